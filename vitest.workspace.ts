@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages resolve to their TypeScript source: the tests need no build.
+const conditions = ['@pointbook/source'];
+
+const project = (name: string, include: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { name, include: [include] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('packages', 'packages/*/src/**/*.test.ts'),
+      project('examples', 'examples/*/src/**/*.test.ts'),
+      project('test', 'test/**/*.test.ts'),
+    ],
+  },
+});
