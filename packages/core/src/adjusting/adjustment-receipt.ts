@@ -1,0 +1,26 @@
+import type { Entry } from '../ledger/entry.ts';
+import type { Instant } from '../model/instant.ts';
+import type { MemberId } from '../model/ids.ts';
+
+/** What an adjustment, a set balance or a reversal did. It is made from its entry alone, so a retry gets the same. */
+export interface AdjustmentReceipt {
+  readonly memberId: MemberId;
+  /** The number of the entry, for `reverseEntry`. */
+  readonly sequence: number;
+  /** Signed change in points. */
+  readonly delta: number;
+  /** The member's balance right after it. */
+  readonly balance: number;
+  readonly postedAt: Instant;
+}
+
+/** The receipt that an entry tells. */
+export function adjustmentReceipt(entry: Entry): AdjustmentReceipt {
+  return {
+    memberId: entry.memberId,
+    sequence: entry.sequence,
+    delta: entry.delta,
+    balance: entry.balanceAfter,
+    postedAt: entry.postedAt,
+  };
+}

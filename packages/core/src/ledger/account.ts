@@ -1,0 +1,98 @@
+import { sumOf } from '../model/points.ts';
+import { firstInstant, type Instant } from '../model/instant.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { Period } from '../program/expiry-policy.ts';
+import type { Hold } from './hold.ts';
+import type { Lot } from './lot.ts';
+
+/** A member's points: the fold of the member's entries. `balance = available + pending + held − debt`. */
+export interface Account {
+  readonly memberId: MemberId;
+  /** The number of the last entry; 0 before the first. */
+  readonly sequence: number;
+  readonly balance: number;
+  readonly debt: number;
+  /** Sorted by end. */
+  readonly lots: readonly Lot[];
+  readonly holds: readonly Hold[];
+  /** Lots that lapsed unspent and are remembered for refunds. */
+  readonly lapsed: readonly LapsedLot[];
+  /** Present while points may end by inactivity. */
+  readonly inactivity: Inactivity | null;
+  /** When the last entry was posted: the ledger's clock never runs before it. */
+  readonly lastInstant: Instant;
+}
+
+/** The one deadline of points that end by inactivity, and how far activity moves it. */
+export interface Inactivity {
+  readonly deadline: Instant;
+  readonly period: Period;
+}
+
+/** What is remembered of a lot that lapsed unspent. */
+export interface LapsedLot {
+  readonly expiresAt: Instant;
+  readonly byInactivity: boolean;
+  readonly points: number;
+  /** The end of the refund window; then it is forgotten. */
+  readonly forgetAt: Instant;
+}
+
+/** An account before its first entry. */
+export function emptyAccount(memberId: MemberId): Account {
+  return {
+    memberId,
+    sequence: 0,
+    balance: 0,
+    debt: 0,
+    lots: [],
+    holds: [],
+    lapsed: [],
+    inactivity: null,
+    lastInstant: firstInstant,
+  };
+}
+
+/** Whether a lot's points can be spent at an instant. */
+export function isAvailable(lot: Lot, now: Instant): boolean {
+  return lot.availableAt === null || lot.availableAt <= now;
+}
+
+/** Points that can be spent at an instant, on an account whose due expiries were posted. */
+export function availablePoints(account: Account, now: Instant): number {
+  return sumOf(
+    account.lots.filter((lot) => isAvailable(lot, now)),
+    (lot) => lot.points,
+  );
+}
+
+/** Points set aside by open holds. */
+export function heldPoints(account: Account): number {
+  return sumOf(account.holds, (hold) => hold.points);
+}
+
+/** Points in lots, pending ones included. */
+export function lotPoints(account: Account): number {
+  return sumOf(account.lots, (lot) => lot.points);
+}
+
+/** What a member sees of an account. */
+export interface Balance {
+  readonly balance: number;
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly debt: number;
+}
+
+/** The parts of the balance at an instant. */
+export function balanceOf(account: Account, now: Instant): Balance {
+  const available = availablePoints(account, now);
+  return {
+    balance: account.balance,
+    available,
+    pending: lotPoints(account) - available,
+    held: heldPoints(account),
+    debt: account.debt,
+  };
+}

@@ -1,0 +1,87 @@
+import { invariant } from '../model/invariant.ts';
+import { isWhole, sumOf } from '../model/points.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Account, LapsedLot } from './account.ts';
+import type { Effect, Entry } from './entry.ts';
+import type { Hold } from './hold.ts';
+import { changeLots, type Lot } from './lot.ts';
+import { ripen } from './movement.ts';
+
+/** The account after an entry: the only way in which an account changes. */
+export function applyEntry(account: Account, entry: Entry): Account {
+  const { effect } = entry;
+  invariant(entry.memberId === account.memberId, 'an entry belongs to its account');
+  invariant(entry.sequence === account.sequence + 1, 'entries are numbered without gaps');
+  invariant(entry.balanceAfter === account.balance + entry.delta, 'balanceAfter is the running sum');
+  invariant(isWhole(entry.balanceAfter), 'a balance is a safe integer');
+  invariant(entry.postedAt >= account.lastInstant, 'entries are posted in order of time');
+  invariant(entry.delta === deltaOf(effect, account.holds), 'a delta is the sum of its effect');
+
+  const after: Account = {
+    memberId: account.memberId,
+    sequence: entry.sequence,
+    balance: entry.balanceAfter,
+    debt: account.debt + (effect.debt ?? 0),
+    lots: lotsAfter(account.lots, effect, entry.postedAt),
+    holds: holdsAfter(account, effect),
+    lapsed: lapsedAfter(account.lapsed, effect.lapsed ?? [], entry.postedAt),
+    inactivity: effect.inactivity === undefined ? account.inactivity : effect.inactivity,
+    lastInstant: entry.postedAt,
+  };
+  invariant(after.debt >= 0, 'a debt is never negative');
+  invariant(after.debt === 0 || after.lots.length === 0, 'a member in debt has no points in lots');
+  invariant(
+    after.lots.every((lot) => lot.points > 0),
+    'a lot never holds less than a point',
+  );
+  return after;
+}
+
+/** The change of the balance that an effect makes. */
+export function deltaOf(effect: Effect, holds: readonly Hold[]): number {
+  const closed = effect.closes === undefined ? 0 : holdOf(holds, effect.closes).points;
+  return pointsOf(effect.added) - pointsOf(effect.taken) - (effect.debt ?? 0) + (effect.hold?.points ?? 0) - closed;
+}
+
+/** The open hold of a redemption, which must be there. */
+export function holdOf(holds: readonly Hold[], redemptionId: string): Hold {
+  const hold = holds.find((candidate) => candidate.redemptionId === redemptionId);
+  invariant(hold !== undefined, 'a hold that ends is open');
+  return hold;
+}
+
+function pointsOf(moves: readonly Lot[] = []): number {
+  return sumOf(moves, (move) => move.points);
+}
+
+/** What is available by now joins the available lot of its end; only then points come and go. */
+function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly Lot[] {
+  const ripe = ripen(lots, now);
+  const moves = [...(effect.taken ?? []).map((lot) => ({ ...lot, points: -lot.points })), ...(effect.added ?? [])];
+  return ripe.some((lot, index) => lot !== lots[index]) ? changeLots([], [...ripe, ...moves]) : changeLots(lots, moves);
+}
+
+/** Held points that would have ended by inactivity keep that end as an instant once the deadline has passed. */
+function holdsAfter({ holds, inactivity }: Account, { closes, hold, inactivity: next }: Effect): readonly Hold[] {
+  let open = closes === undefined ? holds : holds.filter((candidate) => candidate.redemptionId !== closes);
+  if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity.deadline));
+  return hold === undefined ? open : [...open, hold];
+}
+
+function endingAt(hold: Hold, end: Instant): Hold {
+  return {
+    ...hold,
+    taken: hold.taken.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: end } : lot)),
+  };
+}
+
+function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], now: Instant): readonly LapsedLot[] {
+  if (moves.length === 0 && lapsed.every((lot) => lot.forgetAt > now)) return lapsed;
+  const after = new Map<string, LapsedLot>();
+  for (const lot of [...lapsed, ...moves]) {
+    if (lot.forgetAt <= now) continue;
+    const key = `${lot.expiresAt} ${lot.byInactivity}`;
+    after.set(key, { ...lot, points: (after.get(key)?.points ?? 0) + lot.points });
+  }
+  return [...after.values()].filter((lot) => lot.points > 0).sort((a, b) => a.expiresAt - b.expiresAt);
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../model/instant.ts';
+import type { Account } from './account.ts';
+import type { Hold } from './hold.ts';
+import type { LotEnd } from './lot.ts';
+
+/** What time alone will do next to an account: a hold that lapses, a lot that expires, or inactivity. */
+export type Due =
+  | { readonly at: Instant; readonly what: 'hold'; readonly hold: Hold }
+  | { readonly at: Instant; readonly what: 'lot'; readonly end: Instant }
+  | { readonly at: Instant; readonly what: 'inactivity' };
+
+/** The first thing due, or null. At one instant holds lapse before lots expire, so that their points expire too. */
+export function nextDue(account: Account): Due | null {
+  const dues: Due[] = account.holds.map((hold) => ({ at: hold.deadline, what: 'hold', hold }));
+  const end = account.lots.find((lot) => typeof lot.expiresAt === 'number')?.expiresAt;
+  if (typeof end === 'number') dues.push({ at: end, what: 'lot', end });
+  if (account.inactivity && hasPointsEnding(account, 'inactivity')) {
+    dues.push({ at: account.inactivity.deadline, what: 'inactivity' });
+  }
+  return dues.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
+}
+
+/** When a sweep must look at an account again; null for never. */
+export function nextDueAt(account: Account): Instant | null {
+  return nextDue(account)?.at ?? null;
+}
+
+function hasPointsEnding(account: Account, end: LotEnd): boolean {
+  return [account, ...account.holds].some((owner) =>
+    ('lots' in owner ? owner.lots : owner.taken).some((lot) => lot.expiresAt === end),
+  );
+}

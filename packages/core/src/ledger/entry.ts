@@ -1,0 +1,99 @@
+import type { ActorId, MemberId, ProgramVersion, RedemptionId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Inactivity, LapsedLot } from './account.ts';
+import type { Hold } from './hold.ts';
+import type { Lot } from './lot.ts';
+
+export type EntryKind = 'earn' | 'adjustment' | 'redemption' | 'reversal' | 'expiry' | 'opening' | 'transfer';
+
+/** Why an entry was written, finer than its kind. */
+export type EntryCause =
+  | 'invoice-saved'
+  | 'invoice-edited'
+  | 'invoice-paid'
+  | 'invoice-claimed'
+  | 'invoice-reassigned'
+  | 'invoice-refunded'
+  | 'invoice-paid-with-points'
+  | 'points-returned'
+  | 'points-added'
+  | 'points-deducted'
+  | 'balance-set'
+  | 'entry-reversed'
+  | 'points-redeemed'
+  | 'points-held'
+  | 'hold-captured'
+  | 'hold-released'
+  | 'hold-lapsed'
+  | 'lot-expired'
+  | 'account-inactive';
+
+/** What an entry is about. `id` is the host's own text, or a sequence number for `entry`. */
+export interface Reference {
+  readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external';
+  readonly id: string;
+  /** What of it: the refund of an invoice, the reward of a redemption. */
+  readonly detail?: string;
+}
+
+/** One immutable line of the ledger. */
+export interface Entry {
+  readonly memberId: MemberId;
+  /** 1, 2, 3 … for each member, without gaps. */
+  readonly sequence: number;
+  readonly kind: EntryKind;
+  readonly cause: EntryCause;
+  /** Signed change of the balance. */
+  readonly delta: number;
+  readonly balanceAfter: number;
+  readonly postedAt: Instant;
+  readonly effectiveAt: Instant;
+  readonly actor: ActorId;
+  readonly reference: Reference | null;
+  readonly effect: Effect;
+  readonly programVersion: ProgramVersion;
+  /** The command that wrote it, where the entry is what its id names. */
+  readonly command: CommandMark | null;
+}
+
+/** What a command is known by, and what tells it from another with the same id. */
+export interface CommandMark {
+  readonly key: CommandKey;
+  readonly fingerprint: string;
+}
+
+/** The id of a command within its member: the host's own key, or a step of a redemption. */
+export type CommandKey = `key:${string}` | `${'redeem' | 'capture' | 'release'}:${string}`;
+
+/** How the account changes. delta = Σ added − Σ taken − change of debt + held − released from hold. */
+export interface Effect {
+  /** Points that left lots. */
+  readonly taken?: readonly Lot[];
+  /** Points that entered lots. */
+  readonly added?: readonly Lot[];
+  /** Signed change of the debt. */
+  readonly debt?: number;
+  /** A hold that opens. */
+  readonly hold?: Hold;
+  /** The hold that ends. */
+  readonly closes?: RedemptionId;
+  /** Signed changes of what is remembered of lapsed lots. */
+  readonly lapsed?: readonly LapsedLot[];
+  /** What redeemed or held points are worth, in minor units; it moves nothing. */
+  readonly worth?: number;
+  /** The inactivity deadline as it becomes. */
+  readonly inactivity?: Inactivity | null;
+}
+
+/** An entry before the ledger numbers it. */
+export type EntryDraft = Omit<Entry, 'memberId' | 'sequence' | 'balanceAfter'>;
+
+/** Free text beside an entry, which erasure can remove. */
+export interface Note {
+  readonly memberId: MemberId;
+  readonly sequence: number;
+  /** For staff. */
+  readonly reason: string | null;
+  /** For the customer. */
+  readonly comment: string | null;
+}

@@ -1,0 +1,15 @@
+import type { InvoiceId, RedemptionId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Lot } from './lot.ts';
+
+/** Points set aside for a redemption: out of their lots, so nothing else can spend or expire them. */
+export interface Hold {
+  readonly redemptionId: RedemptionId;
+  readonly points: number;
+  /** The lots they came from, earliest end first. */
+  readonly taken: readonly Lot[];
+  /** It lapses by itself at this instant. */
+  readonly deadline: Instant;
+  readonly invoiceId: InvoiceId | null;
+  readonly rewardId: string | null;
+}

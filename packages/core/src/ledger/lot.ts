@@ -1,0 +1,48 @@
+import type { Instant } from '../model/instant.ts';
+
+/** When a lot ends: an instant, `never`, or with the account's inactivity deadline. */
+export type LotEnd = Instant | 'never' | 'inactivity';
+
+/** What tells lots apart: points with the same end that are available are one lot. */
+export interface LotKey {
+  readonly expiresAt: LotEnd;
+  /** When its points become available; null once they are. */
+  readonly availableAt: Instant | null;
+}
+
+/** Points that expire together; always more than 0. Also how points move: so many from or to this lot. */
+export interface Lot extends LotKey {
+  readonly points: number;
+}
+
+/** Whether a key names this lot. */
+export function isSameLot(a: LotKey, b: LotKey): boolean {
+  return a.expiresAt === b.expiresAt && a.availableAt === b.availableAt;
+}
+
+/** Earliest end first; points that end by inactivity before points that never end; available before pending. */
+export function byEnd(a: LotKey, b: LotKey): number {
+  return compare(endRank(a.expiresAt), endRank(b.expiresAt)) || compare(a.availableAt ?? -1, b.availableAt ?? -1);
+}
+
+function endRank(end: LotEnd): number {
+  return end === 'never' ? Number.POSITIVE_INFINITY : end === 'inactivity' ? Number.MAX_VALUE : end;
+}
+
+/** −1, 0 or 1, safe for infinities. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The lots with these points put in, or taken out where `points` is negative; empty lots vanish. */
+export function changeLots(lots: readonly Lot[], moves: readonly Lot[]): Lot[] {
+  const changed = lots.slice();
+  for (const move of moves) {
+    const index = changed.findIndex((lot) => isSameLot(lot, move));
+    const points = (changed[index]?.points ?? 0) + move.points;
+    if (index === -1) changed.push(move);
+    else if (points === 0) changed.splice(index, 1);
+    else changed[index] = { ...move, points };
+  }
+  return changed.sort(byEnd);
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../model/instant.ts';
+import { type Account, isAvailable } from './account.ts';
+import type { Effect } from './entry.ts';
+import { byEnd, isSameLot, type Lot, type LotKey } from './lot.ts';
+
+/** Which points may be taken, and which of them first. */
+export interface TakingOrder {
+  /** This lot before all others. */
+  readonly first?: LotKey | null;
+  /** Pending points too, after the available ones. */
+  readonly pending?: boolean;
+}
+
+/** Up to `points` points out of an account's lots, earliest end first; fewer where there are fewer. */
+export function takeFrom(account: Account, points: number, now: Instant, order: TakingOrder = {}): Lot[] {
+  const rank = (lot: Lot): number =>
+    order.first && isSameLot(lot, order.first) ? 0 : isAvailable(lot, now) ? 1 : order.pending ? 2 : 3;
+  const lots = ripen(account.lots, now)
+    .filter((lot) => rank(lot) < 3)
+    .sort((a, b) => rank(a) - rank(b) || byEnd(a, b));
+  const taken: Lot[] = [];
+  let left = points;
+  for (const lot of lots) {
+    if (left === 0) break;
+    const part = Math.min(left, lot.points);
+    taken.push({ ...lot, points: part });
+    left -= part;
+  }
+  return taken;
+}
+
+/** Puts points into lots, after they have repaid what debt there is, those that end earliest first. */
+export function giveTo(account: Account, lots: readonly Lot[], now: Instant): Effect {
+  let debt = account.debt;
+  const added: Lot[] = [];
+  for (const lot of ripen(lots, now).sort(byEnd)) {
+    const repaid = Math.min(debt, lot.points);
+    debt -= repaid;
+    if (repaid < lot.points) added.push({ ...lot, points: lot.points - repaid });
+  }
+  return effect({ added, debt: debt - account.debt });
+}
+
+/** An effect without its empty parts, so that entries stay small. */
+export function effect(parts: Effect): Effect {
+  const { taken, added, debt, lapsed, ...rest } = parts;
+  return {
+    ...rest,
+    ...(taken?.length ? { taken } : {}),
+    ...(added?.length ? { added } : {}),
+    ...(debt ? { debt } : {}),
+    ...(lapsed?.length ? { lapsed } : {}),
+  };
+}
+
+/** The first `points` points of some moves, in their order, and the rest. */
+export function splitLots(lots: readonly Lot[], points: number): { first: Lot[]; rest: Lot[] } {
+  const first: Lot[] = [];
+  const rest: Lot[] = [];
+  let left = points;
+  for (const lot of lots) {
+    const part = Math.min(left, lot.points);
+    left -= part;
+    if (part > 0) first.push({ ...lot, points: part });
+    if (part < lot.points) rest.push({ ...lot, points: lot.points - part });
+  }
+  return { first, rest };
+}
+
+/** What is available by now no longer says since when. */
+export function ripen(lots: readonly Lot[], now: Instant): Lot[] {
+  return lots.map((lot) => (lot.availableAt !== null && isAvailable(lot, now) ? { ...lot, availableAt: null } : lot));
+}
+
+/** Points to restore whose deadline has gone from the account ended by inactivity meanwhile: they end now. */
+export function withLiveEnds(account: Account, lots: readonly Lot[], now: Instant): readonly Lot[] {
+  if (account.inactivity !== null) return lots;
+  return lots.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: now } : lot));
+}

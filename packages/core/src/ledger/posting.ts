@@ -1,0 +1,108 @@
+import { latest, type Instant } from '../model/instant.ts';
+import { isWhole, sumOf } from '../model/points.ts';
+import { type Program, systemActor } from '../program/program.ts';
+import type { Account, LapsedLot } from './account.ts';
+import { applyEntry, deltaOf } from './apply-entry.ts';
+import { type Due, nextDue } from './due.ts';
+import type { Entry, EntryDraft } from './entry.ts';
+import { effect, giveTo, ripen } from './movement.ts';
+import type { Lot } from './lot.ts';
+
+/** An account being written: the entries so far, and the account after them. */
+export interface Posting {
+  readonly account: Account;
+  readonly entries: readonly Entry[];
+  /** The time of this write: the clock's, but never before the account's last instant. */
+  readonly now: Instant;
+  readonly program: Program;
+}
+
+/** What a decision says of an entry; the posting knows the rest. */
+export type PostingDraft = Omit<EntryDraft, 'delta' | 'postedAt' | 'effectiveAt' | 'programVersion' | 'command'> &
+  Partial<Pick<Entry, 'effectiveAt' | 'command'>>;
+
+/** Begins a write: what is due by now is posted first, dated at its own instant. */
+export function openPosting(account: Account, program: Program, clock: Instant): Posting {
+  const now = latest(clock, account.lastInstant);
+  return lapse({ account, entries: [], now, program }, account.lastInstant);
+}
+
+/** Ends a write: points that came into lots that have ended already expire in it. */
+export function closePosting(posting: Posting): Posting {
+  return lapse(posting, posting.now);
+}
+
+/** Appends an entry. */
+export function post(posting: Posting, draft: PostingDraft): Posting {
+  const { account, now, program } = posting;
+  const delta = deltaOf(draft.effect, account.holds);
+  const entry: Entry = {
+    memberId: account.memberId,
+    sequence: account.sequence + 1,
+    kind: draft.kind,
+    cause: draft.cause,
+    delta,
+    balanceAfter: account.balance + delta,
+    postedAt: now,
+    effectiveAt: draft.effectiveAt ?? now,
+    actor: draft.actor,
+    reference: draft.reference,
+    effect: draft.effect,
+    programVersion: program.version,
+    command: draft.command ?? null,
+  };
+  return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };
+}
+
+/** Whether so many more points would pass 2^53 − 1, in the balance or in all that the account holds. */
+export function wouldOverflow({ account }: Posting, points: number): boolean {
+  return !isWhole(account.balance + account.debt + points);
+}
+
+/** Whether so much more debt would pass −(2^53 − 1). */
+export function wouldOverflowDebt({ account }: Posting, debt: number): boolean {
+  return !isWhole(account.balance - account.debt - debt);
+}
+
+function lapse(posting: Posting, from: Instant): Posting {
+  let current = posting;
+  let instant = from;
+  for (let due = nextDue(current.account); due !== null && due.at <= posting.now; due = nextDue(current.account)) {
+    instant = latest(instant, due.at);
+    current = post(current, lapseDraft(current, due, instant));
+  }
+  return current;
+}
+
+function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: Instant): PostingDraft {
+  const common = { actor: systemActor, effectiveAt };
+  if (due.what === 'hold') {
+    return {
+      ...common,
+      kind: 'redemption',
+      cause: 'hold-lapsed',
+      reference: { type: 'redemption', id: due.hold.redemptionId },
+      effect: { ...giveTo(account, due.hold.taken, effectiveAt), closes: due.hold.redemptionId },
+    };
+  }
+  const byInactivity = due.what === 'inactivity';
+  const end = byInactivity ? 'inactivity' : due.end;
+  const taken = ripen(account.lots, now).filter((lot) => lot.expiresAt === end);
+  return {
+    ...common,
+    kind: 'expiry',
+    cause: byInactivity ? 'account-inactive' : 'lot-expired',
+    reference: null,
+    effect: effect({
+      taken,
+      lapsed: remembered(taken, due.at, byInactivity, program.refund.windowDays),
+      ...(byInactivity ? { inactivity: null } : {}),
+    }),
+  };
+}
+
+function remembered(taken: readonly Lot[], expiresAt: Instant, byInactivity: boolean, days: number): LapsedLot[] {
+  const points = sumOf(taken, (lot) => lot.points);
+  const forgetAt = (expiresAt + days * 86_400_000) as Instant;
+  return points > 0 ? [{ expiresAt, byInactivity, points, forgetAt }] : [];
+}

@@ -1,0 +1,9 @@
+/** A mistake in Pointbook itself or in how it was called, never in the data; it is thrown, not returned. */
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+/** Stops on a state that the code says cannot be. */
+export function invariant(holds: boolean, claim: string): asserts holds {
+  if (!holds) throw new InvariantError(`This cannot be: ${claim}`);
+}

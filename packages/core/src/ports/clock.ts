@@ -1,0 +1,7 @@
+/** Tells the time, in epoch milliseconds; `Date` has one: `systemClock`. */
+export interface Clock {
+  now(): number;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => Date.now() };

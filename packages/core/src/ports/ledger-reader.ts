@@ -1,0 +1,55 @@
+import type { ResultAsync } from 'neverthrow';
+import type { EntryCause, EntryKind, Entry, Note, Reference } from '../ledger/entry.ts';
+import type { CardCode, Email, InvoiceId, MemberId, Phone, ProgramId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { InvoiceRecord } from '../records/invoice.ts';
+import type { MemberRecord, ProfileRecord } from '../records/member.ts';
+import type { StoreError } from './store-error.ts';
+
+/** Read-only queries over what is committed; keyset-paged, so a deep page costs what the first one does. */
+export interface LedgerReader {
+  member(programId: ProgramId, memberId: MemberId): ResultAsync<MemberRecord | null, StoreError>;
+  profile(programId: ProgramId, memberId: MemberId): ResultAsync<ProfileRecord | null, StoreError>;
+  /** At most one for a phone or a card, up to `limit` for an email; by member id. */
+  findProfiles(programId: ProgramId, by: ProfileSearch, limit: number): ResultAsync<ProfileRecord[], StoreError>;
+  invoice(programId: ProgramId, invoiceId: InvoiceId): ResultAsync<InvoiceRecord | null, StoreError>;
+  /** A member's entries with sequence below `before` (null: from the newest), newest first. */
+  statement(programId: ProgramId, memberId: MemberId, before: number | null, limit: number): ResultAsync<NotedEntry[], StoreError>;
+  /** A member's entries with sequence above `after`, oldest first. */
+  history(programId: ProgramId, memberId: MemberId, after: number, limit: number): ResultAsync<Entry[], StoreError>;
+  /** Entries of all members that match everything given, newest `postedAt` first, then member id, then newest first. */
+  findEntries(programId: ProgramId, filter: EntryFilter, before: EntryCursor | null, limit: number): ResultAsync<NotedEntry[], StoreError>;
+  /** Members with something to lapse at or before an instant, longest due first, then by member id. */
+  dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
+  /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
+  scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
+}
+
+export type ProfileSearch = { readonly phone: Phone } | { readonly cardCode: CardCode } | { readonly email: Email };
+
+/** An entry with its free text; null where it has none. */
+export interface NotedEntry {
+  readonly entry: Entry;
+  readonly note: Note | null;
+}
+
+/** What is left out does not filter. */
+export interface EntryFilter {
+  readonly memberId?: MemberId;
+  readonly kinds?: readonly EntryKind[];
+  readonly causes?: readonly EntryCause[];
+  readonly actor?: string;
+  readonly reference?: { readonly type: Reference['type']; readonly id: string };
+  /** postedAt, from inclusive, until exclusive. */
+  readonly from?: Instant;
+  readonly until?: Instant;
+  /** Text within the reason, letter case of A to Z ignored. */
+  readonly reason?: string;
+}
+
+/** The last row of a page, from which the next one goes on. */
+export interface EntryCursor {
+  readonly postedAt: Instant;
+  readonly memberId: MemberId;
+  readonly sequence: number;
+}

@@ -1,0 +1,28 @@
+/** Why a store could not do what was asked. `written`: whether the changes are certainly not there (`no`) or may be (`unknown`). */
+export interface StoreError {
+  readonly kind: StoreErrorKind;
+  /** Fit for a log: what happened and what to do. */
+  readonly message: string;
+  readonly written: 'no' | 'unknown';
+  /** The driver's own error. */
+  readonly cause?: unknown;
+}
+
+export type StoreErrorKind =
+  /** Somebody else holds the lock for too long; try again. */
+  | 'store-locked'
+  /** The connection or the file is gone for now; try again. */
+  | 'store-unavailable'
+  | 'store-closed'
+  | 'store-full'
+  | 'store-read-only'
+  /** Not a database, or a damaged one. */
+  | 'store-corrupt'
+  /** A path that cannot be a database: a directory, or in a folder that is not there. */
+  | 'store-path-unusable'
+  /** The schema is from a newer Pointbook than this. */
+  | 'store-schema-newer'
+  /** The store has no driver to work with. */
+  | 'store-driver-missing'
+  /** The database refused a value that the ledger accepted. */
+  | 'store-rejected';

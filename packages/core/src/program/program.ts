@@ -1,0 +1,62 @@
+import type { ActorId, ProgramId, ProgramVersion } from '../model/ids.ts';
+import type { Currency } from '../model/money.ts';
+import type { EarnRule, Multiplier } from './earn-rule.ts';
+import type { ExpiryPolicy } from './expiry-policy.ts';
+import type { RedemptionPolicy } from './redemption-policy.ts';
+
+/** A merchant's rules: checked, complete and immutable. Plain JSON, so a store keeps it as it is. */
+export interface Program {
+  readonly v: 1;
+  readonly programId: ProgramId;
+  /** The fingerprint of everything else in here: the same rules have the same version everywhere. */
+  readonly version: ProgramVersion;
+  readonly name: string;
+  /** An IANA name; business dates and ends of days are meant in it. */
+  readonly timeZone: string;
+  readonly currency: Currency;
+  readonly earn: EarnPolicy;
+  readonly expiry: ExpiryPolicy;
+  readonly redeem: RedemptionPolicy;
+  readonly refund: RefundPolicy;
+}
+
+/** When an invoice earns. */
+export type EarnTrigger = 'on-invoice-saved' | 'on-full-payment';
+
+export interface EarnPolicy {
+  readonly trigger: EarnTrigger;
+  /** A payment counts once it is approved. */
+  readonly approvePayments: boolean;
+  /** A member without a verified email earns nothing. */
+  readonly requireVerifiedEmail: boolean;
+  /** Whether the part of an invoice that was paid with points earns points too. */
+  readonly earnOnPointsPaid: boolean;
+  /** Points become available this many days after they were earned; 0 for at once. */
+  readonly pendingDays: number;
+  readonly rules: readonly EarnRule[];
+  readonly multipliers: readonly Multiplier[];
+  /** Whether several multipliers that apply are multiplied, or only the highest counts. */
+  readonly combineMultipliers: 'highest' | 'all';
+  /** The most points of all rules together; null for no limit. */
+  readonly cap: Cap;
+}
+
+/** Limits in points; null for none. */
+export interface Cap {
+  readonly perInvoice: number | null;
+  readonly perDay: number | null;
+}
+
+/** What a clawback does when the member no longer has the points. */
+export type DebtPolicy = 'allow-debt' | 'within-balance' | 'refuse';
+
+export interface RefundPolicy {
+  readonly clawback: DebtPolicy;
+  /** How long a lapsed lot is remembered, so that a refund does not take its points twice. */
+  readonly windowDays: number;
+  /** Days that returned points live on when their lot has lapsed meanwhile; 0: they expire at once. */
+  readonly graceDays: number;
+}
+
+/** Who acts when the host names nobody. */
+export const systemActor = 'system' as ActorId;

@@ -1,0 +1,44 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Instant } from '../model/instant.ts';
+import type { Program } from '../program/program.ts';
+import type { Changes, RecordKeys, Records } from './records.ts';
+
+/** What a decision may know beside the records. */
+export interface DecisionContext {
+  readonly program: Program;
+  /** The clock's time; an account's own last instant may be later. */
+  readonly now: Instant;
+}
+
+/** The answer of a decision: an outcome with its changes, or the records it needs to see first. */
+export type Decision<Receipt, Failure> = Decided<Receipt, Failure> | Needs;
+
+export interface Decided<Receipt, Failure> {
+  readonly outcome: Result<Receipt, Failure>;
+  readonly changes: Partial<Changes>;
+}
+
+export interface Needs {
+  readonly needs: RecordKeys;
+}
+
+/** A pure decision, and the records it starts from. */
+export interface Task<Receipt, Failure> {
+  readonly keys: RecordKeys;
+  decide(records: Records, context: DecisionContext): Decision<Receipt, Failure>;
+}
+
+/** A success and what it changes. */
+export function accept<Receipt>(receipt: Receipt, changes: Partial<Changes> = {}): Decided<Receipt, never> {
+  return { outcome: ok(receipt), changes };
+}
+
+/** A failure, which changes nothing. */
+export function refuse<Failure>(failure: Failure): Decided<never, Failure> {
+  return { outcome: err(failure), changes: {} };
+}
+
+/** Asks for records that were not named. */
+export function needs(keys: RecordKeys): Needs {
+  return { needs: keys };
+}

@@ -1,0 +1,224 @@
+import type { Instant, BusinessDate } from '../model/instant.ts';
+import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../model/ids.ts';
+import type { Currency } from '../model/money.ts';
+import type { Balance } from '../ledger/account.ts';
+import type { Lot, LotKey } from '../ledger/lot.ts';
+
+/** A sale as the host's POS states it; its figures are the truth. */
+export interface Sale {
+  readonly currency: Currency;
+  /** What the customer owes, in minor units; it need not equal the lines (delivery, tip, rounding). */
+  readonly total: number;
+  /** Tax within the total, for invoices without lines. */
+  readonly tax: number;
+  readonly lines: readonly SaleLine[];
+  readonly soldAt: Instant;
+}
+
+export interface SaleLine {
+  readonly lineId: string;
+  readonly sku: string | null;
+  readonly category: string | null;
+  /** A decimal text such as "1.25". */
+  readonly quantity: string;
+  /** In minor units, after discount, without tax. */
+  readonly net: number;
+  readonly tax: number;
+  /** What was taken off; it marks a discounted line and is not subtracted again. */
+  readonly discount: number;
+}
+
+/** What the rules may know about the buyer, frozen when the sale first names one. */
+export interface RuleContext {
+  readonly firstPurchase: boolean;
+  readonly tier: string | null;
+  /** MM-DD, or null when unknown. */
+  readonly birthday: string | null;
+  /** Points already earned on the sale's business date: by rule, and in all under the empty name. */
+  readonly earnedToday: Readonly<Record<string, number>>;
+}
+
+/** Everything that is known of a sale: its facts, and what was posted for it. */
+export interface InvoiceRecord {
+  readonly v: 1;
+  readonly invoiceId: InvoiceId;
+  readonly memberId: MemberId | null;
+  /** The rules it was first saved under, and keeps. */
+  readonly programVersion: ProgramVersion;
+  readonly context: RuleContext | null;
+  readonly sale: Sale;
+  readonly saves: readonly SavedRevision[];
+  readonly payments: readonly Payment[];
+  readonly refunds: readonly Refund[];
+  readonly redemptions: readonly InvoiceRedemption[];
+  /** When approved payments first covered what is owed; on-full-payment programs count from it. */
+  readonly coveredAt: Instant | null;
+  readonly posted: Posted;
+  /** Set by the first claim or reassignment: only an unclaimed sale can be claimed. */
+  readonly claimed: boolean;
+}
+
+/** What the invoice's present member was given and had taken back for it. */
+export interface Posted {
+  readonly earned: number;
+  /** Taken back, forgiven and lapsed points included. */
+  readonly clawedBack: number;
+  /** The lot that its points went to; null until they did. */
+  readonly lot: LotKey | null;
+  /** When that was, for points that end by inactivity: only a later lapse can have taken them. */
+  readonly earnedAt: Instant | null;
+  /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
+  readonly capUse: Readonly<Record<string, number>>;
+}
+
+export interface SavedRevision {
+  readonly revision: number;
+  readonly fingerprint: string;
+  readonly receipt: InvoiceReceipt;
+}
+
+export interface Payment {
+  readonly paymentId: PaymentId;
+  readonly amount: number;
+  readonly paidAt: Instant;
+  readonly fingerprint: string;
+  readonly receipt: InvoiceReceipt;
+  /** Null while it waits for approval. */
+  readonly approval: Approval | null;
+}
+
+export interface Approval {
+  readonly approvedAt: Instant;
+  /** What approving was asked with and answered; null where the payment needed no approval. */
+  readonly mark: { readonly actor: ActorId; readonly receipt: InvoiceReceipt } | null;
+}
+
+export interface Refund {
+  readonly refundId: RefundId;
+  readonly total: number;
+  readonly lines: readonly RefundedLine[];
+  readonly refundedAt: Instant;
+  readonly fingerprint: string;
+  readonly receipt: RefundReceipt;
+}
+
+export interface RefundedLine {
+  readonly lineId: string;
+  readonly quantity: string;
+  readonly net: number;
+  readonly tax: number;
+}
+
+/** Points that paid a part of an invoice. */
+export interface InvoiceRedemption {
+  readonly redemptionId: RedemptionId;
+  readonly memberId: MemberId;
+  readonly points: number;
+  /** In minor units. */
+  readonly value: number;
+  readonly taken: readonly Lot[];
+  /** Points that refunds have given back so far. */
+  readonly returned: number;
+}
+
+/** Why an invoice has not earned, or not yet. */
+export type Withheld = 'no-member' | 'awaiting-payment' | 'awaiting-approval' | 'email-unverified';
+
+/** What one save, payment, approval, claim or reassignment of an invoice did. */
+export interface InvoiceReceipt {
+  readonly invoiceId: InvoiceId;
+  readonly revision: number;
+  readonly memberId: MemberId | null;
+  /** `stale`: a lower revision than the one that is known; nothing was done. */
+  readonly outcome: 'recorded' | 'stale';
+  /** Points that this command posted; negative where an edit took points back. */
+  readonly earned: number;
+  /** Points that the invoice has earned in all, less what was taken back. */
+  readonly earnedInAll: number;
+  readonly withheld: Withheld | null;
+  /** The member's balance after the command; null for an anonymous sale. */
+  readonly balance: Balance | null;
+  readonly explanation: Explanation;
+}
+
+/** What one refund or void did. */
+export interface RefundReceipt {
+  readonly invoiceId: InvoiceId;
+  readonly refundId: RefundId;
+  readonly memberId: MemberId | null;
+  /** Money refunded by this command, in minor units. */
+  readonly refunded: number;
+  /** Points taken back, in all: `taken`, `lapsed`, `debt` and `forgiven` say where from. */
+  readonly clawedBack: number;
+  readonly taken: number;
+  /** Points that had lapsed unspent already. */
+  readonly lapsed: number;
+  readonly debt: number;
+  readonly forgiven: number;
+  /** Points earned by this command: what remains may now be paid in full. */
+  readonly earned: number;
+  /** Redeemed points that came back, those included that had lapsed meanwhile and so expired at once. */
+  readonly returned: number;
+  readonly returnedExpired: number;
+  readonly balance: Balance | null;
+}
+
+/** How each point came about. The points of the rules, after multipliers and caps, add up to `points`. */
+export interface Explanation {
+  readonly points: number;
+  readonly rules: readonly RuleExplanation[];
+  /** Points cut off by the program's own caps, over all rules. */
+  readonly cutByProgramCap: number;
+}
+
+export interface RuleExplanation {
+  readonly ruleId: string;
+  readonly label: string;
+  /** Why the rule gave nothing: the condition that did not hold. */
+  readonly unmet: UnmetCondition | null;
+  /** The money (minor units) or pieces (decimal text) it counted; null for a visit. */
+  readonly base: number | string | null;
+  /** Lines that it left out, and why. */
+  readonly excluded: readonly { readonly lineId: string; readonly why: 'not-listed' | 'sku' | 'category' | 'discounted' }[];
+  /** Money of the base that was paid with points and so earned nothing. */
+  readonly paidWithPoints: number;
+  /** The fraction of a point, as "numerator/denominator" before rounding. */
+  readonly exact: string;
+  readonly rounding: 'floor' | 'half-up' | 'ceil';
+  readonly multipliers: readonly { readonly multiplierId: string; readonly label: string; readonly times: number; readonly per: number }[];
+  /** Points cut off by the rule's caps. */
+  readonly cutByCap: number;
+  /** What the rule gave in the end, program cap aside. */
+  readonly points: number;
+}
+
+export type UnmetCondition =
+  | 'minimum-spend'
+  | 'weekday'
+  | 'hours'
+  | 'not-started'
+  | 'ended'
+  | 'first-purchase'
+  | 'birthday'
+  | 'tier'
+  | 'nothing-left';
+
+/** What is left of a sale after refunds, as the rules see it. */
+export interface KeptSale {
+  readonly sale: Sale;
+  /** The lines with what was refunded of them taken off. */
+  readonly lines: readonly SaleLine[];
+  /** total − all refunds, in minor units. */
+  readonly total: number;
+  /** Money of refunds that named no line, spread over all lines. */
+  readonly refundedWithoutLine: number;
+  /** Money of the original total that was paid with points. */
+  readonly paidWithPoints: number;
+}
+
+/** One business date's points, kept with the member for caps per day. */
+export interface DayEarnings {
+  readonly date: BusinessDate;
+  /** By rule, and in all under the empty name. */
+  readonly points: Readonly<Record<string, number>>;
+}

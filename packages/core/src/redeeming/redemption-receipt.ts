@@ -1,0 +1,39 @@
+import type { Entry } from '../ledger/entry.ts';
+import type { Instant } from '../model/instant.ts';
+import type { MemberId, RedemptionId } from '../model/ids.ts';
+
+/** What a step of a redemption did. It is made from its entry alone, so a retry gets the same. */
+export interface RedemptionReceipt {
+  readonly memberId: MemberId;
+  readonly redemptionId: RedemptionId;
+  readonly sequence: number;
+  readonly state: 'held' | 'redeemed' | 'released';
+  /** Points held, redeemed or released by this step. */
+  readonly points: number;
+  /** What the points are worth, in minor units; 0 for a release. */
+  readonly value: number;
+  readonly rewardId: string | null;
+  /** The member's balance right after it; held points still count. */
+  readonly balance: number;
+  /** When an open hold lapses. */
+  readonly deadline: Instant | null;
+  readonly postedAt: Instant;
+}
+
+/** The receipt that an entry tells. */
+export function redemptionReceipt(entry: Entry): RedemptionReceipt {
+  const { effect, reference } = entry;
+  const state = effect.hold ? 'held' : entry.delta < 0 ? 'redeemed' : 'released';
+  return {
+    memberId: entry.memberId,
+    redemptionId: (reference?.id ?? '') as RedemptionId,
+    sequence: entry.sequence,
+    state,
+    points: effect.hold?.points ?? -entry.delta,
+    value: effect.worth ?? 0,
+    rewardId: reference?.detail ?? null,
+    balance: entry.balanceAfter,
+    deadline: effect.hold?.deadline ?? null,
+    postedAt: entry.postedAt,
+  };
+}
