@@ -6,7 +6,8 @@ const conditions = ['@pointbook/source'];
 const project = (name: string, include: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, include: [include] },
+  // The fixtures are files that break the rules on purpose, not tests.
+  test: { name, include: [include], exclude: ['**/node_modules/**', '**/fixtures/**'] },
 });
 
 export default defineConfig({

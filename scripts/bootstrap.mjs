@@ -1,6 +1,8 @@
-// What `npm run demo`, `npm test` and `npm run bench` start: it needs nothing but Node and npm, brings pnpm, the
-// dependencies and (through them) a pinned Node, then runs the named script of package.json on that Node.
+// What `npm run demo`, `npm test` and `npm run bench` start. It needs nothing but Node and npm: it brings pnpm, the
+// dependencies and (through them) a pinned Node, then runs the named file on that Node.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 const PNPM = 'pnpm@12.21.0';
 // For these the lockfile brings a pinned Node; elsewhere the machine's own must be able to run TypeScript.
@@ -10,50 +12,56 @@ const PINNED = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 export function obstacle(platform, arch, nodeVersion) {
   const parts = nodeVersion.split('.').map(Number);
   const atLeast = (major, minor) => parts[0] > major || (parts[0] === major && parts[1] >= minor);
-  if (PINNED.includes(platform + '-' + arch)) {
+  if (PINNED.includes(`${platform}-${arch}`)) {
     if (atLeast(20, 0)) return undefined;
-    return 'Node ' + nodeVersion + ' is too old: install Node 20 or newer (https://nodejs.org) and run this again.';
+    return `Node ${nodeVersion} is too old. Install Node 20 or newer (https://nodejs.org), then run this again.`;
   }
   if (atLeast(22, 18)) return undefined;
   return (
-    'On ' +
-    platform +
-    ' (' +
-    arch +
-    ') the project runs on your own Node, which must be 22.18 or newer; this is ' +
-    nodeVersion +
-    '. Install a current Node (https://nodejs.org) and run this again.'
+    `On ${platform} (${arch}) the project runs on your own Node, which must be 22.18 or newer; this is ${nodeVersion}. ` +
+    'Install a current Node (https://nodejs.org), then run this again.'
   );
 }
 
-function npx(args) {
-  // npm names its own CLI: run by Node it needs no shell, not even on Windows.
-  const npmCli = process.env.npm_execpath || '';
-  const byNode = /npm-cli\.js$/.test(npmCli);
-  const command = byNode ? process.execPath : 'npx';
-  const first = byNode ? [npmCli, 'exec', '--yes', '--', PNPM] : ['--yes', PNPM];
-  const { status, error } = spawnSync(command, first.concat(args), {
-    stdio: 'inherit',
-    shell: command === 'npx' && process.platform === 'win32',
-  });
-  if (error) console.error(error.message);
-  return status === null ? 1 : status;
-}
-
-function main(script) {
+function main(file, args) {
   const problem = obstacle(process.platform, process.arch, process.versions.node);
   if (problem) {
     console.error(problem);
     return 1;
   }
-  if (npx(['install', '--prefer-offline', '--reporter=append-only', '--loglevel=warn']) !== 0) {
+  if (install() !== 0) {
     console.error(
-      '\nThe dependencies could not be installed. The first run needs the npm registry: check the network (and ' +
-        '`npm config get registry` and any proxy), then run this again. The lines above say what failed.',
+      '\nThe dependencies could not be installed; the lines above say what failed. The first run needs the npm registry: ' +
+        'check the network, any proxy, and what `npm config get registry` answers, then run this again.',
     );
     return 1;
   }
-  return npx(['run', script]);
+  const tools = join('node_modules', '.bin');
+  const pinned = join(tools, 'node');
+  const node = process.platform !== 'win32' && existsSync(pinned) ? pinned : process.execPath;
+  // Workspace packages resolve to their TypeScript source: nothing is built first.
+  return start(node, ['--conditions=@pointbook/source', file].concat(args), {
+    PATH: tools + delimiter + process.env.PATH,
+  });
 }
 
-if (process.argv[2]) process.exitCode = main(process.argv[2]);
+function install() {
+  const args = ['install', '--prefer-offline', '--reporter=append-only', '--loglevel=warn'];
+  // npm names its own CLI, which Node runs without a shell; without it the shell finds npx, on Windows too.
+  const npm = process.env.npm_execpath;
+  if (npm && npm.endsWith('npm-cli.js'))
+    return start(process.execPath, [npm, 'exec', '--yes', '--', PNPM].concat(args));
+  return start('npx', ['--yes', PNPM].concat(args), {}, process.platform === 'win32');
+}
+
+function start(command, args, env, shell) {
+  const { status, error } = spawnSync(command, args, {
+    stdio: 'inherit',
+    shell,
+    env: Object.assign({}, process.env, env),
+  });
+  if (error) console.error(error.message);
+  return status === null ? 1 : status;
+}
+
+if (process.argv[2]) process.exitCode = main(process.argv[2], process.argv.slice(3));

@@ -1,0 +1,139 @@
+// Who may import whom. `pnpm run boundaries` holds it, test/architecture/boundaries.test.ts proves that it bites.
+
+const core = 'packages/core/src';
+const tests = '\\.(test|test-d)\\.ts$';
+
+// Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
+const base = ['model', 'program', 'ledger'];
+const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
+const pure = ['records', 'reporting', ...base, ...verbs];
+// The verbs do not know each other; all may know the invoice and how it is settled.
+const sharedByVerbs = 'earning/(invoice|settle-[^/]+)\\.ts$';
+const layers = {
+  model: {},
+  program: { imports: ['model'] },
+  ledger: { imports: ['model', 'program'] },
+  records: { imports: base },
+  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records'], also: sharedByVerbs }])),
+  reporting: { imports: [...base, 'records'] },
+  ports: { types: pure },
+  schemas: { imports: ['model', 'program'] },
+  engine: { imports: [...pure, 'ports'] },
+  operations: { imports: [...pure, 'ports', 'schemas', 'engine'] },
+};
+
+const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);
+
+const layerRules = Object.entries(layers).flatMap(([folder, { imports = [], types = [], also }]) => {
+  const allowed = [...folders([folder, ...imports]), ...(also ? [`^${core}/${also}`] : [])];
+  const from = { path: `^${core}/${folder}/`, pathNot: tests };
+  return [
+    rule(
+      `core-${folder}`,
+      `${folder} imports only itself, ${[...imports, ...types].join(', ') || 'nothing else'}`,
+      from,
+      {
+        path: `^${core}/`,
+        pathNot: [...allowed, ...folders(types)],
+      },
+    ),
+    ...(types.length === 0
+      ? []
+      : [
+          rule(`core-${folder}-types-only`, `of ${types.join(', ')}, ${folder} sees only types`, from, {
+            path: folders(types),
+            pathNot: allowed,
+            dependencyTypesNot: ['type-only'],
+          }),
+        ]),
+  ];
+});
+
+function rule(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to };
+}
+
+export default {
+  forbidden: [
+    ...layerRules,
+    rule(
+      'core-folders',
+      'a new folder of the core needs its place in the layers above',
+      { path: `^${core}/[^/]+/`, pathNot: folders(Object.keys(layers)) },
+      {},
+    ),
+    rule(
+      'core-index-last',
+      'nothing inside a package imports its index.ts',
+      { path: '^(packages/[^/]+)/src/' },
+      { path: '^$1/src/index\\.ts$' },
+    ),
+    rule(
+      'core-pointbook',
+      'only index.ts imports pointbook.ts',
+      { path: `^${core}/`, pathNot: [`^${core}/index\\.ts$`, tests] },
+      { path: `^${core}/pointbook\\.ts$` },
+    ),
+    rule(
+      'core-zod',
+      'zod lives in schemas',
+      { path: `^${core}/`, pathNot: [`^${core}/schemas/`, tests] },
+      { path: '(^|node_modules/)zod(/|$)' },
+    ),
+    rule(
+      'core-no-papaparse',
+      'the core parses no CSV yet',
+      { path: `^${core}/` },
+      { path: '(^|node_modules/)(@types/)?papaparse(/|$)' },
+    ),
+    rule(
+      'core-no-node',
+      'the core runs anywhere',
+      { path: `^${core}/`, pathNot: tests },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'core-no-packages',
+      'the core knows no other package',
+      { path: `^${core}/` },
+      { path: ['^packages/', '^@pointbook/'], pathNot: `^${core}/` },
+    ),
+    rule(
+      'packages-import-core',
+      'adapters and testing import the entry point of core, never each other (their tests may import testing)',
+      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, tests] },
+      { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/index\\.ts$`] },
+    ),
+    rule(
+      'package-tests',
+      'a test of a package imports its own package and the entry points of core and testing',
+      { path: `^packages/([^/]+)/.+${tests}`, pathNot: `^${core}/` },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|testing)/src/index\\.ts$'] },
+    ),
+    rule(
+      'entry-points-only',
+      'examples, tests and scripts import public entry points',
+      { path: '^(examples|test|scripts)/' },
+      { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    ),
+    rule(
+      'no-barrels',
+      'only index.ts re-exports',
+      { path: '^packages/[^/]+/src/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+      { dependencyTypes: ['export'] },
+    ),
+    rule('no-cycles', 'no import cycles, types included', {}, { circular: true }),
+    rule('resolvable', 'every import can be found', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    // Type imports count.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['@pointbook/source', 'import', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['/dist/', '^test/architecture/fixtures/', '\\.cache/'] },
+  },
+};

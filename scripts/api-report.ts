@@ -1,0 +1,50 @@
+// The public API of each package, as a file under docs/api/ that a review can read. Needs a build.
+// Without arguments: fails with a diff where the file is not what the package exports. With --update: rewrites it.
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor';
+import { cache, packages, root, run } from './workspace.ts';
+
+const update = process.argv.includes('--update');
+const made = join(cache, 'api');
+const committed = join(root, 'docs', 'api');
+mkdirSync(made, { recursive: true });
+mkdirSync(committed, { recursive: true });
+
+for (const name of packages) {
+  const file = `${name}.api.md`;
+  writeReport(name);
+  const undocumented = [...readFileSync(join(made, file), 'utf8').matchAll(/^\/\/ @public.*\(undocumented\)\n(.+)/gm)];
+  for (const [, declaration] of undocumented) fail(`${name}: no doc comment on ${declaration}`);
+  if (update) copyFileSync(join(made, file), join(committed, file));
+  else if (!existsSync(join(committed, file))) fail(`docs/api/${file} is missing: pnpm run api:update`);
+  else {
+    const diff = await run('git', ['diff', '--no-index', '--', join('docs', 'api', file), join('.cache', 'api', file)]);
+    if (!diff.ok)
+      fail(
+        `${diff.output}\nThe API of ${name} changed. If it should: pnpm run api:update, and commit docs/api/${file}`,
+      );
+  }
+}
+
+function writeReport(name: string): void {
+  const projectFolder = join(root, 'packages', name);
+  const config = ExtractorConfig.prepare({
+    configObject: { ...ExtractorConfig.loadFile(join(root, 'api-extractor.json')), projectFolder },
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(projectFolder, 'package.json'),
+  });
+  Extractor.invoke(config, { localBuild: true, messageCallback: keepQuiet });
+}
+
+/** What it has to say stands in the report; only errors are worth printing. */
+function keepQuiet(message: ExtractorMessage): void {
+  const level: string = message.logLevel;
+  if (level === 'error') fail(message.text);
+  message.handled = true;
+}
+
+function fail(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
+}

@@ -1,0 +1,64 @@
+// What `npm test` and .ci/run run: every check in turn, the output of those that fail, and a count at the end.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cache, inColour, root, run, type Finished } from './workspace.ts';
+
+const vitestReport = join(cache, 'vitest.json');
+const typescript7 = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
+const script = (name: string): string[] => ['node', join('scripts', `${name}.ts`)];
+
+/** Each step is a command; order matters only where a comment says so. */
+const steps: readonly (readonly [name: string, command: readonly string[]])[] = [
+  ['types', ['node', typescript7, '--noEmit', '-p', 'tsconfig.json']],
+  ['types of the core, without Node', ['node', typescript7, '--noEmit', '-p', 'packages/core/tsconfig.pure.json']],
+  ['format', ['oxfmt', '--check']],
+  ['lint', ['oxlint']],
+  ['boundaries', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'examples', 'test', 'scripts']],
+  ['unused code', ['knip']],
+  ['doc examples', script('check-doc-examples')],
+  [
+    'tests',
+    [
+      'vitest',
+      'run',
+      '--config',
+      'vitest.workspace.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ],
+  ],
+  // These look at what the build makes.
+  ['build', script('build')],
+  ['API report', script('api-report')],
+  ['packed packages', script('check-packed')],
+  ['bundle size', script('check-size')],
+];
+
+rmSync(vitestReport, { force: true });
+let passed = 0;
+let failed = 0;
+for (const [name, [command = '', ...args]] of steps) {
+  const started = performance.now();
+  const finished = await run(command, args);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+  const count = name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
+  passed += count.passed;
+  failed += count.failed;
+  const detail = name === 'tests' ? ` (${count.passed} passed)` : '';
+  console.log(`${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail}`);
+  if (count.failed > 0) console.log(`\n${finished.output.trimEnd()}\n`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** The tests that vitest counted; a run that ended badly without a failed test (a file that does not load) is one failure. */
+function testCounts({ ok }: Finished): { passed: number; failed: number } {
+  if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, ok ? 0 : 1) };
+}
+
+function paint(code: number, text: string): string {
+  return inColour ? `\u001B[${code}m${text}\u001B[0m` : text;
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+const root = new URL('../../', import.meta.url).pathname;
+const fixture = new URL('./fixtures/layers/', import.meta.url).pathname;
+
+interface Report {
+  summary: { violations: { rule: { name: string }; from: string; to: string }[] };
+}
+
+/** What dependency-cruiser reports of a tree that breaks every rule once, beside imports that are allowed. */
+function violations(): string[] {
+  const { stdout, stderr } = spawnSync(
+    `${root}node_modules/.bin/depcruise`,
+    ['--config', `${root}.dependency-cruiser.mjs`, '--output-type', 'json', 'packages', 'examples'],
+    { cwd: fixture, encoding: 'utf8' },
+  );
+  expect(stderr).toBe('');
+  const report = JSON.parse(stdout) as Report;
+  return report.summary.violations
+    .filter(({ rule }) => rule.name !== 'resolvable')
+    .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`.replaceAll('packages/core/src/', ''))
+    .toSorted();
+}
+
+test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and nothing else', () => {
+  expect(violations()).toEqual([
+    'core-engine: engine/validates.ts → schemas/commands.ts',
+    'core-expiring: expiring/knows-a-port.ts → ports/clock.ts',
+    'core-folders: helpers/anything.ts → model/points.ts',
+    'core-index-last: operations/knows-the-facade.ts → index.ts',
+    'core-model: model/looks-up.ts → program/program.ts',
+    'core-no-node: operations/reads-a-file.ts → fs',
+    'core-no-packages: operations/knows-an-adapter.ts → packages/memory/src/index.ts',
+    'core-no-papaparse: operations/parses-csv.ts → papaparse',
+    'core-operations: operations/knows-the-facade.ts → index.ts',
+    'core-operations: operations/knows-the-facade.ts → pointbook.ts',
+    'core-pointbook: operations/knows-the-facade.ts → pointbook.ts',
+    'core-ports-types-only: ports/runs-pure-code.ts → model/points.ts',
+    'core-redeeming: redeeming/knows-a-sibling.ts → earning/decide-claim.ts',
+    'core-zod: engine/validates.ts → zod',
+    'entry-points-only: examples/demo/src/main.ts → model/points.ts',
+    'no-barrels: operations/barrel.ts → model/points.ts',
+    'no-cycles: ledger/cycle-a.ts → ledger/cycle-b.ts',
+    'package-tests: packages/memory/src/store.test.ts → model/points.ts',
+    'packages-import-core: packages/memory/src/reaches-into-core.ts → model/points.ts',
+    'packages-import-core: packages/memory/src/reaches-into-core.ts → packages/testing/src/index.ts',
+    'packages-import-core: packages/testing/src/knows-an-adapter.ts → packages/memory/src/index.ts',
+  ]);
+});
