@@ -1,0 +1,37 @@
+import { invariant } from '../model/invariant.ts';
+import { commandId, entryId, type RecordKeys } from './records.ts';
+
+/** All records that any of the keys name, each once. */
+export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {
+  return {
+    programVersions: union(all, (keys) => keys.programVersions),
+    members: union(all, (keys) => keys.members),
+    profiles: union(all, (keys) => keys.profiles),
+    phones: union(all, (keys) => keys.phones),
+    cardCodes: union(all, (keys) => keys.cardCodes),
+    invoices: union(all, (keys) => keys.invoices),
+    entries: union(all, (keys) => keys.entries, entryId),
+    commands: union(all, (keys) => keys.commands, commandId),
+  };
+}
+
+/** The keys that a store tries next, when a decision over `keys` answered that it `needs` more. */
+export function widenKeys(keys: RecordKeys, needs: RecordKeys): RecordKeys {
+  const wider = uniteKeys(keys, needs);
+  invariant(countKeys(wider) > countKeys(uniteKeys(keys)), 'a decision needs only what it was not given');
+  return wider;
+}
+
+function countKeys(keys: Required<RecordKeys>): number {
+  return Object.values(keys).reduce((count, named) => count + named.length, 0);
+}
+
+function union<Key>(
+  all: readonly RecordKeys[],
+  keysOf: (keys: RecordKeys) => readonly Key[] | undefined,
+  idOf: (key: Key) => unknown = (key) => key,
+): Key[] {
+  const byId = new Map<unknown, Key>();
+  for (const keys of all) for (const key of keysOf(keys) ?? []) byId.set(idOf(key), key);
+  return [...byId.values()];
+}

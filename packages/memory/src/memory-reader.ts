@@ -1,0 +1,71 @@
+import {
+  nextDueAt,
+  type LedgerReader,
+  type MemberRecord,
+  type ProfileRecord,
+  type ProfileSearch,
+  type ProgramId,
+  type StoreError,
+} from '@pointbook/core';
+import { ResultAsync, type Result } from 'neverthrow';
+import type { Book } from './book.ts';
+import { compareIds } from './compare-ids.ts';
+import { findEntries, noted } from './find-entries.ts';
+
+/** The queries, each over the whole book: simple rather than fast. */
+export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, StoreError>): LedgerReader {
+  const read = <T>(programId: ProgramId, query: (book: Book) => T): ResultAsync<T, StoreError> =>
+    new ResultAsync(Promise.resolve(bookOf(programId).map(query)));
+
+  return {
+    member: (programId, memberId) => read(programId, (book) => book.members.get(memberId) ?? null),
+    profile: (programId, memberId) => read(programId, (book) => book.profiles.get(memberId) ?? null),
+    findProfiles: (programId, by, limit) => read(programId, (book) => findProfiles(book, by).slice(0, limit)),
+    invoice: (programId, invoiceId) => read(programId, (book) => book.invoices.get(invoiceId) ?? null),
+    statement: (programId, memberId, before, limit) =>
+      read(programId, (book) => {
+        const entries = (book.entries.get(memberId) ?? []).slice(
+          0,
+          before === null ? undefined : Math.max(0, before - 1),
+        );
+        return entries
+          .toReversed()
+          .slice(0, limit)
+          .map((entry) => noted(book, entry));
+      }),
+    history: (programId, memberId, after, limit) =>
+      read(programId, (book) => (book.entries.get(memberId) ?? []).slice(after, after + limit)),
+    findEntries: (programId, filter, before, limit) =>
+      read(programId, (book) => findEntries(book, filter, before).slice(0, limit)),
+    dueMembers: (programId, now, limit) =>
+      read(programId, (book) =>
+        [...book.members.values()]
+          .map(({ account }) => ({ memberId: account.memberId, dueAt: nextDueAt(account) ?? Infinity }))
+          .filter(({ dueAt }) => dueAt <= now)
+          .toSorted((a, b) => a.dueAt - b.dueAt || compareIds(a.memberId, b.memberId))
+          .slice(0, limit)
+          .map(({ memberId }) => memberId),
+      ),
+    scanMembers: (programId, after, limit) =>
+      read(programId, (book) =>
+        [...book.members.values()]
+          .filter(({ account }) => after === null || compareIds(account.memberId, after) > 0)
+          .toSorted(byMember)
+          .slice(0, limit),
+      ),
+  };
+}
+
+function findProfiles(book: Book, by: ProfileSearch): ProfileRecord[] {
+  if ('email' in by) {
+    const profiles = [...book.profiles.values()].filter(({ email }) => email === by.email);
+    return profiles.toSorted((a, b) => compareIds(a.memberId, b.memberId));
+  }
+  const memberId = 'phone' in by ? book.phones.get(by.phone) : book.cardCodes.get(by.cardCode);
+  const profile = memberId === undefined ? undefined : book.profiles.get(memberId);
+  return profile === undefined ? [] : [profile];
+}
+
+function byMember(a: MemberRecord, b: MemberRecord): number {
+  return compareIds(a.account.memberId, b.account.memberId);
+}

@@ -1,0 +1,179 @@
+import {
+  emptyAccount,
+  type Changes,
+  type Entry,
+  type LedgerStore,
+  type MemberId,
+  type MemberRecord,
+  type ProfileRecord,
+  type ProgramId,
+  type RecordKeys,
+  type StoreError,
+} from '@pointbook/core';
+import type { Result } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { compareIds } from './compare-ids.ts';
+import { memoryStore } from './memory-store.ts';
+
+const shop = 'shop' as ProgramId;
+const ayu = 'C-17' as MemberId;
+const budi = 'C-18' as MemberId;
+
+describe('transact', () => {
+  test('answers null for what is not there, and nothing for what was not named', async () => {
+    const value = await look(memoryStore(), { members: [ayu] }, (records) => [
+      records.members.get(ayu),
+      records.members.get(budi),
+    ]);
+    expect(value).toEqual([null, undefined]);
+  });
+
+  test('keeps what is written, for its program alone', async () => {
+    const store = memoryStore();
+    await write(store, { members: [member(ayu)], entries: [entry(ayu, 1)] });
+    expect(valueOf(await store.reader.member(shop, ayu))).toEqual(member(ayu));
+    expect(valueOf(await store.reader.member('other' as ProgramId, ayu))).toBeNull();
+  });
+
+  test('nobody can change what it keeps', async () => {
+    const store = memoryStore();
+    const written = { account: { ...emptyAccount(ayu) }, activity: { purchases: 0, days: [] } };
+    await write(store, { members: [written] });
+    written.account.balance = 1_000_000;
+    const read = valueOf(await store.reader.member(shop, ayu));
+    expect(read?.account.balance).toBe(0);
+    expect(() => Object.assign(read?.account ?? {}, { balance: 5 })).toThrow(TypeError);
+  });
+
+  test('a decision that throws writes nothing and rejects', async () => {
+    const store = memoryStore();
+    const thrown = new Error('a mistake');
+    await expect(
+      store.transact(shop, {}, () => {
+        throw thrown;
+      }),
+    ).rejects.toBe(thrown);
+  });
+
+  test('starts again with what a decision needs', async () => {
+    const store = memoryStore();
+    await write(store, { members: [member(ayu), member(budi)] });
+    const seen: string[][] = [];
+    const answer = await store.transact(shop, { members: [ayu] }, (records) => {
+      seen.push([...records.members.keys()]);
+      return records.members.has(budi) ? { changes: changes({}), value: 'done' } : { needs: { members: [budi] } };
+    });
+    expect(valueOf(answer)).toBe('done');
+    expect(seen).toEqual([[ayu], [ayu, budi]]);
+  });
+
+  test('a decision that needs only what it has is a mistake, not a loop', async () => {
+    const keys = { members: [ayu] };
+    await expect(memoryStore().transact(shop, keys, () => ({ needs: keys }))).rejects.toThrow('needs only');
+  });
+
+  test.each([
+    ['an entry twice', { entries: [entry(ayu, 1), entry(ayu, 1)] }],
+    ['a gap in the sequence', { entries: [entry(ayu, 2)] }],
+    ['a command twice', { entries: [entry(ayu, 1, 'key:a'), entry(ayu, 2, 'key:a')] }],
+    ['one phone for two', { profiles: [profile(ayu, '+628111'), profile(budi, '+628111')] }],
+  ] as [string, Partial<Changes>][])('refuses %s, and writes nothing of the batch', async (_, bad) => {
+    const store = memoryStore();
+    const result = await store.transact(shop, {}, () => ({
+      changes: changes({ members: [member(budi)], ...bad }),
+      value: null,
+    }));
+    expect(errorOf(result)).toMatchObject({ kind: 'store-rejected', written: 'no' });
+    expect(valueOf(await store.reader.scanMembers(shop, null, 9))).toEqual([]);
+  });
+
+  test('two members can swap phones in one batch', async () => {
+    const store = memoryStore();
+    await write(store, { profiles: [profile(ayu, '+628111'), profile(budi, '+628222')] });
+    await write(store, { profiles: [profile(ayu, '+628222'), profile(budi, '+628111')] });
+    const holders = await look(store, { phones: ['+628111', '+628222'] as never }, (records) => [...records.phones]);
+    expect(holders).toEqual([
+      ['+628111', budi],
+      ['+628222', ayu],
+    ]);
+  });
+});
+
+test('a closed store says so', async () => {
+  const store = memoryStore();
+  await store.close();
+  await store.close();
+  expect(errorOf(await store.open()).kind).toBe('store-closed');
+  expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-closed');
+  expect(errorOf(await store.transact(shop, {}, () => ({ changes: changes({}), value: 1 }))).kind).toBe('store-closed');
+});
+
+test('ids sort by their UTF-8 bytes', () => {
+  const ids = ['Z', 'a', 'aa', 'é', '豈', '\uffee', '🙂', '🙂a', '🥝'];
+  const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+  for (const a of ids) for (const b of ids) expect(Math.sign(compareIds(a, b))).toBe(byBytes(a, b));
+});
+
+function valueOf<T>(result: Result<T, StoreError>): T {
+  if (result.isErr()) throw new Error(result.error.message, { cause: result.error });
+  return result.value;
+}
+
+function errorOf<T>(result: Result<T, StoreError>): StoreError {
+  if (result.isOk()) throw new Error('It was expected to fail.');
+  return result.error;
+}
+
+function changes(some: Partial<Changes>): Changes {
+  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...some };
+}
+
+async function write(store: LedgerStore, some: Partial<Changes>): Promise<void> {
+  valueOf(await store.transact(shop, {}, () => ({ changes: changes(some), value: null })));
+}
+
+async function look<T>(
+  store: LedgerStore,
+  keys: RecordKeys,
+  see: (records: Parameters<Parameters<LedgerStore['transact']>[2]>[0]) => T,
+): Promise<T> {
+  return valueOf(await store.transact(shop, keys, (records) => ({ changes: changes({}), value: see(records) })));
+}
+
+function member(memberId: MemberId): MemberRecord {
+  return { account: emptyAccount(memberId), activity: { purchases: 0, days: [] } };
+}
+
+function profile(memberId: MemberId, phone: string): ProfileRecord {
+  return {
+    memberId,
+    name: null,
+    phone: phone as NonNullable<ProfileRecord['phone']>,
+    phoneVerified: false,
+    email: null,
+    emailVerified: false,
+    cardCode: null,
+    birthday: null,
+    tier: null,
+    enrolledAt: 0 as ProfileRecord['enrolledAt'],
+    saves: [],
+  };
+}
+
+function entry(memberId: MemberId, sequence: number, key: `key:${string}` | null = null): Entry {
+  return {
+    memberId,
+    sequence,
+    kind: 'adjustment',
+    cause: 'points-added',
+    delta: 0,
+    balanceAfter: 0,
+    postedAt: 0,
+    effectiveAt: 0,
+    actor: 'staff-3',
+    reference: null,
+    effect: {},
+    programVersion: 'rules',
+    command: key === null ? null : { key, fingerprint: 'f' },
+  } as Entry;
+}
