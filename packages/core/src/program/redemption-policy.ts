@@ -1,8 +1,6 @@
-import type { Rounding } from '../model/points.ts';
-
 /** What points are worth, and in what portions. */
 export interface RedemptionPolicy {
-  /** `points` are worth `money` minor units; null where points only buy rewards. */
+  /** `points` are worth `money` minor units, rounded down; null where points only buy rewards. */
   readonly rate: { readonly points: number; readonly money: number } | null;
   /** Points a redemption to money must have at least. */
   readonly minimum: number;
@@ -12,9 +10,8 @@ export interface RedemptionPolicy {
   readonly step: number;
   /** The part of an invoice's total that points may pay, in percent. */
   readonly shareOfInvoicePercent: number;
-  /** A redemption that covers exactly what is left to pay may ignore the step. */
+  /** A redemption that covers exactly what is left to pay may ignore the step; its last point may be worth more than the rest. */
   readonly coverExactTotal: boolean;
-  readonly rounding: Rounding;
   readonly rewards: readonly Reward[];
   /** How long a hold lives, unless the command says. */
   readonly holdMinutes: number;

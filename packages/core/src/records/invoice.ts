@@ -176,7 +176,7 @@ export interface RuleExplanation {
   readonly label: string;
   /** Why the rule gave nothing: the condition that did not hold. */
   readonly unmet: UnmetCondition | null;
-  /** The money (minor units) or pieces (decimal text) it counted; null for a visit. */
+  /** The money (minor units) or pieces (decimal text) it counted; null for a visit and where a condition did not hold. */
   readonly base: number | string | null;
   /** Lines that it left out, and why. */
   readonly excluded: readonly { readonly lineId: string; readonly why: 'not-listed' | 'sku' | 'category' | 'discounted' }[];

@@ -1,0 +1,65 @@
+import { tz } from '@date-fns/tz/tz';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
+import type { BusinessDate, Instant } from '../model/instant.ts';
+import { dateOfDay, dayMs, dayNumberOf, lastDayNumber } from './business-date.ts';
+import { businessDateOf, daysLater, startOfNextDay } from './calendar.ts';
+import type { Period } from './expiry-policy.ts';
+import type { Program } from './program.ts';
+
+/**
+ * When points end that are earned at an instant: the start of the day after their last, exclusive.
+ *
+ * @remarks A fixed date is meant as it stands: points earned after it have ended already.
+ */
+export function lotEndOf({ expiry, timeZone }: Program, earnedAt: Instant): Instant | 'never' | 'inactivity' {
+  switch (expiry.kind) {
+    case 'never':
+    case 'inactivity':
+      return expiry.kind;
+    case 'on-date':
+      return startOfNextDay(expiry.date, timeZone);
+    case 'after':
+      return endOfPeriod(expiry.period, expiry.roundTo, businessDateOf(earnedAt, timeZone), timeZone);
+  }
+}
+
+/** When an account's points end if nothing is earned or redeemed after an instant. */
+export function inactivityDeadlineOf(period: Period, at: Instant, timeZone: string): Instant {
+  return endOfPeriod(period, 'day', businessDateOf(at, timeZone), timeZone);
+}
+
+/** When points that are earned at an instant become available: days later at the same local time; null for at once. */
+export function availableAtOf({ earn, timeZone }: Program, earnedAt: Instant): Instant | null {
+  return earn.pendingDays === 0 ? null : daysLater(earnedAt, earn.pendingDays, timeZone);
+}
+
+/** The same date has the same end, so a batch computes it once. */
+const mostEnds = 4096;
+const ends = new Map<string, Instant>();
+
+function endOfPeriod(
+  { count, unit }: Period,
+  roundTo: 'day' | 'month-end',
+  date: BusinessDate,
+  timeZone: string,
+): Instant {
+  const key = `${date} ${count} ${unit} ${roundTo} ${timeZone}`;
+  let end = ends.get(key);
+  if (end === undefined) {
+    if (ends.size >= mostEnds) ends.clear();
+    end = startOfNextDay(lastDateOf({ count, unit }, roundTo, date), timeZone);
+    ends.set(key, end);
+  }
+  return end;
+}
+
+function lastDateOf({ count, unit }: Period, roundTo: 'day' | 'month-end', date: BusinessDate): BusinessDate {
+  // Dates are reckoned in UTC, where every day has 24 hours; the zone comes in where the last one ends.
+  const utc = { in: tz('UTC') };
+  const first = new Date(dayNumberOf(date) * dayMs);
+  const last = unit === 'days' ? addDays(first, count, utc) : addMonths(first, count, utc);
+  const rounded = roundTo === 'month-end' ? lastDayOfMonth(last, utc) : last;
+  return dateOfDay(Math.min(rounded.getTime() / dayMs, lastDayNumber));
+}

@@ -1,0 +1,57 @@
+/**
+ * How far the clocks of a time zone are ahead of UTC at an instant, in milliseconds.
+ *
+ * @remarks Read off a formatted clock, because an offset's text hides seconds and the sign of less than an hour
+ * (Africa/Monrovia was −00:44:30 until 1972).
+ */
+export function offsetMsAt(instant: number, timeZone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of clockOf(timeZone).formatToParts(instant)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  const wholeSeconds = Math.floor(instant / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSeconds;
+}
+
+/**
+ * The instant at which a clock shows `wallMs` (a local date and time, written as if it were UTC) and after which it
+ * shows nothing earlier. A time shown twice means the second time; a time that is skipped means the first after it.
+ */
+export function instantOfWallClock(wallMs: number, timeZone: string): number {
+  // No offset is as large as this window is wide, and no zone changes its clocks twice in it.
+  let before = wallMs - windowMs;
+  let after = wallMs + windowMs;
+  const offsetBefore = offsetMsAt(before, timeZone);
+  const offsetAfter = offsetMsAt(after, timeZone);
+  if (offsetBefore === offsetAfter) return wallMs - offsetAfter;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetMsAt(middle, timeZone) === offsetBefore) before = middle;
+    else after = middle;
+  }
+  const change = after;
+  if (wallMs - offsetAfter >= change) return wallMs - offsetAfter;
+  return Math.min(wallMs - offsetBefore, change);
+}
+
+const windowMs = 18 * 3_600_000;
+const mostClocks = 64;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    if (clocks.size >= mostClocks) clocks.clear();
+    clock = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
+}

@@ -1,0 +1,53 @@
+import type { RedemptionPolicy, Reward } from '../program/redemption-policy.ts';
+import { limitsOf, type RedemptionSituation, type NothingToRedeem } from './redemption-limits.ts';
+import { valueOfPoints } from './value-of-points.ts';
+
+/** What a member may redeem. Admitted are the multiples of `step` from `minimum` to `maximum`, and `exact`. */
+export interface RedemptionQuote {
+  /** The fewest points that the program accepts; 0 where points are not redeemed to money. */
+  readonly minimum: number;
+  /** The most points that can be redeemed now; 0 where `reason` says why none can. */
+  readonly maximum: number;
+  readonly step: number;
+  /** What `maximum` is worth, in minor units. */
+  readonly value: number;
+  /** Why no multiple of `step` can be redeemed; null where one can. */
+  readonly reason: NothingToRedeem | null;
+  /** The fewest points that pay exactly what is left of the invoice, where the program lets them ignore the step. */
+  readonly exact: { readonly points: number; readonly value: number } | null;
+  /** The rewards that the points suffice for. */
+  readonly rewards: readonly Reward[];
+}
+
+/**
+ * Says how many points can be redeemed, and what they are worth. Pure: it promises nothing, for the points may be
+ * spent elsewhere before they are redeemed.
+ */
+export function quoteRedemption(policy: RedemptionPolicy, situation: RedemptionSituation): RedemptionQuote {
+  const { available } = situation;
+  const { step } = policy;
+  const rewards = policy.rewards.filter(({ points }) => points <= available);
+  const limits = limitsOf(policy, situation.invoice);
+  if (limits === null || policy.rate === null) {
+    return { minimum: 0, maximum: 0, step, value: 0, reason: 'no-rate', exact: null, rewards };
+  }
+  const { minimum, exact } = limits;
+  const affordable = Math.min(limits.maximum.points, available - (available % step));
+  const maximum = affordable >= minimum ? affordable : 0;
+  return {
+    minimum,
+    maximum,
+    step,
+    value: valueOfPoints(policy.rate, maximum),
+    reason:
+      maximum > 0
+        ? null
+        : limits.maximum.points < minimum
+          ? limits.maximum.by
+          : available <= 0
+            ? 'nothing-available'
+            : 'below-minimum',
+    exact: exact !== null && exact.points <= available ? exact : null,
+    rewards,
+  };
+}
