@@ -46,12 +46,21 @@ function main(file, args) {
 }
 
 function install() {
-  const args = ['install', '--prefer-offline', '--reporter=append-only', '--loglevel=warn'];
+  if (!existsSync('node_modules'))
+    console.log('First run: installing the dependencies, which takes half a minute or so.');
+  // What npm has kept is good enough, and a network that is not there should not be waited for.
+  const exec = [
+    '--yes',
+    '--update-notifier=false',
+    '--prefer-offline',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+  ];
+  const pnpm = [PNPM, 'install', '--prefer-offline', '--reporter=append-only', '--loglevel=error'];
   // npm names its own CLI, which Node runs without a shell; without it the shell finds npx, on Windows too.
   const npm = process.env.npm_execpath;
-  if (npm && npm.endsWith('npm-cli.js'))
-    return start(process.execPath, [npm, 'exec', '--yes', '--', PNPM].concat(args));
-  return start('npx', ['--yes', PNPM].concat(args), {}, process.platform === 'win32');
+  if (npm && npm.endsWith('npm-cli.js')) return start(process.execPath, [npm, 'exec'].concat(exec, '--', pnpm));
+  return start('npx', exec.concat(pnpm), {}, process.platform === 'win32');
 }
 
 function start(command, args, env, shell) {
