@@ -1,0 +1,54 @@
+import type { BusinessDate } from '../model/instant.ts';
+import { isBusinessDate } from '../program/business-date.ts';
+import { closest } from './closest.ts';
+import { leaf } from './fields.ts';
+import { mustBe } from './words.ts';
+
+/** A day that the calendar has, YYYY-MM-DD. */
+export function date() {
+  return leaf<BusinessDate>((value) => {
+    if (typeof value === 'string' && isBusinessDate(value)) return null;
+    const isUnreal = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+    const fix = isUnreal
+      ? 'The calendar has no such day from 1970-01-01 to 9999-12-31.'
+      : 'Write year, month and day: "2026-12-31".';
+    return mustBe('a date', value, fix);
+  });
+}
+
+/** A time on the clock, "HH:mm". "24:00" is written "00:00" where an end of the day is meant. */
+export function time(last: '23:59' | '24:00') {
+  return leaf<string>((value) => {
+    const isTime = typeof value === 'string' && (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) || value === last);
+    return isTime ? null : mustBe('a time on the clock', value, 'Write hours and minutes: "09:30".');
+  }).transform((value) => (value === '24:00' ? '00:00' : value));
+}
+
+/** The IANA name of a time zone that this machine knows, in its own capitals, so that a zone has one name. */
+export function timeZone() {
+  return leaf<string>((value) => {
+    const name = typeof value === 'string' && value.length <= longestName ? value : '';
+    const zones = zoneNames();
+    const meant = closest(name, zones);
+    if (isTimeZone(name) && (meant === name || meant?.toLowerCase() !== name.toLowerCase())) return null;
+    const fix = meant === null ? 'Write a name such as "Asia/Jakarta" or "Europe/Berlin".' : `Did you mean "${meant}"?`;
+    return mustBe('the IANA name of a time zone', value, fix);
+  });
+}
+
+const longestName = 64;
+
+function isTimeZone(name: string): boolean {
+  // An offset such as "+07:00" is no zone: it knows nothing of the clock changes to come.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Without the aliases that are valid too, such as "UTC". */
+function zoneNames(): readonly string[] {
+  return typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
+}

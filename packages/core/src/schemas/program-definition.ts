@@ -1,0 +1,167 @@
+import type { DebtPolicy, EarnTrigger } from '../program/program.ts';
+import type { EarnBase, Weekday } from '../program/earn-rule.ts';
+import type { Rounding } from '../model/points.ts';
+
+/**
+ * A program as a developer writes it, in code or as JSON; what is left out gets its default. Money is in minor units
+ * of the currency, points and all other figures are whole numbers. A `Program` is a definition too.
+ */
+export interface ProgramDefinition {
+  readonly v?: 1;
+  /** Names the program; every key in a store begins with it. */
+  readonly programId: string;
+  /** Only where the rules come from a `Program`: it must be theirs. */
+  readonly version?: string;
+  readonly name: string;
+  /** An IANA name, such as "Asia/Jakarta": business dates and ends of days are meant in it. */
+  readonly timeZone: string;
+  /** An ISO 4217 code, such as "IDR". */
+  readonly currency: string;
+  readonly earn: EarnDefinition;
+  /** @defaultValue `{ kind: 'never' }` */
+  readonly expiry?: ExpiryDefinition;
+  readonly redeem?: RedemptionDefinition;
+  readonly refund?: RefundDefinition;
+}
+
+/** How points are earned. */
+export interface EarnDefinition {
+  /** @defaultValue `'on-invoice-saved'` */
+  readonly trigger?: EarnTrigger;
+  /** A payment counts once it is approved; only with `on-full-payment`. @defaultValue `false` */
+  readonly approvePayments?: boolean;
+  /** A member without a verified email earns nothing. @defaultValue `false` */
+  readonly requireVerifiedEmail?: boolean;
+  /** Whether what was paid with points earns points too. @defaultValue `false` */
+  readonly earnOnPointsPaid?: boolean;
+  /** Days until earned points can be spent, 0 to 3650. @defaultValue `0` */
+  readonly pendingDays?: number;
+  /** At most 200; an empty list for a program whose points are only given by hand. */
+  readonly rules: readonly EarnRuleDefinition[];
+  readonly multipliers?: readonly MultiplierDefinition[];
+  /** @defaultValue `'highest'` */
+  readonly combineMultipliers?: 'highest' | 'all';
+  /** The most points of all rules together. @defaultValue no limit */
+  readonly cap?: CapDefinition;
+}
+
+/** One way to earn; the points of all rules that apply add up. */
+export interface EarnRuleDefinition {
+  readonly ruleId: string;
+  /** Words for a receipt. @defaultValue the `ruleId` */
+  readonly label?: string | null;
+  readonly earn:
+    | {
+        readonly per: 'amount';
+        readonly points: number;
+        readonly of: number;
+        /** @defaultValue `'with-tax'` */ readonly base?: EarnBase;
+      }
+    | { readonly per: 'visit'; readonly points: number }
+    | { readonly per: 'item'; readonly points: number };
+  /** Only lines whose SKU or category is named. @defaultValue all lines */
+  readonly only?: LineFilterDefinition | null;
+  /** Lines that never count. */
+  readonly except?: LineFilterDefinition & { readonly discounted?: boolean };
+  readonly when?: ConditionDefinition;
+  /** @defaultValue `'floor'` */
+  readonly rounding?: Rounding;
+  readonly cap?: CapDefinition;
+}
+
+/** Lines, by SKU or by category. */
+export interface LineFilterDefinition {
+  readonly skus?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+/** All of what is given must hold. */
+export interface ConditionDefinition {
+  /** In minor units of what is kept of the invoice's total. */
+  readonly minimumSpend?: number | null;
+  readonly weekdays?: readonly Weekday[] | null;
+  /** "HH:mm", from inclusive, until exclusive; from > until spans midnight and belongs to the day it begins on. */
+  readonly hours?: { readonly from: string; readonly until: string } | null;
+  /** The first business date, YYYY-MM-DD. */
+  readonly from?: string | null;
+  /** The last business date, YYYY-MM-DD. */
+  readonly until?: string | null;
+  readonly firstPurchase?: boolean;
+  /** On the birthday, or in its month. */
+  readonly birthday?: 'day' | 'month' | null;
+  /** The host's own tier names. */
+  readonly tiers?: readonly string[] | null;
+}
+
+/** Multiplies points by `times / per` while its condition holds. */
+export interface MultiplierDefinition {
+  readonly multiplierId: string;
+  /** @defaultValue the `multiplierId` */
+  readonly label?: string | null;
+  readonly times: number;
+  /** @defaultValue `1` */
+  readonly per?: number;
+  /** The `ruleId`s it applies to. @defaultValue all rules */
+  readonly rules?: readonly string[] | null;
+  readonly when?: ConditionDefinition;
+}
+
+/** Limits in points. */
+export interface CapDefinition {
+  readonly perInvoice?: number | null;
+  readonly perDay?: number | null;
+}
+
+/** When points end: always at the end of a day in the program's time zone. */
+export type ExpiryDefinition =
+  | { readonly kind: 'never' }
+  | {
+      readonly kind: 'after';
+      readonly period: PeriodDefinition;
+      /** @defaultValue `'day'` */ readonly roundTo?: 'day' | 'month-end';
+    }
+  /** Points earned after the date have ended already: publish the next rules in time. */
+  | { readonly kind: 'on-date'; readonly date: string }
+  | { readonly kind: 'inactivity'; readonly period: PeriodDefinition };
+
+export interface PeriodDefinition {
+  readonly unit: 'days' | 'months';
+  readonly count: number;
+}
+
+/** What points buy. */
+export interface RedemptionDefinition {
+  /** `points` are worth `money` minor units. @defaultValue none: points buy rewards only */
+  readonly rate?: { readonly points: number; readonly money: number } | null;
+  /** @defaultValue `1` */
+  readonly minimum?: number;
+  /** @defaultValue no limit */
+  readonly maximum?: number | null;
+  /** @defaultValue `1` */
+  readonly step?: number;
+  /** 1 to 100. @defaultValue `100` */
+  readonly shareOfInvoicePercent?: number;
+  /** What pays exactly the rest of an invoice may ignore the step. @defaultValue `false` */
+  readonly coverExactTotal?: boolean;
+  readonly rewards?: readonly RewardDefinition[];
+  /** 1 to 1440. @defaultValue `15` */
+  readonly holdMinutes?: number;
+}
+
+export interface RewardDefinition {
+  readonly rewardId: string;
+  readonly name: string;
+  readonly points: number;
+  /** In minor units, for accounting. @defaultValue `0` */
+  readonly value?: number;
+}
+
+/** What refunds do. */
+export interface RefundDefinition {
+  /** @defaultValue `'allow-debt'` */
+  readonly clawback?: DebtPolicy;
+  /** Days that a lapsed lot is remembered, 0 to 3650. @defaultValue `90` */
+  readonly windowDays?: number;
+  /** Days that returned points live on when their lot has lapsed. @defaultValue `0` */
+  readonly graceDays?: number;
+}

@@ -1,0 +1,85 @@
+import type { RedemptionPolicy } from '../program/redemption-policy.ts';
+import { flag, id, list, text, whole } from './fields.ts';
+import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
+import { repeatedIds } from './repeated.ts';
+
+const defaults: RedemptionPolicy = {
+  rate: null,
+  minimum: 1,
+  maximum: null,
+  step: 1,
+  shareOfInvoicePercent: 100,
+  coverExactTotal: false,
+  rewards: [],
+  holdMinutes: 15,
+};
+
+/** What points buy. */
+export const redemptionShape = withMeaning(
+  strict({
+    rate: strict({ points: whole(1), money: whole(1) })
+      .nullable()
+      .default(defaults.rate),
+    minimum: whole(1).default(defaults.minimum),
+    maximum: whole(1, undefined, 'Leave it out where there is no limit.').nullable().default(defaults.maximum),
+    step: whole(1).default(defaults.step),
+    shareOfInvoicePercent: whole(1, 100).default(defaults.shareOfInvoicePercent),
+    coverExactTotal: flag().default(defaults.coverExactTotal),
+    rewards: list(
+      strict({ rewardId: id<string>(), name: text(), points: whole(1), value: whole(0).default(0) }),
+      0,
+      1000,
+    ).default([]),
+    holdMinutes: whole(1, 1440).default(defaults.holdMinutes),
+  }),
+  function* (policy, isSound) {
+    yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');
+    if (!isSound('rate')) return;
+    yield* policy.rate === null ? withoutRate(policy, isSound) : withRate(policy, policy.rate, isSound);
+  },
+).default(defaults);
+
+/** What is said about redeeming to money, though there is no rate. */
+function* withoutRate(policy: RedemptionPolicy, isSound: IsSound): Iterable<Mistake> {
+  for (const field of ['minimum', 'maximum', 'step', 'shareOfInvoicePercent', 'coverExactTotal'] as const) {
+    if (!isSound(field) || policy[field] === defaults[field]) continue;
+    yield {
+      path: [field],
+      problem: 'has no meaning without a rate',
+      fix: 'Say what points are worth: rate: { points: 1, money: 10 }.',
+    };
+  }
+}
+
+function* withRate(
+  { minimum, maximum, step }: RedemptionPolicy,
+  rate: { points: number; money: number },
+  isSound: IsSound,
+): Iterable<Mistake> {
+  if (!isSound('maximum') || maximum === null) return;
+  if (isSound('minimum') && minimum > maximum) {
+    yield {
+      path: ['minimum'],
+      problem: `is ${minimum}, more than maximum, ${maximum}`,
+      fix: 'Lower minimum or raise maximum.',
+    };
+  } else if (isSound('step') && maximum < step) {
+    yield {
+      path: ['maximum'],
+      problem: `is ${maximum}, less than one step of ${step}`,
+      fix: 'Lower step or raise maximum.',
+    };
+  } else if (isSound('step') && isSound('minimum') && maximum - (maximum % step) < minimum) {
+    yield {
+      path: ['step'],
+      problem: `is ${step}, and no multiple of it lies from ${minimum} to ${maximum}`,
+      fix: 'Lower step, or widen minimum and maximum.',
+    };
+  } else if (BigInt(maximum) * BigInt(rate.money) < BigInt(rate.points)) {
+    yield {
+      path: ['maximum'],
+      problem: `is ${maximum} points, which are worth nothing at this rate`,
+      fix: 'Raise maximum or the rate.',
+    };
+  }
+}

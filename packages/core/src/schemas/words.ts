@@ -1,0 +1,54 @@
+/** What is wrong with an input, and how to mend it. */
+export interface Words {
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** zod keeps one text an issue, so the two share it, a line each. */
+export function textOf({ problem, fix }: Words): string {
+  return `${problem}\n${fix}`;
+}
+
+/** The two parts of a text by `textOf`; the second is empty for a text of zod's own. */
+export function wordsOf(text: string): Words {
+  const [problem = '', fix = ''] = text.split('\n');
+  return { problem, fix };
+}
+
+/** A value as a message shows it: short, whatever it is, and on one line. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}…` : value);
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return String(value);
+    case 'bigint':
+      return 'a bigint';
+    default:
+      return value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'a list'
+          : typeof value === 'object'
+            ? 'an object'
+            : `a ${typeof value}`;
+  }
+}
+
+/** Words for a wrong value: `must be …` with what was there instead, or that it is missing. */
+export function mustBe(what: string, value: unknown, fix: string): Words {
+  return {
+    problem: value === undefined ? `is missing: it must be ${what}` : `must be ${what}, not ${shown(value)}`,
+    fix,
+  };
+}
+
+/** "a", "b" or "c". */
+export function anyOf(choices: readonly string[]): string {
+  const quoted = choices.map((choice) => `"${choice}"`);
+  return quoted.length < 2 ? quoted.join() : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+const longestShown = 40;
