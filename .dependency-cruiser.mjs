@@ -63,9 +63,9 @@ export default {
       {},
     ),
     rule(
-      'core-index-last',
-      'nothing inside a package imports its index.ts',
-      { path: '^(packages/[^/]+)/src/' },
+      'index-last',
+      'nothing inside a package but its tests imports its index.ts',
+      { path: '^(packages/[^/]+)/src/', pathNot: tests },
       { path: '^$1/src/index\\.ts$' },
     ),
     rule(

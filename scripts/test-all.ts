@@ -1,6 +1,7 @@
 // What `npm test` and .ci/run run: every check in turn, the output of those that fail, and a count at the end.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { cache, inColour, root, run, type Finished } from './workspace.ts';
 
 const vitestReport = join(cache, 'vitest.json');
@@ -45,9 +46,13 @@ for (const [name, [command = '', ...args]] of steps) {
   const count = name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
   passed += count.passed;
   failed += count.failed;
-  const detail = name === 'tests' ? ` (${count.passed} passed)` : '';
-  console.log(`${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail}`);
-  if (count.failed > 0) console.log(`\n${finished.output.trimEnd()}\n`);
+  const detail = name === 'tests' ? `${count.passed} passed` : whatItSays(command, args, finished);
+  console.log(
+    `${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail && `: ${detail}`}`,
+  );
+  // Not every tool heeds NO_COLOR.
+  const output = inColour ? finished.output : stripVTControlCharacters(finished.output);
+  if (count.failed > 0) console.log(`\n${output.trimEnd()}\n`);
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -57,6 +62,11 @@ function testCounts({ ok }: Finished): { passed: number; failed: number } {
   if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, ok ? 0 : 1) };
+}
+
+/** Our own scripts say in a line what they found; the tools say more than anyone reads while all is well. */
+function whatItSays(command: string, args: readonly string[], { ok, output }: Finished): string {
+  return ok && command === 'node' && args[0]?.startsWith('scripts') ? output.trim() : '';
 }
 
 function paint(code: number, text: string): string {
