@@ -1,0 +1,111 @@
+/** What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it. */
+export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
+
+/** The part of better-sqlite3's `Database` that is used. */
+export interface BetterSqliteDatabase extends AnyDatabase {
+  readonly inTransaction: boolean;
+  readonly open: boolean;
+}
+
+/** The part of `DatabaseSync` of `node:sqlite` that is used; it has these members from Node 22.16 on. */
+export interface NodeSqliteDatabase extends AnyDatabase {
+  readonly isTransaction: boolean;
+  readonly isOpen: boolean;
+}
+
+interface AnyDatabase {
+  prepare(sql: string): Statement;
+  exec(sql: string): unknown;
+  close(): unknown;
+}
+
+/** A prepared statement; values go in by position, rows come out as objects. */
+export interface Statement {
+  run(...values: unknown[]): unknown;
+  get(...values: unknown[]): unknown;
+  all(...values: unknown[]): unknown[];
+}
+
+/** A database connection, whatever its driver, that prepares each statement once. */
+export interface Connection {
+  readonly isOpen: boolean;
+  readonly inTransaction: boolean;
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  close(): void;
+}
+
+/** Whether a value is a connection that this package can work on. */
+export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
+  if (typeof value !== 'object' || value === null) return false;
+  const { prepare, exec } = value as Partial<AnyDatabase>;
+  return (
+    typeof prepare === 'function' &&
+    typeof exec === 'function' &&
+    ('inTransaction' in value || 'isTransaction' in value)
+  );
+}
+
+/** The connection of a database; the same one each time, so that its statements stay prepared. */
+export function connectionOf(database: SqliteDatabase): Connection {
+  const known = connections.get(database);
+  if (known !== undefined) return known;
+  const connection = 'inTransaction' in database ? betterSqliteConnection(database) : nodeSqliteConnection(database);
+  connections.set(database, connection);
+  return connection;
+}
+
+const connections = new WeakMap<SqliteDatabase, Connection>();
+
+function betterSqliteConnection(database: BetterSqliteDatabase): Connection {
+  return {
+    get isOpen() {
+      return database.open;
+    },
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    ...shared(database),
+  };
+}
+
+function nodeSqliteConnection(database: NodeSqliteDatabase): Connection {
+  return {
+    get isOpen() {
+      return database.isOpen;
+    },
+    get inTransaction() {
+      return database.isTransaction;
+    },
+    ...shared(database),
+  };
+}
+
+function shared(database: AnyDatabase): Pick<Connection, 'prepare' | 'exec' | 'close'> {
+  const statements = new Map<string, Statement>();
+  return {
+    prepare: (sql) => {
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = withPlainRows(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+    exec: (sql) => void database.exec(sql),
+    close: () => void database.close(),
+  };
+}
+
+/** The host may have asked its driver for bigint or for arrays; the rows here are objects with numbers. */
+function withPlainRows(statement: Statement & Partial<RowSettings>): Statement {
+  statement.safeIntegers?.(false);
+  statement.setReadBigInts?.(false);
+  statement.setReturnArrays?.(false);
+  return statement;
+}
+
+interface RowSettings {
+  safeIntegers(on: boolean): unknown;
+  setReadBigInts(on: boolean): unknown;
+  setReturnArrays(on: boolean): unknown;
+}

@@ -1,0 +1,66 @@
+import { commandId, entryId, type ProgramId, type RecordKeys, type Records } from '@pointbook/core';
+import type { Connection } from './driver.ts';
+import { columns, entryOf, invoiceOf, memberOf, profileOf, programOf, type Row } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Reads what keys name, on a connection with an open transaction. */
+export type LoadRecords = (connection: Connection, programId: ProgramId, keys: RecordKeys) => Records;
+
+/** The reader of the records in these tables: a lookup by primary key or unique index for each key. */
+export function recordLoader(tables: Tables): LoadRecords {
+  const selectEntry = `SELECT ${columns.entries.join(', ')} FROM ${tables.entries} WHERE program_id = ? AND member_id = ?`;
+  const sql = {
+    program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
+    member: `SELECT ${columns.members.join(', ')} FROM ${tables.members} WHERE program_id = ? AND member_id = ?`,
+    profile: `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles} WHERE program_id = ? AND member_id = ?`,
+    phone: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND phone = ?`,
+    cardCode: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND card_code = ?`,
+    invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
+    entry: `${selectEntry} AND sequence = ?`,
+    reversed: `SELECT coalesce(sum(abs(delta)), 0) AS points FROM ${tables.entries}
+      WHERE program_id = ? AND member_id = ? AND reference_id = ? AND kind = 'reversal' AND reference_type = 'entry'`,
+    command: `${selectEntry} AND command_key = ?`,
+  };
+
+  return (connection, programId, keys) => {
+    /** What one statement finds for each key. */
+    const find = <Key, Found, Id = Key>(
+      named: readonly Key[] | undefined,
+      statement: string,
+      valuesOf: (key: Key) => readonly unknown[],
+      recordOf: (row: never, key: Key) => Found,
+      idOf: (key: Key) => Id = (key) => key as unknown as Id,
+    ): Map<Id, Found | null> => {
+      const found = new Map<Id, Found | null>();
+      if (named === undefined || named.length === 0) return found;
+      const prepared = connection.prepare(statement);
+      for (const key of named) {
+        const row = prepared.get(programId, ...valuesOf(key));
+        found.set(idOf(key), row === undefined ? null : recordOf(row as never, key));
+      }
+      return found;
+    };
+    const itself = (key: string) => [key];
+    const holder = (row: Row<'profiles'>) => row.member_id;
+
+    return {
+      programVersions: find(keys.programVersions, sql.program, itself, programOf),
+      members: find(keys.members, sql.member, itself, memberOf),
+      profiles: find(keys.profiles, sql.profile, itself, profileOf),
+      phones: find(keys.phones, sql.phone, itself, holder),
+      cardCodes: find(keys.cardCodes, sql.cardCode, itself, holder),
+      invoices: find(keys.invoices, sql.invoice, itself, invoiceOf),
+      entries: find(
+        keys.entries,
+        sql.entry,
+        (key) => [key.memberId, key.sequence],
+        (row, key) => {
+          const sum = connection.prepare(sql.reversed).get(programId, key.memberId, String(key.sequence));
+          return { entry: entryOf(row), reversed: (sum as { points: number }).points };
+        },
+        entryId,
+      ),
+      commands: find(keys.commands, sql.command, (key) => [key.memberId, key.key], entryOf, commandId),
+    };
+  };
+}

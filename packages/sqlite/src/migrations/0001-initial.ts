@@ -1,0 +1,127 @@
+import type { Tables } from '../tables.ts';
+
+const mostPoints = '9007199254740991';
+const lastInstant = '253402300799999';
+
+/**
+ * The first tables.
+ *
+ * @remarks What is large (entries, invoices) has row ids, so that rows are appended and only small indexes are
+ * written at random places: measured at 0.6 times the work of WITHOUT ROWID. The index by date is read backwards.
+ */
+export const initial = {
+  number: 1,
+  name: 'initial',
+  sql: ({ prefix, programs, members, profiles, invoices, entries, notes }: Tables): string => `
+CREATE TABLE ${programs} (
+  program_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  program TEXT NOT NULL CHECK (json_valid(program)),
+  PRIMARY KEY (program_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ${members} (
+  program_id TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND ${mostPoints}),
+  balance INTEGER NOT NULL CHECK (balance BETWEEN -${mostPoints} AND ${mostPoints}),
+  lot_points INTEGER NOT NULL CHECK (lot_points BETWEEN 0 AND ${mostPoints}),
+  held INTEGER NOT NULL CHECK (held BETWEEN 0 AND ${mostPoints}),
+  debt INTEGER NOT NULL CHECK (debt BETWEEN 0 AND ${mostPoints}),
+  last_instant INTEGER NOT NULL CHECK (last_instant BETWEEN 0 AND ${lastInstant}),
+  due_at INTEGER CHECK (due_at BETWEEN 0 AND ${lastInstant}),
+  account TEXT NOT NULL CHECK (json_valid(account)),
+  activity TEXT NOT NULL CHECK (json_valid(activity)),
+  PRIMARY KEY (program_id, member_id),
+  CHECK (balance = lot_points + held - debt),
+  CHECK (debt = 0 OR lot_points = 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ${prefix}members_due ON ${members} (program_id, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE ${profiles} (
+  program_id TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  name TEXT,
+  phone TEXT,
+  phone_verified INTEGER NOT NULL CHECK (phone_verified IN (0, 1)),
+  email TEXT,
+  email_verified INTEGER NOT NULL CHECK (email_verified IN (0, 1)),
+  card_code TEXT,
+  birthday TEXT,
+  tier TEXT,
+  enrolled_at INTEGER NOT NULL CHECK (enrolled_at BETWEEN 0 AND ${lastInstant}),
+  saves TEXT NOT NULL CHECK (json_valid(saves)),
+  PRIMARY KEY (program_id, member_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX ${prefix}profiles_phone ON ${profiles} (program_id, phone) WHERE phone IS NOT NULL;
+CREATE UNIQUE INDEX ${prefix}profiles_card_code ON ${profiles} (program_id, card_code) WHERE card_code IS NOT NULL;
+CREATE INDEX ${prefix}profiles_email ON ${profiles} (program_id, email) WHERE email IS NOT NULL;
+
+CREATE TABLE ${invoices} (
+  program_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  invoice TEXT NOT NULL CHECK (json_valid(invoice)),
+  PRIMARY KEY (program_id, invoice_id)
+) STRICT;
+
+CREATE TABLE ${entries} (
+  program_id TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL CHECK (sequence BETWEEN 1 AND ${mostPoints}),
+  kind TEXT NOT NULL CHECK (kind IN ('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer')),
+  cause TEXT NOT NULL CHECK (cause IN (
+    'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded',
+    'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'entry-reversed',
+    'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive'
+  )),
+  delta INTEGER NOT NULL CHECK (delta BETWEEN -${mostPoints} AND ${mostPoints}),
+  balance_after INTEGER NOT NULL CHECK (balance_after BETWEEN -${mostPoints} AND ${mostPoints}),
+  posted_at INTEGER NOT NULL CHECK (posted_at BETWEEN 0 AND ${lastInstant}),
+  effective_at INTEGER NOT NULL CHECK (effective_at BETWEEN 0 AND ${lastInstant}),
+  actor TEXT NOT NULL,
+  reference_type TEXT CHECK (reference_type IN ('invoice', 'redemption', 'entry', 'job', 'external')),
+  reference_id TEXT,
+  reference_detail TEXT,
+  effect TEXT NOT NULL CHECK (json_valid(effect)),
+  program_version TEXT NOT NULL,
+  command_key TEXT,
+  command_fingerprint TEXT,
+  PRIMARY KEY (program_id, member_id, sequence),
+  CHECK ((reference_type IS NULL) = (reference_id IS NULL)),
+  CHECK (reference_type IS NOT NULL OR reference_detail IS NULL),
+  CHECK ((command_key IS NULL) = (command_fingerprint IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX ${prefix}entries_command ON ${entries} (program_id, member_id, command_key)
+  WHERE command_key IS NOT NULL;
+CREATE INDEX ${prefix}entries_reversal ON ${entries} (program_id, member_id, reference_id, delta)
+  WHERE kind = 'reversal' AND reference_type = 'entry';
+CREATE INDEX ${prefix}entries_date ON ${entries} (program_id, posted_at, member_id DESC, sequence);
+CREATE INDEX ${prefix}entries_other_date ON ${entries} (program_id, posted_at, member_id DESC, sequence)
+  WHERE kind <> 'earn';
+CREATE INDEX ${prefix}entries_reference
+  ON ${entries} (program_id, reference_type, reference_id, posted_at, member_id DESC, sequence)
+  WHERE reference_type <> 'invoice';
+
+CREATE TABLE ${notes} (
+  program_id TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  reason TEXT,
+  comment TEXT,
+  PRIMARY KEY (program_id, member_id, sequence),
+  FOREIGN KEY (program_id, member_id, sequence) REFERENCES ${entries} (program_id, member_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER ${prefix}entries_no_update BEFORE UPDATE ON ${entries}
+BEGIN SELECT RAISE(ABORT, 'entries are never changed: a correction is another entry'); END;
+CREATE TRIGGER ${prefix}entries_no_delete BEFORE DELETE ON ${entries}
+BEGIN SELECT RAISE(ABORT, 'entries are never deleted: a correction is another entry'); END;
+CREATE TRIGGER ${prefix}programs_no_update BEFORE UPDATE ON ${programs}
+BEGIN SELECT RAISE(ABORT, 'a version of a program is never changed: save another one'); END;
+CREATE TRIGGER ${prefix}programs_no_delete BEFORE DELETE ON ${programs}
+BEGIN SELECT RAISE(ABORT, 'a version of a program is never deleted: invoices name it'); END;
+`,
+};

@@ -1,0 +1,222 @@
+import {
+  heldPoints,
+  lotPoints,
+  nextDueAt,
+  type Account,
+  type Activity,
+  type Effect,
+  type Entry,
+  type InvoiceRecord,
+  type MemberRecord,
+  type Note,
+  type NotedEntry,
+  type ProfileRecord,
+  type Program,
+} from '@pointbook/core';
+import { parseVersioned } from './versioned-json.ts';
+
+/** The columns of each table, in the order of the values that are written to it; `program_id` comes first. */
+export const columns = {
+  programs: ['program_id', 'version', 'program'],
+  members: [
+    'program_id',
+    'member_id',
+    'sequence',
+    'balance',
+    'lot_points',
+    'held',
+    'debt',
+    'last_instant',
+    'due_at',
+    'account',
+    'activity',
+  ],
+  profiles: [
+    'program_id',
+    'member_id',
+    'name',
+    'phone',
+    'phone_verified',
+    'email',
+    'email_verified',
+    'card_code',
+    'birthday',
+    'tier',
+    'enrolled_at',
+    'saves',
+  ],
+  invoices: ['program_id', 'invoice_id', 'invoice'],
+  entries: [
+    'program_id',
+    'member_id',
+    'sequence',
+    'kind',
+    'cause',
+    'delta',
+    'balance_after',
+    'posted_at',
+    'effective_at',
+    'actor',
+    'reference_type',
+    'reference_id',
+    'reference_detail',
+    'effect',
+    'program_version',
+    'command_key',
+    'command_fingerprint',
+  ],
+  notes: ['program_id', 'member_id', 'sequence', 'reason', 'comment'],
+} as const;
+
+/** A row as the driver gives it. */
+export type Row<Table extends keyof typeof columns> = { readonly [Column in (typeof columns)[Table][number]]: never };
+
+/** The version of the JSON that this package writes. */
+const v = 1;
+
+/** The rules of a `programs` row. */
+export function programOf(row: Row<'programs'>): Program {
+  return parseVersioned<Program>(row.program);
+}
+
+/** The values of a `programs` row, without `program_id`. */
+export function programValues(program: Program): unknown[] {
+  return [program.version, JSON.stringify(program)];
+}
+
+/** The record of a `members` row. */
+export function memberOf(row: Row<'members'>): MemberRecord {
+  const { lots, holds, lapsed, inactivity } = parseVersioned<Account>(row.account);
+  const { purchases, days } = parseVersioned<Activity>(row.activity);
+  return {
+    account: {
+      memberId: row.member_id,
+      sequence: row.sequence,
+      balance: row.balance,
+      debt: row.debt,
+      lots,
+      holds,
+      lapsed,
+      inactivity,
+      lastInstant: row.last_instant,
+    },
+    activity: { purchases, days },
+  };
+}
+
+/** The values of a `members` row, without `program_id`. */
+export function memberValues({ account, activity }: MemberRecord): unknown[] {
+  const { memberId, sequence, balance, debt, lastInstant, lots, holds, lapsed, inactivity } = account;
+  return [
+    memberId,
+    sequence,
+    balance,
+    lotPoints(account),
+    heldPoints(account),
+    debt,
+    lastInstant,
+    nextDueAt(account),
+    JSON.stringify({ v, lots, holds, lapsed, inactivity }),
+    JSON.stringify({ v, purchases: activity.purchases, days: activity.days }),
+  ];
+}
+
+/** The record of a `profiles` row. */
+export function profileOf(row: Row<'profiles'>): ProfileRecord {
+  return {
+    memberId: row.member_id,
+    name: row.name,
+    phone: row.phone,
+    phoneVerified: row.phone_verified === 1,
+    email: row.email,
+    emailVerified: row.email_verified === 1,
+    cardCode: row.card_code,
+    birthday: row.birthday,
+    tier: row.tier,
+    enrolledAt: row.enrolled_at,
+    saves: parseVersioned<Pick<ProfileRecord, 'saves'>>(row.saves).saves,
+  };
+}
+
+/** The values of a `profiles` row, without `program_id`. */
+export function profileValues(profile: ProfileRecord): unknown[] {
+  return [
+    profile.memberId,
+    profile.name,
+    profile.phone,
+    profile.phoneVerified ? 1 : 0,
+    profile.email,
+    profile.emailVerified ? 1 : 0,
+    profile.cardCode,
+    profile.birthday,
+    profile.tier,
+    profile.enrolledAt,
+    JSON.stringify({ v, saves: profile.saves }),
+  ];
+}
+
+/** The record of an `invoices` row. */
+export function invoiceOf(row: Row<'invoices'>): InvoiceRecord {
+  return parseVersioned<InvoiceRecord>(row.invoice);
+}
+
+/** The values of an `invoices` row, without `program_id`. */
+export function invoiceValues(invoice: InvoiceRecord): unknown[] {
+  return [invoice.invoiceId, JSON.stringify(invoice)];
+}
+
+/** The entry of an `entries` row. */
+export function entryOf(row: Row<'entries'>): Entry {
+  const { reference_type: type, reference_id: id, reference_detail: detail } = row;
+  const { v: _, ...effect } = parseVersioned<Effect>(row.effect);
+  return {
+    memberId: row.member_id,
+    sequence: row.sequence,
+    kind: row.kind,
+    cause: row.cause,
+    delta: row.delta,
+    balanceAfter: row.balance_after,
+    postedAt: row.posted_at,
+    effectiveAt: row.effective_at,
+    actor: row.actor,
+    reference: type === null ? null : detail === null ? { type, id } : { type, id, detail },
+    effect,
+    programVersion: row.program_version,
+    command: row.command_key === null ? null : { key: row.command_key, fingerprint: row.command_fingerprint },
+  };
+}
+
+/** The values of an `entries` row, without `program_id`. */
+export function entryValues(entry: Entry): unknown[] {
+  const { reference, command } = entry;
+  return [
+    entry.memberId,
+    entry.sequence,
+    entry.kind,
+    entry.cause,
+    entry.delta,
+    entry.balanceAfter,
+    entry.postedAt,
+    entry.effectiveAt,
+    entry.actor,
+    reference?.type ?? null,
+    reference?.id ?? null,
+    reference?.detail ?? null,
+    JSON.stringify({ v, ...entry.effect }),
+    entry.programVersion,
+    command?.key ?? null,
+    command?.fingerprint ?? null,
+  ];
+}
+
+/** An entry with its note, of an `entries` row joined with `notes`: `noted` says whether there is one. */
+export function notedEntryOf(row: Row<'entries'> & Row<'notes'> & { readonly noted: number }): NotedEntry {
+  const entry = entryOf(row);
+  const { memberId, sequence } = entry;
+  return { entry, note: row.noted === 0 ? null : { memberId, sequence, reason: row.reason, comment: row.comment } };
+}
+
+/** The values of a `notes` row, without `program_id`. */
+export function noteValues({ memberId, sequence, reason, comment }: Note): unknown[] {
+  return [memberId, sequence, reason, comment];
+}

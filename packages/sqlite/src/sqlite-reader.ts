@@ -1,0 +1,61 @@
+import type { LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
+import type { ResultAsync } from 'neverthrow';
+import type { Connection } from './driver.ts';
+import { entrySearch } from './find-entries.ts';
+import { columns, entryOf, invoiceOf, memberOf, notedEntryOf, profileOf, type Row } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Runs a query when the connection is free. */
+export type Use = <T>(query: (connection: Connection) => T) => ResultAsync<T, StoreError>;
+
+/** The queries over these tables; each is one range of one index, read no further than its limit. */
+export function sqliteReader(tables: Tables, use: Use): LedgerReader {
+  const members = `SELECT ${columns.members.join(', ')} FROM ${tables.members} WHERE program_id = ?`;
+  const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles} WHERE program_id = ?`;
+  const search = entrySearch(tables);
+  const sql = {
+    member: `${members} AND member_id = ?`,
+    profile: `${profiles} AND member_id = ?`,
+    invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
+    statement: `${search.noted} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
+      ORDER BY e.sequence DESC LIMIT ?`,
+    history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
+      WHERE program_id = ? AND member_id = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+    due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
+    scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
+  };
+
+  const one = <R, T>(statement: string, values: readonly unknown[], recordOf: (row: R) => T) =>
+    use((connection) => {
+      const row = connection.prepare(statement).get(...values);
+      return row === undefined ? null : recordOf(row as R);
+    });
+  const many = <R, T>(statement: string, values: readonly unknown[], recordOf: (row: R) => T) =>
+    use((connection) => (connection.prepare(statement).all(...values) as R[]).map(recordOf));
+
+  return {
+    member: (programId, memberId) => one(sql.member, [programId, memberId], memberOf),
+    profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
+    findProfiles: (programId, by, limit) => {
+      const [column, value] = columnOf(by);
+      return many(`${profiles} AND ${column} = ? ORDER BY member_id LIMIT ?`, [programId, value, limit], profileOf);
+    },
+    invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
+    statement: (programId, memberId, before, limit) =>
+      many(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], notedEntryOf),
+    history: (programId, memberId, after, limit) => many(sql.history, [programId, memberId, after, limit], entryOf),
+    findEntries: (programId, filter, before, limit) => {
+      const { statement, values } = search.matching(programId, filter, before);
+      return many(statement, [...values, limit], notedEntryOf);
+    },
+    dueMembers: (programId, now, limit) =>
+      many(sql.due, [programId, now, limit], (row: Row<'members'>) => row.member_id),
+    // No id is empty, so all of them come after the empty text.
+    scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+  };
+}
+
+function columnOf(by: ProfileSearch): readonly [column: string, value: string] {
+  if ('phone' in by) return ['phone', by.phone];
+  return 'cardCode' in by ? ['card_code', by.cardCode] : ['email', by.email];
+}

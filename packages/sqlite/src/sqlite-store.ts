@@ -1,0 +1,145 @@
+import type { Decide, LedgerStore, ProgramId, RecordKeys, StoreError, SyncTransaction } from '@pointbook/core';
+import { err, ok, ResultAsync, type Result } from 'neverthrow';
+import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
+import { isMigrated, migrate } from './migrate.ts';
+import { openFile } from './open-file.ts';
+import { withPatience } from './patience.ts';
+import { sqliteReader } from './sqlite-reader.ts';
+import type { SqliteStoreOptions } from './sqlite-store-options.ts';
+import { StoreFailure, storeErrorOf } from './store-errors.ts';
+import { tablesWith } from './tables.ts';
+import { decisionRunner, inSavepoint, inTransaction } from './transaction.ts';
+
+/** A ledger on SQLite, which can also take part in the host's own transaction. */
+export interface SqliteStore extends LedgerStore {
+  /**
+   * Joins the transaction that the host has open on a connection to this ledger's database.
+   *
+   * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. It
+   * answers at once and never waits: begin with BEGIN IMMEDIATE, so that the lock is there. Where the tables are
+   * missing they are made first.
+   *
+   * @throws Error from `transact`, when no transaction is open.
+   */
+  join(database: SqliteDatabase): SyncTransaction;
+}
+
+/**
+ * A ledger on SQLite: in a file, or in a database that the host has open.
+ *
+ * Any number of stores, processes and programs share one database. The tables are made and brought up to date at the
+ * first use, or by `open()`. A file that the store opens itself is in WAL mode; the settings of the host's own
+ * connection are left alone.
+ *
+ * @param target - the name of a file, `:memory:`, or an open database of better-sqlite3 or `node:sqlite`.
+ * @throws TypeError or RangeError for a target or an option that cannot be.
+ * @example
+ * ```ts
+ * import { sqliteStore } from '@pointbook/sqlite';
+ *
+ * const store = sqliteStore('points.db');
+ * ```
+ */
+export function sqliteStore(target: string | SqliteDatabase, options: SqliteStoreOptions = {}): SqliteStore {
+  if (target === '' || !(typeof target === 'string' || isSqliteDatabase(target))) {
+    throw new TypeError(
+      'sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite.',
+    );
+  }
+  const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_', walAutocheckpoint = 1000 } = options;
+  if (!Number.isSafeInteger(walAutocheckpoint) || walAutocheckpoint < 0) {
+    throw new RangeError('walAutocheckpoint must be a number of pages, 0 for never.');
+  }
+  const tables = tablesWith(tablePrefix);
+  const runDecision = decisionRunner(tables);
+  const name = typeof target === 'string' ? target : 'The database';
+  let opening: Promise<Connection> | null = null;
+  let isClosed = false;
+
+  const connect = async (): Promise<Connection> => {
+    const connection = typeof target === 'string' ? await openFile(target, options.driver) : connectionOf(target);
+    try {
+      await withPatience(connection, lockTimeoutMs, () => {
+        if (typeof target === 'string') configure(connection, options);
+      });
+      await withPatience(connection, lockTimeoutMs, () => {
+        if (!isMigrated(connection, tables)) inTransaction(connection, () => migrate(connection, tables));
+      });
+      return connection;
+    } catch (thrown) {
+      if (typeof target === 'string') connection.close();
+      throw thrown;
+    }
+  };
+
+  const ready = async (): Promise<Connection> => {
+    if (isClosed) throw closed();
+    opening ??= connect().catch((thrown: unknown) => {
+      opening = null;
+      throw thrown;
+    });
+    return opening;
+  };
+
+  const failureOf = (thrown: unknown) => storeErrorOf(thrown, name);
+  const use = <T>(work: (connection: Connection) => T) =>
+    ResultAsync.fromPromise(
+      ready().then((connection) => withPatience(connection, lockTimeoutMs, () => work(connection))),
+      failureOf,
+    );
+
+  return {
+    transact: (programId, keys, decide) =>
+      use((connection) => inTransaction(connection, () => runDecision(connection, programId, keys, decide))),
+    reader: sqliteReader(tables, use),
+    open: () => use(() => undefined),
+    close: () => {
+      const close = async (): Promise<void> => {
+        isClosed = true;
+        const opened = opening;
+        opening = null;
+        if (typeof target !== 'string') return;
+        // Where opening fails, there is nothing to let go of.
+        const connection = await opened?.catch(() => null);
+        if (connection?.isOpen === true) connection.close();
+      };
+      return ResultAsync.fromPromise(close(), failureOf);
+    },
+    join: (database) => {
+      const connection = connectionOf(database);
+      return {
+        transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> {
+          if (!connection.inTransaction) throw new Error('Begin a transaction on the database before you join it.');
+          try {
+            if (isClosed) throw closed();
+            return ok(
+              inSavepoint(connection, () => {
+                if (!isMigrated(connection, tables)) migrate(connection, tables);
+                return runDecision(connection, programId, keys, decide);
+              }),
+            );
+          } catch (thrown) {
+            return err(failureOf(thrown));
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Sets up a connection to a file of our own. */
+function configure(
+  connection: Connection,
+  { synchronous = 'full', walAutocheckpoint = 1000 }: SqliteStoreOptions,
+): void {
+  connection.exec('PRAGMA journal_mode = WAL');
+  connection.exec(`PRAGMA synchronous = ${synchronous === 'normal' ? 'NORMAL' : 'FULL'}`);
+  // On macOS a plain fsync leaves data in the drive's cache.
+  if (synchronous === 'full') connection.exec('PRAGMA fullfsync = ON');
+  connection.exec(`PRAGMA wal_autocheckpoint = ${walAutocheckpoint}`);
+  connection.exec('PRAGMA foreign_keys = ON');
+}
+
+function closed(): StoreFailure {
+  return new StoreFailure('store-closed', 'The store was closed: make a new one.');
+}

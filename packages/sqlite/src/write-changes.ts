@@ -1,0 +1,69 @@
+import { nextDueAt, type Changes, type ProfileRecord, type ProgramId, type Records } from '@pointbook/core';
+import type { Connection } from './driver.ts';
+import { columns, entryValues, invoiceValues, memberValues, noteValues, profileValues, programValues } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Writes what a decision changed; `records` are those that it saw. */
+export type WriteChanges = (connection: Connection, programId: ProgramId, records: Records, changes: Changes) => void;
+
+/** The writer of records to these tables. */
+export function changeWriter(tables: Tables): WriteChanges {
+  const sql = {
+    addProgram: `${insertInto(tables, 'programs')} ON CONFLICT DO NOTHING`,
+    saveMember: upsertInto(tables, 'members'),
+    // Most changes move no due date: its index is left alone.
+    updateMember: `UPDATE ${tables.members} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
+      last_instant = ?, account = ?, activity = ? WHERE program_id = ? AND member_id = ?`,
+    saveProfile: upsertInto(tables, 'profiles'),
+    freeProfile: `UPDATE ${tables.profiles} SET phone = NULL, card_code = NULL WHERE program_id = ? AND member_id = ?`,
+    saveInvoice: upsertInto(tables, 'invoices'),
+    addEntry: insertInto(tables, 'entries'),
+    addNote: insertInto(tables, 'notes'),
+  };
+
+  return (connection, programId, records, changes) => {
+    const write = <Item>(statement: string, items: readonly Item[], valuesOf: (item: Item) => readonly unknown[]) => {
+      if (items.length === 0) return;
+      const prepared = connection.prepare(statement);
+      for (const item of items) prepared.run(programId, ...valuesOf(item));
+    };
+    write(sql.addProgram, changes.programs, programValues);
+    for (const member of changes.members) {
+      const [memberId, sequence, balance, lots, held, debt, last, dueAt, account, activity] = memberValues(member);
+      const before = records.members.get(member.account.memberId);
+      if (before && nextDueAt(before.account) === dueAt) {
+        const prepared = connection.prepare(sql.updateMember);
+        prepared.run(sequence, balance, lots, held, debt, last, account, activity, programId, memberId);
+      } else {
+        const prepared = connection.prepare(sql.saveMember);
+        prepared.run(programId, memberId, sequence, balance, lots, held, debt, last, dueAt, account, activity);
+      }
+    }
+    write(sql.freeProfile, swapping(records, changes.profiles), (profile) => [profile.memberId]);
+    write(sql.saveProfile, changes.profiles, profileValues);
+    write(sql.saveInvoice, changes.invoices, invoiceValues);
+    write(sql.addEntry, changes.entries, entryValues);
+    write(sql.addNote, changes.notes, noteValues);
+  };
+}
+
+/** Those of several profiles that must first give up a phone or a card, for another of them may take it over. */
+function swapping(records: Records, profiles: readonly ProfileRecord[]): readonly ProfileRecord[] {
+  if (profiles.length < 2) return [];
+  return profiles.filter(({ memberId, phone, cardCode }) => {
+    const before = records.profiles.get(memberId);
+    return before !== null && (before?.phone !== phone || before.cardCode !== cardCode);
+  });
+}
+
+function insertInto(tables: Tables, table: keyof typeof columns): string {
+  const values = columns[table].map(() => '?');
+  return `INSERT INTO ${tables[table]} (${columns[table].join(', ')}) VALUES (${values.join(', ')})`;
+}
+
+/** Where the row is there already, under the first two columns, the others are written over it. */
+function upsertInto(tables: Tables, table: 'members' | 'profiles' | 'invoices'): string {
+  const [program, id, ...others] = columns[table];
+  const sets = others.map((column) => `${column} = excluded.${column}`);
+  return `${insertInto(tables, table)} ON CONFLICT (${program}, ${id}) DO UPDATE SET ${sets.join(', ')}`;
+}
