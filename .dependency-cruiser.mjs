@@ -8,7 +8,7 @@ const base = ['model', 'program', 'ledger'];
 const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
 const pure = ['records', 'reporting', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
-const sharedByVerbs = 'earning/(invoice|settle-[^/]+)\\.ts$';
+const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-invoice)\\.ts$';
 const layers = {
   model: {},
   program: { imports: ['model'] },

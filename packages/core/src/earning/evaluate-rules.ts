@@ -2,8 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import type { PointsOverflow } from '../model/errors.ts';
 import { isWhole, sumOf } from '../model/points.ts';
 import { localTimeOf } from '../program/calendar.ts';
-import type { EarnRule } from '../program/earn-rule.ts';
-import type { Cap, Program } from '../program/program.ts';
+import type { Cap, EarnRule } from '../program/earn-rule.ts';
+import type { Program } from '../program/program.ts';
 import type { Explanation, KeptSale, RuleContext, RuleExplanation, UnmetCondition } from '../records/invoice.ts';
 import { exactPointsOf } from './exact-points.ts';
 import { multipliersFor } from './multipliers.ts';
@@ -39,16 +39,21 @@ export function evaluateRules(
 
 function explainRule(program: Program, rule: EarnRule, occasion: Occasion, paidWithPoints: number): RuleExplanation {
   const multipliers = multipliersFor(program.earn, rule.ruleId, occasion);
-  const { points: uncapped, ...how } = exactPointsOf(rule, occasion.kept, paidWithPoints, multipliers);
-  const points = isWhole(uncapped) ? capped(uncapped, rule.cap, earnedToday(occasion.context, rule.ruleId)) : uncapped;
+  const how = exactPointsOf(rule, occasion.kept, paidWithPoints, multipliers);
+  const points = isWhole(how.points)
+    ? capped(how.points, rule.cap, earnedToday(occasion.context, rule.ruleId))
+    : how.points;
   return {
     ruleId: rule.ruleId,
     label: rule.label,
     unmet: null,
-    ...how,
+    base: how.base,
+    excluded: how.excluded,
+    paidWithPoints: how.paidWithPoints,
+    exact: how.exact,
     rounding: rule.rounding,
     multipliers: multipliers.map(({ multiplierId, label, times, per }) => ({ multiplierId, label, times, per })),
-    cutByCap: uncapped - points,
+    cutByCap: how.points - points,
     points,
   };
 }

@@ -1,4 +1,5 @@
 import { latest, type Instant } from '../model/instant.ts';
+import { invariant } from '../model/invariant.ts';
 import { isWhole, sumOf } from '../model/points.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import type { Account, LapsedLot } from './account.ts';
@@ -52,6 +53,13 @@ export function post(posting: Posting, draft: PostingDraft): Posting {
     command: draft.command ?? null,
   };
   return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };
+}
+
+/** The entry that was just posted. */
+export function lastEntry({ entries }: Posting): Entry {
+  const entry = entries.at(-1);
+  invariant(entry !== undefined, 'something was posted');
+  return entry;
 }
 
 /** Whether so many more points would pass 2^53 − 1, in the balance or in all that the account holds. */

@@ -34,3 +34,8 @@ export function sumOf<T>(items: readonly T[], figure: (item: T) => number): numb
 export function isWhole(figure: number): boolean {
   return Number.isSafeInteger(figure);
 }
+
+/** Whether a figure lies between nothing and the whole, for wholes below zero too. */
+export function isPart(part: bigint, whole: bigint): boolean {
+  return whole >= 0n ? part >= 0n && part <= whole : part <= 0n && part >= whole;
+}

@@ -1,16 +1,8 @@
 import type { Balance } from '../ledger/account.ts';
-import type { Entry } from '../ledger/entry.ts';
-import type { Instant } from '../model/instant.ts';
-import type { MemberId, RedemptionId } from '../model/ids.ts';
+import type { MemberId } from '../model/ids.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { NotedEntry } from '../ports/ledger-reader.ts';
 
-/** What enrolling or updating a member did. */
-export interface MemberReceipt {
-  readonly memberId: MemberId;
-  /** 1 after enrolment, one more for each change; `updateMember` takes it back. */
-  readonly version: number;
-}
 
 /** A member's profile and balance. */
 export interface Member {

@@ -40,3 +40,9 @@ export interface SyncTransaction {
   /** As `LedgerStore.transact`, inside a savepoint of the host's open transaction. */
   transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError>;
 }
+
+/** A store that can take part in a transaction which the host has begun. */
+export interface JoinableStore<Connection> extends LedgerStore {
+  /** Joins the transaction that is open on the host's connection; throws where none is. */
+  join(connection: Connection): SyncTransaction;
+}

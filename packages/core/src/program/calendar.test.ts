@@ -74,8 +74,9 @@ test('the clock agrees with Intl, but where it shows a time twice', () => {
           .format(dayNumberOf(date) * 86_400_000)
           .toLowerCase(),
       );
-      const shown = `${date} ${time}`;
-      if (shown !== format.format(instant)) expect(time < '00:10' && date === businessDateOf(instant, zone)).toBe(true);
+      // The exception is the end of a day that the clock has shown the next day of already.
+      const isRepeated = time < '00:10' && format.format(instant) > `${date} 24:00`;
+      expect(isRepeated || format.format(instant) === `${date} ${time}`).toBe(true);
     }),
     { numRuns: 500 },
   );

@@ -1,6 +1,5 @@
 import type { BusinessDate } from '../model/instant.ts';
 import type { Rounding } from '../model/points.ts';
-import type { Cap } from './program.ts';
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
@@ -60,4 +59,10 @@ export interface Multiplier {
   /** The rules it applies to; null for all. */
   readonly rules: readonly string[] | null;
   readonly when: Condition;
+}
+
+/** Limits in points; null for none. */
+export interface Cap {
+  readonly perInvoice: number | null;
+  readonly perDay: number | null;
 }

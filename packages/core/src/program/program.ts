@@ -1,6 +1,6 @@
 import type { ActorId, ProgramId, ProgramVersion } from '../model/ids.ts';
 import type { Currency } from '../model/money.ts';
-import type { EarnRule, Multiplier } from './earn-rule.ts';
+import type { Cap, EarnRule, Multiplier } from './earn-rule.ts';
 import type { ExpiryPolicy } from './expiry-policy.ts';
 import type { RedemptionPolicy } from './redemption-policy.ts';
 
@@ -39,12 +39,6 @@ export interface EarnPolicy {
   readonly combineMultipliers: 'highest' | 'all';
   /** The most points of all rules together; null for no limit. */
   readonly cap: Cap;
-}
-
-/** Limits in points; null for none. */
-export interface Cap {
-  readonly perInvoice: number | null;
-  readonly perDay: number | null;
 }
 
 /** What a clawback does when the member no longer has the points. */

@@ -11,9 +11,9 @@ export interface DecisionContext {
 }
 
 /** The answer of a decision: an outcome with its changes, or the records it needs to see first. */
-export type Decision<Receipt, Failure> = Decided<Receipt, Failure> | Needs;
+export type Decision<Receipt, Failure> = Verdict<Receipt, Failure> | Needs;
 
-export interface Decided<Receipt, Failure> {
+export interface Verdict<Receipt, Failure> {
   readonly outcome: Result<Receipt, Failure>;
   readonly changes: Partial<Changes>;
 }
@@ -29,12 +29,12 @@ export interface Task<Receipt, Failure> {
 }
 
 /** A success and what it changes. */
-export function accept<Receipt>(receipt: Receipt, changes: Partial<Changes> = {}): Decided<Receipt, never> {
+export function accept<Receipt>(receipt: Receipt, changes: Partial<Changes> = {}): Verdict<Receipt, never> {
   return { outcome: ok(receipt), changes };
 }
 
 /** A failure, which changes nothing. */
-export function refuse<Failure>(failure: Failure): Decided<never, Failure> {
+export function refuse<Failure>(failure: Failure): Verdict<never, Failure> {
   return { outcome: err(failure), changes: {} };
 }
 

@@ -2,6 +2,7 @@ import type { Instant, BusinessDate } from '../model/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../model/ids.ts';
 import type { Currency } from '../model/money.ts';
 import type { Balance } from '../ledger/account.ts';
+import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot, LotKey } from '../ledger/lot.ts';
 
 /** A sale as the host's POS states it; its figures are the truth. */
@@ -54,8 +55,15 @@ export interface InvoiceRecord {
   /** When approved payments first covered what is owed; on-full-payment programs count from it. */
   readonly coveredAt: Instant | null;
   readonly posted: Posted;
-  /** Set by the first claim or reassignment: only an unclaimed sale can be claimed. */
-  readonly claimed: boolean;
+  /** Claims and reassignments, with what they answered. */
+  readonly moves: readonly InvoiceMove[];
+}
+
+/** How an invoice came to a member after its first save. */
+export interface InvoiceMove {
+  readonly memberId: MemberId;
+  readonly command: CommandMark;
+  readonly receipt: InvoiceReceipt;
 }
 
 /** What the invoice's present member was given and had taken back for it. */

@@ -1,6 +1,7 @@
-import type { Entry } from '../ledger/entry.ts';
+import type { Effect, Entry } from '../ledger/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MemberId, RedemptionId } from '../model/ids.ts';
+import { sumOf } from '../model/points.ts';
 
 /** What a step of a redemption did. It is made from its entry alone, so a retry gets the same. */
 export interface RedemptionReceipt {
@@ -29,11 +30,15 @@ export function redemptionReceipt(entry: Entry): RedemptionReceipt {
     redemptionId: (reference?.id ?? '') as RedemptionId,
     sequence: entry.sequence,
     state,
-    points: effect.hold?.points ?? -entry.delta,
+    points: effect.hold?.points ?? (state === 'redeemed' ? -entry.delta : restored(effect)),
     value: effect.worth ?? 0,
     rewardId: reference?.detail ?? null,
     balance: entry.balanceAfter,
     deadline: effect.hold?.deadline ?? null,
     postedAt: entry.postedAt,
   };
+}
+
+function restored({ added = [], debt = 0 }: Effect): number {
+  return sumOf(added, (lot) => lot.points) - debt;
 }

@@ -17,7 +17,7 @@ export function canonicalEarn(earn: z.output<typeof earnShape>): EarnPolicy {
     multipliers: earn.multipliers.map((multiplier) => ({
       ...multiplier,
       label: multiplier.label ?? multiplier.multiplierId,
-      rules: sorted(multiplier.rules),
+      rules: multiplier.rules && sorted(multiplier.rules),
       when: sortedCondition(multiplier.when),
     })),
   };
@@ -28,10 +28,11 @@ function sortedFilter<Filter extends LineFilter>(filter: Filter): Filter {
 }
 
 function sortedCondition(when: Condition): Condition {
-  return { ...when, tiers: sorted(when.tiers) };
+  return { ...when, tiers: when.tiers && sorted(when.tiers) };
 }
 
 /** By code units, as every machine sorts them. */
-function sorted<Names extends readonly string[] | null>(names: Names): Names {
-  return (names && names.toSorted()) as Names;
+function sorted(names: readonly string[]): readonly string[] {
+  // oxlint-disable-next-line typescript/require-array-sort-compare -- the default compares code units
+  return names.toSorted();
 }

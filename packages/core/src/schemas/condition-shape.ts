@@ -27,7 +27,7 @@ export const conditionShape = withMeaning(
 );
 
 /** No condition at all. */
-export const always: Condition = Object.freeze({
+export const always = Object.freeze({
   minimumSpend: null,
   weekdays: null,
   hours: null,

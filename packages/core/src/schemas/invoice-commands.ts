@@ -96,6 +96,8 @@ export interface ClaimInvoiceCommand {
 }
 
 /** A sale to be, and what is known of its buyer. */
-export interface QuoteEarningQuery extends Pick<SaveInvoiceCommand, 'currency' | 'total' | 'tax' | 'lines' | 'soldAt'> {
+export interface QuoteEarningQuery extends Pick<SaveInvoiceCommand, 'currency' | 'total' | 'tax' | 'lines'> {
+  /** Rules may ask for the day and the hour; a quote reads no clock. */
+  readonly soldAt: Date;
   readonly buyer?: { readonly firstPurchase?: boolean; readonly tier?: string; readonly birthday?: string };
 }

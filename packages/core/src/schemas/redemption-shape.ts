@@ -3,7 +3,7 @@ import { flag, id, list, text, whole } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeatedIds } from './repeated.ts';
 
-const defaults: RedemptionPolicy = {
+const defaults = {
   rate: null,
   minimum: 1,
   maximum: null,

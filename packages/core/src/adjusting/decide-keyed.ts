@@ -1,0 +1,55 @@
+import type { Result } from 'neverthrow';
+import type { CommandMark } from '../ledger/entry.ts';
+import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
+import { idempotencyKeyReused, type IdempotencyKeyReused, unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { ActorId, MemberId } from '../model/ids.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import { commandId, missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { adjustmentReceipt, type AdjustmentReceipt } from './adjustment-receipt.ts';
+
+/** What every staff command on points has. */
+export interface KeyedCommand {
+  readonly memberId: MemberId;
+  readonly actor: ActorId;
+  readonly reason: string;
+  readonly comment: string | null;
+  readonly command: CommandMark;
+}
+
+/** The records that such a command starts from. */
+export function keyedKeys({ memberId, command }: KeyedCommand): RecordKeys {
+  return { members: [memberId], commands: [{ memberId, key: command.key }] };
+}
+
+/** Replay, existence, then the entry that `draft` makes, with its note: one entry a command, whose receipt it is. */
+export function decideKeyed<Failure>(
+  keyed: KeyedCommand,
+  records: Records,
+  context: DecisionContext,
+  draft: (posting: Posting) => Result<Omit<PostingDraft, 'actor' | 'command'>, Failure>,
+): Decision<AdjustmentReceipt, Failure | IdempotencyKeyReused | UnknownMember> {
+  const missing = missingKeys(records, keyedKeys(keyed));
+  if (missing) return needs(missing);
+  const { memberId, actor, reason, comment, command } = keyed;
+  const known = records.commands.get(commandId({ memberId, key: command.key }));
+  if (known) {
+    const same = known.command?.fingerprint === command.fingerprint;
+    return same ? accept(adjustmentReceipt(known)) : refuse(idempotencyKeyReused('idempotencyKey', command.key.slice('key:'.length)));
+  }
+  const member = records.members.get(memberId);
+  if (!member) return refuse(unknownMember(memberId));
+  const opened = openPosting(member.account, context.program, context.now);
+  return draft(opened).match(
+    (made) => {
+      const posted = post(opened, { ...made, actor, command });
+      const entry = lastEntry(posted);
+      const { account, entries } = closePosting(posted);
+      return accept(adjustmentReceipt(entry), {
+        members: [{ ...member, account }],
+        entries,
+        notes: [{ memberId, sequence: entry.sequence, reason, comment }],
+      });
+    },
+    (failure): Decision<AdjustmentReceipt, Failure> => refuse(failure),
+  );
+}

@@ -1,0 +1,8 @@
+import { type CurrencyMismatch, currencyMismatch } from '../model/errors.ts';
+import type { Currency } from '../model/money.ts';
+import type { Program } from '../program/program.ts';
+
+/** A ledger keeps one currency: its program's. */
+export function checkCurrency(currency: Currency, program: Program): CurrencyMismatch | null {
+  return currency === program.currency ? null : currencyMismatch(program.currency, currency);
+}

@@ -1,0 +1,28 @@
+import { type InvoiceBelowRefunded, invoiceBelowRefunded } from '../model/errors.ts';
+import { isPart, sumOf } from '../model/points.ts';
+import { millionths } from '../model/quantity.ts';
+import type { InvoiceRecord, Sale, SaleLine } from '../records/invoice.ts';
+import { keptLine } from './kept-sale.ts';
+
+/** An edit must leave at least what refunds and points took of the sale already. */
+export function checkEdit(record: InvoiceRecord, sale: Pick<Sale, 'total' | 'lines'>): InvoiceBelowRefunded | null {
+  const { invoiceId, refunds, redemptions } = record;
+  const used = Math.max(sumOf(refunds, (refund) => refund.total), sumOf(redemptions, (redemption) => redemption.value));
+  if (sale.total < used) return invoiceBelowRefunded(invoiceId, 'total');
+  const parts = refunds.flatMap((refund) => refund.lines);
+  for (const lineId of new Set(parts.map((part) => part.lineId))) {
+    const index = sale.lines.findIndex((line) => line.lineId === lineId);
+    const line = sale.lines[index];
+    if (line === undefined) return invoiceBelowRefunded(invoiceId, `line ${lineId}`);
+    const wrong = fieldBelow(line, keptLine(line, parts));
+    if (wrong) return invoiceBelowRefunded(invoiceId, `lines[${index}].${wrong}`);
+  }
+  return null;
+}
+
+/** What is kept of a figure lies between nothing and all of it, for discounts below zero too. */
+function fieldBelow(line: SaleLine, kept: SaleLine): 'quantity' | 'net' | 'tax' | null {
+  if (!isPart(millionths(kept.quantity), millionths(line.quantity))) return 'quantity';
+  if (!isPart(BigInt(kept.net), BigInt(line.net))) return 'net';
+  return isPart(BigInt(kept.tax), BigInt(line.tax)) ? null : 'tax';
+}

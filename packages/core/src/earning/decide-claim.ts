@@ -1,0 +1,76 @@
+import type { CommandKey } from '../ledger/entry.ts';
+import {
+  type ClawbackRefused,
+  type IdempotencyKeyReused,
+  invoiceHasMember,
+  type InvoiceHasMember,
+  type PointsOverflow,
+  type UnknownInvoice,
+  unknownMember,
+  type UnknownMember,
+} from '../model/errors.ts';
+import { fingerprintOf } from '../model/fingerprint.ts';
+import type { ActorId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import type { InvoiceReceipt } from '../records/invoice.ts';
+import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { moveInvoice } from './decide-move-invoice.ts';
+import { withInvoice } from './open-invoice.ts';
+
+/** A claim, checked. */
+export interface ClaimInvoice {
+  readonly invoiceId: InvoiceId;
+  readonly by: { readonly memberId: MemberId } | { readonly phone: Phone };
+  readonly actor: ActorId;
+  readonly key: CommandKey;
+}
+
+/** A change of member, checked. */
+export interface ReassignInvoice {
+  readonly invoiceId: InvoiceId;
+  readonly to: MemberId;
+  readonly actor: ActorId;
+  readonly reason: string | null;
+  readonly key: CommandKey;
+  readonly fingerprint: string;
+}
+
+type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | UnknownInvoice | UnknownMember;
+
+/** The records that a claim starts from. */
+export function claimKeys({ invoiceId, by }: ClaimInvoice): RecordKeys {
+  return 'phone' in by ? { invoices: [invoiceId], phones: [by.phone] } : { invoices: [invoiceId], members: [by.memberId] };
+}
+
+/** Gives an anonymous sale its member, once, at the rules of the sale. */
+export function decideClaim(
+  command: ClaimInvoice,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure | InvoiceHasMember> {
+  const missing = missingKeys(records, claimKeys(command));
+  if (missing) return needs(missing);
+  const { by, actor, invoiceId, key } = command;
+  const to = 'phone' in by ? (records.phones.get(by.phone) ?? null) : by.memberId;
+  if (to === null) return refuse(unknownMember(null));
+  return withInvoice<InvoiceReceipt, Failure | InvoiceHasMember>(invoiceId, records, context, (record, opened) => {
+    // Whom it names stands for how it was named, so that no trace of a phone stays in the ledger.
+    const fingerprint = fingerprintOf({ claim: invoiceId, to, actor });
+    const known = record.moves.find((move) => move.command.key === key && move.command.fingerprint === fingerprint);
+    if (known) return accept(known.receipt);
+    const move = { to, cause: 'invoice-claimed', actor, reason: null, command: { key, fingerprint } } as const;
+    if (record.memberId !== null) return refuse(invoiceHasMember(invoiceId));
+    return moveInvoice(record, opened, move, records, context);
+  });
+}
+
+/** Moves a sale from one member to another. */
+export function decideReassign(command: ReassignInvoice, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+  const { invoiceId, to, actor, reason, key, fingerprint } = command;
+  return withInvoice<InvoiceReceipt, Failure>(invoiceId, records, context, (record, opened) => {
+    const known = record.moves.find((move) => move.command.key === key && move.command.fingerprint === fingerprint);
+    if (known) return accept(known.receipt);
+    const move = { to, cause: 'invoice-reassigned', actor, reason, command: { key, fingerprint } } as const;
+    return moveInvoice(record, opened, move, records, context);
+  });
+}

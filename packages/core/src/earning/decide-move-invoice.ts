@@ -1,0 +1,89 @@
+import { closePosting } from '../ledger/posting.ts';
+import type { CommandMark, EntryCause } from '../ledger/entry.ts';
+import {
+  type ClawbackRefused,
+  idempotencyKeyReused,
+  type IdempotencyKeyReused,
+  type PointsOverflow,
+  unknownMember,
+  type UnknownMember,
+} from '../model/errors.ts';
+import type { ActorId, MemberId } from '../model/ids.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import { commandId, missingKeys, type Records } from '../records/records.ts';
+import { freezeContext } from './entitlement.ts';
+import { invoiceReceipt, memberChanges, nothingPosted } from './invoice-outcome.ts';
+import { countPurchase, openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { type Buyer, revokeInvoice, settleInvoice } from './settle-invoice.ts';
+
+/** Where an invoice goes, and by which command. */
+export interface Move {
+  readonly to: MemberId;
+  readonly cause: EntryCause & ('invoice-claimed' | 'invoice-reassigned');
+  readonly actor: ActorId;
+  readonly reason: string | null;
+  readonly command: CommandMark;
+}
+
+type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | UnknownMember;
+
+/** Gives an invoice to a member: taken back from the one it had, earned by the new one, in one commit. */
+export function moveInvoice(
+  record: InvoiceRecord,
+  from: OpenInvoice,
+  move: Move,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure> {
+  const missing = missingKeys(records, { commands: [{ memberId: move.to, key: move.command.key }] });
+  if (missing) return needs(missing);
+  if (records.commands.get(commandId({ memberId: move.to, key: move.command.key }))) {
+    return refuse(idempotencyKeyReused('idempotencyKey', move.command.key.slice('key:'.length)));
+  }
+  const target = openInvoice({ programVersion: record.programVersion, memberId: move.to }, records, context);
+  if (target === 'unknown') return refuse(unknownMember(move.to));
+  if ('needs' in target) return target;
+  const stays = record.memberId === move.to;
+  const order = {
+    rules: from.rules,
+    mayEarn: true,
+    now: context.now,
+    cause: move.cause,
+    actor: move.actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+  } as const;
+  const left = stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
+  if (left?.isErr()) return refuse(left.error);
+  const facts = stays ? record : named(record, move.to, target);
+  const buyer = target.buyer && (stays ? target.buyer : countPurchase(target.buyer));
+  return settleInvoice({ ...order, record: facts, buyer, command: move.command }).match(
+    (settled) => {
+      const { settlement, receipt } = invoiceReceipt(settled);
+      const moved = { memberId: move.to, command: move.command, receipt };
+      const invoice = { ...settlement.record, moves: [...record.moves, moved] };
+      const note = settlement.buyer && noteOf(settlement.buyer, move);
+      return accept(receipt, {
+        ...memberChanges(closed(left?.isOk() ? left.value.buyer : null), settlement.buyer),
+        invoices: [invoice],
+        notes: note ? [note] : [],
+      });
+    },
+    (failure): Decision<InvoiceReceipt, Failure> => refuse(failure),
+  );
+}
+
+function named(record: InvoiceRecord, memberId: MemberId, { buyer, profile }: OpenInvoice): InvoiceRecord {
+  const context = buyer && freezeContext(buyer.activity, profile);
+  return { ...record, memberId, context, posted: nothingPosted };
+}
+
+function closed(buyer: Buyer | null): Buyer | null {
+  return buyer && { ...buyer, posting: closePosting(buyer.posting) };
+}
+
+/** The reason stands beside the entry that the command wrote. */
+function noteOf({ posting }: Buyer, { command, reason }: Move) {
+  const entry = posting.entries.find((each) => each.command === command);
+  return entry && reason !== null ? { memberId: entry.memberId, sequence: entry.sequence, reason, comment: null } : null;
+}

@@ -1,0 +1,117 @@
+import {
+  type ClawbackRefused,
+  type CurrencyMismatch,
+  idempotencyKeyReused,
+  type IdempotencyKeyReused,
+  type PointsOverflow,
+  type UnknownInvoice,
+  unknownPayment,
+  type UnknownPayment,
+} from '../model/errors.ts';
+import type { ActorId, InvoiceId, PaymentId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Currency } from '../model/money.ts';
+import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
+import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
+import type { Records } from '../records/records.ts';
+import { checkCurrency } from './check-currency.ts';
+import { invoiceChanges, invoiceReceipt, lastReceipt } from './invoice-outcome.ts';
+import { earnsNow, type OpenInvoice, withInvoice } from './open-invoice.ts';
+import { settleInvoice } from './settle-invoice.ts';
+
+/** Money received, checked. */
+export interface RecordPayment {
+  readonly invoiceId: InvoiceId;
+  readonly paymentId: PaymentId;
+  readonly currency: Currency;
+  readonly amount: number;
+  readonly paidAt: Instant | null;
+  readonly actor: ActorId;
+  readonly fingerprint: string;
+}
+
+/** An approval, checked. */
+export interface ApprovePayment {
+  readonly invoiceId: InvoiceId;
+  readonly paymentId: PaymentId;
+  readonly actor: ActorId;
+}
+
+type Failure = ClawbackRefused | CurrencyMismatch | IdempotencyKeyReused | PointsOverflow | UnknownInvoice;
+
+/** Adds a payment to an invoice; points come when what counts covers the total. */
+export function decideRecordPayment(command: RecordPayment, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+  return withInvoice<InvoiceReceipt, Failure>(command.invoiceId, records, context, (record, opened) => {
+    const known = record.payments.find((payment) => payment.paymentId === command.paymentId);
+    if (known && known.fingerprint !== command.fingerprint) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
+    if (known && !earnsNow(known.receipt, opened)) return accept(known.receipt);
+    const wrong = checkCurrency(command.currency, opened.rules);
+    if (wrong) return refuse(wrong);
+    const paidAt = command.paidAt ?? context.now;
+    const payment = known ?? {
+      paymentId: command.paymentId,
+      amount: command.amount,
+      paidAt,
+      fingerprint: command.fingerprint,
+      approval: opened.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
+      receipt: lastReceipt(record),
+    };
+    return settlePayment(record, payment, opened, context, command.actor, (receipt) => ({ ...payment, receipt }));
+  });
+}
+
+/** Lets a payment count. Approving what counts already answers with the payment's own receipt. */
+export function decideApprovePayment(
+  command: ApprovePayment,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure | UnknownPayment> {
+  return withInvoice<InvoiceReceipt, Failure | UnknownPayment>(command.invoiceId, records, context, (record, opened) => {
+    const payment = record.payments.find((each) => each.paymentId === command.paymentId);
+    if (payment === undefined) return refuse(unknownPayment(command.invoiceId, command.paymentId));
+    if (payment.approval?.mark === null) return accept(payment.receipt);
+    const mark = payment.approval?.mark;
+    if (mark && mark.actor !== command.actor) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
+    if (mark && !earnsNow(mark.receipt, opened)) return accept(mark.receipt);
+    const approvedAt = payment.approval?.approvedAt ?? context.now;
+    const approvedWith = (receipt: InvoiceReceipt): Payment => ({
+      ...payment,
+      approval: { approvedAt, mark: { actor: command.actor, receipt } },
+    });
+    const approved = approvedWith(lastReceipt(record));
+    return settlePayment(record, approved, opened, context, command.actor, approvedWith);
+  });
+}
+
+function settlePayment(
+  record: InvoiceRecord,
+  payment: Payment,
+  { rules, buyer }: OpenInvoice,
+  context: DecisionContext,
+  actor: ActorId,
+  answer: (receipt: InvoiceReceipt) => Payment,
+): Decision<InvoiceReceipt, ClawbackRefused | PointsOverflow> {
+  return settleInvoice({
+    record: withPayment(record, payment),
+    rules,
+    buyer,
+    mayEarn: true,
+    now: context.now,
+    cause: 'invoice-paid',
+    actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+    command: null,
+  }).match(
+    (settled) => {
+      const { settlement, receipt } = invoiceReceipt(settled);
+      return accept(receipt, invoiceChanges(withPayment(settlement.record, answer(receipt)), settlement));
+    },
+    (failure): Decision<InvoiceReceipt, ClawbackRefused | PointsOverflow> => refuse(failure),
+  );
+}
+
+function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {
+  const index = record.payments.findIndex((each) => each.paymentId === payment.paymentId);
+  const payments = index === -1 ? [...record.payments, payment] : record.payments.with(index, payment);
+  return { ...record, payments };
+}

@@ -1,0 +1,128 @@
+import type {
+  ClawbackRefused,
+  CurrencyMismatch,
+  IdempotencyKeyReused,
+  InvoiceBelowRefunded,
+  InvoiceHasMember,
+  PointsOverflow,
+  UnknownMember,
+} from '../model/errors.ts';
+import { idempotencyKeyReused, invoiceHasMember, unknownMember } from '../model/errors.ts';
+import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import type { InvoiceReceipt, InvoiceRecord, Sale, SavedRevision } from '../records/invoice.ts';
+import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { checkCurrency } from './check-currency.ts';
+import { checkEdit } from './check-edit.ts';
+import { freezeContext } from './entitlement.ts';
+import { invoiceChanges, invoiceReceipt, nothingPosted } from './invoice-outcome.ts';
+import { countPurchase, earnsNow, openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { settleInvoice } from './settle-invoice.ts';
+
+/** A sale to save, checked. */
+export interface SaveInvoice {
+  readonly invoiceId: InvoiceId;
+  readonly revision: number | null;
+  readonly memberId: MemberId | null;
+  readonly sale: Omit<Sale, 'soldAt'> & { readonly soldAt: Instant | null };
+  readonly actor: ActorId;
+  readonly fingerprint: string;
+}
+
+type Failure =
+  | CurrencyMismatch
+  | ClawbackRefused
+  | IdempotencyKeyReused
+  | InvoiceBelowRefunded
+  | InvoiceHasMember
+  | PointsOverflow
+  | UnknownMember;
+
+/** The records that a save starts from. */
+export function saveInvoiceKeys({ invoiceId, memberId }: SaveInvoice): RecordKeys {
+  return { invoices: [invoiceId], members: memberId === null ? [] : [memberId] };
+}
+
+/** Saves a sale for the first time, edits it by a higher revision, or finds that nothing is new. */
+export function decideSaveInvoice(command: SaveInvoice, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+  const missing = missingKeys(records, saveInvoiceKeys(command));
+  if (missing) return needs(missing);
+  const known = records.invoices.get(command.invoiceId) ?? null;
+  const save = known && findSave(known, command);
+  if (save && save.fingerprint !== command.fingerprint) return refuse(idempotencyKeyReused('revision', String(save.revision)));
+  const memberId = known?.memberId ?? command.memberId;
+  const opened = openInvoice({ programVersion: known?.programVersion ?? context.program.version, memberId }, records, context);
+  if (opened === 'unknown') return refuse(unknownMember(memberId));
+  if ('needs' in opened) return opened;
+
+  const current = known?.saves.at(-1);
+  if (save && !(save === current && earnsNow(save.receipt, opened))) return accept(save.receipt);
+  if (current && !save && command.revision !== null && command.revision < current.revision) {
+    return accept({ ...current.receipt, outcome: 'stale', earned: 0 });
+  }
+  if (known && known.memberId !== null && command.memberId !== null && known.memberId !== command.memberId) {
+    return refuse(invoiceHasMember(command.invoiceId));
+  }
+  const wrong = checkCurrency(command.sale.currency, context.program) ?? (known && !save ? checkEdit(known, command.sale) : null);
+  if (wrong) return refuse(wrong);
+  return settle(command, known, save, opened, context);
+}
+
+function settle(
+  command: SaveInvoice,
+  known: InvoiceRecord | null,
+  save: SavedRevision | null,
+  { rules, buyer, profile }: OpenInvoice,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure> {
+  const named = buyer !== null && known?.memberId == null;
+  const revision = save?.revision ?? command.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
+  const facts: InvoiceRecord = {
+    ...(known ?? newInvoice(command, context)),
+    memberId: buyer?.posting.account.memberId ?? null,
+    sale: { ...command.sale, soldAt: command.sale.soldAt ?? known?.sale.soldAt ?? context.now },
+    ...(named ? { context: freezeContext(buyer.activity, profile) } : {}),
+  };
+  return settleInvoice({
+    record: facts,
+    rules,
+    buyer: named ? countPurchase(buyer) : buyer,
+    mayEarn: true,
+    now: context.now,
+    cause: known === null ? 'invoice-saved' : save ? 'invoice-saved' : 'invoice-edited',
+    actor: command.actor,
+    reference: { type: 'invoice', id: command.invoiceId },
+    command: null,
+  }).match(
+    (settled) => {
+      const saves = (known?.saves ?? []).filter((each) => each !== save);
+      const { settlement, receipt } = invoiceReceipt(settled, revision);
+      const saved = { revision, fingerprint: command.fingerprint, receipt };
+      return accept(receipt, invoiceChanges({ ...settlement.record, saves: [...saves, saved] }, settlement));
+    },
+    (failure): Decision<InvoiceReceipt, Failure> => refuse(failure),
+  );
+}
+
+function findSave({ saves }: InvoiceRecord, { revision, fingerprint }: SaveInvoice): SavedRevision | null {
+  return saves.find((save) => (revision === null ? save.fingerprint === fingerprint : save.revision === revision)) ?? null;
+}
+
+function newInvoice({ invoiceId, sale }: SaveInvoice, { program, now }: DecisionContext): InvoiceRecord {
+  return {
+    v: 1,
+    invoiceId,
+    memberId: null,
+    programVersion: program.version,
+    context: null,
+    sale: { ...sale, soldAt: sale.soldAt ?? now },
+    saves: [],
+    payments: [],
+    refunds: [],
+    redemptions: [],
+    coveredAt: null,
+    posted: nothingPosted,
+    moves: [],
+  };
+}

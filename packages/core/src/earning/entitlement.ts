@@ -1,0 +1,50 @@
+import type { Result } from 'neverthrow';
+import { businessDateOf } from '../program/calendar.ts';
+import type { PointsOverflow } from '../model/errors.ts';
+import type { Program } from '../program/program.ts';
+import type { Explanation, InvoiceRecord, RuleContext, Withheld } from '../records/invoice.ts';
+import type { Activity, ProfileRecord } from '../records/member.ts';
+import { earnedOn, hasDayCaps } from './day-caps.ts';
+import { evaluateRules } from './evaluate-rules.ts';
+import { awaitsApproval, isCovered, keptSale } from './kept-sale.ts';
+
+/** What an invoice should have earned by now, by its facts alone. */
+export interface Entitlement {
+  readonly points: number;
+  readonly withheld: Withheld | null;
+  /** What its rules give, once nothing withholds it. */
+  readonly explanation: Explanation;
+}
+
+const anonymous: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
+
+/** Weighs an invoice's facts by the rules it was saved under. */
+export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
+  return evaluateRules(rules, keptSale(record), record.context ?? anonymous).map((explanation) => {
+    const withheld = withheldBy(record, rules);
+    return { points: withheld === null ? explanation.points : 0, withheld, explanation };
+  });
+}
+
+/** What the rules may know of a buyer, as it is when the sale first names one. */
+export function freezeContext(activity: Activity, profile: ProfileRecord | null): RuleContext {
+  return {
+    firstPurchase: activity.purchases === 0,
+    tier: profile?.tier ?? null,
+    birthday: profile?.birthday?.slice(-5) ?? null,
+    earnedToday: {},
+  };
+}
+
+/** Until an invoice has used any cap, what others used of its day still counts; then it is frozen. */
+export function withCapsOfDay(record: InvoiceRecord, rules: Program, activity: Activity): InvoiceRecord {
+  if (record.context === null || !hasDayCaps(rules) || Object.keys(record.posted.capUse).length > 0) return record;
+  const earnedToday = earnedOn(activity, businessDateOf(record.sale.soldAt, rules.timeZone));
+  return { ...record, context: { ...record.context, earnedToday } };
+}
+
+function withheldBy(record: InvoiceRecord, { earn }: Program): Withheld | null {
+  if (record.memberId === null) return 'no-member';
+  if (earn.trigger === 'on-invoice-saved' || isCovered(record)) return null;
+  return earn.approvePayments && awaitsApproval(record) ? 'awaiting-approval' : 'awaiting-payment';
+}

@@ -1,0 +1,54 @@
+import { balanceOf } from '../ledger/account.ts';
+import { closePosting, type Posting } from '../ledger/posting.ts';
+import { invariant } from '../model/invariant.ts';
+import type { InvoiceReceipt, InvoiceRecord, Posted } from '../records/invoice.ts';
+import type { Activity } from '../records/member.ts';
+import type { Changes } from '../records/records.ts';
+import type { Settlement } from './settle-invoice.ts';
+
+/** Before an invoice has earned. */
+export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} };
+
+/** The receipt of a settled invoice, and the settlement with points that came too late expired. */
+export function invoiceReceipt(
+  settlement: Settlement,
+  revision = settlement.record.saves.at(-1)?.revision ?? 1,
+): { settlement: Settlement; receipt: InvoiceReceipt } {
+  const { buyer, record } = settlement;
+  const posting = buyer && closePosting(buyer.posting);
+  return {
+    settlement: { ...settlement, buyer: buyer && posting && { ...buyer, posting } },
+    receipt: {
+      invoiceId: record.invoiceId,
+      revision,
+      memberId: record.memberId,
+      outcome: 'recorded',
+      earned: settlement.change,
+      earnedInAll: record.posted.earned - record.posted.clawedBack,
+      withheld: settlement.withheld,
+      balance: posting && balanceOf(posting.account, posting.now),
+      explanation: settlement.explanation,
+    },
+  };
+}
+
+/** What the last save answered; it stands in for the answer of a step that is still being settled. */
+export function lastReceipt({ saves }: InvoiceRecord): InvoiceReceipt {
+  const last = saves.at(-1);
+  invariant(last !== undefined, 'an invoice was saved at least once');
+  return last.receipt;
+}
+
+/** What to write of members and their entries. */
+export function memberChanges(...members: readonly ({ posting: Posting; activity: Activity } | null)[]): Pick<Changes, 'members' | 'entries'> {
+  const written = members.filter((member) => member !== null);
+  return {
+    members: written.map(({ posting, activity }) => ({ account: posting.account, activity })),
+    entries: written.flatMap(({ posting }) => posting.entries),
+  };
+}
+
+/** Everything that settling an invoice changes. */
+export function invoiceChanges(record: InvoiceRecord, settlement: Settlement): Partial<Changes> {
+  return { ...memberChanges(settlement.buyer), invoices: [record] };
+}

@@ -1,0 +1,50 @@
+import { sumOf } from '../model/points.ts';
+import { decimalOf, millionths } from '../model/quantity.ts';
+import type { InvoiceRecord, KeptSale, RefundedLine, SaleLine } from '../records/invoice.ts';
+
+type Facts = Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions'>;
+
+/** What is left of a sale after its refunds. */
+export function keptSale({ sale, refunds, redemptions }: Facts): KeptSale {
+  const refunded = refunds.flatMap((refund) => refund.lines);
+  const withoutLine = sumOf(refunds, (refund) => refund.total) - sumOf(refunded, (line) => line.net + line.tax);
+  return {
+    sale,
+    lines: refunded.length === 0 ? sale.lines : sale.lines.map((line) => keptLine(line, refunded)),
+    total: sale.total - sumOf(refunds, (refund) => refund.total),
+    refundedWithoutLine: Math.max(0, withoutLine),
+    paidWithPoints: sumOf(redemptions, (redemption) => redemption.value),
+  };
+}
+
+/** A line less what refunds took of it. */
+export function keptLine(line: SaleLine, refunded: readonly RefundedLine[]): SaleLine {
+  const parts = refunded.filter((part) => part.lineId === line.lineId);
+  if (parts.length === 0) return line;
+  const pieces = parts.reduce((sum, part) => sum + millionths(part.quantity), 0n);
+  return {
+    ...line,
+    quantity: decimalOf(millionths(line.quantity) - pieces),
+    net: line.net - sumOf(parts, (part) => part.net),
+    tax: line.tax - sumOf(parts, (part) => part.tax),
+  };
+}
+
+/** Whether payments that count, and points, cover what is owed after refunds. */
+export function isCovered(record: Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions' | 'payments'>): boolean {
+  const { total, paidWithPoints } = keptSale(record);
+  return approvedMoney(record) + paidWithPoints >= total;
+}
+
+/** Whether payments would cover what is owed if all of them were approved. */
+export function awaitsApproval(record: InvoiceRecord): boolean {
+  const { total, paidWithPoints } = keptSale(record);
+  return sumOf(record.payments, (payment) => payment.amount) + paidWithPoints >= total;
+}
+
+function approvedMoney({ payments }: Pick<InvoiceRecord, 'payments'>): number {
+  return sumOf(
+    payments.filter((payment) => payment.approval !== null),
+    (payment) => payment.amount,
+  );
+}

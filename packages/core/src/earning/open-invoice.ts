@@ -1,0 +1,86 @@
+import { unknownInvoice, type UnknownInvoice } from '../model/errors.ts';
+import type { InvoiceId } from '../model/ids.ts';
+import { invariant } from '../model/invariant.ts';
+import { openPosting } from '../ledger/posting.ts';
+import type { Condition } from '../program/earn-rule.ts';
+import type { Program } from '../program/program.ts';
+import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
+import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import type { MemberRecord, ProfileRecord } from '../records/member.ts';
+import { missingKeys, type Records } from '../records/records.ts';
+import type { Buyer } from './settle-invoice.ts';
+
+/** An invoice's rules and the member it names, loaded; due expiries of the member are posted. */
+export interface OpenInvoice {
+  readonly rules: Program;
+  readonly buyer: Buyer | null;
+  readonly profile: ProfileRecord | null;
+}
+
+/** Loads what settling an invoice needs, or says what is missing. `unknown`: the member named does not exist. */
+export function openInvoice(
+  invoice: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,
+  records: Records,
+  context: DecisionContext,
+): OpenInvoice | Needs | 'unknown' {
+  const rules = rulesOf(invoice, records, context);
+  if (rules === null) return needs({ programVersions: [invoice.programVersion] });
+  const { memberId } = invoice;
+  if (memberId === null) return { rules, buyer: null, profile: null };
+  const profiled = usesProfile(rules);
+  const missing = missingKeys(records, { members: [memberId], profiles: profiled ? [memberId] : [] });
+  if (missing) return needs(missing);
+  const member = records.members.get(memberId) ?? null;
+  if (member === null) return 'unknown';
+  const profile = profiled ? (records.profiles.get(memberId) ?? null) : null;
+  return { rules, profile, buyer: openBuyer(member, profile, context) };
+}
+
+/** Loads an invoice with its rules and its member. */
+export function withInvoice<Receipt, Failure>(
+  invoiceId: InvoiceId,
+  records: Records,
+  context: DecisionContext,
+  decide: (record: InvoiceRecord, opened: OpenInvoice) => Decision<Receipt, Failure>,
+): Decision<Receipt, Failure | UnknownInvoice> {
+  const missing = missingKeys(records, { invoices: [invoiceId] });
+  if (missing) return needs(missing);
+  const record = records.invoices.get(invoiceId);
+  if (!record) return refuse(unknownInvoice(invoiceId));
+  const opened = openInvoice(record, records, context);
+  invariant(opened !== 'unknown', 'the member of an invoice exists');
+  return 'needs' in opened ? opened : decide(record, opened);
+}
+
+/** Begins to write a member. */
+export function openBuyer(member: MemberRecord, profile: ProfileRecord | null, context: DecisionContext): Buyer {
+  return {
+    posting: openPosting(member.account, context.program, context.now),
+    activity: member.activity,
+    emailVerified: profile?.emailVerified ?? false,
+  };
+}
+
+/** One more sale of a member's, for rules that ask for the first one. */
+export function countPurchase(buyer: Buyer): Buyer {
+  return { ...buyer, activity: { ...buyer.activity, purchases: buyer.activity.purchases + 1 } };
+}
+
+/** Whether a command that was withheld for an unverified email would earn if it came again now. */
+export function earnsNow(receipt: InvoiceReceipt, { buyer }: OpenInvoice): boolean {
+  return receipt.withheld === 'email-unverified' && buyer !== null && buyer.emailVerified;
+}
+
+/** The rules that an invoice was saved under; null when they must be loaded first. */
+export function rulesOf({ programVersion }: Pick<InvoiceRecord, 'programVersion'>, records: Records, context: DecisionContext): Program | null {
+  if (programVersion === context.program.version) return context.program;
+  const found = records.programVersions.get(programVersion);
+  invariant(found !== null, 'an invoice names a program version that is stored');
+  return found ?? null;
+}
+
+/** Whether a program's rules look at members' profiles: if not, none is read. */
+export function usesProfile({ earn }: Program): boolean {
+  const personal = ({ tiers, birthday }: Condition): boolean => tiers !== null || birthday !== null;
+  return earn.requireVerifiedEmail || [...earn.rules, ...earn.multipliers].some((rule) => personal(rule.when));
+}

@@ -1,0 +1,55 @@
+import type { Account, LapsedLot } from '../ledger/account.ts';
+import type { Effect } from '../ledger/entry.ts';
+import type { Lot, LotKey } from '../ledger/lot.ts';
+import { effect, takeFrom } from '../ledger/movement.ts';
+import type { Instant } from '../model/instant.ts';
+import { sumOf } from '../model/points.ts';
+import type { DebtPolicy } from '../program/program.ts';
+import type { Posted } from '../records/invoice.ts';
+
+/** Where taken-back points come from; the four figures add up to the clawback. */
+export interface Clawback {
+  readonly effect: Effect;
+  /** Points out of lots. */
+  readonly taken: number;
+  /** Points of the invoice's own lot that had lapsed unspent. */
+  readonly lapsed: number;
+  readonly debt: number;
+  readonly forgiven: number;
+}
+
+/**
+ * Takes points back: what lapsed of the invoice's own lot is gone already, then come that lot, other points that
+ * are not held, and the policy.
+ */
+export function planClawback(account: Account, points: number, posted: Posted, policy: DebtPolicy, now: Instant): Clawback {
+  const memory = lapsedLotOf(account, posted);
+  const lapsed = Math.min(points, memory?.points ?? 0);
+  const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });
+  const short = points - lapsed - pointsIn(taken);
+  const debt = policy === 'allow-debt' ? short : 0;
+  return {
+    effect: effect({ taken, debt, lapsed: memory && lapsed > 0 ? [{ ...memory, points: -lapsed }] : [] }),
+    taken: pointsIn(taken),
+    lapsed,
+    debt,
+    forgiven: short - debt,
+  };
+}
+
+function pointsIn(lots: readonly Lot[]): number {
+  return sumOf(lots, (lot) => lot.points);
+}
+
+function ripe(lot: LotKey | null, now: Instant): LotKey | null {
+  return lot?.availableAt != null && lot.availableAt <= now ? { ...lot, availableAt: null } : lot;
+}
+
+/** Points that end by inactivity lapse together: the first such lapse after the invoice earned took its points. */
+function lapsedLotOf(account: Account, { lot, earnedAt }: Posted): LapsedLot | undefined {
+  return account.lapsed.find((memory) =>
+    memory.byInactivity
+      ? lot?.expiresAt === 'inactivity' && earnedAt !== null && memory.expiresAt >= earnedAt
+      : lot?.expiresAt === memory.expiresAt,
+  );
+}

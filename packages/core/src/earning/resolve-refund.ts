@@ -1,0 +1,75 @@
+import { err, ok, type Result } from 'neverthrow';
+import { refundExceedsInvoice, type RefundExceedsInvoice, unknownLine, type UnknownLine } from '../model/errors.ts';
+import { isPart, sumOf } from '../model/points.ts';
+import { millionths } from '../model/quantity.ts';
+import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';
+import { keptSale } from './kept-sale.ts';
+
+/** What a refund names of a line; null figures follow from the others. */
+export interface RefundLine {
+  readonly lineId: string;
+  readonly quantity: string | null;
+  readonly net: number | null;
+  readonly tax: number | null;
+}
+
+type Figures = Pick<Refund, 'total' | 'lines'>;
+type Failure = RefundExceedsInvoice | UnknownLine;
+
+/** Everything that is left of a sale. */
+export function allThatIsLeft(record: InvoiceRecord): Figures {
+  const kept = keptSale(record);
+  return { total: kept.total, lines: kept.lines.map(whole) };
+}
+
+/** The figures of a refund in full, none of them more than what is left. */
+export function resolveRefund(
+  record: InvoiceRecord,
+  asked: { readonly total: number | null; readonly lines: readonly RefundLine[] },
+): Result<Figures, Failure> {
+  const kept = keptSale(record);
+  const lines: RefundedLine[] = [];
+  for (const [index, part] of asked.lines.entries()) {
+    const sold = record.sale.lines.find((line) => line.lineId === part.lineId);
+    const left = kept.lines.find((line) => line.lineId === part.lineId);
+    if (sold === undefined || left === undefined) return err(unknownLine(part.lineId));
+    const resolved = resolveLine(part, sold, left);
+    const wrong = fieldAbove(resolved, left);
+    if (wrong) return err(refundExceedsInvoice(`lines[${index}].${wrong}`, left[wrong]));
+    lines.push(resolved);
+  }
+  const total = asked.total ?? sumOf(lines, (line) => line.net + line.tax);
+  return total < 0 || total > kept.total ? err(refundExceedsInvoice('total', kept.total)) : ok({ total, lines });
+}
+
+/** Figures left out take their share: of the pieces first, else of the net amount. Shares add up over many refunds. */
+function resolveLine(part: RefundLine, sold: SaleLine, left: SaleLine): RefundedLine {
+  if (part.quantity === null && part.net === null && part.tax === null) return whole(left);
+  const pieces = part.quantity === null ? null : millionths(part.quantity);
+  const soldPieces = millionths(sold.quantity);
+  const keptPieces = millionths(left.quantity) - (pieces ?? 0n);
+  const byPieces = (figure: 'net' | 'tax'): number => left[figure] - share(sold[figure], keptPieces, soldPieces);
+  const net = part.net ?? (pieces === null ? 0 : byPieces('net'));
+  const byNet = left.tax - share(sold.tax, BigInt(left.net - net), BigInt(sold.net));
+  const tax = part.tax ?? (pieces !== null && part.net === null ? byPieces('tax') : byNet);
+  const quantity = part.quantity ?? (net === left.net && tax === left.tax ? left.quantity : '0');
+  return { lineId: part.lineId, quantity, net, tax };
+}
+
+/** What `kept` of `sold` keeps of a figure, rounded towards keeping. */
+function share(figure: number, kept: bigint, sold: bigint): number {
+  if (sold === 0n) return 0;
+  const product = BigInt(figure) * kept;
+  const quotient = product / sold;
+  return Number(product % sold === 0n ? quotient : quotient + (product > 0n === sold > 0n ? 1n : -1n));
+}
+
+function whole({ lineId, quantity, net, tax }: SaleLine): RefundedLine {
+  return { lineId, quantity, net, tax };
+}
+
+function fieldAbove(part: RefundedLine, left: SaleLine): 'quantity' | 'net' | 'tax' | null {
+  if (!isPart(millionths(part.quantity), millionths(left.quantity))) return 'quantity';
+  if (!isPart(BigInt(part.net), BigInt(left.net))) return 'net';
+  return isPart(BigInt(part.tax), BigInt(left.tax)) ? null : 'tax';
+}

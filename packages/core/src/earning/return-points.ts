@@ -1,0 +1,113 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Account } from '../ledger/account.ts';
+import type { Lot } from '../ledger/lot.ts';
+import { effect, giveTo, splitLots } from '../ledger/movement.ts';
+import { post, type Posting, wouldOverflow } from '../ledger/posting.ts';
+import { pointsOverflow, type PointsOverflow } from '../model/errors.ts';
+import type { ActorId, MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import { invariant } from '../model/invariant.ts';
+import { sumOf } from '../model/points.ts';
+import { lotEndOf } from '../program/expiry.ts';
+import { type Program, systemActor } from '../program/program.ts';
+import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
+import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
+import { missingKeys, type Records } from '../records/records.ts';
+import { openBuyer } from './open-invoice.ts';
+import type { Buyer } from './settle-invoice.ts';
+
+/** The members whose points a refund touches: the invoice's own, and those whose points paid for it. */
+export type Owners = ReadonlyMap<MemberId, Buyer>;
+
+export interface Returned {
+  readonly record: InvoiceRecord;
+  readonly owners: Owners;
+  readonly returned: number;
+  /** Those of them whose lots had ended meanwhile. */
+  readonly expired: number;
+}
+
+/** Loads the members whose points paid for an invoice, beside its own. */
+export function openOwners(record: InvoiceRecord, buyer: Buyer | null, records: Records, context: DecisionContext): Owners | Needs {
+  const owners = new Map(buyer === null ? [] : [[buyer.posting.account.memberId, buyer]]);
+  const others = record.redemptions.map((each) => each.memberId).filter((memberId) => !owners.has(memberId));
+  const missing = missingKeys(records, { members: others });
+  if (missing) return needs(missing);
+  for (const memberId of others) {
+    const member = records.members.get(memberId);
+    invariant(member != null, 'a member who redeemed exists');
+    owners.set(memberId, openBuyer(member, null, context));
+  }
+  return owners;
+}
+
+/** Gives redeemed points back in the measure of what is refunded in all, to the lots they came from. */
+export function returnPoints(
+  record: InvoiceRecord,
+  owners: Owners,
+  rules: Program,
+  label: { readonly actor: ActorId; readonly refundId: string },
+): Result<Returned, PointsOverflow> {
+  const refunded = sumOf(record.refunds, (refund) => refund.total);
+  let state: Returned = { record, owners, returned: 0, expired: 0 };
+  for (const [index, redemption] of record.redemptions.entries()) {
+    const points = shareOf(redemption.points, refunded, record.sale.total) - redemption.returned;
+    const owner = owners.get(redemption.memberId);
+    invariant(owner !== undefined, 'the owners of redeemed points are loaded');
+    if (points === 0) continue;
+    const current = state.owners.get(redemption.memberId) ?? owner;
+    if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
+    const { posting, expired } = giveBack(current.posting, nextToReturn(redemption, points), rules, record, label);
+    const redemptions = state.record.redemptions.with(index, { ...redemption, returned: redemption.returned + points });
+    state = {
+      record: { ...state.record, redemptions },
+      owners: new Map([...state.owners, [redemption.memberId, { ...current, posting }]]),
+      returned: state.returned + points,
+      expired: state.expired + expired,
+    };
+  }
+  return ok(state);
+}
+
+function shareOf(points: number, refunded: number, total: number): number {
+  return total === 0 ? 0 : Number((BigInt(points) * BigInt(refunded)) / BigInt(total));
+}
+
+/** The points that end last come back first. */
+function nextToReturn({ taken, returned }: InvoiceRedemption, points: number): Lot[] {
+  return splitLots(splitLots(taken.toReversed(), returned).rest, points).first;
+}
+
+/** Points whose lot has ended come back and expire in one entry, unless the program grants days of grace. */
+function giveBack(
+  posting: Posting,
+  lots: readonly Lot[],
+  rules: Program,
+  { invoiceId }: InvoiceRecord,
+  { actor, refundId }: { readonly actor: ActorId; readonly refundId: string },
+): { posting: Posting; expired: number } {
+  const { account, now } = posting;
+  const grace = rules.refund.graceDays;
+  const ended = lots.filter((lot) => hasEnded(lot, account, now));
+  const live = lots.filter((lot) => !ended.includes(lot));
+  const revived = grace === 0 ? [] : ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
+  const reference = { type: 'invoice', id: invoiceId, detail: refundId } as const;
+  let after = posting;
+  if (live.length + revived.length > 0) {
+    const given = giveTo(account, [...live, ...revived], now);
+    after = post(after, { kind: 'reversal', cause: 'points-returned', actor, reference, effect: given });
+  }
+  if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
+  const gone = effect({ added: ended, taken: ended });
+  after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference, effect: gone });
+  return { posting: after, expired: sumOf(ended, (lot) => lot.points) };
+}
+
+function hasEnded({ expiresAt }: Lot, { inactivity }: Account, now: Instant): boolean {
+  return expiresAt === 'inactivity' ? inactivity === null : expiresAt !== 'never' && expiresAt <= now;
+}
+
+function endAfter(days: number, rules: Program, now: Instant): Lot['expiresAt'] {
+  const policy = { kind: 'after', period: { unit: 'days', count: days }, roundTo: 'day' } as const;
+  return lotEndOf({ ...rules, expiry: policy }, now);
+}

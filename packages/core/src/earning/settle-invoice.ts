@@ -1,0 +1,133 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
+import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
+import { effect, giveTo } from '../ledger/movement.ts';
+import { post, type Posting, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
+import { type ClawbackRefused, clawbackRefused, type PointsOverflow, pointsOverflow } from '../model/errors.ts';
+import type { ActorId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import { businessDateOf } from '../program/calendar.ts';
+import type { Program } from '../program/program.ts';
+import type { Explanation, InvoiceRecord, Withheld } from '../records/invoice.ts';
+import type { Activity } from '../records/member.ts';
+import { bookCapUse, hasDayCaps } from './day-caps.ts';
+import { entitlementOf, withCapsOfDay } from './entitlement.ts';
+import { isCovered } from './kept-sale.ts';
+import { type Clawback, planClawback } from './plan-clawback.ts';
+
+/** The member whose points an invoice gives, being written. */
+export interface Buyer {
+  readonly posting: Posting;
+  readonly activity: Activity;
+  readonly emailVerified: boolean;
+}
+
+/** What is to be settled, and how its entry is to be labelled. */
+export interface SettlementOrder {
+  readonly record: InvoiceRecord;
+  /** The rules that the invoice was saved under. */
+  readonly rules: Program;
+  readonly buyer: Buyer | null;
+  /** A refund only takes back, unless it makes the rest paid in full. */
+  readonly mayEarn: boolean;
+  /** The time of the command. */
+  readonly now: Instant;
+  readonly cause: EntryCause;
+  readonly actor: ActorId;
+  readonly reference: Reference;
+  /** A command known by its entry leaves one even where nothing changes. */
+  readonly command: CommandMark | null;
+}
+
+export interface Settlement {
+  readonly record: InvoiceRecord;
+  readonly buyer: Buyer | null;
+  /** Points posted: earned when positive, taken back when negative. */
+  readonly change: number;
+  readonly clawback: Clawback | null;
+  readonly withheld: Withheld | null;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
+ * edits, payments, refunds, claims and points as payment all change facts and then settle.
+ */
+export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
+  const { rules, buyer } = order;
+  const covered = order.record.coveredAt ?? (isCovered(order.record) ? order.now : null);
+  const dated = { ...order.record, coveredAt: covered };
+  const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity);
+  return entitlementOf(record, rules).andThen(({ points, withheld, explanation }) => {
+    const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
+    if (buyer === null) return ok(unchanged);
+    const change = points - (record.posted.earned - record.posted.clawedBack);
+    const settled = { ...order, record, buyer };
+    if (change < 0) return clawBack(settled, -change, unchanged);
+    const unverified = rules.earn.requireVerifiedEmail && !buyer.emailVerified;
+    if (change > 0 && order.mayEarn && !unverified) return earn(settled, change, unchanged);
+    const silent = order.command === null ? unchanged : { ...unchanged, buyer: mark(settled) };
+    return ok(change > 0 && unverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
+  });
+}
+
+/** Takes back all that an invoice's member has of it, because the invoice goes to another. */
+export function revokeInvoice(order: SettlementOrder & { readonly buyer: Buyer }): Result<Settlement, PointsOverflow | ClawbackRefused> {
+  const { record, rules } = order;
+  const points = record.posted.earned - record.posted.clawedBack;
+  return entitlementOf(record, rules).andThen(({ withheld, explanation }) => {
+    const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
+    return points > 0 ? clawBack(order, points, unchanged) : ok(unchanged);
+  });
+}
+
+type Ready = SettlementOrder & { readonly buyer: Buyer };
+
+function earn(order: Ready, points: number, unchanged: Settlement): Result<Settlement, PointsOverflow> {
+  const { record, rules, buyer } = order;
+  const { account, now } = buyer.posting;
+  if (wouldOverflow(buyer.posting, points)) return err(pointsOverflow());
+  const earnedAt = earnedAtOf(record, rules, order.now);
+  const lot = record.posted.lot ?? lotFor(rules, earnedAt);
+  const posting = post(buyer.posting, {
+    ...labels(order),
+    kind: 'earn',
+    effectiveAt: order.cause === 'invoice-saved' ? record.sale.soldAt : now,
+    effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt) },
+  });
+  const booked = hasDayCaps(rules)
+    ? bookCapUse(buyer.activity, record.posted, businessDateOf(record.sale.soldAt, rules.timeZone), unchanged.explanation)
+    : { activity: buyer.activity, capUse: record.posted.capUse };
+  const earned = record.posted.earned + points;
+  const posted = { ...record.posted, earned, lot, earnedAt: record.posted.earnedAt ?? now, capUse: booked.capUse };
+  return ok({
+    ...unchanged,
+    record: { ...record, posted },
+    buyer: { ...buyer, posting, activity: booked.activity },
+    change: points,
+  });
+}
+
+function clawBack(order: Ready, points: number, unchanged: Settlement): Result<Settlement, ClawbackRefused | PointsOverflow> {
+  const { record, rules, buyer } = order;
+  const { account, now } = buyer.posting;
+  const clawback = planClawback(account, points, record.posted, rules.refund.clawback, now);
+  if (rules.refund.clawback === 'refuse' && clawback.forgiven > 0) return err(clawbackRefused(points, points - clawback.forgiven));
+  if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
+  const silent = order.command === null && clawback.taken + clawback.lapsed + clawback.debt === 0;
+  const posting = silent ? buyer.posting : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
+  const posted = { ...record.posted, clawedBack: record.posted.clawedBack + points };
+  return ok({ ...unchanged, record: { ...record, posted }, buyer: { ...buyer, posting }, change: -points, clawback });
+}
+
+function mark(order: Ready): Buyer {
+  return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
+}
+
+function labels({ cause, actor, reference, command }: SettlementOrder) {
+  return { cause, actor, reference, command };
+}
+
+function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: Program, now: Instant): Instant {
+  return trigger === 'on-invoice-saved' ? sale.soldAt : (coveredAt ?? now);
+}

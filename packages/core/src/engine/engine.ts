@@ -1,0 +1,113 @@
+import { errAsync, type Result, ResultAsync } from 'neverthrow';
+import { overloaded, type Overloaded } from '../model/errors.ts';
+import type { Instant } from '../model/instant.ts';
+import { invariant } from '../model/invariant.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LedgerStore } from '../ports/ledger-store.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { Program } from '../program/program.ts';
+import type { Task } from '../records/decision.ts';
+import type { Records } from '../records/records.ts';
+import { type AnyTask, batchKeys, decideBatch } from './decide-batch.ts';
+import { nextTurn as hostsNextTurn, type NextTurn } from './next-turn.ts';
+
+/** Turns calls into batches: what arrives while a batch is in flight is the next batch. */
+export interface Engine {
+  run<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
+}
+
+/** How an engine is set up. */
+export interface EngineOptions {
+  readonly store: LedgerStore;
+  readonly program: Program;
+  readonly clock: Clock;
+  /** Calls that may wait; one more is `overloaded`. */
+  readonly queueLimit?: number;
+  readonly nextTurn?: NextTurn;
+}
+
+interface Call {
+  readonly task: AnyTask;
+  resolve(outcome: Result<never, unknown> | Result<unknown, never>): void;
+  reject(error: unknown): void;
+}
+
+const batchLimit = 1000;
+/** Commands have ids, so a commit whose answer was lost is simply asked for again. */
+const triesWhenUnknown = 3;
+
+/** One engine a ledger and process: it is what lets callers share a commit. */
+export function createEngine({ store, program, clock, queueLimit = 10_000, nextTurn = hostsNextTurn }: EngineOptions): Engine {
+  const waiting: Call[] = [];
+  let awake = false;
+  let programStored = false;
+
+  return {
+    run<Receipt, Failure>(task: Task<Receipt, Failure>) {
+      if (waiting.length >= queueLimit) return errAsync(overloaded(waiting.length));
+      const outcome = new Promise<Result<Receipt, Failure | StoreError>>((resolve, reject) => {
+        waiting.push({ task, resolve: resolve as Call['resolve'], reject });
+      });
+      wake();
+      return new ResultAsync(outcome);
+    },
+  };
+
+  function wake(): void {
+    if (awake) return;
+    awake = true;
+    nextTurn(() => void work());
+  }
+
+  async function work(): Promise<void> {
+    await runBatch(waiting.splice(0, batchLimit));
+    awake = false;
+    if (waiting.length > 0) wake();
+  }
+
+  async function runBatch(calls: readonly Call[]): Promise<void> {
+    try {
+      const outcome = await transact(calls.map((call) => call.task));
+      if (outcome.isErr() && outcome.error.kind === 'store-rejected' && calls.length > 1) return await runOneByOne(calls);
+      for (const [index, call] of calls.entries()) {
+        call.resolve(outcome.andThen((results) => resultAt(results, index)) as Result<unknown, never>);
+      }
+    } catch (error) {
+      // A decision that throws is a mistake in the program: only its own caller is to hear of it.
+      if (calls.length > 1) return await runOneByOne(calls);
+      calls[0]?.reject(error);
+    }
+  }
+
+  async function runOneByOne(calls: readonly Call[]): Promise<void> {
+    for (const call of calls) await runBatch([call]);
+  }
+
+  async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
+    const context = { program, now: clock.now() as Instant };
+    const keys = batchKeys(tasks, context, programStored);
+    let storesProgram = false;
+    const once = () =>
+      store.transact(program.programId, keys, (records) => {
+        const decided = decideBatch(tasks, records, context);
+        storesProgram = 'changes' in decided && (decided.changes.programs.length > 0 || isKnown(program, records));
+        return decided;
+      });
+    let outcome = await once();
+    for (let tries = 1; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
+      outcome = await once();
+    }
+    programStored ||= outcome.isOk() && storesProgram;
+    return outcome;
+  }
+}
+
+function isKnown({ version }: Program, { programVersions }: Records): boolean {
+  return programVersions.get(version) != null;
+}
+
+function resultAt(results: readonly Result<unknown, unknown>[], index: number): Result<unknown, unknown> {
+  const result = results[index];
+  invariant(result !== undefined, 'a batch answers each of its calls');
+  return result;
+}

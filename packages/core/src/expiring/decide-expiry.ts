@@ -1,0 +1,15 @@
+import { openPosting } from '../ledger/posting.ts';
+import { unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { MemberId } from '../model/ids.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import { missingKeys, type Records } from '../records/records.ts';
+
+/** Posts what is due on one account; nothing when nothing is. Answers with the number of entries. */
+export function decideExpiry(memberId: MemberId, records: Records, context: DecisionContext): Decision<number, UnknownMember> {
+  const missing = missingKeys(records, { members: [memberId] });
+  if (missing) return needs(missing);
+  const member = records.members.get(memberId);
+  if (!member) return refuse(unknownMember(memberId));
+  const { account, entries } = openPosting(member.account, context.program, context.now);
+  return accept(entries.length, entries.length === 0 ? {} : { members: [{ ...member, account }], entries });
+}

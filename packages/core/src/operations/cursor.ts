@@ -1,0 +1,45 @@
+import { err, ok, type Result } from 'neverthrow';
+import { invalidCommand, type InvalidCommand } from '../model/errors.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { EntryCursor, NotedEntry } from '../ports/ledger-reader.ts';
+import type { Page } from './receipts.ts';
+
+/** Rows of a page when the caller names no limit. */
+export const usualPage = 50;
+
+/** A page out of one row more than it may have, which says whether there is a next one. */
+export function pageOf(rows: readonly NotedEntry[], limit: number, cursorOf: (last: NotedEntry) => string): Page<NotedEntry> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? cursorOf(last) : null };
+}
+
+/** The cursor of a member's own page: the number of its last entry. */
+export function statementCursor({ entry }: NotedEntry): string {
+  return String(entry.sequence);
+}
+
+/** Reads it back. */
+export function readStatementCursor(cursor: string | undefined): Result<number | null, InvalidCommand> {
+  if (cursor === undefined) return ok(null);
+  const sequence = Number(cursor);
+  return Number.isSafeInteger(sequence) && sequence > 0 ? ok(sequence) : err(notACursor());
+}
+
+/** The cursor of a page over all members. */
+export function entriesCursor({ entry }: NotedEntry): string {
+  return `${entry.postedAt} ${entry.sequence} ${entry.memberId}`;
+}
+
+/** Reads it back. */
+export function readEntriesCursor(cursor: string | undefined): Result<EntryCursor | null, InvalidCommand> {
+  if (cursor === undefined) return ok(null);
+  const [, postedAt, sequence, memberId] = /^(\d{1,15}) (\d{1,16}) (.+)$/u.exec(cursor) ?? [];
+  if (memberId === undefined) return err(notACursor());
+  return ok({ postedAt: Number(postedAt) as Instant, sequence: Number(sequence), memberId: memberId as MemberId });
+}
+
+function notACursor(): InvalidCommand {
+  return invalidCommand('cursor', 'is not one that a page gave; pass `next` of the page before, or leave it out');
+}

@@ -1,0 +1,30 @@
+import type { ResultAsync } from 'neverthrow';
+import { type Balance, balanceOf } from '../ledger/account.ts';
+import type { UnknownMember } from '../model/errors.ts';
+import { parse } from '../schemas/parse.ts';
+import type { BalanceQuery } from '../schemas/points-commands.ts';
+import { balanceShape } from '../schemas/points-shapes.ts';
+import type { ReadFailure } from './failures.ts';
+import type { Ports } from './ports.ts';
+import { readAccount, readAccountAt } from './read-account.ts';
+
+/**
+ * Reads a member's balance, now or as of an instant.
+ *
+ * @remarks What has expired does not count, whether or not a sweep has run. As of an instant it folds the entries
+ * posted by then, so it costs more the longer the history is.
+ *
+ * @example
+ * ```ts
+ * const balance = await getBalance(ports)({ memberId: 'C-17' });
+ * if (balance.isOk()) print(`${balance.value.available} points to spend`);
+ * ```
+ */
+export function getBalance(ports: Ports) {
+  return (query: BalanceQuery): ResultAsync<Balance, ReadFailure | UnknownMember> =>
+    parse(balanceShape, query)
+      .asyncAndThen(({ memberId, at }) =>
+        at === undefined ? readAccount(ports, memberId) : readAccountAt(ports, memberId, at),
+      )
+      .map(({ account, now }) => balanceOf(account, now));
+}

@@ -1,0 +1,35 @@
+import { decideRedeem, redeemKeys } from '../redeeming/decide-redemption.ts';
+import { invariant } from '../model/invariant.ts';
+import { systemActor } from '../program/program.ts';
+import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
+import type { RedeemPointsCommand } from '../schemas/points-commands.ts';
+import { parse } from '../schemas/parse.ts';
+import { redeemPointsShape } from '../schemas/points-shapes.ts';
+import type { RedeemPointsFailure } from './failures.ts';
+import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+
+/**
+ * Spends points in one step, for money or for a reward: those that expire earliest first.
+ *
+ * @remarks It succeeds exactly if the points are available, whoever else redeems at the same time. On an invoice it is
+ * a payment, and that part of the invoice earns nothing unless the program says so.
+ *
+ * @example
+ * ```ts
+ * await redeemPoints(ports)({ memberId: 'C-17', redemptionId: 'RD-1', points: 100 });
+ * ```
+ */
+export function redeemPoints(ports: Ports) {
+  return (command: RedeemPointsCommand) => run<RedemptionReceipt, RedeemPointsFailure>(ports, planRedeemPoints(command));
+}
+
+export function planRedeemPoints(input: RedeemPointsCommand): Plan<RedemptionReceipt, RedeemPointsFailure> {
+  return parse(redeemPointsShape, input).map((said) => {
+    const { points, rewardId, memberId, redemptionId, invoiceId = null, saleTotal = null, actor = systemActor } = said;
+    const what = points === undefined ? rewardId !== undefined && { rewardId } : { points };
+    invariant(what !== false, 'a redemption is of points or of a reward');
+    const step = { memberId, redemptionId, actor, fingerprint: fingerprint('redeem-points', said) };
+    const command = { ...step, what, invoiceId, saleTotal };
+    return { keys: redeemKeys(command), decide: (records, context) => decideRedeem(command, records, context) };
+  });
+}

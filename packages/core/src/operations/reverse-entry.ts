@@ -1,0 +1,34 @@
+import { keyedKeys } from '../adjusting/decide-keyed.ts';
+import { decideReversal } from '../adjusting/decide-reversal.ts';
+import type { AdjustmentReceipt } from '../adjusting/adjustment-receipt.ts';
+import type { ReverseEntryCommand } from '../schemas/points-commands.ts';
+import { parse } from '../schemas/parse.ts';
+import { reverseEntryShape } from '../schemas/points-shapes.ts';
+import type { ReverseEntryFailure } from './failures.ts';
+import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+
+/**
+ * Undoes an adjustment or an opening balance, once, in whole or in part.
+ *
+ * @remarks Points return to their lots with their expiry. What an invoice or a redemption wrote is `use-refund`.
+ *
+ * @example
+ * ```ts
+ * await reverseEntry(ports)({
+ *   memberId: 'C-17', sequence: 4, actor: 'staff-3', reason: 'wrong customer', idempotencyKey: 'undo-1',
+ * });
+ * ```
+ */
+export function reverseEntry(ports: Ports) {
+  return (command: ReverseEntryCommand) => run<AdjustmentReceipt, ReverseEntryFailure>(ports, planReverseEntry(command));
+}
+
+export function planReverseEntry(input: ReverseEntryCommand): Plan<AdjustmentReceipt, ReverseEntryFailure> {
+  return parse(reverseEntryShape, input).map((said) => {
+    const { reason, actor, memberId, comment = null, idempotencyKey } = said;
+    const mark = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint('reverse-entry', said) };
+    const { sequence, points = null } = said;
+    const command = { memberId, actor, reason, comment, command: mark, sequence, points };
+    return { keys: { ...keyedKeys(command), entries: [{ memberId, sequence }] }, decide: (records, context) => decideReversal(command, records, context) };
+  });
+}

@@ -1,0 +1,102 @@
+import type { Result, ResultAsync } from 'neverthrow';
+import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
+import type { Balance } from './ledger/account.ts';
+import type { MemberReceipt } from './members/decide-member.ts';
+import type { InvalidCommand, PointsOverflow, UnknownInvoice, UnknownMember } from './model/errors.ts';
+import type * as Failure from './operations/failures.ts';
+import type { Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
+import type { StoreError } from './ports/store-error.ts';
+import type { Explanation, InvoiceReceipt, InvoiceRecord, RefundReceipt } from './records/invoice.ts';
+import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
+import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
+import type * as Invoices from './schemas/invoice-commands.ts';
+import type * as Members from './schemas/member-commands.ts';
+import type * as PointsOf from './schemas/points-commands.ts';
+
+/**
+ * The verbs that write.
+ *
+ * @remarks Points are whole numbers; money is in minor units. Every verb is safe to call again with the same command:
+ * it answers with the first receipt and writes nothing. The same id with another command is `idempotency-key-reused`.
+ * A verb that fails has written nothing.
+ */
+export interface LedgerVerbs {
+  /** Lets a customer take part, with a balance of 0. */
+  enrolMember(command: Members.EnrolMemberCommand): ResultAsync<MemberReceipt, Failure.EnrolMemberFailure>;
+  /** Changes a member's profile: what is given changes, null removes. */
+  updateMember(command: Members.UpdateMemberCommand): ResultAsync<MemberReceipt, Failure.UpdateMemberFailure>;
+  /** Saves a sale, or an edit of it, and posts what it earns. */
+  saveInvoice(command: Invoices.SaveInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.SaveInvoiceFailure>;
+  /** Adds a payment to an invoice; points that wait for full payment come with the one that completes it. */
+  recordPayment(command: Invoices.RecordPaymentCommand): ResultAsync<InvoiceReceipt, Failure.RecordPaymentFailure>;
+  /** Lets a payment count, in programs that approve payments. */
+  approvePayment(command: Invoices.ApprovePaymentCommand): ResultAsync<InvoiceReceipt, Failure.ApprovePaymentFailure>;
+  /** Takes back a part of a sale, with the points it earned; any split of a refund ends the same. */
+  refundInvoice(command: Invoices.RefundInvoiceCommand): ResultAsync<RefundReceipt, Failure.RefundInvoiceFailure>;
+  /** Takes back all that is left of a sale. */
+  voidInvoice(command: Invoices.VoidInvoiceCommand): ResultAsync<RefundReceipt, Failure.RefundInvoiceFailure>;
+  /** Moves a sale and its points to another member, in one commit. */
+  reassignInvoice(command: Invoices.ReassignInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.ReassignInvoiceFailure>;
+  /** Gives a sale that named no customer its member, once, at the rules of the sale. */
+  claimInvoice(command: Invoices.ClaimInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.ClaimInvoiceFailure>;
+  /** Gives or takes points by hand. */
+  adjustPoints(command: PointsOf.AdjustPointsCommand): ResultAsync<AdjustmentReceipt, Failure.AdjustPointsFailure>;
+  /** Makes a member's balance what it should be. */
+  setBalance(command: PointsOf.SetBalanceCommand): ResultAsync<AdjustmentReceipt, Failure.SetBalanceFailure>;
+  /** Undoes an adjustment or an opening balance, once, in whole or in part. */
+  reverseEntry(command: PointsOf.ReverseEntryCommand): ResultAsync<AdjustmentReceipt, Failure.ReverseEntryFailure>;
+  /** Spends points in one step, for money or for a reward. */
+  redeemPoints(command: PointsOf.RedeemPointsCommand): ResultAsync<RedemptionReceipt, Failure.RedeemPointsFailure>;
+  /** Sets points aside until they are captured or released, or until the deadline. */
+  holdPoints(command: PointsOf.HoldPointsCommand): ResultAsync<RedemptionReceipt, Failure.HoldPointsFailure>;
+  /** Spends what a hold set aside; what is not captured is released. */
+  captureHold(command: PointsOf.CaptureHoldCommand): ResultAsync<RedemptionReceipt, Failure.CaptureHoldFailure>;
+  /** Gives back what a hold set aside. */
+  releaseHold(command: PointsOf.ReleaseHoldCommand): ResultAsync<RedemptionReceipt, Failure.ReleaseHoldFailure>;
+}
+
+/**
+ * A program's ledger: every verb that a point of sale needs.
+ *
+ * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
+ * with an example, at the function of the same name.
+ */
+export interface Pointbook extends LedgerVerbs {
+  /** Reads a member's profile and balance. */
+  getMember(query: { readonly memberId: string }): ResultAsync<Member, Failure.ReadFailure | UnknownMember>;
+  /** Finds members by id, phone, email or card code. */
+  findMembers(query: Members.FindMembersQuery): ResultAsync<readonly Member[], Failure.ReadFailure>;
+  /** Reads a member's balance, now or as of an instant. */
+  getBalance(query: PointsOf.BalanceQuery): ResultAsync<Balance, Failure.ReadFailure | UnknownMember>;
+  /** Reads everything that is known of an invoice. */
+  getInvoice(query: { readonly invoiceId: string }): ResultAsync<InvoiceRecord, Failure.ReadFailure | UnknownInvoice>;
+  /** Reads one page of a member's entries, newest first. */
+  getStatement(query: PointsOf.StatementQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure | UnknownMember>;
+  /** Finds entries of all members by member, kind, actor, reference, date or text of the reason. */
+  findEntries(query: PointsOf.FindEntriesQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure>;
+  /** Says what a sale would earn, and why; pure. */
+  quoteEarning(query: Invoices.QuoteEarningQuery): Result<Explanation, InvalidCommand | PointsOverflow>;
+  /** Says what a member could redeem; pure. */
+  quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
+  /** Posts what time alone has done; no answer depends on it. */
+  expireDue(query?: { readonly limit?: number }): ResultAsync<SweepReceipt, Failure.WriteFailure>;
+  /** Folds every member's entries and compares with the account that is stored. */
+  verify(): ResultAsync<Verification, StoreError>;
+  /** Makes the store ready; left out, the first use does. */
+  open(): ResultAsync<void, StoreError>;
+  /** Lets go of what the store opened itself. */
+  close(): ResultAsync<void, StoreError>;
+}
+
+/**
+ * The writing verbs inside the host's own transaction: they commit and roll back with it, and answer at once.
+ *
+ * @remarks Nothing is retried and no call waits for another. An error of ours leaves the host's transaction good.
+ */
+export type JoinedPointbook = {
+  readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
+    command: infer Command,
+  ) => ResultAsync<infer Receipt, infer Error>
+    ? (command: Command) => Result<Receipt, Error>
+    : never;
+};

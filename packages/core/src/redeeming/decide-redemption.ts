@@ -1,0 +1,118 @@
+import { err, ok, type Result } from 'neverthrow';
+import { availablePoints } from '../ledger/account.ts';
+import type { Effect, Entry } from '../ledger/entry.ts';
+import { inactivityAfter } from '../ledger/lot-for.ts';
+import { effect, takeFrom } from '../ledger/movement.ts';
+import { lastEntry, post, type Posting } from '../ledger/posting.ts';
+import {
+  type ClawbackRefused,
+  type IdempotencyKeyReused,
+  insufficientPoints,
+  type InsufficientPoints,
+  type InvoiceHasMember,
+  type PointsOverflow,
+  type RedemptionNotAllowed,
+  type UnknownInvoice,
+  type UnknownMember,
+  type UnknownReward,
+} from '../model/errors.ts';
+import type { Instant } from '../model/instant.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { memberChanges } from '../earning/invoice-outcome.ts';
+import { openPayer, type Payer, payWith } from './pay-invoice.ts';
+import { type Price, priceRedemption } from './price-redemption.ts';
+import { type HoldPoints, type RedeemPoints, replayOf, stepOf } from './redemption-command.ts';
+import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
+
+export type RedemptionFailure =
+  | ClawbackRefused
+  | IdempotencyKeyReused
+  | InsufficientPoints
+  | InvoiceHasMember
+  | PointsOverflow
+  | RedemptionNotAllowed
+  | UnknownInvoice
+  | UnknownMember
+  | UnknownReward;
+
+/** The records that redeeming or holding starts from. */
+export function redeemKeys(command: RedeemPoints): RecordKeys {
+  const { memberId, invoiceId } = command;
+  return { members: [memberId], invoices: invoiceId === null ? [] : [invoiceId], commands: [stepOf(command, 'redeem')] };
+}
+
+/** Spends points in one step: earliest end first, and only what is available. */
+export function decideRedeem(command: RedeemPoints, records: Records, context: DecisionContext): Decision<RedemptionReceipt, RedemptionFailure> {
+  return decideSpending(command, records, context, (payer, price) => {
+    const { posting } = payer.buyer;
+    const taken = takeFrom(posting.account, price.points, posting.now);
+    const active = inactivityAfter(posting.account, context.program, posting.now);
+    const spent = postStep(command, posting, 'points-redeemed', effect({ taken, worth: price.value, ...active }));
+    const { memberId, redemptionId, actor } = command;
+    const paid = { memberId, redemptionId, ...price, taken };
+    return payWith(payer, spent, paid, actor, context).map((changes) => ({ entry: lastEntry(spent), changes }));
+  });
+}
+
+/** Sets points aside until they are captured, released, or the deadline passes. */
+export function decideHold(command: HoldPoints, records: Records, context: DecisionContext): Decision<RedemptionReceipt, RedemptionFailure> {
+  return decideSpending(command, records, context, ({ buyer }, { points, value }) => {
+    const { posting } = buyer;
+    const taken = takeFrom(posting.account, points, posting.now);
+    const minutes = command.holdMinutes ?? context.program.redeem.holdMinutes;
+    const hold = {
+      redemptionId: command.redemptionId,
+      points,
+      taken,
+      deadline: (posting.now + minutes * 60_000) as Instant,
+      invoiceId: command.invoiceId,
+      rewardId: 'rewardId' in command.what ? command.what.rewardId : null,
+    };
+    const held = postStep(command, posting, 'points-held', effect({ taken, hold, worth: value }));
+    return ok({ entry: lastEntry(held), changes: memberChanges({ ...buyer, posting: held }) });
+  });
+}
+
+type Spending = Result<
+  { readonly entry: Entry; readonly changes: ReturnType<typeof memberChanges> | object },
+  PointsOverflow | ClawbackRefused
+>;
+
+/** Replay, existence, the program's limits, then the balance; `spend` writes. */
+function decideSpending(
+  command: RedeemPoints,
+  records: Records,
+  context: DecisionContext,
+  spend: (payer: Payer, price: Price) => Spending,
+): Decision<RedemptionReceipt, RedemptionFailure> {
+  const missing = missingKeys(records, redeemKeys(command));
+  if (missing) return needs(missing);
+  const replay = replayOf(command, 'redeem', records);
+  if (replay) return replay;
+  const payer = openPayer(command.memberId, command.invoiceId, records, context);
+  if (!('buyer' in payer)) return payer;
+  return priceRedemption(context.program.redeem, command, payer.invoice?.record ?? null)
+    .andThen((price) => (price.points > usable(payer) ? err(insufficientPoints(price.points, usable(payer))) : ok(price)))
+    .andThen((price) => spend(payer, price))
+    .match(
+      ({ entry, changes }): Decision<RedemptionReceipt, RedemptionFailure> => accept(redemptionReceipt(entry), changes),
+      (failure) => refuse(failure),
+    );
+}
+
+function usable({ buyer: { posting } }: Payer): number {
+  return availablePoints(posting.account, posting.now);
+}
+
+function postStep(command: RedeemPoints, posting: Posting, cause: 'points-redeemed' | 'points-held', change: Effect): Posting {
+  const reward = 'rewardId' in command.what ? { detail: command.what.rewardId } : {};
+  return post(posting, {
+    kind: 'redemption',
+    cause,
+    actor: command.actor,
+    reference: { type: 'redemption', id: command.redemptionId, ...reward },
+    effect: change,
+    command: { key: stepOf(command, 'redeem').key, fingerprint: command.fingerprint },
+  });
+}

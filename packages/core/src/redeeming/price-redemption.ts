@@ -1,0 +1,45 @@
+import { err, ok, type Result } from 'neverthrow';
+import { keptSale } from '../earning/kept-sale.ts';
+import { type RedemptionNotAllowed, unknownReward, type UnknownReward } from '../model/errors.ts';
+import { sumOf } from '../model/points.ts';
+import type { RedemptionPolicy } from '../program/redemption-policy.ts';
+import type { InvoiceRecord } from '../records/invoice.ts';
+import { checkRedemption } from './check-redemption.ts';
+import type { RedeemPoints } from './redemption-command.ts';
+import type { RedeemableInvoice } from './redemption-limits.ts';
+
+/** How many points a redemption costs, and its worth in minor units. */
+export interface Price {
+  readonly points: number;
+  readonly value: number;
+}
+
+/** Prices a redemption by the program's rate and limits, or by its catalog. */
+export function priceRedemption(
+  policy: RedemptionPolicy,
+  { what, saleTotal }: RedeemPoints,
+  record: InvoiceRecord | null,
+): Result<Price, RedemptionNotAllowed | UnknownReward> {
+  const invoice = record ? redeemable(record) : saleTotal === null ? null : { total: saleTotal, leftToPay: saleTotal };
+  if ('points' in what) {
+    return checkRedemption(policy, { invoice }, what.points).map(({ value }) => ({ points: what.points, value }));
+  }
+  const reward = policy.rewards.find(({ rewardId }) => rewardId === what.rewardId);
+  if (reward === undefined) return err(unknownReward(what.rewardId));
+  if (record === null) return ok(reward);
+  return checkInvoiceLeft(record, reward.value).map(() => reward);
+}
+
+/** Whether so much of an invoice is still to be paid. */
+export function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
+  const { leftToPay } = redeemable(record);
+  if (value <= leftToPay) return ok();
+  const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay.`;
+  return err({ kind: 'redemption-not-allowed', rule: 'invoice-total', message, limit: leftToPay });
+}
+
+function redeemable(record: InvoiceRecord): RedeemableInvoice {
+  const { total, paidWithPoints } = keptSale(record);
+  const paid = sumOf(record.payments, (payment) => payment.amount);
+  return { total: record.sale.total, paidWithPoints, leftToPay: Math.max(0, total - paid - paidWithPoints) };
+}

@@ -1,0 +1,92 @@
+import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
+import type { Email, Phone } from '../model/ids.ts';
+import { quantityPattern } from '../model/quantity.ts';
+import { leaf, whole } from './fields.ts';
+import { mustBe } from './words.ts';
+
+/** Points of a command: 1 or more. */
+export function points() {
+  return whole(1, undefined, 'Points are whole and positive; `direction` says which way.');
+}
+
+/** Minor units of money, 0 or more. */
+export function money() {
+  return whole(0, undefined, 'Money is counted in minor units: 12.50 is 1250.');
+}
+
+/** Minor units of money, below 0 for a discount that stands as a line. */
+export function signedMoney() {
+  return whole(-Number.MAX_SAFE_INTEGER, undefined, 'Money is counted in minor units: 12.50 is 1250.');
+}
+
+/** Pieces or a weight. */
+export function quantity() {
+  return leaf<string>((value) =>
+    typeof value === 'string' && quantityPattern.test(value)
+      ? null
+      : mustBe('a decimal text with at most 6 places', value, 'Write a quantity as a text: "1", "1.25".'),
+  );
+}
+
+/** A moment, as a valid `Date` from 1970 to 9999. */
+export function instant() {
+  return leaf<Date>((value) => {
+    const time = value instanceof Date ? value.getTime() : Number.NaN;
+    if (time >= firstInstant && time <= lastInstant) return null;
+    return mustBe('a valid Date from 1970 to 9999', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
+  }).transform((value) => value.getTime() as Instant);
+}
+
+/** A telephone number; what people put between digits is taken out. */
+export function phone() {
+  return leaf<string>((value) =>
+    typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(bare(value))
+      ? null
+      : mustBe('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
+  ).transform((value) => bare(value) as Phone);
+}
+
+/** An email address, its domain in lower case. */
+export function email() {
+  return leaf<string>((value) =>
+    typeof value === 'string' && value.length <= 254 && /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
+      ? null
+      : mustBe('an email address', value, 'Write it as "name@example.org".'),
+  ).transform((value) => {
+    const at = value.lastIndexOf('@');
+    return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
+  });
+}
+
+/** A day of birth, with its year or without. */
+export function birthday() {
+  return leaf<string>((value) => {
+    const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
+    return typeof full === 'string' && isBirthday(full)
+      ? null
+      : mustBe('a day of birth', value, 'Write "MM-DD", or "YYYY-MM-DD" where the year is known.');
+  });
+}
+
+/** Words for people, of several lines if need be. */
+export function note() {
+  return leaf<string>((value) => {
+    if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
+    if (value.length > longestNote) return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
+    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
+    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value) ? { problem: 'must not contain control characters', fix: 'Take them out.' } : null;
+  }).transform((value) => value.normalize());
+}
+
+const longestNote = 2000;
+
+/** Any day of the calendar: people are older than the instants of a ledger. */
+function isBirthday(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const real = new Date(Date.UTC(year, month - 1, day));
+  return /^(18|19|20)\d\d-\d\d-\d\d$/.test(date) && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
+}
+
+function bare(phoneNumber: string): string {
+  return phoneNumber.replace(/[\s().\-/]/g, '');
+}

@@ -1,0 +1,128 @@
+import type * as z from 'zod';
+import type { ActorId, InvoiceId, MemberId, PaymentId, RefundId } from '../model/ids.ts';
+import { birthday, instant, money, note, phone, quantity, signedMoney } from './command-fields.ts';
+import { currency } from './currency-field.ts';
+import { flag, id, list, text, whole } from './fields.ts';
+import { strict, withMeaning } from './objects.ts';
+
+/** More lines than any till prints. */
+const mostLines = 2000;
+
+const line = strict({
+  lineId: id<string>().optional(),
+  sku: text().optional(),
+  category: text().optional(),
+  quantity: quantity().optional(),
+  net: signedMoney(),
+  tax: signedMoney().optional(),
+  discount: money().optional(),
+});
+
+const sale = {
+  currency: currency(),
+  total: money(),
+  tax: money().optional(),
+  lines: withDistinctLines(list(line, 0, mostLines)).optional(),
+  soldAt: instant().optional(),
+};
+
+export const saveInvoiceShape = strict({
+  invoiceId: id<InvoiceId>(),
+  revision: whole(1).optional(),
+  memberId: id<MemberId>().optional(),
+  ...sale,
+  actor: id<ActorId>().optional(),
+});
+
+export const recordPaymentShape = strict({
+  invoiceId: id<InvoiceId>(),
+  paymentId: id<PaymentId>(),
+  currency: currency(),
+  amount: whole(1),
+  paidAt: instant().optional(),
+  actor: id<ActorId>().optional(),
+});
+
+export const approvePaymentShape = strict({
+  invoiceId: id<InvoiceId>(),
+  paymentId: id<PaymentId>(),
+  actor: id<ActorId>(),
+});
+
+const refundLine = strict({
+  lineId: id<string>(),
+  quantity: quantity().optional(),
+  net: signedMoney().optional(),
+  tax: signedMoney().optional(),
+});
+
+export const refundInvoiceShape = withMeaning(
+  strict({
+    invoiceId: id<InvoiceId>(),
+    refundId: id<RefundId>(),
+    total: money().optional(),
+    lines: withDistinctLines(list(refundLine, 1, mostLines)).optional(),
+    currency: currency().optional(),
+    actor: id<ActorId>().optional(),
+  }),
+  function* ({ total, lines }) {
+    if (total !== undefined || lines !== undefined) return;
+    yield { path: ['total'], problem: 'is missing, and so are lines', fix: 'Say which lines come back, how much money, or both.' };
+  },
+);
+
+export const voidInvoiceShape = strict({
+  invoiceId: id<InvoiceId>(),
+  refundId: id<RefundId>(),
+  actor: id<ActorId>().optional(),
+});
+
+export const reassignInvoiceShape = strict({
+  invoiceId: id<InvoiceId>(),
+  toMemberId: id<MemberId>(),
+  actor: id<ActorId>(),
+  reason: note().optional(),
+  idempotencyKey: id<string>(),
+});
+
+export const claimInvoiceShape = withMeaning(
+  strict({
+    invoiceId: id<InvoiceId>(),
+    memberId: id<MemberId>().optional(),
+    phone: phone().optional(),
+    actor: id<ActorId>().optional(),
+    idempotencyKey: id<string>(),
+  }),
+  function* ({ memberId, phone: number }) {
+    if ((memberId === undefined) !== (number === undefined)) return;
+    yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
+  },
+);
+
+export const quoteEarningShape = strict({
+  ...sale,
+  soldAt: instant(),
+  buyer: strict({
+    firstPurchase: flag().optional(),
+    tier: text().optional(),
+    birthday: birthday().optional(),
+  }).optional(),
+});
+
+export const invoiceQueryShape = strict({ invoiceId: id<InvoiceId>() });
+
+/** A line without an id is named by its position, so that could collide with another's own id too. */
+function withDistinctLines<Lines extends z.ZodType<readonly { readonly lineId?: string | undefined }[]>>(lines: Lines): Lines {
+  return lines.superRefine((value, context) => {
+    const seen = new Map<string, number>();
+    for (const [index, { lineId = String(index + 1) }] of value.entries()) {
+      const first = seen.get(lineId);
+      if (first !== undefined) {
+        const message = `is "${lineId}", which names line ${first + 1} already\nGive each line an id of its own.`;
+        context.addIssue({ code: 'custom', path: [index, 'lineId'], message });
+        return;
+      }
+      seen.set(lineId, index);
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import type { ActorId, CardCode, MemberId } from '../model/ids.ts';
+import { birthday, email, phone } from './command-fields.ts';
+import { flag, id, text, whole } from './fields.ts';
+import { strict, withMeaning } from './objects.ts';
+
+const person = {
+  name: text(),
+  phone: phone(),
+  phoneVerified: flag(),
+  email: email(),
+  emailVerified: flag(),
+  cardCode: id<CardCode>(),
+  birthday: birthday(),
+  tier: text(),
+};
+
+export const enrolMemberShape = strict({
+  memberId: id<MemberId>(),
+  name: person.name.optional(),
+  phone: person.phone.optional(),
+  phoneVerified: person.phoneVerified.optional(),
+  email: person.email.optional(),
+  emailVerified: person.emailVerified.optional(),
+  cardCode: person.cardCode.optional(),
+  birthday: person.birthday.optional(),
+  tier: person.tier.optional(),
+  actor: id<ActorId>().optional(),
+});
+
+export const updateMemberShape = strict({
+  memberId: id<MemberId>(),
+  version: whole(1).optional(),
+  changes: strict({
+    name: person.name.nullish(),
+    phone: person.phone.nullish(),
+    phoneVerified: person.phoneVerified.nullish(),
+    email: person.email.nullish(),
+    emailVerified: person.emailVerified.nullish(),
+    cardCode: person.cardCode.nullish(),
+    birthday: person.birthday.nullish(),
+    tier: person.tier.nullish(),
+  }),
+  actor: id<ActorId>().optional(),
+});
+
+export const memberQueryShape = strict({ memberId: id<MemberId>() });
+
+export const findMembersShape = withMeaning(
+  strict({
+    memberId: id<MemberId>().optional(),
+    phone: person.phone.optional(),
+    email: person.email.optional(),
+    cardCode: person.cardCode.optional(),
+  }),
+  function* (query) {
+    if (Object.values(query).filter((value) => value !== undefined).length === 1) return;
+    yield { path: ['memberId'], problem: 'phone, email or cardCode must be given, one of them', fix: 'Search by one thing.' };
+  },
+);
