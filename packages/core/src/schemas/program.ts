@@ -25,8 +25,10 @@ export interface InvalidProgram {
  *
  * @example
  * ```ts
- * const program = parseProgram(JSON.parse(text));
- * if (program.isErr()) for (const { path, problem, fix } of program.error.problems) print(path, problem, fix);
+ * import { parseProgram } from '@pointbook/core';
+ *
+ * const program = parseProgram(JSON.parse('{ "programId": "warung", "currency": "rupiah" }'));
+ * if (program.isErr()) throw new Error(program.error.problems.map(({ path, fix }) => `${path}: ${fix}`).join('\n'));
  * ```
  */
 export function parseProgram(input: unknown): Result<Program, InvalidProgram> {
@@ -47,6 +49,8 @@ export function parseProgram(input: unknown): Result<Program, InvalidProgram> {
  *
  * @example
  * ```ts
+ * import { defineProgram } from '@pointbook/core';
+ *
  * const program = defineProgram({
  *   programId: 'warung',
  *   name: 'Warung Ayu',
