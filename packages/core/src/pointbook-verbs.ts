@@ -4,9 +4,9 @@ import type { Balance } from './ledger/account.ts';
 import type { MemberReceipt } from './members/decide-member.ts';
 import type { InvalidCommand, PointsOverflow, UnknownInvoice, UnknownMember } from './model/errors.ts';
 import type * as Failure from './operations/failures.ts';
-import type { Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
+import type { Invoice, Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
 import type { StoreError } from './ports/store-error.ts';
-import type { Explanation, InvoiceReceipt, InvoiceRecord, RefundReceipt } from './records/invoice.ts';
+import type { Explanation, InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 import type * as Invoices from './schemas/invoice-commands.ts';
@@ -69,7 +69,7 @@ export interface Pointbook extends LedgerVerbs {
   /** Reads a member's balance, now or as of an instant. */
   getBalance(query: PointsOf.BalanceQuery): ResultAsync<Balance, Failure.ReadFailure | UnknownMember>;
   /** Reads everything that is known of an invoice. */
-  getInvoice(query: { readonly invoiceId: string }): ResultAsync<InvoiceRecord, Failure.ReadFailure | UnknownInvoice>;
+  getInvoice(query: { readonly invoiceId: string }): ResultAsync<Invoice, Failure.ReadFailure | UnknownInvoice>;
   /** Reads one page of a member's entries, newest first. */
   getStatement(query: PointsOf.StatementQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure | UnknownMember>;
   /** Finds entries of all members by member, kind, actor, reference, date or text of the reason. */

@@ -18,6 +18,7 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
     new ResultAsync(Promise.resolve(bookOf(programId).map(query)));
 
   return {
+    program: (programId, version) => read(programId, (book) => book.programs.get(version) ?? null),
     member: (programId, memberId) => read(programId, (book) => book.members.get(memberId) ?? null),
     profile: (programId, memberId) => read(programId, (book) => book.profiles.get(memberId) ?? null),
     findProfiles: (programId, by, limit) => read(programId, (book) => findProfiles(book, by).slice(0, limit)),

@@ -2,7 +2,7 @@ import type { LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entrySearch } from './find-entries.ts';
-import { columns, entryOf, invoiceOf, memberOf, notedEntryOf, profileOf, type Row } from './rows.ts';
+import { columns, entryOf, invoiceOf, memberOf, notedEntryOf, profileOf, programOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a query when the connection is free. */
@@ -17,6 +17,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     member: `${members} AND member_id = ?`,
     profile: `${profiles} AND member_id = ?`,
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
+    program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
     statement: `${search.noted} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
@@ -34,6 +35,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     use((connection) => (connection.prepare(statement).all(...values) as R[]).map(recordOf));
 
   return {
+    program: (programId, version) => one(sql.program, [programId, version], programOf),
     member: (programId, memberId) => one(sql.member, [programId, memberId], memberOf),
     profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
     findProfiles: (programId, by, limit) => {

@@ -1,5 +1,4 @@
 import type { Entry } from '../ledger/entry.ts';
-import type { Instant } from '../model/instant.ts';
 import type { MemberId } from '../model/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did. It is made from its entry alone, so a retry gets the same. */
@@ -11,7 +10,7 @@ export interface AdjustmentReceipt {
   readonly delta: number;
   /** The member's balance right after it. */
   readonly balance: number;
-  readonly postedAt: Instant;
+  readonly postedAt: Date;
 }
 
 /** The receipt that an entry tells. */
@@ -21,6 +20,6 @@ export function adjustmentReceipt(entry: Entry): AdjustmentReceipt {
     sequence: entry.sequence,
     delta: entry.delta,
     balance: entry.balanceAfter,
-    postedAt: entry.postedAt,
+    postedAt: new Date(entry.postedAt),
   };
 }

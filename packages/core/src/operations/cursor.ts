@@ -3,16 +3,34 @@ import { invalidCommand, type InvalidCommand } from '../model/errors.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { EntryCursor, NotedEntry } from '../ports/ledger-reader.ts';
-import type { Page } from './receipts.ts';
+import type { Page, StatementLine } from './receipts.ts';
 
 /** Rows of a page when the caller names no limit. */
 export const usualPage = 50;
 
 /** A page out of one row more than it may have, which says whether there is a next one. */
-export function pageOf(rows: readonly NotedEntry[], limit: number, cursorOf: (last: NotedEntry) => string): Page<NotedEntry> {
+export function pageOf(rows: readonly NotedEntry[], limit: number, cursorOf: (last: NotedEntry) => string): Page<StatementLine> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? cursorOf(last) : null };
+  return { items: items.map(lineOf), next: rows.length > limit && last ? cursorOf(last) : null };
+}
+
+function lineOf({ entry, note }: NotedEntry): StatementLine {
+  const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference } = entry;
+  return {
+    memberId,
+    sequence,
+    kind,
+    cause,
+    delta,
+    balance: balanceAfter,
+    postedAt: new Date(entry.postedAt),
+    effectiveAt: new Date(entry.effectiveAt),
+    actor,
+    reference,
+    reason: note?.reason ?? null,
+    comment: note?.comment ?? null,
+  };
 }
 
 /** The cursor of a member's own page: the number of its last entry. */

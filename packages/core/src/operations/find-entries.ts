@@ -14,7 +14,7 @@ import type { Page, StatementLine } from './receipts.ts';
  * @example
  * ```ts
  * const found = await findEntries(ports)({ kinds: ['adjustment'], actor: 'staff-3', reason: 'missed sale' });
- * if (found.isOk()) for (const { entry, note } of found.value.items) print(entry.memberId, entry.delta, note?.reason);
+ * if (found.isOk()) for (const { memberId, delta, reason } of found.value.items) print(memberId, delta, reason);
  * ```
  */
 export function findEntries(ports: Ports) {

@@ -20,7 +20,7 @@ const mostFound = 100;
  * @example
  * ```ts
  * const member = await getMember(ports)({ memberId: 'C-17' });
- * if (member.isOk()) print(member.value.profile.name, member.value.balance.available);
+ * if (member.isOk()) print(member.value.name, member.value.balance.available);
  * ```
  */
 export function getMember(ports: Ports) {
@@ -38,7 +38,7 @@ export function getMember(ports: Ports) {
  * @example
  * ```ts
  * const found = await findMembers(ports)({ phone: '+62 812-3456-789' });
- * if (found.isOk()) for (const { profile } of found.value) print(profile.memberId, profile.name);
+ * if (found.isOk()) for (const { memberId, name } of found.value) print(memberId, name);
  * ```
  */
 export function findMembers(ports: Ports) {
@@ -57,9 +57,11 @@ export function findMembers(ports: Ports) {
 }
 
 function memberOf(ports: Ports, profile: ProfileRecord): ResultAsync<Member, StoreError | UnknownMember> {
+  const { saves, enrolledAt, ...person } = profile;
   return readAccount(ports, profile.memberId).map(({ account, now }) => ({
-    profile,
-    version: profile.saves.at(-1)?.version ?? 0,
+    ...person,
+    version: saves.at(-1)?.version ?? 0,
+    enrolledAt: new Date(enrolledAt),
     balance: balanceOf(account, now),
   }));
 }

@@ -17,7 +17,7 @@ import type { Page, StatementLine } from './receipts.ts';
  * @example
  * ```ts
  * const page = await getStatement(ports)({ memberId: 'C-17', limit: 20 });
- * if (page.isOk()) for (const { entry } of page.value.items) print(entry.cause, entry.delta, entry.balanceAfter);
+ * if (page.isOk()) for (const { cause, delta, balance } of page.value.items) print(cause, delta, balance);
  * ```
  */
 export function getStatement(ports: Ports) {

@@ -1,14 +1,64 @@
 import type { Balance } from '../ledger/account.ts';
-import type { MemberId } from '../model/ids.ts';
-import type { ProfileRecord } from '../records/member.ts';
-import type { NotedEntry } from '../ports/ledger-reader.ts';
-
+import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
+import type { Person } from '../members/decide-member.ts';
+import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../model/ids.ts';
+import type { Currency } from '../model/money.ts';
+import type {
+  Explanation,
+  InvoiceRedemption,
+  RefundedLine,
+  RefundReceipt,
+  SaleLine,
+  Withheld,
+} from '../records/invoice.ts';
 
 /** A member's profile and balance. */
-export interface Member {
-  readonly profile: ProfileRecord;
+export interface Member extends Person {
+  readonly memberId: MemberId;
   readonly version: number;
+  readonly enrolledAt: Date;
   readonly balance: Balance;
+}
+
+/** Everything that is known of an invoice. */
+export interface Invoice {
+  readonly invoiceId: InvoiceId;
+  readonly memberId: MemberId | null;
+  readonly revision: number;
+  /** The version of the program whose rules it keeps. */
+  readonly programVersion: ProgramVersion;
+  readonly currency: Currency;
+  /** In minor units, as the other figures of money. */
+  readonly total: number;
+  readonly lines: readonly SaleLine[];
+  readonly soldAt: Date;
+  readonly payments: readonly InvoicePayment[];
+  readonly refunds: readonly InvoiceRefund[];
+  readonly redemptions: readonly Pick<InvoiceRedemption, 'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'>[];
+  /** Points earned on it, less those taken back. */
+  readonly earned: number;
+  /** Why it has not earned, or not yet. */
+  readonly withheld: Withheld | null;
+  /** How each point of what is kept came about, once nothing withholds it. */
+  readonly explanation: Explanation;
+}
+
+/** Money received for an invoice. */
+export interface InvoicePayment {
+  readonly paymentId: PaymentId;
+  readonly amount: number;
+  readonly paidAt: Date;
+  /** Null while it waits for approval. */
+  readonly approvedAt: Date | null;
+}
+
+/** What was taken back of an invoice. */
+export interface InvoiceRefund {
+  readonly refundId: RefundId;
+  readonly total: number;
+  readonly lines: readonly RefundedLine[];
+  readonly refundedAt: Date;
+  readonly receipt: RefundReceipt;
 }
 
 /** One page of records; `next` is null on the last one. */
@@ -17,8 +67,27 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** One line of a statement, newest first; `entry.balanceAfter` is the running balance. */
-export type StatementLine = NotedEntry;
+/** One entry of the ledger as a statement shows it. */
+export interface StatementLine {
+  readonly memberId: MemberId;
+  readonly sequence: number;
+  readonly kind: EntryKind;
+  readonly cause: EntryCause;
+  /** Signed change in points. */
+  readonly delta: number;
+  /** The balance after it. */
+  readonly balance: number;
+  /** When it was written. */
+  readonly postedAt: Date;
+  /** The date in business terms: of the sale, or when the points expired. */
+  readonly effectiveAt: Date;
+  readonly actor: ActorId;
+  readonly reference: Reference | null;
+  /** For staff. */
+  readonly reason: string | null;
+  /** For the customer. */
+  readonly comment: string | null;
+}
 
 /** What a sweep did. */
 export interface SweepReceipt {

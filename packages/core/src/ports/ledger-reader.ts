@@ -1,13 +1,16 @@
 import type { ResultAsync } from 'neverthrow';
 import type { EntryCause, EntryKind, Entry, Note, Reference } from '../ledger/entry.ts';
-import type { CardCode, Email, InvoiceId, MemberId, Phone, ProgramId } from '../model/ids.ts';
+import type { CardCode, Email, InvoiceId, MemberId, Phone, ProgramId, ProgramVersion } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 import type { StoreError } from './store-error.ts';
 
 /** Read-only queries over what is committed; keyset-paged, so a deep page costs what the first one does. */
 export interface LedgerReader {
+  /** The rules as they were under a version. */
+  program(programId: ProgramId, version: ProgramVersion): ResultAsync<Program | null, StoreError>;
   member(programId: ProgramId, memberId: MemberId): ResultAsync<MemberRecord | null, StoreError>;
   profile(programId: ProgramId, memberId: MemberId): ResultAsync<ProfileRecord | null, StoreError>;
   /** At most one for a phone or a card, up to `limit` for an email; by member id. */

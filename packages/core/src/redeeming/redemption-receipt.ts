@@ -1,5 +1,4 @@
 import type { Effect, Entry } from '../ledger/entry.ts';
-import type { Instant } from '../model/instant.ts';
 import type { MemberId, RedemptionId } from '../model/ids.ts';
 import { sumOf } from '../model/points.ts';
 
@@ -17,8 +16,8 @@ export interface RedemptionReceipt {
   /** The member's balance right after it; held points still count. */
   readonly balance: number;
   /** When an open hold lapses. */
-  readonly deadline: Instant | null;
-  readonly postedAt: Instant;
+  readonly deadline: Date | null;
+  readonly postedAt: Date;
 }
 
 /** The receipt that an entry tells. */
@@ -34,8 +33,8 @@ export function redemptionReceipt(entry: Entry): RedemptionReceipt {
     value: effect.worth ?? 0,
     rewardId: reference?.detail ?? null,
     balance: entry.balanceAfter,
-    deadline: effect.hold?.deadline ?? null,
-    postedAt: entry.postedAt,
+    deadline: effect.hold ? new Date(effect.hold.deadline) : null,
+    postedAt: new Date(entry.postedAt),
   };
 }
 
