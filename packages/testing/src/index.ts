@@ -1,1 +1,12 @@
-export {};
+export { auditLedger } from './auditor/audit-ledger.ts';
+export type { AuditFinding } from './auditor/finding.ts';
+export { canonicalDump, type LedgerDump } from './auditor/ledger-dump.ts';
+export type { BrokenStore } from './broken-stores/broken-store.ts';
+export { brokenStores } from './broken-stores/broken-stores.ts';
+export { ConformanceError } from './conformance/claim.ts';
+export type { ConformanceCase, ConformanceHarness, MakeHarness } from './conformance/conformance-case.ts';
+export { conformanceCases } from './conformance/conformance-cases.ts';
+export { recordingStore, type RecordingStore } from './conformance/recording-store.ts';
+export { runCase, runConformance, type TestRunner } from './conformance/run-conformance.ts';
+export { fakeClock, type FakeClock } from './fakes/fake-clock.ts';
+export { idSource, type IdSource } from './fakes/id-source.ts';

@@ -1,0 +1,50 @@
+import type { Entry, InvoiceRecord } from '@pointbook/core';
+import { type AuditFinding, checkInto } from './finding.ts';
+
+/** Holds an invoice against itself and against the entries that were written for it. */
+export function auditInvoice(invoice: InvoiceRecord, entries: readonly Entry[]): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const check = checkInto(findings, invoice.memberId, null);
+  const { invoiceId, posted, saves, payments, refunds, redemptions } = invoice;
+  const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
+
+  check(areUnique(saves.map(({ revision }) => revision)), 18, at('a revision was saved twice'));
+  check(areUnique(payments.map(({ paymentId }) => paymentId)), 18, at('a payment was recorded twice'));
+  check(areUnique(refunds.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));
+  check(
+    areUnique(redemptions.map((each) => `${each.redemptionId} ${each.memberId}`)),
+    18,
+    at('a redemption paid twice'),
+  );
+
+  const refunded = refunds.reduce((sum, { total }) => sum + BigInt(total), 0n);
+  check(refunded <= BigInt(invoice.sale.total), 15, at('more was refunded than sold'));
+  for (const { points, returned, taken } of redemptions) {
+    check(returned >= 0 && returned <= points, 15, at('more points came back than were paid with'));
+    check(points === taken.reduce((sum, lot) => sum + lot.points, 0), 5, at('points paid with came from nowhere'));
+  }
+
+  check(posted.earned >= 0 && posted.clawedBack >= 0, 16, at('a figure is negative'));
+  check(posted.clawedBack <= posted.earned, 16, at('more was taken back than earned'));
+  check(
+    netOf(invoice, entries) >= BigInt(posted.earned) - BigInt(posted.clawedBack),
+    16,
+    at('the entries took back more than it says'),
+  );
+  check(netOf(invoice, entries) <= BigInt(posted.earned), 16, at('the entries gave more than it says'));
+  return findings;
+}
+
+/** What the entries say that the invoice brought its member. */
+function netOf({ invoiceId, memberId }: InvoiceRecord, entries: readonly Entry[]): bigint {
+  return entries.reduce((sum, entry) => {
+    const { reference, kind } = entry;
+    const isOf = entry.memberId === memberId && reference?.type === 'invoice' && reference.id === invoiceId;
+    const isEarning = kind === 'earn' || (kind === 'reversal' && entry.cause !== 'points-returned');
+    return isOf && isEarning ? sum + BigInt(entry.delta) : sum;
+  }, 0n);
+}
+
+function areUnique(ids: readonly (string | number)[]): boolean {
+  return new Set(ids).size === ids.length;
+}

@@ -1,0 +1,102 @@
+import type { Entry, Note } from '@pointbook/core';
+import { auditInvoice } from './audit-invoice.ts';
+import { auditMember } from './audit-member.ts';
+import { type AuditFinding, checkInto } from './finding.ts';
+import type { LedgerDump } from './ledger-dump.ts';
+
+/**
+ * Recomputes a ledger from its entries, with code of its own, and says what does not add up; nothing, when it is sound.
+ *
+ * @remarks It judges the invariants that a dump can show: 1 to 6, 8, 10, 11, 13, 14, 18, 21, 22 and 29. Those that
+ * compare two runs (such as 9, 12 or 23) are property tests.
+ * @example
+ * ```ts
+ * import { auditLedger, type LedgerDump } from '@pointbook/testing';
+ *
+ * function mustBeSound(dump: LedgerDump): void {
+ *   const findings = auditLedger(dump);
+ *   if (findings.length > 0) throw new Error(JSON.stringify(findings));
+ * }
+ * ```
+ */
+export function auditLedger(dump: LedgerDump): AuditFinding[] {
+  const entries = byMember(dump.entries);
+  const records = new Map(dump.members.map((record) => [record.account.memberId as string, record]));
+  const memberIds = new Set([...entries.keys(), ...records.keys()]);
+  return [
+    ...[...memberIds].flatMap((id) => auditMember(records.get(id), id, entries.get(id) ?? [])),
+    ...[...entries].flatMap(([id, lines]) => auditReversals(id, lines)),
+    ...auditNotes(dump.notes, entries),
+    ...auditProfiles(dump),
+    ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.entries)),
+  ];
+}
+
+/** 14: what reversals of an entry undid is at most the entry, and goes the other way. */
+function auditReversals(memberId: string, entries: readonly Entry[]): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const undone = new Map<number, bigint>();
+  for (const entry of entries) {
+    if (entry.cause !== 'entry-reversed') continue;
+    const check = checkInto(findings, memberId, entry.sequence);
+    const of = entries.find(({ sequence }) => String(sequence) === entry.reference?.id);
+    check(entry.reference?.type === 'entry' && of !== undefined, 14, 'a reversal names no entry');
+    if (of === undefined) continue;
+    const sum = (undone.get(of.sequence) ?? 0n) + BigInt(entry.delta);
+    undone.set(of.sequence, sum);
+    check(of.sequence < entry.sequence, 14, 'a reversal names a later entry');
+    check(
+      entry.delta === 0 || Math.sign(entry.delta) === -Math.sign(of.delta),
+      14,
+      'a reversal goes the same way as its entry',
+    );
+    const net = BigInt(of.delta) + sum;
+    check(net === 0n || net > 0n === of.delta > 0, 14, `reversals undid ${sum} of an entry of ${of.delta}`);
+    check((entry.effect.debt ?? 0) <= 0, 14, 'a reversal created debt');
+  }
+  return findings;
+}
+
+/** Words belong to an entry, and to one only. */
+function auditNotes(notes: readonly Note[], entries: ReadonlyMap<string, readonly Entry[]>): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const seen = new Set<string>();
+  for (const { memberId, sequence } of notes) {
+    const check = checkInto(findings, memberId, sequence);
+    check(entries.get(memberId)?.[sequence - 1] !== undefined, 21, 'a note belongs to no entry');
+    check(!seen.has(`${sequence} ${memberId}`), 21, 'an entry has two notes');
+    seen.add(`${sequence} ${memberId}`);
+  }
+  return findings;
+}
+
+/** Phones and cards lead to one member, and a profile has its account. */
+function auditProfiles({ profiles, members }: LedgerDump): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const known = new Set(members.map(({ account }) => account.memberId));
+  const taken = new Set<string>();
+  for (const { memberId, phone, cardCode, saves } of profiles) {
+    const check = checkInto(findings, memberId, null);
+    check(known.has(memberId), 22, 'a profile has no account');
+    for (const [index, { version }] of saves.entries()) {
+      check(version === index + 1, 21, 'the versions of a profile have gaps');
+    }
+    for (const way of [phone && `phone ${phone}`, cardCode && `card ${cardCode}`]) {
+      if (!way) continue;
+      check(!taken.has(way), 19, 'two members share a phone or a card');
+      taken.add(way);
+    }
+  }
+  return findings;
+}
+
+function byMember(entries: readonly Entry[]): Map<string, Entry[]> {
+  const members = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const lines = members.get(entry.memberId);
+    if (lines) lines.push(entry);
+    else members.set(entry.memberId, [entry]);
+  }
+  for (const lines of members.values()) lines.sort((a, b) => a.sequence - b.sequence);
+  return members;
+}

@@ -1,0 +1,101 @@
+import type { LedgerStore, MemberRecord, NotedEntry } from '@pointbook/core';
+import { okAsync } from 'neverthrow';
+import { type BrokenStore, withReader } from './broken-store.ts';
+
+/** Stores that write as they should, and read back something else. */
+export const brokenReads: readonly BrokenStore[] = [
+  {
+    name: 'reads members from a cache that nobody empties',
+    spoil: (store) => withReader(store, { member: cachedMember(store) }),
+  },
+  {
+    name: 'pages of a statement overlap by one',
+    spoil: (store) =>
+      withReader(store, {
+        statement: (programId, memberId, before, limit) =>
+          store.reader.statement(programId, memberId, before === null ? null : before + 1, limit),
+      }),
+  },
+  {
+    name: 'pages of a search skip one',
+    spoil: (store) =>
+      withReader(store, {
+        findEntries: (programId, filter, before, limit) =>
+          store.reader.findEntries(programId, filter, before && { ...before, sequence: before.sequence - 1 }, limit),
+      }),
+  },
+  {
+    name: 'finds entries in no particular order',
+    spoil: (store) =>
+      withReader(store, {
+        findEntries: (programId, filter, before, limit) =>
+          store.reader.findEntries(programId, filter, before, limit).map((lines) => lines.toSorted(byNumber)),
+      }),
+  },
+  {
+    name: 'history comes newest first',
+    spoil: (store) =>
+      withReader(store, {
+        history: (programId, memberId, after, limit) =>
+          store.reader.history(programId, memberId, after, limit).map((entries) => entries.toReversed()),
+      }),
+  },
+  {
+    name: 'orders members by UTF-16 units',
+    spoil: (store) =>
+      withReader(store, {
+        scanMembers: (programId, after, limit) =>
+          store.reader.scanMembers(programId, null, 1_000_000).map((all) =>
+            all
+              .filter(({ account }) => after === null || account.memberId > after)
+              .sort(byUnits)
+              .slice(0, limit),
+          ),
+      }),
+  },
+  {
+    name: 'a member is due only after the instant has passed',
+    spoil: (store) =>
+      withReader(store, {
+        dueMembers: (programId, now, limit) => store.reader.dueMembers(programId, (now - 1) as typeof now, limit),
+      }),
+  },
+  {
+    name: 'statements are empty',
+    spoil: (store) => withReader(store, { statement: () => okAsync([]) }),
+  },
+  {
+    name: 'a search for a reason takes % and _ for wildcards',
+    spoil: (store) =>
+      withReader(store, {
+        findEntries: (programId, { reason, ...filter }, before, limit) =>
+          store.reader.findEntries(
+            programId,
+            reason === '%' || reason === '_' ? filter : { ...filter, ...(reason === undefined ? {} : { reason }) },
+            before,
+            limit,
+          ),
+      }),
+  },
+];
+
+function cachedMember(store: LedgerStore): LedgerStore['reader']['member'] {
+  const cache = new Map<string, MemberRecord>();
+  return (programId, memberId) => {
+    const name = JSON.stringify([programId, memberId]);
+    const known = cache.get(name);
+    if (known) return okAsync(known);
+    return store.reader.member(programId, memberId).map((found) => {
+      if (found) cache.set(name, found);
+      return found;
+    });
+  };
+}
+
+function byNumber(a: NotedEntry, b: NotedEntry): number {
+  return b.entry.sequence - a.entry.sequence;
+}
+
+function byUnits(a: MemberRecord, b: MemberRecord): number {
+  return a.account.memberId < b.account.memberId ? -1 : 1;
+}

@@ -1,0 +1,181 @@
+import type { Changes, Decide, LedgerStore, ProgramId, RecordKeys, Records, StoreError } from '@pointbook/core';
+import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
+import { type BrokenStore, withTransact } from './broken-store.ts';
+
+const nothing: Changes = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
+
+/** Stores that write what they should not, or not what they should. */
+export const brokenWrites: readonly BrokenStore[] = [
+  {
+    name: 'drops the lock between reading and writing',
+    spoil: (store) => withTransact(store, (programId, keys, decide) => unlocked(store, programId, keys, decide)),
+  },
+  {
+    name: 'forgets the rollback: what a refused batch wrote before the refusal stays',
+    spoil: (store) =>
+      withChanges(store, (changes, write) =>
+        write({ ...nothing, profiles: changes.profiles, invoices: changes.invoices }).andThen(() => write(changes)),
+      ),
+  },
+  {
+    name: 'commits half: entries now, snapshots a moment later',
+    spoil: (store) =>
+      withChanges(store, (changes, write) =>
+        write({ ...nothing, entries: changes.entries })
+          .andThen(() => pause())
+          .andThen(() => write({ ...changes, entries: [] })),
+      ),
+  },
+  {
+    name: 'loses idempotency keys',
+    spoil: (store) =>
+      withChanges(store, (changes, write) =>
+        write({ ...changes, entries: changes.entries.map((entry) => ({ ...entry, command: null })) }),
+      ),
+  },
+  { name: 'loses notes', spoil: (store) => withChanges(store, (changes, write) => write({ ...changes, notes: [] })) },
+  {
+    name: 'keeps only the first two hundred entries of a commit',
+    spoil: (store) =>
+      withChanges(store, (changes, write) => write({ ...changes, entries: changes.entries.slice(0, 200) })),
+  },
+  {
+    name: 'keeps figures in 32-bit floats',
+    spoil: (store) =>
+      withChanges(store, (changes, write) =>
+        write({
+          ...changes,
+          members: changes.members.map((member) => ({
+            ...member,
+            account: { ...member.account, balance: Math.fround(member.account.balance) },
+          })),
+        }),
+      ),
+  },
+  {
+    name: 'answers before the changes are there',
+    spoil: (store) => withTransact(store, (programId, keys, decide) => early(store, programId, keys, decide)),
+  },
+  {
+    name: 'shows decisions the records of the transaction before',
+    spoil: (store) => withRecords(store, staleMembers()),
+  },
+  {
+    name: 'shows decisions no reversals',
+    spoil: (store) =>
+      withRecords(store, (records) => ({
+        ...records,
+        entries: new Map([...records.entries].map(([id, found]) => [id, found && { ...found, reversed: 0 }])),
+      })),
+  },
+  {
+    name: 'forgets the first keys when a decision needs more',
+    spoil: (store) => withTransact(store, (programId, keys, decide) => narrowed(store, programId, keys, decide)),
+  },
+  {
+    name: 'swallows what a decision throws',
+    spoil: (store) => withTransact(store, (...args) => new ResultAsync(settled(store.transact(...args)))),
+  },
+  {
+    name: 'mixes programs',
+    spoil: (store) =>
+      withTransact(store, (_programId, keys, decide) => store.transact('shop' as ProgramId, keys, decide)),
+  },
+];
+
+const unavailable: StoreError = { kind: 'store-unavailable', message: 'Something went wrong.', written: 'unknown' };
+
+async function settled<T>(call: ResultAsync<T, StoreError>): Promise<Result<T, StoreError>> {
+  try {
+    return await call;
+  } catch {
+    return err(unavailable);
+  }
+}
+
+type Write = (changes: Changes) => ResultAsync<unknown, StoreError>;
+
+/** A store that decides as it should, and then writes in another way. */
+function withChanges(
+  store: LedgerStore,
+  write: (changes: Changes, write: Write) => ResultAsync<unknown, StoreError>,
+): LedgerStore {
+  return withTransact(store, (programId, keys, decide) => {
+    // In turn, so that the way of writing is all that is wrong.
+    const through: Write = (parts) => store.transact(programId, {}, () => ({ changes: parts, value: null }));
+    const run = async () =>
+      decisionOf(store, programId, keys, decide).andThen(({ changes, value }) =>
+        write(changes, through).map(() => value),
+      );
+    const turn = last.then(run, run);
+    last = turn.catch(() => null);
+    return new ResultAsync(turn);
+  });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** What a decision comes to, with nothing written. */
+function decisionOf<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+  return store.transact(programId, keys, (records) => {
+    const decided = decide(records);
+    return 'needs' in decided ? decided : { changes: nothing, value: decided };
+  });
+}
+
+function unlocked<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+  return decisionOf(store, programId, keys, decide)
+    .andThen((decided) => pause().map(() => decided))
+    .andThen(({ changes, value }) => store.transact(programId, {}, () => ({ changes, value })));
+}
+
+function early<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+  return decisionOf(store, programId, keys, decide).map(({ changes, value }) => {
+    const later = async () => {
+      await pause();
+      await store.transact(programId, {}, () => ({ changes, value }));
+    };
+    void later();
+    return value;
+  });
+}
+
+function narrowed<T>(
+  store: LedgerStore,
+  programId: ProgramId,
+  keys: RecordKeys,
+  decide: Decide<T>,
+): ResultAsync<T, StoreError> {
+  let needed: RecordKeys | null = null;
+  return store
+    .transact<{ readonly value: T } | null>(programId, keys, (records) => {
+      const decided = decide(records);
+      if ('needs' in decided) needed = decided.needs;
+      return 'needs' in decided
+        ? { changes: nothing, value: null }
+        : { changes: decided.changes, value: { value: decided.value } };
+    })
+    .andThen((answer) =>
+      answer === null ? narrowed(store, programId, needed ?? keys, decide) : okAsync(answer.value),
+    );
+}
+
+function withRecords(store: LedgerStore, spoil: (records: Records) => Records): LedgerStore {
+  return withTransact(store, (programId, keys, decide) =>
+    store.transact(programId, keys, (records) => decide(spoil(records))),
+  );
+}
+
+function staleMembers(): (records: Records) => Records {
+  const known = new Map<unknown, Records['members']>();
+  return (records) => {
+    const key = [...records.members.keys()].join('\n');
+    const stale = known.get(key) ?? records.members;
+    known.set(key, records.members);
+    return { ...records, members: stale };
+  };
+}
+
+function pause(): ResultAsync<void, never> {
+  return ResultAsync.fromSafePromise(new Promise((resolve) => setTimeout(resolve, 0)));
+}

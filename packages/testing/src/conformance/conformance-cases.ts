@@ -1,0 +1,15 @@
+import { atomicCases } from './atomic-cases.ts';
+import { concurrentCases } from './concurrent-cases.ts';
+import type { ConformanceCase } from './conformance-case.ts';
+import { identityCases } from './identity-cases.ts';
+import { readerCases } from './reader-cases.ts';
+import { valueCases } from './value-cases.ts';
+
+/** All that a store must do to keep a ledger. */
+export const conformanceCases: readonly ConformanceCase[] = [
+  ...atomicCases,
+  ...concurrentCases,
+  ...readerCases,
+  ...identityCases,
+  ...valueCases,
+];

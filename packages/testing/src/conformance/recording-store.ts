@@ -1,0 +1,77 @@
+import type { Changes, LedgerStore, ProgramId } from '@pointbook/core';
+import { canonicalDump, type LedgerDump } from '../auditor/ledger-dump.ts';
+import { valueOf } from './claim.ts';
+
+/** A store that remembers the names of what it was given, so that all of it can be read back. */
+export interface RecordingStore {
+  readonly store: LedgerStore;
+  /** Everything kept of a program, as the store itself reads it back. */
+  dump(programId: ProgramId): Promise<LedgerDump>;
+}
+
+/**
+ * Makes a dump of a ledger that cannot be read past its store, such as one in memory: it remembers which records went
+ * in, and asks the store for each of them. For a database write the dump in plain SQL, which trusts nobody.
+ */
+export function recordingStore(inner: LedgerStore): RecordingStore {
+  const seen = new Map<ProgramId, Seen>();
+  const store: LedgerStore = {
+    transact: (programId, keys, decide) =>
+      inner.transact(programId, keys, (records) => {
+        const decided = decide(records);
+        if ('changes' in decided) remember(seenIn(seen, programId), decided.changes);
+        return decided;
+      }),
+    reader: inner.reader,
+    open: () => inner.open(),
+    close: () => inner.close(),
+  };
+  return { store, dump: (programId) => readBack(inner, programId, seenIn(seen, programId)) };
+}
+
+interface Seen {
+  readonly members: Set<string>;
+  readonly invoices: Set<string>;
+  readonly versions: Set<string>;
+}
+
+function seenIn(seen: Map<ProgramId, Seen>, programId: ProgramId): Seen {
+  const known = seen.get(programId) ?? { members: new Set(), invoices: new Set(), versions: new Set() };
+  seen.set(programId, known);
+  return known;
+}
+
+function remember({ members, invoices, versions }: Seen, changes: Changes): void {
+  for (const { account } of changes.members) members.add(account.memberId);
+  for (const { memberId } of [...changes.profiles, ...changes.entries, ...changes.notes]) members.add(memberId);
+  for (const { invoiceId } of changes.invoices) invoices.add(invoiceId);
+  for (const { version } of changes.programs) versions.add(version);
+}
+
+const all = 1_000_000;
+
+async function readBack({ transact, reader }: LedgerStore, programId: ProgramId, seen: Seen): Promise<LedgerDump> {
+  const ids = {
+    members: [...seen.members],
+    profiles: [...seen.members],
+    invoices: [...seen.invoices],
+    programVersions: [...seen.versions],
+  };
+  const nothing: Changes = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
+  const found = valueOf(await transact(programId, ids as never, (records) => ({ changes: nothing, value: records })));
+  const lines = [];
+  for (const memberId of ids.members)
+    lines.push(...valueOf(await reader.statement(programId, memberId as never, null, all)));
+  return canonicalDump({
+    programs: present(found.programVersions),
+    members: present(found.members),
+    profiles: present(found.profiles),
+    invoices: present(found.invoices),
+    entries: lines.map(({ entry }) => entry),
+    notes: lines.flatMap(({ note }) => note ?? []),
+  });
+}
+
+function present<Found>(found: ReadonlyMap<unknown, Found | null>): Found[] {
+  return [...found.values()].filter((record): record is Found => record !== null);
+}

@@ -1,0 +1,46 @@
+import { conformanceCases } from './conformance-cases.ts';
+import type { ConformanceCase, MakeHarness } from './conformance-case.ts';
+
+/** The two functions that the kit needs of a test runner: those of Vitest, Jest, Mocha and `node:test` will do. */
+export interface TestRunner {
+  readonly describe: (name: string, body: () => void) => unknown;
+  readonly test: (name: string, body: () => Promise<void>) => unknown;
+}
+
+/**
+ * Registers a test for every conformance case.
+ *
+ * @param makeHarness Makes an empty ledger with the store under test; called once for each case.
+ * @example
+ * ```ts
+ * import { runConformance, type MakeHarness } from '@pointbook/testing';
+ * import { describe, test } from 'vitest';
+ *
+ * declare const makeHarness: MakeHarness; // your store, on an empty ledger
+ *
+ * runConformance({ describe, test }, makeHarness);
+ * ```
+ */
+export function runConformance(
+  { describe, test }: TestRunner,
+  makeHarness: MakeHarness,
+  cases: readonly ConformanceCase[] = conformanceCases,
+): void {
+  describe('a store conforms', () => {
+    for (const each of cases) test(nameOf(each), () => runCase(each, makeHarness));
+  });
+}
+
+/** Runs one case on an empty ledger of its own. */
+export async function runCase(each: ConformanceCase, makeHarness: MakeHarness): Promise<void> {
+  const harness = await makeHarness();
+  try {
+    await each.run(harness);
+  } finally {
+    await harness.close();
+  }
+}
+
+function nameOf({ name, invariants = [] }: ConformanceCase): string {
+  return invariants.length === 0 ? name : `[${invariants.join(', ')}] ${name}`;
+}

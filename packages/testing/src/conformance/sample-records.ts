@@ -1,0 +1,126 @@
+import {
+  applyEntry,
+  emptyAccount,
+  type ActorId,
+  type Changes,
+  type CommandKey,
+  type Entry,
+  type Instant,
+  type InvoiceId,
+  type InvoiceRecord,
+  type MemberId,
+  type MemberRecord,
+  type Note,
+  type Phone,
+  type ProfileRecord,
+  type ProgramId,
+  type ProgramVersion,
+} from '@pointbook/core';
+
+/** The program of most cases. */
+export const shop = 'shop' as ProgramId;
+
+/** When the samples happen: noon of 1 March 2025, UTC. */
+export const noon = Date.UTC(2025, 2, 1, 12) as Instant;
+
+/** A text as the id of a member. */
+export function member(id: string): MemberId {
+  return id as MemberId;
+}
+
+/** A member before the first entry. */
+export function newMember(id: string): MemberRecord {
+  return { account: emptyAccount(member(id)), activity: { purchases: 0, days: [] } };
+}
+
+/** What may differ from entry to entry. */
+export interface EntryTraits {
+  readonly key?: string;
+  readonly at?: number;
+  readonly expiresAt?: number;
+  readonly kind?: Entry['kind'];
+  readonly cause?: Entry['cause'];
+  readonly actor?: string;
+  readonly reference?: Entry['reference'];
+}
+
+/** A member with so many points more (or fewer), and the entry that says so. */
+export function withPoints(
+  record: MemberRecord,
+  delta: number,
+  traits: EntryTraits = {},
+): { record: MemberRecord; entry: Entry } {
+  const { account } = record;
+  const at = (traits.at ?? noon) as Instant;
+  const lot = { expiresAt: (traits.expiresAt ?? 'never') as Instant, availableAt: null, points: Math.abs(delta) };
+  const entry: Entry = {
+    memberId: account.memberId,
+    sequence: account.sequence + 1,
+    kind: traits.kind ?? 'adjustment',
+    cause: traits.cause ?? (delta < 0 ? 'points-deducted' : 'points-added'),
+    delta,
+    balanceAfter: account.balance + delta,
+    postedAt: at,
+    effectiveAt: at,
+    actor: (traits.actor ?? 'staff-1') as ActorId,
+    reference: traits.reference ?? null,
+    effect: delta === 0 ? {} : delta < 0 ? { taken: [lot] } : { added: [lot] },
+    programVersion: 'version-1' as ProgramVersion,
+    command: traits.key === undefined ? null : { key: commandKey(traits.key), fingerprint: `of ${traits.key}` },
+  };
+  return { record: { ...record, account: applyEntry(account, entry) }, entry };
+}
+
+/** The key of an adjustment. */
+export function commandKey(key: string): CommandKey {
+  return `key:${key}`;
+}
+
+/** Changes of which only some parts are given. */
+export function changesOf(parts: Partial<Changes>): Changes {
+  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...parts };
+}
+
+/** A member's profile. */
+export function profile(
+  id: string,
+  parts: Partial<Record<'name' | 'phone' | 'cardCode' | 'email', string>> = {},
+): ProfileRecord {
+  return {
+    memberId: member(id),
+    name: parts.name ?? null,
+    phone: (parts.phone ?? null) as Phone | null,
+    phoneVerified: false,
+    email: (parts.email ?? null) as ProfileRecord['email'],
+    emailVerified: false,
+    cardCode: (parts.cardCode ?? null) as ProfileRecord['cardCode'],
+    birthday: null,
+    tier: null,
+    enrolledAt: noon,
+    saves: [{ version: 1, fingerprint: `of ${id}`, savedAt: noon, actor: 'system' as ActorId }],
+  };
+}
+
+/** The words beside an entry. */
+export function note(entry: Entry, reason: string | null, comment: string | null = null): Note {
+  return { memberId: entry.memberId, sequence: entry.sequence, reason, comment };
+}
+
+/** A sale without a buyer. */
+export function invoice(id: string, total = 1000): InvoiceRecord {
+  return {
+    v: 1,
+    invoiceId: id as InvoiceId,
+    memberId: null,
+    programVersion: 'version-1' as ProgramVersion,
+    context: null,
+    sale: { currency: 'EUR' as InvoiceRecord['sale']['currency'], total, tax: 0, lines: [], soldAt: noon },
+    saves: [],
+    payments: [],
+    refunds: [],
+    redemptions: [],
+    coveredAt: null,
+    posted: { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} },
+    moves: [],
+  };
+}
