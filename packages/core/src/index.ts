@@ -1,4 +1,12 @@
-export { emptyAccount, heldPoints, lotPoints, type Account, type Inactivity, type LapsedLot, type Balance } from './ledger/account.ts';
+export {
+  emptyAccount,
+  heldPoints,
+  lotPoints,
+  type Account,
+  type Inactivity,
+  type LapsedLot,
+  type Balance,
+} from './ledger/account.ts';
 export { applyEntry } from './ledger/apply-entry.ts';
 export { nextDueAt } from './ledger/due.ts';
 export type * from './ledger/entry.ts';

@@ -36,7 +36,9 @@ export interface LedgerVerbs {
   /** Takes back all that is left of a sale. */
   voidInvoice(command: Invoices.VoidInvoiceCommand): ResultAsync<RefundReceipt, Failure.RefundInvoiceFailure>;
   /** Moves a sale and its points to another member, in one commit. */
-  reassignInvoice(command: Invoices.ReassignInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.ReassignInvoiceFailure>;
+  reassignInvoice(
+    command: Invoices.ReassignInvoiceCommand,
+  ): ResultAsync<InvoiceReceipt, Failure.ReassignInvoiceFailure>;
   /** Gives a sale that named no customer its member, once, at the rules of the sale. */
   claimInvoice(command: Invoices.ClaimInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.ClaimInvoiceFailure>;
   /** Gives or takes points by hand. */

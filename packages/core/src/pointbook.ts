@@ -98,7 +98,9 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
     verify: verify(ports),
     open: () => store.open(),
     close: () => store.close(),
-    ...('join' in store ? { within: (connection: never) => joined(ports, (store as JoinableStore<never>).join(connection)) } : {}),
+    ...('join' in store
+      ? { within: (connection: never) => joined(ports, (store as JoinableStore<never>).join(connection)) }
+      : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../model/errors.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Decision, DecisionContext } from '../records/decision.ts';
+import type { Points } from '../model/points.ts';
 import type { Records } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';
 import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';
@@ -22,7 +23,7 @@ import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';
 /** An adjustment, checked. */
 export interface AdjustPoints extends KeyedCommand {
   readonly direction: 'add' | 'deduct';
-  readonly points: number;
+  readonly points: Points;
   readonly reference: Reference | null;
 }
 
@@ -36,11 +37,15 @@ export interface SetBalance extends KeyedCommand {
 type Failure = IdempotencyKeyReused | InsufficientPoints | PointsOverflow | UnknownMember;
 
 /** Gives or takes points by hand. */
-export function decideAdjustment(command: AdjustPoints, records: Records, context: DecisionContext): Decision<AdjustmentReceipt, Failure> {
+export function decideAdjustment(
+  command: AdjustPoints,
+  records: Records,
+  context: DecisionContext,
+): Decision<AdjustmentReceipt, Failure> {
   const { direction, points, reference } = command;
   const cause = direction === 'add' ? 'points-added' : 'points-deducted';
   return decideKeyed<Failure>(command, records, context, (posting) =>
-    changeBy(posting, direction === 'add' ? points : -points).map((change) => draft(cause, reference, change)),
+    changeBy(posting, direction === 'add' ? points : 0 - points).map((change) => draft(cause, reference, change)),
   );
 }
 

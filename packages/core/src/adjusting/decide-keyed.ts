@@ -34,7 +34,9 @@ export function decideKeyed<Failure>(
   const known = records.commands.get(commandId({ memberId, key: command.key }));
   if (known) {
     const same = known.command?.fingerprint === command.fingerprint;
-    return same ? accept(adjustmentReceipt(known)) : refuse(idempotencyKeyReused('idempotencyKey', command.key.slice('key:'.length)));
+    return same
+      ? accept(adjustmentReceipt(known))
+      : refuse(idempotencyKeyReused('idempotencyKey', command.key.slice('key:'.length)));
   }
   const member = records.members.get(memberId);
   if (!member) return refuse(unknownMember(memberId));

@@ -19,6 +19,7 @@ import {
   useRefund,
   type UseRefund,
 } from '../model/errors.ts';
+import type { Points } from '../model/points.ts';
 import { type Decision, type DecisionContext, needs } from '../records/decision.ts';
 import { entryId, missingKeys, type Records, type ReversibleEntry } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';
@@ -28,7 +29,7 @@ import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';
 export interface ReverseEntry extends KeyedCommand {
   readonly sequence: number;
   /** Null for all that is left of it. */
-  readonly points: number | null;
+  readonly points: Points | null;
 }
 
 type Failure =
@@ -42,7 +43,11 @@ type Failure =
   | UseRefund;
 
 /** Undoes an entry that a person or a job wrote, in whole or in part; it never creates debt. */
-export function decideReversal(command: ReverseEntry, records: Records, context: DecisionContext): Decision<AdjustmentReceipt, Failure> {
+export function decideReversal(
+  command: ReverseEntry,
+  records: Records,
+  context: DecisionContext,
+): Decision<AdjustmentReceipt, Failure> {
   const { memberId, sequence } = command;
   const missing = missingKeys(records, { entries: [{ memberId, sequence }] });
   if (missing) return needs(missing);
@@ -67,19 +72,28 @@ function checkReversible({ kind, reference }: Entry): Result<void, UseRefund | N
   return err(byHost ? useRefund(reference.id) : notReversible(kind));
 }
 
-function pointsToReverse({ entry, reversed }: ReversibleEntry, points: number | null): Result<number, ReversalExceedsEntry> {
+function pointsToReverse(
+  { entry, reversed }: ReversibleEntry,
+  points: number | null,
+): Result<number, ReversalExceedsEntry> {
   const left = Math.abs(entry.delta) - reversed;
   const wanted = points ?? left;
   return wanted > left || (wanted === 0 && entry.delta !== 0) ? err(reversalExceedsEntry(left)) : ok(wanted);
 }
 
 /** Points given leave the lot they went to first; points taken return to their lots, those that end last first. */
-function undo(posting: Posting, { entry, reversed }: ReversibleEntry, points: number): Result<Effect, InsufficientPoints | PointsOverflow> {
+function undo(
+  posting: Posting,
+  { entry, reversed }: ReversibleEntry,
+  points: number,
+): Result<Effect, InsufficientPoints | PointsOverflow> {
   const { account, now } = posting;
   if (entry.delta > 0) {
     const usable = lotPoints(account);
     if (usable < points) return err(insufficientPoints(points, usable));
-    return ok(effect({ taken: takeFrom(account, points, now, { first: entry.effect.added?.[0] ?? null, pending: true }) }));
+    return ok(
+      effect({ taken: takeFrom(account, points, now, { first: entry.effect.added?.[0] ?? null, pending: true }) }),
+    );
   }
   if (wouldOverflow(posting, points)) return err(pointsOverflow());
   const rest = splitLots((entry.effect.taken ?? []).toReversed(), reversed).rest;

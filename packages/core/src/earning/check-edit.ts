@@ -7,7 +7,10 @@ import { keptLine } from './kept-sale.ts';
 /** An edit must leave at least what refunds and points took of the sale already. */
 export function checkEdit(record: InvoiceRecord, sale: Pick<Sale, 'total' | 'lines'>): InvoiceBelowRefunded | null {
   const { invoiceId, refunds, redemptions } = record;
-  const used = Math.max(sumOf(refunds, (refund) => refund.total), sumOf(redemptions, (redemption) => redemption.value));
+  const used = Math.max(
+    sumOf(refunds, (refund) => refund.total),
+    sumOf(redemptions, (redemption) => redemption.value),
+  );
   if (sale.total < used) return invoiceBelowRefunded(invoiceId, 'total');
   const parts = refunds.flatMap((refund) => refund.lines);
   for (const lineId of new Set(parts.map((part) => part.lineId))) {

@@ -27,7 +27,10 @@ export function bookCapUse(
 ): { activity: Activity; capUse: PointsByRule } {
   const used: Record<string, number> = { ...earnedOn(activity, date) };
   const capUse: Record<string, number> = { ...posted.capUse };
-  const uses = [...explanation.rules.map((rule) => [rule.ruleId, rule.points] as const), ['', explanation.points] as const];
+  const uses = [
+    ...explanation.rules.map((rule) => [rule.ruleId, rule.points] as const),
+    ['', explanation.points] as const,
+  ];
   for (const [rule, points] of uses) {
     const more = points - (capUse[rule] ?? 0);
     if (more <= 0) continue;

@@ -39,7 +39,9 @@ type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | Unknown
 
 /** The records that a claim starts from. */
 export function claimKeys({ invoiceId, by }: ClaimInvoice): RecordKeys {
-  return 'phone' in by ? { invoices: [invoiceId], phones: [by.phone] } : { invoices: [invoiceId], members: [by.memberId] };
+  return 'phone' in by
+    ? { invoices: [invoiceId], phones: [by.phone] }
+    : { invoices: [invoiceId], members: [by.memberId] };
 }
 
 /** Gives an anonymous sale its member, once, at the rules of the sale. */
@@ -65,7 +67,11 @@ export function decideClaim(
 }
 
 /** Moves a sale from one member to another. */
-export function decideReassign(command: ReassignInvoice, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+export function decideReassign(
+  command: ReassignInvoice,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure> {
   const { invoiceId, to, actor, reason, key, fingerprint } = command;
   return withInvoice<InvoiceReceipt, Failure>(invoiceId, records, context, (record, opened) => {
     const known = record.moves.find((move) => move.command.key === key && move.command.fingerprint === fingerprint);

@@ -53,7 +53,8 @@ export function moveInvoice(
     actor: move.actor,
     reference: { type: 'invoice', id: record.invoiceId },
   } as const;
-  const left = stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
+  const left =
+    stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
   if (left?.isErr()) return refuse(left.error);
   const facts = stays ? record : named(record, move.to, target);
   const buyer = target.buyer && (stays ? target.buyer : countPurchase(target.buyer));
@@ -85,5 +86,7 @@ function closed(buyer: Buyer | null): Buyer | null {
 /** The reason stands beside the entry that the command wrote. */
 function noteOf({ posting }: Buyer, { command, reason }: Move) {
   const entry = posting.entries.find((each) => each.command === command);
-  return entry && reason !== null ? { memberId: entry.memberId, sequence: entry.sequence, reason, comment: null } : null;
+  return entry && reason !== null
+    ? { memberId: entry.memberId, sequence: entry.sequence, reason, comment: null }
+    : null;
 }

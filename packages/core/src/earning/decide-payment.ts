@@ -40,10 +40,15 @@ export interface ApprovePayment {
 type Failure = ClawbackRefused | CurrencyMismatch | IdempotencyKeyReused | PointsOverflow | UnknownInvoice;
 
 /** Adds a payment to an invoice; points come when what counts covers the total. */
-export function decideRecordPayment(command: RecordPayment, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+export function decideRecordPayment(
+  command: RecordPayment,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure> {
   return withInvoice<InvoiceReceipt, Failure>(command.invoiceId, records, context, (record, opened) => {
     const known = record.payments.find((payment) => payment.paymentId === command.paymentId);
-    if (known && known.fingerprint !== command.fingerprint) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
+    if (known && known.fingerprint !== command.fingerprint)
+      return refuse(idempotencyKeyReused('paymentId', command.paymentId));
     if (known && !earnsNow(known.receipt, opened)) return accept(known.receipt);
     const wrong = checkCurrency(command.currency, opened.rules);
     if (wrong) return refuse(wrong);
@@ -66,21 +71,26 @@ export function decideApprovePayment(
   records: Records,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure | UnknownPayment> {
-  return withInvoice<InvoiceReceipt, Failure | UnknownPayment>(command.invoiceId, records, context, (record, opened) => {
-    const payment = record.payments.find((each) => each.paymentId === command.paymentId);
-    if (payment === undefined) return refuse(unknownPayment(command.invoiceId, command.paymentId));
-    if (payment.approval?.mark === null) return accept(payment.receipt);
-    const mark = payment.approval?.mark;
-    if (mark && mark.actor !== command.actor) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
-    if (mark && !earnsNow(mark.receipt, opened)) return accept(mark.receipt);
-    const approvedAt = payment.approval?.approvedAt ?? context.now;
-    const approvedWith = (receipt: InvoiceReceipt): Payment => ({
-      ...payment,
-      approval: { approvedAt, mark: { actor: command.actor, receipt } },
-    });
-    const approved = approvedWith(lastReceipt(record));
-    return settlePayment(record, approved, opened, context, command.actor, approvedWith);
-  });
+  return withInvoice<InvoiceReceipt, Failure | UnknownPayment>(
+    command.invoiceId,
+    records,
+    context,
+    (record, opened) => {
+      const payment = record.payments.find((each) => each.paymentId === command.paymentId);
+      if (payment === undefined) return refuse(unknownPayment(command.invoiceId, command.paymentId));
+      if (payment.approval?.mark === null) return accept(payment.receipt);
+      const mark = payment.approval?.mark;
+      if (mark && mark.actor !== command.actor) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
+      if (mark && !earnsNow(mark.receipt, opened)) return accept(mark.receipt);
+      const approvedAt = payment.approval?.approvedAt ?? context.now;
+      const approvedWith = (receipt: InvoiceReceipt): Payment => ({
+        ...payment,
+        approval: { approvedAt, mark: { actor: command.actor, receipt } },
+      });
+      const approved = approvedWith(lastReceipt(record));
+      return settlePayment(record, approved, opened, context, command.actor, approvedWith);
+    },
+  );
 }
 
 function settlePayment(

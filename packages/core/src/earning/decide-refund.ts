@@ -43,7 +43,11 @@ type Failure =
   | UnknownLine;
 
 /** Takes back a part of a sale: points that paid for it return, then points that it earned are clawed back. */
-export function decideRefund(command: RefundInvoice, records: Records, context: DecisionContext): Decision<RefundReceipt, Failure> {
+export function decideRefund(
+  command: RefundInvoice,
+  records: Records,
+  context: DecisionContext,
+): Decision<RefundReceipt, Failure> {
   return withInvoice<RefundReceipt, Failure>(command.invoiceId, records, context, (record, opened) => {
     const known = record.refunds.find((refund) => refund.refundId === command.refundId);
     if (known) {
@@ -94,7 +98,7 @@ function settleRefund(
     return settleInvoice(order).map((settlement) => {
       const written = closeOwners(back.owners, settlement.buyer);
       const receipt = refundReceipt(command, resolved.total, settlement, back, written);
-      const invoice = { ...settlement.record, refunds: settlement.record.refunds.with(-1, { ...draft, receipt }) };
+      const invoice = { ...settlement.record, refunds: [...record.refunds, { ...draft, receipt }] };
       return { receipt, changes: { ...memberChanges(...written.values()), invoices: [invoice] } };
     });
   });

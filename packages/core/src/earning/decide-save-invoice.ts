@@ -45,14 +45,25 @@ export function saveInvoiceKeys({ invoiceId, memberId }: SaveInvoice): RecordKey
 }
 
 /** Saves a sale for the first time, edits it by a higher revision, or finds that nothing is new. */
-export function decideSaveInvoice(command: SaveInvoice, records: Records, context: DecisionContext): Decision<InvoiceReceipt, Failure> {
+export function decideSaveInvoice(
+  command: SaveInvoice,
+  records: Records,
+  context: DecisionContext,
+): Decision<InvoiceReceipt, Failure> {
   const missing = missingKeys(records, saveInvoiceKeys(command));
   if (missing) return needs(missing);
   const known = records.invoices.get(command.invoiceId) ?? null;
   const save = known && findSave(known, command);
-  if (save && save.fingerprint !== command.fingerprint) return refuse(idempotencyKeyReused('revision', String(save.revision)));
+  if (save && save.fingerprint !== command.fingerprint)
+    return refuse(idempotencyKeyReused('revision', String(save.revision)));
+  const wrong = save ? null : checkCurrency(command.sale.currency, context.program);
+  if (wrong) return refuse(wrong);
   const memberId = known?.memberId ?? command.memberId;
-  const opened = openInvoice({ programVersion: known?.programVersion ?? context.program.version, memberId }, records, context);
+  const opened = openInvoice(
+    { programVersion: known?.programVersion ?? context.program.version, memberId },
+    records,
+    context,
+  );
   if (opened === 'unknown') return refuse(unknownMember(memberId));
   if ('needs' in opened) return opened;
 
@@ -64,8 +75,8 @@ export function decideSaveInvoice(command: SaveInvoice, records: Records, contex
   if (known && known.memberId !== null && command.memberId !== null && known.memberId !== command.memberId) {
     return refuse(invoiceHasMember(command.invoiceId));
   }
-  const wrong = checkCurrency(command.sale.currency, context.program) ?? (known && !save ? checkEdit(known, command.sale) : null);
-  if (wrong) return refuse(wrong);
+  const below = known && !save ? checkEdit(known, command.sale) : null;
+  if (below) return refuse(below);
   return settle(command, known, save, opened, context);
 }
 
@@ -106,7 +117,9 @@ function settle(
 }
 
 function findSave({ saves }: InvoiceRecord, { revision, fingerprint }: SaveInvoice): SavedRevision | null {
-  return saves.find((save) => (revision === null ? save.fingerprint === fingerprint : save.revision === revision)) ?? null;
+  return (
+    saves.find((save) => (revision === null ? save.fingerprint === fingerprint : save.revision === revision)) ?? null
+  );
 }
 
 function newInvoice({ invoiceId, sale }: SaveInvoice, { program, now }: DecisionContext): InvoiceRecord {

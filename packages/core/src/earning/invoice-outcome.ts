@@ -40,7 +40,9 @@ export function lastReceipt({ saves }: InvoiceRecord): InvoiceReceipt {
 }
 
 /** What to write of members and their entries. */
-export function memberChanges(...members: readonly ({ posting: Posting; activity: Activity } | null)[]): Pick<Changes, 'members' | 'entries'> {
+export function memberChanges(
+  ...members: readonly ({ posting: Posting; activity: Activity } | null)[]
+): Pick<Changes, 'members' | 'entries'> {
   const written = members.filter((member) => member !== null);
   return {
     members: written.map(({ posting, activity }) => ({ account: posting.account, activity })),

@@ -72,7 +72,11 @@ export function earnsNow(receipt: InvoiceReceipt, { buyer }: OpenInvoice): boole
 }
 
 /** The rules that an invoice was saved under; null when they must be loaded first. */
-export function rulesOf({ programVersion }: Pick<InvoiceRecord, 'programVersion'>, records: Records, context: DecisionContext): Program | null {
+function rulesOf(
+  { programVersion }: Pick<InvoiceRecord, 'programVersion'>,
+  records: Records,
+  context: DecisionContext,
+): Program | null {
   if (programVersion === context.program.version) return context.program;
   const found = records.programVersions.get(programVersion);
   invariant(found !== null, 'an invoice names a program version that is stored');
@@ -80,7 +84,7 @@ export function rulesOf({ programVersion }: Pick<InvoiceRecord, 'programVersion'
 }
 
 /** Whether a program's rules look at members' profiles: if not, none is read. */
-export function usesProfile({ earn }: Program): boolean {
+function usesProfile({ earn }: Program): boolean {
   const personal = ({ tiers, birthday }: Condition): boolean => tiers !== null || birthday !== null;
   return earn.requireVerifiedEmail || [...earn.rules, ...earn.multipliers].some((rule) => personal(rule.when));
 }

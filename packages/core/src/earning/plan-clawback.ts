@@ -22,7 +22,13 @@ export interface Clawback {
  * Takes points back: what lapsed of the invoice's own lot is gone already, then come that lot, other points that
  * are not held, and the policy.
  */
-export function planClawback(account: Account, points: number, posted: Posted, policy: DebtPolicy, now: Instant): Clawback {
+export function planClawback(
+  account: Account,
+  points: number,
+  posted: Posted,
+  policy: DebtPolicy,
+  now: Instant,
+): Clawback {
   const memory = lapsedLotOf(account, posted);
   const lapsed = Math.min(points, memory?.points ?? 0);
   const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });

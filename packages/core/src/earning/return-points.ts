@@ -28,7 +28,12 @@ export interface Returned {
 }
 
 /** Loads the members whose points paid for an invoice, beside its own. */
-export function openOwners(record: InvoiceRecord, buyer: Buyer | null, records: Records, context: DecisionContext): Owners | Needs {
+export function openOwners(
+  record: InvoiceRecord,
+  buyer: Buyer | null,
+  records: Records,
+  context: DecisionContext,
+): Owners | Needs {
   const owners = new Map(buyer === null ? [] : [[buyer.posting.account.memberId, buyer]]);
   const others = record.redemptions.map((each) => each.memberId).filter((memberId) => !owners.has(memberId));
   const missing = missingKeys(records, { members: others });

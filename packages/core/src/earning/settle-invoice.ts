@@ -6,6 +6,7 @@ import { post, type Posting, wouldOverflow, wouldOverflowDebt } from '../ledger/
 import { type ClawbackRefused, clawbackRefused, type PointsOverflow, pointsOverflow } from '../model/errors.ts';
 import type { ActorId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
+import { isWhole } from '../model/points.ts';
 import { businessDateOf } from '../program/calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { Explanation, InvoiceRecord, Withheld } from '../records/invoice.ts';
@@ -72,7 +73,9 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
 }
 
 /** Takes back all that an invoice's member has of it, because the invoice goes to another. */
-export function revokeInvoice(order: SettlementOrder & { readonly buyer: Buyer }): Result<Settlement, PointsOverflow | ClawbackRefused> {
+export function revokeInvoice(
+  order: SettlementOrder & { readonly buyer: Buyer },
+): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { record, rules } = order;
   const points = record.posted.earned - record.posted.clawedBack;
   return entitlementOf(record, rules).andThen(({ withheld, explanation }) => {
@@ -86,7 +89,8 @@ type Ready = SettlementOrder & { readonly buyer: Buyer };
 function earn(order: Ready, points: number, unchanged: Settlement): Result<Settlement, PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  if (wouldOverflow(buyer.posting, points)) return err(pointsOverflow());
+  const earned = record.posted.earned + points;
+  if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(record, rules, order.now);
   const lot = record.posted.lot ?? lotFor(rules, earnedAt);
   const posting = post(buyer.posting, {
@@ -96,9 +100,13 @@ function earn(order: Ready, points: number, unchanged: Settlement): Result<Settl
     effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt) },
   });
   const booked = hasDayCaps(rules)
-    ? bookCapUse(buyer.activity, record.posted, businessDateOf(record.sale.soldAt, rules.timeZone), unchanged.explanation)
+    ? bookCapUse(
+        buyer.activity,
+        record.posted,
+        businessDateOf(record.sale.soldAt, rules.timeZone),
+        unchanged.explanation,
+      )
     : { activity: buyer.activity, capUse: record.posted.capUse };
-  const earned = record.posted.earned + points;
   const posted = { ...record.posted, earned, lot, earnedAt: record.posted.earnedAt ?? now, capUse: booked.capUse };
   return ok({
     ...unchanged,
@@ -108,14 +116,21 @@ function earn(order: Ready, points: number, unchanged: Settlement): Result<Settl
   });
 }
 
-function clawBack(order: Ready, points: number, unchanged: Settlement): Result<Settlement, ClawbackRefused | PointsOverflow> {
+function clawBack(
+  order: Ready,
+  points: number,
+  unchanged: Settlement,
+): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
   const clawback = planClawback(account, points, record.posted, rules.refund.clawback, now);
-  if (rules.refund.clawback === 'refuse' && clawback.forgiven > 0) return err(clawbackRefused(points, points - clawback.forgiven));
+  if (rules.refund.clawback === 'refuse' && clawback.forgiven > 0)
+    return err(clawbackRefused(points, points - clawback.forgiven));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const silent = order.command === null && clawback.taken + clawback.lapsed + clawback.debt === 0;
-  const posting = silent ? buyer.posting : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
+  const posting = silent
+    ? buyer.posting
+    : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
   const posted = { ...record.posted, clawedBack: record.posted.clawedBack + points };
   return ok({ ...unchanged, record: { ...record, posted }, buyer: { ...buyer, posting }, change: -points, clawback });
 }

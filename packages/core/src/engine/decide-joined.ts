@@ -1,7 +1,6 @@
 import { err, type Result } from 'neverthrow';
-import type { Instant } from '../model/instant.ts';
 import { invariant } from '../model/invariant.ts';
-import type { Clock } from '../ports/clock.ts';
+import { type Clock, readClock } from '../ports/clock.ts';
 import type { SyncTransaction } from '../ports/ledger-store.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';
@@ -14,7 +13,7 @@ export function decideJoined<Receipt, Failure>(
   { program, clock }: { readonly program: Program; readonly clock: Clock },
   task: Task<Receipt, Failure>,
 ): Result<Receipt, Failure | StoreError> {
-  const context = { program, now: clock.now() as Instant };
+  const context = { program, now: readClock(clock) };
   const done = transaction.transact(program.programId, batchKeys([task], context, false), (records) =>
     decideBatch([task], records, context),
   );

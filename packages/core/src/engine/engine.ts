@@ -1,8 +1,7 @@
 import { errAsync, type Result, ResultAsync } from 'neverthrow';
 import { overloaded, type Overloaded } from '../model/errors.ts';
-import type { Instant } from '../model/instant.ts';
 import { invariant } from '../model/invariant.ts';
-import type { Clock } from '../ports/clock.ts';
+import { type Clock, readClock } from '../ports/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';
@@ -37,7 +36,13 @@ const batchLimit = 1000;
 const triesWhenUnknown = 3;
 
 /** One engine a ledger and process: it is what lets callers share a commit. */
-export function createEngine({ store, program, clock, queueLimit = 10_000, nextTurn = hostsNextTurn }: EngineOptions): Engine {
+export function createEngine({
+  store,
+  program,
+  clock,
+  queueLimit = 10_000,
+  nextTurn = hostsNextTurn,
+}: EngineOptions): Engine {
   const waiting: Call[] = [];
   let awake = false;
   let programStored = false;
@@ -68,7 +73,8 @@ export function createEngine({ store, program, clock, queueLimit = 10_000, nextT
   async function runBatch(calls: readonly Call[]): Promise<void> {
     try {
       const outcome = await transact(calls.map((call) => call.task));
-      if (outcome.isErr() && outcome.error.kind === 'store-rejected' && calls.length > 1) return await runOneByOne(calls);
+      if (outcome.isErr() && outcome.error.kind === 'store-rejected' && calls.length > 1)
+        return await runOneByOne(calls);
       for (const [index, call] of calls.entries()) {
         call.resolve(outcome.andThen((results) => resultAt(results, index)) as Result<unknown, never>);
       }
@@ -84,7 +90,7 @@ export function createEngine({ store, program, clock, queueLimit = 10_000, nextT
   }
 
   async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
-    const context = { program, now: clock.now() as Instant };
+    const context = { program, now: readClock(clock) };
     const keys = batchKeys(tasks, context, programStored);
     let storesProgram = false;
     const once = () =>

@@ -62,9 +62,14 @@ export function workOn(found: Records): WorkingRecords {
 
 type Changed<List extends readonly unknown[]> = Map<string, List[number]>;
 
-type Mutable = { -readonly [Key in keyof Records]: Records[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never };
+type Mutable = {
+  -readonly [Key in keyof Records]: Records[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
+};
 
-function absorbProfile({ profiles, phones, cardCodes }: Pick<Mutable, 'profiles' | 'phones' | 'cardCodes'>, profile: ProfileRecord): void {
+function absorbProfile(
+  { profiles, phones, cardCodes }: Pick<Mutable, 'profiles' | 'phones' | 'cardCodes'>,
+  profile: ProfileRecord,
+): void {
   const before = profiles.get(profile.memberId);
   move(phones, before?.phone ?? null, profile.phone, profile.memberId);
   move(cardCodes, before?.cardCode ?? null, profile.cardCode, profile.memberId);

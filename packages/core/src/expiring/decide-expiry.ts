@@ -5,7 +5,11 @@ import { accept, type Decision, type DecisionContext, needs, refuse } from '../r
 import { missingKeys, type Records } from '../records/records.ts';
 
 /** Posts what is due on one account; nothing when nothing is. Answers with the number of entries. */
-export function decideExpiry(memberId: MemberId, records: Records, context: DecisionContext): Decision<number, UnknownMember> {
+export function decideExpiry(
+  memberId: MemberId,
+  records: Records,
+  context: DecisionContext,
+): Decision<number, UnknownMember> {
   const missing = missingKeys(records, { members: [memberId] });
   if (missing) return needs(missing);
   const member = records.members.get(memberId);

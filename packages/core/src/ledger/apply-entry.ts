@@ -1,5 +1,5 @@
 import { invariant } from '../model/invariant.ts';
-import { isWhole, sumOf } from '../model/points.ts';
+import { isWhole, most, sumOf } from '../model/points.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Account, LapsedLot } from './account.ts';
 import type { Effect, Entry } from './entry.ts';
@@ -44,7 +44,7 @@ export function deltaOf(effect: Effect, holds: readonly Hold[]): number {
 }
 
 /** The open hold of a redemption, which must be there. */
-export function holdOf(holds: readonly Hold[], redemptionId: string): Hold {
+function holdOf(holds: readonly Hold[], redemptionId: string): Hold {
   const hold = holds.find((candidate) => candidate.redemptionId === redemptionId);
   invariant(hold !== undefined, 'a hold that ends is open');
   return hold;
@@ -81,7 +81,7 @@ function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], 
   for (const lot of [...lapsed, ...moves]) {
     if (lot.forgetAt <= now) continue;
     const key = `${lot.expiresAt} ${lot.byInactivity}`;
-    after.set(key, { ...lot, points: (after.get(key)?.points ?? 0) + lot.points });
+    after.set(key, { ...lot, points: Math.min(most, (after.get(key)?.points ?? 0) + lot.points) });
   }
   return [...after.values()].filter((lot) => lot.points > 0).sort((a, b) => a.expiresAt - b.expiresAt);
 }

@@ -15,5 +15,7 @@ export function inactivityAfter(account: Account, program: Program, activeAt: In
   const period = program.expiry.kind === 'inactivity' ? program.expiry.period : account.inactivity?.period;
   if (period === undefined) return {};
   const deadline = inactivityDeadlineOf(period, activeAt, program.timeZone);
-  return account.inactivity !== null && account.inactivity.deadline >= deadline ? {} : { inactivity: { deadline, period } };
+  return account.inactivity !== null && account.inactivity.deadline >= deadline
+    ? {}
+    : { inactivity: { deadline, period } };
 }

@@ -47,7 +47,12 @@ type Taken = PhoneTaken | CardTaken;
 
 /** The records that writing a profile starts from. */
 export function memberKeys(memberId: MemberId, { phone, cardCode }: Partial<Person>): RecordKeys {
-  return { members: [memberId], profiles: [memberId], phones: phone ? [phone] : [], cardCodes: cardCode ? [cardCode] : [] };
+  return {
+    members: [memberId],
+    profiles: [memberId],
+    phones: phone ? [phone] : [],
+    cardCodes: cardCode ? [cardCode] : [],
+  };
 }
 
 /** Lets a customer take part, with an account of zero points. */
@@ -85,7 +90,9 @@ export function decideUpdate(
   const base = command.version ?? version;
   const later = profile.saves.find((save) => save.version === base + 1);
   if (later) {
-    return later.fingerprint === fingerprint ? accept({ memberId, version: later.version }) : refuse(memberChanged(memberId, version));
+    return later.fingerprint === fingerprint
+      ? accept({ memberId, version: later.version })
+      : refuse(memberChanged(memberId, version));
   }
   if (base !== version) return refuse(memberChanged(memberId, version));
   const changed = { ...profile, ...unverified(profile, changes), ...changes };

@@ -108,7 +108,10 @@ export interface Overloaded extends Named<'overloaded'> {
 
 /** The result would pass 2^53 − 1. */
 export function pointsOverflow(): PointsOverflow {
-  return { kind: 'points-overflow', message: 'The points would pass 2^53 - 1, the most that a ledger keeps; nothing was written.' };
+  return {
+    kind: 'points-overflow',
+    message: 'The points would pass 2^53 - 1, the most that a ledger keeps; nothing was written.',
+  };
 }
 
 export function clawbackRefused(clawback: number, available: number): ClawbackRefused {
@@ -158,7 +161,12 @@ export function idempotencyKeyReused(field: string, id: string): IdempotencyKeyR
 }
 
 export function currencyMismatch(expected: string, actual: string): CurrencyMismatch {
-  return { kind: 'currency-mismatch', message: `The program's currency is ${expected}, not ${actual}.`, expected, actual };
+  return {
+    kind: 'currency-mismatch',
+    message: `The program's currency is ${expected}, not ${actual}.`,
+    expected,
+    actual,
+  };
 }
 
 export function insufficientPoints(requested: number, available: number): InsufficientPoints {
@@ -172,7 +180,12 @@ export function invoiceHasMember(invoiceId: string): InvoiceHasMember {
 }
 
 export function refundExceedsInvoice(field: string, left: number | string): RefundExceedsInvoice {
-  return { kind: 'refund-exceeds-invoice', message: `${field} is more than the ${left} that is left to refund.`, field, left };
+  return {
+    kind: 'refund-exceeds-invoice',
+    message: `${field} is more than the ${left} that is left to refund.`,
+    field,
+    left,
+  };
 }
 
 export function invoiceBelowRefunded(invoiceId: string, field: string): InvoiceBelowRefunded {
@@ -200,7 +213,8 @@ export function notReversible(entryKind: string): NotReversible {
 }
 
 export function reversalExceedsEntry(left: number): ReversalExceedsEntry {
-  const message = left === 0 ? 'The entry was reversed already.' : `Only ${left} points of the entry are left to reverse.`;
+  const message =
+    left === 0 ? 'The entry was reversed already.' : `Only ${left} points of the entry are left to reverse.`;
   return { kind: 'reversal-exceeds-entry', message, left };
 }
 
@@ -218,7 +232,12 @@ export function cardTaken(): CardTaken {
 }
 
 export function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
-  return { kind: 'hold-closed', message: `The hold of redemption ${quoted(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already.`, redemptionId, state };
+  return {
+    kind: 'hold-closed',
+    message: `The hold of redemption ${quoted(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already.`,
+    redemptionId,
+    state,
+  };
 }
 
 export function overloaded(waiting: number): Overloaded {

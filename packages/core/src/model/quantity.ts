@@ -1,5 +1,3 @@
-import type { Ratio } from './points.ts';
-
 /** A decimal text such as "1.25", at most 12 digits before and 6 after the point. */
 export const quantityPattern = /^-?\d{1,12}(\.\d{1,6})?$/;
 
@@ -18,9 +16,4 @@ export function decimalOf(amount: bigint): string {
   const size = amount < 0n ? -amount : amount;
   const fraction = (size % scale).toString().padStart(6, '0').replace(/0+$/, '');
   return `${amount < 0n ? '-' : ''}${size / scale}${fraction && `.${fraction}`}`;
-}
-
-/** A number of pieces as a ratio. */
-export function piecesRatio(amount: bigint, times: bigint): Ratio {
-  return { numerator: amount * times, denominator: scale };
 }

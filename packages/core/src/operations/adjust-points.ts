@@ -21,7 +21,8 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function adjustPoints(ports: Ports) {
-  return (command: AdjustPointsCommand) => run<AdjustmentReceipt, AdjustPointsFailure>(ports, planAdjustPoints(command));
+  return (command: AdjustPointsCommand) =>
+    run<AdjustmentReceipt, AdjustPointsFailure>(ports, planAdjustPoints(command));
 }
 
 export function planAdjustPoints(input: AdjustPointsCommand): Plan<AdjustmentReceipt, AdjustPointsFailure> {

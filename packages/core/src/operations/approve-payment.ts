@@ -17,12 +17,16 @@ import { type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function approvePayment(ports: Ports) {
-  return (command: ApprovePaymentCommand) => run<InvoiceReceipt, ApprovePaymentFailure>(ports, planApprovePayment(command));
+  return (command: ApprovePaymentCommand) =>
+    run<InvoiceReceipt, ApprovePaymentFailure>(ports, planApprovePayment(command));
 }
 
 export function planApprovePayment(input: ApprovePaymentCommand): Plan<InvoiceReceipt, ApprovePaymentFailure> {
   return parse(approvePaymentShape, input).map((said) => {
     const command = said;
-    return { keys: { invoices: [command.invoiceId] }, decide: (records, context) => decideApprovePayment(command, records, context) };
+    return {
+      keys: { invoices: [command.invoiceId] },
+      decide: (records, context) => decideApprovePayment(command, records, context),
+    };
   });
 }

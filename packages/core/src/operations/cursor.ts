@@ -9,7 +9,11 @@ import type { Page, StatementLine } from './receipts.ts';
 export const usualPage = 50;
 
 /** A page out of one row more than it may have, which says whether there is a next one. */
-export function pageOf(rows: readonly NotedEntry[], limit: number, cursorOf: (last: NotedEntry) => string): Page<StatementLine> {
+export function pageOf(
+  rows: readonly NotedEntry[],
+  limit: number,
+  cursorOf: (last: NotedEntry) => string,
+): Page<StatementLine> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items: items.map(lineOf), next: rows.length > limit && last ? cursorOf(last) : null };

@@ -36,6 +36,9 @@ export function planEnrolMember(input: EnrolMemberCommand): Plan<MemberReceipt, 
       tier: said.tier ?? null,
     };
     const command = { memberId, person, actor, fingerprint: fingerprint('enrol-member', said) };
-    return { keys: memberKeys(memberId, person), decide: (records, context) => decideEnrolment(command, records, context) };
+    return {
+      keys: memberKeys(memberId, person),
+      decide: (records, context) => decideEnrolment(command, records, context),
+    };
   });
 }

@@ -2,7 +2,7 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { decideExpiry } from '../expiring/decide-expiry.ts';
 import type { UnknownMember } from '../model/errors.ts';
 import type { MemberId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import { readClock } from '../ports/clock.ts';
 import { parse } from '../schemas/parse.ts';
 import { expireDueShape } from '../schemas/points-shapes.ts';
 import type { WriteFailure } from './failures.ts';
@@ -26,13 +26,15 @@ const chunk = 500;
  */
 export function expireDue(ports: Ports) {
   return (query: { readonly limit?: number } = {}): ResultAsync<SweepReceipt, WriteFailure> =>
-    parse(expireDueShape, query).asyncAndThen(({ limit = 10_000 }) => sweep(ports, limit, { members: 0, entries: 0, more: false }));
+    parse(expireDueShape, query).asyncAndThen(({ limit = 10_000 }) =>
+      sweep(ports, limit, { members: 0, entries: 0, more: false }),
+    );
 }
 
 function sweep(ports: Ports, limit: number, done: SweepReceipt): ResultAsync<SweepReceipt, WriteFailure> {
   const { reader } = ports.store;
   const wanted = Math.min(chunk, limit - done.members);
-  return reader.dueMembers(ports.program.programId, ports.clock.now() as Instant, wanted + 1).andThen((due) => {
+  return reader.dueMembers(ports.program.programId, readClock(ports.clock), wanted + 1).andThen((due) => {
     const now = due.slice(0, wanted);
     if (now.length === 0) return okAsync({ ...done, more: due.length > 0 });
     return ResultAsync.combine(now.map((memberId) => expireOne(ports, memberId))).andThen((posted) => {

@@ -22,7 +22,9 @@ export function findEntries(ports: Ports) {
     parse(findEntriesShape, query)
       .andThen(({ cursor, ...rest }) => readEntriesCursor(cursor).map((before) => ({ ...rest, before })))
       .asyncAndThen(({ before, limit = usualPage, ...said }) => {
-        const filter = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as EntryFilter;
+        const filter = Object.fromEntries(
+          Object.entries(said).filter(([, value]) => value !== undefined),
+        ) as EntryFilter;
         return ports.store.reader
           .findEntries(ports.program.programId, filter, before, limit + 1)
           .map((rows) => pageOf(rows, limit, entriesCursor));

@@ -47,7 +47,8 @@ export function findMembers(ports: Ports) {
       .asyncAndThen(({ memberId, phone, email, cardCode }) => {
         const { reader } = ports.store;
         const { programId } = ports.program;
-        if (memberId !== undefined) return reader.profile(programId, memberId).map((found) => (found === null ? [] : [found]));
+        if (memberId !== undefined)
+          return reader.profile(programId, memberId).map((found) => (found === null ? [] : [found]));
         if (phone !== undefined) return reader.findProfiles(programId, { phone }, mostFound);
         if (email !== undefined) return reader.findProfiles(programId, { email }, mostFound);
         return cardCode === undefined ? okAsync([]) : reader.findProfiles(programId, { cardCode }, mostFound);

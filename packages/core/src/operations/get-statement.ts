@@ -32,7 +32,9 @@ export function getStatement(ports: Ports) {
           // Nothing to show: is the member new, or is there none?
           return reader
             .member(programId, memberId)
-            .andThen((member) => (member === null ? errAsync(unknownMember(memberId)) : okAsync({ items: [], next: null })));
+            .andThen((member) =>
+              member === null ? errAsync(unknownMember(memberId)) : okAsync({ items: [], next: null }),
+            );
         }),
       );
 }

@@ -28,7 +28,12 @@ export function quoteEarning(program: Program) {
       const { firstPurchase = false, tier = null, birthday } = said.buyer ?? {};
       const sale = { ...toSale(said), soldAt: said.soldAt };
       const kept = { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
-      return evaluateRules(program, kept, { firstPurchase, tier, birthday: birthday?.slice(-5) ?? null, earnedToday: {} });
+      return evaluateRules(program, kept, {
+        firstPurchase,
+        tier,
+        birthday: birthday?.slice(-5) ?? null,
+        earnedToday: {},
+      });
     });
 }
 

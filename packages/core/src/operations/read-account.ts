@@ -6,6 +6,7 @@ import { openPosting } from '../ledger/posting.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import { unknownMember, type UnknownMember } from '../model/errors.ts';
+import { readClock } from '../ports/clock.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Ports } from './ports.ts';
 
@@ -13,11 +14,14 @@ import type { Ports } from './ports.ts';
 const chunk = 1000;
 
 /** An account as it is now: as if what is due had been posted. */
-export function readAccount(ports: Ports, memberId: MemberId): ResultAsync<{ account: Account; now: Instant }, StoreError | UnknownMember> {
+export function readAccount(
+  ports: Ports,
+  memberId: MemberId,
+): ResultAsync<{ account: Account; now: Instant }, StoreError | UnknownMember> {
   return ports.store.reader
     .member(ports.program.programId, memberId)
     .andThen((member) => (member === null ? errAsync(unknownMember(memberId)) : okAsync(member.account)))
-    .map((account) => settled(ports, account, ports.clock.now() as Instant));
+    .map((account) => settled(ports, account, readClock(ports.clock)));
 }
 
 /** An account as it was: the fold of the entries posted by then, less what had lapsed by then. */
@@ -34,12 +38,18 @@ export function readAccountAt(
 }
 
 /** Applies the entries after an account's last one while they are wanted. */
-export function foldHistory(ports: Ports, account: Account, wanted: (entry: Entry) => boolean): ResultAsync<Account, StoreError> {
-  return ports.store.reader.history(ports.program.programId, account.memberId, account.sequence, chunk).andThen((entries) => {
-    const taken = entries.filter(wanted);
-    const folded = taken.reduce(applyEntry, account);
-    return taken.length === chunk ? foldHistory(ports, folded, wanted) : okAsync(folded);
-  });
+function foldHistory(
+  ports: Ports,
+  account: Account,
+  wanted: (entry: Entry) => boolean,
+): ResultAsync<Account, StoreError> {
+  return ports.store.reader
+    .history(ports.program.programId, account.memberId, account.sequence, chunk)
+    .andThen((entries) => {
+      const taken = entries.filter(wanted);
+      const folded = taken.reduce(applyEntry, account);
+      return taken.length === chunk ? foldHistory(ports, folded, wanted) : okAsync(folded);
+    });
 }
 
 function settled({ program }: Ports, account: Account, clock: Instant): { account: Account; now: Instant } {

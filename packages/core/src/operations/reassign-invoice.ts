@@ -15,7 +15,8 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function reassignInvoice(ports: Ports) {
-  return (command: ReassignInvoiceCommand) => run<InvoiceReceipt, ReassignInvoiceFailure>(ports, planReassignInvoice(command));
+  return (command: ReassignInvoiceCommand) =>
+    run<InvoiceReceipt, ReassignInvoiceFailure>(ports, planReassignInvoice(command));
 }
 
 export function planReassignInvoice(input: ReassignInvoiceCommand): Plan<InvoiceReceipt, ReassignInvoiceFailure> {
@@ -23,6 +24,9 @@ export function planReassignInvoice(input: ReassignInvoiceCommand): Plan<Invoice
     const { invoiceId, toMemberId: to, actor, reason = null, idempotencyKey } = said;
     const key = `key:${idempotencyKey}` as const;
     const command = { invoiceId, to, actor, reason, key, fingerprint: fingerprint('reassign-invoice', said) };
-    return { keys: { invoices: [command.invoiceId], members: [command.to] }, decide: (records, context) => decideReassign(command, records, context) };
+    return {
+      keys: { invoices: [command.invoiceId], members: [command.to] },
+      decide: (records, context) => decideReassign(command, records, context),
+    };
   });
 }

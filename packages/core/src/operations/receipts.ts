@@ -34,7 +34,10 @@ export interface Invoice {
   readonly soldAt: Date;
   readonly payments: readonly InvoicePayment[];
   readonly refunds: readonly InvoiceRefund[];
-  readonly redemptions: readonly Pick<InvoiceRedemption, 'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'>[];
+  readonly redemptions: readonly Pick<
+    InvoiceRedemption,
+    'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'
+  >[];
   /** Points earned on it, less those taken back. */
   readonly earned: number;
   /** Why it has not earned, or not yet. */

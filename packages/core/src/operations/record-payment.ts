@@ -18,13 +18,17 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function recordPayment(ports: Ports) {
-  return (command: RecordPaymentCommand) => run<InvoiceReceipt, RecordPaymentFailure>(ports, planRecordPayment(command));
+  return (command: RecordPaymentCommand) =>
+    run<InvoiceReceipt, RecordPaymentFailure>(ports, planRecordPayment(command));
 }
 
 export function planRecordPayment(input: RecordPaymentCommand): Plan<InvoiceReceipt, RecordPaymentFailure> {
   return parse(recordPaymentShape, input).map((said) => {
     const { paidAt = null, actor = systemActor, ...rest } = said;
     const command = { ...rest, paidAt, actor, fingerprint: fingerprint('record-payment', said) };
-    return { keys: { invoices: [command.invoiceId] }, decide: (records, context) => decideRecordPayment(command, records, context) };
+    return {
+      keys: { invoices: [command.invoiceId] },
+      decide: (records, context) => decideRecordPayment(command, records, context),
+    };
   });
 }

@@ -20,7 +20,8 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function redeemPoints(ports: Ports) {
-  return (command: RedeemPointsCommand) => run<RedemptionReceipt, RedeemPointsFailure>(ports, planRedeemPoints(command));
+  return (command: RedeemPointsCommand) =>
+    run<RedemptionReceipt, RedeemPointsFailure>(ports, planRedeemPoints(command));
 }
 
 export function planRedeemPoints(input: RedeemPointsCommand): Plan<RedemptionReceipt, RedeemPointsFailure> {

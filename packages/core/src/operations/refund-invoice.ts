@@ -28,6 +28,9 @@ export function planRefundInvoice(input: RefundInvoiceCommand): Plan<RefundRecei
     const parts = lines.map(({ lineId, quantity = null, net = null, tax = null }) => ({ lineId, quantity, net, tax }));
     const of = { total, lines: parts };
     const command = { invoiceId, refundId, currency, of, actor, fingerprint: fingerprint('refund-invoice', said) };
-    return { keys: { invoices: [command.invoiceId] }, decide: (records, context) => decideRefund(command, records, context) };
+    return {
+      keys: { invoices: [command.invoiceId] },
+      decide: (records, context) => decideRefund(command, records, context),
+    };
   });
 }

@@ -20,7 +20,8 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * ```
  */
 export function reverseEntry(ports: Ports) {
-  return (command: ReverseEntryCommand) => run<AdjustmentReceipt, ReverseEntryFailure>(ports, planReverseEntry(command));
+  return (command: ReverseEntryCommand) =>
+    run<AdjustmentReceipt, ReverseEntryFailure>(ports, planReverseEntry(command));
 }
 
 export function planReverseEntry(input: ReverseEntryCommand): Plan<AdjustmentReceipt, ReverseEntryFailure> {
@@ -29,6 +30,9 @@ export function planReverseEntry(input: ReverseEntryCommand): Plan<AdjustmentRec
     const mark = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint('reverse-entry', said) };
     const { sequence, points = null } = said;
     const command = { memberId, actor, reason, comment, command: mark, sequence, points };
-    return { keys: { ...keyedKeys(command), entries: [{ memberId, sequence }] }, decide: (records, context) => decideReversal(command, records, context) };
+    return {
+      keys: { ...keyedKeys(command), entries: [{ memberId, sequence }] },
+      decide: (records, context) => decideReversal(command, records, context),
+    };
   });
 }

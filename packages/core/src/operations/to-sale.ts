@@ -21,7 +21,13 @@ interface Said {
 }
 
 /** A sale with what was left out filled in; its lines are named by position unless they have ids. */
-export function toSale({ currency, total, tax = 0, lines = [], soldAt }: Said): Omit<Sale, 'soldAt'> & { readonly soldAt: Instant | null } {
+export function toSale({
+  currency,
+  total,
+  tax = 0,
+  lines = [],
+  soldAt,
+}: Said): Omit<Sale, 'soldAt'> & { readonly soldAt: Instant | null } {
   return {
     currency,
     total,

@@ -27,7 +27,10 @@ export function planUpdateMember(input: UpdateMemberCommand): Plan<MemberReceipt
     const { memberId, version = null, actor = systemActor } = said;
     const changes = changesOf(said.changes);
     const command = { memberId, version, changes, actor, fingerprint: fingerprint('update-member', said) };
-    return { keys: memberKeys(memberId, changes), decide: (records, context) => decideUpdate(command, records, context) };
+    return {
+      keys: memberKeys(memberId, changes),
+      decide: (records, context) => decideUpdate(command, records, context),
+    };
   });
 }
 

@@ -27,7 +27,8 @@ const mostFindings = 1000;
  * ```
  */
 export function verify(ports: Ports) {
-  return (): ResultAsync<Verification, StoreError> => verifyAfter(ports, null, { members: 0, entries: 0, findings: [] });
+  return (): ResultAsync<Verification, StoreError> =>
+    verifyAfter(ports, null, { members: 0, entries: 0, findings: [] });
 }
 
 function verifyAfter(ports: Ports, after: MemberId | null, sofar: Verification): ResultAsync<Verification, StoreError> {
@@ -43,10 +44,15 @@ function verifyAfter(ports: Ports, after: MemberId | null, sofar: Verification):
   });
 }
 
-function verifyMember(ports: Ports, { account }: MemberRecord, sofar: Verification): ResultAsync<Verification, StoreError> {
+function verifyMember(
+  ports: Ports,
+  { account }: MemberRecord,
+  sofar: Verification,
+): ResultAsync<Verification, StoreError> {
   return foldUpTo(ports, emptyAccount(account.memberId), account).map((folded) => {
     const problem = 'problem' in folded ? folded : difference(account, folded);
-    const findings = problem === null || sofar.findings.length >= mostFindings ? sofar.findings : [...sofar.findings, problem];
+    const findings =
+      problem === null || sofar.findings.length >= mostFindings ? sofar.findings : [...sofar.findings, problem];
     return { members: sofar.members + 1, entries: sofar.entries + account.sequence, findings };
   });
 }

@@ -24,6 +24,9 @@ export function planVoidInvoice(input: VoidInvoiceCommand): Plan<RefundReceipt, 
     const { invoiceId, refundId, actor = systemActor } = said;
     const of = 'all' as const;
     const command = { invoiceId, refundId, currency: null, of, actor, fingerprint: fingerprint('void-invoice', said) };
-    return { keys: { invoices: [command.invoiceId] }, decide: (records, context) => decideRefund(command, records, context) };
+    return {
+      keys: { invoices: [command.invoiceId] },
+      decide: (records, context) => decideRefund(command, records, context),
+    };
   });
 }

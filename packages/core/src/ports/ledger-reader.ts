@@ -17,11 +17,21 @@ export interface LedgerReader {
   findProfiles(programId: ProgramId, by: ProfileSearch, limit: number): ResultAsync<ProfileRecord[], StoreError>;
   invoice(programId: ProgramId, invoiceId: InvoiceId): ResultAsync<InvoiceRecord | null, StoreError>;
   /** A member's entries with sequence below `before` (null: from the newest), newest first. */
-  statement(programId: ProgramId, memberId: MemberId, before: number | null, limit: number): ResultAsync<NotedEntry[], StoreError>;
+  statement(
+    programId: ProgramId,
+    memberId: MemberId,
+    before: number | null,
+    limit: number,
+  ): ResultAsync<NotedEntry[], StoreError>;
   /** A member's entries with sequence above `after`, oldest first. */
   history(programId: ProgramId, memberId: MemberId, after: number, limit: number): ResultAsync<Entry[], StoreError>;
   /** Entries of all members that match everything given, newest `postedAt` first, then member id, then newest first. */
-  findEntries(programId: ProgramId, filter: EntryFilter, before: EntryCursor | null, limit: number): ResultAsync<NotedEntry[], StoreError>;
+  findEntries(
+    programId: ProgramId,
+    filter: EntryFilter,
+    before: EntryCursor | null,
+    limit: number,
+  ): ResultAsync<NotedEntry[], StoreError>;
   /** Members with something to lapse at or before an instant, longest due first, then by member id. */
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */

@@ -5,9 +5,7 @@ import type { StoreError } from './store-error.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 
 /** What `decide` answers: changes to make durable with a value for the caller, or the keys that it needs as well. */
-export type Decided<T> =
-  | { readonly changes: Changes; readonly value: T }
-  | { readonly needs: RecordKeys };
+export type Decided<T> = { readonly changes: Changes; readonly value: T } | { readonly needs: RecordKeys };
 
 /** Pure and synchronous; a store may run it again on fresh records. */
 export type Decide<T> = (records: Records) => Decided<T>;

@@ -28,11 +28,6 @@ export function monthDayOf(date: BusinessDate): string {
   return date.slice(5);
 }
 
-/** "YYYY-MM", as reports group. */
-export function monthOf(date: BusinessDate): string {
-  return date.slice(0, 7);
-}
-
 /** Whether a text is a day that the calendar has, from 1970-01-01 to 9999-12-31. */
 export function isBusinessDate(text: string): text is BusinessDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -187,13 +187,21 @@ export interface RuleExplanation {
   /** The money (minor units) or pieces (decimal text) it counted; null for a visit and where a condition did not hold. */
   readonly base: number | string | null;
   /** Lines that it left out, and why. */
-  readonly excluded: readonly { readonly lineId: string; readonly why: 'not-listed' | 'sku' | 'category' | 'discounted' }[];
+  readonly excluded: readonly {
+    readonly lineId: string;
+    readonly why: 'not-listed' | 'sku' | 'category' | 'discounted';
+  }[];
   /** Money of the base that was paid with points and so earned nothing. */
   readonly paidWithPoints: number;
   /** The fraction of a point, as "numerator/denominator" before rounding. */
   readonly exact: string;
   readonly rounding: 'floor' | 'half-up' | 'ceil';
-  readonly multipliers: readonly { readonly multiplierId: string; readonly label: string; readonly times: number; readonly per: number }[];
+  readonly multipliers: readonly {
+    readonly multiplierId: string;
+    readonly label: string;
+    readonly times: number;
+    readonly per: number;
+  }[];
   /** Points cut off by the rule's caps. */
   readonly cutByCap: number;
   /** What the rule gave in the end, program cap aside. */

@@ -69,7 +69,6 @@ export function commandId({ memberId, key }: MemberCommand): string {
   return `${memberId.length} ${memberId}${key}`;
 }
 
-
 /** Which of these keys the records do not answer yet; null when they answer all. */
 export function missingKeys(records: Records, keys: RecordKeys): RecordKeys | null {
   const missing = {

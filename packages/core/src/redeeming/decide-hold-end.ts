@@ -15,7 +15,15 @@ import {
   unknownRedemption,
   type UnknownRedemption,
 } from '../model/errors.ts';
-import { accept, type Verdict, type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
+import {
+  accept,
+  type Verdict,
+  type Decision,
+  type DecisionContext,
+  type Needs,
+  needs,
+  refuse,
+} from '../records/decision.ts';
 import { commandId, missingKeys, type RecordKeys, type Records } from '../records/records.ts';
 import type { RedemptionFailure } from './decide-redemption.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
@@ -124,7 +132,11 @@ function postEnd(
     kind: 'redemption',
     cause: name === 'capture' ? 'hold-captured' : 'hold-released',
     actor: step.actor,
-    reference: { type: 'redemption', id: step.redemptionId, ...(hold.rewardId === null ? {} : { detail: hold.rewardId }) },
+    reference: {
+      type: 'redemption',
+      id: step.redemptionId,
+      ...(hold.rewardId === null ? {} : { detail: hold.rewardId }),
+    },
     effect: effect({ ...change, closes: hold.redemptionId }),
     command: { key: stepOf(step, name).key, fingerprint: step.fingerprint },
   });

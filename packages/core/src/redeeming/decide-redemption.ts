@@ -39,11 +39,19 @@ export type RedemptionFailure =
 /** The records that redeeming or holding starts from. */
 export function redeemKeys(command: RedeemPoints): RecordKeys {
   const { memberId, invoiceId } = command;
-  return { members: [memberId], invoices: invoiceId === null ? [] : [invoiceId], commands: [stepOf(command, 'redeem')] };
+  return {
+    members: [memberId],
+    invoices: invoiceId === null ? [] : [invoiceId],
+    commands: [stepOf(command, 'redeem')],
+  };
 }
 
 /** Spends points in one step: earliest end first, and only what is available. */
-export function decideRedeem(command: RedeemPoints, records: Records, context: DecisionContext): Decision<RedemptionReceipt, RedemptionFailure> {
+export function decideRedeem(
+  command: RedeemPoints,
+  records: Records,
+  context: DecisionContext,
+): Decision<RedemptionReceipt, RedemptionFailure> {
   return decideSpending(command, records, context, (payer, price) => {
     const { posting } = payer.buyer;
     const taken = takeFrom(posting.account, price.points, posting.now);
@@ -56,7 +64,11 @@ export function decideRedeem(command: RedeemPoints, records: Records, context: D
 }
 
 /** Sets points aside until they are captured, released, or the deadline passes. */
-export function decideHold(command: HoldPoints, records: Records, context: DecisionContext): Decision<RedemptionReceipt, RedemptionFailure> {
+export function decideHold(
+  command: HoldPoints,
+  records: Records,
+  context: DecisionContext,
+): Decision<RedemptionReceipt, RedemptionFailure> {
   return decideSpending(command, records, context, ({ buyer }, { points, value }) => {
     const { posting } = buyer;
     const taken = takeFrom(posting.account, points, posting.now);
@@ -93,7 +105,9 @@ function decideSpending(
   const payer = openPayer(command.memberId, command.invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
   return priceRedemption(context.program.redeem, command, payer.invoice?.record ?? null)
-    .andThen((price) => (price.points > usable(payer) ? err(insufficientPoints(price.points, usable(payer))) : ok(price)))
+    .andThen((price) =>
+      price.points > usable(payer) ? err(insufficientPoints(price.points, usable(payer))) : ok(price),
+    )
     .andThen((price) => spend(payer, price))
     .match(
       ({ entry, changes }): Decision<RedemptionReceipt, RedemptionFailure> => accept(redemptionReceipt(entry), changes),
@@ -105,7 +119,12 @@ function usable({ buyer: { posting } }: Payer): number {
   return availablePoints(posting.account, posting.now);
 }
 
-function postStep(command: RedeemPoints, posting: Posting, cause: 'points-redeemed' | 'points-held', change: Effect): Posting {
+function postStep(
+  command: RedeemPoints,
+  posting: Posting,
+  cause: 'points-redeemed' | 'points-held',
+  change: Effect,
+): Posting {
   const reward = 'rewardId' in command.what ? { detail: command.what.rewardId } : {};
   return post(posting, {
     kind: 'redemption',

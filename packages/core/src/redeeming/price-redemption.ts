@@ -26,8 +26,8 @@ export function priceRedemption(
   }
   const reward = policy.rewards.find(({ rewardId }) => rewardId === what.rewardId);
   if (reward === undefined) return err(unknownReward(what.rewardId));
-  if (record === null) return ok(reward);
-  return checkInvoiceLeft(record, reward.value).map(() => reward);
+  const price = { points: reward.points, value: reward.value };
+  return record === null ? ok(price) : checkInvoiceLeft(record, price.value).map(() => price);
 }
 
 /** Whether so much of an invoice is still to be paid. */

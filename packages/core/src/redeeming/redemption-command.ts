@@ -2,12 +2,13 @@ import type { CommandKey } from '../ledger/entry.ts';
 import { idempotencyKeyReused, type IdempotencyKeyReused } from '../model/errors.ts';
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
+import type { Points } from '../model/points.ts';
 import { commandId, type MemberCommand, type Records } from '../records/records.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
 
 /** Points to redeem or to hold, checked. */
 export interface RedeemPoints extends RedemptionStep {
-  readonly what: { readonly points: number } | { readonly rewardId: string };
+  readonly what: { readonly points: Points } | { readonly rewardId: string };
   readonly invoiceId: InvoiceId | null;
   readonly saleTotal: number | null;
 }
@@ -19,7 +20,7 @@ export interface HoldPoints extends RedeemPoints {
 
 /** A capture, checked; null points for all that is held. */
 export interface CaptureHold extends RedemptionStep {
-  readonly points: number | null;
+  readonly points: Points | null;
 }
 
 /** What every step of a redemption has. */
@@ -31,7 +32,10 @@ export interface RedemptionStep {
 }
 
 /** The id of a step; redeeming at once and holding are one step, so an id serves for one of them. */
-export function stepOf({ memberId, redemptionId }: RedemptionStep, step: 'redeem' | 'capture' | 'release'): MemberCommand {
+export function stepOf(
+  { memberId, redemptionId }: RedemptionStep,
+  step: 'redeem' | 'capture' | 'release',
+): MemberCommand {
   return { memberId, key: `${step}:${redemptionId}` satisfies CommandKey };
 }
 

@@ -1,12 +1,13 @@
 import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
 import type { Email, Phone } from '../model/ids.ts';
+import type { Points } from '../model/points.ts';
 import { quantityPattern } from '../model/quantity.ts';
 import { leaf, whole } from './fields.ts';
 import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */
 export function points() {
-  return whole(1, undefined, 'Points are whole and positive; `direction` says which way.');
+  return whole<Points>(1, undefined, 'Points are whole and positive; `direction` says which way.');
 }
 
 /** Minor units of money, 0 or more. */
@@ -49,7 +50,9 @@ export function phone() {
 /** An email address, its domain in lower case. */
 export function email() {
   return leaf<string>((value) =>
-    typeof value === 'string' && value.length <= 254 && /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
+    typeof value === 'string' &&
+    value.length <= 254 &&
+    /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
       ? null
       : mustBe('an email address', value, 'Write it as "name@example.org".'),
   ).transform((value) => {
@@ -72,9 +75,12 @@ export function birthday() {
 export function note() {
   return leaf<string>((value) => {
     if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
-    if (value.length > longestNote) return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
+    if (value.length > longestNote)
+      return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
     if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
-    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value) ? { problem: 'must not contain control characters', fix: 'Take them out.' } : null;
+    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
+      ? { problem: 'must not contain control characters', fix: 'Take them out.' }
+      : null;
   }).transform((value) => value.normalize());
 }
 

@@ -14,9 +14,13 @@ export function leaf<T>(judge: (value: unknown) => Words | null) {
 }
 
 /** A whole number from `least` to `greatest`. */
-export function whole(least: number, greatest: number = Number.MAX_SAFE_INTEGER, hint?: string) {
+export function whole<Figure extends number = number>(
+  least: number,
+  greatest: number = Number.MAX_SAFE_INTEGER,
+  hint?: string,
+) {
   const range = greatest === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`;
-  return leaf<number>((value) => {
+  return leaf<Figure>((value) => {
     if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest) return null;
     return mustBe(`a whole number ${range}`, value, fixOfNumber(value, least, hint));
   });

@@ -67,7 +67,11 @@ export const refundInvoiceShape = withMeaning(
   }),
   function* ({ total, lines }) {
     if (total !== undefined || lines !== undefined) return;
-    yield { path: ['total'], problem: 'is missing, and so are lines', fix: 'Say which lines come back, how much money, or both.' };
+    yield {
+      path: ['total'],
+      problem: 'is missing, and so are lines',
+      fix: 'Say which lines come back, how much money, or both.',
+    };
   },
 );
 
@@ -111,9 +115,26 @@ export const quoteEarningShape = strict({
 
 export const invoiceQueryShape = strict({ invoiceId: id<InvoiceId>() });
 
+interface Line {
+  readonly lineId?: string | undefined;
+  readonly net?: number | undefined;
+  readonly tax?: number | undefined;
+}
+
+/** The lines of a sale add up to a safe integer, however their signs are mixed. */
+function sumTooLarge(lines: readonly Line[]): boolean {
+  return !Number.isSafeInteger(lines.reduce((sum, { net = 0, tax = 0 }) => sum + Math.abs(net) + Math.abs(tax), 0));
+}
+
 /** A line without an id is named by its position, so that could collide with another's own id too. */
-function withDistinctLines<Lines extends z.ZodType<readonly { readonly lineId?: string | undefined }[]>>(lines: Lines): Lines {
+function withDistinctLines<Lines extends z.ZodType<readonly Line[]>>(lines: Lines): Lines {
   return lines.superRefine((value, context) => {
+    if (sumTooLarge(value)) {
+      context.addIssue({
+        code: 'custom',
+        message: 'add up to more than 2^53 - 1\nCheck the figures: they are minor units.',
+      });
+    }
     const seen = new Map<string, number>();
     for (const [index, { lineId = String(index + 1) }] of value.entries()) {
       const first = seen.get(lineId);

@@ -54,6 +54,10 @@ export const findMembersShape = withMeaning(
   }),
   function* (query) {
     if (Object.values(query).filter((value) => value !== undefined).length === 1) return;
-    yield { path: ['memberId'], problem: 'phone, email or cardCode must be given, one of them', fix: 'Search by one thing.' };
+    yield {
+      path: ['memberId'],
+      problem: 'phone, email or cardCode must be given, one of them',
+      fix: 'Search by one thing.',
+    };
   },
 );

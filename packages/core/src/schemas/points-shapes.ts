@@ -64,7 +64,11 @@ const page = { limit: whole(1, 1000).optional(), cursor: text().optional() };
 
 export const findEntriesShape = strict({
   memberId: id<MemberId>().optional(),
-  kinds: list(oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']), 1, 7).optional(),
+  kinds: list(
+    oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']),
+    1,
+    7,
+  ).optional(),
   actor: id<string>().optional(),
   reference: strict({
     type: oneOf(['invoice', 'redemption', 'entry', 'job', 'external']),
@@ -85,9 +89,23 @@ export const quoteRedemptionShape = strict({
   invoice: strict({ total: money(), leftToPay: money().optional() }).optional(),
 });
 
-function* judgeRedemption({ points: wanted, rewardId, invoiceId, saleTotal }: { points?: unknown; rewardId?: unknown; invoiceId?: unknown; saleTotal?: unknown }) {
+function* judgeRedemption({
+  points: wanted,
+  rewardId,
+  invoiceId,
+  saleTotal,
+}: {
+  points?: unknown;
+  rewardId?: unknown;
+  invoiceId?: unknown;
+  saleTotal?: unknown;
+}) {
   if ((wanted === undefined) === (rewardId === undefined)) {
-    yield { path: ['points'], problem: 'or rewardId must be given, and not both', fix: 'Redeem points for money, or one reward.' };
+    yield {
+      path: ['points'],
+      problem: 'or rewardId must be given, and not both',
+      fix: 'Redeem points for money, or one reward.',
+    };
   }
   if (invoiceId !== undefined && saleTotal !== undefined) {
     yield { path: ['saleTotal'], problem: 'is known from the invoice', fix: 'Leave it out where invoiceId is given.' };
