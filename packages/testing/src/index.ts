@@ -1,3 +1,8 @@
+export { type Call, isCall, type Operation } from './arbitraries/operation.ts';
+export { calls, enrolments, histories, type HistoryTraits } from './arbitraries/operations.ts';
+export { programs, type ProgramTraits } from './arbitraries/programs.ts';
+export { operationRunner, type Outcome, runCall, runOperations, type Stage } from './arbitraries/run-operation.ts';
+export { lines, sale } from './arbitraries/sales.ts';
 export { auditLedger } from './auditor/audit-ledger.ts';
 export type { AuditFinding } from './auditor/finding.ts';
 export { canonicalDump, type LedgerDump } from './auditor/ledger-dump.ts';

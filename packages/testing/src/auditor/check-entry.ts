@@ -5,7 +5,7 @@ import { endOf, heapOf, type Held, type Purse, total } from './purse.ts';
 /** What time alone writes. */
 const lapses: readonly EntryCause[] = ['hold-lapsed', 'lot-expired', 'account-inactive'];
 /** What a customer spends. */
-const spends: readonly EntryCause[] = ['points-redeemed', 'points-held', 'invoice-paid-with-points'];
+const spends: readonly EntryCause[] = ['points-redeemed', 'points-held'];
 
 /** Judges an entry by the points that were there before it. */
 export function checkBefore(purse: Purse, entry: Entry, check: Check): void {
@@ -63,7 +63,7 @@ function checkLine(purse: Purse, entry: Entry, check: Check): void {
 function checkTaken(purse: Purse, entry: Entry, check: Check): void {
   const taken = entry.effect.taken ?? [];
   for (const lot of taken) {
-    const there = heapOf(purse, lot)?.points ?? 0n;
+    const there = (heapOf(purse, lot)?.points ?? 0n) + passing(entry, lot);
     check(there >= BigInt(lot.points), 4, `it takes ${lot.points} of a lot that has ${there}`);
     if (entry.kind !== 'expiry') {
       check(endInstant(purse, lot) > entry.postedAt, 11, 'it consumes points that had ended');
@@ -90,7 +90,7 @@ function isEarliestFirst(purse: Purse, entry: Entry): boolean {
 function checkExpiry(purse: Purse, { effect, effectiveAt, delta }: Entry, check: Check): void {
   const touchesHolds = effect.hold !== undefined || effect.closes !== undefined;
   check(!touchesHolds, 13, 'an expiry moved held points');
-  check(delta <= 0 && !effect.added && !effect.debt, 13, 'an expiry did more than take points from lots');
+  check(delta <= 0 && !effect.debt, 13, 'an expiry did more than take points from lots');
   for (const lot of effect.taken ?? []) {
     check(endInstant(purse, lot) <= effectiveAt, 13, 'points expired before their end');
   }
@@ -124,13 +124,18 @@ function checkClosing(purse: Purse, entry: Entry, check: Check): void {
 }
 
 function cameFrom(held: Held, lot: Lot): boolean {
-  const same = held.parts.filter(({ end }) => end === lot.expiresAt || lot.expiresAt !== 'inactivity');
-  return total(same) >= BigInt(lot.points);
+  return total(held.parts.filter(({ end }) => end === lot.expiresAt)) >= BigInt(lot.points);
 }
 
-/** The instant at which a lot ends, as far as the purse knows. */
+/** Points that come back too late are added and taken in one entry: they only pass through their lot. */
+function passing({ kind, effect }: Entry, lot: Lot): bigint {
+  const added = kind === 'expiry' ? (effect.added ?? []) : [];
+  return points(added.filter((each) => each.expiresAt === lot.expiresAt));
+}
+
+/** The instant at which a lot ends. Where no deadline waits any more, inactivity has ended its points already. */
 function endInstant(purse: Purse, { expiresAt }: Lot): number {
-  if (expiresAt === 'inactivity') return purse.inactivity?.deadline ?? endOf('inactivity');
+  if (expiresAt === 'inactivity') return purse.inactivity?.deadline ?? 0;
   return endOf(expiresAt);
 }
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import type { Call, Operation } from './operation.ts';
+import { sale } from './sales.ts';
+
+const day = 86_400_000;
+
+/** Steps that belong together, which chance alone would seldom put one after another. */
+export function stories(prefix: string, time: boolean): fc.Arbitrary<Operation[]> {
+  const named = (...ids: string[]) => fc.constantFrom(...ids.map((id) => `${prefix}${id}`));
+  const memberId = named('M1', 'M1', 'M1', 'M2');
+  const invoiceId = named('I1', 'I2', 'I3', 'I4', 'I5');
+  const pause = time
+    ? fc.constantFrom<Operation[]>(
+        [],
+        [],
+        [{ verb: 'wait', ms: 10 * 60_000 }],
+        [{ verb: 'wait', ms: day }],
+        [{ verb: 'wait', ms: 5 * day }],
+      )
+    : fc.constant<Operation[]>([]);
+  const redemptionId = fc.nat(40).map((number) => `S${number}`);
+  const few = fc.integer({ min: 1, max: 9 });
+  const sold = (ids: { invoiceId: string; memberId: string }) =>
+    sale({
+      invoiceId: fc.constant(ids.invoiceId),
+      memberId: fc.constant(ids.memberId),
+      total: fc.integer({ min: 20, max: 120 }),
+    }).map((command): Call => ({ verb: 'saveInvoice', command: { ...command, memberId: ids.memberId } }));
+
+  const heldAndEnded = fc
+    .record({
+      memberId,
+      redemptionId,
+      points: few,
+      pause,
+      how: fc.constantFrom('captureHold', 'releaseHold', 'part'),
+      part: few,
+    })
+    .map(({ pause: between, how, part, points, ...ids }): Operation[] => [
+      { verb: 'holdPoints', command: { ...ids, points } },
+      ...between,
+      how === 'releaseHold'
+        ? { verb: how, command: ids }
+        : { verb: 'captureHold', command: how === 'part' ? { ...ids, points: Math.min(part, points) } : ids },
+    ]);
+
+  const soldSpentAndRefunded = fc.record({ invoiceId, memberId }).chain((ids) =>
+    fc
+      .record({
+        save: sold(ids),
+        redemptionId,
+        points: few,
+        pause,
+        refunds: fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 3 }),
+        spends: fc.boolean(),
+      })
+      .map(({ save, pause: between, refunds, spends, ...spending }): Operation[] => [
+        save,
+        ...(spends ? [{ verb: 'redeemPoints' as const, command: { memberId: ids.memberId, ...spending } }] : []),
+        ...between,
+        ...refunds.map((total, index): Call => ({
+          verb: 'refundInvoice',
+          command: { invoiceId: ids.invoiceId, refundId: `R${index + 1}`, total },
+        })),
+      ]),
+  );
+
+  const paidWithPointsAndVoided = fc
+    .record({ invoiceId, memberId })
+    .chain((ids) =>
+      fc
+        .record({ save: sold(ids), redemptionId, points: few, pause })
+        .map(({ save, pause: between, ...spending }): Operation[] => [
+          save,
+          { verb: 'redeemPoints', command: { ...ids, ...spending } },
+          ...between,
+          { verb: 'refundInvoice', command: { invoiceId: ids.invoiceId, refundId: 'R1', total: 15 } },
+          { verb: 'voidInvoice', command: { invoiceId: ids.invoiceId, refundId: 'R9' } },
+        ]),
+    );
+
+  const paidAndApproved = fc.record({ invoiceId, memberId }).chain((ids) =>
+    fc.record({ save: sold(ids), pause }).map(({ save, pause: between }): Operation[] => [
+      save,
+      {
+        verb: 'recordPayment',
+        command: { invoiceId: ids.invoiceId, paymentId: 'P1', currency: 'EUR', amount: 130 },
+      },
+      ...between,
+      { verb: 'approvePayment', command: { invoiceId: ids.invoiceId, paymentId: 'P1', actor: 'ann' } },
+    ]),
+  );
+
+  const givenAndUndone = fc
+    .record({
+      points: few,
+      undone: fc.array(few, { minLength: 1, maxLength: 2 }),
+      sequence: fc.integer({ min: 1, max: 3 }),
+      direction: fc.constantFrom('add' as const, 'deduct' as const),
+      key: fc.nat(999),
+    })
+    .map(({ points, undone, sequence, direction, key }): Operation[] => {
+      const staff = { memberId: `${prefix}M3`, actor: 'ann', reason: 'a mistake' };
+      return [
+        { verb: 'adjustPoints', command: { ...staff, points: 9, direction: 'add', idempotencyKey: `G${key}` } },
+        { verb: 'adjustPoints', command: { ...staff, points, direction, idempotencyKey: `H${key}` } },
+        ...undone.map((part, index): Call => ({
+          verb: 'reverseEntry',
+          command: { ...staff, sequence, points: part, idempotencyKey: `U${key}-${index}` },
+        })),
+      ];
+    });
+
+  return fc.oneof(
+    givenAndUndone,
+    heldAndEnded,
+    heldAndEnded,
+    soldSpentAndRefunded,
+    paidWithPointsAndVoided,
+    paidAndApproved,
+  );
+}

@@ -1,0 +1,5 @@
+import { runConformance } from '@pointbook/testing';
+import { describe, test } from 'vitest';
+import { sqliteFileLedger } from '../support/sqlite-ledger.ts';
+
+runConformance({ describe, test }, sqliteFileLedger);
