@@ -1,9 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Tells two commands apart: 128 bits of SHA-256 over their canonical JSON, in hexadecimal. */
+/** Tells two values apart, whatever the order of their keys: 128 bits of SHA-256, in hexadecimal. */
 export function fingerprintOf(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))).subarray(0, 16));
+  return fingerprintOfText(canonicalJson(value));
+}
+
+/** Tells two texts apart. */
+export function fingerprintOfText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
 }
 
 /** JSON with sorted keys and without absent values, so that equal data gives equal text. */

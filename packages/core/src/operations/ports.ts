@@ -1,7 +1,7 @@
 import { errAsync, type Result, type ResultAsync } from 'neverthrow';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { NextTurn } from '../engine/next-turn.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
+import { fingerprintOfText } from '../model/fingerprint.ts';
 import type { InvalidCommand, Overloaded } from '../model/errors.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -54,7 +54,7 @@ export function run<Receipt, Failure>(
   return plan.isErr() ? errAsync(plan.error) : engine.run(plan.value);
 }
 
-/** What a retry of a command has in common with it: its verb and everything that it says. */
+/** What a retry of a command has in common with it: its verb and everything it says, in the order of its schema. */
 export function fingerprint(verb: string, command: object): string {
-  return fingerprintOf([verb, command]);
+  return fingerprintOfText(JSON.stringify([verb, command]));
 }
