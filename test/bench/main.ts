@@ -1,0 +1,46 @@
+// `npm run bench`: measures, and prints a table or JSON. docs/performance.md says what is measured and why it is fair.
+import { parseArgs } from 'node:util';
+import type { BenchCase, Suite } from './bench-case.ts';
+import { coreSuite } from './core-suite.ts';
+import { table } from './report.ts';
+import { sqliteSuite } from './sqlite/sqlite-suite.ts';
+
+const suites: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite };
+
+const wanted = readArguments(process.argv.slice(2));
+if (typeof wanted === 'string') {
+  console.error(`${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--json]`);
+  process.exitCode = 1;
+} else {
+  const cases: BenchCase[] = [];
+  for (const suite of wanted.suites) cases.push(...(await suite(tell)));
+  tell('');
+  console.log(wanted.json ? JSON.stringify({ cases }, null, 2) : table(cases));
+}
+
+interface Wanted {
+  readonly suites: readonly Suite[];
+  readonly json: boolean;
+}
+
+/** What was asked for, or what is wrong with it. */
+function readArguments(args: readonly string[]): Wanted | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const names = positionals.length > 0 ? positionals : Object.keys(suites);
+    const unknown = names.find((name) => !Object.hasOwn(suites, name));
+    if (unknown !== undefined) return `There is no suite "${unknown}".`;
+    return { suites: names.flatMap((name) => suites[name] ?? []), json: values.json };
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+/** Says on a terminal what is being measured, on one line that the next one takes the place of. */
+function tell(doing: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${doing}`);
+}

@@ -1,0 +1,68 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPointbook } from '@pointbook/core';
+import { sqliteStore } from '@pointbook/sqlite';
+import Database from 'better-sqlite3';
+import type { Result } from 'neverthrow';
+import { memberCount, memberIdOf, openTill, shop } from './shop.ts';
+
+/** The member with a long history; no till rings up a sale to this one. */
+export const heavyMemberId = 'C-heavy';
+const heavyEntries = 100_000;
+
+/** Makes a ledger's file whose members have each bought once, so that all later sales cost alike. */
+export async function prepareLedger(folder: string): Promise<string> {
+  const path = join(folder, 'prepared.db');
+  const pointbook = createPointbook({ program: shop, store: sqliteStore(path), queueLimit: 20_000 });
+  const members = Array.from({ length: memberCount }, (_, index) => memberIdOf(index));
+  const enrolled = [...members, heavyMemberId].map((memberId) =>
+    pointbook.enrolMember({ memberId, name: `Customer ${memberId}`, actor: 'staff-1' }),
+  );
+  for (const answer of await Promise.all(enrolled)) valueOf(answer);
+  const till = openTill('first');
+  const sales = members.map((memberId) => pointbook.saveInvoice({ ...till(), memberId }));
+  for (const answer of await Promise.all(sales)) valueOf(answer);
+  valueOf(await pointbook.close());
+  writeHistory(path);
+  return path;
+}
+
+/** A copy of a closed file, under a name of its own. */
+export function copyOf(prepared: string, name: string): string {
+  const path = join(prepared, '..', `${name}.db`);
+  copyFileSync(prepared, path);
+  return path;
+}
+
+/** What a call answered; a benchmark of calls that fail would measure nothing. */
+export function valueOf<T>(answer: Result<T, unknown>): T {
+  if (answer.isErr()) throw new Error(`A call failed: ${JSON.stringify(answer.error)}`);
+  return answer.value;
+}
+
+/** A point a minute until now; by SQL, for calls would take longer than the benchmarks. */
+function writeHistory(path: string): void {
+  const database = new Database(path);
+  const lot = JSON.stringify({ expiresAt: 'never', availableAt: null, points: 1 });
+  const from = Date.now() - heavyEntries * 60_000;
+  database
+    .prepare(
+      `INSERT INTO pointbook_entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, effect, program_version)
+       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :entries)
+       SELECT program_id, :memberId, i, 'earn', 'invoice-saved', 1, i, :from + i * 60000, :from + i * 60000, 'staff-3',
+         'invoice', printf('INV-heavy-%06d', i), '{"v":1,"added":[' || :lot || ']}', version
+       FROM n, pointbook_programs`,
+    )
+    .run({ memberId: heavyMemberId, entries: heavyEntries, from, lot });
+  database
+    .prepare(
+      `UPDATE pointbook_members SET sequence = :entries, balance = :entries, lot_points = :entries,
+         last_instant = :from + :entries * 60000,
+         account = json_set(account, '$.lots[0]', json_set(:lot, '$.points', :entries)) WHERE member_id = :memberId`,
+    )
+    .run({ memberId: heavyMemberId, entries: heavyEntries, from, lot });
+  // Everything goes into the one file, which is copied.
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+}
