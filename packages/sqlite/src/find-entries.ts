@@ -48,29 +48,38 @@ function termsOf(programId: ProgramId, filter: EntryFilter): Term[] {
   if (actor !== undefined) terms.push(['e.actor = ?', actor]);
   if (reference !== undefined)
     terms.push(['e.reference_type = ? AND e.reference_id = ?', reference.type, reference.id]);
-  if (reference !== undefined && reference.type !== 'invoice') terms.push(["e.reference_type <> 'invoice'"]);
-  if (from !== undefined) terms.push(['e.posted_at >= ?', from]);
+  if (from !== undefined) terms.push([`${datedBy(filter)} >= ?`, from]);
   // lower() of SQLite knows A to Z alone, which is what the port asks for.
   if (reason !== undefined) terms.push(['instr(lower(n.reason), lower(?)) > 0', reason]);
-  // Earning is by far the most common and leaves no note: an index without it makes the rest quick to find.
-  if (kinds?.includes('earn') === false || reason !== undefined) terms.push(["e.kind <> 'earn'"]);
-  return terms;
+  return memberId === undefined ? [...terms, ...indexTerms(filter)] : terms;
+}
+
+/** Terms that hold anyway and name a smaller index. */
+function indexTerms({ kinds, reference, reason }: EntryFilter): Term[] {
+  if (reference !== undefined && reference.type !== 'invoice') return [["e.reference_type <> 'invoice'"]];
+  // Earning is by far the most common, and leaves no note: a search for a reason need not look at it.
+  return kinds?.includes('earn') === false || reason !== undefined ? [["e.kind <> 'earn'"]] : [];
+}
+
+/** The date; behind a plus no index by date is used, where the member's own entries are few. */
+function datedBy({ memberId }: EntryFilter): string {
+  return memberId === undefined ? 'e.posted_at' : '+e.posted_at';
 }
 
 /** What comes after the cursor, with one upper bound of the date, so that a deep page begins where the last one ended. */
-function afterCursor({ memberId, until }: EntryFilter, before: EntryCursor | null): Term[] {
-  if (before === null) return until === undefined ? [] : [['e.posted_at < ?', until]];
-  const { postedAt, sequence } = before;
-  const last = Math.min(postedAt, (until ?? Infinity) - 1);
+function afterCursor(filter: EntryFilter, before: EntryCursor | null): Term[] {
+  const { memberId, until } = filter;
+  const postedAt = datedBy(filter);
+  if (before === null) return until === undefined ? [] : [[`${postedAt} < ?`, until]];
   return [
-    ['e.posted_at <= ?', last],
-    ...(memberId === before.memberId ? [['e.sequence < ?', sequence] as const] : []),
+    [`${postedAt} <= ?`, Math.min(before.postedAt, (until ?? Infinity) - 1)],
+    ...(memberId === before.memberId ? [['e.sequence < ?', before.sequence] as const] : []),
     [
-      '(e.posted_at < ? OR e.member_id > ? OR (e.member_id = ? AND e.sequence < ?))',
-      postedAt,
+      `(${postedAt} < ? OR e.member_id > ? OR (e.member_id = ? AND e.sequence < ?))`,
+      before.postedAt,
       before.memberId,
       before.memberId,
-      sequence,
+      before.sequence,
     ],
   ];
 }

@@ -1,5 +1,28 @@
 import type { Tables } from '../tables.ts';
 
+const kinds = ['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer'];
+const causes = [
+  'invoice-saved',
+  'invoice-edited',
+  'invoice-paid',
+  'invoice-claimed',
+  'invoice-reassigned',
+  'invoice-refunded',
+  'invoice-paid-with-points',
+  'points-returned',
+  'points-added',
+  'points-deducted',
+  'balance-set',
+  'entry-reversed',
+  'points-redeemed',
+  'points-held',
+  'hold-captured',
+  'hold-released',
+  'hold-lapsed',
+  'lot-expired',
+  'account-inactive',
+];
+const references = ['invoice', 'redemption', 'entry', 'job', 'external'];
 const mostPoints = '9007199254740991';
 const lastInstant = '253402300799999';
 
@@ -70,18 +93,14 @@ CREATE TABLE ${entries} (
   program_id TEXT NOT NULL,
   member_id TEXT NOT NULL,
   sequence INTEGER NOT NULL CHECK (sequence BETWEEN 1 AND ${mostPoints}),
-  kind TEXT NOT NULL CHECK (kind IN ('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer')),
-  cause TEXT NOT NULL CHECK (cause IN (
-    'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded',
-    'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'entry-reversed',
-    'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive'
-  )),
+  kind TEXT NOT NULL CHECK (${oneOf('kind', kinds)}),
+  cause TEXT NOT NULL CHECK (${oneOf('cause', causes)}),
   delta INTEGER NOT NULL CHECK (delta BETWEEN -${mostPoints} AND ${mostPoints}),
   balance_after INTEGER NOT NULL CHECK (balance_after BETWEEN -${mostPoints} AND ${mostPoints}),
   posted_at INTEGER NOT NULL CHECK (posted_at BETWEEN 0 AND ${lastInstant}),
   effective_at INTEGER NOT NULL CHECK (effective_at BETWEEN 0 AND ${lastInstant}),
   actor TEXT NOT NULL,
-  reference_type TEXT CHECK (reference_type IN ('invoice', 'redemption', 'entry', 'job', 'external')),
+  reference_type TEXT CHECK (reference_type IS NULL OR ${oneOf('reference_type', references)}),
   reference_id TEXT,
   reference_detail TEXT,
   effect TEXT NOT NULL CHECK (json_valid(effect)),
@@ -125,3 +144,8 @@ CREATE TRIGGER ${prefix}programs_no_delete BEFORE DELETE ON ${programs}
 BEGIN SELECT RAISE(ABORT, 'a version of a program is never deleted: invoices name it'); END;
 `,
 };
+
+/** As `column IN (…)`, for which SQLite would build a table at every insert: that doubled the cost of an entry. */
+function oneOf(column: string, words: readonly string[]): string {
+  return `CASE ${column} ${words.map((word) => `WHEN '${word}' THEN 1`).join(' ')} ELSE 0 END`;
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ayu, drivers, errorOf, load, memberWith, shop, temporaryFile, valueOf, write } from './sample-ledger.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+/** Opens the file that it is told, enrols a member there, closes, and answers what went wrong, if anything. */
+const opener = `
+  import { sqliteStore } from '@pointbook/sqlite';
+  import { emptyAccount } from '@pointbook/core';
+  process.on('message', async ({ file, driver, memberId }) => {
+    const store = sqliteStore(file, { driver, lockTimeoutMs: 20_000 });
+    const members = [{ account: emptyAccount(memberId), activity: { purchases: 0, days: [] } }];
+    const changes = { programs: [], members, profiles: [], invoices: [], entries: [], notes: [] };
+    const done = await store.open()
+      .andThen(() => store.transact('shop', {}, () => ({ changes, value: null })))
+      .andThen(() => store.close());
+    process.send(done.isOk() ? 'done' : done.error.kind + ' ' + done.error.message);
+  });
+  process.send('ready');
+`;
+
+test('eight processes open one empty file at once', { timeout: 120_000 }, async () => {
+  const execArgv = ['--conditions=@pointbook/source', '--input-type=module', '--eval', opener];
+  const members = Array.from({ length: 8 }, (_, index) => `C-${index}`);
+  const children = members.map(() =>
+    spawn(process.execPath, execArgv, { cwd: import.meta.dirname, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+  );
+  const answers = () => Promise.all(children.map(async (child) => (await once(child, 'message'))[0] as unknown));
+  onTestFinished(() => children.forEach((child) => child.disconnect()));
+  await answers();
+  for (const [driver] of drivers) {
+    for (let round = 0; round < 5; round++) {
+      const file = temporaryFile();
+      const answered = answers();
+      for (const [index, child] of children.entries()) child.send({ file, driver, memberId: members[index] });
+      expect(await answered).toEqual(members.map(() => 'done'));
+      const store = sqliteStore(file, { driver });
+      const scanned = valueOf(await store.reader.scanMembers(shop, null, 99));
+      expect(scanned.map(({ account }) => account.memberId)).toEqual(members);
+      await store.close();
+    }
+  }
+});
+
+describe.each(drivers)('the tables make themselves, with %s', (driver, openDatabase) => {
+  test('a newer schema is refused and left as it is', async () => {
+    const file = temporaryFile();
+    const database = openDatabase(file);
+    database.exec('CREATE TABLE pointbook_migrations (number INTEGER PRIMARY KEY, more TEXT)');
+    database.exec('INSERT INTO pointbook_migrations (number) VALUES (99)');
+    const before = database.prepare('SELECT * FROM sqlite_schema').all();
+    const store = sqliteStore(file, { driver });
+    expect(errorOf(await store.open())).toMatchObject({ kind: 'store-schema-newer', written: 'no' });
+    expect(database.prepare('SELECT * FROM sqlite_schema').all()).toEqual(before);
+    database.close();
+  });
+
+  test('two ledgers with different prefixes share a file', async () => {
+    const file = temporaryFile();
+    const [kopi, teh] = [
+      sqliteStore(file, { driver, tablePrefix: 'kopi_' }),
+      sqliteStore(file, { driver, tablePrefix: 'teh_' }),
+    ];
+    await write(kopi, { members: [memberWith(ayu, 5)] });
+    expect((await load(teh, { members: [ayu] })).members.get(ayu)).toBeNull();
+    expect((await load(kopi, { members: [ayu] })).members.get(ayu)).toEqual(memberWith(ayu, 5));
+    await kopi.close();
+    await teh.close();
+  });
+
+  test('a file of our own is set up for safety, the settings of the host stay', async () => {
+    const file = temporaryFile();
+    const store = sqliteStore(file, { driver });
+    await write(store, {});
+    const database = openDatabase(file);
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    await store.close();
+    database.close();
+    const host = openDatabase(temporaryFile());
+    const settings = () =>
+      ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map((name) =>
+        host.prepare(`PRAGMA ${name}`).get(),
+      );
+    const before = settings();
+    await write(sqliteStore(host), {});
+    expect(settings()).toEqual(before);
+    host.close();
+  });
+});
+
+test.each(['', 'a b', '1a', 'a"', 'sqlite_', 'é', 'x'.repeat(49)])('no table can be named after %j', (tablePrefix) => {
+  expect(() => sqliteStore(':memory:', { tablePrefix })).toThrow(RangeError);
+});
+
+test('what is no database is no target', () => {
+  for (const target of ['', null, 5, {}, { prepare() {}, exec() {} }])
+    expect(() => sqliteStore(target as never)).toThrow(TypeError);
+});
+
+test('opening is one act, however often it is asked for, and can be tried again', async () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec('PRAGMA query_only = ON');
+  const store = sqliteStore(database);
+  expect((await Promise.all([store.open(), store.open()])).every((result) => result.isErr())).toBe(true);
+  database.exec('PRAGMA query_only = OFF');
+  valueOf(await store.open());
+  database.close();
+});
