@@ -59,7 +59,8 @@ export function returnPoints(
     const points = shareOf(redemption.points, refunded, record.sale.total) - redemption.returned;
     const owner = owners.get(redemption.memberId);
     invariant(owner !== undefined, 'the owners of redeemed points are loaded');
-    if (points === 0) continue;
+    // An edit that raised the total makes the share smaller than what came back already; that stays back.
+    if (points <= 0) continue;
     const current = state.owners.get(redemption.memberId) ?? owner;
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
     const { posting, expired } = giveBack(current.posting, nextToReturn(redemption, points), rules, record, label);
