@@ -18,6 +18,7 @@ import type { InvoiceRecord, Refund, RefundReceipt } from '../records/invoice.ts
 import type { Changes, Records } from '../records/records.ts';
 import { checkCurrency } from './check-currency.ts';
 import { memberChanges } from './invoice-outcome.ts';
+import { isCovered } from './kept-sale.ts';
 import { type OpenInvoice, withInvoice } from './open-invoice.ts';
 import { allThatIsLeft, type RefundLine, resolveRefund } from './resolve-refund.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
@@ -88,7 +89,7 @@ function settleRefund(
       record: back.record,
       rules,
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
-      mayEarn: rules.earn.trigger === 'on-full-payment' && record.posted.earned === 0,
+      mayEarn: rules.earn.trigger === 'on-full-payment' && !isCovered(record),
       now: context.now,
       cause: 'invoice-refunded',
       actor,

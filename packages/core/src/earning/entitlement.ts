@@ -22,7 +22,8 @@ const anonymous: RuleContext = { firstPurchase: false, tier: null, birthday: nul
 export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
   return evaluateRules(rules, keptSale(record), record.context ?? anonymous).map((explanation) => {
     const withheld = withheldBy(record, rules);
-    return { points: withheld === null ? explanation.points : 0, withheld, explanation };
+    const points = withheld === null ? explanation.points : Math.min(explanation.points, netOf(record));
+    return { points, withheld, explanation };
   });
 }
 
@@ -41,6 +42,11 @@ export function withCapsOfDay(record: InvoiceRecord, rules: Program, activity: A
   if (record.context === null || !hasDayCaps(rules) || Object.keys(record.posted.capUse).length > 0) return record;
   const earnedToday = earnedOn(activity, businessDateOf(record.sale.soldAt, rules.timeZone));
   return { ...record, context: { ...record.context, earnedToday } };
+}
+
+/** What an invoice has earned stays while an edit that raised it waits for its payment. */
+function netOf({ posted }: InvoiceRecord): number {
+  return posted.earned - posted.clawedBack;
 }
 
 function withheldBy(record: InvoiceRecord, { earn }: Program): Withheld | null {
