@@ -49,7 +49,7 @@ export function decideRecordPayment(
     const known = record.payments.find((payment) => payment.paymentId === command.paymentId);
     if (known && known.fingerprint !== command.fingerprint)
       return refuse(idempotencyKeyReused('paymentId', command.paymentId));
-    if (known && !earnsNow(known.receipt, opened)) return accept(known.receipt);
+    if (known && !earnsNow(record, opened)) return accept(known.receipt);
     const wrong = checkCurrency(command.currency, opened.rules);
     if (wrong) return refuse(wrong);
     const paidAt = command.paidAt ?? context.now;
@@ -61,7 +61,11 @@ export function decideRecordPayment(
       approval: opened.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
       receipt: lastReceipt(record),
     };
-    return settlePayment(record, payment, opened, context, command.actor, (receipt) => ({ ...payment, receipt }));
+    const first = known?.receipt ?? null;
+    return settlePayment({ record, payment, first }, opened, context, command.actor, (receipt) => ({
+      ...payment,
+      receipt,
+    }));
   });
 }
 
@@ -81,21 +85,28 @@ export function decideApprovePayment(
       if (payment.approval?.mark === null) return accept(payment.receipt);
       const mark = payment.approval?.mark;
       if (mark && mark.actor !== command.actor) return refuse(idempotencyKeyReused('paymentId', command.paymentId));
-      if (mark && !earnsNow(mark.receipt, opened)) return accept(mark.receipt);
+      if (mark && !earnsNow(record, opened)) return accept(mark.receipt);
       const approvedAt = payment.approval?.approvedAt ?? context.now;
       const approvedWith = (receipt: InvoiceReceipt): Payment => ({
         ...payment,
         approval: { approvedAt, mark: { actor: command.actor, receipt } },
       });
       const approved = approvedWith(lastReceipt(record));
-      return settlePayment(record, approved, opened, context, command.actor, approvedWith);
+      const step = { record, payment: approved, first: mark?.receipt ?? null };
+      return settlePayment(step, opened, context, command.actor, approvedWith);
     },
   );
 }
 
+interface PaymentStep {
+  readonly record: InvoiceRecord;
+  readonly payment: Payment;
+  /** What the step answered before; a step that comes again and changes nothing answers the same. */
+  readonly first: InvoiceReceipt | null;
+}
+
 function settlePayment(
-  record: InvoiceRecord,
-  payment: Payment,
+  { record, payment, first }: PaymentStep,
   { rules, buyer }: OpenInvoice,
   context: DecisionContext,
   actor: ActorId,
@@ -113,6 +124,7 @@ function settlePayment(
     command: null,
   }).match(
     (settled) => {
+      if (first && settled.change === 0) return accept(first);
       const { settlement, receipt } = invoiceReceipt(settled);
       return accept(receipt, invoiceChanges(withPayment(settlement.record, answer(receipt)), settlement));
     },

@@ -68,7 +68,7 @@ export function decideSaveInvoice(
   if ('needs' in opened) return opened;
 
   const current = known?.saves.at(-1);
-  if (save && !(save === current && earnsNow(save.receipt, opened))) return accept(save.receipt);
+  if (save && !(save === current && known && earnsNow(known, opened))) return accept(save.receipt);
   if (current && !save && command.revision !== null && command.revision < current.revision) {
     return accept({ ...current.receipt, outcome: 'stale', earned: 0 });
   }
@@ -107,6 +107,7 @@ function settle(
     command: null,
   }).match(
     (settled) => {
+      if (save && settled.change === 0) return accept(save.receipt);
       const saves = (known?.saves ?? []).filter((each) => each !== save);
       const { settlement, receipt } = invoiceReceipt(settled, revision);
       const saved = { revision, fingerprint: command.fingerprint, receipt };

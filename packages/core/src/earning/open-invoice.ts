@@ -5,7 +5,7 @@ import { openPosting } from '../ledger/posting.ts';
 import type { Condition } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
 import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
-import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import type { InvoiceRecord } from '../records/invoice.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 import { missingKeys, type Records } from '../records/records.ts';
 import type { Buyer } from './settle-invoice.ts';
@@ -66,9 +66,11 @@ export function countPurchase(buyer: Buyer): Buyer {
   return { ...buyer, activity: { ...buyer.activity, purchases: buyer.activity.purchases + 1 } };
 }
 
-/** Whether a command that was withheld for an unverified email would earn if it came again now. */
-export function earnsNow(receipt: InvoiceReceipt, { buyer }: OpenInvoice): boolean {
-  return receipt.withheld === 'email-unverified' && buyer !== null && buyer.emailVerified;
+/** Whether an invoice was withheld for an email that is verified by now: saving or paying again may post its points. */
+export function earnsNow({ saves, payments, moves }: InvoiceRecord, { buyer }: OpenInvoice): boolean {
+  if (buyer === null || !buyer.emailVerified) return false;
+  const receipts = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
+  return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
 }
 
 /** The rules that an invoice was saved under; null when they must be loaded first. */
