@@ -48,12 +48,18 @@ function resolveLine(part: RefundLine, sold: SaleLine, left: SaleLine): Refunded
   const pieces = part.quantity === null ? null : millionths(part.quantity);
   const soldPieces = millionths(sold.quantity);
   const keptPieces = millionths(left.quantity) - (pieces ?? 0n);
-  const byPieces = (figure: 'net' | 'tax'): number => left[figure] - share(sold[figure], keptPieces, soldPieces);
+  const byPieces = (figure: 'net' | 'tax'): number =>
+    partOf(left[figure], left[figure] - share(sold[figure], keptPieces, soldPieces));
   const net = part.net ?? (pieces === null ? 0 : byPieces('net'));
-  const byNet = left.tax - share(sold.tax, BigInt(left.net - net), BigInt(sold.net));
+  const byNet = partOf(left.tax, left.tax - share(sold.tax, BigInt(left.net - net), BigInt(sold.net)));
   const tax = part.tax ?? (pieces !== null && part.net === null ? byPieces('tax') : byNet);
   const quantity = part.quantity ?? (net === left.net && tax === left.tax ? left.quantity : '0');
   return { lineId: part.lineId, quantity, net, tax };
+}
+
+/** A share of what was sold is no more than what is left, where a refund of money alone took more than its share. */
+function partOf(left: number, figure: number): number {
+  return left < 0 ? Math.min(0, Math.max(left, figure)) : Math.max(0, Math.min(left, figure));
 }
 
 /** What `kept` of `sold` keeps of a figure, rounded towards keeping. */

@@ -1,0 +1,329 @@
+import { describe, test } from 'vitest';
+import {
+  adjust,
+  anonymousSale,
+  claim,
+  clockAt,
+  daysPass,
+  given,
+  hold,
+  redeem,
+  refund,
+  sale,
+  type Step,
+  sweep,
+  voiding,
+} from '../support/specification.ts';
+import { base, warung } from '../support/warung.ts';
+
+describe('A refund', () => {
+  test('by amount takes back what the refunded part earned', () =>
+    given(warung(), sale('INV-1', 100_000))
+      .when(refund('INV-1', 'R-1', 30_000))
+      .then({
+        entries: ['invoice-refunded −30'],
+        balance: 70,
+        receipt: { refunded: 30_000, clawedBack: 30, taken: 30, lapsed: 0, debt: 0, forgiven: 0, earned: 0 },
+      }));
+
+  test('takes back what the sale earned less what the kept part earns: rounding is the shop’s', () =>
+    given(warung(), sale('INV-1', 10_500))
+      .when(refund('INV-1', 'R-1', 600)) // 9,900 kept earn 9 of 10
+      .then({ balance: 9 }));
+
+  test('ten small ones equal one large one', async () => {
+    const small: Step[] = Array.from({ length: 10 }, (_, index) => refund('INV-1', `R-${index}`, 1_999));
+    await given(warung(), sale('INV-1', 100_500), ...small)
+      .when(adjust(1))
+      .then({ balance: 81 }); // 100,500 − 19,990 kept earn 80
+    await given(warung(), sale('INV-1', 100_500), refund('INV-1', 'R-1', 19_990))
+      .when(adjust(1))
+      .then({ balance: 81 });
+  });
+
+  test('of an unknown invoice is an error', () =>
+    given(warung())
+      .when(refund('INV-9', 'R-1', 1000))
+      .then({ error: { kind: 'unknown-invoice', invoiceId: 'INV-9' } }));
+
+  test('is known by its id: the same again changes nothing', () =>
+    given(warung(), sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000))
+      .when(refund('INV-1', 'R-1', 30_000))
+      .then({ entries: [], balance: 70, receipt: { refunded: 30_000, clawedBack: 30 } }));
+
+  test('under a used id is refused, for a void too', async () => {
+    const refunded = [sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000)];
+    await given(warung(), ...refunded)
+      .when(refund('INV-1', 'R-1', 40_000))
+      .then({ error: 'idempotency-key-reused', balance: 70 });
+    await given(warung(), ...refunded)
+      .when(voiding('INV-1', 'R-1'))
+      .then({ error: 'idempotency-key-reused', balance: 70 });
+  });
+
+  test('of more than is left is refused', () =>
+    given(warung(), sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000))
+      .when(refund('INV-1', 'R-2', 70_001))
+      .then({ error: { kind: 'refund-exceeds-invoice', field: 'total', left: 70_000 }, balance: 70 }));
+
+  test('in another currency is refused', () =>
+    given(warung(), sale('INV-1', 100_000))
+      .when(refund('INV-1', 'R-1', { total: 1000, currency: 'USD' }))
+      .then({ error: 'currency-mismatch' }));
+
+  test('of a sale to nobody known is recorded: a claim earns what is kept', () =>
+    given(warung(), anonymousSale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000))
+      .when(claim('INV-1'))
+      .then({ entries: ['invoice-claimed +70'], balance: 70 }));
+});
+
+describe('A refund of lines', () => {
+  const lines = [
+    { lineId: 'tea', sku: 'TEA', category: 'drinks', quantity: '3', net: 30_000, tax: 3_000 },
+    { lineId: 'cake', sku: 'CAKE', category: 'food', net: 60_000, tax: 6_000 },
+    { lineId: 'promo', net: -10_000 },
+  ];
+  const sold = sale('INV-1', 89_000, { lines }); // earns 89
+
+  test('takes a whole line by its id alone', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }] }))
+      .then({ balance: 23, receipt: { refunded: 66_000, clawedBack: 66 } }));
+
+  test('takes pieces, with their share of the money', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', quantity: '1' }] }))
+      .then({ balance: 78, receipt: { refunded: 11_000, clawedBack: 11 } }));
+
+  test('takes parts of a piece', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', quantity: '0.5' }] }))
+      .then({ receipt: { refunded: 5_500 } }));
+
+  test('takes money of a line, with the tax on it', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake', net: 30_000 }] }))
+      .then({ balance: 56, receipt: { refunded: 33_000 } }));
+
+  test('takes the rest of a line after a part of it', () =>
+    given(warung(), sold, refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', quantity: '1' }] }))
+      .when(refund('INV-1', 'R-2', { lines: [{ lineId: 'tea' }] }))
+      .then({ balance: 56, receipt: { refunded: 22_000 } }));
+
+  test('in three pieces leaves nothing of a price that does not divide', () => {
+    const piece = (refundId: string) => refund('INV-1', refundId, { lines: [{ lineId: '1', quantity: '1' }] });
+    return given(
+      warung(),
+      sale('INV-1', 10_000, { lines: [{ quantity: '3', net: 10_000 }] }),
+      piece('R-1'),
+      piece('R-2'),
+    )
+      .when(piece('R-3'))
+      .then({ balance: 0, receipt: { refunded: 3_334 } });
+  });
+
+  test('may take a discount line back, together with goods', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }, { lineId: 'promo' }] }))
+      .then({ balance: 33, receipt: { refunded: 56_000 } }));
+
+  test('of a line that the invoice does not have is an error', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'pie' }] }))
+      .then({ error: { kind: 'unknown-line', lineId: 'pie' } }));
+
+  test('of more pieces or money than are left is refused', async () => {
+    await given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', quantity: '3.5' }] }))
+      .then({ error: { kind: 'refund-exceeds-invoice', field: 'lines[0].quantity', left: '3' } });
+    await given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 30_001 }] }))
+      .then({ error: { kind: 'refund-exceeds-invoice', field: 'lines[0].net', left: 30_000 } });
+  });
+
+  test('with a restocking fee gives less money than the goods cost; the goods are back all the same', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }], total: 50_000 }))
+      .then({ balance: 23, receipt: { refunded: 50_000, clawedBack: 66 } }));
+
+  test('after a restocking fee a void leaves nothing', () =>
+    given(warung(), sold, refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }], total: 50_000 }))
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: { refunded: 39_000 } }));
+
+  test('of a price cut first, and of pieces then, takes what is left', () =>
+    given(warung(), sale('INV-1', 100_000, { lines: [{ lineId: 'tea', quantity: '2', net: 100_000 }] }), cut(80_000))
+      .when(refund('INV-1', 'R-2', { lines: [{ lineId: 'tea', quantity: '1' }] }))
+      .then({ receipt: { refunded: 0 }, balance: 20 }));
+
+  function cut(net: number): Step {
+    return refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net }] });
+  }
+
+  test('that the program’s rules exclude takes nothing back', () =>
+    given(warung({ earn: { rules: [{ ...base, except: { categories: ['food'] } }] } }), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }] }))
+      .then({ entries: [], balance: 23, receipt: { clawedBack: 0, refunded: 66_000 } }));
+});
+
+describe('A refund where delivery is in the total', () => {
+  const sold = sale('INV-1', 65_000, { lines: [{ lineId: 'tea', net: 50_000 }] });
+
+  test('takes nothing of lines that stay when they earn, and the delivery is not refunded', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 20_000 }] }))
+      .then({ balance: 30 }));
+
+  test('by amount is spread over all that was sold', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', 32_500)) // half of everything
+      .then({ balance: 25 }));
+
+  test('of the whole total takes everything', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', 65_000))
+      .then({ balance: 0 }));
+
+  test('of all lines with the delivery takes everything', () =>
+    given(warung(), sold)
+      .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea' }], total: 65_000 }))
+      .then({ balance: 0, receipt: { refunded: 65_000 } }));
+
+  test('of lines and then by amount ends where the other order ends', async () => {
+    const line = refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 20_000 }] });
+    const amount = refund('INV-1', 'R-2', 15_000);
+    // 30,000 of tea and 15,000 of delivery are kept, and of these a third is refunded.
+    await given(warung(), sold, line).when(amount).then({ balance: 20 });
+    await given(warung(), sold, amount).when(line).then({ balance: 20 });
+  });
+});
+
+describe('A void', () => {
+  test('takes back all that is left', () =>
+    given(warung(), sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000))
+      .when(voiding('INV-1'))
+      .then({ entries: ['invoice-refunded −70'], balance: 0, receipt: { refunded: 70_000, clawedBack: 70 } }));
+
+  test('of an unknown invoice is an error', () =>
+    given(warung()).when(voiding('INV-9')).then({ error: 'unknown-invoice' }));
+
+  test('after a void finds nothing left', () =>
+    given(warung(), sale('INV-1', 100_000), voiding('INV-1'))
+      .when(voiding('INV-1', 'VOID-2'))
+      .then({ entries: [], balance: 0, receipt: { refunded: 0, clawedBack: 0 } }));
+});
+
+describe('Points are taken back', () => {
+  const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
+
+  test('from the invoice’s own lot first', () =>
+    given(
+      tenDays,
+      sale('INV-1', 50_000), // ends on 12 March
+      daysPass(5),
+      sale('INV-2', 50_000), // ends on 17 March
+      refund('INV-2', 'R-1', 30_000),
+      clockAt('2026-03-13T12:00:00+07:00'),
+    )
+      .when(adjust(1))
+      .then({ balance: 21 }));
+
+  test('then from other points that are not held', () =>
+    given(tenDays, sale('INV-1', 50_000), redeem('RD-1', 50), daysPass(5), sale('INV-2', 50_000))
+      .when(refund('INV-1', 'R-1', 50_000))
+      .then({ entries: ['invoice-refunded −50'], balance: 0, receipt: { taken: 50, debt: 0 } }));
+
+  test('never from held ones: the rest becomes debt', () =>
+    given(warung(), sale('INV-1', 100_000), hold('H-1', 80))
+      .when(refund('INV-1', 'R-1', 100_000))
+      .then({
+        entries: ['invoice-refunded −100'],
+        balance: { balance: 0, available: 0, held: 80, debt: 80 },
+        receipt: { clawedBack: 100, taken: 20, debt: 80 },
+      }));
+
+  test('from pending ones too, before there is debt', () =>
+    given(warung({ earn: { pendingDays: 3 } }), adjust(10), sale('INV-1', 30_000), sale('INV-2', 20_000))
+      .when(refund('INV-1', 'R-1', 30_000))
+      .then({ balance: { balance: 30, available: 10, pending: 20, debt: 0 } }));
+
+  test('and what was spent becomes debt, which later earnings repay first', () =>
+    given(warung(), sale('INV-1', 100_000), redeem('RD-1', 90), refund('INV-1', 'R-1', 100_000))
+      .when(sale('INV-2', 100_000))
+      .then({ entries: ['invoice-saved +100'], balance: { balance: 10, available: 10, debt: 0 } }));
+
+  test('and within-balance forgives what is not there, which counts as taken back', () => {
+    const lenient = warung({ refund: { clawback: 'within-balance' } });
+    const spent = [sale('INV-1', 100_000), redeem('RD-1', 90)];
+    return given(lenient, ...spent, refund('INV-1', 'R-1', 50_000)) // 10 are there, 40 forgiven
+      .when(sale('INV-2', 20_000), refund('INV-1', 'R-2', 30_000))
+      .then({
+        entries: ['invoice-saved +20', 'invoice-refunded −20'],
+        balance: 0,
+        receipt: { clawedBack: 30, taken: 20, forgiven: 10, debt: 0 },
+      });
+  });
+
+  test('and a program that refuses decides before the refund is recorded', async () => {
+    const strict = warung({ refund: { clawback: 'refuse' } });
+    const spent = [sale('INV-1', 100_000), redeem('RD-1', 90)];
+    await given(strict, ...spent)
+      .when(refund('INV-1', 'R-1', 50_000))
+      .then({ error: { kind: 'clawback-refused', clawback: 50, available: 10 }, balance: 10 });
+    await given(strict, ...spent)
+      .when(refund('INV-1', 'R-1', 10_000))
+      .then({ balance: 0, receipt: { clawedBack: 10 } });
+  });
+});
+
+describe('A refund after the points expired', () => {
+  const tenDays = warung({
+    expiry: { kind: 'after', period: { unit: 'days', count: 10 } },
+    refund: { windowDays: 30 },
+  });
+  const fresh = sale('INV-2', 50_000, { soldAt: new Date('2026-03-20T10:00:00+07:00') });
+
+  test('takes them from what is remembered of the lapsed lot, at delta 0', () =>
+    given(tenDays, sale('INV-1', 100_000), clockAt('2026-03-20T10:00:00+07:00'), fresh)
+      .when(refund('INV-1', 'R-1', 100_000))
+      .then({
+        entries: ['invoice-refunded +0'],
+        balance: 50,
+        receipt: { clawedBack: 100, taken: 0, lapsed: 100, debt: 0 },
+      }));
+
+  test('takes what was spent of them from other points, then makes debt', () =>
+    given(tenDays, sale('INV-1', 100_000), redeem('RD-1', 80), clockAt('2026-03-20T10:00:00+07:00'), fresh)
+      .when(refund('INV-1', 'R-1', 100_000))
+      .then({ balance: -30, receipt: { clawedBack: 100, lapsed: 20, taken: 50, debt: 30 } }));
+
+  test('by parts takes each lapsed point once', () =>
+    given(
+      tenDays,
+      sale('INV-1', 100_000),
+      redeem('RD-1', 80),
+      clockAt('2026-03-20T10:00:00+07:00'),
+      refund('INV-1', 'R-1', 15_000),
+    )
+      .when(refund('INV-1', 'R-2', 15_000))
+      .then({ balance: -10, receipt: { clawedBack: 15, lapsed: 5, debt: 10 } }));
+
+  test('past the refund window no longer finds them, whether or not a sweep ran', async () => {
+    // The lot ended with 12 March; it is remembered until 11 April, 24:00.
+    const late = clockAt('2026-04-12T00:00:00+07:00');
+    for (const swept of [[], [clockAt('2026-03-14T10:00:00+07:00'), sweep]]) {
+      await given(tenDays, sale('INV-1', 100_000), ...swept, late)
+        .when(refund('INV-1', 'R-1', 100_000))
+        .then({ balance: -100, receipt: { lapsed: 0, debt: 100 } });
+    }
+  });
+
+  test('within the refund window finds them, whether or not a sweep ran', async () => {
+    const intime = clockAt('2026-04-11T23:59:59+07:00');
+    for (const swept of [[], [clockAt('2026-03-14T10:00:00+07:00'), sweep]]) {
+      await given(tenDays, sale('INV-1', 100_000), ...swept, intime)
+        .when(refund('INV-1', 'R-1', 100_000))
+        .then({ balance: 0, receipt: { lapsed: 100, debt: 0 } });
+    }
+  });
+});
