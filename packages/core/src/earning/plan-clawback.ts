@@ -29,7 +29,7 @@ export function planClawback(
   policy: DebtPolicy,
   now: Instant,
 ): Clawback {
-  const memory = lapsedLotOf(account, posted);
+  const memory = lapsedLotOf(account, posted, now);
   const lapsed = Math.min(points, memory?.points ?? 0);
   const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });
   const short = points - lapsed - pointsIn(taken);
@@ -51,11 +51,16 @@ function ripe(lot: LotKey | null, now: Instant): LotKey | null {
   return lot?.availableAt != null && lot.availableAt <= now ? { ...lot, availableAt: null } : lot;
 }
 
-/** Points that end by inactivity lapse together: the first such lapse after the invoice earned took its points. */
-function lapsedLotOf(account: Account, { lot, earnedAt }: Posted): LapsedLot | undefined {
-  return account.lapsed.find((memory) =>
-    memory.byInactivity
-      ? lot?.expiresAt === 'inactivity' && earnedAt !== null && memory.expiresAt >= earnedAt
-      : lot?.expiresAt === memory.expiresAt,
+/**
+ * Points that end by inactivity lapse together: the first such lapse after the invoice earned took its points.
+ * After the refund window the memory is void, whether or not an entry was posted since that dropped it.
+ */
+function lapsedLotOf(account: Account, { lot, earnedAt }: Posted, now: Instant): LapsedLot | undefined {
+  return account.lapsed.find(
+    (memory) =>
+      memory.forgetAt > now &&
+      (memory.byInactivity
+        ? lot?.expiresAt === 'inactivity' && earnedAt !== null && memory.expiresAt >= earnedAt
+        : lot?.expiresAt === memory.expiresAt),
   );
 }

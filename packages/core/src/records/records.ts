@@ -69,21 +69,22 @@ export function commandId({ memberId, key }: MemberCommand): string {
   return `${memberId.length} ${memberId}${key}`;
 }
 
-/** Which of these keys the records do not answer yet; null when they answer all. */
+/** Which of these keys the records do not answer yet; null when they answer all, as they mostly do. */
 export function missingKeys(records: Records, keys: RecordKeys): RecordKeys | null {
-  const missing = {
-    programVersions: absent(keys.programVersions, records.programVersions),
-    members: absent(keys.members, records.members),
-    profiles: absent(keys.profiles, records.profiles),
-    phones: absent(keys.phones, records.phones),
-    cardCodes: absent(keys.cardCodes, records.cardCodes),
-    invoices: absent(keys.invoices, records.invoices),
-    entries: keys.entries?.filter((key) => !records.entries.has(entryId(key))) ?? [],
-    commands: keys.commands?.filter((key) => !records.commands.has(commandId(key))) ?? [],
-  };
-  return Object.values(missing).some((list) => list.length > 0) ? missing : null;
+  const { entries = [], commands = [] } = keys;
+  const isAnswered =
+    hasAll(records.programVersions, keys.programVersions) &&
+    hasAll(records.members, keys.members) &&
+    hasAll(records.profiles, keys.profiles) &&
+    hasAll(records.phones, keys.phones) &&
+    hasAll(records.cardCodes, keys.cardCodes) &&
+    hasAll(records.invoices, keys.invoices) &&
+    entries.every((key) => records.entries.has(entryId(key))) &&
+    commands.every((key) => records.commands.has(commandId(key)));
+  return isAnswered ? null : keys;
 }
 
-function absent<Key>(keys: readonly Key[] | undefined, found: ReadonlyMap<Key, unknown>): readonly Key[] {
-  return keys?.filter((key) => !found.has(key)) ?? [];
+function hasAll<Key>(found: ReadonlyMap<Key, unknown>, keys: readonly Key[] = []): boolean {
+  for (const key of keys) if (!found.has(key)) return false;
+  return true;
 }

@@ -2,7 +2,8 @@ import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
 import type { Email, Phone } from '../model/ids.ts';
 import type { Points } from '../model/points.ts';
 import { quantityPattern } from '../model/quantity.ts';
-import { leaf, whole } from './fields.ts';
+import { type FieldRule, wholeRule } from './field-rules.ts';
+import { field, leaf, whole } from './fields.ts';
 import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */
@@ -10,23 +11,25 @@ export function points() {
   return whole<Points>(1, undefined, 'Points are whole and positive; `direction` says which way.');
 }
 
+const moneyHint = 'Money is counted in minor units: 12.50 is 1250.';
+
 /** Minor units of money, 0 or more. */
-export function money() {
-  return whole(0, undefined, 'Money is counted in minor units: 12.50 is 1250.');
-}
+export const moneyRule = wholeRule(0, undefined, moneyHint);
 
 /** Minor units of money, below 0 for a discount that stands as a line. */
-export function signedMoney() {
-  return whole(-Number.MAX_SAFE_INTEGER, undefined, 'Money is counted in minor units: 12.50 is 1250.');
-}
+export const signedMoneyRule = wholeRule(-Number.MAX_SAFE_INTEGER, undefined, moneyHint);
 
 /** Pieces or a weight. */
-export function quantity() {
-  return leaf<string>((value) =>
+export const quantityRule: FieldRule<string> = {
+  judge: (value) =>
     typeof value === 'string' && quantityPattern.test(value)
       ? null
       : mustBe('a decimal text with at most 6 places', value, 'Write a quantity as a text: "1", "1.25".'),
-  );
+};
+
+/** Minor units of money, 0 or more. */
+export function money() {
+  return field(moneyRule);
 }
 
 /** A moment, as a valid `Date` from 1970 to 9999. */

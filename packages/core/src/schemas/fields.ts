@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { problemWithId } from '../model/ids.ts';
-import { anyOf, mustBe, shown, textOf, type Words } from './words.ts';
+import { type FieldRule, idRule, textRule, wholeRule } from './field-rules.ts';
+import { anyOf, mustBe, textOf, type Words } from './words.ts';
 
 /** A field that is judged by one function: null where the value is good. It never stops the checks beside it. */
 export function leaf<T>(judge: (value: unknown) => Words | null) {
@@ -13,28 +13,14 @@ export function leaf<T>(judge: (value: unknown) => Words | null) {
   });
 }
 
-/** A whole number from `least` to `greatest`. */
-export function whole<Figure extends number = number>(
-  least: number,
-  greatest: number = Number.MAX_SAFE_INTEGER,
-  hint?: string,
-) {
-  const range = greatest === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`;
-  return leaf<Figure>((value) => {
-    if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest) return null;
-    return mustBe(`a whole number ${range}`, value, fixOfNumber(value, least, hint));
-  });
+/** A field by its rule. */
+export function field<T>({ judge, convert }: FieldRule<T>): z.ZodType<T> {
+  return convert ? leaf<T>(judge).transform(convert) : leaf<T>(judge);
 }
 
-function fixOfNumber(value: unknown, least: number, hint: string | undefined): string {
-  if (typeof value === 'string') return 'Write it as a number, without quotes.';
-  if (typeof value !== 'number') return hint ?? `Write a number such as ${Math.max(1, least)}.`;
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    return 'The largest number is 2^53 - 1, 9007199254740991.';
-  if (Number.isFinite(value) && !Number.isInteger(value)) {
-    return 'Use smaller units (minor units of money), or a pair of whole numbers: 3 / 2, not 1.5.';
-  }
-  return hint ?? `Write a number such as ${Math.max(1, least)}.`;
+/** A whole number from `least` to `greatest`. */
+export function whole<Figure extends number = number>(least: number, greatest?: number, hint?: string) {
+  return field(wholeRule<Figure>(least, greatest, hint));
 }
 
 /** True or false. */
@@ -51,29 +37,14 @@ export function oneOf<const Choice extends string>(choices: readonly Choice[]) {
   );
 }
 
-/** A text for people, or a name that the host gave: one line, not blank, at most 200 characters; in the form NFC. */
+/** A text for people, or a name that the host gave. */
 export function text() {
-  return leaf<string>((value) => {
-    if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
-    if (value.length > longestText) {
-      return { problem: `must be at most ${longestText} characters, not ${value.length}`, fix: 'Shorten it.' };
-    }
-    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words, or leave it out.' };
-    return /\p{Cc}|\p{Cs}/u.test(value)
-      ? { problem: 'must not contain control characters or line breaks', fix: 'Write it on one line.' }
-      : null;
-  }).transform((value) => value.normalize());
+  return field(textRule);
 }
 
-/** A name that software uses, in the one form (NFC) in which equal texts are equal. */
+/** A name that software uses. */
 export function id<T extends string>() {
-  return leaf<T>((value) => {
-    if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
-    const problem = problemWithId(value.length > longestText ? value : value.normalize());
-    return problem === null
-      ? null
-      : { problem: `${problem}, not ${shown(value)}`, fix: 'Use a short text such as "base-1".' };
-  }).transform((value) => value.normalize() as T);
+  return field(idRule<T>());
 }
 
 /** A list, refused by its length before anything in it is looked at. */
@@ -85,5 +56,3 @@ export function list<Element extends z.ZodType>(element: Element, least: number,
     return value.length < least ? { problem: 'must not be empty', fix: 'Name something, or leave it out.' } : null;
   }).pipe(z.array(element));
 }
-
-const longestText = 200;

@@ -1,28 +1,36 @@
 import type * as z from 'zod';
 import type { ActorId, InvoiceId, MemberId, PaymentId, RefundId } from '../model/ids.ts';
-import { birthday, instant, money, note, phone, quantity, signedMoney } from './command-fields.ts';
+import { birthday, instant, money, moneyRule, note, phone, quantityRule, signedMoneyRule } from './command-fields.ts';
 import { currency } from './currency-field.ts';
-import { flag, id, list, text, whole } from './fields.ts';
+import { idRule, textRule } from './field-rules.ts';
+import { flag, id, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
+import { rows } from './rows.ts';
 
 /** More lines than any till prints. */
 const mostLines = 2000;
 
-const line = strict({
-  lineId: id<string>().optional(),
-  sku: text().optional(),
-  category: text().optional(),
-  quantity: quantity().optional(),
-  net: signedMoney(),
-  tax: signedMoney().optional(),
-  discount: money().optional(),
-});
+const required = { isRequired: true } as const;
+
+const saleLines = rows(
+  {
+    lineId: idRule<string>(),
+    sku: textRule,
+    category: textRule,
+    quantity: quantityRule,
+    net: { ...signedMoneyRule, ...required },
+    tax: signedMoneyRule,
+    discount: moneyRule,
+  },
+  0,
+  mostLines,
+);
 
 const sale = {
   currency: currency(),
   total: money(),
   tax: money().optional(),
-  lines: withDistinctLines(list(line, 0, mostLines)).optional(),
+  lines: withDistinctLines(saleLines).optional(),
   soldAt: instant().optional(),
 };
 
@@ -49,19 +57,23 @@ export const approvePaymentShape = strict({
   actor: id<ActorId>(),
 });
 
-const refundLine = strict({
-  lineId: id<string>(),
-  quantity: quantity().optional(),
-  net: signedMoney().optional(),
-  tax: signedMoney().optional(),
-});
+const refundLines = rows(
+  {
+    lineId: { ...idRule<string>(), ...required },
+    quantity: quantityRule,
+    net: signedMoneyRule,
+    tax: signedMoneyRule,
+  },
+  1,
+  mostLines,
+);
 
 export const refundInvoiceShape = withMeaning(
   strict({
     invoiceId: id<InvoiceId>(),
     refundId: id<RefundId>(),
     total: money().optional(),
-    lines: withDistinctLines(list(refundLine, 1, mostLines)).optional(),
+    lines: withDistinctLines(refundLines).optional(),
     currency: currency().optional(),
     actor: id<ActorId>().optional(),
   }),

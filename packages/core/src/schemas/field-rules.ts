@@ -1,0 +1,66 @@
+import { problemWithId } from '../model/ids.ts';
+import { mustBe, shown, type Words } from './words.ts';
+
+/** How a field is judged (null where the value is good), and what becomes of a good value. */
+export interface FieldRule<T> {
+  judge(value: unknown): Words | null;
+  convert?(value: T): T;
+}
+
+/** A whole number from `least` to `greatest`. */
+export function wholeRule<Figure extends number = number>(
+  least: number,
+  greatest: number = Number.MAX_SAFE_INTEGER,
+  hint?: string,
+): FieldRule<Figure> {
+  const range = greatest === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`;
+  return {
+    judge: (value) =>
+      Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest
+        ? null
+        : mustBe(`a whole number ${range}`, value, fixOfNumber(value, least, hint)),
+  };
+}
+
+/** A text for people, or a name that the host gave: one line, not blank, at most 200 characters; in the form NFC. */
+export const textRule: FieldRule<string> = {
+  judge: (value) => {
+    if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
+    if (value.length > longestText) {
+      return { problem: `must be at most ${longestText} characters, not ${value.length}`, fix: 'Shorten it.' };
+    }
+    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words, or leave it out.' };
+    return controlCharacter.test(value)
+      ? { problem: 'must not contain control characters or line breaks', fix: 'Write it on one line.' }
+      : null;
+  },
+  convert: (value) => value.normalize(),
+};
+
+/** A name that software uses, in the one form (NFC) in which equal texts are equal. */
+export function idRule<T extends string>(): FieldRule<T> {
+  return {
+    judge: (value) => {
+      if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
+      const problem = problemWithId(value.length > longestText ? value : value.normalize());
+      return problem === null
+        ? null
+        : { problem: `${problem}, not ${shown(value)}`, fix: 'Use a short text such as "base-1".' };
+    },
+    convert: (value) => value.normalize() as T,
+  };
+}
+
+function fixOfNumber(value: unknown, least: number, hint: string | undefined): string {
+  if (typeof value === 'string') return 'Write it as a number, without quotes.';
+  if (typeof value !== 'number') return hint ?? `Write a number such as ${Math.max(1, least)}.`;
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return 'The largest number is 2^53 - 1, 9007199254740991.';
+  if (Number.isFinite(value) && !Number.isInteger(value)) {
+    return 'Use smaller units (minor units of money), or a pair of whole numbers: 3 / 2, not 1.5.';
+  }
+  return hint ?? `Write a number such as ${Math.max(1, least)}.`;
+}
+
+const longestText = 200;
+const controlCharacter = /\p{Cc}|\p{Cs}/u;
