@@ -52,11 +52,11 @@ export function stories(prefix: string, time: boolean): fc.Arbitrary<Operation[]
         points: few,
         pause,
         refunds: fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 3 }),
-        spends: fc.boolean(),
+        spends: fc.constantFrom('redeemPoints' as const, 'holdPoints' as const, null),
       })
       .map(({ save, pause: between, refunds, spends, ...spending }): Operation[] => [
         save,
-        ...(spends ? [{ verb: 'redeemPoints' as const, command: { memberId: ids.memberId, ...spending } }] : []),
+        ...(spends ? [{ verb: spends, command: { memberId: ids.memberId, ...spending } }] : []),
         ...between,
         ...refunds.map((total, index): Call => ({
           verb: 'refundInvoice',

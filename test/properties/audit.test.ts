@@ -1,0 +1,91 @@
+import { auditLedger, histories, type LedgerDump, operationRunner, programs, runOperations } from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { property, type Trial } from '../support/worlds.ts';
+
+describe('whatever happens', () => {
+  property(
+    '[1, 2, 3, 4, 5, 6, 8, 10, 11, 13, 14, 21, 22] the auditor and verify find nothing',
+    fc.tuple(programs(), histories()),
+    async (trial, [program, operations]) => {
+      const world = await trial.open(program);
+      await runOperations(world, operations);
+      const dump = await world.dump();
+      countStates(trial, dump);
+      expect(auditLedger(dump)).toEqual([]);
+      const verified = (await world.pointbook.verify())._unsafeUnwrap();
+      expect(verified).toMatchObject({ members: dump.members.length, entries: dump.entries.length, findings: [] });
+    },
+    [
+      ...[
+        'invoice-saved',
+        'invoice-edited',
+        'invoice-paid',
+        'invoice-claimed',
+        'invoice-reassigned',
+        'invoice-refunded',
+      ],
+      ...[
+        'invoice-paid-with-points',
+        'points-returned',
+        'points-added',
+        'points-deducted',
+        'balance-set',
+        'entry-reversed',
+      ],
+      ...[
+        'points-redeemed',
+        'points-held',
+        'hold-captured',
+        'hold-released',
+        'hold-lapsed',
+        'lot-expired',
+        'account-inactive',
+      ],
+      ...['debt', 'lapsed remembered', 'lapsed taken back', 'debt beside a hold'],
+    ],
+  );
+
+  property(
+    '[20, 21] a failed call changes nothing, and history is only ever added to',
+    fc.tuple(programs(), histories({ maxLength: 12 })),
+    async (trial, [program, operations]) => {
+      const world = await trial.open(program);
+      const run = operationRunner(world);
+      let before = await world.dump();
+      for (const operation of operations) {
+        const outcome = await run(operation);
+        if (outcome === null) continue;
+        const after = await world.dump();
+        if (outcome.error) {
+          trial.reached(outcome.error.kind);
+          expect(after).toEqual(before);
+        } else {
+          expect(kept(after, before)).toEqual(before.entries);
+        }
+        before = after;
+      }
+    },
+    [
+      ...['insufficient-points', 'idempotency-key-reused', 'unknown-invoice', 'clawback-refused', 'hold-closed'],
+      ...['refund-exceeds-invoice', 'invoice-has-member', 'phone-taken', 'invoice-below-refunded', 'use-refund'],
+    ],
+  );
+});
+
+function countStates(trial: Trial, { entries }: LedgerDump): void {
+  const open = new Map<string, number>();
+  for (const { memberId, cause, effect } of entries) {
+    trial.reached(cause);
+    const holds = (open.get(memberId) ?? 0) + (effect.hold ? 1 : 0) - (effect.closes ? 1 : 0);
+    open.set(memberId, holds);
+    if ((effect.debt ?? 0) > 0) trial.reached(holds > 0 ? 'debt beside a hold' : 'debt');
+    for (const { points } of effect.lapsed ?? []) trial.reached(points > 0 ? 'lapsed remembered' : 'lapsed taken back');
+  }
+}
+
+/** The entries of a later dump that an earlier one had already. */
+function kept(after: LedgerDump, before: LedgerDump): LedgerDump['entries'] {
+  const known = new Set(before.entries.map(({ memberId, sequence }) => `${sequence} ${memberId}`));
+  return after.entries.filter(({ memberId, sequence }) => known.has(`${sequence} ${memberId}`));
+}

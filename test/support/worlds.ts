@@ -1,0 +1,104 @@
+import {
+  createPointbook,
+  type LedgerStore,
+  type Pointbook,
+  type ProgramDefinition,
+  type ProgramId,
+} from '@pointbook/core';
+import {
+  type ConformanceHarness,
+  fakeClock,
+  type FakeClock,
+  type LedgerDump,
+  type MakeHarness,
+} from '@pointbook/testing';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { memoryLedger } from './memory-ledger.ts';
+import { sqliteMemoryLedger } from './sqlite-ledger.ts';
+
+/** How often a property is tried on the memory store; a tenth of that on SQLite. POINTBOOK_RUNS changes it. */
+export const runs = Number(process.env['POINTBOOK_RUNS'] ?? 1000);
+
+/** When all generated histories begin: late on a January day, so that month ends are near. */
+export const start = Date.UTC(2025, 0, 30, 10);
+
+/** A ledger of one program on a store of its own, with a clock that moves only when told to. */
+export interface World {
+  readonly pointbook: Pointbook;
+  readonly clock: FakeClock;
+  readonly store: LedgerStore;
+  dump(): Promise<LedgerDump>;
+  close(): Promise<void>;
+}
+
+/** Where a property is tried. */
+export interface Place {
+  readonly name: string;
+  readonly runs: number;
+  readonly makeHarness: MakeHarness;
+}
+
+export const memory: Place = { name: 'memory', runs, makeHarness: memoryLedger };
+export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 10), makeHarness: sqliteMemoryLedger };
+
+/** A new world on a place. */
+export async function openWorld({ makeHarness }: Place, program: ProgramDefinition): Promise<World> {
+  return worldOn(await makeHarness(), program);
+}
+
+/** A world on a harness that is there. */
+export function worldOn(harness: ConformanceHarness, program: ProgramDefinition): World {
+  const clock = fakeClock(start);
+  return {
+    pointbook: createPointbook({ program, store: harness.store, clock }),
+    clock,
+    store: harness.store,
+    dump: async () => harness.dump(program.programId as ProgramId),
+    close: async () => harness.close(),
+  };
+}
+
+/** What a property is told beside its input. */
+export interface Trial {
+  /** A new world, closed when the trial is over. */
+  open(program: ProgramDefinition): Promise<World>;
+  /** Takes down that something worth reaching was reached. */
+  reached(what: string, times?: number): void;
+}
+
+/**
+ * Registers a property as one test for each store. `mustReach` names what the trials on memory have to reach now and
+ * then, so that a property does not hold for want of matter.
+ */
+export function property<Input>(
+  name: string,
+  arbitrary: fc.Arbitrary<Input>,
+  body: (trial: Trial, input: Input) => Promise<void>,
+  mustReach: readonly string[] = [],
+): void {
+  for (const place of [memory, sqlite]) {
+    test(`${name} (${place.name})`, { timeout: 600_000 }, async () => {
+      const reached = new Map(mustReach.map((what) => [what, 0]));
+      const attempt = async (input: Input) => {
+        const worlds: World[] = [];
+        const trial: Trial = {
+          open: async (program) => {
+            const world = await openWorld(place, program);
+            worlds.push(world);
+            return world;
+          },
+          reached: (what, times = 1) => reached.set(what, (reached.get(what) ?? 0) + times),
+        };
+        try {
+          await body(trial, input);
+        } finally {
+          for (const world of worlds) await world.close();
+        }
+      };
+      await fc.assert(fc.asyncProperty(arbitrary, attempt), { numRuns: place.runs });
+      const missed = [...reached].filter(([, times]) => times === 0).map(([what]) => what);
+      if (place === memory && runs >= 500) expect(missed, 'what no trial reached').toEqual([]);
+    });
+  }
+}
