@@ -1,5 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ayu, budi, changes, drivers, load, memberWith, shop, temporaryFile, valueOf, write } from './sample-ledger.ts';
+import {
+  ayu,
+  budi,
+  changes,
+  drivers,
+  load,
+  memberWith,
+  profile,
+  shop,
+  temporaryFile,
+  valueOf,
+  write,
+} from './sample-ledger.ts';
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
@@ -80,5 +93,16 @@ describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
     const after = sqliteStore(file, { driver });
     expect(valueOf(await after.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
     await after.close();
+  });
+
+  test('what a profile no longer says is nowhere in the file', async () => {
+    const file = temporaryFile();
+    const store = sqliteStore(file, { driver });
+    await write(store, { profiles: [profile(ayu, { name: 'Ayu Lestari', phone: '+628111' }), profile(budi)] });
+    await write(store, { profiles: [profile(ayu)] });
+    await store.close();
+    const bytes = readFileSync(file);
+    for (const personal of ['Ayu Lestari', '+628111']) expect(bytes.includes(personal)).toBe(false);
+    expect(bytes.includes(budi)).toBe(true);
   });
 });
