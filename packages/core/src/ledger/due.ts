@@ -11,13 +11,20 @@ export type Due =
 
 /** The first thing due, or null. At one instant holds lapse before lots expire, so that their points expire too. */
 export function nextDue(account: Account): Due | null {
+  if (account.holds.length === 0 && account.inactivity === null) return nextLot(account);
   const dues: Due[] = account.holds.map((hold) => ({ at: hold.deadline, what: 'hold', hold }));
-  const end = account.lots.find((lot) => typeof lot.expiresAt === 'number')?.expiresAt;
-  if (typeof end === 'number') dues.push({ at: end, what: 'lot', end });
+  const lot = nextLot(account);
+  if (lot) dues.push(lot);
   if (account.inactivity && hasPointsEnding(account, 'inactivity')) {
     dues.push({ at: account.inactivity.deadline, what: 'inactivity' });
   }
   return dues.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
+}
+
+function nextLot({ lots }: Account): Due | null {
+  // Lots are sorted by end, instants first.
+  const end = lots[0]?.expiresAt;
+  return typeof end === 'number' ? { at: end, what: 'lot', end } : null;
 }
 
 /** When a sweep must look at an account again; null for never. */

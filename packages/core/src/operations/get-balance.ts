@@ -1,4 +1,4 @@
-import type { ResultAsync } from 'neverthrow';
+import { err, type Result, ResultAsync } from 'neverthrow';
 import { type Balance, balanceOf } from '../ledger/account.ts';
 import type { UnknownMember } from '../model/errors.ts';
 import { parse } from '../schemas/parse.ts';
@@ -22,9 +22,14 @@ import { readAccount, readAccountAt } from './read-account.ts';
  */
 export function getBalance(ports: Ports) {
   return (query: BalanceQuery): ResultAsync<Balance, ReadFailure | UnknownMember> =>
-    parse(balanceShape, query)
-      .asyncAndThen(({ memberId, at }) =>
-        at === undefined ? readAccount(ports, memberId) : readAccountAt(ports, memberId, at),
-      )
-      .map(({ account, now }) => balanceOf(account, now));
+    new ResultAsync(readBalance(ports, query));
+}
+
+/** One async function, not a chain of results: each link would cost as much as the read. */
+async function readBalance(ports: Ports, query: BalanceQuery): Promise<Result<Balance, ReadFailure | UnknownMember>> {
+  const parsed = parse(balanceShape, query);
+  if (parsed.isErr()) return err(parsed.error);
+  const { memberId, at } = parsed.value;
+  const read = await (at === undefined ? readAccount(ports, memberId) : readAccountAt(ports, memberId, at));
+  return read.map(({ account, now }) => balanceOf(account, now));
 }

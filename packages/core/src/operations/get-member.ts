@@ -59,7 +59,7 @@ export function findMembers(ports: Ports) {
 
 function memberOf(ports: Ports, profile: ProfileRecord): ResultAsync<Member, StoreError | UnknownMember> {
   const { saves, enrolledAt, ...person } = profile;
-  return readAccount(ports, profile.memberId).map(({ account, now }) => ({
+  return new ResultAsync(readAccount(ports, profile.memberId)).map(({ account, now }) => ({
     ...person,
     version: saves.at(-1)?.version ?? 0,
     enrolledAt: new Date(enrolledAt),

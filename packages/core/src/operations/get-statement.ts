@@ -1,4 +1,4 @@
-import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { unknownMember, type UnknownMember } from '../model/errors.ts';
 import { parse } from '../schemas/parse.ts';
 import type { StatementQuery } from '../schemas/points-commands.ts';
@@ -21,20 +21,22 @@ import type { Page, StatementLine } from './receipts.ts';
  * ```
  */
 export function getStatement(ports: Ports) {
-  const { reader } = ports.store;
-  const { programId } = ports.program;
   return (query: StatementQuery): ResultAsync<Page<StatementLine>, ReadFailure | UnknownMember> =>
-    parse(statementShape, query)
-      .andThen(({ cursor, ...rest }) => readStatementCursor(cursor).map((before) => ({ ...rest, before })))
-      .asyncAndThen(({ memberId, before, limit = usualPage }) =>
-        reader.statement(programId, memberId, before, limit + 1).andThen((rows) => {
-          if (rows.length > 0) return okAsync(pageOf(rows, limit, statementCursor));
-          // Nothing to show: is the member new, or is there none?
-          return reader
-            .member(programId, memberId)
-            .andThen((member) =>
-              member === null ? errAsync(unknownMember(memberId)) : okAsync({ items: [], next: null }),
-            );
-        }),
-      );
+    new ResultAsync(readPage(ports, query));
+}
+
+async function readPage(
+  { store: { reader }, program: { programId } }: Ports,
+  query: StatementQuery,
+): Promise<Result<Page<StatementLine>, ReadFailure | UnknownMember>> {
+  const parsed = parse(statementShape, query);
+  if (parsed.isErr()) return err(parsed.error);
+  const { memberId, limit = usualPage } = parsed.value;
+  const before = readStatementCursor(parsed.value.cursor);
+  if (before.isErr()) return err(before.error);
+  const rows = await reader.statement(programId, memberId, before.value, limit + 1);
+  if (rows.isErr() || rows.value.length > 0) return rows.map((found) => pageOf(found, limit, statementCursor));
+  // Nothing to show: is the member new, or is there none?
+  const member = await reader.member(programId, memberId);
+  return member.andThen((found) => (found === null ? err(unknownMember(memberId)) : ok({ items: [], next: null })));
 }

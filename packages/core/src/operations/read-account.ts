@@ -1,4 +1,4 @@
-import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
+import { err, ok, okAsync, type Result, type ResultAsync } from 'neverthrow';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -13,28 +13,34 @@ import type { Ports } from './ports.ts';
 /** Entries read at a time where a whole history is folded. */
 const chunk = 1000;
 
+/** An account at an instant, with what is due by then posted. */
+interface AccountThen {
+  readonly account: Account;
+  readonly now: Instant;
+}
+
 /** An account as it is now: as if what is due had been posted. */
-export function readAccount(
+export async function readAccount(
   ports: Ports,
   memberId: MemberId,
-): ResultAsync<{ account: Account; now: Instant }, StoreError | UnknownMember> {
-  return ports.store.reader
-    .member(ports.program.programId, memberId)
-    .andThen((member) => (member === null ? errAsync(unknownMember(memberId)) : okAsync(member.account)))
-    .map((account) => settled(ports, account, readClock(ports.clock)));
+): Promise<Result<AccountThen, StoreError | UnknownMember>> {
+  const found = await ports.store.reader.member(ports.program.programId, memberId);
+  if (found.isErr()) return err(found.error);
+  if (found.value === null) return err(unknownMember(memberId));
+  return ok(settled(ports, found.value.account, readClock(ports.clock)));
 }
 
 /** An account as it was: the fold of the entries posted by then, less what had lapsed by then. */
-export function readAccountAt(
+export async function readAccountAt(
   ports: Ports,
   memberId: MemberId,
   at: Instant,
-): ResultAsync<{ account: Account; now: Instant }, StoreError | UnknownMember> {
-  return ports.store.reader
-    .member(ports.program.programId, memberId)
-    .andThen((member) => (member === null ? errAsync(unknownMember(memberId)) : okAsync(member)))
-    .andThen(() => foldHistory(ports, emptyAccount(memberId), (entry) => entry.postedAt <= at))
-    .map((account) => settled(ports, account, at));
+): Promise<Result<AccountThen, StoreError | UnknownMember>> {
+  const found = await ports.store.reader.member(ports.program.programId, memberId);
+  if (found.isErr()) return err(found.error);
+  if (found.value === null) return err(unknownMember(memberId));
+  const folded = await foldHistory(ports, emptyAccount(memberId), (entry) => entry.postedAt <= at);
+  return folded.map((account) => settled(ports, account, at));
 }
 
 /** Applies the entries after an account's last one while they are wanted. */
@@ -52,7 +58,7 @@ function foldHistory(
     });
 }
 
-function settled({ program }: Ports, account: Account, clock: Instant): { account: Account; now: Instant } {
+function settled({ program }: Ports, account: Account, clock: Instant): AccountThen {
   const posting = openPosting(account, program, clock);
   return { account: posting.account, now: posting.now };
 }
