@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'pointbook-demo-'));
+const file = join(folder, 'demo.db');
+
+// Each run is a process of its own, and a busy machine starts one slowly.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the demo, run twice on one file', () => {
+  let first: Run;
+  let second: Run;
+
+  beforeAll(() => {
+    first = run('--db', file);
+    second = run('--db', file);
+  });
+
+  test('ends well and says nothing on standard error', () => {
+    expect([first.status, second.status]).toEqual([0, 0]);
+    expect([first.errors, second.errors]).toEqual(['', '']);
+  });
+
+  test('posts entries the first time and none the second', () => {
+    const posted = figure(first, 'Posted by this run');
+    expect(posted).toBeGreaterThan(150);
+    expect(figure(first, 'Entries before this run')).toBe(0);
+    expect(figure(second, 'Entries before this run')).toBe(posted);
+    expect(figure(second, 'Entries after it')).toBe(posted);
+    expect(figure(second, 'Posted by this run')).toBe(0);
+  });
+
+  test('tells the same story both times', () => {
+    const story = ({ output }: Run) => output.slice(0, output.indexOf('Closed, opened again'));
+    expect(story(second)).toBe(story(first));
+  });
+
+  test('refunds the cancellation whose sale is known, and names the error of the others', () => {
+    for (const { output } of [first, second]) {
+      expect(output).toMatch(/C536506 +£25\.50 +refunds sale 536488, takes back 25 points/);
+      expect(output.match(/unknown-invoice/g)).toHaveLength(3);
+    }
+  });
+
+  test('shows what waiting for full payment does', () => {
+    expect(first.output).toMatch(/16210 +1 +£2,474\.74 +2,524 +0 +0/);
+    expect(first.output).toMatch(/17850 +10 +£1,499\.34 +1,657 +1,291 +1,591/);
+  });
+
+  test('has points come and go to what is outstanding, in both programs', () => {
+    const section = first.output.split('Points of the two programs\n')[1]!.split('\n\n')[0]!;
+    const rows = section
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/ {2,}/).slice(1).map(numberOf));
+    const outstanding = rows.pop();
+    const sums = [0, 1].map((column) => rows.reduce((sum, row) => sum + row[column]!, 0));
+    expect(sums).toEqual(outstanding);
+  });
+
+  test('verifies without findings', () => {
+    expect(first.output).toContain('No findings');
+    expect(second.output).toContain('No findings');
+  });
+
+  test('keeps to the page, and to 80 columns on a wider one', () => {
+    expect(widthOf(first)).toBeLessThanOrEqual(80);
+    expect(widthOf(runOn(40, '--db', file))).toBeLessThanOrEqual(40);
+    expect(widthOf(runOn(200, '--db', file))).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the demo, where it cannot work', () => {
+  test('names a file that is no database', () => {
+    const text = join(folder, 'text.db');
+    writeFileSync(text, 'a shopping list, not a ledger\n'.repeat(200));
+    expect(run('--db', text)).toEqual(failure('store-corrupt'));
+  });
+
+  test('names a file that somebody else has locked', () => {
+    const locked = join(folder, 'locked.db');
+    const holder = new Database(locked);
+    holder.exec('CREATE TABLE theirs (id); BEGIN EXCLUSIVE');
+    expect(run('--db', locked)).toEqual(failure('store-locked'));
+    holder.close();
+  });
+
+  test('names a folder', () => {
+    expect(run('--db', folder)).toEqual(failure('store-path-unusable'));
+  });
+
+  test('names an option that it does not have', () => {
+    expect(run('--colour')).toEqual(failure('invalid-option'));
+  });
+
+  /** One line with the error's name: no report, no stack trace. */
+  const failure = (kind: string) => ({
+    status: 1,
+    output: '',
+    errors: expect.stringMatching(new RegExp(`^${kind}: [^\n]+\n$`)) as string,
+  });
+});
+
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function run(...args: string[]): Run {
+  return runOn(80, ...args);
+}
+
+function runOn(columns: number, ...args: string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@pointbook/source', main, ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], COLUMNS: String(columns) },
+  });
+  return { status, output: stdout, errors: stderr };
+}
+
+function figure({ output }: Run, label: string): number {
+  return numberOf(new RegExp(`${label} +([\\d,]+)`).exec(output)?.[1] ?? 'none');
+}
+
+/** The longest line; the file's path is as long as it is. */
+function widthOf({ output }: Run): number {
+  const lines = output.split('\n').filter((line) => !line.includes(file));
+  return Math.max(...lines.map((line) => line.length));
+}
+
+function numberOf(text: string): number {
+  return Number(text.replaceAll(/[+,]/g, ''));
+}

@@ -1,0 +1,56 @@
+import type { ProgramDefinition } from '@pointbook/core';
+import { timeZone } from './london.ts';
+
+/** What both programs have in common: how points come about, what they buy, and when they end. */
+const shop = {
+  timeZone,
+  currency: 'GBP',
+  expiry: { kind: 'after', period: { unit: 'months', count: 12 } },
+  redeem: {
+    rate: { points: 100, money: 100 },
+    minimum: 100,
+    rewards: [{ rewardId: 'hamper', name: 'Christmas hamper', points: 500, value: 5_00 }],
+  },
+} as const satisfies Partial<ProgramDefinition>;
+
+const earning = {
+  rules: [
+    {
+      ruleId: 'spend',
+      label: '1 point for every £1, postage aside',
+      earn: { per: 'amount', points: 1, of: 1_00 },
+      except: { skus: ['POST'] },
+    },
+    {
+      ruleId: 'large-order',
+      label: '50 points for an order of £500 or more',
+      earn: { per: 'visit', points: 50 },
+      when: { minimumSpend: 500_00 },
+    },
+  ],
+  multipliers: [
+    {
+      multiplierId: 'early-bird',
+      label: 'double points before 9:00',
+      times: 2,
+      rules: ['spend'],
+      when: { hours: { from: '00:00', until: '09:00' } },
+    },
+  ],
+} as const satisfies ProgramDefinition['earn'];
+
+/** Points come as soon as a sale is saved. */
+export const onSave: ProgramDefinition = {
+  programId: 'on-save',
+  name: 'Points when a sale is saved',
+  ...shop,
+  earn: { trigger: 'on-invoice-saved', ...earning },
+};
+
+/** Points come once a sale is paid in full. */
+export const onPayment: ProgramDefinition = {
+  programId: 'on-payment',
+  name: 'Points when a sale is paid in full',
+  ...shop,
+  earn: { trigger: 'on-full-payment', ...earning },
+};

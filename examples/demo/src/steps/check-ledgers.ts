@@ -1,0 +1,16 @@
+import type { Verification } from '@pointbook/core';
+import { ResultAsync } from 'neverthrow';
+import type { Ledgers } from '../ledgers.ts';
+
+/** Folds every entry of both programs again, and compares with the balances that are stored. */
+export function checkLedgers({ both }: Ledgers) {
+  return ResultAsync.combine(both.map((ledger) => ledger.verify())).map((checks) => checks.reduce(together));
+}
+
+function together(one: Verification, other: Verification): Verification {
+  return {
+    members: one.members + other.members,
+    entries: one.entries + other.entries,
+    findings: [...one.findings, ...other.findings],
+  };
+}
