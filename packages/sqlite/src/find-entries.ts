@@ -10,16 +10,18 @@ export interface EntryQuery {
 
 /** How entries are found by what is asked of them. */
 export interface EntrySearch {
-  /** The SELECT of entries `e` with their notes `n`, up to its WHERE. */
-  readonly noted: string;
+  /** The SELECT of entries `e` with their notes `n`, up to its WHERE; through an index where one is named. */
+  noted(index?: string): string;
   matching(programId: ProgramId, filter: EntryFilter, before: EntryCursor | null): EntryQuery;
 }
 
 /** The search over these tables. Each term is there so that an index of the first migration serves it. */
 export function entrySearch(tables: Tables): EntrySearch {
   const entryColumns = columns.entries.map((column) => `e.${column}`);
-  const noted = `SELECT ${entryColumns.join(', ')}, n.member_id IS NOT NULL AS noted, n.reason, n.comment
-    FROM ${tables.entries} e LEFT JOIN ${tables.notes} n USING (program_id, member_id, sequence)`;
+  const noted = (index?: string) => `SELECT ${entryColumns.join(', ')},
+      n.member_id IS NOT NULL AS noted, n.reason, n.comment
+    FROM ${tables.entries} e ${index === undefined ? '' : `INDEXED BY ${tables.entries}_${index}`}
+    LEFT JOIN ${tables.notes} n USING (program_id, member_id, sequence)`;
 
   return {
     noted,
@@ -29,7 +31,7 @@ export function entrySearch(tables: Tables): EntrySearch {
         filter.memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
       const terms = [...termsOf(programId, filter), ...afterCursor(filter, before)];
       return {
-        statement: `${noted} WHERE ${terms.map(([sql]) => sql).join(' AND ')}
+        statement: `${noted(indexFor(filter))} WHERE ${terms.map(([sql]) => sql).join(' AND ')}
           ORDER BY ${order} LIMIT ?`,
         values: terms.flatMap(([, ...values]) => values),
       };
@@ -51,15 +53,29 @@ function termsOf(programId: ProgramId, filter: EntryFilter): Term[] {
   if (from !== undefined) terms.push([`${datedBy(filter)} >= ?`, from]);
   // lower() of SQLite knows A to Z alone, which is what the port asks for.
   if (reason !== undefined) terms.push(['instr(lower(n.reason), lower(?)) > 0', reason]);
-  return memberId === undefined ? [...terms, ...indexTerms(filter)] : terms;
+  const index = indexFor(filter);
+  return index === undefined ? terms : [...terms, ...rowsOf[index]];
 }
 
-/** Terms that hold anyway and name a smaller index. */
-function indexTerms({ kinds, reference, reason }: EntryFilter): Term[] {
-  if (reference !== undefined && reference.type !== 'invoice') return [["e.reference_type <> 'invoice'"]];
+/** The index to follow, which statistics of a smaller day must not talk the planner out of; none for a member's own. */
+function indexFor({
+  memberId,
+  kinds,
+  reference,
+  reason,
+}: EntryFilter): 'date' | 'other_date' | 'reference' | undefined {
+  if (memberId !== undefined) return undefined;
+  if (reference !== undefined && reference.type !== 'invoice') return 'reference';
   // Earning is by far the most common, and leaves no note: a search for a reason need not look at it.
-  return kinds?.includes('earn') === false || reason !== undefined ? [["e.kind <> 'earn'"]] : [];
+  return kinds?.includes('earn') === false || reason !== undefined ? 'other_date' : 'date';
 }
+
+/** What every row of a partial index is like; SQLite uses one only where the search says so too. */
+const rowsOf = {
+  date: [],
+  other_date: [["e.kind <> 'earn'"]],
+  reference: [["e.reference_type <> 'invoice'"]],
+} as const;
 
 /** The date; behind a plus no index by date is used, where the member's own entries are few. */
 function datedBy({ memberId }: EntryFilter): string {
