@@ -1,6 +1,6 @@
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect, EntryCause, Reference } from '../ledger/entry.ts';
-import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
+import { inactivityAfter, isInactive, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import {
@@ -74,7 +74,7 @@ function changeBy(posting: Posting, change: number): Result<Effect, Insufficient
     if (wouldOverflow(posting, change)) return err(pointsOverflow());
     const lot = { ...lotFor(program, now), availableAt: null, points: change };
     const given = giveTo(account, [lot], now);
-    return ok({ ...given, ...(account.inactivity === null ? inactivityAfter(account, program, now) : {}) });
+    return ok({ ...given, ...(isInactive(account, now) ? inactivityAfter(account, program, now) : {}) });
   }
   const usable = lotPoints(account);
   if (usable < -change) return err(insufficientPoints(-change, usable));

@@ -1,4 +1,5 @@
 import { sumOf } from '../model/points.ts';
+import { productOf, quotientOf } from '../model/product.ts';
 import { decimalOf, millionths } from '../model/quantity.ts';
 import type { InvoiceRecord, KeptSale, RefundedLine, SaleLine } from '../records/invoice.ts';
 
@@ -30,16 +31,21 @@ export function keptLine(line: SaleLine, refunded: readonly RefundedLine[]): Sal
   };
 }
 
+/** What points pay of what is kept, in minor units: a refund gave the others back, so their part is owed again. */
+export function keptPointsMoney(record: Facts): number {
+  const { sale, total, paidWithPoints } = keptSale(record);
+  return sale.total === 0 ? 0 : quotientOf(productOf([paidWithPoints, total]), sale.total, 'ceil');
+}
+
 /** Whether payments that count, and points, cover what is owed after refunds. */
-export function isCovered(record: Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions' | 'payments'>): boolean {
-  const { total, paidWithPoints } = keptSale(record);
-  return approvedMoney(record) + paidWithPoints >= total;
+export function isCovered(record: Facts & Pick<InvoiceRecord, 'payments'>): boolean {
+  return approvedMoney(record) + keptPointsMoney(record) >= keptSale(record).total;
 }
 
 /** Whether payments would cover what is owed if all of them were approved. */
 export function awaitsApproval(record: InvoiceRecord): boolean {
-  const { total, paidWithPoints } = keptSale(record);
-  return sumOf(record.payments, (payment) => payment.amount) + paidWithPoints >= total;
+  const paid = sumOf(record.payments, (payment) => payment.amount);
+  return paid + keptPointsMoney(record) >= keptSale(record).total;
 }
 
 function approvedMoney({ payments }: Pick<InvoiceRecord, 'payments'>): number {

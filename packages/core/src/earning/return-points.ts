@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Account } from '../ledger/account.ts';
 import type { Lot } from '../ledger/lot.ts';
+import { isInactive } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
-import { post, type Posting, wouldOverflow } from '../ledger/posting.ts';
+import { post, type Posting, rememberLapse, wouldOverflow } from '../ledger/posting.ts';
 import { pointsOverflow, type PointsOverflow } from '../model/errors.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
@@ -104,13 +105,21 @@ function giveBack(
     after = post(after, { kind: 'reversal', cause: 'points-returned', actor, reference, effect: given });
   }
   if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
-  const gone = effect({ added: ended, taken: ended });
+  const lapsed = ended.flatMap((lot) => rememberLapse([lot], lapseOf(lot, account, now), posting.program));
+  const gone = effect({ added: ended, taken: ended, lapsed });
   after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference, effect: gone });
   return { posting: after, expired: sumOf(ended, (lot) => lot.points) };
 }
 
-function hasEnded({ expiresAt }: Lot, { inactivity }: Account, now: Instant): boolean {
-  return expiresAt === 'inactivity' ? inactivity === null : expiresAt !== 'never' && expiresAt <= now;
+function hasEnded({ expiresAt }: Lot, account: Account, now: Instant): boolean {
+  return expiresAt === 'inactivity' ? isInactive(account, now) : expiresAt !== 'never' && expiresAt <= now;
+}
+
+/** When a lot that has ended did; of a deadline that is no longer known, that it is over by now. */
+function lapseOf({ expiresAt }: Lot, { inactivity }: Account, now: Instant) {
+  return typeof expiresAt === 'number'
+    ? { expiresAt, byInactivity: false }
+    : { expiresAt: inactivity?.deadline ?? now, byInactivity: true };
 }
 
 function endAfter(days: number, rules: Program, now: Instant): Lot['expiresAt'] {

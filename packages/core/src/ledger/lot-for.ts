@@ -10,6 +10,11 @@ export function lotFor(program: Program, earnedAt: Instant): LotKey {
   return { expiresAt: lotEndOf(program, earnedAt), availableAt: availableAtOf(program, earnedAt) };
 }
 
+/** Whether points that end by inactivity have no deadline ahead: there never was one, or it has gone by. */
+export function isInactive({ inactivity }: Account, now: Instant): boolean {
+  return inactivity === null || inactivity.deadline <= now;
+}
+
 /** Moves the inactivity deadline to count from an earning or a redemption; it never moves back. */
 export function inactivityAfter(account: Account, program: Program, activeAt: Instant): Pick<Effect, 'inactivity'> {
   const period = program.expiry.kind === 'inactivity' ? program.expiry.period : account.inactivity?.period;

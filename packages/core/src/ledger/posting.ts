@@ -103,14 +103,19 @@ function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: I
     reference: null,
     effect: effect({
       taken,
-      lapsed: remembered(taken, due.at, byInactivity, program.refund.windowDays),
+      lapsed: rememberLapse(taken, { expiresAt: due.at, byInactivity }, program),
       ...(byInactivity ? { inactivity: null } : {}),
     }),
   };
 }
 
-function remembered(taken: readonly Lot[], expiresAt: Instant, byInactivity: boolean, days: number): LapsedLot[] {
+/** What is remembered of points that lapsed unspent, so that a refund does not take them twice. */
+export function rememberLapse(
+  taken: readonly Lot[],
+  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity'>,
+  { refund }: Program,
+): LapsedLot[] {
   const points = sumOf(taken, (lot) => lot.points);
-  const forgetAt = (expiresAt + days * 86_400_000) as Instant;
-  return points > 0 ? [{ expiresAt, byInactivity, points, forgetAt }] : [];
+  const forgetAt = (end.expiresAt + refund.windowDays * 86_400_000) as Instant;
+  return points > 0 ? [{ ...end, points, forgetAt }] : [];
 }

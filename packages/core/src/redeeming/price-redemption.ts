@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { keptSale } from '../earning/kept-sale.ts';
+import { keptPointsMoney, keptSale } from '../earning/kept-sale.ts';
 import { type RedemptionNotAllowed, unknownReward, type UnknownReward } from '../model/errors.ts';
 import { sumOf } from '../model/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
@@ -39,7 +39,8 @@ export function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<v
 }
 
 function redeemable(record: InvoiceRecord): RedeemableInvoice {
-  const { total, paidWithPoints } = keptSale(record);
+  const { total } = keptSale(record);
+  const paidWithPoints = keptPointsMoney(record);
   const paid = sumOf(record.payments, (payment) => payment.amount);
-  return { total: record.sale.total, paidWithPoints, leftToPay: Math.max(0, total - paid - paidWithPoints) };
+  return { total, paidWithPoints, leftToPay: Math.max(0, total - paid - paidWithPoints) };
 }

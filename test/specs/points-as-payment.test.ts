@@ -1,0 +1,265 @@
+import { describe, test } from 'vitest';
+import {
+  adjust,
+  anonymousSale,
+  capture,
+  claim,
+  clockAt,
+  given,
+  hold,
+  pay,
+  reassign,
+  redeem,
+  redeemReward,
+  refund,
+  sale,
+  type Step,
+  voiding,
+} from '../support/specification.ts';
+import { warung } from '../support/warung.ts';
+
+/** 400 points, worth 40,000, pay a part of 100,000. */
+const partlyPaid = [adjust(500), sale('INV-1', 100_000), redeem('RD-1', 400, { invoiceId: 'INV-1' })];
+
+describe('Points that pay for a sale', () => {
+  test('earn nothing for the part that they pay', () =>
+    given(warung(), adjust(500), sale('INV-1', 100_000))
+      .when(redeem('RD-1', 400, { invoiceId: 'INV-1' }))
+      .then({
+        entries: ['points-redeemed −400', 'invoice-paid-with-points −40'],
+        balance: 160,
+        receipt: { state: 'redeemed', points: 400, value: 40_000 },
+      }));
+
+  test('earn for it where the program says so', () =>
+    given(warung({ earn: { earnOnPointsPaid: true } }), adjust(500), sale('INV-1', 100_000))
+      .when(redeem('RD-1', 400, { invoiceId: 'INV-1' }))
+      .then({ entries: ['points-redeemed −400'], balance: 200 }));
+
+  test('leave nothing that earns where they pay all of it, not even a visit', () =>
+    given(
+      warung({ earn: { rules: [{ ruleId: 'visit', earn: { per: 'visit', points: 5 } }] } }),
+      adjust(1000),
+      sale('INV-1', 100_000),
+    )
+      .when(redeem('RD-1', 1000, { invoiceId: 'INV-1' }))
+      .then({ entries: ['points-redeemed −1000', 'invoice-paid-with-points −5'], balance: 0 }));
+
+  test('make no debt where the points of the sale are spent on itself: only refunds do', () =>
+    given(warung(), sale('INV-1', 100_000))
+      .when(redeem('RD-1', 100, { invoiceId: 'INV-1' }))
+      .then({ entries: ['points-redeemed −100'], balance: { balance: 0, debt: 0 } }));
+
+  test('cannot pay more than is left to pay', () =>
+    given(warung(), adjust(2000), sale('INV-1', 100_000), pay('INV-1', 'P-1', 70_000))
+      .when(redeem('RD-1', 301, { invoiceId: 'INV-1' }))
+      .then({ error: { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 300 } }));
+
+  test('pay for a saved sale only', () =>
+    given(warung(), adjust(500))
+      .when(redeem('RD-1', 400, { invoiceId: 'INV-9' }))
+      .then({ error: { kind: 'unknown-invoice', invoiceId: 'INV-9' } }));
+
+  test('pay for no other member’s sale', () =>
+    given(warung(), adjust(500), sale('INV-1', 100_000, { memberId: 'budi' }))
+      .when(redeem('RD-1', 400, { invoiceId: 'INV-1' }))
+      .then({ error: 'invoice-has-member' }));
+
+  test('may be a reward, which pays its value', () =>
+    given(
+      warung({ redeem: { rewards: [{ rewardId: 'tea', name: 'A tea', points: 50, value: 10_000 }] } }),
+      adjust(50),
+      sale('INV-1', 30_000),
+    )
+      .when(redeemReward('RD-1', 'tea', { invoiceId: 'INV-1' }))
+      .then({ entries: ['points-redeemed −50', 'invoice-paid-with-points −10'], balance: 20 }));
+
+  test('may be captured from a hold', () =>
+    given(warung(), adjust(500), sale('INV-1', 100_000), hold('RD-1', 400, { invoiceId: 'INV-1' }))
+      .when(capture('RD-1'))
+      .then({ entries: ['hold-captured −400', 'invoice-paid-with-points −40'], balance: 160 }));
+
+  test('keep paying their money when the sale is edited', () =>
+    given(warung(), ...partlyPaid)
+      .when(sale('INV-1', 200_000))
+      .then({ entries: ['invoice-edited +100'], balance: 260 }));
+});
+
+describe('A refund of a sale that points paid for', () => {
+  test('returns their share, and takes back what the refunded money earned', () =>
+    given(warung(), ...partlyPaid)
+      .when(refund('INV-1', 'R-1', 50_000))
+      .then({
+        entries: ['points-returned +200', 'invoice-refunded −30'],
+        balance: 330,
+        receipt: { returned: 200, returnedExpired: 0, clawedBack: 30 },
+      }));
+
+  test('returns whole points, rounded down, and the rest in the end', async () => {
+    const odd = [adjust(7), anonymousSale('INV-1', 1000), redeem('RD-1', 7, { invoiceId: 'INV-1' })];
+    await given(warung(), ...odd)
+      .when(refund('INV-1', 'R-1', 500))
+      .then({ balance: 3, receipt: { returned: 3 } });
+    await given(warung(), ...odd, refund('INV-1', 'R-1', 500))
+      .when(refund('INV-1', 'R-2', 500))
+      .then({ balance: 7, receipt: { returned: 4 } });
+  });
+
+  test('in ten parts returns what one returns', () => {
+    const parts: Step[] = Array.from({ length: 10 }, (_, index) => refund('INV-1', `R-${index}`, 9_999));
+    return given(warung(), ...partlyPaid, ...parts) // 99,990 of 100,000: 399 of 400 points, and all that was earned
+      .when(adjust(1))
+      .then({ balance: 500 });
+  });
+
+  test('in full returns all of them', () =>
+    given(warung(), ...partlyPaid)
+      .when(voiding('INV-1'))
+      .then({ balance: 500, receipt: { returned: 400, clawedBack: 60 } }));
+
+  test('returns points before it takes points back, so that they cover the clawback', () =>
+    given(warung({ refund: { clawback: 'refuse' } }), ...partlyPaid, redeem('RD-2', 160))
+      .when(voiding('INV-1'))
+      .then({ balance: 340, receipt: { returned: 400, clawedBack: 60, debt: 0 } }));
+
+  test('returns them to the member who paid, though another one bought', () =>
+    given(
+      warung(),
+      adjust(500, { memberId: 'budi' }),
+      anonymousSale('INV-1', 100_000),
+      redeem('RD-1', 400, { memberId: 'budi', invoiceId: 'INV-1' }),
+      claim('INV-1'),
+    )
+      .when(voiding('INV-1'))
+      .then({
+        entries: ['invoice-refunded −60'],
+        entriesOf: { budi: ['points-returned +400'] },
+        balance: 0,
+        balanceOf: { budi: 500 },
+      }));
+
+  test('returns them to the member who paid after the sale went to another', () =>
+    given(warung(), ...partlyPaid, reassign('INV-1', 'budi'))
+      .when(refund('INV-1', 'R-1', 50_000))
+      .then({
+        entries: ['points-returned +200'],
+        entriesOf: { budi: ['invoice-refunded −30'] },
+        balance: 300,
+        balanceOf: { budi: 30 },
+      }));
+
+  test('leaves to be paid what the returned points had paid', async () => {
+    const onPayment = warung({ earn: { trigger: 'on-full-payment' } });
+    // 70,000 are kept: 30,000 were paid in money, and of the points 280 are left, worth 28,000.
+    const owing = [
+      adjust(1000),
+      sale('INV-1', 100_000),
+      pay('INV-1', 'P-1', 30_000),
+      redeem('RD-1', 400, { invoiceId: 'INV-1' }),
+    ];
+    await given(onPayment, ...owing)
+      .when(refund('INV-1', 'R-1', 30_000))
+      .then({ entries: ['points-returned +120'], receipt: { earned: 0, returned: 120 } });
+    await given(onPayment, ...owing, refund('INV-1', 'R-1', 30_000))
+      .when(pay('INV-1', 'P-2', 11_999))
+      .then({ entries: [], receipt: { withheld: 'awaiting-payment' } });
+    await given(onPayment, ...owing, refund('INV-1', 'R-1', 30_000))
+      .when(pay('INV-1', 'P-2', 12_000))
+      .then({ entries: ['invoice-paid +42'] }); // 60 percent of 70,000
+    await given(onPayment, ...owing, refund('INV-1', 'R-1', 30_000))
+      .when(redeem('RD-2', 121, { invoiceId: 'INV-1' }))
+      .then({ error: { rule: 'invoice-total', limit: 120 } });
+  });
+});
+
+describe('Points that return', () => {
+  const tenDays = (refunds: { graceDays?: number } = {}) =>
+    warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } }, refund: refunds });
+  const spent = [adjust(400), anonymousSale('INV-1', 40_000), redeem('RD-1', 400, { invoiceId: 'INV-1' })];
+
+  test('go to the lots they came from, with their expiry', async () => {
+    const two = [
+      adjust(100), // ends with 12 March
+      clockAt('2026-03-10T10:00:00+07:00'),
+      adjust(101), // ends with 20 March
+      anonymousSale('INV-1', 15_000),
+      redeem('RD-1', 150, { invoiceId: 'INV-1' }),
+      voiding('INV-1'),
+    ];
+    await given(tenDays(), ...two, clockAt('2026-03-12T23:59:59+07:00'))
+      .when(adjust(1))
+      .then({ balance: 202 });
+    await given(tenDays(), ...two, clockAt('2026-03-13T00:00:00+07:00'))
+      .when(adjust(1))
+      .then({ balance: 102 });
+    await given(tenDays(), ...two, clockAt('2026-03-21T00:00:00+07:00'))
+      .when(adjust(1))
+      .then({ balance: 1 });
+  });
+
+  test('expire at once where their lots have lapsed', () =>
+    given(tenDays(), ...spent, clockAt('2026-03-13T10:00:00+07:00'))
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: { returned: 400, returnedExpired: 400 } }));
+
+  test('live on for the days of grace that the program grants, to the end of the day', async () => {
+    const returned = [...spent, clockAt('2026-03-13T10:00:00+07:00'), voiding('INV-1')];
+    await given(tenDays({ graceDays: 7 }), ...returned, clockAt('2026-03-20T23:59:59+07:00'))
+      .when(adjust(1))
+      .then({ balance: 401 });
+    await given(tenDays({ graceDays: 7 }), ...returned, clockAt('2026-03-21T00:00:00+07:00'))
+      .when(adjust(1))
+      .then({ balance: 1 });
+  });
+
+  test('keep their own expiry where it is later than the grace', () =>
+    given(tenDays({ graceDays: 1 }), ...spent, voiding('INV-1'), clockAt('2026-03-12T23:59:59+07:00'))
+      .when(adjust(1))
+      .then({ balance: 401 }));
+
+  test('repay debt first', () =>
+    given(
+      warung(),
+      sale('INV-1', 100_000),
+      anonymousSale('INV-2', 10_000),
+      redeem('RD-1', 100, { invoiceId: 'INV-2' }),
+      refund('INV-1', 'R-1', 60_000), // a debt of 60
+    )
+      .when(voiding('INV-2'))
+      .then({ entries: ['points-returned +100'], balance: { balance: 40, available: 40, debt: 0 } }));
+
+  test('and expired at once are remembered as lapsed: a refund of the sale that earned them takes nothing else', () =>
+    given(
+      tenDays(),
+      sale('INV-1', 100_000),
+      anonymousSale('INV-2', 10_000),
+      redeem('RD-1', 100, { invoiceId: 'INV-2' }),
+      clockAt('2026-03-13T10:00:00+07:00'),
+      voiding('INV-2'),
+    )
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: { clawedBack: 100, lapsed: 100, debt: 0 } }));
+
+  test('after the account’s inactivity expire at once too', () =>
+    given(
+      warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } }),
+      ...spent,
+      clockAt('2026-03-13T10:00:00+07:00'),
+    )
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: { returned: 400, returnedExpired: 400 } }));
+
+  test('after the account’s inactivity have their days of grace too', () =>
+    given(
+      warung({
+        expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } },
+        refund: { graceDays: 7 },
+      }),
+      ...spent,
+      clockAt('2026-03-13T10:00:00+07:00'),
+      voiding('INV-1'),
+      clockAt('2026-03-20T23:59:59+07:00'),
+    )
+      .when(adjust(1))
+      .then({ balance: 401 }));
+});
