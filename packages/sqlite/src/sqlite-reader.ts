@@ -11,14 +11,14 @@ export type Use = <T>(query: (connection: Connection) => T) => ResultAsync<T, St
 /** The queries over these tables; each is one range of one index, read no further than its limit. */
 export function sqliteReader(tables: Tables, use: Use): LedgerReader {
   const members = `SELECT ${columns.members.join(', ')} FROM ${tables.members} WHERE program_id = ?`;
-  const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles} WHERE program_id = ?`;
+  const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles}`;
   const search = entrySearch(tables);
   const sql = {
     member: `${members} AND member_id = ?`,
-    profile: `${profiles} AND member_id = ?`,
+    profile: `${profiles} WHERE program_id = ? AND member_id = ?`,
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
     program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
-    statement: `${search.noted} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
+    statement: `${search.noted()} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
@@ -40,7 +40,10 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
     findProfiles: (programId, by, limit) => {
       const [column, value] = columnOf(by);
-      return many(`${profiles} AND ${column} = ? ORDER BY member_id LIMIT ?`, [programId, value, limit], profileOf);
+      // Left to itself the planner takes a program for a handful of rows, and reads all of its profiles.
+      const indexed = `${profiles} INDEXED BY ${tables.profiles}_${column}`;
+      const statement = `${indexed} WHERE program_id = ? AND ${column} = ? ORDER BY member_id LIMIT ?`;
+      return many(statement, [programId, value, limit], profileOf);
     },
     invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
     statement: (programId, memberId, before, limit) =>

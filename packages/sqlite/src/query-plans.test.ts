@@ -1,0 +1,50 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { ayu, entry, load, memberWith, profile, shop, valueOf, write } from './sample-ledger.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+test('every record and every page is found through an index, by more than its program', async () => {
+  const database = new DatabaseSync(':memory:');
+  const prepared = new Set<string>();
+  const prepare = database.prepare.bind(database);
+  database.prepare = (sql: string) => {
+    prepared.add(sql);
+    return prepare(sql);
+  };
+  const store = sqliteStore(database);
+  await write(store, { members: [memberWith(ayu, 5)], profiles: [profile(ayu)], entries: [entry(ayu, 1)] });
+  const { reader } = store;
+  for (const query of [
+    reader.member(shop, ayu),
+    reader.profile(shop, ayu),
+    reader.findProfiles(shop, { phone: '+1' as never }, 9),
+    reader.findProfiles(shop, { cardCode: 'A' as never }, 9),
+    reader.findProfiles(shop, { email: 'a@b' as never }, 9),
+    reader.invoice(shop, 'INV-1' as never),
+    reader.statement(shop, ayu, null, 9),
+    reader.history(shop, ayu, 0, 9),
+    reader.dueMembers(shop, 1 as never, 9),
+    reader.scanMembers(shop, null, 9),
+  ]) {
+    valueOf<unknown>(await query);
+  }
+  await load(store, {
+    programVersions: ['rules'] as never,
+    members: [ayu],
+    profiles: [ayu],
+    phones: ['+1'] as never,
+    cardCodes: ['A'] as never,
+    invoices: ['INV-1'] as never,
+    entries: [{ memberId: ayu, sequence: 1 }],
+    commands: [{ memberId: ayu, key: 'key:a' }],
+  });
+
+  const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
+  expect(queries).toHaveLength(16);
+  for (const sql of queries) {
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));
+    expect({ sql, loose }).toEqual({ sql, loose: [] });
+  }
+  database.close();
+});
