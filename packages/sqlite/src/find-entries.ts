@@ -58,16 +58,11 @@ function termsOf(programId: ProgramId, filter: EntryFilter): Term[] {
 }
 
 /** The index to follow, which statistics of a smaller day must not talk the planner out of; none for a member's own. */
-function indexFor({
-  memberId,
-  kinds,
-  reference,
-  reason,
-}: EntryFilter): 'date' | 'other_date' | 'reference' | undefined {
+function indexFor({ memberId, kinds, reference }: EntryFilter): 'date' | 'other_date' | 'reference' | undefined {
   if (memberId !== undefined) return undefined;
   if (reference !== undefined && reference.type !== 'invoice') return 'reference';
-  // Earning is by far the most common, and leaves no note: a search for a reason need not look at it.
-  return kinds?.includes('earn') === false || reason !== undefined ? 'other_date' : 'date';
+  // Earning is by far the most common, but a reason may stand beside it: that of a sale given to another member.
+  return kinds?.includes('earn') === false ? 'other_date' : 'date';
 }
 
 /** What every row of a partial index is like; SQLite uses one only where the search says so too. */
