@@ -62,12 +62,13 @@ export function given(program: ProgramDefinition, ...history: readonly Step[]) {
   };
 }
 
-async function check(
-  program: ProgramDefinition,
-  history: readonly Step[],
-  steps: readonly Step[],
-  expected: Expectation,
-): Promise<void> {
+/** A ledger after some history, for what is only read. */
+export async function stageOf(program: ProgramDefinition, ...history: readonly Step[]): Promise<Stage> {
+  const { stage } = await play(program, history);
+  return stage;
+}
+
+async function play(program: ProgramDefinition, history: readonly Step[]) {
   const { store, dump } = recordingStore(memoryStore());
   const clock = fakeClock(monday);
   const open = (rules: ProgramDefinition) => createPointbook({ program: rules, store, clock });
@@ -77,7 +78,16 @@ async function check(
     const outcome = await step(stage);
     if (outcome && 'error' in outcome) expect.fail(`what was given failed: ${outcome.error.message}`);
   }
+  return { stage, dump };
+}
 
+async function check(
+  program: ProgramDefinition,
+  history: readonly Step[],
+  steps: readonly Step[],
+  expected: Expectation,
+): Promise<void> {
+  const { stage, dump } = await play(program, history);
   const before = await entriesOf(stage);
   let last: { readonly step: Step; readonly outcome: Outcome } | null = null;
   for (const step of steps) {
@@ -107,7 +117,7 @@ async function check(
     ...(expected.balance === undefined ? {} : { [ayu]: expected.balance }),
     ...expected.balanceOf,
   })) {
-    const found = valueOf(await ledger.getBalance({ memberId }));
+    const found = valueOf(await stage.ledger().getBalance({ memberId }));
     if (typeof balance === 'number') expect(found.balance, `${memberId}'s balance`).toBe(balance);
     else expect(found, `${memberId}'s balance`).toMatchObject(balance);
   }
@@ -116,7 +126,7 @@ async function check(
     expect(await last.step(stage), 'the same command again answers the same').toEqual(outcome);
     expect(await entriesOf(stage), 'the same command again writes nothing').toEqual(after);
   }
-  expect(valueOf(await ledger.verify()).findings).toEqual([]);
+  expect(valueOf(await stage.ledger().verify()).findings).toEqual([]);
   expect(auditLedger(await dump(program.programId as never))).toEqual([]);
 }
 

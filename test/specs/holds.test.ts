@@ -1,0 +1,259 @@
+import { describe, test } from 'vitest';
+import {
+  adjust,
+  anonymousSale,
+  capture,
+  clockAt,
+  given,
+  hold,
+  minutesPass,
+  pay,
+  redeem,
+  refund,
+  release,
+  sale,
+  setBalance,
+  sweep,
+} from '../support/specification.ts';
+import { warung } from '../support/warung.ts';
+
+/** Held at 10:00 for 15 minutes. */
+const held = [adjust(100), hold('H-1', 60)];
+const atDeadline = clockAt('2026-03-02T10:15:00+07:00');
+const justBefore = clockAt('2026-03-02T10:14:59.999+07:00');
+
+describe('A hold', () => {
+  test('sets points aside: they still count, but cannot be spent', () =>
+    given(warung(), adjust(100))
+      .when(hold('H-1', 60))
+      .then({
+        entries: ['points-held +0'],
+        balance: { balance: 100, available: 40, held: 60 },
+        receipt: { state: 'held', points: 60, value: 6_000, deadline: new Date('2026-03-02T10:15:00+07:00') },
+      }));
+
+  test('takes available points only', () =>
+    given(warung(), ...held)
+      .when(hold('H-2', 41))
+      .then({ error: { kind: 'insufficient-points', available: 40 } }));
+
+  test('lives as long as it is asked to', () =>
+    given(warung(), adjust(100))
+      .when(hold('H-1', 60, { holdMinutes: 90 }))
+      .then({ receipt: { deadline: new Date('2026-03-02T11:30:00+07:00') } }));
+
+  test('meets the limits of a redemption', () =>
+    given(warung({ redeem: { rate: { points: 1, money: 100 }, minimum: 50 } }), adjust(100))
+      .when(hold('H-1', 49))
+      .then({ error: { kind: 'redemption-not-allowed', rule: 'minimum' } }));
+
+  test('protects its points from deductions', () =>
+    given(warung(), ...held)
+      .when(adjust(-41))
+      .then({ error: { kind: 'insufficient-points', available: 40 } }));
+
+  test('protects its points from a balance that is set', async () => {
+    await given(warung(), ...held)
+      .when(setBalance(59))
+      .then({ error: { kind: 'insufficient-points', requested: 41, available: 40 } });
+    await given(warung(), ...held)
+      .when(setBalance(60))
+      .then({ balance: { balance: 60, available: 0, held: 60 } });
+  });
+});
+
+describe('A capture', () => {
+  test('spends what was held', () =>
+    given(warung(), ...held)
+      .when(capture('H-1'))
+      .then({
+        entries: ['hold-captured −60'],
+        balance: { balance: 40, available: 40, held: 0 },
+        receipt: { state: 'redeemed', points: 60, value: 6_000 },
+      }));
+
+  test('of a part releases the rest', () =>
+    given(warung(), ...held)
+      .when(capture('H-1', { points: 25 }))
+      .then({
+        entries: ['hold-captured −25'],
+        balance: { balance: 75, available: 75, held: 0 },
+        receipt: { points: 25, value: 2_500 },
+      }));
+
+  test('of more than was held is refused', () =>
+    given(warung(), ...held)
+      .when(capture('H-1', { points: 61 }))
+      .then({ error: { kind: 'insufficient-points', requested: 61, available: 60 } }));
+
+  test('is good up to the deadline', () =>
+    given(warung(), ...held, justBefore)
+      .when(capture('H-1'))
+      .then({ balance: 40 }));
+
+  test('is good after the points’ expiry', () =>
+    given(
+      warung({ expiry: { kind: 'on-date', date: '2026-03-02' } }),
+      adjust(100),
+      clockAt('2026-03-02T23:55:00+07:00'),
+      hold('H-1', 60),
+      clockAt('2026-03-03T00:05:00+07:00'),
+    )
+      .when(capture('H-1'))
+      .then({ entries: ['lot-expired −40', 'hold-captured −60'], balance: 0 }));
+
+  test('of a part after the points’ expiry lets the rest expire in the same commit', () =>
+    given(
+      warung({ expiry: { kind: 'on-date', date: '2026-03-02' } }),
+      adjust(100),
+      clockAt('2026-03-02T23:55:00+07:00'),
+      hold('H-1', 60),
+      clockAt('2026-03-03T00:05:00+07:00'),
+    )
+      .when(capture('H-1', { points: 20 }))
+      .then({ entries: ['lot-expired −40', 'hold-captured −20', 'lot-expired −40'], balance: 0 }));
+
+  test('spends those that end earliest first, and releases the others', () =>
+    given(
+      warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } }),
+      sale('INV-1', 50_000, { soldAt: new Date('2026-03-01T10:00:00+07:00') }), // ends with 11 March
+      adjust(60), // ends with 12 March
+      hold('H-1', 110),
+      capture('H-1', { points: 50 }),
+      clockAt('2026-03-12T23:59:59+07:00'),
+    )
+      .when(redeem('RD-1', 60))
+      .then({ balance: 0 }));
+
+  test('pays the invoice that it was held for', () =>
+    given(warung(), adjust(100), anonymousSale('INV-1', 10_000), hold('H-1', 100, { invoiceId: 'INV-1' }))
+      .when(capture('H-1'))
+      .then({ balance: 0, receipt: { value: 10_000 } }));
+
+  test('checks again what is left to pay', () =>
+    given(
+      warung(),
+      adjust(100),
+      anonymousSale('INV-1', 10_000),
+      hold('H-1', 100, { invoiceId: 'INV-1' }),
+      pay('INV-1', 'P-1', 5_000),
+    )
+      .when(capture('H-1'))
+      .then({ error: { kind: 'redemption-not-allowed', rule: 'invoice-total' }, balance: { held: 100 } }));
+});
+
+describe('A release', () => {
+  test('gives back what was held', () =>
+    given(warung(), ...held)
+      .when(release('H-1'))
+      .then({
+        entries: ['hold-released +0'],
+        balance: { balance: 100, available: 100, held: 0 },
+        receipt: { state: 'released', points: 60, value: 0 },
+      }));
+
+  test('repays debt first', () =>
+    given(warung(), sale('INV-1', 100_000), hold('H-1', 80), refund('INV-1', 'R-1', 100_000)) // a debt of 80
+      .when(release('H-1'))
+      .then({ entries: ['hold-released +0'], balance: { balance: 0, available: 0, held: 0, debt: 0 } }));
+
+  test('lets what has ended meanwhile expire in that commit', () =>
+    given(
+      warung({ expiry: { kind: 'on-date', date: '2026-03-02' } }),
+      adjust(100),
+      clockAt('2026-03-02T23:55:00+07:00'),
+      hold('H-1', 60),
+      clockAt('2026-03-03T00:05:00+07:00'),
+    )
+      .when(release('H-1'))
+      .then({ entries: ['lot-expired −40', 'hold-released +0', 'lot-expired −60'], balance: 0 }));
+});
+
+describe('A hold’s deadline', () => {
+  test('ends it, exactly then, without anybody’s doing', async () => {
+    await given(warung(), ...held, justBefore)
+      .when(redeem('RD-1', 41))
+      .then({ error: 'insufficient-points' });
+    await given(warung(), ...held)
+      .when(atDeadline, redeem('RD-1', 41))
+      .then({ entries: ['hold-lapsed +0', 'points-redeemed −41'], balance: { balance: 59, available: 59, held: 0 } });
+  });
+
+  test('shows in the balance though nothing was written', () =>
+    given(warung(), ...held, atDeadline)
+      .when(redeem('RD-1', 101))
+      .then({ error: 'insufficient-points', entries: [], balance: { available: 100, held: 0 } }));
+
+  test('comes before a capture at the same moment', () =>
+    given(warung(), ...held, atDeadline)
+      .when(capture('H-1'))
+      .then({ error: { kind: 'hold-closed', state: 'lapsed' }, balance: { balance: 100, held: 0 } }));
+
+  test('lets points that have ended meanwhile expire', () =>
+    given(
+      warung({ expiry: { kind: 'on-date', date: '2026-03-02' } }),
+      adjust(100),
+      clockAt('2026-03-02T23:55:00+07:00'),
+      hold('H-1', 60),
+    )
+      .when(clockAt('2026-03-03T00:10:00+07:00'), sweep, adjust(1))
+      // An adjustment after a fixed date has ended already.
+      .then({
+        entries: ['lot-expired −40', 'hold-lapsed +0', 'lot-expired −60', 'points-added +1', 'lot-expired −1'],
+        balance: 0,
+      }));
+
+  test('repays debt, as a release would', () =>
+    given(warung(), sale('INV-1', 100_000), hold('H-1', 80), refund('INV-1', 'R-1', 100_000), atDeadline)
+      .when(adjust(5))
+      .then({ entries: ['hold-lapsed +0', 'points-added +5'], balance: { balance: 5, available: 5, debt: 0 } }));
+
+  test('is not moved by a clock that is set back', () =>
+    given(warung(), ...held, atDeadline, sweep, minutesPass(-10))
+      .when(capture('H-1'))
+      .then({ error: { kind: 'hold-closed', state: 'lapsed' } }));
+});
+
+describe('A hold that has ended', () => {
+  test('says how', async () => {
+    await given(warung(), ...held, capture('H-1'))
+      .when(release('H-1'))
+      .then({ error: { kind: 'hold-closed', state: 'captured' } });
+    await given(warung(), ...held, release('H-1'))
+      .when(capture('H-1'))
+      .then({ error: { kind: 'hold-closed', state: 'released' } });
+    await given(warung(), ...held, atDeadline)
+      .when(release('H-1'))
+      .then({ error: { kind: 'hold-closed', state: 'lapsed' } });
+  });
+
+  test('answers the same capture or release with its receipt', async () => {
+    await given(warung(), ...held, capture('H-1'), atDeadline)
+      .when(capture('H-1'))
+      .then({ entries: [], receipt: { state: 'redeemed', points: 60, balance: 40 } });
+    await given(warung(), ...held, release('H-1'), atDeadline)
+      .when(release('H-1'))
+      .then({ entries: [], receipt: { state: 'released', points: 60 } });
+  });
+
+  test('is not captured again with other points', () =>
+    given(warung(), ...held, capture('H-1', { points: 20 }))
+      .when(capture('H-1', { points: 30 }))
+      .then({ error: 'idempotency-key-reused', balance: 80 }));
+
+  test('leaves its id used', async () => {
+    await given(warung(), ...held, release('H-1'))
+      .when(hold('H-1', 50))
+      .then({ error: 'idempotency-key-reused' });
+    await given(warung(), ...held, release('H-1'))
+      .when(redeem('H-1', 60))
+      .then({ error: 'idempotency-key-reused' });
+  });
+});
+
+test('A redemption that was never begun is unknown', async () => {
+  await given(warung(), adjust(100))
+    .when(capture('H-9'))
+    .then({ error: { kind: 'unknown-redemption', redemptionId: 'H-9' } });
+  await given(warung(), adjust(100)).when(release('H-9')).then({ error: 'unknown-redemption' });
+});
