@@ -73,7 +73,7 @@ export async function measureReading(path: string, progress: Progress): Promise<
   const measured: BenchCase[] = [];
   for (const comparison of comparisons) {
     progress(`sqlite: ${comparison.name}`);
-    measured.push(await compare(comparison, { rounds: 5, roundMs: 300 }));
+    measured.push(await compare(comparison, { rounds: 9, roundMs: 150 }));
   }
   valueOf(await pointbook.close());
   database.close();
