@@ -2,7 +2,13 @@ import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 import type { Balance } from './ledger/account.ts';
 import type { MemberReceipt } from './members/decide-member.ts';
-import type { InvalidCommand, PointsOverflow, UnknownInvoice, UnknownMember } from './model/errors.ts';
+import type {
+  CurrencyMismatch,
+  InvalidCommand,
+  PointsOverflow,
+  UnknownInvoice,
+  UnknownMember,
+} from './model/errors.ts';
 import type * as Failure from './operations/failures.ts';
 import type { Invoice, Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
 import type { StoreError } from './ports/store-error.ts';
@@ -77,7 +83,9 @@ export interface Pointbook extends LedgerVerbs {
   /** Finds entries of all members by member, kind, actor, reference, date or text of the reason. */
   findEntries(query: PointsOf.FindEntriesQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure>;
   /** Says what a sale would earn, and why; pure. */
-  quoteEarning(query: Invoices.QuoteEarningQuery): Result<Explanation, InvalidCommand | PointsOverflow>;
+  quoteEarning(
+    query: Invoices.QuoteEarningQuery,
+  ): Result<Explanation, InvalidCommand | CurrencyMismatch | PointsOverflow>;
   /** Says what a member could redeem; pure. */
   quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
   /** Posts what time alone has done; no answer depends on it. */

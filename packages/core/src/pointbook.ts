@@ -133,5 +133,5 @@ function joined(ports: Ports, transaction: SyncTransaction): JoinedPointbook {
 
 /** What came out of `parseProgram` is frozen and has a version; it need not be checked again. */
 function isProgram(program: Program | ProgramDefinition): program is Program {
-  return 'version' in program && Object.isFrozen(program);
+  return typeof program === 'object' && 'version' in program && Object.isFrozen(program);
 }

@@ -23,7 +23,8 @@ export async function withPatience<T>(connection: Connection, lockTimeoutMs: num
 
 type Attempt<T> = { readonly done: T } | { readonly message: string; readonly cause?: unknown };
 
-function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
+/** Runs work if nothing is in the way, and says what is otherwise; throws what the work throws. */
+export function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
   if (!connection.isOpen)
     throw new StoreFailure('store-closed', 'The database was closed: open it again and make a new store.');
   if (connection.inTransaction) {

@@ -1,9 +1,10 @@
-import type { Decide, LedgerStore, ProgramId, RecordKeys, StoreError, SyncTransaction } from '@pointbook/core';
-import { err, ok, ResultAsync, type Result } from 'neverthrow';
+import type { Decide, JoinableStore, ProgramId, RecordKeys, StoreError, SyncTransaction } from '@pointbook/core';
+import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { openFile } from './open-file.ts';
-import { withPatience } from './patience.ts';
+import { attempt, withPatience } from './patience.ts';
+import { databaseGuard } from './same-database.ts';
 import { sqliteReader } from './sqlite-reader.ts';
 import type { SqliteStoreOptions } from './sqlite-store-options.ts';
 import { StoreFailure, storeErrorOf } from './store-errors.ts';
@@ -11,7 +12,7 @@ import { tablesWith } from './tables.ts';
 import { decisionRunner, inSavepoint, inTransaction } from './transaction.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
-export interface SqliteStore extends LedgerStore {
+export interface SqliteStore extends JoinableStore<SqliteDatabase> {
   /**
    * Joins the transaction that the host has open on a connection to this ledger's database.
    *
@@ -19,7 +20,8 @@ export interface SqliteStore extends LedgerStore {
    * answers at once and never waits: begin with BEGIN IMMEDIATE, so that the lock is there. Where the tables are
    * missing they are made first.
    *
-   * @throws Error from `transact`, when no transaction is open.
+   * @throws TypeError for what is no database, Error for another database than the ledger's, and Error from `transact`,
+   * when no transaction is open.
    */
   join(database: SqliteDatabase): SyncTransaction;
 }
@@ -54,6 +56,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   const runDecision = decisionRunner(tables);
   const name = typeof target === 'string' ? target : 'The database';
   let opening: Promise<Connection> | null = null;
+  let opened: Connection | null = null;
   let isClosed = false;
 
   const connect = async (): Promise<Connection> => {
@@ -65,6 +68,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       await withPatience(connection, lockTimeoutMs, () => {
         if (!isMigrated(connection, tables)) inTransaction(connection, () => migrate(connection, tables));
       });
+      opened = connection;
       return connection;
     } catch (thrown) {
       if (typeof target === 'string') connection.close();
@@ -81,12 +85,24 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     return opening;
   };
 
+  const checkDatabase = databaseGuard(typeof target === 'string' ? target : connectionOf(target));
   const failureOf = (thrown: unknown) => storeErrorOf(thrown, name);
-  const use = <T>(work: (connection: Connection) => T) =>
+  const patiently = <T>(work: (connection: Connection) => T) =>
     ResultAsync.fromPromise(
       ready().then((connection) => withPatience(connection, lockTimeoutMs, () => work(connection))),
       failureOf,
     );
+  /** At once where nobody is in the way, as mostly: each promise saved is worth a part of a lookup. */
+  const use = <T>(work: (connection: Connection) => T): ResultAsync<T, StoreError> => {
+    const connection = opened;
+    if (connection === null || isClosed) return patiently(work);
+    try {
+      const tried = attempt(connection, () => work(connection));
+      return 'done' in tried ? okAsync(tried.done) : patiently(work);
+    } catch (thrown) {
+      return ResultAsync.fromPromise(Promise.reject(thrown), failureOf);
+    }
+  };
 
   return {
     transact: (programId, keys, decide) =>
@@ -96,17 +112,20 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     close: () => {
       const close = async (): Promise<void> => {
         isClosed = true;
-        const opened = opening;
+        const last = opening;
         opening = null;
+        opened = null;
         if (typeof target !== 'string') return;
         // Where opening fails, there is nothing to let go of.
-        const connection = await opened?.catch(() => null);
+        const connection = await last?.catch(() => null);
         if (connection?.isOpen === true) connection.close();
       };
       return ResultAsync.fromPromise(close(), failureOf);
     },
     join: (database) => {
+      if (!isSqliteDatabase(database)) throw new TypeError('Join an open database of better-sqlite3 or node:sqlite.');
       const connection = connectionOf(database);
+      checkDatabase(connection);
       return {
         transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> {
           if (!connection.inTransaction) throw new Error('Begin a transaction on the database before you join it.');

@@ -32,7 +32,7 @@ export function storeErrorOf(thrown: unknown, target: string): StoreError {
   const known = messages[codeOf(thrown) ?? ''];
   if (known === undefined) throw thrown;
   const [kind, advice] = known;
-  return { kind, message: `${target}: ${advice} (${(thrown as Error).message})`, written: 'no', cause: thrown };
+  return { kind, message: `${target}: ${advice} (${(thrown as Error).message}).`, written: 'no', cause: thrown };
 }
 
 /** Whether somebody else has the lock, so that trying again may help. */

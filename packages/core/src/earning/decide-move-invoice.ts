@@ -48,7 +48,7 @@ export function moveInvoice(
   const order = {
     rules: from.rules,
     mayEarn: true,
-    now: context.now,
+    at: context.now,
     cause: move.cause,
     actor: move.actor,
     reference: { type: 'invoice', id: record.invoiceId },

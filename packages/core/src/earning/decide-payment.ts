@@ -9,7 +9,7 @@ import {
   type UnknownPayment,
 } from '../model/errors.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant, latest } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
@@ -117,7 +117,7 @@ function settlePayment(
     rules,
     buyer,
     mayEarn: true,
-    now: context.now,
+    at: approvedLast(payment, record, context.now),
     cause: 'invoice-paid',
     actor,
     reference: { type: 'invoice', id: record.invoiceId },
@@ -130,6 +130,14 @@ function settlePayment(
     },
     (failure): Decision<InvoiceReceipt, ClawbackRefused | PointsOverflow> => refuse(failure),
   );
+}
+
+/** When the last of the payments that count was made: the points of a payment that is told late are not younger for it. */
+function approvedLast(payment: Payment, { payments }: InvoiceRecord, now: Instant): Instant {
+  const [first = now, ...others] = [...payments, payment].flatMap(({ approval }) =>
+    approval ? [approval.approvedAt] : [],
+  );
+  return Math.min(now, latest(first, ...others)) as Instant;
 }
 
 function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {

@@ -12,6 +12,7 @@ import {
   type UnknownLine,
 } from '../model/errors.ts';
 import type { ActorId, InvoiceId, RefundId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, Refund, RefundReceipt } from '../records/invoice.ts';
@@ -30,6 +31,7 @@ export interface RefundInvoice {
   readonly refundId: RefundId;
   readonly currency: Currency | null;
   readonly of: 'all' | { readonly total: number | null; readonly lines: readonly RefundLine[] };
+  readonly refundedAt: Instant | null;
   readonly actor: ActorId;
   readonly fingerprint: string;
 }
@@ -82,7 +84,7 @@ function settleRefund(
   context: DecisionContext,
 ): Result<{ receipt: RefundReceipt; changes: Partial<Changes> }, ClawbackRefused | PointsOverflow> {
   const { refundId, fingerprint, actor } = command;
-  const draft = { refundId, ...resolved, refundedAt: context.now, fingerprint };
+  const draft = { refundId, ...resolved, refundedAt: command.refundedAt ?? context.now, fingerprint };
   const facts = { ...record, refunds: [...record.refunds, { ...draft, receipt: emptyReceipt(record, refundId) }] };
   return returnPoints(facts, owners, rules, { actor, refundId }).andThen((back) => {
     const order = {
@@ -90,7 +92,7 @@ function settleRefund(
       rules,
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
       mayEarn: rules.earn.trigger === 'on-full-payment' && !isCovered(record),
-      now: context.now,
+      at: draft.refundedAt,
       cause: 'invoice-refunded',
       actor,
       reference: { type: 'invoice', id: record.invoiceId, detail: refundId },

@@ -2,12 +2,13 @@ import type {
   ClawbackRefused,
   CurrencyMismatch,
   IdempotencyKeyReused,
+  InvalidCommand,
   InvoiceBelowRefunded,
   InvoiceHasMember,
   PointsOverflow,
   UnknownMember,
 } from '../model/errors.ts';
-import { idempotencyKeyReused, invoiceHasMember, unknownMember } from '../model/errors.ts';
+import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../model/errors.ts';
 import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
@@ -30,7 +31,11 @@ export interface SaveInvoice {
   readonly fingerprint: string;
 }
 
+/** Tills' clocks differ, but a sale does not come from next week. */
+const furthestAheadMs = 86_400_000;
+
 type Failure =
+  | InvalidCommand
   | CurrencyMismatch
   | ClawbackRefused
   | IdempotencyKeyReused
@@ -58,6 +63,10 @@ export function decideSaveInvoice(
     return refuse(idempotencyKeyReused('revision', String(save.revision)));
   const wrong = save ? null : checkCurrency(command.sale.currency, context.program);
   if (wrong) return refuse(wrong);
+  const { soldAt } = command.sale;
+  if (!save && soldAt !== null && soldAt > context.now + furthestAheadMs) {
+    return refuse(invalidCommand('soldAt', 'lies more than a day ahead of the clock; check the year'));
+  }
   const memberId = known?.memberId ?? command.memberId;
   const opened = openInvoice(
     { programVersion: known?.programVersion ?? context.program.version, memberId },
@@ -100,7 +109,7 @@ function settle(
     rules,
     buyer: named ? countPurchase(buyer) : buyer,
     mayEarn: true,
-    now: context.now,
+    at: known === null || save ? facts.sale.soldAt : context.now,
     cause: known === null ? 'invoice-saved' : save ? 'invoice-saved' : 'invoice-edited',
     actor: command.actor,
     reference: { type: 'invoice', id: command.invoiceId },

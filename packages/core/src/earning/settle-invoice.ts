@@ -31,8 +31,8 @@ export interface SettlementOrder {
   readonly buyer: Buyer | null;
   /** A refund only takes back, unless it makes the rest paid in full. */
   readonly mayEarn: boolean;
-  /** The time of the command. */
-  readonly now: Instant;
+  /** When it happened in business terms: sold, paid, refunded. */
+  readonly at: Instant;
   readonly cause: EntryCause;
   readonly actor: ActorId;
   readonly reference: Reference;
@@ -56,7 +56,7 @@ export interface Settlement {
  */
 export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;
-  const covered = order.record.coveredAt ?? (isCovered(order.record) ? order.now : null);
+  const covered = order.record.coveredAt ?? (isCovered(order.record) ? order.at : null);
   const dated = { ...order.record, coveredAt: covered };
   const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity);
   return entitlementOf(record, rules).andThen(({ points, withheld, explanation }) => {
@@ -91,12 +91,11 @@ function earn(order: Ready, points: number, unchanged: Settlement): Result<Settl
   const { account, now } = buyer.posting;
   const earned = record.posted.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
-  const earnedAt = earnedAtOf(record, rules, order.now);
+  const earnedAt = earnedAtOf(record, rules, order.at);
   const lot = record.posted.lot ?? lotFor(rules, earnedAt);
   const posting = post(buyer.posting, {
     ...labels(order),
     kind: 'earn',
-    effectiveAt: order.cause === 'invoice-saved' ? record.sale.soldAt : now,
     effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt) },
   });
   const booked = hasDayCaps(rules)
@@ -139,10 +138,10 @@ function mark(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 
-function labels({ cause, actor, reference, command }: SettlementOrder) {
-  return { cause, actor, reference, command };
+function labels({ cause, actor, reference, command, at }: SettlementOrder) {
+  return { cause, actor, reference, command, effectiveAt: at };
 }
 
-function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: Program, now: Instant): Instant {
-  return trigger === 'on-invoice-saved' ? sale.soldAt : (coveredAt ?? now);
+function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: Program, at: Instant): Instant {
+  return trigger === 'on-invoice-saved' ? sale.soldAt : (coveredAt ?? at);
 }

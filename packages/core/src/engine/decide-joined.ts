@@ -1,6 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import { invariant } from '../model/invariant.ts';
-import { type Clock, readClock } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
+import { readClock } from './read-clock.ts';
 import type { SyncTransaction } from '../ports/ledger-store.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';

@@ -1,7 +1,8 @@
 import { errAsync, type Result, ResultAsync } from 'neverthrow';
 import { overloaded, type Overloaded } from '../model/errors.ts';
 import { invariant } from '../model/invariant.ts';
-import { type Clock, readClock } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
+import { readClock } from './read-clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';

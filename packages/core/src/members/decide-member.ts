@@ -2,7 +2,7 @@ import { emptyAccount } from '../ledger/account.ts';
 import {
   cardTaken,
   type CardTaken,
-  idempotencyKeyReused,
+  enrolledOtherwise,
   type IdempotencyKeyReused,
   memberChanged,
   type MemberChanged,
@@ -66,7 +66,7 @@ export function decideEnrolment(
   const known = records.profiles.get(memberId);
   if (known) {
     const same = known.saves[0]?.fingerprint === fingerprint;
-    return same ? accept({ memberId, version: 1 }) : refuse(idempotencyKeyReused('memberId', memberId));
+    return same ? accept({ memberId, version: 1 }) : refuse(enrolledOtherwise(memberId));
   }
   const taken = whatIsTaken(memberId, person, records);
   if (taken) return refuse(taken);

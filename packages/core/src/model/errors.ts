@@ -138,7 +138,11 @@ export function unknownPayment(invoiceId: string, paymentId: string): UnknownPay
 }
 
 export function unknownLine(lineId: string): UnknownLine {
-  return { kind: 'unknown-line', message: `The invoice has no line ${quoted(lineId)}.`, lineId };
+  return {
+    kind: 'unknown-line',
+    message: `The invoice has no line ${quoted(lineId)}; a sale without lines is refunded by its total.`,
+    lineId,
+  };
 }
 
 export function unknownEntry(memberId: string, sequence: number): UnknownEntry {
@@ -152,6 +156,12 @@ export function unknownRedemption(redemptionId: string): UnknownRedemption {
 
 export function unknownReward(rewardId: string): UnknownReward {
   return { kind: 'unknown-reward', message: `The program's catalog has no reward ${quoted(rewardId)}.`, rewardId };
+}
+
+/** A customer who is enrolled already, with other data. */
+export function enrolledOtherwise(memberId: string): IdempotencyKeyReused {
+  const message = `Member ${quoted(memberId)} is enrolled already with other data; change them with updateMember.`;
+  return { kind: 'idempotency-key-reused', message, field: 'memberId', id: memberId };
 }
 
 /** An id that named another command before. */
@@ -182,7 +192,7 @@ export function invoiceHasMember(invoiceId: string): InvoiceHasMember {
 export function refundExceedsInvoice(field: string, left: number | string): RefundExceedsInvoice {
   return {
     kind: 'refund-exceeds-invoice',
-    message: `${field} is more than the ${left} that is left to refund.`,
+    message: `${field} is not a part of the ${left} that is left to refund.`,
     field,
     left,
   };

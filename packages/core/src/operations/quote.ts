@@ -1,6 +1,7 @@
-import type { Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
+import { checkCurrency } from '../earning/check-currency.ts';
 import { evaluateRules } from '../earning/evaluate-rules.ts';
-import type { InvalidCommand, PointsOverflow } from '../model/errors.ts';
+import type { CurrencyMismatch, InvalidCommand, PointsOverflow } from '../model/errors.ts';
 import type { Program } from '../program/program.ts';
 import type { Explanation } from '../records/invoice.ts';
 import { quoteRedemption as quoteByPolicy, type RedemptionQuote } from '../redeeming/quote-redemption.ts';
@@ -23,8 +24,10 @@ import { toSale } from './to-sale.ts';
  * ```
  */
 export function quoteEarning(program: Program) {
-  return (query: QuoteEarningQuery): Result<Explanation, InvalidCommand | PointsOverflow> =>
+  return (query: QuoteEarningQuery): Result<Explanation, InvalidCommand | CurrencyMismatch | PointsOverflow> =>
     parse(quoteEarningShape, query).andThen((said) => {
+      const wrong = checkCurrency(said.currency, program);
+      if (wrong) return err(wrong);
       const { firstPurchase = false, tier = null, birthday } = said.buyer ?? {};
       const sale = { ...toSale(said), soldAt: said.soldAt };
       const kept = { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };

@@ -6,7 +6,7 @@ import { openPosting } from '../ledger/posting.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import { unknownMember, type UnknownMember } from '../model/errors.ts';
-import { readClock } from '../ports/clock.ts';
+import { readClock } from '../engine/read-clock.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Ports } from './ports.ts';
 

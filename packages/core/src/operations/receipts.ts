@@ -82,7 +82,7 @@ export interface StatementLine {
   readonly balance: number;
   /** When it was written. */
   readonly postedAt: Date;
-  /** The date in business terms: of the sale, or when the points expired. */
+  /** The date in business terms: of the sale, say. Points that expired ended right before it: at midnight their day is over. */
   readonly effectiveAt: Date;
   readonly actor: ActorId;
   readonly reference: Reference | null;

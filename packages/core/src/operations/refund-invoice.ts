@@ -24,10 +24,26 @@ export function refundInvoice(ports: Ports) {
 
 export function planRefundInvoice(input: RefundInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
   return parse(refundInvoiceShape, input).map((said) => {
-    const { total = null, lines = [], currency = null, actor = systemActor, invoiceId, refundId } = said;
+    const {
+      total = null,
+      lines = [],
+      currency = null,
+      refundedAt = null,
+      actor = systemActor,
+      invoiceId,
+      refundId,
+    } = said;
     const parts = lines.map(({ lineId, quantity = null, net = null, tax = null }) => ({ lineId, quantity, net, tax }));
     const of = { total, lines: parts };
-    const command = { invoiceId, refundId, currency, of, actor, fingerprint: fingerprint('refund-invoice', said) };
+    const command = {
+      invoiceId,
+      refundId,
+      currency,
+      of,
+      refundedAt,
+      actor,
+      fingerprint: fingerprint('refund-invoice', said),
+    };
     return {
       keys: { invoices: [command.invoiceId] },
       decide: (records, context) => decideRefund(command, records, context),

@@ -49,12 +49,34 @@ function verifyMember(
   { account }: MemberRecord,
   sofar: Verification,
 ): ResultAsync<Verification, StoreError> {
-  return foldUpTo(ports, emptyAccount(account.memberId), account).map((folded) => {
-    const problem = 'problem' in folded ? folded : difference(account, folded);
-    const findings =
-      problem === null || sofar.findings.length >= mostFindings ? sofar.findings : [...sofar.findings, problem];
-    return { members: sofar.members + 1, entries: sofar.entries + account.sequence, findings };
+  return foldUpTo(ports, emptyAccount(account.memberId), account).andThen((folded) => {
+    const problem = 'problem' in folded ? okAsync(folded) : checkEnd(ports, account, folded);
+    return problem.map((finding) => withFinding(sofar, account, finding));
   });
+}
+
+/** The account must be the fold of its entries, and no entry may stand beyond it. */
+function checkEnd(ports: Ports, account: Account, folded: Account): ResultAsync<Finding | null, StoreError> {
+  const wrong = difference(account, folded);
+  if (wrong) return okAsync(wrong);
+  const { reader } = ports.store;
+  const { programId } = ports.program;
+  return reader.history(programId, account.memberId, account.sequence, 1).andThen(([beyond]) =>
+    beyond === undefined
+      ? okAsync(null)
+      : // Somebody may have written since the account was read.
+        reader.member(programId, account.memberId).map((member) => {
+          if ((member?.account.sequence ?? 0) >= beyond.sequence) return null;
+          const problem = 'The entry stands beyond the account, which knows nothing of it.';
+          return { memberId: account.memberId, sequence: beyond.sequence, problem };
+        }),
+  );
+}
+
+function withFinding(sofar: Verification, account: Account, problem: Finding | null): Verification {
+  const findings =
+    problem === null || sofar.findings.length >= mostFindings ? sofar.findings : [...sofar.findings, problem];
+  return { members: sofar.members + 1, entries: sofar.entries + account.sequence, findings };
 }
 
 function foldUpTo(ports: Ports, folded: Account, account: Account): ResultAsync<Account | Finding, StoreError> {

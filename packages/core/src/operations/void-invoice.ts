@@ -21,9 +21,17 @@ export function voidInvoice(ports: Ports) {
 
 export function planVoidInvoice(input: VoidInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
   return parse(voidInvoiceShape, input).map((said) => {
-    const { invoiceId, refundId, actor = systemActor } = said;
+    const { invoiceId, refundId, refundedAt = null, actor = systemActor } = said;
     const of = 'all' as const;
-    const command = { invoiceId, refundId, currency: null, of, actor, fingerprint: fingerprint('void-invoice', said) };
+    const command = {
+      invoiceId,
+      refundId,
+      currency: null,
+      of,
+      refundedAt,
+      actor,
+      fingerprint: fingerprint('void-invoice', said),
+    };
     return {
       keys: { invoices: [command.invoiceId] },
       decide: (records, context) => decideRefund(command, records, context),

@@ -67,7 +67,7 @@ export function payWith(
     rules: { ...opened.rules, refund: { ...opened.rules.refund, clawback: 'within-balance' } },
     buyer: record.memberId === null ? null : redeemer,
     mayEarn: true,
-    now: context.now,
+    at: context.now,
     cause: 'invoice-paid-with-points',
     actor,
     reference: { type: 'invoice', id: record.invoiceId },

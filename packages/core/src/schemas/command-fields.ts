@@ -37,7 +37,11 @@ export function instant() {
   return leaf<Date>((value) => {
     const time = value instanceof Date ? value.getTime() : Number.NaN;
     if (time >= firstInstant && time <= lastInstant) return null;
-    return mustBe('a valid Date from 1970 to 9999', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
+    const what =
+      value instanceof Date
+        ? { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' }
+        : null;
+    return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
   }).transform((value) => value.getTime() as Instant);
 }
 

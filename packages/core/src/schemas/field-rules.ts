@@ -25,7 +25,8 @@ export function wholeRule<Figure extends number = number>(
 /** A text for people, or a name that the host gave: one line, not blank, at most 200 characters; in the form NFC. */
 export const textRule: FieldRule<string> = {
   judge: (value) => {
-    if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
+    if (typeof value !== 'string')
+      return mustBe('a text', value, typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.');
     if (value.length > longestText) {
       return { problem: `must be at most ${longestText} characters, not ${value.length}`, fix: 'Shorten it.' };
     }
@@ -41,7 +42,8 @@ export const textRule: FieldRule<string> = {
 export function idRule<T extends string>(): FieldRule<T> {
   return {
     judge: (value) => {
-      if (typeof value !== 'string') return mustBe('a text', value, 'Write a text in quotes.');
+      if (typeof value !== 'string')
+        return mustBe('a text', value, typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.');
       const problem = problemWithId(value.length > longestText ? value : value.normalize());
       return problem === null
         ? null

@@ -18,7 +18,7 @@ export interface SaveInvoiceCommand {
   readonly invoiceId: string;
   /** 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs is the next one. */
   readonly revision?: number;
-  /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. */
+  /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. An edit without it keeps the member. */
   readonly memberId?: string;
   readonly currency: string;
   /** What the customer owes, in minor units; it need not equal the lines. */
@@ -26,7 +26,7 @@ export interface SaveInvoiceCommand {
   /** Tax within the total; used only where there are no lines. */
   readonly tax?: number;
   readonly lines?: readonly SaleLineInput[];
-  /** When it was sold; now, when left out. */
+  /** When it was sold, at most a day ahead of the clock; now, when left out. */
   readonly soldAt?: Date;
   readonly actor?: string;
 }
@@ -67,6 +67,8 @@ export interface RefundInvoiceCommand {
   /** Leave it out to refund money without naming lines: it is spread over all of them. */
   readonly lines?: readonly RefundLineInput[];
   readonly currency?: string;
+  /** The business date of the refund; now, when left out. */
+  readonly refundedAt?: Date;
   readonly actor?: string;
 }
 
@@ -74,6 +76,8 @@ export interface RefundInvoiceCommand {
 export interface VoidInvoiceCommand {
   readonly invoiceId: string;
   readonly refundId: string;
+  /** The business date of the void; now, when left out. */
+  readonly refundedAt?: Date;
   readonly actor?: string;
 }
 

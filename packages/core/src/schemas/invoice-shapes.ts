@@ -75,6 +75,7 @@ export const refundInvoiceShape = withMeaning(
     total: money().optional(),
     lines: withDistinctLines(refundLines).optional(),
     currency: currency().optional(),
+    refundedAt: instant().optional(),
     actor: id<ActorId>().optional(),
   }),
   function* ({ total, lines }) {
@@ -90,6 +91,7 @@ export const refundInvoiceShape = withMeaning(
 export const voidInvoiceShape = strict({
   invoiceId: id<InvoiceId>(),
   refundId: id<RefundId>(),
+  refundedAt: instant().optional(),
   actor: id<ActorId>().optional(),
 });
 

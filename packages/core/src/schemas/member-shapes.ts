@@ -55,8 +55,8 @@ export const findMembersShape = withMeaning(
   function* (query) {
     if (Object.values(query).filter((value) => value !== undefined).length === 1) return;
     yield {
-      path: ['memberId'],
-      problem: 'phone, email or cardCode must be given, one of them',
+      path: [],
+      problem: 'must name one of memberId, phone, email and cardCode',
       fix: 'Search by one thing.',
     };
   },

@@ -10,5 +10,10 @@ export function parse<Shape extends z.ZodType>(shape: Shape, input: unknown): Re
   const [first] = problemsOf(parsed.error.issues);
   const { path = '', problem = 'is not a command', fix = '' } = first ?? {};
   const field = path === '' ? 'command' : path;
-  return err({ kind: 'invalid-command', message: `${field} ${problem}. ${fix}`.trimEnd(), field, problem });
+  return err({
+    kind: 'invalid-command',
+    message: `${path === '' ? 'The command' : path} ${problem}. ${fix}`.trimEnd(),
+    field,
+    problem,
+  });
 }

@@ -20,7 +20,10 @@ export interface SetBalanceCommand {
   readonly memberId: string;
   /** The balance wanted, 0 or more. */
   readonly balance: number;
-  /** The balance that the caller believes is there; another one is `balance-mismatch`. */
+  /**
+   * The balance that the caller believes is there; another one is `balance-mismatch`. It is part of the command: a retry
+   * must send the same figure again, not read it anew.
+   */
   readonly expectedBalance?: number;
   readonly actor: string;
   readonly reason: string;

@@ -21,8 +21,8 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[]): Problem[] {
 
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): Problem {
   const meant = closest(key, known);
-  const fix = meant === null ? `Known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
-  return { path: pathOf(path), problem: 'is not a setting', fix };
+  const fix = meant === null ? `Known are ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return { path: pathOf(path), problem: 'is not known here', fix };
 }
 
 function pathOf(keys: readonly PropertyKey[]): string {

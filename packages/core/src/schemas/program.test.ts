@@ -187,17 +187,17 @@ describe('a mistake', () => {
     ['a list', [], ': must be an object, not a list'],
     ['nothing', undefined, ': is missing'],
     ['another format', { ...minimal, v: 2 }, 'v: must be 1, not 2'],
-    ['a mistyped key', { ...minimal, expirey: {} }, 'expirey: is not a setting. Did you mean "expiry"?'],
+    ['a mistyped key', { ...minimal, expirey: {} }, 'expirey: is not known here. Did you mean "expiry"?'],
     [
       'a shortened key',
       when({ minimum: 5 }),
-      'earn.rules[0].when.minimum: is not a setting. Did you mean "minimumSpend"?',
+      'earn.rules[0].when.minimum: is not known here. Did you mean "minimumSpend"?',
     ],
-    ['a strange key', redeem({ 'x y': 1 }), 'redeem["x y"]: is not a setting. Known here: rate, minimum'],
+    ['a strange key', redeem({ 'x y': 1 }), 'redeem["x y"]: is not known here. Known are rate, minimum'],
     [
       '__proto__',
       JSON.parse(JSON.stringify(minimal).replace('{', '{"__proto__":{"v":1},')),
-      '__proto__: is not a setting',
+      '__proto__: is not known here',
     ],
     ['no id', { ...minimal, programId: '' }, 'programId: must not be empty'],
     ['an id that is too long', { ...minimal, programId: 'é'.repeat(65) }, 'programId: must be at most 128 bytes'],
@@ -405,7 +405,7 @@ describe('a mistake', () => {
     [
       'a period on a fixed date',
       expiry({ kind: 'on-date', date: '2026-12-31', period: {} }),
-      'expiry.period: is not a setting',
+      'expiry.period: is not known here',
     ],
     ['an unreal end', expiry({ kind: 'on-date', date: '2026-11-31' }), 'expiry.date: must be a date, not "2026-11-31"'],
     [

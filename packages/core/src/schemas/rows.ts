@@ -79,7 +79,7 @@ function readRow(
   }
   for (const name in row) {
     if (!names.includes(name))
-      return { path: [name], problem: 'is not a setting', fix: `Known here: ${names.join(', ')}.` };
+      return { path: [name], problem: 'is not known here', fix: `Known are ${names.join(', ')}.` };
   }
   return null;
 }

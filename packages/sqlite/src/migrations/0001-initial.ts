@@ -138,6 +138,10 @@ CREATE TRIGGER ${prefix}entries_no_update BEFORE UPDATE ON ${entries}
 BEGIN SELECT RAISE(ABORT, 'entries are never changed: a correction is another entry'); END;
 CREATE TRIGGER ${prefix}entries_no_delete BEFORE DELETE ON ${entries}
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted: a correction is another entry'); END;
+CREATE TRIGGER ${prefix}members_no_delete BEFORE DELETE ON ${members}
+BEGIN SELECT RAISE(ABORT, 'a member is never deleted: the entries would belong to nobody'); END;
+CREATE TRIGGER ${prefix}invoices_no_delete BEFORE DELETE ON ${invoices}
+BEGIN SELECT RAISE(ABORT, 'an invoice is never deleted: void it'); END;
 CREATE TRIGGER ${prefix}programs_no_update BEFORE UPDATE ON ${programs}
 BEGIN SELECT RAISE(ABORT, 'a version of a program is never changed: save another one'); END;
 CREATE TRIGGER ${prefix}programs_no_delete BEFORE DELETE ON ${programs}

@@ -1,0 +1,12 @@
+import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
+import { invariant } from '../model/invariant.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** What a clock says, as an instant that a ledger accepts. */
+export function readClock(clock: Clock): Instant {
+  const told: unknown = clock.now();
+  invariant(typeof told === 'number', 'a clock tells milliseconds, as Date.now() does');
+  const now = Math.trunc(told);
+  invariant(now >= firstInstant && now <= lastInstant, 'a clock tells a time from 1970 to 9999');
+  return now as Instant;
+}
