@@ -29,13 +29,13 @@ export function planClawback(
   policy: DebtPolicy,
   now: Instant,
 ): Clawback {
-  const memory = lapsedLotOf(account, posted, now);
-  const lapsed = Math.min(points, memory?.points ?? 0);
+  const memories = recall(lapsedLotsOf(account, posted, now), points);
+  const lapsed = sumOf(memories, (memory) => memory.points);
   const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });
   const short = points - lapsed - pointsIn(taken);
   const debt = policy === 'allow-debt' ? short : 0;
   return {
-    effect: effect({ taken, debt, lapsed: memory && lapsed > 0 ? [{ ...memory, points: -lapsed }] : [] }),
+    effect: effect({ taken, debt, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) }),
     taken: pointsIn(taken),
     lapsed,
     debt,
@@ -51,12 +51,22 @@ function ripe(lot: LotKey | null, now: Instant): LotKey | null {
   return lot?.availableAt != null && lot.availableAt <= now ? { ...lot, availableAt: null } : lot;
 }
 
+/** Up to `points` points of what is remembered, what lapsed first before the rest. */
+function recall(memories: readonly LapsedLot[], points: number): LapsedLot[] {
+  let left = points;
+  return memories.flatMap((memory) => {
+    const part = Math.min(left, memory.points);
+    left -= part;
+    return part > 0 ? [{ ...memory, points: part }] : [];
+  });
+}
+
 /**
- * Points that end by inactivity lapse together: the first such lapse after the invoice earned took its points.
- * After the refund window the memory is void, whether or not an entry was posted since that dropped it.
+ * Points that end by inactivity lapse together: a lapse after the invoice earned took its points, the first one most of
+ * them. All such lapses count, so that one refund takes what several would. After the refund window the memory is void, whether or not an entry was posted since that dropped it.
  */
-function lapsedLotOf(account: Account, { lot, earnedAt }: Posted, now: Instant): LapsedLot | undefined {
-  return account.lapsed.find(
+function lapsedLotsOf(account: Account, { lot, earnedAt }: Posted, now: Instant): LapsedLot[] {
+  return account.lapsed.filter(
     (memory) =>
       memory.forgetAt > now &&
       (memory.byInactivity
