@@ -35,6 +35,8 @@ export interface Gone {
   forgetAt: number;
 }
 
+const most = BigInt(Number.MAX_SAFE_INTEGER);
+
 /** A member without entries. */
 export function emptyPurse(): Purse {
   return { balance: 0n, debt: 0n, heaps: new Map(), held: new Map(), gone: new Map(), inactivity: null, last: 0 };
@@ -118,7 +120,9 @@ function remember(purse: Purse, { effect, postedAt }: Entry): void {
     const name = `${lot.expiresAt} ${lot.byInactivity}`;
     const before = purse.gone.get(name);
     const known = before !== undefined && before.forgetAt > postedAt ? before.points : 0n;
-    purse.gone.set(name, { points: known + BigInt(lot.points), forgetAt: lot.forgetAt });
+    const sum = known + BigInt(lot.points);
+    // More than a figure can hold is not remembered.
+    purse.gone.set(name, { points: sum > most ? most : sum, forgetAt: lot.forgetAt });
   }
   for (const [name, lot] of purse.gone) if (lot.points === 0n || lot.forgetAt <= postedAt) purse.gone.delete(name);
 }

@@ -1,0 +1,100 @@
+import {
+  histories,
+  isCall,
+  type Operation,
+  operationRunner,
+  programs,
+  runCall,
+  runOperations,
+} from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { memory, openWorld, property, runs, sqlite } from '../support/worlds.ts';
+
+const still = { time: false, sweeps: false, repeats: false } as const;
+
+describe('order', () => {
+  property(
+    '[23] operations on different members commute',
+    fc.tuple(
+      programs(),
+      histories({ ...still, maxLength: 10, prefix: 'a' }),
+      histories({ ...still, maxLength: 10, prefix: 'bb' }),
+      fc.infiniteStream(fc.boolean()),
+    ),
+    async (trial, [program, mine, yours, turns]) => {
+      const [one, two] = [await trial.open(program), await trial.open(program)];
+      const mineThenYours = await runOperations(one, [...mine, ...yours]);
+      const mixed = interleaved(mine, yours, turns);
+      const answers = await runOperations(
+        two,
+        mixed.map(({ operation }) => operation),
+      );
+      const inOrder = mixed.map(({ place }, index) => [place, answers[index]] as const).toSorted(([a], [b]) => a - b);
+      expect(inOrder.map(([, answer]) => answer)).toEqual(mineThenYours);
+      expect(await two.dump()).toEqual(await one.dump());
+      trial.reached(
+        'both wrote',
+        Number(
+          mineThenYours.slice(3, mine.length).some((each) => each?.ok) &&
+            mineThenYours.slice(mine.length + 3).some((each) => each?.ok),
+        ),
+      );
+    },
+    ['both wrote'],
+  );
+
+  property(
+    '[24] many calls at once end as the same calls one by one',
+    fc.tuple(programs(), histories({ ...still, maxLength: 16 })),
+    async (trial, [program, operations]) => {
+      const [batch, single] = [await trial.open(program), await trial.open(program)];
+      const calls = operations.filter(isCall);
+      const atOnce = await Promise.all(calls.map(async (call) => runCall(batch.pointbook, call)));
+      const oneByOne = [];
+      for (const call of calls) oneByOne.push(await runCall(single.pointbook, call));
+      expect(atOnce).toEqual(oneByOne);
+      expect(await batch.dump()).toEqual(await single.dump());
+      trial.reached('errors among the calls', Number(atOnce.some(({ error }) => error) && atOnce.some(({ ok }) => ok)));
+    },
+    ['errors among the calls'],
+  );
+
+  test('[26] memory and SQLite answer and keep the same', { timeout: 600_000 }, async () => {
+    const compare = async ([program, operations]: [Parameters<typeof openWorld>[1], Operation[]]) => {
+      const worlds = [await openWorld(memory, program), await openWorld(sqlite, program)] as const;
+      try {
+        const [inMemory, inSqlite] = worlds.map(operationRunner) as [
+          ReturnType<typeof operationRunner>,
+          ReturnType<typeof operationRunner>,
+        ];
+        for (const operation of operations) expect(await inSqlite(operation)).toEqual(await inMemory(operation));
+        expect(await worlds[1].dump()).toEqual(await worlds[0].dump());
+        for (const reason of ['SALE', 'card', '%']) {
+          const [a, b] = [
+            await worlds[0].pointbook.findEntries({ reason }),
+            await worlds[1].pointbook.findEntries({ reason }),
+          ];
+          expect(b._unsafeUnwrap()).toEqual(a._unsafeUnwrap());
+        }
+      } finally {
+        for (const world of worlds) await world.close();
+      }
+    };
+    const input = fc.tuple(programs(), histories({ huge: true }));
+    await fc.assert(fc.asyncProperty(input, compare), { numRuns: Math.ceil(runs / 3) });
+  });
+});
+
+/** Two histories as one, each in its own order, with the place that each step has when one follows the other. */
+function interleaved(mine: readonly Operation[], yours: readonly Operation[], turns: fc.Stream<boolean>) {
+  const [left, right] = [mine, yours].map((all, side) =>
+    all.map((operation, index) => ({ operation, place: side * mine.length + index })),
+  ) as [{ operation: Operation; place: number }[], { operation: Operation; place: number }[]];
+  const mixed: { operation: Operation; place: number }[] = [];
+  while (left.length > 0 && right.length > 0) {
+    const [turn] = turns.take(1);
+    mixed.push(...(turn ? left : right).splice(0, 1));
+  }
+  return [...mixed, ...left, ...right];
+}
