@@ -4,7 +4,7 @@ import type { Points } from '../model/points.ts';
 import { quantityPattern } from '../model/quantity.ts';
 import { type FieldRule, wholeRule } from './field-rules.ts';
 import { field, leaf, whole } from './fields.ts';
-import { mustBe } from './words.ts';
+import { mustBe, mustBePersonal } from './words.ts';
 
 /** Points of a command: 1 or more. */
 export function points() {
@@ -50,7 +50,7 @@ export function phone() {
   return leaf<string>((value) =>
     typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(bare(value))
       ? null
-      : mustBe('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
+      : mustBePersonal('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
   ).transform((value) => bare(value) as Phone);
 }
 
@@ -61,7 +61,7 @@ export function email() {
     value.length <= 254 &&
     /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
       ? null
-      : mustBe('an email address', value, 'Write it as "name@example.org".'),
+      : mustBePersonal('an email address', value, 'Write it as "name@example.org".'),
   ).transform((value) => {
     const at = value.lastIndexOf('@');
     return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
@@ -74,7 +74,7 @@ export function birthday() {
     const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
     return typeof full === 'string' && isBirthday(full)
       ? null
-      : mustBe('a day of birth', value, 'Write "MM-DD", or "YYYY-MM-DD" where the year is known.');
+      : mustBePersonal('a day of birth', value, 'Write "MM-DD", or "YYYY-MM-DD" where the year is known.');
   });
 }
 

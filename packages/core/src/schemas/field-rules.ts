@@ -1,5 +1,5 @@
 import { problemWithId } from '../model/ids.ts';
-import { mustBe, shown, type Words } from './words.ts';
+import { mustBe, mustBePersonal, shown, type Words } from './words.ts';
 
 /** How a field is judged (null where the value is good), and what becomes of a good value. */
 export interface FieldRule<T> {
@@ -38,16 +38,23 @@ export const textRule: FieldRule<string> = {
   convert: (value) => value.normalize(),
 };
 
-/** A name that software uses, in the one form (NFC) in which equal texts are equal. */
-export function idRule<T extends string>(): FieldRule<T> {
+/** A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is personal. */
+export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {
     judge: (value) => {
       if (typeof value !== 'string')
-        return mustBe('a text', value, typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.');
+        return (isPersonal ? mustBePersonal : mustBe)(
+          'a text',
+          value,
+          typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.',
+        );
       const problem = problemWithId(value.length > longestText ? value : value.normalize());
       return problem === null
         ? null
-        : { problem: `${problem}, not ${shown(value)}`, fix: 'Use a short text such as "base-1".' };
+        : {
+            problem: isPersonal ? problem : `${problem}, not ${shown(value)}`,
+            fix: 'Use a short text such as "base-1".',
+          };
     },
     convert: (value) => value.normalize() as T,
   };

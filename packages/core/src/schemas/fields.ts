@@ -47,6 +47,11 @@ export function id<T extends string>() {
   return field(idRule<T>());
 }
 
+/** A name that tells of a person, so that no error shows it. */
+export function personalId<T extends string>() {
+  return field(idRule<T>(true));
+}
+
 /** A list, refused by its length before anything in it is looked at. */
 export function list<Element extends z.ZodType>(element: Element, least: number, greatest: number) {
   return leaf<readonly unknown[]>((value) => {

@@ -1,6 +1,6 @@
 import type { ActorId, CardCode, MemberId } from '../model/ids.ts';
 import { birthday, email, phone } from './command-fields.ts';
-import { flag, id, text, whole } from './fields.ts';
+import { flag, id, personalId, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 
 const person = {
@@ -9,7 +9,7 @@ const person = {
   phoneVerified: flag(),
   email: email(),
   emailVerified: flag(),
-  cardCode: id<CardCode>(),
+  cardCode: personalId<CardCode>(),
   birthday: birthday(),
   tier: text(),
 };

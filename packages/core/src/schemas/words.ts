@@ -45,6 +45,12 @@ export function mustBe(what: string, value: unknown, fix: string): Words {
   };
 }
 
+/** The same for what is personal: it says what kind of value was there, never which, for errors are logged. */
+export function mustBePersonal(what: string, value: unknown, fix: string): Words {
+  const isTold = typeof value !== 'string' && typeof value !== 'number';
+  return isTold ? mustBe(what, value, fix) : { problem: `must be ${what}, not this ${typeof value}`, fix };
+}
+
 /** "a", "b" or "c". */
 export function anyOf(choices: readonly string[]): string {
   const quoted = choices.map((choice) => `"${choice}"`);
