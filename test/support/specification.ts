@@ -195,6 +195,14 @@ export function publish(program: ProgramDefinition): Step {
   };
 }
 
+/** A command whose failure is part of the story. */
+export function refused(step: Step): Step {
+  return async (stage) => {
+    expect(await step(stage)).toHaveProperty('error');
+    return null;
+  };
+}
+
 /** What is due is posted. */
 export const sweep: Step = async ({ ledger }) => {
   valueOf(await ledger().expireDue());

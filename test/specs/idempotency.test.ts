@@ -1,0 +1,152 @@
+import { describe, test } from 'vitest';
+import {
+  adjust,
+  anonymousSale,
+  approve,
+  capture,
+  claim,
+  clockAt,
+  daysPass,
+  enrol,
+  given,
+  hold,
+  pay,
+  publish,
+  reassign,
+  redeem,
+  refund,
+  refused,
+  release,
+  reverse,
+  sale,
+  setBalance,
+  update,
+  voiding,
+  type Step,
+} from '../support/specification.ts';
+import { base, warung } from '../support/warung.ts';
+
+const approving = warung({ earn: { trigger: 'on-full-payment', approvePayments: true } });
+
+/** Each command, and what must be there before it. */
+const commands: Readonly<Record<string, { readonly before?: readonly Step[]; readonly command: Step }>> = {
+  enrolMember: { command: enrol('C-17', { name: 'Citra' }) },
+  updateMember: { command: update({ name: 'Ayu' }, 1) },
+  saveInvoice: { command: sale('INV-1', 100_000) },
+  'saveInvoice with a revision': { command: sale('INV-1', 100_000, { revision: 4 }) },
+  recordPayment: { before: [sale('INV-1', 100_000)], command: pay('INV-1', 'P-1', 100_000) },
+  approvePayment: {
+    before: [publish(approving), sale('INV-1', 100_000), pay('INV-1', 'P-1', 100_000)],
+    command: approve('INV-1', 'P-1'),
+  },
+  refundInvoice: { before: [sale('INV-1', 100_000)], command: refund('INV-1', 'R-1', 40_000) },
+  voidInvoice: { before: [sale('INV-1', 100_000)], command: voiding('INV-1') },
+  reassignInvoice: { before: [sale('INV-1', 100_000)], command: reassign('INV-1', 'budi') },
+  claimInvoice: { before: [anonymousSale('INV-1', 100_000)], command: claim('INV-1') },
+  adjustPoints: { command: adjust(50) },
+  setBalance: { before: [adjust(50)], command: setBalance(70) },
+  reverseEntry: { before: [adjust(50)], command: reverse(1, 20) },
+  redeemPoints: { before: [adjust(50)], command: redeem('RD-1', 20) },
+  holdPoints: { before: [adjust(50)], command: hold('RD-1', 20) },
+  captureHold: { before: [adjust(50), hold('RD-1', 20)], command: capture('RD-1', { points: 5 }) },
+  releaseHold: { before: [adjust(50), hold('RD-1', 20)], command: release('RD-1') },
+};
+
+describe('A command that comes again', () => {
+  for (const [name, { before = [], command }] of Object.entries(commands)) {
+    test(`answers with the first receipt a year and other rules later: ${name}`, () =>
+      given(warung(), ...before, adjust(9, { idempotencyKey: 'other' }), command, ...later())
+        .when(command)
+        .then({ entries: [], entriesOf: { budi: [] } }));
+  }
+
+  function later(): Step[] {
+    return [
+      sale('INV-2', 5_000),
+      daysPass(365),
+      adjust(1, { idempotencyKey: 'later' }),
+      publish(warung({ earn: { rules: [{ ...base, earn: { ...base.earn, points: 9 } }] } })),
+    ];
+  }
+});
+
+describe('A key', () => {
+  test('belongs to its member: another may use the same', () =>
+    given(warung(), adjust(50, { idempotencyKey: 'k' }))
+      .when(adjust(50, { idempotencyKey: 'k', memberId: 'budi' }))
+      .then({ balance: 50, balanceOf: { budi: 50 } }));
+
+  test('names one command: another one is refused and writes nothing', async () => {
+    const used = adjust(50, { idempotencyKey: 'k' });
+    const reused = { error: { kind: 'idempotency-key-reused', field: 'idempotencyKey', id: 'k' }, balance: 50 };
+    await given(warung(), used)
+      .when(adjust(51, { idempotencyKey: 'k' }))
+      .then(reused);
+    await given(warung(), used)
+      .when(adjust(50, { idempotencyKey: 'k', reason: 'another reason' }))
+      .then(reused);
+    await given(warung(), used)
+      .when(setBalance(50, { idempotencyKey: 'k' }))
+      .then(reused);
+    await given(warung(), used)
+      .when(reverse(1, 50, { idempotencyKey: 'k' }))
+      .then(reused);
+  });
+
+  test('is required where no other id names the command', async () => {
+    await given(warung())
+      .when(adjust(50, { idempotencyKey: undefined as never }))
+      .then({ error: { kind: 'invalid-command', field: 'idempotencyKey' } });
+    await given(warung(), sale('INV-1', 1000))
+      .when(reassign('INV-1', 'budi', { idempotencyKey: undefined as never }))
+      .then({ error: { kind: 'invalid-command', field: 'idempotencyKey' } });
+  });
+
+  test('is replayed before anything else is looked at', () =>
+    given(
+      warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } }),
+      adjust(50),
+      redeem('RD-1', 50),
+      clockAt('2026-04-01T10:00:00+07:00'),
+    )
+      .when(redeem('RD-1', 50))
+      .then({ entries: [], receipt: { points: 50, balance: 0 } }));
+});
+
+describe('A redemption’s id', () => {
+  test('belongs to its member', () =>
+    given(warung(), adjust(50), adjust(60, { memberId: 'budi' }), redeem('RD-1', 10))
+      .when(redeem('RD-1', 20, { memberId: 'budi' }))
+      .then({ balance: 40, balanceOf: { budi: 40 } }));
+
+  test('names one redemption', async () => {
+    await given(warung(), adjust(50), redeem('RD-1', 10))
+      .when(redeem('RD-1', 11))
+      .then({ error: { kind: 'idempotency-key-reused', field: 'redemptionId', id: 'RD-1' }, balance: 40 });
+    await given(warung(), adjust(50), redeem('RD-1', 10))
+      .when(hold('RD-1', 10))
+      .then({ error: 'idempotency-key-reused', balance: 40 });
+  });
+
+  test('is no idempotency key: the two do not meet', () =>
+    given(warung(), adjust(50, { idempotencyKey: 'RD-1' }))
+      .when(redeem('RD-1', 10))
+      .then({ balance: 40 }));
+});
+
+describe('A command that failed', () => {
+  test('leaves no trace and may be tried again under its id', () =>
+    given(warung(), adjust(5))
+      .when(refused(redeem('RD-1', 10)), adjust(20), redeem('RD-1', 10))
+      .then({ entries: ['points-added +20', 'points-redeemed −10'], balance: 15 }));
+
+  test('leaves its id to any other command', () =>
+    given(warung(), adjust(5), refused(adjust(-10, { idempotencyKey: 'k' })))
+      .when(setBalance(50, { idempotencyKey: 'k' }))
+      .then({ entries: ['balance-set +45'] }));
+
+  test('posts nothing that is due', () =>
+    given(warung({ expiry: { kind: 'on-date', date: '2026-03-05' } }), adjust(5), daysPass(10))
+      .when(redeem('RD-1', 1))
+      .then({ error: 'insufficient-points', entries: [] }));
+});
