@@ -3,16 +3,14 @@ import type { Effect, EntryCause, Reference } from '../ledger/entry.ts';
 import { inactivityAfter, isInactive, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
-import {
-  balanceMismatch,
-  type BalanceMismatch,
-  type IdempotencyKeyReused,
-  insufficientPoints,
-  type InsufficientPoints,
-  pointsOverflow,
-  type PointsOverflow,
-  type UnknownMember,
+import type {
+  BalanceMismatch,
+  IdempotencyKeyReused,
+  InsufficientPoints,
+  PointsOverflow,
+  UnknownMember,
 } from '../model/errors.ts';
+import { balanceMismatch, insufficientPoints, pointsOverflow } from '../model/failures.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Decision, DecisionContext } from '../records/decision.ts';
 import type { Points } from '../model/points.ts';

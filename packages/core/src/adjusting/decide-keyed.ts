@@ -1,7 +1,8 @@
 import type { Result } from 'neverthrow';
 import type { CommandMark } from '../ledger/entry.ts';
 import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
-import { idempotencyKeyReused, type IdempotencyKeyReused, unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
+import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { commandId, missingKeys, type RecordKeys, type Records } from '../records/records.ts';

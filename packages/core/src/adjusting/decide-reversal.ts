@@ -3,22 +3,24 @@ import { lotPoints } from '../ledger/account.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import { effect, giveTo, splitLots, takeFrom, withLiveEnds } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
-import {
-  type IdempotencyKeyReused,
-  insufficientPoints,
-  type InsufficientPoints,
-  notReversible,
-  type NotReversible,
-  pointsOverflow,
-  type PointsOverflow,
-  reversalExceedsEntry,
-  type ReversalExceedsEntry,
-  unknownEntry,
-  type UnknownEntry,
-  type UnknownMember,
-  useRefund,
-  type UseRefund,
+import type {
+  IdempotencyKeyReused,
+  InsufficientPoints,
+  NotReversible,
+  PointsOverflow,
+  ReversalExceedsEntry,
+  UnknownEntry,
+  UnknownMember,
+  UseRefund,
 } from '../model/errors.ts';
+import {
+  insufficientPoints,
+  notReversible,
+  pointsOverflow,
+  reversalExceedsEntry,
+  unknownEntry,
+  useRefund,
+} from '../model/failures.ts';
 import type { Points } from '../model/points.ts';
 import { type Decision, type DecisionContext, needs } from '../records/decision.ts';
 import { entryId, missingKeys, type Records, type ReversibleEntry } from '../records/records.ts';

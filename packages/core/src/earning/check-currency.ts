@@ -1,4 +1,5 @@
-import { type CurrencyMismatch, currencyMismatch } from '../model/errors.ts';
+import type { CurrencyMismatch } from '../model/errors.ts';
+import { currencyMismatch } from '../model/failures.ts';
 import type { Currency } from '../model/money.ts';
 import type { Program } from '../program/program.ts';
 

@@ -1,4 +1,5 @@
-import { type InvoiceBelowRefunded, invoiceBelowRefunded } from '../model/errors.ts';
+import type { InvoiceBelowRefunded } from '../model/errors.ts';
+import { invoiceBelowRefunded } from '../model/failures.ts';
 import { isPart, sumOf } from '../model/points.ts';
 import { millionths } from '../model/quantity.ts';
 import type { InvoiceRecord, Sale, SaleLine } from '../records/invoice.ts';

@@ -1,14 +1,13 @@
 import type { CommandKey } from '../ledger/entry.ts';
-import {
-  type ClawbackRefused,
-  type IdempotencyKeyReused,
-  invoiceHasMember,
-  type InvoiceHasMember,
-  type PointsOverflow,
-  type UnknownInvoice,
-  unknownMember,
-  type UnknownMember,
+import type {
+  ClawbackRefused,
+  IdempotencyKeyReused,
+  InvoiceHasMember,
+  PointsOverflow,
+  UnknownInvoice,
+  UnknownMember,
 } from '../model/errors.ts';
+import { invoiceHasMember, unknownMember } from '../model/failures.ts';
 import { fingerprintOf } from '../model/fingerprint.ts';
 import type { ActorId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';

@@ -1,13 +1,7 @@
 import { closePosting } from '../ledger/posting.ts';
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
-import {
-  type ClawbackRefused,
-  idempotencyKeyReused,
-  type IdempotencyKeyReused,
-  type PointsOverflow,
-  unknownMember,
-  type UnknownMember,
-} from '../model/errors.ts';
+import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../model/errors.ts';
+import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';

@@ -1,13 +1,12 @@
-import {
-  type ClawbackRefused,
-  type CurrencyMismatch,
-  idempotencyKeyReused,
-  type IdempotencyKeyReused,
-  type PointsOverflow,
-  type UnknownInvoice,
-  unknownPayment,
-  type UnknownPayment,
+import type {
+  ClawbackRefused,
+  CurrencyMismatch,
+  IdempotencyKeyReused,
+  PointsOverflow,
+  UnknownInvoice,
+  UnknownPayment,
 } from '../model/errors.ts';
+import { idempotencyKeyReused, unknownPayment } from '../model/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../model/ids.ts';
 import { type Instant, latest } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';

@@ -1,16 +1,16 @@
 import { ok, type Result } from 'neverthrow';
 import { balanceOf } from '../ledger/account.ts';
 import { closePosting } from '../ledger/posting.ts';
-import {
-  type ClawbackRefused,
-  type CurrencyMismatch,
-  idempotencyKeyReused,
-  type IdempotencyKeyReused,
-  type PointsOverflow,
-  type RefundExceedsInvoice,
-  type UnknownInvoice,
-  type UnknownLine,
+import type {
+  ClawbackRefused,
+  CurrencyMismatch,
+  IdempotencyKeyReused,
+  PointsOverflow,
+  RefundExceedsInvoice,
+  UnknownInvoice,
+  UnknownLine,
 } from '../model/errors.ts';
+import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, InvoiceId, RefundId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';

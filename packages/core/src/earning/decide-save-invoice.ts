@@ -8,7 +8,7 @@ import type {
   PointsOverflow,
   UnknownMember,
 } from '../model/errors.ts';
-import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../model/errors.ts';
+import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../model/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';

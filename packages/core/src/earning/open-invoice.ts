@@ -1,4 +1,5 @@
-import { unknownInvoice, type UnknownInvoice } from '../model/errors.ts';
+import type { UnknownInvoice } from '../model/errors.ts';
+import { unknownInvoice } from '../model/failures.ts';
 import type { InvoiceId } from '../model/ids.ts';
 import { invariant } from '../model/invariant.ts';
 import { openPosting } from '../ledger/posting.ts';

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { refundExceedsInvoice, type RefundExceedsInvoice, unknownLine, type UnknownLine } from '../model/errors.ts';
+import type { RefundExceedsInvoice, UnknownLine } from '../model/errors.ts';
+import { refundExceedsInvoice, unknownLine } from '../model/failures.ts';
 import { isPart, sumOf } from '../model/points.ts';
 import { millionths } from '../model/quantity.ts';
 import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';

@@ -1,5 +1,6 @@
 import { errAsync, type Result, ResultAsync } from 'neverthrow';
-import { overloaded, type Overloaded } from '../model/errors.ts';
+import type { Overloaded } from '../model/errors.ts';
+import { overloaded } from '../model/failures.ts';
 import { invariant } from '../model/invariant.ts';
 import type { Clock } from '../ports/clock.ts';
 import { readClock } from './read-clock.ts';

@@ -1,5 +1,6 @@
 import { openPosting } from '../ledger/posting.ts';
-import { unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { UnknownMember } from '../model/errors.ts';
+import { unknownMember } from '../model/failures.ts';
 import type { MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { missingKeys, type Records } from '../records/records.ts';

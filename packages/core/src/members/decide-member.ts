@@ -1,16 +1,6 @@
 import { emptyAccount } from '../ledger/account.ts';
-import {
-  cardTaken,
-  type CardTaken,
-  enrolledOtherwise,
-  type IdempotencyKeyReused,
-  memberChanged,
-  type MemberChanged,
-  phoneTaken,
-  type PhoneTaken,
-  unknownMember,
-  type UnknownMember,
-} from '../model/errors.ts';
+import type { CardTaken, IdempotencyKeyReused, MemberChanged, PhoneTaken, UnknownMember } from '../model/errors.ts';
+import { cardTaken, enrolledOtherwise, memberChanged, phoneTaken, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { ProfileRecord } from '../records/member.ts';

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { invalidCommand, type InvalidCommand } from '../model/errors.ts';
+import type { InvalidCommand } from '../model/errors.ts';
+import { invalidCommand } from '../model/failures.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { EntryCursor, NotedEntry } from '../ports/ledger-reader.ts';

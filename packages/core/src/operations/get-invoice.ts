@@ -1,5 +1,6 @@
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
-import { unknownInvoice, type UnknownInvoice } from '../model/errors.ts';
+import type { UnknownInvoice } from '../model/errors.ts';
+import { unknownInvoice } from '../model/failures.ts';
 import { entitlementOf } from '../earning/entitlement.ts';
 import type { ProgramVersion } from '../model/ids.ts';
 import { invariant } from '../model/invariant.ts';

@@ -1,6 +1,7 @@
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { balanceOf } from '../ledger/account.ts';
-import { unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { UnknownMember } from '../model/errors.ts';
+import { unknownMember } from '../model/failures.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { FindMembersQuery } from '../schemas/member-commands.ts';

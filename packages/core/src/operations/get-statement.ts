@@ -1,5 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { unknownMember, type UnknownMember } from '../model/errors.ts';
+import type { UnknownMember } from '../model/errors.ts';
+import { unknownMember } from '../model/failures.ts';
 import { parse } from '../schemas/parse.ts';
 import type { StatementQuery } from '../schemas/points-commands.ts';
 import { statementShape } from '../schemas/points-shapes.ts';

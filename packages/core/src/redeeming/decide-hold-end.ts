@@ -5,16 +5,8 @@ import type { Hold } from '../ledger/hold.ts';
 import { inactivityAfter } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { closePosting, lastEntry, post, type Posting } from '../ledger/posting.ts';
-import {
-  holdClosed,
-  type HoldClosed,
-  type IdempotencyKeyReused,
-  insufficientPoints,
-  unknownMember,
-  type UnknownMember,
-  unknownRedemption,
-  type UnknownRedemption,
-} from '../model/errors.ts';
+import type { HoldClosed, IdempotencyKeyReused, UnknownMember, UnknownRedemption } from '../model/errors.ts';
+import { holdClosed, insufficientPoints, unknownMember, unknownRedemption } from '../model/failures.ts';
 import {
   accept,
   type Verdict,

@@ -4,18 +4,18 @@ import type { Effect, Entry } from '../ledger/entry.ts';
 import { inactivityAfter } from '../ledger/lot-for.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry, post, type Posting } from '../ledger/posting.ts';
-import {
-  type ClawbackRefused,
-  type IdempotencyKeyReused,
-  insufficientPoints,
-  type InsufficientPoints,
-  type InvoiceHasMember,
-  type PointsOverflow,
-  type RedemptionNotAllowed,
-  type UnknownInvoice,
-  type UnknownMember,
-  type UnknownReward,
+import type {
+  ClawbackRefused,
+  IdempotencyKeyReused,
+  InsufficientPoints,
+  InvoiceHasMember,
+  PointsOverflow,
+  RedemptionNotAllowed,
+  UnknownInvoice,
+  UnknownMember,
+  UnknownReward,
 } from '../model/errors.ts';
+import { insufficientPoints } from '../model/failures.ts';
 import type { Instant } from '../model/instant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';

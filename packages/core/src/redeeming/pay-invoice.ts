@@ -3,16 +3,14 @@ import { memberChanges } from '../earning/invoice-outcome.ts';
 import { openBuyer, openInvoice, type OpenInvoice } from '../earning/open-invoice.ts';
 import { type Buyer, settleInvoice } from '../earning/settle-invoice.ts';
 import { closePosting, type Posting } from '../ledger/posting.ts';
-import {
-  type ClawbackRefused,
-  invoiceHasMember,
-  type InvoiceHasMember,
-  type PointsOverflow,
-  unknownInvoice,
-  type UnknownInvoice,
-  unknownMember,
-  type UnknownMember,
+import type {
+  ClawbackRefused,
+  InvoiceHasMember,
+  PointsOverflow,
+  UnknownInvoice,
+  UnknownMember,
 } from '../model/errors.ts';
+import { invoiceHasMember, unknownInvoice, unknownMember } from '../model/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
 import { type Verdict, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';

@@ -1,5 +1,6 @@
 import type { CommandKey } from '../ledger/entry.ts';
-import { idempotencyKeyReused, type IdempotencyKeyReused } from '../model/errors.ts';
+import type { IdempotencyKeyReused } from '../model/errors.ts';
+import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
 import type { Points } from '../model/points.ts';
