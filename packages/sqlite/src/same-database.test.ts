@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { drivers, shop, temporaryFile, valueOf } from './sample-ledger.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
+  test('another database than the ledger is in throws, and makes no tables there', () => {
+    const store = sqliteStore(temporaryFile(), { driver });
+    for (const other of [openDatabase(temporaryFile()), openDatabase(':memory:')]) {
+      other.exec('BEGIN');
+      expect(() => store.join(other)).toThrow('another database');
+      other.exec('COMMIT');
+      expect(other.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()).toEqual({ tables: 0 });
+      other.close();
+    }
+  });
+
+  test('another connection to the same file is fine, however the file is named', async () => {
+    const file = temporaryFile();
+    const host = openDatabase(file);
+    const store = sqliteStore(relative(process.cwd(), file), { driver });
+    host.exec('BEGIN');
+    expect(valueOf(store.join(host).transact(shop, {}, () => ({ changes: none, value: 1 })))).toBe(1);
+    host.exec('COMMIT');
+    host.close();
+    await store.close();
+  });
+
+  test('what is no database is told so', () => {
+    expect(() => sqliteStore(temporaryFile(), { driver }).join({} as never)).toThrow('Join an open database');
+  });
+});
+
+const none = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };

@@ -1,0 +1,48 @@
+import { createPointbook } from '@pointbook/core';
+import { sqliteStore } from '@pointbook/sqlite';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { warung } from '../support/warung.ts';
+
+async function soldLedger() {
+  const database = new Database(':memory:');
+  const ledger = createPointbook({ program: warung(), store: sqliteStore(database) });
+  await ledger.enrolMember({ memberId: 'C-1' });
+  await ledger.saveInvoice({ invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 125_000 });
+  const findings = async () => (await ledger.verify())._unsafeUnwrap().findings.map(({ problem }) => problem);
+  expect(await findings()).toEqual([]);
+  return { database, findings };
+}
+
+describe('what somebody changes in the database by hand', () => {
+  test.each([
+    ['DELETE FROM pointbook_entries', 'never deleted'],
+    ['UPDATE pointbook_entries SET delta = delta + 1', 'never changed'],
+    ['DELETE FROM pointbook_members', 'never deleted'],
+    ['DELETE FROM pointbook_invoices', 'never deleted'],
+    ['DELETE FROM pointbook_programs', 'never deleted'],
+    ['UPDATE pointbook_members SET balance = balance + 1', 'CHECK constraint'],
+    ['UPDATE pointbook_members SET debt = 1, balance = balance - 1', 'CHECK constraint'],
+  ])('%s is refused', async (sql, words) => {
+    const { database } = await soldLedger();
+    expect(() => database.exec(sql)).toThrow(words);
+  });
+
+  test.each([
+    [
+      'a balance raised with its lots',
+      'UPDATE pointbook_members SET balance = balance + 1, lot_points = lot_points + 1',
+    ],
+    ['a lot that ends later', `UPDATE pointbook_members SET account = replace(account, '"points":', '"points":1')`],
+    [
+      'an entry beyond the account',
+      `INSERT INTO pointbook_entries SELECT program_id, member_id, sequence + 1, kind, cause, delta, balance_after,
+        posted_at, effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version,
+        command_key, command_fingerprint FROM pointbook_entries`,
+    ],
+  ])('%s is found', async (_, sql) => {
+    const { database, findings } = await soldLedger();
+    expect(database.prepare(sql).run().changes).toBe(1);
+    expect(await findings()).toHaveLength(1);
+  });
+});
