@@ -80,7 +80,7 @@ const program = warung({
 async function failureOf(steps: readonly Step[]): Promise<Extract<Outcome, { error: unknown }>['error']> {
   const stage = await stageOf(program, ...steps.slice(0, -1));
   const outcome = await steps.at(-1)?.(stage);
-  if (!outcome || !('error' in outcome)) return expect.fail('it did not fail');
+  if (!outcome || !('error' in outcome)) throw new Error('it did not fail');
   return outcome.error;
 }
 

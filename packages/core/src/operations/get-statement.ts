@@ -1,6 +1,10 @@
-import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { err, type Result, ResultAsync } from 'neverthrow';
+import { readClock } from '../engine/read-clock.ts';
+import type { Account } from '../ledger/account.ts';
+import { openPosting } from '../ledger/posting.ts';
 import type { UnknownMember } from '../model/errors.ts';
 import { unknownMember } from '../model/failures.ts';
+import type { NotedEntry } from '../ports/ledger-reader.ts';
 import { parse } from '../schemas/parse.ts';
 import type { StatementQuery } from '../schemas/points-commands.ts';
 import { statementShape } from '../schemas/points-shapes.ts';
@@ -12,8 +16,8 @@ import type { Page, StatementLine } from './receipts.ts';
 /**
  * Reads one page of a member's entries, newest first, each with the balance after it.
  *
- * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet is not on
- * it; `expireDue` or any write posts it.
+ * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet stands on it
+ * as if it were posted now, so that a statement ends with the balance that `getBalance` answers.
  *
  * @example
  * ```ts
@@ -27,17 +31,29 @@ export function getStatement(ports: Ports) {
 }
 
 async function readPage(
-  { store: { reader }, program: { programId } }: Ports,
+  ports: Ports,
   query: StatementQuery,
 ): Promise<Result<Page<StatementLine>, ReadFailure | UnknownMember>> {
+  const { reader } = ports.store;
+  const { programId } = ports.program;
   const parsed = parse(statementShape, query);
   if (parsed.isErr()) return err(parsed.error);
   const { memberId, limit = usualPage } = parsed.value;
   const before = readStatementCursor(parsed.value.cursor);
   if (before.isErr()) return err(before.error);
-  const rows = await reader.statement(programId, memberId, before.value, limit + 1);
-  if (rows.isErr() || rows.value.length > 0) return rows.map((found) => pageOf(found, limit, statementCursor));
-  // Nothing to show: is the member new, or is there none?
   const member = await reader.member(programId, memberId);
-  return member.andThen((found) => (found === null ? err(unknownMember(memberId)) : ok({ items: [], next: null })));
+  if (member.isErr()) return err(member.error);
+  if (member.value === null) return err(unknownMember(memberId));
+  const { account } = member.value;
+  const end = before.value ?? Number.MAX_SAFE_INTEGER;
+  const due = dueOn(account, ports).filter(({ entry }) => entry.sequence < end);
+  // What was posted since the account was read is left to the next call: a page shows one moment.
+  const posted = await reader.statement(programId, memberId, Math.min(end, account.sequence + 1), limit + 1);
+  return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, statementCursor));
+}
+
+/** What time alone has done to an account since its last entry, newest first. */
+function dueOn(account: Account, { program, clock }: Ports): NotedEntry[] {
+  const { entries } = openPosting(account, program, readClock(clock));
+  return entries.toReversed().map((entry) => ({ entry, note: null }));
 }

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adjust,
+  approve,
+  ayu,
+  clockAt,
+  hold,
+  pay,
+  redeem,
+  refund,
+  sale,
+  stageOf,
+  sweep,
+  valueOf,
+  type Step,
+} from '../support/specification.ts';
+import { warung } from '../support/warung.ts';
+
+const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
+
+describe('A balance', () => {
+  test('is the sum of what is available, pending and held, less the debt', async () => {
+    const { ledger } = await stageOf(
+      warung({ earn: { pendingDays: 3 } }),
+      sale('INV-1', 30_000),
+      adjust(50),
+      hold('H-1', 20),
+    );
+    expect(valueOf(await ledger().getBalance({ memberId: ayu }))).toEqual({
+      balance: 80,
+      available: 30,
+      pending: 30,
+      held: 20,
+      debt: 0,
+    });
+  });
+
+  test('is read as if what is due had been posted', async () => {
+    const { ledger } = await stageOf(tenDays, sale('INV-1', 30_000), clockAt('2026-03-13T00:00:00+07:00'));
+    expect(valueOf(await ledger().getBalance({ memberId: ayu }))).toMatchObject({ balance: 0, available: 0 });
+    expect(valueOf(await ledger().getMember({ memberId: ayu })).balance).toMatchObject({ balance: 0 });
+    expect(valueOf(await ledger().findMembers({ memberId: ayu }))[0]?.balance).toMatchObject({ balance: 0 });
+  });
+
+  test('of an unknown member is an error', async () => {
+    const { ledger } = await stageOf(warung());
+    const read = await ledger().getBalance({ memberId: 'nobody' });
+    expect(read.isErr() && read.error).toMatchObject({ kind: 'unknown-member' });
+  });
+
+  describe('as of an instant', () => {
+    const story: Step[] = [
+      sale('INV-1', 30_000),
+      clockAt('2026-03-04T10:00:00+07:00'),
+      redeem('RD-1', 10),
+      clockAt('2026-03-20T10:00:00+07:00'),
+      adjust(7),
+    ];
+    async function at(moment: string): Promise<number> {
+      const { ledger } = await stageOf(tenDays, ...story);
+      return valueOf(await ledger().getBalance({ memberId: ayu, at: new Date(moment) })).balance;
+    }
+
+    test('counts the entries posted by then', async () => {
+      expect(await at('2026-03-02T09:59:59+07:00')).toBe(0);
+      expect(await at('2026-03-02T10:00:00+07:00')).toBe(30);
+      expect(await at('2026-03-04T10:00:00+07:00')).toBe(20);
+      expect(await at('2026-03-20T10:00:00+07:00')).toBe(7);
+    });
+
+    test('less what had lapsed by then, though it was posted later', async () => {
+      expect(await at('2026-03-12T23:59:59+07:00')).toBe(20);
+      expect(await at('2026-03-13T00:00:00+07:00')).toBe(0);
+    });
+  });
+});
+
+describe('A statement', () => {
+  const story: Step[] = [
+    sale('INV-1', 30_000, { actor: 'till-2' }),
+    adjust(50, { comment: 'Sorry for the wait' }),
+    clockAt('2026-03-13T09:00:00+07:00'),
+    adjust(7),
+  ];
+
+  test('shows each entry with its running balance, newest first', async () => {
+    const { ledger } = await stageOf(tenDays, ...story);
+    const { items, next } = valueOf(await ledger().getStatement({ memberId: ayu }));
+    expect(next).toBeNull();
+    expect(items.map(({ sequence, cause, delta, balance }) => [sequence, cause, delta, balance])).toEqual([
+      [4, 'points-added', 7, 7],
+      [3, 'lot-expired', -80, 0],
+      [2, 'points-added', 50, 80],
+      [1, 'invoice-saved', 30, 30],
+    ]);
+  });
+
+  test('says who did it, what it is about, and the words for staff and customer', async () => {
+    const { ledger } = await stageOf(tenDays, ...story);
+    const { items } = valueOf(await ledger().getStatement({ memberId: ayu }));
+    expect(items[3]).toMatchObject({ kind: 'earn', actor: 'till-2', reference: { type: 'invoice', id: 'INV-1' } });
+    expect(items[2]).toMatchObject({
+      kind: 'adjustment',
+      actor: 'staff-3',
+      reason: 'a mistake at the till',
+      comment: 'Sorry for the wait',
+    });
+  });
+
+  test('dates an expiry at its own instant, and says when it was written', async () => {
+    const { ledger } = await stageOf(tenDays, ...story);
+    const { items } = valueOf(await ledger().getStatement({ memberId: ayu }));
+    expect(items[1]).toMatchObject({
+      kind: 'expiry',
+      actor: 'system',
+      effectiveAt: new Date('2026-03-13T00:00:00+07:00'),
+      postedAt: new Date('2026-03-13T09:00:00+07:00'),
+    });
+  });
+
+  test('dates a sale that was uploaded late by its own day', async () => {
+    const soldAt = new Date('2026-02-28T21:00:00+07:00');
+    const { ledger } = await stageOf(warung(), sale('INV-1', 30_000, { soldAt }));
+    const { items } = valueOf(await ledger().getStatement({ memberId: ayu }));
+    expect(items[0]).toMatchObject({ effectiveAt: soldAt, postedAt: new Date('2026-03-02T10:00:00+07:00') });
+  });
+
+  test('comes page by page', async () => {
+    const { ledger } = await stageOf(tenDays, ...story);
+    const first = valueOf(await ledger().getStatement({ memberId: ayu, limit: 3 }));
+    expect(first.items.map(({ sequence }) => sequence)).toEqual([4, 3, 2]);
+    const second = valueOf(await ledger().getStatement({ memberId: ayu, limit: 3, cursor: first.next ?? '' }));
+    expect(second.items.map(({ sequence }) => sequence)).toEqual([1]);
+    expect(second.next).toBeNull();
+  });
+
+  test('goes on where it was, whatever is written meanwhile', async () => {
+    const stage = await stageOf(tenDays, ...story);
+    const { ledger } = stage;
+    const first = valueOf(await ledger().getStatement({ memberId: ayu, limit: 2 }));
+    await adjust(3)(stage);
+    const second = valueOf(await ledger().getStatement({ memberId: ayu, limit: 2, cursor: first.next ?? '' }));
+    expect(second.items.map(({ sequence }) => sequence)).toEqual([2, 1]);
+  });
+
+  test('of a new member is empty, and of an unknown one an error', async () => {
+    const { ledger } = await stageOf(warung());
+    expect(valueOf(await ledger().getStatement({ memberId: ayu }))).toEqual({ items: [], next: null });
+    const read = await ledger().getStatement({ memberId: 'nobody' });
+    expect(read.isErr() && read.error.kind).toBe('unknown-member');
+  });
+
+  test('with a cursor that no page gave is no query', async () => {
+    const { ledger } = await stageOf(warung());
+    const read = await ledger().getStatement({ memberId: ayu, cursor: 'page 2' });
+    expect(read.isErr() && read.error).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
+  });
+
+  test('shows what has expired, whether or not a sweep ran', async () => {
+    const due = [sale('INV-1', 30_000), clockAt('2026-03-13T09:00:00+07:00')];
+    const lines = async (...steps: Step[]) => {
+      const { ledger } = await stageOf(tenDays, ...steps);
+      return valueOf(await ledger().getStatement({ memberId: ayu })).items;
+    };
+    expect(await lines(...due)).toEqual(await lines(...due, sweep));
+  });
+
+  test('comes page by page over what is due, too', async () => {
+    const { ledger } = await stageOf(
+      tenDays,
+      sale('INV-1', 30_000),
+      clockAt('2026-03-05T10:00:00+07:00'),
+      sale('INV-2', 40_000),
+      clockAt('2026-03-20T09:00:00+07:00'),
+    );
+    const page = async (cursor?: string) =>
+      valueOf(await ledger().getStatement({ memberId: ayu, limit: 1, ...(cursor ? { cursor } : {}) }));
+    const balances: number[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const { items, next: following }: Awaited<ReturnType<typeof page>> = await page(next);
+      balances.push(...items.map(({ balance }) => balance));
+      next = following;
+    }
+    expect(balances).toEqual([0, 40, 70, 30]);
+  });
+});
+
+describe('An invoice', () => {
+  test('tells everything that is known of it', async () => {
+    const { ledger } = await stageOf(
+      warung({ earn: { trigger: 'on-full-payment', approvePayments: true } }),
+      sale('INV-1', 30_000, { lines: [{ sku: 'TEA', net: 30_000 }], revision: 3 }),
+      pay('INV-1', 'P-1', 20_000),
+      approve('INV-1', 'P-1'),
+      pay('INV-1', 'P-2', 10_000),
+      refund('INV-1', 'R-1', 5_000),
+    );
+    expect(valueOf(await ledger().getInvoice({ invoiceId: 'INV-1' }))).toMatchObject({
+      invoiceId: 'INV-1',
+      memberId: 'ayu',
+      revision: 3,
+      currency: 'IDR',
+      total: 30_000,
+      lines: [{ lineId: '1', sku: 'TEA', category: null, quantity: '1', net: 30_000, tax: 0, discount: 0 }],
+      payments: [
+        { paymentId: 'P-1', amount: 20_000, approvedAt: new Date('2026-03-02T10:00:00+07:00') },
+        { paymentId: 'P-2', amount: 10_000, approvedAt: null },
+      ],
+      refunds: [{ refundId: 'R-1', total: 5_000, receipt: { refunded: 5_000, clawedBack: 0 } }],
+      earned: 0,
+      withheld: 'awaiting-approval',
+    });
+  });
+
+  test('that was never saved is unknown', async () => {
+    const { ledger } = await stageOf(warung());
+    const read = await ledger().getInvoice({ invoiceId: 'INV-9' });
+    expect(read.isErr() && read.error).toMatchObject({ kind: 'unknown-invoice', invoiceId: 'INV-9' });
+  });
+});
+
+describe('A sweep', () => {
+  test('says what it did, and finds nothing the second time', async () => {
+    const { ledger } = await stageOf(
+      tenDays,
+      sale('INV-1', 30_000),
+      adjust(5, { memberId: 'budi' }),
+      clockAt('2026-03-13T00:00:00+07:00'),
+    );
+    expect(valueOf(await ledger().expireDue())).toEqual({ members: 2, entries: 2, more: false });
+    expect(valueOf(await ledger().expireDue())).toEqual({ members: 0, entries: 0, more: false });
+  });
+
+  test('stops at its limit and says that there is more', async () => {
+    const { ledger } = await stageOf(
+      tenDays,
+      sale('INV-1', 30_000),
+      adjust(5, { memberId: 'budi' }),
+      clockAt('2026-03-13T00:00:00+07:00'),
+    );
+    expect(valueOf(await ledger().expireDue({ limit: 1 }))).toEqual({ members: 1, entries: 1, more: true });
+  });
+});
