@@ -5,7 +5,8 @@ import { effect, takeFrom } from '../ledger/movement.ts';
 import type { Instant } from '../model/instant.ts';
 import { sumOf } from '../model/points.ts';
 import type { DebtPolicy } from '../program/program.ts';
-import type { Posted } from '../records/invoice.ts';
+import type { InvoiceId } from '../model/ids.ts';
+import type { InvoiceRecord, Posted } from '../records/invoice.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
 export interface Clawback {
@@ -25,11 +26,11 @@ export interface Clawback {
 export function planClawback(
   account: Account,
   points: number,
-  posted: Posted,
+  { invoiceId, posted }: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
   policy: DebtPolicy,
   now: Instant,
 ): Clawback {
-  const memories = recall(lapsedLotsOf(account, posted, now), points);
+  const memories = recall(lapsedLotsOf(account, posted, now), points, invoiceId);
   const lapsed = sumOf(memories, (memory) => memory.points);
   const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });
   const short = points - lapsed - pointsIn(taken);
@@ -51,10 +52,14 @@ function ripe(lot: LotKey | null, now: Instant): LotKey | null {
   return lot?.availableAt != null && lot.availableAt <= now ? { ...lot, availableAt: null } : lot;
 }
 
-/** Up to `points` points of what is remembered, what lapsed first before the rest. */
-function recall(memories: readonly LapsedLot[], points: number): LapsedLot[] {
+/**
+ * Up to `points` points of what is remembered, what lapsed first before the rest. What refunds of this very sale gave
+ * back too late is left alone: how much of it is there would depend on how the refund was split.
+ */
+function recall(memories: readonly LapsedLot[], points: number, invoiceId: InvoiceId): LapsedLot[] {
   let left = points;
   return memories.flatMap((memory) => {
+    if (memory.returnedOn === invoiceId) return [];
     const part = Math.min(left, memory.points);
     left -= part;
     return part > 0 ? [{ ...memory, points: part }] : [];

@@ -106,7 +106,9 @@ function giveBack(
     after = post(after, { kind: 'reversal', cause: 'points-returned', actor, reference, effect: given });
   }
   if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
-  const lapsed = ended.flatMap((lot) => rememberLapse([lot], lapseOf(lot, account, now), posting.program));
+  const lapsed = ended.flatMap((lot) =>
+    rememberLapse([lot], { ...lapseOf(lot, account, now), returnedOn: invoiceId }, posting.program),
+  );
   const gone = effect({ added: ended, taken: ended, lapsed });
   after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference, effect: gone });
   return { posting: after, expired: sumOf(ended, (lot) => lot.points) };

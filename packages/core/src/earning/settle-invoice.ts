@@ -123,7 +123,7 @@ function clawBack(
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  const clawback = planClawback(account, points, record.posted, rules.refund.clawback, now);
+  const clawback = planClawback(account, points, record, rules.refund.clawback, now);
   if (rules.refund.clawback === 'refuse' && clawback.forgiven > 0)
     return err(clawbackRefused(points, points - clawback.forgiven));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());

@@ -1,6 +1,6 @@
 import { sumOf } from '../model/points.ts';
 import { firstInstant, type Instant } from '../model/instant.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { InvoiceId, MemberId } from '../model/ids.ts';
 import type { Period } from '../program/expiry-policy.ts';
 import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';
@@ -36,6 +36,8 @@ export interface LapsedLot {
   readonly points: number;
   /** The end of the refund window; then it is forgotten. */
   readonly forgetAt: Instant;
+  /** The sale whose refund gave the points back too late: its own clawback must not count what it gave back itself. */
+  readonly returnedOn?: InvoiceId;
 }
 
 /** An account before its first entry. */

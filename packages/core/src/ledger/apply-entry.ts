@@ -80,7 +80,7 @@ function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], 
   const after = new Map<string, LapsedLot>();
   for (const lot of [...lapsed, ...moves]) {
     if (lot.forgetAt <= now) continue;
-    const key = `${lot.expiresAt} ${lot.byInactivity}`;
+    const key = `${lot.expiresAt} ${lot.byInactivity} ${lot.returnedOn ?? ''}`;
     after.set(key, { ...lot, points: Math.min(most, (after.get(key)?.points ?? 0) + lot.points) });
   }
   return [...after.values()].filter((lot) => lot.points > 0).sort((a, b) => a.expiresAt - b.expiresAt);

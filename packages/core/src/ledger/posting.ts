@@ -112,7 +112,7 @@ function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: I
 /** What is remembered of points that lapsed unspent, so that a refund does not take them twice. */
 export function rememberLapse(
   taken: readonly Lot[],
-  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity'>,
+  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'returnedOn'>,
   { refund }: Program,
 ): LapsedLot[] {
   const points = sumOf(taken, (lot) => lot.points);

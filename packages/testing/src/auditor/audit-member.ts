@@ -76,7 +76,9 @@ function heldIn(purse: Purse): string[] {
 }
 
 function lapsedOf(account: Account): string[] {
-  return account.lapsed.map((lot) => `${lot.expiresAt} ${lot.byInactivity}=${lot.points} until ${lot.forgetAt}`);
+  return account.lapsed.map(
+    (lot) => `${lot.expiresAt} ${lot.byInactivity} ${lot.returnedOn ?? ''}=${lot.points} until ${lot.forgetAt}`,
+  );
 }
 
 function goneIn(purse: Purse): string[] {

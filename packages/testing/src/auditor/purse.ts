@@ -117,7 +117,7 @@ function fixEnds(purse: Purse, deadline: number): void {
 
 function remember(purse: Purse, { effect, postedAt }: Entry): void {
   for (const lot of effect.lapsed ?? []) {
-    const name = `${lot.expiresAt} ${lot.byInactivity}`;
+    const name = `${lot.expiresAt} ${lot.byInactivity} ${lot.returnedOn ?? ''}`;
     const before = purse.gone.get(name);
     const known = before !== undefined && before.forgetAt > postedAt ? before.points : 0n;
     const sum = known + BigInt(lot.points);
