@@ -194,6 +194,21 @@ describe('An email that is verified after the sale was paid', () => {
       .when(approve('INV-1', 'P-1'))
       .then({ entries: ['invoice-paid +100'], receipt: { earned: 100 } }));
 
+  test('saving again posts them, where a refund of the unpaid rest or points had completed the payment', async () => {
+    const partly = [adjust(400), sale('INV-1', 100_000), pay('INV-1', 'P-1', 60_000)];
+    await given(strict, ...partly, refund('INV-1', 'R-1', 40_000), verify)
+      .when(sale('INV-1', 100_000))
+      .then({ entries: ['invoice-saved +60'], receipt: { earned: 60 } });
+    await given(strict, ...partly, redeem('RD-1', 400, { invoiceId: 'INV-1' }), verify)
+      .when(pay('INV-1', 'P-1', 60_000))
+      .then({ entries: ['invoice-paid +60'], receipt: { earned: 60 } });
+  });
+
+  test('saving again changes nothing while the sale is not paid', () =>
+    given(strict, sale('INV-1', 100_000), verify)
+      .when(sale('INV-1', 100_000))
+      .then({ entries: [], receipt: { withheld: 'awaiting-payment' } }));
+
   test('each posts them once', () =>
     given(strict, ...unverified, verify, pay('INV-1', 'P-1', 100_000))
       .when(sale('INV-1', 100_000))

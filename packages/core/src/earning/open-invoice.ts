@@ -68,8 +68,10 @@ export function countPurchase(buyer: Buyer): Buyer {
 }
 
 /** Whether an invoice was withheld for an email that is verified by now: saving or paying again may post its points. */
-export function earnsNow({ saves, payments, moves }: InvoiceRecord, { buyer }: OpenInvoice): boolean {
-  if (buyer === null || !buyer.emailVerified) return false;
+export function earnsNow({ saves, payments, moves, posted }: InvoiceRecord, { buyer, rules }: OpenInvoice): boolean {
+  if (buyer === null || !buyer.emailVerified || !rules.earn.requireVerifiedEmail) return false;
+  // Refunds and points may complete a payment too; their receipts do not say that the points were withheld.
+  if (posted.earned === 0) return true;
   const receipts = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
   return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
 }
