@@ -16,6 +16,7 @@ export function changeWriter(tables: Tables): WriteChanges {
       last_instant = ?, account = ?, activity = ? WHERE program_id = ? AND member_id = ?`,
     saveProfile: upsertInto(tables, 'profiles'),
     freeProfile: `UPDATE ${tables.profiles} SET phone = NULL, card_code = NULL WHERE program_id = ? AND member_id = ?`,
+    addInvoice: insertInto(tables, 'invoices'),
     saveInvoice: upsertInto(tables, 'invoices'),
     addEntry: insertInto(tables, 'entries'),
     addNote: insertInto(tables, 'notes'),
@@ -41,7 +42,10 @@ export function changeWriter(tables: Tables): WriteChanges {
     }
     write(sql.freeProfile, swapping(records, changes.profiles), (profile) => [profile.memberId]);
     write(sql.saveProfile, changes.profiles, profileValues);
-    write(sql.saveInvoice, changes.invoices, invoiceValues);
+    for (const invoice of changes.invoices) {
+      const isNew = records.invoices.get(invoice.invoiceId) === null;
+      connection.prepare(isNew ? sql.addInvoice : sql.saveInvoice).run(programId, ...invoiceValues(invoice));
+    }
     write(sql.addEntry, changes.entries, entryValues);
     write(sql.addNote, changes.notes, noteValues);
   };

@@ -7,6 +7,10 @@ type Facts = Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions'>;
 
 /** What is left of a sale after its refunds. */
 export function keptSale({ sale, refunds, redemptions }: Facts): KeptSale {
+  // Most sales keep everything, and are weighed on the way of every save.
+  if (refunds.length + redemptions.length === 0) {
+    return { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
+  }
   const refunded = refunds.flatMap((refund) => refund.lines);
   const withoutLine = sumOf(refunds, (refund) => refund.total) - sumOf(refunded, (line) => line.net + line.tax);
   return {

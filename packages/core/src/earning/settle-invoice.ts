@@ -57,8 +57,8 @@ export interface Settlement {
  */
 export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;
-  const covered = order.record.coveredAt ?? (isCovered(order.record) ? order.at : null);
-  const dated = { ...order.record, coveredAt: covered };
+  const isPaidNow = waitsForPayment(order) && isCovered(order.record);
+  const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
   const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity);
   return entitlementOf(record, rules).andThen(({ points, withheld, explanation }) => {
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
@@ -83,6 +83,10 @@ export function revokeInvoice(
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
     return points > 0 ? clawBack(order, points, unchanged) : ok(unchanged);
   });
+}
+
+function waitsForPayment({ record, rules }: SettlementOrder): boolean {
+  return rules.earn.trigger === 'on-full-payment' && record.coveredAt === null;
 }
 
 type Ready = SettlementOrder & { readonly buyer: Buyer };

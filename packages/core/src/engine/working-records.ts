@@ -23,6 +23,7 @@ export function workOn(found: Records): WorkingRecords {
     entries: new Map(found.entries),
     commands: new Map(found.commands),
   };
+  const looksUpEntries = found.entries.size + found.commands.size > 0;
   const members: Changed<Changes['members']> = new Map();
   const profiles: Changed<Changes['profiles']> = new Map();
   const invoices: Changed<Changes['invoices']> = new Map();
@@ -45,7 +46,8 @@ export function workOn(found: Records): WorkingRecords {
       }
       for (const entry of changes.entries ?? []) {
         entries.push(entry);
-        absorbEntry(records, entry);
+        // Earning looks no entries up, and is most of what happens.
+        if (looksUpEntries) absorbEntry(records, entry);
       }
       notes.push(...(changes.notes ?? []));
     },

@@ -8,8 +8,20 @@ export function fingerprintOf(value: unknown): string {
 
 /** Tells two texts apart. */
 export function fingerprintOfText(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
+  return (nativeHash ? nativeHash('sha256', text) : portableHash(text)).slice(0, 32);
 }
+
+/** SHA-256 in JavaScript, where the runtime has none that answers at once. */
+export function portableHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+interface Runtime {
+  process?: { getBuiltinModule?: (name: string) => { hash?: (algorithm: string, text: string) => string } | undefined };
+}
+
+/** On servers the runtime's own is ten times as fast, in the path of every command; asked for without an import. */
+const nativeHash = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')?.hash;
 
 /** JSON with sorted keys and without absent values, so that equal data gives equal text. */
 export function canonicalJson(value: unknown): string {
