@@ -1,0 +1,129 @@
+import { errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import type { Decide, LedgerStore } from '../ports/ledger-store.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { Task } from '../records/decision.ts';
+import type { Records } from '../records/records.ts';
+import { defineProgram } from '../schemas/program.ts';
+import { createEngine } from './engine.ts';
+
+const program = defineProgram({
+  programId: 'warung',
+  name: 'Warung Ayu',
+  timeZone: 'Asia/Jakarta',
+  currency: 'IDR',
+  earn: { rules: [] },
+});
+
+const nothing: Records = {
+  programVersions: new Map(),
+  members: new Map(),
+  profiles: new Map(),
+  phones: new Map(),
+  cardCodes: new Map(),
+  invoices: new Map(),
+  entries: new Map(),
+  commands: new Map(),
+};
+
+/** A store that counts the decisions of each batch, and fails where it is told to. */
+function countingStore(failureOf: (batch: number, size: number) => StoreError | null = () => null) {
+  const batches: number[] = [];
+  const transact = <T>(_: unknown, __: unknown, decide: Decide<T>): ResultAsync<T, StoreError> => {
+    let decided;
+    try {
+      decided = decide(nothing);
+    } catch (thrown) {
+      return new ResultAsync(Promise.reject(thrown));
+    }
+    if (!('value' in decided)) throw new Error('nothing is missing here');
+    batches.push((decided.value as readonly unknown[]).length);
+    const failure = failureOf(batches.length, batches.at(-1) ?? 0);
+    return failure ? errAsync(failure) : okAsync(decided.value);
+  };
+  return { batches, store: { transact } as unknown as LedgerStore };
+}
+
+const answers = (value: number): Task<number, never> => ({
+  keys: {},
+  decide: () => ({ outcome: ok(value), changes: {} }),
+});
+const clock = { now: () => 1_000 };
+const failure = (kind: StoreError['kind'], written: StoreError['written'] = 'no'): StoreError => ({
+  kind,
+  message: 'as told',
+  written,
+});
+
+describe('the engine', () => {
+  test('runs calls that come together as one batch, and one call by itself', async () => {
+    const { store, batches } = countingStore();
+    const engine = createEngine({ store, program, clock });
+    await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
+    await engine.run(answers(4));
+    expect(batches).toEqual([3, 1]);
+  });
+
+  test('gathers what comes while a batch is in flight into the next one', async () => {
+    const { store, batches } = countingStore();
+    const engine = createEngine({ store, program, clock });
+    await engine.run(answers(1));
+    const others = Array.from({ length: 2500 }, (_, value) => engine.run(answers(value)));
+    const outcomes = await Promise.all(others);
+    expect(outcomes.map((outcome) => outcome._unsafeUnwrap())).toEqual(others.map((_, value) => value));
+    expect(batches).toEqual([1, 1000, 1000, 500]);
+  });
+
+  test('past its limit answers overloaded at once, and recovers', async () => {
+    const { store } = countingStore();
+    const engine = createEngine({ store, program, clock, queueLimit: 2 });
+    const outcomes = await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
+    expect(outcomes.map((outcome) => (outcome.isOk() ? outcome.value : outcome.error))).toMatchObject([
+      1,
+      2,
+      { kind: 'overloaded', waiting: 2 },
+    ]);
+    expect((await engine.run(answers(4)))._unsafeUnwrap()).toBe(4);
+  });
+
+  test('runs calls one by one when the store rejects their batch, so that only the culprit fails', async () => {
+    const { store, batches } = countingStore((batch, size) =>
+      size > 1 || batch === 3 ? failure('store-rejected') : null,
+    );
+    const engine = createEngine({ store, program, clock });
+    const outcomes = await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
+    expect(batches).toEqual([3, 1, 1, 1]);
+    expect(outcomes.map((outcome) => outcome.isOk())).toEqual([true, false, true]);
+  });
+
+  test('asks again when it is unknown what became of a commit, but not for ever', async () => {
+    const lost = countingStore((batch) => (batch < 3 ? failure('store-unavailable', 'unknown') : null));
+    const engine = createEngine({ store: lost.store, program, clock });
+    expect((await engine.run(answers(1)))._unsafeUnwrap()).toBe(1);
+    expect(lost.batches).toHaveLength(3);
+    const gone = countingStore(() => failure('store-unavailable', 'unknown'));
+    const outcome = await createEngine({ store: gone.store, program, clock }).run(answers(1));
+    expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
+    expect(gone.batches).toHaveLength(3);
+  });
+
+  test('does not ask again when nothing was written for sure', async () => {
+    const { store, batches } = countingStore(() => failure('store-full'));
+    const outcome = await createEngine({ store, program, clock }).run(answers(1));
+    expect(outcome._unsafeUnwrapErr().kind).toBe('store-full');
+    expect(batches).toHaveLength(1);
+  });
+
+  test('lets only the caller hear of a decision that throws', async () => {
+    const { store } = countingStore();
+    const engine = createEngine({ store, program, clock });
+    const broken: Task<number, never> = {
+      keys: {},
+      decide: () => {
+        throw new TypeError('a mistake in the program');
+      },
+    };
+    const outcomes = await Promise.allSettled([engine.run(answers(1)), engine.run(broken), engine.run(answers(3))]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});
