@@ -48,6 +48,26 @@ describe('Saving a sale again', () => {
       .when(sale('INV-1', 100_000))
       .then({ entries: [], balance: 100, receipt: { revision: 1, earned: 100 } }));
 
+  test('without revisions, a save that was seen before is a late copy: to go back, name a revision', async () => {
+    const thereAndBack = [sale('INV-1', 100_000), sale('INV-1', 70_000)];
+    await given(warung(), ...thereAndBack)
+      .when(sale('INV-1', 100_000))
+      .then({ entries: [], balance: 70, receipt: { revision: 1 } });
+    await given(warung(), ...thereAndBack)
+      .when(sale('INV-1', 100_000, { revision: 3 }))
+      .then({ entries: ['invoice-edited +30'], balance: 100, receipt: { revision: 3 } });
+  });
+
+  test('an edit within the balance forgives what was spent, and what is sold again earns again', () =>
+    given(
+      warung({ refund: { clawback: 'within-balance' } }),
+      sale('INV-1', 100_000),
+      redeem('RD-1', 90),
+      sale('INV-1', 50_000), // 10 are taken, 40 forgiven
+    )
+      .when(sale('INV-1', 100_001))
+      .then({ entries: ['invoice-edited +50'], balance: 50 }));
+
   test('another customer is not an edit', () =>
     given(warung(), sale('INV-1', 100_000))
       .when(sale('INV-1', 100_000, { memberId: 'budi' }))

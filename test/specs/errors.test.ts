@@ -96,6 +96,28 @@ describe('An error', () => {
     });
   }
 
+  test('about something unknown, taken or closed says what to do', async () => {
+    const hints: Readonly<Record<string, RegExp>> = {
+      'unknown-member': /enrol/u,
+      'unknown-invoice': /save it/u,
+      'unknown-payment': /record it/u,
+      'unknown-entry': /statement/u,
+      'unknown-redemption': /hold/u,
+      'unknown-reward': /quoteRedemption/u,
+      'phone-taken': /findMembers/u,
+      'card-taken': /findMembers/u,
+      'invoice-has-member': /reassignInvoice/u,
+      'invoice-below-refunded': /refund the rest/u,
+      'idempotency-key-reused': /use a new one/u,
+      'member-changed': /read it again/u,
+      'balance-mismatch': /look again/u,
+      'use-refund': /refunding, voiding or editing/u,
+      'not-reversible': /[Aa]djust/u,
+    };
+    for (const [kind, hint] of Object.entries(hints))
+      expect((await failureOf(failures[kind] ?? [])).message, kind).toMatch(hint);
+  });
+
   test('says of a wrong field where it is and what to do', async () => {
     const message = async (step: Step) => (await failureOf([step])).message;
     expect(await message(sale('INV-1', 12.5))).toMatch(/^total must be a whole number .*minor units/u);

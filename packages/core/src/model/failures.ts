@@ -49,11 +49,11 @@ export function unknownMember(memberId: string | null): UnknownMember {
 }
 
 export function unknownInvoice(invoiceId: string): UnknownInvoice {
-  return { kind: 'unknown-invoice', message: `No invoice ${quoted(invoiceId)} was saved.`, invoiceId };
+  return { kind: 'unknown-invoice', message: `No invoice ${quoted(invoiceId)} was saved; save it first.`, invoiceId };
 }
 
 export function unknownPayment(invoiceId: string, paymentId: string): UnknownPayment {
-  const message = `Invoice ${quoted(invoiceId)} has no payment ${quoted(paymentId)}.`;
+  const message = `Invoice ${quoted(invoiceId)} has no payment ${quoted(paymentId)}; record it first.`;
   return { kind: 'unknown-payment', message, invoiceId, paymentId };
 }
 
@@ -66,16 +66,24 @@ export function unknownLine(lineId: string): UnknownLine {
 }
 
 export function unknownEntry(memberId: string, sequence: number): UnknownEntry {
-  const message = `Member ${quoted(memberId)} has no entry ${sequence}.`;
+  const message = `Member ${quoted(memberId)} has no entry ${sequence}; the receipt and the statement name the sequence.`;
   return { kind: 'unknown-entry', message, memberId, sequence };
 }
 
 export function unknownRedemption(redemptionId: string): UnknownRedemption {
-  return { kind: 'unknown-redemption', message: `The member has no redemption ${quoted(redemptionId)}.`, redemptionId };
+  return {
+    kind: 'unknown-redemption',
+    message: `The member has no redemption ${quoted(redemptionId)}; hold the points first.`,
+    redemptionId,
+  };
 }
 
 export function unknownReward(rewardId: string): UnknownReward {
-  return { kind: 'unknown-reward', message: `The program's catalog has no reward ${quoted(rewardId)}.`, rewardId };
+  return {
+    kind: 'unknown-reward',
+    message: `The program's catalog has no reward ${quoted(rewardId)}; quoteRedemption lists those that the points suffice for.`,
+    rewardId,
+  };
 }
 
 /** A customer who is enrolled already, with other data. */
@@ -119,7 +127,7 @@ export function refundExceedsInvoice(field: string, left: number | string): Refu
 }
 
 export function invoiceBelowRefunded(invoiceId: string, field: string): InvoiceBelowRefunded {
-  const message = `${field} of invoice ${quoted(invoiceId)} would fall below what was refunded of it already.`;
+  const message = `${field} of invoice ${quoted(invoiceId)} would fall below what was refunded of it, or paid with points; refund the rest instead.`;
   return { kind: 'invoice-below-refunded', message, invoiceId, field };
 }
 
@@ -138,7 +146,7 @@ export function useRefund(reference: string): UseRefund {
 }
 
 export function notReversible(entryKind: string): NotReversible {
-  const message = `An entry of kind ${entryKind} cannot be reversed; only adjustments and opening balances can.`;
+  const message = `An entry of kind ${entryKind} cannot be reversed; only adjustments and opening balances can. Adjust the points instead.`;
   return { kind: 'not-reversible', message, entryKind };
 }
 
@@ -154,11 +162,19 @@ export function memberChanged(memberId: string, version: number): MemberChanged 
 }
 
 export function phoneTaken(): PhoneTaken {
-  return { kind: 'phone-taken', message: 'Another member of the program has this phone.', field: 'phone' };
+  return {
+    kind: 'phone-taken',
+    message: 'Another member of the program has this phone; findMembers tells who.',
+    field: 'phone',
+  };
 }
 
 export function cardTaken(): CardTaken {
-  return { kind: 'card-taken', message: 'Another member of the program has this card code.', field: 'cardCode' };
+  return {
+    kind: 'card-taken',
+    message: 'Another member of the program has this card code; findMembers tells who.',
+    field: 'cardCode',
+  };
 }
 
 export function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
