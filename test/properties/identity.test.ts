@@ -92,9 +92,13 @@ const commands: readonly (Call & { readonly others: Record<string, unknown> })[]
       currency: 'EUR',
       actor: 'ann',
     },
-    others: { total: 21, lines: undefined, currency: 'USD', actor: 'bob' },
+    others: { total: 21, lines: undefined, currency: 'USD', refundedAt: new Date(0), actor: 'bob' },
   },
-  { verb: 'voidInvoice', command: { invoiceId: 'S', refundId: 'V', actor: 'ann' }, others: { actor: 'bob' } },
+  {
+    verb: 'voidInvoice',
+    command: { invoiceId: 'S', refundId: 'V', actor: 'ann' },
+    others: { refundedAt: new Date(0), actor: 'bob' },
+  },
   {
     verb: 'reassignInvoice',
     command: { invoiceId: 'S', toMemberId: 'Y', actor: 'ann', reason: 'a reason', idempotencyKey: 'the key' },
