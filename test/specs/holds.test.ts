@@ -2,8 +2,10 @@ import { describe, test } from 'vitest';
 import {
   adjust,
   anonymousSale,
+  ayu,
   capture,
   clockAt,
+  command,
   given,
   hold,
   minutesPass,
@@ -85,6 +87,20 @@ describe('A capture', () => {
     given(warung(), ...held)
       .when(capture('H-1', { points: 61 }))
       .then({ error: { kind: 'insufficient-points', requested: 61, available: 60 } }));
+
+  test('of a part of a reward is refused: nobody takes half a cup', () =>
+    given(
+      warung({ redeem: { rewards: [{ rewardId: 'tea', name: 'A tea', points: 50, value: 8_000 }] } }),
+      adjust(100),
+      command('holdPoints', { memberId: ayu, redemptionId: 'H-1', rewardId: 'tea' }),
+    )
+      .when(capture('H-1', { points: 49 }))
+      .then({ error: { kind: 'redemption-not-allowed', limit: 50 }, balance: { held: 50 } }));
+
+  test('of a part in debt repays the debt with the rest', () =>
+    given(warung(), sale('INV-1', 100_000), hold('H-1', 80), refund('INV-1', 'R-1', 100_000)) // a debt of 80
+      .when(capture('H-1', { points: 30 }))
+      .then({ entries: ['hold-captured −30'], balance: { balance: -30, available: 0, held: 0, debt: 30 } }));
 
   test('is good up to the deadline', () =>
     given(warung(), ...held, justBefore)

@@ -5,7 +5,13 @@ import type { Hold } from '../ledger/hold.ts';
 import { inactivityAfter } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { closePosting, lastEntry, post, type Posting } from '../ledger/posting.ts';
-import type { HoldClosed, IdempotencyKeyReused, UnknownMember, UnknownRedemption } from '../model/errors.ts';
+import type {
+  HoldClosed,
+  IdempotencyKeyReused,
+  RedemptionNotAllowed,
+  UnknownMember,
+  UnknownRedemption,
+} from '../model/errors.ts';
 import { holdClosed, insufficientPoints, unknownMember, unknownRedemption } from '../model/failures.ts';
 import {
   accept,
@@ -43,6 +49,7 @@ export function decideCapture(
   const { hold, held } = opened;
   const points = command.points ?? hold.points;
   if (points > hold.points) return refuse(insufficientPoints(points, hold.points));
+  if (hold.rewardId !== null && points < hold.points) return refuse(partOfReward(hold.points));
   const payer = openPayer(command.memberId, hold.invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
   const value = valueOfPart(held.effect.worth ?? 0, points, hold.points);
@@ -79,6 +86,11 @@ export function decideRelease(
   const released = postEnd(command, 'release', posting, hold, giveTo(posting.account, hold.taken, posting.now));
   const changes = memberChanges({ ...payer.buyer, posting: closePosting(released) });
   return accept(redemptionReceipt(lastEntry(released)), changes);
+}
+
+function partOfReward(points: number): RedemptionNotAllowed {
+  const message = `A reward is captured as a whole, for ${points} points; release the hold if it is not taken.`;
+  return { kind: 'redemption-not-allowed', rule: 'minimum', message, limit: points };
 }
 
 interface OpenHold {
