@@ -114,8 +114,10 @@ describe('An error', () => {
       'use-refund': /refunding, voiding or editing/u,
       'not-reversible': /[Aa]djust/u,
     };
-    for (const [kind, hint] of Object.entries(hints))
-      expect((await failureOf(failures[kind] ?? [])).message, kind).toMatch(hint);
+    for (const [kind, hint] of Object.entries(hints)) {
+      const { message } = await failureOf(failures[kind] ?? []);
+      expect(message).toMatch(hint);
+    }
   });
 
   test('says of a wrong field where it is and what to do', async () => {

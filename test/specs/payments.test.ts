@@ -108,6 +108,9 @@ describe('A program that gives points on full payment', () => {
     await given(onPayment, ...raised)
       .when(refund('INV-1', 'R-1', 90_000))
       .then({ balance: 60 });
+    await given(onPayment, ...raised, pay('INV-1', 'P-2', 10_000))
+      .when(refund('INV-1', 'R-1', 40_000)) // 110,000 were paid, and are kept
+      .then({ entries: ['invoice-refunded +10'], balance: 110 });
   });
 
   test('dates the points by the payment that completed it: expiry counts from there', () => {

@@ -94,6 +94,17 @@ describe('A reversal', () => {
       .when(reverse(1))
       .then({ error: { kind: 'insufficient-points', available: 0 }, balance: 0 }));
 
+  test('of a deduction after the account’s inactivity restores nothing that could be spent', () =>
+    given(
+      warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } }),
+      sale('INV-1', 100_000),
+      adjust(-40),
+      adjust(-60),
+      expired,
+    )
+      .when(reverse(3))
+      .then({ entries: ['entry-reversed +60', 'account-inactive −60'], balance: 0 }));
+
   test('of a deduction repays debt first', () =>
     given(warung(), sale('INV-1', 100_000), adjust(-60), refund('INV-1', 'R-1', 100_000)) // a debt of 60
       .when(reverse(2))
