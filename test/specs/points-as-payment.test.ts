@@ -50,6 +50,16 @@ describe('Points that pay for a sale', () => {
       .when(redeem('RD-1', 100, { invoiceId: 'INV-1' }))
       .then({ entries: ['points-redeemed −100'], balance: { balance: 0, debt: 0 } }));
 
+  test('make no points out of nothing: what was not there to take back is taken when the sale is voided', () =>
+    given(warung(), sale('INV-1', 100_000), redeem('RD-1', 100, { invoiceId: 'INV-1' }))
+      .when(voiding('INV-1', 'V-1'))
+      .then({ entries: ['points-returned +100', 'invoice-refunded −100'], balance: { balance: 0, debt: 0 } }));
+
+  test('make no debt with a payment that comes after them', () =>
+    given(warung(), sale('INV-1', 100_000), redeem('RD-1', 100, { invoiceId: 'INV-1' }))
+      .when(pay('INV-1', 'P-1', 90_000))
+      .then({ entries: [], balance: { balance: 0, debt: 0 } }));
+
   test('cannot pay more than is left to pay', () =>
     given(warung(), adjust(2000), sale('INV-1', 100_000), pay('INV-1', 'P-1', 70_000))
       .when(redeem('RD-1', 301, { invoiceId: 'INV-1' }))

@@ -70,5 +70,6 @@ export type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 export type * from './schemas/invoice-commands.ts';
 export type * from './schemas/member-commands.ts';
 export type * from './schemas/points-commands.ts';
-export type { ProgramDefinition } from './schemas/program-definition.ts';
+export type * from './schemas/program-definition.ts';
+export type { Problem } from './schemas/problems.ts';
 export { defineProgram, type InvalidProgram, parseProgram } from './schemas/program.ts';

@@ -12,6 +12,7 @@ import {
   type NotedEntry,
   type ProfileRecord,
   type Program,
+  type ProgramId,
 } from '@pointbook/core';
 import { parseVersioned } from './versioned-json.ts';
 
@@ -79,9 +80,9 @@ export function programOf(row: Row<'programs'>): Program {
   return parseVersioned<Program>(row.program);
 }
 
-/** The values of a `programs` row, without `program_id`. */
-export function programValues(program: Program): unknown[] {
-  return [program.version, JSON.stringify(program)];
+/** The values of a `programs` row. */
+export function programValues(programId: ProgramId, program: Program): unknown[] {
+  return [programId, program.version, JSON.stringify(program)];
 }
 
 /** The record of a `members` row. */
@@ -104,10 +105,11 @@ export function memberOf(row: Row<'members'>): MemberRecord {
   };
 }
 
-/** The values of a `members` row, without `program_id`. */
-export function memberValues({ account, activity }: MemberRecord): unknown[] {
+/** The values of a `members` row. */
+export function memberValues(programId: ProgramId, { account, activity }: MemberRecord): unknown[] {
   const { memberId, sequence, balance, debt, lastInstant, lots, holds, lapsed, inactivity } = account;
   return [
+    programId,
     memberId,
     sequence,
     balance,
@@ -138,9 +140,10 @@ export function profileOf(row: Row<'profiles'>): ProfileRecord {
   };
 }
 
-/** The values of a `profiles` row, without `program_id`. */
-export function profileValues(profile: ProfileRecord): unknown[] {
+/** The values of a `profiles` row. */
+export function profileValues(programId: ProgramId, profile: ProfileRecord): unknown[] {
   return [
+    programId,
     profile.memberId,
     profile.name,
     profile.phone,
@@ -160,9 +163,9 @@ export function invoiceOf(row: Row<'invoices'>): InvoiceRecord {
   return parseVersioned<InvoiceRecord>(row.invoice);
 }
 
-/** The values of an `invoices` row, without `program_id`. */
-export function invoiceValues(invoice: InvoiceRecord): unknown[] {
-  return [invoice.invoiceId, JSON.stringify(invoice)];
+/** The values of an `invoices` row. */
+export function invoiceValues(programId: ProgramId, invoice: InvoiceRecord): unknown[] {
+  return [programId, invoice.invoiceId, JSON.stringify(invoice)];
 }
 
 /** The entry of an `entries` row. */
@@ -186,10 +189,11 @@ export function entryOf(row: Row<'entries'>): Entry {
   };
 }
 
-/** The values of an `entries` row, without `program_id`. */
-export function entryValues(entry: Entry): unknown[] {
+/** The values of an `entries` row. */
+export function entryValues(programId: ProgramId, entry: Entry): unknown[] {
   const { reference, command } = entry;
   return [
+    programId,
     entry.memberId,
     entry.sequence,
     entry.kind,
@@ -216,7 +220,7 @@ export function notedEntryOf(row: Row<'entries'> & Row<'notes'> & { readonly not
   return { entry, note: row.noted === 0 ? null : { memberId, sequence, reason: row.reason, comment: row.comment } };
 }
 
-/** The values of a `notes` row, without `program_id`. */
-export function noteValues({ memberId, sequence, reason, comment }: Note): unknown[] {
-  return [memberId, sequence, reason, comment];
+/** The values of a `notes` row. */
+export function noteValues(programId: ProgramId, { memberId, sequence, reason, comment }: Note): unknown[] {
+  return [programId, memberId, sequence, reason, comment];
 }

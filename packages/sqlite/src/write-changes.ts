@@ -23,33 +23,39 @@ export function changeWriter(tables: Tables): WriteChanges {
   };
 
   return (connection, programId, records, changes) => {
-    const write = <Item>(statement: string, items: readonly Item[], valuesOf: (item: Item) => readonly unknown[]) => {
+    const write = <Item>(
+      statement: string,
+      items: readonly Item[],
+      valuesOf: (programId: ProgramId, item: Item) => readonly unknown[],
+    ) => {
       if (items.length === 0) return;
       const prepared = connection.prepare(statement);
-      for (const item of items) prepared.run(programId, ...valuesOf(item));
+      for (const item of items) prepared.run(...valuesOf(programId, item));
     };
     write(sql.addProgram, changes.programs, programValues);
     for (const member of changes.members) {
-      const [memberId, sequence, balance, lots, held, debt, last, dueAt, account, activity] = memberValues(member);
+      const values = memberValues(programId, member);
       const before = records.members.get(member.account.memberId);
-      if (before && nextDueAt(before.account) === dueAt) {
+      if (before && nextDueAt(before.account) === values[dueAtColumn]) {
+        const [program, memberId, sequence, balance, lots, held, debt, last, , account, activity] = values;
         const prepared = connection.prepare(sql.updateMember);
-        prepared.run(sequence, balance, lots, held, debt, last, account, activity, programId, memberId);
+        prepared.run(sequence, balance, lots, held, debt, last, account, activity, program, memberId);
       } else {
-        const prepared = connection.prepare(sql.saveMember);
-        prepared.run(programId, memberId, sequence, balance, lots, held, debt, last, dueAt, account, activity);
+        connection.prepare(sql.saveMember).run(...values);
       }
     }
-    write(sql.freeProfile, swapping(records, changes.profiles), (profile) => [profile.memberId]);
+    write(sql.freeProfile, swapping(records, changes.profiles), (_, profile) => [programId, profile.memberId]);
     write(sql.saveProfile, changes.profiles, profileValues);
     for (const invoice of changes.invoices) {
       const isNew = records.invoices.get(invoice.invoiceId) === null;
-      connection.prepare(isNew ? sql.addInvoice : sql.saveInvoice).run(programId, ...invoiceValues(invoice));
+      connection.prepare(isNew ? sql.addInvoice : sql.saveInvoice).run(...invoiceValues(programId, invoice));
     }
     write(sql.addEntry, changes.entries, entryValues);
     write(sql.addNote, changes.notes, noteValues);
   };
 }
+
+const dueAtColumn = columns.members.indexOf('due_at');
 
 /** Those of several profiles that must first give up a phone or a card, for another of them may take it over. */
 function swapping(records: Records, profiles: readonly ProfileRecord[]): readonly ProfileRecord[] {

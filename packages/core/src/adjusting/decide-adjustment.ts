@@ -14,7 +14,7 @@ import { balanceMismatch, insufficientPoints, pointsOverflow } from '../model/fa
 import { err, ok, type Result } from 'neverthrow';
 import type { Decision, DecisionContext } from '../records/decision.ts';
 import type { Points } from '../model/points.ts';
-import type { Records } from '../records/records.ts';
+import type { Known } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';
 import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';
 
@@ -37,7 +37,7 @@ type Failure = IdempotencyKeyReused | InsufficientPoints | PointsOverflow | Unkn
 /** Gives or takes points by hand. */
 export function decideAdjustment(
   command: AdjustPoints,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<AdjustmentReceipt, Failure> {
   const { direction, points, reference } = command;
@@ -50,7 +50,7 @@ export function decideAdjustment(
 /** Makes the balance what it should be. */
 export function decideSetBalance(
   command: SetBalance,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<AdjustmentReceipt, Failure | BalanceMismatch> {
   const { balance, expectedBalance, reference } = command;

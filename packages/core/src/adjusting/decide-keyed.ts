@@ -5,7 +5,7 @@ import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
 import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import { commandId, missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { adjustmentReceipt, type AdjustmentReceipt } from './adjustment-receipt.ts';
 
 /** What every staff command on points has. */
@@ -25,7 +25,7 @@ export function keyedKeys({ memberId, command }: KeyedCommand): RecordKeys {
 /** Replay, existence, then the entry that `draft` makes, with its note: one entry a command, whose receipt it is. */
 export function decideKeyed<Failure>(
   keyed: KeyedCommand,
-  records: Records,
+  records: Known,
   context: DecisionContext,
   draft: (posting: Posting) => Result<Omit<PostingDraft, 'actor' | 'command'>, Failure>,
 ): Decision<AdjustmentReceipt, Failure | IdempotencyKeyReused | UnknownMember> {

@@ -23,7 +23,7 @@ import {
 } from '../model/failures.ts';
 import type { Points } from '../model/points.ts';
 import { type Decision, type DecisionContext, needs } from '../records/decision.ts';
-import { entryId, missingKeys, type Records, type ReversibleEntry } from '../records/records.ts';
+import { entryId, missingKeys, type Known, type ReversibleEntry } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';
 import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';
 
@@ -47,7 +47,7 @@ type Failure =
 /** Undoes an entry that a person or a job wrote, in whole or in part; it never creates debt. */
 export function decideReversal(
   command: ReverseEntry,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<AdjustmentReceipt, Failure> {
   const { memberId, sequence } = command;

@@ -4,6 +4,9 @@ import type { Currency } from '../model/money.ts';
 import type { Program } from '../program/program.ts';
 
 /** A ledger keeps one currency: its program's. */
-export function checkCurrency(currency: Currency, program: Program): CurrencyMismatch | null {
-  return currency === program.currency ? null : currencyMismatch(program.currency, currency);
+export function checkCurrency(
+  currency: Currency,
+  { currency: expected }: Pick<Program, 'currency'>,
+): CurrencyMismatch | null {
+  return currency === expected ? null : currencyMismatch(expected, currency);
 }

@@ -12,7 +12,7 @@ import { fingerprintOf } from '../model/fingerprint.ts';
 import type { ActorId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt } from '../records/invoice.ts';
-import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { moveInvoice } from './decide-move-invoice.ts';
 import { withInvoice } from './open-invoice.ts';
 
@@ -46,7 +46,7 @@ export function claimKeys({ invoiceId, by }: ClaimInvoice): RecordKeys {
 /** Gives an anonymous sale its member, once, at the rules of the sale. */
 export function decideClaim(
   command: ClaimInvoice,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure | InvoiceHasMember> {
   const missing = missingKeys(records, claimKeys(command));
@@ -71,7 +71,7 @@ export function decideClaim(
 /** Moves a sale from one member to another. */
 export function decideReassign(
   command: ReassignInvoice,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure> {
   const { invoiceId, to, actor, reason, key, fingerprint } = command;

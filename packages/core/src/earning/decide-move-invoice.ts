@@ -5,7 +5,7 @@ import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
-import { commandId, missingKeys, type Records } from '../records/records.ts';
+import { commandId, missingKeys, type Known } from '../records/records.ts';
 import { freezeContext } from './entitlement.ts';
 import { invoiceReceipt, memberChanges, nothingPosted } from './invoice-outcome.ts';
 import { countPurchase, openInvoice, type OpenInvoice } from './open-invoice.ts';
@@ -27,7 +27,7 @@ export function moveInvoice(
   record: InvoiceRecord,
   from: OpenInvoice,
   move: Move,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure> {
   const missing = missingKeys(records, { commands: [{ memberId: move.to, key: move.command.key }] });
@@ -42,6 +42,7 @@ export function moveInvoice(
   const order = {
     rules: from.rules,
     mayEarn: true,
+    mayOwe: true,
     at: context.now,
     cause: move.cause,
     actor: move.actor,

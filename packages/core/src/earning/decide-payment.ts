@@ -12,7 +12,7 @@ import { type Instant, latest } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
-import type { Records } from '../records/records.ts';
+import type { Known } from '../records/records.ts';
 import { checkCurrency } from './check-currency.ts';
 import { invoiceChanges, invoiceReceipt, lastReceipt } from './invoice-outcome.ts';
 import { earnsNow, type OpenInvoice, withInvoice } from './open-invoice.ts';
@@ -41,7 +41,7 @@ type Failure = ClawbackRefused | CurrencyMismatch | IdempotencyKeyReused | Point
 /** Adds a payment to an invoice; points come when what counts covers the total. */
 export function decideRecordPayment(
   command: RecordPayment,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure> {
   return withInvoice<InvoiceReceipt, Failure>(command.invoiceId, records, context, (record, opened) => {
@@ -71,7 +71,7 @@ export function decideRecordPayment(
 /** Lets a payment count. Approving what counts already answers with the payment's own receipt. */
 export function decideApprovePayment(
   command: ApprovePayment,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure | UnknownPayment> {
   return withInvoice<InvoiceReceipt, Failure | UnknownPayment>(
@@ -116,6 +116,7 @@ function settlePayment(
     rules,
     buyer,
     mayEarn: true,
+    mayOwe: false,
     at: approvedLast(payment, record, context.now),
     cause: 'invoice-paid',
     actor,

@@ -16,7 +16,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, Refund, RefundReceipt } from '../records/invoice.ts';
-import type { Changes, Records } from '../records/records.ts';
+import type { Changes, Known } from '../records/records.ts';
 import { checkCurrency } from './check-currency.ts';
 import { memberChanges } from './invoice-outcome.ts';
 import { isCovered } from './kept-sale.ts';
@@ -48,7 +48,7 @@ type Failure =
 /** Takes back a part of a sale: points that paid for it return, then points that it earned are clawed back. */
 export function decideRefund(
   command: RefundInvoice,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<RefundReceipt, Failure> {
   return withInvoice<RefundReceipt, Failure>(command.invoiceId, records, context, (record, opened) => {
@@ -92,6 +92,7 @@ function settleRefund(
       rules,
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
       mayEarn: rules.earn.trigger === 'on-full-payment' && !isCovered(record),
+      mayOwe: true,
       at: draft.refundedAt,
       cause: 'invoice-refunded',
       actor,

@@ -11,9 +11,10 @@ import type {
 import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../model/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Program } from '../program/program.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord, Sale, SavedRevision } from '../records/invoice.ts';
-import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { checkCurrency } from './check-currency.ts';
 import { checkEdit } from './check-edit.ts';
 import { freezeContext } from './entitlement.ts';
@@ -52,7 +53,7 @@ export function saveInvoiceKeys({ invoiceId, memberId }: SaveInvoice): RecordKey
 /** Saves a sale for the first time, edits it by a higher revision, or finds that nothing is new. */
 export function decideSaveInvoice(
   command: SaveInvoice,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<InvoiceReceipt, Failure> {
   const missing = missingKeys(records, saveInvoiceKeys(command));
@@ -61,7 +62,7 @@ export function decideSaveInvoice(
   const save = known && findSave(known, command);
   if (save && save.fingerprint !== command.fingerprint)
     return refuse(idempotencyKeyReused('revision', String(save.revision)));
-  const wrong = save ? null : checkCurrency(command.sale.currency, context.program);
+  const wrong = save ? null : checkCurrency(command.sale.currency, known?.sale ?? context.program);
   if (wrong) return refuse(wrong);
   const { soldAt } = command.sale;
   if (!save && soldAt !== null && soldAt > context.now + furthestAheadMs) {
@@ -98,17 +99,17 @@ function settle(
 ): Decision<InvoiceReceipt, Failure> {
   const named = buyer !== null && known?.memberId == null;
   const revision = save?.revision ?? command.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
-  const facts: InvoiceRecord = {
-    ...(known ?? newInvoice(command, context)),
-    memberId: buyer?.posting.account.memberId ?? null,
-    sale: { ...command.sale, soldAt: command.sale.soldAt ?? known?.sale.soldAt ?? context.now },
-    ...(named ? { context: freezeContext(buyer.activity, profile) } : {}),
-  };
+  const memberId = buyer?.posting.account.memberId ?? null;
+  const sale = { ...command.sale, soldAt: command.sale.soldAt ?? known?.sale.soldAt ?? context.now };
+  const frozen = named ? freezeContext(buyer.activity, profile) : (known?.context ?? null);
+  const first = { memberId, sale, context: frozen };
+  const facts = known ? { ...known, ...first } : newInvoice(command.invoiceId, rules, first);
   return settleInvoice({
     record: facts,
     rules,
     buyer: named ? countPurchase(buyer) : buyer,
     mayEarn: true,
+    mayOwe: true,
     at: known === null || save ? facts.sale.soldAt : context.now,
     cause: known === null ? 'invoice-saved' : save ? 'invoice-saved' : 'invoice-edited',
     actor: command.actor,
@@ -132,14 +133,18 @@ function findSave({ saves }: InvoiceRecord, { revision, fingerprint }: SaveInvoi
   );
 }
 
-function newInvoice({ invoiceId, sale }: SaveInvoice, { program, now }: DecisionContext): InvoiceRecord {
+function newInvoice(
+  invoiceId: InvoiceId,
+  { version: programVersion }: Program,
+  { memberId, sale, context }: Pick<InvoiceRecord, 'memberId' | 'sale' | 'context'>,
+): InvoiceRecord {
   return {
     v: 1,
     invoiceId,
-    memberId: null,
-    programVersion: program.version,
-    context: null,
-    sale: { ...sale, soldAt: sale.soldAt ?? now },
+    memberId,
+    programVersion,
+    context,
+    sale,
     saves: [],
     payments: [],
     refunds: [],

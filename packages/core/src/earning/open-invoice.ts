@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
-import { missingKeys, type Records } from '../records/records.ts';
+import { missingKeys, type Known } from '../records/records.ts';
 import type { Buyer } from './settle-invoice.ts';
 
 /** An invoice's rules and the member it names, loaded; due expiries of the member are posted. */
@@ -21,7 +21,7 @@ export interface OpenInvoice {
 /** Loads what settling an invoice needs, or says what is missing. `unknown`: the member named does not exist. */
 export function openInvoice(
   invoice: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): OpenInvoice | Needs | 'unknown' {
   const rules = rulesOf(invoice, records, context);
@@ -40,7 +40,7 @@ export function openInvoice(
 /** Loads an invoice with its rules and its member. */
 export function withInvoice<Receipt, Failure>(
   invoiceId: InvoiceId,
-  records: Records,
+  records: Known,
   context: DecisionContext,
   decide: (record: InvoiceRecord, opened: OpenInvoice) => Decision<Receipt, Failure>,
 ): Decision<Receipt, Failure | UnknownInvoice> {
@@ -79,7 +79,7 @@ export function earnsNow({ saves, payments, moves, posted }: InvoiceRecord, { bu
 /** The rules that an invoice was saved under; null when they must be loaded first. */
 function rulesOf(
   { programVersion }: Pick<InvoiceRecord, 'programVersion'>,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Program | null {
   if (programVersion === context.program.version) return context.program;
@@ -90,6 +90,9 @@ function rulesOf(
 
 /** Whether a program's rules look at members' profiles: if not, none is read. */
 function usesProfile({ earn }: Program): boolean {
-  const personal = ({ tiers, birthday }: Condition): boolean => tiers !== null || birthday !== null;
-  return earn.requireVerifiedEmail || [...earn.rules, ...earn.multipliers].some((rule) => personal(rule.when));
+  return earn.requireVerifiedEmail || earn.rules.some(isPersonal) || earn.multipliers.some(isPersonal);
+}
+
+function isPersonal({ when }: { readonly when: Condition }): boolean {
+  return when.tiers !== null || when.birthday !== null;
 }

@@ -14,7 +14,7 @@ import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
-import { missingKeys, type Records } from '../records/records.ts';
+import { missingKeys, type Known } from '../records/records.ts';
 import { openBuyer } from './open-invoice.ts';
 import type { Buyer } from './settle-invoice.ts';
 
@@ -33,7 +33,7 @@ export interface Returned {
 export function openOwners(
   record: InvoiceRecord,
   buyer: Buyer | null,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Owners | Needs {
   const owners = new Map(buyer === null ? [] : [[buyer.posting.account.memberId, buyer]]);

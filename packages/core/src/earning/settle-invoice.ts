@@ -32,6 +32,8 @@ export interface SettlementOrder {
   readonly buyer: Buyer | null;
   /** A refund only takes back, unless it makes the rest paid in full. */
   readonly mayEarn: boolean;
+  /** Whether what the member no longer has is owed or forgiven by the program's policy; a payment only takes what is there. */
+  readonly mayOwe: boolean;
   /** When it happened in business terms: sold, paid, refunded. */
   readonly at: Instant;
   readonly cause: EntryCause;
@@ -125,18 +127,21 @@ function clawBack(
   points: number,
   unchanged: Settlement,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
-  const { record, rules, buyer } = order;
+  const { record, rules, buyer, mayOwe } = order;
   const { account, now } = buyer.posting;
-  const clawback = planClawback(account, points, record, rules.refund.clawback, now);
-  if (rules.refund.clawback === 'refuse' && clawback.forgiven > 0)
-    return err(clawbackRefused(points, points - clawback.forgiven));
+  const policy = mayOwe ? rules.refund.clawback : 'within-balance';
+  const clawback = planClawback(account, points, record, policy, now);
+  if (policy === 'refuse' && clawback.forgiven > 0) return err(clawbackRefused(points, points - clawback.forgiven));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
-  const silent = order.command === null && clawback.taken + clawback.lapsed + clawback.debt === 0;
+  const found = clawback.taken + clawback.lapsed + clawback.debt;
+  const silent = order.command === null && found === 0;
   const posting = silent
     ? buyer.posting
     : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
-  const posted = { ...record.posted, clawedBack: record.posted.clawedBack + points };
-  return ok({ ...unchanged, record: { ...record, posted }, buyer: { ...buyer, posting }, change: -points, clawback });
+  // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
+  const counted = mayOwe ? points : found;
+  const posted = { ...record.posted, clawedBack: record.posted.clawedBack + counted };
+  return ok({ ...unchanged, record: { ...record, posted }, buyer: { ...buyer, posting }, change: -counted, clawback });
 }
 
 function mark(order: Ready): Buyer {

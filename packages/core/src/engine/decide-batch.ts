@@ -25,7 +25,7 @@ export function decideBatch(
   const outcomes: Result<unknown, unknown>[] = [];
   const needed: RecordKeys[] = [];
   for (const task of tasks) {
-    const decision = task.decide(working.records, context);
+    const decision = task.decide(working.known, context);
     if ('needs' in decision) {
       needed.push(decision.needs);
     } else {

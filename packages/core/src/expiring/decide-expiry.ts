@@ -3,12 +3,12 @@ import type { UnknownMember } from '../model/errors.ts';
 import { unknownMember } from '../model/failures.ts';
 import type { MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import { missingKeys, type Records } from '../records/records.ts';
+import { missingKeys, type Known } from '../records/records.ts';
 
 /** Posts what is due on one account; nothing when nothing is. Answers with the number of entries. */
 export function decideExpiry(
   memberId: MemberId,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<number, UnknownMember> {
   const missing = missingKeys(records, { members: [memberId] });

@@ -40,9 +40,15 @@ export function changeLots(lots: readonly Lot[], moves: readonly Lot[]): Lot[] {
   for (const move of moves) {
     const index = changed.findIndex((lot) => isSameLot(lot, move));
     const points = (changed[index]?.points ?? 0) + move.points;
-    if (index === -1) changed.push(move);
+    if (index === -1) changed.splice(placeOf(move, changed), 0, move);
     else if (points === 0) changed.splice(index, 1);
     else changed[index] = { ...move, points };
   }
-  return changed.sort(byEnd);
+  return changed;
+}
+
+/** Where a lot belongs among lots that are sorted by end. */
+function placeOf(lot: Lot, lots: readonly Lot[]): number {
+  const next = lots.findIndex((other) => byEnd(other, lot) > 0);
+  return next === -1 ? lots.length : next;
 }

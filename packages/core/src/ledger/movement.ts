@@ -31,9 +31,11 @@ export function takeFrom(account: Account, points: number, now: Instant, order: 
 
 /** Puts points into lots, after they have repaid what debt there is, those that end earliest first. */
 export function giveTo(account: Account, lots: readonly Lot[], now: Instant): Effect {
+  const ripe = ripen(lots, now);
+  if (account.debt === 0) return effect({ added: ripe });
   let debt = account.debt;
   const added: Lot[] = [];
-  for (const lot of ripen(lots, now).sort(byEnd)) {
+  for (const lot of ripe.sort(byEnd)) {
     const repaid = Math.min(debt, lot.points);
     debt -= repaid;
     if (repaid < lot.points) added.push({ ...lot, points: lot.points - repaid });

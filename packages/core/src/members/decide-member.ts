@@ -4,7 +4,7 @@ import { cardTaken, enrolledOtherwise, memberChanged, phoneTaken, unknownMember 
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { ProfileRecord } from '../records/member.ts';
-import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 
 /** What is known of a person, checked. */
 export type Person = Omit<ProfileRecord, 'memberId' | 'enrolledAt' | 'saves'>;
@@ -48,7 +48,7 @@ export function memberKeys(memberId: MemberId, { phone, cardCode }: Partial<Pers
 /** Lets a customer take part, with an account of zero points. */
 export function decideEnrolment(
   { memberId, person, actor, fingerprint }: EnrolMember,
-  records: Records,
+  records: Known,
   { now }: DecisionContext,
 ): Decision<MemberReceipt, IdempotencyKeyReused | Taken> {
   const missing = missingKeys(records, memberKeys(memberId, person));
@@ -68,7 +68,7 @@ export function decideEnrolment(
 /** Changes what is given of a profile; an address or number that changes is no longer verified, unless said. */
 export function decideUpdate(
   command: UpdateMember,
-  records: Records,
+  records: Known,
   { now }: DecisionContext,
 ): Decision<MemberReceipt, IdempotencyKeyReused | MemberChanged | UnknownMember | Taken> {
   const { memberId, changes, fingerprint, actor } = command;
@@ -93,7 +93,7 @@ export function decideUpdate(
   return accept({ memberId, version: save.version }, { profiles: [{ ...changed, saves: [...profile.saves, save] }] });
 }
 
-function whatIsTaken(memberId: MemberId, { phone, cardCode }: Partial<Person>, records: Records): Taken | null {
+function whatIsTaken(memberId: MemberId, { phone, cardCode }: Partial<Person>, records: Known): Taken | null {
   const holder = phone ? (records.phones.get(phone) ?? memberId) : memberId;
   if (holder !== memberId) return phoneTaken();
   const cardHolder = cardCode ? (records.cardCodes.get(cardCode) ?? memberId) : memberId;

@@ -113,7 +113,7 @@ export function insufficientPoints(requested: number, available: number): Insuff
 }
 
 export function invoiceHasMember(invoiceId: string): InvoiceHasMember {
-  const message = `Invoice ${quoted(invoiceId)} belongs to another member already; move it with reassignInvoice.`;
+  const message = `Invoice ${quoted(invoiceId)} belongs to a member already; move it with reassignInvoice.`;
   return { kind: 'invoice-has-member', message, invoiceId };
 }
 

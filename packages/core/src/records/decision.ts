@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../program/program.ts';
-import type { Changes, RecordKeys, Records } from './records.ts';
+import type { Changes, RecordKeys, Known } from './records.ts';
 
 /** What a decision may know beside the records. */
 export interface DecisionContext {
@@ -25,7 +25,7 @@ export interface Needs {
 /** A pure decision, and the records it starts from. */
 export interface Task<Receipt, Failure> {
   readonly keys: RecordKeys;
-  decide(records: Records, context: DecisionContext): Decision<Receipt, Failure>;
+  decide(records: Known, context: DecisionContext): Decision<Receipt, Failure>;
 }
 
 /** A success and what it changes. */

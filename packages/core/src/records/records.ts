@@ -69,22 +69,31 @@ export function commandId({ memberId, key }: MemberCommand): string {
   return `${memberId.length} ${memberId}${key}`;
 }
 
+/** The records as a decision sees them: what a store found, and what earlier decisions of the batch changed. */
+export type Known = {
+  readonly [Kind in keyof Records]: Records[Kind] extends ReadonlyMap<infer Key, infer Found>
+    ? Lookup<Key, Found>
+    : never;
+};
+
+/** What a decision asks of records: the one under a key, and whether the key was named. */
+export type Lookup<Key, Found> = Pick<ReadonlyMap<Key, Found>, 'get' | 'has'>;
+
 /** Which of these keys the records do not answer yet; null when they answer all, as they mostly do. */
-export function missingKeys(records: Records, keys: RecordKeys): RecordKeys | null {
-  const { entries = [], commands = [] } = keys;
+export function missingKeys(known: Known, keys: RecordKeys): RecordKeys | null {
   const isAnswered =
-    hasAll(records.programVersions, keys.programVersions) &&
-    hasAll(records.members, keys.members) &&
-    hasAll(records.profiles, keys.profiles) &&
-    hasAll(records.phones, keys.phones) &&
-    hasAll(records.cardCodes, keys.cardCodes) &&
-    hasAll(records.invoices, keys.invoices) &&
-    entries.every((key) => records.entries.has(entryId(key))) &&
-    commands.every((key) => records.commands.has(commandId(key)));
+    hasAll(known.programVersions, keys.programVersions) &&
+    hasAll(known.members, keys.members) &&
+    hasAll(known.profiles, keys.profiles) &&
+    hasAll(known.phones, keys.phones) &&
+    hasAll(known.cardCodes, keys.cardCodes) &&
+    hasAll(known.invoices, keys.invoices) &&
+    hasAll(known.entries, keys.entries?.map(entryId)) &&
+    hasAll(known.commands, keys.commands?.map(commandId));
   return isAnswered ? null : keys;
 }
 
-function hasAll<Key>(found: ReadonlyMap<Key, unknown>, keys: readonly Key[] = []): boolean {
-  for (const key of keys) if (!found.has(key)) return false;
+function hasAll<Key>(found: Lookup<Key, unknown>, keys: readonly Key[] | undefined): boolean {
+  if (keys !== undefined) for (const key of keys) if (!found.has(key)) return false;
   return true;
 }

@@ -22,7 +22,7 @@ import {
   needs,
   refuse,
 } from '../records/decision.ts';
-import { commandId, missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import type { RedemptionFailure } from './decide-redemption.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
 import { checkInvoiceLeft } from './price-redemption.ts';
@@ -41,7 +41,7 @@ export function holdEndKeys(step: RedemptionStep): RecordKeys {
 /** Spends what a hold set aside, even past the end of its lots; what is not captured goes back. */
 export function decideCapture(
   command: CaptureHold,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, HoldEndFailure | RedemptionFailure> {
   const opened = openHold(command, 'capture', records, context);
@@ -76,7 +76,7 @@ export function decideCapture(
 /** Gives back what a hold set aside: it repays debt first, and what has ended meanwhile expires in this commit. */
 export function decideRelease(
   command: RedemptionStep,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, HoldEndFailure> {
   const opened = openHold(command, 'release', records, context);
@@ -104,7 +104,7 @@ interface OpenHold {
 function openHold(
   step: RedemptionStep,
   name: 'capture' | 'release',
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): OpenHold | Needs | Verdict<RedemptionReceipt, HoldEndFailure> {
   const missing = missingKeys(records, holdEndKeys(step));
@@ -119,7 +119,7 @@ function openHold(
   return hold ? { payer, hold, held } : refuse(holdClosed(step.redemptionId, endOf(step, held, records)));
 }
 
-function endOf(step: RedemptionStep, held: Entry, records: Records): HoldClosed['state'] {
+function endOf(step: RedemptionStep, held: Entry, records: Known): HoldClosed['state'] {
   const ended = (name: 'capture' | 'release') => records.commands.get(commandId(stepOf(step, name))) != null;
   if (held.effect.hold === undefined || ended('capture')) return 'captured';
   return ended('release') ? 'released' : 'lapsed';

@@ -18,7 +18,7 @@ import type {
 import { insufficientPoints } from '../model/failures.ts';
 import type { Instant } from '../model/instant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import { missingKeys, type RecordKeys, type Records } from '../records/records.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { memberChanges } from '../earning/invoice-outcome.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
 import { type Price, priceRedemption } from './price-redemption.ts';
@@ -49,7 +49,7 @@ export function redeemKeys(command: RedeemPoints): RecordKeys {
 /** Spends points in one step: earliest end first, and only what is available. */
 export function decideRedeem(
   command: RedeemPoints,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, RedemptionFailure> {
   return decideSpending(command, records, context, (payer, price) => {
@@ -66,7 +66,7 @@ export function decideRedeem(
 /** Sets points aside until they are captured, released, or the deadline passes. */
 export function decideHold(
   command: HoldPoints,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, RedemptionFailure> {
   return decideSpending(command, records, context, ({ buyer }, { points, value }) => {
@@ -94,7 +94,7 @@ type Spending = Result<
 /** Replay, existence, the program's limits, then the balance; `spend` writes. */
 function decideSpending(
   command: RedeemPoints,
-  records: Records,
+  records: Known,
   context: DecisionContext,
   spend: (payer: Payer, price: Price) => Spending,
 ): Decision<RedemptionReceipt, RedemptionFailure> {

@@ -14,7 +14,7 @@ import { invoiceHasMember, unknownInvoice, unknownMember } from '../model/failur
 import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
 import { type Verdict, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
-import { type Changes, missingKeys, type Records } from '../records/records.ts';
+import { type Changes, missingKeys, type Known } from '../records/records.ts';
 
 /** A member about to redeem, and the invoice that the points pay for, if any. */
 export interface Payer {
@@ -28,7 +28,7 @@ type Absent = Verdict<never, UnknownMember | UnknownInvoice | InvoiceHasMember>;
 export function openPayer(
   memberId: MemberId,
   invoiceId: InvoiceId | null,
-  records: Records,
+  records: Known,
   context: DecisionContext,
 ): Payer | Needs | Absent {
   const missing = missingKeys(records, { members: [memberId], invoices: invoiceId === null ? [] : [invoiceId] });
@@ -62,9 +62,10 @@ export function payWith(
   const { record, opened } = payer.invoice;
   return settleInvoice({
     record: { ...record, redemptions: [...record.redemptions, { ...redemption, returned: 0 }] },
-    rules: { ...opened.rules, refund: { ...opened.rules.refund, clawback: 'within-balance' } },
+    rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
     mayEarn: true,
+    mayOwe: false,
     at: context.now,
     cause: 'invoice-paid-with-points',
     actor,

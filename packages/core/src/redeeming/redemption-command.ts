@@ -4,7 +4,7 @@ import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
 import type { Points } from '../model/points.ts';
-import { commandId, type MemberCommand, type Records } from '../records/records.ts';
+import { commandId, type MemberCommand, type Known } from '../records/records.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
 
 /** Points to redeem or to hold, checked. */
@@ -44,7 +44,7 @@ export function stepOf(
 export function replayOf(
   step: RedemptionStep,
   name: 'redeem' | 'capture' | 'release',
-  records: Records,
+  records: Known,
 ): Verdict<RedemptionReceipt, IdempotencyKeyReused> | null {
   const known = records.commands.get(commandId(stepOf(step, name)));
   if (!known) return null;
