@@ -13,6 +13,8 @@ const project = (name: string, include: string) => ({
 
 export default defineConfig({
   test: {
+    // The property tests are busy all the time: a core left idle is half the time on a machine of two.
+    maxWorkers: '100%',
     projects: [
       project('packages', 'packages/*/src/**/*.test.ts'),
       project('examples', 'examples/*/src/**/*.test.ts'),

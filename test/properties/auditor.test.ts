@@ -98,11 +98,7 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     },
   ],
   [8, 'a hold that ends twice', (dump) => void Object.assign(entry(dump, 'points-redeemed').effect, { closes: 'H' })],
-  [
-    10,
-    'points that end later spent first',
-    (dump) => void entry(dump, 'points-redeemed').effect.taken?.reverse().pop(),
-  ],
+  [10, 'points that end later spent first', (dump) => void entry(dump, 'points-redeemed').effect.taken?.shift()],
   [11, 'points spent after their end', (dump) => void (entry(dump, 'points-redeemed').postedAt += 9 * day)],
   [
     13,

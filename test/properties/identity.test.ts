@@ -183,6 +183,8 @@ describe('a command and its id', () => {
         }
         expect(await world.dump()).toEqual(before);
       },
+      [],
+      0.1,
     );
   }
 
@@ -202,5 +204,6 @@ describe('a command and its id', () => {
       expect(await dump()).toEqual(before);
     },
     ['a new version'],
+    0.1,
   );
 });

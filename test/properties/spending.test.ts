@@ -113,5 +113,5 @@ async function pointsOf({ dump, clock }: World): Promise<unknown> {
     const name = `until ${lot.expiresAt}${pending}`;
     points.set(name, (points.get(name) ?? 0) + lot.points);
   }
-  return { balance, debt, points: Object.fromEntries([...points].toSorted()), holds };
+  return { balance, debt, points: Object.fromEntries(points), holds };
 }

@@ -65,10 +65,8 @@ describe('processes on one SQLite file', () => {
         const answers = contenders.map(message);
         for (const contender of contenders) contender.send(memberId);
         const outcomes = (await Promise.all(answers)).flat();
-        expect(outcomes.toSorted()).toEqual([
-          ...Array.from({ length: processes * 3 - 1 }, () => 'insufficient-points'),
-          'won',
-        ]);
+        expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
+        expect(outcomes.filter((outcome) => outcome === 'insufficient-points')).toHaveLength(processes * 3 - 1);
       }
       expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
       await ledger.close();

@@ -47,8 +47,8 @@ export async function openWorld({ makeHarness }: Place, program: ProgramDefiniti
   return worldOn(await makeHarness(), program);
 }
 
-/** A world on a harness that is there. */
-export function worldOn(harness: ConformanceHarness, program: ProgramDefinition): World {
+/** A world on a harness. */
+function worldOn(harness: ConformanceHarness, program: ProgramDefinition): World {
   const clock = fakeClock(start);
   return {
     pointbook: createPointbook({ program, store: harness.store, clock }),
@@ -69,13 +69,14 @@ export interface Trial {
 
 /**
  * Registers a property as one test for each store. `mustReach` names what the trials on memory have to reach now and
- * then, so that a property does not hold for want of matter.
+ * then, so that a property does not hold for want of matter. `share` is the part of the usual runs that is enough.
  */
 export function property<Input>(
   name: string,
   arbitrary: fc.Arbitrary<Input>,
   body: (trial: Trial, input: Input) => Promise<void>,
   mustReach: readonly string[] = [],
+  share = 1,
 ): void {
   for (const place of [memory, sqlite]) {
     test(`${name} (${place.name})`, { timeout: 600_000 }, async () => {
@@ -96,9 +97,9 @@ export function property<Input>(
           for (const world of worlds) await world.close();
         }
       };
-      await fc.assert(fc.asyncProperty(arbitrary, attempt), { numRuns: place.runs });
+      await fc.assert(fc.asyncProperty(arbitrary, attempt), { numRuns: Math.ceil(place.runs * share) });
       const missed = [...reached].filter(([, times]) => times === 0).map(([what]) => what);
-      if (place === memory && runs >= 500) expect(missed, 'what no trial reached').toEqual([]);
+      expect(place === memory && runs >= 500 ? missed : [], 'what no trial reached').toEqual([]);
     });
   }
 }
