@@ -1,6 +1,6 @@
 import { commandId, entryId, type ProgramId, type RecordKeys, type Records } from '@pointbook/core';
 import type { Connection } from './driver.ts';
-import { columns, entryOf, invoiceOf, memberOf, profileOf, programOf, type Row } from './rows.ts';
+import { columns, entryOf, invoiceOf, memberColumns, memberOf, profileOf, programOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads what keys name, on a connection with an open transaction. */
@@ -11,7 +11,7 @@ export function recordLoader(tables: Tables): LoadRecords {
   const selectEntry = `SELECT ${columns.entries.join(', ')} FROM ${tables.entries} WHERE program_id = ? AND member_id = ?`;
   const sql = {
     program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
-    member: `SELECT ${columns.members.join(', ')} FROM ${tables.members} WHERE program_id = ? AND member_id = ?`,
+    member: `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = ? AND member_id = ?`,
     profile: `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles} WHERE program_id = ? AND member_id = ?`,
     phone: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND phone = ?`,
     cardCode: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND card_code = ?`,

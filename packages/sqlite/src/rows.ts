@@ -69,6 +69,9 @@ export const columns = {
   notes: ['program_id', 'member_id', 'sequence', 'reason', 'comment'],
 } as const;
 
+/** The columns that a member is read from; the others repeat them for checks and indexes. */
+export const memberColumns = 'member_id, sequence, balance, debt, last_instant, account, activity';
+
 /** A row as the driver gives it. */
 export type Row<Table extends keyof typeof columns> = { readonly [Column in (typeof columns)[Table][number]]: never };
 

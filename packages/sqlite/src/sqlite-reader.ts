@@ -2,7 +2,17 @@ import type { LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entrySearch } from './find-entries.ts';
-import { columns, entryOf, invoiceOf, memberOf, notedEntryOf, profileOf, programOf, type Row } from './rows.ts';
+import {
+  columns,
+  entryOf,
+  invoiceOf,
+  memberColumns,
+  memberOf,
+  notedEntryOf,
+  profileOf,
+  programOf,
+  type Row,
+} from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a query when the connection is free. */
@@ -10,7 +20,7 @@ export type Use = <T>(query: (connection: Connection) => T) => ResultAsync<T, St
 
 /** The queries over these tables; each is one range of one index, read no further than its limit. */
 export function sqliteReader(tables: Tables, use: Use): LedgerReader {
-  const members = `SELECT ${columns.members.join(', ')} FROM ${tables.members} WHERE program_id = ?`;
+  const members = `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = ?`;
   const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles}`;
   const search = entrySearch(tables);
   const sql = {

@@ -14,7 +14,7 @@ export async function measureReading(path: string, progress: Progress): Promise<
   const pointbook = createPointbook({ program: shop, store: sqliteStore(path) });
   const database = new Database(path, { readonly: true });
   const findMember = database.prepare(
-    `SELECT program_id, member_id, sequence, balance, lot_points, held, debt, last_instant, due_at, account, activity
+    `SELECT member_id, sequence, balance, debt, last_instant, account, activity
      FROM pointbook_members WHERE program_id = ? AND member_id = ?`,
   );
   const findPage = database.prepare(

@@ -6,7 +6,7 @@ import type { BalanceQuery } from '../schemas/points-commands.ts';
 import { balanceShape } from '../schemas/points-shapes.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
-import { readAccount, readAccountAt } from './read-account.ts';
+import { accountNow, readAccountAt } from './read-account.ts';
 
 /**
  * Reads a member's balance, now or as of an instant.
@@ -30,6 +30,9 @@ async function readBalance(ports: Ports, query: BalanceQuery): Promise<Result<Ba
   const parsed = parse(balanceShape, query);
   if (parsed.isErr()) return err(parsed.error);
   const { memberId, at } = parsed.value;
-  const read = await (at === undefined ? readAccount(ports, memberId) : readAccountAt(ports, memberId, at));
+  const read =
+    at === undefined
+      ? accountNow(ports, memberId, await ports.store.reader.member(ports.program.programId, memberId))
+      : await readAccountAt(ports, memberId, at);
   return read.map(({ account, now }) => balanceOf(account, now));
 }

@@ -2,6 +2,7 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { balanceOf } from '../ledger/account.ts';
 import type { UnknownMember } from '../model/errors.ts';
 import { unknownMember } from '../model/failures.ts';
+import type { MemberId } from '../model/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { FindMembersQuery } from '../schemas/member-commands.ts';
@@ -9,7 +10,7 @@ import { findMembersShape, memberQueryShape } from '../schemas/member-shapes.ts'
 import { parse } from '../schemas/parse.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
-import { readAccount } from './read-account.ts';
+import { accountNow } from './read-account.ts';
 import type { Member } from './receipts.ts';
 
 /** Members with one email that a search answers at most. */
@@ -60,10 +61,15 @@ export function findMembers(ports: Ports) {
 
 function memberOf(ports: Ports, profile: ProfileRecord): ResultAsync<Member, StoreError | UnknownMember> {
   const { saves, enrolledAt, ...person } = profile;
-  return new ResultAsync(readAccount(ports, profile.memberId)).map(({ account, now }) => ({
+  return accountOf(ports, profile.memberId).map(({ account, now }) => ({
     ...person,
     version: saves.at(-1)?.version ?? 0,
     enrolledAt: new Date(enrolledAt),
     balance: balanceOf(account, now),
   }));
+}
+
+function accountOf(ports: Ports, memberId: MemberId) {
+  const found = ports.store.reader.member(ports.program.programId, memberId);
+  return new ResultAsync(Promise.resolve(found).then((member) => accountNow(ports, memberId, member)));
 }

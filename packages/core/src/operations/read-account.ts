@@ -9,6 +9,7 @@ import type { UnknownMember } from '../model/errors.ts';
 import { unknownMember } from '../model/failures.ts';
 import { readClock } from '../engine/read-clock.ts';
 import type { StoreError } from '../ports/store-error.ts';
+import type { MemberRecord } from '../records/member.ts';
 import type { Ports } from './ports.ts';
 
 /** Entries read at a time where a whole history is folded. */
@@ -21,11 +22,11 @@ interface AccountThen {
 }
 
 /** An account as it is now: as if what is due had been posted. */
-export async function readAccount(
+export function accountNow(
   ports: Ports,
   memberId: MemberId,
-): Promise<Result<AccountThen, StoreError | UnknownMember>> {
-  const found = await ports.store.reader.member(ports.program.programId, memberId);
+  found: Result<MemberRecord | null, StoreError>,
+): Result<AccountThen, StoreError | UnknownMember> {
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
   return ok(settled(ports, found.value.account, readClock(ports.clock)));
@@ -60,6 +61,6 @@ function foldHistory(
 }
 
 function settled({ program }: Ports, account: Account, clock: Instant): AccountThen {
-  const posting = openPosting(account, program, clock);
-  return { account: posting.account, now: posting.now };
+  const { account: after, now } = openPosting(account, program, clock);
+  return { account: after, now };
 }
