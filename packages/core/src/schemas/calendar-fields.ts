@@ -18,10 +18,13 @@ export function date() {
 
 /** A time on the clock, "HH:mm". "24:00" is written "00:00" where an end of the day is meant. */
 export function time(last: '23:59' | '24:00') {
-  return leaf<string>((value) => {
-    const isTime = typeof value === 'string' && (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) || value === last);
-    return isTime ? null : mustBe('a time on the clock', value, 'Write hours and minutes: "09:30".');
-  }).transform((value) => (value === '24:00' ? '00:00' : value));
+  return leaf<string>(
+    (value) => {
+      const isTime = typeof value === 'string' && (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) || value === last);
+      return isTime ? null : mustBe('a time on the clock', value, 'Write hours and minutes: "09:30".');
+    },
+    (value) => (value === '24:00' ? '00:00' : value),
+  );
 }
 
 /** The IANA name of a time zone that this machine knows, in its own capitals, so that a zone has one name. */
@@ -29,8 +32,9 @@ export function timeZone() {
   return leaf<string>((value) => {
     const name = typeof value === 'string' && value.length <= longestName ? value : '';
     const zones = zoneNames();
+    if (zones.includes(name)) return null;
     const meant = closest(name, zones);
-    if (isTimeZone(name) && (meant === name || meant?.toLowerCase() !== name.toLowerCase())) return null;
+    if (isTimeZone(name) && meant?.toLowerCase() !== name.toLowerCase()) return null;
     const fix = meant === null ? 'Write a name such as "Asia/Jakarta" or "Europe/Berlin".' : `Did you mean "${meant}"?`;
     return mustBe('the IANA name of a time zone', value, fix);
   });

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Condition, LineFilter } from '../program/earn-rule.ts';
 import type { EarnPolicy } from '../program/program.ts';
 import type { earnShape } from './earn-shape.ts';

@@ -34,38 +34,45 @@ export function money() {
 
 /** A moment, as a valid `Date` from 1970 to 9999. */
 export function instant() {
-  return leaf<Date>((value) => {
-    const time = value instanceof Date ? value.getTime() : Number.NaN;
-    if (time >= firstInstant && time <= lastInstant) return null;
-    const what =
-      value instanceof Date
-        ? { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' }
-        : null;
-    return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
-  }).transform((value) => value.getTime() as Instant);
+  return leaf<Date, Instant>(
+    (value) => {
+      const time = value instanceof Date ? value.getTime() : Number.NaN;
+      if (time >= firstInstant && time <= lastInstant) return null;
+      const what =
+        value instanceof Date
+          ? { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' }
+          : null;
+      return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
+    },
+    (value) => value.getTime() as Instant,
+  );
 }
 
 /** A telephone number; what people put between digits is taken out. */
 export function phone() {
-  return leaf<string>((value) =>
-    typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(bare(value))
-      ? null
-      : mustBePersonal('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
-  ).transform((value) => bare(value) as Phone);
+  return leaf<string, Phone>(
+    (value) =>
+      typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(bare(value))
+        ? null
+        : mustBePersonal('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
+    (value) => bare(value) as Phone,
+  );
 }
 
 /** An email address, its domain in lower case. */
 export function email() {
-  return leaf<string>((value) =>
-    typeof value === 'string' &&
-    value.length <= 254 &&
-    /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
-      ? null
-      : mustBePersonal('an email address', value, 'Write it as "name@example.org".'),
-  ).transform((value) => {
-    const at = value.lastIndexOf('@');
-    return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
-  });
+  return leaf<string, Email>(
+    (value) =>
+      typeof value === 'string' &&
+      value.length <= 254 &&
+      /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
+        ? null
+        : mustBePersonal('an email address', value, 'Write it as "name@example.org".'),
+    (value) => {
+      const at = value.lastIndexOf('@');
+      return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
+    },
+  );
 }
 
 /** A day of birth, with its year or without. */
@@ -80,15 +87,18 @@ export function birthday() {
 
 /** Words for people, of several lines if need be. */
 export function note() {
-  return leaf<string>((value) => {
-    if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
-    if (value.length > longestNote)
-      return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
-    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
-    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
-      ? { problem: 'must not contain control characters', fix: 'Take them out.' }
-      : null;
-  }).transform((value) => value.normalize());
+  return leaf<string>(
+    (value) => {
+      if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
+      if (value.length > longestNote)
+        return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
+      if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
+      return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
+        ? { problem: 'must not contain control characters', fix: 'Take them out.' }
+        : null;
+    },
+    (value) => value.normalize(),
+  );
 }
 
 const longestNote = 2000;

@@ -1,8 +1,9 @@
+import * as z from 'zod/mini';
 import type { BusinessDate } from '../model/instant.ts';
 import { dateOfDay, dayNumberOf, weekdayOf } from '../program/business-date.ts';
 import type { Condition, Weekday } from '../program/earn-rule.ts';
 import { date, time } from './calendar-fields.ts';
-import { flag, list, oneOf, text, whole } from './fields.ts';
+import { flag, list, oneOf, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeated } from './repeated.ts';
 
@@ -11,17 +12,14 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** When a rule or a multiplier holds. */
 export const conditionShape = withMeaning(
   strict({
-    minimumSpend: whole(1, undefined, 'Leave it out where any amount will do.').nullable().default(null),
-    weekdays: list(oneOf(weekdays), 1, 7)
-      .transform((days) => weekdays.filter((day) => days.includes(day)))
-      .nullable()
-      .default(null),
-    hours: hoursShape().nullable().default(null),
-    from: date().nullable().default(null),
-    until: date().nullable().default(null),
-    firstPurchase: flag().default(false),
-    birthday: oneOf(['day', 'month']).nullable().default(null),
-    tiers: list(text(), 1, 100).nullable().default(null),
+    minimumSpend: orNull(whole(1, undefined, 'Leave it out where any amount will do.')),
+    weekdays: orNull(weekdaysInOrder()),
+    hours: orNull(hoursShape()),
+    from: orNull(date()),
+    until: orNull(date()),
+    firstPurchase: withDefault(flag(), false),
+    birthday: orNull(oneOf(['day', 'month'])),
+    tiers: orNull(list(text(), 1, 100)),
   }),
   mistakesOf,
 );
@@ -37,6 +35,11 @@ export const always = Object.freeze({
   birthday: null,
   tiers: null,
 });
+
+function weekdaysInOrder() {
+  const inOrder = (days: Weekday[]) => weekdays.filter((day) => days.includes(day));
+  return z.pipe(list(oneOf(weekdays), 1, 7), z.transform(inOrder));
+}
 
 function hoursShape() {
   return withMeaning(strict({ from: time('23:59'), until: time('24:00') }), function* ({ from, until }, isSound) {

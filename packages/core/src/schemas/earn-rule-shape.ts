@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EarnRule, LineFilter } from '../program/earn-rule.ts';
 import { always, conditionShape } from './condition-shape.ts';
-import { flag, id, list, oneOf, text, whole } from './fields.ts';
+import { flag, id, list, oneOf, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeated } from './repeated.ts';
 import { mustBe, textOf } from './words.ts';
@@ -9,9 +9,8 @@ import { mustBe, textOf } from './words.ts';
 const noCap = { perInvoice: null, perDay: null };
 
 /** The most points of a rule, or of all rules together. */
-export const capShape = withMeaning(
-  strict({ perInvoice: capField(), perDay: capField() }),
-  function* ({ perInvoice, perDay }, isSound) {
+export const capShape = withDefault(
+  withMeaning(strict({ perInvoice: capField(), perDay: capField() }), function* ({ perInvoice, perDay }, isSound) {
     if (!isSound('perInvoice') || !isSound('perDay') || perInvoice === null || perDay === null) return;
     if (perInvoice <= perDay) return;
     yield {
@@ -19,26 +18,27 @@ export const capShape = withMeaning(
       problem: `is ${perInvoice}, which perDay, ${perDay}, never lets an invoice reach`,
       fix: 'Lower perInvoice, raise perDay, or leave one out.',
     };
-  },
-).default(noCap);
+  }),
+  noCap,
+);
 
 /** One way to earn. */
 export const earnRuleShape = withMeaning(
   strict({
     ruleId: id<string>(),
-    label: text().nullable().default(null),
+    label: orNull(text()),
     earn: earnShape(),
-    only: lineFilter().nullable().default(null),
+    only: orNull(lineFilter()),
     except: exceptions(),
-    when: conditionShape.default(always),
-    rounding: oneOf(['floor', 'half-up', 'ceil']).default('floor'),
+    when: withDefault(conditionShape, always),
+    rounding: withDefault(oneOf(['floor', 'half-up', 'ceil']), 'floor'),
     cap: capShape,
   }),
   mistakesOf,
 );
 
 function capField() {
-  return whole(1, undefined, 'Leave it out where there is no limit.').nullable().default(null);
+  return orNull(whole(1, undefined, 'Leave it out where there is no limit.'));
 }
 
 function earnShape() {
@@ -50,7 +50,7 @@ function earnShape() {
         per: z.literal('amount'),
         points,
         of: whole(1),
-        base: oneOf(['with-tax', 'without-tax', 'total']).default('with-tax'),
+        base: withDefault(oneOf(['with-tax', 'without-tax', 'total']), 'with-tax'),
       }),
       strict({ per: z.literal('visit'), points }),
       strict({ per: z.literal('item'), points }),
@@ -71,7 +71,7 @@ function names() {
 
 function lineFilter() {
   return withMeaning(
-    strict({ skus: names().default([]), categories: names().default([]) }),
+    strict({ skus: withDefault(names(), []), categories: withDefault(names(), []) }),
     function* (filter, isSound) {
       yield* repeatedNames(filter, isSound);
       if (!isSound('skus') || !isSound('categories') || filter.skus.length > 0 || filter.categories.length > 0) return;
@@ -86,10 +86,17 @@ function lineFilter() {
 
 function exceptions() {
   const none = { skus: [], categories: [], discounted: false };
-  return withMeaning(
-    strict({ skus: names().default([]), categories: names().default([]), discounted: flag().default(false) }),
-    repeatedNames,
-  ).default(none);
+  return withDefault(
+    withMeaning(
+      strict({
+        skus: withDefault(names(), []),
+        categories: withDefault(names(), []),
+        discounted: withDefault(flag(), false),
+      }),
+      repeatedNames,
+    ),
+    none,
+  );
 }
 
 function* repeatedNames({ skus, categories }: LineFilter, isSound: IsSound): Iterable<Mistake> {

@@ -3,7 +3,7 @@ import type { EarnRule, Multiplier } from '../program/earn-rule.ts';
 import { closest } from './closest.ts';
 import { always, conditionShape } from './condition-shape.ts';
 import { capShape, earnRuleShape } from './earn-rule-shape.ts';
-import { flag, id, list, oneOf, text, whole } from './fields.ts';
+import { flag, id, list, oneOf, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeated, repeatedIds } from './repeated.ts';
 
@@ -15,14 +15,14 @@ const mostTimes = 1_000_000;
 /** How a program earns. */
 export const earnShape = withMeaning(
   strict({
-    trigger: oneOf(['on-invoice-saved', 'on-full-payment']).default('on-invoice-saved'),
-    approvePayments: flag().default(false),
-    requireVerifiedEmail: flag().default(false),
-    earnOnPointsPaid: flag().default(false),
-    pendingDays: whole(0, 3650).default(0),
+    trigger: withDefault(oneOf(['on-invoice-saved', 'on-full-payment']), 'on-invoice-saved'),
+    approvePayments: withDefault(flag(), false),
+    requireVerifiedEmail: withDefault(flag(), false),
+    earnOnPointsPaid: withDefault(flag(), false),
+    pendingDays: withDefault(whole(0, 3650), 0),
     rules: list(earnRuleShape, 0, mostRules),
-    multipliers: list(multiplierShape(), 0, mostRules).default([]),
-    combineMultipliers: oneOf(['highest', 'all']).default('highest'),
+    multipliers: withDefault(list(multiplierShape(), 0, mostRules), []),
+    combineMultipliers: withDefault(oneOf(['highest', 'all']), 'highest'),
     cap: capShape,
   }),
   function* (earn, isSound) {
@@ -46,11 +46,11 @@ function multiplierShape() {
   return withMeaning(
     strict({
       multiplierId: id<string>(),
-      label: text().nullable().default(null),
+      label: orNull(text()),
       times: whole(1, mostTimes),
-      per: whole(1, mostTimes).default(1),
-      rules: list(id<string>(), 1, mostRules).nullable().default(null),
-      when: conditionShape.default(always),
+      per: withDefault(whole(1, mostTimes), 1),
+      rules: orNull(list(id<string>(), 1, mostRules)),
+      when: withDefault(conditionShape, always),
     }),
     function* ({ times, per, rules }, isSound) {
       if (isSound('times') && isSound('per') && times === per) {

@@ -1,9 +1,9 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ActorId, InvoiceId, MemberId, PaymentId, RefundId } from '../model/ids.ts';
 import { birthday, instant, money, moneyRule, note, phone, quantityRule, signedMoneyRule } from './command-fields.ts';
 import { currency } from './currency-field.ts';
 import { idRule, textRule } from './field-rules.ts';
-import { flag, id, text, whole } from './fields.ts';
+import { flag, id, optional, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 import { rows } from './rows.ts';
 
@@ -29,17 +29,17 @@ const saleLines = rows(
 const sale = {
   currency: currency(),
   total: money(),
-  tax: money().optional(),
-  lines: withDistinctLines(saleLines).optional(),
-  soldAt: instant().optional(),
+  tax: optional(money()),
+  lines: optional(withDistinctLines(saleLines)),
+  soldAt: optional(instant()),
 };
 
 export const saveInvoiceShape = strict({
   invoiceId: id<InvoiceId>(),
-  revision: whole(1).optional(),
-  memberId: id<MemberId>().optional(),
+  revision: optional(whole(1)),
+  memberId: optional(id<MemberId>()),
   ...sale,
-  actor: id<ActorId>().optional(),
+  actor: optional(id<ActorId>()),
 });
 
 export const recordPaymentShape = strict({
@@ -47,8 +47,8 @@ export const recordPaymentShape = strict({
   paymentId: id<PaymentId>(),
   currency: currency(),
   amount: whole(1),
-  paidAt: instant().optional(),
-  actor: id<ActorId>().optional(),
+  paidAt: optional(instant()),
+  actor: optional(id<ActorId>()),
 });
 
 export const approvePaymentShape = strict({
@@ -72,11 +72,11 @@ export const refundInvoiceShape = withMeaning(
   strict({
     invoiceId: id<InvoiceId>(),
     refundId: id<RefundId>(),
-    total: money().optional(),
-    lines: withDistinctLines(refundLines).optional(),
-    currency: currency().optional(),
-    refundedAt: instant().optional(),
-    actor: id<ActorId>().optional(),
+    total: optional(money()),
+    lines: optional(withDistinctLines(refundLines)),
+    currency: optional(currency()),
+    refundedAt: optional(instant()),
+    actor: optional(id<ActorId>()),
   }),
   function* ({ total, lines }) {
     if (total !== undefined || lines !== undefined) return;
@@ -91,24 +91,24 @@ export const refundInvoiceShape = withMeaning(
 export const voidInvoiceShape = strict({
   invoiceId: id<InvoiceId>(),
   refundId: id<RefundId>(),
-  refundedAt: instant().optional(),
-  actor: id<ActorId>().optional(),
+  refundedAt: optional(instant()),
+  actor: optional(id<ActorId>()),
 });
 
 export const reassignInvoiceShape = strict({
   invoiceId: id<InvoiceId>(),
   toMemberId: id<MemberId>(),
   actor: id<ActorId>(),
-  reason: note().optional(),
+  reason: optional(note()),
   idempotencyKey: id<string>(),
 });
 
 export const claimInvoiceShape = withMeaning(
   strict({
     invoiceId: id<InvoiceId>(),
-    memberId: id<MemberId>().optional(),
-    phone: phone().optional(),
-    actor: id<ActorId>().optional(),
+    memberId: optional(id<MemberId>()),
+    phone: optional(phone()),
+    actor: optional(id<ActorId>()),
     idempotencyKey: id<string>(),
   }),
   function* ({ memberId, phone: number }) {
@@ -120,11 +120,13 @@ export const claimInvoiceShape = withMeaning(
 export const quoteEarningShape = strict({
   ...sale,
   soldAt: instant(),
-  buyer: strict({
-    firstPurchase: flag().optional(),
-    tier: text().optional(),
-    birthday: birthday().optional(),
-  }).optional(),
+  buyer: optional(
+    strict({
+      firstPurchase: optional(flag()),
+      tier: optional(text()),
+      birthday: optional(birthday()),
+    }),
+  ),
 });
 
 export const invoiceQueryShape = strict({ invoiceId: id<InvoiceId>() });
@@ -141,8 +143,8 @@ function sumTooLarge(lines: readonly Line[]): boolean {
 }
 
 /** A line without an id is named by its position, so that could collide with another's own id too. */
-function withDistinctLines<Lines extends z.ZodType<readonly Line[]>>(lines: Lines): Lines {
-  return lines.superRefine((value, context) => {
+function withDistinctLines<Lines extends z.ZodMiniType<readonly Line[]>>(lines: Lines): Lines {
+  const check = z.superRefine<z.output<Lines>>((value, context) => {
     if (sumTooLarge(value)) {
       context.addIssue({
         code: 'custom',
@@ -160,4 +162,5 @@ function withDistinctLines<Lines extends z.ZodType<readonly Line[]>>(lines: Line
       seen.set(lineId, index);
     }
   });
+  return lines.check(check);
 }

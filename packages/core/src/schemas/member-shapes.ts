@@ -1,6 +1,6 @@
 import type { ActorId, CardCode, MemberId } from '../model/ids.ts';
 import { birthday, email, phone } from './command-fields.ts';
-import { flag, id, personalId, text, whole } from './fields.ts';
+import { flag, id, nullish, optional, personalId, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 
 const person = {
@@ -16,41 +16,41 @@ const person = {
 
 export const enrolMemberShape = strict({
   memberId: id<MemberId>(),
-  name: person.name.optional(),
-  phone: person.phone.optional(),
-  phoneVerified: person.phoneVerified.optional(),
-  email: person.email.optional(),
-  emailVerified: person.emailVerified.optional(),
-  cardCode: person.cardCode.optional(),
-  birthday: person.birthday.optional(),
-  tier: person.tier.optional(),
-  actor: id<ActorId>().optional(),
+  name: optional(person.name),
+  phone: optional(person.phone),
+  phoneVerified: optional(person.phoneVerified),
+  email: optional(person.email),
+  emailVerified: optional(person.emailVerified),
+  cardCode: optional(person.cardCode),
+  birthday: optional(person.birthday),
+  tier: optional(person.tier),
+  actor: optional(id<ActorId>()),
 });
 
 export const updateMemberShape = strict({
   memberId: id<MemberId>(),
-  version: whole(1).optional(),
+  version: optional(whole(1)),
   changes: strict({
-    name: person.name.nullish(),
-    phone: person.phone.nullish(),
-    phoneVerified: person.phoneVerified.nullish(),
-    email: person.email.nullish(),
-    emailVerified: person.emailVerified.nullish(),
-    cardCode: person.cardCode.nullish(),
-    birthday: person.birthday.nullish(),
-    tier: person.tier.nullish(),
+    name: nullish(person.name),
+    phone: nullish(person.phone),
+    phoneVerified: nullish(person.phoneVerified),
+    email: nullish(person.email),
+    emailVerified: nullish(person.emailVerified),
+    cardCode: nullish(person.cardCode),
+    birthday: nullish(person.birthday),
+    tier: nullish(person.tier),
   }),
-  actor: id<ActorId>().optional(),
+  actor: optional(id<ActorId>()),
 });
 
 export const memberQueryShape = strict({ memberId: id<MemberId>() });
 
 export const findMembersShape = withMeaning(
   strict({
-    memberId: id<MemberId>().optional(),
-    phone: person.phone.optional(),
-    email: person.email.optional(),
-    cardCode: person.cardCode.optional(),
+    memberId: optional(id<MemberId>()),
+    phone: optional(person.phone),
+    email: optional(person.email),
+    cardCode: optional(person.cardCode),
   }),
   function* (query) {
     if (Object.values(query).filter((value) => value !== undefined).length === 1) return;

@@ -1,10 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { InvalidCommand } from '../model/errors.ts';
 import { problemsOf } from './problems.ts';
 
 /** Checks an input from outside; the first mistake is told, with the field that has it. */
-export function parse<Shape extends z.ZodType>(shape: Shape, input: unknown): Result<z.output<Shape>, InvalidCommand> {
+export function parse<Shape extends z.ZodMiniType>(
+  shape: Shape,
+  input: unknown,
+): Result<z.output<Shape>, InvalidCommand> {
   const parsed = shape.safeParse(input);
   if (parsed.success) return ok(parsed.data);
   const [first] = problemsOf(parsed.error.issues);

@@ -1,13 +1,13 @@
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { instant, money, note, points } from './command-fields.ts';
-import { id, list, oneOf, text, whole } from './fields.ts';
+import { id, list, oneOf, optional, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 
 const staff = {
   memberId: id<MemberId>(),
   actor: id<ActorId>(),
   reason: note(),
-  comment: note().optional(),
+  comment: optional(note()),
   idempotencyKey: id<string>(),
 };
 
@@ -15,26 +15,26 @@ export const adjustPointsShape = strict({
   ...staff,
   points: points(),
   direction: oneOf(['add', 'deduct']),
-  reference: id<string>().optional(),
+  reference: optional(id<string>()),
 });
 
 export const setBalanceShape = strict({
   ...staff,
   balance: whole(0),
-  expectedBalance: whole(-Number.MAX_SAFE_INTEGER).optional(),
-  reference: id<string>().optional(),
+  expectedBalance: optional(whole(-Number.MAX_SAFE_INTEGER)),
+  reference: optional(id<string>()),
 });
 
-export const reverseEntryShape = strict({ ...staff, sequence: whole(1), points: points().optional() });
+export const reverseEntryShape = strict({ ...staff, sequence: whole(1), points: optional(points()) });
 
 const redemption = {
   memberId: id<MemberId>(),
   redemptionId: id<RedemptionId>(),
-  points: points().optional(),
-  rewardId: id<string>().optional(),
-  invoiceId: id<InvoiceId>().optional(),
-  saleTotal: money().optional(),
-  actor: id<ActorId>().optional(),
+  points: optional(points()),
+  rewardId: optional(id<string>()),
+  invoiceId: optional(id<InvoiceId>()),
+  saleTotal: optional(money()),
+  actor: optional(id<ActorId>()),
 };
 
 export const redeemPointsShape = withMeaning(strict(redemption), judgeRedemption);
@@ -43,50 +43,48 @@ export const redeemPointsShape = withMeaning(strict(redemption), judgeRedemption
 const longestHoldMinutes = 10_080;
 
 export const holdPointsShape = withMeaning(
-  strict({ ...redemption, holdMinutes: whole(1, longestHoldMinutes).optional() }),
+  strict({ ...redemption, holdMinutes: optional(whole(1, longestHoldMinutes)) }),
   judgeRedemption,
 );
 
 export const captureHoldShape = strict({
   memberId: id<MemberId>(),
   redemptionId: id<RedemptionId>(),
-  points: points().optional(),
-  actor: id<ActorId>().optional(),
+  points: optional(points()),
+  actor: optional(id<ActorId>()),
 });
 
 export const releaseHoldShape = strict({
   memberId: id<MemberId>(),
   redemptionId: id<RedemptionId>(),
-  actor: id<ActorId>().optional(),
+  actor: optional(id<ActorId>()),
 });
 
-const page = { limit: whole(1, 1000).optional(), cursor: text().optional() };
+const page = { limit: optional(whole(1, 1000)), cursor: optional(text()) };
 
 export const findEntriesShape = strict({
-  memberId: id<MemberId>().optional(),
-  kinds: list(
-    oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']),
-    1,
-    7,
-  ).optional(),
-  actor: id<string>().optional(),
-  reference: strict({
-    type: oneOf(['invoice', 'redemption', 'entry', 'job', 'external']),
-    id: id<string>(),
-  }).optional(),
-  from: instant().optional(),
-  until: instant().optional(),
-  reason: text().optional(),
+  memberId: optional(id<MemberId>()),
+  kinds: optional(list(oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']), 1, 7)),
+  actor: optional(id<string>()),
+  reference: optional(
+    strict({
+      type: oneOf(['invoice', 'redemption', 'entry', 'job', 'external']),
+      id: id<string>(),
+    }),
+  ),
+  from: optional(instant()),
+  until: optional(instant()),
+  reason: optional(text()),
   ...page,
 });
 
 export const statementShape = strict({ memberId: id<MemberId>(), ...page });
-export const balanceShape = strict({ memberId: id<MemberId>(), at: instant().optional() });
-export const expireDueShape = strict({ limit: whole(1, 100_000).optional() });
+export const balanceShape = strict({ memberId: id<MemberId>(), at: optional(instant()) });
+export const expireDueShape = strict({ limit: optional(whole(1, 100_000)) });
 
 export const quoteRedemptionShape = strict({
   available: whole(0),
-  invoice: strict({ total: money(), leftToPay: money().optional() }).optional(),
+  invoice: optional(strict({ total: money(), leftToPay: optional(money()) })),
 });
 
 function* judgeRedemption({

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ProgramId } from '../model/ids.ts';
 import type { ExpiryPolicy, Period } from '../program/expiry-policy.ts';
 import { date, timeZone } from './calendar-fields.ts';
 import { currency } from './currency-field.ts';
 import { earnShape } from './earn-shape.ts';
-import { id, leaf, oneOf, text, whole } from './fields.ts';
+import { id, leaf, oneOf, optional, text, whole, withDefault } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 import { redemptionShape } from './redemption-shape.ts';
 import { mustBe, textOf } from './words.ts';
@@ -13,21 +13,26 @@ import { mustBe, textOf } from './words.ts';
 export const programShape = withMeaning(
   strict({
     programId: id<ProgramId>(),
-    v: leaf<1>((value) =>
-      value === 1 ? null : mustBe('1', value, 'Leave it out; this Pointbook reads version 1 of the format.'),
-    ).optional(),
-    version: text().optional(),
+    v: optional(
+      leaf<1>((value) =>
+        value === 1 ? null : mustBe('1', value, 'Leave it out; this Pointbook reads version 1 of the format.'),
+      ),
+    ),
+    version: optional(text()),
     name: text(),
     timeZone: timeZone(),
     currency: currency(),
     earn: earnShape,
-    expiry: expiryShape().default({ kind: 'never' }),
+    expiry: withDefault(expiryShape(), { kind: 'never' }),
     redeem: redemptionShape,
-    refund: strict({
-      clawback: oneOf(['allow-debt', 'within-balance', 'refuse']).default('allow-debt'),
-      windowDays: whole(0, 3650).default(90),
-      graceDays: whole(0, 3650).default(0),
-    }).default({ clawback: 'allow-debt', windowDays: 90, graceDays: 0 }),
+    refund: withDefault(
+      strict({
+        clawback: withDefault(oneOf(['allow-debt', 'within-balance', 'refuse']), 'allow-debt'),
+        windowDays: withDefault(whole(0, 3650), 90),
+        graceDays: withDefault(whole(0, 3650), 0),
+      }),
+      { clawback: 'allow-debt', windowDays: 90, graceDays: 0 },
+    ),
   }),
   function* ({ earn, expiry }, isSound) {
     if (!isSound('earn', 'pendingDays') || !isSound('expiry')) return;
@@ -43,7 +48,7 @@ export const programShape = withMeaning(
 
 function expiryShape() {
   const period = strict({ unit: oneOf(['days', 'months']), count: whole(1, 36_500) });
-  const roundTo = oneOf(['day', 'month-end']).default('day');
+  const roundTo = withDefault(oneOf(['day', 'month-end']), 'day');
   return z.discriminatedUnion(
     'kind',
     [

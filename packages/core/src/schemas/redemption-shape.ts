@@ -1,5 +1,5 @@
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
-import { flag, id, list, text, whole } from './fields.ts';
+import { flag, id, list, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeatedIds } from './repeated.ts';
 
@@ -15,29 +15,33 @@ const defaults = {
 };
 
 /** What points buy. */
-export const redemptionShape = withMeaning(
-  strict({
-    rate: strict({ points: whole(1), money: whole(1) })
-      .nullable()
-      .default(defaults.rate),
-    minimum: whole(1).default(defaults.minimum),
-    maximum: whole(1, undefined, 'Leave it out where there is no limit.').nullable().default(defaults.maximum),
-    step: whole(1).default(defaults.step),
-    shareOfInvoicePercent: whole(1, 100).default(defaults.shareOfInvoicePercent),
-    coverExactTotal: flag().default(defaults.coverExactTotal),
-    rewards: list(
-      strict({ rewardId: id<string>(), name: text(), points: whole(1), value: whole(0).default(0) }),
-      0,
-      1000,
-    ).default([]),
-    holdMinutes: whole(1, 1440).default(defaults.holdMinutes),
-  }),
-  function* (policy, isSound) {
-    yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');
-    if (!isSound('rate')) return;
-    yield* policy.rate === null ? withoutRate(policy, isSound) : withRate(policy, policy.rate, isSound);
-  },
-).default(defaults);
+export const redemptionShape = withDefault(
+  withMeaning(
+    strict({
+      rate: orNull(strict({ points: whole(1), money: whole(1) })),
+      minimum: withDefault(whole(1), defaults.minimum),
+      maximum: orNull(whole(1, undefined, 'Leave it out where there is no limit.')),
+      step: withDefault(whole(1), defaults.step),
+      shareOfInvoicePercent: withDefault(whole(1, 100), defaults.shareOfInvoicePercent),
+      coverExactTotal: withDefault(flag(), defaults.coverExactTotal),
+      rewards: withDefault(
+        list(
+          strict({ rewardId: id<string>(), name: text(), points: whole(1), value: withDefault(whole(0), 0) }),
+          0,
+          1000,
+        ),
+        [],
+      ),
+      holdMinutes: withDefault(whole(1, 1440), defaults.holdMinutes),
+    }),
+    function* (policy, isSound) {
+      yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');
+      if (!isSound('rate')) return;
+      yield* policy.rate === null ? withoutRate(policy, isSound) : withRate(policy, policy.rate, isSound);
+    },
+  ),
+  defaults,
+);
 
 /** What is said about redeeming to money, though there is no rate. */
 function* withoutRate(policy: RedemptionPolicy, isSound: IsSound): Iterable<Mistake> {

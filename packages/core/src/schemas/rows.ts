@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FieldRule } from './field-rules.ts';
 import { mustBe, textOf, type Words } from './words.ts';
 
@@ -24,7 +24,7 @@ export function rows<Shape extends Fields>(
   shape: Shape,
   least: number,
   greatest: number,
-): z.ZodType<readonly Row<Shape>[]> {
+): z.ZodMiniType<readonly Row<Shape>[]> {
   const names = Object.keys(shape);
   return z.transform((input: unknown, context): readonly Row<Shape>[] => {
     const found: Row<Shape>[] = [];
@@ -33,7 +33,7 @@ export function rows<Shape extends Fields>(
     const { path, ...words } = mistake;
     context.issues.push({ code: 'custom', message: textOf(words), path: [...path], input });
     return z.NEVER;
-  }) as z.ZodType<readonly Row<Shape>[]>;
+  }) as z.ZodMiniType<readonly Row<Shape>[]>;
 }
 
 interface Mistake extends Words {
