@@ -62,6 +62,11 @@ export function decideSaveInvoice(
   const save = known && findSave(known, command);
   if (save && save.fingerprint !== command.fingerprint)
     return refuse(idempotencyKeyReused('revision', String(save.revision)));
+  const current = known?.saves.at(-1);
+  // A message that comes late is not judged: whatever it says, it is no longer so.
+  if (current && !save && command.revision !== null && command.revision < current.revision) {
+    return accept({ ...current.receipt, outcome: 'stale', earned: 0 });
+  }
   const wrong = save ? null : checkCurrency(command.sale.currency, known?.sale ?? context.program);
   if (wrong) return refuse(wrong);
   const { soldAt } = command.sale;
@@ -77,11 +82,7 @@ export function decideSaveInvoice(
   if (opened === 'unknown') return refuse(unknownMember(memberId));
   if ('needs' in opened) return opened;
 
-  const current = known?.saves.at(-1);
   if (save && !(save === current && known && earnsNow(known, opened))) return accept(save.receipt);
-  if (current && !save && command.revision !== null && command.revision < current.revision) {
-    return accept({ ...current.receipt, outcome: 'stale', earned: 0 });
-  }
   if (known && known.memberId !== null && command.memberId !== null && known.memberId !== command.memberId) {
     return refuse(invoiceHasMember(command.invoiceId));
   }
