@@ -2,6 +2,7 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
 
 const hour = 3_600_000;
@@ -106,12 +107,5 @@ describe('spending', () => {
 async function pointsOf({ dump, clock }: World): Promise<unknown> {
   const member = (await dump()).members.find(({ account }) => account.memberId === 'M1');
   const { balance, debt, lots = [], holds } = member?.account ?? {};
-  const points = new Map<string, number>();
-  for (const lot of lots) {
-    const pending =
-      lot.availableAt !== null && lot.availableAt > clock.now() ? `, pending until ${lot.availableAt}` : '';
-    const name = `until ${lot.expiresAt}${pending}`;
-    points.set(name, (points.get(name) ?? 0) + lot.points);
-  }
-  return { balance, debt, points: Object.fromEntries(points), holds };
+  return { balance, debt, points: pointsByLot(lots, clock.now()), holds };
 }

@@ -11,6 +11,7 @@ import {
 } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
 
 const forward = { clockBack: false, sweeps: false } as const;
@@ -109,6 +110,7 @@ function withoutPostedAt(dump: LedgerDump, now: number): unknown {
     accounts: dump.members.map(({ account }) => ({
       ...account,
       lastInstant: null,
+      lots: pointsByLot(account.lots, now),
       lapsed: account.lapsed.filter(({ forgetAt }) => forgetAt > now),
     })),
     invoices: dump.invoices.map(({ posted }) => posted),
