@@ -1,6 +1,8 @@
 import { defineConfig } from 'tsup';
+import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
-// Every library is built alike: ESM and CommonJS (hosts are often Nest, Jest or Electron), each with its types.
+// Every library is built alike: ESM and CommonJS (hosts are often Nest, Jest or Electron), each with its types. What
+// package.json names under dependencies stays outside; other packages that the sources import are bundled.
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
@@ -9,4 +11,5 @@ export default defineConfig({
   dts: true,
   clean: true,
   tsconfig: '../../tsconfig.json',
+  esbuildPlugins: [thirdPartyNotices],
 });

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { root } from '../../../scripts/workspace.ts';
+import { root, run } from '../../../scripts/workspace.ts';
 import type { BenchCase } from '../bench-case.ts';
 import { median } from '../compare.ts';
 import { shop } from './shop.ts';
@@ -27,19 +26,11 @@ async function installBuilt(folder: string): Promise<string> {
   for (const name of ['core', 'sqlite']) {
     const source = join(root, 'packages', name);
     const installed = join(folder, 'node_modules', '@pointbook', name);
-    await build({
-      entryPoints: [join(source, 'src', 'index.ts')],
-      outfile: join(installed, 'index.js'),
-      bundle: true,
-      packages: 'external',
-      format: 'esm',
-      platform: 'neutral',
-      target: 'es2022',
-    });
-    writeFileSync(join(installed, 'package.json'), JSON.stringify({ type: 'module', exports: './index.js' }));
-    const { dependencies, peerDependencies = {} } = JSON.parse(
-      readFileSync(join(source, 'package.json'), 'utf8'),
-    ) as Manifest;
+    const built = await run('tsup', ['--silent', '--no-dts', '--out-dir', join(installed, 'dist')], source);
+    if (!built.ok) throw new Error(built.output);
+    const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
+    const { publishConfig, dependencies, peerDependencies = {} } = manifest;
+    writeFileSync(join(installed, 'package.json'), JSON.stringify({ type: 'module', ...publishConfig }));
     for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
       if (dependency.startsWith('@pointbook/')) continue;
       const link = join(folder, 'node_modules', dependency);
@@ -53,6 +44,7 @@ async function installBuilt(folder: string): Promise<string> {
 }
 
 interface Manifest {
+  readonly publishConfig: { readonly exports: object };
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
