@@ -139,7 +139,10 @@ export function calls({ prefix = '', huge = false }: HistoryTraits = {}): fc.Arb
     call('updateMember', fc.record({ memberId, version: fc.integer({ min: 1, max: 2 }), changes: changes(prefix) }), 1),
     call(
       'enrolMember',
-      fc.record({ memberId: named('M1', 'M4'), phone: fc.constantFrom('+6281100001', '+6281199999') }),
+      fc.record({
+        memberId: named('M1', 'M4'),
+        phone: fc.constantFrom(`+62811000${prefix.length}1`, `+628119999${prefix.length}`),
+      }),
       1,
     ),
   );
