@@ -44,6 +44,11 @@ export function memberChanges(
   ...members: readonly ({ posting: Posting; activity: Activity } | null)[]
 ): Pick<Changes, 'members' | 'entries'> {
   const written = members.filter((member) => member !== null);
+  const [only] = written;
+  if (only && written.length === 1) {
+    const { posting, activity } = only;
+    return { members: [{ account: posting.account, activity }], entries: posting.entries };
+  }
   return {
     members: written.map(({ posting, activity }) => ({ account: posting.account, activity })),
     entries: written.flatMap(({ posting }) => posting.entries),

@@ -77,9 +77,9 @@ export function createEngine({
       const outcome = await transact(calls.map((call) => call.task));
       if (outcome.isErr() && outcome.error.kind === 'store-rejected' && calls.length > 1)
         return await runOneByOne(calls);
-      for (const [index, call] of calls.entries()) {
-        call.resolve(outcome.andThen((results) => resultAt(results, index)) as Result<unknown, never>);
-      }
+      calls.forEach((call, index) => {
+        call.resolve((outcome.isErr() ? outcome : resultAt(outcome.value, index)) as Result<unknown, never>);
+      });
     } catch (error) {
       // A decision that throws is a mistake in the program: only its own caller is to hear of it.
       if (calls.length > 1) return await runOneByOne(calls);

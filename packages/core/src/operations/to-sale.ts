@@ -1,26 +1,16 @@
 import type { Instant } from '../model/instant.ts';
 import type { Currency } from '../model/money.ts';
-import type { Sale } from '../records/invoice.ts';
+import type { Sale, SaleLine } from '../records/invoice.ts';
 
 interface Said {
   readonly currency: Currency;
   readonly total: number;
   readonly tax?: number | undefined;
-  readonly lines?:
-    | readonly {
-        readonly lineId?: string | undefined;
-        readonly sku?: string | undefined;
-        readonly category?: string | undefined;
-        readonly quantity?: string | undefined;
-        readonly net: number;
-        readonly tax?: number | undefined;
-        readonly discount?: number | undefined;
-      }[]
-    | undefined;
+  readonly lines?: readonly SaleLine[] | undefined;
   readonly soldAt?: Instant | undefined;
 }
 
-/** A sale with what was left out filled in; its lines are named by position unless they have ids. */
+/** A sale with what was left out filled in. */
 export function toSale({
   currency,
   total,
@@ -33,14 +23,6 @@ export function toSale({
     total,
     tax,
     soldAt: soldAt ?? null,
-    lines: lines.map((line, index) => ({
-      lineId: line.lineId ?? String(index + 1),
-      sku: line.sku ?? null,
-      category: line.category ?? null,
-      quantity: line.quantity ?? '1',
-      net: line.net,
-      tax: line.tax ?? 0,
-      discount: line.discount ?? 0,
-    })),
+    lines,
   };
 }

@@ -14,13 +14,13 @@ const required = { isRequired: true } as const;
 
 const saleLines = rows(
   {
-    lineId: idRule<string>(),
-    sku: textRule,
-    category: textRule,
-    quantity: quantityRule,
+    lineId: { ...idRule<string>(), fallback: (index: number) => String(index + 1) },
+    sku: { ...textRule, fallback: () => null },
+    category: { ...textRule, fallback: () => null },
+    quantity: { ...quantityRule, fallback: () => '1' },
     net: { ...signedMoneyRule, ...required },
-    tax: signedMoneyRule,
-    discount: moneyRule,
+    tax: { ...signedMoneyRule, fallback: () => 0 },
+    discount: { ...moneyRule, fallback: () => 0 },
   },
   0,
   mostLines,

@@ -2,19 +2,21 @@ import * as z from 'zod/mini';
 import type { FieldRule } from './field-rules.ts';
 import { mustBe, textOf, type Words } from './words.ts';
 
-/** A field of a row; it may be left out unless it is required. */
+/** A field of a row; it may be left out unless it is required, and then is what `fallback` makes of its position. */
 export interface RowField<T> extends FieldRule<T> {
   readonly isRequired?: boolean;
+  readonly fallback?: (index: number) => unknown;
 }
 
 type Fields = Readonly<Record<string, RowField<unknown>>>;
 type Row<Shape extends Fields> = {
-  readonly [Name in keyof Shape]: Shape[Name] extends RowField<infer T>
-    ? Shape[Name] extends { isRequired: true }
-      ? T
-      : T | undefined
-    : never;
+  readonly [Name in keyof Shape]: Shape[Name] extends RowField<infer T> ? T | WhenLeftOut<Shape[Name]> : never;
 };
+type WhenLeftOut<Field> = Field extends { isRequired: true }
+  ? never
+  : Field extends { fallback: (index: number) => infer Fallback }
+    ? Fallback
+    : undefined;
 
 /**
  * A list of flat rows, such as the lines of a sale, judged by hand: there are many of them in a command, and zod takes
@@ -56,7 +58,7 @@ function readRows(input: readonly unknown[], shape: Fields, names: readonly stri
       return { path: [index], ...mustBe('an object', row, `Write { ${names[0]}: … }.`) };
     }
     const read: Record<string, unknown> = {};
-    const mistake = readRow(row as Readonly<Record<string, unknown>>, shape, names, read);
+    const mistake = readRow(row as Readonly<Record<string, unknown>>, index, shape, names, read);
     if (mistake) return { ...mistake, path: [index, ...mistake.path] };
     found.push(read);
   }
@@ -65,14 +67,18 @@ function readRows(input: readonly unknown[], shape: Fields, names: readonly stri
 
 function readRow(
   row: Readonly<Record<string, unknown>>,
+  index: number,
   shape: Fields,
   names: readonly string[],
   read: Record<string, unknown>,
 ): Mistake | null {
   for (const name of names) {
-    const { judge, convert, isRequired } = shape[name] as RowField<unknown>;
+    const { judge, convert, isRequired, fallback } = shape[name] as RowField<unknown>;
     const value = row[name];
-    if (value === undefined && isRequired !== true) continue;
+    if (value === undefined && isRequired !== true) {
+      if (fallback) read[name] = fallback(index);
+      continue;
+    }
     const words = judge(value);
     if (words) return { path: [name], ...words };
     read[name] = convert ? convert(value) : value;
