@@ -1,7 +1,8 @@
 // Who may import whom. `pnpm run boundaries` holds it, test/architecture/boundaries.test.ts proves that it bites.
 
 const core = 'packages/core/src';
-const tests = '\\.(test|test-d)\\.ts$';
+// A test, or what tests share (…-testing.ts).
+const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['model', 'program', 'ledger'];
