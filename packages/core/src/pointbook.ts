@@ -65,6 +65,7 @@ export interface JoinablePointbook<Connection> extends Pointbook {
 export function createPointbook<Connection>(
   options: PointbookOptions & { readonly store: JoinableStore<Connection> },
 ): JoinablePointbook<Connection>;
+/** Opens a program's ledger on a store that joins no transaction. */
 export function createPointbook(options: PointbookOptions): Pointbook;
 export function createPointbook({ program, ...options }: PointbookOptions): Pointbook {
   const ports = createPorts({ ...options, program: isProgram(program) ? program : defineProgram(program) });

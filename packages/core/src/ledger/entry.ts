@@ -4,6 +4,7 @@ import type { Inactivity, LapsedLot } from './account.ts';
 import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';
 
+/** What kind of line an entry is. */
 export type EntryKind = 'earn' | 'adjustment' | 'redemption' | 'reversal' | 'expiry' | 'opening' | 'transfer';
 
 /** Why an entry was written, finer than its kind. */

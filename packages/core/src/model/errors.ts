@@ -9,23 +9,29 @@ export interface InvalidCommand extends Named<'invalid-command'> {
   readonly field: string;
   readonly problem: string;
 }
+/** Nobody is enrolled under this id, or has this phone. */
 export interface UnknownMember extends Named<'unknown-member'> {
   readonly memberId: string | null;
 }
+/** No such invoice was saved. */
 export interface UnknownInvoice extends Named<'unknown-invoice'> {
   readonly invoiceId: string;
 }
+/** The invoice has no such payment. */
 export interface UnknownPayment extends Named<'unknown-payment'> {
   readonly invoiceId: string;
   readonly paymentId: string;
 }
+/** The member has no such entry. */
 export interface UnknownEntry extends Named<'unknown-entry'> {
   readonly memberId: string;
   readonly sequence: number;
 }
+/** The member has no such redemption. */
 export interface UnknownRedemption extends Named<'unknown-redemption'> {
   readonly redemptionId: string;
 }
+/** The program's catalog has no such reward. */
 export interface UnknownReward extends Named<'unknown-reward'> {
   readonly rewardId: string;
 }
@@ -40,22 +46,28 @@ export interface MemberChanged extends Named<'member-changed'> {
   readonly memberId: string;
   readonly version: number;
 }
+/** Another member of the program has the phone. */
 export interface PhoneTaken extends Named<'phone-taken'> {
   readonly field: 'phone';
 }
+/** Another member of the program has the card code. */
 export interface CardTaken extends Named<'card-taken'> {
   readonly field: 'cardCode';
 }
+/** The member has too few points that the command may use; nothing was written. */
 export interface InsufficientPoints extends Named<'insufficient-points'> {
   readonly requested: number;
   /** What the command could have used. */
   readonly available: number;
 }
+/** The balance is not what the caller believed. */
 export interface BalanceMismatch extends Named<'balance-mismatch'> {
   readonly expected: number;
   readonly actual: number;
 }
+/** A figure would pass 2^53 − 1; nothing was written. */
 export interface PointsOverflow extends Named<'points-overflow'> {}
+/** The money is not in the program's currency. */
 export interface CurrencyMismatch extends Named<'currency-mismatch'> {
   readonly expected: string;
   readonly actual: string;
@@ -69,9 +81,11 @@ export interface InvoiceBelowRefunded extends Named<'invoice-below-refunded'> {
   readonly invoiceId: string;
   readonly field: string;
 }
+/** The invoice has no such line. */
 export interface UnknownLine extends Named<'unknown-line'> {
   readonly lineId: string;
 }
+/** More would be refunded than is left. */
 export interface RefundExceedsInvoice extends Named<'refund-exceeds-invoice'> {
   readonly field: string;
   /** What is left to refund of it, in minor units or as a decimal text for quantities. */
@@ -86,12 +100,15 @@ export interface ClawbackRefused extends Named<'clawback-refused'> {
 export interface UseRefund extends Named<'use-refund'> {
   readonly reference: string;
 }
+/** The entry is of a kind that nobody reverses, such as an expiry. */
 export interface NotReversible extends Named<'not-reversible'> {
   readonly entryKind: string;
 }
+/** More points would be reversed than the entry has left. */
 export interface ReversalExceedsEntry extends Named<'reversal-exceeds-entry'> {
   readonly left: number;
 }
+/** The program's limits do not admit the redemption; `limit` is in points. */
 export interface RedemptionNotAllowed extends Named<'redemption-not-allowed'> {
   readonly rule: 'no-rate' | 'minimum' | 'maximum' | 'step' | 'invoice-share' | 'invoice-total';
   readonly limit: number;

@@ -5,8 +5,9 @@ export type Instant = Brand<number, 'Instant'>;
 /** A calendar day in the program's time zone, YYYY-MM-DD. */
 export type BusinessDate = Brand<string, 'BusinessDate'>;
 
-/** The first and last instants that a ledger accepts: 1970-01-01 to 9999-12-31. */
+/** The first instant that a ledger accepts: the beginning of 1970, UTC. */
 export const firstInstant = 0 as Instant;
+/** The last instant that a ledger accepts: the end of the year 9999. */
 export const lastInstant = 253_402_300_799_999 as Instant;
 
 /** The later of the instants given. */

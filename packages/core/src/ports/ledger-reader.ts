@@ -38,6 +38,7 @@ export interface LedgerReader {
   scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
 }
 
+/** What profiles are looked up by. */
 export type ProfileSearch = { readonly phone: Phone } | { readonly cardCode: CardCode } | { readonly email: Email };
 
 /** An entry with its free text; null where it has none. */

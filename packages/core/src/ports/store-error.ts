@@ -8,6 +8,7 @@ export interface StoreError {
   readonly cause?: unknown;
 }
 
+/** The names of what a store cannot do. */
 export type StoreErrorKind =
   /** Somebody else holds the lock for too long; try again. */
   | 'store-locked'

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../model/instant.ts';
 import type { Rounding } from '../model/points.ts';
 
+/** A day of the week, in the program's time zone. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** One way to earn. The points of all rules that apply add up. */
@@ -18,6 +19,7 @@ export interface EarnRule {
   readonly cap: Cap;
 }
 
+/** What a rule gives, and for what. */
 export type EarnAmount =
   /** `points` for each `of` minor units of the base. */
   | { readonly per: 'amount'; readonly points: number; readonly of: number; readonly base: EarnBase }
@@ -29,6 +31,7 @@ export type EarnAmount =
 /** Which money earns: lines with tax, lines without, or the invoice's own total (delivery, tip and rounding too). */
 export type EarnBase = 'with-tax' | 'without-tax' | 'total';
 
+/** Lines by their SKU or category. */
 export interface LineFilter {
   readonly skus: readonly string[];
   readonly categories: readonly string[];

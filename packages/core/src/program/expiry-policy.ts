@@ -9,6 +9,7 @@ export type ExpiryPolicy =
   /** All points of an account together, a while after it last earned or redeemed. */
   | { readonly kind: 'inactivity'; readonly period: Period };
 
+/** A number of calendar days or months. */
 export interface Period {
   readonly unit: 'days' | 'months';
   readonly count: number;

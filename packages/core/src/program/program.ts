@@ -23,6 +23,7 @@ export interface Program {
 /** When an invoice earns. */
 export type EarnTrigger = 'on-invoice-saved' | 'on-full-payment';
 
+/** When and how invoices earn. */
 export interface EarnPolicy {
   readonly trigger: EarnTrigger;
   /** A payment counts once it is approved. */
@@ -44,6 +45,7 @@ export interface EarnPolicy {
 /** What a clawback does when the member no longer has the points. */
 export type DebtPolicy = 'allow-debt' | 'within-balance' | 'refuse';
 
+/** What happens to points when a sale is taken back. */
 export interface RefundPolicy {
   readonly clawback: DebtPolicy;
   /** How long a lapsed lot is remembered, so that a refund does not take its points twice. */

@@ -13,11 +13,13 @@ export interface DecisionContext {
 /** The answer of a decision: an outcome with its changes, or the records it needs to see first. */
 export type Decision<Receipt, Failure> = Verdict<Receipt, Failure> | Needs;
 
+/** What a decision answers: how it ended, and what it changes. */
 export interface Verdict<Receipt, Failure> {
   readonly outcome: Result<Receipt, Failure>;
   readonly changes: Partial<Changes>;
 }
 
+/** The records that a decision must see before it can answer. */
 export interface Needs {
   readonly needs: RecordKeys;
 }

@@ -16,6 +16,7 @@ export interface Sale {
   readonly soldAt: Instant;
 }
 
+/** One line of a sale, complete; money in minor units. */
 export interface SaleLine {
   readonly lineId: string;
   readonly sku: string | null;
@@ -79,12 +80,14 @@ export interface Posted {
   readonly capUse: Readonly<Record<string, number>>;
 }
 
+/** One save of an invoice, with what it answered. */
 export interface SavedRevision {
   readonly revision: number;
   readonly fingerprint: string;
   readonly receipt: InvoiceReceipt;
 }
 
+/** Money received for an invoice, as the ledger keeps it. */
 export interface Payment {
   readonly paymentId: PaymentId;
   readonly amount: number;
@@ -95,12 +98,14 @@ export interface Payment {
   readonly approval: Approval | null;
 }
 
+/** That a payment counts, since when, and by which command. */
 export interface Approval {
   readonly approvedAt: Instant;
   /** What approving was asked with and answered; null where the payment needed no approval. */
   readonly mark: { readonly actor: ActorId; readonly receipt: InvoiceReceipt } | null;
 }
 
+/** What was taken back of an invoice, as the ledger keeps it. */
 export interface Refund {
   readonly refundId: RefundId;
   readonly total: number;
@@ -110,6 +115,7 @@ export interface Refund {
   readonly receipt: RefundReceipt;
 }
 
+/** What was taken back of a line; money in minor units. */
 export interface RefundedLine {
   readonly lineId: string;
   readonly quantity: string;
@@ -179,6 +185,7 @@ export interface Explanation {
   readonly cutByProgramCap: number;
 }
 
+/** How the points of one rule came about. */
 export interface RuleExplanation {
   readonly ruleId: string;
   readonly label: string;
@@ -208,6 +215,7 @@ export interface RuleExplanation {
   readonly points: number;
 }
 
+/** Why a rule gave nothing. */
 export type UnmetCondition =
   | 'minimum-spend'
   | 'weekday'

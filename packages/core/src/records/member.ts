@@ -34,6 +34,7 @@ export interface ProfileRecord {
   readonly saves: readonly ProfileSave[];
 }
 
+/** One version of a profile: what was asked for, when and by whom. */
 export interface ProfileSave {
   readonly version: number;
   readonly fingerprint: string;

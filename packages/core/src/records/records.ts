@@ -19,11 +19,13 @@ export interface RecordKeys {
   readonly commands?: readonly MemberCommand[];
 }
 
+/** Names an entry. */
 export interface EntryKey {
   readonly memberId: MemberId;
   readonly sequence: number;
 }
 
+/** Names what a command of a member wrote. */
 export interface MemberCommand {
   readonly memberId: MemberId;
   readonly key: CommandKey;

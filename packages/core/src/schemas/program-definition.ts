@@ -124,6 +124,7 @@ export type ExpiryDefinition =
   | { readonly kind: 'on-date'; readonly date: string }
   | { readonly kind: 'inactivity'; readonly period: PeriodDefinition };
 
+/** A number of calendar days or months. */
 export interface PeriodDefinition {
   readonly unit: 'days' | 'months';
   readonly count: number;
@@ -148,6 +149,7 @@ export interface RedemptionDefinition {
   readonly holdMinutes?: number;
 }
 
+/** An article that costs points. */
 export interface RewardDefinition {
   readonly rewardId: string;
   readonly name: string;
