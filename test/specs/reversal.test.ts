@@ -103,7 +103,7 @@ describe('A reversal', () => {
       expired,
     )
       .when(reverse(3))
-      .then({ entries: ['entry-reversed +60', 'account-inactive −60'], balance: 0 }));
+      .then({ entries: ['entry-reversed +60', 'lot-expired −60'], balance: 0 }));
 
   test('of a deduction repays debt first', () =>
     given(warung(), sale('INV-1', 100_000), adjust(-60), refund('INV-1', 'R-1', 100_000)) // a debt of 60

@@ -38,7 +38,7 @@ export interface PointbookOptions extends Omit<PortsOptions, 'program'> {
 
 /** A ledger whose store can join the host's own transaction. */
 export interface JoinablePointbook<Connection> extends Pointbook {
-  /** The writing verbs inside the transaction that is open on this connection; throws where none is open. */
+  /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
   within(connection: Connection): JoinedPointbook;
 }
 

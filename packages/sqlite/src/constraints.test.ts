@@ -45,6 +45,9 @@ describe('a member that does not add up cannot be written, even by hand', () => 
     'last_instant = -1',
     'due_at = 253402300800000',
     "account = '{'",
+    'balance = balance + 1, lot_points = lot_points + 1',
+    `account = replace(account, '"points":5', '"points":-5')`,
+    `account = '{"v":1,"lots":[],"holds":[]}'`,
     "activity = 'none'",
     'activity = NULL',
   ])('%s', (assignment) => {
@@ -52,7 +55,8 @@ describe('a member that does not add up cannot be written, even by hand', () => 
   });
 
   test('and one that does, can', () => {
-    const owing = 'UPDATE pointbook_members SET balance = -3, lot_points = 0, held = 4, debt = 7';
+    const account = JSON.stringify({ v: 1, lots: [], holds: [{ points: 4 }], lapsed: [], inactivity: null });
+    const owing = `UPDATE pointbook_members SET balance = -3, lot_points = 0, held = 4, debt = 7, account = '${account}'`;
     expect(() => database.exec(owing)).not.toThrow();
   });
 });
@@ -73,6 +77,7 @@ describe('an entry that cannot be is not written, even by hand', () => {
     ['effect', "'{'"],
     ['command_key', "'key:b'"],
     ['sequence', '0'],
+    ['kind', "'expiry'"],
     ['sequence', '1'],
   ])('%s = %s', (column, value) => {
     database.exec('PRAGMA foreign_keys = OFF');

@@ -28,7 +28,7 @@ export function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
   if (!connection.isOpen)
     throw new StoreFailure('store-closed', 'The database was closed: open it again and make a new store.');
   if (connection.inTransaction) {
-    return { message: 'A transaction is open on this database: end it, or do this within it.' };
+    return { message: 'A transaction is open on this database, and within() has the verbs that write: end it first.' };
   }
   try {
     return { done: work() };

@@ -171,10 +171,11 @@ describe.each(drivers)('what is written is read again, with %s', (driver) => {
   test('entries of every kind, cause and reference', async () => {
     const store = open();
     const words = [
-      ...kinds.map((kind) => ({ kind })),
+      ...kinds.map((kind) => ({ kind, ...(kind === 'redemption' || kind === 'expiry' ? { delta: -5 } : {}) })),
       ...causes.map((cause) => ({ cause })),
       ...references.map((type) => ({ reference: { type, id: '1', detail: 'refund 1' } })),
       {
+        kind: 'reversal',
         delta: -Number.MAX_SAFE_INTEGER,
         balanceAfter: Number.MAX_SAFE_INTEGER,
         postedAt: 253_402_300_799_999,
@@ -196,7 +197,7 @@ describe.each(drivers)('what is written is read again, with %s', (driver) => {
       entry(ayu, 2, { kind: 'reversal', delta: -2, reference: about }),
       entry(ayu, 3, { kind: 'reversal', delta: -1, reference: about }),
       entry(ayu, 4, { kind: 'reversal', delta: -1, reference: { type: 'invoice', id: '1' } }),
-      entry(budi, 1, { kind: 'reversal', delta: -9, reference: about }),
+      entry(budi, 1, { kind: 'reversal', delta: -9, balanceAfter: -9, reference: about }),
     ];
     const note = { memberId: ayu, sequence: 1, reason: 'missed sale', comment: null };
     await write(store, { entries, notes: [note] });

@@ -31,3 +31,21 @@ export interface SqliteStoreOptions {
    */
   readonly walAutocheckpoint?: number;
 }
+
+/** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
+export function checkOptions(options: SqliteStoreOptions): void {
+  const { driver = 'better-sqlite3', synchronous = 'full', lockTimeoutMs = 0, walAutocheckpoint = 0 } = options;
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new TypeError(`sqliteStore() has no option ${unknown}: it has ${names.join(', ')}.`);
+  if (!drivers.includes(driver)) throw new TypeError(`driver must be one of ${drivers.join(', ')}.`);
+  if (synchronous !== 'full' && synchronous !== 'normal') throw new TypeError('synchronous must be full or normal.');
+  if (!Number.isSafeInteger(lockTimeoutMs) || lockTimeoutMs < 0) {
+    throw new RangeError('lockTimeoutMs must be a whole number of milliseconds, 0 or more.');
+  }
+  if (!Number.isSafeInteger(walAutocheckpoint) || walAutocheckpoint < 0) {
+    throw new RangeError('walAutocheckpoint must be a number of pages, 0 for never.');
+  }
+}
+
+const names = ['driver', 'tablePrefix', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
+const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];

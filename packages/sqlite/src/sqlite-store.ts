@@ -6,7 +6,7 @@ import { openFile } from './open-file.ts';
 import { attempt, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
 import { sqliteReader } from './sqlite-reader.ts';
-import type { SqliteStoreOptions } from './sqlite-store-options.ts';
+import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { StoreFailure, storeErrorOf } from './store-errors.ts';
 import { tablesWith } from './tables.ts';
 import { decisionRunner, inSavepoint, inTransaction } from './transaction.ts';
@@ -48,10 +48,8 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       'sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite.',
     );
   }
-  const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_', walAutocheckpoint = 1000 } = options;
-  if (!Number.isSafeInteger(walAutocheckpoint) || walAutocheckpoint < 0) {
-    throw new RangeError('walAutocheckpoint must be a number of pages, 0 for never.');
-  }
+  const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
+  checkOptions(options);
   const tables = tablesWith(tablePrefix);
   const runDecision = decisionRunner(tables);
   const name = typeof target === 'string' ? target : 'The database';

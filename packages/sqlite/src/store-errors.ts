@@ -80,7 +80,10 @@ const messages: Readonly<Record<string, readonly [StoreErrorKind, string]>> = {
   SQLITE_IOERR: unavailable,
   SQLITE_NOMEM: unavailable,
   SQLITE_INTERRUPT: unavailable,
-  SQLITE_ERROR: ['store-corrupt', 'the tables are not what Pointbook made; restore a backup'],
+  SQLITE_ERROR: [
+    'store-corrupt',
+    'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
+  ],
   ERR_INVALID_STATE: closed,
   CLOSED: closed,
   ERR_DLOPEN_FAILED: [

@@ -72,7 +72,7 @@ function changeBy(posting: Posting, change: number): Result<Effect, Insufficient
     if (wouldOverflow(posting, change)) return err(pointsOverflow());
     const lot = { ...lotFor(program, now), availableAt: null, points: change };
     const given = giveTo(account, [lot], now);
-    return ok({ ...given, ...(isInactive(account, now) ? inactivityAfter(account, program, now) : {}) });
+    return ok({ ...given, ...(isInactive(account, now) ? inactivityAfter(account, program, now, now) : {}) });
   }
   const usable = lotPoints(account);
   if (usable < -change) return err(insufficientPoints(-change, usable));

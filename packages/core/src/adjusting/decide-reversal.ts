@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
-import { effect, giveTo, splitLots, takeFrom, withLiveEnds } from '../ledger/movement.ts';
+import { effect, giveTo, splitLots, takeFrom } from '../ledger/movement.ts';
+import { withLiveEnds } from '../ledger/lot-for.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import type {
   IdempotencyKeyReused,
@@ -80,7 +81,7 @@ function pointsToReverse(
 ): Result<number, ReversalExceedsEntry> {
   const left = Math.abs(entry.delta) - reversed;
   const wanted = points ?? left;
-  return wanted > left || (wanted === 0 && entry.delta !== 0) ? err(reversalExceedsEntry(left)) : ok(wanted);
+  return wanted > left || wanted === 0 ? err(reversalExceedsEntry(left)) : ok(wanted);
 }
 
 /** Points given leave the lot they went to first; points taken return to their lots, those that end last first. */
@@ -99,5 +100,5 @@ function undo(
   }
   if (wouldOverflow(posting, points)) return err(pointsOverflow());
   const rest = splitLots((entry.effect.taken ?? []).toReversed(), reversed).rest;
-  return ok(giveTo(account, withLiveEnds(account, splitLots(rest, points).first, now), now));
+  return ok(giveTo(account, withLiveEnds(account, splitLots(rest, points).first, entry.postedAt, now), now));
 }

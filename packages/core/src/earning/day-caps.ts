@@ -25,20 +25,21 @@ export function bookCapUse(
   date: BusinessDate,
   explanation: Explanation,
 ): { activity: Activity; capUse: PointsByRule } {
-  const used: Record<string, number> = { ...earnedOn(activity, date) };
-  const capUse: Record<string, number> = { ...posted.capUse };
+  // Maps, for a rule may be called `constructor`.
+  const used = new Map(Object.entries(earnedOn(activity, date)));
+  const capUse = new Map(Object.entries(posted.capUse));
   const uses = [
     ...explanation.rules.map((rule) => [rule.ruleId, rule.points] as const),
     ['', explanation.points] as const,
   ];
   for (const [rule, points] of uses) {
-    const more = points - (capUse[rule] ?? 0);
+    const more = points - (capUse.get(rule) ?? 0);
     if (more <= 0) continue;
-    capUse[rule] = points;
-    used[rule] = (used[rule] ?? 0) + more;
+    capUse.set(rule, points);
+    used.set(rule, (used.get(rule) ?? 0) + more);
   }
-  const days = [...activity.days.filter((day) => day.date !== date), { date, points: used }]
+  const days = [...activity.days.filter((day) => day.date !== date), { date, points: Object.fromEntries(used) }]
     .sort((a, b) => (a.date < b.date ? 1 : -1))
     .slice(0, daysRemembered);
-  return { activity: { ...activity, days }, capUse };
+  return { activity: { ...activity, days }, capUse: Object.fromEntries(capUse) };
 }

@@ -52,13 +52,19 @@ export function decideClaim(
   const missing = missingKeys(records, claimKeys(command));
   if (missing) return needs(missing);
   const { by, actor, invoiceId, key } = command;
-  const to = 'phone' in by ? (records.phones.get(by.phone) ?? null) : by.memberId;
-  if (to === null) return refuse(unknownMember(null));
+  // Whom it names stands for how it was named, so that no trace of a phone stays in the ledger.
+  const fingerprintFor = (to: MemberId) => fingerprintOf({ claim: invoiceId, to, actor });
   return withInvoice<InvoiceReceipt, Failure | InvoiceHasMember>(invoiceId, records, context, (record, opened) => {
-    // Whom it names stands for how it was named, so that no trace of a phone stays in the ledger.
-    const fingerprint = fingerprintOf({ claim: invoiceId, to, actor });
-    const known = record.moves.find((move) => move.command.key === key && move.command.fingerprint === fingerprint);
+    // A claim by phone is known again whoever has the phone by now.
+    const known = record.moves.find(
+      (move) =>
+        move.command.key === key &&
+        move.command.fingerprint === fingerprintFor('phone' in by ? move.memberId : by.memberId),
+    );
     if (known) return accept(known.receipt);
+    const to = 'phone' in by ? (records.phones.get(by.phone) ?? null) : by.memberId;
+    if (to === null) return refuse(unknownMember(null));
+    const fingerprint = fingerprintFor(to);
     const move = { to, cause: 'invoice-claimed', actor, reason: null, command: { key, fingerprint } } as const;
     // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
     const isReused = record.moves.some((other) => other.memberId === to && other.command.key === key);

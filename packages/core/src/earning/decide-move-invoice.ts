@@ -4,7 +4,7 @@ import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMemb
 import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import type { FrozenFor, InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
 import { commandId, missingKeys, type Known } from '../records/records.ts';
 import { freezeContext } from './entitlement.ts';
 import { invoiceReceipt, memberChanges, nothingPosted } from './invoice-outcome.ts';
@@ -52,11 +52,12 @@ export function moveInvoice(
     stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
   if (left?.isErr()) return refuse(left.error);
   const facts = stays ? record : named(record, move.to, target);
-  const buyer = target.buyer && (stays ? target.buyer : countPurchase(target.buyer));
+  const isKnownHere = stays || record.moves.some(({ left: before }) => before?.memberId === move.to);
+  const buyer = target.buyer && (isKnownHere ? target.buyer : countPurchase(target.buyer));
   return settleInvoice({ ...order, record: facts, buyer, command: move.command }).match(
     (settled) => {
       const { settlement, receipt } = invoiceReceipt(settled);
-      const moved = { memberId: move.to, command: move.command, receipt };
+      const moved = { memberId: move.to, command: move.command, receipt, left: leftOf(record) };
       const invoice = { ...settlement.record, moves: [...record.moves, moved] };
       const note = settlement.buyer && noteOf(settlement.buyer, move);
       return accept(receipt, {
@@ -70,8 +71,13 @@ export function moveInvoice(
 }
 
 function named(record: InvoiceRecord, memberId: MemberId, { buyer, profile }: OpenInvoice): InvoiceRecord {
-  const context = buyer && freezeContext(buyer.activity, profile);
-  return { ...record, memberId, context, posted: nothingPosted };
+  const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
+  const context = before ? before.context : buyer && freezeContext(buyer.activity, profile);
+  return { ...record, memberId, context, posted: { ...nothingPosted, capUse: before?.capUse ?? {} } };
+}
+
+function leftOf({ memberId, context, posted: { capUse } }: InvoiceRecord): FrozenFor | null {
+  return memberId === null ? null : { memberId, context, capUse };
 }
 
 function closed(buyer: Buyer | null): Buyer | null {

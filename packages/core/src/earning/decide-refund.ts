@@ -93,7 +93,7 @@ function settleRefund(
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
       mayEarn: rules.earn.trigger === 'on-full-payment' && !isCovered(record),
       mayOwe: true,
-      at: draft.refundedAt,
+      at: Math.min(draft.refundedAt, context.now) as Instant,
       cause: 'invoice-refunded',
       actor,
       reference: { type: 'invoice', id: record.invoiceId, detail: refundId },

@@ -112,7 +112,7 @@ function settle(
     mayEarn: true,
     mayOwe: true,
     at: known === null || save ? facts.sale.soldAt : context.now,
-    cause: known === null ? 'invoice-saved' : save ? 'invoice-saved' : 'invoice-edited',
+    cause: known && !save ? 'invoice-edited' : 'invoice-saved',
     actor: command.actor,
     reference: { type: 'invoice', id: command.invoiceId },
     command: null,

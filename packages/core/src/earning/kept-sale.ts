@@ -35,10 +35,11 @@ export function keptLine(line: SaleLine, refunded: readonly RefundedLine[]): Sal
   };
 }
 
-/** What points pay of what is kept, in minor units: a refund gave the others back, so their part is owed again. */
-export function keptPointsMoney(record: Facts): number {
-  const { sale, total, paidWithPoints } = keptSale(record);
-  return sale.total === 0 ? 0 : quotientOf(productOf([paidWithPoints, total]), sale.total, 'ceil');
+/** What points still pay, in minor units: what those were worth that a refund gave back is owed again. */
+export function keptPointsMoney({ redemptions }: Pick<InvoiceRecord, 'redemptions'>): number {
+  return sumOf(redemptions, ({ value, points, returned }) =>
+    quotientOf(productOf([value, points - returned]), points, 'ceil'),
+  );
 }
 
 /** Whether payments that count, and points, cover what is owed after refunds. */

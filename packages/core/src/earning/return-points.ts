@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Account } from '../ledger/account.ts';
 import type { Lot } from '../ledger/lot.ts';
-import { isInactive } from '../ledger/lot-for.ts';
+import { hasEndedInactive, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { post, type Posting, rememberLapse, wouldOverflow } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../model/errors.ts';
@@ -65,7 +65,13 @@ export function returnPoints(
     if (points <= 0) continue;
     const current = state.owners.get(redemption.memberId) ?? owner;
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
-    const { posting, expired } = giveBack(current.posting, nextToReturn(redemption, points), rules, record, label);
+    const { posting, expired } = giveBack(
+      current.posting,
+      { lots: nextToReturn(redemption, points), leftAt: redemption.redeemedAt },
+      rules,
+      record,
+      label,
+    );
     const redemptions = state.record.redemptions.with(index, { ...redemption, returned: redemption.returned + points });
     state = {
       record: { ...state.record, redemptions },
@@ -78,7 +84,8 @@ export function returnPoints(
 }
 
 function shareOf(points: number, refunded: number, total: number): number {
-  return total === 0 ? 0 : Number((BigInt(points) * BigInt(refunded)) / BigInt(total));
+  // What cost nothing is taken back whole.
+  return total === 0 ? points : Number((BigInt(points) * BigInt(refunded)) / BigInt(total));
 }
 
 /** The points that end last come back first. */
@@ -89,14 +96,14 @@ function nextToReturn({ taken, returned }: InvoiceRedemption, points: number): L
 /** Points whose lot has ended come back and expire in one entry, unless the program grants days of grace. */
 function giveBack(
   posting: Posting,
-  lots: readonly Lot[],
+  { lots, leftAt }: { readonly lots: readonly Lot[]; readonly leftAt: Instant },
   rules: Program,
   { invoiceId }: InvoiceRecord,
   { actor, refundId }: { readonly actor: ActorId; readonly refundId: string },
 ): { posting: Posting; expired: number } {
   const { account, now } = posting;
   const grace = rules.refund.graceDays;
-  const ended = lots.filter((lot) => hasEnded(lot, account, now));
+  const ended = lots.filter((lot) => hasEnded(lot, account, leftAt, now));
   const live = lots.filter((lot) => !ended.includes(lot));
   const revived = grace === 0 ? [] : ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
   const reference = { type: 'invoice', id: invoiceId, detail: refundId } as const;
@@ -109,20 +116,23 @@ function giveBack(
   const lapsed = ended.flatMap((lot) =>
     rememberLapse([lot], { ...lapseOf(lot, account, now), returnedOn: invoiceId }, posting.program),
   );
-  const gone = effect({ added: ended, taken: ended, lapsed });
+  const over = withLiveEnds(account, ended, leftAt, now);
+  const gone = effect({ added: over, taken: over, lapsed });
   after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference, effect: gone });
   return { posting: after, expired: sumOf(ended, (lot) => lot.points) };
 }
 
-function hasEnded({ expiresAt }: Lot, account: Account, now: Instant): boolean {
-  return expiresAt === 'inactivity' ? isInactive(account, now) : expiresAt !== 'never' && expiresAt <= now;
+function hasEnded({ expiresAt }: Lot, account: Account, leftAt: Instant, now: Instant): boolean {
+  return expiresAt === 'inactivity'
+    ? hasEndedInactive(account, leftAt, now)
+    : expiresAt !== 'never' && expiresAt <= now;
 }
 
 /** When a lot that has ended did; of a deadline that is no longer known, that it is over by now. */
 function lapseOf({ expiresAt }: Lot, { inactivity }: Account, now: Instant) {
   return typeof expiresAt === 'number'
     ? { expiresAt, byInactivity: false }
-    : { expiresAt: inactivity?.deadline ?? now, byInactivity: true };
+    : { expiresAt: inactivity === null ? now : (Math.min(inactivity.deadline, now) as Instant), byInactivity: true };
 }
 
 function endAfter(days: number, rules: Program, now: Instant): Lot['expiresAt'] {

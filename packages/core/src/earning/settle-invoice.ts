@@ -103,7 +103,7 @@ function earn(order: Ready, points: number, unchanged: Settlement): Result<Settl
   const posting = post(buyer.posting, {
     ...labels(order),
     kind: 'earn',
-    effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt) },
+    effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt, now) },
   });
   const booked = hasDayCaps(rules)
     ? bookCapUse(

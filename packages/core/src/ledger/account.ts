@@ -26,6 +26,8 @@ export interface Account {
 /** The one deadline of points that end by inactivity, and how far activity moves it. */
 export interface Inactivity {
   readonly deadline: Instant;
+  /** When the member was last active again after none or a missed deadline: points from before have ended. */
+  readonly since: Instant;
   readonly period: Period;
 }
 

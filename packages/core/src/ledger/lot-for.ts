@@ -3,7 +3,7 @@ import { availableAtOf, inactivityDeadlineOf, lotEndOf } from '../program/expiry
 import type { Program } from '../program/program.ts';
 import type { Account } from './account.ts';
 import type { Effect } from './entry.ts';
-import type { LotKey } from './lot.ts';
+import type { Lot, LotKey } from './lot.ts';
 
 /** The lot that points earned at an instant belong to. */
 export function lotFor(program: Program, earnedAt: Instant): LotKey {
@@ -15,12 +15,29 @@ export function isInactive({ inactivity }: Account, now: Instant): boolean {
   return inactivity === null || inactivity.deadline <= now;
 }
 
+/** Whether points that ended by inactivity, and left their lot at an instant, would have ended since. */
+export function hasEndedInactive(account: Account, leftAt: Instant, now: Instant): boolean {
+  return isInactive(account, now) || (account.inactivity?.since ?? now) > leftAt;
+}
+
 /** Moves the inactivity deadline to count from an earning or a redemption; it never moves back. */
-export function inactivityAfter(account: Account, program: Program, activeAt: Instant): Pick<Effect, 'inactivity'> {
+export function inactivityAfter(
+  account: Account,
+  program: Program,
+  activeAt: Instant,
+  now: Instant,
+): Pick<Effect, 'inactivity'> {
   const period = program.expiry.kind === 'inactivity' ? program.expiry.period : account.inactivity?.period;
   if (period === undefined) return {};
   const deadline = inactivityDeadlineOf(period, activeAt, program.timeZone);
+  const since = account.inactivity !== null && !isInactive(account, now) ? account.inactivity.since : now;
   return account.inactivity !== null && account.inactivity.deadline >= deadline
     ? {}
-    : { inactivity: { deadline, period } };
+    : { inactivity: { deadline, since, period } };
+}
+
+/** Points to restore to their lots; those that ended by inactivity since they left end now. */
+export function withLiveEnds(account: Account, lots: readonly Lot[], leftAt: Instant, now: Instant): readonly Lot[] {
+  if (!hasEndedInactive(account, leftAt, now)) return lots;
+  return lots.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: now } : lot));
 }

@@ -73,9 +73,3 @@ export function splitLots(lots: readonly Lot[], points: number): { first: Lot[];
 export function ripen(lots: readonly Lot[], now: Instant): Lot[] {
   return lots.map((lot) => (lot.availableAt !== null && isAvailable(lot, now) ? { ...lot, availableAt: null } : lot));
 }
-
-/** Points to restore whose deadline has gone from the account ended by inactivity meanwhile: they end now. */
-export function withLiveEnds(account: Account, lots: readonly Lot[], now: Instant): readonly Lot[] {
-  if (account.inactivity !== null) return lots;
-  return lots.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: now } : lot));
-}

@@ -77,6 +77,9 @@ export function decideUpdate(
   const profile = records.profiles.get(memberId);
   if (!profile) return refuse(unknownMember(memberId));
   const version = profile.saves.at(-1)?.version ?? 0;
+  // Without a version, what was asked before comes late: a change back to it must name a version.
+  const known = command.version === null && profile.saves.find((save) => save.fingerprint === fingerprint);
+  if (known) return accept({ memberId, version: known.version });
   const base = command.version ?? version;
   const later = profile.saves.find((save) => save.version === base + 1);
   if (later) {

@@ -120,7 +120,7 @@ export function invoiceHasMember(invoiceId: string): InvoiceHasMember {
 export function refundExceedsInvoice(field: string, left: number | string): RefundExceedsInvoice {
   return {
     kind: 'refund-exceeds-invoice',
-    message: `${field} is not a part of the ${left} that is left to refund.`,
+    message: `${field} is more than the ${left} that is left to refund, or has the wrong sign.`,
     field,
     left,
   };

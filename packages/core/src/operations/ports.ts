@@ -2,7 +2,7 @@ import { errAsync, type Result, type ResultAsync } from 'neverthrow';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { NextTurn } from '../engine/next-turn.ts';
 import { fingerprintOfText } from '../model/fingerprint.ts';
-import { invariant } from '../model/invariant.ts';
+import { InvariantError } from '../model/invariant.ts';
 import type { InvalidCommand, Overloaded } from '../model/errors.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -42,8 +42,11 @@ export interface PortsOptions {
  */
 export function createPorts({ clock = systemClock, ...options }: PortsOptions): Ports {
   // Who writes JavaScript has no type that says so.
-  invariant(isObject(options.program), 'a ledger needs a `program`: pass a definition, or what parseProgram answered');
-  invariant(isObject(options.store), 'a ledger needs a `store`, such as sqliteStore("points.db")');
+  if (!isObject(options.program))
+    throw new InvariantError('A ledger needs a `program`: what defineProgram or parseProgram gave.');
+  if (typeof (options.store as Partial<LedgerStore> | undefined)?.transact !== 'function') {
+    throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
+  }
   return { program: options.program, store: options.store, clock, engine: createEngine({ ...options, clock }) };
 }
 

@@ -41,6 +41,6 @@ export interface SyncTransaction {
 
 /** A store that can take part in a transaction which the host has begun. */
 export interface JoinableStore<Connection> extends LedgerStore {
-  /** Joins the transaction that is open on the host's connection; throws where none is. */
+  /** Joins the transaction that is open on the host's connection; its `transact` throws where none is. */
   join(connection: Connection): SyncTransaction;
 }

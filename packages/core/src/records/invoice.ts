@@ -65,6 +65,15 @@ export interface InvoiceMove {
   readonly memberId: MemberId;
   readonly command: CommandMark;
   readonly receipt: InvoiceReceipt;
+  /** The member it left, with what was frozen there, in case it comes back; null for a claim. */
+  readonly left: FrozenFor | null;
+}
+
+/** What an invoice keeps of a member it was taken from: the context of its rules, and what it used of caps. */
+export interface FrozenFor {
+  readonly memberId: MemberId;
+  readonly context: RuleContext | null;
+  readonly capUse: Posted['capUse'];
 }
 
 /** What the invoice's present member was given and had taken back for it. */
@@ -131,6 +140,7 @@ export interface InvoiceRedemption {
   /** In minor units. */
   readonly value: number;
   readonly taken: readonly Lot[];
+  readonly redeemedAt: Instant;
   /** Points that refunds have given back so far. */
   readonly returned: number;
 }

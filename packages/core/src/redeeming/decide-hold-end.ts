@@ -25,7 +25,7 @@ import {
 import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import type { RedemptionFailure } from './decide-redemption.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
-import { checkInvoiceLeft } from './price-redemption.ts';
+import { checkCaptured } from './price-redemption.ts';
 import { type CaptureHold, type RedemptionStep, replayOf, stepOf } from './redemption-command.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
 import { valueOfPart } from './value-of-points.ts';
@@ -53,12 +53,14 @@ export function decideCapture(
   const payer = openPayer(command.memberId, hold.invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
   const value = valueOfPart(held.effect.worth ?? 0, points, hold.points);
-  const check: Result<void, RedemptionFailure> = payer.invoice ? checkInvoiceLeft(payer.invoice.record, value) : ok();
+  const check: Result<void, RedemptionFailure> = payer.invoice
+    ? checkCaptured(context.program.redeem, payer.invoice.record, value, hold.rewardId)
+    : ok();
   return check
     .andThen(() => {
       const { posting } = payer.buyer;
       const { first, rest } = splitLots(hold.taken, points);
-      const active = inactivityAfter(posting.account, context.program, posting.now);
+      const active = inactivityAfter(posting.account, context.program, posting.now, posting.now);
       const back = giveTo(posting.account, rest, posting.now);
       const captured = postEnd(command, 'capture', posting, hold, { ...back, worth: value, ...active });
       const { memberId, redemptionId, actor } = command;

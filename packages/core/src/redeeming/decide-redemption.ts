@@ -16,7 +16,7 @@ import type {
   UnknownReward,
 } from '../model/errors.ts';
 import { insufficientPoints } from '../model/failures.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant, lastInstant } from '../model/instant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { memberChanges } from '../earning/invoice-outcome.ts';
@@ -55,7 +55,7 @@ export function decideRedeem(
   return decideSpending(command, records, context, (payer, price) => {
     const { posting } = payer.buyer;
     const taken = takeFrom(posting.account, price.points, posting.now);
-    const active = inactivityAfter(posting.account, context.program, posting.now);
+    const active = inactivityAfter(posting.account, context.program, posting.now, posting.now);
     const spent = postStep(command, posting, 'points-redeemed', effect({ taken, worth: price.value, ...active }));
     const { memberId, redemptionId, actor } = command;
     const paid = { memberId, redemptionId, ...price, taken };
@@ -77,7 +77,7 @@ export function decideHold(
       redemptionId: command.redemptionId,
       points,
       taken,
-      deadline: (posting.now + minutes * 60_000) as Instant,
+      deadline: Math.min(posting.now + minutes * 60_000, lastInstant) as Instant,
       invoiceId: command.invoiceId,
       rewardId: 'rewardId' in command.what ? command.what.rewardId : null,
     };

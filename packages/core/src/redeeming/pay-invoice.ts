@@ -53,7 +53,7 @@ export function openPayer(
 export function payWith(
   payer: Payer,
   posting: Posting,
-  redemption: Omit<InvoiceRedemption, 'returned'>,
+  redemption: Omit<InvoiceRedemption, 'returned' | 'redeemedAt'>,
   actor: ActorId,
   context: DecisionContext,
 ): Result<Partial<Changes>, PointsOverflow | ClawbackRefused> {
@@ -61,7 +61,10 @@ export function payWith(
   if (payer.invoice === null) return ok(memberChanges(closed(redeemer)));
   const { record, opened } = payer.invoice;
   return settleInvoice({
-    record: { ...record, redemptions: [...record.redemptions, { ...redemption, returned: 0 }] },
+    record: {
+      ...record,
+      redemptions: [...record.redemptions, { ...redemption, redeemedAt: posting.now, returned: 0 }],
+    },
     rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
     mayEarn: true,

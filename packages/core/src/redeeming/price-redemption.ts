@@ -7,7 +7,7 @@ import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import { checkRedemption } from './check-redemption.ts';
 import type { RedeemPoints } from './redemption-command.ts';
-import type { RedeemableInvoice } from './redemption-limits.ts';
+import { type RedeemableInvoice, shareLeft } from './redemption-limits.ts';
 
 /** How many points a redemption costs, and its worth in minor units. */
 export interface Price {
@@ -31,8 +31,21 @@ export function priceRedemption(
   return record === null ? ok(price) : checkInvoiceLeft(record, price.value).map(() => price);
 }
 
+/** Whether a hold made earlier still fits into what points may pay of an invoice. */
+export function checkCaptured(
+  policy: RedemptionPolicy,
+  record: InvoiceRecord,
+  value: number,
+  rewardId: string | null,
+): Result<void, RedemptionNotAllowed> {
+  const share = shareLeft(policy, redeemable(record));
+  if (rewardId !== null || value <= share) return checkInvoiceLeft(record, value);
+  const message = `Points may pay ${share} more minor units of this invoice, and the hold is worth ${value}; capture less.`;
+  return err({ kind: 'redemption-not-allowed', rule: 'invoice-share', message, limit: share });
+}
+
 /** Whether so much of an invoice is still to be paid. */
-export function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
+function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
   const { leftToPay } = redeemable(record);
   if (value <= leftToPay) return ok();
   const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay.`;

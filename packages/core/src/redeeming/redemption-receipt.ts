@@ -13,7 +13,10 @@ export interface RedemptionReceipt {
   /** What the points are worth, in minor units; 0 for a release. */
   readonly value: number;
   readonly rewardId: string | null;
-  /** The member's balance right after it; held points still count. */
+  /**
+   * The member's balance right after this step's own entry; held points still count. On an invoice, what the part that
+   * points pay had earned is taken back in an entry after it: `getBalance` tells of both.
+   */
   readonly balance: number;
   /** When an open hold lapses. */
   readonly deadline: Date | null;

@@ -37,14 +37,14 @@ export function instant() {
   return leaf<Date, Instant>(
     (value) => {
       const time = value instanceof Date ? value.getTime() : Number.NaN;
-      if (time >= firstInstant && time <= lastInstant) return null;
+      if (Number.isInteger(time) && time >= firstInstant && time <= lastInstant) return null;
       const what =
         value instanceof Date
           ? { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' }
           : null;
       return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
     },
-    (value) => value.getTime() as Instant,
+    (value) => Math.trunc(value.getTime()) as Instant,
   );
 }
 

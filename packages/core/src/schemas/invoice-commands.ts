@@ -16,7 +16,10 @@ export interface SaleLineInput {
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */
 export interface SaveInvoiceCommand {
   readonly invoiceId: string;
-  /** 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs is the next one. */
+  /**
+   * 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs
+   * from all before is the next one, and one that was seen before is a redelivery. To go back to an earlier content, name it.
+   */
   readonly revision?: number;
   /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. An edit without it keeps the member. */
   readonly memberId?: string;

@@ -24,7 +24,10 @@ export interface EnrolMemberCommand extends ProfileInput {
 /** Changes what is given; null removes. Known by `memberId` + `version`. */
 export interface UpdateMemberCommand {
   readonly memberId: string;
-  /** The version that the change is based on, as the last receipt told; left out: whatever is there. */
+  /**
+   * The version that the change is based on, as the last receipt told; left out: whatever is there. Without it, a change
+   * that was asked for before is a redelivery: to go back to earlier data, name a version.
+   */
   readonly version?: number;
   readonly changes: { readonly [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
   readonly actor?: string;

@@ -26,6 +26,15 @@ const references = ['invoice', 'redemption', 'entry', 'job', 'external'];
 const mostPoints = '9007199254740991';
 const lastInstant = '253402300799999';
 
+/** A CHECK may not look into a list, so a trigger does, for the JSON that it knows: no lot under a point, and lots and holds as the columns say. */
+const contradictsItself = `NEW.account ->> 'v' = 1 AND ((
+  SELECT coalesce(sum(value ->> 'points'), 0) <> NEW.lot_points OR coalesce(min(value ->> 'points'), 1) < 1
+  FROM json_each(NEW.account, '$.lots')
+) OR (
+  SELECT coalesce(sum(value ->> 'points'), 0) <> NEW.held OR coalesce(min(value ->> 'points'), 1) < 1
+  FROM json_each(NEW.account, '$.holds')
+))`;
+
 /**
  * The first tables.
  *
@@ -44,8 +53,8 @@ CREATE TABLE ${programs} (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ${members} (
-  program_id TEXT NOT NULL,
-  member_id TEXT NOT NULL,
+  program_id TEXT NOT NULL CHECK (program_id <> ''),
+  member_id TEXT NOT NULL CHECK (member_id <> ''),
   sequence INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND ${mostPoints}),
   balance INTEGER NOT NULL CHECK (balance BETWEEN -${mostPoints} AND ${mostPoints}),
   lot_points INTEGER NOT NULL CHECK (lot_points BETWEEN 0 AND ${mostPoints}),
@@ -110,7 +119,9 @@ CREATE TABLE ${entries} (
   PRIMARY KEY (program_id, member_id, sequence),
   CHECK ((reference_type IS NULL) = (reference_id IS NULL)),
   CHECK (reference_type IS NOT NULL OR reference_detail IS NULL),
-  CHECK ((command_key IS NULL) = (command_fingerprint IS NULL))
+  CHECK ((command_key IS NULL) = (command_fingerprint IS NULL)),
+  CHECK (sequence > 1 OR balance_after = delta),
+  CHECK (CASE kind WHEN 'earn' THEN delta >= 0 WHEN 'redemption' THEN delta <= 0 WHEN 'expiry' THEN delta <= 0 ELSE 1 END)
 ) STRICT;
 
 CREATE UNIQUE INDEX ${prefix}entries_command ON ${entries} (program_id, member_id, command_key)
@@ -138,6 +149,10 @@ CREATE TRIGGER ${prefix}entries_no_update BEFORE UPDATE ON ${entries}
 BEGIN SELECT RAISE(ABORT, 'entries are never changed: a correction is another entry'); END;
 CREATE TRIGGER ${prefix}entries_no_delete BEFORE DELETE ON ${entries}
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted: a correction is another entry'); END;
+CREATE TRIGGER ${prefix}members_added AFTER INSERT ON ${members} WHEN ${contradictsItself}
+BEGIN SELECT RAISE(ABORT, 'constraint failed: the lots and holds of an account must add up to its columns'); END;
+CREATE TRIGGER ${prefix}members_changed AFTER UPDATE ON ${members} WHEN ${contradictsItself}
+BEGIN SELECT RAISE(ABORT, 'constraint failed: the lots and holds of an account must add up to its columns'); END;
 CREATE TRIGGER ${prefix}members_no_delete BEFORE DELETE ON ${members}
 BEGIN SELECT RAISE(ABORT, 'a member is never deleted: the entries would belong to nobody'); END;
 CREATE TRIGGER ${prefix}invoices_no_delete BEFORE DELETE ON ${invoices}
