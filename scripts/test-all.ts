@@ -46,7 +46,8 @@ for (const [name, [command = '', ...args]] of steps) {
   const count = name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
   passed += count.passed;
   failed += count.failed;
-  const detail = name === 'tests' ? `${count.passed} passed` : whatItSays(command, args, finished);
+  const failures = count.failed > 0 ? `, ${count.failed} failed` : '';
+  const detail = name === 'tests' ? `${count.passed} passed${failures}` : whatItSays(command, args, finished);
   console.log(
     `${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail && `: ${detail}`}`,
   );

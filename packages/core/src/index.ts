@@ -19,6 +19,7 @@ export type * from './program/program.ts';
 export type * from './ports/ledger-reader.ts';
 export type * from './ports/ledger-store.ts';
 export type * from './ports/store-error.ts';
+export type * from './records/explanation.ts';
 export type * from './records/invoice.ts';
 export type * from './records/member.ts';
 export { commandId, entryId } from './records/records.ts';

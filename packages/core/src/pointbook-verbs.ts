@@ -12,7 +12,8 @@ import type {
 import type * as Failure from './operations/failures.ts';
 import type { Invoice, Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
 import type { StoreError } from './ports/store-error.ts';
-import type { Explanation, InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
+import type { InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
+import type { Explanation } from './records/explanation.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 import type * as Invoices from './schemas/invoice-commands.ts';

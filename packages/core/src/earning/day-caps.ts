@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../model/instant.ts';
 import type { Program } from '../program/program.ts';
-import type { Explanation, Posted } from '../records/invoice.ts';
+import type { Posted } from '../records/invoice.ts';
+import type { Explanation } from '../records/explanation.ts';
 import type { Activity } from '../records/member.ts';
 
 type PointsByRule = Readonly<Record<string, number>>;

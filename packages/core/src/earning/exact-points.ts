@@ -2,7 +2,8 @@ import { isWhole } from '../model/points.ts';
 import { productOf, quotientOf, type Whole } from '../model/product.ts';
 import { decimalOf, millionths } from '../model/quantity.ts';
 import type { EarnRule, Multiplier } from '../program/earn-rule.ts';
-import type { KeptSale, RuleExplanation, SaleLine } from '../records/invoice.ts';
+import type { KeptSale, SaleLine } from '../records/invoice.ts';
+import type { RuleExplanation } from '../records/explanation.ts';
 import { earningMoney } from './earning-money.ts';
 import { sortLines } from './line-filter.ts';
 

@@ -1,5 +1,6 @@
 import type { EarnRule, LineFilter } from '../program/earn-rule.ts';
-import type { RuleExplanation, SaleLine } from '../records/invoice.ts';
+import type { SaleLine } from '../records/invoice.ts';
+import type { RuleExplanation } from '../records/explanation.ts';
 
 export type ExcludedLine = RuleExplanation['excluded'][number];
 

@@ -1,7 +1,8 @@
 import { weekdayBefore } from '../program/business-date.ts';
 import type { LocalTime } from '../program/calendar.ts';
 import type { Condition } from '../program/earn-rule.ts';
-import type { KeptSale, RuleContext, UnmetCondition } from '../records/invoice.ts';
+import type { KeptSale, RuleContext } from '../records/invoice.ts';
+import type { UnmetCondition } from '../records/explanation.ts';
 import { isBirthday } from './birthday.ts';
 
 /** A sale, its buyer, and what the clock in the shop showed. */

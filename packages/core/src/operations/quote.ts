@@ -3,7 +3,7 @@ import { checkCurrency } from '../earning/check-currency.ts';
 import { evaluateRules } from '../earning/evaluate-rules.ts';
 import type { CurrencyMismatch, InvalidCommand, PointsOverflow } from '../model/errors.ts';
 import type { Program } from '../program/program.ts';
-import type { Explanation } from '../records/invoice.ts';
+import type { Explanation } from '../records/explanation.ts';
 import { quoteRedemption as quoteByPolicy, type RedemptionQuote } from '../redeeming/quote-redemption.ts';
 import type { QuoteEarningQuery } from '../schemas/invoice-commands.ts';
 import { quoteEarningShape } from '../schemas/invoice-shapes.ts';

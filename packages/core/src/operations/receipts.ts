@@ -3,14 +3,8 @@ import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
 import type { Person } from '../members/decide-member.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../model/ids.ts';
 import type { Currency } from '../model/money.ts';
-import type {
-  Explanation,
-  InvoiceRedemption,
-  RefundedLine,
-  RefundReceipt,
-  SaleLine,
-  Withheld,
-} from '../records/invoice.ts';
+import type { InvoiceRedemption, RefundedLine, RefundReceipt, SaleLine, Withheld } from '../records/invoice.ts';
+import type { Explanation } from '../records/explanation.ts';
 
 /** A member's profile and balance. */
 export interface Member extends Person {
