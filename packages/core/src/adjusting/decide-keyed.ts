@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { CommandMark } from '../ledger/entry.ts';
 import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
 import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
-import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
+import { hostKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
@@ -35,9 +35,7 @@ export function decideKeyed<Failure>(
   const known = records.commands.get(commandId({ memberId, key: command.key }));
   if (known) {
     const same = known.command?.fingerprint === command.fingerprint;
-    return same
-      ? accept(adjustmentReceipt(known))
-      : refuse(idempotencyKeyReused('idempotencyKey', command.key.slice('key:'.length)));
+    return same ? accept(adjustmentReceipt(known)) : refuse(hostKeyReused(command.key));
   }
   const member = records.members.get(memberId);
   if (!member) return refuse(unknownMember(memberId));

@@ -7,7 +7,7 @@ import type {
   UnknownInvoice,
   UnknownMember,
 } from '../model/errors.ts';
-import { idempotencyKeyReused, invoiceHasMember, unknownMember } from '../model/failures.ts';
+import { hostKeyReused, invoiceHasMember, unknownMember } from '../model/failures.ts';
 import { fingerprintOf } from '../model/fingerprint.ts';
 import type { ActorId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
@@ -68,7 +68,7 @@ export function decideClaim(
     const move = { to, cause: 'invoice-claimed', actor, reason: null, command: { key, fingerprint } } as const;
     // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
     const isReused = record.moves.some((other) => other.memberId === to && other.command.key === key);
-    if (isReused) return refuse(idempotencyKeyReused('idempotencyKey', key.slice('key:'.length)));
+    if (isReused) return refuse(hostKeyReused(key));
     if (record.memberId !== null) return refuse(invoiceHasMember(invoiceId));
     return moveInvoice(record, opened, move, records, context);
   });

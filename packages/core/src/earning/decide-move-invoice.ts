@@ -1,14 +1,13 @@
-import { closePosting } from '../ledger/posting.ts';
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
 import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../model/errors.ts';
-import { idempotencyKeyReused, unknownMember } from '../model/failures.ts';
+import { hostKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { FrozenFor, InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
 import { commandId, missingKeys, type Known } from '../records/records.ts';
 import { freezeContext } from './entitlement.ts';
 import { invoiceReceipt, memberChanges, nothingPosted } from './invoice-outcome.ts';
-import { countPurchase, openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { closeBuyer, countPurchase, openInvoice, type OpenInvoice } from './open-invoice.ts';
 import { type Buyer, revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /** Where an invoice goes, and by which command. */
@@ -33,7 +32,7 @@ export function moveInvoice(
   const missing = missingKeys(records, { commands: [{ memberId: move.to, key: move.command.key }] });
   if (missing) return needs(missing);
   if (records.commands.get(commandId({ memberId: move.to, key: move.command.key }))) {
-    return refuse(idempotencyKeyReused('idempotencyKey', move.command.key.slice('key:'.length)));
+    return refuse(hostKeyReused(move.command.key));
   }
   const target = openInvoice({ programVersion: record.programVersion, memberId: move.to }, records, context);
   if (target === 'unknown') return refuse(unknownMember(move.to));
@@ -51,6 +50,7 @@ export function moveInvoice(
   const left =
     stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
   if (left?.isErr()) return refuse(left.error);
+  const leaver = left?.isOk() ? left.value.buyer : null;
   const facts = stays ? record : named(record, move.to, target);
   const isKnownHere = stays || record.moves.some(({ left: before }) => before?.memberId === move.to);
   const buyer = target.buyer && (isKnownHere ? target.buyer : countPurchase(target.buyer));
@@ -61,7 +61,7 @@ export function moveInvoice(
       const invoice = { ...settlement.record, moves: [...record.moves, moved] };
       const note = settlement.buyer && noteOf(settlement.buyer, move);
       return accept(receipt, {
-        ...memberChanges(closed(left?.isOk() ? left.value.buyer : null), settlement.buyer),
+        ...memberChanges(leaver && closeBuyer(leaver), settlement.buyer),
         invoices: [invoice],
         notes: note ? [note] : [],
       });
@@ -78,10 +78,6 @@ function named(record: InvoiceRecord, memberId: MemberId, { buyer, profile }: Op
 
 function leftOf({ memberId, context, posted: { capUse } }: InvoiceRecord): FrozenFor | null {
   return memberId === null ? null : { memberId, context, capUse };
-}
-
-function closed(buyer: Buyer | null): Buyer | null {
-  return buyer && { ...buyer, posting: closePosting(buyer.posting) };
 }
 
 /** The reason stands beside the entry that the command wrote. */

@@ -1,6 +1,5 @@
 import { ok, type Result } from 'neverthrow';
 import { balanceOf } from '../ledger/account.ts';
-import { closePosting } from '../ledger/posting.ts';
 import type {
   ClawbackRefused,
   CurrencyMismatch,
@@ -20,7 +19,7 @@ import type { Changes, Known } from '../records/records.ts';
 import { checkCurrency } from './check-currency.ts';
 import { memberChanges } from './invoice-outcome.ts';
 import { isCovered } from './kept-sale.ts';
-import { type OpenInvoice, withInvoice } from './open-invoice.ts';
+import { closeBuyer, type OpenInvoice, withInvoice } from './open-invoice.ts';
 import { allThatIsLeft, type RefundLine, resolveRefund } from './resolve-refund.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import { type Buyer, type Settlement, settleInvoice } from './settle-invoice.ts';
@@ -111,7 +110,7 @@ function settleRefund(
 function closeOwners(owners: Owners, buyer: Buyer | null): Owners {
   const settled = new Map(owners);
   if (buyer) settled.set(buyer.posting.account.memberId, buyer);
-  return new Map([...settled].map(([id, owner]) => [id, { ...owner, posting: closePosting(owner.posting) }]));
+  return new Map([...settled].map(([id, owner]) => [id, closeBuyer(owner)]));
 }
 
 function refundReceipt(

@@ -2,7 +2,7 @@ import type { UnknownInvoice } from '../model/errors.ts';
 import { unknownInvoice } from '../model/failures.ts';
 import type { InvoiceId } from '../model/ids.ts';
 import { invariant } from '../model/invariant.ts';
-import { openPosting } from '../ledger/posting.ts';
+import { closePosting, openPosting } from '../ledger/posting.ts';
 import type { Condition } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
 import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
@@ -60,6 +60,11 @@ export function openBuyer(member: MemberRecord, profile: ProfileRecord | null, c
     activity: member.activity,
     emailVerified: profile?.emailVerified ?? false,
   };
+}
+
+/** Ends the writing of a member: points that came too late expire. */
+export function closeBuyer(buyer: Buyer): Buyer {
+  return { ...buyer, posting: closePosting(buyer.posting) };
 }
 
 /** One more sale of a member's, for rules that ask for the first one. */

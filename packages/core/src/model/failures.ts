@@ -98,6 +98,11 @@ export function idempotencyKeyReused(field: string, id: string): IdempotencyKeyR
   return { kind: 'idempotency-key-reused', message, field, id };
 }
 
+/** A host's idempotency key that named another command before. */
+export function hostKeyReused(key: string): IdempotencyKeyReused {
+  return idempotencyKeyReused('idempotencyKey', key.slice('key:'.length));
+}
+
 export function currencyMismatch(expected: string, actual: string): CurrencyMismatch {
   return {
     kind: 'currency-mismatch',

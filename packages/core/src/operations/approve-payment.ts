@@ -22,8 +22,7 @@ export function approvePayment(ports: Ports) {
 }
 
 export function planApprovePayment(input: ApprovePaymentCommand): Plan<InvoiceReceipt, ApprovePaymentFailure> {
-  return parse(approvePaymentShape, input).map((said) => {
-    const command = said;
+  return parse(approvePaymentShape, input).map((command) => {
     return {
       keys: { invoices: [command.invoiceId] },
       decide: (records, context) => decideApprovePayment(command, records, context),

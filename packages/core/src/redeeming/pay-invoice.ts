@@ -1,8 +1,8 @@
 import { ok, type Result } from 'neverthrow';
 import { memberChanges } from '../earning/invoice-outcome.ts';
-import { openBuyer, openInvoice, type OpenInvoice } from '../earning/open-invoice.ts';
+import { closeBuyer, openBuyer, openInvoice, type OpenInvoice } from '../earning/open-invoice.ts';
 import { type Buyer, settleInvoice } from '../earning/settle-invoice.ts';
-import { closePosting, type Posting } from '../ledger/posting.ts';
+import type { Posting } from '../ledger/posting.ts';
 import type {
   ClawbackRefused,
   InvoiceHasMember,
@@ -58,7 +58,7 @@ export function payWith(
   context: DecisionContext,
 ): Result<Partial<Changes>, PointsOverflow | ClawbackRefused> {
   const redeemer = { ...payer.buyer, posting };
-  if (payer.invoice === null) return ok(memberChanges(closed(redeemer)));
+  if (payer.invoice === null) return ok(memberChanges(closeBuyer(redeemer)));
   const { record, opened } = payer.invoice;
   return settleInvoice({
     record: {
@@ -75,11 +75,7 @@ export function payWith(
     reference: { type: 'invoice', id: record.invoiceId },
     command: null,
   }).map((settlement) => ({
-    ...memberChanges(closed(settlement.buyer ?? redeemer)),
+    ...memberChanges(closeBuyer(settlement.buyer ?? redeemer)),
     invoices: [settlement.record],
   }));
-}
-
-function closed(buyer: Buyer): Buyer {
-  return { ...buyer, posting: closePosting(buyer.posting) };
 }
