@@ -59,11 +59,10 @@ export function returnPoints(
   let state: Returned = { record, owners, returned: 0, expired: 0 };
   for (const [index, redemption] of record.redemptions.entries()) {
     const points = shareOf(redemption.points, refunded, record.sale.total) - redemption.returned;
-    const owner = owners.get(redemption.memberId);
-    invariant(owner !== undefined, 'the owners of redeemed points are loaded');
+    const current = state.owners.get(redemption.memberId);
+    invariant(current !== undefined, 'the owners of redeemed points are loaded');
     // An edit that raised the total makes the share smaller than what came back already; that stays back.
     if (points <= 0) continue;
-    const current = state.owners.get(redemption.memberId) ?? owner;
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
     const { posting, expired } = giveBack(
       current.posting,

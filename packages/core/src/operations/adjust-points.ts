@@ -5,7 +5,8 @@ import type { AdjustPointsCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { adjustPointsShape } from '../schemas/points-shapes.ts';
 import type { AdjustPointsFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { type Plan, type Ports, run } from './ports.ts';
+import { toReference, toStaffCommand } from './to-staff-command.ts';
 
 /**
  * Gives points to a member or takes points away, by hand.
@@ -27,11 +28,9 @@ export function adjustPoints(ports: Ports) {
 
 export function planAdjustPoints(input: AdjustPointsCommand): Plan<AdjustmentReceipt, AdjustPointsFailure> {
   return parse(adjustPointsShape, input).map((said) => {
-    const { reason, actor, memberId, comment = null, idempotencyKey } = said;
-    const mark = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint('adjust-points', said) };
     const { direction, points } = said;
-    const reference = said.reference === undefined ? null : ({ type: 'external', id: said.reference } as const);
-    const command = { memberId, actor, reason, comment, command: mark, direction, points, reference };
+    const reference = toReference(said.reference);
+    const command = { ...toStaffCommand('adjust-points', said), direction, points, reference };
     return { keys: keyedKeys(command), decide: (records, context) => decideAdjustment(command, records, context) };
   });
 }

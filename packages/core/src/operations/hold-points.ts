@@ -1,12 +1,11 @@
 import { decideHold, redeemKeys } from '../redeeming/decide-redemption.ts';
-import { invariant } from '../model/invariant.ts';
-import { systemActor } from '../program/program.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
 import type { HoldPointsCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { holdPointsShape } from '../schemas/points-shapes.ts';
 import type { HoldPointsFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { type Plan, type Ports, run } from './ports.ts';
+import { toRedemption } from './to-redemption.ts';
 
 /**
  * Sets points aside for a redemption: nothing else can spend or expire them until the deadline, when the hold lapses.
@@ -22,11 +21,7 @@ export function holdPoints(ports: Ports) {
 
 export function planHoldPoints(input: HoldPointsCommand): Plan<RedemptionReceipt, HoldPointsFailure> {
   return parse(holdPointsShape, input).map((said) => {
-    const { points, rewardId, memberId, redemptionId, invoiceId = null, saleTotal = null, actor = systemActor } = said;
-    const what = points === undefined ? rewardId !== undefined && { rewardId } : { points };
-    invariant(what !== false, 'a redemption is of points or of a reward');
-    const step = { memberId, redemptionId, actor, fingerprint: fingerprint('hold-points', said) };
-    const command = { ...step, what, invoiceId, saleTotal, holdMinutes: said.holdMinutes ?? null };
+    const command = { ...toRedemption('hold-points', said), holdMinutes: said.holdMinutes ?? null };
     return { keys: redeemKeys(command), decide: (records, context) => decideHold(command, records, context) };
   });
 }

@@ -1,12 +1,11 @@
 import { decideRedeem, redeemKeys } from '../redeeming/decide-redemption.ts';
-import { invariant } from '../model/invariant.ts';
-import { systemActor } from '../program/program.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
 import type { RedeemPointsCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { redeemPointsShape } from '../schemas/points-shapes.ts';
 import type { RedeemPointsFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { type Plan, type Ports, run } from './ports.ts';
+import { toRedemption } from './to-redemption.ts';
 
 /**
  * Spends points in one step, for money or for a reward: those that expire earliest first.
@@ -26,11 +25,7 @@ export function redeemPoints(ports: Ports) {
 
 export function planRedeemPoints(input: RedeemPointsCommand): Plan<RedemptionReceipt, RedeemPointsFailure> {
   return parse(redeemPointsShape, input).map((said) => {
-    const { points, rewardId, memberId, redemptionId, invoiceId = null, saleTotal = null, actor = systemActor } = said;
-    const what = points === undefined ? rewardId !== undefined && { rewardId } : { points };
-    invariant(what !== false, 'a redemption is of points or of a reward');
-    const step = { memberId, redemptionId, actor, fingerprint: fingerprint('redeem-points', said) };
-    const command = { ...step, what, invoiceId, saleTotal };
+    const command = toRedemption('redeem-points', said);
     return { keys: redeemKeys(command), decide: (records, context) => decideRedeem(command, records, context) };
   });
 }

@@ -5,7 +5,8 @@ import type { ReverseEntryCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { reverseEntryShape } from '../schemas/points-shapes.ts';
 import type { ReverseEntryFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { type Plan, type Ports, run } from './ports.ts';
+import { toStaffCommand } from './to-staff-command.ts';
 
 /**
  * Undoes an adjustment or an opening balance, once, in whole or in part.
@@ -26,10 +27,8 @@ export function reverseEntry(ports: Ports) {
 
 export function planReverseEntry(input: ReverseEntryCommand): Plan<AdjustmentReceipt, ReverseEntryFailure> {
   return parse(reverseEntryShape, input).map((said) => {
-    const { reason, actor, memberId, comment = null, idempotencyKey } = said;
-    const mark = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint('reverse-entry', said) };
-    const { sequence, points = null } = said;
-    const command = { memberId, actor, reason, comment, command: mark, sequence, points };
+    const { memberId, sequence, points = null } = said;
+    const command = { ...toStaffCommand('reverse-entry', said), sequence, points };
     return {
       keys: { ...keyedKeys(command), entries: [{ memberId, sequence }] },
       decide: (records, context) => decideReversal(command, records, context),

@@ -5,7 +5,8 @@ import type { SetBalanceCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { setBalanceShape } from '../schemas/points-shapes.ts';
 import type { SetBalanceFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { type Plan, type Ports, run } from './ports.ts';
+import { toReference, toStaffCommand } from './to-staff-command.ts';
 
 /**
  * Makes a member's balance what it should be.
@@ -26,11 +27,9 @@ export function setBalance(ports: Ports) {
 
 export function planSetBalance(input: SetBalanceCommand): Plan<AdjustmentReceipt, SetBalanceFailure> {
   return parse(setBalanceShape, input).map((said) => {
-    const { reason, actor, memberId, comment = null, idempotencyKey } = said;
-    const mark = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint('set-balance', said) };
     const { balance, expectedBalance = null } = said;
-    const reference = said.reference === undefined ? null : ({ type: 'external', id: said.reference } as const);
-    const command = { memberId, actor, reason, comment, command: mark, balance, expectedBalance, reference };
+    const reference = toReference(said.reference);
+    const command = { ...toStaffCommand('set-balance', said), balance, expectedBalance, reference };
     return { keys: keyedKeys(command), decide: (records, context) => decideSetBalance(command, records, context) };
   });
 }
