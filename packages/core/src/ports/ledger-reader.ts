@@ -32,6 +32,12 @@ export interface LedgerReader {
     before: EntryCursor | null,
     limit: number,
   ): ResultAsync<NotedEntry[], StoreError>;
+  /**
+   * Entries after a cursor (null: from the first) in the order of the feed, by position, then member, then sequence:
+   * a member's own come in their sequence, and none ever comes to stand before one that was given out. `null` when
+   * the ledger does not have the cursor's entry at its position: it was restored to a time before it.
+   */
+  feed(programId: ProgramId, after: FeedCursor | null, limit: number): ResultAsync<FedEntry[] | null, StoreError>;
   /** Members with something to lapse at or before an instant, longest due first, then by member id. */
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
@@ -64,6 +70,19 @@ export interface EntryFilter {
 /** The last row of a page, from which the next one goes on. */
 export interface EntryCursor {
   readonly postedAt: Instant;
+  readonly memberId: MemberId;
+  readonly sequence: number;
+}
+
+/** An entry with its place in the feed. */
+export interface FedEntry extends NotedEntry {
+  /** A whole number that never falls; what was written together may share one. */
+  readonly position: number;
+}
+
+/** The last entry of a page of the feed. */
+export interface FeedCursor {
+  readonly position: number;
   readonly memberId: MemberId;
   readonly sequence: number;
 }

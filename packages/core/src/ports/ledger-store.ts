@@ -33,14 +33,29 @@ export interface LedgerStore {
   close(): ResultAsync<void, StoreError>;
 }
 
-/** One transaction of the host's, joined: synchronous drivers answer at once. */
+/** One transaction of the host's, joined through a driver that answers at once. */
 export interface SyncTransaction {
   /** As `LedgerStore.transact`, inside a savepoint of the host's open transaction. */
   transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError>;
 }
 
-/** A store that can take part in a transaction which the host has begun. */
+/** One transaction of the host's, joined through a driver that answers later. */
+export interface AsyncTransaction {
+  /**
+   * As `LedgerStore.transact`, inside a savepoint of the host's open transaction. Calls run one after another, in the
+   * order in which they were made.
+   */
+  transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): ResultAsync<T, StoreError>;
+}
+
+/** A store that can take part in a transaction which the host has begun, and answers at once. */
 export interface JoinableStore<Connection> extends LedgerStore {
   /** Joins the transaction that is open on the host's connection; its `transact` throws where none is. */
   join(connection: Connection): SyncTransaction;
+}
+
+/** A store that can take part in a transaction which the host has begun, and answers later. */
+export interface AsyncJoinableStore<Connection> extends LedgerStore {
+  /** Joins the transaction that is open on the host's connection; its `transact` rejects where none is. */
+  joinAsync(connection: Connection): AsyncTransaction;
 }

@@ -4,6 +4,8 @@ export interface StoreError {
   /** Fit for a log: what happened and what to do. */
   readonly message: string;
   readonly written: 'no' | 'unknown';
+  /** Whether the same call may succeed later without anybody doing something. */
+  readonly retryable: boolean;
   /** The driver's own error. */
   readonly cause?: unknown;
 }
@@ -23,6 +25,10 @@ export type StoreErrorKind =
   | 'store-path-unusable'
   /** The schema is from a newer Pointbook than this. */
   | 'store-schema-newer'
+  /** The schema is from an older Pointbook than this, or missing, and the store was not to change it. */
+  | 'store-schema-older'
+  /** Whoever the store connects as may not do this. */
+  | 'store-forbidden'
   /** The store has no driver to work with. */
   | 'store-driver-missing'
   /** The database refused a value that the ledger accepted. */

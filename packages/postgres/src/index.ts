@@ -1,0 +1,2 @@
+export { postgresStore, type PostgresStore } from './postgres-store.ts';
+export type { PostgresStoreOptions } from './postgres-store-options.ts';

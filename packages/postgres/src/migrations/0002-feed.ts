@@ -1,0 +1,23 @@
+import type { Tables } from '../tables.ts';
+
+/**
+ * The order in which entries are fed to those who follow the ledger.
+ *
+ * @remarks An entry's position is that of its transaction, or of the member's entry before it where that one is later,
+ * for a transaction may get its number before it waits for a member. `feeds` holds what is added to the numbers of
+ * transactions in a ledger that was restored into a server that counts from lower ones.
+ */
+export const feed = {
+  number: 2,
+  name: 'feed',
+  sql: ({ members, entries, feeds }: Tables): string => `
+ALTER TABLE ${members} ADD COLUMN position bigint NOT NULL DEFAULT 0 CHECK (position >= 0);
+ALTER TABLE ${entries} ADD COLUMN position bigint NOT NULL DEFAULT 0 CHECK (position >= 0);
+CREATE INDEX entries_feed ON ${entries} (program_id, position);
+
+CREATE TABLE ${feeds} (
+  program_id text COLLATE "C" NOT NULL PRIMARY KEY,
+  base bigint NOT NULL CHECK (base >= 0)
+);
+`,
+};

@@ -1,0 +1,40 @@
+/** How a store on PostgreSQL behaves; what is left out is as its comment says. */
+export interface PostgresStoreOptions {
+  /**
+   * The schema that holds the tables; two ledgers with different ones share a database.
+   *
+   * @defaultValue 'pointbook'
+   */
+  readonly schema?: string;
+  /**
+   * Whether the store makes the tables and brings them up to date at its first use. Without that it asks only whether
+   * they are as they should be, and needs no right to alter them.
+   *
+   * @defaultValue true
+   */
+  readonly migrate?: boolean;
+  /**
+   * How long a statement may wait for a lock; then the call is `store-unavailable`. 0 for as long as it takes.
+   *
+   * @defaultValue 5000
+   */
+  readonly lockTimeoutMs?: number;
+  /**
+   * How long a statement may run; then the call is `store-unavailable`. 0 for as long as it takes.
+   *
+   * @defaultValue 30000
+   */
+  readonly statementTimeoutMs?: number;
+  /**
+   * How long the store goes on trying by itself after a deadlock, a lost connection or while the server restarts.
+   *
+   * @defaultValue 10000
+   */
+  readonly retryForMs?: number;
+  /**
+   * Connections at most, for a store that is given a connection string. Each ledger writes on one at a time.
+   *
+   * @defaultValue 10
+   */
+  readonly connections?: number;
+}

@@ -1,0 +1,37 @@
+/** The names of a store's tables, fit for SQL: each within the schema. */
+export interface Tables {
+  readonly schema: string;
+  readonly migrations: string;
+  readonly programs: string;
+  readonly members: string;
+  readonly profiles: string;
+  readonly invoices: string;
+  readonly entries: string;
+  readonly notes: string;
+  readonly feeds: string;
+}
+
+/**
+ * The tables in a schema.
+ *
+ * @throws RangeError when the schema has no plain name.
+ */
+export function tablesIn(schema: string): Tables {
+  if (!/^[a-z_][a-z0-9_]{0,47}$/.test(schema) || schema.startsWith('pg_')) {
+    throw new RangeError(
+      'schema must be 1 to 48 small letters, digits and underscores, and begin with a letter, but not with pg_.',
+    );
+  }
+  const named = (table: string) => `"${schema}".${table}`;
+  return {
+    schema: `"${schema}"`,
+    migrations: named('migrations'),
+    programs: named('programs'),
+    members: named('members'),
+    profiles: named('profiles'),
+    invoices: named('invoices'),
+    entries: named('entries'),
+    notes: named('notes'),
+    feeds: named('feeds'),
+  };
+}
