@@ -18,7 +18,7 @@ export type * from './model/money.ts';
 export type * from './program/program.ts';
 export type * from './ports/ledger-reader.ts';
 export type * from './ports/ledger-store.ts';
-export type * from './ports/store-error.ts';
+export { storeError, type StoreError, type StoreErrorKind } from './ports/store-error.ts';
 export type * from './records/explanation.ts';
 export type * from './records/invoice.ts';
 export type * from './records/member.ts';

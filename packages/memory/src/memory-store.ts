@@ -1,4 +1,5 @@
 import {
+  storeError,
   widenKeys,
   type Decide,
   type LedgerStore,
@@ -29,7 +30,9 @@ export function memoryStore(): LedgerStore {
   let closed = false;
 
   const whileOpen = (): Result<void, StoreError> =>
-    closed ? err(failure('store-closed', 'The store was closed: make a new one.')) : ok(undefined);
+    closed
+      ? err(storeError({ kind: 'store-closed', message: 'The store was closed: make a new one.' }))
+      : ok(undefined);
   const bookOf = (programId: ProgramId): Result<Book, StoreError> =>
     whileOpen().map(() => {
       const book = books.get(programId) ?? emptyBook();
@@ -56,11 +59,7 @@ function transact<T>(book: Book, keys: RecordKeys, decide: Decide<T>): Result<T,
   if ('needs' in decided) return transact(book, widenKeys(keys, decided.needs), decide);
   const changes = frozenCopy(decided.changes);
   const problem = problemWith(book, changes);
-  if (problem !== null) return err(failure('store-rejected', problem));
+  if (problem !== null) return err(storeError({ kind: 'store-rejected', message: problem }));
   writeChanges(book, changes);
   return ok(decided.value);
-}
-
-function failure(kind: StoreError['kind'], message: string): StoreError {
-  return { kind, message, written: 'no' };
 }

@@ -29,7 +29,7 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
     const error = errorOf(await store.transact(shop, {}, give(5)));
-    expect(error).toMatchObject({ kind: 'store-locked', written: 'no' });
+    expect(error).toMatchObject({ kind: 'store-locked', written: 'no', retryable: true });
     other.exec('ROLLBACK');
     expect(valueOf(await store.transact(shop, {}, give(5)))).toBe(5);
     other.close();
@@ -138,6 +138,7 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     expect(storeErrorOf(new CommitFailure('', { cause: full }), 'x')).toMatchObject({
       kind: 'store-full',
       written: 'unknown',
+      retryable: false,
     });
   });
 });

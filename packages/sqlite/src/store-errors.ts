@@ -1,4 +1,4 @@
-import type { StoreError, StoreErrorKind } from '@pointbook/core';
+import { storeError, type StoreError, type StoreErrorKind } from '@pointbook/core';
 
 /** A failure that is known by its kind already, on its way to the edge of the store. */
 export class StoreFailure extends Error {
@@ -25,14 +25,11 @@ export class DecisionFailure extends Error {
 export function storeErrorOf(thrown: unknown, target: string): StoreError {
   if (thrown instanceof DecisionFailure) throw thrown.cause;
   if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause, target), written: 'unknown' };
-  if (thrown instanceof StoreFailure) {
-    const { kind, message, cause } = thrown;
-    return { kind, message, written: 'no', ...(cause === undefined ? {} : { cause }) };
-  }
+  if (thrown instanceof StoreFailure) return storeError(thrown);
   const known = messages[codeOf(thrown) ?? ''];
   if (known === undefined) throw thrown;
   const [kind, advice] = known;
-  return { kind, message: `${target}: ${advice} (${(thrown as Error).message}).`, written: 'no', cause: thrown };
+  return storeError({ kind, message: `${target}: ${advice} (${(thrown as Error).message}).`, cause: thrown });
 }
 
 /** Whether somebody else has the lock, so that trying again may help. */

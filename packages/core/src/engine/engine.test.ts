@@ -1,7 +1,7 @@
 import { errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { Decide, LedgerStore } from '../ports/ledger-store.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import { storeError, type StoreError } from '../ports/store-error.ts';
 import type { Task } from '../records/decision.ts';
 import type { Records } from '../records/records.ts';
 import { defineProgram } from '../schemas/program.ts';
@@ -49,11 +49,8 @@ const answers = (value: number): Task<number, never> => ({
   decide: () => ({ outcome: ok(value), changes: {} }),
 });
 const clock = { now: () => 1_000 };
-const failure = (kind: StoreError['kind'], written: StoreError['written'] = 'no'): StoreError => ({
-  kind,
-  message: 'as told',
-  written,
-});
+const failure = (kind: StoreError['kind'], written: StoreError['written'] = 'no') =>
+  storeError({ kind, message: 'as told', written });
 
 describe('the engine', () => {
   test('runs calls that come together as one batch, and one call by itself', async () => {

@@ -33,3 +33,30 @@ export type StoreErrorKind =
   | 'store-driver-missing'
   /** The database refused a value that the ledger accepted. */
   | 'store-rejected';
+
+/**
+ * Makes the error of a store, for those who write one: its kind says whether trying again may help.
+ *
+ * @example
+ * ```ts
+ * import { storeError } from '@pointbook/core';
+ *
+ * const { retryable } = storeError({ kind: 'store-locked', message: 'Another process holds the lock: try again.' });
+ * print(retryable); // true
+ * ```
+ */
+export function storeError({
+  kind,
+  message,
+  written = 'no',
+  cause,
+}: {
+  readonly kind: StoreErrorKind;
+  readonly message: string;
+  /** `no` when left out. */
+  readonly written?: StoreError['written'];
+  readonly cause?: unknown;
+}): StoreError {
+  const retryable = kind === 'store-locked' || kind === 'store-unavailable';
+  return { kind, message, written, retryable, ...(cause === undefined ? {} : { cause }) };
+}

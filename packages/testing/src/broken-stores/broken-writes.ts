@@ -1,4 +1,13 @@
-import type { Changes, Decide, LedgerStore, ProgramId, RecordKeys, Records, StoreError } from '@pointbook/core';
+import {
+  storeError,
+  type Changes,
+  type Decide,
+  type LedgerStore,
+  type ProgramId,
+  type RecordKeys,
+  type Records,
+  type StoreError,
+} from '@pointbook/core';
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { type BrokenStore, withTransact } from './broken-store.ts';
 
@@ -83,7 +92,7 @@ export const brokenWrites: readonly BrokenStore[] = [
   },
 ];
 
-const unavailable: StoreError = { kind: 'store-unavailable', message: 'Something went wrong.', written: 'unknown' };
+const unavailable = storeError({ kind: 'store-unavailable', message: 'Something went wrong.', written: 'unknown' });
 
 async function settled<T>(call: ResultAsync<T, StoreError>): Promise<Result<T, StoreError>> {
   try {
