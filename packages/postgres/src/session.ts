@@ -1,0 +1,71 @@
+import { hash } from 'node:crypto';
+import type { ClientBase, QueryResult } from 'pg';
+import type { Row, Value } from './rows.ts';
+
+/** A statement of ours; with a name it is prepared once on each connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** A statement and the values of its parameters. Instants and points are numbers, JSON is text, arrays are Buffers. */
+export interface Question {
+  readonly statement: Statement;
+  readonly values: readonly Value[];
+}
+
+/** The command that the server says it carried out, and the rows it answered with. */
+export interface Answer {
+  readonly command: string;
+  readonly rows: readonly Row[];
+}
+
+/** A statement that is prepared: the same text has the same name in every store and process. */
+export function prepared(text: string): Statement {
+  return { name: `pointbook_${hash('sha1', text).slice(0, 20)}`, text };
+}
+
+/** A statement that is planned each time, for the values decide how it is best done. */
+export function unprepared(text: string): Statement {
+  return { text };
+}
+
+/** Asks one thing. */
+export async function ask(client: Queryable, { statement, values }: Question): Promise<Answer> {
+  const { command, rows } = (await client.query(configOf(statement, values))) as QueryResult<Row>;
+  return { command, rows };
+}
+
+/** What can be asked: a client, or a pool that picks one. */
+export type Queryable = Pick<ClientBase, 'query'>;
+
+/** What pg is given: rows stay text. */
+function configOf({ name, text }: Statement, values: readonly Value[]): Parameters<ClientBase['query']>[0] {
+  return {
+    ...(name === undefined ? {} : { name }),
+    text,
+    ...(values.length === 0 ? {} : { values: values as unknown[] }),
+    types: asText,
+  } as never;
+}
+
+const asText = { getTypeParser: () => (value: unknown) => value };
+
+/**
+ * Asks several things in order, in one flight where the client has `pipeline: true` and else one after another.
+ *
+ * @returns The answers.
+ * @throws The first error, for the server refuses all that follows it.
+ */
+export async function askAll(client: Queryable, questions: readonly Question[]): Promise<Answer[]> {
+  if ((client as { pipeline?: unknown }).pipeline !== true) {
+    const answers: Answer[] = [];
+    for (const question of questions) answers.push(await ask(client, question));
+    return answers;
+  }
+  const settled = await Promise.allSettled(questions.map((question) => ask(client, question)));
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}

@@ -1,0 +1,146 @@
+import { storeError, type StoreError, type StoreErrorKind } from '@pointbook/core';
+
+/** A failure that is known by its kind already, on its way to the edge of the store. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure';
+  readonly kind: StoreErrorKind;
+
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** A failure after COMMIT was sent and before its answer came: whether it was written is not known. */
+export class CommitFailure extends Error {
+  override readonly name = 'CommitFailure';
+}
+
+/** What `decide` threw: the caller's own, which no driver's error must be taken for. */
+export class DecisionFailure extends Error {
+  override readonly name = 'DecisionFailure';
+}
+
+/** What a failure of the server or of the way to it means. */
+export interface Diagnosis {
+  readonly kind: StoreErrorKind;
+  readonly advice: string;
+  /** What trying again at once may mend: `transaction` on the same connection, `connection` on another one. */
+  readonly again?: 'transaction' | 'connection';
+}
+
+/** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
+export function storeErrorOf(thrown: unknown): StoreError {
+  if (thrown instanceof DecisionFailure) throw thrown.cause;
+  if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause), written: 'unknown' };
+  if (thrown instanceof StoreFailure) {
+    const { kind, message, cause } = thrown;
+    return storeError({ kind, message, written: 'no', cause });
+  }
+  const known = diagnose(thrown);
+  if (known === null) throw thrown;
+  const message = `PostgreSQL: ${known.advice} (${(thrown as Error).message}).`;
+  return storeError({ kind: known.kind, message, written: 'no', cause: thrown });
+}
+
+/** What a driver's error means; null for what is no failure of storage. */
+export function diagnose(thrown: unknown): Diagnosis | null {
+  if (!(thrown instanceof Error)) return null;
+  const { code } = thrown as { code?: unknown };
+  if (typeof code === 'string') return byCode[code] ?? byClass[code.slice(0, 2)] ?? null;
+  return lostMessages.some((message) => thrown.message.includes(message)) ? lost : null;
+}
+
+/** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */
+export function isDuplicate(thrown: unknown): boolean {
+  return (thrown as { code?: unknown } | null)?.code === '23505';
+}
+
+/** Whether a statement named a schema or a table that is not there. */
+export function isTableMissing(thrown: unknown): boolean {
+  const { code } = thrown as { code?: unknown };
+  return code === '42P01' || code === '3F000';
+}
+
+const conflict = {
+  kind: 'store-unavailable',
+  advice: 'other transactions were in the way; try again',
+  again: 'transaction',
+} as const;
+const lost = {
+  kind: 'store-unavailable',
+  advice: 'the server cannot be reached for now; try again',
+  again: 'connection',
+} as const;
+const stale = {
+  kind: 'store-unavailable',
+  advice: 'a prepared statement is gone; behind a pooler set preparedStatements to false',
+  again: 'connection',
+} as const;
+const timeout = (what: string) => ({ kind: 'store-unavailable', advice: `${what}; try again` }) as const;
+const forbidden = {
+  kind: 'store-forbidden',
+  advice: 'this role may not do that; grant it what the README of @pointbook/postgres lists',
+} as const;
+const rejected = {
+  kind: 'store-rejected',
+  advice: 'the database refused a value; nothing of the batch was written',
+} as const;
+const damaged = {
+  kind: 'store-corrupt',
+  advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
+} as const;
+const noDatabase = { kind: 'store-path-unusable', advice: 'the connection string names no database that is there' } as const;
+
+/** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
+const byCode: Readonly<Record<string, Diagnosis>> = {
+  '40001': conflict,
+  '40P01': conflict,
+  '55P03': timeout('somebody else held a lock for longer than the lock timeout'),
+  '57014': timeout('a statement took longer than the statement timeout'),
+  '57P01': lost,
+  '57P02': lost,
+  '57P03': lost,
+  '57P05': lost,
+  '25P03': lost,
+  '25006': { kind: 'store-read-only', advice: 'this server does not take writes; connect to the primary' },
+  '26000': stale,
+  '42P05': stale,
+  '0A000': stale,
+  '42501': forbidden,
+  '3D000': noDatabase,
+  '42P01': damaged,
+  '42703': damaged,
+  '3F000': damaged,
+  '53100': { kind: 'store-full', advice: 'the disk of the server is full; make room' },
+  ECONNREFUSED: lost,
+  ECONNRESET: lost,
+  EPIPE: lost,
+  ETIMEDOUT: lost,
+  EHOSTUNREACH: lost,
+  ENETUNREACH: lost,
+  EAI_AGAIN: lost,
+  ENOTFOUND: { kind: 'store-unavailable', advice: 'no host has the name in the connection string' },
+  ENOENT: { kind: 'store-path-unusable', advice: 'there is no socket or certificate where the connection string says' },
+};
+
+/** By the class of an SQLSTATE. */
+const byClass: Readonly<Record<string, Diagnosis>> = {
+  '08': lost,
+  '22': rejected,
+  '23': rejected,
+  '28': { kind: 'store-forbidden', advice: 'the server refuses this user or password; correct the connection string' },
+  '53': { kind: 'store-unavailable', advice: 'the server has no room for more; try again', again: 'connection' },
+  '54': rejected,
+  '58': { kind: 'store-unavailable', advice: 'the server has trouble with its disk; look at its log' },
+  XX: { kind: 'store-corrupt', advice: 'the server found its own data damaged; look at its log' },
+};
+
+/** What pg says without a code. */
+const lostMessages = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'not queryable',
+  'Query read timeout',
+  'timeout expired',
+];
