@@ -27,7 +27,7 @@ export type * from './records/records.ts';
 export { uniteKeys, widenKeys } from './records/unite-keys.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';
-export { createPointbook, type JoinablePointbook, type PointbookOptions } from './pointbook.ts';
+export { createPointbook, type PointbookOptions } from './pointbook.ts';
 export type * from './pointbook-verbs.ts';
 export { adjustPoints } from './operations/adjust-points.ts';
 export { approvePayment } from './operations/approve-payment.ts';

@@ -5,6 +5,7 @@ import type { MemberReceipt } from './members/decide-member.ts';
 import type {
   CurrencyMismatch,
   InvalidCommand,
+  Overloaded,
   PointsOverflow,
   UnknownInvoice,
   UnknownMember,
@@ -99,6 +100,18 @@ export interface Pointbook extends LedgerVerbs {
   close(): ResultAsync<void, StoreError>;
 }
 
+/** A ledger whose store can join the host's own transaction. */
+export interface JoinablePointbook<Connection> extends Pointbook {
+  /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
+  within(connection: Connection): JoinedPointbook;
+}
+
+/** A ledger whose store can join the host's own transaction through a driver that answers later. */
+export interface AsyncJoinablePointbook<Connection> extends Pointbook {
+  /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
+  within(connection: Connection): AsyncJoinedPointbook;
+}
+
 /**
  * The writing verbs inside the host's own transaction: they commit and roll back with it, and answer at once.
  *
@@ -108,6 +121,21 @@ export type JoinedPointbook = {
   readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
     command: infer Command,
   ) => ResultAsync<infer Receipt, infer Error>
-    ? (command: Command) => Result<Receipt, Error>
+    ? (command: Command) => Result<Receipt, Exclude<Error, Overloaded>>
+    : never;
+};
+
+/**
+ * The writing verbs inside the host's own transaction, through a driver that answers later: they commit and roll back
+ * with it. Await each before the transaction ends.
+ *
+ * @remarks Nothing is retried, and calls run in the order in which they were made. An error of ours leaves the host's
+ * transaction good.
+ */
+export type AsyncJoinedPointbook = {
+  readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
+    command: infer Command,
+  ) => ResultAsync<infer Receipt, infer Error>
+    ? (command: Command) => ResultAsync<Receipt, Exclude<Error, Overloaded>>
     : never;
 };

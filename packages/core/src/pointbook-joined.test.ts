@@ -1,0 +1,143 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { MemberReceipt } from './members/decide-member.ts';
+import type { Overloaded } from './model/errors.ts';
+import { createPointbook } from './pointbook.ts';
+import type { EnrolMemberFailure } from './operations/failures.ts';
+import type { Clock } from './ports/clock.ts';
+import type { AsyncJoinableStore, Decide, JoinableStore, LedgerStore } from './ports/ledger-store.ts';
+import { storeError, type StoreError } from './ports/store-error.ts';
+import { commandId, entryId, type RecordKeys, type Records } from './records/records.ts';
+import { uniteKeys } from './records/unite-keys.ts';
+import { minimal as program } from './schemas/program-testing.ts';
+
+/** The host's connection. */
+interface Connection {
+  readonly name: string;
+}
+
+const connection: Connection = { name: 'mine' };
+const ayu = { memberId: 'C-17' };
+
+/** An empty ledger that writes down what was asked of it, and fails where it is told to. */
+function fakeLedger(failure: StoreError | null = null) {
+  const log: string[] = [];
+  const decided = <T>(keys: RecordKeys, decide: Decide<T>): T => {
+    const answer = decide(nothingUnder(keys));
+    if ('needs' in answer) return decided(uniteKeys(keys, answer.needs), decide);
+    const { members, programs } = answer.changes;
+    log.push(`${programs.length} program, ${members.map(({ account }) => account.memberId).join(' and ')}`);
+    return answer.value;
+  };
+  const answer = <T>(keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> => {
+    const value = decided(keys, decide);
+    return failure ? err(failure) : ok(value);
+  };
+  return { log, answer };
+}
+
+/** A store of which only the way into a transaction is used. */
+function storeWith<Joins extends object>(joins: Joins): LedgerStore & Joins {
+  const transact = () => {
+    throw new Error('the engine has no part in it');
+  };
+  return { transact, ...joins } as unknown as LedgerStore & Joins;
+}
+
+function asyncStore(failure: StoreError | null = null) {
+  const { log, answer } = fakeLedger(failure);
+  const store: AsyncJoinableStore<Connection> = storeWith({
+    joinAsync: ({ name }: Connection) => {
+      log.push(`joined ${name}`);
+      const transact = <T>(_: string, keys: RecordKeys, decide: Decide<T>) =>
+        new ResultAsync(Promise.resolve().then(() => answer(keys, decide)));
+      return { transact };
+    },
+  });
+  return { log, store };
+}
+
+describe('within, on a store that answers at once', () => {
+  const { log, answer } = fakeLedger();
+  const store: JoinableStore<Connection> = storeWith({
+    join: () => ({ transact: <T>(_: string, keys: RecordKeys, decide: Decide<T>) => answer(keys, decide) }),
+  });
+  const ledger = createPointbook({ program, store });
+
+  test('answers a result', () => {
+    const enrolled = ledger.within(connection).enrolMember(ayu);
+    expectTypeOf(enrolled).toEqualTypeOf<Result<MemberReceipt, Exclude<EnrolMemberFailure, Overloaded>>>();
+    expect(enrolled._unsafeUnwrap()).toMatchObject(ayu);
+    expect(log).toEqual(['1 program, C-17']);
+  });
+});
+
+describe('within, on a store that answers later', () => {
+  test('answers a promise of a result', async () => {
+    const { store, log } = asyncStore();
+    const enrolling = createPointbook({ program, store }).within(connection).enrolMember(ayu);
+    expectTypeOf(enrolling).toEqualTypeOf<ResultAsync<MemberReceipt, Exclude<EnrolMemberFailure, Overloaded>>>();
+    expect(enrolling).toBeInstanceOf(ResultAsync);
+    expect((await enrolling)._unsafeUnwrap()).toMatchObject(ayu);
+    expect(log).toEqual(['joined mine', '1 program, C-17']);
+  });
+
+  test('gives each call a transaction of its own, in their order, at the time when it was made', async () => {
+    const { store, log } = asyncStore();
+    const times = [1_000, 2_000];
+    const clock: Clock = { now: () => times.shift() ?? Number.NaN };
+    const joined = createPointbook({ program, store, clock }).within(connection);
+    const receipts = await Promise.all(['a', 'b'].map((memberId) => joined.enrolMember({ memberId })));
+    expect(receipts.map((receipt) => receipt._unsafeUnwrap())).toMatchObject([{ memberId: 'a' }, { memberId: 'b' }]);
+    expect(times).toEqual([]);
+    expect(log).toEqual(['joined mine', '1 program, a', '1 program, b']);
+  });
+
+  test('never asks again, not even when it is unknown what became of it', async () => {
+    const lost = storeError({ kind: 'store-unavailable', message: 'The line was cut.', written: 'unknown' });
+    const { store, log } = asyncStore(lost);
+    const enrolled = await createPointbook({ program, store }).within(connection).enrolMember(ayu);
+    expect(enrolled._unsafeUnwrapErr()).toEqual(lost);
+    expect(log).toEqual(['joined mine', '1 program, C-17']);
+  });
+
+  test('answers what is wrong with a command, or with the ledger, as the other verbs do', async () => {
+    const { store, log } = asyncStore();
+    const joined = createPointbook({ program, store }).within(connection);
+    expect((await joined.enrolMember({ memberId: '' }))._unsafeUnwrapErr().kind).toBe('invalid-command');
+    expect(log).toEqual(['joined mine']);
+    const sold = { invoiceId: 'INV-1', ...ayu, currency: 'IDR', total: 1000 };
+    expect((await joined.saveInvoice(sold))._unsafeUnwrapErr().kind).toBe('unknown-member');
+  });
+
+  test('rejects where a clock or a store is broken', async () => {
+    const { store } = asyncStore();
+    const stopped = createPointbook({ program, store, clock: { now: () => Number.NaN } });
+    await expect(stopped.within(connection).enrolMember(ayu)).rejects.toThrow('a clock tells');
+    const transact = () => new ResultAsync<never, never>(Promise.reject(new Error('Begin a transaction first.')));
+    const outside: AsyncJoinableStore<Connection> = storeWith({ joinAsync: () => ({ transact }) });
+    await expect(createPointbook({ program, store: outside }).within(connection).enrolMember(ayu)).rejects.toThrow(
+      'Begin a transaction',
+    );
+  });
+});
+
+test('a store that joins nothing has no within', () => {
+  const ledger = createPointbook({ program, store: storeWith({}) });
+  expectTypeOf(ledger).not.toHaveProperty('within');
+  expect(ledger).not.toHaveProperty('within');
+});
+
+function nothingUnder(keys: RecordKeys): Records {
+  const none = <Key>(named: readonly Key[] = []) => new Map(named.map((key) => [key, null]));
+  return {
+    programVersions: none(keys.programVersions),
+    members: none(keys.members),
+    profiles: none(keys.profiles),
+    phones: none(keys.phones),
+    cardCodes: none(keys.cardCodes),
+    invoices: none(keys.invoices),
+    entries: none(keys.entries?.map(entryId)),
+    commands: none(keys.commands?.map(commandId)),
+  };
+}
