@@ -38,3 +38,22 @@ export interface PostgresStoreOptions {
    */
   readonly connections?: number;
 }
+
+/** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
+export function checkOptions(options: PostgresStoreOptions): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`postgresStore() has no option ${unknown}: it has ${names.join(', ')}.`);
+  for (const name of durations) {
+    const { [name]: value = 0 } = options;
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new RangeError(`${name} must be a whole number of milliseconds, 0 or more.`);
+  }
+  const { connections = 1, migrate = true } = options;
+  if (!Number.isSafeInteger(connections) || connections < 1)
+    throw new RangeError('connections must be a whole number, 1 or more.');
+  if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
+}
+
+const durations = ['lockTimeoutMs', 'statementTimeoutMs', 'retryForMs'] as const;
+const names: readonly string[] = ['schema', 'migrate', 'connections', ...durations];

@@ -51,14 +51,18 @@ function configOf({ name, text }: Statement, values: readonly Value[]): Paramete
 
 const asText = { getTypeParser: () => (value: unknown) => value };
 
+/** Whether what is asked goes out at once, and need not wait for the answer to what was asked before. */
+export function isPipelined(client: Queryable): boolean {
+  return (client as { pipeline?: unknown }).pipeline === true;
+}
+
 /**
- * Asks several things in order, in one flight where the client has `pipeline: true` and else one after another.
+ * Asks several things in order, in one flight where the client is pipelined and else one after another.
  *
- * @returns The answers.
- * @throws The first error, for the server refuses all that follows it.
+ * @throws The first error, for within a transaction the server refuses all that follows it.
  */
 export async function askAll(client: Queryable, questions: readonly Question[]): Promise<Answer[]> {
-  if ((client as { pipeline?: unknown }).pipeline !== true) {
+  if (!isPipelined(client)) {
     const answers: Answer[] = [];
     for (const question of questions) answers.push(await ask(client, question));
     return answers;

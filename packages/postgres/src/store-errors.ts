@@ -48,7 +48,13 @@ export function diagnose(thrown: unknown): Diagnosis | null {
   if (!(thrown instanceof Error)) return null;
   const { code } = thrown as { code?: unknown };
   if (typeof code === 'string') return byCode[code] ?? byClass[code.slice(0, 2)] ?? null;
+  if (thrown.message.includes('after calling end on the pool')) return ended;
   return lostMessages.some((message) => thrown.message.includes(message)) ? lost : null;
+}
+
+/** Whether the connection is gone, or will not do any more. */
+export function isLost(thrown: unknown): boolean {
+  return diagnose(thrown)?.again === 'connection';
 }
 
 /** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */
@@ -90,7 +96,11 @@ const damaged = {
   kind: 'store-corrupt',
   advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
 } as const;
-const noDatabase = { kind: 'store-path-unusable', advice: 'the connection string names no database that is there' } as const;
+const ended = { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' } as const;
+const noDatabase = {
+  kind: 'store-path-unusable',
+  advice: 'the connection string names no database that is there',
+} as const;
 
 /** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
 const byCode: Readonly<Record<string, Diagnosis>> = {

@@ -1,0 +1,90 @@
+import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import type { PostgresStoreOptions } from './postgres-store-options.ts';
+import { isLost } from './store-errors.ts';
+import { ownFrame, type Frame } from './transaction.ts';
+
+/** What of a Pool of pg is needed; one of another copy of pg will do. */
+export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
+
+/** What of a client of pg is needed to join its transaction. */
+export type PostgresClient = Pick<ClientBase, 'query'>;
+
+/** Where the store's connections come from. */
+export interface Connections {
+  readonly pool: PostgresPool;
+  /** How the store's own transactions begin and end on them. */
+  readonly frame: Frame;
+  close(): Promise<void>;
+}
+
+/** Beyond what the server allows a statement, its answer may take this long to come. */
+const answerTimeMs = 5000;
+const connectTimeMs = 5000;
+
+/** Connections of the store's own. */
+export function ownConnections(connectionString: string, options: PostgresStoreOptions): Connections {
+  const { connections = 10, lockTimeoutMs = 5000, statementTimeoutMs = 30_000 } = options;
+  const config: PoolConfig & { readonly pipeline: true } = {
+    connectionString,
+    max: connections,
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeMs,
+    application_name: 'pointbook',
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // A server that has vanished without a word: the connection is given up.
+    ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + answerTimeMs }),
+  };
+  const pool = new Pool(config);
+  // An idle connection that is lost leaves the pool; without a listener it would end the process.
+  pool.on('error', ignore);
+  return { pool, frame: ownFrame(), close: async () => pool.end() };
+}
+
+/** The host's connections; what is not asked for by an option stays as the host has set it. */
+export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
+  const { lockTimeoutMs, statementTimeoutMs } = options;
+  pool.on('error', ignore);
+  return {
+    pool,
+    frame: ownFrame([
+      ...(lockTimeoutMs === undefined ? [] : [`SET LOCAL lock_timeout = ${lockTimeoutMs}`]),
+      ...(statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`]),
+    ]),
+    close: async () => {
+      pool.off('error', ignore);
+    },
+  };
+}
+
+/** Works on a connection that nobody else has meanwhile, and leaves it as it was or leaves it to be thrown away. */
+export async function withConnection<T>(
+  { pool, frame }: Connections,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  client.on('error', ignore);
+  let isUsable = true;
+  try {
+    return await work(client);
+  } catch (thrown) {
+    isUsable = !isLost(thrown) && (await rolledBack(client, frame));
+    throw thrown;
+  } finally {
+    client.off('error', ignore);
+    client.release(!isUsable);
+  }
+}
+
+async function rolledBack(client: PoolClient, { undo }: Frame): Promise<boolean> {
+  try {
+    for (const { statement } of undo) await client.query(statement.text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever is waiting for an answer is told by the answer. */
+function ignore(): void {}

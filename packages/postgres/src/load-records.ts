@@ -1,0 +1,202 @@
+import {
+  commandId,
+  entryId,
+  type EntryKey,
+  type InvoiceId,
+  type MemberCommand,
+  type MemberId,
+  type MemberRecord,
+  type ProgramId,
+  type RecordKeys,
+  type Records,
+} from '@pointbook/core';
+import { binaryArray } from './binary-array.ts';
+import {
+  entryOf,
+  invoiceOf,
+  memberColumns,
+  memberOf,
+  namesOf,
+  profileOf,
+  programOf,
+  type ColumnType,
+  type Row,
+  type Value,
+} from './rows.ts';
+import { prepared, type Answer, type Question, type Statement } from './session.ts';
+import type { Tables } from './tables.ts';
+
+/** What keys name, as it is in the transaction that has locked it. */
+export interface Loaded {
+  readonly records: Records;
+  /** Where each member's last entry stands in the feed. */
+  readonly positions: ReadonlyMap<MemberId, number>;
+}
+
+/** The questions that lock and read what keys name, and the reader of their answers. */
+export interface Load {
+  readonly questions: readonly Question[];
+  read(answers: readonly Answer[]): Loaded;
+}
+
+/**
+ * The loader of records from these tables.
+ *
+ * @remarks Members are locked first, then invoices, each in the order of their ids, so that no two loads wait for each
+ * other. A member's lock covers the profile, the entries and the commands too: whoever writes one of those holds it.
+ * Each question sees what was committed when it began, so what a lock had to wait for is seen by those after it.
+ */
+export function recordLoader(tables: Tables): (programId: ProgramId, keys: RecordKeys) => Load {
+  const sql = statementsFor(tables);
+
+  return (programId, keys) => {
+    const questions: Question[] = [];
+    const readers: ((rows: readonly Row[]) => void)[] = [];
+    const positions = new Map<MemberId, number>();
+
+    /** Asks for what some keys name, and answers with the map that will hold it. */
+    const find = <Key, Id, Found>(
+      keysOf: readonly Key[] | undefined,
+      statement: Statement,
+      valuesOf: (keys: readonly Key[]) => readonly Value[],
+      idOf: (key: Key) => Id,
+      put: (found: Map<Id, Found | null>, row: Row) => void,
+    ): Map<Id, Found | null> => {
+      const found = new Map<Id, Found | null>();
+      if (keysOf === undefined || keysOf.length === 0) return found;
+      for (const key of keysOf) found.set(idOf(key), null);
+      questions.push({ statement, values: [programId, ...valuesOf(keysOf)] });
+      readers.push((rows) => {
+        for (const row of rows) put(found, row);
+      });
+      return found;
+    };
+    const itself = <Key extends string>(key: Key): Key => key;
+    const ids = (of: readonly string[]) => (of.length === 1 ? (of as Value[]) : [array('text', of)]);
+    const by = ({ one, many }: OneOrMany, of: readonly string[] | undefined) => (of?.length === 1 ? one : many);
+
+    const locked = lockedMembers(keys);
+    const allMembers: Map<MemberId, MemberRecord | null> = find(locked, by(sql.members, locked), ids, itself, (found, row) => {
+      const member = memberOf(row);
+      found.set(member.account.memberId, member);
+      positions.set(member.account.memberId, Number(row.position));
+    });
+    const records: Records = {
+      members: allMembers,
+      invoices: find(keys.invoices, by(sql.invoices, keys.invoices), ids, itself, (found, row) =>
+        found.set(row.invoice_id as InvoiceId, invoiceOf(row)),
+      ),
+      programVersions: find(keys.programVersions, sql.programs.many, idsOf, itself, (found, row) =>
+        found.set(row.version, programOf(row)),
+      ),
+      profiles: find(keys.profiles, by(sql.profiles, keys.profiles), ids, itself, (found, row) =>
+        found.set(row.member_id, profileOf(row)),
+      ),
+      phones: find(keys.phones, sql.phones, idsOf, itself, (found, row) => found.set(row.phone, row.member_id)),
+      cardCodes: find(keys.cardCodes, sql.cardCodes, idsOf, itself, (found, row) =>
+        found.set(row.card_code, row.member_id),
+      ),
+      entries: find(keys.entries, sql.entries, entryKeys, entryId, (found, row) => {
+        const entry = entryOf(row);
+        found.set(entryId(entry), { entry, reversed: Number(row.reversed) });
+      }),
+      commands: find(keys.commands, sql.commands, commandKeys, commandId, (found, row) => {
+        const entry = entryOf(row);
+        if (entry.command) found.set(commandId({ memberId: entry.memberId, key: entry.command.key }), entry);
+      }),
+    };
+    return {
+      questions,
+      read: (answers) => {
+        readers.forEach((read, index) => read(answers[index]?.rows ?? []));
+        return { records: { ...records, members: namedAmong(allMembers, keys.members) }, positions };
+      },
+    };
+  };
+}
+
+/** Every member whose profile, entries or commands are named, and those named themselves. */
+function lockedMembers({ members = [], profiles = [], entries = [], commands = [] }: RecordKeys): readonly MemberId[] {
+  if (profiles.length + entries.length + commands.length === 0) return members;
+  const others = [...entries, ...commands].map(({ memberId }) => memberId);
+  return [...new Set([...members, ...profiles, ...others])];
+}
+
+/** The members that the keys name; a decision is to see no other. */
+function namedAmong<Found>(
+  locked: ReadonlyMap<MemberId, Found>,
+  named: readonly MemberId[] = [],
+): ReadonlyMap<MemberId, Found> {
+  return locked.size === named.length ? locked : new Map(named.map((memberId) => [memberId, locked.get(memberId) as Found]));
+}
+
+function array(type: ColumnType, values: readonly Value[]): Buffer {
+  return binaryArray(type, values);
+}
+
+function idsOf(of: readonly string[]): Value[] {
+  return [array('text', of)];
+}
+
+function entryKeys(keys: readonly EntryKey[]): Value[] {
+  return [
+    array(
+      'text',
+      keys.map(({ memberId }) => memberId),
+    ),
+    array(
+      'bigint',
+      keys.map(({ sequence }) => sequence),
+    ),
+  ];
+}
+
+function commandKeys(keys: readonly MemberCommand[]): Value[] {
+  return [
+    array(
+      'text',
+      keys.map(({ memberId }) => memberId),
+    ),
+    array(
+      'text',
+      keys.map(({ key }) => key),
+    ),
+  ];
+}
+
+interface OneOrMany {
+  readonly one: Statement;
+  readonly many: Statement;
+}
+
+function statementsFor({ programs, members, profiles, invoices, entries }: Tables) {
+  const lookup = (table: string, columns: string, key: string, end = ''): OneOrMany => {
+    const from = `SELECT ${columns} FROM ${table} WHERE program_id = $1 AND ${key}`;
+    return { one: prepared(`${from} = $2${end}`), many: prepared(`${from} = ANY($2::text[])${end}`) };
+  };
+  // LATERAL with LIMIT: one lookup by index for each key, whatever the statistics say.
+  const each = (keys: string, columns: string, condition: string) =>
+    prepared(`SELECT e.* FROM unnest(${keys}) CROSS JOIN LATERAL (SELECT ${columns} FROM ${entries} e
+      WHERE e.program_id = $1 AND ${condition} LIMIT 1) e`);
+  const reversed = `(SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program_id = $1
+    AND r.member_id = e.member_id AND r.reference_id = e.sequence::text
+    AND r.kind = 'reversal' AND r.reference_type = 'entry') AS reversed`;
+  return {
+    programs: lookup(programs, 'version, program', 'version'),
+    members: lookup(members, `${memberColumns}, position`, 'member_id', ' ORDER BY member_id FOR UPDATE'),
+    invoices: lookup(invoices, 'invoice_id, invoice', 'invoice_id', ' ORDER BY invoice_id FOR UPDATE'),
+    profiles: lookup(profiles, namesOf('profiles'), 'member_id'),
+    phones: lookup(profiles, 'phone, member_id', 'phone').many,
+    cardCodes: lookup(profiles, 'card_code, member_id', 'card_code').many,
+    entries: each(
+      '$2::text[], $3::bigint[]) AS k (id, number',
+      `${namesOf('entries', 'e')}, ${reversed}`,
+      'e.member_id = k.id AND e.sequence = k.number',
+    ),
+    commands: each(
+      '$2::text[], $3::text[]) AS k (id, command',
+      namesOf('entries', 'e'),
+      'e.member_id = k.id AND e.command_key = k.command',
+    ),
+  };
+}

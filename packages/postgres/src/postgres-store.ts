@@ -1,0 +1,123 @@
+import type { AsyncJoinableStore, AsyncTransaction, StoreError } from '@pointbook/core';
+import { ResultAsync } from 'neverthrow';
+import {
+  hostsConnections,
+  ownConnections,
+  withConnection,
+  type PostgresClient,
+  type PostgresPool,
+} from './connections.ts';
+import { joinedTransactions } from './joined-transaction.ts';
+import { isMigrated, migrate } from './migrate.ts';
+import { postgresReader } from './postgres-reader.ts';
+import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
+import { retrying } from './retry.ts';
+import { ask } from './session.ts';
+import { CommitFailure, diagnose, isDuplicate, storeErrorOf, StoreFailure } from './store-errors.ts';
+import { tablesIn } from './tables.ts';
+import { decisionRunner } from './transaction.ts';
+
+/** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
+export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
+  /**
+   * Joins the transaction that the host has begun on a client connected to this ledger's database.
+   *
+   * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
+   * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
+   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew.
+   *
+   * @throws TypeError for what is no client; `transact` rejects with an Error where no transaction is open, or where the
+   * client is connected to another database.
+   */
+  joinAsync(client: PostgresClient): AsyncTransaction;
+}
+
+/**
+ * A ledger on PostgreSQL 15 or later: over connections of its own, or over the host's pool.
+ *
+ * Any number of stores, processes and programs share one database. The tables are made and brought up to date at the
+ * first use, or by `open()`. Transactions are READ COMMITTED and lock the rows they decide on, in the order of their ids.
+ * Deadlocks, serialization failures and lost connections are tried again for a while where that is safe.
+ *
+ * @param target - a connection string, or a `Pool` of pg 8; the host's pool stays open when the store is closed.
+ * @throws TypeError or RangeError for a target or an option that cannot be.
+ * @example
+ * ```ts
+ * import { postgresStore } from '@pointbook/postgres';
+ *
+ * const store = postgresStore('postgres://pos@localhost/shop');
+ * ```
+ */
+export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
+  checkTarget(target);
+  checkOptions(options);
+  const { schema = 'pointbook', retryForMs = 10_000 } = options;
+  const tables = tablesIn(schema);
+  const runDecision = decisionRunner(tables);
+  const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
+  let opening: Promise<void> | null = null;
+  let isClosed = false;
+
+  const prepare = async (): Promise<void> => {
+    if (await isMigrated(connections.pool, tables)) return;
+    if (options.migrate === false)
+      throw new StoreFailure(
+        'store-schema-older',
+        `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
+      );
+    await withConnection(connections, async (client) => migrate(client, tables));
+  };
+  const ready = async (): Promise<void> => {
+    if (isClosed) throw new StoreFailure('store-closed', 'The store was closed: make a new one.');
+    opening ??= prepare().catch((thrown: unknown) => {
+      opening = null;
+      throw thrown;
+    });
+    return opening;
+  };
+  const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> =>
+    ResultAsync.fromPromise(
+      ready().then(async () => retrying({ forMs: retryForMs }, worthAnotherTry(), work)),
+      storeErrorOf,
+    );
+
+  return {
+    transact: (programId, keys, decide) =>
+      patiently(async () =>
+        withConnection(connections, async (client) => runDecision(client, connections.frame, programId, keys, decide)),
+      ),
+    reader: postgresReader(tables, (question) =>
+      patiently(async () => {
+        const { rows } = await ask(connections.pool, question);
+        return rows;
+      }),
+    ),
+    open: () => ResultAsync.fromPromise(ready(), storeErrorOf),
+    close: () => {
+      const close = async (): Promise<void> => {
+        if (isClosed) return;
+        isClosed = true;
+        await opening?.catch(() => null);
+        await connections.close();
+      };
+      return ResultAsync.fromPromise(close(), storeErrorOf);
+    },
+    joinAsync: joinedTransactions(connections.pool, ready, runDecision),
+  };
+}
+
+/** Says of each failure whether to try again; a row that is there already says at its third time that it will stay. */
+function worthAnotherTry(): (thrown: unknown) => boolean {
+  let duplicates = 0;
+  return (thrown) => {
+    if (thrown instanceof CommitFailure) return false;
+    if (isDuplicate(thrown)) return ++duplicates < 3;
+    return diagnose(thrown)?.again !== undefined;
+  };
+}
+
+function checkTarget(target: string | PostgresPool): void {
+  const isTarget =
+    typeof target === 'string' ? target !== '' : typeof (target as PostgresPool | null)?.connect === 'function';
+  if (!isTarget) throw new TypeError('postgresStore() needs a connection string, or a Pool of pg.');
+}
