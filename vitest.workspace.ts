@@ -3,12 +3,25 @@ import { defineConfig } from 'vitest/config';
 // Workspace packages resolve to their TypeScript source: the tests need no build.
 const conditions = ['@pointbook/source'];
 
-const project = (name: string, include: string) => ({
+// Tests with PostgreSQL say so in their path: choosing any of them starts a server, which takes a second.
+const withPostgres = ['packages', 'examples', 'test'].flatMap((folder) => [
+  `${folder}/**/*postgres*/**/*.test.ts`,
+  `${folder}/**/*postgres*.test.ts`,
+]);
+
+const project = (name: string, include: string[], more: { exclude?: string[]; globalSetup?: string } = {}) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  // The fixtures are files that break the rules on purpose, not tests.
-  // No test is about time: the limit only ends one that hangs, on the slowest machine.
-  test: { name, include: [include], exclude: ['**/node_modules/**', '**/fixtures/**'], testTimeout: 300_000 },
+  test: {
+    name,
+    include,
+    // No test is about time: the limit only ends one that hangs, on the slowest machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    ...more,
+    // The fixtures are files that break the rules on purpose, not tests.
+    exclude: ['**/node_modules/**', '**/fixtures/**', ...(more.exclude ?? [])],
+  },
 });
 
 export default defineConfig({
@@ -16,9 +29,10 @@ export default defineConfig({
     // The property tests are busy all the time: a core left idle is half the time on a machine of two.
     maxWorkers: '100%',
     projects: [
-      project('packages', 'packages/*/src/**/*.test.ts'),
-      project('examples', 'examples/*/src/**/*.test.ts'),
-      project('test', 'test/**/*.test.ts'),
+      project('packages', ['packages/*/src/**/*.test.ts'], { exclude: withPostgres }),
+      project('examples', ['examples/*/src/**/*.test.ts'], { exclude: withPostgres }),
+      project('test', ['test/**/*.test.ts'], { exclude: withPostgres }),
+      project('postgres', withPostgres, { globalSetup: 'test/support/postgres-setup.ts' }),
     ],
   },
 });

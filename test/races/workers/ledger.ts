@@ -1,17 +1,11 @@
 import { createPointbook, type Pointbook } from '@pointbook/core';
 import { sqliteStore } from '@pointbook/sqlite';
+import { shop } from './shop.ts';
 
 /** The ledger of all races between processes, on a file. */
 export function openLedger(file: string): Pointbook {
   return createPointbook({
-    program: {
-      programId: 'shop',
-      name: 'Shop',
-      timeZone: 'UTC',
-      currency: 'EUR',
-      earn: { rules: [{ ruleId: 'all', earn: { per: 'amount', points: 1, of: 1 } }] },
-      redeem: { rate: { points: 1, money: 1 } },
-    },
+    program: shop,
     store: sqliteStore(file, { lockTimeoutMs: 30_000 }),
   });
 }

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { expectSound, openRace } from './postgres-ground.ts';
+import { startWorker, type Worker } from './postgres-workers.ts';
+
+const movers = 6;
+const watchers = 2;
+const members = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const each = 20;
+let workers: readonly Worker[] = [];
+
+beforeAll(() => {
+  workers = Array.from({ length: movers + watchers }, startWorker);
+});
+afterAll(() => {
+  for (const worker of workers) worker.kill();
+});
+
+describe("a bank, as in Jepsen's test of that name", () => {
+  test('[1, 22] while six processes move points between eight members, every read sums to the same', async () => {
+    const race = await openRace(Object.fromEntries(members.map((memberId) => [memberId, each])));
+    let moving = true;
+    const moves = Promise.all(
+      workers.slice(0, movers).map((worker) => worker.do('move', { ...race.ground, members, times: 150 })),
+    ).finally(() => (moving = false));
+    const watched = Promise.all(
+      workers.slice(movers).map((worker) => worker.do('watch', { ...race.ground, members, times: 100 })),
+    );
+    const snapshots: string[] = [];
+    const client = new pg.Client(inject('databaseUrl'));
+    await client.connect();
+    const statement = `SELECT balance FROM "${race.ground.schema}".members ORDER BY member_id`;
+    while (moving) {
+      const balances = (await client.query<{ balance: string }>(statement)).rows.map(({ balance }) => Number(balance));
+      expect(balances.reduce((sum, balance) => sum + balance, 0)).toBe(members.length * each);
+      expect(Math.min(...balances)).toBeGreaterThanOrEqual(0);
+      snapshots.push(balances.join(' '));
+    }
+    await client.end();
+    const moved = (await moves).reduce((sum, times) => sum + times, 0);
+    expect(moved).toBeGreaterThan(100);
+    expect(new Set(snapshots).size).toBeGreaterThan(20);
+    for (const [sum, lowest] of (await watched).flat()) {
+      expect(sum).toBe(members.length * each);
+      expect(lowest).toBeGreaterThanOrEqual(0);
+    }
+    const { entries } = await expectSound(race);
+    expect(entries).toHaveLength(members.length + 2 * moved);
+  });
+});

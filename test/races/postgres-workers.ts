@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Jobs } from './workers/postgres-jobs.ts';
+import type { Request, Response } from './workers/postgres-worker.ts';
+
+/** A process of its own that does what it is asked to. */
+export interface Worker {
+  do<Name extends keyof Jobs>(job: Name, input: Parameters<Jobs[Name]>[0]): Promise<Awaited<ReturnType<Jobs[Name]>>>;
+  kill(): void;
+}
+
+interface Waiting {
+  resolve(done: never): void;
+  reject(problem: Error): void;
+}
+
+/** Starts a process. */
+export function startWorker(): Worker {
+  const child = fork(join(import.meta.dirname, 'workers', 'postgres-worker.ts'), {
+    execArgv: ['--conditions=@pointbook/source'],
+    serialization: 'advanced',
+  });
+  const waiting = new Map<number, Waiting>();
+  child.on('message', (response: Response) => {
+    const { resolve, reject } = waiting.get(response.number) ?? {};
+    waiting.delete(response.number);
+    if ('failed' in response) reject?.(new Error(response.failed));
+    else resolve?.(response.done as never);
+  });
+  child.on('exit', () => {
+    for (const { reject } of waiting.values()) reject(new Error('The worker ended.'));
+  });
+  let number = 0;
+  return {
+    do: async (job, input) => {
+      number += 1;
+      const request: Request = { number, job, input: input as never };
+      return new Promise<never>((resolve, reject) => {
+        waiting.set(number, { resolve, reject });
+        child.send(request);
+      });
+    },
+    kill: () => void child.kill(),
+  };
+}

@@ -1,0 +1,144 @@
+// Keeps a PostgreSQL for the process that forked this one, and ends it when that process goes, in whatever way.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Account, accountForPostgres, freshFolder, serverPrograms } from './postgres-place.ts';
+
+/** What the keeper is told when it is started. */
+export interface KeeperSetup {
+  readonly durable: boolean;
+  readonly port: number | null;
+  readonly flags: readonly string[];
+}
+
+/** Asks the keeper to restart its server. */
+export type KeeperRequest = 'immediate' | 'fast';
+
+/** The server is up, or could not be brought up. */
+export type KeeperAnswer = { readonly url: string } | { readonly error: string };
+
+const signals = { immediate: 'SIGQUIT', fast: 'SIGINT' } as const;
+const { durable, port: wanted, flags } = JSON.parse(process.argv[2] ?? '') as KeeperSetup;
+const password = randomBytes(12).toString('hex');
+let folder: string | null = null;
+let server: ChildProcess | null = null;
+
+/** Makes the data folder and starts the server. */
+async function begin(): Promise<() => Promise<string>> {
+  const account = await accountForPostgres();
+  const home = await freshFolder(account);
+  folder = home;
+  const { initdb, postgres } = await serverPrograms(account, home);
+  const passwordFile = join(home, 'password');
+  await writeFile(passwordFile, password, { mode: 0o644 });
+  const data = join(home, 'data');
+  const initFlags = ['--username=postgres', '--auth=password', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  await finish(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...initFlags], account);
+  const port = wanted ?? (await freePort());
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting]), ...flags];
+  return async () => {
+    server = await startServer(postgres, args, account);
+    return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  };
+}
+
+async function finish(program: string, args: readonly string[], account: Account): Promise<void> {
+  const child = spawn(program, args, { ...account, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`PostgreSQL's initdb failed:\n${said}`);
+}
+
+/** Starts the server and waits until it takes connections. */
+async function startServer(program: string, args: readonly string[], account: Account): Promise<ChildProcess> {
+  const child = spawn(program, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-10_000);
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    child.on('error', reject);
+    child.on('close', () => reject(new Error(`PostgreSQL does not start:\n${said}`)));
+  });
+  return child;
+}
+
+async function end(mode: KeeperRequest): Promise<void> {
+  if (server === null || server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill(signals[mode]);
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
+}
+
+function tell(answer: KeeperAnswer): void {
+  if (process.connected) process.send?.(answer);
+}
+
+async function telling(work: () => Promise<string>): Promise<void> {
+  try {
+    tell({ url: await work() });
+  } catch (error) {
+    tell({ error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+let start: (() => Promise<string>) | null = null;
+let working = Promise.resolve();
+let isLeaving = false;
+
+/** Does one thing after the other. */
+function enqueue(work: () => Promise<void>): void {
+  const before = working;
+  working = (async () => {
+    await before;
+    await work();
+  })();
+}
+
+/** Ends everything: nobody needs what is in the data folder any more. */
+function leave(): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  enqueue(async () => {
+    await end('immediate');
+    if (folder !== null) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit();
+  });
+}
+
+process.on('disconnect', leave);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+process.on('message', (mode: KeeperRequest) => {
+  enqueue(async () => {
+    await end(mode);
+    if (start) await telling(start);
+  });
+});
+enqueue(async () =>
+  telling(async () => {
+    start = await begin();
+    return start();
+  }),
+);
