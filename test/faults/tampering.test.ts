@@ -33,7 +33,7 @@ describe('what somebody changes in the database by hand', () => {
     ['a lot that ends earlier', `UPDATE pointbook_members SET account = replace(account, '"never"', '1900000000000')`],
     [
       'an entry beyond the account',
-      `INSERT INTO pointbook_entries SELECT program_id, member_id, sequence + 1, kind, cause, delta, balance_after,
+      `INSERT INTO pointbook_entries SELECT NULL, program_id, member_id, sequence + 1, kind, cause, delta, balance_after,
         posted_at, effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version,
         command_key, command_fingerprint FROM pointbook_entries`,
     ],

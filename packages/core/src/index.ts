@@ -42,6 +42,7 @@ export { getMember, findMembers } from './operations/get-member.ts';
 export { getStatement } from './operations/get-statement.ts';
 export { holdPoints } from './operations/hold-points.ts';
 export { quoteEarning, quoteRedemption } from './operations/quote.ts';
+export { readFeed } from './operations/read-feed.ts';
 export { reassignInvoice } from './operations/reassign-invoice.ts';
 export { recordPayment } from './operations/record-payment.ts';
 export { redeemPoints } from './operations/redeem-points.ts';

@@ -11,7 +11,15 @@ import type {
   UnknownMember,
 } from './model/errors.ts';
 import type * as Failure from './operations/failures.ts';
-import type { Invoice, Member, Page, StatementLine, SweepReceipt, Verification } from './operations/receipts.ts';
+import type {
+  FeedPage,
+  Invoice,
+  Member,
+  Page,
+  StatementLine,
+  SweepReceipt,
+  Verification,
+} from './operations/receipts.ts';
 import type { StoreError } from './ports/store-error.ts';
 import type { InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
 import type { Explanation } from './records/explanation.ts';
@@ -84,6 +92,8 @@ export interface Pointbook extends LedgerVerbs {
   getStatement(query: PointsOf.StatementQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure | UnknownMember>;
   /** Finds entries of all members by member, kind, actor, reference, date or text of the reason. */
   findEntries(query: PointsOf.FindEntriesQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure>;
+  /** Reads what came since a cursor, of all members, in the order in which it was committed. */
+  readFeed(query?: PointsOf.ReadFeedQuery): ResultAsync<FeedPage, Failure.ReadFeedFailure>;
   /** Says what a sale would earn, and why; pure. */
   quoteEarning(
     query: Invoices.QuoteEarningQuery,

@@ -19,6 +19,7 @@ import { getBalance } from './operations/get-balance.ts';
 import { getInvoice } from './operations/get-invoice.ts';
 import { findMembers, getMember } from './operations/get-member.ts';
 import { getStatement } from './operations/get-statement.ts';
+import { readFeed } from './operations/read-feed.ts';
 import { expireDue } from './operations/expire-due.ts';
 import { quoteEarning, quoteRedemption } from './operations/quote.ts';
 import { verify } from './operations/verify.ts';
@@ -90,6 +91,7 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
     getInvoice: getInvoice(ports),
     getStatement: getStatement(ports),
     findEntries: findEntries(ports),
+    readFeed: readFeed(ports),
     quoteEarning: quoteEarning(ports.program),
     quoteRedemption: quoteRedemption(ports.program),
     expireDue: expireDue(ports),

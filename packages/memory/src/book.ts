@@ -29,6 +29,8 @@ export interface Book {
   readonly invoices: Map<InvoiceId, InvoiceRecord>;
   /** Each member's entries by sequence, from 1. */
   readonly entries: Map<MemberId, Entry[]>;
+  /** All of them in the order of commit. */
+  readonly feed: Entry[];
   /** By `commandId`. */
   readonly commands: Map<string, Entry>;
   /** By `entryId`. */
@@ -45,6 +47,7 @@ export function emptyBook(): Book {
     cardCodes: new Map(),
     invoices: new Map(),
     entries: new Map(),
+    feed: [],
     commands: new Map(),
     notes: new Map(),
   };
@@ -103,5 +106,6 @@ function writeEntry(book: Book, entry: Entry): void {
   const entries = book.entries.get(entry.memberId);
   if (entries === undefined) book.entries.set(entry.memberId, [entry]);
   else entries.push(entry);
+  book.feed.push(entry);
   if (entry.command) book.commands.set(commandId({ memberId: entry.memberId, key: entry.command.key }), entry);
 }

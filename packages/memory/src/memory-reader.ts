@@ -1,5 +1,7 @@
 import {
   nextDueAt,
+  type FedEntry,
+  type FeedCursor,
   type LedgerReader,
   type MemberRecord,
   type ProfileRecord,
@@ -38,6 +40,7 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
       read(programId, (book) => (book.entries.get(memberId) ?? []).slice(after, after + limit)),
     findEntries: (programId, filter, before, limit) =>
       read(programId, (book) => findEntries(book, filter, before).slice(0, limit)),
+    feed: (programId, after, limit) => read(programId, (book) => feedOf(book, after, limit)),
     dueMembers: (programId, now, limit) =>
       read(programId, (book) =>
         [...book.members.values()]
@@ -55,6 +58,16 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           .slice(0, limit),
       ),
   };
+}
+
+/** An entry's position is its place in the list of all. */
+function feedOf(book: Book, after: FeedCursor | null, limit: number): FedEntry[] | null {
+  const last = after && book.feed[after.position];
+  if (after && (last?.memberId !== after.memberId || last.sequence !== after.sequence)) return null;
+  const start = after ? after.position + 1 : 0;
+  return book.feed
+    .slice(start, start + limit)
+    .map((entry, index) => ({ ...noted(book, entry), position: start + index }));
 }
 
 function findProfiles(book: Book, by: ProfileSearch): ProfileRecord[] {

@@ -23,6 +23,7 @@ function insertChanged(table: string, column: string, value: string): void {
   const names = database.prepare(`SELECT name FROM pragma_table_info('pointbook_${table}')`).all();
   const values = names.map(({ name }) => {
     if (name === column) return value;
+    if (name === 'position') return 'NULL';
     return name === 'sequence' ? 'sequence + 1' : String(name);
   });
   database.exec(

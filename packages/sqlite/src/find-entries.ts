@@ -18,7 +18,7 @@ export interface EntrySearch {
 /** The search over these tables. Each term is there so that an index of the first migration serves it. */
 export function entrySearch(tables: Tables): EntrySearch {
   const entryColumns = columns.entries.map((column) => `e.${column}`);
-  const noted = (index?: string) => `SELECT ${entryColumns.join(', ')},
+  const noted = (index?: string) => `SELECT e.position, ${entryColumns.join(', ')},
       n.member_id IS NOT NULL AS noted, n.reason, n.comment
     FROM ${tables.entries} e ${index === undefined ? '' : `INDEXED BY ${tables.entries}_${index}`}
     LEFT JOIN ${tables.notes} n USING (program_id, member_id, sequence)`;
@@ -26,7 +26,7 @@ export function entrySearch(tables: Tables): EntrySearch {
   return {
     noted,
     matching: (programId, filter, before) => {
-      // One member's entries are dated in the order of their sequence, which is the primary key.
+      // One member's entries are dated in the order of their sequence, which is the key.
       const order =
         filter.memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
       const terms = [...termsOf(programId, filter), ...afterCursor(filter, before)];

@@ -23,6 +23,7 @@ test('every record and every page is found through an index, by more than its pr
     reader.invoice(shop, 'INV-1' as never),
     reader.statement(shop, ayu, null, 9),
     reader.history(shop, ayu, 0, 9),
+    reader.feed(shop, null, 9),
     reader.dueMembers(shop, 1 as never, 9),
     reader.scanMembers(shop, null, 9),
   ]) {
@@ -40,7 +41,7 @@ test('every record and every page is found through an index, by more than its pr
   });
 
   const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
-  expect(queries).toHaveLength(16);
+  expect(queries).toHaveLength(17);
   for (const sql of queries) {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));

@@ -6,6 +6,7 @@ import {
   type Activity,
   type Effect,
   type Entry,
+  type FedEntry,
   type InvoiceRecord,
   type MemberRecord,
   type Note,
@@ -216,11 +217,19 @@ export function entryValues(programId: ProgramId, entry: Entry): unknown[] {
   ];
 }
 
-/** An entry with its note, of an `entries` row joined with `notes`: `noted` says whether there is one. */
-export function notedEntryOf(row: Row<'entries'> & Row<'notes'> & { readonly noted: number }): NotedEntry {
+/** An `entries` row joined with `notes`: `noted` says whether there is one. */
+type NotedRow = Row<'entries'> & Row<'notes'> & { readonly noted: number };
+
+/** An entry with its note. */
+export function notedEntryOf(row: NotedRow): NotedEntry {
   const entry = entryOf(row);
   const { memberId, sequence } = entry;
   return { entry, note: row.noted === 0 ? null : { memberId, sequence, reason: row.reason, comment: row.comment } };
+}
+
+/** The same with its place in the feed. */
+export function fedEntryOf(row: NotedRow & { readonly position: number }): FedEntry {
+  return { ...notedEntryOf(row), position: row.position };
 }
 
 /** The values of a `notes` row. */

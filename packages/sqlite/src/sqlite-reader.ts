@@ -1,10 +1,11 @@
-import type { LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
+import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entrySearch } from './find-entries.ts';
 import {
   columns,
   entryOf,
+  fedEntryOf,
   invoiceOf,
   memberColumns,
   memberOf,
@@ -32,6 +33,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+    feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
     scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
   };
@@ -63,11 +65,22 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       const { statement, values } = search.matching(programId, filter, before);
       return many(statement, [...values, limit], notedEntryOf);
     },
+    feed: (programId, after, limit) => {
+      if (after === null) return many(sql.feed, [programId, 0, limit], fedEntryOf);
+      // From the cursor's own entry on, which shows that it is there.
+      return many(sql.feed, [programId, after.position, limit + 1], fedEntryOf).map(([last, ...rows]) =>
+        isAt(after, last) ? rows : null,
+      );
+    },
     dueMembers: (programId, now, limit) =>
       many(sql.due, [programId, now, limit], (row: Row<'members'>) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
   };
+}
+
+function isAt({ position, memberId, sequence }: FeedCursor, found: FedEntry | undefined): boolean {
+  return found?.position === position && found.entry.memberId === memberId && found.entry.sequence === sequence;
 }
 
 function columnOf(by: ProfileSearch): readonly [column: string, value: string] {

@@ -118,6 +118,10 @@ export interface HoldClosed extends Named<'hold-closed'> {
   readonly redemptionId: string;
   readonly state: 'captured' | 'released' | 'lapsed';
 }
+/** The ledger has no such place in its feed: it was restored to a time before this cursor. */
+export interface UnknownCursor extends Named<'unknown-cursor'> {
+  readonly cursor: string;
+}
 /** Too many calls are waiting; try again when some have ended. */
 export interface Overloaded extends Named<'overloaded'> {
   readonly waiting: number;

@@ -16,6 +16,7 @@ import type {
   PointsOverflow,
   RefundExceedsInvoice,
   ReversalExceedsEntry,
+  UnknownCursor,
   UnknownEntry,
   UnknownInvoice,
   UnknownLine,
@@ -189,6 +190,12 @@ export function holdClosed(redemptionId: string, state: HoldClosed['state']): Ho
     redemptionId,
     state,
   };
+}
+
+export function unknownCursor(cursor: string): UnknownCursor {
+  const message =
+    'The ledger was restored to a time before this cursor; begin again without one, or from a cursor kept from before, and know by memberId and sequence what you have.';
+  return { kind: 'unknown-cursor', message, cursor };
 }
 
 export function overloaded(waiting: number): Overloaded {

@@ -3,7 +3,7 @@ import type { InvalidCommand } from '../model/errors.ts';
 import { invalidCommand } from '../model/failures.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
-import type { EntryCursor, NotedEntry } from '../ports/ledger-reader.ts';
+import type { EntryCursor, FedEntry, FeedCursor, NotedEntry } from '../ports/ledger-reader.ts';
 import type { Page, StatementLine } from './receipts.ts';
 
 /** Rows of a page when the caller names no limit. */
@@ -20,7 +20,8 @@ export function pageOf(
   return { items: items.map(lineOf), next: rows.length > limit && last ? cursorOf(last) : null };
 }
 
-function lineOf({ entry, note }: NotedEntry): StatementLine {
+/** An entry as a statement shows it. */
+export function lineOf({ entry, note }: NotedEntry): StatementLine {
   const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference } = entry;
   return {
     memberId,
@@ -58,11 +59,35 @@ export function entriesCursor({ entry }: NotedEntry): string {
 /** Reads it back. */
 export function readEntriesCursor(cursor: string | undefined): Result<EntryCursor | null, InvalidCommand> {
   if (cursor === undefined) return ok(null);
-  const [, postedAt, sequence, memberId] = /^(\d{1,15}) (\d{1,16}) (.+)$/u.exec(cursor) ?? [];
-  if (memberId === undefined) return err(notACursor());
-  return ok({ postedAt: Number(postedAt) as Instant, sequence: Number(sequence), memberId: memberId as MemberId });
+  const place = readPlace(cursor);
+  if (place === null) return err(notACursor());
+  return ok({ postedAt: place.at as Instant, memberId: place.memberId, sequence: place.sequence });
 }
 
-function notACursor(): InvalidCommand {
-  return invalidCommand('cursor', 'is not one that a page gave; pass `next` of the page before, or leave it out');
+/** The cursor of the feed. */
+export function feedCursor({ position, entry }: FedEntry): string {
+  return `${position} ${entry.sequence} ${entry.memberId}`;
+}
+
+/** Reads it back. */
+export function readFeedCursor(cursor: string | null): Result<FeedCursor | null, InvalidCommand> {
+  if (cursor === null) return ok(null);
+  const place = readPlace(cursor);
+  if (place === null) return err(notACursor('`cursor`'));
+  return ok({ position: place.at, memberId: place.memberId, sequence: place.sequence });
+}
+
+/** An entry, after the figure that says where it stands. An id may hold the line separators of Unicode. */
+function readPlace(cursor: string): { at: number; sequence: number; memberId: MemberId } | null {
+  const [, at, sequence, memberId] = /^(\d{1,16}) (\d{1,16}) (.+)$/su.exec(cursor) ?? [];
+  if (memberId === undefined || !isFigure(at) || !isFigure(sequence)) return null;
+  return { at: Number(at), sequence: Number(sequence), memberId: memberId as MemberId };
+}
+
+function isFigure(digits: string | undefined): boolean {
+  return Number.isSafeInteger(Number(digits));
+}
+
+function notACursor(given = '`next`'): InvalidCommand {
+  return invalidCommand('cursor', `is not one that a page gave; pass ${given} of the page before, or leave it out`);
 }

@@ -64,6 +64,13 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
+/** What came since a cursor, up to the limit. */
+export interface FeedPage {
+  readonly items: readonly StatementLine[];
+  /** What to pass the next time, whether or not something came; null while the ledger has no entry. */
+  readonly cursor: string | null;
+}
+
 /** One entry of the ledger as a statement shows it. */
 export interface StatementLine {
   readonly memberId: MemberId;

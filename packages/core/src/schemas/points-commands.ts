@@ -109,6 +109,14 @@ export interface StatementQuery {
   readonly cursor?: string;
 }
 
+/** What came since a cursor, in the order in which it was committed. */
+export interface ReadFeedQuery {
+  /** At most 1,000; 100 when left out. */
+  readonly limit?: number;
+  /** `cursor` of the page before; null, or left out, begins with the first entry. */
+  readonly cursor?: string | null;
+}
+
 /** A member's balance, now or as of an instant. */
 export interface BalanceQuery {
   readonly memberId: string;

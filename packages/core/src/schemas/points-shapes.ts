@@ -1,6 +1,6 @@
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { instant, money, note, points } from './command-fields.ts';
-import { id, list, oneOf, optional, text, whole } from './fields.ts';
+import { id, list, oneOf, optional, orNull, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 
 const staff = {
@@ -77,6 +77,9 @@ export const findEntriesShape = strict({
   reason: optional(text()),
   ...page,
 });
+
+/** `null` is where a feed begins, so that a follower may keep it and pass it back. */
+export const feedShape = strict({ ...page, cursor: orNull(text()) });
 
 export const statementShape = strict({ memberId: id<MemberId>(), ...page });
 export const balanceShape = strict({ memberId: id<MemberId>(), at: optional(instant()) });

@@ -1,6 +1,7 @@
 import { atomicCases } from './atomic-cases.ts';
 import { concurrentCases } from './concurrent-cases.ts';
 import type { ConformanceCase } from './conformance-case.ts';
+import { feedCases } from './feed-cases.ts';
 import { identityCases } from './identity-cases.ts';
 import { readerCases } from './reader-cases.ts';
 import { valueCases } from './value-cases.ts';
@@ -10,6 +11,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...atomicCases,
   ...concurrentCases,
   ...readerCases,
+  ...feedCases,
   ...identityCases,
   ...valueCases,
 ];
