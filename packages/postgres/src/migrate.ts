@@ -1,29 +1,114 @@
-import type { ClientBase } from 'pg';
-import { initial } from './migrations/0001-initial.ts';
-import { feed } from './migrations/0002-feed.ts';
+import type { QueryConfig } from 'pg';
+import { retrying } from './retry.ts';
+import { migrationsAfter, newestSchema } from './schema-sql.ts';
 import type { Queryable } from './session.ts';
-import { isTableMissing } from './store-errors.ts';
+import { diagnose, isDuplicate, isLost, isTableMissing, StoreFailure } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 
+/** How long migrating goes on trying while others are in its way. */
+const patienceMs = 60_000;
+
+/**
+ * How long a change of the schema waits for a lock: whoever comes after it waits behind it meanwhile. It is less than
+ * the server takes to look for deadlocks (1 s), so that migrating gives way and nobody else is made to.
+ */
+const lockTimeoutMs = 400;
+
+/** The longest that a timer can be set to: an index may take as long as it takes, whatever the client is used to. */
+const answerTimeMs = 2 ** 31 - 1;
+
+/**
+ * Whether the tables are there as this package knows them.
+ *
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
+ */
 export async function isMigrated(client: Queryable, tables: Tables): Promise<boolean> {
   try {
-    const { rows } = await client.query(`SELECT max(number) AS number FROM ${tables.migrations}`);
-    return (rows[0] as { number: number }).number === 2;
+    return (await lastApplied(client, tables)) === newestSchema;
   } catch (thrown) {
     if (isTableMissing(thrown)) return false;
     throw thrown;
   }
 }
 
-export async function migrate(client: Pick<ClientBase, 'query'>, tables: Tables): Promise<void> {
-  await client.query('BEGIN');
-  await client.query('SELECT pg_advisory_xact_lock(1)');
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${tables.schema}`);
-  await client.query(`CREATE TABLE IF NOT EXISTS ${tables.migrations} (number int PRIMARY KEY, name text, applied_at bigint)`);
-  const { rows } = await client.query(`SELECT max(number) AS number FROM ${tables.migrations}`);
-  for (const { number, name, sql } of [initial, feed].slice((rows[0] as { number: number | null }).number ?? 0)) {
-    await client.query(sql(tables));
-    await client.query(`INSERT INTO ${tables.migrations} VALUES ($1, $2, $3)`, [number, name, Date.now()]);
+/**
+ * Brings the tables up to date in one transaction. Of many that ask at once one does it, the others wait for that. What
+ * is in its way, it lets pass: it undoes everything and tries again for a while.
+ *
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables, `store-schema-older` when this role
+ * may not change them.
+ */
+export async function migrate(client: Queryable, tables: Tables, forMs = patienceMs): Promise<void> {
+  const deadline = performance.now() + forMs;
+  await retrying({ forMs }, mayPass, async () => {
+    try {
+      await migrateOnce(client, tables, Math.max(1, Math.ceil(deadline - performance.now())));
+    } catch (thrown) {
+      if (!isLost(thrown)) await run(client, 'ROLLBACK').catch(() => undefined);
+      throw isForbidden(thrown) ? notByThisRole(tables, thrown) : thrown;
+    }
+  });
+}
+
+async function migrateOnce(client: Queryable, tables: Tables, waitMs: number): Promise<void> {
+  // Each statement is to see what was committed before it, whatever the server's default is.
+  await run(client, 'BEGIN ISOLATION LEVEL READ COMMITTED');
+  await run(client, `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${waitMs}`);
+  await run(client, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`pointbook ${tables.schema}`]);
+  await run(client, `SET LOCAL lock_timeout = ${lockTimeoutMs}`);
+  const present = await schemaNumber(client, tables);
+  if (present < newestSchema) await run(client, migrationsAfter(tables, present));
+  await run(client, 'COMMIT');
+}
+
+/** The number of the last migration; where there is not even a schema, it is made and the number is 0. */
+async function schemaNumber(client: Queryable, tables: Tables): Promise<number> {
+  if (!(await isThere(client, 'to_regnamespace', tables.schema))) await run(client, `CREATE SCHEMA ${tables.schema}`);
+  return (await isThere(client, 'to_regclass', tables.migrations)) ? lastApplied(client, tables) : 0;
+}
+
+async function isThere(client: Queryable, find: 'to_regnamespace' | 'to_regclass', name: string): Promise<boolean> {
+  const [row] = await run(client, `SELECT ${find}($1)::oid AS number`, [name]);
+  return row !== undefined && row.number !== null;
+}
+
+async function lastApplied(client: Queryable, tables: Tables): Promise<number> {
+  const [row] = await run(client, `SELECT max(number) AS number FROM ${tables.migrations}`);
+  const present = row?.number ?? 0;
+  if (present > newestSchema) {
+    throw new StoreFailure(
+      'store-schema-newer',
+      `The tables in ${tables.schema} have schema ${present}, and this Pointbook knows ${newestSchema}: update it. Nothing was changed.`,
+    );
   }
-  await client.query('COMMIT');
+  return present;
+}
+
+async function run(client: Queryable, text: string, values: string[] = []): Promise<readonly NumberRow[]> {
+  const question = { text, values, query_timeout: answerTimeMs };
+  const { rows } = await client.query<NumberRow>(question as QueryConfig);
+  return rows;
+}
+
+interface NumberRow {
+  readonly number: number | null;
+}
+
+/** Whether what is in the way may be gone soon: a lock, a deadlock, or somebody who makes the same by hand. */
+function mayPass(thrown: unknown): boolean {
+  const { code } = thrown as { code?: unknown };
+  const isMadeByAnother = isDuplicate(thrown) || code === '42P06' || code === '42P07';
+  return isMadeByAnother || code === '55P03' || diagnose(thrown)?.again === 'transaction';
+}
+
+function isForbidden(thrown: unknown): boolean {
+  return (thrown as { code?: unknown }).code === '42501';
+}
+
+function notByThisRole(tables: Tables, cause: unknown): StoreFailure {
+  return new StoreFailure(
+    'store-schema-older',
+    `The tables in ${tables.schema} are missing or older than this Pointbook, and this role may not change them: let their owner migrate.`,
+    { cause },
+  );
 }

@@ -1,15 +1,130 @@
-import type { LedgerReader, StoreError } from '@pointbook/core';
-import type { ResultAsync } from 'neverthrow';
-import { memberColumns, memberOf, type Row } from './rows.ts';
-import { prepared, type Question } from './session.ts';
+import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, ProgramId, StoreError } from '@pointbook/core';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
+import { entrySearch, type EntrySearch } from './find-entries.ts';
+import {
+  entryOf,
+  invoiceOf,
+  memberColumns,
+  memberOf,
+  namesOf,
+  notedEntryOf,
+  profileOf,
+  programOf,
+  type Row,
+  type Value,
+} from './rows.ts';
+import { prepared, type Question, type Statement } from './session.ts';
+import { storeErrorOf } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 
+/** Asks one thing, on whatever connection is free. */
 export type Ask = (question: Question) => ResultAsync<readonly Row[], StoreError>;
 
+/** The queries over these tables; each is one range of one index, read no further than its limit. */
 export function postgresReader(tables: Tables, ask: Ask): LedgerReader {
-  const member = prepared(`SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = $1 AND member_id = $2`);
+  const search = entrySearch(tables);
+  const sql = statementsFor(tables, search);
+
+  const read = <T>(statement: Statement, values: readonly Value[], recordsOf: (rows: readonly Row[]) => T) =>
+    ask({ statement, values }).andThen((rows) => attempt(() => recordsOf(rows)));
+  const one = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
+    read(statement, values, ([row]) => (row === undefined ? null : recordOf(row)));
+  const many = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
+    read(statement, values, (rows) => rows.map(recordOf));
+
   return {
-    member: (programId: string, memberId: string) =>
-      ask({ statement: member, values: [programId, memberId] }).map(([row]) => (row ? memberOf(row) : null)),
-  } as never;
+    program: (programId, version) => one(sql.program, [programId, version], programOf),
+    member: (programId, memberId) => one(sql.member, [programId, memberId], memberOf),
+    profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
+    findProfiles: (programId, by, limit) => {
+      const [statement, value] = profileSearch(sql, by);
+      return many(statement, [programId, value, limit], profileOf);
+    },
+    invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
+    statement: (programId, memberId, before, limit) =>
+      many(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], notedEntryOf),
+    history: (programId, memberId, after, limit) => many(sql.history, [programId, memberId, after, limit], entryOf),
+    findEntries: (programId, filter, before, limit) => {
+      const { statement, values } = search.matching(programId, filter, before, limit);
+      return many(statement, values, notedEntryOf);
+    },
+    feed: (programId, after, limit) =>
+      after === null
+        ? many(sql.feed, [programId, limit], fedEntryOf)
+        : // The page begins with the cursor's own entry.
+          read(sql.feedAfter, [...feedValues(programId, after), limit + 1], (rows) => {
+            const [first, ...entries] = rows.map(fedEntryOf);
+            return first !== undefined && isAt(first, after) ? entries : null;
+          }),
+    dueMembers: (programId, now, limit) => many(sql.due, [programId, now, limit], (row) => row.member_id),
+    // No id is empty, so all of them come after the empty text.
+    scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+  };
+}
+
+function attempt<T>(work: () => T): Result<T, StoreError> {
+  try {
+    return ok(work());
+  } catch (thrown) {
+    return err(storeErrorOf(thrown));
+  }
+}
+
+function fedEntryOf(row: Row): FedEntry {
+  return { ...notedEntryOf(row), position: Number(row.position) };
+}
+
+function feedValues(programId: ProgramId, { position, memberId, sequence }: FeedCursor): Value[] {
+  return [programId, position, memberId, sequence];
+}
+
+function isAt({ entry, position }: FedEntry, cursor: FeedCursor): boolean {
+  return position === cursor.position && entry.memberId === cursor.memberId && entry.sequence === cursor.sequence;
+}
+
+function profileSearch(
+  { phone, cardCode, email }: ReturnType<typeof statementsFor>,
+  by: ProfileSearch,
+): readonly [Statement, string] {
+  if ('phone' in by) return [phone, by.phone];
+  return 'cardCode' in by ? [cardCode, by.cardCode] : [email, by.email];
+}
+
+function statementsFor(tables: Tables, { noted }: EntrySearch) {
+  const members = `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = $1`;
+  const profiles = `SELECT ${namesOf('profiles')} FROM ${tables.profiles} WHERE program_id = $1`;
+  const fed = `${noted('e.position')} WHERE e.program_id = $1`;
+  const inOrder = 'ORDER BY e.position, e.member_id, e.sequence';
+  const final = finalBelow(tables);
+  return {
+    program: prepared(`SELECT program FROM ${tables.programs} WHERE program_id = $1 AND version = $2`),
+    member: prepared(`${members} AND member_id = $2`),
+    profile: prepared(`${profiles} AND member_id = $2`),
+    // There is at most one for these, and an order would offer the planner a walk through the members.
+    phone: prepared(`${profiles} AND phone = $2 LIMIT $3`),
+    cardCode: prepared(`${profiles} AND card_code = $2 LIMIT $3`),
+    email: prepared(`${profiles} AND email = $2 ORDER BY member_id LIMIT $3`),
+    invoice: prepared(`SELECT invoice FROM ${tables.invoices} WHERE program_id = $1 AND invoice_id = $2`),
+    statement: prepared(`${noted()} WHERE e.program_id = $1 AND e.member_id = $2 AND e.sequence < $3
+      ORDER BY e.sequence DESC LIMIT $4`),
+    history: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
+      WHERE program_id = $1 AND member_id = $2 AND sequence > $3 ORDER BY sequence LIMIT $4`),
+    feed: prepared(`${fed} AND e.position < ${final} ${inOrder} LIMIT $2`),
+    feedAfter: prepared(`${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4)
+      AND e.position < greatest(${final}, $2 + 1) ${inOrder} LIMIT $5`),
+    due: prepared(`SELECT member_id FROM ${tables.members} WHERE program_id = $1 AND due_at <= $2
+      ORDER BY due_at, member_id LIMIT $3`),
+    scan: prepared(`${members} AND member_id > $2 ORDER BY member_id LIMIT $3`),
+  };
+}
+
+/**
+ * Below this position all entries are there that ever will be: every transaction with a lower number is over, as this
+ * very statement sees the world. In a ledger that was restored and not written to since, that is all it has.
+ */
+function finalBelow({ entries, feeds }: Tables): string {
+  return `(SELECT CASE WHEN l.newest >= b.base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+      THEN l.newest + 1 ELSE b.base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint END
+    FROM (SELECT coalesce((SELECT base FROM ${feeds} WHERE program_id = $1), 0) AS base) b,
+      (SELECT (SELECT position FROM ${entries} WHERE program_id = $1 ORDER BY position DESC LIMIT 1) AS newest) l)`;
 }
