@@ -76,11 +76,17 @@ export function recordLoader(tables: Tables): (programId: ProgramId, keys: Recor
     const by = ({ one, many }: OneOrMany, of: readonly string[] | undefined) => (of?.length === 1 ? one : many);
 
     const locked = lockedMembers(keys);
-    const allMembers: Map<MemberId, MemberRecord | null> = find(locked, by(sql.members, locked), ids, itself, (found, row) => {
-      const member = memberOf(row);
-      found.set(member.account.memberId, member);
-      positions.set(member.account.memberId, Number(row.position));
-    });
+    const allMembers: Map<MemberId, MemberRecord | null> = find(
+      locked,
+      by(sql.members, locked),
+      ids,
+      itself,
+      (found, row) => {
+        const member = memberOf(row);
+        found.set(member.account.memberId, member);
+        positions.set(member.account.memberId, Number(row.position));
+      },
+    );
     const records: Records = {
       members: allMembers,
       invoices: find(keys.invoices, by(sql.invoices, keys.invoices), ids, itself, (found, row) =>
@@ -127,7 +133,9 @@ function namedAmong<Found>(
   locked: ReadonlyMap<MemberId, Found>,
   named: readonly MemberId[] = [],
 ): ReadonlyMap<MemberId, Found> {
-  return locked.size === named.length ? locked : new Map(named.map((memberId) => [memberId, locked.get(memberId) as Found]));
+  return locked.size === named.length
+    ? locked
+    : new Map(named.map((memberId) => [memberId, locked.get(memberId) as Found]));
 }
 
 function array(type: ColumnType, values: readonly Value[]): Buffer {

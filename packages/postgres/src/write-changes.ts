@@ -54,7 +54,7 @@ export function changeWriter(tables: Tables): WriteChanges {
   };
 }
 
-/** Records that are new, those that were there, and those that the decision never looked for; each by its id. */
+/** Records that are new, and those that were there or that the decision never looked for; each by its id. */
 function partsOf<Id extends string, Item, Found>(
   table: Part['table'],
   found: ReadonlyMap<Id, Found | null>,
@@ -62,14 +62,14 @@ function partsOf<Id extends string, Item, Found>(
   idOf: (item: Item) => Id,
   valuesOf: (item: Item) => Value[],
 ): Part[] {
-  const rows: Record<Exclude<Part['how'], 'add-once'>, Value[][]> = { add: [], change: [], put: [] };
+  const rows: { add: Value[][]; put: Value[][] } = { add: [], put: [] };
   // Two that add the same keys in the same order do not wait for each other.
   const sorted = items.length === 1 ? items : items.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
-  for (const item of sorted) {
-    const before = found.get(idOf(item));
-    rows[before === undefined ? 'put' : before === null ? 'add' : 'change'].push(valuesOf(item));
-  }
-  return (['add', 'change', 'put'] as const).map((how) => ({ table, how, rows: rows[how] }));
+  for (const item of sorted) rows[found.get(idOf(item)) === null ? 'add' : 'put'].push(valuesOf(item));
+  return [
+    { table, how: 'add', rows: rows.add },
+    { table, how: 'put', rows: rows.put },
+  ];
 }
 
 /** Those of several profiles that must first give up a phone or a card, for another of them may take it over. */

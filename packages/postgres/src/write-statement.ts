@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts';
 /** Rows for one table, and what is to become of them. */
 export interface Part {
   readonly table: keyof typeof columns;
-  /** `add` fails where the key is there already, `change` takes for granted that it is; `put` does either. */
-  readonly how: 'add' | 'add-once' | 'change' | 'put';
+  /** `add` fails where the key is there already, `add-once` then leaves the row as it is, `put` writes over it. */
+  readonly how: 'add' | 'add-once' | 'put';
   readonly rows: readonly (readonly Value[])[];
 }
 
@@ -94,15 +94,6 @@ function textOf(tables: Tables, part: Part, first: number): string {
   const rows = `unnest(${arrays}) AS u (${names.join(', ')})`;
   const table = tables[part.table];
 
-  if (part.how === 'change') {
-    const sets = names
-      .slice(1)
-      .map((name, index) => `${name} = ${sources[index + 1]}`)
-      .join(', ');
-    return isOne
-      ? `UPDATE ${table} SET ${sets} WHERE program_id = $1 AND ${key} = ${sources[0]}`
-      : `UPDATE ${table} t SET ${sets} FROM ${rows} WHERE t.program_id = $1 AND t.${key} = u.${key}`;
-  }
   const into = `INSERT INTO ${table} (program_id, ${names.join(', ')})`;
   const insert = isOne
     ? `${into} VALUES ($1, ${sources.join(', ')})`
@@ -113,5 +104,6 @@ function textOf(tables: Tables, part: Part, first: number): string {
     .slice(1)
     .map((name) => `${name} = excluded.${name}`)
     .join(', ');
+  // Not an UPDATE joined with the rows: at some size the planner would read the whole table for that.
   return `${insert} ON CONFLICT (program_id, ${key}) DO UPDATE SET ${sets}`;
 }
