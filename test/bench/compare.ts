@@ -1,11 +1,12 @@
-import type { BenchCase } from './bench-case.ts';
+import { type BenchCase, comparedCase, type NamedCase } from './bench-case.ts';
 
-/** Two ways to do the same work. Each does one portion and says how many operations that was. */
-export interface Comparison extends Pick<BenchCase, 'store' | 'name' | 'callers' | 'goal'> {
+/** Two ways to do the same work. */
+export interface Comparison extends NamedCase {
   readonly ours: Portion;
   readonly raw: Portion;
 }
 
+/** Does one portion of the work and says how many operations that was. */
 export type Portion = () => number | Promise<number>;
 
 /** How long to measure. */
@@ -14,32 +15,46 @@ export interface Patience {
   readonly roundMs: number;
 }
 
-/**
- * Measures both sides in turn, so that a machine that slows down slows both: a round to warm up, then rounds of which
- * the medians count. The side that begins changes from round to round.
- */
+/** Measures both sides in turn; the medians of their rates count. */
 export async function compare(comparison: Comparison, { rounds, roundMs }: Patience): Promise<BenchCase> {
   const { ours, raw, ...named } = comparison;
-  const rates: { ours: number[]; raw: number[] } = { ours: [], raw: [] };
+  const rates = await mediansInTurn({ raw: () => rateOf(raw, roundMs), ours: () => rateOf(ours, roundMs) }, rounds);
+  return comparedCase(named, 'ops/s', rates.ours, rates.raw);
+}
+
+/**
+ * Measures some sides in turn, so that a machine that slows down slows them all: a round to warm up, then rounds of
+ * which the medians count. The order turns round from one to the next. Each side measures one round.
+ */
+export async function mediansInTurn<Side extends string>(
+  sides: Readonly<Record<Side, () => Promise<number>>>,
+  rounds: number,
+): Promise<Record<Side, number>> {
+  const names = Object.keys(sides) as Side[];
+  const figures = Object.fromEntries(names.map((side) => [side, [] as number[]])) as Record<Side, number[]>;
   for (let round = 0; round <= rounds; round++) {
-    for (const side of round % 2 === 0 ? (['raw', 'ours'] as const) : (['ours', 'raw'] as const)) {
-      const rate = await rateOf(side === 'ours' ? ours : raw, roundMs);
-      if (round > 0) rates[side].push(rate);
+    for (const side of round % 2 === 0 ? names : names.toReversed()) {
+      const figure = await sides[side]();
+      if (round > 0) figures[side].push(figure);
     }
   }
-  const figures = { ours: median(rates.ours), raw: median(rates.raw) };
-  return { ...named, unit: 'ops/s', ...figures, ratio: figures.ours / figures.raw };
+  return Object.fromEntries(names.map((side) => [side, median(figures[side])])) as Record<Side, number>;
 }
 
 /** The middle one of some figures. */
 export function median(figures: readonly number[]): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  const middle = sorted[sorted.length >> 1];
-  if (middle === undefined) throw new Error('Nothing was measured.');
-  return middle;
+  return quantile(figures, 0.5);
 }
 
-async function rateOf(portion: Portion, roundMs: number): Promise<number> {
+/** The figure that so large a part of them is below. */
+export function quantile(figures: readonly number[], part: number): number {
+  const figure = figures.toSorted((a, b) => a - b)[Math.floor(figures.length * part)];
+  if (figure === undefined) throw new Error('Nothing was measured.');
+  return figure;
+}
+
+/** Operations per second, of as many portions as fill a round. */
+export async function rateOf(portion: Portion, roundMs: number): Promise<number> {
   const started = performance.now();
   let operations = 0;
   let elapsedMs = 0;

@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
 import { coreSuite } from './core-suite.ts';
+import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
 import { sqliteSuite } from './sqlite/sqlite-suite.ts';
 
-const suites: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite };
+const suites: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite, postgres: postgresSuite };
 
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {

@@ -5,9 +5,9 @@ import { type BenchCase, meetsGoal } from './bench-case.ts';
 export function table(cases: readonly BenchCase[]): string {
   const lines = cases.map((each) => {
     const met = meetsGoal(each);
-    return row(cellsOf(each), painted(met ? 32 : 31, met ? 'met' : 'missed'));
+    return row(cellsOf(each), each.goal === null ? '' : painted(met ? 32 : 31, met ? 'met' : 'missed')).trimEnd();
   });
-  const remarks = cases.flatMap(({ remark }) => (remark === undefined ? [] : [`  ${remark}`]));
+  const remarks = [...new Set(cases.flatMap(({ remark }) => remark ?? []))].map((remark) => `  ${remark}`);
   return [row(headings, 'is'), ...lines, ...(remarks.length > 0 ? ['', ...remarks] : []), '', verdict(cases)].join(
     '\n',
   );
@@ -15,12 +15,12 @@ export function table(cases: readonly BenchCase[]): string {
 
 const headings = ['store', 'case', 'callers', 'ours', 'raw', 'ratio', 'goal'];
 /** Negative for text, which stands at the left. */
-const widths = [-6, -19, 7, 11, 11, 5, 7];
+const widths = [-8, -23, 7, 9, 9, 5, 5];
 
 function cellsOf({ store, name, callers, unit, ours, raw, ratio, goal }: BenchCase): string[] {
   const figure = (value: number | null) =>
     value === null ? '' : `${shown(value)}${unit === 'ops/s' ? '/s' : ` ${unit}`}`;
-  const goalText = ratio === null ? `<${goal}` : `≥${goal.toFixed(2)}`;
+  const goalText = goal === null ? '' : ratio === null ? `<${goal}` : `≥${goal.toFixed(2)}`;
   return [store, name, String(callers ?? ''), figure(ours), figure(raw), ratio?.toFixed(2) ?? '', goalText];
 }
 
@@ -37,10 +37,19 @@ function shown(value: number): string {
 }
 
 function verdict(cases: readonly BenchCase[]): string {
-  const missed = cases.filter((each) => !meetsGoal(each));
-  if (missed.length === 0) return `All ${cases.length} goals are met.`;
-  const names = missed.map(({ name, callers }) => (name === 'earn' ? `${name} at ${callers}` : name));
-  return `${cases.length - missed.length} goals are met, ${missed.length} missed: ${names.join(', ')}.`;
+  const wanted = cases.filter(({ goal }) => goal !== null);
+  const missed = wanted.filter((each) => !meetsGoal(each));
+  if (missed.length === 0) return `All ${wanted.length} goals are met.`;
+  const names = missed.map(({ store, name, callers }) => {
+    const isOneOfMany = cases.filter((each) => each.store === store && each.name === name).length > 1;
+    return isOneOfMany ? `${name} at ${callers}` : name;
+  });
+  return wrapped(`${wanted.length - missed.length} goals are met, ${missed.length} missed: ${names.join(', ')}.`);
+}
+
+/** In lines of at most 80 columns. */
+function wrapped(text: string): string {
+  return text.replaceAll(/(.{1,80})( |$)/g, '$1\n').trimEnd();
 }
 
 function painted(colour: number, text: string): string {

@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import { createPointbook } from '@pointbook/core';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
-import type { Result } from 'neverthrow';
-import { memberCount, memberIdOf, openTill, shop } from './shop.ts';
-
-/** The member with a long history; no till rings up a sale to this one. */
-export const heavyMemberId = 'C-heavy';
-const heavyEntries = 100_000;
+import { heavyEntries, heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
 
 /** Makes a ledger's file whose members have each bought once, so that all later sales cost alike. */
 export async function prepareLedger(folder: string): Promise<string> {
@@ -32,12 +28,6 @@ export function copyOf(prepared: string, name: string): string {
   const path = join(prepared, '..', `${name}.db`);
   copyFileSync(prepared, path);
   return path;
-}
-
-/** What a call answered; a benchmark of calls that fail would measure nothing. */
-export function valueOf<T>(answer: Result<T, unknown>): T {
-  if (answer.isErr()) throw new Error(`A call failed: ${JSON.stringify(answer.error)}`);
-  return answer.value;
 }
 
 /** A point a minute until now; by SQL, for calls would take longer than the benchmarks. */

@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { createPointbook } from '@pointbook/core';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
-import { copyOf, valueOf } from './prepare-ledger.ts';
+import { type Row, sameRows } from '../same-rows.ts';
+import { openTill, shop } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
+import { copyOf } from './prepare-ledger.ts';
 import { openRawLedger } from './raw-ledger.ts';
-import { openTill, shop } from './shop.ts';
 
 const sales = 300;
 const tables = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'];
@@ -33,34 +34,12 @@ export async function proveEqual(prepared: string): Promise<void> {
     Database.Database,
   ];
   for (const table of tables) {
-    const rows = [rowsOf(ours, table), rowsOf(theirs, table)] as const;
-    const different = rows[0].findIndex((row, index) => !isDeepStrictEqual(row, rows[1][index]));
-    if (different === -1 && rows[0].length === rows[1].length) continue;
-    const [a, b] = rows.map((all) => JSON.stringify(all[Math.max(0, different)]));
-    throw new Error(
-      `The baseline does not write what the library writes; bring raw-ledger.ts up to date.\n` +
-        `pointbook_${table}: ${rows[0].length} rows, and ${rows[1].length} of the baseline.\n${a}\n${b}`,
-    );
+    sameRows(`pointbook_${table}`, rowsOf(ours, table), rowsOf(theirs, table), 'raw-ledger.ts');
   }
   ours.close();
   theirs.close();
 }
 
-/** The rows of a table, their JSON read, their fingerprints blank. */
-function rowsOf(database: Database.Database, table: string): unknown[] {
-  return database
-    .prepare(`SELECT * FROM pointbook_${table} ORDER BY 1, 2, 3`)
-    .all()
-    .map((row) =>
-      Object.fromEntries(
-        Object.entries(row as Record<string, unknown>).map(([column, value]) => [column, contentOf(value)]),
-      ),
-    );
-}
-
-function contentOf(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.startsWith('{')) return value;
-  return JSON.parse(value, (key, item: unknown) =>
-    key === 'fingerprint' ? String(item).replace(/[0-9a-f]/g, '-') : item,
-  );
+function rowsOf(database: Database.Database, table: string): Row[] {
+  return database.prepare(`SELECT * FROM pointbook_${table} ORDER BY 1, 2, 3`).all() as Row[];
 }

@@ -3,8 +3,8 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import type { BenchCase, Progress } from '../bench-case.ts';
 import { compare, type Comparison } from '../compare.ts';
-import { heavyMemberId, valueOf } from './prepare-ledger.ts';
-import { memberCount, memberIdOf, shop } from './shop.ts';
+import { heavyMemberId, memberCount, memberIdOf, shop } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
 
 const pageLines = 50;
 const depth = 90_000;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { root, run } from '../../../scripts/workspace.ts';
 import type { BenchCase } from '../bench-case.ts';
 import { median } from '../compare.ts';
-import { shop } from './shop.ts';
+import { shop } from '../shop.ts';
 
 const child = fileURLToPath(new URL('./start-up-child.mjs', import.meta.url));
 const goalMs = 150;

@@ -2,9 +2,10 @@ import { createPointbook } from '@pointbook/core';
 import { sqliteStore } from '@pointbook/sqlite';
 import type { BenchCase, Progress } from '../bench-case.ts';
 import { compare, type Comparison } from '../compare.ts';
-import { copyOf, valueOf } from './prepare-ledger.ts';
+import { openTill, shop } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
+import { copyOf } from './prepare-ledger.ts';
 import { openRawLedger } from './raw-ledger.ts';
-import { openTill, shop } from './shop.ts';
 
 /** Earning, by callers who wait for each answer and by a thousand at once; each side has a copy of the file. */
 export async function measureWriting(prepared: string, progress: Progress): Promise<BenchCase[]> {

@@ -17,6 +17,10 @@ export function memberIdOf(index: number): string {
   return `C-${String(index).padStart(6, '0')}`;
 }
 
+/** The member with a long history; no till rings up a sale to this one. */
+export const heavyMemberId = 'C-heavy';
+export const heavyEntries = 100_000;
+
 /** A sale as a till rings it up: three lines, and nothing left out that the ledger keeps. */
 export interface TillSale extends SaveInvoiceCommand {
   readonly memberId: string;
@@ -33,15 +37,15 @@ export interface TillLine {
   readonly tax: number;
 }
 
-/** Rings up sales to random members; two tills of the same name ring up the same sales. */
-export function openTill(name: string): () => TillSale {
+/** Rings up sales to random ones of the first members; two tills of the same name ring up the same sales. */
+export function openTill(name: string, members = memberCount): () => TillSale {
   const random = randomFrom(1);
   let sales = 0;
   return () => {
     const lines = [line('1', random), line('2', random), line('3', random)];
     return {
       invoiceId: `INV-${name}-${String(++sales).padStart(8, '0')}`,
-      memberId: memberIdOf(random(memberCount)),
+      memberId: memberIdOf(random(members)),
       currency: 'IDR',
       total: lines.reduce((total, { net, tax }) => total + net + tax, 0),
       lines,

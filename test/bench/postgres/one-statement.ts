@@ -1,0 +1,59 @@
+// A baseline: earning in a single round trip, as a good hand writes it who knows SQL well. It stores what the library
+// stores, it does no more than that needs, and it is not to be slowed down to flatter anyone.
+import { effectJson, invoiceJson, reckon } from '../raw-sale.ts';
+import { openPool, programId, programVersion, type RawLedger, type RawLedgerOptions } from './raw-ledger.ts';
+
+// One lot ends with each month: the points go to that one, or to a lot of their own behind those that are there.
+// The invoice comes with a receipt whose balance only the updated member can tell. A member who is not there gets
+// nothing, and an invoice that was saved before violates the primary key.
+const earn = {
+  name: 'earn',
+  text: `WITH member AS (
+      UPDATE pointbook.members SET
+        sequence = sequence + 1,
+        balance = balance + $3,
+        lot_points = lot_points + $3,
+        last_instant = $4,
+        account = (
+          SELECT CASE WHEN bool_or(lot ->> 'expiresAt' = $5::jsonb ->> 'expiresAt')
+            THEN jsonb_set(account::jsonb, '{lots}', jsonb_agg(
+              CASE WHEN lot ->> 'expiresAt' = $5::jsonb ->> 'expiresAt'
+                THEN jsonb_set(lot, '{points}', to_jsonb((lot ->> 'points')::bigint + $3)) ELSE lot END ORDER BY nth))
+            ELSE jsonb_set(account::jsonb, '{lots}', account::jsonb -> 'lots' || $5::jsonb) END
+          FROM jsonb_array_elements(account::jsonb -> 'lots') WITH ORDINALITY AS lots (lot, nth)
+        ),
+        activity = jsonb_set(activity::jsonb, '{purchases}', to_jsonb((activity ->> 'purchases')::bigint + 1)),
+        position = greatest(position, pg_current_xact_id()::text::bigint)
+      WHERE program_id = $1 AND member_id = $2
+      RETURNING sequence, balance, lot_points, position
+    ), saved AS (
+      INSERT INTO pointbook.invoices (program_id, invoice_id, invoice)
+      SELECT $1, $6, jsonb_set(jsonb_set($7::jsonb, '{saves,0,receipt,balance,balance}', to_jsonb(balance)),
+        '{saves,0,receipt,balance,available}', to_jsonb(lot_points))
+      FROM member
+    )
+    INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+      effective_at, actor, reference_type, reference_id, effect, program_version, position)
+    SELECT $1, $2, sequence, 'earn', 'invoice-saved', $3, balance, $4, $4, $8, 'invoice', $6, $9, $10, position
+    FROM member`,
+};
+const unknown = { balance: 0, lotPoints: 0 };
+
+/** One statement, which is a transaction by itself. */
+export async function openOneStatement({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
+  const pool = openPool(url, connections);
+  const version = await programVersion(pool);
+  return {
+    earn: async (sale) => {
+      const { invoiceId, memberId, actor } = sale;
+      const reckoned = reckon(sale, now());
+      const { points, soldAt, lot } = reckoned;
+      const invoice = invoiceJson(sale, reckoned, unknown, version);
+      const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
+      const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
+      const { rowCount } = await pool.query({ ...earn, values: [programId, memberId, ...posted, ...told] });
+      if (rowCount !== 1) throw new Error(`There is no member ${memberId}.`);
+    },
+    close: () => pool.end(),
+  };
+}

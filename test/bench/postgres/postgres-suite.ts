@@ -1,0 +1,36 @@
+import type { BenchCase, Progress } from '../bench-case.ts';
+import { memberIdOf, openTill } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
+import { measureBursts } from './bursts.ts';
+import { withDatabases } from './databases.ts';
+import { measureEarning } from './earning.ts';
+import { openOurs, prepareLedger } from './prepare-ledger.ts';
+import { proveEqual } from './prove-equal.ts';
+import { measureReading } from './reading.ts';
+
+const hotMemberId = memberIdOf(0);
+
+/** A ledger on a PostgreSQL whose answers are on the disk, against hand-written SQL on the same tables. */
+export async function postgresSuite(progress: Progress): Promise<readonly BenchCase[]> {
+  progress('postgres: starting a server');
+  return withDatabases(async (databases) => {
+    progress('postgres: preparing a ledger');
+    const prepared = await databases.create('prepared');
+    await prepareLedger(prepared);
+    progress('postgres: proving that the baselines write the same');
+    await proveEqual(databases, 'prepared');
+
+    const fourStatements = await databases.copy('prepared', 'four_statements');
+    const oneStatement = await databases.copy('prepared', 'one_statement');
+    const pointbook = openOurs(await databases.copy('prepared', 'ours'));
+    await databases.settle();
+    const till = openTill('ours');
+    const ours = async () => void valueOf(await pointbook.saveInvoice(till()));
+    const oursHot = async () => void valueOf(await pointbook.saveInvoice({ ...till(), memberId: hotMemberId }));
+    const shops = { ours, fourStatements, oneStatement };
+    const earning = await measureEarning(shops, progress);
+    const bursts = await measureBursts(shops, { memberId: hotMemberId, ours: oursHot }, progress);
+    valueOf(await pointbook.close());
+    return [...earning, ...bursts, ...(await measureReading(prepared, progress))];
+  });
+}

@@ -1,0 +1,57 @@
+import { type Row, sameRows } from '../same-rows.ts';
+import { openTill } from '../shop.ts';
+import { valueOf } from '../value-of.ts';
+import type { Databases } from './databases.ts';
+import { openFourStatements } from './four-statements.ts';
+import { openOneStatement } from './one-statement.ts';
+import { openOurs } from './prepare-ledger.ts';
+import { openPool } from './raw-ledger.ts';
+
+const sales = 300;
+const tables = { programs: 2, members: 2, profiles: 2, invoices: 2, entries: 3, notes: 3 };
+const baselines = { 'four-statements.ts': openFourStatements, 'one-statement.ts': openOneStatement };
+
+/**
+ * Proves on copies of a database that the library and both baselines write the same: after the same sales at the same
+ * time every table has equal rows. Left out are fingerprints, for each hashes in its own way, and positions, which are
+ * numbers of transactions.
+ *
+ * @throws Error naming the first row that differs.
+ */
+export async function proveEqual(databases: Databases, prepared: string): Promise<void> {
+  const time = Date.now();
+  const url = await databases.copy(prepared, 'proof_ours');
+  const pointbook = openOurs(url, () => time);
+  await sell(async (sale) => valueOf(await pointbook.saveInvoice(sale)));
+  valueOf(await pointbook.close());
+  const ours = await rowsOf(url);
+
+  for (const [file, open] of Object.entries(baselines)) {
+    const copy = await databases.copy(prepared, 'proof_raw');
+    const ledger = await open({ url: copy, connections: 1, now: () => time });
+    await sell((sale) => ledger.earn(sale));
+    await ledger.close();
+    const raw = await rowsOf(copy);
+    for (const table of Object.keys(tables)) sameRows(table, ours[table] ?? [], raw[table] ?? [], file);
+  }
+}
+
+async function sell(earn: (sale: ReturnType<ReturnType<typeof openTill>>) => Promise<unknown>): Promise<void> {
+  const till = openTill('proof');
+  for (let sale = 0; sale < sales; sale++) await earn(till());
+}
+
+/** The rows of all tables, each column as text but for its position, which may only not be missing. */
+async function rowsOf(url: string): Promise<Record<string, Row[]>> {
+  const pool = openPool(url, 1);
+  const rows: Record<string, Row[]> = {};
+  for (const [table, keys] of Object.entries(tables)) {
+    const order = Array.from({ length: keys }, (_, index) => index + 1).join(', ');
+    const found = await pool.query<Row>(`SELECT * FROM pointbook.${table} ORDER BY ${order}`);
+    rows[table] = found.rows.map(({ position, ...row }) =>
+      position === undefined ? row : { ...row, isPlaced: Number(position) > 0 },
+    );
+  }
+  await pool.end();
+  return rows;
+}

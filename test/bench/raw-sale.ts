@@ -1,0 +1,118 @@
+// What the hand-written baselines share: a sale reckoned for this one shop, and the JSON that the library stores of it.
+import { hash } from 'node:crypto';
+import type { TillSale } from './shop.ts';
+
+/** What a sale is worth, before anybody knows the member. */
+export interface Reckoned {
+  readonly soldAt: number;
+  readonly points: number;
+  readonly lot: { readonly expiresAt: number; readonly availableAt: null };
+}
+
+/** A sale's points, and the lot that they go to. */
+export function reckon(sale: TillSale, soldAt: number): Reckoned {
+  const lot = { expiresAt: endOfPoints(soldAt), availableAt: null };
+  return { soldAt, points: Math.floor(sale.total / 1000), lot };
+}
+
+/** The columns `account` and `activity` of a member, as their JSON is read. */
+export interface AccountJson {
+  readonly lots: { readonly expiresAt: number; readonly availableAt: number | null; points: number }[];
+}
+
+export interface ActivityJson {
+  purchases: number;
+}
+
+/** Adds what was earned to the lot with the same end, or as a lot of its own: that one ends after those that are there. */
+export function addPurchase(account: AccountJson, activity: ActivityJson, { points, lot }: Reckoned): void {
+  const added = account.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt);
+  if (added === undefined) account.lots.push({ ...lot, points });
+  else added.points += points;
+  activity.purchases += 1;
+}
+
+/** The effect of the entry. */
+export function effectJson({ points, lot }: Reckoned): string {
+  return JSON.stringify({ v: 1, added: [{ ...lot, points }] });
+}
+
+/** The member's points after the sale. */
+export interface After {
+  readonly balance: number;
+  readonly lotPoints: number;
+}
+
+/** The invoice with its receipt, so that a retry finds its answer, and the fingerprint by which a retry is known. */
+export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, version: string): string {
+  const { invoiceId, memberId, currency, total, lines } = sale;
+  const { soldAt, points, lot } = reckoned;
+  const { balance, lotPoints } = after;
+  const rule = {
+    ruleId: 'base',
+    label: 'base',
+    unmet: null,
+    base: total,
+    excluded: [],
+    paidWithPoints: 0,
+    exact: `${total}/1000`,
+    rounding: 'floor',
+    multipliers: [],
+    cutByCap: 0,
+    points,
+  };
+  const receipt = {
+    invoiceId,
+    revision: 1,
+    memberId,
+    outcome: 'recorded',
+    earned: points,
+    earnedInAll: points,
+    withheld: null,
+    balance: { balance, available: lotPoints, pending: 0, held: 0, debt: 0 },
+    explanation: { points, rules: [rule], cutByProgramCap: 0 },
+  };
+  return JSON.stringify({
+    v: 1,
+    invoiceId,
+    memberId,
+    programVersion: version,
+    context: { firstPurchase: false, tier: null, birthday: null, earnedToday: {} },
+    sale: {
+      currency,
+      total,
+      tax: 0,
+      soldAt,
+      lines: lines.map(({ lineId, sku, category, quantity, net, tax }) => ({
+        lineId,
+        sku,
+        category,
+        quantity,
+        net,
+        tax,
+        discount: 0,
+      })),
+    },
+    saves: [{ revision: 1, fingerprint: hash('sha256', JSON.stringify(sale)).slice(0, 32), receipt }],
+    payments: [],
+    refunds: [],
+    redemptions: [],
+    coveredAt: null,
+    posted: { earned: points, clawedBack: 0, lot, earnedAt: soldAt, capUse: {} },
+    moves: [],
+  });
+}
+
+const hourMs = 3_600_000;
+const jakartaMs = 7 * hourMs;
+let today = { from: 0, end: 0 };
+
+/** The end of the month a year later, in Jakarta, whose clocks never change; reckoned once a day. */
+function endOfPoints(soldAt: number): number {
+  const from = soldAt - ((soldAt + jakartaMs) % (24 * hourMs));
+  if (today.from !== from) {
+    const date = new Date(soldAt + jakartaMs);
+    today = { from, end: Date.UTC(date.getUTCFullYear() + 1, date.getUTCMonth() + 1, 1) - jakartaMs };
+  }
+  return today.end;
+}
