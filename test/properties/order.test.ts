@@ -1,15 +1,7 @@
-import {
-  histories,
-  isCall,
-  type Operation,
-  operationRunner,
-  programs,
-  runCall,
-  runOperations,
-} from '@pointbook/testing';
+import { histories, isCall, type Operation, programs, runCall, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { memory, openWorld, property, runs, sqlite } from '../support/worlds.ts';
+import { describe, expect } from 'vitest';
+import { property } from '../support/worlds.ts';
 
 const still = { time: false, sweeps: false, repeats: false } as const;
 
@@ -59,31 +51,6 @@ describe('order', () => {
     },
     ['errors among the calls'],
   );
-
-  test('[26] memory and SQLite answer and keep the same', { timeout: 600_000 }, async () => {
-    const compare = async ([program, operations]: [Parameters<typeof openWorld>[1], Operation[]]) => {
-      const worlds = [await openWorld(memory, program), await openWorld(sqlite, program)] as const;
-      try {
-        const [inMemory, inSqlite] = worlds.map(operationRunner) as [
-          ReturnType<typeof operationRunner>,
-          ReturnType<typeof operationRunner>,
-        ];
-        for (const operation of operations) expect(await inSqlite(operation)).toEqual(await inMemory(operation));
-        expect(await worlds[1].dump()).toEqual(await worlds[0].dump());
-        for (const reason of ['SALE', 'card', '%']) {
-          const [a, b] = [
-            await worlds[0].pointbook.findEntries({ reason }),
-            await worlds[1].pointbook.findEntries({ reason }),
-          ];
-          expect(b._unsafeUnwrap()).toEqual(a._unsafeUnwrap());
-        }
-      } finally {
-        for (const world of worlds) await world.close();
-      }
-    };
-    const input = fc.tuple(programs(), histories({ huge: true }));
-    await fc.assert(fc.asyncProperty(input, compare), { numRuns: Math.ceil(runs / 3) });
-  });
 });
 
 /** Two histories as one, each in its own order, with the place that each step has when one follows the other. */

@@ -1,18 +1,28 @@
-import { createPointbook, type Pointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
+import {
+  type AsyncJoinablePointbook,
+  createPointbook,
+  type Pointbook,
+  type ProgramDefinition,
+  type ProgramId,
+} from '@pointbook/core';
 import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
+import type pg from 'pg';
 import { expect, inject, onTestFinished } from 'vitest';
 import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
 import type { Ground } from './workers/postgres-jobs.ts';
 import { shop } from './workers/shop.ts';
 
-/** A ledger in PostgreSQL for one test, which ends with it. */
-export interface RaceLedger {
-  readonly ground: Ground;
-  readonly pointbook: Pointbook;
+/** A till with connections of its own. */
+export interface Till {
   readonly store: PostgresStore;
-  /** Another till on the same ledger, with connections of its own. */
-  openTill(): { readonly pointbook: Pointbook; readonly store: PostgresStore };
+  readonly pointbook: AsyncJoinablePointbook<pg.ClientBase>;
+}
+
+/** A ledger in PostgreSQL for one test, which ends with it; its first till, and more of them. */
+export interface RaceLedger extends Till {
+  readonly ground: Ground;
+  openTill(): Till;
   dump(): Promise<LedgerDump>;
 }
 
@@ -23,7 +33,7 @@ export async function openRace(
 ): Promise<RaceLedger> {
   const ground = { url: inject('databaseUrl'), schema: freshSchema() };
   const stores: PostgresStore[] = [];
-  const openTill = () => {
+  const openTill = (): Till => {
     const store = postgresStore(ground.url, { schema: ground.schema, connections: 4 });
     stores.push(store);
     return { store, pointbook: createPointbook({ program, store }) };

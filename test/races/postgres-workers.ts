@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { cache } from '../../scripts/workspace.ts';
 import type { Jobs } from './workers/postgres-jobs.ts';
 import type { Request, Response } from './workers/postgres-worker.ts';
 
@@ -18,6 +19,8 @@ interface Waiting {
 export function startWorker(): Worker {
   const child = fork(join(import.meta.dirname, 'workers', 'postgres-worker.ts'), {
     execArgv: ['--conditions=@pointbook/source'],
+    // Each would compile the same modules again.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
     serialization: 'advanced',
   });
   const waiting = new Map<number, Waiting>();

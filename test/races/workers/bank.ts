@@ -27,7 +27,7 @@ export async function moveOne(store: LedgerStore, members: readonly string[]): P
 }
 
 /** The sum of all balances, as one transaction of the store sees them, and the lowest of them. */
-export async function total(store: LedgerStore, members: readonly string[]): Promise<readonly [number, number]> {
+export async function totalOf(store: LedgerStore, members: readonly string[]): Promise<readonly [number, number]> {
   const all = members as readonly MemberId[];
   const seen = await store.transact<readonly [number, number]>(programId, { members: all }, (records) => {
     const balances = all.map((memberId) => records.members.get(memberId)?.account.balance ?? 0);

@@ -1,7 +1,7 @@
 import { createPointbook, type Pointbook } from '@pointbook/core';
 import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import type { ResultAsync } from 'neverthrow';
-import { moveOne, total } from './bank.ts';
+import { moveOne, totalOf } from './bank.ts';
 import { shop } from './shop.ts';
 
 /** Where a job runs. */
@@ -108,7 +108,7 @@ export const jobs = {
   /** Reads all balances `times` times through the store; tells every sum, and the lowest balance. */
   watch: async ({ members, times, ...ground }: Ground & { members: readonly string[]; times: number }) => {
     const seen: (readonly [sum: number, lowest: number])[] = [];
-    for (let number = 0; number < times; number += 1) seen.push(await total(tillOn(ground).store, members));
+    for (let number = 0; number < times; number += 1) seen.push(await totalOf(tillOn(ground).store, members));
     return seen;
   },
 };

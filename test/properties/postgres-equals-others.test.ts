@@ -1,0 +1,55 @@
+import { histories, isCall, operationRunner, programs, runCall } from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { postgres } from '../support/postgres-world.ts';
+import { memory, openWorld, runs, sqlite, type World } from '../support/worlds.ts';
+
+describe('the same on every store', () => {
+  test('[26] memory, SQLite and PostgreSQL answer and keep the same', { timeout: 600_000 }, async () => {
+    const input = fc.tuple(programs(), histories({ huge: true }));
+    const compare = fc.asyncProperty(input, async ([program, operations]) => {
+      const first = await openWorld(memory, program);
+      const others = [await openWorld(sqlite, program), await openWorld(postgres, program)];
+      try {
+        const run = operationRunner(first);
+        const runners = others.map((world) => operationRunner(world));
+        for (const operation of operations) {
+          const answer = await run(operation);
+          for (const runOther of runners) expect(await runOther(operation)).toEqual(answer);
+        }
+        const kept = await first.dump();
+        for (const world of others) {
+          expect(await world.dump()).toEqual(kept);
+          for (const reason of ['SALE', 'card', '%'])
+            expect(await found(world, reason)).toEqual(await found(first, reason));
+        }
+      } finally {
+        for (const world of [first, ...others]) await world.close();
+      }
+    });
+    await fc.assert(compare, { numRuns: Math.ceil(runs / 3) });
+  });
+
+  test('[24, 26] many calls at once on PostgreSQL end as in memory one by one', { timeout: 600_000 }, async () => {
+    const still = { time: false, sweeps: false, repeats: false } as const;
+    const input = fc.tuple(programs(), histories({ ...still, maxLength: 40 }));
+    const compare = fc.asyncProperty(input, async ([program, operations]) => {
+      const [single, batch] = [await openWorld(memory, program), await openWorld(postgres, program)];
+      try {
+        const calls = operations.filter(isCall);
+        const atOnce = await Promise.all(calls.map(async (call) => runCall(batch.pointbook, call)));
+        const oneByOne = [];
+        for (const call of calls) oneByOne.push(await runCall(single.pointbook, call));
+        expect(atOnce).toEqual(oneByOne);
+        expect(await batch.dump()).toEqual(await single.dump());
+      } finally {
+        for (const world of [single, batch]) await world.close();
+      }
+    });
+    await fc.assert(compare, { numRuns: Math.ceil(runs / 4) });
+  });
+});
+
+async function found({ pointbook }: World, reason: string): Promise<unknown> {
+  return (await pointbook.findEntries({ reason }))._unsafeUnwrap();
+}

@@ -1,0 +1,9 @@
+import { postgresReusedLedger } from './postgres-ledger.ts';
+import { type Place, runs } from './worlds.ts';
+
+/** PostgreSQL, for tests whose path says so. */
+export const postgres: Place = {
+  name: 'PostgreSQL',
+  runs: Math.ceil(runs / 10),
+  makeHarness: postgresReusedLedger,
+};
