@@ -30,7 +30,8 @@ const lastInstant = '253402300799999';
  * The first tables.
  *
  * @remarks Every key begins with the program. Ids sort by their bytes (COLLATE "C"). Instants are epoch milliseconds.
- * Entries refer to no row of the members: that foreign key would cost every sale a lookup and a lock.
+ * Entries refer to no row of the members: that foreign key would cost every sale a lookup and a lock. Nor does a trigger
+ * add up the lots and holds in an account's JSON: an UPDATE of 1,000 members took 2 to 4 times as long with one.
  */
 export const initial = {
   number: 1,

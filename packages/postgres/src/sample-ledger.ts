@@ -1,0 +1,135 @@
+// Records and schemas for the tests of this package.
+import { randomBytes } from 'node:crypto';
+import {
+  emptyAccount,
+  type Changes,
+  type Entry,
+  type InvoiceRecord,
+  type LedgerStore,
+  type MemberId,
+  type MemberRecord,
+  type ProfileRecord,
+  type Program,
+  type ProgramId,
+  type RecordKeys,
+  type Records,
+  type StoreError,
+} from '@pointbook/core';
+import type { Result } from 'neverthrow';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+
+export const shop = 'shop' as ProgramId;
+export const ayu = 'C-17' as MemberId;
+export const budi = 'C-18' as MemberId;
+
+/** The name of a schema that nobody uses. */
+export function freshSchema(): string {
+  return `t_${randomBytes(8).toString('hex')}`;
+}
+
+/** A schema of its own, which is dropped when the test is over, and a pool to work on it by hand. */
+export function temporarySchema(): { readonly schema: string; readonly pool: pg.Pool } {
+  const schema = freshSchema();
+  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 4 });
+  onTestFinished(async () => {
+    await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    await pool.end();
+  });
+  return { schema, pool };
+}
+
+/** What a result holds, when it is expected to be good. */
+export function valueOf<T>(result: Result<T, StoreError>): T {
+  if (result.isErr()) throw new Error(result.error.message, { cause: result.error });
+  return result.value;
+}
+
+/** Why a result failed, when it is expected to. */
+export function errorOf<T>(result: Result<T, StoreError>): StoreError {
+  if (result.isOk()) throw new Error('It was expected to fail.');
+  return result.error;
+}
+
+/** Writes changes, whatever is there. */
+export async function write(store: LedgerStore, some: Partial<Changes>, programId = shop): Promise<void> {
+  valueOf(await store.transact(programId, {}, () => ({ changes: changes(some), value: null })));
+}
+
+/** Reads records in a transaction. */
+export async function load(store: LedgerStore, keys: RecordKeys): Promise<Records> {
+  return valueOf(await store.transact(shop, keys, (records) => ({ changes: changes({}), value: records })));
+}
+
+/** Changes, the others being none. */
+export function changes(some: Partial<Changes>): Changes {
+  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...some };
+}
+
+export function member(memberId: MemberId, account: Partial<MemberRecord['account']> = {}): MemberRecord {
+  return { account: { ...emptyAccount(memberId), ...account }, activity: { purchases: 0, days: [] } };
+}
+
+/** A member with points in one lot. */
+export function memberWith(memberId: MemberId, points: number): MemberRecord {
+  return member(memberId, { balance: points, lots: [{ expiresAt: 'never', availableAt: null, points }] });
+}
+
+export function profile(memberId: MemberId, some: Partial<Record<keyof ProfileRecord, unknown>> = {}): ProfileRecord {
+  return {
+    memberId,
+    name: null,
+    phone: null,
+    phoneVerified: false,
+    email: null,
+    emailVerified: false,
+    cardCode: null,
+    birthday: null,
+    tier: null,
+    enrolledAt: 0,
+    saves: [],
+    ...some,
+  } as ProfileRecord;
+}
+
+export function entry(memberId: MemberId, sequence: number, some: Partial<Record<keyof Entry, unknown>> = {}): Entry {
+  return {
+    memberId,
+    sequence,
+    kind: 'adjustment',
+    cause: 'points-added',
+    delta: 5,
+    balanceAfter: 5 * sequence,
+    postedAt: 1_700_000_000_000 + sequence,
+    effectiveAt: 1_700_000_000_000,
+    actor: 'staff-3',
+    reference: null,
+    effect: { added: [{ expiresAt: 'never', availableAt: null, points: 5 }] },
+    programVersion: 'rules',
+    command: null,
+    ...some,
+  } as Entry;
+}
+
+export function invoice(invoiceId: string): InvoiceRecord {
+  const lines = [{ lineId: '1', sku: null, category: 'tea', quantity: '1.25', net: 9000, tax: 990, discount: 0 }];
+  return {
+    v: 1,
+    invoiceId,
+    memberId: ayu,
+    programVersion: 'rules',
+    context: { firstPurchase: true, tier: null, birthday: '02-29', earnedToday: { '': 4, base: 4 } },
+    sale: { currency: 'IDR', total: 9990, tax: 990, lines, soldAt: 1_700_000_000_000 },
+    saves: [],
+    payments: [],
+    refunds: [],
+    redemptions: [],
+    coveredAt: null,
+    posted: { earned: 9, clawedBack: 0, lot: { expiresAt: 'inactivity', availableAt: null } },
+    claimed: false,
+  } as unknown as InvoiceRecord;
+}
+
+export function program(version: string, name = 'Kopi'): Program {
+  return { v: 1, programId: shop, version, name, timeZone: 'Asia/Jakarta', currency: 'IDR' } as unknown as Program;
+}
