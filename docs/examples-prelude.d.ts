@@ -28,6 +28,7 @@ declare const getStatement: typeof import('@pointbook/core').getStatement;
 declare const holdPoints: typeof import('@pointbook/core').holdPoints;
 declare const quoteEarning: typeof import('@pointbook/core').quoteEarning;
 declare const quoteRedemption: typeof import('@pointbook/core').quoteRedemption;
+declare const readFeed: typeof import('@pointbook/core').readFeed;
 declare const reassignInvoice: typeof import('@pointbook/core').reassignInvoice;
 declare const recordPayment: typeof import('@pointbook/core').recordPayment;
 declare const redeemPoints: typeof import('@pointbook/core').redeemPoints;

@@ -80,7 +80,7 @@ const lost = {
 } as const;
 const stale = {
   kind: 'store-unavailable',
-  advice: 'a prepared statement is gone; behind a pooler set preparedStatements to false',
+  advice: 'a prepared statement is gone; a pooler between must keep them (PgBouncer: max_prepared_statements)',
   again: 'connection',
 } as const;
 const timeout = (what: string) => ({ kind: 'store-unavailable', advice: `${what}; try again` }) as const;
