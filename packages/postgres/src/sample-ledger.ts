@@ -24,15 +24,15 @@ export const ayu = 'C-17' as MemberId;
 export const budi = 'C-18' as MemberId;
 
 /** The name of a schema that nobody uses. */
-export function freshSchema(): string {
+function freshSchema(): string {
   return `t_${randomBytes(8).toString('hex')}`;
 }
 
-/** A schema of its own, which is dropped when the test is over, and a pool to work on it by hand. */
-export function temporarySchema(): { readonly schema: string; readonly pool: pg.Pool } {
+/** A schema of its own, which is dropped when the test is over, or whenever, and a pool to work on it by hand. */
+export function temporarySchema(whenOver: (cleanUp: () => Promise<void>) => void = onTestFinished) {
   const schema = freshSchema();
   const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 4 });
-  onTestFinished(async () => {
+  whenOver(async () => {
     await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await pool.end();
   });

@@ -1,0 +1,196 @@
+import type { EntryFilter, LedgerReader, StoreError } from '@pointbook/core';
+import { okAsync, type ResultAsync } from 'neverthrow';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresReader } from './postgres-reader.ts';
+import { postgresStore } from './postgres-store.ts';
+import { shop, temporarySchema, valueOf } from './sample-ledger.ts';
+import type { Question } from './session.ts';
+import { tablesIn } from './tables.ts';
+
+const { schema, pool } = temporarySchema(afterAll);
+const tables = tablesIn(schema);
+
+/** A program that came after the statistics were gathered. */
+const late = 'late' as typeof shop;
+const heavy = 'heavy' as never;
+const light = 'M5' as never;
+
+/** Entries of a program; `member` and `number` are SQL over the number s of a row. Every twentieth has a note. */
+const fill = (programId: string, rows: number, member: string, number: string) => `
+  INSERT INTO ${tables.entries} (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+    effective_at, actor, reference_type, reference_id, effect, program_version, position)
+  SELECT '${programId}', ${member}, ${number}, k.kind, k.cause, 5, 5 * (${number}), 1700000000000 + s * 500,
+    1700000000000, 'staff-' || s % 7, k.type, k.type || '-' || s / 100, '{"v":1}', 'rules', s / 5000 * 5000
+  FROM generate_series(0, ${rows - 1}) s JOIN (
+    VALUES (0, 'adjustment', 'points-added', 'job'), (1, 'earn', 'invoice-saved', 'invoice')
+  ) k (number, kind, cause, type) ON k.number = least(s % 20, 1);
+  INSERT INTO ${tables.notes} SELECT program_id, member_id, sequence, 'Missed sale', NULL FROM ${tables.entries}
+    WHERE program_id = '${programId}' AND kind = 'adjustment' ON CONFLICT DO NOTHING;`;
+
+const fillMembers = (programId: string, rows: number) => `
+  INSERT INTO ${tables.members} SELECT '${programId}', 'M' || s, 1, 5, 5, 0, 0, 0,
+    CASE WHEN s % 10 = 0 THEN 1700000000000 + s END, '{"v":1}', '{"v":1}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.profiles} SELECT '${programId}', 'M' || s, NULL, '+' || s, false, s / 10 || '@shop', false,
+    'card ' || s, NULL, NULL, 0, '{"v":1,"saves":[]}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.invoices} SELECT '${programId}', 'I' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.programs} SELECT '${programId}', 'version ' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;`;
+
+beforeAll(async () => {
+  valueOf(await postgresStore(pool, { schema }).open());
+  const all = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'] as const;
+  const names = all.map((name) => tables[name]);
+  await pool.query(names.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join('; '));
+  await pool.query(fill(shop, 100_000, `'heavy'`, 's + 1'));
+  await pool.query(fill(shop, 200_000, `'M' || s % 2000`, 's / 2000 + 1'));
+  await pool.query(fillMembers(shop, 5000));
+  await pool.query(`ANALYZE ${names.join(', ')}`);
+  await pool.query(fill(late, 20_000, `CASE WHEN s % 2 = 0 THEN 'heavy' ELSE 'M5' END`, 's / 2 + 1'));
+  await pool.query(fillMembers(late, 2000));
+});
+
+/** What a query of the reader asks. */
+async function questionOf(query: (reader: LedgerReader) => ResultAsync<unknown, StoreError>): Promise<Question> {
+  const asked: Question[] = [];
+  const reader = postgresReader(tables, (question) => {
+    asked.push(question);
+    return okAsync([]);
+  });
+  valueOf(await query(reader));
+  expect(asked).toHaveLength(1);
+  return asked[0] as Question;
+}
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly Plans?: readonly Node[];
+}
+
+/** How the server goes about it: each node of the plan but those that only pass rows on or keep them at hand. */
+async function stepsOf(question: Question, mode: 'custom' | 'generic', analyze: boolean): Promise<Node[]> {
+  const explain = `EXPLAIN (FORMAT JSON${analyze ? ', ANALYZE, TIMING OFF' : ''})`;
+  const client = await pool.connect();
+  try {
+    return flat(await planOf(client, explain, question, mode)).filter(
+      (node) => !/^(Limit|Nested Loop|Memoize|Subquery Scan|Result)$/.test(node['Node Type']),
+    );
+  } finally {
+    await client.query('DEALLOCATE ALL; RESET plan_cache_mode');
+    client.release();
+  }
+}
+
+async function planOf(client: pg.PoolClient, explain: string, { statement, values }: Question, mode: string) {
+  const literals = values.map((value) => (typeof value === 'number' ? value : `'${String(value)}'`));
+  await client.query(`PREPARE asked AS ${statement.text}; SET plan_cache_mode = force_${mode}_plan`);
+  const { rows } = await client.query(`${explain} EXECUTE asked (${literals.join(', ')})`);
+  return (rows[0] as { 'QUERY PLAN': { Plan: Node }[] })['QUERY PLAN'][0]?.Plan as Node;
+}
+
+function flat(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(flat)];
+}
+
+/** The indexes that are searched, and whatever else is done, which nothing should be. */
+function pathOf(steps: readonly Node[]): string[] {
+  const small = steps.filter((step) => step['Relation Name'] !== 'feeds');
+  return small.map((step) =>
+    /^Index (Only )?Scan$/.test(step['Node Type']) ? (step['Index Name'] ?? '') : step['Node Type'],
+  );
+}
+
+const page = 9;
+const reads: [name: string, index: string, query: (reader: LedgerReader, program: typeof shop) => unknown][] = [
+  ['member', 'members_pkey', (reader, p) => reader.member(p, light)],
+  ['profile', 'profiles_pkey', (reader, p) => reader.profile(p, light)],
+  ['phone', 'profiles_phone', (reader, p) => reader.findProfiles(p, { phone: '+17' as never }, page)],
+  ['card', 'profiles_card_code', (reader, p) => reader.findProfiles(p, { cardCode: 'card 17' as never }, page)],
+  ['email', 'profiles_email', (reader, p) => reader.findProfiles(p, { email: '17@shop' as never }, page)],
+  ['invoice', 'invoices_pkey', (reader, p) => reader.invoice(p, 'I17' as never)],
+  ['program', 'programs_pkey', (reader, p) => reader.program(p, 'version 17' as never)],
+  ['statement of few', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, light, null, page)],
+  ['statement of many', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, heavy, null, page)],
+  ['a deep page of it', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, heavy, 5000, page)],
+  ['history of few', 'entries_pkey', (reader, p) => reader.history(p, light, 0, page)],
+  ['history of many', 'entries_pkey', (reader, p) => reader.history(p, heavy, 5000, page)],
+  ['due members', 'members_due', (reader, p) => reader.dueMembers(p, 1_800_000_000_000 as never, page)],
+  ['all members', 'members_pkey', (reader, p) => reader.scanMembers(p, null, page)],
+  ['all members after one', 'members_pkey', (reader, p) => reader.scanMembers(p, light, page)],
+  [
+    'the feed',
+    'entries_feed notes_pkey',
+    (reader, p) => reader.feed(p, { position: 5000, memberId: light, sequence: 3 }, page),
+  ],
+  ['the feed from the first', 'entries_feed notes_pkey', (reader, p) => reader.feed(p, null, page)],
+];
+
+describe.each([shop, late])('in the program %s', (programId) => {
+  describe.each(['custom', 'generic'] as const)('by a %s plan', (mode) => {
+    test.each(reads)('%s is one range of %s, read no further than the page', async (_, index, query) => {
+      const question = await questionOf((reader) => query(reader, programId) as never);
+      const steps = await stepsOf(question, mode, true);
+      expect({ asked: question.statement.text, path: unique(pathOf(steps)) }).toEqual({
+        asked: question.statement.text,
+        path: unique(index.split(' ')),
+      });
+      for (const step of steps) expect(step['Actual Rows']).toBeLessThanOrEqual(page + 1);
+    });
+  });
+
+  test('every search walks the index that leads to its entries in order, and sorts nothing', async () => {
+    const cursor = { postedAt: 1_700_000_500_000, memberId: light, sequence: 3 } as never;
+    for (const [index, filters] of Object.entries(searches)) {
+      for (const filter of filters as EntryFilter[]) {
+        for (const before of [null, cursor]) {
+          const question = await questionOf((reader) => reader.findEntries(programId, filter, before, page));
+          const path = pathOf(await stepsOf(question, 'custom', false));
+          expect({ asked: question.statement.text, path }).toEqual({
+            asked: question.statement.text,
+            path: [index, 'notes_pkey'],
+          });
+        }
+      }
+    }
+  });
+});
+
+const span = { from: 1_700_000_100_000, until: 1_700_000_900_000 };
+const searches = {
+  entries_date: [
+    {},
+    span,
+    { kinds: ['earn'] },
+    { kinds: ['earn', 'expiry'], ...span },
+    { causes: ['balance-set'] },
+    { actor: 'nobody' },
+    { actor: 'staff-3', ...span },
+    { reference: { type: 'invoice', id: 'invoice-17' } },
+    { reason: 'never' },
+    { causes: ['points-added'], actor: 'staff-3', reason: 'missed', reference: { type: 'invoice', id: 'x' } },
+  ],
+  entries_other_date: [
+    { kinds: ['adjustment'] },
+    { kinds: ['adjustment', 'expiry'], reason: 'missed' },
+    { kinds: ['reversal'], causes: ['entry-reversed'], actor: 'nobody', ...span },
+    { kinds: ['reversal'], reference: { type: 'invoice', id: 'invoice-17' } },
+  ],
+  entries_reference: [
+    { reference: { type: 'job', id: 'job-17' } },
+    { reference: { type: 'job', id: 'none' }, kinds: ['adjustment'] },
+    { reference: { type: 'entry', id: '5' }, kinds: ['reversal'], actor: 'staff-3', ...span },
+  ],
+  entries_pkey: [heavy, light].flatMap((memberId) => [
+    { memberId },
+    { memberId, ...span },
+    { memberId, kinds: ['adjustment'], actor: 'nobody' },
+    { memberId, kinds: ['reversal'], reference: { type: 'entry', id: '5' } },
+    { memberId, reason: 'never', causes: ['balance-set'] },
+  ]),
+};
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].toSorted();
+}
