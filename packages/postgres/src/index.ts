@@ -1,2 +1,3 @@
 export { postgresStore, type PostgresStore } from './postgres-store.ts';
 export type { PostgresStoreOptions } from './postgres-store-options.ts';
+export { postgresSchema } from './schema-sql.ts';

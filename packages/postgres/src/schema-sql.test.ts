@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { newestSchema, postgresSchema } from './schema-sql.ts';
+
+test('the file that is published is what the function answers; `vitest -u` writes it anew', async () => {
+  await expect(postgresSchema()).toMatchFileSnapshot('../pointbook.sql');
+});
+
+test('the SQL is of the schema that is named, and from the migration that is named', () => {
+  expect(postgresSchema('loyalty')).toContain('CREATE SCHEMA IF NOT EXISTS "loyalty"');
+  expect(postgresSchema('loyalty')).not.toContain('pointbook"');
+  const later = postgresSchema('loyalty', { from: 1 });
+  expect(later).toContain('ADD COLUMN position');
+  expect(later).not.toContain('CREATE SCHEMA');
+  expect(postgresSchema('loyalty', { from: newestSchema })).not.toMatch(/^[^-\n]/m);
+  for (const from of [-1, 0.5, newestSchema + 1]) expect(() => postgresSchema('a', { from })).toThrow(RangeError);
+  for (const name of ['', 'A', 'pg_x', 'a"b']) expect(() => postgresSchema(name)).toThrow(RangeError);
+});
