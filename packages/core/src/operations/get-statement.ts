@@ -41,14 +41,21 @@ async function readPage(
   const { memberId, limit = usualPage } = parsed.value;
   const before = readStatementCursor(parsed.value.cursor);
   if (before.isErr()) return err(before.error);
-  const member = await reader.member(programId, memberId);
+  // Asked together: a server is waited for once. Where something was posted between the two, the page is asked for again.
+  const [member, together] = await Promise.all([
+    reader.member(programId, memberId),
+    reader.statement(programId, memberId, before.value, limit + 1),
+  ]);
   if (member.isErr()) return err(member.error);
+  if (together.isErr()) return err(together.error);
   if (member.value === null) return err(unknownMember(memberId));
   const { account } = member.value;
   const end = before.value ?? Number.MAX_SAFE_INTEGER;
   const due = dueOn(account, ports).filter(({ entry }) => entry.sequence < end);
   // What was posted since the account was read is left to the next call: a page shows one moment.
-  const posted = await reader.statement(programId, memberId, Math.min(end, account.sequence + 1), limit + 1);
+  const newest = Math.min(account.sequence, end - 1);
+  const isOneMoment = (together.value[0]?.entry.sequence ?? 0) === newest;
+  const posted = isOneMoment ? together : await reader.statement(programId, memberId, newest + 1, limit + 1);
   return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, statementCursor));
 }
 
