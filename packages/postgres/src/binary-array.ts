@@ -1,4 +1,5 @@
 import type { ColumnType, Value } from './rows.ts';
+import { StoreFailure } from './store-errors.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html: the numbers that the server knows these types by. */
 const typeNumbers: Readonly<Record<ColumnType, number>> = { boolean: 16, bigint: 20, text: 25, json: 114 };
@@ -36,6 +37,7 @@ function writeValue(buffer: Buffer, start: number, value: Exclude<Value, null>):
     case 'boolean':
       return buffer.writeInt8(value ? 1 : 0, start);
     case 'number':
+      if (!Number.isSafeInteger(value)) throw new StoreFailure('store-rejected', `${value} is no whole number.`);
       // A whole number within ±2^53, in halves: BigInt would be slower.
       return buffer.writeUInt32BE(value >>> 0, buffer.writeInt32BE(Math.floor(value / 0x1_0000_0000), start));
     default:

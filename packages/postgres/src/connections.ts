@@ -1,6 +1,6 @@
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
-import { isLost } from './store-errors.ts';
+import { CommitFailure, isLost } from './store-errors.ts';
 import { ownFrame, type Frame } from './transaction.ts';
 
 /** What of a Pool of pg is needed; one of another copy of pg will do. */
@@ -20,6 +20,8 @@ export interface Connections {
 /** Beyond what the server allows a statement, its answer may take this long to come. */
 const answerTimeMs = 5000;
 const connectTimeMs = 5000;
+/** Between the two flights of a transaction there is hardly a moment. */
+const idleTimeMs = 10_000;
 
 /** Connections of the store's own. */
 export function ownConnections(connectionString: string, options: PostgresStoreOptions): Connections {
@@ -31,8 +33,10 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     keepAlive: true,
     connectionTimeoutMillis: connectTimeMs,
     application_name: 'pointbook',
-    lock_timeout: lockTimeoutMs,
-    statement_timeout: statementTimeoutMs,
+    lock_timeout: settingOf(lockTimeoutMs),
+    statement_timeout: settingOf(statementTimeoutMs),
+    // A till that has vanished from the server's sight: what it has locked is let go.
+    idle_in_transaction_session_timeout: idleTimeMs,
     // A server that has vanished without a word: the connection is given up.
     ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + answerTimeMs }),
   };
@@ -69,12 +73,17 @@ export async function withConnection<T>(
   try {
     return await work(client);
   } catch (thrown) {
-    isUsable = !isLost(thrown) && (await rolledBack(client, frame));
+    isUsable = !(thrown instanceof CommitFailure) && !isLost(thrown) && (await rolledBack(client, frame));
     throw thrown;
   } finally {
     client.off('error', ignore);
     client.release(!isUsable);
   }
+}
+
+/** As text, for pg leaves a number out that is 0, and a default of the server's own would hold. */
+function settingOf(ms: number): number {
+  return String(ms) as unknown as number;
 }
 
 async function rolledBack(client: PoolClient, { undo }: Frame): Promise<boolean> {

@@ -21,13 +21,16 @@ export interface FeedBase {
  *
  * @remarks A server that a ledger is restored into may count its transactions from lower numbers than the one before.
  * Whoever first writes to a program there finds the newest entry ahead of the count, and raises the base by as much.
- * All who look see the same newest entry until that is committed, so they raise it to the same.
+ * All who look see the same newest entry until that is committed, so they raise it to the same. A transaction that has
+ * written already may see a base that it raised itself and that may yet be rolled back: it is not remembered.
  */
 export function feedBases({ feeds, entries }: Tables): FeedBases {
   const bases = new WeakMap<Queryable, Map<ProgramId, number>>();
   const look = prepared(`SELECT coalesce((SELECT base FROM ${feeds} WHERE program_id = $1), 0) AS base,
     (SELECT position FROM ${entries} WHERE program_id = $1 ORDER BY position DESC LIMIT 1) AS position,
-    pg_snapshot_xmax(pg_current_snapshot())::text AS number`);
+    greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+      pg_current_xact_id_if_assigned()::text::bigint + 1) AS number,
+    pg_current_xact_id_if_assigned() IS NULL AS settled`);
   const raise = prepared(`INSERT INTO ${feeds} AS f (program_id, base) VALUES ($1, $2)
     ON CONFLICT (program_id) DO UPDATE SET base = greatest(f.base, excluded.base)`);
 
@@ -36,8 +39,9 @@ export function feedBases({ feeds, entries }: Tables): FeedBases {
     question: (programId) => ({ statement: look, values: [programId] }),
     read: (client, programId, answer) => {
       const [row] = answer?.rows ?? [];
-      const [base, newest, next] = [Number(row?.base), Number(row?.position ?? 0), Number(row?.number)];
+      const [base, newest, next] = [Number(row?.base), Number(row?.position), Number(row?.number)];
       if (newest >= base + next) return { base: newest, mending: [{ statement: raise, values: [programId, newest] }] };
+      if (base > 0 && row?.settled !== ('t' as never)) return { base, mending: [] };
       const ofClient = bases.get(client) ?? new Map<ProgramId, number>();
       bases.set(client, ofClient.set(programId, base));
       return { base, mending: [] };

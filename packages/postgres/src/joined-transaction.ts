@@ -1,23 +1,29 @@
-import type { AsyncTransaction } from '@pointbook/core';
+import type { AsyncTransaction, StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 import type { PostgresClient } from './connections.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
-import { CommitFailure, isDuplicate, isLost, storeErrorOf } from './store-errors.ts';
+import { CommitFailure, diagnose, isDuplicate, isLost, storeErrorOf, StoreFailure } from './store-errors.ts';
 import { joinedFrame, type RunDecision } from './transaction.ts';
 
 /** Joins the transactions of the host's clients, to the database that the pool of the store leads to. */
 export function joinedTransactions(
   pool: Queryable,
-  ready: () => Promise<void>,
+  ready: () => Promise<string>,
   runDecision: RunDecision,
 ): (client: PostgresClient) => AsyncTransaction {
   /** The end of the last call on each client: savepoints of two calls must not cross. */
   const turns = new WeakMap<PostgresClient, Promise<unknown>>();
   const known = new WeakSet<PostgresClient>();
 
-  const checkDatabase = async (client: PostgresClient): Promise<void> => {
+  /** The ledger's database after the server was restarted. */
+  let restarted = '';
+
+  // The pool is asked only where it must be: the host's clients may be all that it has.
+  const checkDatabase = async (client: PostgresClient, home: string): Promise<void> => {
     if (known.has(client)) return;
-    if ((await databaseOf(client)) !== (await databaseOf(pool)))
+    const database = await databaseOf(client);
+    if (database !== home && database !== restarted) restarted = await databaseOf(pool);
+    if (database !== home && database !== restarted)
       throw new Error('This client is connected to another database than the ledger: join one of the same.');
     known.add(client);
   };
@@ -37,14 +43,14 @@ export function joinedTransactions(
     return {
       transact: (programId, keys, decide) =>
         ResultAsync.fromPromise(
-          ready().then(async () =>
+          ready().then(async (home) =>
             inTurn(client, async () => {
               checkTransaction(client);
-              await checkDatabase(client);
+              await checkDatabase(client, home);
               return undoing(client, async () => runDecision(client, joinedFrame, programId, keys, decide));
             }),
           ),
-          (thrown) => storeErrorOf(thrown instanceof CommitFailure ? thrown.cause : thrown),
+          (thrown) => joinedErrorOf(thrown instanceof CommitFailure ? thrown.cause : thrown),
         ),
     };
   };
@@ -57,10 +63,30 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
       return await work();
     } catch (thrown) {
       if (!isLost(thrown)) await askAll(client, joinedFrame.undo).catch(() => undefined);
-      if (!isDuplicate(thrown) || tries === 3) throw thrown;
+      if (!isDuplicate(thrown)) throw thrown;
+      if (!(await seesOthers(client)))
+        throw new StoreFailure('store-unavailable', `Somebody else wrote the same meanwhile. ${anew}`, {
+          cause: thrown,
+        });
+      if (tries === 3) throw thrown;
     }
   }
 }
+
+/** Whether each statement sees what was committed before it; in a stricter transaction nothing new ever shows. */
+async function seesOthers(client: Queryable): Promise<boolean> {
+  const { rows } = await ask(client, { statement: unprepared(isolation), values: [] });
+  return rows[0]?.settled === ('read committed' as never);
+}
+
+/** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
+function joinedErrorOf(thrown: unknown): StoreError {
+  const error = storeErrorOf(thrown);
+  return diagnose(thrown)?.again === undefined ? error : { ...error, message: `${error.message} ${anew}` };
+}
+
+const anew = 'Roll your transaction back, and begin it anew.';
+const isolation = `SELECT current_setting('transaction_isolation') AS settled`;
 
 /** Where the driver knows of no transaction there is none. */
 function checkTransaction(client: PostgresClient): void {
@@ -71,7 +97,7 @@ function checkTransaction(client: PostgresClient): void {
 }
 
 /** What tells a database from all others; a server that was restarted has ended its clients' transactions too. */
-async function databaseOf(client: Queryable): Promise<string> {
+export async function databaseOf(client: Queryable): Promise<string> {
   const { rows } = await ask(client, { statement: unprepared(identity), values: [] });
   return JSON.stringify(rows);
 }

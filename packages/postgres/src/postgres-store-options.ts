@@ -46,14 +46,17 @@ export function checkOptions(options: PostgresStoreOptions): void {
     throw new TypeError(`postgresStore() has no option ${unknown}: it has ${names.join(', ')}.`);
   for (const name of durations) {
     const { [name]: value = 0 } = options;
-    if (!Number.isSafeInteger(value) || value < 0)
-      throw new RangeError(`${name} must be a whole number of milliseconds, 0 or more.`);
+    if (!Number.isSafeInteger(value) || value < 0 || value > longestMs)
+      throw new RangeError(`${name} must be a whole number of milliseconds, 0 to ${longestMs}.`);
   }
   const { connections = 1, migrate = true } = options;
   if (!Number.isSafeInteger(connections) || connections < 1)
     throw new RangeError('connections must be a whole number, 1 or more.');
   if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
 }
+
+/** A little less than the server and Node's timers can be set to: 23 days. */
+const longestMs = 2_000_000_000;
 
 const durations = ['lockTimeoutMs', 'statementTimeoutMs', 'retryForMs'] as const;
 const names: readonly string[] = ['schema', 'migrate', 'connections', ...durations];

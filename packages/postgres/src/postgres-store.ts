@@ -7,7 +7,7 @@ import {
   type PostgresClient,
   type PostgresPool,
 } from './connections.ts';
-import { joinedTransactions } from './joined-transaction.ts';
+import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { postgresReader } from './postgres-reader.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
@@ -24,7 +24,8 @@ export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
    * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
-   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew.
+   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
+   * store first: from then on joining needs no connection but the client's.
    *
    * @throws TypeError for what is no client; `transact` rejects with an Error where no transaction is open, or where the
    * client is connected to another database.
@@ -55,19 +56,22 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const tables = tablesIn(schema);
   const runDecision = decisionRunner(tables);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
-  let opening: Promise<void> | null = null;
+  let opening: Promise<string> | null = null;
   let isClosed = false;
 
-  const prepare = async (): Promise<void> => {
-    if (await isMigrated(connections.pool, tables)) return;
-    if (options.migrate === false)
-      throw new StoreFailure(
-        'store-schema-older',
-        `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
-      );
-    await withConnection(connections, async (client) => migrate(client, tables));
+  /** Sees to it that the tables are there, and tells which database they are in. */
+  const prepare = async (): Promise<string> => {
+    if (!(await isMigrated(connections.pool, tables))) {
+      if (options.migrate === false)
+        throw new StoreFailure(
+          'store-schema-older',
+          `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
+        );
+      await withConnection(connections, async (client) => migrate(client, tables));
+    }
+    return databaseOf(connections.pool);
   };
-  const ready = async (): Promise<void> => {
+  const ready = async (): Promise<string> => {
     if (isClosed) throw new StoreFailure('store-closed', 'The store was closed: make a new one.');
     opening ??= prepare().catch((thrown: unknown) => {
       opening = null;
@@ -77,7 +81,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   };
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> =>
     ResultAsync.fromPromise(
-      ready().then(async () => retrying({ forMs: retryForMs }, worthAnotherTry(), work)),
+      retrying({ forMs: retryForMs }, worthAnotherTry(), async () => ready().then(work)),
       storeErrorOf,
     );
 
@@ -92,7 +96,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         return rows;
       }),
     ),
-    open: () => ResultAsync.fromPromise(ready(), storeErrorOf),
+    open: () => patiently(async () => {}),
     close: () => {
       const close = async (): Promise<void> => {
         if (isClosed) return;
@@ -119,5 +123,7 @@ function worthAnotherTry(): (thrown: unknown) => boolean {
 function checkTarget(target: string | PostgresPool): void {
   const isTarget =
     typeof target === 'string' ? target !== '' : typeof (target as PostgresPool | null)?.connect === 'function';
+  if (isTarget && typeof target !== 'string' && 'processID' in target)
+    throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
   if (!isTarget) throw new TypeError('postgresStore() needs a connection string, or a Pool of pg.');
 }

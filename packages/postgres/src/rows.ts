@@ -87,7 +87,7 @@ export type Row = { readonly [Column in ColumnName]: never };
 
 type ColumnName = { [Table in keyof typeof columns]: keyof (typeof columns)[Table] }[keyof typeof columns] | Derived;
 /** Columns that a statement reckons. */
-type Derived = 'position' | 'noted' | 'reversed' | 'number' | 'base' | 'behind';
+type Derived = 'position' | 'noted' | 'reversed' | 'number' | 'base' | 'settled';
 
 /** Points and instants are whole numbers that a double holds exactly: the tables see to it. */
 function instantOf(text: string): Instant {

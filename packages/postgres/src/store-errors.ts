@@ -39,7 +39,9 @@ export function storeErrorOf(thrown: unknown): StoreError {
   }
   const known = diagnose(thrown);
   if (known === null) throw thrown;
-  const message = `PostgreSQL: ${known.advice} (${(thrown as Error).message}).`;
+  // Where several addresses were tried, the error has no message of its own.
+  const { message: said, code } = thrown as Error & { code?: string };
+  const message = `PostgreSQL: ${known.advice} (${said || code}).`;
   return storeError({ kind: known.kind, message, written: 'no', cause: thrown });
 }
 
@@ -48,13 +50,22 @@ export function diagnose(thrown: unknown): Diagnosis | null {
   if (!(thrown instanceof Error)) return null;
   const { code } = thrown as { code?: unknown };
   if (typeof code === 'string') return byCode[code] ?? byClass[code.slice(0, 2)] ?? null;
-  if (thrown.message.includes('after calling end on the pool')) return ended;
-  return lostMessages.some((message) => thrown.message.includes(message)) ? lost : null;
+  return byMessage.find(([message]) => thrown.message.includes(message))?.[1] ?? null;
 }
 
 /** Whether the connection is gone, or will not do any more. */
 export function isLost(thrown: unknown): boolean {
   return diagnose(thrown)?.again === 'connection';
+}
+
+/** Whether the server said so itself, in which case it also did not do what followed in the transaction. */
+export function isAnswer(thrown: unknown): boolean {
+  return typeof (thrown as { severity?: unknown } | null)?.severity === 'string';
+}
+
+/** Whether COMMIT may have been carried out although it failed so: no answer came, or the server broke down over it. */
+export function mayBeWritten(thrown: unknown): boolean {
+  return isLost(thrown) || /^(53|58|XX)/.test(String((thrown as { code?: unknown } | null)?.code));
 }
 
 /** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */
@@ -97,6 +108,14 @@ const damaged = {
   advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
 } as const;
 const ended = { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' } as const;
+const noTls = {
+  kind: 'store-path-unusable',
+  advice: 'the connection string asks for TLS, which this server does not speak',
+} as const;
+const distrusted = {
+  kind: 'store-path-unusable',
+  advice: "the server's certificate is not to be trusted; give its authority, as sslrootcert in the connection string",
+} as const;
 const noDatabase = {
   kind: 'store-path-unusable',
   advice: 'the connection string names no database that is there',
@@ -131,6 +150,16 @@ const byCode: Readonly<Record<string, Diagnosis>> = {
   ENETUNREACH: lost,
   EAI_AGAIN: lost,
   ENOTFOUND: { kind: 'store-unavailable', advice: 'no host has the name in the connection string' },
+  ERR_INVALID_URL: {
+    kind: 'store-path-unusable',
+    advice: 'the connection string must be like postgres://user:password@host:5432/database',
+  },
+  SELF_SIGNED_CERT_IN_CHAIN: distrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: distrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: distrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: distrusted,
+  CERT_HAS_EXPIRED: distrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: distrusted,
   ENOENT: { kind: 'store-path-unusable', advice: 'there is no socket or certificate where the connection string says' },
 };
 
@@ -147,10 +176,13 @@ const byClass: Readonly<Record<string, Diagnosis>> = {
 };
 
 /** What pg says without a code. */
-const lostMessages = [
-  'Connection terminated',
-  'timeout exceeded when trying to connect',
-  'not queryable',
-  'Query read timeout',
-  'timeout expired',
+const byMessage: readonly (readonly [words: string, Diagnosis])[] = [
+  ['Connection terminated', lost],
+  ['timeout exceeded when trying to connect', lost],
+  ['not queryable', lost],
+  ['Query read timeout', lost],
+  ['timeout expired', lost],
+  ['after calling end on the pool', ended],
+  ['SASL', byClass['28'] as Diagnosis],
+  ['SSL connection', noTls],
 ];

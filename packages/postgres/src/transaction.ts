@@ -1,8 +1,8 @@
 import { widenKeys, type Decide, type ProgramId, type RecordKeys } from '@pointbook/core';
 import { feedBases } from './feed-base.ts';
 import { recordLoader } from './load-records.ts';
-import { askAll, isPipelined, unprepared, type Queryable, type Question } from './session.ts';
-import { CommitFailure, DecisionFailure, isLost, StoreFailure } from './store-errors.ts';
+import { ask, askAll, isPipelined, unprepared, type Queryable, type Question } from './session.ts';
+import { CommitFailure, DecisionFailure, isAnswer, mayBeWritten, StoreFailure } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 import { changeWriter } from './write-changes.ts';
 
@@ -58,13 +58,19 @@ export function decisionRunner(tables: Tables): RunDecision {
 /** Writes and commits; in one flight where that can be, for nothing has to be decided in between. */
 async function keep(client: Queryable, frame: Frame, writes: readonly Question[]): Promise<void> {
   if (!isPipelined(client)) await askAll(client, writes);
-  try {
-    const answers = await askAll(client, isPipelined(client) ? [...writes, frame.keep] : [frame.keep]);
-    if (answers.at(-1)?.command === 'ROLLBACK')
-      throw new StoreFailure('store-unavailable', 'The server rolled the transaction back: try again.');
-  } catch (thrown) {
-    throw isLost(thrown) ? new CommitFailure('The connection was lost during COMMIT', { cause: thrown }) : thrown;
+  const [written, kept] = await Promise.allSettled([
+    isPipelined(client) ? askAll(client, writes) : [],
+    ask(client, frame.keep),
+  ]);
+  // Where the server refused a write, it did not commit what followed.
+  if (written.status === 'rejected' && isAnswer(written.reason)) throw written.reason;
+  for (const each of [written, kept]) {
+    if (each.status === 'fulfilled') continue;
+    if (!mayBeWritten(each.reason)) throw each.reason;
+    throw new CommitFailure('It is not known whether COMMIT was carried out', { cause: each.reason });
   }
+  if (kept.status === 'fulfilled' && kept.value.command === 'ROLLBACK')
+    throw new StoreFailure('store-unavailable', 'The server rolled the transaction back: try again.');
 }
 
 /** Marks what a decision throws, so that it reaches its caller as it is. */
