@@ -1,3 +1,6 @@
+import { createPointbook, type LedgerReader } from '@pointbook/core';
+import { memoryStore } from '@pointbook/memory';
+import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import {
   adjust,
@@ -16,6 +19,7 @@ import {
 } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 
+const gift = { memberId: ayu, actor: 'ann', reason: 'a gift' };
 const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
 
 describe('A balance', () => {
@@ -182,6 +186,32 @@ describe('A statement', () => {
       next = following;
     }
     expect(balances).toEqual([0, 40, 70, 30]);
+  });
+
+  test('shows one moment, whatever is posted between the account and the page', async () => {
+    const inner = memoryStore();
+    const writer = createPointbook({ program: warung(), store: inner });
+    valueOf(await writer.enrolMember({ memberId: ayu }));
+    const give = async (key: string) =>
+      valueOf(await writer.adjustPoints({ ...gift, points: 5, direction: 'add', idempotencyKey: key }));
+    await give('first');
+    let postAfter: keyof LedgerReader | null = null;
+    const late = async (reading: keyof LedgerReader) => {
+      if (reading === postAfter) await give(`after ${reading}`);
+    };
+    // Each of the two is answered from what was there when it was asked; the other one waits for a gift in between.
+    const reader: LedgerReader = {
+      ...inner.reader,
+      member: (...asked) => new ResultAsync(late('statement').then(async () => inner.reader.member(...asked))),
+      statement: (...asked) => new ResultAsync(late('member').then(async () => inner.reader.statement(...asked))),
+    };
+    const ledger = createPointbook({ program: warung(), store: { ...inner, reader } });
+    for (postAfter of ['member', 'statement'] as const) {
+      const page = valueOf(await ledger.getStatement({ memberId: ayu, limit: 1 }));
+      expect(page.items).toHaveLength(1);
+      expect(page.items[0]?.sequence).toBe(postAfter === 'member' ? 1 : 3);
+      expect(page.next === null).toBe(postAfter === 'member');
+    }
   });
 });
 
