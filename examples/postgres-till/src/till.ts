@@ -34,6 +34,9 @@ export async function openTill(pool: Pool, { schema = 'shop', points = 'pointboo
     },
     store: postgresStore(pool, { schema: points }),
   });
+  // Opening takes a connection of the pool: later, sales that wait for one another's points could hold all of them.
+  const opened = await pointbook.open();
+  if (opened.isErr()) throw new Error(opened.error.message);
 
   return {
     pointbook,
