@@ -4,9 +4,12 @@ import type { BenchCase, Suite } from './bench-case.ts';
 import { coreSuite } from './core-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
+import { scale } from './scale.ts';
 import { sqliteSuite } from './sqlite/sqlite-suite.ts';
 
-const suites: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite, postgres: postgresSuite };
+/** What runs unless something else is named, in this order. */
+const usual: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite, postgres: postgresSuite };
+const suites: Readonly<Record<string, Suite>> = { ...usual, scale };
 
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {
@@ -32,7 +35,7 @@ function readArguments(args: readonly string[]): Wanted | string {
       options: { json: { type: 'boolean', default: false } },
       allowPositionals: true,
     });
-    const names = positionals.length > 0 ? positionals : Object.keys(suites);
+    const names = positionals.length > 0 ? positionals : Object.keys(usual);
     const unknown = names.find((name) => !Object.hasOwn(suites, name));
     if (unknown !== undefined) return `There is no suite "${unknown}".`;
     return { suites: names.flatMap((name) => suites[name] ?? []), json: values.json };

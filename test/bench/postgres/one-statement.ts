@@ -37,7 +37,7 @@ const earn = {
     SELECT $1, $2, sequence, 'earn', 'invoice-saved', $3, balance, $4, $4, $8, 'invoice', $6, $9, $10, position
     FROM member`,
 };
-const unknown = { balance: 0, lotPoints: 0 };
+const notYetKnown = { balance: 0, lotPoints: 0 };
 
 /** One statement, which is a transaction by itself. */
 export async function openOneStatement({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
@@ -48,7 +48,7 @@ export async function openOneStatement({ url, connections, now = Date.now }: Raw
       const { invoiceId, memberId, actor } = sale;
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
-      const invoice = invoiceJson(sale, reckoned, unknown, version);
+      const invoice = invoiceJson(sale, reckoned, notYetKnown, version);
       const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const { rowCount } = await pool.query({ ...earn, values: [programId, memberId, ...posted, ...told] });
