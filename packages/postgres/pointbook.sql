@@ -1,6 +1,8 @@
 -- Pointbook's tables to schema 2. Run this in one transaction (psql --single-transaction).
 
-CREATE SCHEMA IF NOT EXISTS "pointbook";
+DO $$ BEGIN
+  IF to_regnamespace('"pointbook"') IS NULL THEN CREATE SCHEMA "pointbook"; END IF;
+END $$;
 
 CREATE TABLE IF NOT EXISTS "pointbook".migrations (
   number integer NOT NULL PRIMARY KEY,

@@ -6,7 +6,7 @@ test('the file that is published is what the function answers; `vitest -u` write
 });
 
 test('the SQL is of the schema that is named, and from the migration that is named', () => {
-  expect(postgresSchema('loyalty')).toContain('CREATE SCHEMA IF NOT EXISTS "loyalty"');
+  expect(postgresSchema('loyalty')).toContain('CREATE SCHEMA "loyalty"');
   expect(postgresSchema('loyalty')).not.toContain('pointbook"');
   const later = postgresSchema('loyalty', { from: 1 });
   expect(later).toContain('ADD COLUMN position');

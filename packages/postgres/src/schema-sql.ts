@@ -47,6 +47,11 @@ export function postgresSchema(schema = 'pointbook', { from = 0 }: { readonly fr
     throw new RangeError(`from must be the number of a migration, 0 to ${newestSchema}.`);
   const what = from === 0 ? `to schema ${newestSchema}` : `from schema ${from} to ${newestSchema}`;
   const head = `-- Pointbook's tables ${what}. Run this in one transaction (psql --single-transaction).\n`;
-  const create = from === 0 ? `\nCREATE SCHEMA IF NOT EXISTS ${tables.schema};\n` : '';
-  return head + create + migrationsAfter(tables, from);
+  // IF NOT EXISTS would ask for the right to create one where it is there already.
+  const create = `
+DO $$ BEGIN
+  IF to_regnamespace('${tables.schema}') IS NULL THEN CREATE SCHEMA ${tables.schema}; END IF;
+END $$;
+`;
+  return head + (from === 0 ? create : '') + migrationsAfter(tables, from);
 }
