@@ -11,19 +11,9 @@ import {
   type Records,
 } from '@pointbook/core';
 import { binaryArray } from './binary-array.ts';
-import {
-  entryOf,
-  invoiceOf,
-  memberColumns,
-  memberOf,
-  namesOf,
-  profileOf,
-  programOf,
-  type ColumnType,
-  type Row,
-  type Value,
-} from './rows.ts';
-import { prepared, type Answer, type Question, type Statement } from './session.ts';
+import { entryOf, invoiceOf, memberOf, profileOf, programOf, type ColumnType, type Row, type Value } from './rows.ts';
+import { loadStatements, type OneOrMany } from './load-statements.ts';
+import type { Answer, Question, Statement } from './session.ts';
 import type { Tables } from './tables.ts';
 
 /** What keys name, as it is in the transaction that has locked it. */
@@ -47,7 +37,7 @@ export interface Load {
  * Each question sees what was committed when it began, so what a lock had to wait for is seen by those after it.
  */
 export function recordLoader(tables: Tables): (programId: ProgramId, keys: RecordKeys) => Load {
-  const sql = statementsFor(tables);
+  const sql = loadStatements(tables);
 
   return (programId, keys) => {
     const questions: Question[] = [];
@@ -72,7 +62,7 @@ export function recordLoader(tables: Tables): (programId: ProgramId, keys: Recor
       return found;
     };
     const itself = <Key extends string>(key: Key): Key => key;
-    const ids = (of: readonly string[]) => (of.length === 1 ? (of as Value[]) : [array('text', of)]);
+    const ids = (of: readonly string[]) => (of.length === 1 ? (of as Value[]) : [binaryArray('text', of)]);
     const by = ({ one, many }: OneOrMany, of: readonly string[] | undefined) => (of?.length === 1 ? one : many);
 
     const locked = lockedMembers(keys);
@@ -138,73 +128,18 @@ function namedAmong<Found>(
     : new Map(named.map((memberId) => [memberId, locked.get(memberId) as Found]));
 }
 
-function array(type: ColumnType, values: readonly Value[]): Buffer {
-  return binaryArray(type, values);
-}
-
 function idsOf(of: readonly string[]): Value[] {
-  return [array('text', of)];
+  return [binaryArray('text', of)];
 }
 
 function entryKeys(keys: readonly EntryKey[]): Value[] {
-  return [
-    array(
-      'text',
-      keys.map(({ memberId }) => memberId),
-    ),
-    array(
-      'bigint',
-      keys.map(({ sequence }) => sequence),
-    ),
-  ];
+  return [arrayOf(keys, 'text', (key) => key.memberId), arrayOf(keys, 'bigint', (key) => key.sequence)];
 }
 
 function commandKeys(keys: readonly MemberCommand[]): Value[] {
-  return [
-    array(
-      'text',
-      keys.map(({ memberId }) => memberId),
-    ),
-    array(
-      'text',
-      keys.map(({ key }) => key),
-    ),
-  ];
+  return [arrayOf(keys, 'text', (key) => key.memberId), arrayOf(keys, 'text', (key) => key.key)];
 }
 
-interface OneOrMany {
-  readonly one: Statement;
-  readonly many: Statement;
-}
-
-function statementsFor({ programs, members, profiles, invoices, entries }: Tables) {
-  const lookup = (table: string, columns: string, key: string, end = ''): OneOrMany => {
-    const from = `SELECT ${columns} FROM ${table} WHERE program_id = $1 AND ${key}`;
-    return { one: prepared(`${from} = $2${end}`), many: prepared(`${from} = ANY($2::text[])${end}`) };
-  };
-  // LATERAL with LIMIT: one lookup by index for each key, whatever the statistics say.
-  const each = (keys: string, columns: string, condition: string) =>
-    prepared(`SELECT e.* FROM unnest(${keys}) CROSS JOIN LATERAL (SELECT ${columns} FROM ${entries} e
-      WHERE e.program_id = $1 AND ${condition} LIMIT 1) e`);
-  const reversed = `(SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program_id = $1
-    AND r.member_id = e.member_id AND r.reference_id = e.sequence::text
-    AND r.kind = 'reversal' AND r.reference_type = 'entry') AS reversed`;
-  return {
-    programs: lookup(programs, 'version, program', 'version'),
-    members: lookup(members, `${memberColumns}, position`, 'member_id', ' ORDER BY member_id FOR UPDATE'),
-    invoices: lookup(invoices, 'invoice_id, invoice', 'invoice_id', ' ORDER BY invoice_id FOR UPDATE'),
-    profiles: lookup(profiles, namesOf('profiles'), 'member_id'),
-    phones: lookup(profiles, 'phone, member_id', 'phone').many,
-    cardCodes: lookup(profiles, 'card_code, member_id', 'card_code').many,
-    entries: each(
-      '$2::text[], $3::bigint[]) AS k (id, number',
-      `${namesOf('entries', 'e')}, ${reversed}`,
-      'e.member_id = k.id AND e.sequence = k.number',
-    ),
-    commands: each(
-      '$2::text[], $3::text[]) AS k (id, command',
-      namesOf('entries', 'e'),
-      'e.member_id = k.id AND e.command_key = k.command',
-    ),
-  };
+function arrayOf<Key>(keys: readonly Key[], type: ColumnType, valueOf: (key: Key) => Value): Value {
+  return binaryArray(type, keys.map(valueOf));
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { ClientBase, QueryResult } from 'pg';
+import type { ClientBase, QueryConfig } from 'pg';
 import type { Row, Value } from './rows.ts';
 
 /** A statement of ours; with a name it is prepared once on each connection. */
@@ -32,7 +32,7 @@ export function unprepared(text: string): Statement {
 
 /** Asks one thing. */
 export async function ask(client: Queryable, { statement, values }: Question): Promise<Answer> {
-  const { command, rows } = (await client.query(configOf(statement, values))) as QueryResult<Row>;
+  const { command, rows } = await client.query<Row>(configOf(statement, values));
   return { command, rows };
 }
 
@@ -40,7 +40,7 @@ export async function ask(client: Queryable, { statement, values }: Question): P
 export type Queryable = Pick<ClientBase, 'query'>;
 
 /** What pg is given: rows stay text. */
-function configOf({ name, text }: Statement, values: readonly Value[]): Parameters<ClientBase['query']>[0] {
+function configOf({ name, text }: Statement, values: readonly Value[]): QueryConfig<unknown[]> {
   return {
     ...(name === undefined ? {} : { name }),
     text,
