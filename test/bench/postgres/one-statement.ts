@@ -28,8 +28,8 @@ const earn = {
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
       INSERT INTO pointbook.invoices (program_id, invoice_id, invoice)
-      SELECT $1, $6, jsonb_set(jsonb_set($7::jsonb, '{saves,0,receipt,balance,balance}', to_jsonb(balance)),
-        '{saves,0,receipt,balance,available}', to_jsonb(lot_points))
+      SELECT $1, $6, jsonb_set($7, '{saves,0,receipt,balance}', jsonb_build_object(
+        'balance', balance, 'available', lot_points, 'pending', 0, 'held', 0, 'debt', 0))
       FROM member
     )
     INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
