@@ -102,11 +102,13 @@ export function createEngine({
         return decided;
       });
     let outcome = await once();
-    for (let tries = 1; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
+    let tries = 1;
+    for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
       outcome = await once();
     }
     programStored ||= outcome.isOk() && storesProgram;
-    return outcome;
+    // However the last try ended, an earlier one may have been written.
+    return tries === 1 ? outcome : outcome.mapErr((error) => ({ ...error, written: 'unknown' }));
   }
 }
 
