@@ -9,7 +9,14 @@ const withPostgres = ['packages', 'examples', 'test'].flatMap((folder) => [
   `${folder}/**/*postgres*.test.ts`,
 ]);
 
-const project = (name: string, include: string[], more: { exclude?: string[]; globalSetup?: string } = {}) => ({
+interface More {
+  readonly exclude?: string[];
+  readonly globalSetup?: string;
+  readonly maxWorkers?: number;
+  readonly sequence?: { readonly groupOrder: number };
+}
+
+const project = (name: string, include: string[], more: More = {}) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -32,7 +39,13 @@ export default defineConfig({
       project('packages', ['packages/*/src/**/*.test.ts'], { exclude: withPostgres }),
       project('examples', ['examples/*/src/**/*.test.ts'], { exclude: withPostgres }),
       project('test', ['test/**/*.test.ts'], { exclude: withPostgres }),
-      project('postgres', withPostgres, { globalSetup: 'test/support/postgres-setup.ts' }),
+      // One file at a time, after all others: their processes fill the machine by themselves, and in one server a
+      // feed waits for every transaction, whosever it is.
+      project('postgres', withPostgres, {
+        globalSetup: 'test/support/postgres-setup.ts',
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 });

@@ -53,7 +53,7 @@ describe('processes on one PostgreSQL', () => {
     const members = ids(2000);
     const race = await openRace(Object.fromEntries(members.map((memberId) => [memberId, 1])));
     await lineUp(race.ground);
-    const atOnce = 4;
+    const atOnce = 8;
     for (let from = 0; from < members.length; from += atOnce) {
       const round = members.slice(from, from + atOnce);
       const order = { ...race.ground, members: round };
