@@ -44,9 +44,9 @@ function configOf({ name, text }: Statement, values: readonly Value[]): QueryCon
   return {
     ...(name === undefined ? {} : { name }),
     text,
-    ...(values.length === 0 ? {} : { values: values as unknown[] }),
+    ...(values.length === 0 ? {} : { values: [...values] }),
     types: asText,
-  } as never;
+  };
 }
 
 const asText = { getTypeParser: () => (value: unknown) => value };
