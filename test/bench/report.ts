@@ -41,8 +41,10 @@ function verdict(cases: readonly BenchCase[]): string {
   const missed = wanted.filter((each) => !meetsGoal(each));
   if (missed.length === 0) return `All ${wanted.length} goals are met.`;
   const names = missed.map(({ store, name, callers }) => {
-    const isOneOfMany = cases.filter((each) => each.store === store && each.name === name).length > 1;
-    return isOneOfMany ? `${name} at ${callers}` : name;
+    const alike = cases.filter((each) => each.name === name);
+    const prefix = alike.some((each) => each.store !== store) ? `${store} ` : '';
+    const isOneOfMany = alike.filter((each) => each.store === store).length > 1;
+    return `${prefix}${name}${isOneOfMany ? ` at ${callers}` : ''}`;
   });
   return wrapped(`${wanted.length - missed.length} goals are met, ${missed.length} missed: ${names.join(', ')}.`);
 }
