@@ -152,6 +152,20 @@ describe('Hermitage', () => {
     expect(await balanceOf(race)).toBe(30);
   });
 
+  // The same where no member's row stands in the way of the second.
+  test('P4, lost update: of two edits of a sale to nobody known one is refused', async () => {
+    const race = await openRace({ M: 0 });
+    const other = race.openTill();
+    const anonymous = (total: number, revision: number) => ({ invoiceId: 'S', currency: 'EUR', total, revision });
+    (await race.pointbook.saveInvoice(anonymous(100, 1)))._unsafeUnwrap();
+    const outcomes = await atOnce(await hold(race, 'invoices', 'S'), [
+      () => race.pointbook.saveInvoice(anonymous(30, 2)),
+      () => other.pointbook.saveInvoice(anonymous(70, 2)),
+    ]);
+    expect(outcomes).toEqual(['ok', 'idempotency-key-reused']);
+    expect((await expectSound(race)).invoices).toMatchObject([{ sale: { total: 30 }, saves: [{}, {}] }]);
+  });
+
   // Both read version 1 of a member, and both write a version 2: one change would be forgotten.
   test('P4, lost update: of two changes of one version of a member one is refused', async () => {
     const race = await openRace({ M: 0 });
