@@ -1,5 +1,7 @@
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
+import { ask, type Answer, type Question } from './session.ts';
+import { sharedReads } from './shared-reads.ts';
 import { CommitFailure, isLost } from './store-errors.ts';
 import { ownFrame, type Frame } from './transaction.ts';
 
@@ -14,6 +16,8 @@ export interface Connections {
   readonly pool: PostgresPool;
   /** How the store's own transactions begin and end on them. */
   readonly frame: Frame;
+  /** Asks something small. */
+  read(question: Question): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -43,7 +47,13 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
   const pool = new Pool(config);
   // An idle connection that is lost leaves the pool; without a listener it would end the process.
   pool.on('error', ignore);
-  return { pool, frame: ownFrame(), close: async () => pool.end() };
+  return {
+    pool,
+    frame: ownFrame(),
+    // Where there are few, who writes must not wait until nobody reads any more.
+    read: connections < 3 ? async (question) => ask(pool, question) : sharedReads(pool),
+    close: async () => pool.end(),
+  };
 }
 
 /** The host's connections; what is not asked for by an option stays as the host has set it. */
@@ -56,6 +66,7 @@ export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptio
       ...(lockTimeoutMs === undefined ? [] : [`SET LOCAL lock_timeout = ${lockTimeoutMs}`]),
       ...(statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`]),
     ]),
+    read: async (question) => ask(pool, question),
     close: async () => {
       pool.off('error', ignore);
     },

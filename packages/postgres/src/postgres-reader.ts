@@ -21,14 +21,14 @@ import type { Tables } from './tables.ts';
 export type Ask = (question: Question) => ResultAsync<readonly Row[], StoreError>;
 
 /** The queries over these tables; each is one range of one index, read no further than its limit. */
-export function postgresReader(tables: Tables, ask: Ask): LedgerReader {
+export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerReader {
   const search = entrySearch(tables);
   const sql = statementsFor(tables, search);
 
   const read = <T>(statement: Statement, values: readonly Value[], recordsOf: (rows: readonly Row[]) => T) =>
     ask({ statement, values }).andThen((rows) => attempt(() => recordsOf(rows)));
   const one = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
-    read(statement, values, ([row]) => (row === undefined ? null : recordOf(row)));
+    askSmall({ statement, values }).andThen(([row]) => attempt(() => (row === undefined ? null : recordOf(row))));
   const many = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
     read(statement, values, (rows) => rows.map(recordOf));
 

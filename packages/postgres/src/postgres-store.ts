@@ -90,11 +90,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       patiently(async () =>
         withConnection(connections, async (client) => runDecision(client, connections.frame, programId, keys, decide)),
       ),
-    reader: postgresReader(tables, (question) =>
-      patiently(async () => {
-        const { rows } = await ask(connections.pool, question);
-        return rows;
-      }),
+    reader: postgresReader(
+      tables,
+      (question) => patiently(async () => (await ask(connections.pool, question)).rows),
+      (question) => patiently(async () => (await connections.read(question)).rows),
     ),
     open: () => patiently(async () => {}),
     close: () => {

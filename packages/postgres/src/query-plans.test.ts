@@ -52,11 +52,11 @@ beforeAll(async () => {
 /** What a query of the reader asks. */
 async function questionOf(query: (reader: LedgerReader) => ResultAsync<unknown, StoreError>): Promise<Question> {
   const asked: Question[] = [];
-  const reader = postgresReader(tables, (question) => {
+  const take = (question: Question) => {
     asked.push(question);
     return okAsync([]);
-  });
-  valueOf(await query(reader));
+  };
+  valueOf(await query(postgresReader(tables, take, take)));
   expect(asked).toHaveLength(1);
   return asked[0] as Question;
 }

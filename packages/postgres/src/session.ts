@@ -32,6 +32,7 @@ export function unprepared(text: string): Statement {
 
 /** Asks one thing. */
 export async function ask(client: Queryable, { statement, values }: Question): Promise<Answer> {
+  if (isPipelined(client)) sendTogether(client);
   const { command, rows } = await client.query<Row>(configOf(statement, values));
   return { command, rows };
 }
@@ -54,6 +55,25 @@ const asText = { getTypeParser: () => (value: unknown) => value };
 /** Whether what is asked goes out at once, and need not wait for the answer to what was asked before. */
 export function isPipelined(client: Queryable): boolean {
   return (client as { pipeline?: unknown }).pipeline === true;
+}
+
+/** The socket below a client of pg, where this version of it shows one. */
+interface Wired {
+  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } };
+}
+
+const gathering = new WeakSet<object>();
+
+/** Lets the socket wait for the end of this turn, so that all that is asked meanwhile is one write. */
+function sendTogether(client: Queryable): void {
+  const { stream } = (client as Wired).connection ?? {};
+  if (stream?.cork === undefined || gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork?.();
+  });
 }
 
 /**
