@@ -30,7 +30,8 @@ beforeEach(async () => {
       execArgv: ['--conditions=@pointbook/source'],
     }),
   );
-  await messages();
+  const said = await messages();
+  if (said.some((message) => message !== 'ready')) throw new Error('A worker did not start.');
 });
 afterEach(() => {
   for (const worker of workers) worker.kill();
@@ -38,7 +39,19 @@ afterEach(() => {
 
 /** What each worker says next. */
 async function messages(): Promise<unknown[]> {
-  return Promise.all(workers.map(async (worker) => ((await once(worker, 'message')) as unknown[])[0]));
+  return Promise.all(workers.map(nextOf));
+}
+
+async function nextOf(worker: ChildProcess): Promise<unknown> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  const ended = once(worker, 'exit', { signal }).then(() => ['ended']);
+  try {
+    const [message] = (await Promise.race([once(worker, 'message', { signal }), ended])) as unknown[];
+    return message;
+  } finally {
+    heard.abort();
+  }
 }
 
 /** Lets all of them open the ledger in a schema at once, and looks at what became of it. */

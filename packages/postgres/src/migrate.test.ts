@@ -97,6 +97,17 @@ describe('the tables make themselves', () => {
     expect(await applied(pool, schema)).toEqual(both);
   });
 
+  test('what somebody else keeps there under the same name is left alone', async () => {
+    const { pool, schema } = temporarySchema();
+    await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.members (name text)`);
+    const before = await shapeOf(pool, schema);
+    expect(errorOf(await postgresStore(pool, { schema }).open())).toMatchObject({
+      kind: 'store-corrupt',
+      message: expect.stringContaining('another schema') as string,
+    });
+    expect(await shapeOf(pool, schema)).toEqual(before);
+  });
+
   test('a newer schema is refused and left as it is', async () => {
     const { pool, schema } = temporarySchema();
     await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.migrations (number integer, more text);

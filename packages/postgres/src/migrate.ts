@@ -40,13 +40,17 @@ export async function isMigrated(client: Queryable, tables: Tables): Promise<boo
  */
 export async function migrate(client: Queryable, tables: Tables, forMs = patienceMs): Promise<void> {
   const deadline = performance.now() + forMs;
-  await retrying({ forMs }, mayPass, async () => {
+  let taken = 0;
+  const isWorthIt = (thrown: unknown) => (isTaken(thrown) ? ++taken < 2 : mayPass(thrown));
+  await retrying({ forMs }, isWorthIt, async () => {
     try {
       await migrateOnce(client, tables, Math.max(1, Math.ceil(deadline - performance.now())));
     } catch (thrown) {
       if (!isLost(thrown)) await run(client, 'ROLLBACK').catch(() => undefined);
       throw isForbidden(thrown) ? notByThisRole(tables, thrown) : thrown;
     }
+  }).catch((thrown: unknown) => {
+    throw isTaken(thrown) ? notOurs(tables, thrown) : thrown;
   });
 }
 
@@ -94,21 +98,36 @@ interface NumberRow {
   readonly number: number | null;
 }
 
-/** Whether what is in the way may be gone soon: a lock, a deadlock, or somebody who makes the same by hand. */
+/** Whether what is in the way may be gone soon: a lock, or a deadlock. */
 function mayPass(thrown: unknown): boolean {
-  const { code } = thrown as { code?: unknown };
-  const isMadeByAnother = isDuplicate(thrown) || code === '42P06' || code === '42P07';
-  return isMadeByAnother || code === '55P03' || diagnose(thrown)?.again === 'transaction';
+  return codeOf(thrown) === '55P03' || diagnose(thrown)?.again === 'transaction';
+}
+
+/** Whether a name is taken: by somebody who makes the same by hand at this moment, or by something else. */
+function isTaken(thrown: unknown): boolean {
+  return isDuplicate(thrown) || ['42P06', '42P07', '42701', '42710', '42723'].includes(codeOf(thrown));
+}
+
+function codeOf(thrown: unknown): string {
+  return String((thrown as { code?: unknown }).code);
 }
 
 function isForbidden(thrown: unknown): boolean {
-  return (thrown as { code?: unknown }).code === '42501';
+  return codeOf(thrown) === '42501';
 }
 
 function notByThisRole(tables: Tables, cause: unknown): StoreFailure {
   return new StoreFailure(
     'store-schema-older',
     `The tables in ${tables.schema} are missing or older than this Pointbook, and this role may not change them: let their owner migrate.`,
+    { cause },
+  );
+}
+
+function notOurs(tables: Tables, cause: unknown): StoreFailure {
+  return new StoreFailure(
+    'store-corrupt',
+    `In ${tables.schema} is something that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give postgresStore() another schema. Nothing was changed.`,
     { cause },
   );
 }
