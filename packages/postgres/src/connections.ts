@@ -1,15 +1,10 @@
-import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import type { PostgresPool } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
 import { ask, type Answer, type Question } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 import { CommitFailure, isLost } from './store-errors.ts';
 import { ownFrame, type Frame } from './transaction.ts';
-
-/** What of a Pool of pg is needed; one of another copy of pg will do. */
-export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
-
-/** What of a client of pg is needed to join its transaction. */
-export type PostgresClient = Pick<ClientBase, 'query'>;
 
 /** Where the store's connections come from. */
 export interface Connections {

@@ -1,16 +1,28 @@
 import type { AsyncTransaction, StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
-import type { PostgresClient } from './connections.ts';
+import { isPrepared } from './migrate.ts';
+import type { PostgresClient } from './postgres-pool.ts';
+import { pause } from './retry.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
 import { CommitFailure, diagnose, isDuplicate, isLost, storeErrorOf, StoreFailure } from './store-errors.ts';
+import type { Tables } from './tables.ts';
 import { joinedFrame, type RunDecision } from './transaction.ts';
 
+/** What joining needs of the store. */
+export interface Joinable {
+  readonly pool: Queryable;
+  readonly tables: Tables;
+  readonly runDecision: RunDecision;
+  /** Which database the ledger is in; null while the store is opening. */
+  home(): string | null;
+  ready(): Promise<string>;
+}
+
+/** How long to wait for tables that are not there yet: the host's transactions may hold all connections of the pool. */
+const openingTimeMs = 5000;
+
 /** Joins the transactions of the host's clients, to the database that the pool of the store leads to. */
-export function joinedTransactions(
-  pool: Queryable,
-  ready: () => Promise<string>,
-  runDecision: RunDecision,
-): (client: PostgresClient) => AsyncTransaction {
+export function joinedTransactions(store: Joinable): (client: PostgresClient) => AsyncTransaction {
   /** The end of the last call on each client: savepoints of two calls must not cross. */
   const turns = new WeakMap<PostgresClient, Promise<unknown>>();
   const known = new WeakSet<PostgresClient>();
@@ -19,10 +31,14 @@ export function joinedTransactions(
   let restarted = '';
 
   // The pool is asked only where it must be: the host's clients may be all that it has.
-  const checkDatabase = async (client: PostgresClient, home: string): Promise<void> => {
+  const checkDatabase = async (client: PostgresClient, home: string | null): Promise<void> => {
     if (known.has(client)) return;
+    if (home === null) {
+      if (!(await isPrepared(client, store.tables))) await soon(store.ready());
+      return;
+    }
     const database = await databaseOf(client);
-    if (database !== home && database !== restarted) restarted = await databaseOf(pool);
+    if (database !== home && database !== restarted) restarted = await databaseOf(store.pool);
     if (database !== home && database !== restarted)
       throw new Error('This client is connected to another database than the ledger: join one of the same.');
     known.add(client);
@@ -43,17 +59,26 @@ export function joinedTransactions(
     return {
       transact: (programId, keys, decide) =>
         ResultAsync.fromPromise(
-          ready().then(async (home) =>
-            inTurn(client, async () => {
-              checkTransaction(client);
-              await checkDatabase(client, home);
-              return undoing(client, async () => runDecision(client, joinedFrame, programId, keys, decide));
-            }),
-          ),
+          inTurn(client, async () => {
+            const home = store.home();
+            checkTransaction(client);
+            await checkDatabase(client, home);
+            return undoing(client, async () => store.runDecision(client, joinedFrame, programId, keys, decide));
+          }),
           (thrown) => joinedErrorOf(thrown instanceof CommitFailure ? thrown.cause : thrown),
         ),
     };
   };
+}
+
+async function soon(opening: Promise<unknown>): Promise<void> {
+  const late = pause(openingTimeMs).then(() => {
+    throw new StoreFailure(
+      'store-unavailable',
+      'The tables are not there yet, and no connection was free to make them: open the ledger before you join.',
+    );
+  });
+  await Promise.race([opening, late]);
 }
 
 /** Undoes what was begun when it fails; what another's new row has overtaken is decided once more, for it shows now. */

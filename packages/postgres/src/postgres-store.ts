@@ -1,14 +1,9 @@
 import type { AsyncJoinableStore, AsyncTransaction, StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
-import {
-  hostsConnections,
-  ownConnections,
-  withConnection,
-  type PostgresClient,
-  type PostgresPool,
-} from './connections.ts';
+import { hostsConnections, ownConnections, withConnection } from './connections.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { isMigrated, migrate } from './migrate.ts';
+import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { postgresReader } from './postgres-reader.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { retrying } from './retry.ts';
@@ -24,8 +19,8 @@ export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
    * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
-   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
-   * store first: from then on joining needs no connection but the client's.
+   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Once the
+   * tables are there, joining needs no connection but the client's.
    *
    * @throws TypeError for what is no client; `transact` rejects with an Error where no transaction is open, or where the
    * client is connected to another database.
@@ -57,6 +52,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const runDecision = decisionRunner(tables);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
   let opening: Promise<string> | null = null;
+  let home: string | null = null;
   let isClosed = false;
 
   /** Sees to it that the tables are there, and tells which database they are in. */
@@ -69,10 +65,11 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         );
       await withConnection(connections, async (client) => migrate(client, tables));
     }
-    return databaseOf(connections.pool);
+    home = await databaseOf(connections.pool);
+    return home;
   };
   const ready = async (): Promise<string> => {
-    if (isClosed) throw new StoreFailure('store-closed', 'The store was closed: make a new one.');
+    if (isClosed) throw closed();
     opening ??= prepare().catch((thrown: unknown) => {
       opening = null;
       throw thrown;
@@ -105,8 +102,23 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       };
       return ResultAsync.fromPromise(close(), storeErrorOf);
     },
-    joinAsync: joinedTransactions(connections.pool, ready, runDecision),
+    joinAsync: joinedTransactions({
+      pool: connections.pool,
+      tables,
+      runDecision,
+      ready,
+      home: () => {
+        if (isClosed) throw closed();
+        // Nobody waits for it here: the host's transactions may hold all connections.
+        if (home === null) ready().catch(() => null);
+        return home;
+      },
+    }),
   };
+}
+
+function closed(): StoreFailure {
+  return new StoreFailure('store-closed', 'The store was closed: make a new one.');
 }
 
 /** Says of each failure whether to try again; a row that is there already says at its third time that it will stay. */

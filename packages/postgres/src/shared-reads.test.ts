@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { PoolClient } from 'pg';
 import { describe, expect, test } from 'vitest';
-import type { PostgresPool } from './connections.ts';
+import type { PostgresPool } from './postgres-pool.ts';
 import { unprepared } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { PostgresPool } from './connections.ts';
+import type { PostgresPool } from './postgres-pool.ts';
 import { ask, type Answer, type Question } from './session.ts';
 import { isLost } from './store-errors.ts';
 
