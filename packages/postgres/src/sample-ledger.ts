@@ -46,7 +46,7 @@ export function valueOf<T>(result: Result<T, StoreError>): T {
 }
 
 /** Why a result failed, when it is expected to. */
-export function errorOf<T>(result: Result<T, StoreError>): StoreError {
+export function errorOf(result: Result<unknown, StoreError>): StoreError {
   if (result.isOk()) throw new Error('It was expected to fail.');
   return result.error;
 }

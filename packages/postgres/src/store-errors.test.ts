@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { postgresStore } from './postgres-store.ts';
+import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger.ts';
+import { ledgerOf } from './sample-users.ts';
+import { CommitFailure, diagnose, mayBeWritten, storeErrorOf } from './store-errors.ts';
+
+const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
+
+describe('what is not as Pointbook made it', () => {
+  test.each([
+    ['a table that somebody dropped', (schema: string) => `DROP TABLE ${schema}.members CASCADE`],
+    ['a column that somebody dropped', (schema: string) => `ALTER TABLE ${schema}.members DROP COLUMN account`],
+    ['a schema that somebody dropped', (schema: string) => `DROP SCHEMA ${schema} CASCADE`],
+  ])('%s', async (_, sql) => {
+    const { owner, schema, pool } = await ledgerOf();
+    await pool.query(sql(schema));
+    for (const outcome of [
+      await owner.reader.member(shop, ayu),
+      await owner.transact(shop, { members: [ayu] }, give(6)),
+    ])
+      expect(errorOf(outcome)).toMatchObject({ kind: 'store-corrupt', written: 'no', retryable: false });
+  });
+
+  test('a record that a newer Pointbook wrote', async () => {
+    const { owner, schema, pool } = await ledgerOf();
+    await pool.query(`UPDATE ${schema}.members SET account = '{"v":2}'`);
+    expect(errorOf(await owner.reader.member(shop, ayu)).kind).toBe('store-schema-newer');
+    expect(errorOf(await owner.transact(shop, { members: [ayu] }, give(6)))).toMatchObject({
+      kind: 'store-schema-newer',
+      written: 'no',
+    });
+  });
+
+  test.each([false, true])('statements that a pooler forgot are prepared anew (pipelined: %s)', async (pipeline) => {
+    const { schema } = await ledgerOf();
+    const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1, pipeline });
+    onTestFinished(async () => pool.end());
+    const store = postgresStore(pool, { schema });
+    for (const kind of ['SELECT', 'INSERT', 'SELECT', 'INSERT']) {
+      valueOf(await store.transact(shop, { members: [ayu] }, give(7)));
+      const known = `SELECT name FROM pg_prepared_statements WHERE statement LIKE '%${kind}%' AND name LIKE 'pointbook%'`;
+      const { rows } = await pool.query<{ name: string }>(known);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { name } of rows) await pool.query(`DEALLOCATE ${name}`);
+      expect(valueOf(await store.transact(shop, { members: [ayu] }, give(8)))).toBe(8);
+    }
+  });
+});
+
+describe('a value that the database refuses', () => {
+  const long = randomBytes(20_000).toString('hex');
+  test.each([
+    ['the same phone twice', changes({ profiles: [profile(ayu, { phone: '+1' }), profile(budi, { phone: '+1' })] })],
+    ['a text with NUL', changes({ profiles: [profile(ayu, { name: 'a\0b' })] })],
+    ['texts with NUL', changes({ profiles: [profile(ayu, { name: 'a\0b' }), profile(budi)] })],
+    ['an id that no index takes', changes({ members: [memberWith(long as typeof ayu, 1)] })],
+    ['half a point', changes({ members: [memberWith(ayu, 0.5)] })],
+    ['half a point among others', changes({ members: [memberWith(ayu, 0.5), memberWith(budi, 1)] })],
+    ['more points than there can be', changes({ members: [memberWith(ayu, 2 ** 60)] })],
+  ])('%s', async (_, some) => {
+    const { owner } = await ledgerOf();
+    const error = errorOf(await owner.transact(shop, {}, () => ({ changes: some, value: null })));
+    expect(error).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });
+    expect((await load(owner, { members: [ayu, budi] })).members.get(ayu)).toEqual(memberWith(ayu, 5));
+    expect(valueOf(await owner.transact(shop, {}, give(6)))).toBe(6);
+  });
+});
+
+describe('what was closed', () => {
+  test('a store, twice; and a pool that the host ended', async () => {
+    const { owner, schema } = await ledgerOf();
+    const pool = new pg.Pool({ connectionString: inject('databaseUrl') });
+    const store = postgresStore(pool, { schema });
+    valueOf(await store.open());
+    await pool.end();
+    expect(errorOf(await store.transact(shop, {}, give(6))).kind).toBe('store-closed');
+    expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-closed');
+    valueOf(await owner.close());
+    valueOf(await owner.close());
+    for (const outcome of [
+      await owner.transact(shop, {}, give(6)),
+      await owner.open(),
+      await owner.reader.member(shop, ayu),
+    ])
+      expect(errorOf(outcome)).toMatchObject({ kind: 'store-closed', written: 'no', retryable: false });
+  });
+});
+
+describe('what is told from an error alone', () => {
+  const thrownBy = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (thrown) {
+      return thrown;
+    }
+  };
+  const failure = (code: string, message = 'as the server put it') => Object.assign(new Error(message), { code });
+
+  test.each([
+    ['53100', 'store-full'],
+    ['XX001', 'store-corrupt'],
+    ['58030', 'store-unavailable'],
+    ['57P03', 'store-unavailable'],
+    ['08006', 'store-unavailable'],
+    ['28000', 'store-forbidden'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'store-path-unusable'],
+  ])('%s is %s', (code, kind) => {
+    expect(storeErrorOf(failure(code))).toMatchObject({ kind, written: 'no' });
+  });
+
+  test('after COMMIT it may have been written, unless the server refused it', () => {
+    for (const code of ['ECONNRESET', '57P01', '53100', '58030', 'XX000']) {
+      expect(mayBeWritten(failure(code))).toBe(true);
+      const error = storeErrorOf(new CommitFailure('', { cause: failure(code) }));
+      expect(error.written).toBe('unknown');
+    }
+    for (const code of ['40001', '23505', '57014']) expect(mayBeWritten(failure(code))).toBe(false);
+    expect(mayBeWritten(new TypeError('a mistake'))).toBe(false);
+  });
+
+  test('what is no failure of storage is thrown', async () => {
+    for (const mistake of [new TypeError('a mistake'), failure('42601'), failure('ERR_ASSERTION'), 'a text', null]) {
+      expect(diagnose(mistake)).toBeNull();
+      expect(thrownBy(() => storeErrorOf(mistake))).toBe(mistake);
+    }
+    const { owner } = await ledgerOf();
+    const broken = owner.transact(shop, {}, () => ({ changes: null as never, value: null }));
+    await expect(broken).rejects.toThrow(TypeError);
+    // What a decision throws is its own, also where it looks like a failure of the server.
+    const lost = failure('57P01');
+    const thrower = () => {
+      throw lost;
+    };
+    await expect(owner.transact(shop, {}, thrower)).rejects.toBe(lost);
+    expect(valueOf(await owner.transact(shop, {}, give(6)))).toBe(6);
+  });
+});

@@ -1,0 +1,132 @@
+import type { MemberId } from '@pointbook/core';
+import { describe, expect, test } from 'vitest';
+import { postgresStore } from './postgres-store.ts';
+import {
+  ayu,
+  budi,
+  changes,
+  entry,
+  invoice,
+  member,
+  memberWith,
+  profile,
+  program,
+  shop,
+  temporarySchema,
+  valueOf,
+  write,
+} from './sample-ledger.ts';
+import { tablesIn } from './tables.ts';
+import { statementWriter, type Part } from './write-statement.ts';
+
+const writer = () => statementWriter(tablesIn('pointbook'));
+const notes = (rows: readonly [string, number][]): Part => ({
+  table: 'notes',
+  how: 'add',
+  rows: rows.map(([id, sequence]) => [id, sequence, 'a reason', null]),
+});
+const programs: Part = { table: 'programs', how: 'add-once', rows: [['rules', '{}']] };
+
+describe('the statement of several parts', () => {
+  test('is prepared once for each shape: the parts, and whether each is one row or many', () => {
+    const make = writer();
+    const one = make('shop', 0, [notes([['a', 1]])]);
+    const sameShape = make('other', 0, [notes([['b', 2]])]);
+    const two = make('shop', 0, [
+      notes([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    ]);
+    const three = make('shop', 0, [
+      notes([
+        ['a', 1],
+        ['b', 2],
+        ['c', 3],
+      ]),
+    ]);
+    const more = make('shop', 0, [programs, notes([['a', 1]])]);
+    expect(sameShape.statement).toBe(one.statement);
+    expect(three.statement).toBe(two.statement);
+    expect(new Set([one, two, more].map(({ statement }) => statement.name)).size).toBe(3);
+    expect(writer()('shop', 0, [notes([['a', 1]])]).statement).toEqual(one.statement);
+  });
+
+  test('has a name that the server does not cut off, and as many parameters as values', () => {
+    const everything = [
+      programs,
+      notes([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    ];
+    const { statement, values } = writer()('shop', 7, everything);
+    expect(statement.name).toMatch(/^\w{1,63}$/);
+    const numbers = [...statement.text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
+    expect(Math.max(...numbers)).toBe(values.length);
+    expect(new Set(numbers).size).toBe(values.length);
+  });
+});
+
+describe('what is written is there, one row or many', () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `m${String(index).padStart(3, '0')}` as MemberId);
+  const text = `"quoted" 'text', {braces} \\ ☕ ${'long '.repeat(500)}`;
+  const all = (some: readonly MemberId[], points: number) =>
+    changes({
+      programs: [program('rules')],
+      members: some.map((memberId) => memberWith(memberId, points)),
+      profiles: some.map((memberId) =>
+        profile(memberId, { name: text, phone: `+${memberId}`, phoneVerified: points > 1 }),
+      ),
+      invoices: some.map((memberId) => invoice(`INV-${memberId}`)),
+      entries: some.map((memberId) => entry(memberId, points, { actor: text })),
+      notes: some.map((memberId) => ({ memberId, sequence: points, reason: text, comment: null })),
+    });
+
+  test.each([1, 2, 300])('%i of each: added, and written over', async (count) => {
+    const { schema, pool } = temporarySchema();
+    const store = postgresStore(pool, { schema });
+    const some = ids.slice(0, count);
+    const keys = { members: some, profiles: some, invoices: some.map((id) => `INV-${id}` as never) };
+    for (const points of [1, 2])
+      valueOf(await store.transact(shop, keys, () => ({ changes: all(some, points), value: null })));
+    expect(valueOf(await store.reader.scanMembers(shop, null, 1000))).toEqual(some.map((id) => memberWith(id, 2)));
+    for (const memberId of [some[0], some.at(-1)] as MemberId[]) {
+      expect(valueOf(await store.reader.profile(shop, memberId))).toMatchObject({ name: text, phoneVerified: true });
+      const { items } = { items: valueOf(await store.reader.statement(shop, memberId, null, 9)) };
+      expect(items.map(({ entry: { sequence, actor }, note }) => [sequence, actor, note?.reason])).toEqual([
+        [2, text, text],
+        [1, text, text],
+      ]);
+    }
+    const { rows } = await pool.query<{ count: string }>(`SELECT count(*) FROM ${schema}.notes`);
+    expect(rows).toEqual([{ count: String(2 * count) }]);
+  });
+
+  test('what was not looked for is written over all the same', async () => {
+    const { schema, pool } = temporarySchema();
+    const store = postgresStore(pool, { schema });
+    for (const points of [1, 2]) await write(store, { members: [ayu, budi].map((id) => memberWith(id, points)) });
+    expect(valueOf(await store.reader.member(shop, budi))).toEqual(memberWith(budi, 2));
+  });
+
+  test('a phone and a card go from one member to another and back in one write', async () => {
+    const { schema, pool } = temporarySchema();
+    const store = postgresStore(pool, { schema });
+    await write(store, { members: [member(ayu), member(budi)] });
+    const both = [ayu, budi];
+    for (const [first, second] of [
+      ['1', '2'],
+      ['2', '1'],
+      ['1', '2'],
+    ]) {
+      const profiles = [
+        profile(ayu, { phone: `+${first}`, cardCode: first }),
+        profile(budi, { phone: `+${second}`, cardCode: second }),
+      ];
+      valueOf(await store.transact(shop, { profiles: both }, () => ({ changes: changes({ profiles }), value: null })));
+      expect(valueOf(await store.reader.profile(shop, budi))).toEqual(profiles[1]);
+      expect(valueOf(await store.reader.findProfiles(shop, { phone: '+1' as never }, 9))).toHaveLength(1);
+    }
+  });
+});
