@@ -17,7 +17,7 @@ import { prepared, type Question, type Statement } from './session.ts';
 import { storeErrorOf } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 
-/** Asks one thing, on whatever connection is free. */
+/** Asks one thing and waits as long as it takes; what is small may share a connection. */
 export type Ask = (question: Question) => ResultAsync<readonly Row[], StoreError>;
 
 /** The queries over these tables; each is one range of one index, read no further than its limit. */
@@ -25,10 +25,13 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
   const search = entrySearch(tables);
   const sql = statementsFor(tables, search);
 
-  const read = <T>(statement: Statement, values: readonly Value[], recordsOf: (rows: readonly Row[]) => T) =>
-    ask({ statement, values }).andThen((rows) => attempt(() => recordsOf(rows)));
+  const through =
+    (asking: Ask) =>
+    <T>(statement: Statement, values: readonly Value[], recordsOf: (rows: readonly Row[]) => T) =>
+      asking({ statement, values }).andThen((rows) => attempt(() => recordsOf(rows)));
+  const [read, readSmall] = [through(ask), through(askSmall)];
   const one = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
-    askSmall({ statement, values }).andThen(([row]) => attempt(() => (row === undefined ? null : recordOf(row))));
+    readSmall(statement, values, ([row]) => (row === undefined ? null : recordOf(row)));
   const many = <T>(statement: Statement, values: readonly Value[], recordOf: (row: Row) => T) =>
     read(statement, values, (rows) => rows.map(recordOf));
 
@@ -42,7 +45,9 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
     },
     invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
     statement: (programId, memberId, before, limit) =>
-      many(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], notedEntryOf),
+      readSmall(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], (rows) =>
+        rows.map(notedEntryOf),
+      ),
     history: (programId, memberId, after, limit) => many(sql.history, [programId, memberId, after, limit], entryOf),
     findEntries: (programId, filter, before, limit) => {
       const { statement, values } = search.matching(programId, filter, before, limit);
