@@ -110,6 +110,11 @@ describe('what is told from an error alone', () => {
     expect(storeErrorOf(failure(code))).toMatchObject({ kind, written: 'no' });
   });
 
+  test('where no address answered, the message says what each of them did', () => {
+    const refused = Object.assign(new AggregateError([failure('ECONNREFUSED')]), { code: 'ECONNREFUSED' });
+    expect(storeErrorOf(refused).message).toContain('(ECONNREFUSED)');
+  });
+
   test('after COMMIT it may have been written, unless the server refused it', () => {
     for (const code of ['ECONNRESET', '57P01', '53100', '58030', 'XX000']) {
       expect(mayBeWritten(failure(code))).toBe(true);
