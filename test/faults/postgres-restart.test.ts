@@ -104,6 +104,7 @@ describe('callers who go on while the connections go', () => {
     }
     while (running.receipts.size <= callers) await pause(10);
     await running.stop();
+    expect(running.receipts.size).toBeGreaterThan(callers);
     await expectNothingLost(shop, running);
   });
 });
