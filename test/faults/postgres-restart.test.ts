@@ -9,7 +9,6 @@ import { gift, good, members, openShop, type PostgresShop } from './postgres-sho
 import { program } from './unharmed-ledger.ts';
 
 const callers = 16;
-const isOurs = !process.env['DATABASE_URL'];
 let server: PostgresServer;
 /** What nobody took care of: an error event without a listener, or a promise that failed unseen. */
 const uncaught: unknown[] = [];
@@ -17,7 +16,7 @@ const take = (thrown: unknown) => void uncaught.push(thrown);
 
 beforeAll(async () => {
   process.on('uncaughtException', take).on('unhandledRejection', take);
-  server = await startPostgres({ durable: true });
+  server = await startPostgres({ durable: true, disposable: true });
 });
 afterAll(async () => {
   await server.stop();
@@ -75,7 +74,7 @@ describe('callers who go on while the connections go', () => {
     expect(uncaught).toEqual([]);
   }
 
-  test.runIf(isOurs).each([
+  test.each([
     ['connections of its own', false],
     ["the host's pool, which has no listener for errors", true],
   ])('[22, 25] a server that crashes and is restarted, with %s', async (_, isHosts) => {
@@ -127,7 +126,7 @@ describe('connections that nobody is using', () => {
 });
 
 describe('a server that is not up yet', () => {
-  test.runIf(isOurs)('is waited for, also by the first call of all', async () => {
+  test('is waited for, also by the first call of all', async () => {
     const shop = await openShop(server.url, onTestFinished);
     const up = server.restart('fast');
     const late = postgresStore(server.url, { schema: shop.schema });

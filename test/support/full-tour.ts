@@ -106,7 +106,9 @@ async function readOn(pointbook: Pointbook): Promise<void> {
 }
 
 async function call(pointbook: Pointbook, [verb, ...queries]: Steps[number]): Promise<unknown> {
-  const run = pointbook[verb] as unknown as (...given: readonly unknown[]) => Promise<Result<unknown, { message: string }>>;
+  const run = pointbook[verb] as unknown as (
+    ...given: readonly unknown[]
+  ) => Promise<Result<unknown, { message: string }>>;
   const result = await run(...queries);
   if (result.isErr()) throw new Error(`${verb} ${JSON.stringify(queries)}: ${result.error.message}`);
   return result.value;

@@ -19,6 +19,8 @@ export interface PostgresServerOptions {
   readonly durable: boolean;
   /** A free one unless said. */
   readonly port?: number;
+  /** Whether it is a server of the caller's own whatever DATABASE_URL says, for a test that ends it. */
+  readonly disposable?: boolean;
   /** More flags of `postgres`, as `-c name=value`. */
   readonly flags?: readonly string[];
 }
@@ -29,9 +31,14 @@ export interface PostgresServerOptions {
  *
  * @throws Error that says what to do, when there can be none.
  */
-export async function startPostgres({ durable, port, flags = [] }: PostgresServerOptions): Promise<PostgresServer> {
+export async function startPostgres({
+  durable,
+  port,
+  disposable = false,
+  flags = [],
+}: PostgresServerOptions): Promise<PostgresServer> {
   const given = process.env['DATABASE_URL'];
-  if (given) return strangersServer(given);
+  if (given && !disposable) return strangersServer(given);
   const setup: KeeperSetup = { durable, port: port ?? null, flags };
   // The keeper is in no group of ours, so that what ends us all at once leaves it the time to clean up.
   const keeper = fork(join(import.meta.dirname, 'postgres-keeper.ts'), [JSON.stringify(setup)], {
