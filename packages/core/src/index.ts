@@ -19,6 +19,8 @@ export type * from './program/program.ts';
 export type * from './ports/ledger-reader.ts';
 export type * from './ports/ledger-store.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './ports/store-error.ts';
+export { CommitFailure, DecisionFailure, StoreFailure } from './ports/store-failure.ts';
+export { parseVersioned, type Upgrade, type Versioned } from './ports/versioned-json.ts';
 export type * from './records/explanation.ts';
 export type * from './records/invoice.ts';
 export type * from './records/member.ts';

@@ -1,5 +1,5 @@
+import { StoreFailure } from '@pointbook/core';
 import type { ColumnType, Value } from './rows.ts';
-import { StoreFailure } from './store-errors.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html: the numbers that the server knows these types by. */
 const typeNumbers: Readonly<Record<ColumnType, number>> = { boolean: 16, bigint: 20, text: 25, json: 114 };

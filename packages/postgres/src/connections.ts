@@ -1,9 +1,10 @@
+import { CommitFailure } from '@pointbook/core';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { PostgresPool } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
 import { ask, type Answer, type Question } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
-import { CommitFailure, isLost } from './store-errors.ts';
+import { isLost } from './store-errors.ts';
 import { ownFrame, type Frame } from './transaction.ts';
 
 /** Where the store's connections come from. */

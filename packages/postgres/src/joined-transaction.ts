@@ -1,10 +1,10 @@
-import type { AsyncTransaction, StoreError } from '@pointbook/core';
+import { CommitFailure, StoreFailure, type AsyncTransaction, type StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 import { isPrepared } from './migrate.ts';
 import type { PostgresClient } from './postgres-pool.ts';
 import { pause } from './retry.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
-import { CommitFailure, diagnose, isDuplicate, isLost, storeErrorOf, StoreFailure } from './store-errors.ts';
+import { diagnose, isDuplicate, isLost, storeErrorOf } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 import { joinedFrame, type RunDecision } from './transaction.ts';
 

@@ -1,8 +1,9 @@
+import { StoreFailure } from '@pointbook/core';
 import type { QueryConfig } from 'pg';
 import { retrying } from './retry.ts';
 import { migrationsAfter, newestSchema } from './schema-sql.ts';
 import type { Queryable } from './session.ts';
-import { diagnose, isDuplicate, isLost, isTableMissing, StoreFailure } from './store-errors.ts';
+import { diagnose, isDuplicate, isLost, isTableMissing } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 
 /** How long migrating goes on trying while others are in its way. */

@@ -1,4 +1,10 @@
-import type { AsyncJoinableStore, AsyncTransaction, StoreError } from '@pointbook/core';
+import {
+  CommitFailure,
+  StoreFailure,
+  type AsyncJoinableStore,
+  type AsyncTransaction,
+  type StoreError,
+} from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 import { hostsConnections, ownConnections, withConnection } from './connections.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
@@ -8,7 +14,7 @@ import { postgresReader } from './postgres-reader.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { retrying } from './retry.ts';
 import { ask } from './session.ts';
-import { CommitFailure, diagnose, isDuplicate, storeErrorOf, StoreFailure } from './store-errors.ts';
+import { diagnose, isDuplicate, storeErrorOf } from './store-errors.ts';
 import { tablesIn } from './tables.ts';
 import { decisionRunner } from './transaction.ts';
 

@@ -1,4 +1,5 @@
 import {
+  parseVersioned,
   heldPoints,
   lotPoints,
   nextDueAt,
@@ -14,7 +15,6 @@ import {
   type ProfileRecord,
   type Program,
 } from '@pointbook/core';
-import { parseVersioned } from './versioned-json.ts';
 
 /** What a column holds. */
 export type ColumnType = 'text' | 'bigint' | 'boolean' | 'json';

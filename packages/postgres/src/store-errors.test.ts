@@ -1,10 +1,11 @@
+import { CommitFailure } from '@pointbook/core';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger.ts';
 import { ledgerOf } from './sample-users.ts';
-import { CommitFailure, diagnose, mayBeWritten, storeErrorOf } from './store-errors.ts';
+import { diagnose, mayBeWritten, storeErrorOf } from './store-errors.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 

@@ -1,8 +1,16 @@
-import { widenKeys, type Decide, type ProgramId, type RecordKeys } from '@pointbook/core';
+import {
+  CommitFailure,
+  DecisionFailure,
+  StoreFailure,
+  widenKeys,
+  type Decide,
+  type ProgramId,
+  type RecordKeys,
+} from '@pointbook/core';
 import { feedBases } from './feed-base.ts';
 import { recordLoader } from './load-records.ts';
 import { ask, askAll, isPipelined, unprepared, type Queryable, type Question } from './session.ts';
-import { CommitFailure, DecisionFailure, isAnswer, mayBeWritten, StoreFailure } from './store-errors.ts';
+import { isAnswer, mayBeWritten } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 import { changeWriter } from './write-changes.ts';
 

@@ -1,6 +1,7 @@
+import { StoreFailure } from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { initial } from './migrations/0001-initial.ts';
-import { isTableMissing, StoreFailure } from './store-errors.ts';
+import { isTableMissing } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 
 /** All changes of the schema, in order. */

@@ -1,5 +1,5 @@
+import { StoreFailure } from '@pointbook/core';
 import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
-import { StoreFailure } from './store-errors.ts';
 
 /** The packages that can open a file. */
 export type SqliteDriver = 'better-sqlite3' | 'node:sqlite';

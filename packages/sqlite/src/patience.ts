@@ -1,5 +1,6 @@
+import { StoreFailure } from '@pointbook/core';
 import type { Connection } from './driver.ts';
-import { isBusy, StoreFailure } from './store-errors.ts';
+import { isBusy } from './store-errors.ts';
 
 const longestPauseMs = 50;
 

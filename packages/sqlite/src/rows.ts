@@ -1,4 +1,5 @@
 import {
+  parseVersioned,
   heldPoints,
   lotPoints,
   nextDueAt,
@@ -15,7 +16,6 @@ import {
   type Program,
   type ProgramId,
 } from '@pointbook/core';
-import { parseVersioned } from './versioned-json.ts';
 
 /** The columns of each table, in the order of the values that are written to it; `program_id` comes first. */
 export const columns = {

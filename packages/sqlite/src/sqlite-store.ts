@@ -1,4 +1,12 @@
-import type { Decide, JoinableStore, ProgramId, RecordKeys, StoreError, SyncTransaction } from '@pointbook/core';
+import {
+  StoreFailure,
+  type Decide,
+  type JoinableStore,
+  type ProgramId,
+  type RecordKeys,
+  type StoreError,
+  type SyncTransaction,
+} from '@pointbook/core';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { isMigrated, migrate } from './migrate.ts';
@@ -7,7 +15,7 @@ import { attempt, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
 import { sqliteReader } from './sqlite-reader.ts';
 import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
-import { StoreFailure, storeErrorOf } from './store-errors.ts';
+import { storeErrorOf } from './store-errors.ts';
 import { tablesWith } from './tables.ts';
 import { decisionRunner, inSavepoint, inTransaction } from './transaction.ts';
 

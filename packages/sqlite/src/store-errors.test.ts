@@ -1,3 +1,4 @@
+import { CommitFailure } from '@pointbook/core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -17,7 +18,7 @@ import {
   write,
 } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
-import { CommitFailure, storeErrorOf } from './store-errors.ts';
+import { storeErrorOf } from './store-errors.ts';
 
 describe.each(drivers)('what cannot be done is said by its kind, with %s', (driver, openDatabase) => {
   const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });

@@ -1,25 +1,11 @@
-import { storeError, type StoreError, type StoreErrorKind } from '@pointbook/core';
-
-/** A failure that is known by its kind already, on its way to the edge of the store. */
-export class StoreFailure extends Error {
-  override readonly name = 'StoreFailure';
-  readonly kind: StoreErrorKind;
-
-  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = kind;
-  }
-}
-
-/** What a COMMIT that failed threw: whether it was written is not known. */
-export class CommitFailure extends Error {
-  override readonly name = 'CommitFailure';
-}
-
-/** What `decide` threw: the caller's own, which no driver's error must be taken for. */
-export class DecisionFailure extends Error {
-  override readonly name = 'DecisionFailure';
-}
+import {
+  CommitFailure,
+  DecisionFailure,
+  storeError,
+  StoreFailure,
+  type StoreError,
+  type StoreErrorKind,
+} from '@pointbook/core';
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
 export function storeErrorOf(thrown: unknown, target: string): StoreError {

@@ -1,7 +1,14 @@
-import { widenKeys, type Decide, type ProgramId, type RecordKeys } from '@pointbook/core';
+import {
+  CommitFailure,
+  DecisionFailure,
+  widenKeys,
+  type Decide,
+  type ProgramId,
+  type RecordKeys,
+} from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { recordLoader } from './load-records.ts';
-import { CommitFailure, DecisionFailure, isBusy } from './store-errors.ts';
+import { isBusy } from './store-errors.ts';
 import type { Tables } from './tables.ts';
 import { changeWriter } from './write-changes.ts';
 

@@ -1,0 +1,85 @@
+import { canonicalDump, type LedgerDump } from '@pointbook/testing';
+
+/** A row of a table, its JSON read and its yes and no as true and false. */
+export type Row = Record<string, never>;
+
+/** The tables of a ledger, in every database. */
+export const tables = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'] as const;
+
+/** All rows of a program. */
+export type Rows = Record<(typeof tables)[number], Row[]>;
+
+/** What the rows of a program say, with nothing of the store that wrote them. */
+export function dumpOf({ programs, members, profiles, invoices, entries, notes }: Rows): LedgerDump {
+  return canonicalDump({
+    programs: programs.map((row) => row['program'] as never),
+    members: members.map(memberOf),
+    profiles: profiles.map(profileOf),
+    invoices: invoices.map((row) => row['invoice'] as never),
+    entries: entries.map(entryOf),
+    notes: notes.map(
+      (row) =>
+        ({
+          memberId: row['member_id'],
+          sequence: row['sequence'],
+          reason: row['reason'],
+          comment: row['comment'],
+        }) as never,
+    ),
+  });
+}
+
+function memberOf(row: Row): LedgerDump['members'][number] {
+  return {
+    account: {
+      memberId: row['member_id'],
+      sequence: row['sequence'],
+      balance: row['balance'],
+      debt: row['debt'],
+      lastInstant: row['last_instant'],
+      ...withoutVersion(row['account']),
+    },
+    activity: withoutVersion(row['activity']),
+  } as never;
+}
+
+function profileOf(row: Row): LedgerDump['profiles'][number] {
+  return {
+    memberId: row['member_id'],
+    name: row['name'],
+    phone: row['phone'],
+    phoneVerified: row['phone_verified'],
+    email: row['email'],
+    emailVerified: row['email_verified'],
+    cardCode: row['card_code'],
+    birthday: row['birthday'],
+    tier: row['tier'],
+    enrolledAt: row['enrolled_at'],
+    ...withoutVersion(row['saves']),
+  } as never;
+}
+
+function entryOf(row: Row): LedgerDump['entries'][number] {
+  const detail = row['reference_detail'] === null ? {} : { detail: row['reference_detail'] };
+  return {
+    memberId: row['member_id'],
+    sequence: row['sequence'],
+    kind: row['kind'],
+    cause: row['cause'],
+    delta: row['delta'],
+    balanceAfter: row['balance_after'],
+    postedAt: row['posted_at'],
+    effectiveAt: row['effective_at'],
+    actor: row['actor'],
+    reference:
+      row['reference_type'] === null ? null : { type: row['reference_type'], id: row['reference_id'], ...detail },
+    effect: withoutVersion(row['effect']),
+    programVersion: row['program_version'],
+    command: row['command_key'] === null ? null : { key: row['command_key'], fingerprint: row['command_fingerprint'] },
+  } as never;
+}
+
+function withoutVersion(json: { readonly v: number } | undefined): object {
+  const { v: _, ...rest } = json ?? { v: 1 };
+  return rest;
+}
