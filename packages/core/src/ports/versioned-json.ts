@@ -12,6 +12,13 @@ export interface Versioned {
  * Reads a JSON column, upgraded to the version that this package writes.
  *
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook wrote it.
+ * @example
+ * ```ts
+ * import { parseVersioned } from '@pointbook/core';
+ *
+ * const { lots } = parseVersioned<{ lots: unknown[] }>(text);
+ * print(lots.length);
+ * ```
  */
 export function parseVersioned<T>(json: string, upgrades: readonly Upgrade[] = []): T & Versioned {
   let value = JSON.parse(json) as Versioned;
