@@ -1,4 +1,4 @@
--- Pointbook's tables to schema 2. Run this in one transaction (psql --single-transaction).
+-- Pointbook's tables to schema 2. Run this in one transaction (psql -v ON_ERROR_STOP=1 --single-transaction).
 
 DO $$ BEGIN
   IF to_regnamespace('"pointbook"') IS NULL THEN CREATE SCHEMA "pointbook"; END IF;

@@ -61,18 +61,27 @@ export async function openTill(pool: Pool, { schema = 'shop', points = 'pointboo
 /** Commits what the work wrote, or rolls all of it back when it throws. */
 async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A lost connection fails the query that waits for it, and must not end the process.
+  client.on('error', ignore);
+  let isUsable = true;
   try {
     await client.query('BEGIN');
     const done = await work(client);
     await client.query('COMMIT');
     return done;
   } catch (thrown) {
-    await client.query('ROLLBACK');
+    isUsable = await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    );
     throw thrown;
   } finally {
-    client.release();
+    client.off('error', ignore);
+    client.release(!isUsable);
   }
 }
 
 /** A sale that was rolled back because its points could not be posted. */
 export class SaleRefused extends Error {}
+
+function ignore(): void {}

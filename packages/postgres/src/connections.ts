@@ -41,8 +41,7 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + answerTimeMs }),
   };
   const pool = new Pool(config);
-  // An idle connection that is lost leaves the pool; without a listener it would end the process.
-  pool.on('error', ignore);
+  survive(pool);
   return {
     pool,
     frame: ownFrame(),
@@ -52,29 +51,29 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
   };
 }
 
-/** The host's connections; what is not asked for by an option stays as the host has set it. */
+/** The host's connections; what is not asked for by an option stays as the host has set it, but for the wait for locks. */
 export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
-  const { lockTimeoutMs, statementTimeoutMs } = options;
-  pool.on('error', ignore);
+  const { lockTimeoutMs = 5000, statementTimeoutMs } = options;
+  const letGo = survive(pool);
+  const frame = ownFrame([
+    // The host may itself hold the lock that one of its calls waits for, which no server can see.
+    `SET LOCAL lock_timeout = ${lockTimeoutMs}`,
+    ...(statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`]),
+  ]);
   return {
     pool,
-    frame: ownFrame([
-      ...(lockTimeoutMs === undefined ? [] : [`SET LOCAL lock_timeout = ${lockTimeoutMs}`]),
-      ...(statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`]),
-    ]),
-    read: async (question) => ask(pool, question),
-    close: async () => {
-      pool.off('error', ignore);
-    },
+    frame,
+    read: async (question) => withConnection({ pool, frame }, async (client) => ask(client, question)),
+    close: async () => letGo(),
   };
 }
 
 /** Works on a connection that nobody else has meanwhile, and leaves it as it was or leaves it to be thrown away. */
 export async function withConnection<T>(
-  { pool, frame }: Connections,
+  { pool, frame }: Pick<Connections, 'pool' | 'frame'>,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await idleClient(pool);
   client.on('error', ignore);
   let isUsable = true;
   try {
@@ -87,6 +86,32 @@ export async function withConnection<T>(
     client.release(!isUsable);
   }
 }
+
+/** A client that nobody has left a transaction open on: with ours, that would be committed too. */
+async function idleClient(pool: PostgresPool): Promise<PoolClient> {
+  for (;;) {
+    const client = await pool.connect();
+    const status = (client as Partial<PoolClient>).getTransactionStatus?.();
+    if (status !== 'T' && status !== 'E') return client;
+    client.release(true);
+  }
+}
+
+/** An idle connection that is lost leaves the pool; without a listener it would end the process. */
+function survive(pool: PostgresPool): () => void {
+  const change = (by: number) => {
+    const stores = (sharing.get(pool) ?? 0) + by;
+    sharing.set(pool, stores);
+    return stores;
+  };
+  if (change(1) === 1) pool.on('error', ignore);
+  return () => {
+    if (change(-1) === 0) pool.off('error', ignore);
+  };
+}
+
+/** How many stores work on a pool: one listener does for all. */
+const sharing = new WeakMap<PostgresPool, number>();
 
 /** As text, for pg leaves a number out that is 0, and a default of the server's own would hold. */
 function settingOf(ms: number): number {

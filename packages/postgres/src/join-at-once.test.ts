@@ -5,13 +5,12 @@ import { ayu, changes, errorOf, memberWith, shop, temporarySchema, valueOf } fro
 
 const give = () => ({ changes: changes({ members: [memberWith(ayu, 5)] }), value: 'given' });
 
-/** A store that was never opened, and a transaction of the host's on the only connection that its pool has. */
-async function hostWithOneConnection(tablesAreThere: boolean) {
-  const { schema, pool } = temporarySchema();
-  if (tablesAreThere) valueOf(await postgresStore(pool, { schema }).open());
-  const small = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
-  const store = postgresStore(small, { schema });
-  const host = await small.connect();
+/** A store on a pool of the host's, and a client of that pool on which a transaction is begun. */
+async function hostWith(config: pg.PoolConfig) {
+  const { schema } = temporarySchema();
+  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), ...config });
+  const store = postgresStore(pool, { schema });
+  const host = await pool.connect();
   let isReleased = false;
   const release = () => {
     if (!isReleased) host.release();
@@ -19,28 +18,70 @@ async function hostWithOneConnection(tablesAreThere: boolean) {
   };
   onTestFinished(async () => {
     release();
-    await small.end();
+    await pool.end();
   });
   await host.query('BEGIN');
-  return { store, host, release };
+  return { schema, pool, store, host, release };
 }
 
-describe('joining a store that was never opened, while no connection is free', () => {
-  test('needs none where the tables are there', async () => {
-    const { store, host, release } = await hostWithOneConnection(true);
+describe('joining', () => {
+  test('a store that was never opened opens it', async () => {
+    const { store, host, release } = await hostWith({ max: 2 });
     expect(valueOf(await store.joinAsync(host).transact(shop, {}, give))).toBe('given');
     await host.query('COMMIT');
     release();
     expect(valueOf(await store.reader.member(shop, ayu))?.account.balance).toBe(5);
   });
 
-  test('says after a while to open it first where they are not, and leaves the host its transaction', async () => {
-    const { store, host, release } = await hostWithOneConnection(false);
+  test('says after a while to open it first where no connection is free, and leaves the host its transaction', async () => {
+    const { store, host, release } = await hostWith({ max: 1 });
     const refused = errorOf(await store.joinAsync(host).transact(shop, {}, give));
     expect(refused).toMatchObject({ kind: 'store-unavailable', retryable: true });
-    expect(refused.message).toContain('open the ledger before you join');
+    expect(refused.message).toContain('open it before you join');
     await host.query('COMMIT');
     release();
     valueOf(await store.open());
+  });
+
+  test('knows its database whatever a session says of time', async () => {
+    const { store, host } = await hostWith({ max: 2 });
+    await host.query("SET LOCAL TIME ZONE 'Asia/Jakarta'; SET LOCAL DateStyle = 'German'");
+    expect(valueOf(await store.joinAsync(host).transact(shop, {}, give))).toBe('given');
+    await host.query('ROLLBACK');
+  });
+
+  test('a client whose connection is lost while the host is at work ends no process', async () => {
+    const { pool, store, host } = await hostWith({ max: 2 });
+    valueOf(await store.joinAsync(host).transact(shop, {}, give));
+    const lost = new Promise((resolve) => {
+      host.once('end', resolve);
+    });
+    const { rows } = await host.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await lost;
+    expect(errorOf(await store.joinAsync(host).transact(shop, {}, give)).kind).toBe('store-unavailable');
+  });
+});
+
+describe('a client that was given back to the pool with a transaction open', () => {
+  test.each([
+    ['begun', 'BEGIN; CREATE TEMPORARY TABLE mine (id int)'],
+    ['failed', 'BEGIN; SELECT 1 / 0'],
+    ['read only', 'BEGIN READ ONLY'],
+  ])('%s, is not used, and nothing of it is committed', async (_, begin) => {
+    const { pool, store, host, release } = await hostWith({ max: 1 });
+    await host.query('ROLLBACK');
+    release();
+    valueOf(await store.open());
+    const forgetful = await pool.connect();
+    await forgetful.query(begin).catch(() => null);
+    forgetful.release();
+    expect(valueOf(await store.reader.member(shop, ayu))).toBeNull();
+    const again = await pool.connect();
+    await again.query(begin).catch(() => null);
+    again.release();
+    expect(valueOf(await store.transact(shop, {}, give))).toBe('given');
+    const { rows } = await pool.query("SELECT to_regclass('mine') AS mine");
+    expect(rows).toEqual([{ mine: null }]);
   });
 });

@@ -28,7 +28,7 @@ const clients: [string, pg.ClientConfig, (client: pg.Client) => PostgresClient][
   ['a client', {}, (client) => client],
   ['a pipelined client', { pipeline: true }, (client) => client],
   // As in older versions of pg 8, which do not tell of transactions.
-  ['a client that only asks', {}, (client) => ({ query: client.query.bind(client) })],
+  ['a client that only asks', {}, (client) => ({ query: client.query.bind(client) }) as PostgresClient],
 ];
 
 describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf) => {

@@ -1,24 +1,22 @@
 import { CommitFailure, StoreFailure, type AsyncTransaction, type StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
-import { isPrepared } from './migrate.ts';
+import type { PoolClient } from 'pg';
 import type { PostgresClient } from './postgres-pool.ts';
 import { pause } from './retry.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isLost, storeErrorOf } from './store-errors.ts';
-import type { Tables } from './tables.ts';
 import { joinedFrame, type RunDecision } from './transaction.ts';
 
 /** What joining needs of the store. */
 export interface Joinable {
   readonly pool: Queryable;
-  readonly tables: Tables;
   readonly runDecision: RunDecision;
   /** Which database the ledger is in; null while the store is opening. */
   home(): string | null;
   ready(): Promise<string>;
 }
 
-/** How long to wait for tables that are not there yet: the host's transactions may hold all connections of the pool. */
+/** How long to wait until the store is open: the host's transactions may hold all connections of the pool. */
 const openingTimeMs = 5000;
 
 /** Joins the transactions of the host's clients, to the database that the pool of the store leads to. */
@@ -33,15 +31,14 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   // The pool is asked only where it must be: the host's clients may be all that it has.
   const checkDatabase = async (client: PostgresClient, home: string | null): Promise<void> => {
     if (known.has(client)) return;
-    if (home === null) {
-      if (!(await isPrepared(client, store.tables))) await soon(store.ready());
-      return;
-    }
+    const opened = home ?? (await soon(store.ready()));
     const database = await databaseOf(client);
-    if (database !== home && database !== restarted) restarted = await databaseOf(store.pool);
-    if (database !== home && database !== restarted)
+    if (database !== opened && database !== restarted) restarted = await databaseOf(store.pool);
+    if (database !== opened && database !== restarted)
       throw new Error('This client is connected to another database than the ledger: join one of the same.');
     known.add(client);
+    // A connection that is lost while the host is at work would end the process where nobody listens.
+    (client as Partial<PoolClient>).on?.('error', ignore);
   };
   const inTurn = async <T>(client: PostgresClient, work: () => Promise<T>): Promise<T> => {
     const before = turns.get(client) ?? Promise.resolve();
@@ -71,14 +68,14 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   };
 }
 
-async function soon(opening: Promise<unknown>): Promise<void> {
-  const late = pause(openingTimeMs).then(() => {
+async function soon<T>(opening: Promise<T>): Promise<T> {
+  const late = pause(openingTimeMs).then((): never => {
     throw new StoreFailure(
       'store-unavailable',
-      'The tables are not there yet, and no connection was free to make them: open the ledger before you join.',
+      'No connection was free to open the ledger on: open it before you join.',
     );
   });
-  await Promise.race([opening, late]);
+  return Promise.race([opening, late]);
 }
 
 /** Undoes what was begun when it fails; what another's new row has overtaken is decided once more, for it shows now. */
@@ -127,4 +124,7 @@ export async function databaseOf(client: Queryable): Promise<string> {
   return JSON.stringify(rows);
 }
 
-const identity = `SELECT current_database() AS number, pg_postmaster_start_time() AS base`;
+// Whatever time zone a session has.
+const identity = `SELECT current_database() AS number, extract(epoch FROM pg_postmaster_start_time()) AS base`;
+
+function ignore(): void {}

@@ -13,6 +13,7 @@ import {
 import { binaryArray } from './binary-array.ts';
 import { entryOf, invoiceOf, memberOf, profileOf, programOf, type ColumnType, type Row, type Value } from './rows.ts';
 import { loadStatements, type OneOrMany } from './load-statements.ts';
+import { isOvertaken } from './overtaken.ts';
 import type { Answer, Question, Statement } from './session.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,8 @@ export interface Loaded {
   readonly records: Records;
   /** Where each member's last entry stands in the feed. */
   readonly positions: ReadonlyMap<MemberId, number>;
+  /** Whether somebody came in between the locks and what was read after them: begin again. */
+  readonly isOvertaken: boolean;
 }
 
 /** The questions that lock and read what keys name, and the reader of their answers. */
@@ -105,7 +108,11 @@ export function recordLoader(tables: Tables): (programId: ProgramId, keys: Recor
       questions,
       read: (answers) => {
         readers.forEach((read, index) => read(answers[index]?.rows ?? []));
-        return { records: { ...records, members: namedAmong(allMembers, keys.members) }, positions };
+        return {
+          records: { ...records, members: namedAmong(allMembers, keys.members) },
+          positions,
+          isOvertaken: isOvertaken(allMembers, records),
+        };
       },
     };
   };

@@ -32,11 +32,6 @@ export async function isMigrated(client: Queryable, tables: Tables): Promise<boo
   }
 }
 
-/** As `isMigrated`, in a transaction of the host's, which asking for what is not there must not spoil. */
-export async function isPrepared(client: Queryable, tables: Tables): Promise<boolean> {
-  return (await isThere(client, 'to_regclass', tables.migrations)) && isMigrated(client, tables);
-}
-
 /**
  * Brings the tables up to date in one transaction. Of many that ask at once one does it, the others wait for that. What
  * is in its way, it lets pass: it undoes everything and tries again for a while.

@@ -3,5 +3,5 @@ import type { ClientBase, Pool } from 'pg';
 /** What of a Pool of pg is needed; one of another copy of pg will do. */
 export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
 
-/** What of a client of pg is needed to join its transaction. */
-export type PostgresClient = Pick<ClientBase, 'query'>;
+/** What of a client of pg is needed to join its transaction; what a pool does not have tells the two apart. */
+export type PostgresClient = Pick<ClientBase, 'query' | 'escapeIdentifier'>;

@@ -41,6 +41,9 @@ export interface PostgresStoreOptions {
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
 export function checkOptions(options: PostgresStoreOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('The options of postgresStore() are an object.');
+  if (options.schema !== undefined && typeof options.schema !== 'string') throw new TypeError('schema must be a text.');
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new TypeError(`postgresStore() has no option ${unknown}: it has ${names.join(', ')}.`);

@@ -25,8 +25,8 @@ export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
    * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
-   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Once the
-   * tables are there, joining needs no connection but the client's.
+   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
+   * store first: from then on joining needs no connection but the client's.
    *
    * @throws TypeError for what is no client; `transact` rejects with an Error where no transaction is open, or where the
    * client is connected to another database.
@@ -95,7 +95,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       ),
     reader: postgresReader(
       tables,
-      (question) => patiently(async () => (await ask(connections.pool, question)).rows),
+      (question) =>
+        patiently(async () => withConnection(connections, async (client) => (await ask(client, question)).rows)),
       (question) => patiently(async () => (await connections.read(question)).rows),
     ),
     open: () => patiently(async () => {}),
@@ -110,13 +111,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     },
     joinAsync: joinedTransactions({
       pool: connections.pool,
-      tables,
       runDecision,
       ready,
       home: () => {
         if (isClosed) throw closed();
-        // Nobody waits for it here: the host's transactions may hold all connections.
-        if (home === null) ready().catch(() => null);
         return home;
       },
     }),
@@ -138,8 +136,11 @@ function worthAnotherTry(): (thrown: unknown) => boolean {
 }
 
 function checkTarget(target: string | PostgresPool): void {
-  const isTarget =
-    typeof target === 'string' ? target !== '' : typeof (target as PostgresPool | null)?.connect === 'function';
+  if (typeof target === 'string' && !/^(?:postgres(?:ql)?:|socket:|\/)/.test(target))
+    throw new TypeError(
+      'postgresStore() needs a connection string, or a Pool of pg: a string like postgres://user:password@host:5432/database.',
+    );
+  const isTarget = typeof target === 'string' || typeof (target as PostgresPool | null)?.connect === 'function';
   if (isTarget && typeof target !== 'string' && 'processID' in target)
     throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
   if (!isTarget) throw new TypeError('postgresStore() needs a connection string, or a Pool of pg.');

@@ -46,7 +46,7 @@ export function postgresSchema(schema = 'pointbook', { from = 0 }: { readonly fr
   if (!Number.isInteger(from) || from < 0 || from > newestSchema)
     throw new RangeError(`from must be the number of a migration, 0 to ${newestSchema}.`);
   const what = from === 0 ? `to schema ${newestSchema}` : `from schema ${from} to ${newestSchema}`;
-  const head = `-- Pointbook's tables ${what}. Run this in one transaction (psql --single-transaction).\n`;
+  const head = `-- Pointbook's tables ${what}. Run this in one transaction (psql -v ON_ERROR_STOP=1 --single-transaction).\n`;
   // IF NOT EXISTS would ask for the right to create one where it is there already.
   const create = `
 DO $$ BEGIN

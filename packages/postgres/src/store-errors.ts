@@ -35,6 +35,7 @@ export function storeErrorOf(thrown: unknown): StoreError {
 export function diagnose(thrown: unknown): Diagnosis | null {
   if (!(thrown instanceof Error)) return null;
   const { code } = thrown as { code?: unknown };
+  if (code === '08P01' && thrown.message.includes('unsupported startup parameter')) return unpassed;
   if (typeof code === 'string') return byCode[code] ?? byClass[code.slice(0, 2)] ?? null;
   return byMessage.find(([message]) => thrown.message.includes(message))?.[1] ?? null;
 }
@@ -77,7 +78,8 @@ const lost = {
 } as const;
 const stale = {
   kind: 'store-unavailable',
-  advice: 'a prepared statement is gone; a pooler between must keep them (PgBouncer: max_prepared_statements)',
+  advice:
+    'a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)',
   again: 'connection',
 } as const;
 const timeout = (what: string) => ({ kind: 'store-unavailable', advice: `${what}; try again` }) as const;
@@ -93,7 +95,16 @@ const damaged = {
   kind: 'store-corrupt',
   advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
 } as const;
+const leftOpen = {
+  kind: 'store-unavailable',
+  advice: 'somebody left a transaction open on this connection; try again on another',
+  again: 'connection',
+} as const;
 const ended = { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' } as const;
+const unpassed = {
+  kind: 'store-path-unusable',
+  advice: 'the pooler must let timeouts pass; put them into its ignore_startup_parameters',
+} as const;
 const noTls = {
   kind: 'store-path-unusable',
   advice: 'the connection string asks for TLS, which this server does not speak',
@@ -118,7 +129,12 @@ const byCode: Readonly<Record<string, Diagnosis>> = {
   '57P03': lost,
   '57P05': lost,
   '25P03': lost,
-  '25006': { kind: 'store-read-only', advice: 'this server does not take writes; connect to the primary' },
+  '25006': {
+    kind: 'store-read-only',
+    advice: 'this server or transaction does not take writes; connect to the primary',
+  },
+  '25001': leftOpen,
+  '25P04': lost,
   '26000': stale,
   '42P05': stale,
   '0A000': stale,
@@ -135,7 +151,10 @@ const byCode: Readonly<Record<string, Diagnosis>> = {
   EHOSTUNREACH: lost,
   ENETUNREACH: lost,
   EAI_AGAIN: lost,
-  ENOTFOUND: { kind: 'store-unavailable', advice: 'no host has the name in the connection string' },
+  ENOTFOUND: {
+    kind: 'store-unavailable',
+    advice: 'no host has the name in the connection string; encode special characters of the password, as %40',
+  },
   ERR_INVALID_URL: {
     kind: 'store-path-unusable',
     advice: 'the connection string must be like postgres://user:password@host:5432/database',

@@ -41,6 +41,7 @@ export function decisionRunner(tables: Tables): RunDecision {
 
   return async (client, frame, programId, keys, decide) => {
     let opening: readonly Question[] = [frame.begin];
+    let overtaken = 0;
     for (let wanted = keys; ; opening = frame.beginAgain) {
       const known = bases.known(client, programId);
       const { questions, read } = load(programId, wanted);
@@ -49,6 +50,8 @@ export function decisionRunner(tables: Tables): RunDecision {
       const { base, mending } =
         known === undefined ? bases.read(client, programId, answers[first.length - 1]) : { base: known, mending: [] };
       const loaded = read(answers.slice(first.length));
+      // Members do not go, so once they are locked this is over; a profile without a member is somebody's own doing.
+      if (loaded.isOvertaken && ++overtaken < 3) continue;
       const decided = asItsOwn(() => decide(loaded.records));
       if ('needs' in decided) {
         const { needs } = decided;
