@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import type { PostgresClient } from './postgres-pool.ts';
 import { pause } from './retry.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
-import { diagnose, isDuplicate, isLost, storeErrorOf } from './store-errors.ts';
+import { diagnose, isDuplicate, isUnanswered, storeErrorOf } from './store-errors.ts';
 import { joinedFrame, type RunDecision } from './transaction.ts';
 
 /** What joining needs of the store. */
@@ -53,6 +53,8 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   return (client) => {
     if (typeof (client as PostgresClient | null)?.query !== 'function' || 'totalCount' in client)
       throw new TypeError('Join a client of pg on which you have begun a transaction; a pool has many.');
+    if ((client as { binary?: unknown }).binary === true)
+      throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
     return {
       transact: (programId, keys, decide) =>
         ResultAsync.fromPromise(
@@ -62,7 +64,7 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
             await checkDatabase(client, home);
             return undoing(client, async () => store.runDecision(client, joinedFrame, programId, keys, decide));
           }),
-          (thrown) => joinedErrorOf(thrown instanceof CommitFailure ? thrown.cause : thrown),
+          joinedErrorOf,
         ),
     };
   };
@@ -83,8 +85,14 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
   for (let tries = 1; ; tries++) {
     try {
       return await work();
-    } catch (thrown) {
-      if (!isLost(thrown)) await askAll(client, joinedFrame.undo).catch(() => undefined);
+    } catch (caught) {
+      // Where the connection was lost, the host's transaction is gone and nothing of it is kept.
+      const thrown = caught instanceof CommitFailure ? caught.cause : caught;
+      await askAll(client, joinedFrame.undo).catch((failed: unknown) => {
+        // Nobody waits for an answer any more, but the server may yet write, and the host commit it.
+        if (isUnanswered(thrown) && isUnanswered(failed))
+          throw new CommitFailure('It is not known whether it was undone', { cause: thrown });
+      });
       if (!isDuplicate(thrown)) throw thrown;
       if (!(await seesOthers(client)))
         throw new StoreFailure('store-unavailable', `Somebody else wrote the same meanwhile. ${anew}`, {
@@ -103,19 +111,25 @@ async function seesOthers(client: Queryable): Promise<boolean> {
 
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
 function joinedErrorOf(thrown: unknown): StoreError {
+  if ((thrown as { code?: unknown } | null)?.code === '25P02') throw failedAlready(thrown);
   const error = storeErrorOf(thrown);
-  return diagnose(thrown)?.again === undefined ? error : { ...error, message: `${error.message} ${anew}` };
+  const cause = thrown instanceof CommitFailure ? thrown.cause : thrown;
+  return diagnose(cause)?.again === undefined ? error : { ...error, message: `${error.message} ${anew}` };
 }
 
 const anew = 'Roll your transaction back, and begin it anew.';
 const isolation = `SELECT current_setting('transaction_isolation') AS settled`;
+
+function failedAlready(cause?: unknown): Error {
+  return new Error('The transaction of this client has failed: roll it back first.', { cause });
+}
 
 /** Where the driver knows of no transaction there is none. */
 function checkTransaction(client: PostgresClient): void {
   const { getTransactionStatus } = client as { getTransactionStatus?: () => string | null };
   const status = getTransactionStatus?.call(client);
   if (status === 'I') throw new Error('Begin a transaction on the client before you join it.');
-  if (status === 'E') throw new Error('The transaction of this client has failed: roll it back first.');
+  if (status === 'E') throw failedAlready();
 }
 
 /** What tells a database from all others; a server that was restarted has ended its clients' transactions too. */

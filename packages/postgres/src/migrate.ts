@@ -79,7 +79,7 @@ async function isThere(client: Queryable, find: 'to_regnamespace' | 'to_regclass
 
 async function lastApplied(client: Queryable, tables: Tables): Promise<number> {
   const [row] = await run(client, `SELECT max(number) AS number FROM ${tables.migrations}`);
-  const present = row?.number ?? 0;
+  const present = Number(row?.number ?? 0);
   if (present > newestSchema) {
     throw new StoreFailure(
       'store-schema-newer',
@@ -96,7 +96,8 @@ async function run(client: Queryable, text: string, values: string[] = []): Prom
 }
 
 interface NumberRow {
-  readonly number: number | null;
+  /** What the host's own parsers make of it. */
+  readonly number: unknown;
 }
 
 /** Whether what is in the way may be gone soon: a lock, or a deadlock. */

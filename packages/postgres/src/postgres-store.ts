@@ -59,6 +59,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
   let opening: Promise<string> | null = null;
   let home: string | null = null;
+  /** Calls that are waiting for their answer. */
+  const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
 
   /** Sees to it that the tables are there, and tells which database they are in. */
@@ -82,11 +84,17 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     });
     return opening;
   };
-  const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> =>
-    ResultAsync.fromPromise(
-      retrying({ forMs: retryForMs }, worthAnotherTry(), async () => ready().then(work)),
-      storeErrorOf,
+  const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
+    const isWorthIt = worthAnotherTry();
+    const call = retrying(
+      { forMs: retryForMs },
+      (thrown) => !isClosed && isWorthIt(thrown),
+      async () => ready().then(work),
     );
+    underWay.add(call);
+    void call.catch(() => null).finally(() => underWay.delete(call));
+    return ResultAsync.fromPromise(call, storeErrorOf);
+  };
 
   return {
     transact: (programId, keys, decide) =>
@@ -105,6 +113,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         if (isClosed) return;
         isClosed = true;
         await opening?.catch(() => null);
+        // What was called before is answered first.
+        await Promise.allSettled(underWay);
         await connections.close();
       };
       return ResultAsync.fromPromise(close(), storeErrorOf);
@@ -141,6 +151,8 @@ function checkTarget(target: string | PostgresPool): void {
       'postgresStore() needs a connection string, or a Pool of pg: a string like postgres://user:password@host:5432/database.',
     );
   const isTarget = typeof target === 'string' || typeof (target as PostgresPool | null)?.connect === 'function';
+  if ((target as { options?: { binary?: unknown } } | null)?.options?.binary === true)
+    throw new TypeError('postgresStore() needs a Pool without `binary: true`: its answers cannot be read.');
   if (isTarget && typeof target !== 'string' && 'processID' in target)
     throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
   if (!isTarget) throw new TypeError('postgresStore() needs a connection string, or a Pool of pg.');

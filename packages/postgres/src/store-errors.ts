@@ -55,6 +55,11 @@ export function mayBeWritten(thrown: unknown): boolean {
   return isLost(thrown) || /^(53|58|XX)/.test(String((thrown as { code?: unknown } | null)?.code));
 }
 
+/** Whether pg gave up waiting for an answer: the server may still be at it. */
+export function isUnanswered(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.includes('Query read timeout');
+}
+
 /** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */
 export function isDuplicate(thrown: unknown): boolean {
   return (thrown as { code?: unknown } | null)?.code === '23505';
@@ -134,6 +139,7 @@ const byCode: Readonly<Record<string, Diagnosis>> = {
     advice: 'this server or transaction does not take writes; connect to the primary',
   },
   '25001': leftOpen,
+  '25P02': leftOpen,
   '25P04': lost,
   '26000': stale,
   '42P05': stale,

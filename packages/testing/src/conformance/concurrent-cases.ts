@@ -1,4 +1,4 @@
-import type { Phone } from '@pointbook/core';
+import type { CardCode, Phone, ProgramId } from '@pointbook/core';
 import { auditLedger } from '../auditor/audit-ledger.ts';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
@@ -172,6 +172,26 @@ export const concurrentCases: readonly ConformanceCase[] = [
         value: phones.map((phone) => holders.get(phone)),
       }));
       claimSame(valueOf(found), ['b', null], 'The holders');
+    },
+  },
+  {
+    name: 'phones and cards: each program has its own',
+    async run({ store }) {
+      const parts = (id: string) => ({
+        members: [newMember(id)],
+        profiles: [profile(id, { phone: '+628111111', cardCode: 'card' })],
+      });
+      const programs = [shop, 'another shop' as ProgramId] as const;
+      for (const [index, programId] of programs.entries())
+        valueOf(await store.transact(programId, {}, () => ({ changes: changesOf(parts(`m${index}`)), value: null })));
+      const keys = { phones: ['+628111111' as Phone], cardCodes: ['card' as CardCode] };
+      for (const [index, programId] of programs.entries()) {
+        const found = await store.transact(programId, keys, ({ phones, cardCodes }) => ({
+          changes: changesOf({}),
+          value: [...phones.values(), ...cardCodes.values()],
+        }));
+        claimSame(valueOf(found), [`m${index}`, `m${index}`], 'The holders in one of two programs');
+      }
     },
   },
 ];

@@ -63,6 +63,35 @@ describe('joining', () => {
   });
 });
 
+test('a call whose client stopped waiting for the answer may yet be written, and says so', async () => {
+  const { schema, pool, store, host } = await hostWith({ max: 3, query_timeout: 300 });
+  valueOf(await store.joinAsync(host).transact(shop, {}, give));
+  await host.query('COMMIT');
+  const holder = await pool.connect();
+  await holder.query(`BEGIN; SELECT 1 FROM ${schema}.members FOR UPDATE`);
+  await host.query('BEGIN');
+  const waited = errorOf(await store.joinAsync(host).transact(shop, { members: [ayu] }, give));
+  expect(waited).toMatchObject({ kind: 'store-unavailable', written: 'unknown', retryable: true });
+  await holder.query('ROLLBACK');
+  holder.release();
+});
+
+test('closing answers first what was called before', async () => {
+  const { schema } = temporarySchema();
+  const store = postgresStore(inject('databaseUrl'), { schema, connections: 1 });
+  const calls = Array.from({ length: 20 }, async () => store.transact(shop, { members: [ayu] }, give));
+  const closing = store.close();
+  expect((await Promise.all(calls)).map((each) => each.isOk())).toEqual(calls.map(() => true));
+  valueOf(await closing);
+  expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-closed');
+});
+
+test('what answers in binary is refused at once', () => {
+  const pool = new pg.Pool({ binary: true } as pg.PoolConfig);
+  expect(() => postgresStore(pool)).toThrow('binary');
+  expect(() => postgresStore(inject('databaseUrl')).joinAsync(new pg.Client({ binary: true } as pg.ClientConfig))).toThrow('binary');
+});
+
 describe('a client that was given back to the pool with a transaction open', () => {
   test.each([
     ['begun', 'BEGIN; CREATE TEMPORARY TABLE mine (id int)'],
