@@ -89,7 +89,9 @@ test('closing answers first what was called before', async () => {
 test('what answers in binary is refused at once', () => {
   const pool = new pg.Pool({ binary: true } as pg.PoolConfig);
   expect(() => postgresStore(pool)).toThrow('binary');
-  expect(() => postgresStore(inject('databaseUrl')).joinAsync(new pg.Client({ binary: true } as pg.ClientConfig))).toThrow('binary');
+  expect(() =>
+    postgresStore(inject('databaseUrl')).joinAsync(new pg.Client({ binary: true } as pg.ClientConfig)),
+  ).toThrow('binary');
 });
 
 describe('a client that was given back to the pool with a transaction open', () => {
