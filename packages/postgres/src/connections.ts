@@ -1,6 +1,6 @@
 import { CommitFailure } from '@pointbook/core';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import type { PostgresPool } from './postgres-pool.ts';
+import { ignore, type PostgresPool } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
 import { ask, type Answer, type Question } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
@@ -126,6 +126,3 @@ async function rolledBack(client: PoolClient, { undo }: Frame): Promise<boolean>
     return false;
   }
 }
-
-/** Whoever is waiting for an answer is told by the answer. */
-function ignore(): void {}

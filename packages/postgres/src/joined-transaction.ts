@@ -1,7 +1,7 @@
 import { CommitFailure, StoreFailure, type AsyncTransaction, type StoreError } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
-import type { PostgresClient } from './postgres-pool.ts';
+import { ignore, type PostgresClient } from './postgres-pool.ts';
 import { pause } from './retry.ts';
 import { ask, askAll, unprepared, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, storeErrorOf } from './store-errors.ts';
@@ -140,5 +140,3 @@ export async function databaseOf(client: Queryable): Promise<string> {
 
 // Whatever time zone a session has.
 const identity = `SELECT current_database() AS number, extract(epoch FROM pg_postmaster_start_time()) AS base`;
-
-function ignore(): void {}

@@ -146,14 +146,14 @@ function worthAnotherTry(): (thrown: unknown) => boolean {
 }
 
 function checkTarget(target: string | PostgresPool): void {
-  if (typeof target === 'string' && !/^(?:postgres(?:ql)?:|socket:|\/)/.test(target))
-    throw new TypeError(
-      'postgresStore() needs a connection string, or a Pool of pg: a string like postgres://user:password@host:5432/database.',
-    );
-  const isTarget = typeof target === 'string' || typeof (target as PostgresPool | null)?.connect === 'function';
-  if ((target as { options?: { binary?: unknown } } | null)?.options?.binary === true)
+  if (typeof target === 'string') {
+    if (/^(?:postgres(?:ql)?:|socket:|\/)/.test(target)) return;
+    throw new TypeError(`${wanted}: a string like postgres://user:password@host:5432/database.`);
+  }
+  if (typeof (target as PostgresPool | null)?.connect !== 'function') throw new TypeError(`${wanted}.`);
+  if ('processID' in target) throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
+  if ((target as { options?: { binary?: unknown } }).options?.binary === true)
     throw new TypeError('postgresStore() needs a Pool without `binary: true`: its answers cannot be read.');
-  if (isTarget && typeof target !== 'string' && 'processID' in target)
-    throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
-  if (!isTarget) throw new TypeError('postgresStore() needs a connection string, or a Pool of pg.');
 }
+
+const wanted = 'postgresStore() needs a connection string, or a Pool of pg';

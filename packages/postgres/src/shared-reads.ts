@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { PostgresPool } from './postgres-pool.ts';
+import { ignore, type PostgresPool } from './postgres-pool.ts';
 import { ask, type Answer, type Question } from './session.ts';
 import { isLost } from './store-errors.ts';
 
@@ -42,6 +42,3 @@ export function sharedReads(pool: PostgresPool): (question: Question) => Promise
     }
   };
 }
-
-/** Whoever is waiting for an answer is told by the answer. */
-function ignore(): void {}
