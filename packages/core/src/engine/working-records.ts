@@ -1,5 +1,6 @@
 import type { Entry } from '../ledger/entry.ts';
 import type { MemberId } from '../model/ids.ts';
+import type { ChallengeRecord, CodeBudget } from '../records/challenge.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 import { type Changes, commandId, entryId, type Known, type Lookup, type Records } from '../records/records.ts';
@@ -19,6 +20,8 @@ export function workOn(found: Records): WorkingRecords {
   const phones = overlay(found.phones);
   const cardCodes = overlay(found.cardCodes);
   const invoices = overlay(found.invoices);
+  const challenges = overlay(found.challenges);
+  const budgets = overlay(found.budgets);
   const looked = { entries: overlay(found.entries), commands: overlay(found.commands) };
   // Earning looks no entries up, and is most of what happens.
   const looksUpEntries = found.entries.size + found.commands.size > 0;
@@ -33,11 +36,23 @@ export function workOn(found: Records): WorkingRecords {
   };
 
   return {
-    known: { programVersions: found.programVersions, members, profiles, phones, cardCodes, invoices, ...looked },
+    known: {
+      programVersions: found.programVersions,
+      members,
+      profiles,
+      phones,
+      cardCodes,
+      invoices,
+      challenges,
+      budgets,
+      ...looked,
+    },
     absorb(changes) {
       changes.members?.forEach((member) => members.changed.set(member.account.memberId, member));
       changes.profiles?.forEach(absorbProfile);
       changes.invoices?.forEach((invoice) => invoices.changed.set(invoice.invoiceId, invoice));
+      changes.challenges?.forEach((challenge) => challenges.changed.set(challenge.challengeId, challenge));
+      changes.budgets?.forEach((budget) => budgets.changed.set(budget.key, budget));
       if (changes.entries) entries.push(...changes.entries);
       if (looksUpEntries) changes.entries?.forEach((entry) => absorbEntry(looked, entry));
       if (changes.notes) notes.push(...changes.notes);
@@ -47,6 +62,8 @@ export function workOn(found: Records): WorkingRecords {
       members: present(members.changed),
       profiles: present(profiles.changed),
       invoices: present<InvoiceRecord>(invoices.changed),
+      challenges: present<ChallengeRecord>(challenges.changed),
+      budgets: present<CodeBudget>(budgets.changed),
       entries,
       notes,
     }),

@@ -21,6 +21,7 @@ export type EntryCause =
   | 'points-deducted'
   | 'balance-set'
   | 'entry-reversed'
+  | 'member-unlocked'
   | 'points-redeemed'
   | 'points-held'
   | 'hold-captured'

@@ -1,4 +1,4 @@
-import type { InvoiceId, RedemptionId } from '../model/ids.ts';
+import type { ChallengeId, InvoiceId, RedemptionId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Lot } from './lot.ts';
 
@@ -12,4 +12,6 @@ export interface Hold {
   readonly deadline: Instant;
   readonly invoiceId: InvoiceId | null;
   readonly rewardId: string | null;
+  /** The challenge whose code alone spends it; left out where none is needed. */
+  readonly challengeId?: ChallengeId;
 }

@@ -14,6 +14,8 @@ export type PaymentId = Brand<string, 'PaymentId'>;
 export type RefundId = Brand<string, 'RefundId'>;
 /** The host's own redemption id, unique for its member. */
 export type RedemptionId = Brand<string, 'RedemptionId'>;
+/** Names a one-time code that was asked for: 128 random bits. */
+export type ChallengeId = Brand<string, 'ChallengeId'>;
 /** Who did it: a staff id, or `system`. */
 export type ActorId = Brand<string, 'ActorId'>;
 /** A telephone number in E.164 form: `+` and 7 to 15 digits. */

@@ -1,8 +1,18 @@
 import type { ResultAsync } from 'neverthrow';
 import type { EntryCause, EntryKind, Entry, Note, Reference } from '../ledger/entry.ts';
-import type { CardCode, Email, InvoiceId, MemberId, Phone, ProgramId, ProgramVersion } from '../model/ids.ts';
+import type {
+  CardCode,
+  ChallengeId,
+  Email,
+  InvoiceId,
+  MemberId,
+  Phone,
+  ProgramId,
+  ProgramVersion,
+} from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../program/program.ts';
+import type { ChallengeRecord } from '../records/challenge.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 import type { StoreError } from './store-error.ts';
@@ -16,6 +26,7 @@ export interface LedgerReader {
   /** At most one for a phone or a card, up to `limit` for an email; by member id. */
   findProfiles(programId: ProgramId, by: ProfileSearch, limit: number): ResultAsync<ProfileRecord[], StoreError>;
   invoice(programId: ProgramId, invoiceId: InvoiceId): ResultAsync<InvoiceRecord | null, StoreError>;
+  challenge(programId: ProgramId, challengeId: ChallengeId): ResultAsync<ChallengeRecord | null, StoreError>;
   /** A member's entries with sequence below `before` (null: from the newest), newest first. */
   statement(
     programId: ProgramId,
@@ -42,6 +53,12 @@ export interface LedgerReader {
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
+  /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
+  scanChallenges(
+    programId: ProgramId,
+    after: ChallengeId | null,
+    limit: number,
+  ): ResultAsync<ChallengeRecord[], StoreError>;
 }
 
 /** What profiles are looked up by. */

@@ -1,6 +1,7 @@
 import type { CommandKey, Entry, Note } from '../ledger/entry.ts';
-import type { CardCode, InvoiceId, MemberId, Phone, ProgramVersion } from '../model/ids.ts';
+import type { CardCode, ChallengeId, InvoiceId, MemberId, Phone, ProgramVersion } from '../model/ids.ts';
 import type { Program } from '../program/program.ts';
+import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { MemberRecord, ProfileRecord } from './member.ts';
 
@@ -14,6 +15,8 @@ export interface RecordKeys {
   /** Who holds this card. */
   readonly cardCodes?: readonly CardCode[];
   readonly invoices?: readonly InvoiceId[];
+  readonly challenges?: readonly ChallengeId[];
+  readonly budgets?: readonly BudgetKey[];
   readonly entries?: readonly EntryKey[];
   /** Entries that a command wrote, looked up by the command's id. */
   readonly commands?: readonly MemberCommand[];
@@ -39,6 +42,8 @@ export interface Records {
   readonly phones: ReadonlyMap<Phone, MemberId | null>;
   readonly cardCodes: ReadonlyMap<CardCode, MemberId | null>;
   readonly invoices: ReadonlyMap<InvoiceId, InvoiceRecord | null>;
+  readonly challenges: ReadonlyMap<ChallengeId, ChallengeRecord | null>;
+  readonly budgets: ReadonlyMap<BudgetKey, CodeBudget | null>;
   /** Keyed by `entryId`. */
   readonly entries: ReadonlyMap<string, ReversibleEntry | null>;
   /** Keyed by `commandId`. */
@@ -57,9 +62,23 @@ export interface Changes {
   readonly members: readonly MemberRecord[];
   readonly profiles: readonly ProfileRecord[];
   readonly invoices: readonly InvoiceRecord[];
+  readonly challenges: readonly ChallengeRecord[];
+  readonly budgets: readonly CodeBudget[];
   readonly entries: readonly Entry[];
   readonly notes: readonly Note[];
 }
+
+/** Nothing changes; for those who write a store, or change only something. */
+export const noChanges: Changes = {
+  programs: [],
+  members: [],
+  profiles: [],
+  invoices: [],
+  challenges: [],
+  budgets: [],
+  entries: [],
+  notes: [],
+};
 
 /** The text under which `Records.entries` holds an entry. */
 export function entryId({ memberId, sequence }: EntryKey): string {
@@ -90,6 +109,8 @@ export function missingKeys(known: Known, keys: RecordKeys): RecordKeys | null {
     hasAll(known.phones, keys.phones) &&
     hasAll(known.cardCodes, keys.cardCodes) &&
     hasAll(known.invoices, keys.invoices) &&
+    hasAll(known.challenges, keys.challenges) &&
+    hasAll(known.budgets, keys.budgets) &&
     hasAll(known.entries, keys.entries?.map(entryId)) &&
     hasAll(known.commands, keys.commands?.map(commandId));
   return isAnswered ? null : keys;

@@ -10,6 +10,8 @@ export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {
     phones: union(all, (keys) => keys.phones),
     cardCodes: union(all, (keys) => keys.cardCodes),
     invoices: union(all, (keys) => keys.invoices),
+    challenges: union(all, (keys) => keys.challenges),
+    budgets: union(all, (keys) => keys.budgets),
     entries: union(all, (keys) => keys.entries, entryId),
     commands: union(all, (keys) => keys.commands, commandId),
   };

@@ -1,0 +1,11 @@
+// What every runtime has that fetches, and neither ECMAScript nor TypeScript's lib of it declares. Only the check that
+// the core is pure reads this: hosts have it from the DOM's or Node's types.
+interface AbortSignal {
+  readonly aborted: boolean;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+declare function setTimeout(run: () => void, afterMs: number): unknown;
+declare function clearTimeout(timer: unknown): void;
