@@ -1,8 +1,12 @@
 import {
   commandId,
   entryId,
+  type BudgetKey,
   type CardCode,
+  type ChallengeId,
+  type ChallengeRecord,
   type Changes,
+  type CodeBudget,
   type Entry,
   type EntryKey,
   type InvoiceId,
@@ -27,6 +31,8 @@ export interface Book {
   readonly phones: Map<Phone, MemberId>;
   readonly cardCodes: Map<CardCode, MemberId>;
   readonly invoices: Map<InvoiceId, InvoiceRecord>;
+  readonly challenges: Map<ChallengeId, ChallengeRecord>;
+  readonly budgets: Map<BudgetKey, CodeBudget>;
   /** Each member's entries by sequence, from 1. */
   readonly entries: Map<MemberId, Entry[]>;
   /** All of them in the order of commit. */
@@ -46,6 +52,8 @@ export function emptyBook(): Book {
     phones: new Map(),
     cardCodes: new Map(),
     invoices: new Map(),
+    challenges: new Map(),
+    budgets: new Map(),
     entries: new Map(),
     feed: [],
     commands: new Map(),
@@ -62,6 +70,8 @@ export function findRecords(book: Book, keys: RecordKeys): Records {
     phones: found(keys.phones, (phone) => book.phones.get(phone)),
     cardCodes: found(keys.cardCodes, (cardCode) => book.cardCodes.get(cardCode)),
     invoices: found(keys.invoices, (invoiceId) => book.invoices.get(invoiceId)),
+    challenges: found(keys.challenges, (challengeId) => book.challenges.get(challengeId)),
+    budgets: found(keys.budgets, (key) => book.budgets.get(key)),
     entries: new Map(keys.entries?.map((key) => [entryId(key), reversibleEntry(book, key)])),
     commands: found(keys.commands?.map(commandId), (id) => book.commands.get(id)),
   };
@@ -87,6 +97,8 @@ export function writeChanges(book: Book, changes: Changes): void {
     if (!book.programs.has(program.version)) book.programs.set(program.version, program);
   for (const member of changes.members) book.members.set(member.account.memberId, member);
   for (const invoice of changes.invoices) book.invoices.set(invoice.invoiceId, invoice);
+  for (const challenge of changes.challenges) book.challenges.set(challenge.challengeId, challenge);
+  for (const budget of changes.budgets) book.budgets.set(budget.key, budget);
   for (const note of changes.notes) book.notes.set(entryId(note), note);
   for (const entry of changes.entries) writeEntry(book, entry);
   // First all give up their phones and cards, so that two members may swap them.

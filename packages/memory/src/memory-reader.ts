@@ -3,7 +3,6 @@ import {
   type FedEntry,
   type FeedCursor,
   type LedgerReader,
-  type MemberRecord,
   type ProfileRecord,
   type ProfileSearch,
   type ProgramId,
@@ -25,6 +24,7 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
     profile: (programId, memberId) => read(programId, (book) => book.profiles.get(memberId) ?? null),
     findProfiles: (programId, by, limit) => read(programId, (book) => findProfiles(book, by).slice(0, limit)),
     invoice: (programId, invoiceId) => read(programId, (book) => book.invoices.get(invoiceId) ?? null),
+    challenge: (programId, challengeId) => read(programId, (book) => book.challenges.get(challengeId) ?? null),
     statement: (programId, memberId, before, limit) =>
       read(programId, (book) => {
         const entries = (book.entries.get(memberId) ?? []).slice(
@@ -50,14 +50,18 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           .slice(0, limit)
           .map(({ memberId }) => memberId),
       ),
-    scanMembers: (programId, after, limit) =>
-      read(programId, (book) =>
-        [...book.members.values()]
-          .filter(({ account }) => after === null || compareIds(account.memberId, after) > 0)
-          .toSorted(byMember)
-          .slice(0, limit),
-      ),
+    scanMembers: (programId, after, limit) => read(programId, (book) => scan(book.members, after, limit)),
+    scanChallenges: (programId, after, limit) => read(programId, (book) => scan(book.challenges, after, limit)),
   };
+}
+
+/** The records with ids above `after`, in their order. */
+function scan<Id extends string, Found>(records: ReadonlyMap<Id, Found>, after: Id | null, limit: number): Found[] {
+  return [...records]
+    .filter(([id]) => after === null || compareIds(id, after) > 0)
+    .toSorted(([a], [b]) => compareIds(a, b))
+    .slice(0, limit)
+    .map(([, found]) => found);
 }
 
 /** An entry's position is its place in the list of all. */
@@ -78,8 +82,4 @@ function findProfiles(book: Book, by: ProfileSearch): ProfileRecord[] {
   const memberId = 'phone' in by ? book.phones.get(by.phone) : book.cardCodes.get(by.cardCode);
   const profile = memberId === undefined ? undefined : book.profiles.get(memberId);
   return profile === undefined ? [] : [profile];
-}
-
-function byMember(a: MemberRecord, b: MemberRecord): number {
-  return compareIds(a.account.memberId, b.account.memberId);
 }

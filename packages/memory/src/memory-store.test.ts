@@ -1,6 +1,9 @@
 import {
   emptyAccount,
+  noChanges,
+  type ChallengeRecord,
   type Changes,
+  type CodeBudget,
   type Entry,
   type LedgerStore,
   type MemberId,
@@ -33,6 +36,28 @@ describe('transact', () => {
     await write(store, { members: [member(ayu)], entries: [entry(ayu, 1)] });
     expect(valueOf(await store.reader.member(shop, ayu))).toEqual(member(ayu));
     expect(valueOf(await store.reader.member('other' as ProgramId, ayu))).toBeNull();
+  });
+
+  test('challenges and budgets are kept, the challenges in the order of their ids', async () => {
+    const store = memoryStore();
+    const challenges = ['豈', 'a', '🙂'].map(
+      (challengeId) => ({ v: 1, challengeId, codes: 1 }) as unknown as ChallengeRecord,
+    );
+    const budget: CodeBudget = { v: 1, key: 'member:C-17', sends: [], failures: [] };
+    await write(store, { challenges, budgets: [budget] });
+    const found = await look(store, { challenges: ['a', 'b'] as never, budgets: [budget.key] }, (records) => [
+      ...records.challenges.values(),
+      ...records.budgets.values(),
+    ]);
+    expect(found).toEqual([challenges[1], null, budget]);
+    const scan = async (after: string | null, programId = shop) =>
+      valueOf(await store.reader.scanChallenges(programId, after as never, 2)).map(({ challengeId }) => challengeId);
+    expect([await scan(null), await scan('a'), await scan('🙂')]).toEqual([['a', '豈'], ['豈', '🙂'], []]);
+    expect(await scan(null, 'other' as ProgramId)).toEqual([]);
+    const used = { ...challenges[0], state: 'used' } as ChallengeRecord;
+    await write(store, { challenges: [used] });
+    expect(valueOf(await store.reader.challenge(shop, used.challengeId))).toEqual(used);
+    expect(valueOf(await store.reader.challenge('other' as ProgramId, used.challengeId))).toBeNull();
   });
 
   test('nobody can change what it keeps', async () => {
@@ -125,7 +150,7 @@ function errorOf<T>(result: Result<T, StoreError>): StoreError {
 }
 
 function changes(some: Partial<Changes>): Changes {
-  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...some };
+  return { ...noChanges, ...some };
 }
 
 async function write(store: LedgerStore, some: Partial<Changes>): Promise<void> {
