@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseSync } from 'node:sqlite';
-import { ayu, budi, entry, invoice, memberWith, profile, program, write } from './sample-ledger.ts';
+import { ayu, budget, budi, challenge, entry, invoice, memberWith, profile, program, write } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
@@ -13,6 +13,8 @@ beforeEach(async () => {
     members: [memberWith(ayu, 5), memberWith(budi, 5)],
     profiles: [profile(ayu, { phone: '+1', cardCode: 'A' }), profile(budi, { phone: '+2', cardCode: 'B' })],
     invoices: [invoice('INV-1')],
+    challenges: [challenge('CH-1')],
+    budgets: [budget('member:C-17')],
     entries: [entry(ayu, 1, { command: { key: 'key:a', fingerprint: 'f' } })],
     notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
   });
@@ -106,6 +108,22 @@ describe('an entry that cannot be is not written, even by hand', () => {
 test.each(['entries', 'programs'])('%s are never changed or deleted', (table) => {
   expect(() => database.exec(`UPDATE pointbook_${table} SET program_id = 'other'`)).toThrow('never changed');
   expect(() => database.exec(`DELETE FROM pointbook_${table}`)).toThrow('never deleted');
+});
+
+test.each(['members', 'invoices', 'challenges'])('%s are never deleted', (table) => {
+  expect(() => database.exec(`DELETE FROM pointbook_${table}`)).toThrow('never deleted');
+});
+
+test('a budget may be deleted: it limits what comes, and proves nothing', () => {
+  expect(database.prepare('DELETE FROM pointbook_budgets').run().changes).toBe(1);
+});
+
+test.each([
+  ['challenges', "challenge = '{'"],
+  ['challenges', 'challenge = NULL'],
+  ['budgets', "budget = '{'"],
+])('%s are JSON: %s', (table, assignment) => {
+  expect(() => database.exec(`UPDATE pointbook_${table} SET ${assignment}`)).toThrow('constraint');
 });
 
 test.each(["phone = '+1'", "card_code = 'A'", 'phone_verified = 2', 'enrolled_at = -1', "saves = '['"])(

@@ -1,6 +1,7 @@
 import { commandId, entryId, type ProgramId, type RecordKeys, type Records } from '@pointbook/core';
 import type { Connection } from './driver.ts';
-import { columns, entryOf, invoiceOf, memberColumns, memberOf, profileOf, programOf, type Row } from './rows.ts';
+import { budgetOf, challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { columns, entryOf, memberColumns, memberOf, profileOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads what keys name, on a connection with an open transaction. */
@@ -16,6 +17,8 @@ export function recordLoader(tables: Tables): LoadRecords {
     phone: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND phone = ?`,
     cardCode: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND card_code = ?`,
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
+    challenge: `SELECT challenge FROM ${tables.challenges} WHERE program_id = ? AND challenge_id = ?`,
+    budget: `SELECT budget FROM ${tables.budgets} WHERE program_id = ? AND budget_key = ?`,
     entry: `${selectEntry} AND sequence = ?`,
     reversed: `SELECT coalesce(sum(abs(delta)), 0) AS points FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND reference_id = ? AND kind = 'reversal' AND reference_type = 'entry'`,
@@ -50,6 +53,8 @@ export function recordLoader(tables: Tables): LoadRecords {
       phones: find(keys.phones, sql.phone, itself, holder),
       cardCodes: find(keys.cardCodes, sql.cardCode, itself, holder),
       invoices: find(keys.invoices, sql.invoice, itself, invoiceOf),
+      challenges: find(keys.challenges, sql.challenge, itself, challengeOf),
+      budgets: find(keys.budgets, sql.budget, itself, budgetOf),
       entries: find(
         keys.entries,
         sql.entry,

@@ -8,11 +8,11 @@ import { sqliteStore } from './sqlite-store.ts';
 /** Opens the file that it is told, enrols a member there, closes, and answers what went wrong, if anything. */
 const opener = `
   import { sqliteStore } from '@pointbook/sqlite';
-  import { emptyAccount } from '@pointbook/core';
+  import { emptyAccount, noChanges } from '@pointbook/core';
   process.on('message', async ({ file, driver, memberId }) => {
     const store = sqliteStore(file, { driver, lockTimeoutMs: 20_000 });
     const members = [{ account: emptyAccount(memberId), activity: { purchases: 0, days: [] } }];
-    const changes = { programs: [], members, profiles: [], invoices: [], entries: [], notes: [] };
+    const changes = { ...noChanges, members };
     const done = await store.open()
       .andThen(() => store.transact('shop', {}, () => ({ changes, value: null })))
       .andThen(() => store.close());

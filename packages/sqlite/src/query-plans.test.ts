@@ -26,6 +26,8 @@ test('every record and every page is found through an index, by more than its pr
     reader.feed(shop, null, 9),
     reader.dueMembers(shop, 1 as never, 9),
     reader.scanMembers(shop, null, 9),
+    reader.challenge(shop, 'CH-1' as never),
+    reader.scanChallenges(shop, null, 9),
   ]) {
     valueOf<unknown>(await query);
   }
@@ -36,12 +38,14 @@ test('every record and every page is found through an index, by more than its pr
     phones: ['+1'] as never,
     cardCodes: ['A'] as never,
     invoices: ['INV-1'] as never,
+    challenges: ['CH-1'] as never,
+    budgets: ['member:C-17'],
     entries: [{ memberId: ayu, sequence: 1 }],
     commands: [{ memberId: ayu, key: 'key:a' }],
   });
 
   const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
-  expect(queries).toHaveLength(17);
+  expect(queries).toHaveLength(20);
   for (const sql of queries) {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));

@@ -8,12 +8,10 @@ import {
   type Effect,
   type Entry,
   type FedEntry,
-  type InvoiceRecord,
   type MemberRecord,
   type Note,
   type NotedEntry,
   type ProfileRecord,
-  type Program,
   type ProgramId,
 } from '@pointbook/core';
 
@@ -48,6 +46,8 @@ export const columns = {
     'saves',
   ],
   invoices: ['program_id', 'invoice_id', 'invoice'],
+  challenges: ['program_id', 'challenge_id', 'challenge'],
+  budgets: ['program_id', 'budget_key', 'budget'],
   entries: [
     'program_id',
     'member_id',
@@ -78,16 +78,6 @@ export type Row<Table extends keyof typeof columns> = { readonly [Column in (typ
 
 /** The version of the JSON that this package writes. */
 const v = 1;
-
-/** The rules of a `programs` row. */
-export function programOf(row: Row<'programs'>): Program {
-  return parseVersioned<Program>(row.program);
-}
-
-/** The values of a `programs` row. */
-export function programValues(programId: ProgramId, program: Program): unknown[] {
-  return [programId, program.version, JSON.stringify(program)];
-}
 
 /** The record of a `members` row. */
 export function memberOf(row: Row<'members'>): MemberRecord {
@@ -160,16 +150,6 @@ export function profileValues(programId: ProgramId, profile: ProfileRecord): unk
     profile.enrolledAt,
     JSON.stringify({ v, saves: profile.saves }),
   ];
-}
-
-/** The record of an `invoices` row. */
-export function invoiceOf(row: Row<'invoices'>): InvoiceRecord {
-  return parseVersioned<InvoiceRecord>(row.invoice);
-}
-
-/** The values of an `invoices` row. */
-export function invoiceValues(programId: ProgramId, invoice: InvoiceRecord): unknown[] {
-  return [programId, invoice.invoiceId, JSON.stringify(invoice)];
 }
 
 /** The entry of an `entries` row. */

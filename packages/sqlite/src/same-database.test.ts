@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { noChanges } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
 import { drivers, shop, temporaryFile, valueOf } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -20,7 +21,7 @@ describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
     const host = openDatabase(file);
     const store = sqliteStore(relative(process.cwd(), file), { driver });
     host.exec('BEGIN');
-    expect(valueOf(store.join(host).transact(shop, {}, () => ({ changes: none, value: 1 })))).toBe(1);
+    expect(valueOf(store.join(host).transact(shop, {}, () => ({ changes: noChanges, value: 1 })))).toBe(1);
     host.exec('COMMIT');
     host.close();
     await store.close();
@@ -30,5 +31,3 @@ describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
     expect(() => sqliteStore(temporaryFile(), { driver }).join({} as never)).toThrow('Join an open database');
   });
 });
-
-const none = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };

@@ -2,18 +2,8 @@ import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, StoreError } fr
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entrySearch } from './find-entries.ts';
-import {
-  columns,
-  entryOf,
-  fedEntryOf,
-  invoiceOf,
-  memberColumns,
-  memberOf,
-  notedEntryOf,
-  profileOf,
-  programOf,
-  type Row,
-} from './rows.ts';
+import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { columns, entryOf, fedEntryOf, memberColumns, memberOf, notedEntryOf, profileOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a query when the connection is free. */
@@ -23,11 +13,13 @@ export type Use = <T>(query: (connection: Connection) => T) => ResultAsync<T, St
 export function sqliteReader(tables: Tables, use: Use): LedgerReader {
   const members = `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = ?`;
   const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles}`;
+  const challenges = `SELECT challenge FROM ${tables.challenges} WHERE program_id = ?`;
   const search = entrySearch(tables);
   const sql = {
     member: `${members} AND member_id = ?`,
     profile: `${profiles} WHERE program_id = ? AND member_id = ?`,
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
+    challenge: `${challenges} AND challenge_id = ?`,
     program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
     statement: `${search.noted()} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
       ORDER BY e.sequence DESC LIMIT ?`,
@@ -36,6 +28,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
     scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
+    scanChallenges: `${challenges} AND challenge_id > ? ORDER BY challenge_id LIMIT ?`,
   };
 
   const one = <R, T>(statement: string, values: readonly unknown[], recordOf: (row: R) => T) =>
@@ -58,6 +51,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       return many(statement, [programId, value, limit], profileOf);
     },
     invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
+    challenge: (programId, challengeId) => one(sql.challenge, [programId, challengeId], challengeOf),
     statement: (programId, memberId, before, limit) =>
       many(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], notedEntryOf),
     history: (programId, memberId, after, limit) => many(sql.history, [programId, memberId, after, limit], entryOf),
@@ -76,6 +70,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       many(sql.due, [programId, now, limit], (row: Row<'members'>) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
   };
 }
 

@@ -6,6 +6,8 @@ export interface Tables {
   readonly members: string;
   readonly profiles: string;
   readonly invoices: string;
+  readonly challenges: string;
+  readonly budgets: string;
   readonly entries: string;
   readonly notes: string;
 }
@@ -28,6 +30,8 @@ export function tablesWith(prefix: string): Tables {
     members: `${prefix}members`,
     profiles: `${prefix}profiles`,
     invoices: `${prefix}invoices`,
+    challenges: `${prefix}challenges`,
+    budgets: `${prefix}budgets`,
     entries: `${prefix}entries`,
     notes: `${prefix}notes`,
   };

@@ -1,6 +1,7 @@
 import { nextDueAt, type Changes, type ProfileRecord, type ProgramId, type Records } from '@pointbook/core';
 import type { Connection } from './driver.ts';
-import { columns, entryValues, invoiceValues, memberValues, noteValues, profileValues, programValues } from './rows.ts';
+import { budgetValues, challengeValues, invoiceValues, programValues } from './json-rows.ts';
+import { columns, entryValues, memberValues, noteValues, profileValues } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes what a decision changed; `records` are those that it saw. */
@@ -18,6 +19,8 @@ export function changeWriter(tables: Tables): WriteChanges {
     freeProfile: `UPDATE ${tables.profiles} SET phone = NULL, card_code = NULL WHERE program_id = ? AND member_id = ?`,
     addInvoice: insertInto(tables, 'invoices'),
     saveInvoice: upsertInto(tables, 'invoices'),
+    saveChallenge: upsertInto(tables, 'challenges'),
+    saveBudget: upsertInto(tables, 'budgets'),
     addEntry: insertInto(tables, 'entries'),
     addNote: insertInto(tables, 'notes'),
   };
@@ -50,6 +53,8 @@ export function changeWriter(tables: Tables): WriteChanges {
       const isNew = records.invoices.get(invoice.invoiceId) === null;
       connection.prepare(isNew ? sql.addInvoice : sql.saveInvoice).run(...invoiceValues(programId, invoice));
     }
+    write(sql.saveChallenge, changes.challenges, challengeValues);
+    write(sql.saveBudget, changes.budgets, budgetValues);
     write(sql.addEntry, changes.entries, entryValues);
     write(sql.addNote, changes.notes, noteValues);
   };
@@ -72,7 +77,7 @@ function insertInto(tables: Tables, table: keyof typeof columns): string {
 }
 
 /** Where the row is there already, under the first two columns, the others are written over it. */
-function upsertInto(tables: Tables, table: 'members' | 'profiles' | 'invoices'): string {
+function upsertInto(tables: Tables, table: 'members' | 'profiles' | 'invoices' | 'challenges' | 'budgets'): string {
   const [program, id, ...others] = columns[table];
   const sets = others.map((column) => `${column} = excluded.${column}`);
   return `${insertInto(tables, table)} ON CONFLICT (${program}, ${id}) DO UPDATE SET ${sets.join(', ')}`;

@@ -14,6 +14,7 @@ const causes = [
   'points-deducted',
   'balance-set',
   'entry-reversed',
+  'member-unlocked',
   'points-redeemed',
   'points-held',
   'hold-captured',
@@ -47,7 +48,7 @@ const contradictsItself = `NEW.account ->> 'v' = 1 AND ((
 export const initial = {
   number: 1,
   name: 'initial',
-  sql: ({ prefix, programs, members, profiles, invoices, entries, notes }: Tables): string => `
+  sql: ({ prefix, programs, members, profiles, invoices, challenges, budgets, entries, notes }: Tables): string => `
 CREATE TABLE ${programs} (
   program_id TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -99,6 +100,20 @@ CREATE TABLE ${invoices} (
   invoice_id TEXT NOT NULL,
   invoice TEXT NOT NULL CHECK (json_valid(invoice)),
   PRIMARY KEY (program_id, invoice_id)
+) STRICT;
+
+CREATE TABLE ${challenges} (
+  program_id TEXT NOT NULL,
+  challenge_id TEXT NOT NULL,
+  challenge TEXT NOT NULL CHECK (json_valid(challenge)),
+  PRIMARY KEY (program_id, challenge_id)
+) STRICT;
+
+CREATE TABLE ${budgets} (
+  program_id TEXT NOT NULL,
+  budget_key TEXT NOT NULL,
+  budget TEXT NOT NULL CHECK (json_valid(budget)),
+  PRIMARY KEY (program_id, budget_key)
 ) STRICT;
 
 CREATE TABLE ${entries} (
@@ -162,6 +177,8 @@ CREATE TRIGGER ${prefix}members_no_delete BEFORE DELETE ON ${members}
 BEGIN SELECT RAISE(ABORT, 'a member is never deleted: the entries would belong to nobody'); END;
 CREATE TRIGGER ${prefix}invoices_no_delete BEFORE DELETE ON ${invoices}
 BEGIN SELECT RAISE(ABORT, 'an invoice is never deleted: void it'); END;
+CREATE TRIGGER ${prefix}challenges_no_delete BEFORE DELETE ON ${challenges}
+BEGIN SELECT RAISE(ABORT, 'a challenge is never deleted: it proves that a redemption was authorised'); END;
 CREATE TRIGGER ${prefix}programs_no_update BEFORE UPDATE ON ${programs}
 BEGIN SELECT RAISE(ABORT, 'a version of a program is never changed: save another one'); END;
 CREATE TRIGGER ${prefix}programs_no_delete BEFORE DELETE ON ${programs}

@@ -1,0 +1,38 @@
+import type { BudgetKey } from '@pointbook/core';
+import { describe, expect, test } from 'vitest';
+import { budget, challenge, drivers, invoice, load, program, shop, valueOf, write } from './sample-ledger.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+describe.each(drivers)('what is written is read again, with %s', (driver) => {
+  const open = () => sqliteStore(':memory:', { driver });
+
+  test('programs, of which the first word counts, and invoices, of which the last does', async () => {
+    const store = open();
+    await write(store, { programs: [program('a')], invoices: [invoice('INV-1')] });
+    const edited = { ...invoice('INV-1'), claimed: true };
+    await write(store, { programs: [program('a', 'another name')], invoices: [edited] });
+    const records = await load(store, { programVersions: ['a', 'b'] as never, invoices: ['INV-1', 'INV-2'] as never });
+    expect([...records.programVersions.values()]).toEqual([program('a'), null]);
+    expect([...records.invoices.values()]).toEqual([edited, null]);
+  });
+
+  test('challenges, found one by one and in order, and budgets: the last word of each counts', async () => {
+    const store = open();
+    const keys = ['member:C-17', 'destination:8f14'] as BudgetKey[];
+    await write(store, { challenges: [challenge('b'), challenge('a')], budgets: keys.map((key) => budget(key)) });
+    const used = challenge('a', { state: 'used', usedBy: 7, attempts: 2, rewardId: 'cup', channel: 'whatsapp' });
+    const failed = budget('member:C-17', [1_700_000_000_500]);
+    await write(store, { challenges: [used], budgets: [failed] });
+    const records = await load(store, { challenges: ['a', 'c'] as never, budgets: [...keys, 'member:x'] });
+    expect([...records.challenges]).toEqual([
+      ['a', used],
+      ['c', null],
+    ]);
+    expect([...records.budgets.values()]).toEqual([failed, budget('destination:8f14'), null]);
+    expect(valueOf(await store.reader.challenge(shop, 'a' as never))).toEqual(used);
+    expect(valueOf(await store.reader.challenge(shop, 'c' as never))).toBeNull();
+    expect(valueOf(await store.reader.scanChallenges(shop, null, 9))).toEqual([used, challenge('b')]);
+    expect(valueOf(await store.reader.scanChallenges(shop, 'a' as never, 9))).toEqual([challenge('b')]);
+    expect(valueOf(await store.reader.scanChallenges('other' as typeof shop, null, 9))).toEqual([]);
+  });
+});
