@@ -63,12 +63,26 @@ CREATE TABLE "pointbook".invoices (
   PRIMARY KEY (program_id, invoice_id)
 );
 
+CREATE TABLE "pointbook".challenges (
+  program_id text COLLATE "C" NOT NULL,
+  challenge_id text COLLATE "C" NOT NULL,
+  challenge json NOT NULL,
+  PRIMARY KEY (program_id, challenge_id)
+);
+
+CREATE TABLE "pointbook".budgets (
+  program_id text COLLATE "C" NOT NULL,
+  budget_key text COLLATE "C" NOT NULL,
+  budget json NOT NULL,
+  PRIMARY KEY (program_id, budget_key)
+);
+
 CREATE TABLE "pointbook".entries (
   program_id text COLLATE "C" NOT NULL,
   member_id text COLLATE "C" NOT NULL,
   sequence bigint NOT NULL CHECK (sequence BETWEEN 1 AND 9007199254740991),
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer')),
-  cause text COLLATE "C" NOT NULL CHECK (cause IN ('invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'entry-reversed', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive')),
+  cause text COLLATE "C" NOT NULL CHECK (cause IN ('invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive')),
   delta bigint NOT NULL CHECK (delta BETWEEN -9007199254740991 AND 9007199254740991),
   balance_after bigint NOT NULL CHECK (balance_after BETWEEN -9007199254740991 AND 9007199254740991),
   posted_at bigint NOT NULL CHECK (posted_at BETWEEN 0 AND 253402300799999),
@@ -118,6 +132,8 @@ CREATE TRIGGER members_kept BEFORE DELETE OR TRUNCATE ON "pointbook".members
   EXECUTE FUNCTION "pointbook".refuse('a member is never deleted: the entries would belong to nobody');
 CREATE TRIGGER invoices_kept BEFORE DELETE OR TRUNCATE ON "pointbook".invoices
   EXECUTE FUNCTION "pointbook".refuse('an invoice is never deleted: void it');
+CREATE TRIGGER challenges_kept BEFORE DELETE OR TRUNCATE ON "pointbook".challenges
+  EXECUTE FUNCTION "pointbook".refuse('a challenge is never deleted: it proves that a redemption was authorised');
 CREATE TRIGGER programs_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".programs
   EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed or deleted: save another one');
 

@@ -2,7 +2,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { EntryCause, EntryKind, Reference } from '@pointbook/core';
 import type pg from 'pg';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, budi, entry, invoice, memberWith, profile, program, temporarySchema, write } from './sample-ledger.ts';
+import {
+  ayu,
+  budi,
+  challenge,
+  entry,
+  invoice,
+  memberWith,
+  profile,
+  program,
+  temporarySchema,
+  write,
+} from './sample-ledger.ts';
 import { tablesIn } from './tables.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
@@ -16,6 +27,7 @@ beforeAll(async () => {
     members: [memberWith(ayu, 5), memberWith(budi, 5)],
     profiles: [profile(ayu, { phone: '+1', cardCode: 'A' }), profile(budi, { phone: '+2', cardCode: 'B' })],
     invoices: [invoice('INV-1')],
+    challenges: [challenge('CH-1')],
     entries: [entry(ayu, 1, { command: { key: 'key:a', fingerprint: 'f' } }), entry(budi, 1)],
     notes: [
       { memberId: ayu, sequence: 1, reason: 'missed sale', comment: null },
@@ -163,6 +175,7 @@ const causes = Object.keys({
   'points-deducted': true,
   'balance-set': true,
   'entry-reversed': true,
+  'member-unlocked': true,
   'points-redeemed': true,
   'points-held': true,
   'hold-captured': true,
@@ -212,6 +225,8 @@ describe('what is kept for ever is kept from hands too', () => {
     ['members', 'TRUNCATE', 'never deleted'],
     ['invoices', 'DELETE', 'never deleted'],
     ['invoices', 'TRUNCATE', 'never deleted'],
+    ['challenges', 'DELETE', 'never deleted'],
+    ['challenges', 'TRUNCATE', 'never deleted'],
   ] as const)('%s: no %s', async (table, command, why) => {
     const sql = {
       UPDATE: `UPDATE ${tables[table]} SET program_id = 'other'`,

@@ -11,7 +11,8 @@ import {
   type Records,
 } from '@pointbook/core';
 import { binaryArray } from './binary-array.ts';
-import { entryOf, invoiceOf, memberOf, profileOf, programOf, type ColumnType, type Row, type Value } from './rows.ts';
+import { budgetOf, challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { entryOf, memberOf, profileOf, type ColumnType, type Row, type Value } from './rows.ts';
 import { loadStatements, type OneOrMany } from './load-statements.ts';
 import { isOvertaken } from './overtaken.ts';
 import type { Answer, Question, Statement } from './session.ts';
@@ -35,8 +36,8 @@ export interface Load {
 /**
  * The loader of records from these tables.
  *
- * @remarks Members are locked first, then invoices, each in the order of their ids, so that no two loads wait for each
- * other. A member's lock covers the profile, the entries and the commands too: whoever writes one of those holds it.
+ * @remarks Members are locked first, then invoices, challenges and budgets, each in the order of their ids, so that no
+ * two loads wait for each other. A member's lock covers the profile, the entries and the commands too: whoever writes one of those holds it.
  * Each question sees what was committed when it began, so what a lock had to wait for is seen by those after it.
  */
 export function recordLoader(tables: Tables): (programId: ProgramId, keys: RecordKeys) => Load {
@@ -84,6 +85,12 @@ export function recordLoader(tables: Tables): (programId: ProgramId, keys: Recor
       members: allMembers,
       invoices: find(keys.invoices, by(sql.invoices, keys.invoices), ids, itself, (found, row) =>
         found.set(row.invoice_id as InvoiceId, invoiceOf(row)),
+      ),
+      challenges: find(keys.challenges, by(sql.challenges, keys.challenges), ids, itself, (found, row) =>
+        found.set(row.challenge_id, challengeOf(row)),
+      ),
+      budgets: find(keys.budgets, by(sql.budgets, keys.budgets), ids, itself, (found, row) =>
+        found.set(row.budget_key, budgetOf(row)),
       ),
       programVersions: find(keys.programVersions, sql.programs.many, idsOf, itself, (found, row) =>
         found.set(row.version, programOf(row)),

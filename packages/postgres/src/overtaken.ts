@@ -1,4 +1,4 @@
-import type { Entry, MemberId, Records } from '@pointbook/core';
+import type { CodeBudget, Entry, MemberId, Records } from '@pointbook/core';
 
 /**
  * Whether what was read names a member who was not there when the members were locked: somebody has enrolled the member
@@ -14,7 +14,8 @@ export function isOvertaken(locked: ReadonlyMap<MemberId, unknown>, records: Rec
 }
 
 /** The members that the records are of, or are about. */
-function membersNamed({ profiles, phones, cardCodes, invoices, entries, commands }: Records): MemberId[] {
+function membersNamed(records: Records): MemberId[] {
+  const { profiles, phones, cardCodes, invoices, challenges, budgets, entries, commands } = records;
   const present = <Found>(found: ReadonlyMap<unknown, Found | null>): Found[] =>
     [...found.values()].filter((record) => record !== null);
   const written: Entry[] = [...present(entries).map(({ entry }) => entry), ...present(commands)];
@@ -23,10 +24,18 @@ function membersNamed({ profiles, phones, cardCodes, invoices, entries, commands
     ...present(phones),
     ...present(cardCodes),
     ...written.map(({ memberId }) => memberId),
+    ...present(challenges).map(({ memberId }) => memberId),
+    ...present(budgets).flatMap(memberOfBudget),
     ...present(invoices).flatMap(({ memberId, redemptions, moves }) => [
       ...(memberId === null ? [] : [memberId]),
       ...[...redemptions, ...moves].map((each) => each.memberId),
       ...moves.flatMap(({ left }) => left?.memberId ?? []),
     ]),
   ];
+}
+
+const ofMember = 'member:';
+
+function memberOfBudget({ key }: CodeBudget): MemberId[] {
+  return key.startsWith(ofMember) ? [key.slice(ofMember.length) as MemberId] : [];
 }

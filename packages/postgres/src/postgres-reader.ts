@@ -1,18 +1,8 @@
 import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, ProgramId, StoreError } from '@pointbook/core';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { entrySearch, type EntrySearch } from './find-entries.ts';
-import {
-  entryOf,
-  invoiceOf,
-  memberColumns,
-  memberOf,
-  namesOf,
-  notedEntryOf,
-  profileOf,
-  programOf,
-  type Row,
-  type Value,
-} from './rows.ts';
+import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { entryOf, memberColumns, memberOf, namesOf, notedEntryOf, profileOf, type Row, type Value } from './rows.ts';
 import { prepared, type Question, type Statement } from './session.ts';
 import { storeErrorOf } from './store-errors.ts';
 import type { Tables } from './tables.ts';
@@ -44,6 +34,7 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
       return many(statement, [programId, value, limit], profileOf);
     },
     invoice: (programId, invoiceId) => one(sql.invoice, [programId, invoiceId], invoiceOf),
+    challenge: (programId, challengeId) => one(sql.challenge, [programId, challengeId], challengeOf),
     statement: (programId, memberId, before, limit) =>
       readSmall(sql.statement, [programId, memberId, before ?? Number.MAX_SAFE_INTEGER, limit], (rows) =>
         rows.map(notedEntryOf),
@@ -64,6 +55,7 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
     dueMembers: (programId, now, limit) => many(sql.due, [programId, now, limit], (row) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
   };
 }
 
@@ -98,6 +90,7 @@ function profileSearch(
 function statementsFor(tables: Tables, { noted }: EntrySearch) {
   const members = `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = $1`;
   const profiles = `SELECT ${namesOf('profiles')} FROM ${tables.profiles} WHERE program_id = $1`;
+  const challenges = `SELECT challenge FROM ${tables.challenges} WHERE program_id = $1`;
   const fed = `${noted('e.position')} WHERE e.program_id = $1`;
   const inOrder = 'ORDER BY e.position, e.member_id, e.sequence';
   const final = finalBelow(tables);
@@ -110,6 +103,7 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
     cardCode: prepared(`${profiles} AND card_code = $2 LIMIT $3`),
     email: prepared(`${profiles} AND email = $2 ORDER BY member_id LIMIT $3`),
     invoice: prepared(`SELECT invoice FROM ${tables.invoices} WHERE program_id = $1 AND invoice_id = $2`),
+    challenge: prepared(`${challenges} AND challenge_id = $2`),
     statement: prepared(`${noted()} WHERE e.program_id = $1 AND e.member_id = $2 AND e.sequence < $3
       ORDER BY e.sequence DESC LIMIT $4`),
     history: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
@@ -120,6 +114,7 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
     due: prepared(`SELECT member_id FROM ${tables.members} WHERE program_id = $1 AND due_at <= $2
       ORDER BY due_at, member_id LIMIT $3`),
     scan: prepared(`${members} AND member_id > $2 ORDER BY member_id LIMIT $3`),
+    scanChallenges: prepared(`${challenges} AND challenge_id > $2 ORDER BY challenge_id LIMIT $3`),
   };
 }
 

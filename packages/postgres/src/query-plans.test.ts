@@ -34,11 +34,13 @@ const fillMembers = (programId: string, rows: number) => `
   INSERT INTO ${tables.profiles} SELECT '${programId}', 'M' || s, NULL, '+' || s, false, s / 10 || '@shop', false,
     'card ' || s, NULL, NULL, 0, '{"v":1,"saves":[]}' FROM generate_series(1, ${rows}) s;
   INSERT INTO ${tables.invoices} SELECT '${programId}', 'I' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.challenges} SELECT '${programId}', 'C' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.budgets} SELECT '${programId}', 'member:M' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
   INSERT INTO ${tables.programs} SELECT '${programId}', 'version ' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;`;
 
 beforeAll(async () => {
   valueOf(await postgresStore(pool, { schema }).open());
-  const all = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'] as const;
+  const all = ['programs', 'members', 'profiles', 'invoices', 'challenges', 'budgets', 'entries', 'notes'] as const;
   const names = all.map((name) => tables[name]);
   await pool.query(names.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join('; '));
   await pool.query(fill(shop, 100_000, `'heavy'`, 's + 1'));
@@ -119,6 +121,9 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
   ['due members', 'members_due', (reader, p) => reader.dueMembers(p, 1_800_000_000_000 as never, page)],
   ['all members', 'members_pkey', (reader, p) => reader.scanMembers(p, null, page)],
   ['all members after one', 'members_pkey', (reader, p) => reader.scanMembers(p, light, page)],
+  ['challenge', 'challenges_pkey', (reader, p) => reader.challenge(p, 'C17' as never)],
+  ['all challenges', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, null, page)],
+  ['all challenges after one', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, 'C17' as never, page)],
   [
     'the feed',
     'entries_feed notes_pkey',

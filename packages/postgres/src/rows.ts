@@ -8,12 +8,10 @@ import {
   type Effect,
   type Entry,
   type Instant,
-  type InvoiceRecord,
   type MemberRecord,
   type Note,
   type NotedEntry,
   type ProfileRecord,
-  type Program,
 } from '@pointbook/core';
 
 /** What a column holds. */
@@ -48,6 +46,8 @@ export const columns = {
     saves: 'json',
   },
   invoices: { invoice_id: 'text', invoice: 'json' },
+  challenges: { challenge_id: 'text', challenge: 'json' },
+  budgets: { budget_key: 'text', budget: 'json' },
   entries: {
     member_id: 'text',
     sequence: 'bigint',
@@ -100,16 +100,6 @@ function isTrue(text: string): boolean {
 
 /** The version of the JSON that this package writes. */
 const v = 1;
-
-/** The rules of a `programs` row. */
-export function programOf(row: Row): Program {
-  return parseVersioned<Program>(row.program);
-}
-
-/** The values of a `programs` row. */
-export function programValues(program: Program): Value[] {
-  return [program.version, JSON.stringify(program)];
-}
 
 /** The record of a `members` row. */
 export function memberOf(row: Row): MemberRecord {
@@ -180,16 +170,6 @@ export function profileValues(profile: ProfileRecord): Value[] {
     profile.enrolledAt,
     JSON.stringify({ v, saves: profile.saves }),
   ];
-}
-
-/** The record of an `invoices` row. */
-export function invoiceOf(row: Row): InvoiceRecord {
-  return parseVersioned<InvoiceRecord>(row.invoice);
-}
-
-/** The values of an `invoices` row. */
-export function invoiceValues(invoice: InvoiceRecord): Value[] {
-  return [invoice.invoiceId, JSON.stringify(invoice)];
 }
 
 /** The entry of an `entries` row. */

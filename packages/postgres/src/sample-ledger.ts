@@ -2,7 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import {
   emptyAccount,
+  noChanges,
+  type ChallengeRecord,
   type Changes,
+  type CodeBudget,
   type Entry,
   type InvoiceRecord,
   type LedgerStore,
@@ -63,7 +66,7 @@ export async function load(store: LedgerStore, keys: RecordKeys): Promise<Record
 
 /** Changes, the others being none. */
 export function changes(some: Partial<Changes>): Changes {
-  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...some };
+  return { ...noChanges, ...some };
 }
 
 export function member(memberId: MemberId, account: Partial<MemberRecord['account']> = {}): MemberRecord {
@@ -128,6 +131,42 @@ export function invoice(invoiceId: string): InvoiceRecord {
     posted: { earned: 9, clawedBack: 0, lot: { expiresAt: 'inactivity', availableAt: null } },
     claimed: false,
   } as unknown as InvoiceRecord;
+}
+
+export function challenge(
+  challengeId: string,
+  some: Partial<Record<keyof ChallengeRecord, unknown>> = {},
+): ChallengeRecord {
+  return {
+    v: 1,
+    challengeId,
+    memberId: ayu,
+    redemptionId: 'R-1',
+    points: 20,
+    value: 2000,
+    rewardId: null,
+    invoiceId: 'INV-1',
+    deadline: 1_700_000_900_000,
+    channel: 'sms',
+    destination: 'keyed hash of a phone',
+    codes: 1,
+    expiresAt: 1_700_000_300_000,
+    codeHash: 'keyed hash of a code',
+    seal: 'keyed hash of it all',
+    attempts: 0,
+    state: 'open',
+    usedBy: null,
+    ...some,
+  } as ChallengeRecord;
+}
+
+/** What was sent to, and tried for, a member or a destination. */
+export function budget(key: string, failures: readonly number[] = []): CodeBudget {
+  const sends = [
+    { at: 1_700_000_000_000, rejected: true },
+    { at: 1_700_000_060_000, rejected: false },
+  ];
+  return { v: 1, key, sends, failures } as unknown as CodeBudget;
 }
 
 export function program(version: string, name = 'Kopi'): Program {

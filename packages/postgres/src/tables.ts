@@ -6,6 +6,8 @@ export interface Tables {
   readonly members: string;
   readonly profiles: string;
   readonly invoices: string;
+  readonly challenges: string;
+  readonly budgets: string;
   readonly entries: string;
   readonly notes: string;
   readonly feeds: string;
@@ -30,6 +32,8 @@ export function tablesIn(schema: string): Tables {
     members: named('members'),
     profiles: named('profiles'),
     invoices: named('invoices'),
+    challenges: named('challenges'),
+    budgets: named('budgets'),
     entries: named('entries'),
     notes: named('notes'),
     feeds: named('feeds'),

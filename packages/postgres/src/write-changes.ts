@@ -1,15 +1,8 @@
 import type { Changes, MemberId, ProfileRecord, ProgramId, Records } from '@pointbook/core';
 import { binaryArray } from './binary-array.ts';
 import type { Loaded } from './load-records.ts';
-import {
-  entryValues,
-  invoiceValues,
-  memberValues,
-  noteValues,
-  profileValues,
-  programValues,
-  type Value,
-} from './rows.ts';
+import { budgetValues, challengeValues, invoiceValues, programValues } from './json-rows.ts';
+import { entryValues, memberValues, noteValues, profileValues, type Value } from './rows.ts';
 import { prepared, type Question } from './session.ts';
 import type { Tables } from './tables.ts';
 import { statementWriter, type Part } from './write-statement.ts';
@@ -41,6 +34,14 @@ export function changeWriter(tables: Tables): WriteChanges {
       ),
       ...partsOf('profiles', records.profiles, changes.profiles, ({ memberId }) => memberId, profileValues),
       ...partsOf('invoices', records.invoices, changes.invoices, ({ invoiceId }) => invoiceId, invoiceValues),
+      ...partsOf(
+        'challenges',
+        records.challenges,
+        changes.challenges,
+        ({ challengeId }) => challengeId,
+        challengeValues,
+      ),
+      ...partsOf('budgets', records.budgets, changes.budgets, ({ key }) => key, budgetValues),
       {
         table: 'entries',
         how: 'add',

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import {
   ayu,
+  budget,
   budi,
+  challenge,
   changes,
   entry,
   invoice,
+  load,
   member,
   memberWith,
   profile,
@@ -79,6 +82,8 @@ describe('what is written is there, one row or many', () => {
         profile(memberId, { name: text, phone: `+${memberId}`, phoneVerified: points > 1 }),
       ),
       invoices: some.map((memberId) => invoice(`INV-${memberId}`)),
+      challenges: some.map((id) => challenge(id, { destination: text, codes: points })),
+      budgets: some.map((id) => budget(`member:${id}`, [points])),
       entries: some.map((memberId) => entry(memberId, points, { actor: text })),
       notes: some.map((memberId) => ({ memberId, sequence: points, reason: text, comment: null })),
     });
@@ -87,10 +92,22 @@ describe('what is written is there, one row or many', () => {
     const { schema, pool } = temporarySchema();
     const store = postgresStore(pool, { schema });
     const some = ids.slice(0, count);
-    const keys = { members: some, profiles: some, invoices: some.map((id) => `INV-${id}` as never) };
+    const keys = {
+      members: some,
+      profiles: some,
+      invoices: some.map((id) => `INV-${id}` as never),
+      challenges: some as readonly string[] as never,
+      budgets: some.map((id) => `member:${id}` as const),
+    };
     for (const points of [1, 2])
       valueOf(await store.transact(shop, keys, () => ({ changes: all(some, points), value: null })));
     expect(valueOf(await store.reader.scanMembers(shop, null, 1000))).toEqual(some.map((id) => memberWith(id, 2)));
+    const challenges = some.map((id) => challenge(id, { destination: text, codes: 2 }));
+    expect(valueOf(await store.reader.scanChallenges(shop, null, 1000))).toEqual(challenges);
+    expect(valueOf(await store.reader.challenge(shop, some.at(-1) as never))).toEqual(challenges.at(-1));
+    const loaded = await load(store, keys);
+    expect([...loaded.challenges.values()]).toEqual(challenges);
+    expect([...loaded.budgets.values()]).toEqual(some.map((id) => budget(`member:${id}`, [2])));
     for (const memberId of [some[0], some.at(-1)] as MemberId[]) {
       expect(valueOf(await store.reader.profile(shop, memberId))).toMatchObject({ name: text, phoneVerified: true });
       const { items } = { items: valueOf(await store.reader.statement(shop, memberId, null, 9)) };

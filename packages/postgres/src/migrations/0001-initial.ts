@@ -14,6 +14,7 @@ const causes = [
   'points-deducted',
   'balance-set',
   'entry-reversed',
+  'member-unlocked',
   'points-redeemed',
   'points-held',
   'hold-captured',
@@ -36,7 +37,7 @@ const lastInstant = '253402300799999';
 export const initial = {
   number: 1,
   name: 'initial',
-  sql: ({ schema, programs, members, profiles, invoices, entries, notes }: Tables): string => `
+  sql: ({ schema, programs, members, profiles, invoices, challenges, budgets, entries, notes }: Tables): string => `
 CREATE TABLE ${programs} (
   program_id text COLLATE "C" NOT NULL CHECK (program_id <> ''),
   version text COLLATE "C" NOT NULL,
@@ -88,6 +89,20 @@ CREATE TABLE ${invoices} (
   invoice_id text COLLATE "C" NOT NULL,
   invoice json NOT NULL,
   PRIMARY KEY (program_id, invoice_id)
+);
+
+CREATE TABLE ${challenges} (
+  program_id text COLLATE "C" NOT NULL,
+  challenge_id text COLLATE "C" NOT NULL,
+  challenge json NOT NULL,
+  PRIMARY KEY (program_id, challenge_id)
+);
+
+CREATE TABLE ${budgets} (
+  program_id text COLLATE "C" NOT NULL,
+  budget_key text COLLATE "C" NOT NULL,
+  budget json NOT NULL,
+  PRIMARY KEY (program_id, budget_key)
 );
 
 CREATE TABLE ${entries} (
@@ -145,6 +160,8 @@ CREATE TRIGGER members_kept BEFORE DELETE OR TRUNCATE ON ${members}
   EXECUTE FUNCTION ${schema}.refuse('a member is never deleted: the entries would belong to nobody');
 CREATE TRIGGER invoices_kept BEFORE DELETE OR TRUNCATE ON ${invoices}
   EXECUTE FUNCTION ${schema}.refuse('an invoice is never deleted: void it');
+CREATE TRIGGER challenges_kept BEFORE DELETE OR TRUNCATE ON ${challenges}
+  EXECUTE FUNCTION ${schema}.refuse('a challenge is never deleted: it proves that a redemption was authorised');
 CREATE TRIGGER programs_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON ${programs}
   EXECUTE FUNCTION ${schema}.refuse('a version of a program is never changed or deleted: save another one');
 `,
