@@ -2,6 +2,7 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { tourOfCodes } from '../support/code-records.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { unscopedTables } from '../support/statement-scope.ts';
@@ -49,13 +50,24 @@ test('every statement of every verb names the program for each table that it tou
   (await hosted.within(client).enrolMember({ memberId: 'joined', phone: '+628110007' }))._unsafeUnwrap();
   await client.query('COMMIT');
   client.release();
+  await tourOfCodes(postgresStore(pool, { schema }), warung().programId);
   await pool.end();
 
   const statements = [...texts].filter((text) => !aside.test(text));
   expect(statements.length).toBeGreaterThan(40);
   for (const part of ['SELECT ', 'INSERT INTO ', 'UPDATE ', ' FOR UPDATE', 'unnest(', ' VALUES ($1, '])
     expect(statements.filter((text) => text.includes(part))).not.toEqual([]);
-  for (const table of ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes', 'feeds'])
+  for (const table of [
+    'programs',
+    'members',
+    'profiles',
+    'invoices',
+    'challenges',
+    'budgets',
+    'entries',
+    'notes',
+    'feeds',
+  ])
     expect(statements.filter((text) => text.includes(`"${schema}".${table}`))).not.toEqual([]);
   const loose = statements.filter((text) => !text.includes(`"${schema}"`) || unscopedTables(text, schema).length > 0);
   expect(loose).toEqual([]);

@@ -1,4 +1,4 @@
-import { type MemberId, type ProgramId } from '@pointbook/core';
+import { noChanges, type MemberId, type ProgramId } from '@pointbook/core';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -55,8 +55,7 @@ describe.each(connections)('the connection is cut, with %s', (_, targetFor, { pi
           const { account } = member;
           const lots = [{ expiresAt: 'never', availableAt: null, points: account.balance + 5 }] as const;
           const after = { ...member, account: { ...account, balance: account.balance + 5, lots } };
-          const changes = { programs: [], members: [after], profiles: [], invoices: [], entries: [], notes: [] };
-          return { changes, value: account.balance };
+          return { changes: { ...noChanges, members: [after] }, value: account.balance };
         });
       proxy.arm({ at: places[place](), forward, how: 'cut' });
       const outcome = await give();

@@ -6,6 +6,7 @@ import { createPointbook } from '@pointbook/core';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { tables } from '../support/dump-rows.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
@@ -106,8 +107,7 @@ test('eight processes boot at once on an older ledger, which somebody reads mean
   for (let round = 1; round <= rounds; round += 1) {
     const schema = freshSchema();
     await pool.query(first.replaceAll('a_name', schema));
-    for (const table of ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'])
-      await copyRows(table, schema);
+    for (const table of tables) await copyRows(table, schema);
     let isOver = false;
     const reading = readOn(schema, () => isOver);
     const booting = assertAllBoot(schema).finally(() => {

@@ -4,18 +4,35 @@ import { canonicalDump, type LedgerDump } from '@pointbook/testing';
 export type Row = Record<string, never>;
 
 /** The tables of a ledger, in every database. */
-export const tables = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'] as const;
+export const tables = [
+  'programs',
+  'members',
+  'profiles',
+  'invoices',
+  'challenges',
+  'budgets',
+  'entries',
+  'notes',
+] as const;
 
 /** All rows of a program. */
 export type Rows = Record<(typeof tables)[number], Row[]>;
 
+/** The rows of every table, as they are asked for one after another. */
+export function rowsOfEach(rowsOf: (table: string) => Row[]): Rows {
+  return Object.fromEntries(tables.map((table) => [table, rowsOf(table)])) as Rows;
+}
+
 /** What the rows of a program say, with nothing of the store that wrote them. */
-export function dumpOf({ programs, members, profiles, invoices, entries, notes }: Rows): LedgerDump {
+export function dumpOf(rows: Rows): LedgerDump {
+  const { programs, members, profiles, invoices, challenges, budgets, entries, notes } = rows;
   return canonicalDump({
     programs: programs.map((row) => row['program'] as never),
     members: members.map(memberOf),
     profiles: profiles.map(profileOf),
     invoices: invoices.map((row) => row['invoice'] as never),
+    challenges: challenges.map((row) => row['challenge'] as never),
+    budgets: budgets.map((row) => row['budget'] as never),
     entries: entries.map(entryOf),
     notes: notes.map(
       (row) =>

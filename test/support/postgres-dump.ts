@@ -1,7 +1,7 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
 import type pg from 'pg';
-import { dumpOf, type Rows, tables } from './dump-rows.ts';
+import { dumpOf, type Rows, rowsOfEach, tables } from './dump-rows.ts';
 
 /** Reads a ledger in PostgreSQL by plain SQL, in one statement and with nothing of the store that wrote it. */
 export async function postgresDump(
@@ -22,6 +22,6 @@ async function rowsIn(client: pg.ClientBase | pg.Pool, schema: string, programId
     return rows[0]?.rows as Rows;
   } catch (thrown) {
     if ((thrown as { code?: string }).code !== '42P01') throw thrown;
-    return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
+    return rowsOfEach(() => []);
   }
 }

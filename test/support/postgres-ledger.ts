@@ -4,6 +4,7 @@ import { postgresStore } from '@pointbook/postgres';
 import type { ConformanceHarness } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { tables } from './dump-rows.ts';
 import { postgresDump } from './postgres-dump.ts';
 
 /** Our own connections of this test file, beside those of the stores. */
@@ -75,8 +76,7 @@ export async function postgresReusedLedger(): Promise<ConformanceHarness> {
 
 /** Takes all rows out past the triggers that keep them, as only a superuser may. */
 async function isEmptied(schema: string): Promise<boolean> {
-  const tables = ['notes', 'entries', 'invoices', 'profiles', 'members', 'programs', 'feeds'];
-  const deletions = tables.map((table) => `DELETE FROM "${schema}"."${table}";`).join(' ');
+  const deletions = [...tables, 'feeds'].map((table) => `DELETE FROM "${schema}"."${table}";`).join(' ');
   try {
     await pool().query(`SELECT set_config('session_replication_role', 'replica', true); ${deletions}`);
     return true;

@@ -1,7 +1,7 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
 import type Database from 'better-sqlite3';
-import { dumpOf, type Row } from './dump-rows.ts';
+import { dumpOf, type Row, rowsOfEach } from './dump-rows.ts';
 
 /** Reads a ledger in SQLite by plain SQL, with nothing of the store that wrote it. */
 export function sqliteDump(database: Database.Database, programId: ProgramId): LedgerDump {
@@ -12,17 +12,10 @@ export function sqliteDump(database: Database.Database, programId: ProgramId): L
       : (database.prepare(`SELECT * FROM pointbook_${table} WHERE program_id = ?`).all(programId) as object[]).map(
           read,
         );
-  return dumpOf({
-    programs: rows('programs'),
-    members: rows('members'),
-    profiles: rows('profiles'),
-    invoices: rows('invoices'),
-    entries: rows('entries'),
-    notes: rows('notes'),
-  });
+  return dumpOf(rowsOfEach(rows));
 }
 
-const json = ['program', 'account', 'activity', 'saves', 'invoice', 'effect'];
+const json = ['program', 'account', 'activity', 'saves', 'invoice', 'challenge', 'budget', 'effect'];
 const flags = ['phone_verified', 'email_verified'];
 
 function read(row: object): Row {

@@ -137,6 +137,8 @@ function nothingUnder(keys: RecordKeys): Records {
     phones: none(keys.phones),
     cardCodes: none(keys.cardCodes),
     invoices: none(keys.invoices),
+    challenges: none(keys.challenges),
+    budgets: none(keys.budgets),
     entries: none(keys.entries?.map(entryId)),
     commands: none(keys.commands?.map(commandId)),
   };

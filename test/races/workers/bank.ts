@@ -1,6 +1,6 @@
 import {
   applyEntry,
-  type Changes,
+  noChanges,
   type Entry,
   type LedgerStore,
   type MemberId,
@@ -9,7 +9,6 @@ import {
 } from '@pointbook/core';
 
 const programId = 'shop' as ProgramId;
-const nothing: Changes = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
 
 /** Moves up to five points from one of the members to another in one commit, where the first has them: 1, else 0. */
 export async function moveOne(store: LedgerStore, members: readonly string[]): Promise<number> {
@@ -18,9 +17,13 @@ export async function moveOne(store: LedgerStore, members: readonly string[]): P
   const moved = await store.transact<number>(programId, { members: [from, to] }, (records) => {
     const [payer, payee] = [records.members.get(from), records.members.get(to)];
     if (!payer || !payee) throw new Error('A member of the bank is missing.');
-    if (payer.account.balance < points) return { changes: nothing, value: 0 };
+    if (payer.account.balance < points) return { changes: noChanges, value: 0 };
     const steps = [posted(payer, -points), posted(payee, points)];
-    const changes = { ...nothing, members: steps.map(({ after }) => after), entries: steps.map(({ entry }) => entry) };
+    const changes = {
+      ...noChanges,
+      members: steps.map(({ after }) => after),
+      entries: steps.map(({ entry }) => entry),
+    };
     return { changes, value: 1 };
   });
   return moved._unsafeUnwrap();
@@ -31,7 +34,7 @@ export async function totalOf(store: LedgerStore, members: readonly string[]): P
   const all = members as readonly MemberId[];
   const seen = await store.transact<readonly [number, number]>(programId, { members: all }, (records) => {
     const balances = all.map((memberId) => records.members.get(memberId)?.account.balance ?? 0);
-    return { changes: nothing, value: [balances.reduce((sum, each) => sum + each, 0), Math.min(...balances)] };
+    return { changes: noChanges, value: [balances.reduce((sum, each) => sum + each, 0), Math.min(...balances)] };
   });
   return seen._unsafeUnwrap();
 }

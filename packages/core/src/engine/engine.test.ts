@@ -22,6 +22,8 @@ const nothing: Records = {
   phones: new Map(),
   cardCodes: new Map(),
   invoices: new Map(),
+  challenges: new Map(),
+  budgets: new Map(),
   entries: new Map(),
   commands: new Map(),
 };

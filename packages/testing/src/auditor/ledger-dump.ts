@@ -1,4 +1,13 @@
-import type { Entry, InvoiceRecord, MemberRecord, Note, ProfileRecord, Program } from '@pointbook/core';
+import type {
+  ChallengeRecord,
+  CodeBudget,
+  Entry,
+  InvoiceRecord,
+  MemberRecord,
+  Note,
+  ProfileRecord,
+  Program,
+} from '@pointbook/core';
 
 /**
  * All that a ledger holds of one program, read without the store that wrote it: by plain SQL, or from a copy of its
@@ -9,6 +18,8 @@ export interface LedgerDump {
   readonly members: readonly MemberRecord[];
   readonly profiles: readonly ProfileRecord[];
   readonly invoices: readonly InvoiceRecord[];
+  readonly challenges: readonly ChallengeRecord[];
+  readonly budgets: readonly CodeBudget[];
   readonly entries: readonly Entry[];
   readonly notes: readonly Note[];
 }
@@ -20,6 +31,8 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     members: inOrder(dump.members, ({ account }) => account.memberId),
     profiles: inOrder(dump.profiles, (profile) => profile.memberId),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
+    challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),
+    budgets: inOrder(dump.budgets, (budget) => budget.key),
     entries: inOrder(dump.entries, numbered),
     notes: inOrder(dump.notes, numbered),
   };

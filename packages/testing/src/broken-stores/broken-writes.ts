@@ -1,4 +1,5 @@
 import {
+  noChanges,
   storeError,
   type Changes,
   type Decide,
@@ -11,8 +12,6 @@ import {
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { type BrokenStore, withTransact } from './broken-store.ts';
 
-const nothing: Changes = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
-
 /** Stores that write what they should not, or not what they should. */
 export const brokenWrites: readonly BrokenStore[] = [
   {
@@ -23,14 +22,14 @@ export const brokenWrites: readonly BrokenStore[] = [
     name: 'forgets the rollback: what a refused batch wrote before the refusal stays',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
-        write({ ...nothing, profiles: changes.profiles, invoices: changes.invoices }).andThen(() => write(changes)),
+        write({ ...noChanges, profiles: changes.profiles, invoices: changes.invoices }).andThen(() => write(changes)),
       ),
   },
   {
     name: 'commits half: entries now, snapshots a moment later',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
-        write({ ...nothing, entries: changes.entries })
+        write({ ...noChanges, entries: changes.entries })
           .andThen(() => pause())
           .andThen(() => write({ ...changes, entries: [] })),
       ),
@@ -128,7 +127,7 @@ let last: Promise<unknown> = Promise.resolve();
 function decisionOf<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
   return store.transact(programId, keys, (records) => {
     const decided = decide(records);
-    return 'needs' in decided ? decided : { changes: nothing, value: decided };
+    return 'needs' in decided ? decided : { changes: noChanges, value: decided };
   });
 }
 
@@ -161,7 +160,7 @@ function narrowed<T>(
       const decided = decide(records);
       if ('needs' in decided) needed = decided.needs;
       return 'needs' in decided
-        ? { changes: nothing, value: null }
+        ? { changes: noChanges, value: null }
         : { changes: decided.changes, value: { value: decided.value } };
     })
     .andThen((answer) =>

@@ -1,4 +1,4 @@
-import type { Records } from '@pointbook/core';
+import { noChanges, type Records } from '@pointbook/core';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import {
@@ -13,8 +13,6 @@ import {
   withPoints,
 } from './sample-records.ts';
 import { enrol, give, read, write } from './till.ts';
-
-const nothing = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
 
 /** What `transact` promises to one caller: all or nothing, and then for good. */
 export const atomicCases: readonly ConformanceCase[] = [
@@ -39,7 +37,7 @@ export const atomicCases: readonly ConformanceCase[] = [
       valueOf(
         await store.transact(shop, { members: [member('m')] }, () => ({ changes: changesOf({}), value: 'refused' })),
       );
-      claimSame(await dump(shop), nothing, 'The ledger after a decision without changes');
+      claimSame(await dump(shop), noChanges, 'The ledger after a decision without changes');
     },
   },
   {
@@ -55,7 +53,7 @@ export const atomicCases: readonly ConformanceCase[] = [
         invoices: [invoice('i')],
       };
       await write(store, parts);
-      claimSame(await dump(shop), { ...nothing, ...parts }, 'The ledger after one write');
+      claimSame(await dump(shop), { ...noChanges, ...parts }, 'The ledger after one write');
     },
   },
   {

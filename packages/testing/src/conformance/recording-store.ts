@@ -1,4 +1,4 @@
-import type { Changes, LedgerStore, ProgramId } from '@pointbook/core';
+import { noChanges, type Changes, type LedgerStore, type ProgramId } from '@pointbook/core';
 import { canonicalDump, type LedgerDump } from '../auditor/ledger-dump.ts';
 import { valueOf } from './claim.ts';
 
@@ -32,19 +32,29 @@ export function recordingStore(inner: LedgerStore): RecordingStore {
 interface Seen {
   readonly members: Set<string>;
   readonly invoices: Set<string>;
+  readonly challenges: Set<string>;
+  readonly budgets: Set<string>;
   readonly versions: Set<string>;
 }
 
 function seenIn(seen: Map<ProgramId, Seen>, programId: ProgramId): Seen {
-  const known = seen.get(programId) ?? { members: new Set(), invoices: new Set(), versions: new Set() };
+  const known = seen.get(programId) ?? {
+    members: new Set(),
+    invoices: new Set(),
+    challenges: new Set(),
+    budgets: new Set(),
+    versions: new Set(),
+  };
   seen.set(programId, known);
   return known;
 }
 
-function remember({ members, invoices, versions }: Seen, changes: Changes): void {
+function remember({ members, invoices, challenges, budgets, versions }: Seen, changes: Changes): void {
   for (const { account } of changes.members) members.add(account.memberId);
   for (const { memberId } of [...changes.profiles, ...changes.entries, ...changes.notes]) members.add(memberId);
   for (const { invoiceId } of changes.invoices) invoices.add(invoiceId);
+  for (const { challengeId } of changes.challenges) challenges.add(challengeId);
+  for (const { key } of changes.budgets) budgets.add(key);
   for (const { version } of changes.programs) versions.add(version);
 }
 
@@ -55,10 +65,11 @@ async function readBack({ transact, reader }: LedgerStore, programId: ProgramId,
     members: [...seen.members],
     profiles: [...seen.members],
     invoices: [...seen.invoices],
+    challenges: [...seen.challenges],
+    budgets: [...seen.budgets],
     programVersions: [...seen.versions],
   };
-  const nothing: Changes = { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [] };
-  const found = valueOf(await transact(programId, ids as never, (records) => ({ changes: nothing, value: records })));
+  const found = valueOf(await transact(programId, ids as never, (records) => ({ changes: noChanges, value: records })));
   const lines = [];
   for (const memberId of ids.members)
     lines.push(...valueOf(await reader.statement(programId, memberId as never, null, all)));
@@ -67,6 +78,8 @@ async function readBack({ transact, reader }: LedgerStore, programId: ProgramId,
     members: present(found.members),
     profiles: present(found.profiles),
     invoices: present(found.invoices),
+    challenges: present(found.challenges),
+    budgets: present(found.budgets),
     entries: lines.map(({ entry }) => entry),
     notes: lines.flatMap(({ note }) => note ?? []),
   });

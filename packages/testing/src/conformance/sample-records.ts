@@ -1,6 +1,7 @@
 import {
   applyEntry,
   emptyAccount,
+  noChanges,
   type ActorId,
   type Changes,
   type CommandKey,
@@ -78,7 +79,7 @@ export function commandKey(key: string): CommandKey {
 
 /** Changes of which only some parts are given. */
 export function changesOf(parts: Partial<Changes>): Changes {
-  return { programs: [], members: [], profiles: [], invoices: [], entries: [], notes: [], ...parts };
+  return { ...noChanges, ...parts };
 }
 
 /** A member's profile. */
