@@ -19,8 +19,9 @@ const layers = {
   reporting: { imports: [...base, 'records'] },
   ports: { types: pure },
   schemas: { imports: ['model', 'program'] },
+  notifying: { imports: ['model'], types: ['ports', 'program'] },
   engine: { imports: [...pure, 'ports'] },
-  operations: { imports: [...pure, 'ports', 'schemas', 'engine'] },
+  operations: { imports: [...pure, 'ports', 'schemas', 'engine', 'notifying'] },
 };
 
 const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);

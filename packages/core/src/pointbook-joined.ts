@@ -1,5 +1,6 @@
 import type { ResultAsync } from 'neverthrow';
 import { decideJoined, decideJoinedAsync } from './engine/decide-joined.ts';
+import { InvariantError } from './model/invariant.ts';
 import { planAdjustPoints } from './operations/adjust-points.ts';
 import { planApprovePayment } from './operations/approve-payment.ts';
 import { planCaptureHold } from './operations/capture-hold.ts';
@@ -20,6 +21,7 @@ import { planVoidInvoice } from './operations/void-invoice.ts';
 import type {
   AsyncJoinablePointbook,
   AsyncJoinedPointbook,
+  CodeVerbs,
   JoinablePointbook,
   JoinedPointbook,
   LedgerVerbs,
@@ -91,5 +93,24 @@ function verbs<Ran>(run: (plan: Plan<unknown, unknown>) => Ran): {
   readonly [Verb in keyof LedgerVerbs]: (command: never) => Ran;
 } {
   const all = Object.entries<(command: never) => Plan<unknown, unknown>>(plans);
-  return Object.fromEntries(all.map(([verb, plan]) => [verb, (command: never) => run(plan(command))])) as never;
+  const joinedVerbs = all.map(([verb, plan]) => [verb, (command: never) => run(plan(command))]);
+  return Object.fromEntries([...joinedVerbs, ...outside.map((verb) => [verb, refuseInside(verb)])]) as never;
+}
+
+/** Who writes JavaScript has no type that says that these are not to be had here. */
+const outside: readonly (keyof CodeVerbs)[] = [
+  'requestRedemption',
+  'confirmRedemption',
+  'resendCode',
+  'cancelRedemption',
+  'unlockMember',
+  'notifyMember',
+];
+
+function refuseInside(verb: keyof CodeVerbs): () => never {
+  return () => {
+    throw new InvariantError(
+      `${verb} is not for use inside your transaction, whose rollback would undo what it counts or has sent: call it on the ledger itself.`,
+    );
+  };
 }

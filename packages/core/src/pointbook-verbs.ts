@@ -11,6 +11,8 @@ import type {
   UnknownMember,
 } from './model/errors.ts';
 import type * as Failure from './operations/failures.ts';
+import type { MemberVerbs } from './operations/for-members.ts';
+import type { NotificationReceipt } from './operations/notify-member.ts';
 import type {
   FeedPage,
   Invoice,
@@ -20,11 +22,13 @@ import type {
   SweepReceipt,
   Verification,
 } from './operations/receipts.ts';
+import type { CodeSentReceipt } from './operations/send-code.ts';
 import type { StoreError } from './ports/store-error.ts';
 import type { InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
 import type { Explanation } from './records/explanation.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
+import type * as Codes from './schemas/code-commands.ts';
 import type * as Invoices from './schemas/invoice-commands.ts';
 import type * as Members from './schemas/member-commands.ts';
 import type * as PointsOf from './schemas/points-commands.ts';
@@ -74,12 +78,41 @@ export interface LedgerVerbs {
 }
 
 /**
+ * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
+ *
+ * @remarks They send messages and count attempts whatever becomes of the host's sale, so they are not to be had inside the
+ * host's own transaction: a rollback would give wrong codes their attempts back.
+ */
+export interface CodeVerbs {
+  /** Holds points and sends the customer a code to spend them. */
+  requestRedemption(
+    command: Codes.RequestRedemptionCommand,
+  ): ResultAsync<CodeSentReceipt, Failure.RequestRedemptionFailure>;
+  /** Spends the points of a request, given its code. */
+  confirmRedemption(
+    command: Codes.ConfirmRedemptionCommand,
+  ): ResultAsync<RedemptionReceipt, Failure.ConfirmRedemptionFailure>;
+  /** Sends another code for the same redemption; the one before is no longer good. */
+  resendCode(command: Codes.ResendCodeCommand): ResultAsync<CodeSentReceipt, Failure.ResendCodeFailure>;
+  /** Gives back the points of a redemption that waits for its code. */
+  cancelRedemption(
+    command: Codes.CancelRedemptionCommand,
+  ): ResultAsync<RedemptionReceipt, Failure.CancelRedemptionFailure>;
+  /** Forgets the wrong codes that locked a member, and records it. */
+  unlockMember(command: Codes.UnlockMemberCommand): ResultAsync<AdjustmentReceipt, Failure.UnlockMemberFailure>;
+  /** Tells a member of points that were earned or adjusted, or that end soon. */
+  notifyMember(command: Codes.NotifyMemberCommand): ResultAsync<NotificationReceipt, Failure.NotifyMemberFailure>;
+}
+
+/**
  * A program's ledger: every verb that a point of sale needs.
  *
  * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
  * with an example, at the function of the same name.
  */
-export interface Pointbook extends LedgerVerbs {
+export interface Pointbook extends LedgerVerbs, CodeVerbs {
+  /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
+  readonly forMembers: MemberVerbs;
   /** Reads a member's profile and balance. */
   getMember(query: { readonly memberId: string }): ResultAsync<Member, Failure.ReadFailure | UnknownMember>;
   /** Finds members by id, phone, email or card code. */

@@ -1,17 +1,24 @@
 import { adjustPoints } from './operations/adjust-points.ts';
 import { approvePayment } from './operations/approve-payment.ts';
+import { cancelRedemption } from './operations/cancel-redemption.ts';
 import { captureHold } from './operations/capture-hold.ts';
 import { claimInvoice } from './operations/claim-invoice.ts';
+import { confirmRedemption } from './operations/confirm-redemption.ts';
 import { enrolMember } from './operations/enrol-member.ts';
+import { forMembers } from './operations/for-members.ts';
 import { holdPoints } from './operations/hold-points.ts';
+import { notifyMember } from './operations/notify-member.ts';
 import { reassignInvoice } from './operations/reassign-invoice.ts';
 import { recordPayment } from './operations/record-payment.ts';
 import { redeemPoints } from './operations/redeem-points.ts';
 import { refundInvoice } from './operations/refund-invoice.ts';
 import { releaseHold } from './operations/release-hold.ts';
+import { requestRedemption } from './operations/request-redemption.ts';
+import { resendCode } from './operations/resend-code.ts';
 import { reverseEntry } from './operations/reverse-entry.ts';
 import { saveInvoice } from './operations/save-invoice.ts';
 import { setBalance } from './operations/set-balance.ts';
+import { unlockMember } from './operations/unlock-member.ts';
 import { updateMember } from './operations/update-member.ts';
 import { voidInvoice } from './operations/void-invoice.ts';
 import { findEntries } from './operations/find-entries.ts';
@@ -85,6 +92,13 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
     holdPoints: holdPoints(ports),
     captureHold: captureHold(ports),
     releaseHold: releaseHold(ports),
+    requestRedemption: requestRedemption(ports),
+    confirmRedemption: confirmRedemption(ports),
+    resendCode: resendCode(ports),
+    cancelRedemption: cancelRedemption(ports),
+    unlockMember: unlockMember(ports),
+    notifyMember: notifyMember(ports),
+    forMembers: forMembers(ports),
     getMember: getMember(ports),
     findMembers: findMembers(ports),
     getBalance: getBalance(ports),

@@ -5,6 +5,7 @@ import type { ActorId, MemberId } from '../model/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import { voidChallenges } from './void-challenges.ts';
 
 /** What is known of a person, checked. */
 export type Person = Omit<ProfileRecord, 'memberId' | 'enrolledAt' | 'saves'>;
@@ -65,7 +66,10 @@ export function decideEnrolment(
   return accept({ memberId, version: 1 }, { members: [member], profiles: [profile] });
 }
 
-/** Changes what is given of a profile; an address or number that changes is no longer verified, unless said. */
+/**
+ * Changes what is given of a profile; an address or number that changes is no longer verified, unless said, and codes
+ * that went there are void.
+ */
 export function decideUpdate(
   command: UpdateMember,
   records: Known,
@@ -92,8 +96,11 @@ export function decideUpdate(
   if (command.version === null && samePerson(profile, changed)) return accept({ memberId, version });
   const taken = whatIsTaken(memberId, changes, records);
   if (taken) return refuse(taken);
+  const challenges = voidChallenges(memberId, profile, changed, records);
+  if ('needs' in challenges) return challenges;
   const save = { version: version + 1, fingerprint, savedAt: now, actor };
-  return accept({ memberId, version: save.version }, { profiles: [{ ...changed, saves: [...profile.saves, save] }] });
+  const profiles = [{ ...changed, saves: [...profile.saves, save] }];
+  return accept({ memberId, version: save.version }, challenges.length > 0 ? { profiles, challenges } : { profiles });
 }
 
 function whatIsTaken(memberId: MemberId, { phone, cardCode }: Partial<Person>, records: Known): Taken | null {

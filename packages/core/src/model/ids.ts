@@ -14,7 +14,7 @@ export type PaymentId = Brand<string, 'PaymentId'>;
 export type RefundId = Brand<string, 'RefundId'>;
 /** The host's own redemption id, unique for its member. */
 export type RedemptionId = Brand<string, 'RedemptionId'>;
-/** Names a one-time code that was asked for: 128 random bits. */
+/** Names a redemption that waits for a code: 128 bits that nobody can guess. */
 export type ChallengeId = Brand<string, 'ChallengeId'>;
 /** Who did it: a staff id, or `system`. */
 export type ActorId = Brand<string, 'ActorId'>;

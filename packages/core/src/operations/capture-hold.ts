@@ -22,7 +22,8 @@ export function captureHold(ports: Ports) {
 export function planCaptureHold(input: CaptureHoldCommand): Plan<RedemptionReceipt, CaptureHoldFailure> {
   return parse(captureHoldShape, input).map((said) => {
     const { memberId, redemptionId, points = null, actor = systemActor } = said;
-    const command = { memberId, redemptionId, points, actor, fingerprint: fingerprint('capture-hold', said) };
+    const known = fingerprint('capture-hold', said);
+    const command = { memberId, redemptionId, points, actor, challengeId: null, fingerprint: known };
     return { keys: holdEndKeys(command), decide: (records, context) => decideCapture(command, records, context) };
   });
 }

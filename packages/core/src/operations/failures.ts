@@ -45,6 +45,7 @@ export type RedeemPointsFailure =
   | E.UnknownReward
   | E.InvoiceHasMember
   | E.RedemptionNotAllowed
+  | E.CodeRequired
   | E.InsufficientPoints;
 /** What can go wrong with `holdPoints`. */
 export type HoldPointsFailure = RedeemPointsFailure;
@@ -52,3 +53,59 @@ export type HoldPointsFailure = RedeemPointsFailure;
 export type CaptureHoldFailure = RedeemPointsFailure | E.UnknownRedemption | E.HoldClosed;
 /** What can go wrong with `releaseHold`. */
 export type ReleaseHoldFailure = WriteFailure | E.UnknownMember | E.UnknownRedemption | E.HoldClosed;
+/** What can go wrong with `requestRedemption`. */
+export type RequestRedemptionFailure =
+  | RedeemPointsFailure
+  | E.NoOtpSecret
+  | E.NoNotifier
+  | E.ChannelNotAllowed
+  | E.NoDestination
+  | E.TooManyCodes
+  | E.MemberLocked
+  | E.CodeNotSent;
+/** What can go wrong with any answer to a challenge. */
+export type ChallengeFailure =
+  | WriteFailure
+  | E.NoOtpSecret
+  | E.UnknownChallenge
+  | E.ChallengeClosed
+  | E.CodeLocked
+  | E.MemberLocked;
+/** What can go wrong with `confirmRedemption`. */
+export type ConfirmRedemptionFailure = ChallengeFailure | E.CodeExpired | E.WrongCode | CaptureHoldFailure;
+/** What can go wrong with `resendCode`. */
+export type ResendCodeFailure =
+  | ChallengeFailure
+  | E.NoNotifier
+  | E.ChannelNotAllowed
+  | E.NoDestination
+  | E.TooManyCodes
+  | E.CodeNotSent;
+/** What can go wrong with `cancelRedemption`. */
+export type CancelRedemptionFailure = WriteFailure | E.UnknownChallenge | E.ChallengeClosed;
+/** What can go wrong with `unlockMember`. */
+export type UnlockMemberFailure = WriteFailure | E.NoOtpSecret | E.UnknownMember;
+/** What can go wrong with `notifyMember`. */
+export type NotifyMemberFailure =
+  | ReadFailure
+  | E.UnknownMember
+  | E.UnknownEntry
+  | E.NothingToTell
+  | E.NoNotifier
+  | E.ChannelNotAllowed
+  | E.NoDestination
+  | E.MessageNotSent;
+/** What can go wrong when a member asks for a code: nothing of it depends on who that is. */
+export type MemberRequestFailure = E.InvalidCommand | E.NoOtpSecret | E.NoNotifier | E.Overloaded | StoreError;
+/** What can go wrong when a member gives a code. */
+export type MemberConfirmFailure =
+  | E.InvalidCommand
+  | E.NoOtpSecret
+  | E.Overloaded
+  | StoreError
+  | E.CodeNotAccepted
+  | E.RedemptionNotAllowed
+  | E.UnknownInvoice
+  | E.InvoiceHasMember
+  | E.ClawbackRefused
+  | E.PointsOverflow;

@@ -21,7 +21,7 @@ export function holdPoints(ports: Ports) {
 
 export function planHoldPoints(input: HoldPointsCommand): Plan<RedemptionReceipt, HoldPointsFailure> {
   return parse(holdPointsShape, input).map((said) => {
-    const command = { ...toRedemption('hold-points', said), holdMinutes: said.holdMinutes ?? null };
+    const command = { ...toRedemption('hold-points', said), holdMinutes: said.holdMinutes ?? null, challengeId: null };
     return { keys: redeemKeys(command), decide: (records, context) => decideHold(command, records, context) };
   });
 }

@@ -1,14 +1,18 @@
-import { errAsync, type Result, type ResultAsync } from 'neverthrow';
+import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { NextTurn } from '../engine/next-turn.ts';
 import { fingerprintOfText } from '../model/fingerprint.ts';
 import { InvariantError } from '../model/invariant.ts';
-import type { InvalidCommand, Overloaded } from '../model/errors.ts';
+import { noOtpSecret } from '../model/code-failures.ts';
+import type { InvalidCommand, NoOtpSecret, Overloaded } from '../model/errors.ts';
+import { createMessenger, type Messenger, type MessengerOptions } from '../notifying/messenger.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
+import { type RandomSource, systemRandom } from '../ports/random.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';
 import type { Task } from '../records/decision.ts';
+import { type CodeKeeper, codeKeeper } from '../redeeming/code-keeper.ts';
 
 /** What operations work with; `createPorts` makes one for a program and a store. */
 export interface Ports {
@@ -16,10 +20,21 @@ export interface Ports {
   readonly store: LedgerStore;
   readonly clock: Clock;
   readonly engine: Engine;
+  readonly messenger: Messenger;
+  /** The language of messages whose command names none. */
+  readonly locale: string;
+  /** How codes are made and checked; null where no secret was given. */
+  readonly codes: CodeMaker | null;
+}
+
+/** What codes are made of. */
+export interface CodeMaker {
+  readonly keeper: CodeKeeper;
+  readonly random: RandomSource;
 }
 
 /** What a ledger is made of. */
-export interface PortsOptions {
+export interface PortsOptions extends MessengerOptions {
   readonly program: Program;
   readonly store: LedgerStore;
   /** The machine's clock, when left out. */
@@ -28,6 +43,12 @@ export interface PortsOptions {
   readonly queueLimit?: number;
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
+  /** What one-time codes need: a secret of at least 32 characters, the same in all processes, and not in the database. */
+  readonly otp?: { readonly secret: string };
+  /** The language of messages whose command names none, as a BCP 47 tag; `'en'` when left out. */
+  readonly locale?: string;
+  /** The runtime's cryptographic generator, when left out. */
+  readonly random?: RandomSource;
 }
 
 /**
@@ -40,14 +61,37 @@ export interface PortsOptions {
  * const earned = await saveInvoice(ports)({ invoiceId: 'INV-1', memberId: 'C-17', currency: 'IDR', total: 125_000 });
  * ```
  */
-export function createPorts({ clock = systemClock, ...options }: PortsOptions): Ports {
+export function createPorts({ clock = systemClock, random = systemRandom, ...options }: PortsOptions): Ports {
   // Who writes JavaScript has no type that says so.
   if (!isObject(options.program))
     throw new InvariantError('A ledger needs a `program`: what defineProgram or parseProgram gave.');
   if (typeof (options.store as Partial<LedgerStore> | undefined)?.transact !== 'function') {
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
-  return { program: options.program, store: options.store, clock, engine: createEngine({ ...options, clock }) };
+  const { program, store, otp, locale = 'en' } = options;
+  return {
+    program,
+    store,
+    clock,
+    engine: createEngine({ ...options, clock }),
+    messenger: createMessenger(options),
+    locale,
+    codes: otp === undefined ? null : { keeper: codeKeeper(checkedSecret(otp.secret)), random },
+  };
+}
+
+/** How codes are made and checked, where the process has a secret. */
+export function codesOf({ codes }: Ports): Result<CodeMaker, NoOtpSecret> {
+  return codes === null ? err(noOtpSecret()) : ok(codes);
+}
+
+const shortestSecret = 32;
+
+function checkedSecret(secret: string): string {
+  if (typeof secret === 'string' && secret.length >= shortestSecret) return secret;
+  throw new InvariantError(
+    `The otp \`secret\` must have at least ${shortestSecret} characters: make one with \`openssl rand -base64 32\`, and keep it out of the database.`,
+  );
 }
 
 function isObject(value: unknown): boolean {

@@ -18,7 +18,13 @@ interface Said {
 /** What redeeming and holding have in common. */
 export function toRedemption(verb: string, said: Said): RedeemPoints {
   const { points, rewardId, memberId, redemptionId, invoiceId = null, saleTotal = null, actor = systemActor } = said;
+  const what = toWhat(points, rewardId);
+  return { memberId, redemptionId, actor, fingerprint: fingerprint(verb, said), what, invoiceId, saleTotal };
+}
+
+/** Points for money, or a reward. */
+export function toWhat(points: Points | undefined, rewardId: string | undefined): RedeemPoints['what'] {
   const what = points === undefined ? rewardId !== undefined && { rewardId } : { points };
   invariant(what !== false, 'a redemption is of points or of a reward');
-  return { memberId, redemptionId, actor, fingerprint: fingerprint(verb, said), what, invoiceId, saleTotal };
+  return what;
 }

@@ -40,6 +40,11 @@ export function refuse<Failure>(failure: Failure): Verdict<never, Failure> {
   return { outcome: err(failure), changes: {} };
 }
 
+/** A failure that is itself recorded: a code that was judged. */
+export function refuseAndRecord<Failure>(failure: Failure, changes: Partial<Changes>): Verdict<never, Failure> {
+  return { outcome: err(failure), changes };
+}
+
 /** Asks for records that were not named. */
 export function needs(keys: RecordKeys): Needs {
   return { needs: keys };

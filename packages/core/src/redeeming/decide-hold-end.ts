@@ -12,7 +12,9 @@ import type {
   UnknownMember,
   UnknownRedemption,
 } from '../model/errors.ts';
+import { codeRequired } from '../model/code-failures.ts';
 import { holdClosed, insufficientPoints, unknownMember, unknownRedemption } from '../model/failures.ts';
+import { needsCode } from '../program/redemption-policy.ts';
 import {
   accept,
   type Verdict,
@@ -48,6 +50,7 @@ export function decideCapture(
   if (!('hold' in opened)) return opened;
   const { hold, held } = opened;
   const points = command.points ?? hold.points;
+  if (!isAuthorised(command, hold, points, context)) return refuse(codeRequired(points));
   if (points > hold.points) return refuse(insufficientPoints(points, hold.points));
   if (hold.rewardId !== null && points < hold.points) return refuse(partOfReward(hold.points));
   const payer = openPayer(command.memberId, hold.invoiceId, records, context);
@@ -88,6 +91,11 @@ export function decideRelease(
   const released = postEnd(command, 'release', posting, hold, giveTo(posting.account, hold.taken, posting.now));
   const changes = memberChanges({ ...payer.buyer, posting: closePosting(released) });
   return accept(redemptionReceipt(lastEntry(released)), changes);
+}
+
+/** A hold that waits for a code is captured by that code alone, and one that does not, only where none is asked for. */
+function isAuthorised({ challengeId }: CaptureHold, hold: Hold, points: number, { program }: DecisionContext): boolean {
+  return hold.challengeId === undefined ? !needsCode(program.redeem, points) : hold.challengeId === challengeId;
 }
 
 function partOfReward(points: number): RedemptionNotAllowed {

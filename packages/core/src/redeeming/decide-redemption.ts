@@ -1,11 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
 import { availablePoints } from '../ledger/account.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
+import type { Hold } from '../ledger/hold.ts';
 import { inactivityAfter } from '../ledger/lot-for.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry, post, type Posting } from '../ledger/posting.ts';
 import type {
   ClawbackRefused,
+  CodeRequired,
   IdempotencyKeyReused,
   InsufficientPoints,
   InvoiceHasMember,
@@ -15,10 +17,12 @@ import type {
   UnknownMember,
   UnknownReward,
 } from '../model/errors.ts';
+import { codeRequired } from '../model/code-failures.ts';
 import { insufficientPoints } from '../model/failures.ts';
 import { type Instant, lastInstant } from '../model/instant.ts';
+import { needsCode } from '../program/redemption-policy.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import { type Changes, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { memberChanges } from '../earning/invoice-outcome.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
 import { type Price, priceRedemption } from './price-redemption.ts';
@@ -27,6 +31,7 @@ import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.
 
 export type RedemptionFailure =
   | ClawbackRefused
+  | CodeRequired
   | IdempotencyKeyReused
   | InsufficientPoints
   | InvoiceHasMember
@@ -46,7 +51,7 @@ export function redeemKeys(command: RedeemPoints): RecordKeys {
   };
 }
 
-/** Spends points in one step: earliest end first, and only what is available. */
+/** Spends points in one step: earliest end first, and only what is available. Where a code is needed, it is refused. */
 export function decideRedeem(
   command: RedeemPoints,
   records: Known,
@@ -69,27 +74,29 @@ export function decideHold(
   records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, RedemptionFailure> {
-  return decideSpending(command, records, context, ({ buyer }, { points, value }) => {
-    const { posting } = buyer;
-    const taken = takeFrom(posting.account, points, posting.now);
-    const minutes = command.holdMinutes ?? context.program.redeem.holdMinutes;
-    const hold = {
-      redemptionId: command.redemptionId,
-      points,
-      taken,
-      deadline: Math.min(posting.now + minutes * 60_000, lastInstant) as Instant,
-      invoiceId: command.invoiceId,
-      rewardId: 'rewardId' in command.what ? command.what.rewardId : null,
-    };
-    const held = postStep(command, posting, 'points-held', effect({ taken, hold, worth: value }));
-    return ok({ entry: lastEntry(held), changes: memberChanges({ ...buyer, posting: held }) });
-  });
+  return decideSpending(command, records, context, (payer, price) => ok(holdFor(command, payer, price, context)));
 }
 
-type Spending = Result<
-  { readonly entry: Entry; readonly changes: ReturnType<typeof memberChanges> | object },
-  PointsOverflow | ClawbackRefused
->;
+/** A hold of points that are available. */
+export function holdFor(
+  command: HoldPoints,
+  { buyer }: Payer,
+  { points, value }: Price,
+  context: DecisionContext,
+): { readonly hold: Hold; readonly entry: Entry; readonly changes: Partial<Changes> } {
+  const { posting } = buyer;
+  const { redemptionId, challengeId, what, invoiceId } = command;
+  const taken = takeFrom(posting.account, points, posting.now);
+  const minutes = command.holdMinutes ?? context.program.redeem.holdMinutes;
+  const deadline = Math.min(posting.now + minutes * 60_000, lastInstant) as Instant;
+  const rewardId = 'rewardId' in what ? what.rewardId : null;
+  const waiting = challengeId === null ? {} : { challengeId };
+  const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...waiting };
+  const held = postStep(command, posting, 'points-held', effect({ taken, hold, worth: value }));
+  return { hold, entry: lastEntry(held), changes: memberChanges({ ...buyer, posting: held }) };
+}
+
+type Spending = Result<{ readonly entry: Entry; readonly changes: Partial<Changes> }, PointsOverflow | ClawbackRefused>;
 
 /** Replay, existence, the program's limits, then the balance; `spend` writes. */
 function decideSpending(
@@ -104,7 +111,9 @@ function decideSpending(
   if (replay) return replay;
   const payer = openPayer(command.memberId, command.invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
-  return priceRedemption(context.program.redeem, command, payer.invoice?.record ?? null)
+  const policy = context.program.redeem;
+  return priceRedemption(policy, command, payer.invoice?.record ?? null)
+    .andThen((price) => (needsCode(policy, price.points) ? err(codeRequired(price.points)) : ok(price)))
     .andThen((price) =>
       price.points > usable(payer) ? err(insufficientPoints(price.points, usable(payer))) : ok(price),
     )

@@ -17,6 +17,8 @@ export interface RedemptionQuote {
   readonly exact: { readonly points: number; readonly value: number } | null;
   /** The rewards that the points suffice for. */
   readonly rewards: readonly Reward[];
+  /** More points than this need the customer's code: 0 where all do, null where none do. */
+  readonly codeAbovePoints: number | null;
 }
 
 /**
@@ -25,11 +27,12 @@ export interface RedemptionQuote {
  */
 export function quoteRedemption(policy: RedemptionPolicy, situation: RedemptionSituation): RedemptionQuote {
   const { available } = situation;
-  const { step } = policy;
+  const { step, otp } = policy;
+  const codeAbovePoints = otp === 'off' ? null : otp === 'always' ? 0 : otp.abovePoints;
   const rewards = policy.rewards.filter(({ points }) => points <= available);
   const limits = limitsOf(policy, situation.invoice);
   if (limits === null || policy.rate === null) {
-    return { minimum: 0, maximum: 0, step, value: 0, reason: 'no-rate', exact: null, rewards };
+    return { minimum: 0, maximum: 0, step, value: 0, reason: 'no-rate', exact: null, rewards, codeAbovePoints };
   }
   const { minimum, exact } = limits;
   const affordable = Math.min(limits.maximum.points, available - (available % step));
@@ -49,5 +52,6 @@ export function quoteRedemption(policy: RedemptionPolicy, situation: RedemptionS
             : 'below-minimum',
     exact: exact !== null && exact.points <= available ? exact : null,
     rewards,
+    codeAbovePoints,
   };
 }

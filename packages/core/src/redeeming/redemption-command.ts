@@ -1,7 +1,7 @@
 import type { CommandKey } from '../ledger/entry.ts';
 import type { IdempotencyKeyReused } from '../model/errors.ts';
 import { idempotencyKeyReused } from '../model/failures.ts';
-import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
 import type { Points } from '../model/points.ts';
 import { commandId, type MemberCommand, type Known } from '../records/records.ts';
@@ -17,11 +17,15 @@ export interface RedeemPoints extends RedemptionStep {
 /** Points to hold, checked. */
 export interface HoldPoints extends RedeemPoints {
   readonly holdMinutes: number | null;
+  /** The challenge whose code alone is to spend the hold; null where none is asked for. */
+  readonly challengeId: ChallengeId | null;
 }
 
 /** A capture, checked; null points for all that is held. */
 export interface CaptureHold extends RedemptionStep {
   readonly points: Points | null;
+  /** The challenge whose code was given; null where none was. */
+  readonly challengeId: ChallengeId | null;
 }
 
 /** What every step of a redemption has. */

@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { most } from '../model/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
+import { defaultCodes } from '../schemas/codes-shape.ts';
 import { checkRedemption } from './check-redemption.ts';
 import { quoteRedemption } from './quote-redemption.ts';
 import type { RedeemableInvoice } from './redemption-limits.ts';
 import { valueOfPoints } from './value-of-points.ts';
 
 const plain: RedemptionPolicy = {
+  otp: 'off',
+  codes: defaultCodes,
   rate: { points: 1, money: 10 },
   minimum: 1,
   maximum: null,

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type * as z from 'zod/mini';
+import * as codes from './code-shapes.ts';
 import * as invoices from './invoice-shapes.ts';
 import * as members from './member-shapes.ts';
 import * as points from './points-shapes.ts';
 import { problemsOf } from './problems.ts';
 import { programShape } from './program-shape.ts';
 
-const shapes = { ...invoices, ...members, ...points, programShape };
+const shapes = { ...codes, ...invoices, ...members, ...points, programShape };
 const nothing = [undefined, null, '', 'x', 0, -1, 1.5, Number.NaN, true, 5n, [], {}, new Date(Number.NaN), () => 1];
 const oddities = [...nothing, ...nothing.map((value) => [value]), ...nothing.map((value) => ({ per: value, odd: 1 }))];
 

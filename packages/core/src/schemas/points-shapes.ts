@@ -1,7 +1,8 @@
-import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { ActorId, MemberId, RedemptionId } from '../model/ids.ts';
 import { instant, money, note, points } from './command-fields.ts';
 import { id, list, oneOf, optional, orNull, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
+import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
 
 const staff = {
   memberId: id<MemberId>(),
@@ -27,23 +28,13 @@ export const setBalanceShape = strict({
 
 export const reverseEntryShape = strict({ ...staff, sequence: whole(1), points: optional(points()) });
 
-const redemption = {
-  memberId: id<MemberId>(),
-  redemptionId: id<RedemptionId>(),
-  points: optional(points()),
-  rewardId: optional(id<string>()),
-  invoiceId: optional(id<InvoiceId>()),
-  saleTotal: optional(money()),
-  actor: optional(id<ActorId>()),
-};
-
-export const redeemPointsShape = withMeaning(strict(redemption), judgeRedemption);
+export const redeemPointsShape = withMeaning(strict(redemptionFields), judgeRedemption);
 
 /** A week: a hold is for a sale in progress. */
 const longestHoldMinutes = 10_080;
 
 export const holdPointsShape = withMeaning(
-  strict({ ...redemption, holdMinutes: optional(whole(1, longestHoldMinutes)) }),
+  strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }),
   judgeRedemption,
 );
 
@@ -89,26 +80,3 @@ export const quoteRedemptionShape = strict({
   available: whole(0),
   invoice: optional(strict({ total: money(), leftToPay: optional(money()) })),
 });
-
-function* judgeRedemption({
-  points: wanted,
-  rewardId,
-  invoiceId,
-  saleTotal,
-}: {
-  points?: unknown;
-  rewardId?: unknown;
-  invoiceId?: unknown;
-  saleTotal?: unknown;
-}) {
-  if ((wanted === undefined) === (rewardId === undefined)) {
-    yield {
-      path: ['points'],
-      problem: 'or rewardId must be given, and not both',
-      fix: 'Redeem points for money, or one reward.',
-    };
-  }
-  if (invoiceId !== undefined && saleTotal !== undefined) {
-    yield { path: ['saleTotal'], problem: 'is known from the invoice', fix: 'Leave it out where invoiceId is given.' };
-  }
-}

@@ -1,5 +1,6 @@
 import type { DebtPolicy, EarnTrigger } from '../program/program.ts';
 import type { EarnBase, Weekday } from '../program/earn-rule.ts';
+import type { Channel } from '../model/channel.ts';
 import type { Rounding } from '../model/points.ts';
 
 /**
@@ -147,6 +148,36 @@ export interface RedemptionDefinition {
   readonly rewards?: readonly RewardDefinition[];
   /** 1 to 1440. @defaultValue `15` */
   readonly holdMinutes?: number;
+  /**
+   * Which redemptions the customer must authorise with a one-time code: none, all, or those of more points than this.
+   * No other verb can make such a redemption. @defaultValue `'off'`
+   */
+  readonly otp?: 'off' | 'always' | { readonly abovePoints: number };
+  readonly codes?: CodeDefinition;
+}
+
+/** How one-time codes are sent, and how many tries there are. */
+export interface CodeDefinition {
+  /** Allowed channels, in the order in which they are offered. @defaultValue `['whatsapp', 'sms', 'email']` */
+  readonly channels?: readonly Channel[];
+  /** Whether codes go only to addresses that the profile says are verified. @defaultValue `false` */
+  readonly requireVerified?: boolean;
+  /** 6 to 10. @defaultValue `6` */
+  readonly digits?: number;
+  /** 1 to 10; a code never outlives its hold. @defaultValue `5` */
+  readonly minutes?: number;
+  /** Wrong codes that end a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
+  readonly attempts?: number;
+  /** From one code to the next for a member or a destination, 1 to 3600. @defaultValue `60` */
+  readonly secondsBetweenSends?: number;
+  /** Codes within `sendMinutes` for a member or a destination, 1 to 100. @defaultValue `5` */
+  readonly sends?: number;
+  /** 1 to 1440. @defaultValue `10` */
+  readonly sendMinutes?: number;
+  /** Wrong codes within `failureHours` that lock a member or a destination, 1 to 100. @defaultValue `10` */
+  readonly failures?: number;
+  /** 1 to 720. @defaultValue `24` */
+  readonly failureHours?: number;
 }
 
 /** An article that costs points. */

@@ -1,4 +1,5 @@
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
+import { codesShape, defaultCodes, otpRule } from './codes-shape.ts';
 import { flag, id, list, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';
 import { repeatedIds } from './repeated.ts';
@@ -12,6 +13,8 @@ const defaults = {
   coverExactTotal: false,
   rewards: [],
   holdMinutes: 15,
+  otp: 'off' as const,
+  codes: defaultCodes,
 };
 
 /** What points buy. */
@@ -33,6 +36,8 @@ export const redemptionShape = withDefault(
         [],
       ),
       holdMinutes: withDefault(whole(1, 1440), defaults.holdMinutes),
+      otp: withDefault(otpRule(), defaults.otp),
+      codes: codesShape,
     }),
     function* (policy, isSound) {
       yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');

@@ -1,0 +1,89 @@
+/** How a send ended. */
+export type SendOutcome =
+  /** The provider took it; whether it arrives is not known. */
+  | { readonly status: 'sent'; readonly providerId: string | null }
+  /** It will never be taken like this, and nothing was sent. */
+  | { readonly status: 'rejected'; readonly reason: RejectReason; readonly message: string }
+  /** Not now, or nobody knows whether it was sent; later it may be. */
+  | { readonly status: 'unavailable'; readonly message: string; readonly retryAfterMs: number | null };
+
+/** Why a message is refused for good. */
+export type RejectReason =
+  /** There is no such number or mailbox, or it is not on this channel. */
+  | 'destination'
+  /** The customer has opted out, or is blocked. */
+  | 'opted-out'
+  /** Messages to this country are not allowed. */
+  | 'country'
+  /** The shop's account, credentials, sender or template must be set right. */
+  | 'account'
+  /** The message itself is refused. */
+  | 'content';
+
+/** A message as it goes out: what it says as data, for channels with templates, and as text, for the others. */
+export type OutgoingMessage = Message & {
+  /** A telephone number in E.164 form, or an email address. */
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text; lines end with a line feed. */
+  readonly text: string;
+};
+
+/** What a message says. */
+export type Message =
+  | MessageOf<'redemption-code', RedemptionCode>
+  | MessageOf<'points-earned', PointsEarned>
+  | MessageOf<'points-adjusted', PointsAdjusted>
+  | MessageOf<'points-expiring', PointsExpiring>;
+
+/** A message by its template's name. */
+export interface MessageOf<Template extends string, Data> {
+  readonly template: Template;
+  /** A BCP 47 tag, such as `en` or `id-ID`. */
+  readonly locale: string;
+  readonly data: Data;
+}
+
+/** A code that lets points be spent. */
+export interface RedemptionCode {
+  readonly code: string;
+  readonly points: number;
+  /** What the points are worth, in minor units. */
+  readonly value: number;
+  readonly currency: string;
+  /** The program's name. */
+  readonly merchant: string;
+  /** The invoice that the points pay for; null where there is none yet. */
+  readonly sale: string | null;
+  /** The name of the reward that the points buy, if any. */
+  readonly reward: string | null;
+  /** Minutes that the code is good for. */
+  readonly minutes: number;
+}
+
+/** Points that a sale earned. */
+export interface PointsEarned {
+  readonly merchant: string;
+  readonly points: number;
+  readonly balance: number;
+  /** The invoice. */
+  readonly sale: string | null;
+}
+
+/** Points that staff gave or took. */
+export interface PointsAdjusted {
+  readonly merchant: string;
+  /** Negative where points were taken. */
+  readonly points: number;
+  readonly balance: number;
+  /** What staff wrote for the customer. */
+  readonly comment: string | null;
+}
+
+/** Points that end soon. */
+export interface PointsExpiring {
+  readonly merchant: string;
+  readonly points: number;
+  /** The last day on which they can be spent, YYYY-MM-DD in the program's time zone. */
+  readonly lastDay: string;
+}

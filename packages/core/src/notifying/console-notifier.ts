@@ -1,0 +1,65 @@
+import type { Channel } from '../model/channel.ts';
+import { InvariantError } from '../model/invariant.ts';
+import type { Notifier } from '../ports/notifier.ts';
+
+/** How the box is printed. */
+export interface ConsoleNotifierOptions {
+  /** `'sms'` when left out. */
+  readonly channel?: Channel;
+  /** Takes the box as text; `console.log` when left out. */
+  readonly print?: (box: string) => void;
+}
+
+interface Host {
+  readonly console: { log(text: string): void };
+  readonly process?: { readonly env?: { readonly NODE_ENV?: string } };
+}
+
+/**
+ * Prints messages in a box, in place of sending them, for development.
+ *
+ * @throws InvariantError when NODE_ENV is `production`: codes are not for logs.
+ *
+ * @example
+ * ```ts
+ * import { consoleNotifier, createPointbook } from '@pointbook/core';
+ *
+ * const ledger = createPointbook({ program, store, notifiers: [consoleNotifier()], otp: { secret: text } });
+ * ```
+ */
+export function consoleNotifier({ channel = 'sms', print }: ConsoleNotifierOptions = {}): Notifier {
+  const host = globalThis as unknown as Host;
+  if (host.process?.env?.NODE_ENV === 'production') {
+    throw new InvariantError(
+      'consoleNotifier shows codes to whoever reads the logs: in production, give a real notifier.',
+    );
+  }
+  let count = 0;
+  return {
+    channel,
+    send: async ({ to, subject, text }) => {
+      (print ?? host.console.log)(box(`${channel} to ${to}`, channel === 'email' ? `${subject}\n\n${text}` : text));
+      count += 1;
+      return { status: 'sent', providerId: `console-${count}` };
+    },
+  };
+}
+
+const width = 60;
+
+function box(title: string, text: string): string {
+  const lines = text.split('\n').flatMap(wrapped);
+  const inner = Math.max(width, ...[title, ...lines].map((line) => line.length));
+  const top = `╭─ ${title} ${'─'.repeat(inner - title.length - 1)}╮`;
+  return [top, ...lines.map((line) => `│ ${line.padEnd(inner)} │`), `╰${'─'.repeat(inner + 2)}╯`].join('\n');
+}
+
+function wrapped(line: string): string[] {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,61 @@
+import { type Channel, channels } from '../model/channel.ts';
+import type { ActorId, ChallengeId, MemberId } from '../model/ids.ts';
+import { note, phone } from './command-fields.ts';
+import { id, leaf, oneOf, optional, text, whole } from './fields.ts';
+import { strict, withMeaning } from './objects.ts';
+import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
+import { mustBePersonal } from './words.ts';
+
+const sending = { channel: optional(oneOf<Channel>(channels)), locale: optional(text()) };
+
+export const requestRedemptionShape = withMeaning(
+  strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sending }),
+  function* (said) {
+    yield* judgeRedemption(said);
+    if ((said.memberId === undefined) !== (said.phone === undefined)) return;
+    yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
+  },
+);
+
+export const confirmRedemptionShape = strict({ challengeId: id<ChallengeId>(), code: code() });
+export const resendCodeShape = strict({ challengeId: id<ChallengeId>(), ...sending });
+export const cancelRedemptionShape = strict({ challengeId: id<ChallengeId>(), actor: optional(id<ActorId>()) });
+
+export const unlockMemberShape = strict({
+  memberId: id<MemberId>(),
+  actor: id<ActorId>(),
+  reason: note(),
+  idempotencyKey: id<string>(),
+});
+
+export const notifyMemberShape = withMeaning(
+  strict({
+    memberId: id<MemberId>(),
+    sequence: optional(whole(1)),
+    expiringWithinDays: optional(whole(1, 3650)),
+    ...sending,
+  }),
+  function* ({ sequence, expiringWithinDays }) {
+    if ((sequence === undefined) !== (expiringWithinDays === undefined)) return;
+    yield {
+      path: ['sequence'],
+      problem: 'or expiringWithinDays must be given, and not both',
+      fix: 'Tell of an entry, or of points that end.',
+    };
+  },
+);
+
+/** Digits as people read them out; an error never shows them. */
+function code() {
+  return leaf<string>(
+    (value) =>
+      typeof value === 'string' && /^\d{6,10}$/.test(bare(value))
+        ? null
+        : mustBePersonal('a code of 6 to 10 digits', value, 'Pass it as a text, with its leading zeros.'),
+    bare,
+  );
+}
+
+function bare(value: string): string {
+  return value.slice(0, 40).replace(/[\s-]/g, '');
+}
