@@ -1,1 +1,3 @@
-export {};
+export { emailNotifier, type EmailNotifier } from './email-notifier.ts';
+export type { EmailLogin, EmailNotifierOptions, EmailTls } from './email-notifier-options.ts';
+export type { Mailbox } from './addresses.ts';
