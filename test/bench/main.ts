@@ -1,6 +1,7 @@
 // `npm run bench`: measures, and prints a table or JSON. docs/performance.md says what is measured and why it is fair.
 import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
+import { codesSuite } from './codes/codes-suite.ts';
 import { coreSuite } from './core-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
@@ -8,7 +9,12 @@ import { scale } from './scale.ts';
 import { sqliteSuite } from './sqlite/sqlite-suite.ts';
 
 /** What runs unless something else is named, in this order. */
-const usual: Readonly<Record<string, Suite>> = { core: coreSuite, sqlite: sqliteSuite, postgres: postgresSuite };
+const usual: Readonly<Record<string, Suite>> = {
+  core: coreSuite,
+  sqlite: sqliteSuite,
+  postgres: postgresSuite,
+  codes: codesSuite,
+};
 const suites: Readonly<Record<string, Suite>> = { ...usual, scale };
 
 const wanted = readArguments(process.argv.slice(2));

@@ -22,8 +22,7 @@ export function captureHold(ports: Ports) {
 export function planCaptureHold(input: CaptureHoldCommand): Plan<RedemptionReceipt, CaptureHoldFailure> {
   return parse(captureHoldShape, input).map((said) => {
     const { memberId, redemptionId, points = null, actor = systemActor } = said;
-    const known = fingerprint('capture-hold', said);
-    const command = { memberId, redemptionId, points, actor, challengeId: null, fingerprint: known };
+    const command = { memberId, redemptionId, points, actor, fingerprint: fingerprint('capture-hold', said) };
     return { keys: holdEndKeys(command), decide: (records, context) => decideCapture(command, records, context) };
   });
 }

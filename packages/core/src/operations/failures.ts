@@ -72,7 +72,7 @@ export type ChallengeFailure =
   | E.CodeLocked
   | E.MemberLocked;
 /** What can go wrong with `confirmRedemption`. */
-export type ConfirmRedemptionFailure = ChallengeFailure | E.CodeExpired | E.WrongCode | CaptureHoldFailure;
+export type ConfirmRedemptionFailure = ChallengeFailure | E.CodeExpired | E.WrongCode | RedeemPointsFailure;
 /** What can go wrong with `resendCode`. */
 export type ResendCodeFailure =
   | ChallengeFailure

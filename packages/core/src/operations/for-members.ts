@@ -104,8 +104,6 @@ function asOne(failure: ConfirmRedemptionFailure): MemberConfirmFailure {
     case 'code-expired':
     case 'wrong-code':
     case 'member-locked':
-    case 'hold-closed':
-    case 'unknown-redemption':
     case 'unknown-member':
     case 'unknown-reward':
     case 'idempotency-key-reused':

@@ -1,5 +1,5 @@
 import type { Channel } from '../model/channel.ts';
-import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
 
 /** A one-time code that was asked for, and the redemption that it lets happen. Neither the code nor an address is in it. */
@@ -13,6 +13,8 @@ export interface ChallengeRecord {
   readonly value: number;
   readonly rewardId: string | null;
   readonly invoiceId: InvoiceId | null;
+  /** Who asked for it. */
+  readonly actor: ActorId;
   /** When the hold lapses. */
   readonly deadline: Instant;
   readonly channel: Channel;

@@ -48,7 +48,7 @@ export function codeKeeper(secret: string): CodeKeeper {
 
 /** Everything that a code is good for. */
 function binding(programId: ProgramId, challenge: Unsealed): readonly unknown[] {
-  const { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId } = challenge;
+  const { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor } = challenge;
   const { deadline, channel, destination, codes, expiresAt } = challenge;
   return [
     programId,
@@ -59,6 +59,7 @@ function binding(programId: ProgramId, challenge: Unsealed): readonly unknown[] 
     value,
     rewardId,
     invoiceId,
+    actor,
     deadline,
     channel,
     destination,

@@ -8,7 +8,7 @@ import { accept, type Decision, type DecisionContext, needs, refuse, refuseAndRe
 import { commandId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import { withFailure } from './code-budget.ts';
 import type { CodeKeeper } from './code-keeper.ts';
-import { decideCapture, type HoldEndFailure } from './decide-hold-end.ts';
+import { spendHold } from './decide-hold-end.ts';
 import type { RedemptionFailure } from './decide-redemption.ts';
 import { type ChallengeFailure, findChallenge, openChallenge, type OpenChallenge } from './open-challenge.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
@@ -19,7 +19,7 @@ export interface ConfirmRedemption {
   readonly code: string;
 }
 
-export type ConfirmFailure = ChallengeFailure | CodeExpired | WrongCode | RedemptionFailure | HoldEndFailure;
+export type ConfirmFailure = ChallengeFailure | CodeExpired | WrongCode | RedemptionFailure;
 
 /** The records that any answer to a challenge starts from. */
 export function challengeKeys({ challengeId }: { readonly challengeId: ChallengeId }): RecordKeys {
@@ -56,18 +56,17 @@ export function decideConfirm(
 
 /** The code and its entry are one commit. */
 function spend(
-  { challenge, held }: OpenChallenge,
+  { challenge, hold }: OpenChallenge,
   records: Known,
   context: DecisionContext,
 ): Decision<RedemptionReceipt, ConfirmFailure> {
-  const { challengeId, memberId, redemptionId } = challenge;
+  const { challengeId, memberId, redemptionId, actor, value: worth } = challenge;
   const fingerprint = fingerprintOf(['confirm-redemption', challengeId]);
-  const step = { memberId, redemptionId, points: null, actor: held.actor, challengeId, fingerprint };
-  const captured = decideCapture(step, records, context);
-  if ('needs' in captured || captured.outcome.isErr()) return captured;
-  const { sequence } = captured.outcome.value;
-  const used: ChallengeRecord = { ...challenge, state: 'used', usedBy: sequence };
-  return { ...captured, changes: { ...captured.changes, challenges: [used] } };
+  const step = { memberId, redemptionId, actor, fingerprint };
+  const spent = spendHold(step, { ...hold, worth }, hold.points, records, context);
+  if ('needs' in spent || spent.outcome.isErr()) return spent;
+  const used: ChallengeRecord = { ...challenge, state: 'used', usedBy: spent.outcome.value.sequence };
+  return { ...spent, changes: { ...spent.changes, challenges: [used] } };
 }
 
 /** Whoever gives the right code again gets the receipt again. */

@@ -50,12 +50,25 @@ export function decideCapture(
   if (!('hold' in opened)) return opened;
   const { hold, held } = opened;
   const points = command.points ?? hold.points;
-  if (!isAuthorised(command, hold, points, context)) return refuse(codeRequired(points));
+  // A hold that waits for a code is spent by that code alone.
+  const isForbidden = hold.challengeId !== undefined || needsCode(context.program.redeem, points);
+  if (isForbidden) return refuse(codeRequired(points));
   if (points > hold.points) return refuse(insufficientPoints(points, hold.points));
   if (hold.rewardId !== null && points < hold.points) return refuse(partOfReward(hold.points));
+  return spendHold(command, { ...hold, worth: held.effect.worth ?? 0 }, points, records, context);
+}
+
+/** Spends an open hold, or a part of it; whoever calls has judged that it may be. */
+export function spendHold(
+  command: RedemptionStep,
+  hold: Hold & { readonly worth: number },
+  points: number,
+  records: Known,
+  context: DecisionContext,
+): Decision<RedemptionReceipt, RedemptionFailure> {
   const payer = openPayer(command.memberId, hold.invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
-  const value = valueOfPart(held.effect.worth ?? 0, points, hold.points);
+  const value = valueOfPart(hold.worth, points, hold.points);
   const check: Result<void, RedemptionFailure> = payer.invoice
     ? checkCaptured(context.program.redeem, payer.invoice.record, value, hold.rewardId)
     : ok();
@@ -73,7 +86,7 @@ export function decideCapture(
       );
     })
     .match(
-      (decided): Decision<RedemptionReceipt, HoldEndFailure | RedemptionFailure> => decided,
+      (decided): Decision<RedemptionReceipt, RedemptionFailure> => decided,
       (failure) => refuse(failure),
     );
 }
@@ -91,11 +104,6 @@ export function decideRelease(
   const released = postEnd(command, 'release', posting, hold, giveTo(posting.account, hold.taken, posting.now));
   const changes = memberChanges({ ...payer.buyer, posting: closePosting(released) });
   return accept(redemptionReceipt(lastEntry(released)), changes);
-}
-
-/** A hold that waits for a code is captured by that code alone, and one that does not, only where none is asked for. */
-function isAuthorised({ challengeId }: CaptureHold, hold: Hold, points: number, { program }: DecisionContext): boolean {
-  return hold.challengeId === undefined ? !needsCode(program.redeem, points) : hold.challengeId === challengeId;
 }
 
 function partOfReward(points: number): RedemptionNotAllowed {

@@ -97,10 +97,10 @@ export function decideRequest(
   if (price.value.points > available) return refuse(insufficientPoints(price.value.points, available));
 
   const held = holdFor(hold, payer, price.value, context);
-  const { challengeId, code } = command;
+  const { challengeId, code, actor } = command;
   const { points, value } = price.value;
   const { deadline, rewardId } = held.hold;
-  const unissued = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, deadline };
+  const unissued = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor, deadline };
   const { issued, changes } = issueCode(
     { ...unissued, attempts: 0, state: 'open', usedBy: null },
     1,

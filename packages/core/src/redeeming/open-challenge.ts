@@ -1,6 +1,5 @@
-import type { Entry } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
-import { openPosting, type Posting } from '../ledger/posting.ts';
+import { openPosting } from '../ledger/posting.ts';
 import { challengeClosed, codeLocked, unknownChallenge } from '../model/code-failures.ts';
 import type { ChallengeClosed, CodeLocked, MemberLocked, UnknownChallenge } from '../model/errors.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -17,10 +16,8 @@ export type ChallengeFailure = UnknownChallenge | ChallengeClosed | CodeLocked |
 /** A challenge that can still be answered or sent again. */
 export interface OpenChallenge {
   readonly challenge: ChallengeRecord;
-  /** The member's account, what was due by now posted. */
-  readonly posting: Posting;
-  /** The entry that set the points aside. */
-  readonly held: Entry;
+  /** The points set aside, as the member's account has them. */
+  readonly hold: Hold;
   readonly budgets: readonly CodeBudget[];
   readonly now: Instant;
 }
@@ -45,23 +42,14 @@ export function openChallenge(
   const { challengeId, memberId, redemptionId, destination, state } = challenge;
   if (!keeper.isSealed(context.program.programId, challenge)) return refuse(challengeClosed(challengeId, 'void'));
   if (state !== 'open') return refuse(challengeClosed(challengeId, state));
-  const command = (step: 'redeem' | 'release') => ({ memberId, key: `${step}:${redemptionId}` }) as const;
-  const missing = missingKeys(records, {
-    members: [memberId],
-    budgets: budgetKeys(memberId, destination),
-    commands: [command('redeem'), command('release')],
-  });
+  const missing = missingKeys(records, { members: [memberId], budgets: budgetKeys(memberId, destination) });
   if (missing) return needs(missing);
 
   const member = records.members.get(memberId);
-  const held = records.commands.get(commandId(command('redeem')));
-  invariant(member != null && held != null, 'a challenge has its member and its hold');
+  invariant(member != null, 'a challenge has its member');
   const posting = openPosting(member.account, context.program, context.now);
   const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
-  if (hold === undefined) {
-    const released = records.commands.get(commandId(command('release'))) != null;
-    return refuse(challengeClosed(challengeId, released ? 'cancelled' : 'lapsed'));
-  }
+  if (hold === undefined) return refuseEnded(challenge, records);
   if (!isHoldOf(challenge, hold)) return refuse(challengeClosed(challengeId, 'void'));
 
   const policy = context.program.redeem.codes;
@@ -70,7 +58,19 @@ export function openChallenge(
   const locked = lockOf(budgets, memberId, policy, now);
   if (locked) return refuse(locked);
   if (challenge.attempts >= policy.attempts) return refuse(codeLocked(challengeId));
-  return { challenge, posting, held, budgets, now };
+  return { challenge, hold, budgets, now };
+}
+
+/** The hold is gone: staff released it, or its deadline passed. */
+function refuseEnded(
+  { challengeId, memberId, redemptionId }: ChallengeRecord,
+  records: Known,
+): Needs | Verdict<never, ChallengeClosed> {
+  const release = { memberId, key: `release:${redemptionId}` } as const;
+  const missing = missingKeys(records, { commands: [release] });
+  if (missing) return needs(missing);
+  const isReleased = records.commands.get(commandId(release)) !== null;
+  return refuse(challengeClosed(challengeId, isReleased ? 'cancelled' : 'lapsed'));
 }
 
 /** Whether the points set aside are still those that the code is for. */

@@ -24,8 +24,6 @@ export interface HoldPoints extends RedeemPoints {
 /** A capture, checked; null points for all that is held. */
 export interface CaptureHold extends RedemptionStep {
   readonly points: Points | null;
-  /** The challenge whose code was given; null where none was. */
-  readonly challengeId: ChallengeId | null;
 }
 
 /** What every step of a redemption has. */

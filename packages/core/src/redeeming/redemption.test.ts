@@ -45,6 +45,7 @@ describe('a quote', () => {
       reason: null,
       exact: null,
       rewards: [mug],
+      codeAbovePoints: null,
     });
   });
 
