@@ -1,0 +1,38 @@
+import type { RejectReason, SendOptions, SendOutcome } from '@pointbook/core';
+
+/** A provider of messages that is reached over HTTP. */
+export interface HttpProvider {
+  /** Its name, with which the message of an outcome begins. */
+  readonly name: string;
+  /** Where it is: https, or http on this machine. */
+  readonly baseUrl: string;
+  /** The path of what takes messages, below the base URL. */
+  readonly path: string;
+  /** Used instead of the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /** Finds the message's id in what was answered with 2xx. */
+  readonly idOf: (body: unknown) => unknown;
+  /** Reads an error; where it does not know the reason, the HTTP status decides. */
+  readonly explain: (answer: HttpAnswer) => HttpRefusal;
+}
+
+/** What a provider answered; the body is undefined where it was no JSON, or too long. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A provider's error: only its number goes into an outcome, for a provider's words may repeat what was sent. */
+export interface HttpRefusal {
+  readonly code: number | null;
+  readonly reason: RejectReason | 'unavailable' | null;
+}
+
+/** What is posted. */
+export interface HttpRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Posts one message and says how that ended. */
+export type HttpSender = (request: HttpRequest, options: SendOptions) => Promise<SendOutcome>;

@@ -1,0 +1,43 @@
+import { checkBaseUrl } from './check-options.ts';
+import { outcomeOf, unreached } from './http-outcome.ts';
+import type { HttpProvider, HttpSender } from './http-provider.ts';
+import { readJson } from './read-json.ts';
+
+/**
+ * Makes what an adapter of your own needs to send over HTTP: it follows no redirect, reads at most 64 kB of an answer,
+ * stops when the signal is aborted, throws nothing, and puts nothing of what was sent or answered into an outcome but the
+ * message's id and the error's number.
+ *
+ * @throws TypeError where the base URL is neither https nor on this machine.
+ *
+ * @example
+ * ```ts
+ * import type { Notifier } from '@pointbook/core';
+ * import { httpSender } from '@pointbook/sms';
+ *
+ * const send = httpSender({
+ *   name: 'Warung SMS',
+ *   baseUrl: 'https://sms.example',
+ *   path: '/messages',
+ *   idOf: (body) => (body as { id: unknown }).id,
+ *   explain: () => ({ code: null, reason: null }),
+ * });
+ * const notifier: Notifier = {
+ *   channel: 'sms',
+ *   send: ({ to, text }, options) =>
+ *     send({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ to, text }) }, options),
+ * };
+ * ```
+ */
+export function httpSender(provider: HttpProvider): HttpSender {
+  const url = `${checkBaseUrl(provider.baseUrl)}${provider.path}`;
+  return async ({ headers, body }, { signal }) => {
+    try {
+      const post = provider.fetch ?? fetch;
+      const response = await post(url, { method: 'POST', headers: { ...headers }, body, redirect: 'manual', signal });
+      return outcomeOf(provider, response, await readJson(response));
+    } catch (thrown) {
+      return unreached(provider.name, thrown);
+    }
+  };
+}
