@@ -8,6 +8,7 @@ import type { StoreError } from '../ports/store-error.ts';
 import type { MemberRecord } from '../records/member.ts';
 import type { Ports } from './ports.ts';
 import type { Finding, Verification } from './receipts.ts';
+import { type CodeSpending, codeSpendingOf, verifyChallenges, verifySpendings } from './verify-challenges.ts';
 
 const membersAtATime = 200;
 const entriesAtATime = 1000;
@@ -15,7 +16,8 @@ const entriesAtATime = 1000;
 const mostFindings = 1000;
 
 /**
- * Folds every member's entries and compares with the account that is stored.
+ * Folds every member's entries and compares with the account that is stored, and every redemption by code with its
+ * challenge.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
  * bounded however large the ledger is.
@@ -28,7 +30,13 @@ const mostFindings = 1000;
  */
 export function verify(ports: Ports) {
   return (): ResultAsync<Verification, StoreError> =>
-    verifyAfter(ports, null, { members: 0, entries: 0, findings: [] });
+    verifyAfter(ports, null, { members: 0, entries: 0, findings: [] }).andThen((sofar) => {
+      const findings = [...sofar.findings];
+      const report = (finding: Finding) => {
+        if (findings.length < mostFindings) findings.push(finding);
+      };
+      return verifyChallenges(ports, report).map(() => ({ ...sofar, findings }));
+    });
 }
 
 function verifyAfter(ports: Ports, after: MemberId | null, sofar: Verification): ResultAsync<Verification, StoreError> {
@@ -85,7 +93,10 @@ function foldUpTo(ports: Ports, folded: Account, account: Account): ResultAsync<
   const { reader } = ports.store;
   return reader.history(ports.program.programId, account.memberId, folded.sequence, left).andThen((entries) => {
     let current = folded;
+    const spendings: CodeSpending[] = [];
     for (const entry of entries) {
+      const spending = codeSpendingOf(current, entry);
+      if (spending) spendings.push(spending);
       try {
         current = applyEntry(current, entry);
       } catch (error) {
@@ -93,7 +104,11 @@ function foldUpTo(ports: Ports, folded: Account, account: Account): ResultAsync<
         return okAsync({ memberId: account.memberId, sequence: entry.sequence, problem: error.message });
       }
     }
-    if (entries.length > 0) return foldUpTo(ports, current, account);
+    if (entries.length > 0) {
+      return verifySpendings(ports, spendings).andThen((finding) =>
+        finding === null ? foldUpTo(ports, current, account) : okAsync(finding),
+      );
+    }
     const missing = { memberId: account.memberId, sequence: current.sequence + 1, problem: 'The entry is missing.' };
     return okAsync(missing);
   });
