@@ -1,4 +1,4 @@
-import type { Channel } from '../model/channel.ts';
+import { type Channel, channels } from '../model/channel.ts';
 import { InvariantError } from '../model/invariant.ts';
 import type { Message, SendOutcome } from '../model/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -26,7 +26,12 @@ export interface MessengerOptions {
 /** One messenger a ledger and process. */
 export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 }: MessengerOptions): Messenger {
   const byChannel = new Map(notifiers.map((notifier) => [notifier.channel, notifier]));
+  if (!notifiers.every(isNotifier))
+    throw new InvariantError('`notifiers` must be notifiers, such as consoleNotifier().');
   if (byChannel.size < notifiers.length) throw new InvariantError('A ledger needs at most one notifier a channel.');
+  if (!(Number.isInteger(sendTimeoutMs) && sendTimeoutMs > 0)) {
+    throw new InvariantError('`sendTimeoutMs` must be a whole number of milliseconds, 1 or more.');
+  }
   return {
     served: [...byChannel.keys()],
     send: async (channel, to, message) => {
@@ -44,6 +49,11 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
       return withoutSecrets(outcome, [to, ...('code' in message.data ? [message.data.code] : [])]);
     },
   };
+}
+
+/** Who writes JavaScript has no type that says so. */
+function isNotifier(notifier: Partial<Notifier> | null): boolean {
+  return typeof notifier?.send === 'function' && channels.some((channel) => channel === notifier.channel);
 }
 
 /** Waits for a send, but no longer than it may take; whoever sends is told to stop. */
@@ -70,7 +80,6 @@ async function inTime(
   return outcome;
 }
 
-/** Who writes JavaScript has no type that says so. */
 function isOutcome(outcome: SendOutcome | undefined): outcome is SendOutcome {
   return outcome !== undefined && ['sent', 'rejected', 'unavailable'].includes(outcome.status);
 }

@@ -1,4 +1,5 @@
 import type { TextsOf } from './message-text.ts';
+import { sentence } from './sentence.ts';
 
 /** What messages say in English. */
 export const englishTexts: TextsOf = {
@@ -6,17 +7,18 @@ export const englishTexts: TextsOf = {
     const what = `${points === 1 ? '1 point' : `${number(points)} points`} at ${merchant}`;
     const where = `${reward === null ? '' : ` for ${reward}`}${sale === null ? '' : ` (sale ${sale})`}`;
     return {
-      subject: `${code} is your code at ${merchant}`,
-      text: `${code} is your code to spend ${what}${where}. It is good for ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. Tell it to nobody but the cashier in front of you; if you are not at the shop, ignore this message.`,
+      // The code itself stays out of what lists and lock screens show.
+      subject: `Your code at ${merchant}`,
+      text: `${sentence(`${code} is your code to spend ${what}${where}`)} It is good for ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. Tell it to nobody but the cashier in front of you; if you are not at the shop, ignore this message.`,
     };
   },
   'points-earned': ({ merchant, points, balance, sale }, number) => ({
     subject: `You earned ${pointsOf(points, number)} at ${merchant}`,
-    text: `You earned ${pointsOf(points, number)} at ${merchant}${sale === null ? '' : ` (sale ${sale})`}. Your balance is ${pointsOf(balance, number)}.`,
+    text: `${sentence(`You earned ${pointsOf(points, number)} at ${merchant}${sale === null ? '' : ` (sale ${sale})`}`)} Your balance is ${pointsOf(balance, number)}.`,
   }),
   'points-adjusted': ({ merchant, points, balance, comment }, number) => ({
     subject: `Your points at ${merchant}`,
-    text: `${merchant} ${points < 0 ? 'took' : 'gave you'} ${pointsOf(Math.abs(points), number)}${points < 0 ? ' from your balance' : ''}${comment === null ? '' : `: ${comment}`}${endOf(comment)} Your balance is ${pointsOf(balance, number)}.`,
+    text: `${sentence(`${merchant} ${points < 0 ? 'took' : 'gave you'} ${pointsOf(Math.abs(points), number)}${points < 0 ? ' from your balance' : ''}${comment === null ? '' : `: ${comment}`}`)} Your balance is ${pointsOf(balance, number)}.`,
   }),
   'points-expiring': ({ merchant, points, lastDay }, number) => ({
     subject: `Your points at ${merchant} end soon`,
@@ -26,11 +28,6 @@ export const englishTexts: TextsOf = {
 
 function pointsOf(points: number, number: (figure: number) => string): string {
   return `${number(points)} ${points === 1 ? 'point' : 'points'}`;
-}
-
-/** A comment may bring its own full stop. */
-function endOf(comment: string | null): string {
-  return comment !== null && /[.!?…]$/.test(comment.trimEnd()) ? '' : '.';
 }
 
 function dayOf(date: string): string {

@@ -26,7 +26,7 @@ import { toWhat } from './to-redemption.ts';
  * @remarks The points are held until the deadline, 15 minutes from now unless the program's `holdMinutes` says
  * otherwise. The hold is committed before the message goes out: when that fails, `code-not-sent` names the challenge,
  * which `resendCode` sends again and `cancelRedemption` ends. Asking again under the same `redemptionId` answers with
- * the same challenge and sends nothing. Any number of processes may ask at once: one message goes out.
+ * the same challenge and sends nothing. It may be used where the program asks for no code, too. Any number of processes may ask at once: one message goes out.
  *
  * @example
  * ```ts
