@@ -103,8 +103,14 @@ export default {
     rule(
       'packages-import-core',
       'adapters and testing import the entry point of core, never each other (their tests may import testing)',
-      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, tests] },
+      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/whatsapp/', tests] },
       { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/index\\.ts$`] },
+    ),
+    rule(
+      'whatsapp-imports-sms',
+      'whatsapp imports the entry point of sms besides: both send over HTTP, and Twilio has both channels',
+      { path: '^packages/whatsapp/', pathNot: tests },
+      { path: '^packages/', pathNot: ['^packages/whatsapp/', '^packages/(core|sms)/src/index\\.ts$'] },
     ),
     rule(
       'package-tests',

@@ -45,6 +45,9 @@ test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and n
     'package-tests: packages/memory/src/store.test.ts → model/points.ts',
     'packages-import-core: packages/memory/src/reaches-into-core.ts → model/points.ts',
     'packages-import-core: packages/memory/src/reaches-into-core.ts → packages/testing/src/index.ts',
+    'packages-import-core: packages/sms/src/knows-whatsapp.ts → packages/whatsapp/src/index.ts',
     'packages-import-core: packages/testing/src/knows-an-adapter.ts → packages/memory/src/index.ts',
+    'whatsapp-imports-sms: packages/whatsapp/src/reaches-into-sms.ts → packages/memory/src/index.ts',
+    'whatsapp-imports-sms: packages/whatsapp/src/reaches-into-sms.ts → packages/sms/src/sender.ts',
   ]);
 });
