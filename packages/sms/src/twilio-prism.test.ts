@@ -9,9 +9,9 @@ import type { TwilioOptions } from './twilio-messages.ts';
 import { twilioSmsNotifier } from './twilio-sms.ts';
 
 // Prism answers as Twilio's own OpenAPI document says, and with errors to what that document does not allow.
-const { resolve } = createRequire(import.meta.url);
-const prism = join(dirname(resolve('@stoplight/prism-cli/package.json')), 'dist', 'index.js');
-const document = resolve('@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json');
+const require = createRequire(import.meta.url);
+const prism = join(dirname(require.resolve('@stoplight/prism-cli/package.json')), 'dist', 'index.js');
+const document = require.resolve('@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json');
 // When whoever started it dies, its standard input ends, and it too.
 const endsWithParent = 'data:text/javascript,process.stdin.on("end",()=>process.exit()).resume()';
 
@@ -20,7 +20,7 @@ let baseUrl: string;
 
 beforeAll(async () => {
   child = spawn(process.execPath, ['--import', endsWithParent, prism, 'mock', '--errors', '--port', '0', document], {
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'test' },
   });
   baseUrl = await addressOf(child);
