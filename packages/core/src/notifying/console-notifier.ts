@@ -49,7 +49,7 @@ const width = 60;
 
 function box(title: string, text: string): string {
   const lines = text.split('\n').flatMap(wrapped);
-  const inner = Math.max(width, ...[title, ...lines].map((line) => line.length));
+  const inner = Math.max(width, title.length + 2, ...lines.map((line) => line.length));
   const top = `╭─ ${title} ${'─'.repeat(inner - title.length - 1)}╮`;
   return [top, ...lines.map((line) => `│ ${line.padEnd(inner)} │`), `╰${'─'.repeat(inner + 2)}╯`].join('\n');
 }

@@ -25,12 +25,12 @@ export interface MessengerOptions {
 
 /** One messenger a ledger and process. */
 export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 }: MessengerOptions): Messenger {
-  const byChannel = new Map(notifiers.map((notifier) => [notifier.channel, notifier]));
   if (!notifiers.every(isNotifier))
     throw new InvariantError('`notifiers` must be notifiers, such as consoleNotifier().');
+  const byChannel = new Map(notifiers.map((notifier) => [notifier.channel, notifier]));
   if (byChannel.size < notifiers.length) throw new InvariantError('A ledger needs at most one notifier a channel.');
-  if (!(Number.isInteger(sendTimeoutMs) && sendTimeoutMs > 0)) {
-    throw new InvariantError('`sendTimeoutMs` must be a whole number of milliseconds, 1 or more.');
+  if (!(Number.isInteger(sendTimeoutMs) && sendTimeoutMs > 0 && sendTimeoutMs <= longestTimer)) {
+    throw new InvariantError('`sendTimeoutMs` must be a whole number of milliseconds, from 1 to 2,147,483,647.');
   }
   return {
     served: [...byChannel.keys()],
@@ -43,13 +43,20 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
       } catch {
         return rejected('content', `The host's function for texts threw for ${message.template}.`);
       }
+      const { subject, text } = words;
+      if (typeof subject !== 'string' || typeof text !== 'string') {
+        return rejected('content', `The host's function for texts gave no subject and text for ${message.template}.`);
+      }
       const outcome = await inTime(channel, sendTimeoutMs, async (signal) =>
-        notifier.send({ ...message, ...words, to }, { signal }),
+        notifier.send({ ...message, subject, text, to }, { signal }),
       );
-      return withoutSecrets(outcome, [to, ...('code' in message.data ? [message.data.code] : [])]);
+      return withoutSecrets(outcome, secretsOf(to, message));
     },
   };
 }
+
+/** Beyond this, timers end at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** Who writes JavaScript has no type that says so. */
 function isNotifier(notifier: Partial<Notifier> | null): boolean {
@@ -72,7 +79,7 @@ async function inTime(
   });
   // What it throws may quote the message, so nothing of it is passed on.
   const sent = send(controller.signal).then(
-    (outcome) => (isOutcome(outcome) ? outcome : unavailable(`The notifier for ${channel} gave no outcome.`)),
+    (answer) => outcomeOf(channel, answer),
     () => unavailable(`The notifier for ${channel} threw an error.`),
   );
   const outcome = await Promise.race([sent, late]);
@@ -80,24 +87,41 @@ async function inTime(
   return outcome;
 }
 
-function isOutcome(outcome: SendOutcome | undefined): outcome is SendOutcome {
-  return outcome !== undefined && ['sent', 'rejected', 'unavailable'].includes(outcome.status);
+type Answer = { readonly [Field in 'message' | 'providerId' | 'retryAfterMs']?: unknown } & Partial<SendOutcome>;
+
+/** What a notifier answers, and nothing beside it; who writes JavaScript has no type that says what that is. */
+function outcomeOf(channel: Channel, answer: Answer | null | undefined): SendOutcome {
+  const message = typeof answer?.message === 'string' ? answer.message : `The notifier for ${channel} did not say why.`;
+  switch (answer?.status) {
+    case 'sent':
+      return { status: 'sent', providerId: typeof answer.providerId === 'string' ? answer.providerId : null };
+    case 'rejected':
+      return { status: 'rejected', reason: answer.reason ?? 'content', message };
+    case 'unavailable':
+      return unavailable(message, typeof answer.retryAfterMs === 'number' ? answer.retryAfterMs : null);
+    default:
+      return unavailable(`The notifier for ${channel} gave no outcome.`);
+  }
+}
+
+/** Providers write a number with its plus sign and without. */
+function secretsOf(to: string, { data }: Message): readonly string[] {
+  return [to, to.replace(/^\+/, ''), ...('code' in data ? [data.code] : [])];
 }
 
 /** A provider's words may echo what it was given. */
 function withoutSecrets(outcome: SendOutcome, secrets: readonly string[]): SendOutcome {
-  if (outcome.status === 'sent') return outcome;
-  const message = secrets.reduce(
-    (text, secret) => text.replaceAll(secret, '\u2022\u2022\u2022\u2022'),
-    outcome.message,
-  );
-  return { ...outcome, message };
+  const clean = (words: string) =>
+    secrets.reduce((text, secret) => text.replaceAll(secret, '\u2022\u2022\u2022\u2022'), words);
+  return outcome.status === 'sent'
+    ? { ...outcome, providerId: outcome.providerId && clean(outcome.providerId) }
+    : { ...outcome, message: clean(outcome.message) };
 }
 
 function rejected(reason: 'account' | 'content', message: string): SendOutcome {
   return { status: 'rejected', reason, message };
 }
 
-function unavailable(message: string): SendOutcome {
-  return { status: 'unavailable', message, retryAfterMs: null };
+function unavailable(message: string, retryAfterMs: number | null = null): SendOutcome {
+  return { status: 'unavailable', message, retryAfterMs };
 }

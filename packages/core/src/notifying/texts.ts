@@ -5,7 +5,7 @@ import type { MessageText } from './message-text.ts';
 
 /** The words that come with Pointbook: Indonesian for `id`, English for all others. */
 export function builtInText(message: Message): MessageText {
-  const isIndonesian = /^id\b/i.test(message.locale);
+  const isIndonesian = /^id(?![a-z])/i.test(message.locale);
   const texts = isIndonesian ? indonesianTexts : englishTexts;
   const write = texts[message.template] as (data: Message['data'], number: (figure: number) => string) => MessageText;
   const figures = new Intl.NumberFormat(isIndonesian ? 'id' : 'en');
