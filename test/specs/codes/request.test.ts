@@ -1,0 +1,330 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ayusEmail,
+  ayusPhone,
+  failureOf,
+  minute,
+  openDesk,
+  rejected,
+  secret,
+  unavailable,
+} from '../../support/code-desk.ts';
+import { ayu, monday } from '../../support/specification.ts';
+
+const later = (ms: number) => new Date(monday.getTime() + ms);
+
+describe('A request', () => {
+  test('holds the points and says where the code went, but neither the code nor the address', async () => {
+    const desk = await openDesk();
+    const receipt = (await desk.request())._unsafeUnwrap();
+    expect(receipt).toEqual({
+      challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
+      memberId: ayu,
+      redemptionId: 'RD-1',
+      points: 100,
+      value: 10_000,
+      rewardId: null,
+      invoiceId: null,
+      channel: 'whatsapp',
+      destination: '•••• 111',
+      codes: 1,
+      expiresAt: later(5 * minute),
+      deadline: later(15 * minute),
+      sent: { providerId: 'provider-1' },
+    });
+    expect(JSON.stringify(receipt)).not.toContain(desk.code());
+    expect((await desk.ledger().getBalance({ memberId: ayu }))._unsafeUnwrap()).toMatchObject({
+      balance: 1000,
+      available: 900,
+      held: 100,
+    });
+  });
+
+  test('writes one entry, and neither the code nor the address anywhere', async () => {
+    const desk = await openDesk();
+    const { code, challengeId } = await desk.asked();
+    const { profiles, ...dump } = await desk.dump();
+    expect(profiles).not.toEqual([]);
+    const written = JSON.stringify(dump);
+    for (const hidden of [code, ayusPhone, ayusPhone.slice(1), ayusEmail, secret])
+      expect(written).not.toContain(hidden);
+    const entries = dump.entries.filter(({ memberId }) => memberId === ayu);
+    expect(entries.map(({ cause }) => cause)).toEqual(['points-added', 'points-held']);
+    expect(entries[1]).toMatchObject({ delta: 0, actor: 'system', effect: { hold: { challengeId, points: 100 } } });
+  });
+
+  test('sends what the customer should know: points, merchant, sale and minutes', async () => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 50_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { code } = await desk.asked({ invoiceId: 'INV-1', actor: 'staff-3' });
+    expect(code).toMatch(/^\d{6}$/u);
+    expect(desk.sent).toEqual([
+      {
+        channel: 'whatsapp',
+        message: {
+          template: 'redemption-code',
+          locale: 'en',
+          to: ayusPhone,
+          subject: 'Your code at Warung Ayu',
+          text: expect.stringContaining(
+            `${code} is your code to spend 100 points at Warung Ayu (sale INV-1).`,
+          ) as string,
+          data: {
+            code,
+            points: 100,
+            value: 10_000,
+            currency: 'IDR',
+            merchant: 'Warung Ayu',
+            sale: 'INV-1',
+            reward: null,
+            minutes: 5,
+          },
+        },
+      },
+    ]);
+    expect(
+      await desk.challenge((await desk.request({ invoiceId: 'INV-1', actor: 'staff-3' }))._unsafeUnwrap().challengeId),
+    ).toMatchObject({ actor: 'staff-3', invoiceId: 'INV-1' });
+  });
+
+  test('may be for a reward, which the message names', async () => {
+    const desk = await openDesk({ rewards: [{ rewardId: 'mug', name: 'A mug', points: 250, value: 25_000 }] });
+    const receipt = await desk.asked({ rewardId: 'mug', locale: 'id' });
+    expect(receipt).toMatchObject({ points: 250, value: 25_000, rewardId: 'mug' });
+    expect(desk.sent[0]?.message).toMatchObject({ locale: 'id', data: { reward: 'A mug', points: 250 } });
+    expect(desk.sent[0]?.message.text).toContain('untuk A mug');
+    expect(await failureOf(desk.request({ rewardId: 'tea', redemptionId: 'RD-2' }))).toMatchObject({
+      kind: 'unknown-reward',
+    });
+  });
+
+  test('has as many digits and minutes as the program says', async () => {
+    const desk = await openDesk({ codes: { digits: 10, minutes: 10 }, holdMinutes: 7 });
+    const { code, expiresAt, deadline } = await desk.asked();
+    expect(code).toMatch(/^\d{10}$/u);
+    expect([expiresAt, deadline]).toEqual([later(7 * minute), later(7 * minute)]);
+    expect(desk.sent[0]?.message.data).toMatchObject({ minutes: 7 });
+  });
+
+  test('can name the member by phone, of which nothing stays in the ledger', async () => {
+    const desk = await openDesk();
+    const byPhone = await desk.asked({ phone: '+62 811-1000-111' });
+    expect(byPhone).toMatchObject({ memberId: ayu, destination: '•••• 111' });
+    expect((await desk.request({ phone: ayusPhone }))._unsafeUnwrap()).toMatchObject({
+      challengeId: byPhone.challengeId,
+      sent: null,
+    });
+    expect((await failureOf(desk.request())).kind).toBe('idempotency-key-reused');
+    const unknown = await failureOf(desk.request({ phone: '+628999999999' }));
+    expect(unknown).toMatchObject({ kind: 'unknown-member', memberId: null });
+    expect(JSON.stringify(unknown)).not.toContain('999');
+  });
+
+  test('can be made whether or not the program asks for codes', async () => {
+    const desk = await openDesk({ otp: 'off' });
+    const { challengeId, code } = await desk.asked({ points: 1 });
+    expect(await failureOf(desk.ledger().captureHold({ memberId: ayu, redemptionId: 'RD-1' }))).toMatchObject({
+      kind: 'code-required',
+    });
+    expect((await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap().points).toBe(1);
+  });
+});
+
+describe('A request made again', () => {
+  test('answers the same and sends nothing, at any time', async () => {
+    const desk = await openDesk();
+    const first = (await desk.request())._unsafeUnwrap();
+    const replay = { ...first, sent: null };
+    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    desk.clock.advance(14 * minute);
+    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    desk.clock.advance(60 * minute);
+    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  test('many times at once sends one message', async () => {
+    const desk = await openDesk();
+    const receipts = await Promise.all(Array.from({ length: 50 }, async () => desk.request()));
+    const sent = receipts.filter((receipt) => receipt._unsafeUnwrap().sent !== null);
+    expect([sent.length, desk.sent.length]).toEqual([1, 1]);
+    expect(new Set(receipts.map((receipt) => receipt._unsafeUnwrap().challengeId)).size).toBe(1);
+    expect(await desk.available()).toBe(900);
+  });
+
+  test('tells of the last code and of where it went', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    (await desk.ledger().resendCode({ challengeId, channel: 'email' }))._unsafeUnwrap();
+    expect((await desk.request())._unsafeUnwrap()).toMatchObject({
+      channel: 'email',
+      destination: 'a••••@example.com',
+      codes: 2,
+      expiresAt: later(6 * minute),
+      deadline: later(15 * minute),
+      sent: null,
+    });
+  });
+
+  test('shows no address that is no longer the one', async () => {
+    const desk = await openDesk();
+    await desk.asked();
+    (await desk.ledger().updateMember({ memberId: ayu, changes: { phone: '+628333000333' } }))._unsafeUnwrap();
+    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ destination: null, sent: null });
+  });
+
+  test.each([
+    ['more points', { points: 101 }],
+    ['another invoice', { saleTotal: 100_000 }],
+    ['another channel', { channel: 'sms' as const }],
+    ['another actor', { actor: 'staff-4' }],
+  ])('with %s is another command', async (_, more) => {
+    const desk = await openDesk();
+    await desk.asked();
+    expect(await failureOf(desk.request(more))).toMatchObject({
+      kind: 'idempotency-key-reused',
+      field: 'redemptionId',
+      id: 'RD-1',
+    });
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  test('as a redemption of another kind is another command', async () => {
+    const desk = await openDesk({ otp: { abovePoints: 50 } });
+    const small = { memberId: ayu, redemptionId: 'RD-9', points: 50 };
+    (await desk.ledger().redeemPoints(small))._unsafeUnwrap();
+    expect((await failureOf(desk.request({ redemptionId: 'RD-9', points: 50 }))).kind).toBe('idempotency-key-reused');
+    (await desk.ledger().holdPoints({ ...small, redemptionId: 'RD-8' }))._unsafeUnwrap();
+    expect((await failureOf(desk.request({ redemptionId: 'RD-8', points: 50 }))).kind).toBe('idempotency-key-reused');
+    await desk.asked();
+    const asHold = { memberId: ayu, redemptionId: 'RD-1', points: 40 };
+    expect((await failureOf(desk.ledger().holdPoints(asHold))).kind).toBe('idempotency-key-reused');
+    expect((await failureOf(desk.ledger().redeemPoints(asHold))).kind).toBe('idempotency-key-reused');
+  });
+});
+
+describe('The channel of a request', () => {
+  test('is the first of the program that reaches the member', async () => {
+    const desk = await openDesk({ codes: { channels: ['email', 'sms'] } });
+    expect(await desk.asked()).toMatchObject({ channel: 'email', destination: 'a••••@example.com' });
+    (await desk.ledger().enrolMember({ memberId: 'citra', phone: '+628444000444' }))._unsafeUnwrap();
+    const gift = { memberId: 'citra', points: 100, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
+    (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    expect(await desk.asked({ memberId: 'citra' })).toMatchObject({ channel: 'sms' });
+    expect(desk.sent.map(({ channel, message }) => [channel, message.to])).toEqual([
+      ['email', ayusEmail],
+      ['sms', '+628444000444'],
+    ]);
+  });
+
+  test('is the one that is wanted', async () => {
+    const desk = await openDesk();
+    expect(await desk.asked({ channel: 'sms' })).toMatchObject({ channel: 'sms', destination: '•••• 111' });
+  });
+
+  test('is one that this process has a notifier for', async () => {
+    const desk = await openDesk({}, { served: ['email'] });
+    expect(await desk.asked()).toMatchObject({ channel: 'email' });
+    expect(await failureOf(desk.request({ channel: 'sms', redemptionId: 'RD-2' }))).toMatchObject({
+      kind: 'no-notifier',
+      channels: ['sms'],
+    });
+  });
+
+  test.each([
+    ['no notifier at all', {}, { served: [] }, {}, { kind: 'no-notifier', channels: ['whatsapp', 'sms', 'email'] }],
+    [
+      'a channel that the program does not allow',
+      { codes: { channels: ['sms' as const] } },
+      {},
+      { channel: 'email' as const },
+      { kind: 'channel-not-allowed', channel: 'email', allowed: ['sms'] },
+    ],
+    [
+      'no verified address',
+      { codes: { requireVerified: true } },
+      {},
+      {},
+      { kind: 'no-destination', memberId: ayu, channels: ['whatsapp', 'sms', 'email'] },
+    ],
+    ['no secret', {}, { withoutSecret: true }, {}, { kind: 'no-otp-secret' }],
+  ])('is none with %s, and nothing is held', async (_, redeem, options, more, failure) => {
+    const desk = await openDesk(redeem, options);
+    expect(await failureOf(desk.request(more))).toMatchObject(failure);
+    expect([desk.sent.length, await desk.available()]).toEqual([0, 1000]);
+  });
+
+  test('is a verified address alone, where the program asks for that', async () => {
+    const desk = await openDesk({ codes: { requireVerified: true } });
+    (await desk.ledger().updateMember({ memberId: ayu, changes: { emailVerified: true } }))._unsafeUnwrap();
+    expect(await desk.asked()).toMatchObject({ channel: 'email' });
+  });
+});
+
+describe('A request is refused, and nothing is held or sent,', () => {
+  const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 10_000 };
+
+  test.each([
+    [
+      'for points that are not there',
+      {},
+      { points: 1100 },
+      { kind: 'insufficient-points', requested: 1100, available: 1010 },
+    ],
+    ['above the maximum', { maximum: 50 }, {}, { kind: 'redemption-not-allowed', rule: 'maximum' }],
+    ['for more than the invoice', {}, { points: 101, invoiceId: 'INV-1' }, { kind: 'redemption-not-allowed' }],
+    [
+      'for more than points may pay of the invoice',
+      { shareOfInvoicePercent: 50 },
+      { points: 51, invoiceId: 'INV-1' },
+      { kind: 'redemption-not-allowed', rule: 'invoice-share' },
+    ],
+    [
+      'for more than points may pay of a sale that is not saved',
+      { shareOfInvoicePercent: 50 },
+      { points: 51, saleTotal: 10_000 },
+      { kind: 'redemption-not-allowed', rule: 'invoice-share' },
+    ],
+    ['for an unknown invoice', {}, { invoiceId: 'INV-9' }, { kind: 'unknown-invoice' }],
+    ['for the invoice of another', {}, { invoiceId: 'INV-1', memberId: 'budi' }, { kind: 'invoice-has-member' }],
+    ['for an unknown member', {}, { memberId: 'nobody' }, { kind: 'unknown-member', memberId: 'nobody' }],
+  ])('%s', async (_, redeem, more, failure) => {
+    const desk = await openDesk(redeem);
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const before = await desk.dump();
+    expect(await failureOf(desk.request(more))).toMatchObject(failure);
+    expect(await desk.dump()).toEqual(before);
+    expect(desk.sent).toEqual([]);
+  });
+});
+
+describe('A request whose message does not go out', () => {
+  test('says so; its points stay held, and its code can be sent again', async () => {
+    const desk = await openDesk();
+    desk.answerWith(unavailable);
+    const failure = await failureOf(desk.request());
+    expect(failure).toMatchObject({
+      kind: 'code-not-sent',
+      channel: 'whatsapp',
+      outcome: { status: 'unavailable', message: 'Busy.' },
+      retryable: true,
+      retryAt: later(minute),
+    });
+    expect(await desk.available()).toBe(900);
+    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ codes: 1, sent: null });
+  });
+
+  test('over a refusing provider need not wait', async () => {
+    const desk = await openDesk();
+    desk.answerWith(rejected);
+    const failure = await failureOf(desk.request());
+    expect(failure).toMatchObject({
+      kind: 'code-not-sent',
+      outcome: { status: 'rejected', reason: 'destination', message: 'No such number.' },
+      retryable: false,
+      retryAt: monday,
+    });
+  });
+});
