@@ -194,6 +194,14 @@ export async function failureOf<Receipt, Failure>(result: ResultAsync<Receipt, F
   return (await result)._unsafeUnwrapErr();
 }
 
+/** The receipt, or what went wrong. */
+export async function answerOf<Receipt, Failure>(result: ResultAsync<Receipt, Failure>): Promise<Receipt | Failure> {
+  return (await result).match<Receipt | Failure, Receipt | Failure>(
+    (receipt) => receipt,
+    (failure) => failure,
+  );
+}
+
 export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;

@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { answerOf, type Desk, failureOf, minute, openDesk, second, wrong } from '../../support/code-desk.ts';
+import { ayu, monday } from '../../support/specification.ts';
+
+const later = (ms: number) => new Date(monday.getTime() + ms);
+const confirm = (desk: Desk, challengeId: string, code: string) =>
+  desk.ledger().confirmRedemption({ challengeId, code });
+
+const redeemed = { state: 'redeemed', points: 100 };
+
+/** Nothing of the ledger but attempts changes while this is done. */
+async function expectsNoSpending(desk: Desk, act: () => Promise<unknown>): Promise<void> {
+  const { entries, members } = await desk.dump();
+  await act();
+  expect(await desk.dump()).toMatchObject({ entries, members });
+}
+
+describe('The right code', () => {
+  test('spends the points, in the name of whoever asked', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked({ actor: 'staff-3' });
+    desk.clock.advance(minute);
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({
+      memberId: ayu,
+      redemptionId: 'RD-1',
+      sequence: 3,
+      state: 'redeemed',
+      points: 100,
+      value: 10_000,
+      rewardId: null,
+      balance: 900,
+      deadline: null,
+      postedAt: later(minute),
+    });
+    const { entries, challenges } = await desk.dump();
+    expect(entries.find(({ sequence, memberId }) => memberId === ayu && sequence === 3)).toMatchObject({
+      cause: 'hold-captured',
+      delta: -100,
+      actor: 'staff-3',
+    });
+    expect(challenges).toMatchObject([{ challengeId, state: 'used', usedBy: 3, attempts: 0 }]);
+  });
+
+  const expired = { kind: 'code-expired', expiredAt: later(5 * minute) };
+  test.each([
+    [0, redeemed],
+    [5 * minute - 1, redeemed],
+    [5 * minute, expired],
+    [5 * minute + 1, expired],
+  ])('is good for five minutes: after %i ms', async (ms, answer) => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    desk.clock.advance(ms);
+    expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject(answer);
+  });
+
+  const lapsed = { kind: 'challenge-closed', state: 'lapsed' };
+  test.each([
+    [3 * minute - 1, redeemed, 900],
+    [3 * minute, lapsed, 1000],
+    [3 * minute + 1, lapsed, 1000],
+  ])('is good no longer than the hold: after %i ms of three minutes', async (ms, answer, available) => {
+    const desk = await openDesk({ holdMinutes: 3 });
+    const { challengeId, code, expiresAt } = await desk.asked();
+    expect(expiresAt).toEqual(later(3 * minute));
+    desk.clock.advance(ms);
+    expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject(answer);
+    expect(await desk.available()).toBe(available);
+  });
+
+  test('may come with blanks and dashes', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const said = ` ${code.slice(0, 3)} - ${code.slice(3)}\n`;
+    expect((await confirm(desk, challengeId, said)).isOk()).toBe(true);
+  });
+
+  test('keeps its leading zeros', async () => {
+    const desk = await openDesk({}, { random: { bytes: (count) => new Uint8Array(count).fill(7, count - 1) } });
+    const { challengeId, code } = await desk.asked();
+    expect(code).toBe('000007');
+    expect((await confirm(desk, challengeId, '0000007'))._unsafeUnwrapErr().kind).toBe('wrong-code');
+    expect((await confirm(desk, challengeId, '000007')).isOk()).toBe(true);
+  });
+
+  test('given again answers with the same receipt, and writes nothing, whatever has happened since', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const receipt = (await confirm(desk, challengeId, code))._unsafeUnwrap();
+    const used = await desk.dump();
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual(receipt);
+    desk.clock.advance(60 * minute);
+    desk.publish({ otp: 'off', maximum: 1 });
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual(receipt);
+    expect(await desk.dump()).toEqual(used);
+  });
+
+  test('given 200 times at once redeems once, and each gets the same receipt', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const other = desk.another({});
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) =>
+        (index % 2 === 0 ? desk.ledger() : other).confirmRedemption({ challengeId, code }),
+      ),
+    );
+    const receipts = answers.map((answer) => answer._unsafeUnwrap());
+    for (const receipt of receipts) expect(receipt).toEqual(receipts[0]);
+    expect(await desk.available()).toBe(900);
+  });
+});
+
+describe('A wrong code', () => {
+  test('is counted, five times; then not even the right one is taken', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    await expectsNoSpending(desk, async () => {
+      for (const attemptsLeft of [4, 3, 2, 1, 0])
+        expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({
+          kind: 'wrong-code',
+          challengeId,
+          attemptsLeft,
+        });
+      expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({
+        kind: 'code-locked',
+        challengeId,
+      });
+      expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject({ kind: 'code-locked' });
+    });
+    expect(await desk.challenge(challengeId)).toMatchObject({ attempts: 5, state: 'open' });
+    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject({ kind: 'code-locked' });
+  });
+
+  test('leaves the right one good as long as attempts are left', async () => {
+    const desk = await openDesk({ codes: { attempts: 2 } });
+    const { challengeId, code } = await desk.asked();
+    expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({ attemptsLeft: 1 });
+    expect((await confirm(desk, challengeId, code)).isOk()).toBe(true);
+  });
+
+  test('a thousand times at once is judged five times', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const other = desk.another({});
+    const answers = await Promise.all(
+      Array.from({ length: 1000 }, async (_, index) =>
+        failureOf((index % 2 === 0 ? desk.ledger() : other).confirmRedemption({ challengeId, code: wrong(code) })),
+      ),
+    );
+    const kinds = answers.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'wrong-code')).toHaveLength(5);
+    expect(kinds.filter((kind) => kind === 'code-locked')).toHaveLength(995);
+    expect((await desk.dump()).budgets.map(({ failures }) => failures.length)).toEqual([5, 5]);
+    expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject({ kind: 'code-locked' });
+  });
+
+  test('is not counted once the code has expired, and not told from the right one', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    desk.clock.advance(5 * minute);
+    const before = await desk.dump();
+    const failures = [
+      await failureOf(confirm(desk, challengeId, code)),
+      await failureOf(confirm(desk, challengeId, wrong(code))),
+    ];
+    expect(failures[0]).toEqual(failures[1]);
+    expect(await desk.dump()).toEqual(before);
+  });
+
+  test('for a used challenge is closed, and not counted', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    (await confirm(desk, challengeId, code))._unsafeUnwrap();
+    const before = await desk.dump();
+    expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({
+      kind: 'challenge-closed',
+      state: 'used',
+    });
+    expect(await desk.dump()).toEqual(before);
+  });
+
+  test('of ten within a day locks the member, whatever challenge they were for', async () => {
+    const desk = await openDesk();
+    const first = await desk.asked();
+    for (let attempt = 0; attempt < 5; attempt += 1) await confirm(desk, first.challengeId, wrong(first.code));
+    desk.clock.advance(minute);
+    const next = await desk.asked({ redemptionId: 'RD-2' });
+    for (let attempt = 0; attempt < 4; attempt += 1) await confirm(desk, next.challengeId, wrong(next.code));
+    expect(await failureOf(confirm(desk, next.challengeId, wrong(next.code)))).toMatchObject({ kind: 'wrong-code' });
+    const locked = { kind: 'member-locked', memberId: ayu, until: later(24 * 60 * minute) };
+    expect(await failureOf(confirm(desk, next.challengeId, next.code))).toMatchObject(locked);
+    desk.clock.advance(minute);
+    expect(await failureOf(desk.ledger().resendCode({ challengeId: next.challengeId }))).toMatchObject(locked);
+    expect(await failureOf(desk.request({ redemptionId: 'RD-3' }))).toMatchObject(locked);
+    desk.clock.set(later(24 * 60 * minute - 1));
+    expect(await failureOf(desk.request({ redemptionId: 'RD-3' }))).toMatchObject(locked);
+    desk.clock.set(later(24 * 60 * minute));
+    expect((await desk.request({ redemptionId: 'RD-3' })).isOk()).toBe(true);
+  });
+
+  test('counts for whoever else is reached at that address', async () => {
+    const desk = await openDesk({ codes: { failures: 5 } });
+    for (const memberId of ['citra', 'dewi']) {
+      (await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }))._unsafeUnwrap();
+      const gift = { memberId, points: 100, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
+      (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    }
+    const { challengeId, code } = await desk.asked({ memberId: 'citra' });
+    for (let attempt = 0; attempt < 5; attempt += 1) await confirm(desk, challengeId, wrong(code));
+    desk.clock.advance(minute);
+    expect(await failureOf(desk.request({ memberId: 'dewi' }))).toMatchObject({
+      kind: 'member-locked',
+      memberId: 'dewi',
+    });
+  });
+});
+
+describe('A code', () => {
+  test('is for the redemption that was asked for, and no other', async () => {
+    const desk = await openDesk();
+    const first = await desk.asked();
+    desk.clock.advance(minute);
+    const next = await desk.asked({ redemptionId: 'RD-2', points: 900 });
+    expect((await failureOf(confirm(desk, next.challengeId, first.code))).kind).toBe('wrong-code');
+    expect((await failureOf(confirm(desk, first.challengeId, next.code))).kind).toBe('wrong-code');
+    expect((await confirm(desk, first.challengeId, first.code))._unsafeUnwrap().points).toBe(100);
+    expect((await confirm(desk, next.challengeId, next.code))._unsafeUnwrap().points).toBe(900);
+  });
+
+  test('for an unknown challenge is told so', async () => {
+    const desk = await openDesk();
+    expect(await failureOf(confirm(desk, 'nothing', '123456'))).toMatchObject({
+      kind: 'unknown-challenge',
+      challengeId: 'nothing',
+    });
+  });
+
+  test('of another program is unknown', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    expect(await desk.store.reader.challenge('kiosk' as never, challengeId)).toMatchObject({ value: null });
+  });
+
+  test('needs the secret that it was made with', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const another = desk.another({ withoutSecret: true });
+    expect((await failureOf(another.confirmRedemption({ challengeId, code }))).kind).toBe('no-otp-secret');
+    expect((await failureOf(another.resendCode({ challengeId }))).kind).toBe('no-otp-secret');
+  });
+
+  test('pays an invoice, whose state is judged again', async () => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
+    const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR' };
+    (await desk.ledger().recordPayment({ ...payment, amount: 15_000 }))._unsafeUnwrap();
+    await expectsNoSpending(desk, async () => {
+      const refused = { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 5000 };
+      expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
+      expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
+    });
+    expect(await desk.challenge(challengeId)).toMatchObject({ state: 'open', attempts: 0 });
+    (await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 25_000 }))._unsafeUnwrap();
+    desk.clock.advance(second);
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap().value).toBe(10_000);
+    expect((await desk.ledger().getInvoice({ invoiceId: 'INV-1' }))._unsafeUnwrap()).toMatchObject({
+      redemptions: [{ value: 10_000 }],
+    });
+  });
+
+  test.each([
+    ['a smaller share', { shareOfInvoicePercent: 10 }, { kind: 'redemption-not-allowed', rule: 'invoice-share' }],
+    ['the same share', {}, redeemed],
+  ])('meets the rules of now for its invoice: %s', async (_, redeem, answer) => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
+    desk.publish(redeem);
+    expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject(answer);
+  });
+});
