@@ -2,10 +2,11 @@ import { err, ok, ResultAsync } from 'neverthrow';
 import { codeNotSent } from '../model/code-failures.ts';
 import type { CodeNotSent } from '../model/errors.ts';
 import type { Message, SendOutcome } from '../model/message.ts';
+import { withRejection } from '../redeeming/code-budget.ts';
 import type { CodeReceipt } from '../redeeming/code-receipt.ts';
 import type { Requested } from '../redeeming/decide-request.ts';
 import { decideRejectedSend, rejectedKeys } from '../redeeming/decide-resend.ts';
-import type { IssuedCode } from '../redeeming/issue-code.ts';
+import { type IssuedCode, waitOf } from '../redeeming/issue-code.ts';
 import type { Ports } from './ports.ts';
 
 /** What a code's request answers. */
@@ -25,13 +26,18 @@ export function sendIssued(
       if (issued === null) return ok({ ...receipt, sent: null });
       const outcome = await sendCode(ports, issued, locale);
       if (outcome.status === 'sent') return ok({ ...receipt, sent: { providerId: outcome.providerId } });
-      const { channel, challenge, at } = issued;
+      const { channel, challenge } = issued;
       const retryable = outcome.status === 'unavailable';
-      const waitMs = retryable ? ports.program.redeem.codes.secondsBetweenSends * 1000 : 0;
-      const retryAt = new Date(at + waitMs);
+      const retryAt = nextSend(ports, issued, retryable);
       return err(codeNotSent({ challengeId: challenge.challengeId, channel, outcome, retryable, retryAt }));
     })(),
   );
+}
+
+/** When the next code may be asked for. */
+function nextSend({ program }: Ports, { at, budgets }: IssuedCode, isCounted: boolean): Date {
+  const counted = isCounted ? budgets : budgets.map((budget) => withRejection(budget, at));
+  return waitOf(counted, program.redeem.codes, at)?.retryAt ?? new Date(at);
 }
 
 /** Hands a code to its notifier; where the provider refuses it for good, the next one need not wait. */

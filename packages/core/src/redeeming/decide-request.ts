@@ -10,7 +10,16 @@ import type { CodeKeeper } from './code-keeper.ts';
 import { type CodeReceipt, codeReceipt } from './code-receipt.ts';
 import { codeWay, type NoCodeWay } from './code-way.ts';
 import { holdFor, type RedemptionFailure } from './decide-redemption.ts';
-import { budgetNow, budgetKeys, budgetsOf, issueCode, type IssuedCode, lockOf, waitOf } from './issue-code.ts';
+import {
+  budgetNow,
+  budgetKeys,
+  budgetsOf,
+  issueCode,
+  type IssuedCode,
+  issuedBefore,
+  lockOf,
+  waitOf,
+} from './issue-code.ts';
 import { openPayer } from './pay-invoice.ts';
 import { priceRedemption } from './price-redemption.ts';
 import { type HoldPoints, type RedeemPoints, stepOf } from './redemption-command.ts';
@@ -42,9 +51,9 @@ export interface Requested {
 export type RequestFailure = RedemptionFailure | NoCodeWay | TooManyCodes | MemberLocked;
 
 /** The records that a request starts from. */
-export function requestKeys({ by, redemptionId, invoiceId }: RequestRedemption): RecordKeys {
-  const invoices = invoiceId === null ? [] : [invoiceId];
-  return 'phone' in by ? { phones: [by.phone], invoices } : { ...keysOf(by.memberId, redemptionId), invoices };
+export function requestKeys({ by, redemptionId, invoiceId, challengeId }: RequestRedemption): RecordKeys {
+  const named = { invoices: invoiceId === null ? [] : [invoiceId], challenges: [challengeId] };
+  return 'phone' in by ? { phones: [by.phone], ...named } : { ...keysOf(by.memberId, redemptionId), ...named };
 }
 
 function keysOf(memberId: MemberId, redemptionId: RequestRedemption['redemptionId']): RecordKeys {
@@ -72,8 +81,10 @@ export function decideRequest(
   if (others) return needs(others);
 
   const hold = holdOf(command, memberId);
-  const replay = replayOf(hold, desk, records);
+  const replay = replayOf(hold, command, desk, records, context);
   if (replay) return replay;
+  // Whoever had the phone before asked for the same: a challenge stays that member's.
+  if (records.challenges.get(command.challengeId)) return reused(hold);
   const payer = openPayer(memberId, invoiceId, records, context);
   if (!('buyer' in payer)) return payer;
   const profile = records.profiles.get(memberId);
@@ -120,8 +131,14 @@ function holdOf(command: RequestRedemption, memberId: MemberId): HoldPoints {
   return { memberId, redemptionId, actor, fingerprint, what, invoiceId, saleTotal, holdMinutes: null, challengeId };
 }
 
-/** The receipt of a request that was made before: nothing is sent for it. */
-function replayOf(hold: HoldPoints, { keeper }: CodeDesk, records: Known): Decision<Requested, RequestFailure> | null {
+/** The receipt of a request that was made before: nothing is sent for it, unless it was made by this very call. */
+function replayOf(
+  hold: HoldPoints,
+  { code }: RequestRedemption,
+  { keeper }: CodeDesk,
+  records: Known,
+  { program }: DecisionContext,
+): Decision<Requested, RequestFailure> | null {
   const known = records.commands.get(commandId(stepOf(hold, 'redeem')));
   if (!known) return null;
   const challengeId = known.effect.hold?.challengeId;
@@ -130,8 +147,15 @@ function replayOf(hold: HoldPoints, { keeper }: CodeDesk, records: Known): Decis
   if (missing) return needs(missing);
   const challenge = records.challenges.get(challengeId);
   invariant(challenge != null, 'a hold that waits for a code has its challenge');
-  const receipt = codeReceipt(challenge, records.profiles.get(hold.memberId) ?? null, keeper);
-  return accept({ receipt, issued: null });
+  const profile = records.profiles.get(hold.memberId) ?? null;
+  const receipt = codeReceipt(challenge, profile, keeper);
+  const isOwn = challenge.state === 'open' && keeper.isCode(program.programId, challenge, code);
+  if (!isOwn || profile === null) return accept({ receipt, issued: null });
+  const { memberId, destination } = challenge;
+  const budgetless = missingKeys(records, { budgets: budgetKeys(memberId, destination) });
+  if (budgetless) return needs(budgetless);
+  const budgets = budgetsOf(memberId, destination, records);
+  return accept({ receipt, issued: issuedBefore(challenge, profile, code, budgets) });
 }
 
 function reused({ redemptionId }: HoldPoints): Verdict<never, RequestFailure> {

@@ -11,7 +11,7 @@ import { emptyBudget, withRejection } from './code-budget.ts';
 import { codeReceipt } from './code-receipt.ts';
 import { codeWay, type NoCodeWay } from './code-way.ts';
 import type { CodeDesk, Requested } from './decide-request.ts';
-import { budgetKeys, budgetNow, budgetsOf, issueCode, lockOf, waitOf } from './issue-code.ts';
+import { budgetKeys, budgetNow, budgetsOf, issueCode, issuedBefore, lockOf, waitOf } from './issue-code.ts';
 import { type ChallengeFailure, findChallenge, openChallenge } from './open-challenge.ts';
 
 /** Another code for a challenge, checked; null channel for the one that the last code took. */
@@ -41,6 +41,10 @@ export function decideResend(
   const profile = records.profiles.get(memberId);
   invariant(profile != null, 'a member has a profile');
 
+  if (desk.keeper.isCode(context.program.programId, found, command.code)) {
+    const issued = issuedBefore(found, profile, command.code, opened.budgets);
+    return accept({ receipt: codeReceipt(found, profile, desk.keeper), issued });
+  }
   const policy = context.program.redeem.codes;
   const way = codeWay(profile, policy, desk.served, command.channel ?? found.channel);
   if (way.isErr()) return refuse(way.error);

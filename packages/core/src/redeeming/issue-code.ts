@@ -5,10 +5,11 @@ import type { MemberId } from '../model/ids.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '../records/challenge.ts';
 import type { DecisionContext } from '../records/decision.ts';
+import type { ProfileRecord } from '../records/member.ts';
 import type { Changes, Known } from '../records/records.ts';
 import { emptyBudget, lastUse, lockedUntil, sendRefusal, withSend } from './code-budget.ts';
 import type { CodeKeeper, Unsealed } from './code-keeper.ts';
-import type { CodeWay } from './code-way.ts';
+import { addressOf, type CodeWay } from './code-way.ts';
 
 /** A code on its way, once its challenge is committed. */
 export interface IssuedCode extends CodeWay {
@@ -16,6 +17,8 @@ export interface IssuedCode extends CodeWay {
   readonly challenge: ChallengeRecord;
   /** When it was counted as sent. */
   readonly at: Instant;
+  /** What it was counted in. */
+  readonly budgets: readonly CodeBudget[];
 }
 
 /** The budgets that a code counts against. */
@@ -68,8 +71,22 @@ export function issueCode(
   const policy = program.redeem.codes;
   const expiresAt = Math.min(now + policy.minutes * 60_000, unissued.deadline) as Instant;
   const challenge = keeper.seal(program.programId, { ...unissued, v: 1, channel, destination, codes, expiresAt }, code);
+  const counted = budgets.map((budget) => withSend(budget, policy, now));
   return {
-    issued: { channel, address, code, challenge, at: now },
-    changes: { challenges: [challenge], budgets: budgets.map((budget) => withSend(budget, policy, now)) },
+    issued: { channel, address, code, challenge, at: now, budgets: counted },
+    changes: { challenges: [challenge], budgets: counted },
   };
+}
+
+/** The code of a commit whose answer was lost: it is asked for again, finds its own code there, and has yet to send it. */
+export function issuedBefore(
+  challenge: ChallengeRecord,
+  profile: ProfileRecord,
+  code: string,
+  budgets: readonly CodeBudget[],
+): IssuedCode | null {
+  const { channel } = challenge;
+  const address = addressOf(profile, channel);
+  const at = budgets[0]?.sends.at(-1)?.at;
+  return address === null || at === undefined ? null : { channel, address, code, challenge, at, budgets };
 }

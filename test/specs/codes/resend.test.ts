@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Desk,
+  failureOf,
+  minute,
+  openDesk,
+  rejected,
+  second,
+  unavailable,
+  wrong,
+} from '../../support/code-desk.ts';
+import { ayu, monday } from '../../support/specification.ts';
+
+const later = (ms: number) => new Date(monday.getTime() + ms);
+const resend = (desk: Desk, challengeId: string, more: object = {}) =>
+  desk.ledger().resendCode({ challengeId, ...more });
+const tooMany = (rule: string, ms: number) => ({ kind: 'too-many-codes', rule, retryAt: later(ms) });
+
+async function enrolFamily(desk: Desk): Promise<void> {
+  for (const memberId of ['citra', 'dewi']) {
+    (await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }))._unsafeUnwrap();
+    const gift = { memberId, points: 500, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
+    (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+  }
+}
+
+describe('Another code', () => {
+  test('takes the place of the one before, for the same redemption', async () => {
+    const desk = await openDesk();
+    const first = await desk.asked();
+    desk.clock.advance(minute);
+    const receipt = (await resend(desk, first.challengeId))._unsafeUnwrap();
+    const { code, ...asked } = first;
+    expect(receipt).toEqual({ ...asked, codes: 2, expiresAt: later(6 * minute) });
+    const next = desk.code();
+    expect(next).not.toBe(code);
+    expect(desk.sent[1]?.message).toMatchObject({ to: desk.sent[0]?.message.to, data: { points: 100, minutes: 5 } });
+    expect(JSON.stringify(receipt)).not.toContain(next);
+    const answer = (said: string) => desk.ledger().confirmRedemption({ challengeId: first.challengeId, code: said });
+    expect(await failureOf(answer(code))).toMatchObject({ kind: 'wrong-code', attemptsLeft: 4 });
+    expect((await answer(next))._unsafeUnwrap().points).toBe(100);
+    expect(await failureOf(answer(code))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
+  });
+
+  test('revives one that has expired', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(6 * minute);
+    expect((await resend(desk, challengeId))._unsafeUnwrap().expiresAt).toEqual(later(11 * minute));
+    desk.clock.advance(5 * minute - 1);
+    expect((await desk.ledger().confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
+  });
+
+  test('gives no attempt back, and no deadline', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const guess = async () => failureOf(desk.ledger().confirmRedemption({ challengeId, code: wrong(desk.code()) }));
+    expect(code).toBe(desk.code());
+    expect(await guess()).toMatchObject({ attemptsLeft: 4 });
+    expect(await guess()).toMatchObject({ attemptsLeft: 3 });
+    desk.clock.advance(minute);
+    const receipt = (await resend(desk, challengeId))._unsafeUnwrap();
+    expect(receipt.deadline).toEqual(later(15 * minute));
+    for (const attemptsLeft of [2, 1, 0]) expect(await guess()).toMatchObject({ attemptsLeft });
+    desk.clock.advance(minute);
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject({ kind: 'code-locked' });
+    const right = { challengeId, code: desk.code() };
+    expect(await failureOf(desk.ledger().confirmRedemption(right))).toMatchObject({ kind: 'code-locked' });
+  });
+
+  test('is never good beyond the deadline', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.set(later(14 * minute + 30 * second));
+    expect((await resend(desk, challengeId))._unsafeUnwrap().expiresAt).toEqual(later(15 * minute));
+    expect(desk.sent[1]?.message.data).toMatchObject({ minutes: 1 });
+    desk.clock.set(later(15 * minute));
+    const right = { challengeId, code: desk.code() };
+    const lapsed = { kind: 'challenge-closed', state: 'lapsed' };
+    expect(await failureOf(desk.ledger().confirmRedemption(right))).toMatchObject(lapsed);
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(lapsed);
+    expect(await desk.available()).toBe(1000);
+  });
+
+  test('may take another channel, on which the next one stays', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    expect((await resend(desk, challengeId, { channel: 'email', locale: 'id' }))._unsafeUnwrap()).toMatchObject({
+      channel: 'email',
+      destination: 'a••••@example.com',
+    });
+    expect(desk.sent[1]).toMatchObject({ channel: 'email', message: { locale: 'id', to: 'ayu.lestari@example.com' } });
+    desk.clock.advance(minute);
+    expect((await resend(desk, challengeId))._unsafeUnwrap()).toMatchObject({ channel: 'email', codes: 3 });
+  });
+
+  test.each([
+    ['that the program does not allow', { channel: 'email' }, { kind: 'channel-not-allowed', channel: 'email' }],
+    ['without a notifier', { channel: 'sms' }, { kind: 'no-notifier', channels: ['sms'] }],
+  ])('takes no channel %s', async (_, more, failure) => {
+    const desk = await openDesk({ codes: { channels: ['whatsapp', 'sms'] } }, { served: ['whatsapp', 'email'] });
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    expect(await failureOf(resend(desk, challengeId, more))).toMatchObject(failure);
+  });
+
+  test('goes to no address that the member has not', async () => {
+    const desk = await openDesk({ codes: { channels: ['sms', 'email'] } });
+    (await desk.ledger().updateMember({ memberId: ayu, changes: { email: null } }))._unsafeUnwrap();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    expect(await failureOf(resend(desk, challengeId, { channel: 'email' }))).toMatchObject({ kind: 'no-destination' });
+  });
+
+  test.each([
+    ['nothing', { challengeId: 'nothing' }, 'unknown-challenge'],
+    ['no challenge', {}, 'invalid-command'],
+  ])('is not sent for %s', async (_, command, kind) => {
+    const desk = await openDesk();
+    expect((await failureOf(desk.ledger().resendCode(command as never))).kind).toBe(kind);
+  });
+
+  test('is not sent for a used code', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    desk.clock.advance(minute);
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  test('asked for many times at once is sent once', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => resend(desk, challengeId)));
+    expect(answers.filter((answer) => answer.isOk())).toHaveLength(1);
+    expect(desk.sent).toHaveLength(2);
+    expect(await desk.challenge(challengeId)).toMatchObject({ codes: 2 });
+  });
+});
+
+describe('Codes to one member', () => {
+  test('are sixty seconds apart, to the millisecond, for one redemption and for all', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.set(later(minute - 1));
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', minute));
+    expect(await failureOf(resend(desk, challengeId, { channel: 'email' }))).toMatchObject({ rule: 'between-sends' });
+    const next = { redemptionId: 'RD-2' };
+    expect(await failureOf(desk.request(next))).toMatchObject(tooMany('between-sends', minute));
+    expect(desk.sent).toHaveLength(1);
+    desk.clock.set(later(minute));
+    expect((await desk.request(next)).isOk()).toBe(true);
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', 2 * minute));
+  });
+
+  test('are five in ten minutes, whatever they are for and over which channels', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    for (const channel of ['email', 'sms', 'email'] as const) {
+      desk.clock.advance(minute);
+      (await resend(desk, challengeId, { channel }))._unsafeUnwrap();
+    }
+    desk.clock.advance(minute);
+    const next = await desk.asked({ redemptionId: 'RD-2' });
+    desk.clock.set(later(10 * minute - 1));
+    const refused = tooMany('sends', 10 * minute);
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(refused);
+    expect(await failureOf(resend(desk, next.challengeId, { channel: 'email' }))).toMatchObject(refused);
+    expect(await failureOf(desk.request({ redemptionId: 'RD-3' }))).toMatchObject(refused);
+    desk.clock.set(later(10 * minute));
+    expect((await resend(desk, challengeId)).isOk()).toBe(true);
+    desk.clock.set(later(11 * minute - 1));
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', 11 * minute));
+  });
+
+  test('do not count for another', async () => {
+    const desk = await openDesk();
+    await desk.asked();
+    expect((await desk.request({ memberId: 'budi' })).isOk()).toBe(true);
+  });
+});
+
+describe('Codes to one address', () => {
+  test('are sixty seconds apart, whoever they are for', async () => {
+    const desk = await openDesk();
+    await enrolFamily(desk);
+    await desk.asked({ memberId: 'citra' });
+    desk.clock.set(later(minute - 1));
+    expect(await failureOf(desk.request({ memberId: 'dewi' }))).toMatchObject(tooMany('between-sends', minute));
+    desk.clock.set(later(minute));
+    expect((await desk.request({ memberId: 'dewi' })).isOk()).toBe(true);
+  });
+
+  test('are five in ten minutes, whoever they are for', async () => {
+    const desk = await openDesk();
+    await enrolFamily(desk);
+    const ids = { citra: '', dewi: '' };
+    for (const memberId of ['citra', 'dewi'] as const) {
+      ids[memberId] = (await desk.asked({ memberId })).challengeId;
+      desk.clock.advance(minute);
+    }
+    for (const memberId of ['citra', 'dewi', 'citra'] as const) {
+      (await resend(desk, ids[memberId]))._unsafeUnwrap();
+      desk.clock.advance(minute);
+    }
+    expect(await failureOf(resend(desk, ids.dewi))).toMatchObject(tooMany('sends', 10 * minute));
+    expect((await desk.request()).isOk()).toBe(true);
+  });
+
+  test('over WhatsApp and SMS are codes to one number', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.advance(minute);
+    (await resend(desk, challengeId, { channel: 'sms' }))._unsafeUnwrap();
+    const { budgets } = await desk.dump();
+    expect(budgets.map(({ sends }) => sends.length)).toEqual([2, 2]);
+  });
+});
+
+describe('A code that the provider refuses', () => {
+  test('need not be waited for, but is one of five', async () => {
+    const desk = await openDesk();
+    desk.answerWith(rejected);
+    const { challengeId } = (await failureOf(desk.request())) as { challengeId: string };
+    for (let sends = 2; sends <= 5; sends += 1)
+      expect(await failureOf(resend(desk, challengeId, { channel: 'sms' }))).toMatchObject({
+        kind: 'code-not-sent',
+        channel: 'sms',
+        retryable: false,
+      });
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('sends', 10 * minute));
+    expect(desk.sent).toHaveLength(5);
+    const { budgets } = await desk.dump();
+    expect(budgets.map(({ sends }) => sends.map((send) => send.rejected))).toEqual([
+      Array.from({ length: 5 }, () => true),
+      Array.from({ length: 5 }, () => true),
+    ]);
+  });
+
+  test('is followed by one over another channel at once, which is waited for again', async () => {
+    const desk = await openDesk();
+    desk.answerWith(async ({ channel }) =>
+      (channel === 'whatsapp' ? rejected : async () => ({ status: 'sent' as const, providerId: null }))({} as never),
+    );
+    const { challengeId } = (await failureOf(desk.request())) as { challengeId: string };
+    expect((await resend(desk, challengeId, { channel: 'sms' }))._unsafeUnwrap()).toMatchObject({
+      channel: 'sms',
+      codes: 2,
+      sent: { providerId: null },
+    });
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', minute));
+    const right = { challengeId, code: desk.code() };
+    expect((await desk.ledger().confirmRedemption(right)).isOk()).toBe(true);
+  });
+});
+
+describe('A code of which nobody knows whether it went out', () => {
+  test('must be waited for, since it may arrive yet', async () => {
+    const desk = await openDesk();
+    desk.answerWith(unavailable);
+    const failure = await failureOf(desk.request());
+    expect(failure).toMatchObject({ kind: 'code-not-sent', retryable: true, retryAt: later(minute) });
+    const { challengeId } = failure as { challengeId: string };
+    const first = desk.code();
+    desk.clock.set(later(minute - 1));
+    expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', minute));
+    expect((await desk.ledger().confirmRedemption({ challengeId, code: first })).isOk()).toBe(true);
+  });
+
+  test.each([
+    [1, minute],
+    [5, 10 * minute],
+  ])('tells when the next one may be asked for: the %i. of ten minutes', async (count, retryAt) => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.answerWith(unavailable);
+    let told: unknown = null;
+    for (let sends = 2; sends <= Math.max(2, count); sends += 1) {
+      desk.clock.advance(minute);
+      told = await failureOf(resend(desk, challengeId));
+    }
+    expect(told).toMatchObject({ kind: 'code-not-sent', retryAt: later(count === 1 ? 2 * minute : retryAt) });
+  });
+});
