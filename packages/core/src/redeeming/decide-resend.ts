@@ -50,8 +50,8 @@ export function decideResend(
   if (way.isErr()) return refuse(way.error);
   const destination = desk.keeper.destinationOf(way.value.address);
   // A profile changed behind the ledger's back: who can do that must not get a code either.
-  if (way.value.channel === found.channel && destination !== found.destination)
-    return refuse(challengeClosed(found.challengeId, 'void'));
+  const isSameAddress = (way.value.channel === 'email') === (found.channel === 'email');
+  if (isSameAddress && destination !== found.destination) return refuse(challengeClosed(found.challengeId, 'void'));
   const budgetless = missingKeys(records, { budgets: budgetKeys(memberId, destination) });
   if (budgetless) return needs(budgetless);
 
