@@ -7,6 +7,7 @@ import type { MemberId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { NotedEntry } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
+import type { ProfileRecord } from '../records/member.ts';
 import { codeWay } from '../redeeming/code-way.ts';
 import type { NotifyMemberCommand } from '../schemas/code-commands.ts';
 import { notifyMemberShape } from '../schemas/code-shapes.ts';
@@ -39,30 +40,31 @@ export function notifyMember(ports: Ports) {
   return (input: NotifyMemberCommand): ResultAsync<NotificationReceipt, NotifyMemberFailure> =>
     parse(notifyMemberShape, input).asyncAndThen((said) => {
       const { memberId, sequence, expiringWithinDays = 0, channel = null, locale = ports.locale } = said;
-      const message =
-        sequence === undefined
-          ? endingSoon(ports, memberId, expiringWithinDays, locale)
-          : entryMessage(ports, memberId, sequence, locale);
-      return message.andThen((told) => send(ports, memberId, channel, told));
+      return ports.store.reader.profile(ports.program.programId, memberId).andThen((profile) => {
+        if (profile === null) return errAsync(unknownMember(memberId));
+        const message: ResultAsync<Message, StoreError | UnknownMember | UnknownEntry | NothingToTell> =
+          sequence === undefined
+            ? endingSoon(ports, memberId, expiringWithinDays, locale)
+            : entryMessage(ports, memberId, sequence, locale);
+        return message.andThen((told) => send(ports, profile, channel, told));
+      });
     });
 }
 
 function send(
-  { store, program, messenger }: Ports,
-  memberId: MemberId,
+  { program, messenger }: Ports,
+  profile: ProfileRecord,
   wanted: Channel | null,
   message: Message,
 ): ResultAsync<NotificationReceipt, NotifyMemberFailure> {
-  return store.reader.profile(program.programId, memberId).andThen((profile) => {
-    if (profile === null) return errAsync(unknownMember(memberId));
-    return codeWay(profile, program.redeem.codes, messenger.served, wanted).asyncAndThen(({ channel, address }) =>
-      ResultAsync.fromSafePromise(messenger.send(channel, address, message)).andThen((outcome) =>
-        outcome.status === 'sent'
-          ? ok({ memberId, channel, providerId: outcome.providerId })
-          : err(messageNotSent({ channel, outcome })),
-      ),
-    );
-  });
+  const { memberId } = profile;
+  return codeWay(profile, program.redeem.codes, messenger.served, wanted).asyncAndThen(({ channel, address }) =>
+    ResultAsync.fromSafePromise(messenger.send(channel, address, message)).andThen((outcome) =>
+      outcome.status === 'sent'
+        ? ok({ memberId, channel, providerId: outcome.providerId })
+        : err(messageNotSent({ channel, outcome })),
+    ),
+  );
 }
 
 function entryMessage(
@@ -70,7 +72,7 @@ function entryMessage(
   memberId: MemberId,
   sequence: number,
   locale: string,
-): ResultAsync<Message, StoreError | UnknownEntry | NothingToTell | UnknownMember> {
+): ResultAsync<Message, StoreError | UnknownEntry | NothingToTell> {
   return store.reader.statement(program.programId, memberId, sequence + 1, 1).andThen(([found]) => {
     if (found?.entry.sequence !== sequence) return err(unknownEntry(memberId, sequence));
     return tellEntry(found, program.name, locale);
