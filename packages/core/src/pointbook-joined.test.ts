@@ -122,6 +122,28 @@ describe('within, on a store that answers later', () => {
   });
 });
 
+describe('the verbs of codes, inside a transaction', () => {
+  const codeVerbs = [
+    'requestRedemption',
+    'confirmRedemption',
+    'resendCode',
+    'cancelRedemption',
+    'unlockMember',
+    'notifyMember',
+  ];
+
+  test.each([
+    ['at once', storeWith({ join: () => ({ transact: () => expect.fail('nothing is decided') }) })],
+    ['later', asyncStore().store],
+  ])('refuse to be called, on a store that answers %s', (_, store) => {
+    const ledger = createPointbook({ program, store: store as JoinableStore<Connection> });
+    const joined = ledger.within(connection) as unknown as Record<string, (command: object) => unknown>;
+    for (const verb of codeVerbs)
+      expect(() => joined[verb]?.({})).toThrow(`${verb} is not for use inside your transaction`);
+    expect(joined).not.toHaveProperty('forMembers');
+  });
+});
+
 test('a store that joins nothing has no within', () => {
   const ledger = createPointbook({ program, store: storeWith({}) });
   expectTypeOf(ledger).not.toHaveProperty('within');
