@@ -8,9 +8,10 @@ function message(to: string, text: string): OutgoingMessage {
   return { template: 'redemption-code', locale: 'en', data: {}, to, subject: 'Your code', text } as never;
 }
 
-async function boxOf(channel: 'sms' | 'email', to: string, text: string): Promise<string> {
+async function boxOf(channel: 'sms' | 'email', to: string, text: string, width?: number): Promise<string> {
   const boxes: string[] = [];
-  await consoleNotifier({ channel, print: (box) => boxes.push(box) }).send(message(to, text), { signal });
+  const options = { channel, print: (box: string) => boxes.push(box), ...(width !== undefined && { width }) };
+  await consoleNotifier(options).send(message(to, text), { signal });
   return boxes.join('\n');
 }
 
@@ -41,6 +42,17 @@ describe('a message on the console', () => {
         '│                                                              │',
         '│ Hello                                                        │',
         '╰──────────────────────────────────────────────────────────────╯',
+      ].join('\n'),
+    );
+  });
+
+  test('is as wide as is said', async () => {
+    expect(await boxOf('sms', '+628123456789', '042917 is your code to spend 500 points.', 24)).toBe(
+      [
+        '╭─ sms to +628123456789 ───╮',
+        '│ 042917 is your code to   │',
+        '│ spend 500 points.        │',
+        '╰──────────────────────────╯',
       ].join('\n'),
     );
   });

@@ -6,6 +6,8 @@ import type { Notifier } from '../ports/notifier.ts';
 export interface ConsoleNotifierOptions {
   /** `'sms'` when left out. */
   readonly channel?: Channel;
+  /** Characters of text in a line, 60 when left out; the box is four wider. A longer word or address widens it. */
+  readonly width?: number;
   /** Takes the box as text; `console.log` when left out. */
   readonly print?: (box: string) => void;
 }
@@ -27,7 +29,7 @@ interface Host {
  * const ledger = createPointbook({ program, store, notifiers: [consoleNotifier()], otp: { secret: text } });
  * ```
  */
-export function consoleNotifier({ channel = 'sms', print }: ConsoleNotifierOptions = {}): Notifier {
+export function consoleNotifier({ channel = 'sms', width = 60, print }: ConsoleNotifierOptions = {}): Notifier {
   const host = globalThis as unknown as Host;
   if (host.process?.env?.NODE_ENV === 'production') {
     throw new InvariantError(
@@ -38,23 +40,22 @@ export function consoleNotifier({ channel = 'sms', print }: ConsoleNotifierOptio
   return {
     channel,
     send: async ({ to, subject, text }) => {
-      (print ?? host.console.log)(box(`${channel} to ${to}`, channel === 'email' ? `${subject}\n\n${text}` : text));
+      const words = channel === 'email' ? `${subject}\n\n${text}` : text;
+      (print ?? host.console.log)(box(`${channel} to ${to}`, words, width));
       count += 1;
       return { status: 'sent', providerId: `console-${count}` };
     },
   };
 }
 
-const width = 60;
-
-function box(title: string, text: string): string {
-  const lines = text.split('\n').flatMap(wrapped);
+function box(title: string, text: string, width: number): string {
+  const lines = text.split('\n').flatMap((line) => wrapped(line, width));
   const inner = Math.max(width, title.length + 2, ...lines.map((line) => line.length));
   const top = `╭─ ${title} ${'─'.repeat(inner - title.length - 1)}╮`;
   return [top, ...lines.map((line) => `│ ${line.padEnd(inner)} │`), `╰${'─'.repeat(inner + 2)}╯`].join('\n');
 }
 
-function wrapped(line: string): string[] {
+function wrapped(line: string, width: number): string[] {
   const lines = [''];
   for (const word of line.split(' ')) {
     const last = lines.at(-1) ?? '';
