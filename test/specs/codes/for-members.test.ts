@@ -1,0 +1,293 @@
+import type { ConfirmRedemptionCommand, LedgerStore, RequestRedemptionCommand } from '@pointbook/core';
+import { storeError } from '@pointbook/core';
+import { errAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import {
+  ayusPhone,
+  type Desk,
+  type DeskOptions,
+  failureOf,
+  minute,
+  openDesk,
+  rejected,
+  unavailable,
+  wrong,
+} from '../../support/code-desk.ts';
+import { ayu } from '../../support/specification.ts';
+
+const byPhone = { phone: ayusPhone, redemptionId: 'RD-1', points: 100 };
+
+/** Writes down every call of a store. */
+function counting(calls: string[]): NonNullable<DeskOptions['store']> {
+  return (inner) => ({
+    ...inner,
+    transact: (...given) => {
+      calls.push('transact');
+      return inner.transact(...given);
+    },
+    reader: new Proxy(inner.reader, {
+      get(reader, name) {
+        const method = Reflect.get(reader, name) as (...given: readonly unknown[]) => unknown;
+        return (...given: readonly unknown[]) => {
+          calls.push(String(name));
+          return method.apply(reader, [...given]);
+        };
+      },
+    }),
+  });
+}
+
+async function countedDesk(redeem: Parameters<typeof openDesk>[0] = {}, options: DeskOptions = {}) {
+  const calls: string[] = [];
+  const desk = await openDesk(redeem, { ...options, store: counting(calls) });
+  return { desk, calls };
+}
+
+async function update(desk: Desk, changes: object): Promise<void> {
+  (await desk.ledger().updateMember({ memberId: ayu, changes }))._unsafeUnwrap();
+}
+
+async function guess(desk: Desk, challengeId: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1)
+    await desk.ledger().confirmRedemption({ challengeId, code: wrong(desk.code()) });
+}
+
+interface Situation {
+  readonly before?: (desk: Desk) => Promise<unknown>;
+  readonly command?: Partial<RequestRedemptionCommand>;
+  readonly redeem?: Parameters<typeof openDesk>[0];
+  readonly options?: DeskOptions;
+  /** What the host learns of the message, apart. */
+  readonly delivery?: object | null;
+}
+
+const sent = { status: 'sent' };
+const requests: Readonly<Record<string, Situation>> = {
+  'a member': { delivery: sent },
+  'a member by id': { command: { phone: undefined as never, memberId: ayu }, delivery: sent },
+  'an unknown phone': { command: { phone: '+628999999999' } },
+  'an unknown id': { command: { phone: undefined as never, memberId: 'nobody' } },
+  'too few points': { command: { points: 1001 } },
+  'no points at all': {
+    before: async (desk) => {
+      const staff = { memberId: ayu, actor: 'staff-3', reason: 'all gone', idempotencyKey: 'set' };
+      (await desk.ledger().setBalance({ ...staff, balance: 0 }))._unsafeUnwrap();
+    },
+  },
+  'no address': { redeem: { codes: { channels: ['email'] } }, before: async (desk) => update(desk, { email: null }) },
+  'no verified address': { redeem: { codes: { requireVerified: true } } },
+  'a channel that is not allowed': { redeem: { codes: { channels: ['sms'] } }, command: { channel: 'email' } },
+  'a channel without a notifier': { options: { served: ['sms'] }, command: { channel: 'email' } },
+  'a locked member': {
+    redeem: { codes: { failures: 1 } },
+    before: async (desk) => {
+      await guess(desk, (await desk.asked({ redemptionId: 'RD-0' })).challengeId, 1);
+      desk.clock.advance(minute);
+    },
+  },
+  'a code just before': { before: async (desk) => desk.asked({ redemptionId: 'RD-0' }) },
+  'the same before': { before: async (desk) => desk.asked(byPhone) },
+  'the same before, used': {
+    before: async (desk) => {
+      const { challengeId, code } = await desk.asked(byPhone);
+      (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    },
+  },
+  'an id that was used for another command': { before: async (desk) => desk.asked({ points: 7 }) },
+  'an unknown invoice': { command: { invoiceId: 'INV-9' } },
+  'an unknown reward': { command: { points: undefined as never, rewardId: 'tea' } },
+  'more than the program admits': { redeem: { maximum: 50 } },
+  'a provider that refuses': {
+    before: async (desk) => desk.answerWith(rejected),
+    delivery: { status: 'rejected', reason: 'destination' },
+  },
+  'a provider that is busy': {
+    before: async (desk) => desk.answerWith(unavailable),
+    delivery: { status: 'unavailable' },
+  },
+};
+
+function without(command: object): RequestRedemptionCommand {
+  return Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)) as never;
+}
+
+describe('Asked by a customer, a request answers alike', () => {
+  for (const [name, { before, command, redeem, options, delivery = null }] of Object.entries(requests)) {
+    test(`for ${name}`, async () => {
+      const { desk, calls } = await countedDesk(redeem, options);
+      await before?.(desk);
+      const known = calls.length;
+      const asked = without({ ...byPhone, ...command });
+      const first = (await desk.ledger().forMembers.requestRedemption(asked))._unsafeUnwrap();
+      expect(calls.slice(known)).toEqual(['transact']);
+      expect(first).toEqual({
+        challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
+        delivery: expect.any(Promise) as object,
+      });
+      expect(await first.delivery).toEqual(delivery && expect.objectContaining(delivery));
+      const again = (await desk.ledger().forMembers.requestRedemption(asked))._unsafeUnwrap();
+      expect(again.challengeId).toBe(first.challengeId);
+      expect(await again.delivery).toBeNull();
+    });
+  }
+
+  test('and gives each request an id of its own', async () => {
+    const desk = await openDesk();
+    const ids = new Set<string>();
+    const others = [
+      {},
+      { redemptionId: 'RD-2' },
+      { points: 99 },
+      { phone: '+628999999999' },
+      { channel: 'sms' as const },
+    ];
+    for (const more of others)
+      ids.add((await desk.ledger().forMembers.requestRedemption({ ...byPhone, ...more }))._unsafeUnwrap().challengeId);
+    expect(ids.size).toBe(others.length);
+  });
+
+  test('and does not wait for the message', async () => {
+    const desk = await openDesk();
+    let settle: (outcome: { status: 'sent'; providerId: string }) => void = () => undefined;
+    desk.answerWith(async () => new Promise((resolve) => (settle = resolve)));
+    const { delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    expect(desk.sent).toHaveLength(1);
+    settle({ status: 'sent', providerId: 'late' });
+    expect(await delivery).toEqual({ status: 'sent', providerId: 'late' });
+  });
+
+  test('and still holds the points and sends the code, which spends them', async () => {
+    const desk = await openDesk();
+    const { challengeId, delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    await delivery;
+    expect(desk.sent[0]?.message).toMatchObject({ to: ayusPhone, data: { points: 100 } });
+    const spent = (
+      await desk.ledger().forMembers.confirmRedemption({ challengeId, code: desk.code() })
+    )._unsafeUnwrap();
+    expect(spent).toMatchObject({ memberId: ayu, state: 'redeemed', points: 100 });
+  });
+});
+
+const resends: Readonly<Record<string, (desk: Desk, challengeId: string) => Promise<unknown>>> = {
+  'one that may be sent': async (desk) => desk.clock.advance(minute),
+  'one that was just sent': async () => undefined,
+  'one that was used': async (desk, challengeId) => desk.ledger().confirmRedemption({ challengeId, code: desk.code() }),
+  'one that was cancelled': async (desk, challengeId) => desk.ledger().cancelRedemption({ challengeId }),
+  'one that is void': async (desk) => update(desk, { phone: null }),
+  'one that has lapsed': async (desk) => desk.clock.advance(60 * minute),
+  'one that is locked': async (desk, challengeId) => guess(desk, challengeId, 5),
+  'one that was meddled with': async (desk, challengeId) => desk.meddle(challengeId, { points: 1 }),
+};
+
+describe('Asked by a customer, another code answers alike', () => {
+  test.each(Object.entries(resends))('for %s, and for none', async (_, before) => {
+    const { desk, calls } = await countedDesk();
+    const { challengeId } = await desk.asked();
+    await before(desk, challengeId);
+    for (const asked of [challengeId, 'none'.repeat(8)]) {
+      const known = calls.length;
+      const answer = (await desk.ledger().forMembers.resendCode({ challengeId: asked }))._unsafeUnwrap();
+      expect(calls.slice(known)).toEqual(['transact']);
+      expect(answer).toEqual({ challengeId: asked, delivery: expect.any(Promise) as object });
+      await answer.delivery;
+    }
+  });
+});
+
+describe('Given by a customer, a code that is not accepted answers alike', () => {
+  const confirmations: Readonly<
+    Record<string, (desk: Desk, challengeId: string) => Promise<Partial<ConfirmRedemptionCommand> | void>>
+  > = {
+    'a wrong code': async (desk) => ({ code: wrong(desk.code()) }),
+    'an unknown challenge': async () => ({ challengeId: 'none'.repeat(8) }),
+    'a used challenge': async (desk, challengeId) => {
+      await desk.ledger().confirmRedemption({ challengeId, code: desk.code() });
+      return { code: wrong(desk.code()) };
+    },
+    'a cancelled one': async (desk, challengeId) => void (await desk.ledger().cancelRedemption({ challengeId })),
+    'a released one': async (desk) => void (await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' })),
+    'a void one': async (desk) => update(desk, { phone: null }),
+    'a lapsed one': async (desk) => desk.clock.advance(60 * minute),
+    'an expired one': async (desk) => desk.clock.advance(5 * minute),
+    'a locked one': async (desk, challengeId) => guess(desk, challengeId, 5),
+    'a locked member': async (desk, challengeId) => {
+      desk.publish({ codes: { failures: 1 } });
+      await guess(desk, challengeId, 1);
+    },
+    'one that was meddled with': async (desk, challengeId) => desk.meddle(challengeId, { points: 1 }),
+    'more or fewer digits': async () => ({ code: '0123456789' }),
+  };
+
+  test.each(Object.entries(confirmations))('for %s', async (_, before) => {
+    const { desk, calls } = await countedDesk();
+    const { challengeId, code } = await desk.asked();
+    const more = await before(desk, challengeId);
+    const known = calls.length;
+    const failure = await failureOf(desk.ledger().forMembers.confirmRedemption({ challengeId, code, ...more }));
+    expect(failure).toEqual({
+      kind: 'code-not-accepted',
+      message: 'The code was not accepted; check it, or ask for another one.',
+    });
+    expect(calls.slice(known)).toEqual(['transact']);
+  });
+
+  test('but the right one says why an invoice does not take it', async () => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
+    const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 20_000 };
+    (await desk.ledger().recordPayment(payment))._unsafeUnwrap();
+    const { confirmRedemption } = desk.ledger().forMembers;
+    expect((await failureOf(confirmRedemption({ challengeId, code: wrong(code) }))).kind).toBe('code-not-accepted');
+    expect((await failureOf(confirmRedemption({ challengeId, code }))).kind).toBe('redemption-not-allowed');
+  });
+});
+
+describe('What tells nothing of a member is told to customers too:', () => {
+  test('a command that is none', async () => {
+    const { forMembers } = (await openDesk()).ledger();
+    expect(await failureOf(forMembers.requestRedemption({ ...byPhone, points: 0 }))).toMatchObject({ field: 'points' });
+    expect(await failureOf(forMembers.resendCode({ challengeId: '' }))).toMatchObject({ field: 'challengeId' });
+    const said = { challengeId: 'x', code: '12345x' };
+    const failure = await failureOf(forMembers.confirmRedemption(said));
+    expect(failure).toMatchObject({ kind: 'invalid-command', field: 'code' });
+    expect(JSON.stringify(failure)).not.toContain('12345');
+  });
+
+  test('a process without secret or notifiers', async () => {
+    const desk = await openDesk();
+    const phones = [ayusPhone, '+628999999999'];
+    for (const phone of phones) {
+      const mute = desk.another({ served: [] }).forMembers;
+      expect(await failureOf(mute.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-notifier' });
+      expect(await failureOf(mute.resendCode({ challengeId: 'x' }))).toMatchObject({ kind: 'no-notifier' });
+      const open = desk.another({ withoutSecret: true }).forMembers;
+      expect(await failureOf(open.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-otp-secret' });
+      expect(await failureOf(open.confirmRedemption({ challengeId: 'x', code: '123456' }))).toMatchObject({
+        kind: 'no-otp-secret',
+      });
+    }
+  });
+
+  test('a store that is down', async () => {
+    let isDown = false;
+    const down = storeError({ kind: 'store-unavailable', message: 'The disk is gone.', written: 'no' });
+    const store = (inner: LedgerStore): LedgerStore => ({
+      ...inner,
+      reader: inner.reader,
+      transact: (...given) => (isDown ? errAsync(down) : inner.transact(...given)),
+    });
+    const desk = await openDesk({}, { store });
+    const { challengeId, code } = await desk.asked();
+    isDown = true;
+    const { forMembers } = desk.ledger();
+    for (const phone of [ayusPhone, '+628999999999'])
+      expect(await failureOf(forMembers.requestRedemption({ ...byPhone, phone }))).toEqual(down);
+    for (const asked of [challengeId, 'x']) {
+      expect(await failureOf(forMembers.resendCode({ challengeId: asked }))).toEqual(down);
+      expect(await failureOf(forMembers.confirmRedemption({ challengeId: asked, code }))).toEqual(down);
+    }
+    isDown = false;
+  });
+});
