@@ -1,6 +1,7 @@
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
+import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
 import { warung } from './warung.ts';
 
 const day = 86_400_000;
@@ -39,7 +40,7 @@ const alone: Steps = [
 
 const reads: Steps = [
   ['getMember', { memberId }],
-  ['findMembers', { phone: '+628123456789' }],
+  ['findMembers', { phone: '+628123456780' }],
   ['findMembers', { cardCode: 'A-1' }],
   ['findMembers', { email: 'ayu@example.com' }],
   ['getBalance', { memberId }],
@@ -79,10 +80,12 @@ function phoneOf(id: string, round: string): string {
 export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   const clock = fakeClock(8 * day);
   const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
-  const pointbook = createPointbook({ program: warung({ expiry }), store, clock });
+  const { options, code } = codesOfTour();
+  const pointbook = createPointbook({ program: warung({ expiry }), store, clock, ...options });
   for (const step of alone) await call(pointbook, step);
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));
+  await tourOfCodeVerbs(pointbook, clock, code, [memberId, budi]);
   for (const step of reads) await call(pointbook, step);
   await readOn(pointbook);
   clock.set(30 * day);
