@@ -11,6 +11,7 @@ export function lineOf({ kind, message }: Failure): string {
 
 const advice: Readonly<Record<string, string>> = {
   'invalid-option': '',
+  'not-for-production': 'Run the demo with another NODE_ENV.',
   'invalid-sales-file': 'Take the file from the repository again.',
   'file-not-deletable': 'Close what uses it and run the demo again.',
   'store-locked': 'Close what uses the file and run the demo again, or name another one with --db.',

@@ -38,9 +38,30 @@ describe('the demo, run twice on one file', () => {
     expect(figure(second, 'Posted by this run')).toBe(0);
   });
 
-  test('tells the same story both times', () => {
-    const story = ({ output }: Run) => output.slice(0, output.indexOf('Closed, opened again'));
+  test('tells the same story both times, but for the code', () => {
+    const story = (told: Run) => {
+      const beforeClosing = told.output.slice(0, told.output.indexOf('Closed, opened again'));
+      return beforeClosing.replace(withACode(told), '');
+    };
     expect(story(second)).toBe(story(first));
+  });
+
+  test('shows the message with the code, and what each code that is entered leads to', () => {
+    const shown = withACode(first);
+    const [, code] = /│ (\d{6}) is your code to spend 1,500 points at Gift Shop\./.exec(shown) ?? [];
+    expect(shown).toContain('code-required: ');
+    expect(shown).toContain('╭─ sms to +447700900123 ─');
+    expect(shown).toMatch(/confirmRedemption +\d{6}, wrong-code: This is not the code; 4 attempts are\s+left\./);
+    const receipts = shown.match(/confirmRedemption +\d{6}, redeemed: 1,500 points, worth £15\.00, with entry 3\./g);
+    expect(receipts).toHaveLength(2);
+    expect(new Set(receipts)).toEqual(new Set([expect.stringContaining(` ${code}, `)]));
+  });
+
+  test('sends no code the second time, and says that the points are spent', () => {
+    const shown = withACode(second);
+    expect(shown).toContain('code-required: ');
+    expect(shown).not.toContain('is your code');
+    expect(shown).toContain('The redemption was made before: entry 3 of 8 Dec 2010 spent 1,500 points.');
   });
 
   test('refunds the cancellation whose sale is known, and names the error of the others', () => {
@@ -69,11 +90,13 @@ describe('the demo, run twice on one file', () => {
   test('verifies without findings', () => {
     expect(first.output).toContain('No findings');
     expect(second.output).toContain('No findings');
+    expect(first.output).toMatch(/a used\s+code stands behind each redemption that needed one/);
   });
 
   test('keeps to the page, and to 80 columns on a wider one', () => {
     expect(widthOf(first)).toBeLessThanOrEqual(80);
     expect(widthOf(runOn(40, '--db', file))).toBeLessThanOrEqual(40);
+    expect(widthOf(runOn(40, '--db', join(folder, 'narrow.db')))).toBeLessThanOrEqual(40);
     expect(widthOf(runOn(200, '--db', file))).toBeLessThanOrEqual(80);
   });
 });
@@ -127,13 +150,18 @@ function runOn(columns: number, ...args: string[]): Run {
   return { status, output: stdout, errors: stderr };
 }
 
+/** The section about the code. */
+function withACode({ output }: Run): string {
+  return output.slice(output.indexOf('Spending with a code'), output.indexOf('Points of the two programs'));
+}
+
 function figure({ output }: Run, label: string): number {
   return numberOf(new RegExp(`${label} +([\\d,]+)`).exec(output)?.[1] ?? 'none');
 }
 
-/** The longest line; the file's path is as long as it is. */
+/** The longest line; a file's path is as long as it is. */
 function widthOf({ output }: Run): number {
-  const lines = output.split('\n').filter((line) => !line.includes(file));
+  const lines = output.split('\n').filter((line) => !line.includes(folder));
   return Math.max(...lines.map((line) => line.length));
 }
 

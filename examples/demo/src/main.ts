@@ -1,6 +1,7 @@
 // One day of a real shop and the year after it, in two loyalty programs: `npm run demo`.
 import { fileURLToPath } from 'node:url';
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import { customersPhone } from './customers-phone.ts';
 import { type Failure, lineOf } from './failure.ts';
 import { readSalesFile } from './file/sales-file.ts';
 import { shopDay } from './file/shop-day.ts';
@@ -27,16 +28,18 @@ function demo(args: readonly string[]): ResultAsync<readonly string[], Failure> 
   return safeTry(async function* () {
     const { file, fresh } = yield* readOptions(args);
     const day = shopDay(yield* readSalesFile(salesFile));
+    const phone = yield* customersPhone(pageWidth());
     if (fresh) yield* startOver(file);
 
     const clock = storyClock();
-    const told = yield* withLedgers(file, clock, (ledgers) =>
+    const around = { clock, notifiers: [phone.notifier] };
+    const told = yield* withLedgers(file, around, (ledgers) =>
       safeTry(async function* () {
         const { entries: entriesBefore } = yield* checkLedgers(ledgers);
-        return ok({ day, entriesBefore, story: yield* tellStory(ledgers, day, clock) });
+        return ok({ day, entriesBefore, story: yield* tellStory(ledgers, day, { clock, phone }) });
       }),
     );
-    const lines = yield* withLedgers(file, clock, (ledgers) =>
+    const lines = yield* withLedgers(file, around, (ledgers) =>
       checkLedgers(ledgers).andThen((verification) => report(ledgers, { ...told, verification }, pageWidth())),
     );
     const end = file === ownFile ? 'The option --fresh starts over.' : '';

@@ -1,8 +1,12 @@
 import type { ProgramDefinition } from '@pointbook/core';
 import { timeZone } from './london.ts';
 
+/** Up to so many points are spent without a code, in the program that asks for codes. */
+export const mostWithoutCode = 1_000;
+
 /** What both programs have in common: how points come about, what they buy, and when they end. */
 const shop = {
+  name: 'Gift Shop',
   timeZone,
   currency: 'GBP',
   expiry: { kind: 'after', period: { unit: 'months', count: 12 } },
@@ -39,18 +43,17 @@ const earning = {
   ],
 } as const satisfies ProgramDefinition['earn'];
 
-/** Points come as soon as a sale is saved. */
+/** Points come as soon as a sale is saved. To spend many of them at once, the customer needs a code. */
 export const onSave: ProgramDefinition = {
   programId: 'on-save',
-  name: 'Points when a sale is saved',
   ...shop,
+  redeem: { ...shop.redeem, otp: { abovePoints: mostWithoutCode } },
   earn: { trigger: 'on-invoice-saved', ...earning },
 };
 
 /** Points come once a sale is paid in full. */
 export const onPayment: ProgramDefinition = {
   programId: 'on-payment',
-  name: 'Points when a sale is paid in full',
   ...shop,
   earn: { trigger: 'on-full-payment', ...earning },
 };

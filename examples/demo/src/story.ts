@@ -1,5 +1,6 @@
 import type { AdjustmentReceipt, RedemptionReceipt } from '@pointbook/core';
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
+import type { CustomersPhone } from './customers-phone.ts';
 import type { Failure } from './failure.ts';
 import type { ShopDay } from './file/shop-day.ts';
 import type { Ledgers } from './ledgers.ts';
@@ -10,6 +11,7 @@ import { expirePoints } from './steps/expire-points.ts';
 import { payOnTheDay, payTheRest } from './steps/payments.ts';
 import { saveTheDay } from './steps/save-the-day.ts';
 import { spendPoints } from './steps/spend-points.ts';
+import { spendWithACode, type SpendingWithACode } from './steps/spend-with-a-code.ts';
 import type { StoryClock } from './story-clock.ts';
 
 /** When each step of the story happens, in London. */
@@ -18,6 +20,7 @@ export const times = {
   claim: '2010-12-02 10:00',
   corrections: '2010-12-03 10:00',
   spending: '2010-12-06 10:00',
+  code: '2010-12-08 10:00',
   secondPayments: '2011-01-15 10:00',
   sweep: '2011-12-02 9:00',
 } as const;
@@ -27,13 +30,19 @@ export interface Story {
   readonly cancellations: readonly CancellationOutcome[];
   readonly corrections: readonly [added: AdjustmentReceipt, set: AdjustmentReceipt];
   readonly spending: readonly [hamper: RedemptionReceipt, voucher: RedemptionReceipt];
+  readonly withACode: SpendingWithACode;
 }
 
 /**
  * A shop's day and the year after it. Every command carries its ids, so the whole story can be told to the same
- * ledger again: each call answers what it answered the first time, and nothing is written.
+ * ledger again: each call answers what it answered the first time, and nothing is written. Only the code is not sent
+ * again, so nobody can enter it.
  */
-export function tellStory(ledgers: Ledgers, day: ShopDay, clock: StoryClock): ResultAsync<Story, Failure> {
+export function tellStory(
+  ledgers: Ledgers,
+  day: ShopDay,
+  { clock, phone }: { readonly clock: StoryClock; readonly phone: CustomersPhone },
+): ResultAsync<Story, Failure> {
   return safeTry(async function* () {
     clock.set(times.closing);
     yield* saveTheDay(ledgers, day);
@@ -49,11 +58,14 @@ export function tellStory(ledgers: Ledgers, day: ShopDay, clock: StoryClock): Re
     clock.set(times.spending);
     const spending = yield* spendPoints(ledgers);
 
+    clock.set(times.code);
+    const withACode = yield* spendWithACode(ledgers, phone);
+
     clock.set(times.secondPayments);
     yield* payTheRest(ledgers, day);
 
     clock.set(times.sweep);
     yield* expirePoints(ledgers);
-    return ok({ cancellations, corrections, spending });
+    return ok({ cancellations, corrections, spending, withACode });
   });
 }

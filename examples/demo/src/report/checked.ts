@@ -22,13 +22,14 @@ export function checked(entriesBefore: number, verification: Verification, width
   ]);
 }
 
-const advice = 'Run the demo again: every command is sent a second time, and nothing is posted twice.';
-const replayed = 'Every command was sent again and answered as it was the first time. Nothing is posted twice.';
+const advice = 'Run the demo again: the commands are sent a second time, and nothing is posted twice.';
+const replayed =
+  'Every command but the code was sent again and answered as it was the first time. Nothing is posted twice.';
 
 function verdict({ members, entries, findings }: Verification, width: number): readonly string[] {
   const [finding] = findings;
   const text = finding
     ? `${count(findings.length)} findings. The first, of member ${finding.memberId}: ${finding.problem}`
-    : `No findings: ${count(entries)} entries add up to the balances of ${count(members)} accounts.`;
+    : `No findings: ${count(entries)} entries add up to the balances of ${count(members)} accounts, and a used code stands behind each redemption that needed one.`;
   return wrap(text, width).map((line) => paint(finding ? 'red' : 'green', line));
 }

@@ -9,6 +9,7 @@ import { checked } from './checked.ts';
 import { explanation } from './explanation.ts';
 import { movements } from './movements.ts';
 import { heading } from './section.ts';
+import { spendingWithACode } from './spending-with-a-code.ts';
 import { statement } from './statement.ts';
 import { wrap } from './text.ts';
 import { topMembers } from './top-members.ts';
@@ -34,6 +35,7 @@ export function report(ledgers: Ledgers, told: Told, pageWidth: number): ResultA
     ...opening(told.day, pageWidth),
     ...whatHappened(told.day, told.story, width),
     ...cancellations(told.story.cancellations, width),
+    ...spendingWithACode(told.story.withACode, width),
     ...points,
     ...top,
     ...lines,

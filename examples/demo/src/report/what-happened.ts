@@ -8,11 +8,16 @@ import { section } from './section.ts';
 import { table } from './table.ts';
 
 /** The story, date by date. */
-export function whatHappened(day: ShopDay, { corrections, spending }: Story, width: number): readonly string[] {
+export function whatHappened(
+  day: ShopDay,
+  { corrections, spending, withACode }: Story,
+  width: number,
+): readonly string[] {
   const takings = day.sales.reduce((sum, sale) => sum + totalOf(sale), 0);
   const paid = (plan: PaymentPlan) => day.sales.filter((sale, position) => paymentPlan(sale, position) === plan).length;
   const [added, set] = corrections;
   const [hamper, voucher] = spending;
+  const { request } = withACode;
   const happenings = [
     [
       times.closing,
@@ -32,6 +37,10 @@ export function whatHappened(day: ShopDay, { corrections, spending }: Story, wid
       times.spending,
       `Member ${hamper.memberId} sets ${count(hamper.points)} points aside for a hamper and takes it; ` +
         `${voucher.memberId} spends ${count(voucher.points)} points, worth ${pounds(voucher.value)}, in one step.`,
+    ],
+    [
+      times.code,
+      `Member ${request.memberId} asks for ${count(request.points)} points, worth ${pounds(request.value)}. So many need a code; how that goes stands below.`,
     ],
     [
       times.secondPayments,
