@@ -1,4 +1,5 @@
 import type { LedgerStore } from '@pointbook/core';
+import { ResultAsync } from 'neverthrow';
 
 /** A way to break a good store, to see that the conformance kit notices. */
 export interface BrokenStore {
@@ -16,4 +17,9 @@ export function withTransact(store: LedgerStore, transact: LedgerStore['transact
 /** A store of which some queries answer otherwise. */
 export function withReader(store: LedgerStore, queries: Partial<LedgerStore['reader']>): LedgerStore {
   return { ...withTransact(store, (...args) => store.transact(...args)), reader: { ...store.reader, ...queries } };
+}
+
+/** Lets others have their turn. */
+export function pause(): ResultAsync<void, never> {
+  return ResultAsync.fromSafePromise(new Promise((resolve) => setTimeout(resolve, 0)));
 }

@@ -10,7 +10,7 @@ import {
   type StoreError,
 } from '@pointbook/core';
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
-import { type BrokenStore, withTransact } from './broken-store.ts';
+import { type BrokenStore, pause, withTransact } from './broken-store.ts';
 
 /** Stores that write what they should not, or not what they should. */
 export const brokenWrites: readonly BrokenStore[] = [
@@ -182,8 +182,4 @@ function staleMembers(): (records: Records) => Records {
     known.set(key, records.members);
     return { ...records, members: stale };
   };
-}
-
-function pause(): ResultAsync<void, never> {
-  return ResultAsync.fromSafePromise(new Promise((resolve) => setTimeout(resolve, 0)));
 }

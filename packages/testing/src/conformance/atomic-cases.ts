@@ -2,6 +2,8 @@ import { noChanges, type Records } from '@pointbook/core';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import {
+  budget,
+  challenge,
   changesOf,
   commandKey,
   invoice,
@@ -25,7 +27,7 @@ export const atomicCases: readonly ConformanceCase[] = [
       );
       claimSame(
         seen,
-        { members: [['m', null]], commands: [null], phones: [], entries: [] },
+        { members: [['m', null]], commands: [null], phones: [], entries: [], challenges: [], budgets: [] },
         'The records of an empty ledger',
       );
     },
@@ -51,6 +53,8 @@ export const atomicCases: readonly ConformanceCase[] = [
         entries: [entry],
         notes: [note(entry, 'why')],
         invoices: [invoice('i')],
+        challenges: [challenge('c')],
+        budgets: [budget('member:m')],
       };
       await write(store, parts);
       claimSame(await dump(shop), { ...noChanges, ...parts }, 'The ledger after one write');
@@ -100,12 +104,16 @@ export const atomicCases: readonly ConformanceCase[] = [
       await write(store, {
         profiles: [profile('m', { phone: '+628111111', cardCode: 'card' })],
         invoices: [invoice('i')],
+        challenges: [challenge('c')],
+        budgets: [budget('member:m')],
       });
       const keys = {
         profiles: [member('m')],
         phones: ['+628111111'],
         cardCodes: ['card'],
         invoices: ['i'],
+        challenges: ['c'],
+        budgets: ['member:m'],
         entries: [{ memberId: 'm', sequence: 1 }],
         commands: [{ memberId: 'm', key: 'key:k' }],
       } as never;
@@ -114,8 +122,8 @@ export const atomicCases: readonly ConformanceCase[] = [
           records.commands.size === 0 ? { needs: keys } : { changes: changesOf({}), value: firstOfEach(records) },
         ),
       );
-      const expected = ['m', 'm', 'm', 'i', { entry, reversed: 0 }, entry];
-      claimSame(found, expected, 'What profile, phone, card, invoice, entry and command led to');
+      const expected = ['m', 'm', 'm', 'i', 'c', 'member:m', { entry, reversed: 0 }, entry];
+      claimSame(found, expected, 'What each of the keys led to');
     },
   },
   {
@@ -132,6 +140,8 @@ export const atomicCases: readonly ConformanceCase[] = [
         entries: [other.entry, entry],
         notes: [note(other.entry, 'x')],
         invoices: [invoice('i')],
+        challenges: [challenge('c')],
+        budgets: [budget('member:m')],
       };
       const refused = errorOf(await store.transact(shop, {}, () => ({ changes: changesOf(parts), value: null })));
       claim(refused.written === 'no', 'A refusal says that nothing was written.');
@@ -174,7 +184,7 @@ export const atomicCases: readonly ConformanceCase[] = [
     async run({ store, dump, reopen }) {
       await enrol(store, ['m']);
       await give(store, 'm', 10, { key: 'k', reason: 'a "reason"\nin two lines' });
-      await write(store, { invoices: [invoice('i')] });
+      await write(store, { invoices: [invoice('i')], challenges: [challenge('c')], budgets: [budget('member:m')] });
       const before = await dump(shop);
       const again = await reopen();
       claimSame(await dump(shop), before, 'The ledger after a restart');
@@ -204,17 +214,21 @@ export const atomicCases: readonly ConformanceCase[] = [
   },
 ];
 
-function shapeOf({ members, commands, phones, entries }: Records) {
-  return { members: [...members], commands: [...commands.values()], phones: [...phones], entries: [...entries] };
+function shapeOf({ members, commands, phones, entries, challenges, budgets }: Records) {
+  const unnamed = { phones: [...phones], entries: [...entries], challenges: [...challenges], budgets: [...budgets] };
+  return { members: [...members], commands: [...commands.values()], ...unnamed };
 }
 
-function firstOfEach({ profiles, phones, cardCodes, invoices, entries, commands }: Records): unknown[] {
+function firstOfEach(records: Records): unknown[] {
+  const { profiles, phones, cardCodes, invoices, challenges, budgets, entries, commands } = records;
   const first = <T>(found: ReadonlyMap<unknown, T>): T | undefined => [...found.values()][0];
   return [
     first(profiles)?.memberId,
     first(phones),
     first(cardCodes),
     first(invoices)?.invoiceId,
+    first(challenges)?.challengeId,
+    first(budgets)?.key,
     first(entries),
     first(commands),
   ];

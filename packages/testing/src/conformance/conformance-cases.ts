@@ -1,4 +1,6 @@
 import { atomicCases } from './atomic-cases.ts';
+import { codeCases } from './code-cases.ts';
+import { codeRaceCases } from './code-race-cases.ts';
 import { concurrentCases } from './concurrent-cases.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { feedCases } from './feed-cases.ts';
@@ -14,4 +16,6 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...feedCases,
   ...identityCases,
   ...valueCases,
+  ...codeCases,
+  ...codeRaceCases,
 ];

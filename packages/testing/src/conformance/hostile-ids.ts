@@ -36,3 +36,13 @@ export const hostileIds: readonly string[] = [
   'x'.repeat(128),
   '😀'.repeat(32),
 ];
+
+/** Ids in the order of their UTF-8 bytes, which is that of their characters. */
+export function inByteOrder<Id extends string>(ids: readonly Id[]): Id[] {
+  return ids.toSorted((a, b) => (utf8(a) < utf8(b) ? -1 : 1));
+}
+
+/** A text that compares as its UTF-8 bytes do. */
+function utf8(text: string): string {
+  return Array.from(text, (character) => (character.codePointAt(0) ?? 0).toString(16).padStart(6, '0')).join('');
+}

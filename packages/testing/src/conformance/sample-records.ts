@@ -3,7 +3,10 @@ import {
   emptyAccount,
   noChanges,
   type ActorId,
+  type BudgetKey,
+  type ChallengeRecord,
   type Changes,
+  type CodeBudget,
   type CommandKey,
   type Entry,
   type Instant,
@@ -124,4 +127,37 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
     posted: { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} },
     moves: [],
   };
+}
+
+/** A one-time code that was sent, and not used yet. */
+export function challenge(
+  id: string,
+  parts: Partial<Record<keyof ChallengeRecord, string | number | null>> = {},
+): ChallengeRecord {
+  return {
+    v: 1,
+    challengeId: id,
+    memberId: 'm',
+    redemptionId: `redemption ${id}`,
+    points: 10,
+    value: 1000,
+    rewardId: null,
+    invoiceId: null,
+    deadline: noon + 900_000,
+    channel: 'sms',
+    destination: 'hash of a phone',
+    codes: 1,
+    expiresAt: noon + 300_000,
+    codeHash: 'hash of a code',
+    seal: 'hash of it all',
+    attempts: 0,
+    state: 'open',
+    usedBy: null,
+    ...parts,
+  } as ChallengeRecord;
+}
+
+/** What was sent to, and tried for, a member or a destination. */
+export function budget(key: BudgetKey, failures: readonly number[] = []): CodeBudget {
+  return { v: 1, key, sends: [{ at: noon, rejected: false }], failures: failures as readonly Instant[] };
 }

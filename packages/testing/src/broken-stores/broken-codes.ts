@@ -1,0 +1,162 @@
+import {
+  noChanges,
+  type BudgetKey,
+  type ChallengeRecord,
+  type Changes,
+  type LedgerStore,
+  type Records,
+} from '@pointbook/core';
+import { okAsync } from 'neverthrow';
+import { type BrokenStore, pause, withReader, withTransact } from './broken-store.ts';
+
+const all = 1_000_000;
+
+/** Stores that forget, mix up or do not lock what makes one-time codes good for one use, and for few tries. */
+export const brokenCodes: readonly BrokenStore[] = [
+  {
+    name: 'forgets challenges',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, challenges: [] })),
+  },
+  {
+    name: 'never changes a challenge that is there',
+    spoil: (store) =>
+      withWritten(store, (changes, { challenges }) => ({
+        ...changes,
+        challenges: changes.challenges.filter(({ challengeId }) => challenges.get(challengeId) == null),
+      })),
+  },
+  {
+    name: 'forgets budgets when they change',
+    spoil: (store) =>
+      withWritten(store, (changes, { budgets }) => ({
+        ...changes,
+        budgets: changes.budgets.filter(({ key }) => budgets.get(key) == null),
+      })),
+  },
+  {
+    name: 'keeps one budget of a commit',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, budgets: changes.budgets.slice(0, 1) })),
+  },
+  {
+    name: 'forgets which codes were refused by the provider',
+    spoil: (store) =>
+      withWritten(store, (changes) => ({
+        ...changes,
+        budgets: changes.budgets.map((budget) => ({
+          ...budget,
+          sends: budget.sends.map(({ at }) => ({ at, rejected: false })),
+        })),
+      })),
+  },
+  { name: 'does not lock budgets', spoil: (store) => unlocked(store, 'budgets') },
+  { name: 'does not lock challenges', spoil: (store) => unlocked(store, 'challenges') },
+  { name: 'cuts keys of budgets off where ids end', spoil: (store) => withShortKeys(store) },
+  {
+    name: 'shows decisions the challenges of nobody',
+    spoil: (store) =>
+      withTransact(store, (programId, keys, decide) =>
+        store.transact(programId, keys, (records) =>
+          decide({ ...records, challenges: new Map([...records.challenges.keys()].map((id) => [id, null])) }),
+        ),
+      ),
+  },
+  {
+    name: 'reads the challenges of one program for all',
+    spoil: (store) =>
+      withReader(store, { challenge: (_, challengeId) => store.reader.challenge('shop' as never, challengeId) }),
+  },
+  {
+    name: 'scans the challenges of one program for all',
+    spoil: (store) =>
+      withReader(store, {
+        scanChallenges: (_, after, limit) => store.reader.scanChallenges('shop' as never, after, limit),
+      }),
+  },
+  {
+    name: 'a scan of challenges leaves out one at the end of each page',
+    spoil: (store) =>
+      withScan(store, (programId, after, limit) =>
+        store.reader
+          .scanChallenges(programId, after, limit + 1)
+          .map((page) => [...page.slice(0, limit - 1), ...page.slice(-1)].slice(0, limit)),
+      ),
+  },
+  {
+    name: 'a scan of challenges forgets where the page before it ended',
+    spoil: (store) => withScan(store, (programId, _, limit) => store.reader.scanChallenges(programId, null, limit)),
+  },
+  {
+    name: 'a scan of challenges begins with the last one of the page before it',
+    spoil: (store) =>
+      withScan(store, (programId, after, limit) =>
+        store.reader
+          .scanChallenges(programId, null, all)
+          .map((found) => found.filter(({ challengeId }) => after === null || challengeId >= after).slice(0, limit)),
+      ),
+  },
+  {
+    name: 'orders challenges by UTF-16 units',
+    spoil: (store) =>
+      withScan(store, (programId, after, limit) =>
+        store.reader.scanChallenges(programId, null, all).map((found) =>
+          found
+            .filter(({ challengeId }) => after === null || challengeId > after)
+            .sort(byUnits)
+            .slice(0, limit),
+        ),
+      ),
+  },
+  { name: 'scans no challenges', spoil: (store) => withScan(store, () => okAsync([])) },
+];
+
+/** A store that writes something else than was decided; it knows what the decision saw. */
+function withWritten(store: LedgerStore, change: (changes: Changes, records: Records) => Changes): LedgerStore {
+  return withTransact(store, (programId, keys, decide) =>
+    store.transact(programId, keys, (records) => {
+      const decided = decide(records);
+      return 'changes' in decided ? { ...decided, changes: change(decided.changes, records) } : decided;
+    }),
+  );
+}
+
+/** What decisions see of one kind was read before anything was locked. */
+function unlocked(store: LedgerStore, kind: 'budgets' | 'challenges'): LedgerStore {
+  return withTransact(store, (programId, keys, decide) =>
+    store
+      .transact(programId, { [kind]: keys[kind] ?? [] }, (records) => ({ changes: noChanges, value: records[kind] }))
+      .andThen((stale) => pause().map(() => stale))
+      .andThen((stale) =>
+        store.transact(programId, keys, (records) =>
+          decide({ ...records, [kind]: new Map<unknown, unknown>([...records[kind], ...stale]) }),
+        ),
+      ),
+  );
+}
+
+/** A store that has 128 characters for the keys of budgets. */
+function withShortKeys(store: LedgerStore): LedgerStore {
+  const short = (key: BudgetKey) => key.slice(0, 128) as BudgetKey;
+  const written = withWritten(store, (changes) => ({
+    ...changes,
+    budgets: changes.budgets.map((budget) => ({ ...budget, key: short(budget.key) })),
+  }));
+  return withTransact(store, (programId, keys, decide) =>
+    written.transact(programId, { ...keys, budgets: keys.budgets?.map(short) ?? [] }, (records) => {
+      const found = (keys.budgets ?? []).map((key) => {
+        const budget = records.budgets.get(short(key)) ?? null;
+        return [key, budget && { ...budget, key }] as const;
+      });
+      return decide({ ...records, budgets: new Map([...records.budgets, ...found]) });
+    }),
+  );
+}
+
+type Scan = LedgerStore['reader']['scanChallenges'];
+
+function withScan(store: LedgerStore, scanChallenges: Scan): LedgerStore {
+  return withReader(store, { scanChallenges });
+}
+
+function byUnits(a: ChallengeRecord, b: ChallengeRecord): number {
+  return a.challengeId < b.challengeId ? -1 : 1;
+}
