@@ -2,6 +2,7 @@ import {
   createPointbook,
   type LedgerStore,
   type Pointbook,
+  type PointbookOptions,
   type ProgramDefinition,
   type ProgramId,
 } from '@pointbook/core';
@@ -42,16 +43,23 @@ export interface Place {
 export const memory: Place = { name: 'memory', runs, makeHarness: memoryLedger };
 export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 10), makeHarness: sqliteMemoryLedger };
 
+/** What a ledger has beside its program, its store and its clock. */
+export type Equipment = Omit<PointbookOptions, 'program' | 'store' | 'clock'>;
+
 /** A new world on a place. */
-export async function openWorld({ makeHarness }: Place, program: ProgramDefinition): Promise<World> {
-  return worldOn(await makeHarness(), program);
+export async function openWorld(
+  { makeHarness }: Place,
+  program: ProgramDefinition,
+  equipment: Equipment = {},
+): Promise<World> {
+  return worldOn(await makeHarness(), program, equipment);
 }
 
 /** A world on a harness. */
-function worldOn(harness: ConformanceHarness, program: ProgramDefinition): World {
+function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipment: Equipment): World {
   const clock = fakeClock(start);
   return {
-    pointbook: createPointbook({ program, store: harness.store, clock }),
+    pointbook: createPointbook({ ...equipment, program, store: harness.store, clock }),
     clock,
     store: harness.store,
     dump: async () => harness.dump(program.programId as ProgramId),
@@ -62,7 +70,7 @@ function worldOn(harness: ConformanceHarness, program: ProgramDefinition): World
 /** What a property is told beside its input. */
 export interface Trial {
   /** A new world, closed when the trial is over. */
-  open(program: ProgramDefinition): Promise<World>;
+  open(program: ProgramDefinition, equipment?: Equipment): Promise<World>;
   /** Takes down that something worth reaching was reached. */
   reached(what: string, times?: number): void;
 }
@@ -84,8 +92,8 @@ export function property<Input>(
       const attempt = async (input: Input) => {
         const worlds: World[] = [];
         const trial: Trial = {
-          open: async (program) => {
-            const world = await openWorld(place, program);
+          open: async (program, equipment) => {
+            const world = await openWorld(place, program, equipment);
             worlds.push(world);
             return world;
           },
