@@ -57,6 +57,8 @@ export function decideResend(
 
   const budgets = budgetsOf(memberId, destination, records);
   const now = budgetNow(budgets, opened.now);
+  // A budget may know of a later time than a clock that was set back: a code would have ended before it was sent.
+  if (now >= found.deadline) return refuse(challengeClosed(found.challengeId, 'lapsed'));
   const refusal = lockOf(budgets, memberId, policy, now) ?? waitOf(budgets, policy, now);
   if (refusal) return refuse(refusal);
   const sending = { ...way.value, code: command.code, destination };
