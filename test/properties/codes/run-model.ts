@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { allChannels, countingRandom, secret } from '../../support/code-desk.ts';
 import { start, type Trial } from '../../support/worlds.ts';
-import { type Challenge, newModel } from './model.ts';
+import { type Challenge, type Model, newModel } from './model.ts';
 import type { Real, Step } from './steps.ts';
 
 const program = {
@@ -39,7 +39,7 @@ export const answers = [
 export async function runModel(
   { open, reached }: Pick<Trial, 'open' | 'reached'>,
   life: Iterable<Step>,
-): Promise<void> {
+): Promise<Model> {
   const outbox: OutgoingMessage[] = [];
   const provider: { status: SendOutcome['status'] } = { status: 'sent' };
   const answer = (): SendOutcome => ({ ...outcomes[provider.status] });
@@ -64,6 +64,7 @@ export async function runModel(
   expect(dump.challenges.map(partOf).toSorted(byId)).toEqual(model.challenges.map(recordOf).toSorted(byId));
   expect(auditLedger(dump)).toEqual([]);
   expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  return model;
 }
 
 interface Part {
