@@ -3,6 +3,7 @@ import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import type { ResultAsync } from 'neverthrow';
 import { moveOne, totalOf } from './bank.ts';
 import { shop } from './shop.ts';
+import { type Tried, tryCodes } from './tries.ts';
 
 /** Where a job runs. */
 export interface Ground {
@@ -97,6 +98,10 @@ export const jobs = {
       }),
     );
   },
+
+  /** Takes wrong codes down, all at once; tells the errors. */
+  tryCodes: async ({ tried, marks, ...ground }: Ground & { tried: Tried; marks: readonly number[] }) =>
+    tryCodes(tillOn(ground).store, tried, marks),
 
   /** Moves a point between two members `times` times; tells how often there was one to move. */
   move: async ({ members, times, ...ground }: Ground & { members: readonly string[]; times: number }) => {

@@ -1,0 +1,89 @@
+import { postgresStore } from '@pointbook/postgres';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openRace, type RaceLedger } from './postgres-ground.ts';
+import { startWorker, type Worker } from './postgres-workers.ts';
+import { countsOf, type Tried, tryCodes } from './workers/tries.ts';
+
+const processes = 4;
+let workers: readonly Worker[] = [];
+
+beforeAll(() => {
+  workers = Array.from({ length: processes }, startWorker);
+});
+afterAll(() => {
+  for (const worker of workers) worker.kill();
+});
+
+const tried = { challenges: ['c', 'd'], budgets: ['member:m', 'destination:d'] };
+const turned = { challenges: ['d', 'c'], budgets: ['destination:d', 'member:m'] };
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Records of the same order that were never there before. */
+function inRound({ challenges, budgets }: Tried, round: number): Tried {
+  const named = (id: string) => `${id} ${round}`;
+  return { challenges: challenges.map(named), budgets: budgets.map(named) };
+}
+
+/** Two stores that try nothing again, but that ask anew. */
+function impatientStores({ ground }: RaceLedger) {
+  const open = () => postgresStore(ground.url, { schema: ground.schema, connections: 4, retryForMs: 0 });
+  const stores = [open(), open()] as const;
+  onTestFinished(async () => {
+    for (const store of stores) await store.close();
+  });
+  return stores;
+}
+
+describe('wrong codes, counted by many at once', () => {
+  test('[27] four processes lose none, whatever order they name the records in', async () => {
+    const race = await openRace();
+    // Each round begins with records that are not there yet.
+    for (const round of numbers(5)) {
+      const marks = numbers(processes * 25);
+      const orders = workers.map((_, index) => ({
+        ...race.ground,
+        tried: inRound(index % 2 === 0 ? tried : turned, round),
+        marks: marks.filter((mark) => mark % processes === index),
+      }));
+      const errors = await Promise.all(workers.map((worker, index) => worker.do('tryCodes', orders[index] as never)));
+      expect(errors.flat()).toEqual([]);
+      const counts = { attempts: [marks.length, marks.length], marks: [marks, marks] };
+      expect(await countsOf(race.store, inRound(tried, round))).toEqual(counts);
+    }
+  });
+
+  test('[27] two stores that lock the same records in other orders never wait for each other for ever', async () => {
+    const race = await openRace();
+    const stores = impatientStores(race);
+    expect(await tryCodes(race.store, tried, [0])).toEqual([]);
+    const errors = await Promise.all(
+      numbers(200).map(async (mark) =>
+        tryCodes(stores[mark % 2 === 0 ? 0 : 1], mark % 3 === 0 ? tried : turned, [mark]),
+      ),
+    );
+    expect(errors.flat()).toEqual([]);
+    const marks = [0, ...numbers(200)];
+    expect(await countsOf(race.store, tried)).toEqual({ attempts: [201, 201], marks: [marks, marks] });
+  });
+
+  test('[27] nor do two that add the same records: the second is told that they are there', async () => {
+    const race = await openRace();
+    const stores = impatientStores(race);
+    await race.store.open();
+    let kept = 0;
+    for (const round of numbers(60)) {
+      const answers = await Promise.all(
+        numbers(8).map(async (till) =>
+          tryCodes(stores[till % 2 === 0 ? 0 : 1], inRound(till % 3 === 0 ? tried : turned, round), [till]),
+        ),
+      );
+      const errors = answers.flat();
+      expect(errors.filter((kind) => kind !== 'store-rejected')).toEqual([]);
+      kept += 8 - errors.length;
+      expect(await countsOf(race.store, inRound(tried, round))).toMatchObject({
+        attempts: [8 - errors.length, 8 - errors.length],
+      });
+    }
+    expect(kept).toBeLessThan(8 * 60);
+  });
+});

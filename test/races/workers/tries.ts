@@ -1,0 +1,59 @@
+import {
+  type BudgetKey,
+  type ChallengeId,
+  type ChallengeRecord,
+  type CodeBudget,
+  type LedgerStore,
+  noChanges,
+  type ProgramId,
+} from '@pointbook/core';
+
+const programId = 'shop' as ProgramId;
+
+/** What a wrong code is counted in. */
+export interface Tried {
+  readonly challenges: readonly string[];
+  readonly budgets: readonly string[];
+}
+
+/** Takes wrong codes down in challenges and budgets, each in one commit, by what is there; tells the errors. */
+export async function tryCodes(store: LedgerStore, tried: Tried, marks: readonly number[]): Promise<string[]> {
+  const answers = await Promise.all(marks.map(async (mark) => tryCode(store, tried, mark)));
+  return answers.flatMap((answer) => (answer.isErr() ? answer.error.kind : []));
+}
+
+function tryCode(store: LedgerStore, tried: Tried, mark: number) {
+  const keys = { challenges: tried.challenges as ChallengeId[], budgets: tried.budgets as BudgetKey[] };
+  return store.transact(programId, keys, (records) => ({
+    changes: {
+      ...noChanges,
+      challenges: keys.challenges.map((challengeId) => tryOnce(records.challenges.get(challengeId), challengeId)),
+      budgets: keys.budgets.map((key) => countIn(records.budgets.get(key), key, mark)),
+    },
+    value: null,
+  }));
+}
+
+function tryOnce(before: ChallengeRecord | null | undefined, challengeId: ChallengeId): ChallengeRecord {
+  return before
+    ? { ...before, attempts: before.attempts + 1 }
+    : ({ v: 1, challengeId, attempts: 1 } as ChallengeRecord);
+}
+
+function countIn(before: CodeBudget | null | undefined, key: BudgetKey, mark: number): CodeBudget {
+  const { sends = [], failures = [] } = before ?? {};
+  return { v: 1, key, sends, failures: [...failures, mark as (typeof failures)[number]] };
+}
+
+/** What was counted in all: the attempts of each challenge, and the marks in each budget. */
+export async function countsOf(store: LedgerStore, { challenges, budgets }: Tried): Promise<unknown> {
+  const keys = { challenges: challenges as ChallengeId[], budgets: budgets as BudgetKey[] };
+  const answer = await store.transact(programId, keys, (records) => ({
+    changes: noChanges,
+    value: {
+      attempts: [...records.challenges.values()].map((challenge) => challenge?.attempts),
+      marks: [...records.budgets.values()].map((budget) => budget?.failures.toSorted((a, b) => a - b)),
+    },
+  }));
+  return answer._unsafeUnwrap();
+}
