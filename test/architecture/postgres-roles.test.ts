@@ -3,7 +3,6 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { tourOfCodes } from '../support/code-records.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
@@ -53,7 +52,6 @@ test('what the README grants is enough to run a ledger, and to alter nothing', a
   await owner.query(renamed(asOwner));
   const ledger = await fullTour(postgresStore(app, { schema }));
   expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
-  await tourOfCodes(postgresStore(app, { schema }), 'another program');
 
   // As if it was restored from a server that had counted further.
   await administrator.query(`ALTER TABLE ${schema}.entries DISABLE TRIGGER USER;

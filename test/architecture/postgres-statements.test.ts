@@ -2,7 +2,6 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { tourOfCodes } from '../support/code-records.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { unscopedTables } from '../support/statement-scope.ts';
@@ -50,7 +49,6 @@ test('every statement of every verb names the program for each table that it tou
   (await hosted.within(client).enrolMember({ memberId: 'joined', phone: '+628110007' }))._unsafeUnwrap();
   await client.query('COMMIT');
   client.release();
-  await tourOfCodes(postgresStore(pool, { schema }), warung().programId);
   await pool.end();
 
   const statements = [...texts].filter((text) => !aside.test(text));
