@@ -94,7 +94,7 @@ export function latestOf(time: number, budgets: readonly Budget[]): number {
 }
 
 /** Ten failures within a day lock; five sends within ten minutes, or one within the last minute, must be waited for. */
-export function limitsOf({ sends, failures }: Budget): {
+function limitsOf({ sends, failures }: Budget): {
   readonly [Limit in 'locked' | 'between-sends' | 'sends']: number;
 } {
   const accepted = sends.filter(({ rejected }) => !rejected);
