@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { postgresStore } from '@pointbook/postgres';
 import { describe, inject, test } from 'vitest';
 import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
+import { postOffice } from '../support/post-office.ts';
 import { runs, start } from '../support/worlds.ts';
-import { crowdProgram, crowds, expectPairs, postOffice } from './codes/crowd.ts';
+import { crowdProgram, crowds, expectPairs } from './codes/crowd.ts';
 
 describe('codes', () => {
   test('[27] redemptions by code and used codes are one to one, whatever happens at once (PostgreSQL)', async () => {

@@ -1,9 +1,10 @@
 import type { Channel } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import { allChannels, wrong } from '../../support/code-desk.ts';
+import { codeIn } from '../../support/post-office.ts';
 import * as rules from './model.ts';
 import { type Challenge, ok, type Told } from './model.ts';
-import { about, agree, lastCode, type Step, step } from './steps.ts';
+import { about, agree, type Step, step } from './steps.ts';
 
 const closed: Told = { kind: 'challenge-closed' };
 
@@ -34,7 +35,13 @@ export function request(memberId: string, redemptionId: string, points: number, 
     const deadline = time + rules.holdMs;
     const expiresAt = rules.endOfCode(now, deadline);
     const asked = { challengeId, memberId, redemptionId, points, deadline, channel, address, expiresAt };
-    const challenge: Challenge = { ...asked, codes: [lastCode(real)], attempts: 0, isVoid: false, hold: 'held' };
+    const challenge: Challenge = {
+      ...asked,
+      codes: [codeIn(real.outbox.at(-1))],
+      attempts: 0,
+      isVoid: false,
+      hold: 'held',
+    };
     model.challenges.push(challenge);
     return member.requests.set(redemptionId, JSON.stringify(said));
   });
@@ -57,7 +64,7 @@ export function resend(nth: number, wanted: Channel | undefined): Step {
     const limit = rules.lockOf(budgets, now) ?? rules.waitOf(budgets, now);
     if (limit) return agree(real, limit, call());
     await agree(real, rules.send(model, budgets, now), call());
-    challenge.codes.push(lastCode(real));
+    challenge.codes.push(codeIn(real.outbox.at(-1)));
     return Object.assign(challenge, { channel, address, expiresAt: rules.endOfCode(now, deadline) });
   });
 }

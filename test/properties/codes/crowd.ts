@@ -3,8 +3,9 @@ import { auditLedger, type FakeClock, type LedgerDump } from '@pointbook/testing
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { expect } from 'vitest';
-import { allChannels, countingRandom, secret, wrong } from '../../support/code-desk.ts';
-import type { Equipment, Trial } from '../../support/worlds.ts';
+import { wrong } from '../../support/code-desk.ts';
+import { codeIn } from '../../support/post-office.ts';
+import type { Trial } from '../../support/worlds.ts';
 
 export const crowdProgram: ProgramDefinition = {
   programId: 'shop',
@@ -34,17 +35,6 @@ export interface Tills {
   readonly clock: FakeClock;
   readonly outbox: readonly OutgoingMessage[];
   dump(): Promise<LedgerDump>;
-}
-
-/** Notifiers that keep what they are handed. */
-export function postOffice(): { readonly equipment: Equipment; readonly outbox: OutgoingMessage[] } {
-  const outbox: OutgoingMessage[] = [];
-  const send = async (message: OutgoingMessage) => {
-    outbox.push(message);
-    return { status: 'sent', providerId: null } as const;
-  };
-  const notifiers = allChannels.map((channel) => ({ channel, send }));
-  return { outbox, equipment: { notifiers, otp: { secret }, random: countingRandom() } };
 }
 
 interface Asked {
@@ -81,8 +71,8 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
       const paying = round > 0 ? { invoiceId: `S${index}` } : {};
       const said = { memberId, redemptionId: `R${round}`, points, ...paying };
       const { challengeId } = (await till.requestRedemption(said))._unsafeUnwrap();
-      const data = outbox.find((message) => 'code' in message.data && message.data.points === points)?.data;
-      asked.push({ challengeId, memberId, redemptionId: `R${round}`, code: data && 'code' in data ? data.code : '' });
+      const message = outbox.find((each) => 'code' in each.data && each.data.points === points);
+      asked.push({ challengeId, memberId, redemptionId: `R${round}`, code: codeIn(message) });
     });
     await Promise.all(requests);
   }

@@ -1,8 +1,8 @@
-import type { ChallengeRecord, OutgoingMessage, SendOutcome } from '@pointbook/core';
+import type { ChallengeRecord, SendOutcome } from '@pointbook/core';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { allChannels, countingRandom, secret } from '../../support/code-desk.ts';
+import { postOffice } from '../../support/post-office.ts';
 import { start, type Trial } from '../../support/worlds.ts';
 import { type Challenge, type Model, newModel } from './model.ts';
 import type { Real, Step } from './steps.ts';
@@ -40,17 +40,9 @@ export async function runModel(
   { open, reached }: Pick<Trial, 'open' | 'reached'>,
   life: Iterable<Step>,
 ): Promise<Model> {
-  const outbox: OutgoingMessage[] = [];
   const provider: { status: SendOutcome['status'] } = { status: 'sent' };
-  const answer = (): SendOutcome => ({ ...outcomes[provider.status] });
-  const notifiers = allChannels.map((channel) => ({
-    channel,
-    send: async (message: OutgoingMessage) => {
-      outbox.push(message);
-      return answer();
-    },
-  }));
-  const world = await open(program, { notifiers, otp: { secret }, random: countingRandom() });
+  const { equipment, outbox } = postOffice(() => outcomes[provider.status]);
+  const world = await open(program, equipment);
   const model = newModel(start);
   for (const { memberId, phone, email, balance } of model.members.values()) {
     const person = { memberId, ...(phone ? { phone } : {}), ...(email ? { email } : {}) };

@@ -82,10 +82,3 @@ export async function agree(
   real.reached('rule' in told ? `${told.kind}: ${String(told['rule'])}` : told.kind);
   return answer;
 }
-
-/** The code in the last message. */
-export function lastCode({ outbox }: Real): string {
-  const data = outbox.at(-1)?.data;
-  if (!data || !('code' in data)) throw new Error('No code was sent.');
-  return data.code;
-}
