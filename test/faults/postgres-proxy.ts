@@ -120,6 +120,9 @@ export const places = {
   /** When the rows are written, but not committed. */
   writes: () =>
     inTurn([(words) => words.startsWith('B') && words.includes('"lots"'), (words) => words.startsWith('E')]),
+  /** When challenges are written, but not committed. */
+  codes: () =>
+    inTurn([(words) => words.startsWith('B') && words.includes('"codeHash"'), (words) => words.startsWith('E')]),
 };
 
 function inTurn(steps: readonly ((words: string) => boolean)[]): (words: string) => boolean {
