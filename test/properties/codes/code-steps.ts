@@ -6,8 +6,6 @@ import * as rules from './model.ts';
 import { type Challenge, ok, type Told } from './model.ts';
 import { about, agree, type Step, step } from './steps.ts';
 
-const closed: Told = { kind: 'challenge-closed' };
-
 /** Asks for a code. */
 export function request(memberId: string, redemptionId: string, points: number, wanted: Channel | undefined): Step {
   const said = { memberId, redemptionId, points, ...(wanted ? { channel: wanted } : {}) };
@@ -60,7 +58,7 @@ export function resend(nth: number, wanted: Channel | undefined): Step {
     const budgets = rules.budgetsOf(model, memberId, address);
     const before = rules.budgetsOf(model, memberId, challenge.address);
     const now = rules.latestOf(rules.timeOf(model, memberId), [...before, ...budgets]);
-    if (now >= deadline) return agree(real, closed, call());
+    if (now >= deadline) return agree(real, { kind: 'challenge-closed', state: 'lapsed' }, call());
     const limit = rules.lockOf(budgets, now) ?? rules.waitOf(budgets, now);
     if (limit) return agree(real, limit, call());
     await agree(real, rules.send(model, budgets, now), call());
@@ -81,7 +79,7 @@ export function confirm(nth: number, what: Said, times = 1): Step {
     const given = { right, wrong: wrong(right), old: codes.at(-2), 'of another': others.at(-1) };
     const code = given[what] ?? wrong(right);
     const answer = (): Told => {
-      if (challenge.hold === 'spent') return code === right ? ok : { ...closed, state: 'used' };
+      if (challenge.hold === 'spent' && code === right) return ok;
       const refusal = rules.refusalOf(model, challenge);
       if (refusal) return refusal;
       const budgets = rules.budgetsOf(model, memberId, challenge.address);
@@ -117,7 +115,8 @@ export function end(nth: number, verb: 'cancelRedemption' | 'releaseHold' | 'cap
         return ok;
       }
       if (hold === (isCancel ? 'cancelled' : 'released') && verb !== 'captureHold') return ok;
-      if (isCancel) return closed;
+      const closed = rules.closedOf(model, challenge);
+      if (isCancel && closed) return closed;
       // Another command has the name that this one would have.
       const isNameTaken = verb === 'captureHold' ? hold === 'spent' : hold === 'cancelled';
       return { kind: isNameTaken ? 'idempotency-key-reused' : 'hold-closed' };

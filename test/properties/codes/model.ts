@@ -165,9 +165,18 @@ export function postTo(model: Model, memberId: string): void {
   memberOf(model, memberId).last = timeOf(model, memberId);
 }
 
+/** How a challenge ended; null where it is open. What became of the points goes before what became of the address. */
+export function closedOf(model: Model, challenge: Challenge): Told | null {
+  const kind = 'challenge-closed';
+  const states = { spent: 'used', cancelled: 'cancelled', released: 'cancelled', lapsed: 'lapsed', held: 'lapsed' };
+  if (!isHeld(model, challenge)) return { kind, state: states[challenge.hold] };
+  return challenge.isVoid ? { kind, state: 'void' } : null;
+}
+
 /** Why a challenge can be neither answered nor sent again; null where it can. */
 export function refusalOf(model: Model, challenge: Challenge): Told | null {
-  if (challenge.isVoid || !isHeld(model, challenge)) return { kind: 'challenge-closed' };
+  const closed = closedOf(model, challenge);
+  if (closed) return closed;
   const budgets = budgetsOf(model, challenge.memberId, challenge.address);
   const locked = lockOf(budgets, latestOf(timeOf(model, challenge.memberId), budgets));
   return locked ?? (challenge.attempts >= 5 ? { kind: 'code-locked' } : null);

@@ -37,6 +37,6 @@ export function decideCancel(
 }
 
 function endOf({ state }: ChallengeRecord, failure: HoldEndFailure): ChallengeClosed['state'] {
-  if (state !== 'open') return state;
+  if (state === 'used' || state === 'cancelled') return state;
   return failure.kind === 'hold-closed' && failure.state === 'lapsed' ? 'lapsed' : 'cancelled';
 }

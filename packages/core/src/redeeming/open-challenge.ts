@@ -41,7 +41,7 @@ export function openChallenge(
 ): OpenChallenge | Needs | Verdict<never, ChallengeFailure> {
   const { challengeId, memberId, redemptionId, destination, state } = challenge;
   if (!keeper.isSealed(context.program.programId, challenge)) return refuse(challengeClosed(challengeId, 'void'));
-  if (state !== 'open') return refuse(challengeClosed(challengeId, state));
+  if (state === 'used' || state === 'cancelled') return refuse(challengeClosed(challengeId, state));
   const missing = missingKeys(records, { members: [memberId], budgets: budgetKeys(memberId, destination) });
   if (missing) return needs(missing);
 
@@ -49,8 +49,9 @@ export function openChallenge(
   invariant(member != null, 'a challenge has its member');
   const posting = openPosting(member.account, context.program, context.now);
   const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
+  // What has lapsed is lapsed, void or not: whether a sweep came before the address changed makes no difference.
   if (hold === undefined) return refuseEnded(challenge, records);
-  if (!isHoldOf(challenge, hold)) return refuse(challengeClosed(challengeId, 'void'));
+  if (state === 'void' || !isHoldOf(challenge, hold)) return refuse(challengeClosed(challengeId, 'void'));
 
   const policy = context.program.redeem.codes;
   const budgets = budgetsOf(memberId, destination, records);
