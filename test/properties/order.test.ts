@@ -38,7 +38,7 @@ describe('order', () => {
 
   property(
     '[24] many calls at once end as the same calls one by one',
-    fc.tuple(programs(), histories({ ...still, maxLength: 16 })),
+    fc.tuple(programs({ codes: true }), histories({ ...still, codes: true, maxLength: 16 })),
     async (trial, [program, operations]) => {
       const [batch, single] = [await trial.open(program), await trial.open(program)];
       const calls = operations.filter(isCall);

@@ -6,7 +6,7 @@ import { memory, openWorld, runs, sqlite, type World } from '../support/worlds.t
 
 describe('the same on every store', () => {
   test('[26] memory, SQLite and PostgreSQL answer and keep the same', { timeout: 600_000 }, async () => {
-    const input = fc.tuple(programs(), histories({ huge: true }));
+    const input = fc.tuple(programs({ codes: true }), histories({ huge: true, codes: true }));
     const compare = fc.asyncProperty(input, async ([program, operations]) => {
       const first = await openWorld(memory, program);
       const others = [await openWorld(sqlite, program), await openWorld(postgres, program)];
@@ -32,7 +32,7 @@ describe('the same on every store', () => {
 
   test('[24, 26] many calls at once on PostgreSQL end as in memory one by one', { timeout: 600_000 }, async () => {
     const still = { time: false, sweeps: false, repeats: false } as const;
-    const input = fc.tuple(programs(), histories({ ...still, maxLength: 40 }));
+    const input = fc.tuple(programs({ codes: true }), histories({ ...still, codes: true, maxLength: 40 }));
     const compare = fc.asyncProperty(input, async ([program, operations]) => {
       const [single, batch] = [await openWorld(memory, program), await openWorld(postgres, program)];
       try {

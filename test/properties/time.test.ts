@@ -19,7 +19,11 @@ const forward = { clockBack: false, sweeps: false } as const;
 describe('time', () => {
   property(
     '[12] sweeps at any times change no answer: never, late, often and twice end the same',
-    fc.tuple(programs(), histories(forward), fc.array(fc.nat(3), { minLength: 40, maxLength: 40 })),
+    fc.tuple(
+      programs({ codes: true }),
+      histories({ ...forward, codes: true }),
+      fc.array(fc.nat(3), { minLength: 40, maxLength: 40 }),
+    ),
     async (trial, [program, operations, sweeps]) => {
       const [swept, never] = [await trial.open(program), await trial.open(program)];
       const [runSwept, runNever] = [operationRunner(swept), operationRunner(never)];

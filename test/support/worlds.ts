@@ -16,6 +16,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
+import { postOffice } from './post-office.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
 /** How often a property is tried on the memory store; a tenth of that on SQLite. POINTBOOK_RUNS changes it. */
@@ -29,6 +30,8 @@ export interface World {
   readonly pointbook: Pointbook;
   readonly clock: FakeClock;
   readonly store: LedgerStore;
+  /** The code in the last message, unless the ledger has equipment of its own. */
+  lastCode(): string;
   dump(): Promise<LedgerDump>;
   close(): Promise<void>;
 }
@@ -58,8 +61,10 @@ export async function openWorld(
 /** A world on a harness. */
 function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipment: Equipment): World {
   const clock = fakeClock(start);
+  const office = postOffice();
   return {
-    pointbook: createPointbook({ ...equipment, program, store: harness.store, clock }),
+    pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock }),
+    lastCode: office.code,
     clock,
     store: harness.store,
     dump: async () => harness.dump(program.programId as ProgramId),

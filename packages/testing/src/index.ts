@@ -1,4 +1,4 @@
-export { type Call, isCall, type Operation } from './arbitraries/operation.ts';
+export { type AboutCode, type Call, isCall, type Operation } from './arbitraries/operation.ts';
 export { calls, enrolments, histories, type HistoryTraits } from './arbitraries/operations.ts';
 export { programs, type ProgramTraits } from './arbitraries/programs.ts';
 export { operationRunner, type Outcome, runCall, runOperations, type Stage } from './arbitraries/run-operation.ts';

@@ -1,9 +1,12 @@
-import type { LedgerVerbs } from '@pointbook/core';
+import type { CodeVerbs, LedgerVerbs } from '@pointbook/core';
+
+/** The verbs that change a ledger; only messages to members do not. */
+type Verbs = LedgerVerbs & Omit<CodeVerbs, 'notifyMember'>;
 
 /** One call of a verb that writes. */
 export type Call = {
-  readonly [Verb in keyof LedgerVerbs]: { readonly verb: Verb; readonly command: Parameters<LedgerVerbs[Verb]>[0] };
-}[keyof LedgerVerbs];
+  readonly [Verb in keyof Verbs]: { readonly verb: Verb; readonly command: Parameters<Verbs[Verb]>[0] };
+}[keyof Verbs];
 
 /** One step of a generated history. */
 export type Operation =
@@ -13,9 +16,15 @@ export type Operation =
   /** Lets time go by; back, where it is negative. */
   | { readonly verb: 'wait'; readonly ms: number }
   /** The command of so many calls before, once more: a message that comes twice. */
-  | { readonly verb: 'again'; readonly callsAgo: number };
+  | { readonly verb: 'again'; readonly callsAgo: number }
+  /** What a customer or the staff does about the code that was asked for so many requests before. */
+  | { readonly verb: 'code'; readonly requestsAgo: number; readonly what: AboutCode };
+
+/** The ways to go on with a code. */
+export type AboutCode = 'right' | 'wrong' | 'resend' | 'cancel';
 
 /** Whether a step calls a verb that writes. */
 export function isCall(operation: Operation): operation is Call {
-  return operation.verb !== 'sweep' && operation.verb !== 'wait' && operation.verb !== 'again';
+  const { verb } = operation;
+  return verb !== 'sweep' && verb !== 'wait' && verb !== 'again' && verb !== 'code';
 }

@@ -18,6 +18,8 @@ export interface HistoryTraits {
   readonly prefix?: string;
   /** Whether figures near 2^53 − 1 turn up; no, when left out. */
   readonly huge?: boolean;
+  /** Whether points are spent with one-time codes too; no, when left out. The ledger needs a notifier and a secret. */
+  readonly codes?: boolean;
 }
 
 const minute = 60_000;
@@ -29,7 +31,7 @@ export function histories(traits: HistoryTraits = {}): fc.Arbitrary<Operation[]>
   const single = operation(traits).map((step) => [step]);
   const steps = fc.oneof(
     { arbitrary: single, weight: 4 },
-    { arbitrary: stories(prefix, traits.time ?? true), weight: 1 },
+    { arbitrary: stories(prefix, traits.time ?? true, traits.codes ?? false), weight: 1 },
   );
   // Without bias: small histories reach little.
   return fc
@@ -50,7 +52,7 @@ export function enrolments(prefix = ''): Call[] {
 }
 
 function operation(traits: HistoryTraits): fc.Arbitrary<Operation> {
-  const { time = true, repeats = true, sweeps = true, clockBack = true } = traits;
+  const { time = true, repeats = true, sweeps = true, clockBack = true, codes = false } = traits;
   const waits: fc.Arbitrary<number>[] = [
     fc.constantFrom(minute, 20 * minute, 90 * minute),
     fc.integer({ min: 1, max: 4 }).map((days) => days * day),
@@ -61,6 +63,7 @@ function operation(traits: HistoryTraits): fc.Arbitrary<Operation> {
     { arbitrary: calls(traits), weight: 14 },
     ...(time ? [{ arbitrary: fc.oneof(...waits).map((ms) => ({ verb: 'wait' as const, ms })), weight: 4 }] : []),
     ...(sweeps ? [{ arbitrary: fc.constant<Operation>({ verb: 'sweep' }), weight: 1 }] : []),
+    ...(codes ? [{ arbitrary: aboutCode, weight: 4 }] : []),
     ...(repeats
       ? [
           {
@@ -72,8 +75,14 @@ function operation(traits: HistoryTraits): fc.Arbitrary<Operation> {
   );
 }
 
+const aboutCode: fc.Arbitrary<Operation> = fc.record({
+  verb: fc.constant('code' as const),
+  requestsAgo: fc.constantFrom(1, 1, 1, 2, 3),
+  what: fc.constantFrom('right', 'right', 'wrong', 'wrong', 'resend', 'cancel'),
+});
+
 /** Any call of any verb that writes. */
-export function calls({ prefix = '', huge = false }: HistoryTraits = {}): fc.Arbitrary<Call> {
+export function calls({ prefix = '', huge = false, codes = false }: HistoryTraits = {}): fc.Arbitrary<Call> {
   const named = (...ids: string[]) => fc.constantFrom(...ids.map((id) => `${prefix}${id}`));
   const memberId = named('M1', 'M1', 'M1', 'M1', 'M2', 'M3');
   const invoiceId = named('I1', 'I1', 'I1', 'I2', 'I3');
@@ -99,7 +108,10 @@ export function calls({ prefix = '', huge = false }: HistoryTraits = {}): fc.Arb
     weight,
     arbitrary: command.map((made) => ({ verb, command: made }) as Call),
   });
+  const channel = fc.constantFrom<Record<string, unknown>[]>({}, {}, { channel: 'sms' }, { channel: 'email' });
+  const request = fc.tuple(spending, channel).map(([said, over]) => ({ ...said, ...over }));
   return fc.oneof(
+    ...(codes ? [call('requestRedemption', request, 6), call('unlockMember', fc.record(staff), 1)] : []),
     call('saveInvoice', sale({ invoiceId, memberId, total }), 9),
     call(
       'recordPayment',

@@ -1,4 +1,4 @@
-import type { ProgramDefinition } from '@pointbook/core';
+import type { OtpRule, ProgramDefinition } from '@pointbook/core';
 import fc from 'fast-check';
 
 /** What all generated programs may be held to. */
@@ -10,6 +10,8 @@ export interface ProgramTraits {
   readonly paymentFirst?: boolean;
   /** Whether points may end; yes, when left out. */
   readonly expiry?: boolean;
+  /** Whether large redemptions may need a one-time code; no, when left out. */
+  readonly codes?: boolean;
 }
 
 /** Small programs that between them use every policy, with figures so small that they meet. */
@@ -19,7 +21,7 @@ export function programs(traits: ProgramTraits = {}): fc.Arbitrary<ProgramDefini
       timeZone: fc.constantFrom('UTC', 'Asia/Jakarta', 'America/New_York'),
       earn: earning(traits),
       expiry: traits.expiry === false ? fc.constant({ kind: 'never' as const }) : expiry,
-      redeem: redemption,
+      redeem: redemption(traits),
       refund: fc.record({
         clawback: traits.clawback
           ? fc.constant(traits.clawback)
@@ -93,12 +95,15 @@ const expiry: fc.Arbitrary<NonNullable<ProgramDefinition['expiry']>> = fc.consta
   { kind: 'inactivity', period: { unit: 'days', count: 2 } },
 );
 
-const redemption: fc.Arbitrary<NonNullable<ProgramDefinition['redeem']>> = fc.record({
-  rate: fc.constantFrom({ points: 1, money: 1 }, { points: 1, money: 1 }, { points: 2, money: 5 }),
-  minimum: fc.constantFrom(1, 1, 1, 3),
-  step: fc.constantFrom(1, 1, 1, 2),
-  shareOfInvoicePercent: fc.constantFrom(100, 100, 50),
-  coverExactTotal: fc.boolean(),
-  rewards: fc.constant([{ rewardId: 'mug', name: 'A mug', points: 4, value: 3 }]),
-  holdMinutes: fc.constantFrom(15, 60, 1440),
-});
+function redemption({ codes = false }: ProgramTraits): fc.Arbitrary<NonNullable<ProgramDefinition['redeem']>> {
+  return fc.record({
+    rate: fc.constantFrom({ points: 1, money: 1 }, { points: 1, money: 1 }, { points: 2, money: 5 }),
+    minimum: fc.constantFrom(1, 1, 1, 3),
+    step: fc.constantFrom(1, 1, 1, 2),
+    shareOfInvoicePercent: fc.constantFrom(100, 100, 50),
+    coverExactTotal: fc.boolean(),
+    rewards: fc.constant([{ rewardId: 'mug', name: 'A mug', points: 4, value: 3 }]),
+    holdMinutes: fc.constantFrom(15, 60, 1440),
+    otp: fc.constantFrom<OtpRule[]>('off', ...(codes ? (['off', { abovePoints: 6 }] as const) : [])),
+  });
+}

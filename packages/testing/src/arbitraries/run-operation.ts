@@ -1,7 +1,7 @@
 import type { Pointbook } from '@pointbook/core';
 import type { Result } from 'neverthrow';
 import type { FakeClock } from '../fakes/fake-clock.ts';
-import { type Call, isCall, type Operation } from './operation.ts';
+import type { AboutCode, Call, Operation } from './operation.ts';
 
 /** What came of a step: `ok` with the receipt, or `error` with the error. */
 export type Outcome =
@@ -12,6 +12,8 @@ export type Outcome =
 export interface Stage {
   readonly pointbook: Pointbook;
   readonly clock: FakeClock;
+  /** The last code that a notifier was handed; needed where histories have codes. */
+  lastCode?(): string;
 }
 
 /** Runs steps one after another, and answers what came of each; null for a wait. */
@@ -22,9 +24,17 @@ export async function runOperations(stage: Stage, operations: readonly Operation
   return outcomes;
 }
 
-/** Runs one step after another; it remembers the calls, so that messages can come again. */
-export function operationRunner({ pointbook, clock }: Stage): (operation: Operation) => Promise<Outcome | null> {
+/** Runs one step after another; it remembers the calls, so that messages can come again, and the codes. */
+export function operationRunner(stage: Stage): (operation: Operation) => Promise<Outcome | null> {
+  const { pointbook, clock } = stage;
   const calls: Call[] = [];
+  const codes = new Map<string, string>();
+  const run = async (call: Call): Promise<Outcome> => {
+    const outcome = await runCall(pointbook, call);
+    const { challengeId, sent } = (outcome.ok ?? {}) as { readonly challengeId?: string; readonly sent?: unknown };
+    if (challengeId !== undefined && sent != null) codes.set(challengeId, stage.lastCode?.() ?? '');
+    return outcome;
+  };
   return async (operation) => {
     if (operation.verb === 'wait') {
       clock.advance(operation.ms);
@@ -32,13 +42,35 @@ export function operationRunner({ pointbook, clock }: Stage): (operation: Operat
     }
     if (operation.verb === 'sweep')
       return outcomeOf(await pointbook.expireDue(operation.limit === undefined ? {} : { limit: operation.limit }));
-    if (!isCall(operation)) {
+    if (operation.verb === 'again') {
       const before = calls.at(-operation.callsAgo);
-      return before ? runCall(pointbook, before) : null;
+      return before ? run(before) : null;
     }
-    calls.push(operation);
-    return runCall(pointbook, operation);
+    const call =
+      operation.verb === 'code' ? callAbout([...codes].at(-operation.requestsAgo), operation.what) : operation;
+    if (call === null) return null;
+    calls.push(call);
+    return run(call);
   };
+}
+
+function callAbout(asked: readonly [string, string] | undefined, what: AboutCode): Call | null {
+  if (asked === undefined) return null;
+  const [challengeId, code] = asked;
+  switch (what) {
+    case 'right':
+      return { verb: 'confirmRedemption', command: { challengeId, code } };
+    case 'wrong':
+      return { verb: 'confirmRedemption', command: { challengeId, code: otherThan(code) } };
+    case 'resend':
+      return { verb: 'resendCode', command: { challengeId } };
+    case 'cancel':
+      return { verb: 'cancelRedemption', command: { challengeId } };
+  }
+}
+
+function otherThan(code: string): string {
+  return `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
 }
 
 /** Runs one call. */

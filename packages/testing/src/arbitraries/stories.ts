@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Call, Operation } from './operation.ts';
+import type { AboutCode, Call, Operation } from './operation.ts';
 import { sale } from './sales.ts';
 
 const day = 86_400_000;
 
 /** Steps that belong together, which chance alone would seldom put one after another. */
-export function stories(prefix: string, time: boolean): fc.Arbitrary<Operation[]> {
+export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbitrary<Operation[]> {
   const named = (...ids: string[]) => fc.constantFrom(...ids.map((id) => `${prefix}${id}`));
   const memberId = named('M1', 'M1', 'M1', 'M2');
   const invoiceId = named('I1', 'I2', 'I3', 'I4', 'I5');
@@ -111,7 +111,37 @@ export function stories(prefix: string, time: boolean): fc.Arbitrary<Operation[]
       ];
     });
 
+  const askedAndAnswered = fc
+    .record({
+      memberId,
+      redemptionId,
+      points: few,
+      pause: time ? fc.constantFrom(0, 0, 60_000, 6 * 60_000) : fc.constant(0),
+      answers: fc.array(fc.constantFrom<AboutCode[]>('right', 'right', 'wrong', 'resend', 'cancel'), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      key: fc.nat(999),
+    })
+    .map(({ pause: ms, answers, key, ...asked }): Operation[] => [
+      {
+        verb: 'adjustPoints',
+        command: {
+          memberId: asked.memberId,
+          points: 9,
+          direction: 'add',
+          actor: 'ann',
+          reason: 'goodwill',
+          idempotencyKey: `A${key}`,
+        },
+      },
+      { verb: 'requestRedemption', command: asked },
+      ...(ms > 0 ? [{ verb: 'wait' as const, ms }] : []),
+      ...answers.map((what): Operation => ({ verb: 'code', requestsAgo: 1, what })),
+    ]);
+
   return fc.oneof(
+    ...(codes ? [askedAndAnswered, askedAndAnswered] : []),
     givenAndUndone,
     heldAndEnded,
     heldAndEnded,
