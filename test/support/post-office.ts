@@ -1,6 +1,8 @@
-import type { OutgoingMessage, SendOutcome } from '@pointbook/core';
+import type { OutgoingMessage, PointbookOptions, SendOutcome } from '@pointbook/core';
 import { allChannels, countingRandom, secret } from './code-desk.ts';
-import type { Equipment } from './worlds.ts';
+
+/** What a ledger has beside its program, its store and its clock. */
+export type Equipment = Omit<PointbookOptions, 'program' | 'store' | 'clock'>;
 
 /** What ledgers need for codes, and all messages that they hand over. */
 export interface PostOffice {

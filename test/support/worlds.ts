@@ -2,7 +2,6 @@ import {
   createPointbook,
   type LedgerStore,
   type Pointbook,
-  type PointbookOptions,
   type ProgramDefinition,
   type ProgramId,
 } from '@pointbook/core';
@@ -16,7 +15,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
-import { postOffice } from './post-office.ts';
+import { type Equipment, postOffice } from './post-office.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
 /** How often a property is tried on the memory store; a tenth of that on SQLite. POINTBOOK_RUNS changes it. */
@@ -45,9 +44,6 @@ export interface Place {
 
 export const memory: Place = { name: 'memory', runs, makeHarness: memoryLedger };
 export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 10), makeHarness: sqliteMemoryLedger };
-
-/** What a ledger has beside its program, its store and its clock. */
-export type Equipment = Omit<PointbookOptions, 'program' | 'store' | 'clock'>;
 
 /** A new world on a place. */
 export async function openWorld(

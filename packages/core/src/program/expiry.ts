@@ -1,4 +1,4 @@
-import { tz } from '@date-fns/tz/tz';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
@@ -57,9 +57,8 @@ function endOfPeriod(
 
 function lastDateOf({ count, unit }: Period, roundTo: 'day' | 'month-end', date: BusinessDate): BusinessDate {
   // Dates are reckoned in UTC, where every day has 24 hours; the zone comes in where the last one ends.
-  const utc = { in: tz('UTC') };
-  const first = new Date(dayNumberOf(date) * dayMs);
-  const last = unit === 'days' ? addDays(first, count, utc) : addMonths(first, count, utc);
-  const rounded = roundTo === 'month-end' ? lastDayOfMonth(last, utc) : last;
+  const first = new UTCDateMini(dayNumberOf(date) * dayMs);
+  const last = unit === 'days' ? addDays(first, count) : addMonths(first, count);
+  const rounded = roundTo === 'month-end' ? lastDayOfMonth(last) : last;
   return dateOfDay(Math.min(rounded.getTime() / dayMs, lastDayNumber));
 }
