@@ -81,7 +81,8 @@ export interface LedgerVerbs {
  * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
  *
  * @remarks They send messages and count attempts whatever becomes of the host's sale, so they are not to be had inside the
- * host's own transaction: a rollback would give wrong codes their attempts back.
+ * host's own transaction: a rollback would give wrong codes their attempts back. Two of their errors tell of something
+ * written: `wrong-code` was counted, and behind `code-not-sent` the points are held.
  */
 export interface CodeVerbs {
   /** Holds points and sends the customer a code to spend them. */

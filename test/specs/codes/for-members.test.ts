@@ -156,6 +156,25 @@ describe('Asked by a customer, a request answers alike', () => {
     expect(await delivery).toEqual({ status: 'sent', providerId: 'late' });
   });
 
+  test('and its delivery settles where the store breaks down over a refused message', async () => {
+    let broken = false;
+    const store: DeskOptions['store'] = (inner) => ({
+      ...inner,
+      transact: (...given) => {
+        if (broken) throw new Error('The disk is gone.');
+        return inner.transact(...given);
+      },
+    });
+    const desk = await openDesk({}, { store });
+    desk.answerWith(async (...given) => {
+      broken = true;
+      return rejected(...given);
+    });
+    const { delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    expect(await delivery).toMatchObject({ status: 'rejected', reason: 'destination' });
+    broken = false;
+  });
+
   test('and still holds the points and sends the code, which spends them', async () => {
     const desk = await openDesk();
     const { challengeId, delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();

@@ -93,6 +93,11 @@ describe("words of the host's own", () => {
     expect(given).toEqual({ ...message, to: phone, subject: 'redemption-code', text: 'en!' });
   });
 
+  test('break lines with a line feed, however they were written', async () => {
+    const { given } = await textOf(() => ({ subject: 's', text: 'one\r\ntwo\rthree\n\r\nfour' }));
+    expect(given?.text).toBe('one\ntwo\nthree\n\nfour');
+  });
+
   test('change nothing but the words', async () => {
     const { given } = await textOf(() => ({ subject: 's', text: 't', to: '+1', template: 'x', data: {} }) as never);
     expect(given).toEqual({ ...message, to: phone, subject: 's', text: 't' });

@@ -48,7 +48,7 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
         return rejected('content', `The host's function for texts gave no subject and text for ${message.template}.`);
       }
       const outcome = await inTime(channel, sendTimeoutMs, async (signal) =>
-        notifier.send({ ...message, subject, text, to }, { signal }),
+        notifier.send({ ...message, subject, text: text.replaceAll(/\r\n?/g, '\n'), to }, { signal }),
       );
       return withoutSecrets(outcome, secretsOf(to, message));
     },

@@ -44,7 +44,8 @@ export interface MemberVerbs {
  * The verbs of one-time codes for a kiosk, a website or an app, where nobody may find out who takes part.
  *
  * @remarks Whether a member is known, has the points, can be reached or is locked makes no difference to an answer, nor to
- * how often the store is asked; messages go out after it. At a till with staff use the plain verbs, which say what is
+ * how often the store is called, which is once; messages go out after it. How long that one call takes may differ, since
+ * more is read for a member. At a till with staff use the plain verbs, which say what is
  * wrong. How often one caller may ask is for the host to limit.
  *
  * @example

@@ -2,6 +2,7 @@ import { err, ok, ResultAsync } from 'neverthrow';
 import { codeNotSent } from '../model/code-failures.ts';
 import type { CodeNotSent } from '../model/errors.ts';
 import type { Message, SendOutcome } from '../model/message.ts';
+import type { Task } from '../records/decision.ts';
 import { withRejection } from '../redeeming/code-budget.ts';
 import type { CodeReceipt } from '../redeeming/code-receipt.ts';
 import type { Requested } from '../redeeming/decide-request.ts';
@@ -46,11 +47,15 @@ export async function sendCode(ports: Ports, issued: IssuedCode, locale: string)
   const outcome = await ports.messenger.send(channel, address, messageOf(ports, issued, locale));
   if (outcome.status === 'rejected') {
     const refused = { memberId: challenge.memberId, destination: challenge.destination, at };
-    // Where this cannot be written, the next code has to wait as after any other: nothing else depends on it.
-    await ports.engine.run({
+    const task: Task<void, never> = {
       keys: rejectedKeys(refused),
       decide: (records) => decideRejectedSend(refused, records),
-    });
+    };
+    try {
+      await ports.engine.run(task);
+    } catch {
+      // Where this cannot be written, the next code has to wait as after any other: nothing else depends on it.
+    }
   }
   return outcome;
 }
