@@ -71,6 +71,7 @@ export interface DeskOptions {
   readonly random?: RandomSource;
   readonly store?: (inner: LedgerStore) => LedgerStore;
   readonly sendTimeoutMs?: number;
+  readonly queueLimit?: number;
   readonly expiry?: NonNullable<ProgramDefinition['expiry']>;
 }
 
@@ -97,6 +98,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
       clock,
       random,
       ...(more.withoutSecret ? {} : { otp: { secret } }),
+      ...(more.queueLimit === undefined ? {} : { queueLimit: more.queueLimit }),
       ...(more.sendTimeoutMs === undefined ? {} : { sendTimeoutMs: more.sendTimeoutMs }),
       notifiers: (more.served ?? allChannels).map((channel) => ({
         channel,

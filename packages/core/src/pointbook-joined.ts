@@ -94,7 +94,8 @@ function verbs<Ran>(run: (plan: Plan<unknown, unknown>) => Ran): {
 } {
   const all = Object.entries<(command: never) => Plan<unknown, unknown>>(plans);
   const joinedVerbs = all.map(([verb, plan]) => [verb, (command: never) => run(plan(command))]);
-  return Object.fromEntries([...joinedVerbs, ...outside.map((verb) => [verb, refuseInside(verb)])]) as never;
+  const refused = Object.fromEntries(outside.map((verb) => [verb, refuseInside(verb)]));
+  return { ...Object.fromEntries(joinedVerbs), ...refused, forMembers: refused } as never;
 }
 
 /** Who writes JavaScript has no type that says that these are not to be had here. */

@@ -309,4 +309,15 @@ describe('What tells nothing of a member is told to customers too:', () => {
     }
     isDown = false;
   });
+
+  test('a ledger that has too much to do', async () => {
+    const desk = await openDesk({}, {});
+    const { forMembers } = desk.another({ queueLimit: 1 });
+    const both = await Promise.all([forMembers.requestRedemption(byPhone), forMembers.requestRedemption(byPhone)]);
+    expect(both.map((answer) => (answer.isErr() ? answer.error.kind : 'asked')).toSorted()).toEqual([
+      'asked',
+      'overloaded',
+    ]);
+    await Promise.all(both.map(async (answer) => answer.isOk() && answer.value.delivery));
+  });
 });

@@ -121,6 +121,19 @@ describe('A request', () => {
     expect(JSON.stringify(unknown)).not.toContain('999');
   });
 
+  test('by phone leaves a fingerprint on which no number can be tried out', async () => {
+    const fingerprints = await Promise.all(
+      [ayusPhone, '+628999000999'].map(async (phone) => {
+        const desk = await openDesk();
+        (await desk.ledger().updateMember({ memberId: ayu, changes: { phone } }))._unsafeUnwrap();
+        await desk.asked({ phone });
+        return (await desk.dump()).entries.find(({ cause }) => cause === 'points-held')?.command?.fingerprint;
+      }),
+    );
+    expect(fingerprints[0]).toMatch(/\S/u);
+    expect(fingerprints[1]).toBe(fingerprints[0]);
+  });
+
   test('can be made whether or not the program asks for codes', async () => {
     const desk = await openDesk({ otp: 'off' });
     const { challengeId, code } = await desk.asked({ points: 1 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  ayusEmail,
   type Desk,
   failureOf,
+  hour,
   minute,
   openDesk,
   rejected,
@@ -103,6 +105,26 @@ describe('Another code', () => {
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
     expect(await failureOf(resend(desk, challengeId, more))).toMatchObject(failure);
+  });
+
+  test('goes to no address that is locked, and says until when the last lock holds', async () => {
+    const desk = await openDesk({ codes: { failures: 2, secondsBetweenSends: 1 } });
+    // Ayu and Budi share an address.
+    (await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }))._unsafeUnwrap();
+    const guessTwice = async (asked: { readonly challengeId: string; readonly code: string }) => {
+      const given = { challengeId: asked.challengeId, code: wrong(asked.code) };
+      for (let time = 0; time < 2; time += 1) await failureOf(desk.ledger().confirmRedemption(given));
+    };
+    const ayus = await desk.asked();
+    await guessTwice(await desk.asked({ memberId: 'budi', channel: 'email' }));
+    desk.clock.advance(minute);
+    expect(await failureOf(resend(desk, ayus.challengeId, { channel: 'email' }))).toMatchObject({
+      kind: 'member-locked',
+      until: later(24 * hour),
+    });
+    await guessTwice(ayus);
+    const locked = await failureOf(desk.request({ redemptionId: 'RD-2', channel: 'email' }));
+    expect(locked).toMatchObject({ kind: 'member-locked', until: later(24 * hour + minute) });
   });
 
   test('goes to no address that the member has not', async () => {

@@ -104,6 +104,33 @@ function losing(switches: { isLosing: boolean; commits: number }): NonNullable<D
 }
 
 describe('A commit whose answer is lost', () => {
+  test('sends nothing for a request that was cancelled before the commit was known', async () => {
+    const lost = storeError({ kind: 'store-unavailable', message: 'The line was cut.', written: 'unknown' });
+    let meanwhile: (() => Promise<unknown>) | null = null;
+    const store: DeskOptions['store'] = (inner) => ({
+      ...inner,
+      transact: (...given) =>
+        new ResultAsync(
+          (async () => {
+            const answer = await inner.transact(...given);
+            const happens = meanwhile;
+            meanwhile = null;
+            if (happens === null) return answer;
+            await happens();
+            return err(lost);
+          })(),
+        ),
+    });
+    const desk = await openDesk({}, { store });
+    const another = desk.another({});
+    meanwhile = async () => {
+      const [held] = (await desk.dump()).challenges;
+      (await another.cancelRedemption({ challengeId: held?.challengeId ?? '' }))._unsafeUnwrap();
+    };
+    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ sent: null, codes: 1 });
+    expect([desk.sent.length, await desk.available()]).toEqual([0, 1000]);
+  });
+
   test('sends the code of a request once the commit is known', async () => {
     const switches = { isLosing: false, commits: 0 };
     const desk = await openDesk({}, { store: losing(switches) });

@@ -49,6 +49,22 @@ describe('A clock that goes back', () => {
     expect(await failureOf(desk.request({ redemptionId: 'RD-2' }))).toMatchObject(locked);
   });
 
+  test('sends no code whose hold would have ended before it was sent', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    desk.clock.set(later(4 * minute));
+    await guessWrong(desk, challengeId, 1);
+    desk.clock.set(monday);
+    desk.publish({ holdMinutes: 1 });
+    expect(await failureOf(desk.request({ redemptionId: 'RD-2' }))).toMatchObject({
+      kind: 'too-many-codes',
+      retryAt: later(4 * minute),
+    });
+    expect([desk.sent.length, await desk.available()]).toEqual([1, 900]);
+    desk.clock.set(later(4 * minute));
+    expect((await desk.asked({ redemptionId: 'RD-2' })).deadline).toEqual(later(5 * minute));
+  });
+
   test('lets no code go earlier, nor live longer', async () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();

@@ -144,7 +144,7 @@ export interface NoDestination extends Named<'no-destination'> {
 /** Codes were sent too recently, or too often, to this member or to this destination. */
 export interface TooManyCodes extends Named<'too-many-codes'> {
   readonly rule: 'between-sends' | 'sends';
-  /** The next code may be asked for at this time. */
+  /** The next code may be asked for at this time; where the hold ends before, request anew. */
   readonly retryAt: Date;
 }
 /** Too many wrong codes were given for this member or this destination; staff can unlock the member. */
@@ -183,7 +183,7 @@ export interface CodeNotSent extends Named<'code-not-sent'> {
   readonly outcome: Exclude<SendOutcome, { readonly status: 'sent' }>;
   /** Whether the same channel may do it later. */
   readonly retryable: boolean;
-  /** The next code may be asked for at this time. */
+  /** The next code may be asked for at this time; where the hold ends before, request anew. */
   readonly retryAt: Date;
 }
 /** The answer to members that says no more than that: whatever the reason is. */

@@ -68,7 +68,10 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
   if (typeof (options.store as Partial<LedgerStore> | undefined)?.transact !== 'function') {
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
+  if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
+    throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
   const { program, store, otp, locale = 'en' } = options;
+  if (typeof locale !== 'string' || locale === '') throw new InvariantError('`locale` must be a text, such as "en".');
   return {
     program,
     store,
@@ -76,7 +79,7 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
     engine: createEngine({ ...options, clock }),
     messenger: createMessenger(options),
     locale,
-    codes: otp === undefined ? null : { keeper: codeKeeper(checkedSecret(otp.secret)), random },
+    codes: otp === undefined ? null : { keeper: codeKeeper(checkedSecret(otp)), random },
   };
 }
 
@@ -87,7 +90,8 @@ export function codesOf({ codes }: Ports): Result<CodeMaker, NoOtpSecret> {
 
 const shortestSecret = 32;
 
-function checkedSecret(secret: string): string {
+function checkedSecret(otp: PortsOptions['otp'] | null): string {
+  const secret = otp?.secret;
   if (typeof secret === 'string' && secret.length >= shortestSecret) return secret;
   throw new InvariantError(
     `The otp \`secret\` must have at least ${shortestSecret} characters: make one with \`openssl rand -base64 32\`, and keep it out of the database.`,

@@ -1,5 +1,6 @@
 import { availablePoints } from '../ledger/account.ts';
 import type { Channel } from '../model/channel.ts';
+import { tooManyCodes } from '../model/code-failures.ts';
 import type { MemberLocked, TooManyCodes } from '../model/errors.ts';
 import { idempotencyKeyReused, insufficientPoints, unknownMember } from '../model/failures.ts';
 import type { ChallengeId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
@@ -111,6 +112,8 @@ export function decideRequest(
   const { challengeId, code, actor } = command;
   const { points, value } = price.value;
   const { deadline, rewardId } = held.hold;
+  // A budget may know of a later time than a clock that was set back: the code would have ended before it was sent.
+  if (now >= deadline) return refuse(tooManyCodes('between-sends', now));
   const unissued = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor, deadline };
   const { issued, changes } = issueCode(
     { ...unissued, attempts: 0, state: 'open', usedBy: null },

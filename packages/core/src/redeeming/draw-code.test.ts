@@ -22,6 +22,17 @@ function scripted(...numbers: readonly number[]) {
 }
 
 describe('a drawn code', () => {
+  test.each([
+    [[]],
+    [[1, 2, 3]],
+    [[1, 2, 3, 4, 5, 6, 7]],
+    [[1, 2, 3, 4, 5, 256]],
+    [[1, 2, 3, 4, 5, 0.5]],
+    [['1', 2, 3, 4, 5, 6]],
+  ])('is not made of %j', (bytes) => {
+    expect(() => drawCode(() => bytes as never, 6)).toThrow('as many bytes as it is asked for');
+  });
+
   test('keeps its leading zeros', () => {
     expect(drawCode(scripted(0).draw, 6)).toBe('000000');
     expect(drawCode(scripted(42).draw, 6)).toBe('000042');

@@ -1,3 +1,5 @@
+import { invariant } from '../model/invariant.ts';
+
 /** Gives so many unforeseeable bytes. */
 export type DrawBytes = (count: number) => Uint8Array;
 
@@ -7,9 +9,18 @@ export function drawCode(draw: DrawBytes, digits: number): string {
   // What is left over above the last whole round would make low codes likelier: drawn again.
   const fair = drawn - (drawn % codes);
   let number = drawn;
-  while (number >= fair) number = draw(bytesDrawn).reduce((sum, byte) => sum * 256 + byte, 0);
+  while (number >= fair) {
+    const bytes = [...draw(bytesDrawn)];
+    // A generator that gave nothing would make every code the same.
+    invariant(bytes.length === bytesDrawn && bytes.every(isByte), '`random` gives as many bytes as it is asked for');
+    number = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+  }
   return String(number % codes).padStart(digits, '0');
 }
 
 const bytesDrawn = 6;
 const drawn = 256 ** bytesDrawn;
+
+function isByte(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 256;
+}
