@@ -1,3 +1,26 @@
+/** Refuses options that are no object, or have a name that there is not; `maker` is whose options they are. */
+export function checkNames(maker: string, options: unknown, names: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError(`The options of ${maker} are an object.`);
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`The options of ${maker} have no ${unknown}: they are ${names.join(', ')}.`);
+}
+
+/** Refuses a path that would lead to another host, or that a query follows. */
+export function checkPath(path: unknown): string {
+  if (typeof path !== 'string' || !/^\/(?!\/)[^?#\\\s]*$/.test(path)) {
+    throw new TypeError('path must begin with one /, and have neither ? nor # nor spaces, such as /v2/messages.');
+  }
+  return path;
+}
+
+/** Refuses what cannot be called; left out it may be. */
+export function checkFetch(fetch: unknown): void {
+  if (fetch !== undefined && typeof fetch !== 'function') {
+    throw new TypeError('fetch must be a function such as the global fetch; leave it out to use that.');
+  }
+}
+
 /** Refuses a base URL that would carry messages and credentials in the clear; answers it without a slash at its end. */
 export function checkBaseUrl(baseUrl: string): string {
   const url = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? new URL(baseUrl) : null;

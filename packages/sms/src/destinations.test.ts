@@ -16,6 +16,8 @@ test.each<[Countries, string]>([
   [['+1876'], '+18765550100'],
   [['+7'], '+79161234567'],
   [['+77'], '+77011234567'],
+  [['+76'], '+76011234567'],
+  [['+1721'], '+17215550100'],
   ['any', '+8811234567'],
   ['any', '+18765550100'],
 ])('%j allows %s', (countries, to) => {
@@ -31,6 +33,8 @@ test.each<[Countries, string]>([
   [['+1876'], '+14155550100'],
   [['+1876'], '+16585550100'],
   [['+7'], '+77011234567'],
+  [['+7'], '+76011234567'],
+  [['+1'], '+17215550100'],
   [['+77'], '+79161234567'],
 ])('%j does not allow %s', (countries, to) => {
   expect(reason(countries, to)).toBe('country');
@@ -41,6 +45,14 @@ test.each(['', '628123456789', '+0628123456789', '+62', '+62 812 3456 789', 'sar
   (to) => {
     expect(reason('any', to)).toBe('destination');
     expect(reason(['+62'], to)).toBe('destination');
+  },
+);
+
+test.each(['+10118765550100', '+10155550100', '+14151550100', '+1415555010', '+19005550100', '+14159760100'])(
+  'what nobody has in North America, or is paid for by the call, is no destination: %s',
+  (to) => {
+    expect(reason('any', to)).toBe('destination');
+    expect(reason(['+1'], to)).toBe('destination');
   },
 );
 
@@ -64,7 +76,14 @@ test.each([
   [['+979']],
   [['+1234567890123456']],
   [[62]],
-])('the countries %j are refused', (countries) => {
+  [[62n]],
+  [[undefined]],
+  [['+65', undefined]],
+  [[null]],
+  [Array<string>(1)],
+  [['+1011']],
+  [['+1900']],
+])('the countries %o are refused', (countries) => {
   expect(() => destinationCheck(countries as never)).toThrow(TypeError);
 });
 

@@ -25,7 +25,7 @@ export type DestinationCheck = (to: string) => SendOutcome | null;
 export function destinationCheck(countries: Countries): DestinationCheck {
   const prefixes = countries === 'any' ? null : checkCountries(countries);
   return (to) => {
-    if (!/^\+[1-9]\d{6,14}$/.test(to)) {
+    if (!/^\+[1-9]\d{6,14}$/.test(to) || (to.startsWith('+1') && !northAmerican.test(to))) {
       return refused('destination', 'The destination is no telephone number in E.164 form.');
     }
     if (prefixes !== null && !isAllowed(to, prefixes)) {
@@ -34,6 +34,9 @@ export function destinationCheck(countries: Countries): DestinationCheck {
     return null;
   };
 }
+
+// Area code, exchange and line (nanpa.com, numbering resources). Nobody gets messages at 900 and 976: calls there are paid for.
+const northAmerican = /^\+1(?!900)[2-9]\d{2}(?!976)[2-9]\d{6}$/;
 
 function refused(reason: 'destination' | 'country', message: string): SendOutcome {
   return { status: 'rejected', reason, message };
@@ -57,7 +60,7 @@ function isAllowed(to: string, prefixes: readonly string[]): boolean {
 // The calling codes of countries in ITU-T's list of E.164 codes. Not those of satellites, ships and networks without a
 // country (800, 808, 870, 878, 881, 882, 883, 888, 979): no customer of a shop is there.
 const codes = [
-  /1(?:\d{3,})?|7\d*/,
+  /1(?:(?!900)[2-9]\d{2,})?|7\d*/,
   /2(?:[07]|1[12368]|[2-46]\d|5[0-8]|9[01789])\d*/,
   /3(?:[0-469]|5\d|7[0-8]|8[0-35-79])\d*/,
   /4(?:[013-9]|2[013])\d*/,
@@ -74,10 +77,10 @@ function checkCountries(countries: readonly string[]): readonly string[] {
       "countries must name the calling codes that messages may go to, such as ['+62', '+65'], or 'any'.",
     );
   }
-  const wrong = countries.find((prefix) => typeof prefix !== 'string' || !countryCode.test(prefix));
-  if (wrong !== undefined) {
+  const wrong = countries.findIndex((prefix) => typeof prefix !== 'string' || !countryCode.test(prefix));
+  if (wrong >= 0) {
     throw new TypeError(
-      `countries: ${JSON.stringify(wrong)} is no calling code of a country. Write them as '+62' for Indonesia, '+1' for the United States and Canada.`,
+      `countries: '${String(countries[wrong])}' is no calling code of a country. Write them as '+62' for Indonesia, '+1' for the United States and Canada.`,
     );
   }
   return [...countries];

@@ -19,7 +19,9 @@ export function outcomeOf(provider: HttpProvider, response: Response, body: unkn
   if (status >= 200 && status < 300) return { status: 'sent', providerId: readId(provider, body) };
   const { code, reason } = readRefusal(provider, { status, body });
   const verdict = reason ?? reasonOf(status);
-  const number = code !== null && Number.isInteger(code) && code >= 0 && code < 1_000_000 ? `error ${code}, ` : '';
+  // What no reason is known for may be no error's number at all, but a code or a telephone number that came back.
+  const isKnown = reason !== null && code !== null;
+  const number = isKnown && Number.isInteger(code) && code >= 0 && code < 1_000_000 ? `error ${code}, ` : '';
   const message = isRedirect(status)
     ? `${provider.name} answered with a redirect, which is not followed (HTTP ${status}); check the base URL.`
     : `${provider.name} ${words[verdict]} (${number}HTTP ${status}).`;
@@ -28,13 +30,29 @@ export function outcomeOf(provider: HttpProvider, response: Response, body: unkn
     : { status: 'rejected', reason: verdict, message };
 }
 
+/** When the signal was aborted beforehand. */
+export function gaveUp(): SendOutcome {
+  return { status: 'unavailable', message: 'The caller gave up; nothing was sent.', retryAfterMs: null };
+}
+
 /** When no answer came. Of the error, only the name that the system has for it is told: its words may hold headers. */
 export function unreached(name: string, thrown: unknown): SendOutcome {
   const { code } = ((thrown as { cause?: unknown } | undefined)?.cause ?? {}) as { code?: unknown };
   const why = typeof code === 'string' && /^[A-Z][A-Z_]{2,40}$/.test(code) ? ` (${code})` : '';
-  const message = `${name} was not reached or did not answer in time${why}; nobody knows whether the message was sent.`;
+  const message = neverConnected.has(code)
+    ? `${name} was not reached${why}; nothing was sent.`
+    : `${name} was not reached or did not answer in time${why}; nobody knows whether the message was sent.`;
   return { status: 'unavailable', message, retryAfterMs: null };
 }
+
+const neverConnected = new Set<unknown>([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 function readId({ idOf }: HttpProvider, body: unknown): string | null {
   try {
@@ -48,14 +66,15 @@ function readId({ idOf }: HttpProvider, body: unknown): string | null {
 function readRefusal({ explain }: HttpProvider, answer: HttpAnswer): HttpRefusal {
   try {
     const { code, reason } = explain(answer);
-    return { code, reason };
+    return { code, reason: Object.hasOwn(words, reason ?? '') ? reason : null };
   } catch {
     return { code: null, reason: null };
   }
 }
 
-// Too early, too slow, too many; a redirect comes from a wrong base URL, or from a network that wants a login first.
-const notNow = new Set([408, 425, 429]);
+// Too slow, in conflict, at the wrong server, locked, too early, too many, given up by a proxy. A redirect comes from a wrong
+// base URL, or from a network that wants a login first.
+const notNow = new Set([408, 409, 421, 423, 425, 429, 499]);
 const aboutTheAccount = new Set([401, 402, 403, 404, 405, 410]);
 
 function reasonOf(status: number): RejectReason | 'unavailable' {

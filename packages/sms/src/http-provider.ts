@@ -6,11 +6,11 @@ export interface HttpProvider {
   readonly name: string;
   /** Where it is: https, or http on this machine. */
   readonly baseUrl: string;
-  /** The path of what takes messages, below the base URL. */
+  /** The path of what takes messages, below the base URL: it begins with one `/`, and has neither `?` nor `#`. */
   readonly path: string;
   /** Used instead of the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
-  /** Finds the message's id in what was answered with 2xx. */
+  /** Finds the message's id in what was answered with 2xx; it should answer nothing that does not look like one. */
   readonly idOf: (body: unknown) => unknown;
   /** Reads an error; where it does not know the reason, the HTTP status decides. */
   readonly explain: (answer: HttpAnswer) => HttpRefusal;
@@ -22,7 +22,7 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** A provider's error: only its number goes into an outcome, for a provider's words may repeat what was sent. */
+/** A provider's error: only its number goes into an outcome, and that where a reason is known, for the rest may repeat what was sent. */
 export interface HttpRefusal {
   readonly code: number | null;
   readonly reason: RejectReason | 'unavailable' | null;

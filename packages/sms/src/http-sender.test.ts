@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { httpSender } from './http-sender.ts';
 import type { HttpProvider } from './http-provider.ts';
 import { answering, loopback } from './loopback-testing.ts';
@@ -44,6 +44,8 @@ test.each([
   [402, 'account'],
   [403, 'account'],
   [404, 'account'],
+  [405, 'account'],
+  [410, 'account'],
   [413, 'content'],
   [422, 'content'],
 ])('HTTP %i alone is rejected: %s', async (status, reason) => {
@@ -53,6 +55,10 @@ test.each([
 
 test.each([
   [408, {}, null],
+  [409, {}, null],
+  [423, {}, null],
+  [425, {}, null],
+  [499, {}, null],
   [429, {}, null],
   [429, { 'retry-after': '7' }, 7000],
   [500, {}, null],
@@ -67,6 +73,13 @@ test.each([
   });
 });
 
+// RFC 9110 lets a client send once more over another connection, for the first server has done nothing: the global fetch does.
+test('HTTP 421 is not now, and of one try the global fetch makes two', async () => {
+  const { url, requests } = await answering(421, '');
+  expect(await sender(url)(request, patient)).toMatchObject({ status: 'unavailable' });
+  expect(requests).toHaveLength(2);
+});
+
 test('a reason that the provider gives goes before the status, and its number is told', async () => {
   const { url } = await answering(500, { code: 42, reason: 'destination' });
   expect(await sender(url)(request, patient)).toEqual({
@@ -76,10 +89,25 @@ test('a reason that the provider gives goes before the status, and its number is
   });
 });
 
+test('a number without a reason that is known is not told: it may be the code of the message', async () => {
+  const { url } = await answering(400, { code: 493_027, reason: null });
+  expect(await sender(url)(request, patient)).toMatchObject({
+    message: 'Warung SMS refuses the message as it is (HTTP 400).',
+  });
+});
+
+test('a reason that there is not is none', async () => {
+  const { url } = await answering(400, { code: 42, reason: 'toString' });
+  expect(await sender(url)(request, patient)).toMatchObject({
+    reason: 'content',
+    message: 'Warung SMS refuses the message as it is (HTTP 400).',
+  });
+});
+
 test.each([{ code: 628_123_456_789 }, { code: -1 }, { code: 0.5 }, { code: 'x' }])(
   'what is no number of an error is not told: %j',
   async (given) => {
-    const { url } = await answering(400, { ...given, reason: null });
+    const { url } = await answering(400, { ...given, reason: 'content' });
     expect(await sender(url)(request, patient)).toMatchObject({ message: expect.stringContaining('(HTTP 400)') });
   },
 );
@@ -141,7 +169,11 @@ test.each([
 
 test('after aborting nothing is sent', async () => {
   const { url, requests } = await answering(200, { id: 'm-1' });
-  expect(await sender(url)(request, { signal: AbortSignal.abort() })).toMatchObject({ status: 'unavailable' });
+  expect(await sender(url)(request, { signal: AbortSignal.abort() })).toEqual({
+    status: 'unavailable',
+    message: 'The caller gave up; nothing was sent.',
+    retryAfterMs: null,
+  });
   expect(requests).toEqual([]);
 });
 
@@ -154,7 +186,7 @@ test('a server that is not there, or hangs up, is not now', async () => {
   await once(gone.close(), 'close');
   expect(await sender(`http://127.0.0.1:${port}`)(request, patient)).toMatchObject({
     status: 'unavailable',
-    message: expect.stringContaining('ECONNREFUSED'),
+    message: 'Warung SMS was not reached (ECONNREFUSED); nothing was sent.',
   });
 });
 
@@ -174,4 +206,46 @@ test('fifty messages go at once, each with its own outcome', async () => {
   const bodies = Array.from({ length: 50 }, (_, index) => `message ${index}`);
   const outcomes = await Promise.all(bodies.map(async (body) => send({ ...request, body }, patient)));
   expect(outcomes).toEqual(bodies.map((body) => ({ status: 'sent', providerId: `id of ${body}` })));
+});
+
+test.each([
+  undefined,
+  null,
+  '',
+  'messages',
+  '//evil.example/messages',
+  '@evil.example/messages',
+  '.evil.example/messages',
+  ':8080/messages',
+  '/\\evil.example',
+  '/messages?to=all',
+  '/messages#all',
+  '/a b',
+])('the path %j is refused: credentials could go to another host', (path) => {
+  expect(() => sender('https://sms.example', { path: path as string })).toThrow(TypeError);
+  expect(() => sender('https://sms.example', { path: path as string })).toThrow('path must begin');
+});
+
+test.each(['/', '/messages', '/v1/@me/messages.json', '/a:b//c'])(
+  'of the path %s the host is the same',
+  async (path) => {
+    const post = vi.fn<typeof fetch>(async () => new Response('{}', { status: 202 }));
+    await sender('https://sms.example/below/', { path, fetch: post })(request, patient);
+    expect(post.mock.calls.map(([url]) => url)).toEqual([`https://sms.example/below${path}`]);
+  },
+);
+
+test.each<[object, string]>([
+  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
+  [{ fetch: null }, 'fetch must be'],
+  [{ idOf: undefined }, 'idOf and explain'],
+  [{ explain: 'no' }, 'idOf and explain'],
+  [{ baseUrl: undefined }, 'baseUrl must be'],
+])('what is no provider is refused: %j', (wrong, words) => {
+  expect(() => sender('https://sms.example', wrong)).toThrow(TypeError);
+  expect(() => sender('https://sms.example', wrong)).toThrow(words);
+});
+
+test.each([undefined, null, 'x'])('no provider at all is refused: %j', (provider) => {
+  expect(() => httpSender(provider as never)).toThrow('baseUrl must be');
 });

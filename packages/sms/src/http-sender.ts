@@ -1,5 +1,5 @@
-import { checkBaseUrl } from './check-options.ts';
-import { outcomeOf, unreached } from './http-outcome.ts';
+import { checkBaseUrl, checkFetch, checkPath } from './check-options.ts';
+import { gaveUp, outcomeOf, unreached } from './http-outcome.ts';
 import type { HttpProvider, HttpSender } from './http-provider.ts';
 import { readJson } from './read-json.ts';
 
@@ -8,7 +8,7 @@ import { readJson } from './read-json.ts';
  * stops when the signal is aborted, throws nothing, and puts nothing of what was sent or answered into an outcome but the
  * message's id and the error's number.
  *
- * @throws TypeError where the base URL is neither https nor on this machine.
+ * @throws TypeError where the base URL is neither https nor on this machine, the path could lead elsewhere, or a function is none.
  *
  * @example
  * ```ts
@@ -30,8 +30,14 @@ import { readJson } from './read-json.ts';
  * ```
  */
 export function httpSender(provider: HttpProvider): HttpSender {
-  const url = `${checkBaseUrl(provider.baseUrl)}${provider.path}`;
+  const { baseUrl, path, idOf, explain } = provider ?? {};
+  const url = `${checkBaseUrl(baseUrl)}${checkPath(path)}`;
+  checkFetch(provider.fetch);
+  if (typeof idOf !== 'function' || typeof explain !== 'function') {
+    throw new TypeError('idOf and explain must be functions.');
+  }
   return async ({ headers, body }, { signal }) => {
+    if (signal.aborted) return gaveUp();
     try {
       const post = provider.fetch ?? fetch;
       const response = await post(url, { method: 'POST', headers: { ...headers }, body, redirect: 'manual', signal });

@@ -41,5 +41,7 @@ export const earnedMessage: OutgoingMessage = {
 export const patient = { signal: new AbortController().signal };
 
 export const accountSid = `AC${'0a'.repeat(16)}`;
+export const messageSid = `SM${'3d'.repeat(16)}`;
+export const messageUuid = 'aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab';
 export const apiKey = `SK${'1b'.repeat(16)}`;
 export const messagingServiceSid = `MG${'2c'.repeat(16)}`;

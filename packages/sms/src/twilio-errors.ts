@@ -32,5 +32,6 @@ const reasonByCode = new Map(
 /** What an error of Twilio means (twilio.com/docs/usage/twilios-response): its code, not its words, which repeat the number. */
 export function explainTwilio({ body }: HttpAnswer): HttpRefusal {
   const { code } = (body ?? {}) as { code?: unknown };
-  return typeof code === 'number' ? { code, reason: reasonByCode.get(code) ?? null } : { code: null, reason: null };
+  const reason = typeof code === 'number' ? reasonByCode.get(code) : undefined;
+  return typeof code === 'number' && reason !== undefined ? { code, reason } : { code: null, reason: null };
 }

@@ -1,5 +1,5 @@
 import type { SendOptions, SendOutcome } from '@pointbook/core';
-import { basicAuthorization, checkId, checkSecret, checkSender } from './check-options.ts';
+import { basicAuthorization, checkId, checkNames, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
 import { httpSender } from './http-sender.ts';
 import { explainTwilio } from './twilio-errors.ts';
@@ -57,6 +57,8 @@ export type TwilioMessages = (
  * ```
  */
 export function twilioMessages(options: TwilioOptions, channel: 'sms' | 'whatsapp'): TwilioMessages {
+  checkNames('a notifier over Twilio', options, names);
+  if (channel !== 'sms' && channel !== 'whatsapp') throw new TypeError("The channel must be 'sms' or 'whatsapp'.");
   const { baseUrl = 'https://api.twilio.com' } = options;
   const accountSid = checkSid('accountSid', options.accountSid, 'AC');
   const headers = {
@@ -71,13 +73,31 @@ export function twilioMessages(options: TwilioOptions, channel: 'sms' | 'whatsap
     baseUrl,
     path: `/2010-04-01/Accounts/${accountSid}/Messages.json`,
     fetch: options.fetch,
-    idOf: (body) => (body as { sid?: unknown }).sid,
+    idOf: messageSid,
     explain: explainTwilio,
   });
   return async (to, content, { signal }) => {
     const fields = { To: address(to, channel), ...sender, ...content };
     return check(to) ?? post({ headers, body: new URLSearchParams(fields).toString() }, { signal });
   };
+}
+
+const names = [
+  'accountSid',
+  'apiKey',
+  'apiKeySecret',
+  'authToken',
+  'from',
+  'messagingServiceSid',
+  'countries',
+  'baseUrl',
+  'fetch',
+] satisfies (keyof TwilioCredentials | keyof TwilioSender | keyof TwilioAccount)[];
+
+/** The id of a message, as Twilio makes them: anything else may repeat what was sent. */
+function messageSid(body: unknown): string | null {
+  const { sid } = body as { sid?: unknown };
+  return typeof sid === 'string' && /^[SM]M[0-9a-fA-F]{32}$/.test(sid) ? sid : null;
 }
 
 /** WhatsApp's addresses are numbers after `whatsapp:` (twilio.com/docs/messaging/channels). */
@@ -100,7 +120,7 @@ function senderOf({ from, messagingServiceSid }: TwilioSender, channel: 'sms' | 
 }
 
 function authorizationOf(accountSid: string, { apiKey, apiKeySecret, authToken }: TwilioCredentials): string {
-  if ((authToken === undefined) === (apiKey === undefined)) {
+  if ((authToken === undefined) === (apiKey === undefined) || (apiKey === undefined && apiKeySecret !== undefined)) {
     throw new TypeError('Give either apiKey with apiKeySecret, or authToken.');
   }
   return apiKey === undefined

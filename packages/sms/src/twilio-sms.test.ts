@@ -1,14 +1,16 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answering } from './loopback-testing.ts';
 import {
   accountSid,
   apiKey,
   codeMessage,
   earnedMessage,
+  messageSid,
   messagingServiceSid,
   patient,
+  secrets,
 } from './sample-message-testing.ts';
-import type { TwilioOptions } from './twilio-messages.ts';
+import { twilioMessages, type TwilioOptions } from './twilio-messages.ts';
 import { twilioSmsNotifier } from './twilio-sms.ts';
 
 const options: TwilioOptions = { accountSid, authToken: 'token', from: '+6281100000000', countries: ['+62'] };
@@ -21,8 +23,8 @@ async function sendWith(status: number, body: unknown, more: Partial<TwilioOptio
 }
 
 test('a message that Twilio takes is sent, each letter as it was', async () => {
-  const { outcome, form } = await sendWith(201, { sid: 'SM1' });
-  expect(outcome).toEqual({ status: 'sent', providerId: 'SM1' });
+  const { outcome, form } = await sendWith(201, { sid: messageSid });
+  expect(outcome).toEqual({ status: 'sent', providerId: messageSid });
   expect(form).toEqual([
     { To: codeMessage.to, From: options.from, Body: codeMessage.text, ValidityPeriod: String(5 * 60) },
   ]);
@@ -60,9 +62,39 @@ test.each([
   }
 });
 
-test.each([20429, 30001, 21611])('Twilio does not take it now: %i', async (code) => {
+test.each([20429, 20500, 20503, 30001, 21611])('Twilio does not take it now: %i', async (code) => {
   const { outcome } = await sendWith(400, { code });
   expect(outcome).toMatchObject({ status: 'unavailable', retryAfterMs: null });
+});
+
+test.each([
+  undefined,
+  7,
+  'SM1',
+  `+${secrets.number} ${secrets.code}`,
+  `SM${secrets.code}`,
+  `${messageSid} ${secrets.code}`,
+  `AC${messageSid.slice(2)}`,
+])('what is no id of a message is not told: %j', async (sid) => {
+  expect((await sendWith(201, { sid })).outcome).toEqual({ status: 'sent', providerId: null });
+});
+
+test('an id of a message with media is one', async () => {
+  const sid = `MM${messageSid.slice(2)}`;
+  expect((await sendWith(201, { sid })).outcome).toEqual({ status: 'sent', providerId: sid });
+});
+
+test('a number that is no error of Twilio is not told', async () => {
+  const { outcome } = await sendWith(400, { code: Number(secrets.code) });
+  expect(outcome).toMatchObject({ message: 'Twilio refuses the message as it is (HTTP 400).' });
+});
+
+test('a fetch of your own is what posts', async () => {
+  const post = vi.fn<typeof fetch>(async () => new Response(JSON.stringify({ sid: messageSid }), { status: 201 }));
+  const { outcome, form } = await sendWith(500, '', { fetch: post });
+  expect(outcome).toMatchObject({ status: 'sent' });
+  expect(post).toHaveBeenCalledOnce();
+  expect(form).toEqual([]);
 });
 
 test('an error that is new goes by the status', async () => {
@@ -100,10 +132,25 @@ test.each([
   [{ baseUrl: 'https://api.twilio.com/?a=1' }, 'baseUrl'],
   [{ baseUrl: 'api.twilio.com' }, 'baseUrl'],
   [{ baseUrl: '' }, 'baseUrl'],
+  [{ baseUrl: null }, 'baseUrl'],
+  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
+  [{ fetch: null }, 'fetch must be'],
+  [{ baseURL: 'https://api.twilio.com' }, 'have no baseURL: they are accountSid'],
+  [{ apiKeySecret: 'secret' }, 'apiKey with apiKeySecret, or authToken'],
+  [{ countries: [undefined] }, 'countries'],
 ])('the options %j are refused, with words about %s', (wrong, words) => {
   const make = () => twilioSmsNotifier({ ...options, ...wrong } as TwilioOptions);
   expect(make).toThrow(TypeError);
   expect(make).toThrow(words);
+});
+
+test.each([undefined, null, 'x', 7])('no options are refused: %j', (none) => {
+  expect(() => twilioSmsNotifier(none as never)).toThrow('The options of a notifier over Twilio are an object.');
+  expect(() => twilioSmsNotifier(none as never)).toThrow(TypeError);
+});
+
+test('another channel than SMS and WhatsApp is refused', () => {
+  expect(() => twilioMessages(options, 'SMS' as never)).toThrow("The channel must be 'sms' or 'whatsapp'.");
 });
 
 test.each(['+6281100000000', '62811', '12345678', 'Warung', 'A', 'Warung 24', 'Sari & Co', 'WARUNG-1_2+'])(

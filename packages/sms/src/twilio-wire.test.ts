@@ -6,6 +6,7 @@ import {
   apiKey,
   codeMessage,
   earnedMessage,
+  messageSid,
   messagingServiceSid,
   patient,
 } from './sample-message-testing.ts';
@@ -37,9 +38,9 @@ test.each<[TwilioCredentials, TwilioSender, typeof codeMessage]>([
   [key, { messagingServiceSid }, codeMessage],
   [token, { from: 'Sari & Co' }, earnedMessage],
 ])('with %j and %j the request is the one of the package twilio', async (credentials, sender, message) => {
-  const { url, requests } = await answering(201, { sid: 'SM1' });
+  const { url, requests } = await answering(201, { sid: messageSid });
   const notifier = twilioSmsNotifier({ accountSid, ...credentials, ...sender, countries: ['+62'], baseUrl: url });
-  expect(await notifier.send(message, patient)).toEqual({ status: 'sent', providerId: 'SM1' });
+  expect(await notifier.send(message, patient)).toEqual({ status: 'sent', providerId: messageSid });
   await sdk(
     url,
     credentials.apiKey ?? accountSid,

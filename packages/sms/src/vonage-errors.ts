@@ -30,8 +30,8 @@ interface Problem {
 export function explainVonage({ body }: HttpAnswer): HttpRefusal {
   const { type, invalid_parameters: invalid } = (body ?? {}) as Problem;
   const number = typeof type === 'string' ? /#(\d{4})$/.exec(type)?.[1] : undefined;
-  const code = number === undefined ? null : Number(number);
-  return { code, reason: (code === null ? null : reasons[code]) ?? parameterReason(invalid) };
+  const reason = number === undefined ? undefined : reasons[Number(number)];
+  return reason === undefined ? { code: null, reason: parameterReason(invalid) } : { code: Number(number), reason };
 }
 
 /** A wrong `to` is the customer's number, a wrong `from` the shop's. */

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answering } from './loopback-testing.ts';
-import { codeMessage, patient, secrets } from './sample-message-testing.ts';
+import { codeMessage, messageUuid, patient, secrets } from './sample-message-testing.ts';
 import { vonageSmsNotifier, type VonageSmsOptions } from './vonage-sms.ts';
 
 const options: VonageSmsOptions = { apiKey: 'key', apiSecret: 'secret', from: 'Warung Sari', countries: ['+62'] };
@@ -12,11 +12,26 @@ async function sendWith(status: number, body: unknown, more: Readonly<Record<str
 }
 
 test('a message that Vonage takes is sent, each letter as it was', async () => {
-  const { outcome, requests } = await sendWith(202, { message_uuid: 'aaaa-1' });
-  expect(outcome).toEqual({ status: 'sent', providerId: 'aaaa-1' });
+  const { outcome, requests } = await sendWith(202, { message_uuid: messageUuid });
+  expect(outcome).toEqual({ status: 'sent', providerId: messageUuid });
   expect(requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
     { message_type: 'text', channel: 'sms', to: secrets.number, from: 'Warung Sari', text: codeMessage.text },
   ]);
+});
+
+test.each([undefined, 7, 'aaaa-1', `+${secrets.number}`, `${messageUuid} ${secrets.code}`])(
+  'what is no id of a message is not told: %j',
+  async (uuid) => {
+    expect((await sendWith(202, { message_uuid: uuid })).outcome).toEqual({ status: 'sent', providerId: null });
+  },
+);
+
+test('a fetch of your own is what posts', async () => {
+  const post = vi.fn<typeof fetch>(async () => new Response('{}', { status: 202 }));
+  const { outcome, requests } = await sendWith(500, '', { fetch: post });
+  expect(outcome).toMatchObject({ status: 'sent' });
+  expect(post).toHaveBeenCalledOnce();
+  expect(requests).toEqual([]);
 });
 
 const problem = (type: string | number) => ({
@@ -47,7 +62,11 @@ test.each([
   [422, 'invalid-params', 'content'],
   [422, 1020, 'content'],
 ])('HTTP %i with the problem %s goes by the status: %s', async (status, type, reason) => {
-  expect((await sendWith(status, problem(type))).outcome).toMatchObject({ status: 'rejected', reason });
+  expect((await sendWith(status, problem(type))).outcome).toMatchObject({
+    status: 'rejected',
+    reason,
+    message: expect.stringContaining(`(HTTP ${status})`) as string,
+  });
 });
 
 test.each([
@@ -92,6 +111,39 @@ test.each([
   expect(requests).toEqual([]);
 });
 
+const withJwt = (jwt: () => Promise<string>) => ({ jwt, from: 'Warung Sari', countries: ['+62'] }) as const;
+const nothingSent = { status: 'unavailable', message: 'The caller gave up; nothing was sent.', retryAfterMs: null };
+
+test('who gives up does not wait for a JWT, and nothing is sent when it comes', async () => {
+  const caller = new AbortController();
+  const jwt = Promise.withResolvers<string>();
+  const { url, requests } = await answering(202, {});
+  const notifier = vonageSmsNotifier({ ...withJwt(async () => jwt.promise), baseUrl: url });
+  const sending = notifier.send(codeMessage, caller);
+  caller.abort();
+  expect(await sending).toEqual(nothingSent);
+  jwt.resolve('token');
+  await jwt.promise;
+  expect(requests).toEqual([]);
+});
+
+test('who has given up gets no JWT made', async () => {
+  const jwt = vi.fn<() => Promise<string>>(async () => 'token');
+  const { url, requests } = await answering(202, {});
+  const notifier = vonageSmsNotifier({ ...withJwt(jwt), baseUrl: url });
+  expect(await notifier.send(codeMessage, { signal: AbortSignal.abort() })).toEqual(nothingSent);
+  expect(jwt).not.toHaveBeenCalled();
+  expect(requests).toEqual([]);
+});
+
+test('of a signal for many messages nothing is left behind', async () => {
+  const { signal } = new AbortController();
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const notifier = vonageSmsNotifier({ ...withJwt(async () => 'token'), fetch: async () => new Response('{}') });
+  expect(await notifier.send(codeMessage, { signal })).toMatchObject({ status: 'sent' });
+  expect(removed).toHaveBeenCalledWith('abort', expect.any(Function));
+});
+
 test('where messages may not go, no JWT is made and nothing requested', async () => {
   const { outcome, requests } = await sendWith(202, {}, { countries: ['+65'] });
   expect(outcome).toMatchObject({ status: 'rejected', reason: 'country' });
@@ -101,11 +153,19 @@ test('where messages may not go, no JWT is made and nothing requested', async ()
 test.each([
   [{ apiKey: undefined }, 'either apiKey with apiSecret, or jwt'],
   [{ jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
+  [{ apiKey: undefined, jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
+  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
+  [{ baseURL: 'https://api.nexmo.com' }, 'The options of vonageSmsNotifier() have no baseURL: they are apiKey'],
+  [{ countries: ['+65', undefined] }, 'countries'],
   [{ apiSecret: undefined }, 'apiSecret'],
-  [{ apiKey: undefined, jwt: 'token' }, 'jwt must be a function'],
+  [{ apiKey: undefined, apiSecret: undefined, jwt: 'token' }, 'jwt must be a function'],
   [{ from: 'Warung Sari Jaya' }, 'from'],
   [{ countries: [] }, 'countries'],
   [{ baseUrl: 'http://api.nexmo.com' }, 'baseUrl'],
 ])('the options %j are refused, with words about %s', (wrong, words) => {
   expect(() => vonageSmsNotifier({ ...options, ...wrong } as VonageSmsOptions)).toThrow(words);
+});
+
+test.each([undefined, null, 'x'])('no options are refused: %j', (none) => {
+  expect(() => vonageSmsNotifier(none as never)).toThrow('The options of vonageSmsNotifier() are an object.');
 });

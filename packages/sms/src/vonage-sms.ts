@@ -1,6 +1,7 @@
 import type { Notifier } from '@pointbook/core';
-import { basicAuthorization, checkSecret, checkSender } from './check-options.ts';
+import { basicAuthorization, checkNames, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
+import { gaveUp } from './http-outcome.ts';
 import { httpSender } from './http-sender.ts';
 import { explainVonage } from './vonage-errors.ts';
 
@@ -46,6 +47,7 @@ export type VonageCredentials =
  * ```
  */
 export function vonageSmsNotifier(options: VonageSmsOptions): Notifier {
+  checkNames('vonageSmsNotifier()', options, names);
   const { baseUrl = 'https://api.nexmo.com' } = options;
   const from = withoutPlus(checkSender(options.from));
   const authorize = authorizationOf(options);
@@ -55,7 +57,7 @@ export function vonageSmsNotifier(options: VonageSmsOptions): Notifier {
     baseUrl,
     path: '/v1/messages',
     fetch: options.fetch,
-    idOf: (body) => (body as { message_uuid?: unknown }).message_uuid,
+    idOf: messageUuid,
     explain: explainVonage,
   });
   return {
@@ -63,7 +65,9 @@ export function vonageSmsNotifier(options: VonageSmsOptions): Notifier {
     send: async ({ to, text }, { signal }) => {
       const refused = check(to);
       if (refused) return refused;
-      const authorization = await authorize();
+      if (signal.aborted) return gaveUp();
+      const authorization = await beforeAbort(authorize(), signal);
+      if (signal.aborted) return gaveUp();
       if (authorization === null) {
         return { status: 'unavailable', message: 'No JWT for Vonage was made; nothing was sent.', retryAfterMs: null };
       }
@@ -74,13 +78,38 @@ export function vonageSmsNotifier(options: VonageSmsOptions): Notifier {
   };
 }
 
+const names = ['apiKey', 'apiSecret', 'jwt', 'from', 'countries', 'baseUrl', 'fetch'] satisfies (
+  | keyof VonageCredentials
+  | keyof VonageAccount
+)[];
+
+/** The id of a message (developer.vonage.com/api/messages, `message_uuid`): anything else may repeat what was sent. */
+function messageUuid(body: unknown): string | null {
+  const { message_uuid: uuid } = body as { message_uuid?: unknown };
+  return typeof uuid === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(uuid) ? uuid : null;
+}
+
+/** What a promise brings, but null as soon as the caller gives up. */
+async function beforeAbort<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value | null> {
+  let giveUp = () => {};
+  const aborted = new Promise<null>((resolve) => {
+    giveUp = () => resolve(null);
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
+  const first = await Promise.race([value, aborted]);
+  signal.removeEventListener('abort', giveUp);
+  return first;
+}
+
 /** Vonage writes numbers without the plus sign (developer.vonage.com/api/messages, `to`). */
 function withoutPlus(number: string): string {
   return number.replace(/^\+(?=\d+$)/, '');
 }
 
 function authorizationOf({ apiKey, apiSecret, jwt }: VonageCredentials): () => Promise<string | null> {
-  if ((jwt === undefined) === (apiKey === undefined)) throw new TypeError('Give either apiKey with apiSecret, or jwt.');
+  if ((jwt === undefined) === (apiKey === undefined) || (apiKey === undefined && apiSecret !== undefined)) {
+    throw new TypeError('Give either apiKey with apiSecret, or jwt.');
+  }
   if (jwt === undefined) {
     const basic = basicAuthorization(checkSecret('apiKey', apiKey), checkSecret('apiSecret', apiSecret));
     return async () => basic;
