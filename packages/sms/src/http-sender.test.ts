@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { httpSender } from './http-sender.ts';
 import type { HttpProvider } from './http-provider.ts';
 import { answering, loopback } from './loopback-testing.ts';
@@ -206,46 +206,4 @@ test('fifty messages go at once, each with its own outcome', async () => {
   const bodies = Array.from({ length: 50 }, (_, index) => `message ${index}`);
   const outcomes = await Promise.all(bodies.map(async (body) => send({ ...request, body }, patient)));
   expect(outcomes).toEqual(bodies.map((body) => ({ status: 'sent', providerId: `id of ${body}` })));
-});
-
-test.each([
-  undefined,
-  null,
-  '',
-  'messages',
-  '//evil.example/messages',
-  '@evil.example/messages',
-  '.evil.example/messages',
-  ':8080/messages',
-  '/\\evil.example',
-  '/messages?to=all',
-  '/messages#all',
-  '/a b',
-])('the path %j is refused: credentials could go to another host', (path) => {
-  expect(() => sender('https://sms.example', { path: path as string })).toThrow(TypeError);
-  expect(() => sender('https://sms.example', { path: path as string })).toThrow('path must begin');
-});
-
-test.each(['/', '/messages', '/v1/@me/messages.json', '/a:b//c'])(
-  'of the path %s the host is the same',
-  async (path) => {
-    const post = vi.fn<typeof fetch>(async () => new Response('{}', { status: 202 }));
-    await sender('https://sms.example/below/', { path, fetch: post })(request, patient);
-    expect(post.mock.calls.map(([url]) => url)).toEqual([`https://sms.example/below${path}`]);
-  },
-);
-
-test.each<[object, string]>([
-  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
-  [{ fetch: null }, 'fetch must be'],
-  [{ idOf: undefined }, 'idOf and explain'],
-  [{ explain: 'no' }, 'idOf and explain'],
-  [{ baseUrl: undefined }, 'baseUrl must be'],
-])('what is no provider is refused: %j', (wrong, words) => {
-  expect(() => sender('https://sms.example', wrong)).toThrow(TypeError);
-  expect(() => sender('https://sms.example', wrong)).toThrow(words);
-});
-
-test.each([undefined, null, 'x'])('no provider at all is refused: %j', (provider) => {
-  expect(() => httpSender(provider as never)).toThrow('baseUrl must be');
 });
