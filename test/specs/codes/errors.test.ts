@@ -8,6 +8,7 @@ import {
   openDesk,
   rejected,
   secret,
+  unavailable,
   wrong,
 } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
@@ -124,7 +125,11 @@ const stories: Readonly<Record<string, Story>> = {
   },
   'wrong-code': { fail: async (desk) => guess(desk, 1), hint: /4 attempts are left/u },
   'wrong-code with one more': { fail: async (desk) => guess(desk, 4), hint: /1 attempt is left/u },
-  'wrong-code with none': { fail: async (desk) => guess(desk, 5), hint: /0 attempts are left/u },
+  'wrong-code with none': { fail: async (desk) => guess(desk, 5), hint: /0 attempts are left: cancel the redemption/u },
+  'invalid-command for a language': {
+    fail: async (desk) => desk.request({ locale: 'id_ID' }),
+    hint: /locale must be a BCP 47 tag/u,
+  },
   'code-locked': { fail: async (desk) => guess(desk, 6), hint: /cancel the redemption and request another/u },
   'code-expired': {
     fail: async (desk) => {
@@ -139,7 +144,14 @@ const stories: Readonly<Record<string, Story>> = {
       desk.answerWith(rejected);
       return desk.request();
     },
-    hint: /over whatsapp: No such number\. Send it again with resendCode, or cancelRedemption/u,
+    hint: /over whatsapp: No such number\. Call resendCode over another channel, or cancelRedemption/u,
+  },
+  'code-not-sent for now': {
+    fail: async (desk) => {
+      desk.answerWith(unavailable);
+      return desk.request();
+    },
+    hint: /over whatsapp: Busy\. Call resendCode from 2026-03-02T03:01:00\.000Z on, or cancelRedemption/u,
   },
   'code-not-accepted': {
     fail: async (desk) => desk.ledger().forMembers.confirmRedemption({ challengeId: 'x', code: '123456' }),

@@ -329,6 +329,15 @@ describe('A request whose message does not go out', () => {
     expect((await desk.request())._unsafeUnwrap()).toMatchObject({ codes: 1, sent: null });
   });
 
+  test.each([
+    ['less than the next code has to wait anyway', 5 * 1000, minute],
+    ['more', 5 * minute, 5 * minute],
+  ])('over a provider that wants to be left alone waits for both: %s', async (_, retryAfterMs, wait) => {
+    const desk = await openDesk();
+    desk.answerWith(async () => ({ status: 'unavailable', message: 'Busy.', retryAfterMs }));
+    expect(await failureOf(desk.request())).toMatchObject({ kind: 'code-not-sent', retryAt: later(wait) });
+  });
+
   test('over a refusing provider need not wait', async () => {
     const desk = await openDesk();
     desk.answerWith(rejected);

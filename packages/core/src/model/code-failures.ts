@@ -75,17 +75,20 @@ export function challengeClosed(challengeId: string, state: ChallengeClosed['sta
 const closedMessages: { readonly [State in ChallengeClosed['state']]: string } = {
   used: 'The code was used already.',
   cancelled: 'The redemption was cancelled; request another.',
-  void: "The code is void, since the member's address or the challenge itself was changed; cancel the redemption and request another.",
+  void: "The code is void, since the member's address or the challenge was changed, or this process has another otp secret; cancel the redemption and request another.",
   lapsed: "The hold's deadline has passed and its points are free again; request another redemption.",
 };
 
 export function wrongCode(challengeId: string, attemptsLeft: number): WrongCode {
-  const message = `This is not the code; ${attemptsLeft === 1 ? '1 attempt is' : `${attemptsLeft} attempts are`} left.`;
+  const left = `${attemptsLeft === 1 ? '1 attempt is' : `${attemptsLeft} attempts are`} left`;
+  const message = `This is not the code; ${left}${attemptsLeft > 0 ? '' : `: ${another}`}.`;
   return { kind: 'wrong-code', message, challengeId, attemptsLeft };
 }
 
+const another = 'cancel the redemption and request another';
+
 export function codeLocked(challengeId: string): CodeLocked {
-  const message = 'Wrong codes have used up the attempts; cancel the redemption and request another.';
+  const message = `Wrong codes have used up the attempts; ${another}.`;
   return { kind: 'code-locked', message, challengeId };
 }
 
@@ -96,8 +99,9 @@ export function codeExpired(challengeId: string, expiredAt: Instant): CodeExpire
 }
 
 export function codeNotSent(sending: Omit<CodeNotSent, 'kind' | 'message'>): CodeNotSent {
-  const { channel, outcome } = sending;
-  const message = `The points are held, but the code did not go out over ${channel}: ${outcome.message} Send it again with resendCode, or cancelRedemption.`;
+  const { channel, outcome, retryAt } = sending;
+  const again = outcome.status === 'rejected' ? 'over another channel' : `from ${retryAt.toISOString()} on`;
+  const message = `The points are held, but the code did not go out over ${channel}: ${outcome.message} Call resendCode ${again}, or cancelRedemption.`;
   return { kind: 'code-not-sent', message, ...sending };
 }
 

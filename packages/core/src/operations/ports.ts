@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import type { NextTurn } from '../engine/next-turn.ts';
 import { fingerprintOfText } from '../model/fingerprint.ts';
 import { InvariantError } from '../model/invariant.ts';
+import { isLocale } from '../model/locale.ts';
 import { noOtpSecret } from '../model/code-failures.ts';
 import type { InvalidCommand, NoOtpSecret, Overloaded } from '../model/errors.ts';
 import { createMessenger, type Messenger, type MessengerOptions } from '../notifying/messenger.ts';
@@ -71,7 +72,7 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
   if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
     throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
   const { program, store, otp, locale = 'en' } = options;
-  if (typeof locale !== 'string' || locale === '') throw new InvariantError('`locale` must be a text, such as "en".');
+  if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');
   return {
     program,
     store,

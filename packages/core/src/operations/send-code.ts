@@ -29,16 +29,19 @@ export function sendIssued(
       if (outcome.status === 'sent') return ok({ ...receipt, sent: { providerId: outcome.providerId } });
       const { channel, challenge } = issued;
       const retryable = outcome.status === 'unavailable';
-      const retryAt = nextSend(ports, issued, retryable);
+      const retryAt = nextSend(ports, issued, outcome);
       return err(codeNotSent({ challengeId: challenge.challengeId, channel, outcome, retryable, retryAt }));
     })(),
   );
 }
 
-/** When the next code may be asked for. */
-function nextSend({ program }: Ports, { at, budgets }: IssuedCode, isCounted: boolean): Date {
-  const counted = isCounted ? budgets : budgets.map((budget) => withRejection(budget, at));
-  return waitOf(counted, program.redeem.codes, at)?.retryAt ?? new Date(at);
+/** When the next code may be asked for: once the budgets allow it, and the provider may take it. */
+function nextSend({ program }: Ports, { at, budgets }: IssuedCode, outcome: SendOutcome): Date {
+  const isRejected = outcome.status === 'rejected';
+  const counted = isRejected ? budgets.map((budget) => withRejection(budget, at)) : budgets;
+  const free = waitOf(counted, program.redeem.codes, at)?.retryAt.getTime() ?? at;
+  const wished = outcome.status === 'unavailable' ? (outcome.retryAfterMs ?? 0) : 0;
+  return new Date(Math.max(free, at + wished));
 }
 
 /** Hands a code to its notifier; where the provider refuses it for good, the next one need not wait. */

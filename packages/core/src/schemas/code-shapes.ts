@@ -1,12 +1,13 @@
 import { type Channel, channels } from '../model/channel.ts';
 import type { ActorId, ChallengeId, MemberId } from '../model/ids.ts';
 import { note, phone } from './command-fields.ts';
-import { id, leaf, oneOf, optional, text, whole } from './fields.ts';
+import { isLocale } from '../model/locale.ts';
+import { id, leaf, oneOf, optional, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
-import { mustBePersonal } from './words.ts';
+import { mustBe, mustBePersonal } from './words.ts';
 
-const sending = { channel: optional(oneOf<Channel>(channels)), locale: optional(text()) };
+const sending = { channel: optional(oneOf<Channel>(channels)), locale: optional(locale()) };
 
 export const requestRedemptionShape = withMeaning(
   strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sending }),
@@ -44,6 +45,13 @@ export const notifyMemberShape = withMeaning(
     };
   },
 );
+
+/** The language of a message. */
+function locale() {
+  return leaf<string>((value) =>
+    isLocale(value) ? null : mustBe('a BCP 47 tag', value, 'Write "en" or "id-ID", say.'),
+  );
+}
 
 /** Digits as people read them out; an error never shows them. */
 function code() {
