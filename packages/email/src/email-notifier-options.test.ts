@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { selfSigned } from './certificate-testing.ts';
 import { emailNotifier, type EmailNotifierOptions } from './index.ts';
 
+const own = selfSigned();
+const other = selfSigned({ host: 'other.example' });
 const good: EmailNotifierOptions = { host: 'smtp.example.org', from: 'points@warung.example' };
 
 function withOptions(changes: object) {
@@ -17,7 +20,10 @@ describe('options that are good', () => {
     { host: 'localhost', tls: 'off-on-loopback' },
     { host: '127.8.9.10', tls: 'off-on-loopback' },
     { host: '::1', tls: 'off-on-loopback' },
-    { ca: ['-----BEGIN CERTIFICATE-----'] },
+    { ca: [own.cert, other.cert] },
+    { ca: `Ours:\n${own.cert}\n${other.cert}` },
+    { ca: own.cert.replaceAll('\n', '\r\n') },
+    { from: { name: 'x'.repeat(200), address: 'points@warung.example' } },
     { connections: 1, messagesPerConnection: 1, connectTimeoutMs: 1, answerTimeoutMs: 1 },
   ])('make a notifier for email: %j', async (changes) => {
     const notifier = withOptions(changes)();
@@ -45,6 +51,16 @@ describe('options that cannot be', () => {
     [{ tls: 'required' }, 'tls must be one of starttls, implicit, off-on-loopback'],
     [{ tls: false }, 'tls must be one of'],
     [{ ca: [''] }, 'ca must be'],
+    [{ ca: [] as string[] }, 'ca must be'],
+    [{ ca: null }, 'ca must be'],
+    [{ ca: '/etc/ssl/ca.pem' }, 'ca must be'],
+    [{ ca: '-----BEGIN CERTIFICATE-----' }, 'ca must be'],
+    [{ ca: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' }, 'ca must be'],
+    [{ ca: [own.cert, 'x'] }, 'ca must be'],
+    [{ ca: `${own.cert}${own.cert.replace(/MI../, 'AAAA')}` }, 'ca must be'],
+    [{ ca: own.key }, 'ca must be'],
+    [{ from: { name: 'x'.repeat(201), address: 'points@warung.example' } }, 'from must be'],
+    [{ replyTo: { name: 'x'.repeat(201), address: 'points@warung.example' } }, 'replyTo must be'],
     [{ rejectUnauthorized: false }, 'has no option rejectUnauthorized'],
   ])('are a TypeError that says what to do: %j', (changes, words) => {
     expect(withOptions(changes)).toThrow(TypeError);

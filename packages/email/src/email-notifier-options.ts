@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { isAddress, isOneLine, type Mailbox } from './addresses.ts';
 
@@ -85,7 +86,7 @@ export function tlsOf({ tls, port }: EmailNotifierOptions): EmailTls {
 }
 
 function checkServer(options: EmailNotifierOptions): void {
-  const { host, auth, ca = [] } = options;
+  const { host, auth, ca } = options;
   if (typeof host !== 'string' || (isIP(host) === 0 && !hostName.test(host)))
     throw new TypeError(
       'host must be a name such as smtp.example.org, or an IP address; a port is an option of its own.',
@@ -97,20 +98,45 @@ function checkServer(options: EmailNotifierOptions): void {
     throw new TypeError(
       'auth must have a user and a pass, neither of them empty; leave it out where there is no login.',
     );
-  if (![ca].flat().every(isText)) throw new TypeError('ca must be a certificate in PEM, or several in an array.');
+  if (ca !== undefined && (ca?.length === 0 || ![ca].flat().every(isCertificates)))
+    throw new TypeError('ca must be certificates in PEM, in a text or in an array.');
 }
 
 function checkSender({ from, replyTo = from }: EmailNotifierOptions): void {
   if (!isMailbox(from))
-    throw new TypeError('from must be an address such as points@shop.example, or { name, address } with one.');
+    throw new TypeError(
+      'from must be an address such as points@shop.example, or { name, address } with one; the name is one line, 200 characters at most.',
+    );
   if (!isMailbox(replyTo))
-    throw new TypeError('replyTo must be an address such as help@shop.example, or { name, address } with one.');
+    throw new TypeError(
+      'replyTo must be an address such as help@shop.example, or { name, address } with one; the name is one line, 200 characters at most.',
+    );
 }
 
 function isMailbox(value: unknown): boolean {
   if (typeof value === 'string') return isAddress(value);
   const { name, address } = (value ?? {}) as Partial<Record<keyof Mailbox, unknown>>;
-  return typeof name === 'string' && isOneLine(name) && typeof address === 'string' && isAddress(address);
+  return isName(name) && typeof address === 'string' && isAddress(address);
+}
+
+/** A header of one line takes no name of any length, and no mail program shows it. */
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= 200 && isOneLine(name);
+}
+
+/** One certificate or more; Node would leave out what it cannot read, and then trust nobody. */
+function isCertificates(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const certificates = value.match(/-----BEGIN ([A-Z\d ]*)-----[^-]*-----END \1-----/g) ?? [];
+  return certificates.length > 0 && certificates.every(isCertificate);
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== '';
+  } catch {
+    return false;
+  }
 }
 
 function isLoopback(host: string): boolean {

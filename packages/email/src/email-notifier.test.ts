@@ -99,6 +99,16 @@ describe('any text', () => {
   });
 });
 
+test('what is no message is refused', async () => {
+  const server = await startMailServer();
+  expect(await send(notifierTo(server), codeMessage({ text: null as never }))).toEqual({
+    status: 'rejected',
+    reason: 'content',
+    message: 'This is no message that a mail can be made of.',
+  });
+  expect(server.connectionCount()).toBe(0);
+});
+
 describe('any address', () => {
   test.each(["o'brien+points@customer.example", 'ANI@customer.example', '-x=y!#$%&*/?^`{|}~@customer.example'])(
     'is reached: %s',

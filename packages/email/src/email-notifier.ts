@@ -1,8 +1,8 @@
 import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core';
-import { createTransport, type NodemailerError } from 'nodemailer';
 import { isAddress, type Mailbox } from './addresses.ts';
-import { composeMail, type Sender } from './compose-mail.ts';
-import { checkOptions, type EmailNotifierOptions } from './email-notifier-options.ts';
+import { composeMail, type Mail, type Sender } from './compose-mail.ts';
+import { openDelivery } from './delivery.ts';
+import { checkOptions, type EmailNotifierOptions, tlsOf } from './email-notifier-options.ts';
 import { poolOptions } from './pool-options.ts';
 import { outcomeOf, rejected, unavailable } from './send-outcomes.ts';
 
@@ -44,7 +44,8 @@ export interface EmailNotifier extends Notifier {
 export function emailNotifier(options: EmailNotifierOptions): EmailNotifier {
   checkOptions(options);
   const sender: Sender = { from: mailbox(options.from), replyTo: options.replyTo ? mailbox(options.replyTo) : null };
-  const pool = createTransport(poolOptions(options));
+  const tls = tlsOf(options);
+  const delivery = openDelivery(poolOptions(options));
   const underWay = new Set<Promise<SendOutcome>>();
   let isClosed = false;
 
@@ -52,13 +53,14 @@ export function emailNotifier(options: EmailNotifierOptions): EmailNotifier {
     if (isClosed) return unavailable('This notifier is closed; nothing was sent.');
     if (signal.aborted) return unavailable('The caller gave up; nothing was sent.');
     if (!isAddress(message.to)) return rejected('destination', 'This is no address that mail can go to.');
+    let mail: Mail;
     try {
-      const mail = composeMail(message, sender);
-      await pool.sendMail({ ...mail, signal });
-      return { status: 'sent', providerId: mail.messageId };
-    } catch (thrown) {
-      return outcomeOf(thrown as NodemailerError);
+      mail = composeMail(message, sender);
+    } catch {
+      return rejected('content', 'This is no message that a mail can be made of.');
     }
+    const { error, hasLeft } = await delivery.deliver(mail, signal);
+    return error === null ? { status: 'sent', providerId: mail.messageId } : outcomeOf(error, { hasLeft, tls });
   }
 
   return {
@@ -71,7 +73,7 @@ export function emailNotifier(options: EmailNotifierOptions): EmailNotifier {
     close: async () => {
       isClosed = true;
       await Promise.all(underWay);
-      pool.close();
+      delivery.close();
     },
   };
 }

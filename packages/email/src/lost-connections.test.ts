@@ -3,18 +3,17 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { closed, codeMessage, type MailServer, notifierTo, send, startMailServer } from './mail-server-testing.ts';
 
-const lost = {
-  status: 'unavailable',
-  message: expect.stringMatching(
-    /^The connection to the mail server was lost \([A-Z]+\); whether it has the message is/,
-  ),
-  retryAfterMs: null,
-};
-const gaveUp = {
-  status: 'unavailable',
-  message: 'The caller gave up before the mail server had answered; whether it has the message is not known.',
-  retryAfterMs: null,
-};
+const unavailable = (message: unknown) => ({ status: 'unavailable', message, retryAfterMs: null });
+const lost = unavailable(
+  expect.stringMatching(/^The connection to the mail server was lost \([A-Z]+\); nothing was sent\.$/),
+);
+const lostLater = unavailable(
+  expect.stringMatching(/^The connection to the mail server was lost \([A-Z]+\); whether it has the message is/),
+);
+const gaveUp = unavailable('The caller gave up; nothing was sent.');
+const gaveUpLater = unavailable(
+  'The caller gave up before the mail server had answered; whether it has the message is not known.',
+);
 
 /** A server that does as told with a connection, and says nothing by itself. */
 async function startServer(take: (socket: Socket) => void) {
@@ -71,8 +70,13 @@ describe('a connection that is lost', () => {
     });
     const notifier = notifierTo(server, { connections: 1 });
     for (let each = 0; each < before; each += 1) expect(await send(notifier)).toMatchObject({ status: 'sent' });
-    expect(await send(notifier)).toEqual(lost);
+    expect(await send(notifier)).toEqual(lostLater);
     expect(count).toBe(before + 1);
+  });
+
+  test.each([true, false])('at DATA, with hidden PIPELINING %s, says that nothing was sent', async (hidePIPELINING) => {
+    const server = await startMailServer({ hidePIPELINING, onData: (_, session) => server.cut(session) });
+    expect(await send(notifierTo(server))).toEqual(lost);
   });
 
   test('between two messages, for the server was started anew, goes unnoticed', async () => {
@@ -129,6 +133,13 @@ describe('a caller that gives up', () => {
     const caller = new AbortController();
     const server = await startMailServer({ [stage]: () => caller.abort() });
     expect(await notifierTo(server).send(codeMessage(), caller)).toEqual(gaveUp);
+    await allClosed(server);
+  });
+
+  test('while the message goes out has no connection left, and may have sent it', async () => {
+    const caller = new AbortController();
+    const server = await startMailServer({ onData: (stream) => stream.once('data', () => caller.abort()).resume() });
+    expect(await notifierTo(server).send(codeMessage(), caller)).toEqual(gaveUpLater);
     await allClosed(server);
   });
 

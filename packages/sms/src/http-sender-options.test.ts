@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import type { HttpProvider } from './http-provider.ts';
 import { httpSender } from './http-sender.ts';
 import { patient } from './sample-message-testing.ts';
 
@@ -11,7 +10,7 @@ function sender(more: object) {
     path: '/',
     ...functions,
     ...more,
-  } as HttpProvider);
+  });
 }
 
 test.each([

@@ -116,14 +116,17 @@ const nothingSent = { status: 'unavailable', message: 'The caller gave up; nothi
 
 test('who gives up does not wait for a JWT, and nothing is sent when it comes', async () => {
   const caller = new AbortController();
-  const jwt = Promise.withResolvers<string>();
+  const made: (() => void)[] = [];
+  const jwt = new Promise<string>((resolve) => {
+    made.push(() => resolve('token'));
+  });
   const { url, requests } = await answering(202, {});
-  const notifier = vonageSmsNotifier({ ...withJwt(async () => jwt.promise), baseUrl: url });
+  const notifier = vonageSmsNotifier({ ...withJwt(async () => jwt), baseUrl: url });
   const sending = notifier.send(codeMessage, caller);
   caller.abort();
   expect(await sending).toEqual(nothingSent);
-  jwt.resolve('token');
-  await jwt.promise;
+  for (const make of made) make();
+  await jwt;
   expect(requests).toEqual([]);
 });
 
@@ -150,7 +153,7 @@ test('where messages may not go, no JWT is made and nothing requested', async ()
   expect(requests).toEqual([]);
 });
 
-test.each([
+test.each<[object, string]>([
   [{ apiKey: undefined }, 'either apiKey with apiSecret, or jwt'],
   [{ jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
   [{ apiKey: undefined, jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
@@ -163,7 +166,7 @@ test.each([
   [{ countries: [] }, 'countries'],
   [{ baseUrl: 'http://api.nexmo.com' }, 'baseUrl'],
 ])('the options %j are refused, with words about %s', (wrong, words) => {
-  expect(() => vonageSmsNotifier({ ...options, ...wrong } as VonageSmsOptions)).toThrow(words);
+  expect(() => vonageSmsNotifier({ ...options, ...wrong })).toThrow(words);
 });
 
 test.each([undefined, null, 'x'])('no options are refused: %j', (none) => {
