@@ -14,7 +14,7 @@ export function cashier(): CodeReader {
   terminal.once('close', () => ended.abort());
   return {
     readCode: async () => {
-      const answer = terminal.question('Code (empty to give up): ', { signal: ended.signal });
+      const answer = terminal.question('Code (empty: give up): ', { signal: ended.signal });
       return (await answer.catch(() => '')).trim() || null;
     },
     close: () => terminal.close(),

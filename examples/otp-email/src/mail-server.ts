@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
+import { wrap } from './page.ts';
 
 /** A mail server on this machine, whose every mail is for the one customer. */
 export interface MailServer {
@@ -36,16 +37,17 @@ export async function startMailServer(): Promise<MailServer> {
   };
 }
 
-/** A mail as the customer reads it. */
-export function asRead({ from, to = [], subject = '', text: words = '' }: Email): string {
+/** A mail as the customer reads it, on a page so many characters wide. */
+export function asRead({ from, to = [], subject = '', text: words = '' }: Email, width: number): string {
+  const room = width - rule.length;
   const lines = [
-    `From:    ${from?.name ?? ''} <${from?.address ?? ''}>`,
-    `To:      ${to[0]?.address ?? ''}`,
-    `Subject: ${subject}`,
+    ...header('From:', `${from?.name ?? ''} <${from?.address ?? ''}>`, room),
+    ...header('To:', to[0]?.address ?? '', room),
+    ...header('Subject:', subject, room),
     '',
-    ...words.trim().split('\n').flatMap(wrapped),
+    ...wrap(words.trim(), room),
   ];
-  return lines.map((line) => `  | ${line}`.trimEnd()).join('\n');
+  return lines.map((line) => `${rule}${line}`.trimEnd()).join('\n');
 }
 
 /** The code in a mail. */
@@ -55,6 +57,10 @@ export function codeIn({ text: words = '' }: Email): string {
   return code;
 }
 
-function wrapped(line: string): string[] {
-  return line.match(/.{1,70}(?:\s|$)/g) ?? [line];
+const rule = '  | ';
+
+/** As in mails, a header that is too long goes on in lines that are set in. */
+function header(name: string, value: string, room: number): readonly string[] {
+  const [first = '', ...others] = wrap(`${name.padEnd(9)}${value}`, room - 2);
+  return [first, ...others.map((line) => `  ${line}`)];
 }

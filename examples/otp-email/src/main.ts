@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { emailNotifier } from '@pointbook/email';
 import { cashier, machine } from './code-readers.ts';
 import { startMailServer } from './mail-server.ts';
+import { pageWidth } from './page.ts';
 import { tellStory } from './story.ts';
 import { openTill } from './till.ts';
 
@@ -17,7 +18,13 @@ const mail = emailNotifier({
 const till = openTill(mail, process.env['POINTBOOK_OTP_SECRET'] ?? randomBytes(32).toString('base64'));
 const reader = process.stdin.isTTY ? cashier() : machine();
 
-await tellStory({ till, mailbox: mailServer.mailbox, print: console.log, readCode: reader.readCode });
+await tellStory({
+  till,
+  mailbox: mailServer.mailbox,
+  width: pageWidth(),
+  print: console.log,
+  readCode: reader.readCode,
+});
 
 reader.close();
 await mail.close();

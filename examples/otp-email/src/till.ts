@@ -1,4 +1,4 @@
-import { createPointbook, type Notifier } from '@pointbook/core';
+import { type ConfirmRedemptionFailure, createPointbook, type Notifier } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 
 /** What may be done with a code that was sent. */
@@ -48,9 +48,10 @@ export function openTill(notifier: Notifier, secret: string) {
       const spent = await pointbook.confirmRedemption({ challengeId, code });
       if (spent.isOk()) return { state: 'spent', points: spent.value.points, value: spent.value.value };
       const { error } = spent;
-      // `invalid-command` is a code that is not made of digits.
+      const message = forCashier(error);
+      // `invalid-command` is a code that is not made of digits, or of too few: it was not counted.
       const mayTryAgain = error.kind === 'wrong-code' ? error.attemptsLeft > 0 : error.kind === 'invalid-command';
-      return { state: mayTryAgain ? 'wrong' : 'over', message: error.message };
+      return { state: mayTryAgain ? 'wrong' : 'over', message };
     },
 
     /** Gives the held points back. */
@@ -66,6 +67,25 @@ export function openTill(notifier: Notifier, secret: string) {
       return member.value.balance;
     },
   };
+}
+
+/** What the screen says: an error's own message is for who reads the log. */
+function forCashier(error: ConfirmRedemptionFailure): string {
+  switch (error.kind) {
+    case 'invalid-command':
+      return 'A code has 6 digits.';
+    case 'wrong-code':
+      return `This is not the code; ${attempts(error.attemptsLeft)} left.`;
+    case 'code-expired':
+      return 'The time of this code is over.';
+    default:
+      return error.message;
+  }
+}
+
+function attempts(left: number): string {
+  if (left === 0) return 'no attempt is';
+  return left === 1 ? '1 attempt is' : `${left} attempts are`;
 }
 
 /** A till with its ledger. */
