@@ -10,7 +10,7 @@ export function spendingWithACode(spending: SpendingWithACode, width: number): r
   const { refusal, message, tries } = spending;
   const calls = answers(
     [
-      ['redeemPoints', `${refusal.kind}: ${refusal.message}`],
+      ['redeemPoints', `${refusal.kind}: ${count(refusal.points)} points need the customer's code.`],
       ['requestRedemption', requested(spending)],
     ],
     width,
