@@ -19,8 +19,11 @@ const reasons: Readonly<Record<RejectReason | 'unavailable', readonly number[]>>
   ],
   // Parameters that do not fit the template; a message that needs a template, or is of an unknown type.
   content: [131008, 131009, 131047, 131051, 132000, 132005, 132012, 135000],
-  // Faults and maintenance; limits of the app, the account, the number and the pair of numbers; held back for now.
-  unavailable: [1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131049, 131056, 131057, 133004, 133016],
+  // Faults and maintenance; limits of the app, the account, the number and the pair of numbers; held back for now. Those up
+  // to 613 are on the Graph API's pages "Handling Errors" and "Rate Limits", and so is 80008, for the WhatsApp account.
+  unavailable: [
+    1, 2, 4, 17, 32, 341, 613, 80007, 80008, 130429, 131000, 131016, 131048, 131049, 131056, 131057, 133004, 133016,
+  ],
 };
 
 const reasonByCode = new Map(
@@ -31,9 +34,18 @@ const reasonByCode = new Map(
 
 /** What an error of the Cloud API means: its code, not its words, which may repeat what was sent. */
 export function explainCloud({ body }: HttpAnswer): HttpRefusal {
-  const { error } = (body ?? {}) as { error?: { code?: unknown } | null };
+  const { error } = (body ?? {}) as { error?: { code?: unknown; is_transient?: unknown } | null };
   const code = error?.code;
-  if (typeof code !== 'number') return { code: null, reason: null };
+  // The Graph API marks what goes by itself, whatever its number.
+  const isTransient = error?.is_transient === true;
+  const known = typeof code === 'number' ? reasonOf(code) : undefined;
+  if (typeof code !== 'number' || known === undefined) {
+    return { code: null, reason: isTransient ? 'unavailable' : null };
+  }
+  return { code, reason: isTransient ? 'unavailable' : known };
+}
+
+function reasonOf(code: number): RejectReason | 'unavailable' | undefined {
   // 200 to 299 are permissions.
-  return { code, reason: reasonByCode.get(code) ?? (code >= 200 && code <= 299 ? 'account' : null) };
+  return reasonByCode.get(code) ?? (code >= 200 && code <= 299 ? 'account' : undefined);
 }

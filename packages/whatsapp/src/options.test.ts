@@ -36,7 +36,14 @@ test.each([
   [code({ name: 'spend_points', language: 'en-US' }), "Meta's code of a language"],
   [code({ name: 'spend_points', language: { id: 'id' } }), 'and a default'],
   [code({ name: 'spend_points', language: { default: 'en_US', id: '' } }), "Meta's code of a language"],
+  [code({ name: 'spend_points', language: { default: 'en_US', en_US: 'en_US' } }), 'such as en-US'],
+  [code({ name: 'spend_points', language: { default: 'en_US', '': 'en_US' } }), 'such as en-US'],
   [{ countries: undefined }, 'countries'],
+  [{ countries: [undefined] }, 'countries'],
+  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
+  [{ fetch: null }, 'fetch must be'],
+  [{ baseURL: 'https://graph.facebook.com' }, 'have no baseURL: they are phoneNumberId'],
+  [{ baseUrl: null }, 'baseUrl'],
   [{ baseUrl: 'http://graph.facebook.com' }, 'baseUrl'],
 ])('for the Cloud API the options %j are refused, with words about %s', (wrong, words) => {
   const make = () => whatsappCloudNotifier({ ...cloud, ...wrong } as WhatsappCloudOptions);
@@ -52,9 +59,26 @@ test.each([
   [{ templates: {} }, 'templates must name'],
   [code('HX1'), 'HX and 32'],
   [code({ id: contentSid }), 'and a default'],
+  [code({ default: contentSid, id_ID: contentSid }), 'such as en-US'],
   [{ countries: [] }, 'countries'],
+  [{ fetch: 'http://proxy.example' }, 'fetch must be'],
+  [{ baseURL: 'https://api.twilio.com' }, 'have no baseURL: they are accountSid'],
+  [{ apiKeySecret: 'secret' }, 'apiKey with apiKeySecret, or authToken'],
 ])('for Twilio the options %j are refused, with words about %s', (wrong, words) => {
   const make = () => twilioWhatsappNotifier({ ...twilio, ...wrong } as TwilioWhatsappOptions);
   expect(make).toThrow(TypeError);
   expect(make).toThrow(words);
+});
+
+test.each([undefined, null, 'x', 7])('no options are refused: %j', (none) => {
+  for (const make of [whatsappCloudNotifier, twilioWhatsappNotifier]) {
+    expect(() => make(none as never)).toThrow(TypeError);
+    expect(() => make(none as never)).toThrow(/The options of whatsappCloudNotifier|templates must name/);
+  }
+});
+
+test.each(['id', 'id-ID', 'zh-Hant-TW', 'es-419'])('a template may be in %s', (locale) => {
+  const language = { default: 'en_US', [locale]: 'id' };
+  const templates = { 'redemption-code': { name: 'spend_points', language } };
+  expect(whatsappCloudNotifier({ ...cloud, templates }).channel).toBe('whatsapp');
 });

@@ -52,5 +52,7 @@ export const messages = {
 export const patient = { signal: new AbortController().signal };
 
 export const accountSid = `AC${'0a'.repeat(16)}`;
+export const messageSid = `MM${'3d'.repeat(16)}`;
+export const wamid = 'wamid.HBgMNjI4MTIzNDU2Nzg5FQIAERgSOUEzQ0E1QjNENEQ2NjdFNwA=';
 export const contentSid = `HX${'1b'.repeat(16)}`;
 export const contentSidId = `HX${'2c'.repeat(16)}`;

@@ -61,9 +61,16 @@ export function checkTemplates<Template>(templates: Templates<Template>, check: 
   for (const [, template] of given) check(template);
 }
 
+/** As a message's locale is written (BCP 47): with hyphens. */
+const tag = /^(?:default|[A-Za-z]{2,3}(?:-[A-Za-z\d]{1,8})*)$/;
+
 /** Refuses a choice by locale that has no default, or a text that is not as it must be; `what` says how it must. */
 export function checkByLocale(choice: ByLocale, pattern: RegExp, what: string): void {
   const texts = typeof choice === 'string' ? [choice] : Object.values(choice ?? {});
+  const locale = typeof choice === 'object' ? Object.keys(choice ?? {}).find((key) => !tag.test(key)) : undefined;
+  if (locale !== undefined) {
+    throw new TypeError(`templates: ${locale} is no locale; locales are written such as en-US or id.`);
+  }
   const hasDefault = typeof choice === 'string' || choice?.default !== undefined;
   if (!hasDefault || texts.some((text) => typeof text !== 'string' || !pattern.test(text))) {
     throw new TypeError(`templates: give ${what}, or one for each locale and a default.`);

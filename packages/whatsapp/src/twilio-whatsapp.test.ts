@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '@pointbook/core';
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
 import { answering, type Recorded } from './loopback-testing.ts';
-import { accountSid, contentSid, contentSidId, messages, patient } from './sample-messages-testing.ts';
+import { accountSid, contentSid, contentSidId, messages, messageSid, patient } from './sample-messages-testing.ts';
 import { twilioWhatsappNotifier } from './twilio-whatsapp.ts';
 
 const authToken = 'auth-token';
@@ -34,9 +34,9 @@ test.each<[OutgoingMessage, string, Record<string, string>]>([
   [messages.code, contentSidId, { 1: '493027' }],
   [messages.earned, contentSid, { 1: 'Warung Sári 🍜', 2: '125', 3: '225', 4: '-' }],
 ])('a message $template is the one of the package twilio', async (message, sid, variables) => {
-  const { url, requests } = await answering(201, { sid: 'MM1' });
+  const { url, requests } = await answering(201, { sid: messageSid });
   const sent = await notifier(url, { from: '+6281100000000' }).send(message, patient);
-  expect(sent).toEqual({ status: 'sent', providerId: 'MM1' });
+  expect(sent).toEqual({ status: 'sent', providerId: messageSid });
   const contentVariables = JSON.stringify(variables);
   await sdk(url).messages.create({
     to: `whatsapp:${message.to}`,
@@ -55,7 +55,7 @@ test.each<[OutgoingMessage, string, Record<string, string>]>([
 });
 
 test('a Messaging Service chooses the sender', async () => {
-  const { url, requests } = await answering(201, { sid: 'MM1' });
+  const { url, requests } = await answering(201, { sid: messageSid });
   await notifier(url, { messagingServiceSid }).send(messages.code, patient);
   expect(requests.map((request) => essence(request).fields)).toEqual([
     {

@@ -31,9 +31,9 @@ export type TwilioWhatsappOptions = TwilioOptions & {
  * ```
  */
 export function twilioWhatsappNotifier(options: TwilioWhatsappOptions): Notifier {
-  const { templates } = options;
+  const { templates, ...account } = options ?? {};
   checkTemplates(templates, (sid) => checkByLocale(sid, /^HX[0-9a-fA-F]{32}$/, 'HX and 32 hexadecimal digits'));
-  const send = twilioMessages(options, 'whatsapp');
+  const send = twilioMessages(account, 'whatsapp');
   return {
     channel: 'whatsapp',
     send: async (message, { signal }) => {

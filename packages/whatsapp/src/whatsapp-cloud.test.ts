@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OutgoingMessage } from '@pointbook/core';
 import { answering, loopback } from './loopback-testing.ts';
-import { messages, patient } from './sample-messages-testing.ts';
+import { messages, patient, secrets, wamid } from './sample-messages-testing.ts';
 import { whatsappCloudNotifier, type WhatsappCloudOptions } from './whatsapp-cloud.ts';
 
 const options: WhatsappCloudOptions = {
@@ -27,9 +27,9 @@ test('a code is an authentication template, exactly', async () => {
   const { outcome, requests } = await sendWith(200, {
     messaging_product: 'whatsapp',
     contacts: [{ input: '+628123456789', wa_id: '628123456789' }],
-    messages: [{ id: 'wamid.1' }],
+    messages: [{ id: wamid }],
   });
-  expect(outcome).toEqual({ status: 'sent', providerId: 'wamid.1' });
+  expect(outcome).toEqual({ status: 'sent', providerId: wamid });
   expect(requests).toMatchObject([
     {
       method: 'POST',
@@ -51,6 +51,26 @@ test('a code is an authentication template, exactly', async () => {
       ],
     },
   });
+});
+
+test.each([
+  undefined,
+  7,
+  'wamid.1',
+  'wamid of 493027',
+  `wamid.${secrets.number} ${secrets.code}`,
+  `${wamid} ${secrets.code}`,
+  `+${secrets.number}${wamid}`,
+])('what is no id of a message is not told: %j', async (id) => {
+  expect((await sendWith(200, { messages: [{ id }] })).outcome).toEqual({ status: 'sent', providerId: null });
+});
+
+test('a fetch of your own is what posts', async () => {
+  const post = vi.fn<typeof fetch>(async () => new Response('{}', { status: 200 }));
+  const { outcome, requests } = await sendWith(500, '', { fetch: post });
+  expect(outcome).toMatchObject({ status: 'sent' });
+  expect(post).toHaveBeenCalledOnce();
+  expect(requests).toEqual([]);
 });
 
 test('another message is a utility template without a button, each letter as it was', async () => {
@@ -118,12 +138,28 @@ test.each([
   }
 });
 
-test.each([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131049, 131056, 131057])(
+test.each([1, 2, 4, 17, 32, 341, 613, 80007, 80008, 130429, 131000, 131016, 131048, 131049, 131056, 131057])(
   'WhatsApp does not take it now: %i',
   async (code) => {
     expect((await sendWith(400, refusal(code))).outcome).toMatchObject({ status: 'unavailable', retryAfterMs: null });
   },
 );
+
+test.each([999_999, 131_026, 100])('what Meta marks as transient goes by itself: %i', async (code) => {
+  const { error } = refusal(code);
+  expect((await sendWith(400, { error: { ...error, is_transient: true } })).outcome).toMatchObject({
+    status: 'unavailable',
+  });
+  expect((await sendWith(400, { error: { ...error, is_transient: false } })).outcome).toMatchObject({
+    status: 'rejected',
+  });
+  expect((await sendWith(400, { error: { is_transient: true } })).outcome).toMatchObject({ status: 'unavailable' });
+});
+
+test('a number that is no error of Meta is not told', async () => {
+  const { outcome } = await sendWith(400, refusal(Number(secrets.code)));
+  expect(outcome).toMatchObject({ message: 'WhatsApp refuses the message as it is (HTTP 400).' });
+});
 
 test.each([
   [401, {}, { status: 'rejected', reason: 'account' }],
@@ -147,11 +183,13 @@ test('fifty messages go at once', async () => {
   const waiting: (() => void)[] = [];
   const { url } = await loopback((response, { body }) => {
     const { to } = JSON.parse(body) as { to: string };
-    waiting.push(() => response.end(JSON.stringify({ messages: [{ id: `wamid of ${to}` }] })));
+    waiting.push(() => response.end(JSON.stringify({ messages: [{ id: `${wamid.slice(0, -4)}${to.slice(-4)}` }] })));
     if (waiting.length === 50) for (const answer of waiting) answer();
   });
   const notifier = whatsappCloudNotifier({ ...options, baseUrl: url });
   const numbers = Array.from({ length: 50 }, (_, index) => `+6281234567${String(index).padStart(2, '0')}`);
   const outcomes = await Promise.all(numbers.map(async (to) => notifier.send({ ...messages.code, to }, patient)));
-  expect(outcomes).toEqual(numbers.map((to) => ({ status: 'sent', providerId: `wamid of ${to}` })));
+  expect(outcomes).toEqual(
+    numbers.map((to) => ({ status: 'sent', providerId: `${wamid.slice(0, -4)}${to.slice(-4)}` })),
+  );
 });

@@ -63,7 +63,7 @@ export function whatsappCloudNotifier(options: WhatsappCloudOptions): Notifier {
     baseUrl,
     path: `/${apiVersion}/${phoneNumberId}/messages`,
     fetch: options.fetch,
-    idOf: (body) => (body as { messages: { id: unknown }[] }).messages[0]?.id,
+    idOf: messageId,
     explain: explainCloud,
   });
   return {
@@ -103,7 +103,31 @@ function bodyOf(message: OutgoingMessage, { name, language }: CloudTemplate): un
   };
 }
 
-function checkOptions({ phoneNumberId, accessToken, apiVersion, templates }: WhatsappCloudOptions): void {
+/** The id of a message, as Meta makes them: anything else may repeat what was sent. */
+function messageId(body: unknown): string | null {
+  const id = (body as { messages: { id: unknown }[] }).messages[0]?.id;
+  return typeof id === 'string' && /^wamid\.[A-Za-z\d+/_-]{16,180}={0,2}$/.test(id) ? id : null;
+}
+
+const names = [
+  'phoneNumberId',
+  'accessToken',
+  'apiVersion',
+  'templates',
+  'countries',
+  'baseUrl',
+  'fetch',
+] satisfies (keyof WhatsappCloudOptions)[];
+
+function checkOptions(options: WhatsappCloudOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError('The options of whatsappCloudNotifier() are an object.');
+  }
+  const unknown = Object.keys(options).find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) {
+    throw new TypeError(`The options of whatsappCloudNotifier() have no ${unknown}: they are ${names.join(', ')}.`);
+  }
+  const { phoneNumberId, accessToken, apiVersion, templates } = options;
   checkText(phoneNumberId, /^\d{5,20}$/, "phoneNumberId must be the number's id in WhatsApp Manager: digits only.");
   checkText(accessToken, /^[!-~]+$/, 'accessToken is missing, or is no text without spaces.');
   checkText(apiVersion, /^v\d{1,3}\.\d{1,2}$/, 'apiVersion must be a version of the Graph API, such as v23.0.');
