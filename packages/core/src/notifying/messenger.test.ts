@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Channel } from '../model/channel.ts';
+import { InvariantError } from '../model/invariant.ts';
 import type { Message, OutgoingMessage, SendOutcome } from '../model/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createMessenger, type MessengerOptions } from './messenger.ts';
@@ -25,12 +26,6 @@ function notifier(send: Notifier['send'], channel: Channel = 'sms'): Notifier {
   return { channel, send };
 }
 
-/** Sends the message over a notifier that answers so, whatever types say. */
-async function outcomeOf(answer: unknown, options: MessengerOptions = {}): Promise<SendOutcome> {
-  const messenger = createMessenger({ notifiers: [notifier(async () => answer as SendOutcome)], ...options });
-  return messenger.send('sms', phone, message);
-}
-
 describe('a messenger', () => {
   test('serves the channels of its notifiers, one each', () => {
     const send = async () => sent;
@@ -46,6 +41,11 @@ describe('a messenger', () => {
       expect(() => createMessenger({ notifiers: [wrong as never] })).toThrow('`notifiers` must be notifiers');
     },
   );
+
+  test.each([[null], ['x'], [{}]])('is not made of %j in place of a list', (notifiers) => {
+    expect(() => createMessenger({ notifiers: notifiers as never })).toThrow(InvariantError);
+    expect(() => createMessenger({ notifiers: notifiers as never })).toThrow('`notifiers` must be notifiers');
+  });
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5000'])(
     'waits no %s ms: a timer could not',
@@ -117,6 +117,32 @@ describe("words of the host's own", () => {
     expect(outcome).toEqual({ status: 'rejected', reason: 'content', message: told });
   });
 
+  test('that throw when they are read send nothing', async () => {
+    const { outcome, given } = await textOf(() => ({
+      subject: 's',
+      get text(): string {
+        throw new Error('042917');
+      },
+    }));
+    expect(given).toBeUndefined();
+    expect(outcome).toMatchObject({ message: "The host's function for texts threw for redemption-code." });
+  });
+
+  test('that are promised and fail leave no rejection that nobody handles', async () => {
+    const unhandled = vi.fn<(reason: unknown) => void>();
+    process.on('unhandledRejection', unhandled);
+    try {
+      const { outcome } = await textOf((async () => Promise.reject(new Error('042917'))) as never);
+      expect(outcome).toMatchObject({ message: expect.stringContaining('gave no subject and text') as string });
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      expect(unhandled).not.toHaveBeenCalled();
+    } finally {
+      process.off('unhandledRejection', unhandled);
+    }
+  });
+
   test.each([
     ['a promise', Promise.resolve(null)],
     ['a text', 'Hello'],
@@ -125,79 +151,5 @@ describe("words of the host's own", () => {
     const { outcome, given } = await textOf(() => words as never);
     expect(given).toBeUndefined();
     expect(outcome).toMatchObject({ status: 'rejected', reason: 'content' });
-  });
-});
-
-describe('what a notifier answers', () => {
-  test('is passed on', async () => {
-    const outcomes: SendOutcome[] = [
-      sent,
-      { status: 'sent', providerId: null },
-      { status: 'rejected', reason: 'opted-out', message: 'The customer wrote STOP.' },
-      { status: 'unavailable', message: 'Busy.', retryAfterMs: 5000 },
-      { status: 'unavailable', message: 'Busy.', retryAfterMs: null },
-    ];
-    for (const outcome of outcomes) expect(await outcomeOf(outcome)).toEqual(outcome);
-  });
-
-  test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['a text', 'ok'],
-    ['no status', { providerId: 'p-1' }],
-    ['a strange status', { status: 'delivered' }],
-  ])('is no outcome where it is %s', async (_, answer) => {
-    const told = 'The notifier for sms gave no outcome.';
-    expect(await outcomeOf(answer)).toEqual({ status: 'unavailable', message: told, retryAfterMs: null });
-  });
-
-  test('may lack what belongs to it', async () => {
-    const told = 'The notifier for sms did not say why.';
-    expect(await outcomeOf({ status: 'sent' })).toEqual({ status: 'sent', providerId: null });
-    expect(await outcomeOf({ status: 'sent', providerId: 7 })).toEqual({ status: 'sent', providerId: null });
-    expect(await outcomeOf({ status: 'rejected' })).toEqual({ status: 'rejected', reason: 'content', message: told });
-    expect(await outcomeOf({ status: 'unavailable', message: 5, retryAfterMs: 'soon' })).toEqual({
-      status: 'unavailable',
-      message: told,
-      retryAfterMs: null,
-    });
-  });
-
-  test('shows neither the code nor the address', async () => {
-    const echo = `"042917 is your code" to ${phone}: 628123456789 is no number, tel:${phone};`;
-    const clean = '"•••• is your code" to ••••: •••• is no number, tel:••••;';
-    expect(await outcomeOf({ status: 'rejected', reason: 'destination', message: echo })).toEqual({
-      status: 'rejected',
-      reason: 'destination',
-      message: clean,
-    });
-    expect(await outcomeOf({ status: 'unavailable', message: echo, retryAfterMs: null })).toMatchObject({
-      message: clean,
-    });
-    expect(await outcomeOf({ status: 'sent', providerId: `${phone}/042917` })).toEqual({
-      status: 'sent',
-      providerId: '••••/••••',
-    });
-  });
-
-  test('is cleared of what does not belong to it', async () => {
-    const more = { request: { to: phone, text: '042917' }, cause: new Error('042917') };
-    for (const status of ['sent', 'rejected', 'unavailable'])
-      expect(JSON.stringify(await outcomeOf({ status, message: 'No.', ...more }))).not.toMatch(/042917|628123|cause/u);
-  });
-
-  test.each([
-    [
-      'throws',
-      () => {
-        throw new Error(`no route to ${phone} with 042917`);
-      },
-    ],
-    ['rejects', async () => Promise.reject(new Error(`no route to ${phone} with 042917`))],
-    ['rejects with nothing', async () => Promise.reject(undefined)],
-  ] as [string, Notifier['send']][])('is unavailable where it %s', async (_, send) => {
-    const outcome = await createMessenger({ notifiers: [notifier(send)] }).send('sms', phone, message);
-    const told = 'The notifier for sms threw an error.';
-    expect(outcome).toEqual({ status: 'unavailable', message: told, retryAfterMs: null });
   });
 });

@@ -1,6 +1,6 @@
 import { type Channel, channels } from '../model/channel.ts';
 import { InvariantError } from '../model/invariant.ts';
-import type { Message, SendOutcome } from '../model/message.ts';
+import type { Message, RejectReason, SendOutcome } from '../model/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { MessageText, MessageTexts } from './message-text.ts';
 import { builtInText } from './texts.ts';
@@ -25,7 +25,7 @@ export interface MessengerOptions {
 
 /** One messenger a ledger and process. */
 export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 }: MessengerOptions): Messenger {
-  if (!notifiers.every(isNotifier))
+  if (!Array.isArray(notifiers) || !notifiers.every(isNotifier))
     throw new InvariantError('`notifiers` must be notifiers, such as consoleNotifier().');
   const byChannel = new Map(notifiers.map((notifier) => [notifier.channel, notifier]));
   if (byChannel.size < notifiers.length) throw new InvariantError('A ledger needs at most one notifier a channel.');
@@ -39,7 +39,10 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
       if (notifier === undefined) return rejected('account', `No notifier for ${channel} was given.`);
       let words: MessageText;
       try {
-        words = texts?.(message) ?? builtInText(message);
+        const given = texts?.(message) ?? builtInText(message);
+        // A promise is no words; nobody waits for it, so it must not end the process when it is rejected.
+        Promise.resolve(given).catch(() => undefined);
+        words = { subject: given.subject, text: given.text };
       } catch {
         return rejected('content', `The host's function for texts threw for ${message.template}.`);
       }
@@ -78,27 +81,29 @@ async function inTime(
     }, timeoutMs);
   });
   // What it throws may quote the message, so nothing of it is passed on.
-  const sent = send(controller.signal).then(
-    (answer) => outcomeOf(channel, answer),
-    () => unavailable(`The notifier for ${channel} threw an error.`),
-  );
+  const sent = send(controller.signal)
+    .then((answer) => outcomeOf(channel, answer))
+    .catch(() => unavailable(`The notifier for ${channel} threw an error.`));
   const outcome = await Promise.race([sent, late]);
   clearTimeout(timer);
   return outcome;
 }
 
-type Answer = { readonly [Field in 'message' | 'providerId' | 'retryAfterMs']?: unknown } & Partial<SendOutcome>;
+type Answer = { readonly [Field in 'status' | 'reason' | 'message' | 'providerId' | 'retryAfterMs']?: unknown };
+
+const reasons: readonly RejectReason[] = ['destination', 'opted-out', 'country', 'account', 'content'];
 
 /** What a notifier answers, and nothing beside it; who writes JavaScript has no type that says what that is. */
 function outcomeOf(channel: Channel, answer: Answer | null | undefined): SendOutcome {
-  const message = typeof answer?.message === 'string' ? answer.message : `The notifier for ${channel} did not say why.`;
-  switch (answer?.status) {
+  const { status, reason, providerId, message: why, retryAfterMs: wait } = answer ?? {};
+  const message = typeof why === 'string' ? why : `The notifier for ${channel} did not say why.`;
+  switch (status) {
     case 'sent':
-      return { status: 'sent', providerId: typeof answer.providerId === 'string' ? answer.providerId : null };
+      return { status, providerId: typeof providerId === 'string' ? providerId : null };
     case 'rejected':
-      return { status: 'rejected', reason: answer.reason ?? 'content', message };
+      return { status, reason: reasons.find((known) => known === reason) ?? 'content', message };
     case 'unavailable':
-      return unavailable(message, typeof answer.retryAfterMs === 'number' ? answer.retryAfterMs : null);
+      return unavailable(message, typeof wait === 'number' && wait >= 0 && wait < Infinity ? wait : null);
     default:
       return unavailable(`The notifier for ${channel} gave no outcome.`);
   }
