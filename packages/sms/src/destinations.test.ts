@@ -85,6 +85,7 @@ test.each([
   [['+1900']],
 ])('the countries %o are refused', (countries) => {
   expect(() => destinationCheck(countries as never)).toThrow(TypeError);
+  expect(() => destinationCheck(countries as never)).toThrow('countries');
 });
 
 test('a list that is changed afterwards changes nothing', () => {
