@@ -89,18 +89,30 @@ describe("words of the host's own", () => {
   }
 
   test('take the place of those built in', async () => {
-    const { given } = await textOf(({ template, locale }) => ({ subject: template, text: `${locale}!` }));
-    expect(given).toEqual({ ...message, to: phone, subject: 'redemption-code', text: 'en!' });
+    const { given } = await textOf(({ template, locale }) => ({ subject: template, text: `${locale}: 042917!` }));
+    expect(given).toEqual({ ...message, to: phone, subject: 'redemption-code', text: 'en: 042917!' });
   });
 
   test('break lines with a line feed, however they were written', async () => {
-    const { given } = await textOf(() => ({ subject: 's', text: 'one\r\ntwo\rthree\n\r\nfour' }));
-    expect(given?.text).toBe('one\ntwo\nthree\n\nfour');
+    const { given } = await textOf(() => ({ subject: 's', text: '042917\r\ntwo\rthree\n\r\nfour' }));
+    expect(given?.text).toBe('042917\ntwo\nthree\n\nfour');
+  });
+
+  test('that leave the code out send nothing', async () => {
+    const { given, outcome } = await textOf(() => ({ subject: '042917', text: 'Your code is 042918.' }));
+    expect(given).toBeUndefined();
+    expect(outcome).toMatchObject({
+      status: 'rejected',
+      reason: 'content',
+      message: expect.stringMatching(/left the code out/u) as string,
+    });
   });
 
   test('change nothing but the words', async () => {
-    const { given } = await textOf(() => ({ subject: 's', text: 't', to: '+1', template: 'x', data: {} }) as never);
-    expect(given).toEqual({ ...message, to: phone, subject: 's', text: 't' });
+    const { given } = await textOf(
+      () => ({ subject: 's', text: '042 917', to: '+1', template: 'x', data: {} }) as never,
+    );
+    expect(given).toEqual({ ...message, to: phone, subject: 's', text: '042 917' });
   });
 
   test('may be left to those built in', async () => {

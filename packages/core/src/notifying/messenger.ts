@@ -50,6 +50,10 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
       if (typeof subject !== 'string' || typeof text !== 'string') {
         return rejected('content', `The host's function for texts gave no subject and text for ${message.template}.`);
       }
+      // It may be written with blanks.
+      if ('code' in message.data && !text.replaceAll(/\D/g, '').includes(message.data.code)) {
+        return rejected('content', "The host's function for texts left the code out.");
+      }
       const outcome = await inTime(channel, sendTimeoutMs, async (signal) =>
         notifier.send({ ...message, subject, text: text.replaceAll(/\r\n?/g, '\n'), to }, { signal }),
       );
