@@ -7,7 +7,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['model', 'program', 'ledger'];
 const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
-const pure = ['records', 'reporting', ...base, ...verbs];
+const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
 const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-invoice)\\.ts$';
 const layers = {
@@ -17,6 +17,7 @@ const layers = {
   records: { imports: base },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records'], also: sharedByVerbs }])),
   reporting: { imports: [...base, 'records'] },
+  bulk: { imports: [...base, 'records', 'adjusting'] },
   ports: { types: pure },
   schemas: { imports: ['model', 'program'] },
   notifying: { imports: ['model'], types: ['ports', 'program'] },

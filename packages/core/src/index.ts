@@ -27,6 +27,7 @@ export { parseVersioned, type Upgrade, type Versioned } from './ports/versioned-
 export type * from './records/challenge.ts';
 export type * from './records/explanation.ts';
 export type * from './records/invoice.ts';
+export type * from './records/job.ts';
 export type * from './records/member.ts';
 export { commandId, entryId, noChanges } from './records/records.ts';
 export type * from './records/records.ts';

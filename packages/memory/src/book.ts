@@ -11,6 +11,9 @@ import {
   type EntryKey,
   type InvoiceId,
   type InvoiceRecord,
+  type JobId,
+  type JobProblem,
+  type JobRecord,
   type MemberId,
   type MemberRecord,
   type Note,
@@ -33,6 +36,9 @@ export interface Book {
   readonly invoices: Map<InvoiceId, InvoiceRecord>;
   readonly challenges: Map<ChallengeId, ChallengeRecord>;
   readonly budgets: Map<BudgetKey, CodeBudget>;
+  readonly jobs: Map<JobId, JobRecord>;
+  /** By number. */
+  readonly jobProblems: Map<JobId, Map<number, JobProblem>>;
   /** Each member's entries by sequence, from 1. */
   readonly entries: Map<MemberId, Entry[]>;
   /** All of them in the order of commit. */
@@ -54,6 +60,8 @@ export function emptyBook(): Book {
     invoices: new Map(),
     challenges: new Map(),
     budgets: new Map(),
+    jobs: new Map(),
+    jobProblems: new Map(),
     entries: new Map(),
     feed: [],
     commands: new Map(),
@@ -72,6 +80,7 @@ export function findRecords(book: Book, keys: RecordKeys): Records {
     invoices: found(keys.invoices, (invoiceId) => book.invoices.get(invoiceId)),
     challenges: found(keys.challenges, (challengeId) => book.challenges.get(challengeId)),
     budgets: found(keys.budgets, (key) => book.budgets.get(key)),
+    jobs: found(keys.jobs, (jobId) => book.jobs.get(jobId)),
     entries: new Map(keys.entries?.map((key) => [entryId(key), reversibleEntry(book, key)])),
     commands: found(keys.commands?.map(commandId), (id) => book.commands.get(id)),
   };
@@ -99,6 +108,11 @@ export function writeChanges(book: Book, changes: Changes): void {
   for (const invoice of changes.invoices) book.invoices.set(invoice.invoiceId, invoice);
   for (const challenge of changes.challenges) book.challenges.set(challenge.challengeId, challenge);
   for (const budget of changes.budgets) book.budgets.set(budget.key, budget);
+  for (const job of changes.jobs) book.jobs.set(job.jobId, job);
+  for (const problem of changes.jobProblems) {
+    const problems = book.jobProblems.get(problem.jobId) ?? new Map<number, JobProblem>();
+    book.jobProblems.set(problem.jobId, problems.set(problem.number, problem));
+  }
   for (const note of changes.notes) book.notes.set(entryId(note), note);
   for (const entry of changes.entries) writeEntry(book, entry);
   // First all give up their phones and cards, so that two members may swap them.

@@ -2,6 +2,7 @@ import {
   nextDueAt,
   type FedEntry,
   type FeedCursor,
+  type JobCursor,
   type LedgerReader,
   type ProfileRecord,
   type ProfileSearch,
@@ -51,8 +52,29 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           .map(({ memberId }) => memberId),
       ),
     scanMembers: (programId, after, limit) => read(programId, (book) => scan(book.members, after, limit)),
+    scanProfiles: (programId, after, limit) => read(programId, (book) => scan(book.profiles, after, limit)),
+    countMembers: (programId) => read(programId, (book) => book.members.size),
     scanChallenges: (programId, after, limit) => read(programId, (book) => scan(book.challenges, after, limit)),
+    job: (programId, jobId) => read(programId, (book) => book.jobs.get(jobId) ?? null),
+    jobs: (programId, state, before, limit) =>
+      read(programId, (book) =>
+        [...book.jobs.values()]
+          .filter((job) => (state === null || job.state === state) && (before === null || inOrder(before, job) < 0))
+          .toSorted(inOrder)
+          .slice(0, limit),
+      ),
+    jobProblems: (programId, jobId, after, limit) =>
+      read(programId, (book) =>
+        [...(book.jobProblems.get(jobId)?.values() ?? [])]
+          .filter(({ number }) => number > after)
+          .toSorted((a, b) => a.number - b.number)
+          .slice(0, limit),
+      ),
   };
+}
+
+function inOrder(a: JobCursor, b: JobCursor): number {
+  return b.startedAt - a.startedAt || compareIds(a.jobId, b.jobId);
 }
 
 /** The records with ids above `after`, in their order. */

@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 export function problemWith(book: Book, changes: Changes): string | null {
   return (
     problemWithEntries(book, changes) ??
+    problemWithJobs(book, changes) ??
     problemWithHolders(changes.profiles, 'phone', (phone) => book.phones.get(phone)) ??
     problemWithHolders(changes.profiles, 'cardCode', (cardCode) => book.cardCodes.get(cardCode))
   );
@@ -25,6 +26,16 @@ function problemWithEntries(book: Book, { entries, notes }: Changes): string | n
   const noted = new Set(notes.map(entryId));
   const isNotedTwice = noted.size < notes.length || notes.some((note) => book.notes.has(entryId(note)));
   return isNotedTwice ? 'An entry has two notes.' : null;
+}
+
+function problemWithJobs(book: Book, { jobProblems }: Changes): string | null {
+  const told = new Set<string>();
+  for (const { jobId, number } of jobProblems) {
+    const id = `${number} ${jobId}`;
+    if (told.has(id) || book.jobProblems.get(jobId)?.has(number)) return 'Two problems of a job have the same number.';
+    told.add(id);
+  }
+  return null;
 }
 
 function problemWithHolders<Field extends 'phone' | 'cardCode'>(

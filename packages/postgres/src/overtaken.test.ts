@@ -12,6 +12,7 @@ const nothing: Records = {
   invoices: new Map(),
   challenges: new Map(),
   budgets: new Map(),
+  jobs: new Map(),
   entries: new Map(),
   commands: new Map(),
 };

@@ -66,7 +66,7 @@ function draft(cause: EntryCause, reference: Reference | null, change: Effect) {
 }
 
 /** Points given end as the program says; points taken are available ones first, then pending ones, never held ones. */
-function changeBy(posting: Posting, change: number): Result<Effect, InsufficientPoints | PointsOverflow> {
+export function changeBy(posting: Posting, change: number): Result<Effect, InsufficientPoints | PointsOverflow> {
   const { account, now, program } = posting;
   if (change > 0) {
     if (wouldOverflow(posting, change)) return err(pointsOverflow());

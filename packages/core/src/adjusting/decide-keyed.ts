@@ -4,18 +4,25 @@ import { closePosting, lastEntry, openPosting, post, type Posting, type PostingD
 import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
 import { hostKeyReused, unknownMember } from '../model/failures.ts';
 import type { ActorId, MemberId } from '../model/ids.ts';
-import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse, type Verdict } from '../records/decision.ts';
+import type { MemberRecord } from '../records/member.ts';
 import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
 import { adjustmentReceipt, type AdjustmentReceipt } from './adjustment-receipt.ts';
 
-/** What every staff command on points has. */
-export interface KeyedCommand {
-  readonly memberId: MemberId;
+/** What every staff command on points says beside its entry. */
+export interface Stated {
   readonly actor: ActorId;
   readonly reason: string;
   readonly comment: string | null;
+}
+
+/** What every staff command on points has. */
+export interface KeyedCommand extends Stated {
+  readonly memberId: MemberId;
   readonly command: CommandMark;
 }
+
+type Draft = Omit<PostingDraft, 'actor' | 'command'>;
 
 /** The records that such a command starts from. */
 export function keyedKeys({ memberId, command }: KeyedCommand): RecordKeys {
@@ -27,11 +34,11 @@ export function decideKeyed<Failure>(
   keyed: KeyedCommand,
   records: Known,
   context: DecisionContext,
-  draft: (posting: Posting) => Result<Omit<PostingDraft, 'actor' | 'command'>, Failure>,
+  draft: (posting: Posting) => Result<Draft, Failure>,
 ): Decision<AdjustmentReceipt, Failure | IdempotencyKeyReused | UnknownMember> {
   const missing = missingKeys(records, keyedKeys(keyed));
   if (missing) return needs(missing);
-  const { memberId, actor, reason, comment, command } = keyed;
+  const { memberId, command } = keyed;
   const known = records.commands.get(commandId({ memberId, key: command.key }));
   if (known) {
     const same = known.command?.fingerprint === command.fingerprint;
@@ -41,16 +48,24 @@ export function decideKeyed<Failure>(
   if (!member) return refuse(unknownMember(memberId));
   const opened = openPosting(member.account, context.program, context.now);
   return draft(opened).match(
-    (made) => {
-      const posted = post(opened, { ...made, actor, command });
-      const entry = lastEntry(posted);
-      const { account, entries } = closePosting(posted);
-      return accept(adjustmentReceipt(entry), {
-        members: [{ ...member, account }],
-        entries,
-        notes: [{ memberId, sequence: entry.sequence, reason, comment }],
-      });
-    },
-    (failure): Decision<AdjustmentReceipt, Failure> => refuse(failure),
+    (made): Decision<AdjustmentReceipt, Failure> => writeNoted(member, opened, made, keyed),
+    (failure) => refuse(failure),
   );
+}
+
+/** Writes an entry with its note; `command` where it is what a command's id names. */
+export function writeNoted(
+  member: MemberRecord,
+  opened: Posting,
+  made: Draft,
+  { actor, reason, comment, command }: Stated & Partial<Pick<KeyedCommand, 'command'>>,
+): Verdict<AdjustmentReceipt, never> {
+  const posted = post(opened, { ...made, actor, command: command ?? null });
+  const entry = lastEntry(posted);
+  const { account, entries } = closePosting(posted);
+  return accept(adjustmentReceipt(entry), {
+    members: [{ ...member, account }],
+    entries,
+    notes: [{ memberId: entry.memberId, sequence: entry.sequence, reason, comment }],
+  });
 }

@@ -85,7 +85,7 @@ function pointsToReverse(
 }
 
 /** Points given leave the lot they went to first; points taken return to their lots, those that end last first. */
-function undo(
+export function undo(
   posting: Posting,
   { entry, reversed }: ReversibleEntry,
   points: number,

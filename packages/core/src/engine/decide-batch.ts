@@ -3,7 +3,7 @@ import type { Decided } from '../ports/ledger-store.ts';
 import type { DecisionContext, Task } from '../records/decision.ts';
 import type { RecordKeys, Records } from '../records/records.ts';
 import { uniteKeys } from '../records/unite-keys.ts';
-import { workOn } from './working-records.ts';
+import { workOn } from '../records/working-records.ts';
 
 /** Any decision, whatever it answers. */
 export type AnyTask = Task<unknown, unknown>;
@@ -21,7 +21,7 @@ export function decideBatch(
   found: Records,
   context: DecisionContext,
 ): Decided<readonly Result<unknown, unknown>[]> {
-  const working = workOn(found);
+  const working = workOn(found, found.entries.size + found.commands.size > 0);
   const outcomes: Result<unknown, unknown>[] = [];
   const needed: RecordKeys[] = [];
   for (const task of tasks) {

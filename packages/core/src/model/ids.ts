@@ -16,6 +16,8 @@ export type RefundId = Brand<string, 'RefundId'>;
 export type RedemptionId = Brand<string, 'RedemptionId'>;
 /** Names a redemption that waits for a code: 128 bits that nobody can guess. */
 export type ChallengeId = Brand<string, 'ChallengeId'>;
+/** The host's own id of a job: a bulk adjustment, an import or the undoing of one. */
+export type JobId = Brand<string, 'JobId'>;
 /** Who did it: a staff id, or `system`. */
 export type ActorId = Brand<string, 'ActorId'>;
 /** A telephone number in E.164 form: `+` and 7 to 15 digits. */

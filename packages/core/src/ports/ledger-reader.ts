@@ -5,6 +5,7 @@ import type {
   ChallengeId,
   Email,
   InvoiceId,
+  JobId,
   MemberId,
   Phone,
   ProgramId,
@@ -14,6 +15,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
+import type { JobProblem, JobRecord, JobState } from '../records/job.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 import type { StoreError } from './store-error.ts';
 
@@ -53,12 +55,25 @@ export interface LedgerReader {
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
+  /** Profiles with a member id above `after` (null: from the first), in the same order. */
+  scanProfiles(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<ProfileRecord[], StoreError>;
+  countMembers(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanChallenges(
     programId: ProgramId,
     after: ChallengeId | null,
     limit: number,
   ): ResultAsync<ChallengeRecord[], StoreError>;
+  job(programId: ProgramId, jobId: JobId): ResultAsync<JobRecord | null, StoreError>;
+  /** Jobs (in one state, where it is given), newest `startedAt` first, then by job id as UTF-8 bytes. */
+  jobs(
+    programId: ProgramId,
+    state: JobState | null,
+    before: JobCursor | null,
+    limit: number,
+  ): ResultAsync<JobRecord[], StoreError>;
+  /** What a job left out, with a number above `after`, in order of number. */
+  jobProblems(programId: ProgramId, jobId: JobId, after: number, limit: number): ResultAsync<JobProblem[], StoreError>;
 }
 
 /** What profiles are looked up by. */
@@ -89,6 +104,12 @@ export interface EntryCursor {
   readonly postedAt: Instant;
   readonly memberId: MemberId;
   readonly sequence: number;
+}
+
+/** The last job of a page. */
+export interface JobCursor {
+  readonly startedAt: Instant;
+  readonly jobId: JobId;
 }
 
 /** An entry with its place in the feed. */

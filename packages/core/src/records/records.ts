@@ -1,8 +1,9 @@
 import type { CommandKey, Entry, Note } from '../ledger/entry.ts';
-import type { CardCode, ChallengeId, InvoiceId, MemberId, Phone, ProgramVersion } from '../model/ids.ts';
+import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../model/ids.ts';
 import type { Program } from '../program/program.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
+import type { JobProblem, JobRecord } from './job.ts';
 import type { MemberRecord, ProfileRecord } from './member.ts';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
@@ -17,6 +18,7 @@ export interface RecordKeys {
   readonly invoices?: readonly InvoiceId[];
   readonly challenges?: readonly ChallengeId[];
   readonly budgets?: readonly BudgetKey[];
+  readonly jobs?: readonly JobId[];
   readonly entries?: readonly EntryKey[];
   /** Entries that a command wrote, looked up by the command's id. */
   readonly commands?: readonly MemberCommand[];
@@ -44,6 +46,7 @@ export interface Records {
   readonly invoices: ReadonlyMap<InvoiceId, InvoiceRecord | null>;
   readonly challenges: ReadonlyMap<ChallengeId, ChallengeRecord | null>;
   readonly budgets: ReadonlyMap<BudgetKey, CodeBudget | null>;
+  readonly jobs: ReadonlyMap<JobId, JobRecord | null>;
   /** Keyed by `entryId`. */
   readonly entries: ReadonlyMap<string, ReversibleEntry | null>;
   /** Keyed by `commandId`. */
@@ -64,6 +67,8 @@ export interface Changes {
   readonly invoices: readonly InvoiceRecord[];
   readonly challenges: readonly ChallengeRecord[];
   readonly budgets: readonly CodeBudget[];
+  readonly jobs: readonly JobRecord[];
+  readonly jobProblems: readonly JobProblem[];
   readonly entries: readonly Entry[];
   readonly notes: readonly Note[];
 }
@@ -76,6 +81,8 @@ export const noChanges: Changes = {
   invoices: [],
   challenges: [],
   budgets: [],
+  jobs: [],
+  jobProblems: [],
   entries: [],
   notes: [],
 };
@@ -111,6 +118,7 @@ export function missingKeys(known: Known, keys: RecordKeys): RecordKeys | null {
     hasAll(known.invoices, keys.invoices) &&
     hasAll(known.challenges, keys.challenges) &&
     hasAll(known.budgets, keys.budgets) &&
+    hasAll(known.jobs, keys.jobs) &&
     hasAll(known.entries, keys.entries?.map(entryId)) &&
     hasAll(known.commands, keys.commands?.map(commandId));
   return isAnswered ? null : keys;

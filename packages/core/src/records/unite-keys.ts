@@ -12,6 +12,7 @@ export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {
     invoices: union(all, (keys) => keys.invoices),
     challenges: union(all, (keys) => keys.challenges),
     budgets: union(all, (keys) => keys.budgets),
+    jobs: union(all, (keys) => keys.jobs),
     entries: union(all, (keys) => keys.entries, entryId),
     commands: union(all, (keys) => keys.commands, commandId),
   };

@@ -1,9 +1,10 @@
 import type { Entry } from '../ledger/entry.ts';
 import type { MemberId } from '../model/ids.ts';
-import type { ChallengeRecord, CodeBudget } from '../records/challenge.ts';
-import type { InvoiceRecord } from '../records/invoice.ts';
-import type { MemberRecord, ProfileRecord } from '../records/member.ts';
-import { type Changes, commandId, entryId, type Known, type Lookup, type Records } from '../records/records.ts';
+import type { ChallengeRecord, CodeBudget } from './challenge.ts';
+import type { InvoiceRecord } from './invoice.ts';
+import type { JobProblem, JobRecord } from './job.ts';
+import type { MemberRecord, ProfileRecord } from './member.ts';
+import { type Changes, commandId, entryId, type Known, type Lookup, type Records } from './records.ts';
 
 /** The records of a batch while its decisions run: each decision sees what those before it changed. */
 export interface WorkingRecords {
@@ -13,8 +14,11 @@ export interface WorkingRecords {
   changes(): Changes;
 }
 
-/** Begins a batch over records as a store found them; the store's own maps stay as they are. */
-export function workOn(found: Records): WorkingRecords {
+/**
+ * Begins a batch over records as a store found them; the store's own maps stay as they are. Entries need looking after
+ * only where something looks them up: earning looks none up, and is most of what happens.
+ */
+export function workOn(found: Known, looksUpEntries: boolean): WorkingRecords {
   const members = overlay<MemberId, MemberRecord | null>(found.members);
   const profiles = overlay<MemberId, ProfileRecord | null>(found.profiles);
   const phones = overlay(found.phones);
@@ -22,11 +26,11 @@ export function workOn(found: Records): WorkingRecords {
   const invoices = overlay(found.invoices);
   const challenges = overlay(found.challenges);
   const budgets = overlay(found.budgets);
+  const jobs = overlay(found.jobs);
   const looked = { entries: overlay(found.entries), commands: overlay(found.commands) };
-  // Earning looks no entries up, and is most of what happens.
-  const looksUpEntries = found.entries.size + found.commands.size > 0;
   const entries: Entry[] = [];
   const notes: Changes['notes'][number][] = [];
+  const jobProblems: JobProblem[] = [];
 
   const absorbProfile = (profile: ProfileRecord): void => {
     const before = profiles.get(profile.memberId);
@@ -45,6 +49,7 @@ export function workOn(found: Records): WorkingRecords {
       invoices,
       challenges,
       budgets,
+      jobs,
       ...looked,
     },
     absorb(changes) {
@@ -53,6 +58,8 @@ export function workOn(found: Records): WorkingRecords {
       changes.invoices?.forEach((invoice) => invoices.changed.set(invoice.invoiceId, invoice));
       changes.challenges?.forEach((challenge) => challenges.changed.set(challenge.challengeId, challenge));
       changes.budgets?.forEach((budget) => budgets.changed.set(budget.key, budget));
+      changes.jobs?.forEach((job) => jobs.changed.set(job.jobId, job));
+      if (changes.jobProblems) jobProblems.push(...changes.jobProblems);
       if (changes.entries) entries.push(...changes.entries);
       if (looksUpEntries) changes.entries?.forEach((entry) => absorbEntry(looked, entry));
       if (changes.notes) notes.push(...changes.notes);
@@ -64,6 +71,8 @@ export function workOn(found: Records): WorkingRecords {
       invoices: present<InvoiceRecord>(invoices.changed),
       challenges: present<ChallengeRecord>(challenges.changed),
       budgets: present<CodeBudget>(budgets.changed),
+      jobs: present<JobRecord>(jobs.changed),
+      jobProblems,
       entries,
       notes,
     }),

@@ -1,0 +1,79 @@
+import { writeNoted } from '../adjusting/decide-keyed.ts';
+import { changeBy } from '../adjusting/decide-adjustment.ts';
+import type { EntryCause } from '../ledger/entry.ts';
+import { openPosting } from '../ledger/posting.ts';
+import { unknownMember } from '../model/failures.ts';
+import type { ActorId, JobId, MemberId } from '../model/ids.ts';
+import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
+import type { BulkTask, MemberFilter, PointsChange } from '../records/job.ts';
+import type { MemberRecord } from '../records/member.ts';
+import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import type { ChunkItem, ItemVerdict } from './decide-chunk.ts';
+import { asksForProfile, isMatch } from './selection.ts';
+
+/** What a bulk adjustment says of each of its members. */
+export interface BulkChange extends Pick<BulkTask, 'change' | 'reason' | 'comment'> {
+  readonly jobId: JobId;
+  readonly actor: ActorId;
+  /** Whom it is for, where a filter says so: the member may have changed since it was found. */
+  readonly filter: MemberFilter | null;
+}
+
+/** The change of one member. */
+export function changeItem(bulk: BulkChange, memberId: MemberId): ChunkItem {
+  const { filter } = bulk;
+  const asked = filter !== null && asksForProfile(filter);
+  const keys: RecordKeys = asked ? { members: [memberId], profiles: [memberId] } : { members: [memberId] };
+  return {
+    memberId,
+    keys,
+    decide(records, context) {
+      const missing = missingKeys(records, keys);
+      return missing ? needs(missing) : decideItem(bulk, memberId, records, context);
+    },
+  };
+}
+
+function decideItem(
+  bulk: BulkChange,
+  memberId: MemberId,
+  records: Known,
+  context: DecisionContext,
+): ItemVerdict | Needs {
+  const member = records.members.get(memberId);
+  if (!member) return { went: 'rejected', problem: unknownMember(memberId) };
+  const { filter } = bulk;
+  if (filter !== null && !isMatch(filter, member, records.profiles.get(memberId) ?? null)) return { went: 'passed' };
+  return decideMember(bulk, member, context);
+}
+
+/** Changes a member's points as one adjustment by hand would. */
+export function decideMember(
+  { change, jobId, ...stated }: Omit<BulkChange, 'filter'>,
+  member: MemberRecord,
+  { program, now }: DecisionContext,
+): ItemVerdict {
+  const opened = openPosting(member.account, program, now);
+  const by = change.way === 'set' ? change.balance - opened.account.balance : signed(change);
+  if (by === 0) return { went: 'skipped' };
+  const made = changeBy(opened, by);
+  if (made.isErr()) return { went: 'rejected', problem: made.error };
+  const draft = {
+    kind: 'adjustment',
+    cause: causes[change.way],
+    reference: { type: 'job', id: jobId },
+    effect: made.value,
+  } as const;
+  const { changes } = writeNoted(member, opened, draft, stated);
+  return { went: 'accepted', delta: by, changes };
+}
+
+const causes: { readonly [Way in PointsChange['way']]: EntryCause } = {
+  add: 'points-added',
+  deduct: 'points-deducted',
+  set: 'balance-set',
+};
+
+function signed(change: { readonly way: 'add' | 'deduct'; readonly points: number }): number {
+  return change.way === 'add' ? change.points : -change.points;
+}

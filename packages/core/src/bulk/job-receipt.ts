@@ -1,0 +1,38 @@
+import type { ActorId, JobId } from '../model/ids.ts';
+import type { JobCounts, JobRecord, JobState, JobTask } from '../records/job.ts';
+
+/** A job and how far it came. */
+export interface JobReceipt extends JobCounts {
+  readonly jobId: JobId;
+  readonly task: JobTask;
+  readonly actor: ActorId;
+  readonly state: JobState;
+  readonly startedAt: Date;
+  /** When a chunk was written last, or the state changed. */
+  readonly changedAt: Date;
+  /** The job that undoes it. */
+  readonly undoneBy: JobId | null;
+}
+
+/** The receipt that a job tells. */
+export function jobReceipt({
+  jobId,
+  task,
+  actor,
+  state,
+  startedAt,
+  changedAt,
+  undoneBy,
+  counts,
+}: JobRecord): JobReceipt {
+  return {
+    jobId,
+    task,
+    actor,
+    state,
+    ...counts,
+    startedAt: new Date(startedAt),
+    changedAt: new Date(changedAt),
+    undoneBy,
+  };
+}

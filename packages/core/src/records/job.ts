@@ -1,0 +1,106 @@
+import type { ActorId, JobId, MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+
+/** Work on many members that is done in chunks: what it is, and how far it came. */
+export interface JobRecord {
+  readonly v: 1;
+  readonly jobId: JobId;
+  readonly task: JobTask;
+  readonly actor: ActorId;
+  readonly fingerprint: string;
+  readonly startedAt: Instant;
+  readonly state: JobState;
+  /** When a chunk was written last, or the state changed. */
+  readonly changedAt: Instant;
+  /** Where the next chunk begins; null before the first. */
+  readonly place: JobPlace | null;
+  readonly counts: JobCounts;
+  /** The job that undoes it. */
+  readonly undoneBy: JobId | null;
+}
+
+/** Running means that it may be worked on, whether or not somebody does right now. */
+export type JobState = 'running' | 'stopped' | 'finished';
+
+/** What a job does. */
+export type JobTask = BulkTask | UndoTask;
+
+/** The same change for each of many members. */
+export interface BulkTask {
+  readonly kind: 'bulk';
+  readonly selection: Selection;
+  readonly change: PointsChange;
+  readonly reason: string;
+  readonly comment: string | null;
+}
+
+/** Takes back what another job wrote. */
+export interface UndoTask {
+  readonly kind: 'undo';
+  readonly undoes: JobId;
+  readonly reason: string;
+  readonly comment: string | null;
+}
+
+/** Which members a job is for. */
+export type Selection =
+  | { readonly who: 'everyone' }
+  | { readonly who: 'ids'; readonly memberIds: readonly MemberId[] }
+  | { readonly who: 'filter'; readonly filter: MemberFilter; readonly page: SelectionPage | null };
+
+/** What members must be like; what is left out does not matter. */
+export interface MemberFilter {
+  readonly tier?: string;
+  /** Points, both inclusive. */
+  readonly balanceFrom?: number;
+  readonly balanceTo?: number;
+  /** When they were enrolled: from inclusive, until exclusive. */
+  readonly enrolledFrom?: Instant;
+  readonly enrolledUntil?: Instant;
+  /** When their last entry was written: from inclusive, until exclusive; who has none was never active. */
+  readonly activeFrom?: Instant;
+  readonly activeUntil?: Instant;
+}
+
+/** One page of the members that a filter finds, in the order of their ids. */
+export interface SelectionPage {
+  readonly after: MemberId | null;
+  readonly limit: number;
+}
+
+/** What happens to the points of each member. */
+export type PointsChange =
+  | { readonly way: 'add' | 'deduct'; readonly points: number }
+  | { readonly way: 'set'; readonly balance: number };
+
+/** Where a job is: after a member, or before an entry of the job that it undoes. */
+export type JobPlace =
+  | { readonly after: MemberId }
+  | { readonly before: { readonly postedAt: Instant; readonly memberId: MemberId; readonly sequence: number } };
+
+/** How a job went so far. `accepted + rejected + skipped = seen`. */
+export interface JobCounts {
+  /** Members, or entries to undo, that it was for. */
+  readonly seen: number;
+  /** Of these, how many have an entry by it. */
+  readonly accepted: number;
+  /** How many could not be changed; `listProblems` tells them. */
+  readonly rejected: number;
+  /** How many had nothing to change. */
+  readonly skipped: number;
+  /** Points given. */
+  readonly given: number;
+  /** Points taken. */
+  readonly taken: number;
+}
+
+/** Why a job left somebody out, or did less than it was told to. */
+export interface JobProblem {
+  readonly jobId: JobId;
+  /** Which of those that the job saw, from 1. */
+  readonly number: number;
+  readonly memberId: MemberId;
+  /** The kind of an error, such as `insufficient-points`. */
+  readonly kind: string;
+  readonly message: string;
+}
