@@ -162,6 +162,7 @@ function nothingUnder(keys: RecordKeys): Records {
     invoices: none(keys.invoices),
     challenges: none(keys.challenges),
     budgets: none(keys.budgets),
+    jobs: none(keys.jobs),
     entries: none(keys.entries?.map(entryId)),
     commands: none(keys.commands?.map(commandId)),
   };

@@ -6,7 +6,6 @@ import type { JobCounts, JobPlace, JobProblem, JobRecord } from '../records/job.
 import { type Changes, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import { uniteKeys } from '../records/unite-keys.ts';
 import { workOn } from '../records/working-records.ts';
-import { type JobReceipt, jobReceipt } from './job-receipt.ts';
 
 /** A part of a job that is written in one commit, together with how far the job then is. */
 export interface Chunk {
@@ -49,13 +48,13 @@ export function chunkKeys({ jobId, items }: Chunk): RecordKeys {
  * Does one chunk of a job: as its items one by one, and the job's own progress in the same commit. Where the job is not
  * at the place that the chunk begins at, somebody else was here, and nothing happens.
  */
-export function decideChunk(chunk: Chunk, records: Known, context: DecisionContext): Decision<JobReceipt, UnknownJob> {
+export function decideChunk(chunk: Chunk, records: Known, context: DecisionContext): Decision<JobRecord, UnknownJob> {
   const { jobId, from, to, isLast, items } = chunk;
   const missing = missingKeys(records, { jobs: [jobId] });
   if (missing) return needs(missing);
   const job = records.jobs.get(jobId);
   if (!job) return refuse(unknownJob(jobId));
-  if (job.state !== 'running' || !isSamePlace(job.place, from)) return accept(jobReceipt(job));
+  if (job.state !== 'running' || !isSamePlace(job.place, from)) return accept(job);
 
   const working = workOn(records, false);
   const needed: RecordKeys[] = [];
@@ -81,7 +80,7 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
     counts,
   };
   working.absorb({ jobs: [after], jobProblems: problems });
-  return accept(jobReceipt(after), working.changes());
+  return accept(after, working.changes());
 }
 
 function counted(counts: JobCounts, verdict: ItemVerdict): JobCounts {

@@ -10,14 +10,15 @@ import type { Page, StatementLine } from './receipts.ts';
 export const usualPage = 50;
 
 /** A page out of one row more than it may have, which says whether there is a next one. */
-export function pageOf(
-  rows: readonly NotedEntry[],
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
   limit: number,
-  cursorOf: (last: NotedEntry) => string,
-): Page<StatementLine> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items: items.map(lineOf), next: rows.length > limit && last ? cursorOf(last) : null };
+  toItem: (row: Row) => Item,
+  cursorOf: (last: Row) => string,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(toItem), next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
 }
 
 /** An entry as a statement shows it. */
@@ -88,6 +89,6 @@ function isFigure(digits: string | undefined): boolean {
   return Number.isSafeInteger(Number(digits));
 }
 
-function notACursor(given = '`next`'): InvalidCommand {
+export function notACursor(given = '`next`'): InvalidCommand {
   return invalidCommand('cursor', `is not one that a page gave; pass ${given} of the page before, or leave it out`);
 }

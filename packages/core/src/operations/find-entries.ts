@@ -3,7 +3,7 @@ import type { EntryFilter } from '../ports/ledger-reader.ts';
 import { parse } from '../schemas/parse.ts';
 import type { FindEntriesQuery } from '../schemas/points-commands.ts';
 import { findEntriesShape } from '../schemas/points-shapes.ts';
-import { entriesCursor, pageOf, readEntriesCursor, usualPage } from './cursor.ts';
+import { entriesCursor, lineOf, pageOf, readEntriesCursor, usualPage } from './cursor.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
 import type { Page, StatementLine } from './receipts.ts';
@@ -27,6 +27,6 @@ export function findEntries(ports: Ports) {
         ) as EntryFilter;
         return ports.store.reader
           .findEntries(ports.program.programId, filter, before, limit + 1)
-          .map((rows) => pageOf(rows, limit, entriesCursor));
+          .map((rows) => pageOf(rows, limit, lineOf, entriesCursor));
       });
 }

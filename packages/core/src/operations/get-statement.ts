@@ -8,7 +8,7 @@ import type { NotedEntry } from '../ports/ledger-reader.ts';
 import { parse } from '../schemas/parse.ts';
 import type { StatementQuery } from '../schemas/points-commands.ts';
 import { statementShape } from '../schemas/points-shapes.ts';
-import { pageOf, readStatementCursor, statementCursor, usualPage } from './cursor.ts';
+import { lineOf, pageOf, readStatementCursor, statementCursor, usualPage } from './cursor.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
 import type { Page, StatementLine } from './receipts.ts';
@@ -56,7 +56,7 @@ async function readPage(
   const newest = Math.min(account.sequence, end - 1);
   const isOneMoment = (together.value[0]?.entry.sequence ?? 0) === newest;
   const posted = isOneMoment ? together : await reader.statement(programId, memberId, newest + 1, limit + 1);
-  return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, statementCursor));
+  return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, lineOf, statementCursor));
 }
 
 /** What time alone has done to an account since its last entry, newest first. */

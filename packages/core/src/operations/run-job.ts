@@ -1,0 +1,109 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { changeItem } from '../bulk/change-item.ts';
+import { type Chunk, chunkKeys, decideChunk } from '../bulk/decide-chunk.ts';
+import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
+import { undoItem } from '../bulk/undo-item.ts';
+import { unknownJob } from '../model/job-failures.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { EntryCursor } from '../ports/ledger-reader.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { BulkTask, JobRecord, UndoTask } from '../records/job.ts';
+import type { JobQuery } from '../schemas/job-commands.ts';
+import { jobShape } from '../schemas/job-shapes.ts';
+import { parse } from '../schemas/parse.ts';
+import type { RunJobFailure } from './failures.ts';
+import type { Ports } from './ports.ts';
+import { selectMembers } from './selected-members.ts';
+
+/** Members of a chunk: enough that a commit costs little beside them, and tills wait for it no longer than for one. */
+const chunkSize = 1000;
+
+/**
+ * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
+ *
+ * @remarks A chunk and the job's progress are one commit. So it may be left off at any time, by `break` or by a crash, and
+ * run again; and any number of processes may run one job, which then does everything once. The last step is the job as it
+ * is then, or what went wrong.
+ *
+ * @example
+ * ```ts
+ * for await (const step of runJob(ports)({ jobId: 'eid-2026' })) {
+ *   if (step.isErr()) print(step.error.kind, step.error.message);
+ *   else print(`${step.value.seen} members done`, step.value.state);
+ * }
+ * ```
+ */
+export function runJob(ports: Ports) {
+  return (command: JobQuery): AsyncIterable<Result<JobReceipt, RunJobFailure>> => work(ports, command);
+}
+
+async function* work(ports: Ports, input: JobQuery): AsyncGenerator<Result<JobReceipt, RunJobFailure>, void> {
+  const parsed = parse(jobShape, input);
+  if (parsed.isErr()) return yield err(parsed.error);
+  const { jobId } = parsed.value;
+  const found = await ports.store.reader.job(ports.program.programId, jobId);
+  if (found.isErr()) return yield err(found.error);
+  if (found.value === null) return yield err(unknownJob(jobId));
+  let job = found.value;
+  if (job.state !== 'running') return yield ok(jobReceipt(job));
+  while (job.state === 'running') {
+    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job);
+    if (stepped.isErr()) return yield err(stepped.error);
+    job = stepped.value;
+    yield ok(jobReceipt(job));
+  }
+}
+
+/** The next chunk of a job; the job as it is then, whoever wrote it. */
+function step(ports: Ports, job: JobRecord): ResultAsync<JobRecord, RunJobFailure> {
+  return nextChunk(ports, job).andThen((chunk) =>
+    ports.engine.run({
+      keys: chunkKeys(chunk),
+      decide: (records, context) => decideChunk(chunk, records, context),
+    }),
+  );
+}
+
+function nextChunk(ports: Ports, job: JobRecord): ResultAsync<Chunk, StoreError> {
+  const { task } = job;
+  return task.kind === 'bulk' ? bulkChunk(ports, job, task) : undoChunk(ports, job, task);
+}
+
+function bulkChunk(
+  ports: Ports,
+  { jobId, actor, place, counts }: JobRecord,
+  { selection, change, reason, comment }: BulkTask,
+): ResultAsync<Chunk, StoreError> {
+  const filter = selection.who === 'filter' ? selection.filter : null;
+  const bulk = { jobId, actor, change, reason, comment, filter };
+  return selectMembers(ports, selection, place, counts.seen, chunkSize).map(({ memberIds, to, isLast }) => ({
+    jobId,
+    from: place,
+    to,
+    isLast,
+    items: memberIds.map((memberId) => changeItem(bulk, memberId)),
+  }));
+}
+
+function undoChunk(
+  { store, program }: Ports,
+  { jobId, actor, place }: JobRecord,
+  { undoes, reason, comment }: UndoTask,
+): ResultAsync<Chunk, StoreError> {
+  const before = place !== null && 'before' in place ? place.before : null;
+  const ofJob = { reference: { type: 'job', id: undoes } } as const;
+  return store.reader.findEntries(program.programId, ofJob, before, chunkSize).map((found) => {
+    const last = found.at(-1)?.entry;
+    return {
+      jobId,
+      from: place,
+      to: last === undefined ? place : { before: pick(last) },
+      isLast: found.length < chunkSize,
+      items: found.map(({ entry }) => undoItem({ jobId, actor, reason, comment }, entry)),
+    };
+  });
+}
+
+function pick({ postedAt, memberId, sequence }: Entry): EntryCursor {
+  return { postedAt, memberId, sequence };
+}

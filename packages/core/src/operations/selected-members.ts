@@ -1,0 +1,94 @@
+import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
+import { asksForProfile, isMatch } from '../bulk/selection.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { JobPlace, MemberFilter, Selection } from '../records/job.ts';
+import type { MemberRecord } from '../records/member.ts';
+import type { Ports } from './ports.ts';
+
+/** The next members that a job is for. */
+export interface SelectedMembers {
+  readonly memberIds: readonly MemberId[];
+  /** The same as they were found; null where a list names them, and nobody has looked yet. */
+  readonly members: readonly MemberRecord[] | null;
+  /** Where the job is when it has done them. */
+  readonly to: JobPlace | null;
+  readonly isLast: boolean;
+}
+
+/** Finds the next members of a selection, after a place; `seen` of them were found before. */
+export function selectMembers(
+  ports: Ports,
+  selection: Selection,
+  place: JobPlace | null,
+  seen: number,
+  limit: number,
+): ResultAsync<SelectedMembers, StoreError> {
+  const after = place !== null && 'after' in place ? place.after : null;
+  if (selection.who === 'ids') return okAsync(fromList(selection.memberIds, after, limit));
+  if (selection.who === 'everyone') return new ResultAsync(scan(ports, null, after, limit, Number.POSITIVE_INFINITY));
+  const { filter, page } = selection;
+  const left = page === null ? Number.POSITIVE_INFINITY : page.limit - seen;
+  return new ResultAsync(scan(ports, filter, after ?? page?.after ?? null, limit, left));
+}
+
+function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit: number): SelectedMembers {
+  const start = after === null ? 0 : memberIds.indexOf(after) + 1;
+  const chosen = memberIds.slice(start, start + limit);
+  return {
+    memberIds: chosen,
+    members: null,
+    to: placeAfter(chosen.at(-1) ?? after),
+    isLast: start + limit >= memberIds.length,
+  };
+}
+
+/** Reads on until there are as many as wanted: of members that hardly match, many make one commit. */
+async function scan(
+  ports: Ports,
+  filter: MemberFilter | null,
+  start: MemberId | null,
+  limit: number,
+  left: number,
+): Promise<Result<SelectedMembers, StoreError>> {
+  const wanted = Math.min(limit, left);
+  const found: MemberRecord[] = [];
+  let after = start;
+  for (;;) {
+    const read = await ports.store.reader.scanMembers(ports.program.programId, after, limit);
+    if (read.isErr()) return err(read.error);
+    const matches = await matchesIn(ports, filter, read.value, after);
+    if (matches.isErr()) return err(matches.error);
+    found.push(...matches.value.slice(0, wanted - found.length));
+    const isFull = found.length === wanted;
+    const isEnd = read.value.length < limit && !isFull;
+    after = (isFull ? found : read.value).at(-1)?.account.memberId ?? after;
+    if (isFull || isEnd) {
+      const memberIds = found.map(({ account }) => account.memberId);
+      return ok({ memberIds, members: found, to: placeAfter(after), isLast: isEnd || wanted === left });
+    }
+  }
+}
+
+async function matchesIn(
+  { store, program }: Ports,
+  filter: MemberFilter | null,
+  members: readonly MemberRecord[],
+  after: MemberId | null,
+): Promise<Result<readonly MemberRecord[], StoreError>> {
+  if (filter === null) return ok(members);
+  if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null)));
+  const profiles = await store.reader.scanProfiles(program.programId, after, members.length);
+  return profiles.map((found) => {
+    const byId = new Map(found.map((profile) => [profile.memberId, profile]));
+    return members.filter((member) => {
+      const profile = byId.get(member.account.memberId);
+      // Who was enrolled between the two reads pushes a profile off the page: the decision looks again.
+      return profile === undefined || isMatch(filter, member, profile);
+    });
+  });
+}
+
+function placeAfter(memberId: MemberId | null): JobPlace | null {
+  return memberId === null ? null : { after: memberId };
+}

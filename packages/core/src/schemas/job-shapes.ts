@@ -1,0 +1,62 @@
+import type { ActorId, JobId, MemberId } from '../model/ids.ts';
+import { instant, note, points } from './command-fields.ts';
+import { id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
+import { type Mistake, strict, withMeaning } from './objects.ts';
+import { mustBe } from './words.ts';
+
+/** A job keeps them in its record, which every chunk writes anew. */
+const mostIds = 10_000;
+
+const filter = strict({
+  tier: optional(text()),
+  balanceFrom: optional(whole(-Number.MAX_SAFE_INTEGER)),
+  balanceTo: optional(whole(-Number.MAX_SAFE_INTEGER)),
+  enrolledFrom: optional(instant()),
+  enrolledUntil: optional(instant()),
+  activeFrom: optional(instant()),
+  activeUntil: optional(instant()),
+});
+
+const members = withMeaning(
+  strict({
+    everyone: optional(
+      leaf<true>((value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.'))),
+    ),
+    ids: optional(list(id<MemberId>(), 1, mostIds)),
+    filter: optional(filter),
+    page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, mostIds) })),
+  }),
+  function* (said): Iterable<Mistake> {
+    if (countOf(said, ['everyone', 'ids', 'filter']) !== 1) {
+      const fix = 'Write { everyone: true }, { ids: [ … ] } or { filter: { … } }.';
+      yield { path: [], problem: 'must say everyone, ids or filter, and only one of them', fix };
+    }
+    if (said.page !== undefined && said.filter === undefined) {
+      yield { path: ['page'], problem: 'goes with filter only', fix: 'Leave it out.' };
+    }
+  },
+);
+
+const change = withMeaning(
+  strict({ add: optional(points()), deduct: optional(points()), set: optional(whole(0)) }),
+  function* (said): Iterable<Mistake> {
+    if (countOf(said, ['add', 'deduct', 'set']) === 1) return;
+    yield { path: [], problem: 'must say add, deduct or set, and only one of them', fix: 'Write { add: 50 }, say.' };
+  },
+);
+
+const stated = { actor: id<ActorId>(), reason: note(), comment: optional(note()) };
+
+export const previewBulkShape = strict({ members, change });
+export const startBulkShape = strict({ jobId: id<JobId>(), members, change, ...stated });
+export const jobShape = strict({ jobId: id<JobId>() });
+export const undoJobShape = strict({ jobId: id<JobId>(), undoes: id<JobId>(), ...stated });
+
+const page = { limit: optional(whole(1, 1000)), cursor: optional(text()) };
+
+export const listJobsShape = strict({ state: optional(oneOf(['running', 'stopped', 'finished'])), ...page });
+export const listProblemsShape = strict({ jobId: id<JobId>(), ...page });
+
+function countOf<Said extends object>(said: Said, fields: readonly (keyof Said)[]): number {
+  return fields.filter((name) => said[name] !== undefined).length;
+}
