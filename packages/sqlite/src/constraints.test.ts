@@ -1,6 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseSync } from 'node:sqlite';
-import { ayu, budget, budi, challenge, entry, invoice, memberWith, profile, program, write } from './sample-ledger.ts';
+import {
+  ayu,
+  budget,
+  budi,
+  challenge,
+  entry,
+  invoice,
+  job,
+  jobProblem,
+  memberWith,
+  profile,
+  program,
+  write,
+} from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
@@ -15,6 +28,8 @@ beforeEach(async () => {
     invoices: [invoice('INV-1')],
     challenges: [challenge('CH-1')],
     budgets: [budget('member:C-17')],
+    jobs: [job('J-1')],
+    jobProblems: [jobProblem('J-1', 1)],
     entries: [entry(ayu, 1, { command: { key: 'key:a', fingerprint: 'f' } })],
     notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
   });
@@ -105,12 +120,12 @@ describe('an entry that cannot be is not written, even by hand', () => {
   });
 });
 
-test.each(['entries', 'programs'])('%s are never changed or deleted', (table) => {
+test.each(['entries', 'programs', 'job_problems'])('%s are never changed or deleted', (table) => {
   expect(() => database.exec(`UPDATE pointbook_${table} SET program_id = 'other'`)).toThrow('never changed');
   expect(() => database.exec(`DELETE FROM pointbook_${table}`)).toThrow('never deleted');
 });
 
-test.each(['members', 'invoices', 'challenges'])('%s are never deleted', (table) => {
+test.each(['members', 'invoices', 'challenges', 'jobs'])('%s are never deleted', (table) => {
   expect(() => database.exec(`DELETE FROM pointbook_${table}`)).toThrow('never deleted');
 });
 
@@ -122,8 +137,22 @@ test.each([
   ['challenges', "challenge = '{'"],
   ['challenges', 'challenge = NULL'],
   ['budgets', "budget = '{'"],
+  ['jobs', "job = '{'"],
+  ['jobs', 'job = NULL'],
 ])('%s are JSON: %s', (table, assignment) => {
   expect(() => database.exec(`UPDATE pointbook_${table} SET ${assignment}`)).toThrow('constraint');
+});
+
+test.each(["state = 'paused'", 'state = NULL', 'started_at = -1', 'started_at = 253402300800000'])(
+  'a job that cannot be is not written, even by hand: %s',
+  (assignment) => {
+    expect(() => database.exec(`UPDATE pointbook_jobs SET ${assignment}`)).toThrow('constraint');
+  },
+);
+
+test.each(['0', '-1', `${most} + 1`, '1.5', '1'])('nor a problem of a job with the number %s', (number) => {
+  const insert = `INSERT INTO pointbook_job_problems SELECT program_id, job_id, ${number}, member_id, kind, message`;
+  expect(() => database.exec(`${insert} FROM pointbook_job_problems`)).toThrow(/constraint|cannot store/);
 });
 
 test.each(["phone = '+1'", "card_code = 'A'", 'phone_verified = 2', 'enrolled_at = -1', "saves = '['"])(

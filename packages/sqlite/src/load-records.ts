@@ -1,6 +1,7 @@
 import { commandId, entryId, type ProgramId, type RecordKeys, type Records } from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { budgetOf, challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { jobOf } from './job-rows.ts';
 import { columns, entryOf, memberColumns, memberOf, profileOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,7 @@ export function recordLoader(tables: Tables): LoadRecords {
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
     challenge: `SELECT challenge FROM ${tables.challenges} WHERE program_id = ? AND challenge_id = ?`,
     budget: `SELECT budget FROM ${tables.budgets} WHERE program_id = ? AND budget_key = ?`,
+    job: `SELECT job FROM ${tables.jobs} WHERE program_id = ? AND job_id = ?`,
     entry: `${selectEntry} AND sequence = ?`,
     reversed: `SELECT coalesce(sum(abs(delta)), 0) AS points FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND reference_id = ? AND kind = 'reversal' AND reference_type = 'entry'`,
@@ -55,6 +57,7 @@ export function recordLoader(tables: Tables): LoadRecords {
       invoices: find(keys.invoices, sql.invoice, itself, invoiceOf),
       challenges: find(keys.challenges, sql.challenge, itself, challengeOf),
       budgets: find(keys.budgets, sql.budget, itself, budgetOf),
+      jobs: find(keys.jobs, sql.job, itself, jobOf),
       entries: find(
         keys.entries,
         sql.entry,

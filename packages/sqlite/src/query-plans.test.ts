@@ -28,6 +28,10 @@ test('every record and every page is found through an index, by more than its pr
     reader.scanMembers(shop, null, 9),
     reader.challenge(shop, 'CH-1' as never),
     reader.scanChallenges(shop, null, 9),
+    reader.scanProfiles(shop, null, 9),
+    reader.job(shop, 'J-1' as never),
+    ...([null, 'running', 'stopped', 'finished'] as const).map((state) => reader.jobs(shop, state, null, 9)),
+    reader.jobProblems(shop, 'J-1' as never, 0, 9),
   ]) {
     valueOf<unknown>(await query);
   }
@@ -40,16 +44,23 @@ test('every record and every page is found through an index, by more than its pr
     invoices: ['INV-1'] as never,
     challenges: ['CH-1'] as never,
     budgets: ['member:C-17'],
+    jobs: ['J-1'] as never,
     entries: [{ memberId: ayu, sequence: 1 }],
     commands: [{ memberId: ayu, key: 'key:a' }],
   });
 
   const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
-  expect(queries).toHaveLength(20);
+  expect(queries).toHaveLength(27);
   for (const sql of queries) {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));
     expect({ sql, loose }).toEqual({ sql, loose: [] });
   }
+
+  // A count of the members reads them all, and nobody else's.
+  valueOf(await reader.countMembers(shop));
+  const [count = ''] = [...prepared].filter((sql) => sql.includes('count('));
+  const steps = prepare(`EXPLAIN QUERY PLAN ${count}`).all();
+  expect(steps.map(({ detail }) => detail)).toEqual([expect.stringMatching(/^SEARCH \w+ USING .+\(program_id=\?\)$/)]);
   database.close();
 });

@@ -48,6 +48,8 @@ export const columns = {
   invoices: ['program_id', 'invoice_id', 'invoice'],
   challenges: ['program_id', 'challenge_id', 'challenge'],
   budgets: ['program_id', 'budget_key', 'budget'],
+  jobs: ['program_id', 'job_id', 'started_at', 'state', 'job'],
+  jobProblems: ['program_id', 'job_id', 'number', 'member_id', 'kind', 'message'],
   entries: [
     'program_id',
     'member_id',

@@ -1,8 +1,9 @@
-import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
+import type { FedEntry, FeedCursor, JobState, LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entrySearch } from './find-entries.ts';
 import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { jobOf, jobProblemOf } from './job-rows.ts';
 import { columns, entryOf, fedEntryOf, memberColumns, memberOf, notedEntryOf, profileOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
   const members = `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = ?`;
   const profiles = `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles}`;
   const challenges = `SELECT challenge FROM ${tables.challenges} WHERE program_id = ?`;
+  const jobs = `SELECT job FROM ${tables.jobs}`;
   const search = entrySearch(tables);
   const sql = {
     member: `${members} AND member_id = ?`,
@@ -28,7 +30,13 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
     scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
+    scanProfiles: `${profiles} WHERE program_id = ? AND member_id > ? ORDER BY member_id LIMIT ?`,
+    countMembers: `SELECT count(*) AS members FROM ${tables.members} WHERE program_id = ?`,
     scanChallenges: `${challenges} AND challenge_id > ? ORDER BY challenge_id LIMIT ?`,
+    job: `${jobs} WHERE program_id = ? AND job_id = ?`,
+    jobs: jobPages(tables, jobs),
+    jobProblems: `SELECT ${columns.jobProblems.join(', ')} FROM ${tables.jobProblems}
+      WHERE program_id = ? AND job_id = ? AND number > ? ORDER BY number LIMIT ?`,
   };
 
   const one = <R, T>(statement: string, values: readonly unknown[], recordOf: (row: R) => T) =>
@@ -70,7 +78,30 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       many(sql.due, [programId, now, limit], (row: Row<'members'>) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
+    countMembers: (programId) =>
+      one(sql.countMembers, [programId], ({ members: count }: { members: number }) => count).map((count) => count ?? 0),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
+    job: (programId, jobId) => one(sql.job, [programId, jobId], jobOf),
+    jobs: (programId, state, before, limit) => {
+      const { startedAt, jobId } = before ?? { startedAt: Number.MAX_SAFE_INTEGER, jobId: '' };
+      return many(sql.jobs[state ?? 'any'], [programId, startedAt, startedAt, jobId, limit], jobOf);
+    },
+    jobProblems: (programId, jobId, after, limit) =>
+      many(sql.jobProblems, [programId, jobId, after, limit], jobProblemOf),
+  };
+}
+
+/** Jobs after a cursor, newest first; few run at a time, and those have an index of their own. */
+function jobPages(tables: Tables, jobs: string): Record<JobState | 'any', string> {
+  const page = (index: string, term = '') => `${jobs} INDEXED BY ${tables.jobs}_${index}
+    WHERE program_id = ? AND started_at <= ? AND (started_at < ? OR job_id > ?)${term}
+    ORDER BY started_at DESC, job_id LIMIT ?`;
+  return {
+    any: page('date'),
+    running: page('running', " AND state = 'running'"),
+    stopped: page('date', " AND state = 'stopped'"),
+    finished: page('date', " AND state = 'finished'"),
   };
 }
 

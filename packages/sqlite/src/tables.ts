@@ -8,6 +8,8 @@ export interface Tables {
   readonly invoices: string;
   readonly challenges: string;
   readonly budgets: string;
+  readonly jobs: string;
+  readonly jobProblems: string;
   readonly entries: string;
   readonly notes: string;
 }
@@ -32,6 +34,8 @@ export function tablesWith(prefix: string): Tables {
     invoices: `${prefix}invoices`,
     challenges: `${prefix}challenges`,
     budgets: `${prefix}budgets`,
+    jobs: `${prefix}jobs`,
+    jobProblems: `${prefix}job_problems`,
     entries: `${prefix}entries`,
     notes: `${prefix}notes`,
   };

@@ -1,6 +1,7 @@
 import { nextDueAt, type Changes, type ProfileRecord, type ProgramId, type Records } from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { budgetValues, challengeValues, invoiceValues, programValues } from './json-rows.ts';
+import { jobProblemValues, jobValues } from './job-rows.ts';
 import { columns, entryValues, memberValues, noteValues, profileValues } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,8 @@ export function changeWriter(tables: Tables): WriteChanges {
     saveInvoice: upsertInto(tables, 'invoices'),
     saveChallenge: upsertInto(tables, 'challenges'),
     saveBudget: upsertInto(tables, 'budgets'),
+    saveJob: upsertInto(tables, 'jobs'),
+    addJobProblem: insertInto(tables, 'jobProblems'),
     addEntry: insertInto(tables, 'entries'),
     addNote: insertInto(tables, 'notes'),
   };
@@ -55,6 +58,8 @@ export function changeWriter(tables: Tables): WriteChanges {
     }
     write(sql.saveChallenge, changes.challenges, challengeValues);
     write(sql.saveBudget, changes.budgets, budgetValues);
+    write(sql.saveJob, changes.jobs, jobValues);
+    write(sql.addJobProblem, changes.jobProblems, jobProblemValues);
     write(sql.addEntry, changes.entries, entryValues);
     write(sql.addNote, changes.notes, noteValues);
   };
@@ -77,7 +82,10 @@ function insertInto(tables: Tables, table: keyof typeof columns): string {
 }
 
 /** Where the row is there already, under the first two columns, the others are written over it. */
-function upsertInto(tables: Tables, table: 'members' | 'profiles' | 'invoices' | 'challenges' | 'budgets'): string {
+function upsertInto(
+  tables: Tables,
+  table: 'members' | 'profiles' | 'invoices' | 'challenges' | 'budgets' | 'jobs',
+): string {
   const [program, id, ...others] = columns[table];
   const sets = others.map((column) => `${column} = excluded.${column}`);
   return `${insertInto(tables, table)} ON CONFLICT (${program}, ${id}) DO UPDATE SET ${sets.join(', ')}`;

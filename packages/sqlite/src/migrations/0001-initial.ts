@@ -23,6 +23,7 @@ const causes = [
   'lot-expired',
   'account-inactive',
 ];
+const states = ['running', 'stopped', 'finished'];
 const references = ['invoice', 'redemption', 'entry', 'job', 'external'];
 const mostPoints = '9007199254740991';
 const lastInstant = '253402300799999';
@@ -48,7 +49,9 @@ const contradictsItself = `NEW.account ->> 'v' = 1 AND ((
 export const initial = {
   number: 1,
   name: 'initial',
-  sql: ({ prefix, programs, members, profiles, invoices, challenges, budgets, entries, notes }: Tables): string => `
+  sql: ({ prefix, ...tables }: Tables): string => {
+    const { programs, members, profiles, invoices, challenges, budgets, jobs, jobProblems, entries, notes } = tables;
+    return `
 CREATE TABLE ${programs} (
   program_id TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -116,6 +119,28 @@ CREATE TABLE ${budgets} (
   PRIMARY KEY (program_id, budget_key)
 ) STRICT;
 
+CREATE TABLE ${jobs} (
+  program_id TEXT NOT NULL,
+  job_id TEXT NOT NULL,
+  started_at INTEGER NOT NULL CHECK (started_at BETWEEN 0 AND ${lastInstant}),
+  state TEXT NOT NULL CHECK (${oneOf('state', states)}),
+  job TEXT NOT NULL CHECK (json_valid(job)),
+  PRIMARY KEY (program_id, job_id)
+) STRICT;
+
+CREATE INDEX ${prefix}jobs_date ON ${jobs} (program_id, started_at, job_id DESC);
+CREATE INDEX ${prefix}jobs_running ON ${jobs} (program_id, started_at, job_id DESC) WHERE state = 'running';
+
+CREATE TABLE ${jobProblems} (
+  program_id TEXT NOT NULL,
+  job_id TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND ${mostPoints}),
+  member_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  message TEXT NOT NULL,
+  PRIMARY KEY (program_id, job_id, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ${entries} (
   position INTEGER PRIMARY KEY,
   program_id TEXT NOT NULL,
@@ -179,11 +204,18 @@ CREATE TRIGGER ${prefix}invoices_no_delete BEFORE DELETE ON ${invoices}
 BEGIN SELECT RAISE(ABORT, 'an invoice is never deleted: void it'); END;
 CREATE TRIGGER ${prefix}challenges_no_delete BEFORE DELETE ON ${challenges}
 BEGIN SELECT RAISE(ABORT, 'a challenge is never deleted: it proves that a redemption was authorised'); END;
+CREATE TRIGGER ${prefix}jobs_no_delete BEFORE DELETE ON ${jobs}
+BEGIN SELECT RAISE(ABORT, 'a job is never deleted: entries name it'); END;
+CREATE TRIGGER ${prefix}job_problems_no_update BEFORE UPDATE ON ${jobProblems}
+BEGIN SELECT RAISE(ABORT, 'problems of a job are never changed: they tell what happened'); END;
+CREATE TRIGGER ${prefix}job_problems_no_delete BEFORE DELETE ON ${jobProblems}
+BEGIN SELECT RAISE(ABORT, 'problems of a job are never deleted: they tell what happened'); END;
 CREATE TRIGGER ${prefix}programs_no_update BEFORE UPDATE ON ${programs}
 BEGIN SELECT RAISE(ABORT, 'a version of a program is never changed: save another one'); END;
 CREATE TRIGGER ${prefix}programs_no_delete BEFORE DELETE ON ${programs}
 BEGIN SELECT RAISE(ABORT, 'a version of a program is never deleted: invoices name it'); END;
-`,
+`;
+  },
 };
 
 /** As `column IN (…)`, for which SQLite would build a table at every insert: that doubled the cost of an entry. */
