@@ -77,6 +77,28 @@ CREATE TABLE "pointbook".budgets (
   PRIMARY KEY (program_id, budget_key)
 );
 
+CREATE TABLE "pointbook".jobs (
+  program_id text COLLATE "C" NOT NULL,
+  job_id text COLLATE "C" NOT NULL,
+  started_at bigint NOT NULL CHECK (started_at BETWEEN 0 AND 253402300799999),
+  state text COLLATE "C" NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
+  job json NOT NULL,
+  PRIMARY KEY (program_id, job_id)
+);
+
+CREATE INDEX jobs_date ON "pointbook".jobs (program_id, started_at, job_id DESC) WHERE started_at >= 0;
+CREATE INDEX jobs_running ON "pointbook".jobs (program_id, started_at, job_id DESC) WHERE state = 'running';
+
+CREATE TABLE "pointbook".job_problems (
+  program_id text COLLATE "C" NOT NULL,
+  job_id text COLLATE "C" NOT NULL,
+  number bigint NOT NULL CHECK (number BETWEEN 1 AND 9007199254740991),
+  member_id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  message text NOT NULL,
+  PRIMARY KEY (program_id, job_id, number)
+);
+
 CREATE TABLE "pointbook".entries (
   program_id text COLLATE "C" NOT NULL,
   member_id text COLLATE "C" NOT NULL,
@@ -134,6 +156,10 @@ CREATE TRIGGER invoices_kept BEFORE DELETE OR TRUNCATE ON "pointbook".invoices
   EXECUTE FUNCTION "pointbook".refuse('an invoice is never deleted: void it');
 CREATE TRIGGER challenges_kept BEFORE DELETE OR TRUNCATE ON "pointbook".challenges
   EXECUTE FUNCTION "pointbook".refuse('a challenge is never deleted: it proves that a redemption was authorised');
+CREATE TRIGGER jobs_kept BEFORE DELETE OR TRUNCATE ON "pointbook".jobs
+  EXECUTE FUNCTION "pointbook".refuse('a job is never deleted: entries name it');
+CREATE TRIGGER job_problems_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".job_problems
+  EXECUTE FUNCTION "pointbook".refuse('problems of a job are never changed or deleted: they tell what happened');
 CREATE TRIGGER programs_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".programs
   EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed or deleted: save another one');
 

@@ -12,6 +12,7 @@ import {
 } from '@pointbook/core';
 import { binaryArray } from './binary-array.ts';
 import { budgetOf, challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { jobOf } from './job-rows.ts';
 import { entryOf, memberOf, profileOf, type ColumnType, type Row, type Value } from './rows.ts';
 import { loadStatements, type OneOrMany } from './load-statements.ts';
 import { isOvertaken } from './overtaken.ts';
@@ -36,8 +37,9 @@ export interface Load {
 /**
  * The loader of records from these tables.
  *
- * @remarks Members are locked first, then invoices, challenges and budgets, each in the order of their ids, so that no
- * two loads wait for each other. A member's lock covers the profile, the entries and the commands too: whoever writes one of those holds it.
+ * @remarks Members are locked first, then invoices, challenges, budgets and jobs, each in the order of their ids, so that
+ * no two loads wait for each other. A member's lock covers the profile, the entries and the commands too: whoever writes
+ * one of those holds it.
  * Each question sees what was committed when it began, so what a lock had to wait for is seen by those after it.
  */
 export function recordLoader(tables: Tables): (programId: ProgramId, keys: RecordKeys) => Load {
@@ -92,6 +94,7 @@ export function recordLoader(tables: Tables): (programId: ProgramId, keys: Recor
       budgets: find(keys.budgets, by(sql.budgets, keys.budgets), ids, itself, (found, row) =>
         found.set(row.budget_key, budgetOf(row)),
       ),
+      jobs: find(keys.jobs, by(sql.jobs, keys.jobs), ids, itself, (found, row) => found.set(row.job_id, jobOf(row))),
       programVersions: find(keys.programVersions, sql.programs.many, idsOf, itself, (found, row) =>
         found.set(row.version, programOf(row)),
       ),

@@ -9,7 +9,8 @@ export interface OneOrMany {
 }
 
 /** The statements that lock and read what keys name, by primary key or unique index. */
-export function loadStatements({ programs, members, profiles, invoices, challenges, budgets, entries }: Tables) {
+export function loadStatements(tables: Tables) {
+  const { programs, members, profiles, invoices, challenges, budgets, jobs, entries } = tables;
   const lookup = (table: string, columns: string, key: string, end = ''): OneOrMany => {
     const from = `SELECT ${columns} FROM ${table} WHERE program_id = $1 AND ${key}`;
     // Behind a SELECT the planner cannot count the keys, and so does not plan anew for each few of them.
@@ -28,6 +29,7 @@ export function loadStatements({ programs, members, profiles, invoices, challeng
     invoices: lookup(invoices, 'invoice_id, invoice', 'invoice_id', ' ORDER BY invoice_id FOR UPDATE'),
     challenges: lookup(challenges, 'challenge_id, challenge', 'challenge_id', ' ORDER BY challenge_id FOR UPDATE'),
     budgets: lookup(budgets, 'budget_key, budget', 'budget_key', ' ORDER BY budget_key FOR UPDATE'),
+    jobs: lookup(jobs, 'job_id, job', 'job_id', ' ORDER BY job_id FOR UPDATE'),
     profiles: lookup(profiles, namesOf('profiles'), 'member_id'),
     phones: lookup(profiles, 'phone, member_id', 'phone').many,
     cardCodes: lookup(profiles, 'card_code, member_id', 'card_code').many,

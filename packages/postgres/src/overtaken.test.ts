@@ -1,7 +1,7 @@
 import { emptyAccount, type MemberId, type Records } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
 import { isOvertaken } from './overtaken.ts';
-import { ayu, budget, budi, challenge, invoice, profile } from './sample-ledger.ts';
+import { ayu, budget, budi, challenge, invoice, job, profile } from './sample-ledger.ts';
 
 const nothing: Records = {
   programVersions: new Map(),
@@ -40,6 +40,7 @@ describe('a member who was not there to be locked shows in', () => {
     ["another's challenge", found('challenges', challenge('CH-1', { memberId: budi }))],
     ["another's budget", found('budgets', budget(`member:${budi}`))],
     ['a budget of a destination, whatever it looks like', found('budgets', budget(`destination:${ayu}`))],
+    ['a job, which is about no member, whoever it selects', found('jobs', job('J-1', { place: { after: ayu } }))],
     ['what is not there', found('challenges', null)],
     ['no budget', found('budgets', null)],
   ])('and not in %s', (_, records) => {

@@ -1,7 +1,16 @@
-import type { FedEntry, FeedCursor, LedgerReader, ProfileSearch, ProgramId, StoreError } from '@pointbook/core';
+import type {
+  FedEntry,
+  FeedCursor,
+  JobState,
+  LedgerReader,
+  ProfileSearch,
+  ProgramId,
+  StoreError,
+} from '@pointbook/core';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { entrySearch, type EntrySearch } from './find-entries.ts';
 import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
+import { jobOf, jobProblemOf } from './job-rows.ts';
 import { entryOf, memberColumns, memberOf, namesOf, notedEntryOf, profileOf, type Row, type Value } from './rows.ts';
 import { prepared, type Question, type Statement } from './session.ts';
 import { storeErrorOf } from './store-errors.ts';
@@ -55,7 +64,16 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
     dueMembers: (programId, now, limit) => many(sql.due, [programId, now, limit], (row) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
+    countMembers: (programId) => read(sql.countMembers, [programId], ([row]) => Number(row?.count)),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
+    job: (programId, jobId) => one(sql.job, [programId, jobId], jobOf),
+    jobs: (programId, state, before, limit) => {
+      const { startedAt, jobId } = before ?? { startedAt: Number.MAX_SAFE_INTEGER, jobId: '' };
+      return many(sql.jobs[state ?? 'any'], [programId, startedAt, jobId, limit], jobOf);
+    },
+    jobProblems: (programId, jobId, after, limit) =>
+      many(sql.jobProblems, [programId, jobId, after, limit], jobProblemOf),
   };
 }
 
@@ -114,7 +132,27 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
     due: prepared(`SELECT member_id FROM ${tables.members} WHERE program_id = $1 AND due_at <= $2
       ORDER BY due_at, member_id LIMIT $3`),
     scan: prepared(`${members} AND member_id > $2 ORDER BY member_id LIMIT $3`),
+    scanProfiles: prepared(`${profiles} AND member_id > $2 ORDER BY member_id LIMIT $3`),
+    countMembers: prepared(`SELECT count(*) AS count FROM ${tables.members} WHERE program_id = $1`),
     scanChallenges: prepared(`${challenges} AND challenge_id > $2 ORDER BY challenge_id LIMIT $3`),
+    job: prepared(`SELECT job FROM ${tables.jobs} WHERE program_id = $1 AND job_id = $2`),
+    jobs: jobPages(tables),
+    jobProblems: prepared(`SELECT ${namesOf('jobProblems')} FROM ${tables.jobProblems}
+      WHERE program_id = $1 AND job_id = $2 AND number > $3 ORDER BY number LIMIT $4`),
+  };
+}
+
+/** Jobs after a cursor, newest first; few run at a time, and those have an index of their own. */
+function jobPages({ jobs }: Tables): Record<JobState | 'any', Statement> {
+  // Behind a coalesce() the planner cannot see how few are left: it would read all of them, and sort.
+  const page = (term = '') =>
+    prepared(`SELECT job FROM ${jobs} WHERE program_id = $1 AND started_at >= 0 AND started_at <= $2
+      AND coalesce(started_at < $2 OR job_id > $3, false)${term} ORDER BY started_at DESC, job_id LIMIT $4`);
+  return {
+    any: page(),
+    running: page(" AND state = 'running'"),
+    stopped: page(" AND coalesce(state = 'stopped', false)"),
+    finished: page(" AND coalesce(state = 'finished', false)"),
   };
 }
 

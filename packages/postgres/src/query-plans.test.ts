@@ -36,12 +36,17 @@ const fillMembers = (programId: string, rows: number) => `
   INSERT INTO ${tables.invoices} SELECT '${programId}', 'I' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
   INSERT INTO ${tables.challenges} SELECT '${programId}', 'C' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
   INSERT INTO ${tables.budgets} SELECT '${programId}', 'member:M' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.jobs} SELECT '${programId}', 'J' || s, 1700000000000 + s / 5 * 1000,
+    CASE WHEN s % 500 = 0 THEN 'running' WHEN s % 100 = 1 THEN 'stopped' ELSE 'finished' END, '{"v":1}'
+    FROM generate_series(1, ${rows}) s;
+  INSERT INTO ${tables.jobProblems} SELECT '${programId}', 'J' || s / 1000, s % 1000 + 1, 'M' || s, 'unknown-member', 'No.'
+    FROM generate_series(1, ${rows}) s;
   INSERT INTO ${tables.programs} SELECT '${programId}', 'version ' || s, '{"v":1}' FROM generate_series(1, ${rows}) s;`;
 
 beforeAll(async () => {
   valueOf(await postgresStore(pool, { schema }).open());
-  const all = ['programs', 'members', 'profiles', 'invoices', 'challenges', 'budgets', 'entries', 'notes'] as const;
-  const names = all.map((name) => tables[name]);
+  const { schema: _, migrations: __, feeds: ___, ...all } = tables;
+  const names = Object.values(all);
   await pool.query(names.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join('; '));
   await pool.query(fill(shop, 100_000, `'heavy'`, 's + 1'));
   await pool.query(fill(shop, 200_000, `'M' || s % 2000`, 's / 2000 + 1'));
@@ -105,6 +110,7 @@ function pathOf(steps: readonly Node[]): string[] {
 }
 
 const page = 9;
+const someJob = { startedAt: 1_700_000_200_000, jobId: 'J1003' } as never;
 const reads: [name: string, index: string, query: (reader: LedgerReader, program: typeof shop) => unknown][] = [
   ['member', 'members_pkey', (reader, p) => reader.member(p, light)],
   ['profile', 'profiles_pkey', (reader, p) => reader.profile(p, light)],
@@ -124,6 +130,16 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
   ['challenge', 'challenges_pkey', (reader, p) => reader.challenge(p, 'C17' as never)],
   ['all challenges', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, null, page)],
   ['all challenges after one', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, 'C17' as never, page)],
+  ['all profiles', 'profiles_pkey', (reader, p) => reader.scanProfiles(p, null, page)],
+  ['all profiles after one', 'profiles_pkey', (reader, p) => reader.scanProfiles(p, light, page)],
+  ['job', 'jobs_pkey', (reader, p) => reader.job(p, 'J17' as never)],
+  ['jobs', 'jobs_date', (reader, p) => reader.jobs(p, null, null, page)],
+  ['jobs after one', 'jobs_date', (reader, p) => reader.jobs(p, null, someJob, page)],
+  ['jobs that run', 'jobs_running', (reader, p) => reader.jobs(p, 'running', null, page)],
+  ['jobs that run, after one', 'jobs_running', (reader, p) => reader.jobs(p, 'running', someJob, page)],
+  ['jobs that were stopped', 'jobs_date', (reader, p) => reader.jobs(p, 'stopped', null, page)],
+  ['jobs that are finished, after one', 'jobs_date', (reader, p) => reader.jobs(p, 'finished', someJob, page)],
+  ['problems of a job', 'job_problems_pkey', (reader, p) => reader.jobProblems(p, 'J1' as never, 500, page)],
   [
     'the feed',
     'entries_feed notes_pkey',

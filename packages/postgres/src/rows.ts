@@ -48,6 +48,8 @@ export const columns = {
   invoices: { invoice_id: 'text', invoice: 'json' },
   challenges: { challenge_id: 'text', challenge: 'json' },
   budgets: { budget_key: 'text', budget: 'json' },
+  jobs: { job_id: 'text', started_at: 'bigint', state: 'text', job: 'json' },
+  jobProblems: { job_id: 'text', number: 'bigint', member_id: 'text', kind: 'text', message: 'text' },
   entries: {
     member_id: 'text',
     sequence: 'bigint',
@@ -87,7 +89,7 @@ export type Row = { readonly [Column in ColumnName]: never };
 
 type ColumnName = { [Table in keyof typeof columns]: keyof (typeof columns)[Table] }[keyof typeof columns] | Derived;
 /** Columns that a statement reckons. */
-type Derived = 'position' | 'noted' | 'reversed' | 'number' | 'base' | 'settled';
+type Derived = 'position' | 'noted' | 'reversed' | 'count' | 'base' | 'settled';
 
 /** Points and instants are whole numbers that a double holds exactly: the tables see to it. */
 function instantOf(text: string): Instant {

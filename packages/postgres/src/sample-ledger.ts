@@ -8,6 +8,8 @@ import {
   type CodeBudget,
   type Entry,
   type InvoiceRecord,
+  type JobProblem,
+  type JobRecord,
   type LedgerStore,
   type MemberId,
   type MemberRecord,
@@ -167,6 +169,34 @@ export function budget(key: string, failures: readonly number[] = []): CodeBudge
     { at: 1_700_000_060_000, rejected: false },
   ];
   return { v: 1, key, sends, failures } as unknown as CodeBudget;
+}
+
+/** A job that adds points, as it was started. */
+export function job(jobId: string, some: Partial<Record<keyof JobRecord, unknown>> = {}): JobRecord {
+  return {
+    v: 1,
+    jobId,
+    task: {
+      kind: 'bulk',
+      selection: { who: 'filter', filter: { tier: 'gold', balanceFrom: 1 }, page: { after: ayu, limit: 9 } },
+      change: { way: 'add', points: 5 },
+      reason: "the shop's birthday",
+      comment: null,
+    },
+    actor: 'staff-3',
+    fingerprint: 'f',
+    startedAt: 1_700_000_000_000,
+    state: 'running',
+    changedAt: 1_700_000_000_000,
+    place: null,
+    counts: { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 },
+    undoneBy: null,
+    ...some,
+  } as JobRecord;
+}
+
+export function jobProblem(jobId: string, number: number, message = 'C-17 has too few points.'): JobProblem {
+  return { jobId, number, memberId: ayu, kind: 'insufficient-points', message } as JobProblem;
 }
 
 export function program(version: string, name = 'Kopi'): Program {

@@ -8,6 +8,8 @@ export interface Tables {
   readonly invoices: string;
   readonly challenges: string;
   readonly budgets: string;
+  readonly jobs: string;
+  readonly jobProblems: string;
   readonly entries: string;
   readonly notes: string;
   readonly feeds: string;
@@ -34,6 +36,8 @@ export function tablesIn(schema: string): Tables {
     invoices: named('invoices'),
     challenges: named('challenges'),
     budgets: named('budgets'),
+    jobs: named('jobs'),
+    jobProblems: named('job_problems'),
     entries: named('entries'),
     notes: named('notes'),
     feeds: named('feeds'),

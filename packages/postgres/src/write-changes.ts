@@ -2,6 +2,7 @@ import type { Changes, MemberId, ProfileRecord, ProgramId, Records } from '@poin
 import { binaryArray } from './binary-array.ts';
 import type { Loaded } from './load-records.ts';
 import { budgetValues, challengeValues, invoiceValues, programValues } from './json-rows.ts';
+import { jobProblemValues, jobValues } from './job-rows.ts';
 import { entryValues, memberValues, noteValues, profileValues, type Value } from './rows.ts';
 import { prepared, type Question } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +43,8 @@ export function changeWriter(tables: Tables): WriteChanges {
         challengeValues,
       ),
       ...partsOf('budgets', records.budgets, changes.budgets, ({ key }) => key, budgetValues),
+      ...partsOf('jobs', records.jobs, changes.jobs, ({ jobId }) => jobId, jobValues),
+      { table: 'jobProblems', how: 'add', rows: changes.jobProblems.map(jobProblemValues) },
       {
         table: 'entries',
         how: 'add',

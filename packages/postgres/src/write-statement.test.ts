@@ -9,6 +9,8 @@ import {
   changes,
   entry,
   invoice,
+  job,
+  jobProblem,
   load,
   member,
   memberWith,
@@ -84,6 +86,8 @@ describe('what is written is there, one row or many', () => {
       invoices: some.map((memberId) => invoice(`INV-${memberId}`)),
       challenges: some.map((id) => challenge(id, { destination: text, codes: points })),
       budgets: some.map((id) => budget(`member:${id}`, [points])),
+      jobs: some.map((id) => job(id, { fingerprint: text, state: points > 1 ? 'finished' : 'running' })),
+      jobProblems: some.map((id) => jobProblem(id, points, text)),
       entries: some.map((memberId) => entry(memberId, points, { actor: text })),
       notes: some.map((memberId) => ({ memberId, sequence: points, reason: text, comment: null })),
     });
@@ -98,6 +102,7 @@ describe('what is written is there, one row or many', () => {
       invoices: some.map((id) => `INV-${id}` as never),
       challenges: some as readonly string[] as never,
       budgets: some.map((id) => `member:${id}` as const),
+      jobs: some as readonly string[] as never,
     };
     for (const points of [1, 2])
       valueOf(await store.transact(shop, keys, () => ({ changes: all(some, points), value: null })));
@@ -108,8 +113,14 @@ describe('what is written is there, one row or many', () => {
     const loaded = await load(store, keys);
     expect([...loaded.challenges.values()]).toEqual(challenges);
     expect([...loaded.budgets.values()]).toEqual(some.map((id) => budget(`member:${id}`, [2])));
+    const jobs = some.map((id) => job(id, { fingerprint: text, state: 'finished' }));
+    expect([...loaded.jobs.values()]).toEqual(jobs);
+    expect(valueOf(await store.reader.jobs(shop, 'running', null, 1000))).toEqual([]);
+    expect(valueOf(await store.reader.jobs(shop, 'finished', null, 1000))).toEqual(jobs);
     for (const memberId of [some[0], some.at(-1)] as MemberId[]) {
       expect(valueOf(await store.reader.profile(shop, memberId))).toMatchObject({ name: text, phoneVerified: true });
+      const problems = [1, 2].map((number) => jobProblem(memberId, number, text));
+      expect(valueOf(await store.reader.jobProblems(shop, memberId as never, 0, 9))).toEqual(problems);
       const { items } = { items: valueOf(await store.reader.statement(shop, memberId, null, 9)) };
       expect(items.map(({ entry: { sequence, actor }, note }) => [sequence, actor, note?.reason])).toEqual([
         [2, text, text],
