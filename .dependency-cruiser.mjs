@@ -4,6 +4,9 @@ const core = 'packages/core/src';
 // A test, or what tests share (…-testing.ts).
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
+// What a package's exports name: the core has a second one, for work on many members.
+const entryPoint = '(index|bulk)\\.ts$';
+
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['model', 'program', 'ledger'];
 const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
@@ -67,9 +70,9 @@ export default {
     ),
     rule(
       'index-last',
-      'nothing inside a package but its tests imports its index.ts',
+      'nothing inside a package but its tests imports its entry points',
       { path: '^(packages/[^/]+)/src/', pathNot: tests },
-      { path: '^$1/src/index\\.ts$' },
+      { path: `^$1/src/${entryPoint}` },
     ),
     rule(
       'core-pointbook',
@@ -123,12 +126,12 @@ export default {
       'entry-points-only',
       'examples, tests and scripts import public entry points',
       { path: '^(examples|test|scripts)/' },
-      { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+      { path: '^packages/', pathNot: `^packages/[^/]+/src/${entryPoint}` },
     ),
     rule(
       'no-barrels',
-      'only index.ts re-exports',
-      { path: '^packages/[^/]+/src/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+      'only entry points re-export',
+      { path: '^packages/[^/]+/src/', pathNot: `^packages/[^/]+/src/${entryPoint}` },
       { dependencyTypes: ['export'] },
     ),
     rule('no-cycles', 'no import cycles, types included', {}, { circular: true }),

@@ -11,9 +11,12 @@ const committed = join(root, 'docs', 'api');
 mkdirSync(made, { recursive: true });
 mkdirSync(committed, { recursive: true });
 
-for (const name of packages) {
-  const file = `${name}.api.md`;
-  writeReport(name);
+// The core has a second entry point.
+const entries = [...packages.map((name) => ({ name, entry: 'index' })), { name: 'core', entry: 'bulk' }];
+
+for (const { name, entry } of entries) {
+  const file = `${entry === 'index' ? name : `${name}-${entry}`}.api.md`;
+  writeReport(name, entry, file);
   const undocumented = [...readFileSync(join(made, file), 'utf8').matchAll(/^\/\/ @public.*\(undocumented\)\n(.+)/gm)];
   for (const [, declaration] of undocumented) fail(`${name}: no doc comment on ${declaration}`);
   if (update) copyFileSync(join(made, file), join(committed, file));
@@ -27,10 +30,17 @@ for (const name of packages) {
   }
 }
 
-function writeReport(name: string): void {
+function writeReport(name: string, entry: string, reportFileName: string): void {
   const projectFolder = join(root, 'packages', name);
+  const shared = ExtractorConfig.loadFile(join(root, 'api-extractor.json'));
+  const mainEntryPointFilePath = join(projectFolder, 'dist', `${entry}.d.ts`);
   const config = ExtractorConfig.prepare({
-    configObject: { ...ExtractorConfig.loadFile(join(root, 'api-extractor.json')), projectFolder },
+    configObject: {
+      ...shared,
+      projectFolder,
+      mainEntryPointFilePath,
+      apiReport: { ...shared.apiReport, enabled: true, reportFileName },
+    },
     configObjectFullPath: undefined,
     packageJsonFullPath: join(projectFolder, 'package.json'),
   });

@@ -28,7 +28,7 @@ await Promise.all(
 );
 
 // Node resolves workspace packages to dist/ where nobody asks for the source condition.
-for (const name of packages) {
+for (const name of [...packages, 'core/bulk']) {
   await check(`import ${name}`, 'node', ['--input-type=module', '--eval', `import '@pointbook/${name}'`]);
   await check(`require ${name}`, 'node', ['--input-type=commonjs', '--eval', `require('@pointbook/${name}')`]);
 }

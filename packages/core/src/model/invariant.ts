@@ -1,6 +1,11 @@
 /** A mistake in Pointbook itself or in how it was called, never in the data; it is thrown, not returned. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
+
+  /** Each entry point of the CommonJS build has its own copy of this class; to a host they are one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'InvariantError';
+  }
 }
 
 /** Stops on a state that the code says cannot be. */
