@@ -11,6 +11,8 @@ export const tables = [
   'invoices',
   'challenges',
   'budgets',
+  'jobs',
+  'job_problems',
   'entries',
   'notes',
 ] as const;
@@ -25,7 +27,7 @@ export function rowsOfEach(rowsOf: (table: string) => Row[]): Rows {
 
 /** What the rows of a program say, with nothing of the store that wrote them. */
 export function dumpOf(rows: Rows): LedgerDump {
-  const { programs, members, profiles, invoices, challenges, budgets, entries, notes } = rows;
+  const { programs, members, profiles, invoices, challenges, budgets, jobs, job_problems, entries, notes } = rows;
   return canonicalDump({
     programs: programs.map((row) => row['program'] as never),
     members: members.map(memberOf),
@@ -33,6 +35,8 @@ export function dumpOf(rows: Rows): LedgerDump {
     invoices: invoices.map((row) => row['invoice'] as never),
     challenges: challenges.map((row) => row['challenge'] as never),
     budgets: budgets.map((row) => row['budget'] as never),
+    jobs: jobs.map(jobOf),
+    jobProblems: job_problems.map(jobProblemOf),
     entries: entries.map(entryOf),
     notes: notes.map(
       (row) =>
@@ -73,6 +77,21 @@ function profileOf(row: Row): LedgerDump['profiles'][number] {
     tier: row['tier'],
     enrolledAt: row['enrolled_at'],
     ...withoutVersion(row['saves']),
+  } as never;
+}
+
+/** With what stands beside the JSON, so that it shows where the two differ. */
+function jobOf(row: Row): LedgerDump['jobs'][number] {
+  return { ...(row['job'] as object | undefined), startedAt: row['started_at'], state: row['state'] } as never;
+}
+
+function jobProblemOf(row: Row): LedgerDump['jobProblems'][number] {
+  return {
+    jobId: row['job_id'],
+    number: row['number'],
+    memberId: row['member_id'],
+    kind: row['kind'],
+    message: row['message'],
   } as never;
 }
 

@@ -15,7 +15,7 @@ export function sqliteDump(database: Database.Database, programId: ProgramId): L
   return dumpOf(rowsOfEach(rows));
 }
 
-const json = ['program', 'account', 'activity', 'saves', 'invoice', 'challenge', 'budget', 'effect'];
+const json = ['program', 'account', 'activity', 'saves', 'invoice', 'challenge', 'budget', 'job', 'effect'];
 const flags = ['phone_verified', 'email_verified'];
 
 function read(row: object): Row {

@@ -3,6 +3,8 @@ import type {
   CodeBudget,
   Entry,
   InvoiceRecord,
+  JobProblem,
+  JobRecord,
   MemberRecord,
   Note,
   ProfileRecord,
@@ -20,6 +22,8 @@ export interface LedgerDump {
   readonly invoices: readonly InvoiceRecord[];
   readonly challenges: readonly ChallengeRecord[];
   readonly budgets: readonly CodeBudget[];
+  readonly jobs: readonly JobRecord[];
+  readonly jobProblems: readonly JobProblem[];
   readonly entries: readonly Entry[];
   readonly notes: readonly Note[];
 }
@@ -33,6 +37,8 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),
     budgets: inOrder(dump.budgets, (budget) => budget.key),
+    jobs: inOrder(dump.jobs, (job) => job.jobId),
+    jobProblems: inOrder(dump.jobProblems, ({ jobId, number }) => inNumbers(jobId, number)),
     entries: inOrder(dump.entries, numbered),
     notes: inOrder(dump.notes, numbered),
   };
@@ -47,7 +53,11 @@ function inOrder<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] 
 }
 
 function numbered({ memberId, sequence }: { memberId: string; sequence: number }): string {
-  return `${memberId} ${String(sequence).padStart(16, '0')}`;
+  return inNumbers(memberId, sequence);
+}
+
+function inNumbers(id: string, number: number): string {
+  return `${id} ${String(number).padStart(16, '0')}`;
 }
 
 /** A copy without absent fields, the others sorted by name. */

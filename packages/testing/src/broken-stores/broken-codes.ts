@@ -1,13 +1,6 @@
-import {
-  noChanges,
-  type BudgetKey,
-  type ChallengeRecord,
-  type Changes,
-  type LedgerStore,
-  type Records,
-} from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord, LedgerStore } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
-import { type BrokenStore, pause, withReader, withTransact } from './broken-store.ts';
+import { type BrokenStore, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
 
 const all = 1_000_000;
 
@@ -108,30 +101,6 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   { name: 'scans no challenges', spoil: (store) => withScan(store, () => okAsync([])) },
 ];
-
-/** A store that writes something else than was decided; it knows what the decision saw. */
-function withWritten(store: LedgerStore, change: (changes: Changes, records: Records) => Changes): LedgerStore {
-  return withTransact(store, (programId, keys, decide) =>
-    store.transact(programId, keys, (records) => {
-      const decided = decide(records);
-      return 'changes' in decided ? { ...decided, changes: change(decided.changes, records) } : decided;
-    }),
-  );
-}
-
-/** What decisions see of one kind was read before anything was locked. */
-function unlocked(store: LedgerStore, kind: 'budgets' | 'challenges'): LedgerStore {
-  return withTransact(store, (programId, keys, decide) =>
-    store
-      .transact(programId, { [kind]: keys[kind] ?? [] }, (records) => ({ changes: noChanges, value: records[kind] }))
-      .andThen((stale) => pause().map(() => stale))
-      .andThen((stale) =>
-        store.transact(programId, keys, (records) =>
-          decide({ ...records, [kind]: new Map<unknown, unknown>([...records[kind], ...stale]) }),
-        ),
-      ),
-  );
-}
 
 /** A store that has 128 characters for the keys of budgets. */
 function withShortKeys(store: LedgerStore): LedgerStore {

@@ -1,4 +1,4 @@
-import type { LedgerStore } from '@pointbook/core';
+import { noChanges, type Changes, type LedgerStore, type Records } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 
 /** A way to break a good store, to see that the conformance kit notices. */
@@ -22,4 +22,28 @@ export function withReader(store: LedgerStore, queries: Partial<LedgerStore['rea
 /** Lets others have their turn. */
 export function pause(): ResultAsync<void, never> {
   return ResultAsync.fromSafePromise(new Promise((resolve) => setTimeout(resolve, 0)));
+}
+
+/** A store that writes something else than was decided; it knows what the decision saw. */
+export function withWritten(store: LedgerStore, change: (changes: Changes, records: Records) => Changes): LedgerStore {
+  return withTransact(store, (programId, keys, decide) =>
+    store.transact(programId, keys, (records) => {
+      const decided = decide(records);
+      return 'changes' in decided ? { ...decided, changes: change(decided.changes, records) } : decided;
+    }),
+  );
+}
+
+/** What decisions see of one kind was read before anything was locked. */
+export function unlocked(store: LedgerStore, kind: 'budgets' | 'challenges' | 'jobs'): LedgerStore {
+  return withTransact(store, (programId, keys, decide) =>
+    store
+      .transact(programId, { [kind]: keys[kind] ?? [] }, (records) => ({ changes: noChanges, value: records[kind] }))
+      .andThen((stale) => pause().map(() => stale))
+      .andThen((stale) =>
+        store.transact(programId, keys, (records) =>
+          decide({ ...records, [kind]: new Map<unknown, unknown>([...records[kind], ...stale]) }),
+        ),
+      ),
+  );
 }

@@ -7,6 +7,8 @@ import {
   changesOf,
   commandKey,
   invoice,
+  job,
+  jobProblem,
   member,
   newMember,
   note,
@@ -15,6 +17,15 @@ import {
   withPoints,
 } from './sample-records.ts';
 import { enrol, give, read, write } from './till.ts';
+
+/** A record of each kind that is not of a member. */
+const others = {
+  invoices: [invoice('i')],
+  challenges: [challenge('c')],
+  budgets: [budget('member:m')],
+  jobs: [job('j')],
+  jobProblems: [jobProblem('j', 1)],
+};
 
 /** What `transact` promises to one caller: all or nothing, and then for good. */
 export const atomicCases: readonly ConformanceCase[] = [
@@ -25,11 +36,7 @@ export const atomicCases: readonly ConformanceCase[] = [
       const seen = valueOf(
         await store.transact(shop, keys, (records) => ({ changes: changesOf({}), value: shapeOf(records) })),
       );
-      claimSame(
-        seen,
-        { members: [['m', null]], commands: [null], phones: [], entries: [], challenges: [], budgets: [] },
-        'The records of an empty ledger',
-      );
+      claimSame(seen, { members: [['m', null]], commands: [null], unnamed: 0 }, 'The records of an empty ledger');
     },
   },
   {
@@ -52,9 +59,7 @@ export const atomicCases: readonly ConformanceCase[] = [
         profiles: [profile('m', { phone: '+628111111' })],
         entries: [entry],
         notes: [note(entry, 'why')],
-        invoices: [invoice('i')],
-        challenges: [challenge('c')],
-        budgets: [budget('member:m')],
+        ...others,
       };
       await write(store, parts);
       claimSame(await dump(shop), { ...noChanges, ...parts }, 'The ledger after one write');
@@ -103,9 +108,7 @@ export const atomicCases: readonly ConformanceCase[] = [
       const entry = await give(store, 'm', 10, { key: 'k' });
       await write(store, {
         profiles: [profile('m', { phone: '+628111111', cardCode: 'card' })],
-        invoices: [invoice('i')],
-        challenges: [challenge('c')],
-        budgets: [budget('member:m')],
+        ...others,
       });
       const keys = {
         profiles: [member('m')],
@@ -114,6 +117,7 @@ export const atomicCases: readonly ConformanceCase[] = [
         invoices: ['i'],
         challenges: ['c'],
         budgets: ['member:m'],
+        jobs: ['j'],
         entries: [{ memberId: 'm', sequence: 1 }],
         commands: [{ memberId: 'm', key: 'key:k' }],
       } as never;
@@ -122,7 +126,7 @@ export const atomicCases: readonly ConformanceCase[] = [
           records.commands.size === 0 ? { needs: keys } : { changes: changesOf({}), value: firstOfEach(records) },
         ),
       );
-      const expected = ['m', 'm', 'm', 'i', 'c', 'member:m', { entry, reversed: 0 }, entry];
+      const expected = ['m', 'm', 'm', 'i', 'c', 'member:m', 'j', { entry, reversed: 0 }, entry];
       claimSame(found, expected, 'What each of the keys led to');
     },
   },
@@ -139,9 +143,7 @@ export const atomicCases: readonly ConformanceCase[] = [
         profiles: [profile('other')],
         entries: [other.entry, entry],
         notes: [note(other.entry, 'x')],
-        invoices: [invoice('i')],
-        challenges: [challenge('c')],
-        budgets: [budget('member:m')],
+        ...others,
       };
       const refused = errorOf(await store.transact(shop, {}, () => ({ changes: changesOf(parts), value: null })));
       claim(refused.written === 'no', 'A refusal says that nothing was written.');
@@ -184,7 +186,7 @@ export const atomicCases: readonly ConformanceCase[] = [
     async run({ store, dump, reopen }) {
       await enrol(store, ['m']);
       await give(store, 'm', 10, { key: 'k', reason: 'a "reason"\nin two lines' });
-      await write(store, { invoices: [invoice('i')], challenges: [challenge('c')], budgets: [budget('member:m')] });
+      await write(store, others);
       const before = await dump(shop);
       const again = await reopen();
       claimSame(await dump(shop), before, 'The ledger after a restart');
@@ -214,13 +216,14 @@ export const atomicCases: readonly ConformanceCase[] = [
   },
 ];
 
-function shapeOf({ members, commands, phones, entries, challenges, budgets }: Records) {
-  const unnamed = { phones: [...phones], entries: [...entries], challenges: [...challenges], budgets: [...budgets] };
-  return { members: [...members], commands: [...commands.values()], ...unnamed };
+/** Whom the records that were named are of, and how many there are of all other kinds. */
+function shapeOf({ members, commands, ...rest }: Records) {
+  const unnamed = Object.values(rest).reduce((sum, found) => sum + found.size, 0);
+  return { members: [...members], commands: [...commands.values()], unnamed };
 }
 
 function firstOfEach(records: Records): unknown[] {
-  const { profiles, phones, cardCodes, invoices, challenges, budgets, entries, commands } = records;
+  const { profiles, phones, cardCodes, invoices, challenges, budgets, jobs, entries, commands } = records;
   const first = <T>(found: ReadonlyMap<unknown, T>): T | undefined => [...found.values()][0];
   return [
     first(profiles)?.memberId,
@@ -229,6 +232,7 @@ function firstOfEach(records: Records): unknown[] {
     first(invoices)?.invoiceId,
     first(challenges)?.challengeId,
     first(budgets)?.key,
+    first(jobs)?.jobId,
     first(entries),
     first(commands),
   ];

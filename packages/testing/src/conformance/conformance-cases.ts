@@ -5,6 +5,9 @@ import { concurrentCases } from './concurrent-cases.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { feedCases } from './feed-cases.ts';
 import { identityCases } from './identity-cases.ts';
+import { jobCases } from './job-cases.ts';
+import { jobPageCases } from './job-page-cases.ts';
+import { jobRaceCases } from './job-race-cases.ts';
 import { readerCases } from './reader-cases.ts';
 import { valueCases } from './value-cases.ts';
 
@@ -18,4 +21,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...valueCases,
   ...codeCases,
   ...codeRaceCases,
+  ...jobCases,
+  ...jobPageCases,
+  ...jobRaceCases,
 ];

@@ -34,6 +34,7 @@ interface Seen {
   readonly invoices: Set<string>;
   readonly challenges: Set<string>;
   readonly budgets: Set<string>;
+  readonly jobs: Set<string>;
   readonly versions: Set<string>;
 }
 
@@ -43,18 +44,20 @@ function seenIn(seen: Map<ProgramId, Seen>, programId: ProgramId): Seen {
     invoices: new Set(),
     challenges: new Set(),
     budgets: new Set(),
+    jobs: new Set(),
     versions: new Set(),
   };
   seen.set(programId, known);
   return known;
 }
 
-function remember({ members, invoices, challenges, budgets, versions }: Seen, changes: Changes): void {
+function remember({ members, invoices, challenges, budgets, jobs, versions }: Seen, changes: Changes): void {
   for (const { account } of changes.members) members.add(account.memberId);
   for (const { memberId } of [...changes.profiles, ...changes.entries, ...changes.notes]) members.add(memberId);
   for (const { invoiceId } of changes.invoices) invoices.add(invoiceId);
   for (const { challengeId } of changes.challenges) challenges.add(challengeId);
   for (const { key } of changes.budgets) budgets.add(key);
+  for (const { jobId } of [...changes.jobs, ...changes.jobProblems]) jobs.add(jobId);
   for (const { version } of changes.programs) versions.add(version);
 }
 
@@ -67,12 +70,16 @@ async function readBack({ transact, reader }: LedgerStore, programId: ProgramId,
     invoices: [...seen.invoices],
     challenges: [...seen.challenges],
     budgets: [...seen.budgets],
+    jobs: [...seen.jobs],
     programVersions: [...seen.versions],
   };
   const found = valueOf(await transact(programId, ids as never, (records) => ({ changes: noChanges, value: records })));
   const lines = [];
   for (const memberId of ids.members)
     lines.push(...valueOf(await reader.statement(programId, memberId as never, null, all)));
+  const jobProblems = [];
+  for (const jobId of ids.jobs)
+    jobProblems.push(...valueOf(await reader.jobProblems(programId, jobId as never, 0, all)));
   return canonicalDump({
     programs: present(found.programVersions),
     members: present(found.members),
@@ -80,6 +87,8 @@ async function readBack({ transact, reader }: LedgerStore, programId: ProgramId,
     invoices: present(found.invoices),
     challenges: present(found.challenges),
     budgets: present(found.budgets),
+    jobs: present(found.jobs),
+    jobProblems,
     entries: lines.map(({ entry }) => entry),
     notes: lines.flatMap(({ note }) => note ?? []),
   });

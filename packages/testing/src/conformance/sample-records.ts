@@ -12,6 +12,8 @@ import {
   type Instant,
   type InvoiceId,
   type InvoiceRecord,
+  type JobProblem,
+  type JobRecord,
   type MemberId,
   type MemberRecord,
   type Note,
@@ -160,4 +162,44 @@ export function challenge(
 /** What was sent to, and tried for, a member or a destination. */
 export function budget(key: BudgetKey, failures: readonly number[] = []): CodeBudget {
   return { v: 1, key, sends: [{ at: noon, rejected: false }], failures: failures as readonly Instant[] };
+}
+
+/** A job for everyone that was started, and of which nothing is done yet. */
+export function job(id: string, parts: Partial<Record<keyof JobRecord, unknown>> = {}): JobRecord {
+  return {
+    v: 1,
+    jobId: id,
+    task: {
+      kind: 'bulk',
+      selection: { who: 'everyone' },
+      change: { way: 'add', points: 5 },
+      reason: 'a birthday',
+      comment: null,
+    },
+    actor: 'staff-1',
+    fingerprint: `of ${id}`,
+    startedAt: noon,
+    state: 'running',
+    changedAt: noon,
+    place: null,
+    counts: { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 },
+    undoneBy: null,
+    ...parts,
+  } as JobRecord;
+}
+
+/** Why a job left out the member that it saw as number so much. */
+export function jobProblem(
+  jobId: string,
+  number: number,
+  parts: Partial<Record<'memberId' | 'kind' | 'message', string>> = {},
+): JobProblem {
+  return {
+    jobId,
+    number,
+    memberId: 'm',
+    kind: 'unknown-member',
+    message: `Number ${number} is not known.`,
+    ...parts,
+  } as JobProblem;
 }
