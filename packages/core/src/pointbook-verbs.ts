@@ -1,6 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 import type { Balance } from './ledger/account.ts';
+import type { Ports } from './operations/ports.ts';
 import type { MemberReceipt } from './members/decide-member.ts';
 import type {
   CurrencyMismatch,
@@ -112,6 +113,8 @@ export interface CodeVerbs {
  * with an example, at the function of the same name.
  */
 export interface Pointbook extends LedgerVerbs, CodeVerbs {
+  /** What its verbs work with: those of `@pointbook/core/bulk` take it. */
+  readonly ports: Ports;
   /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
   readonly forMembers: MemberVerbs;
   /** Reads a member's profile and balance. */

@@ -76,6 +76,7 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
   const ports = createPorts({ ...options, program: isProgram(program) ? program : defineProgram(program) });
   const { store } = options;
   return {
+    ports,
     enrolMember: enrolMember(ports),
     updateMember: updateMember(ports),
     saveInvoice: saveInvoice(ports),

@@ -68,8 +68,10 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
     }
     counts = counted(counts, verdict);
     if (verdict.went === 'accepted') working.absorb(verdict.changes);
-    if ('problem' in verdict && verdict.problem)
-      problems.push({ jobId, number: counts.seen, memberId: item.memberId, ...verdict.problem });
+    if ('problem' in verdict && verdict.problem) {
+      const { kind, message } = verdict.problem;
+      problems.push({ jobId, number: counts.seen, memberId: item.memberId, kind, message });
+    }
   }
   if (needed.length > 0) return needs(uniteKeys(...needed));
   const after: JobRecord = {

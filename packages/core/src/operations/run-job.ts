@@ -8,15 +8,15 @@ import type { Entry } from '../ledger/entry.ts';
 import type { EntryCursor } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { BulkTask, JobRecord, UndoTask } from '../records/job.ts';
-import type { JobQuery } from '../schemas/job-commands.ts';
-import { jobShape } from '../schemas/job-shapes.ts';
+import type { RunJobCommand } from '../schemas/job-commands.ts';
+import { runJobShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import type { RunJobFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
 import { selectMembers } from './selected-members.ts';
 
-/** Members of a chunk: enough that a commit costs little beside them, and tills wait for it no longer than for one. */
-const chunkSize = 1000;
+/** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */
+const usualChunk = 1000;
 
 /**
  * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
@@ -34,20 +34,20 @@ const chunkSize = 1000;
  * ```
  */
 export function runJob(ports: Ports) {
-  return (command: JobQuery): AsyncIterable<Result<JobReceipt, RunJobFailure>> => work(ports, command);
+  return (command: RunJobCommand): AsyncIterable<Result<JobReceipt, RunJobFailure>> => work(ports, command);
 }
 
-async function* work(ports: Ports, input: JobQuery): AsyncGenerator<Result<JobReceipt, RunJobFailure>, void> {
-  const parsed = parse(jobShape, input);
+async function* work(ports: Ports, input: RunJobCommand): AsyncGenerator<Result<JobReceipt, RunJobFailure>, void> {
+  const parsed = parse(runJobShape, input);
   if (parsed.isErr()) return yield err(parsed.error);
-  const { jobId } = parsed.value;
+  const { jobId, chunkSize = usualChunk } = parsed.value;
   const found = await ports.store.reader.job(ports.program.programId, jobId);
   if (found.isErr()) return yield err(found.error);
   if (found.value === null) return yield err(unknownJob(jobId));
   let job = found.value;
   if (job.state !== 'running') return yield ok(jobReceipt(job));
   while (job.state === 'running') {
-    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job);
+    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job, chunkSize);
     if (stepped.isErr()) return yield err(stepped.error);
     job = stepped.value;
     yield ok(jobReceipt(job));
@@ -55,8 +55,8 @@ async function* work(ports: Ports, input: JobQuery): AsyncGenerator<Result<JobRe
 }
 
 /** The next chunk of a job; the job as it is then, whoever wrote it. */
-function step(ports: Ports, job: JobRecord): ResultAsync<JobRecord, RunJobFailure> {
-  return nextChunk(ports, job).andThen((chunk) =>
+function step(ports: Ports, job: JobRecord, chunkSize: number): ResultAsync<JobRecord, RunJobFailure> {
+  return nextChunk(ports, job, chunkSize).andThen((chunk) =>
     ports.engine.run({
       keys: chunkKeys(chunk),
       decide: (records, context) => decideChunk(chunk, records, context),
@@ -64,15 +64,16 @@ function step(ports: Ports, job: JobRecord): ResultAsync<JobRecord, RunJobFailur
   );
 }
 
-function nextChunk(ports: Ports, job: JobRecord): ResultAsync<Chunk, StoreError> {
+function nextChunk(ports: Ports, job: JobRecord, chunkSize: number): ResultAsync<Chunk, StoreError> {
   const { task } = job;
-  return task.kind === 'bulk' ? bulkChunk(ports, job, task) : undoChunk(ports, job, task);
+  return task.kind === 'bulk' ? bulkChunk(ports, job, task, chunkSize) : undoChunk(ports, job, task, chunkSize);
 }
 
 function bulkChunk(
   ports: Ports,
   { jobId, actor, place, counts }: JobRecord,
   { selection, change, reason, comment }: BulkTask,
+  chunkSize: number,
 ): ResultAsync<Chunk, StoreError> {
   const filter = selection.who === 'filter' ? selection.filter : null;
   const bulk = { jobId, actor, change, reason, comment, filter };
@@ -89,6 +90,7 @@ function undoChunk(
   { store, program }: Ports,
   { jobId, actor, place }: JobRecord,
   { undoes, reason, comment }: UndoTask,
+  chunkSize: number,
 ): ResultAsync<Chunk, StoreError> {
   const before = place !== null && 'before' in place ? place.before : null;
   const ofJob = { reference: { type: 'job', id: undoes } } as const;

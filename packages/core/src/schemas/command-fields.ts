@@ -1,10 +1,10 @@
 import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
-import type { Email, Phone } from '../model/ids.ts';
 import type { Points } from '../model/points.ts';
 import { quantityPattern } from '../model/quantity.ts';
 import { type FieldRule, wholeRule } from './field-rules.ts';
 import { field, leaf, whole } from './fields.ts';
-import { mustBe, mustBePersonal } from './words.ts';
+import { birthdayRule, emailRule, noteRule, phoneRule } from './person-rules.ts';
+import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */
 export function points() {
@@ -50,66 +50,20 @@ export function instant() {
 
 /** A telephone number; what people put between digits is taken out. */
 export function phone() {
-  return leaf<string, Phone>(
-    (value) =>
-      typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(bare(value))
-        ? null
-        : mustBePersonal('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
-    (value) => bare(value) as Phone,
-  );
+  return field(phoneRule);
 }
 
 /** An email address, its domain in lower case. */
 export function email() {
-  return leaf<string, Email>(
-    (value) =>
-      typeof value === 'string' &&
-      value.length <= 254 &&
-      /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
-        ? null
-        : mustBePersonal('an email address', value, 'Write it as "name@example.org".'),
-    (value) => {
-      const at = value.lastIndexOf('@');
-      return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
-    },
-  );
+  return field(emailRule);
 }
 
 /** A day of birth, with its year or without. */
 export function birthday() {
-  return leaf<string>((value) => {
-    const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
-    return typeof full === 'string' && isBirthday(full)
-      ? null
-      : mustBePersonal('a day of birth', value, 'Write "MM-DD", or "YYYY-MM-DD" where the year is known.');
-  });
+  return field(birthdayRule);
 }
 
 /** Words for people, of several lines if need be. */
 export function note() {
-  return leaf<string>(
-    (value) => {
-      if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
-      if (value.length > longestNote)
-        return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
-      if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
-      return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
-        ? { problem: 'must not contain control characters', fix: 'Take them out.' }
-        : null;
-    },
-    (value) => value.normalize(),
-  );
-}
-
-const longestNote = 2000;
-
-/** Any day of the calendar: people are older than the instants of a ledger. */
-function isBirthday(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const real = new Date(Date.UTC(year, month - 1, day));
-  return /^(18|19|20)\d\d-\d\d-\d\d$/.test(date) && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
-}
-
-function bare(phoneNumber: string): string {
-  return phoneNumber.replace(/[\s().\-/]/g, '');
+  return field(noteRule);
 }

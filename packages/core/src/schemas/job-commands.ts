@@ -59,6 +59,12 @@ export interface JobQuery {
   readonly jobId: string;
 }
 
+/** Works on a job. */
+export interface RunJobCommand extends JobQuery {
+  /** Members in one commit: from 1 to 5,000; 1,000 when left out. Tills wait for a commit, so more is not always faster. */
+  readonly chunkSize?: number;
+}
+
 /** Takes back all that a job wrote. Known by `jobId`. */
 export interface UndoJobCommand {
   readonly jobId: string;

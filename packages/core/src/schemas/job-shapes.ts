@@ -50,6 +50,7 @@ const stated = { actor: id<ActorId>(), reason: note(), comment: optional(note())
 export const previewBulkShape = strict({ members, change });
 export const startBulkShape = strict({ jobId: id<JobId>(), members, change, ...stated });
 export const jobShape = strict({ jobId: id<JobId>() });
+export const runJobShape = strict({ jobId: id<JobId>(), chunkSize: optional(whole(1, 5000)) });
 export const undoJobShape = strict({ jobId: id<JobId>(), undoes: id<JobId>(), ...stated });
 
 const page = { limit: optional(whole(1, 1000)), cursor: optional(text()) };

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import type { MembersQuery, PointsChangeQuery } from '@pointbook/core/bulk';
+import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { monday } from '../../support/specification.ts';
+
+const day = 86_400_000;
+const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
+
+describe('A bulk adjustment', () => {
+  test('gives points to everyone, in chunks, each told with the counts so far', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    expect(await desk.start()).toMatchObject({ jobId: 'job', state: 'running', seen: 0, accepted: 0, undoneBy: null });
+    expect(await desk.balances()).toEqual(five);
+    const steps = await desk.run();
+    expect(steps.map(({ seen, given, state }) => [seen, given, state])).toEqual([
+      [2, 100, 'running'],
+      [4, 200, 'running'],
+      [5, 250, 'finished'],
+    ]);
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
+  });
+
+  test('writes entries that say which job, who, and why', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0, ben: 0 });
+    await desk.start({ comment: 'A gift for Eid' });
+    await desk.run();
+    const found = (await desk.ledger.findEntries({ reference: { type: 'job', id: 'job' } }))._unsafeUnwrap().items;
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatchObject({
+      kind: 'adjustment',
+      cause: 'points-added',
+      delta: 50,
+      actor: 'staff-3',
+      reason: 'Eid gift',
+      comment: 'A gift for Eid',
+    });
+    expect((await desk.ledger.findEntries({ reason: 'Eid' }))._unsafeUnwrap().items).toHaveLength(2);
+  });
+
+  test.each<[string, PointsChangeQuery, object, object]>([
+    ['adds', { add: 5 }, { accepted: 5, given: 25 }, { ann: 5, ben: 15, cat: 25, dan: 35, eve: 45 }],
+    [
+      'deducts, and leaves out who has fewer',
+      { deduct: 20 },
+      { accepted: 3, rejected: 2, taken: 60 },
+      { ann: 0, ben: 10, cat: 0, dan: 10, eve: 20 },
+    ],
+    [
+      'sets, and skips who has that already',
+      { set: 20 },
+      { accepted: 4, skipped: 1, given: 30, taken: 30 },
+      { ann: 20, ben: 20, cat: 20, dan: 20, eve: 20 },
+    ],
+    [
+      'sets to nothing',
+      { set: 0 },
+      { accepted: 4, skipped: 1, taken: 100 },
+      { ann: 0, ben: 0, cat: 0, dan: 0, eve: 0 },
+    ],
+  ])('%s', async (_, change, counts, balances) => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const preview = (await desk.bulk.previewBulk({ members: { everyone: true }, change }))._unsafeUnwrap();
+    expect(await desk.balances()).toEqual(five);
+    await desk.start({ change });
+    const last = (await desk.run()).at(-1);
+    expect(last).toMatchObject({ rejected: 0, skipped: 0, given: 0, taken: 0, ...counts, seen: 5, state: 'finished' });
+    expect(await desk.balances()).toEqual(balances);
+    const { accepted, rejected, skipped, given, taken } = last ?? {};
+    expect(preview).toMatchObject({ members: 5, accepted, rejected, skipped, given, taken });
+  });
+
+  test('says whom it left out, and why', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const members = { ids: ['ben', 'nobody', 'eve', 'ben'] };
+    const change = { deduct: 15 };
+    const problems = [
+      { number: 1, memberId: 'ben', kind: 'insufficient-points', message: expect.stringMatching(/15.*10/u) as string },
+      { number: 2, memberId: 'nobody', kind: 'unknown-member', message: expect.stringContaining('enrol') as string },
+    ];
+    expect((await desk.bulk.previewBulk({ members, change }))._unsafeUnwrap()).toEqual({
+      members: 3,
+      accepted: 1,
+      rejected: 2,
+      skipped: 0,
+      given: 0,
+      taken: 15,
+      problems,
+    });
+    await desk.start({ members, change });
+    expect((await desk.run()).at(-1)).toMatchObject({ seen: 3, accepted: 1, rejected: 2, taken: 15 });
+    const first = (await desk.bulk.listProblems({ jobId: 'job', limit: 1 }))._unsafeUnwrap();
+    const second = (await desk.bulk.listProblems({ jobId: 'job', limit: 1, cursor: first.next ?? '' }))._unsafeUnwrap();
+    expect([...first.items, ...second.items]).toEqual(problems.map((problem) => ({ jobId: 'job', ...problem })));
+    expect(second.next).toBeNull();
+  });
+
+  test('takes no points that are held', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 30 });
+    (await desk.ledger.holdPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }))._unsafeUnwrap();
+    await desk.start({ change: { deduct: 11 } });
+    expect((await desk.run()).at(-1)).toMatchObject({ accepted: 0, rejected: 1 });
+    await desk.start({ jobId: 'less', change: { deduct: 10 } });
+    expect((await desk.run('less')).at(-1)).toMatchObject({ accepted: 1, rejected: 0 });
+    expect((await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap()).toMatchObject({
+      available: 0,
+      held: 20,
+    });
+  });
+
+  test('counts what is due before: points that have ended are not there to be taken', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 1, unit: 'days' } } as never });
+    await desk.enrol({ ann: 30 });
+    desk.clock.advance(3 * day);
+    await desk.start({ change: { set: 10 } });
+    expect((await desk.run()).at(-1)).toMatchObject({ accepted: 1, given: 10, taken: 0 });
+    expect(await desk.balances()).toEqual({ ann: 10 });
+  });
+});
+
+describe('Members are selected', () => {
+  const staged = async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0, ben: 10 });
+    desk.clock.advance(day);
+    await desk.enrol({ cat: 20 });
+    (await desk.ledger.updateMember({ memberId: 'cat', changes: { tier: 'gold' } }))._unsafeUnwrap();
+    (await desk.ledger.updateMember({ memberId: 'ben', changes: { tier: 'gold' } }))._unsafeUnwrap();
+    desk.clock.advance(day);
+    await desk.enrol({ dan: 30, eve: 40 });
+    return desk;
+  };
+  const after = (days: number) => new Date(monday.getTime() + days * day);
+
+  test.each<[string, MembersQuery, readonly string[]]>([
+    ['everyone', { everyone: true }, ['ann', 'ben', 'cat', 'dan', 'eve']],
+    ['by id, each once', { ids: ['eve', 'ann', 'eve'] }, ['ann', 'eve']],
+    ['by tier', { filter: { tier: 'gold' } }, ['ben', 'cat']],
+    ['by another tier', { filter: { tier: 'Gold' } }, []],
+    ['by a balance from', { filter: { balanceFrom: 30 } }, ['dan', 'eve']],
+    ['by a balance up to', { filter: { balanceTo: 10 } }, ['ann', 'ben']],
+    ['by a balance between', { filter: { balanceFrom: 10, balanceTo: 20 } }, ['ben', 'cat']],
+    ['by when they were enrolled', { filter: { enrolledFrom: after(1) } }, ['cat', 'dan', 'eve']],
+    ['by before when', { filter: { enrolledUntil: after(1) } }, ['ann', 'ben']],
+    ['by between when', { filter: { enrolledFrom: after(1), enrolledUntil: after(2) } }, ['cat']],
+    ['by when they were active', { filter: { activeFrom: after(1) } }, ['cat', 'dan', 'eve']],
+    ['by before when they were active last', { filter: { activeUntil: after(2) } }, ['ben', 'cat']],
+    ['by several', { filter: { tier: 'gold', balanceFrom: 15 } }, ['cat']],
+    ['by nothing', { filter: {} }, ['ann', 'ben', 'cat', 'dan', 'eve']],
+    ['by page', { filter: {}, page: { limit: 2 } }, ['ann', 'ben']],
+    ['by the next page', { filter: {}, page: { after: 'ben', limit: 2 } }, ['cat', 'dan']],
+    ['by the last page', { filter: {}, page: { after: 'dan', limit: 2 } }, ['eve']],
+    ['by a page of what a filter finds', { filter: { balanceFrom: 10 }, page: { limit: 3 } }, ['ben', 'cat', 'dan']],
+  ])('%s', async (_, members, expected) => {
+    for (const chunkSize of [1, 2, 3, 5000]) {
+      const desk = await staged();
+      const before = await desk.balances();
+      const preview = (await desk.bulk.previewBulk({ members, change: { add: 7 } }))._unsafeUnwrap();
+      await desk.start({ members, change: { add: 7 } });
+      const last = (await desk.run('job', chunkSize)).at(-1);
+      const changed = Object.entries(await desk.balances()).filter(([id, balance]) => balance !== before[id]);
+      expect(changed.map(([id]) => id)).toEqual(expected);
+      expect(last).toMatchObject({ state: 'finished', seen: expected.length, given: 7 * expected.length });
+      expect(preview.members).toBe(expected.length);
+    }
+  });
+
+  test('as they are when their chunk is written', async () => {
+    const desk = await staged();
+    await desk.start({ members: { filter: { balanceFrom: 20 } }, change: { add: 1 } });
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+      expect(step.isOk()).toBe(true);
+      const taken = { memberId: 'eve', points: 30, direction: 'deduct', ...stated, idempotencyKey: 'less' } as const;
+      await desk.ledger.adjustPoints(taken);
+    }
+    expect((await desk.bulk.getJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ seen: 2, accepted: 2 });
+    expect(await desk.balances()).toMatchObject({ cat: 21, dan: 31, eve: 10 });
+  });
+});
+
+describe('A bulk command that is none', () => {
+  const good = { jobId: 'job', members: { everyone: true }, change: { add: 1 }, ...stated };
+  test.each<[string, object, string]>([
+    ['without members', { members: undefined }, 'members'],
+    ['for nobody in particular', { members: {} }, 'members'],
+    ['for two kinds of members', { members: { everyone: true, ids: ['a'] } }, 'members'],
+    ['for everyone, but not', { members: { everyone: false } }, 'members.everyone'],
+    ['for no ids', { members: { ids: [] } }, 'members.ids'],
+    [
+      'for too many ids',
+      { members: { ids: Array.from({ length: 10_001 }, (_, index) => `m${index}`) } },
+      'members.ids',
+    ],
+    ['for an id that is none', { members: { ids: ['a', ' b'] } }, 'members.ids[1]'],
+    ['with a page of everyone', { members: { everyone: true, page: { limit: 5 } } }, 'members.page'],
+    ['with an empty page', { members: { filter: {}, page: { limit: 0 } } }, 'members.page.limit'],
+    ['with a filter that is none', { members: { filter: { colour: 'red' } } }, 'members.filter.colour'],
+    ['with a date that is none', { members: { filter: { enrolledFrom: '2026' } } }, 'members.filter.enrolledFrom'],
+    ['without a change', { change: {} }, 'change'],
+    ['with two changes', { change: { add: 1, set: 5 } }, 'change'],
+    ['with no points', { change: { add: 0 } }, 'change.add'],
+    ['with half a point', { change: { deduct: 0.5 } }, 'change.deduct'],
+    ['with a balance below zero', { change: { set: -1 } }, 'change.set'],
+    ['without a reason', { reason: undefined }, 'reason'],
+    ['without an actor', { actor: undefined }, 'actor'],
+    ['without an id', { jobId: '' }, 'jobId'],
+    ['with a field that is none', { dryRun: true }, 'dryRun'],
+  ])('%s', async (_, wrong, field) => {
+    const desk = await openBulkDesk();
+    const failure = (await desk.bulk.startBulk({ ...good, ...wrong } as never))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ kind: 'invalid-command', field });
+    expect((await desk.bulk.listJobs())._unsafeUnwrap().items).toEqual([]);
+  });
+
+  test.each([0, 5001, 1.5, '10'])('in chunks of %s', async (chunkSize) => {
+    const desk = await openBulkDesk();
+    await desk.start();
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: chunkSize as number }))
+      expect(step._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'chunkSize' });
+  });
+});

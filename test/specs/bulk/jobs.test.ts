@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { monday } from '../../support/specification.ts';
+
+const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
+const undo = { jobId: 'undo', undoes: 'job', actor: 'staff-4', reason: 'wrong list' };
+
+describe('A job', () => {
+  test('is known by its id: the same command again answers with it, another is refused', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await desk.run();
+    expect(await desk.start()).toMatchObject({ state: 'finished', accepted: 5 });
+    const other = { jobId: 'job', members: { everyone: true }, change: { add: 51 }, ...stated } as const;
+    expect((await desk.bulk.startBulk(other))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect((await desk.run()).map(({ state }) => state)).toEqual(['finished']);
+    expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
+  });
+
+  test('for nobody is finished at once', async () => {
+    const desk = await openBulkDesk();
+    await desk.start();
+    expect(await desk.run()).toMatchObject([{ state: 'finished', seen: 0 }]);
+  });
+
+  test('that is left off goes on where it was', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 2 })) {
+      expect(step._unsafeUnwrap().seen).toBe(2);
+      break;
+    }
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 20, dan: 30, eve: 40 });
+    expect((await desk.run()).map(({ seen }) => seen)).toEqual([4, 5]);
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
+  });
+
+  test('that two work on does everything once', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`m${index + 10}`, 0])));
+    await desk.start();
+    const [one, two] = await Promise.all([desk.run('job', 3), desk.run('job', 2)]);
+    expect([one.at(-1)?.state, two.at(-1)?.state]).toEqual(['finished', 'finished']);
+    expect(two.at(-1)).toMatchObject({ seen: 40, accepted: 40, given: 2000 });
+    expect(new Set(Object.values(await desk.balances()))).toEqual(new Set([50]));
+  });
+
+  test('is stopped after a chunk, and goes on when it is resumed', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    const steps: string[] = [];
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+      const { seen, state } = step._unsafeUnwrap();
+      steps.push(`${seen} ${state}`);
+      if (seen === 2) (await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap();
+    }
+    expect(steps).toEqual(['1 running', '2 running', '2 stopped']);
+    expect(await desk.run()).toMatchObject([{ seen: 2, state: 'stopped' }]);
+    expect((await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'stopped' });
+    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'running' });
+    expect((await desk.run()).at(-1)).toMatchObject({ seen: 5, state: 'finished' });
+    expect((await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
+  });
+
+  test('that nobody started cannot be run, stopped, resumed, undone or read', async () => {
+    const { bulk } = await openBulkDesk();
+    const unknown = { kind: 'unknown-job', jobId: 'job', message: expect.stringContaining('listJobs') as string };
+    for await (const step of bulk.runJob({ jobId: 'job' })) expect(step._unsafeUnwrapErr()).toEqual(unknown);
+    for (const verb of [bulk.stopJob, bulk.resumeJob, bulk.getJob])
+      expect((await verb({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
+    expect((await bulk.undoJob(undo))._unsafeUnwrapErr()).toEqual(unknown);
+  });
+});
+
+describe('Jobs are listed', () => {
+  test('newest first, page by page, by state', async () => {
+    const desk = await openBulkDesk();
+    for (const jobId of ['b', 'a', 'c']) await desk.start({ jobId });
+    desk.clock.advance(1000);
+    await desk.start({ jobId: 'd' });
+    await desk.run('a');
+    await desk.bulk.stopJob({ jobId: 'c' });
+    const ids = async (query: object) =>
+      (await desk.bulk.listJobs(query))._unsafeUnwrap().items.map(({ jobId }) => jobId);
+    expect(await ids({})).toEqual(['d', 'a', 'b', 'c']);
+    expect(await ids({ state: 'running' })).toEqual(['d', 'b']);
+    expect(await ids({ state: 'stopped' })).toEqual(['c']);
+    expect(await ids({ state: 'finished' })).toEqual(['a']);
+    const first = (await desk.bulk.listJobs({ limit: 3 }))._unsafeUnwrap();
+    expect(first.items).toHaveLength(3);
+    expect(first.items[0]).toMatchObject({ startedAt: new Date(monday.getTime() + 1000), actor: 'staff-3' });
+    expect(await ids({ limit: 3, cursor: first.next ?? '' })).toEqual(['c']);
+  });
+
+  test.each([
+    ['listJobs', 'x'],
+    ['listJobs', '12'],
+    ['listProblems', '-1'],
+    ['listProblems', '1 2'],
+  ] as const)('%s takes no cursor %j', async (verb, cursor) => {
+    const { bulk } = await openBulkDesk();
+    const answer = verb === 'listJobs' ? bulk.listJobs({ cursor }) : bulk.listProblems({ jobId: 'job', cursor });
+    expect((await answer)._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
+  });
+});
+
+describe('Undoing a job', () => {
+  test('takes back what it gave, once', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await desk.run();
+    expect((await desk.bulk.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'running', seen: 0 });
+    expect((await desk.bulk.getJob({ jobId: 'job' }))._unsafeUnwrap().undoneBy).toBe('undo');
+    expect((await desk.run('undo')).map(({ seen }) => seen)).toEqual([2, 4, 5]);
+    expect(await desk.balances()).toEqual(five);
+    expect((await desk.bulk.getJob({ jobId: 'undo' }))._unsafeUnwrap()).toMatchObject({
+      accepted: 5,
+      rejected: 0,
+      skipped: 0,
+      given: 0,
+      taken: 250,
+      state: 'finished',
+    });
+    expect((await desk.bulk.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect((await desk.bulk.undoJob({ ...undo, jobId: 'twice' }))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'job-undone',
+      undoneBy: 'undo',
+    });
+  });
+
+  test('writes reversals that say what they undo, for which job, who and why', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0 });
+    await desk.start();
+    await desk.run();
+    await desk.bulk.undoJob({ ...undo, comment: 'Sorry' });
+    await desk.run('undo');
+    const [line] = (await desk.ledger.getStatement({ memberId: 'ann' }))._unsafeUnwrap().items;
+    expect(line).toMatchObject({
+      kind: 'reversal',
+      cause: 'entry-reversed',
+      delta: -50,
+      reference: { type: 'entry', id: '1', detail: 'undo' },
+      actor: 'staff-4',
+      reason: 'wrong list',
+      comment: 'Sorry',
+    });
+  });
+
+  test('gives back what it took, into the lots it came from', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 30, unit: 'days' } } as never });
+    await desk.enrol({ ann: 30 });
+    const before = (await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap();
+    desk.clock.advance(10 * 86_400_000);
+    await desk.start({ change: { set: 5 } });
+    await desk.run();
+    await desk.bulk.undoJob(undo);
+    await desk.run('undo');
+    expect((await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap()).toEqual(before);
+  });
+
+  test('leaves what was spent or is held meanwhile, and says how much that is', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0, ben: 0, cat: 0, dan: 0 });
+    await desk.start();
+    await desk.run();
+    (await desk.ledger.redeemPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }))._unsafeUnwrap();
+    (await desk.ledger.redeemPoints({ memberId: 'ben', redemptionId: 'RD-1', points: 50 }))._unsafeUnwrap();
+    (await desk.ledger.holdPoints({ memberId: 'cat', redemptionId: 'RD-1', points: 1 }))._unsafeUnwrap();
+    await desk.bulk.undoJob(undo);
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 4, accepted: 3, rejected: 1, taken: 30 + 49 + 50 });
+    const problems = (await desk.bulk.listProblems({ jobId: 'undo' }))._unsafeUnwrap().items;
+    expect(problems.map(({ memberId, kind, message }) => [memberId, kind, message])).toEqual([
+      ['ann', 'shortfall', '20 of the 50 points of entry 1 are spent or held, and were not taken back.'],
+      ['ben', 'shortfall', '50 of the 50 points of entry 1 are spent or held, and were not taken back.'],
+      ['cat', 'shortfall', '1 of the 50 points of entry 1 are spent or held, and were not taken back.'],
+    ]);
+    expect(await desk.balances()).toEqual({ ann: 0, ben: 0, cat: 1, dan: 0 });
+  });
+
+  test('skips what was reversed by hand, and takes what is left of the rest', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0, ben: 0 });
+    await desk.start();
+    await desk.run();
+    const reverse = { actor: 'staff-3', reason: 'a mistake', idempotencyKey: 'r', sequence: 1 };
+    (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ann' }))._unsafeUnwrap();
+    (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ben', points: 20 }))._unsafeUnwrap();
+    await desk.bulk.undoJob(undo);
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 1, skipped: 1, taken: 30 });
+    expect(await desk.balances()).toEqual({ ann: 0, ben: 0 });
+  });
+
+  test('of a job that is not finished waits until it is stopped, which then goes no further', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 2 })) if (step.isOk()) break;
+    expect((await desk.bulk.undoJob(undo))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'job-running',
+      message: expect.stringContaining('stopJob') as string,
+    });
+    await desk.bulk.stopJob({ jobId: 'job' });
+    (await desk.bulk.undoJob(undo))._unsafeUnwrap();
+    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrapErr().kind).toBe('job-undone');
+    expect((await desk.run('undo', 1)).at(-1)).toMatchObject({ seen: 2, accepted: 2, taken: 100 });
+    expect(await desk.balances()).toEqual(five);
+  });
+
+  test('is not itself undone', async () => {
+    const desk = await openBulkDesk();
+    await desk.start();
+    await desk.run();
+    await desk.bulk.undoJob(undo);
+    await desk.run('undo');
+    expect((await desk.bulk.undoJob({ ...undo, jobId: 'redo', undoes: 'undo' }))._unsafeUnwrapErr().kind).toBe(
+      'job-not-undoable',
+    );
+    expect((await desk.bulk.undoJob({ ...undo, jobId: 'self', undoes: 'self' }))._unsafeUnwrapErr().kind).toBe(
+      'unknown-job',
+    );
+  });
+
+  test('may be left off, and goes on where it was', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await desk.run();
+    await desk.bulk.undoJob(undo);
+    for (let left = 5; left > 0; left -= 1)
+      for await (const step of desk.bulk.runJob({ jobId: 'undo', chunkSize: 1 })) if (step.isOk()) break;
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 5, accepted: 5, skipped: 0, state: 'finished' });
+    expect(await desk.balances()).toEqual(five);
+  });
+});

@@ -1,0 +1,66 @@
+import { createPointbook, type Pointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
+import { type BulkVerbs, createBulk, type JobReceipt, type StartBulkCommand } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
+import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
+import { expect, onTestFinished } from 'vitest';
+import { monday } from './specification.ts';
+import { warung } from './warung.ts';
+
+/** An office from where many members are adjusted: a ledger in memory. */
+export interface BulkDesk {
+  readonly clock: FakeClock;
+  readonly ledger: Pointbook;
+  readonly bulk: BulkVerbs;
+  /** Enrols members, each with so many points. */
+  enrol(points: Readonly<Record<string, number>>): Promise<void>;
+  /** Starts a bulk adjustment of everyone by 50 points, or what is said. */
+  start(more?: Partial<StartBulkCommand>): Promise<JobReceipt>;
+  /** Works on a job to its end, and answers with each step. */
+  run(jobId?: string, chunkSize?: number): Promise<JobReceipt[]>;
+  balances(): Promise<Record<string, number>>;
+  dump(): Promise<LedgerDump>;
+}
+
+/** How every bulk adjustment here is stated, unless said. */
+export const stated = { actor: 'staff-3', reason: 'Eid gift' } as const;
+
+/** A desk with no members; what is done at it must leave the ledger sound. */
+export async function openBulkDesk(changes: Partial<ProgramDefinition> = {}): Promise<BulkDesk> {
+  const { store, dump } = recordingStore(memoryStore());
+  const clock = fakeClock(monday);
+  const program = warung(changes as never);
+  const ledger = createPointbook({ program, store, clock });
+  const bulk = createBulk(ledger.ports);
+  const dumpIt = async () => dump(program.programId as ProgramId);
+  onTestFinished(async () => {
+    expect(auditLedger(await dumpIt())).toEqual([]);
+    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  });
+  return {
+    clock,
+    ledger,
+    bulk,
+    enrol: async (points) => {
+      for (const [memberId, count] of Object.entries(points)) {
+        (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
+        if (count === 0) continue;
+        const gift = { memberId, points: count, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
+        (await ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+      }
+    },
+    start: async (more = {}) =>
+      (
+        await bulk.startBulk({ jobId: 'job', members: { everyone: true }, change: { add: 50 }, ...stated, ...more })
+      )._unsafeUnwrap(),
+    run: async (jobId = 'job', chunkSize = 2) => {
+      const steps: JobReceipt[] = [];
+      for await (const step of bulk.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
+      return steps;
+    },
+    balances: async () => {
+      const { members } = await dumpIt();
+      return Object.fromEntries(members.map(({ account }) => [account.memberId, account.balance]));
+    },
+    dump: dumpIt,
+  };
+}
