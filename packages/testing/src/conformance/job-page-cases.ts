@@ -46,14 +46,12 @@ export const jobPageCases: readonly ConformanceCase[] = [
     async run({ store }) {
       const ids = ['b', 'd', 'f', 'h'];
       await write(store, { jobs: ids.map((id) => job(id)) });
-      const seen: JobRecord[] = [];
-      for (;;) {
-        const page = valueOf(await store.reader.jobs(shop, null, seen.at(-1) ?? null, 2));
-        seen.push(...page);
-        if (page.length < 2) break;
+      const seen = await readPages<JobRecord>(2, async (last) => {
+        const page = valueOf(await store.reader.jobs(shop, null, last, 2));
         const goesOn = job('b', { changedAt: noon + 99, state: 'finished' });
-        await write(store, { jobs: [job(`a${seen.length}`), job(`z${seen.length}`, { startedAt: noon + 1 }), goesOn] });
-      }
+        await write(store, { jobs: [job('a'), job('z', { startedAt: noon + 1 }), goesOn] });
+        return page;
+      });
       claimSame(
         seen.map(({ jobId }) => jobId),
         ids,

@@ -1,0 +1,235 @@
+import type { JobCursor, JobProblem, JobRecord, LedgerStore, ProfileRecord } from '@pointbook/core';
+import { okAsync } from 'neverthrow';
+import { type BrokenStore, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
+
+const all = 1_000_000;
+const shop = 'shop' as never;
+
+/** Stores that forget, mix up or do not lock what makes the work of a job be done once, and told. */
+export const brokenJobs: readonly BrokenStore[] = [
+  { name: 'forgets jobs', spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: [] })) },
+  {
+    name: 'forgets jobs when they change',
+    spoil: (store) =>
+      withWritten(store, (changes, { jobs }) => ({
+        ...changes,
+        jobs: changes.jobs.filter(({ jobId }) => jobs.get(jobId) == null),
+      })),
+  },
+  {
+    name: 'keeps one job of a commit',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: changes.jobs.slice(0, 1) })),
+  },
+  {
+    name: 'keeps no filter of a job that asks for nothing',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: changes.jobs.map(withoutFilter) })),
+  },
+  { name: 'does not lock jobs', spoil: (store) => unlocked(store, 'jobs') },
+  {
+    name: 'shows decisions the jobs of nobody',
+    spoil: (store) =>
+      withTransact(store, (programId, keys, decide) =>
+        store.transact(programId, keys, (records) =>
+          decide({ ...records, jobs: new Map([...records.jobs.keys()].map((id) => [id, null])) }),
+        ),
+      ),
+  },
+  {
+    name: 'reads the jobs of one program for all',
+    spoil: (store) => withReader(store, { job: (_, jobId) => store.reader.job(shop, jobId) }),
+  },
+  {
+    name: 'lists the jobs of one program for all',
+    spoil: (store) => withJobs(store, (_, ...page) => store.reader.jobs(shop, ...page)),
+  },
+  {
+    name: 'tells the problems of one program for all',
+    spoil: (store) => withProblems(store, (_, ...page) => store.reader.jobProblems(shop, ...page)),
+  },
+  { name: 'lists no jobs', spoil: (store) => withJobs(store, () => okAsync([])) },
+  {
+    name: 'lists jobs oldest first',
+    spoil: (store) =>
+      withJobs(
+        store,
+        sortedPages(store, (a, b) => a.startedAt - b.startedAt || byUnits(a.jobId, b.jobId)),
+      ),
+  },
+  {
+    name: 'orders jobs by UTF-16 units',
+    spoil: (store) =>
+      withJobs(
+        store,
+        sortedPages(store, (a, b) => b.startedAt - a.startedAt || byUnits(a.jobId, b.jobId)),
+      ),
+  },
+  {
+    name: 'lists jobs that began at once in the order of their ids turned round',
+    spoil: (store) =>
+      withJobs(
+        store,
+        sortedPages(store, (a, b) => b.startedAt - a.startedAt || byUnits(b.jobId, a.jobId)),
+      ),
+  },
+  {
+    name: 'a page of jobs leaves out those that began with the last one of the page before it',
+    spoil: (store) =>
+      withJobs(store, (programId, state, before, limit) =>
+        store.reader.jobs(
+          programId,
+          state,
+          before && { startedAt: before.startedAt, jobId: '\u{10FFFF}' as never },
+          limit,
+        ),
+      ),
+  },
+  {
+    name: 'a page of jobs begins anew with those that began with the last one of the page before it',
+    spoil: (store) =>
+      withJobs(store, (programId, state, before, limit) =>
+        store.reader.jobs(programId, state, before && { startedAt: before.startedAt, jobId: '' as never }, limit),
+      ),
+  },
+  {
+    name: 'lists jobs of every state, whichever is asked for',
+    spoil: (store) => withJobs(store, (programId, _, ...page) => store.reader.jobs(programId, null, ...page)),
+  },
+  {
+    name: 'looks for jobs of a state on the page of all alone',
+    spoil: (store) =>
+      withJobs(store, (programId, state, ...page) =>
+        store.reader
+          .jobs(programId, null, ...page)
+          .map((jobs) => jobs.filter((job) => state === null || job.state === state)),
+      ),
+  },
+  {
+    name: 'takes jobs that were stopped for finished ones',
+    spoil: (store) =>
+      withJobs(store, (programId, state, ...page) =>
+        store.reader.jobs(programId, state === 'stopped' ? 'finished' : state, ...page),
+      ),
+  },
+  {
+    name: 'forgets the problems of jobs',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobProblems: [] })),
+  },
+  {
+    name: 'keeps the first two hundred problems of a commit',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobProblems: changes.jobProblems.slice(0, 200) })),
+  },
+  {
+    name: 'cuts off what a problem says',
+    spoil: (store) =>
+      withWritten(store, (changes) => ({
+        ...changes,
+        jobProblems: changes.jobProblems.map((each) => ({ ...each, message: each.message.slice(0, 1000) })),
+      })),
+  },
+  { name: 'passes over a problem whose number was told before', spoil: (store) => withoutRepeats(store) },
+  {
+    name: 'orders the problems of a job by their numbers as texts',
+    spoil: (store) =>
+      withProblems(store, (programId, jobId, after, limit) =>
+        store.reader
+          .jobProblems(programId, jobId, after, all)
+          .map((found) => found.toSorted((a, b) => byUnits(String(a.number), String(b.number))).slice(0, limit)),
+      ),
+  },
+  {
+    name: 'a page of problems begins with the last one of the page before it',
+    spoil: (store) =>
+      withProblems(store, (programId, jobId, after, limit) =>
+        store.reader.jobProblems(programId, jobId, after === 0 ? 0 : after - 1, limit),
+      ),
+  },
+  {
+    name: 'orders profiles by UTF-16 units',
+    spoil: (store) =>
+      withReader(store, {
+        scanProfiles: (programId, after, limit) =>
+          store.reader.scanProfiles(programId, null, all).map((found) =>
+            found
+              .filter(({ memberId }) => after === null || memberId > after)
+              .sort((a, b) => byUnits(a.memberId, b.memberId))
+              .slice(0, limit),
+          ),
+      }),
+  },
+  { name: 'scans profiles as they were first', spoil: (store) => withFirstProfiles(store) },
+  {
+    name: 'counts the members of one program for all',
+    spoil: (store) => withReader(store, { countMembers: () => store.reader.countMembers(shop) }),
+  },
+  {
+    name: 'counts profiles for members',
+    spoil: (store) =>
+      withReader(store, {
+        countMembers: (programId) => store.reader.scanProfiles(programId, null, all).map((found) => found.length),
+      }),
+  },
+  {
+    name: 'counts members up to a thousand',
+    spoil: (store) =>
+      withReader(store, {
+        countMembers: (programId) => store.reader.countMembers(programId).map((count) => Math.min(count, 1000)),
+      }),
+  },
+];
+
+function withJobs(store: LedgerStore, jobs: LedgerStore['reader']['jobs']): LedgerStore {
+  return withReader(store, { jobs });
+}
+
+function withProblems(store: LedgerStore, jobProblems: LedgerStore['reader']['jobProblems']): LedgerStore {
+  return withReader(store, { jobProblems });
+}
+
+/** Pages of jobs in another order. */
+function sortedPages(
+  { reader }: LedgerStore,
+  inOrder: (a: JobCursor, b: JobCursor) => number,
+): LedgerStore['reader']['jobs'] {
+  return (programId, state, before, limit) =>
+    reader.jobs(programId, state, null, all).map((jobs) =>
+      jobs
+        .filter((job) => before === null || inOrder(before, job) < 0)
+        .sort(inOrder)
+        .slice(0, limit),
+    );
+}
+
+function withoutFilter(job: JobRecord): JobRecord {
+  const { task } = job;
+  if (task.kind !== 'bulk' || task.selection.who !== 'filter') return job;
+  if (Object.keys(task.selection.filter).length > 0) return job;
+  return { ...job, task: { ...task, selection: { who: 'everyone' } } };
+}
+
+/** As a database does that is told to do nothing where a row is there already. */
+function withoutRepeats(store: LedgerStore): LedgerStore {
+  const told = new Set<string>();
+  const isNew = ({ jobId, number }: JobProblem) => {
+    const name = `${number} ${jobId}`;
+    if (told.has(name)) return false;
+    told.add(name);
+    return true;
+  };
+  return withWritten(store, (changes) => ({ ...changes, jobProblems: changes.jobProblems.filter(isNew) }));
+}
+
+function withFirstProfiles(store: LedgerStore): LedgerStore {
+  const first = new Map<string, ProfileRecord>();
+  const written = withWritten(store, (changes) => {
+    for (const profile of changes.profiles) if (!first.has(profile.memberId)) first.set(profile.memberId, profile);
+    return changes;
+  });
+  return withReader(written, {
+    scanProfiles: (...page) =>
+      store.reader.scanProfiles(...page).map((found) => found.map((each) => first.get(each.memberId) ?? each)),
+  });
+}
+
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
