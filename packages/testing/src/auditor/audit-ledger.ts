@@ -1,6 +1,7 @@
 import type { Entry, Note } from '@pointbook/core';
 import { auditChallenges } from './audit-challenges.ts';
 import { auditInvoice } from './audit-invoice.ts';
+import { auditJobs } from './audit-jobs.ts';
 import { auditMember } from './audit-member.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 import type { LedgerDump } from './ledger-dump.ts';
@@ -8,7 +9,7 @@ import type { LedgerDump } from './ledger-dump.ts';
 /**
  * Recomputes a ledger from its entries, with code of its own, and says what does not add up; nothing, when it is sound.
  *
- * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 27 and 29. Those
+ * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 25, 27 and 29. Those
  * that compare two runs (such as 9, 12 or 23) are property tests.
  * @example
  * ```ts
@@ -30,6 +31,7 @@ export function auditLedger(dump: LedgerDump): AuditFinding[] {
     ...auditNotes(dump.notes, entries),
     ...auditProfiles(dump),
     ...auditChallenges(dump, entries),
+    ...auditJobs(dump),
     ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.entries)),
   ];
 }
