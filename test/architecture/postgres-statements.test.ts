@@ -62,6 +62,8 @@ test('every statement of every verb names the program for each table that it tou
     'invoices',
     'challenges',
     'budgets',
+    'jobs',
+    'job_problems',
     'entries',
     'notes',
     'feeds',

@@ -2,6 +2,7 @@ import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/co
 import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
+import { tourOfJobs } from './tour-of-jobs.ts';
 import { warung } from './warung.ts';
 
 const day = 86_400_000;
@@ -86,6 +87,7 @@ export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));
   await tourOfCodeVerbs(pointbook, clock, code, [memberId, budi]);
+  await tourOfJobs(store, warung().programId);
   for (const step of reads) await call(pointbook, step);
   await readOn(pointbook);
   clock.set(30 * day);
