@@ -5,6 +5,8 @@ import {
   type Changes,
   type CodeBudget,
   type Entry,
+  type JobProblem,
+  type JobRecord,
   type LedgerStore,
   type MemberId,
   type MemberRecord,
@@ -60,6 +62,30 @@ describe('transact', () => {
     expect(valueOf(await store.reader.challenge('other' as ProgramId, used.challengeId))).toBeNull();
   });
 
+  test('jobs are kept, newest first, and their problems in the order of their numbers', async () => {
+    const store = memoryStore();
+    const jobs = ['豈', 'a', '🙂', 'z'].map(
+      (jobId) => ({ v: 1, jobId, state: 'running', startedAt: jobId === 'z' ? 2 : 1 }) as unknown as JobRecord,
+    );
+    const problems = [10, 2].map((number) => ({ jobId: 'a', number }) as JobProblem);
+    await write(store, { jobs, jobProblems: problems });
+    const page = async (state: JobRecord['state'] | null, before: number | null, limit = 9) =>
+      valueOf(await store.reader.jobs(shop, state, before === null ? null : (jobs[before] ?? null), limit)).map(
+        ({ jobId }) => jobId,
+      );
+    expect(await page(null, null)).toEqual(['z', 'a', '豈', '🙂']);
+    expect(await page('running', 1, 1)).toEqual(['豈']);
+    expect(await page('stopped', null)).toEqual([]);
+    const stopped = { ...jobs[1], state: 'stopped' } as JobRecord;
+    await write(store, { jobs: [stopped] });
+    expect(await page('running', 3)).toEqual(['豈', '🙂']);
+    const found = await look(store, { jobs: ['a', 'b'] as never }, (records) => [...records.jobs.values()]);
+    expect(found).toEqual([stopped, null]);
+    expect(valueOf(await store.reader.jobProblems(shop, stopped.jobId, 0, 9))).toEqual(problems.toReversed());
+    expect(valueOf(await store.reader.jobProblems(shop, stopped.jobId, 2, 9))).toEqual([problems[0]]);
+    expect(valueOf(await store.reader.job('other' as ProgramId, stopped.jobId))).toBeNull();
+  });
+
   test('nobody can change what it keeps', async () => {
     const store = memoryStore();
     const written = { account: { ...emptyAccount(ayu) }, activity: { purchases: 0, days: [] } };
@@ -101,6 +127,7 @@ describe('transact', () => {
     ['an entry twice', { entries: [entry(ayu, 1), entry(ayu, 1)] }],
     ['a gap in the sequence', { entries: [entry(ayu, 2)] }],
     ['a command twice', { entries: [entry(ayu, 1, 'key:a'), entry(ayu, 2, 'key:a')] }],
+    ['a problem of a job twice', { jobProblems: [problem(1), problem(1)] }],
     ['one phone for two', { profiles: [profile(ayu, '+628111'), profile(budi, '+628111')] }],
   ] as [string, Partial<Changes>][])('refuses %s, and writes nothing of the batch', async (_, bad) => {
     const store = memoryStore();
@@ -183,6 +210,10 @@ function profile(memberId: MemberId, phone: string): ProfileRecord {
     enrolledAt: 0 as ProfileRecord['enrolledAt'],
     saves: [],
   };
+}
+
+function problem(number: number): JobProblem {
+  return { jobId: 'J-1', number, memberId: ayu, kind: 'unknown-member', message: 'Nobody.' } as JobProblem;
 }
 
 function entry(memberId: MemberId, sequence: number, key: `key:${string}` | null = null): Entry {
