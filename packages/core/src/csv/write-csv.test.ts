@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readText } from './csv-testing.ts';
+import type { Delimiter } from './file-format.ts';
+import { unguarded } from './formula-guard.ts';
+import { readWhole } from './read-number.ts';
+import { type CsvValue, writeCsv } from './write-csv.ts';
+
+test('texts are guarded and quoted where need be, numbers are plain', () => {
+  expect(
+    writeCsv([
+      ['memberId', 'points', 'reason'],
+      ['=M-1', -5, 'a "b", c'],
+      [null, 0, ''],
+    ]),
+  ).toBe('memberId,points,reason\r\n\'=M-1,-5,"a ""b"", c"\r\n,0,\r\n');
+});
+
+test('a formula stays guarded when it has a line break, or a delimiter that a spreadsheet may split at', () => {
+  expect(writeCsv([['=1\n+2', 'x;=1', ' =1']])).toBe('"\'=1\n+2","x;=1"," =1"\r\n');
+});
+
+test('export → import is the identity, whatever the cells say and whichever the delimiter is', () => {
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', ' ', 'a', 'é', '😀') }),
+    fc.string().map((cell) => cell.replaceAll('\0', '')),
+  );
+  const row = fc.array(fc.oneof(text, fc.maxSafeInteger()), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1 }), fc.constantFrom<Delimiter>(',', ';', '\t'), (rows, delimiter) => {
+      const reading = readText(writeCsv(rows, delimiter), [], delimiter);
+      if ('kind' in reading) throw new Error(reading.message);
+      const kindOf = (value: CsvValue | undefined, cell: string) =>
+        typeof value === 'number' ? readWhole(cell, -Number.MAX_SAFE_INTEGER, null) : unguarded(cell);
+      const back = reading.rows.map((cells, at) => cells.map((cell, index) => kindOf(rows[at]?.[index], cell)));
+      expect(back).toEqual(rows);
+    }),
+    { numRuns: 1000 },
+  );
+});
