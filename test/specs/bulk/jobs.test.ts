@@ -177,9 +177,9 @@ describe('Undoing a job', () => {
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 4, accepted: 3, rejected: 1, taken: 30 + 49 + 50 });
     const problems = (await desk.bulk.listProblems({ jobId: 'undo' }))._unsafeUnwrap().items;
     expect(problems.map(({ memberId, kind, message }) => [memberId, kind, message])).toEqual([
-      ['ann', 'shortfall', '20 of the 50 points of entry 1 are spent or held, and were not taken back.'],
-      ['ben', 'shortfall', '50 of the 50 points of entry 1 are spent or held, and were not taken back.'],
-      ['cat', 'shortfall', '1 of the 50 points of entry 1 are spent or held, and were not taken back.'],
+      ['ann', 'shortfall', '20 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
+      ['ben', 'shortfall', '50 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
+      ['cat', 'shortfall', '1 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
     ]);
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0, cat: 1, dan: 0 });
   });

@@ -37,7 +37,7 @@ export function undoItem({ jobId, ...stated }: UndoChange, { memberId, sequence 
       const shortfall = left - points;
       const spent = {
         kind: 'shortfall',
-        message: `${shortfall} of the ${left} points of entry ${sequence} are spent or held, and were not taken back.`,
+        message: `${shortfall} of the ${left} points of entry ${sequence} are spent, held or have ended, and were not taken back.`,
       };
       if (points === 0) return { went: 'rejected', problem: spent };
       const undone = undo(opened, found, points);

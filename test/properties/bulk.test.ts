@@ -1,0 +1,171 @@
+import type { Entry } from '@pointbook/core';
+import { createBulk, type JobReceipt, type MembersQuery, type PointsChangeQuery } from '@pointbook/core/bulk';
+import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { pointsByLot } from '../support/points-by-lot.ts';
+import { property, type World } from '../support/worlds.ts';
+
+const stated = { actor: 'staff-3', reason: 'Eid gift', comment: 'A gift' };
+
+const selections: fc.Arbitrary<MembersQuery> = fc.oneof(
+  fc.constant({ everyone: true } as const),
+  fc.subarray(['M1', 'M2', 'M3', 'nobody'], { minLength: 1 }).map((ids) => ({ ids })),
+  fc.integer({ min: -5, max: 60 }).map((balanceFrom) => ({ filter: { balanceFrom } })),
+  fc.record({ balanceTo: fc.integer({ min: 0, max: 60 }) }).map((filter) => ({ filter, page: { limit: 2 } })),
+);
+const changes: fc.Arbitrary<PointsChangeQuery> = fc.oneof(
+  fc.integer({ min: 1, max: 200 }).map((add) => ({ add })),
+  fc.integer({ min: 1, max: 60 }).map((deduct) => ({ deduct })),
+  fc.integer({ min: 0, max: 60 }).map((set) => ({ set })),
+);
+/** Each number is a process that works on the job in chunks of that size, for one chunk; the last one finishes it. */
+const workers = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 });
+
+async function work({ pointbook }: World, jobId: string, sizes: readonly number[]): Promise<JobReceipt> {
+  const bulk = createBulk(pointbook.ports);
+  for (const chunkSize of sizes.slice(1))
+    for await (const step of bulk.runJob({ jobId, chunkSize })) if (step.isOk()) break;
+  let last: JobReceipt | undefined;
+  for await (const step of bulk.runJob({ jobId, chunkSize: sizes[0] ?? 1 })) last = step._unsafeUnwrap();
+  return last ?? expect.fail('a job ends with a step');
+}
+
+describe('bulk', () => {
+  property(
+    '[25] a bulk adjustment is the same adjustments one by one, in whatever chunks and by however many workers',
+    fc.tuple(programs(), histories({ maxLength: 8 }), selections, changes, workers),
+    async (trial, [program, operations, members, change, sizes]) => {
+      const [inBulk, byHand] = [await trial.open(program), await trial.open(program)];
+      for (const world of [inBulk, byHand]) await runOperations(world, operations);
+
+      const bulk = createBulk(inBulk.pointbook.ports);
+      const preview = (await bulk.previewBulk({ members, change }))._unsafeUnwrap();
+      (await bulk.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      const job = await work(inBulk, 'job', sizes);
+
+      const accepted = await adjustOneByOne(byHand, members, change);
+      expect(job.accepted).toBe(accepted);
+      expect(preview).toMatchObject({ members: job.seen, accepted, rejected: job.rejected, given: job.given });
+      const [one, other] = [await inBulk.dump(), await byHand.dump()];
+      expect(one.members).toEqual(other.members);
+      expect(one.notes).toEqual(other.notes);
+      expect(one.entries.map(withoutOrigin)).toEqual(other.entries.map(withoutOrigin));
+      expect(auditLedger(one)).toEqual([]);
+      trial.reached('accepted', Number(job.accepted > 0));
+      trial.reached('rejected', Number(job.rejected > 0));
+      trial.reached('skipped', Number(job.skipped > 0));
+      trial.reached('some of three', Number(job.seen > 0 && job.seen < 3));
+    },
+    ['accepted', 'rejected', 'skipped', 'some of three'],
+    0.5,
+  );
+
+  property(
+    'what is undone at once was never there, where nobody is in debt and what is given does not end at once',
+    fc.tuple(programs(), histories({ maxLength: 8 }), selections, changes, workers),
+    async (trial, [program, operations, members, change, sizes]) => {
+      const world = await trial.open(program);
+      await runOperations(world, operations);
+      // What is due is posted first, for the bulk adjustment would post it too.
+      (await world.pointbook.expireDue())._unsafeUnwrap();
+      const before = await accountsOf(world);
+      const points = before.map(({ sequence: _, ...account }) => account);
+      if (before.some(({ debt }) => debt > 0)) return;
+      const bulk = createBulk(world.pointbook.ports);
+      (await bulk.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      const job = await work(world, 'job', sizes);
+      const { entries } = await world.dump();
+      const posted = new Map(before.map(({ memberId, sequence }) => [memberId, sequence]));
+      if (entries.some(({ kind, memberId, sequence }) => kind === 'expiry' && sequence > (posted.get(memberId) ?? 0)))
+        return;
+      (await bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      const undo = await work(world, 'undo', sizes);
+      expect(undo).toMatchObject({ given: job.taken, taken: job.given, accepted: job.accepted, rejected: 0 });
+      expect(await accountsOf(world)).toMatchObject(points);
+      expect(auditLedger(await world.dump())).toEqual([]);
+      trial.reached('given back', Number(undo.given > 0));
+      trial.reached('taken back', Number(undo.taken > 0));
+    },
+    ['given back', 'taken back'],
+    0.5,
+  );
+
+  property(
+    'what is undone later leaves the ledger sound, and no debt that was not there',
+    fc.tuple(
+      programs(),
+      histories({ maxLength: 6 }),
+      histories({ maxLength: 6 }),
+      changes,
+      workers,
+      fc.nat({ max: 3 }),
+    ),
+    async (trial, [program, operations, meanwhile, change, sizes, chunks]) => {
+      const world = await trial.open(program);
+      await runOperations(world, operations);
+      const bulk = createBulk(world.pointbook.ports);
+      (await bulk.startBulk({ jobId: 'job', members: { everyone: true }, change, ...stated }))._unsafeUnwrap();
+      let done = 0;
+      for await (const step of bulk.runJob({ jobId: 'job', chunkSize: 1 })) if (step.isErr() || ++done > chunks) break;
+      await runOperations(world, meanwhile);
+      const debts = new Map((await accountsOf(world)).map(({ memberId, debt }) => [memberId, debt]));
+      (await bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap();
+      (await bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      const undo = await work(world, 'undo', sizes);
+      for (const { memberId, debt } of await accountsOf(world))
+        expect(debt).toBeLessThanOrEqual(debts.get(memberId) ?? 0);
+      expect(auditLedger(await world.dump())).toEqual([]);
+      expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+      const problems = (await bulk.listProblems({ jobId: 'undo', limit: 1000 }))._unsafeUnwrap().items;
+      trial.reached('shortfall', Number(problems.some(({ kind }) => kind === 'shortfall')));
+      trial.reached('whole', Number(undo.accepted > 0 && problems.length === 0));
+    },
+    ['shortfall', 'whole'],
+    0.5,
+  );
+});
+
+/** The same by hand, for each of the members in turn; how many were changed. */
+async function adjustOneByOne({ pointbook }: World, members: MembersQuery, change: PointsChangeQuery): Promise<number> {
+  let accepted = 0;
+  for (const memberId of await selected(pointbook, members)) {
+    const command = { memberId, ...stated, idempotencyKey: 'by hand' };
+    if (change.set === undefined) {
+      const direction = change.add === undefined ? 'deduct' : 'add';
+      const points = change.add ?? change.deduct ?? 0;
+      accepted += Number((await pointbook.adjustPoints({ ...command, points, direction })).isOk());
+    } else {
+      const balance = await pointbook.getBalance({ memberId });
+      if (balance.isOk() && balance.value.balance === change.set) continue;
+      accepted += Number((await pointbook.setBalance({ ...command, balance: change.set })).isOk());
+    }
+  }
+  return accepted;
+}
+
+async function selected(pointbook: World['pointbook'], { ids, filter, page }: MembersQuery): Promise<string[]> {
+  if (ids) return [...ids];
+  const { store, program } = pointbook.ports;
+  const members = (await store.reader.scanMembers(program.programId, null, 100))._unsafeUnwrap();
+  const { balanceFrom = -Infinity, balanceTo = Infinity } = filter ?? {};
+  const all = members
+    .filter(({ account }) => account.balance >= balanceFrom && account.balance <= balanceTo)
+    .map(({ account }) => account.memberId);
+  return page ? all.slice(0, page.limit) : all;
+}
+
+async function accountsOf(world: World) {
+  const { members } = await world.dump();
+  return members.map(({ account }) => ({
+    memberId: account.memberId,
+    balance: account.balance,
+    debt: account.debt,
+    sequence: account.sequence,
+    lots: pointsByLot(account.lots, world.clock.now()),
+  }));
+}
+
+function withoutOrigin({ command: _, reference, ...entry }: Entry) {
+  return { ...entry, reference: reference?.type === 'job' ? null : reference };
+}

@@ -1,0 +1,27 @@
+import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
+import { createBulk, type JobReceipt } from '@pointbook/core/bulk';
+import { postgresStore } from '@pointbook/postgres';
+import { sqliteStore } from '@pointbook/sqlite';
+import { opening, type Place } from './code-till.ts';
+import { shop } from './shop.ts';
+
+/** A ledger in a place; time stands still on it, so that two that did the same are equal. */
+export function openJobLedger(place: Place): Pointbook {
+  return frozenLedger(
+    'file' in place
+      ? sqliteStore(place.file, { lockTimeoutMs: 30_000 })
+      : postgresStore(place.url, { schema: place.schema, connections: 2 }),
+  );
+}
+
+/** The same on a store. */
+export function frozenLedger(store: LedgerStore): Pointbook {
+  return createPointbook({ program: shop, store, clock: { now: () => opening } });
+}
+
+/** Works on a job to its end. */
+export async function runToEnd(ledger: Pointbook, jobId: string, chunkSize: number): Promise<JobReceipt | undefined> {
+  let last: JobReceipt | undefined;
+  for await (const step of createBulk(ledger.ports).runJob({ jobId, chunkSize })) last = step._unsafeUnwrap();
+  return last;
+}
