@@ -7,57 +7,79 @@ export interface LineTable {
 }
 
 /**
- * Keeps 96 bits of each text instead of the text, 16 bytes in all: a million stay within 34 MB, which as strings would hold
- * the whole file. That two of a million random texts share 96 bits has odds of 6 to 10^18, less than that a disk or
- * memory errs while the file is read.
+ * Keeps 96 bits of each text instead of the text: a million stay within 24 MB, which as strings would hold the whole file.
+ * That two of a million random texts share 96 bits has odds of 6 to 10^18, less than that a disk or memory errs while the
+ * file is read.
  */
 export function lineTable(): LineTable {
-  let slots = new Int32Array(leastSlots * wordsOfSlot);
+  // A slot has the number of an entry, from 1, and in the bits above it some of its hash: slots lie anywhere in memory, and
+  // to look up the entry as well would be a second wait for most of them.
+  let slots = new Int32Array(leastSlots);
   let mask = leastSlots - 1;
   let kept = 0;
-  // Read by index throughout: taking such arrays apart costs as much as all the rest.
+  const pages: Int32Array[] = [];
   const hash = new Int32Array(3);
 
   function keep(text: string, line: number): number {
     hashText(text, hash);
-    const at = find(slots, mask, hash, 0);
-    const found = slots[at + 3] ?? 0;
-    if (found !== 0) return found;
-    fill(slots, at, hash, 0, line);
-    kept += 1;
-    if (kept * 4 > (mask + 1) * 3) grow();
+    const tag = (hash[1] ?? 0) & ~mask;
+    let slot = (hash[0] ?? 0) & mask;
+    for (let held = slots[slot] ?? 0; held !== 0; held = slots[slot] ?? 0) {
+      if ((held & ~mask) === tag) {
+        const found = lineOf((held & mask) - 1);
+        if (found !== 0) return found;
+      }
+      slot = (slot + 1) & mask;
+    }
+    append(line);
+    slots[slot] = tag | kept;
+    if (kept * 4 > slots.length * 3) grow();
     return 0;
   }
 
+  /** The line of an entry that has this hash, or 0. */
+  function lineOf(entry: number): number {
+    const page = pageOf(entry);
+    const at = placeOf(entry);
+    const isSame = page[at] === hash[0] && page[at + 1] === hash[1] && page[at + 2] === hash[2];
+    return isSame ? (page[at + 3] ?? 0) : 0;
+  }
+
+  function append(line: number): void {
+    if (placeOf(kept) === 0) pages.push(new Int32Array(entriesOfPage * wordsOfEntry));
+    const page = pageOf(kept);
+    const at = placeOf(kept);
+    page[at] = hash[0] ?? 0;
+    page[at + 1] = hash[1] ?? 0;
+    page[at + 2] = hash[2] ?? 0;
+    page[at + 3] = line;
+    kept += 1;
+  }
+
   function grow(): void {
-    const before = slots;
-    slots = new Int32Array(before.length * 2);
-    mask = mask * 2 + 1;
-    for (let from = 0; from < before.length; from += wordsOfSlot) {
-      const line = before[from + 3] ?? 0;
-      if (line !== 0) fill(slots, find(slots, mask, before, from), before, from, line);
+    slots = new Int32Array(slots.length * 2);
+    mask = slots.length - 1;
+    for (let entry = 0; entry < kept; entry += 1) {
+      const page = pageOf(entry);
+      const at = placeOf(entry);
+      let slot = (page[at] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = ((page[at + 1] ?? 0) & ~mask) | (entry + 1);
     }
+  }
+
+  function pageOf(entry: number): Int32Array {
+    return pages[entry >>> pageBits] as Int32Array;
   }
 
   return { keep };
 }
 
-/** Where the bits that stand in `hash` at `from` are kept, or the free slot where they belong. */
-function find(slots: Int32Array, mask: number, hash: Int32Array, from: number): number {
-  const a = hash[from] ?? 0;
-  for (let slot = a & mask; ; slot = (slot + 1) & mask) {
-    const at = slot * wordsOfSlot;
-    if (slots[at + 3] === 0) return at;
-    if (slots[at] === a && slots[at + 1] === hash[from + 1] && slots[at + 2] === hash[from + 2]) return at;
-  }
-}
-
-function fill(slots: Int32Array, at: number, hash: Int32Array, from: number, line: number): void {
-  slots[at] = hash[from] ?? 0;
-  slots[at + 1] = hash[from + 1] ?? 0;
-  slots[at + 2] = hash[from + 2] ?? 0;
-  slots[at + 3] = line;
+function placeOf(entry: number): number {
+  return (entry & (entriesOfPage - 1)) * wordsOfEntry;
 }
 
 const leastSlots = 4096;
-const wordsOfSlot = 4;
+const pageBits = 12;
+const entriesOfPage = 2 ** pageBits;
+const wordsOfEntry = 4;

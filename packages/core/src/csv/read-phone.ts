@@ -13,9 +13,10 @@ export interface PhoneCountry {
 
 /** A phone number in E.164, in which equal numbers are equal. */
 export function readPhone(cell: string, country: PhoneCountry | null): Phone | Words {
-  const damage = plain.test(cell) ? null : damageOf(cell);
+  const isPlain = plain.test(cell);
+  const damage = isPlain ? null : damageOf(cell);
   if (damage) return damage;
-  const digits = plain.test(cell) ? cell : barePhone(cell);
+  const digits = isPlain ? cell : barePhone(cell);
   const phone = digits.startsWith('+') || country === null ? digits : withCountry(digits, country);
   if (phone === null || !e164.test(phone)) return notPhone(country);
   if (country?.trunkPrefix === '0' && phone.startsWith(`${country.callingCode}0`)) {
