@@ -22,7 +22,7 @@ const layers = {
   records: { imports: base },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records'], also: sharedByVerbs }])),
   reporting: { imports: [...base, 'records'] },
-  bulk: { imports: [...base, 'records', 'adjusting'] },
+  bulk: { imports: [...base, 'records', 'adjusting', 'members'], types: ['csv'] },
   ports: { types: pure },
   schemas: { imports: ['model', 'program'] },
   csv: { imports: ['model'], also: withoutZod },

@@ -93,7 +93,7 @@ CREATE TABLE "pointbook".job_problems (
   program_id text COLLATE "C" NOT NULL,
   job_id text COLLATE "C" NOT NULL,
   number bigint NOT NULL CHECK (number BETWEEN 1 AND 9007199254740991),
-  member_id text COLLATE "C" NOT NULL,
+  member_id text COLLATE "C",
   kind text COLLATE "C" NOT NULL,
   message text NOT NULL,
   PRIMARY KEY (program_id, job_id, number)
@@ -104,7 +104,7 @@ CREATE TABLE "pointbook".entries (
   member_id text COLLATE "C" NOT NULL,
   sequence bigint NOT NULL CHECK (sequence BETWEEN 1 AND 9007199254740991),
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer')),
-  cause text COLLATE "C" NOT NULL CHECK (cause IN ('invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive')),
+  cause text COLLATE "C" NOT NULL CHECK (cause IN ('invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive')),
   delta bigint NOT NULL CHECK (delta BETWEEN -9007199254740991 AND 9007199254740991),
   balance_after bigint NOT NULL CHECK (balance_after BETWEEN -9007199254740991 AND 9007199254740991),
   posted_at bigint NOT NULL CHECK (posted_at BETWEEN 0 AND 253402300799999),

@@ -91,7 +91,13 @@ async function spendAndUndo(ledger: Pointbook): Promise<void> {
 }
 
 /** Workers that are killed in the middle of it, now and then two at once; the last one ends the job. */
-async function runKilled(ledger: Pointbook, place: Place, jobId: string, kills: number, longestMs: number): Promise<void> {
+async function runKilled(
+  ledger: Pointbook,
+  place: Place,
+  jobId: string,
+  kills: number,
+  longestMs: number,
+): Promise<void> {
   const worker = await bundledWorker();
   // The next ones are made ready while one works.
   const waiting = Array.from({ length: 3 }, () => startWorker(worker, place, jobId));

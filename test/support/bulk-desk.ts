@@ -1,5 +1,12 @@
 import { createPointbook, type Pointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
-import { type BulkVerbs, createBulk, type JobReceipt, type StartBulkCommand } from '@pointbook/core/bulk';
+import {
+  type BulkVerbs,
+  createBulk,
+  type FileSource,
+  type ImportQuery,
+  type JobReceipt,
+  type StartBulkCommand,
+} from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
@@ -17,8 +24,21 @@ export interface BulkDesk {
   start(more?: Partial<StartBulkCommand>): Promise<JobReceipt>;
   /** Works on a job to its end, and answers with each step. */
   run(jobId?: string, chunkSize?: number): Promise<JobReceipt[]>;
+  /** Previews, starts and runs the import of a file; answers the job as it is then. */
+  importFile(text: string | Uint8Array, more: Importing, chunkSize?: number): Promise<JobReceipt>;
   balances(): Promise<Record<string, number>>;
   dump(): Promise<LedgerDump>;
+}
+
+/** How a file is imported here. */
+export type Importing = ImportQuery & { readonly attempt?: number };
+
+/** A file, read in pieces of so many bytes. */
+export function fileOf(text: string | Uint8Array, pieceBytes = 7): FileSource {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return function* pieces() {
+    for (let from = 0; from < bytes.length; from += pieceBytes) yield bytes.subarray(from, from + pieceBytes);
+  };
 }
 
 /** How every bulk adjustment here is stated, unless said. */
@@ -56,6 +76,14 @@ export async function openBulkDesk(changes: Partial<ProgramDefinition> = {}): Pr
       const steps: JobReceipt[] = [];
       for await (const step of bulk.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
       return steps;
+    },
+    importFile: async (text, { attempt = 1, ...more }, chunkSize = 2) => {
+      const source = fileOf(text);
+      const { digest } = (await bulk.previewImport({ source, ...more }))._unsafeUnwrap();
+      const { jobId } = (await bulk.startImport({ digest, ...more, ...stated, attempt }))._unsafeUnwrap();
+      let last: JobReceipt | undefined;
+      for await (const step of bulk.runJob({ jobId, source, chunkSize })) last = step._unsafeUnwrap();
+      return last ?? expect.fail('a job ends with a step');
     },
     balances: async () => {
       const { members } = await dumpIt();

@@ -1,9 +1,16 @@
+export type * from './operations/job-failures.ts';
+export type { BadHeader } from './csv/import-file.ts';
+export type { RowProblem } from './csv/row-problem.ts';
+export type { UnreadableFile } from './csv/unreadable-file.ts';
 export type { JobReceipt } from './bulk/job-receipt.ts';
 export { createBulk, type BulkVerbs } from './operations/create-bulk.ts';
 export { getJob, listJobs, listProblems } from './operations/list-jobs.ts';
 export { previewBulk, type BulkPreview } from './operations/preview-bulk.ts';
+export { previewImport, type ImportPreview } from './operations/preview-import.ts';
+export { rejectedRows } from './operations/rejected-rows.ts';
 export { runJob } from './operations/run-job.ts';
 export { startBulk } from './operations/start-bulk.ts';
+export { startImport } from './operations/start-import.ts';
 export { resumeJob, stopJob } from './operations/stop-job.ts';
 export { undoJob } from './operations/undo-job.ts';
 export type * from './schemas/job-commands.ts';

@@ -178,6 +178,7 @@ const causes = Object.keys({
   'points-added': true,
   'points-deducted': true,
   'balance-set': true,
+  'balance-opened': true,
   'entry-reversed': true,
   'member-unlocked': true,
   'points-redeemed': true,

@@ -1,6 +1,6 @@
-import { writeNoted } from '../adjusting/decide-keyed.ts';
+import { type Stated, writeNoted } from '../adjusting/decide-keyed.ts';
 import { changeBy } from '../adjusting/decide-adjustment.ts';
-import type { EntryCause } from '../ledger/entry.ts';
+import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { unknownMember } from '../model/failures.ts';
 import type { ActorId, JobId, MemberId } from '../model/ids.ts';
@@ -17,6 +17,16 @@ export interface BulkChange extends Pick<BulkTask, 'change' | 'reason' | 'commen
   readonly actor: ActorId;
   /** Whom it is for, where a filter says so: the member may have changed since it was found. */
   readonly filter: MemberFilter | null;
+}
+
+/** The change of one member's points by a job. */
+export interface MemberChange extends Stated {
+  readonly jobId: JobId;
+  readonly change: PointsChange;
+  /** Which row of a file says so. */
+  readonly line?: number;
+  /** The command that it is, where the row has an id. */
+  readonly command?: CommandMark;
 }
 
 /** The change of one member. */
@@ -49,7 +59,7 @@ function decideItem(
 
 /** Changes a member's points as one adjustment by hand would. */
 export function decideMember(
-  { change, jobId, ...stated }: Omit<BulkChange, 'filter'>,
+  { change, jobId, line, ...stated }: MemberChange,
   member: MemberRecord,
   { program, now }: DecisionContext,
 ): ItemVerdict {
@@ -61,7 +71,7 @@ export function decideMember(
   const draft = {
     kind: 'adjustment',
     cause: causes[change.way],
-    reference: { type: 'job', id: jobId },
+    reference: jobReference(jobId, line),
     effect: made.value,
   } as const;
   const { changes } = writeNoted(member, opened, draft, stated);
@@ -73,6 +83,11 @@ const causes: { readonly [Way in PointsChange['way']]: EntryCause } = {
   deduct: 'points-deducted',
   set: 'balance-set',
 };
+
+/** What an entry of a job is about: the job, and the line of its file. */
+export function jobReference(jobId: JobId, line: number | undefined): Reference {
+  return line === undefined ? { type: 'job', id: jobId } : { type: 'job', id: jobId, detail: String(line) };
+}
 
 function signed(change: { readonly way: 'add' | 'deduct'; readonly points: number }): number {
   return change.way === 'add' ? change.points : -change.points;

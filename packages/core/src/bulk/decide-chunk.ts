@@ -20,7 +20,10 @@ export interface Chunk {
 
 /** What a chunk does for one member. */
 export interface ChunkItem {
-  readonly memberId: MemberId;
+  /** Null until a row's phone or card is looked up. */
+  readonly memberId: MemberId | null;
+  /** Which row of a file it is. */
+  readonly row?: { readonly record: number; readonly line: number };
   readonly keys: RecordKeys;
   decide(records: Known, context: DecisionContext): ItemVerdict | Needs;
 }
@@ -69,8 +72,7 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
     counts = counted(counts, verdict);
     if (verdict.went === 'accepted') working.absorb(verdict.changes);
     if ('problem' in verdict && verdict.problem) {
-      const { kind, message } = verdict.problem;
-      problems.push({ jobId, number: counts.seen, memberId: item.memberId, kind, message });
+      problems.push(problemOf(job, item, counts.seen, verdict.problem));
     }
   }
   if (needed.length > 0) return needs(uniteKeys(...needed));
@@ -83,6 +85,16 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
   };
   working.absorb({ jobs: [after], jobProblems: problems });
   return accept(after, working.changes());
+}
+
+function problemOf(
+  { jobId }: JobRecord,
+  { row, memberId }: ChunkItem,
+  seen: number,
+  { kind, message }: Problem,
+): JobProblem {
+  if (row === undefined) return { jobId, number: seen, memberId, kind, message };
+  return { jobId, number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
 }
 
 function counted(counts: JobCounts, verdict: ItemVerdict): JobCounts {
@@ -100,6 +112,7 @@ function isSamePlace(a: JobPlace | null, b: JobPlace | null): boolean {
 
 function textOf(place: JobPlace | null): string {
   if (place === null) return '';
+  if ('record' in place) return `record ${place.record}`;
   if ('after' in place) return `after ${place.after}`;
   const { postedAt, sequence, memberId } = place.before;
   return `before ${postedAt} ${sequence} ${memberId}`;

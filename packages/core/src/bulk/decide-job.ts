@@ -1,9 +1,16 @@
-import type { IdempotencyKeyReused, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../model/errors.ts';
+import type {
+  FileImported,
+  IdempotencyKeyReused,
+  JobNotUndoable,
+  JobRunning,
+  JobUndone,
+  UnknownJob,
+} from '../model/errors.ts';
 import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, JobId } from '../model/ids.ts';
-import { jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';
+import { fileImported, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import type { JobCounts, JobRecord, JobState, JobTask, UndoTask } from '../records/job.ts';
+import type { JobCounts, JobRecord, JobState, JobTask, UndoTask, ImportTask } from '../records/job.ts';
 import { type Known, missingKeys } from '../records/records.ts';
 
 /** A job to be started, checked. */
@@ -32,6 +39,21 @@ export function decideStartJob(
   const begun = { state: 'running', startedAt: now, changedAt: now, place: null, counts: nothingYet } as const;
   const job: JobRecord = { v: 1, ...command, fingerprint, ...begun, undoneBy: null };
   return accept(job, { jobs: [job] });
+}
+
+/** Starts the import of a file: `before` is the job that imported it last, which must be undone. */
+export function decideStartImport(
+  command: StartJob<ImportTask>,
+  before: JobId | null,
+  records: Known,
+  context: DecisionContext,
+): Decision<JobRecord, IdempotencyKeyReused | FileImported> {
+  if (before !== null) {
+    const missing = missingKeys(records, { jobs: [before] });
+    if (missing) return needs(missing);
+    if (records.jobs.get(before)?.undoneBy == null) return refuse(fileImported(before));
+  }
+  return decideStartJob(command, records, context);
 }
 
 export type UndoFailure = IdempotencyKeyReused | UnknownJob | JobRunning | JobUndone | JobNotUndoable;

@@ -28,6 +28,8 @@ export interface ImportBlock {
   readonly header: readonly string[];
   readonly rows: readonly ImportRow[];
   readonly rejected: readonly RejectedRow[];
+  /** The cells of a record, whether or not it was taken. */
+  cellsOf(record: number): readonly string[];
 }
 
 /** Reads a file of points, chunk by chunk. After an error it is used no more. */
@@ -69,7 +71,7 @@ export function importReader(options: ImportOptions): ImportReader {
       if (problem) rejected.push({ problem, cells });
       else taken.push(row as ImportRow);
     }
-    return ok({ header, rows: taken, rejected });
+    return ok({ header, rows: taken, rejected, cellsOf: (record) => block.rows[record - block.firstRecord] ?? [] });
   }
 
   return {

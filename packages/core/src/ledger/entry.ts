@@ -20,6 +20,7 @@ export type EntryCause =
   | 'points-added'
   | 'points-deducted'
   | 'balance-set'
+  | 'balance-opened'
   | 'entry-reversed'
   | 'member-unlocked'
   | 'points-redeemed'

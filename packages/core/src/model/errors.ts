@@ -221,3 +221,8 @@ export interface JobUndone extends Named<'job-undone'> {
 export interface JobNotUndoable extends Named<'job-not-undoable'> {
   readonly jobId: string;
 }
+/** The same file was imported before, and was not undone. */
+export interface FileImported extends Named<'file-imported'> {
+  /** The job that imported it. */
+  readonly jobId: string;
+}

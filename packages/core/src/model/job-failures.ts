@@ -1,4 +1,4 @@
-import type { JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './errors.ts';
+import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './errors.ts';
 
 export function unknownJob(jobId: string): UnknownJob {
   return { kind: 'unknown-job', message: `No job was started as ${JSON.stringify(jobId)}; listJobs has them.`, jobId };
@@ -17,4 +17,9 @@ export function jobUndone(jobId: string, undoneBy: string): JobUndone {
 export function jobNotUndoable(jobId: string): JobNotUndoable {
   const message = `Job ${JSON.stringify(jobId)} undoes another one; start that one anew, under another id.`;
   return { kind: 'job-not-undoable', message, jobId };
+}
+
+export function fileImported(jobId: string): FileImported {
+  const message = `This file was imported by job ${JSON.stringify(jobId)}: undo that one before the file is imported again.`;
+  return { kind: 'file-imported', message, jobId };
 }

@@ -1,8 +1,11 @@
 import type { Ports } from './ports.ts';
 import { getJob, listJobs, listProblems } from './list-jobs.ts';
 import { previewBulk } from './preview-bulk.ts';
+import { previewImport } from './preview-import.ts';
+import { rejectedRows } from './rejected-rows.ts';
 import { runJob } from './run-job.ts';
 import { startBulk } from './start-bulk.ts';
+import { startImport } from './start-import.ts';
 import { resumeJob, stopJob } from './stop-job.ts';
 import { undoJob } from './undo-job.ts';
 
@@ -14,6 +17,9 @@ export type BulkVerbs = {
 const verbs = {
   previewBulk,
   startBulk,
+  previewImport,
+  startImport,
+  rejectedRows,
   runJob,
   stopJob,
   resumeJob,
@@ -38,6 +44,9 @@ export function createBulk(ports: Ports): BulkVerbs {
   return {
     previewBulk: previewBulk(ports),
     startBulk: startBulk(ports),
+    previewImport: previewImport(),
+    startImport: startImport(ports),
+    rejectedRows: rejectedRows(ports),
     runJob: runJob(ports),
     stopJob: stopJob(ports),
     resumeJob: resumeJob(ports),

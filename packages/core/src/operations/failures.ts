@@ -109,15 +109,3 @@ export type MemberConfirmFailure =
   | E.InvoiceHasMember
   | E.ClawbackRefused
   | E.PointsOverflow;
-/** What can go wrong with `startBulk`. */
-export type StartBulkFailure = WriteFailure;
-/** What can go wrong with `undoJob`. */
-export type UndoJobFailure = WriteFailure | E.UnknownJob | E.JobRunning | E.JobUndone | E.JobNotUndoable;
-/** What can go wrong with `runJob`. */
-export type RunJobFailure = E.InvalidCommand | E.UnknownJob | E.Overloaded | StoreError;
-/** What can go wrong with `stopJob`. */
-export type StopJobFailure = RunJobFailure;
-/** What can go wrong with `resumeJob`. */
-export type ResumeJobFailure = RunJobFailure | E.JobUndone;
-/** What can go wrong with `getJob`. */
-export type GetJobFailure = ReadFailure | E.UnknownJob;

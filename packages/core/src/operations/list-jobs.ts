@@ -10,7 +10,8 @@ import type { JobQuery, ListJobsQuery, ListProblemsQuery } from '../schemas/job-
 import { jobShape, listJobsShape, listProblemsShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import { notACursor, pageOf, usualPage } from './cursor.ts';
-import type { GetJobFailure, ReadFailure } from './failures.ts';
+import type { ReadFailure } from './failures.ts';
+import type { GetJobFailure } from './job-failures.ts';
 import type { Ports } from './ports.ts';
 import type { Page } from './receipts.ts';
 

@@ -3,16 +3,18 @@ import { changeItem } from '../bulk/change-item.ts';
 import { type Chunk, chunkKeys, decideChunk } from '../bulk/decide-chunk.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
 import { undoItem } from '../bulk/undo-item.ts';
+import { invalidCommand } from '../model/failures.ts';
 import { unknownJob } from '../model/job-failures.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { EntryCursor } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { BulkTask, JobRecord, UndoTask } from '../records/job.ts';
-import type { RunJobCommand } from '../schemas/job-commands.ts';
+import type { FileSource, RunJobCommand } from '../schemas/job-commands.ts';
 import { runJobShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import type { RunJobFailure } from './failures.ts';
+import type { RunJobFailure } from './job-failures.ts';
 import type { Ports } from './ports.ts';
+import { runImport } from './run-import.ts';
 import { selectMembers } from './selected-members.ts';
 
 /** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */
@@ -21,7 +23,7 @@ const usualChunk = 1000;
 /**
  * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
  *
- * @remarks A chunk and the job's progress are one commit. So it may be left off at any time, by `break` or by a crash, and
+ * @remarks An import is given its file again, as `source`. A chunk and the job's progress are one commit. So it may be left off at any time, by `break` or by a crash, and
  * run again; and any number of processes may run one job, which then does everything once. The last step is the job as it
  * is then, or what went wrong.
  *
@@ -40,23 +42,50 @@ export function runJob(ports: Ports) {
 async function* work(ports: Ports, input: RunJobCommand): AsyncGenerator<Result<JobReceipt, RunJobFailure>, void> {
   const parsed = parse(runJobShape, input);
   if (parsed.isErr()) return yield err(parsed.error);
-  const { jobId, chunkSize = usualChunk } = parsed.value;
+  const { jobId, source, chunkSize = usualChunk } = parsed.value;
   const found = await ports.store.reader.job(ports.program.programId, jobId);
   if (found.isErr()) return yield err(found.error);
-  if (found.value === null) return yield err(unknownJob(jobId));
-  let job = found.value;
+  const job = found.value;
+  if (job === null) return yield err(unknownJob(jobId));
   if (job.state !== 'running') return yield ok(jobReceipt(job));
+  for await (const step of steps(ports, job, source, chunkSize)) yield step.map(jobReceipt);
+}
+
+function steps(
+  ports: Ports,
+  job: JobRecord,
+  source: FileSource | undefined,
+  chunkSize: number,
+): AsyncIterable<Result<JobRecord, RunJobFailure>> | Iterable<Result<JobRecord, RunJobFailure>> {
+  const { task } = job;
+  if (task.kind !== 'import') return chunks(ports, job, task, chunkSize);
+  if (source !== undefined) return runImport(ports, job, task, source, chunkSize);
+  return [err(invalidCommand('source', 'must give the file: this job is an import'))];
+}
+
+async function* chunks(
+  ports: Ports,
+  begun: JobRecord,
+  task: BulkTask | UndoTask,
+  chunkSize: number,
+): AsyncGenerator<Result<JobRecord, RunJobFailure>, void> {
+  let job = begun;
   while (job.state === 'running') {
-    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job, chunkSize);
-    if (stepped.isErr()) return yield err(stepped.error);
+    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job, task, chunkSize);
+    yield stepped;
+    if (stepped.isErr()) return;
     job = stepped.value;
-    yield ok(jobReceipt(job));
   }
 }
 
 /** The next chunk of a job; the job as it is then, whoever wrote it. */
-function step(ports: Ports, job: JobRecord, chunkSize: number): ResultAsync<JobRecord, RunJobFailure> {
-  return nextChunk(ports, job, chunkSize).andThen((chunk) =>
+function step(
+  ports: Ports,
+  job: JobRecord,
+  task: BulkTask | UndoTask,
+  chunkSize: number,
+): ResultAsync<JobRecord, RunJobFailure> {
+  return nextChunk(ports, job, task, chunkSize).andThen((chunk) =>
     ports.engine.run({
       keys: chunkKeys(chunk),
       decide: (records, context) => decideChunk(chunk, records, context),
@@ -64,8 +93,12 @@ function step(ports: Ports, job: JobRecord, chunkSize: number): ResultAsync<JobR
   );
 }
 
-function nextChunk(ports: Ports, job: JobRecord, chunkSize: number): ResultAsync<Chunk, StoreError> {
-  const { task } = job;
+function nextChunk(
+  ports: Ports,
+  job: JobRecord,
+  task: BulkTask | UndoTask,
+  chunkSize: number,
+): ResultAsync<Chunk, StoreError> {
   return task.kind === 'bulk' ? bulkChunk(ports, job, task, chunkSize) : undoChunk(ports, job, task, chunkSize);
 }
 

@@ -6,7 +6,7 @@ import type { JobRecord } from '../records/job.ts';
 import type { StartBulkCommand } from '../schemas/job-commands.ts';
 import { startBulkShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import type { StartBulkFailure } from './failures.ts';
+import type { StartBulkFailure } from './job-failures.ts';
 import { fingerprint, type Plan, type Ports, run } from './ports.ts';
 import { toChange, toSelection } from './to-job-task.ts';
 

@@ -8,7 +8,7 @@ import type { Known } from '../records/records.ts';
 import type { JobQuery } from '../schemas/job-commands.ts';
 import { jobShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import type { ResumeJobFailure, StopJobFailure } from './failures.ts';
+import type { ResumeJobFailure, StopJobFailure } from './job-failures.ts';
 import { type Plan, type Ports, run } from './ports.ts';
 
 /**

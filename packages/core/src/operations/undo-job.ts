@@ -5,7 +5,7 @@ import type { JobRecord, UndoTask } from '../records/job.ts';
 import type { UndoJobCommand } from '../schemas/job-commands.ts';
 import { undoJobShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import type { UndoJobFailure } from './failures.ts';
+import type { UndoJobFailure } from './job-failures.ts';
 import { fingerprint, type Plan, type Ports, run } from './ports.ts';
 
 /**

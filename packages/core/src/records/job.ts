@@ -23,7 +23,7 @@ export interface JobRecord {
 export type JobState = 'running' | 'stopped' | 'finished';
 
 /** What a job does. */
-export type JobTask = BulkTask | UndoTask;
+export type JobTask = BulkTask | ImportTask | UndoTask;
 
 /** The same change for each of many members. */
 export interface BulkTask {
@@ -32,6 +32,34 @@ export interface BulkTask {
   readonly change: PointsChange;
   readonly reason: string;
   readonly comment: string | null;
+}
+
+/** What the rows of a file say. */
+export interface ImportTask extends FileFormat {
+  readonly kind: 'import';
+  /** `add` gives or takes points, `set` says what balances should be, `opening` brings members with their balances. */
+  readonly mode: 'add' | 'set' | 'opening';
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly digest: string;
+  /** For rows that give no reason of their own. */
+  readonly reason: string;
+  /** For rows that give no comment of their own. */
+  readonly comment: string | null;
+}
+
+/** How a file is written: what cannot be told from it must be declared. */
+export interface FileFormat {
+  /** Null: found in the header. */
+  readonly delimiter: ',' | ';' | '\t' | null;
+  /** How numbers are written; null for plain digits alone. */
+  readonly numberLocale: 'en' | 'de' | 'id' | null;
+  /** How phone numbers are written that do not begin with a plus; null where all do. */
+  readonly phoneCountry: {
+    /** Such as "+62". */
+    readonly callingCode: string;
+    /** What a number within the country begins with, where the calling code comes otherwise. */
+    readonly trunkPrefix: '0' | '';
+  } | null;
 }
 
 /** Takes back what another job wrote. */
@@ -73,14 +101,15 @@ export type PointsChange =
   | { readonly way: 'add' | 'deduct'; readonly points: number }
   | { readonly way: 'set'; readonly balance: number };
 
-/** Where a job is: after a member, or before an entry of the job that it undoes. */
+/** Where a job is: after a member, after a row of its file, or before an entry of the job that it undoes. */
 export type JobPlace =
   | { readonly after: MemberId }
+  | { readonly record: number }
   | { readonly before: { readonly postedAt: Instant; readonly memberId: MemberId; readonly sequence: number } };
 
 /** How a job went so far. `accepted + rejected + skipped = seen`. */
 export interface JobCounts {
-  /** Members, or entries to undo, that it was for. */
+  /** Members, rows, or entries to undo, that it was for. */
   readonly seen: number;
   /** Of these, how many have an entry by it. */
   readonly accepted: number;
@@ -97,9 +126,10 @@ export interface JobCounts {
 /** Why a job left somebody out, or did less than it was told to. */
 export interface JobProblem {
   readonly jobId: JobId;
-  /** Which of those that the job saw, from 1. */
+  /** Which of those that the job saw, from 1; of an import, which row of the file. */
   readonly number: number;
-  readonly memberId: MemberId;
+  /** Null where a row does not say, or nobody is known by what it says. */
+  readonly memberId: MemberId | null;
   /** The kind of an error, such as `insufficient-points`. */
   readonly kind: string;
   readonly message: string;

@@ -54,6 +54,49 @@ export interface StartBulkCommand extends PreviewBulkQuery {
   readonly comment?: string;
 }
 
+/** Gives a file's bytes, from the beginning each time it is called: it is read more than once. */
+export type FileSource = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** How a file is written, and what its rows do. */
+export interface ImportQuery {
+  /** `add` gives or takes points, `set` says what balances should be, `opening` brings members with their balances. */
+  readonly mode: 'add' | 'set' | 'opening';
+  /** Found in the header when left out. */
+  readonly delimiter?: ',' | ';' | '\t';
+  /** How numbers are written where they are not plain digits: 1,234 in `en`, 1.234 in `de` and `id`. */
+  readonly numberLocale?: 'en' | 'de' | 'id';
+  /** How phone numbers are written that do not begin with a plus. */
+  readonly phoneCountry?: {
+    /** Such as "+62". */
+    readonly callingCode: string;
+    /** What a number within the country begins with, where the calling code comes otherwise; `'0'` when left out. */
+    readonly trunkPrefix?: '0' | '';
+  };
+}
+
+/** What importing a file would do, as far as the file tells. */
+export interface PreviewImportQuery extends ImportQuery {
+  readonly source: FileSource;
+}
+
+/** Imports a file that was previewed. Known by the file and its mode: the same file again is the same job. */
+export interface StartImportCommand extends ImportQuery {
+  /** What the preview answered. */
+  readonly digest: string;
+  readonly actor: string;
+  /** For staff; a row's own takes its place. */
+  readonly reason: string;
+  /** For the customer; a row's own takes its place. */
+  readonly comment?: string;
+  /** 2 for a file whose import was undone and is to be imported once more, and so on; 1 when left out. */
+  readonly attempt?: number;
+}
+
+/** Which rows an import left out, out of its file. */
+export interface RejectedRowsQuery extends JobQuery {
+  readonly source: FileSource;
+}
+
 /** Names a job. */
 export interface JobQuery {
   readonly jobId: string;
@@ -61,6 +104,8 @@ export interface JobQuery {
 
 /** Works on a job. */
 export interface RunJobCommand extends JobQuery {
+  /** The file, of an import. */
+  readonly source?: FileSource;
   /** Members in one commit: from 1 to 5,000; 1,000 when left out. Tills wait for a commit, so more is not always faster. */
   readonly chunkSize?: number;
 }

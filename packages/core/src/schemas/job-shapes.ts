@@ -2,6 +2,7 @@ import type { ActorId, JobId, MemberId } from '../model/ids.ts';
 import { instant, note, points } from './command-fields.ts';
 import { id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
 import { type Mistake, strict, withMeaning } from './objects.ts';
+import type { FileSource } from './job-commands.ts';
 import { mustBe } from './words.ts';
 
 /** A job keeps them in its record, which every chunk writes anew. */
@@ -50,7 +51,27 @@ const stated = { actor: id<ActorId>(), reason: note(), comment: optional(note())
 export const previewBulkShape = strict({ members, change });
 export const startBulkShape = strict({ jobId: id<JobId>(), members, change, ...stated });
 export const jobShape = strict({ jobId: id<JobId>() });
-export const runJobShape = strict({ jobId: id<JobId>(), chunkSize: optional(whole(1, 5000)) });
+export const runJobShape = strict({
+  jobId: id<JobId>(),
+  source: optional(source()),
+  chunkSize: optional(whole(1, 5000)),
+});
+
+const imported = {
+  mode: oneOf(['add', 'set', 'opening']),
+  delimiter: optional(oneOf([',', ';', '\t'])),
+  numberLocale: optional(oneOf(['en', 'de', 'id'])),
+  phoneCountry: optional(strict({ callingCode: callingCode(), trunkPrefix: optional(oneOf(['0', ''])) })),
+};
+
+export const previewImportShape = strict({ source: source(), ...imported });
+export const startImportShape = strict({
+  ...imported,
+  digest: digest(),
+  ...stated,
+  attempt: optional(whole(1, 1000)),
+});
+export const rejectedRowsShape = strict({ jobId: id<JobId>(), source: source() });
 export const undoJobShape = strict({ jobId: id<JobId>(), undoes: id<JobId>(), ...stated });
 
 const page = { limit: optional(whole(1, 1000)), cursor: optional(text()) };
@@ -60,4 +81,28 @@ export const listProblemsShape = strict({ jobId: id<JobId>(), ...page });
 
 function countOf<Said extends object>(said: Said, fields: readonly (keyof Said)[]): number {
   return fields.filter((name) => said[name] !== undefined).length;
+}
+
+function source() {
+  return leaf<FileSource>((value) =>
+    typeof value === 'function'
+      ? null
+      : mustBe('a function that gives the bytes of the file', value, 'Write () => createReadStream(path), say.'),
+  );
+}
+
+function digest() {
+  return leaf<string>((value) =>
+    typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+      ? null
+      : mustBe('the digest that a preview answered', value, 'Call previewImport first, and pass its digest.'),
+  );
+}
+
+function callingCode() {
+  return leaf<string>((value) =>
+    typeof value === 'string' && /^\+[1-9]\d{0,2}$/.test(value)
+      ? null
+      : mustBe('a calling code', value, 'Write "+62", say.'),
+  );
 }

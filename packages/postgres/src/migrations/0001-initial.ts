@@ -13,6 +13,7 @@ const causes = [
   'points-added',
   'points-deducted',
   'balance-set',
+  'balance-opened',
   'entry-reversed',
   'member-unlocked',
   'points-redeemed',
@@ -126,7 +127,7 @@ CREATE TABLE ${jobProblems} (
   program_id text COLLATE "C" NOT NULL,
   job_id text COLLATE "C" NOT NULL,
   number bigint NOT NULL CHECK (number BETWEEN 1 AND ${mostPoints}),
-  member_id text COLLATE "C" NOT NULL,
+  member_id text COLLATE "C",
   kind text COLLATE "C" NOT NULL,
   message text NOT NULL,
   PRIMARY KEY (program_id, job_id, number)

@@ -13,6 +13,7 @@ const causes = [
   'points-added',
   'points-deducted',
   'balance-set',
+  'balance-opened',
   'entry-reversed',
   'member-unlocked',
   'points-redeemed',
@@ -135,7 +136,7 @@ CREATE TABLE ${jobProblems} (
   program_id TEXT NOT NULL,
   job_id TEXT NOT NULL,
   number INTEGER NOT NULL CHECK (number BETWEEN 1 AND ${mostPoints}),
-  member_id TEXT NOT NULL,
+  member_id TEXT,
   kind TEXT NOT NULL,
   message TEXT NOT NULL,
   PRIMARY KEY (program_id, job_id, number)

@@ -53,6 +53,18 @@ const jobsOfAllShapes = [
     state: 'stopped',
   }),
   job('everyone'),
+  job('import', {
+    task: {
+      kind: 'import',
+      mode: 'opening',
+      digest: text,
+      delimiter: '\t',
+      numberLocale: 'de',
+      phoneCountry: { callingCode: '+62', trunkPrefix: '0' },
+      ...said,
+    },
+    place: { record: most },
+  }),
   job('of no filter', {
     task: {
       kind: 'bulk',
@@ -66,6 +78,17 @@ const jobsOfAllShapes = [
       kind: 'bulk',
       selection: { who: 'filter', filter: { balanceTo: 0 }, page: { after: null, limit: 1 } },
       change: { way: 'set', balance: 0 },
+      ...said,
+    },
+  }),
+  job('plain import', {
+    task: {
+      kind: 'import',
+      mode: 'add',
+      digest: 'd',
+      delimiter: null,
+      numberLocale: null,
+      phoneCountry: null,
       ...said,
     },
   }),
@@ -96,6 +119,7 @@ export const jobCases: readonly ConformanceCase[] = [
     async run({ store, dump, reopen }) {
       const problems = [
         jobProblem('by ids', 1),
+        jobProblem('by ids', 2, { memberId: null }),
         jobProblem('by ids', most, { memberId: text, kind: text, message: `${text}${'long '.repeat(2000)}` }),
       ];
       await write(store, { jobs: jobsOfAllShapes, jobProblems: problems });

@@ -192,7 +192,7 @@ export function job(id: string, parts: Partial<Record<keyof JobRecord, unknown>>
 export function jobProblem(
   jobId: string,
   number: number,
-  parts: Partial<Record<'memberId' | 'kind' | 'message', string>> = {},
+  parts: Partial<Record<'kind' | 'message', string>> & { readonly memberId?: string | null } = {},
 ): JobProblem {
   return {
     jobId,

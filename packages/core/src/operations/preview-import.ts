@@ -1,0 +1,85 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import type { ImportBlock } from '../csv/import-file.ts';
+import type { ImportOptions } from '../csv/import-options.ts';
+import type { ImportRow } from '../csv/import-row.ts';
+import type { RowProblem } from '../csv/row-problem.ts';
+import type { FileSource, ImportQuery, PreviewImportQuery } from '../schemas/job-commands.ts';
+import { previewImportShape } from '../schemas/job-shapes.ts';
+import { parse } from '../schemas/parse.ts';
+import { readImport } from './import-source.ts';
+import type { FileFailure, PreviewImportFailure } from './job-failures.ts';
+
+/** What importing a file would do, as far as the file tells. */
+export interface ImportPreview {
+  /** What `startImport` asks for: SHA-256 of the file, in hexadecimal. */
+  readonly digest: string;
+  /** Rows, without the header. `accepted + rejected = records`. */
+  readonly records: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Points in all that good rows of `add` give, or that those of the other modes say. */
+  readonly given: number;
+  /** Points in all that good rows of `add` take. */
+  readonly taken: number;
+  /** What is wrong with the first hundred bad rows. */
+  readonly problems: readonly RowProblem[];
+}
+
+const mostProblems = 100;
+
+/**
+ * Reads a CSV file from its first byte to its last and says what its rows would do. It writes nothing, and does not look
+ * at the ledger: whether a member is known shows when the file is imported.
+ *
+ * @example
+ * ```ts
+ * const preview = await previewImport()({ mode: 'add', source: () => [bytes] });
+ * if (preview.isOk()) print(`${preview.value.accepted} good rows`, preview.value.problems);
+ * ```
+ */
+export function previewImport() {
+  return (query: PreviewImportQuery): ResultAsync<ImportPreview, PreviewImportFailure> =>
+    parse(previewImportShape, query).asyncAndThen(
+      ({ source, ...said }) => new ResultAsync(preview(source, toImportOptions(said as ImportQuery))),
+    );
+}
+
+/** How a command says that a file is written. */
+export function toImportOptions({ mode, delimiter, numberLocale, phoneCountry }: ImportQuery): ImportOptions {
+  return {
+    mode,
+    delimiter: delimiter ?? null,
+    numberLocale: numberLocale ?? null,
+    phoneCountry: phoneCountry ? { trunkPrefix: '0', ...phoneCountry } : null,
+  };
+}
+
+async function preview(source: FileSource, options: ImportOptions): Promise<Result<ImportPreview, FileFailure>> {
+  const reading = readImport(source, options);
+  const problems: RowProblem[] = [];
+  const sums = { accepted: 0, rejected: 0, given: 0, taken: 0 };
+  for (;;) {
+    const { value, done } = await reading.next();
+    if (done) return ok({ digest: value ?? '', records: sums.accepted + sums.rejected, ...sums, problems });
+    if (value.isErr()) return err(value.error);
+    count(value.value, sums);
+    for (const { problem } of value.value.rejected) if (problems.length < mostProblems) problems.push(problem);
+  }
+}
+
+function count(
+  { rows, rejected }: ImportBlock,
+  sums: { accepted: number; rejected: number; given: number; taken: number },
+) {
+  sums.accepted += rows.length;
+  sums.rejected += rejected.length;
+  for (const row of rows) {
+    const points = pointsOf(row);
+    if (points < 0) sums.taken -= points;
+    else sums.given += points;
+  }
+}
+
+function pointsOf(row: ImportRow): number {
+  return row.mode === 'add' ? row.points : row.balance;
+}

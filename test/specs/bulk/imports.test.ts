@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest';
+import { type BulkDesk, fileOf, type Importing, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+
+const indonesia = { callingCode: '+62' };
+
+async function shop(): Promise<BulkDesk> {
+  const desk = await openBulkDesk();
+  await desk.enrol({ ann: 0, ben: 10, cat: 20 });
+  const cards = { ann: 'CARD-1', ben: 'CARD-2' };
+  for (const [memberId, cardCode] of Object.entries(cards))
+    (await desk.ledger.updateMember({ memberId, changes: { cardCode } }))._unsafeUnwrap();
+  (await desk.ledger.updateMember({ memberId: 'cat', changes: { phone: '+628123456789' } }))._unsafeUnwrap();
+  return desk;
+}
+
+const add: Importing = { mode: 'add' };
+const mixed = [
+  'memberId,phone,cardCode,points,reason',
+  'ann,,,5,',
+  ',0812-3456-789,,7,a birthday',
+  ',,CARD-2,-4,',
+  'ann,,,x,',
+  'nobody,,,1,',
+  ',+6281999999,,1,',
+  'ben,,,-100,',
+].join('\n');
+
+async function rejectedOf(desk: BulkDesk, jobId: string, text: string): Promise<string> {
+  let csv = '';
+  for await (const part of desk.bulk.rejectedRows({ jobId, source: fileOf(text) })) csv += part._unsafeUnwrap();
+  return csv;
+}
+
+describe('A file that adds points', () => {
+  test('gives and takes them by id, phone and card, and says which rows it left out, and why', async () => {
+    const desk = await shop();
+    const how = { ...add, phoneCountry: indonesia };
+    const preview = (await desk.bulk.previewImport({ source: fileOf(mixed), ...how }))._unsafeUnwrap();
+    expect(preview).toMatchObject({ records: 7, accepted: 6, rejected: 1, given: 14, taken: 104 });
+    expect(preview.problems.map(({ line, record, column }) => [line, record, column])).toEqual([[5, 4, 'points']]);
+  });
+});
+
+describe('Whatever the chunks', () => {
+  test.each([1, 2, 3, 100])('of %d rows, an import ends the same', async (chunkSize) => {
+    const desk = await shop();
+    const job = await desk.importFile(mixed, { ...add, phoneCountry: indonesia }, chunkSize);
+    expect(job).toMatchObject({ state: 'finished', seen: 7 });
+    expect(job.accepted + job.rejected + job.skipped).toBe(7);
+    expect(await desk.balances()).toEqual({ ann: 5, ben: 6, cat: 27 });
+    const problems = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    expect(problems.map(({ number, kind, message }) => `${number} ${kind} ${message.split(':')[0]}`)).toEqual([
+      '4 bad-row Line 5',
+      '5 unknown-member Line 6',
+      '6 unknown-member Line 7',
+      '7 insufficient-points Line 8',
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('6281999999');
+    const csv = await rejectedOf(desk, job.jobId, mixed);
+    expect(csv.split('\r\n').slice(0, 2)).toEqual([
+      'line,problem,fix,memberId,phone,cardCode,points,reason',
+      expect.stringMatching(/^5,points .*,ann,,,x,$/u),
+    ]);
+    expect(csv.split('\r\n')).toHaveLength(6);
+    const mended = csv.replace(',x,', ',9,').replaceAll('nobody', 'cat');
+    const again = await desk.importFile(mended, { ...add, phoneCountry: indonesia }, chunkSize);
+    expect(again).toMatchObject({ seen: 4, given: 10 });
+  });
+});
+
+describe('The same file', () => {
+  test('again is the same job, and posts nothing', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\nben,6\n';
+    const first = await desk.importFile(file, add);
+    expect(await desk.importFile(file, add)).toEqual(first);
+    expect(await desk.balances()).toMatchObject({ ann: 5, ben: 16 });
+    expect((await desk.bulk.listJobs())._unsafeUnwrap().items).toHaveLength(1);
+  });
+
+  test('is another command with another reason', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\n';
+    await desk.importFile(file, add);
+    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const other = await desk.bulk.startImport({ ...add, digest, ...stated, reason: 'something else' });
+    expect(other._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+  });
+
+  test('is imported once more after it was undone', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\nben,-6\n';
+    const first = await desk.importFile(file, add);
+    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    expect((await desk.bulk.startImport({ ...add, digest, ...stated, attempt: 2 }))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'file-imported',
+      jobId: first.jobId,
+    });
+    (await desk.bulk.undoJob({ jobId: 'undo', undoes: first.jobId, ...stated }))._unsafeUnwrap();
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 2, given: 6, taken: 5 });
+    expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
+    await desk.importFile(file, { ...add, attempt: 2 });
+    expect(await desk.balances()).toMatchObject({ ann: 5, ben: 4 });
+  });
+
+  test('is asked for again where a job goes on, and no other will do', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\nben,6\ncat,7\n';
+    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const other = fileOf(file.replace('7', '8'));
+    const steps = async (source?: ReturnType<typeof fileOf>) => {
+      const kinds: string[] = [];
+      for await (const step of desk.bulk.runJob({ jobId, chunkSize: 1, ...(source ? { source } : {}) }))
+        kinds.push(
+          step.match(
+            ({ seen, state }) => `${seen} ${state}`,
+            ({ kind }) => kind,
+          ),
+        );
+      return kinds;
+    };
+    expect(await steps()).toEqual(['invalid-command']);
+    expect(await steps(other)).toEqual(['file-differs']);
+    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize: 1 })) if (step.isOk()) break;
+    expect(await steps(other)).toEqual(['file-differs']);
+    expect(await steps(() => expect.unreachable('no file') as never)).toEqual(['source-failed']);
+    expect(await steps(fileOf(file, 1))).toEqual(['2 running', '3 running', '3 finished']);
+    expect(await desk.balances()).toEqual({ ann: 5, ben: 16, cat: 27 });
+  });
+
+  test('is refused as a whole, before anything is written, where it cannot be read to its end', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\nben,"6\n';
+    expect((await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'unreadable-file',
+      line: 3,
+    });
+    const digest = 'a'.repeat(64);
+    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize: 1 }))
+      expect(step._unsafeUnwrapErr().kind).toBe('unreadable-file');
+    expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
+  });
+
+  test('read by two at once is imported once', async () => {
+    const desk = await shop();
+    const rows = Array.from({ length: 40 }, (_, index) => `M${index},${index}`);
+    const file = ['memberId,balance', ...rows].join('\n');
+    const { digest } = (await desk.bulk.previewImport({ mode: 'opening', source: fileOf(file) }))._unsafeUnwrap();
+    const { jobId } = (await desk.bulk.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap();
+    const run = async (chunkSize: number) => {
+      let seen = 0;
+      for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize }))
+        seen = step._unsafeUnwrap().seen;
+      return seen;
+    };
+    expect(await Promise.all([run(3), run(4), run(1)])).toEqual([40, 40, 40]);
+    expect((await desk.bulk.getJob({ jobId }))._unsafeUnwrap()).toMatchObject({ accepted: 40, given: 780 });
+  });
+});
+
+describe('Rows with a key', () => {
+  test('are skipped in another file, and refused where they say something else', async () => {
+    const desk = await shop();
+    await desk.importFile('memberId,points,key\nann,5,a-1\nben,6,b-1\n', add);
+    const job = await desk.importFile('memberId,points,key\nann,5,a-1\nben,7,b-1\ncat,1,c-1\nann,2,a-2\n', add);
+    expect(job).toMatchObject({ seen: 4, accepted: 2, skipped: 1, rejected: 1, given: 3 });
+    const [problem] = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    expect(problem).toMatchObject({ number: 2, memberId: 'ben', kind: 'idempotency-key-reused' });
+    expect(await desk.balances()).toEqual({ ann: 7, ben: 16, cat: 21 });
+  });
+});
+
+describe('A file that sets balances', () => {
+  test('does so, where they are as expected', async () => {
+    const desk = await shop();
+    const file = 'memberId,balance,expectedBalance\nann,50,0\nben,5,11\ncat,20,20\n';
+    const job = await desk.importFile(file, { mode: 'set' });
+    expect(job).toMatchObject({ seen: 3, accepted: 1, rejected: 1, skipped: 1, given: 50, taken: 0 });
+    const [problem] = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    expect(problem).toMatchObject({
+      number: 2,
+      kind: 'balance-mismatch',
+      message: expect.stringMatching(/^Line 3: /u) as string,
+    });
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 10, cat: 20 });
+  });
+});
+
+describe('A file that opens balances', () => {
+  const opening: Importing = { mode: 'opening', phoneCountry: indonesia };
+
+  test('enrols members with what they had elsewhere', async () => {
+    const desk = await shop();
+    const file = [
+      'memberId;balance;name;phone;email;cardCode;birthday;tier',
+      'dan;1200;Dan;0811 222 333;dan@Example.org;CARD-9;12-24;gold',
+      'eve;0;;;;;;',
+    ].join('\r\n');
+    expect(await desk.importFile(file, opening)).toMatchObject({ accepted: 2, given: 1200, rejected: 0 });
+    expect((await desk.ledger.getMember({ memberId: 'dan' }))._unsafeUnwrap()).toMatchObject({
+      name: 'Dan',
+      phone: '+62811222333',
+      email: 'dan@example.org',
+      cardCode: 'CARD-9',
+      birthday: '12-24',
+      tier: 'gold',
+      balance: { balance: 1200 },
+    });
+    const [line] = (await desk.ledger.getStatement({ memberId: 'dan' }))._unsafeUnwrap().items;
+    expect(line).toMatchObject({ kind: 'opening', cause: 'balance-opened', delta: 1200, reason: stated.reason });
+    expect(line?.reference).toMatchObject({ type: 'job', detail: '2' });
+  });
+
+  test('takes no phone or card of another, no member with entries, and no profile of one who has one', async () => {
+    const desk = await shop();
+    (await desk.ledger.enrolMember({ memberId: 'fay', name: 'Fay' }))._unsafeUnwrap();
+    (await desk.ledger.enrolMember({ memberId: 'gus' }))._unsafeUnwrap();
+    const file = [
+      'memberId,balance,phone,cardCode,name',
+      'dan,1,08123456789,,',
+      'eve,1,,CARD-1,',
+      'ben,1,,,',
+      'fay,1,,,Fay',
+      'gus,1,,,',
+    ].join('\n');
+    const job = await desk.importFile(file, opening);
+    expect(job).toMatchObject({ seen: 5, accepted: 1, rejected: 4, given: 1 });
+    const problems = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    expect(problems.map(({ kind }) => kind)).toEqual([
+      'phone-taken',
+      'card-taken',
+      'member-has-entries',
+      'member-enrolled',
+    ]);
+    expect(Object.keys(await desk.balances())).not.toContain('dan');
+  });
+
+  test('is undone by taking the points back; the members stay', async () => {
+    const desk = await openBulkDesk();
+    const { jobId } = await desk.importFile('memberId,balance\ndan,30\neve,0\n', opening);
+    (await desk.bulk.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 2, accepted: 1, skipped: 1, taken: 30 });
+    expect(await desk.balances()).toEqual({ dan: 0, eve: 0 });
+  });
+});
+
+describe('An import command that is none', () => {
+  test.each<[string, object, string]>([
+    ['with a mode that is none', { mode: 'merge' }, 'mode'],
+    ['with a delimiter that is none', { delimiter: '|' }, 'delimiter'],
+    ['with a way to write numbers that is none', { numberLocale: 'fr' }, 'numberLocale'],
+    ['with a calling code that is none', { phoneCountry: { callingCode: '62' } }, 'phoneCountry.callingCode'],
+    ['with a digest that is none', { digest: 'abc' }, 'digest'],
+    ['without a reason', { reason: '' }, 'reason'],
+    ['as a first attempt that is none', { attempt: 0 }, 'attempt'],
+  ])('%s', async (_, wrong, field) => {
+    const { bulk } = await openBulkDesk();
+    const good = { mode: 'add', digest: 'a'.repeat(64), ...stated };
+    expect((await bulk.startImport({ ...good, ...wrong } as never))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'invalid-command',
+      field,
+    });
+  });
+
+  test('previews no file, and gives no rows of a job that is no import', async () => {
+    const desk = await openBulkDesk();
+    expect((await desk.bulk.previewImport({ mode: 'add' } as never))._unsafeUnwrapErr()).toMatchObject({
+      field: 'source',
+    });
+    const failing = () => {
+      throw new Error('ENOENT');
+    };
+    expect((await desk.bulk.previewImport({ mode: 'add', source: failing }))._unsafeUnwrapErr().kind).toBe(
+      'source-failed',
+    );
+    await desk.start();
+    for (const [jobId, kind] of [
+      ['job', 'invalid-command'],
+      ['none', 'unknown-job'],
+    ] as const)
+      for await (const part of desk.bulk.rejectedRows({ jobId, source: fileOf('') }))
+        expect(part._unsafeUnwrapErr().kind).toBe(kind);
+  });
+});
