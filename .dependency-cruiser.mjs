@@ -4,8 +4,8 @@ const core = 'packages/core/src';
 // A test, or what tests share (…-testing.ts).
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
-// What a package's exports name: the core has a second one, for work on many members.
-const entryPoint = '(index|bulk)\\.ts$';
+// What a package's exports name: the core has two beside its index.
+const entryPoint = '(index|bulk|console)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['model', 'program', 'ledger'];

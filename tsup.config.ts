@@ -1,9 +1,9 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 // Every library is built alike: ESM and CommonJS (hosts are often Nest, Jest or Electron), each with its types. What
 // package.json names under dependencies stays outside; other packages that the sources import are bundled.
-export default defineConfig({
+export const shared: Options = {
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -12,4 +12,6 @@ export default defineConfig({
   clean: true,
   tsconfig: '../../tsconfig.json',
   esbuildPlugins: [thirdPartyNotices],
-});
+};
+
+export default defineConfig(shared);

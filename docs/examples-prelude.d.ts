@@ -47,3 +47,19 @@ declare const unlockMember: typeof import('@pointbook/core').unlockMember;
 declare const updateMember: typeof import('@pointbook/core').updateMember;
 declare const verify: typeof import('@pointbook/core').verify;
 declare const voidInvoice: typeof import('@pointbook/core').voidInvoice;
+
+// The verbs of work on many members.
+/** The bytes of a file, from the beginning each time. */
+declare const source: import('@pointbook/core/bulk').FileSource;
+declare const getJob: typeof import('@pointbook/core/bulk').getJob;
+declare const listJobs: typeof import('@pointbook/core/bulk').listJobs;
+declare const listProblems: typeof import('@pointbook/core/bulk').listProblems;
+declare const previewBulk: typeof import('@pointbook/core/bulk').previewBulk;
+declare const previewImport: typeof import('@pointbook/core/bulk').previewImport;
+declare const rejectedRows: typeof import('@pointbook/core/bulk').rejectedRows;
+declare const resumeJob: typeof import('@pointbook/core/bulk').resumeJob;
+declare const runJob: typeof import('@pointbook/core/bulk').runJob;
+declare const startBulk: typeof import('@pointbook/core/bulk').startBulk;
+declare const startImport: typeof import('@pointbook/core/bulk').startImport;
+declare const stopJob: typeof import('@pointbook/core/bulk').stopJob;
+declare const undoJob: typeof import('@pointbook/core/bulk').undoJob;

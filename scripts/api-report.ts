@@ -3,16 +3,13 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor';
-import { cache, packages, root, run } from './workspace.ts';
+import { cache, entries, root, run } from './workspace.ts';
 
 const update = process.argv.includes('--update');
 const made = join(cache, 'api');
 const committed = join(root, 'docs', 'api');
 mkdirSync(made, { recursive: true });
 mkdirSync(committed, { recursive: true });
-
-// The core has a second entry point.
-const entries = [...packages.map((name) => ({ name, entry: 'index' })), { name: 'core', entry: 'bulk' }];
 
 for (const { name, entry } of entries) {
   const file = `${entry === 'index' ? name : `${name}-${entry}`}.api.md`;

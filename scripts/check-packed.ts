@@ -2,7 +2,7 @@
 // resolve for ESM and CommonJS alike (attw), and that both forms load. Needs a build.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, packages, run } from './workspace.ts';
+import { cache, entries, run } from './workspace.ts';
 
 const packed = join(cache, 'packed');
 rmSync(packed, { recursive: true, force: true });
@@ -28,9 +28,9 @@ await Promise.all(
 );
 
 // Node resolves workspace packages to dist/ where nobody asks for the source condition.
-for (const name of [...packages, 'core/bulk']) {
-  await check(`import ${name}`, 'node', ['--input-type=module', '--eval', `import '@pointbook/${name}'`]);
-  await check(`require ${name}`, 'node', ['--input-type=commonjs', '--eval', `require('@pointbook/${name}')`]);
+for (const { imported } of entries) {
+  await check(`import ${imported}`, 'node', ['--input-type=module', '--eval', `import '${imported}'`]);
+  await check(`require ${imported}`, 'node', ['--input-type=commonjs', '--eval', `require('${imported}')`]);
 }
 
 async function check(what: string, command: string, args: readonly string[]): Promise<void> {

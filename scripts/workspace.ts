@@ -1,11 +1,24 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
 /** The published packages: the folders of packages/, the core first since the others are built on it. */
 export const packages = readdirSync(join(root, 'packages')).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+
+/** What hosts import, by package and by file: what the exports of each package.json name. */
+export const entries = packages.flatMap((name) => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as Manifest;
+  return Object.keys(exports).map((path) => {
+    const entry = path === '.' ? 'index' : path.slice('./'.length);
+    return { name, entry, imported: `@pointbook/${name}${path.slice('.'.length)}` };
+  });
+});
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, unknown>>;
+}
 
 /** What the scripts write while they work; git ignores it. */
 export const cache = join(root, '.cache');

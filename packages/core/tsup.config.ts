@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup';
-import shared from '../../tsup.config.ts';
+import { shared } from '../../tsup.config.ts';
 
-// The entry for work on many members is apart: a host that does none of it loads none of it.
-export default defineConfig({ ...shared, entry: ['src/index.ts', 'src/bulk.ts'] });
+// What not every host needs is apart, so that no other loads it: work on many members, and what helps to develop.
+export default defineConfig({ ...shared, entry: ['src/index.ts', 'src/bulk.ts', 'src/console.ts'] });

@@ -70,7 +70,7 @@ describe('bulk', () => {
       // What is due is posted first, for the bulk adjustment would post it too.
       (await world.pointbook.expireDue())._unsafeUnwrap();
       const before = await accountsOf(world);
-      const points = before.map(({ sequence: _, ...account }) => account);
+      const points = before.map(({ sequence: _sequence, ...account }) => account);
       if (before.some(({ debt }) => debt > 0)) return;
       const bulk = createBulk(world.pointbook.ports);
       (await bulk.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
@@ -166,6 +166,6 @@ async function accountsOf(world: World) {
   }));
 }
 
-function withoutOrigin({ command: _, reference, ...entry }: Entry) {
+function withoutOrigin({ command: _command, reference, ...entry }: Entry) {
   return { ...entry, reference: reference?.type === 'job' ? null : reference };
 }

@@ -1,4 +1,4 @@
-import { createPointbook, type Pointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
+import { createPointbook, type Pointbook, type ProgramId } from '@pointbook/core';
 import {
   type BulkVerbs,
   createBulk,
@@ -45,10 +45,10 @@ export function fileOf(text: string | Uint8Array, pieceBytes = 7): FileSource {
 export const stated = { actor: 'staff-3', reason: 'Eid gift' } as const;
 
 /** A desk with no members; what is done at it must leave the ledger sound. */
-export async function openBulkDesk(changes: Partial<ProgramDefinition> = {}): Promise<BulkDesk> {
+export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): Promise<BulkDesk> {
   const { store, dump } = recordingStore(memoryStore());
   const clock = fakeClock(monday);
-  const program = warung(changes as never);
+  const program = warung(changes);
   const ledger = createPointbook({ program, store, clock });
   const bulk = createBulk(ledger.ports);
   const dumpIt = async () => dump(program.programId as ProgramId);

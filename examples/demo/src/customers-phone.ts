@@ -1,4 +1,5 @@
-import { consoleNotifier, type Notifier } from '@pointbook/core';
+import type { Notifier } from '@pointbook/core';
+import { consoleNotifier } from '@pointbook/core/console';
 import { Result } from 'neverthrow';
 import type { Failure } from './failure.ts';
 

@@ -72,7 +72,6 @@ export { createPorts, type CodeMaker, type Ports, type PortsOptions } from './op
 export type * from './operations/failures.ts';
 export type * from './operations/receipts.ts';
 export type { CodeSentReceipt } from './operations/send-code.ts';
-export { consoleNotifier, type ConsoleNotifierOptions } from './notifying/console-notifier.ts';
 export type { Messenger, MessengerOptions } from './notifying/messenger.ts';
 export type { MessageText, MessageTexts } from './notifying/message-text.ts';
 export { builtInText } from './notifying/texts.ts';

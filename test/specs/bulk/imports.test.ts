@@ -124,7 +124,7 @@ describe('The same file', () => {
     expect(await steps(other)).toEqual(['file-differs']);
     for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize: 1 })) if (step.isOk()) break;
     expect(await steps(other)).toEqual(['file-differs']);
-    expect(await steps(() => expect.unreachable('no file') as never)).toEqual(['source-failed']);
+    expect(await steps(() => expect.unreachable('no file'))).toEqual(['source-failed']);
     expect(await steps(fileOf(file, 1))).toEqual(['2 running', '3 running', '3 finished']);
     expect(await desk.balances()).toEqual({ ann: 5, ben: 16, cat: 27 });
   });

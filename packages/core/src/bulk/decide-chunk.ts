@@ -1,4 +1,4 @@
-import type { UnknownJob } from '../model/errors.ts';
+import type { UnknownJob } from '../model/job-errors.ts';
 import type { JobId, MemberId } from '../model/ids.ts';
 import { unknownJob } from '../model/job-failures.ts';
 import { accept, type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';

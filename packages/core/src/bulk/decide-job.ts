@@ -1,11 +1,5 @@
-import type {
-  FileImported,
-  IdempotencyKeyReused,
-  JobNotUndoable,
-  JobRunning,
-  JobUndone,
-  UnknownJob,
-} from '../model/errors.ts';
+import type { IdempotencyKeyReused } from '../model/errors.ts';
+import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../model/job-errors.ts';
 import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, JobId } from '../model/ids.ts';
 import { fileImported, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';

@@ -2,7 +2,7 @@ import type { Channel } from './channel.ts';
 import type { SendOutcome } from './message.ts';
 
 /** What every error has: a name to switch on and a message fit for a log, without personal data. */
-interface Named<Kind extends string> {
+export interface Named<Kind extends string> {
   readonly kind: Kind;
   readonly message: string;
 }
@@ -203,26 +203,4 @@ export interface UnknownCursor extends Named<'unknown-cursor'> {
 /** Too many calls are waiting; try again when some have ended. */
 export interface Overloaded extends Named<'overloaded'> {
   readonly waiting: number;
-}
-/** No job was started under this id. */
-export interface UnknownJob extends Named<'unknown-job'> {
-  readonly jobId: string;
-}
-/** The job may still be worked on: stop it first. */
-export interface JobRunning extends Named<'job-running'> {
-  readonly jobId: string;
-}
-/** Another job has taken back what this one wrote, or is about to. */
-export interface JobUndone extends Named<'job-undone'> {
-  readonly jobId: string;
-  readonly undoneBy: string;
-}
-/** The job undoes another one; what it wrote cannot be undone in turn. */
-export interface JobNotUndoable extends Named<'job-not-undoable'> {
-  readonly jobId: string;
-}
-/** The same file was imported before, and was not undone. */
-export interface FileImported extends Named<'file-imported'> {
-  /** The job that imported it. */
-  readonly jobId: string;
 }

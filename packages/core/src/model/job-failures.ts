@@ -1,4 +1,4 @@
-import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './errors.ts';
+import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './job-errors.ts';
 
 export function unknownJob(jobId: string): UnknownJob {
   return { kind: 'unknown-job', message: `No job was started as ${JSON.stringify(jobId)}; listJobs has them.`, jobId };

@@ -24,7 +24,8 @@ interface Host {
  *
  * @example
  * ```ts
- * import { consoleNotifier, createPointbook } from '@pointbook/core';
+ * import { createPointbook } from '@pointbook/core';
+ * import { consoleNotifier } from '@pointbook/core/console';
  *
  * const ledger = createPointbook({ program, store, notifiers: [consoleNotifier()], otp: { secret: text } });
  * ```

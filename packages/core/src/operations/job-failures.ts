@@ -1,6 +1,7 @@
 import type { BadHeader } from '../csv/import-file.ts';
 import type { UnreadableFile } from '../csv/unreadable-file.ts';
 import type * as E from '../model/errors.ts';
+import type * as J from '../model/job-errors.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ReadFailure, WriteFailure } from './failures.ts';
 
@@ -28,16 +29,16 @@ export type StartBulkFailure = WriteFailure;
 /** What can go wrong with `previewImport`. */
 export type PreviewImportFailure = E.InvalidCommand | FileFailure;
 /** What can go wrong with `startImport`. */
-export type StartImportFailure = WriteFailure | E.FileImported;
+export type StartImportFailure = WriteFailure | J.FileImported;
 /** What can go wrong with `undoJob`. */
-export type UndoJobFailure = WriteFailure | E.UnknownJob | E.JobRunning | E.JobUndone | E.JobNotUndoable;
+export type UndoJobFailure = WriteFailure | J.UnknownJob | J.JobRunning | J.JobUndone | J.JobNotUndoable;
 /** What can go wrong with `stopJob`. */
-export type StopJobFailure = E.InvalidCommand | E.UnknownJob | E.Overloaded | StoreError;
+export type StopJobFailure = E.InvalidCommand | J.UnknownJob | E.Overloaded | StoreError;
 /** What can go wrong with `runJob`. */
 export type RunJobFailure = StopJobFailure | FileFailure | FileDiffers;
 /** What can go wrong with `resumeJob`. */
-export type ResumeJobFailure = StopJobFailure | E.JobUndone;
+export type ResumeJobFailure = StopJobFailure | J.JobUndone;
 /** What can go wrong with `getJob`. */
-export type GetJobFailure = ReadFailure | E.UnknownJob;
+export type GetJobFailure = ReadFailure | J.UnknownJob;
 /** What can go wrong with `rejectedRows`. */
 export type RejectedRowsFailure = GetJobFailure | FileFailure | FileDiffers;

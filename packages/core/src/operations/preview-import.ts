@@ -33,15 +33,14 @@ const mostProblems = 100;
  *
  * @example
  * ```ts
- * const preview = await previewImport()({ mode: 'add', source: () => [bytes] });
+ * const preview = await previewImport({ mode: 'add', source });
  * if (preview.isOk()) print(`${preview.value.accepted} good rows`, preview.value.problems);
  * ```
  */
-export function previewImport() {
-  return (query: PreviewImportQuery): ResultAsync<ImportPreview, PreviewImportFailure> =>
-    parse(previewImportShape, query).asyncAndThen(
-      ({ source, ...said }) => new ResultAsync(preview(source, toImportOptions(said as ImportQuery))),
-    );
+export function previewImport(query: PreviewImportQuery): ResultAsync<ImportPreview, PreviewImportFailure> {
+  return parse(previewImportShape, query).asyncAndThen(
+    ({ source, ...said }) => new ResultAsync(preview(source, toImportOptions(said as ImportQuery))),
+  );
 }
 
 /** How a command says that a file is written. */

@@ -22,7 +22,7 @@ import type { Ports } from './ports.ts';
  *
  * @example
  * ```ts
- * for await (const part of rejectedRows(ports)({ jobId: text, source: () => [bytes] })) {
+ * for await (const part of rejectedRows(ports)({ jobId: text, source })) {
  *   if (part.isOk()) print(part.value);
  * }
  * ```

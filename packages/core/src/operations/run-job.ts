@@ -1,4 +1,4 @@
-import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { changeItem } from '../bulk/change-item.ts';
 import { type Chunk, chunkKeys, decideChunk } from '../bulk/decide-chunk.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
@@ -48,7 +48,7 @@ async function* work(ports: Ports, input: RunJobCommand): AsyncGenerator<Result<
   const job = found.value;
   if (job === null) return yield err(unknownJob(jobId));
   if (job.state !== 'running') return yield ok(jobReceipt(job));
-  for await (const step of steps(ports, job, source, chunkSize)) yield step.map(jobReceipt);
+  for await (const done of steps(ports, job, source, chunkSize)) yield done.map(jobReceipt);
 }
 
 function steps(

@@ -1,7 +1,8 @@
 import type { ResultAsync } from 'neverthrow';
 import { decideStartImport, type StartJob } from '../bulk/decide-job.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
-import type { FileImported, IdempotencyKeyReused } from '../model/errors.ts';
+import type { IdempotencyKeyReused } from '../model/errors.ts';
+import type { FileImported } from '../model/job-errors.ts';
 import type { JobId } from '../model/ids.ts';
 import type { ImportTask, JobRecord } from '../records/job.ts';
 import type { ImportQuery, StartImportCommand } from '../schemas/job-commands.ts';
@@ -19,8 +20,7 @@ import { toImportOptions } from './preview-import.ts';
  *
  * @example
  * ```ts
- * const source = () => [bytes];
- * const preview = await previewImport()({ mode: 'add', source });
+ * const preview = await previewImport({ mode: 'add', source });
  * if (preview.isOk()) {
  *   const { digest } = preview.value;
  *   const job = await startImport(ports)({ mode: 'add', digest, actor: 'staff-3', reason: 'a gift' });

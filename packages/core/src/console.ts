@@ -1,0 +1,1 @@
+export { consoleNotifier, type ConsoleNotifierOptions } from './notifying/console-notifier.ts';

@@ -1,0 +1,92 @@
+import { hostileIds } from './hostile-ids.ts';
+import { job } from './sample-records.ts';
+
+export const most = Number.MAX_SAFE_INTEGER;
+const last = 253_402_300_799_999;
+export const text = `"it's" 100 %, \\ {braces}\n豈 😀 $1 \u2028 `;
+const said = { reason: text, comment: text };
+export const counts = { seen: most, accepted: most, rejected: 0, skipped: most, given: most, taken: most };
+const before = { postedAt: last, memberId: text, sequence: most };
+
+/** A job of every shape that there is, by id. */
+export const jobsOfAllShapes = [
+  job('by filter', {
+    task: {
+      kind: 'bulk',
+      selection: {
+        who: 'filter',
+        filter: {
+          tier: text,
+          balanceFrom: -most,
+          balanceTo: most,
+          enrolledFrom: 0,
+          enrolledUntil: last,
+          activeFrom: 0,
+          activeUntil: last,
+        },
+        page: { after: text, limit: most },
+      },
+      change: { way: 'set', balance: most },
+      ...said,
+    },
+    actor: text,
+    fingerprint: text,
+    startedAt: last,
+    changedAt: last,
+    state: 'finished',
+    place: { after: text },
+    counts,
+    undoneBy: text,
+  }),
+  job('by ids', {
+    task: {
+      kind: 'bulk',
+      selection: { who: 'ids', memberIds: hostileIds },
+      change: { way: 'deduct', points: 1 },
+      ...said,
+    },
+    startedAt: 0,
+    state: 'stopped',
+  }),
+  job('everyone'),
+  job('import', {
+    task: {
+      kind: 'import',
+      mode: 'opening',
+      digest: text,
+      delimiter: '\t',
+      numberLocale: 'de',
+      phoneCountry: { callingCode: '+62', trunkPrefix: '0' },
+      ...said,
+    },
+    place: { record: most },
+  }),
+  job('of no filter', {
+    task: {
+      kind: 'bulk',
+      selection: { who: 'filter', filter: {}, page: null },
+      change: { way: 'add', points: most },
+      ...said,
+    },
+  }),
+  job('of the first page', {
+    task: {
+      kind: 'bulk',
+      selection: { who: 'filter', filter: { balanceTo: 0 }, page: { after: null, limit: 1 } },
+      change: { way: 'set', balance: 0 },
+      ...said,
+    },
+  }),
+  job('plain import', {
+    task: {
+      kind: 'import',
+      mode: 'add',
+      digest: 'd',
+      delimiter: null,
+      numberLocale: null,
+      phoneCountry: null,
+      ...said,
+    },
+  }),
+  job('undo', { task: { kind: 'undo', undoes: text, ...said }, place: { before } }),
+];
