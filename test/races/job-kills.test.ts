@@ -20,5 +20,5 @@ describe('jobs on one SQLite file', () => {
       }
     };
     return { place: { file }, dump };
-  }, 15);
+  });
 });

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Pointbook } from '@pointbook/core';
@@ -13,7 +15,10 @@ import { cache } from '../../scripts/workspace.ts';
 import { frozenLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
 
-const members = 20_000;
+const rows = 20_000;
+/** Rows of which nobody knows how many points they say. */
+const badRows = 20;
+const members = rows - badRows;
 const chunkSize = 50;
 const stated = { actor: 'staff-3', reason: 'Eid gift' } as const;
 
@@ -23,34 +28,37 @@ export interface JobGround {
   dump(): Promise<LedgerDump>;
 }
 
-/** Registers the tests that kill workers of jobs, over a place, within so many milliseconds: a few chunks. */
-export function jobKills(open: () => Promise<JobGround>, longestMs: number): void {
+/** Registers the tests that kill workers of jobs, over a place. */
+export function jobKills(open: () => Promise<JobGround>): void {
   test(
-    `a bulk adjustment of ${members}, killed at 50 moments, and its undoing, at 20, end as if nothing had happened`,
+    `an import of ${rows} rows and a bulk adjustment, killed at 50 moments each, and its undoing, at 20, end as if nothing had happened`,
     { timeout: 600_000 },
     async () => {
       const { place, dump } = await open();
       const killed = openJobLedger(place);
       onTestFinished(async () => void (await killed.close()));
       const { unharmed, dump: dumpUnharmed } = unharmedLedger();
-      for (const ledger of [killed, unharmed]) {
-        await enrol(ledger);
-        await startBulk(ledger);
-      }
-      await runKilled(killed, place, 'job', 50, longestMs);
-      await runToEnd(unharmed, 'job', chunkSize);
-      for (const ledger of [killed, unharmed]) await spendAndUndo(ledger);
-      await runKilled(killed, place, 'undo', 20, longestMs);
-      await runToEnd(unharmed, 'undo', chunkSize);
+      const file = await writeFileOfMembers();
+      const source = () => createReadStream(file);
+      const both = async (jobId: string, kills: number, work: (ledger: Pointbook) => Promise<void>) => {
+        for (const ledger of [killed, unharmed]) await work(ledger);
+        await runKilled(killed, { place, jobId, file }, kills);
+        await runToEnd(unharmed, { jobId, chunkSize: 5000, source });
+      };
 
-      const [job, undo] = await Promise.all(['job', 'undo'].map((jobId) => createBulk(killed.ports).getJob({ jobId })));
-      expect(job?._unsafeUnwrap()).toMatchObject({
-        state: 'finished',
-        seen: members,
-        accepted: members,
-        given: members * 50,
-      });
-      expect(undo?._unsafeUnwrap()).toMatchObject({ state: 'finished', seen: members, accepted: members - 2 });
+      const imported = await startImport(killed, source);
+      await both(imported, 50, async (ledger) => void (await startImport(ledger, source)));
+      await both('job', 50, startBulk);
+      await both('undo', 20, spendAndUndo);
+
+      const jobs = (await createBulk(killed.ports).listJobs())._unsafeUnwrap().items;
+      expect(
+        jobs.map(({ jobId, state, seen, accepted, rejected }) => [jobId, state, seen, accepted, rejected]),
+      ).toEqual([
+        [imported, 'finished', rows, members, badRows],
+        ['job', 'finished', members, members, 0],
+        ['undo', 'finished', members, members - 2, 2],
+      ]);
       const [mine, theirs] = [canonicalDump(await dump()), canonicalDump(await dumpUnharmed())];
       for (const table of Object.keys(mine) as (keyof LedgerDump)[])
         expect([table, mine[table].length]).toEqual([table, theirs[table].length]);
@@ -66,12 +74,23 @@ function unharmedLedger() {
   return { unharmed: frozenLedger(store), dump: async () => dump('shop' as never) };
 }
 
-async function enrol(ledger: Pointbook): Promise<void> {
-  for (let from = 0; from < members; from += 1000) {
-    const some = Array.from({ length: 1000 }, (_, index) => `M${String(from + index).padStart(5, '0')}`);
-    for (const each of await Promise.all(some.map((memberId) => ledger.enrolMember({ memberId }))))
-      each._unsafeUnwrap();
-  }
+/** A file of members with a balance from another system; some rows are bad. */
+async function writeFileOfMembers(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pointbook-import-'));
+  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'members.csv');
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const points = index % (rows / badRows) === 7 ? 'many' : index % 100;
+    return `M${String(index).padStart(5, '0')},${points},+62811${String(index).padStart(6, '0')}`;
+  });
+  await writeFile(file, ['memberId,balance,phone', ...lines].join('\r\n'));
+  return file;
+}
+
+async function startImport(ledger: Pointbook, source: () => AsyncIterable<Uint8Array>): Promise<string> {
+  const bulk = createBulk(ledger.ports);
+  const { digest } = (await bulk.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
+  return (await bulk.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap().jobId;
 }
 
 async function startBulk(ledger: Pointbook): Promise<void> {
@@ -82,7 +101,7 @@ async function startBulk(ledger: Pointbook): Promise<void> {
 /** Some of it is spent before it is undone: of two members all, of another a part. */
 async function spendAndUndo(ledger: Pointbook): Promise<void> {
   for (const [memberId, points] of [
-    ['M00007', 50],
+    ['M00000', 50],
     ['M10000', 50],
     ['M19999', 20],
   ] as const)
@@ -90,28 +109,32 @@ async function spendAndUndo(ledger: Pointbook): Promise<void> {
   (await createBulk(ledger.ports).undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
 }
 
+interface KilledJob {
+  readonly place: Place;
+  readonly jobId: string;
+  /** Of an import. */
+  readonly file: string;
+}
+
 /** Workers that are killed in the middle of it, now and then two at once; the last one ends the job. */
-async function runKilled(
-  ledger: Pointbook,
-  place: Place,
-  jobId: string,
-  kills: number,
-  longestMs: number,
-): Promise<void> {
+async function runKilled(ledger: Pointbook, job: KilledJob, kills: number): Promise<void> {
+  const { jobId } = job;
   const worker = await bundledWorker();
   // The next ones are made ready while one works.
-  const waiting = Array.from({ length: 3 }, () => startWorker(worker, place, jobId));
+  const waiting = Array.from({ length: 2 }, () => startWorker(worker, job));
   onTestFinished(() => waiting.forEach(({ child }) => child.kill('SIGKILL')));
   const next = async () => {
-    const ready = waiting.shift() ?? startWorker(worker, place, jobId);
-    waiting.push(startWorker(worker, place, jobId));
+    const ready = waiting.shift() ?? startWorker(worker, job);
+    waiting.push(startWorker(worker, job));
     await ready.isReady;
     ready.child.send('go');
     return ready;
   };
   for (let killed = 0; killed < kills; killed += 1) {
-    const working = killed % 5 === 0 ? [await next(), await next()] : [await next()];
-    await setTimeout(Math.random() * longestMs);
+    const working = killed % 10 === 0 ? [await next(), await next()] : [await next()];
+    // After some chunks, at any moment of the next.
+    for (let chunks = Math.floor(Math.random() * 4); chunks > 0; chunks -= 1) await working[0]?.nextChunk();
+    await setTimeout(Math.random() * 10);
     for (const { child } of working) child.kill('SIGKILL');
     await Promise.all(working.map(({ ended }) => ended));
   }
@@ -140,8 +163,16 @@ async function bundledWorker(): Promise<string> {
   return outfile;
 }
 
-function startWorker(worker: string, place: Place, jobId: string) {
-  const child = fork(worker, [JSON.stringify(place), jobId, String(chunkSize)]);
+function startWorker(worker: string, { place, jobId, file }: KilledJob) {
+  const child = fork(worker, [JSON.stringify(place), jobId, String(chunkSize), file], {
+    // Each would compile the same file again.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
+  });
   const ended = once(child, 'exit');
-  return { child, isReady: once(child, 'message'), ended };
+  return {
+    child,
+    isReady: once(child, 'message'),
+    nextChunk: () => Promise.race([once(child, 'message'), ended]),
+    ended,
+  };
 }

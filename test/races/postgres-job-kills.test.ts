@@ -7,5 +7,5 @@ describe('jobs on one PostgreSQL', () => {
     const place = { url: inject('databaseUrl'), schema: freshSchema() };
     onTestFinished(async () => dropSchema(place.schema));
     return { place, dump: async () => dumpOf(place.schema, 'shop' as never) };
-  }, 60);
+  });
 });

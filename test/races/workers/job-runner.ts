@@ -1,5 +1,5 @@
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
-import { createBulk, type JobReceipt } from '@pointbook/core/bulk';
+import { createBulk, type RunJobCommand } from '@pointbook/core/bulk';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { opening, type Place } from './code-till.ts';
@@ -20,8 +20,6 @@ export function frozenLedger(store: LedgerStore): Pointbook {
 }
 
 /** Works on a job to its end. */
-export async function runToEnd(ledger: Pointbook, jobId: string, chunkSize: number): Promise<JobReceipt | undefined> {
-  let last: JobReceipt | undefined;
-  for await (const step of createBulk(ledger.ports).runJob({ jobId, chunkSize })) last = step._unsafeUnwrap();
-  return last;
+export async function runToEnd(ledger: Pointbook, command: RunJobCommand): Promise<void> {
+  for await (const step of createBulk(ledger.ports).runJob(command)) step._unsafeUnwrap();
 }
