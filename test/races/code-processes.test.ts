@@ -1,24 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { describe, onTestFinished } from 'vitest';
-import { sqliteDump } from '../support/sqlite-dump.ts';
+import { describe } from 'vitest';
 import { codeRaces } from './code-races.ts';
+import { sqlitePlace } from './sqlite-place.ts';
 
 describe('codes between processes on one SQLite file', () => {
-  codeRaces(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'pointbook-codes-'));
-    const file = join(folder, 'points.db');
-    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
-    const dump = async () => {
-      const database = new Database(file);
-      try {
-        return sqliteDump(database, 'shop' as never);
-      } finally {
-        database.close();
-      }
-    };
-    return { place: { file }, dump };
-  });
+  codeRaces(sqlitePlace);
 });

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Message, SendOutcome } from '../model/message.ts';
+import type { SendOutcome } from '../model/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import { message, phone, sent } from './message-testing.ts';
 import { createMessenger } from './messenger.ts';
-
-const phone = '+628123456789';
-const message: Message = {
-  template: 'redemption-code',
-  locale: 'en',
-  data: {
-    code: '042917',
-    points: 5,
-    value: 500,
-    currency: 'IDR',
-    merchant: 'Warung Ayu',
-    sale: null,
-    reward: null,
-    minutes: 5,
-  },
-};
-const sent: SendOutcome = { status: 'sent', providerId: 'p-1' };
 
 /** Sends the message over a notifier that answers so, whatever types say. */
 async function outcomeOf(answer: unknown): Promise<SendOutcome> {

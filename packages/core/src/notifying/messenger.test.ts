@@ -1,26 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Channel } from '../model/channel.ts';
 import { InvariantError } from '../model/invariant.ts';
-import type { Message, OutgoingMessage, SendOutcome } from '../model/message.ts';
+import type { OutgoingMessage } from '../model/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import { message, phone, sent } from './message-testing.ts';
 import { createMessenger, type MessengerOptions } from './messenger.ts';
-
-const phone = '+628123456789';
-const message: Message = {
-  template: 'redemption-code',
-  locale: 'en',
-  data: {
-    code: '042917',
-    points: 5,
-    value: 500,
-    currency: 'IDR',
-    merchant: 'Warung Ayu',
-    sale: null,
-    reward: null,
-    minutes: 5,
-  },
-};
-const sent: SendOutcome = { status: 'sent', providerId: 'p-1' };
 
 function notifier(send: Notifier['send'], channel: Channel = 'sms'): Notifier {
   return { channel, send };
