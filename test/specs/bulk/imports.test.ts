@@ -129,6 +129,27 @@ describe('The same file', () => {
     expect(await desk.balances()).toEqual({ ann: 5, ben: 16, cat: 27 });
   });
 
+  test('that changes while it is imported does not end the job', async () => {
+    const desk = await shop();
+    const file = 'memberId,points\nann,5\nben,6\n';
+    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    let reads = 0;
+    const changing = () => fileOf((reads += 1) > 1 ? file.replace('6', '7') : file)();
+    const kinds: string[] = [];
+    for await (const step of desk.bulk.runJob({ jobId, source: changing }))
+      kinds.push(
+        step.match(
+          ({ state }) => state,
+          ({ kind }) => kind,
+        ),
+      );
+    expect(kinds).toEqual(['file-differs']);
+    expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
+    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file) })) expect(step.isOk()).toBe(true);
+    expect(await desk.balances()).toMatchObject({ ann: 5, ben: 16 });
+  });
+
   test('is refused as a whole, before anything is written, where it cannot be read to its end', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,"6\n';

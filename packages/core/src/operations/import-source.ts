@@ -64,7 +64,8 @@ function sourceFailed(cause: unknown): SourceFailed {
   return { kind: 'source-failed', message, cause };
 }
 
-function fileDiffers(expected: string, actual: string): FileDiffers {
+/** Another file than the one that was previewed. */
+export function fileDiffers(expected: string, actual: string): FileDiffers {
   const message = 'This is not the file that was previewed: preview it, and start an import of its own.';
   return { kind: 'file-differs', message, expected, actual };
 }
