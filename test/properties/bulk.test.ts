@@ -149,9 +149,11 @@ async function selected(pointbook: World['pointbook'], { ids, filter, page }: Me
   const { store, program } = pointbook.ports;
   const members = (await store.reader.scanMembers(program.programId, null, 100))._unsafeUnwrap();
   const { balanceFrom = -Infinity, balanceTo = Infinity } = filter ?? {};
-  const all = members
-    .filter(({ account }) => account.balance >= balanceFrom && account.balance <= balanceTo)
-    .map(({ account }) => account.memberId);
+  const all: string[] = [];
+  for (const { account } of members) {
+    const { balance } = (await pointbook.getBalance({ memberId: account.memberId }))._unsafeUnwrap();
+    if (balance >= balanceFrom && balance <= balanceTo) all.push(account.memberId);
+  }
   return page ? all.slice(0, page.limit) : all;
 }
 

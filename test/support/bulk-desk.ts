@@ -25,13 +25,10 @@ export interface BulkDesk {
   /** Works on a job to its end, and answers with each step. */
   run(jobId?: string, chunkSize?: number): Promise<JobReceipt[]>;
   /** Previews, starts and runs the import of a file; answers the job as it is then. */
-  importFile(text: string | Uint8Array, more: Importing, chunkSize?: number): Promise<JobReceipt>;
+  importFile(text: string | Uint8Array, more: ImportQuery, chunkSize?: number): Promise<JobReceipt>;
   balances(): Promise<Record<string, number>>;
   dump(): Promise<LedgerDump>;
 }
-
-/** How a file is imported here. */
-export type Importing = ImportQuery & { readonly attempt?: number };
 
 /** A file, read in pieces of so many bytes. */
 export function fileOf(text: string | Uint8Array, pieceBytes = 7): FileSource {
@@ -77,10 +74,10 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
       for await (const step of bulk.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
       return steps;
     },
-    importFile: async (text, { attempt = 1, ...more }, chunkSize = 2) => {
+    importFile: async (text, more, chunkSize = 2) => {
       const source = fileOf(text);
       const { digest } = (await bulk.previewImport({ source, ...more }))._unsafeUnwrap();
-      const { jobId } = (await bulk.startImport({ digest, ...more, ...stated, attempt }))._unsafeUnwrap();
+      const { jobId } = (await bulk.startImport({ digest, ...more, ...stated }))._unsafeUnwrap();
       let last: JobReceipt | undefined;
       for await (const step of bulk.runJob({ jobId, source, chunkSize })) last = step._unsafeUnwrap();
       return last ?? expect.fail('a job ends with a step');

@@ -1,3 +1,4 @@
+import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { MembersQuery, PointsChangeQuery } from '@pointbook/core/bulk';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
@@ -169,6 +170,40 @@ describe('Members are selected', () => {
     }
   });
 
+  test('by the balance that they have now, whether or not what is due was posted', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 1, unit: 'days' } } as never });
+    await desk.enrol({ ann: 30 });
+    desk.clock.advance(3 * day);
+    for (const [filter, members] of [
+      [{ balanceTo: 0 }, 1],
+      [{ balanceFrom: 1 }, 0],
+    ] as const)
+      expect((await desk.bulk.previewBulk({ members: { filter }, change: { add: 1 } }))._unsafeUnwrap()).toMatchObject({
+        members,
+      });
+  });
+
+  test.each([1, 2, 5])('so many of a page, whoever is passed meanwhile, in chunks of %d', async (chunkSize) => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0, ben: 0, cat: 0, dan: 0 });
+    const rich = { memberId: 'ben', points: 500, direction: 'add', ...stated, idempotencyKey: 'rich' } as const;
+    await desk.start({ members: { filter: { balanceTo: 100 }, page: { limit: 3 } }, change: { add: 1 } });
+    const { scanMembers } = desk.ledger.ports.store.reader;
+    let reads = 0;
+    desk.ledger.ports.store.reader.scanMembers = (...given) =>
+      scanMembers(...given).andThen((found) => {
+        reads += 1;
+        return reads === 1
+          ? desk.ledger
+              .adjustPoints(rich)
+              .map(() => found)
+              .mapErr(() => expect.fail('it is given'))
+          : ok(found);
+      });
+    expect((await desk.run('job', chunkSize)).at(-1)).toMatchObject({ state: 'finished', seen: 3, accepted: 3 });
+    expect(await desk.balances()).toEqual({ ann: 1, ben: 500, cat: 1, dan: 1 });
+  });
+
   test('as they are when their chunk is written', async () => {
     const desk = await staged();
     await desk.start({ members: { filter: { balanceFrom: 20 } }, change: { add: 1 } });
@@ -208,6 +243,7 @@ describe('A bulk command that is none', () => {
     ['without a reason', { reason: undefined }, 'reason'],
     ['without an actor', { actor: undefined }, 'actor'],
     ['without an id', { jobId: '' }, 'jobId'],
+    ['with an id that an import could have', { jobId: 'import-add-1' }, 'jobId'],
     ['with a field that is none', { dryRun: true }, 'dryRun'],
   ])('%s', async (_, wrong, field) => {
     const desk = await openBulkDesk();

@@ -74,6 +74,7 @@ describe('A job', () => {
     for (const verb of [bulk.stopJob, bulk.resumeJob, bulk.getJob])
       expect((await verb({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
     expect((await bulk.undoJob(undo))._unsafeUnwrapErr()).toEqual(unknown);
+    expect((await bulk.listProblems({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
   });
 });
 
@@ -182,6 +183,19 @@ describe('Undoing a job', () => {
       ['cat', 'shortfall', '1 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
     ]);
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0, cat: 1, dan: 0 });
+  });
+
+  test('takes no points that it did not give: those that have ended are gone, and others are the member’s own', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 10, unit: 'days' } } as never });
+    await desk.enrol({ ann: 0 });
+    await desk.start();
+    await desk.run();
+    desk.clock.advance(20 * 86_400_000);
+    const own = { memberId: 'ann', points: 100, direction: 'add', ...stated, idempotencyKey: 'own' } as const;
+    (await desk.ledger.adjustPoints(own))._unsafeUnwrap();
+    await desk.bulk.undoJob(undo);
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 0, rejected: 1, taken: 0 });
+    expect(await desk.balances()).toEqual({ ann: 100 });
   });
 
   test('skips what was reversed by hand, and takes what is left of the rest', async () => {

@@ -53,7 +53,8 @@ function decideItem(
   const member = records.members.get(memberId);
   if (!member) return { went: 'rejected', problem: unknownMember(memberId) };
   const { filter } = bulk;
-  if (filter !== null && !isMatch(filter, member, records.profiles.get(memberId) ?? null)) return { went: 'passed' };
+  if (filter !== null && !isMatch(filter, member, records.profiles.get(memberId) ?? null, context))
+    return { went: 'passed' };
   return decideMember(bulk, member, context);
 }
 

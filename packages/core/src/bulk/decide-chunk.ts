@@ -15,6 +15,8 @@ export interface Chunk {
   /** Where it is then. */
   readonly to: JobPlace | null;
   readonly isLast: boolean;
+  /** How many the job is for at most: those that passed are made up for by the next. */
+  readonly limit?: number;
   readonly items: readonly ChunkItem[];
 }
 
@@ -52,7 +54,7 @@ export function chunkKeys({ jobId, items }: Chunk): RecordKeys {
  * at the place that the chunk begins at, somebody else was here, and nothing happens.
  */
 export function decideChunk(chunk: Chunk, records: Known, context: DecisionContext): Decision<JobRecord, UnknownJob> {
-  const { jobId, from, to, isLast, items } = chunk;
+  const { jobId, from, to, isLast, limit = Number.POSITIVE_INFINITY, items } = chunk;
   const missing = missingKeys(records, { jobs: [jobId] });
   if (missing) return needs(missing);
   const job = records.jobs.get(jobId);
@@ -78,7 +80,7 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
   if (needed.length > 0) return needs(uniteKeys(...needed));
   const after: JobRecord = {
     ...job,
-    state: isLast ? 'finished' : 'running',
+    state: isLast || counts.seen >= limit ? 'finished' : 'running',
     changedAt: context.now,
     place: to,
     counts,

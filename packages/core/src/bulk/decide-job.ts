@@ -1,8 +1,8 @@
 import type { IdempotencyKeyReused } from '../model/errors.ts';
-import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../model/job-errors.ts';
+import type { FileUndone, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../model/job-errors.ts';
 import { idempotencyKeyReused } from '../model/failures.ts';
 import type { ActorId, JobId } from '../model/ids.ts';
-import { fileImported, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';
+import { fileUndone, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { JobCounts, JobRecord, JobState, JobTask, UndoTask, ImportTask } from '../records/job.ts';
 import { type Known, missingKeys } from '../records/records.ts';
@@ -35,19 +35,15 @@ export function decideStartJob(
   return accept(job, { jobs: [job] });
 }
 
-/** Starts the import of a file: `before` is the job that imported it last, which must be undone. */
+/** Starts the import of a file, which is known by its job's id: imported and undone, it is not imported again. */
 export function decideStartImport(
   command: StartJob<ImportTask>,
-  before: JobId | null,
   records: Known,
   context: DecisionContext,
-): Decision<JobRecord, IdempotencyKeyReused | FileImported> {
-  if (before !== null) {
-    const missing = missingKeys(records, { jobs: [before] });
-    if (missing) return needs(missing);
-    if (records.jobs.get(before)?.undoneBy == null) return refuse(fileImported(before));
-  }
-  return decideStartJob(command, records, context);
+): Decision<JobRecord, IdempotencyKeyReused | FileUndone> {
+  const { jobId } = command;
+  const undoneBy = records.jobs.get(jobId)?.undoneBy ?? null;
+  return undoneBy === null ? decideStartJob(command, records, context) : refuse(fileUndone(jobId, undoneBy));
 }
 
 export type UndoFailure = IdempotencyKeyReused | UnknownJob | JobRunning | JobUndone | JobNotUndoable;

@@ -1,12 +1,13 @@
 import type { Stated } from '../adjusting/decide-keyed.ts';
 import type { AddRow, SetRow, Who } from '../csv/import-row.ts';
 import type { CommandMark } from '../ledger/entry.ts';
-import { balanceMismatch, hostKeyReused, unknownMember } from '../model/failures.ts';
+import { openPosting } from '../ledger/posting.ts';
+import { balanceMismatch, hostKeyReused } from '../model/failures.ts';
 import { fingerprintOf } from '../model/fingerprint.ts';
 import type { JobId, MemberId } from '../model/ids.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { ImportTask, PointsChange } from '../records/job.ts';
-import { commandId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import { commandId, entryId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import { decideMember, type MemberChange } from './change-item.ts';
 import type { ChunkItem, ItemVerdict } from './decide-chunk.ts';
 
@@ -20,15 +21,16 @@ export function pointsItem(imported: ImportChange, row: AddRow | SetRow): ChunkI
   const { who } = row;
   const keys = keysOf(who);
   const item = {
-    memberId: who.by === 'memberId' ? who.id : null,
+    memberId: null as MemberId | null,
     row,
     keys,
     decide(records: Known, context: DecisionContext): ItemVerdict | Needs {
       const missing = missingKeys(records, keys);
       if (missing) return needs(missing);
       const memberId = whoIs(who, records);
-      item.memberId = memberId;
-      return memberId === null ? noSuch(who) : decideRow(imported, row, memberId, records, context);
+      if (memberId === null) return noSuch(who);
+      if (records.members.get(memberId)) item.memberId = memberId;
+      return decideRow(imported, row, memberId, records, context);
     },
   };
   return item;
@@ -48,8 +50,8 @@ function decideRow(
   const replay = command && replayOf(memberId, command, records);
   if (replay) return replay;
   const member = records.members.get(memberId);
-  if (!member) return { went: 'rejected', problem: unknownMember(memberId) };
-  const { balance } = member.account;
+  if (!member) return noSuch(row.who);
+  const { balance } = openPosting(member.account, context.program, context.now).account;
   if (row.mode === 'set' && row.expectedBalance !== null && row.expectedBalance !== balance)
     return { went: 'rejected', problem: balanceMismatch(row.expectedBalance, balance) };
   const change: MemberChange = {
@@ -83,14 +85,27 @@ export function rowCommand(
   return { key: `key:${row.key}`, fingerprint: fingerprintOf(['import', said, row]) };
 }
 
-/** What became of a row that was imported before, by this file or another. */
-export function replayOf(memberId: MemberId, { key, fingerprint }: CommandMark, records: Known): ItemVerdict | null {
+/** What became of a row that was imported before, by another file. */
+export function replayOf(
+  memberId: MemberId,
+  { key, fingerprint }: CommandMark,
+  records: Known,
+): ItemVerdict | Needs | null {
   const known = records.commands.get(commandId({ memberId, key }));
   if (!known) return null;
+  const entry = { memberId, sequence: known.sequence };
+  const missing = missingKeys(records, { entries: [entry] });
+  if (missing) return needs(missing);
+  if ((records.entries.get(entryId(entry))?.reversed ?? 0) > 0) return { went: 'rejected', problem: undoneRow };
   return known.command?.fingerprint === fingerprint
     ? { went: 'skipped' }
     : { went: 'rejected', problem: { ...hostKeyReused(key), message: 'Another command has the key of this row.' } };
 }
+
+const undoneRow = {
+  kind: 'row-undone',
+  message: 'The row was imported under this key before, and undone: give it another key to import it again.',
+};
 
 function keysOf({ by, id }: Who): RecordKeys {
   switch (by) {
@@ -115,8 +130,7 @@ function whoIs({ by, id }: Who, records: Known): MemberId | null {
 }
 
 function noSuch({ by }: Who): ItemVerdict {
-  const what = by === 'phone' ? 'phone' : 'card';
-  const message = `No member has this ${what}; enrol the customer first.`;
+  const message = `No member has this ${by === 'memberId' ? 'id' : by === 'phone' ? 'phone' : 'card'}; enrol the customer first.`;
   return { went: 'rejected', problem: { kind: 'unknown-member', message } };
 }
 

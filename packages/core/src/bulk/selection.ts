@@ -1,4 +1,6 @@
+import { openPosting } from '../ledger/posting.ts';
 import type { Instant } from '../model/instant.ts';
+import type { DecisionContext } from '../records/decision.ts';
 import type { MemberFilter } from '../records/job.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
 
@@ -7,14 +9,23 @@ export function asksForProfile({ tier, enrolledFrom, enrolledUntil }: MemberFilt
   return tier !== undefined || enrolledFrom !== undefined || enrolledUntil !== undefined;
 }
 
-/** Whether a member is one that the filter is for; `profile` may be null where the filter does not ask for it. */
-export function isMatch(filter: MemberFilter, { account }: MemberRecord, profile: ProfileRecord | null): boolean {
+/**
+ * Whether a member is one that the filter is for; `profile` may be null where the filter does not ask for it. A balance
+ * counts as it is now, whether or not what is due was posted.
+ */
+export function isMatch(
+  filter: MemberFilter,
+  { account }: MemberRecord,
+  profile: ProfileRecord | null,
+  { program, now }: DecisionContext,
+): boolean {
   const { tier, balanceFrom, balanceTo, enrolledFrom, enrolledUntil, activeFrom, activeUntil } = filter;
+  const asksForBalance = balanceFrom !== undefined || balanceTo !== undefined;
+  const { balance } = asksForBalance ? openPosting(account, program, now).account : account;
   const asksForActivity = activeFrom !== undefined || activeUntil !== undefined;
   return (
     (tier === undefined || profile?.tier === tier) &&
-    (balanceFrom === undefined || account.balance >= balanceFrom) &&
-    (balanceTo === undefined || account.balance <= balanceTo) &&
+    (!asksForBalance || (balance >= (balanceFrom ?? -Infinity) && balance <= (balanceTo ?? Infinity))) &&
     (!asksForProfile(filter) || (profile !== null && isWithin(profile.enrolledAt, enrolledFrom, enrolledUntil))) &&
     (!asksForActivity || (account.sequence > 0 && isWithin(account.lastInstant, activeFrom, activeUntil)))
   );

@@ -1,10 +1,12 @@
 import { writeNoted } from '../adjusting/decide-keyed.ts';
 import { undo } from '../adjusting/decide-reversal.ts';
-import { lotPoints } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { openPosting } from '../ledger/posting.ts';
+import { isSameLot } from '../ledger/lot.ts';
+import { ripen } from '../ledger/movement.ts';
+import { openPosting, type Posting } from '../ledger/posting.ts';
 import { invariant } from '../model/invariant.ts';
 import type { ActorId, JobId } from '../model/ids.ts';
+import { sumOf } from '../model/points.ts';
 import { needs } from '../records/decision.ts';
 import type { UndoTask } from '../records/job.ts';
 import { entryId, missingKeys, type RecordKeys } from '../records/records.ts';
@@ -33,7 +35,7 @@ export function undoItem({ jobId, ...stated }: UndoChange, { memberId, sequence 
       const left = Math.abs(delta) - found.reversed;
       if (left === 0) return { went: 'skipped' };
       const opened = openPosting(member.account, program, now);
-      const points = delta > 0 ? Math.min(left, lotPoints(opened.account)) : left;
+      const points = delta > 0 ? Math.min(left, pointsThere(opened, found.entry)) : left;
       const shortfall = left - points;
       const spent = {
         kind: 'shortfall',
@@ -49,4 +51,10 @@ export function undoItem({ jobId, ...stated }: UndoChange, { memberId, sequence 
       return shortfall > 0 ? { ...went, problem: spent } : went;
     },
   };
+}
+
+/** Points in the lot that an entry put its own into. Others of the member's are not the job's to take. */
+function pointsThere({ account, now }: Posting, { effect }: Entry): number {
+  const own = ripen(account.lots, now).filter((lot) => effect.added?.some((added) => isSameLot(added, lot)));
+  return sumOf(own, (lot) => lot.points);
 }

@@ -17,8 +17,9 @@ export interface JobUndone extends Named<'job-undone'> {
 export interface JobNotUndoable extends Named<'job-not-undoable'> {
   readonly jobId: string;
 }
-/** The same file was imported before, and was not undone. */
-export interface FileImported extends Named<'file-imported'> {
+/** The same file was imported before, and undone. */
+export interface FileUndone extends Named<'file-undone'> {
   /** The job that imported it. */
   readonly jobId: string;
+  readonly undoneBy: string;
 }

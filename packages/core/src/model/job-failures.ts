@@ -1,4 +1,4 @@
-import type { FileImported, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './job-errors.ts';
+import type { FileUndone, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from './job-errors.ts';
 
 export function unknownJob(jobId: string): UnknownJob {
   return { kind: 'unknown-job', message: `No job was started as ${JSON.stringify(jobId)}; listJobs has them.`, jobId };
@@ -19,7 +19,7 @@ export function jobNotUndoable(jobId: string): JobNotUndoable {
   return { kind: 'job-not-undoable', message, jobId };
 }
 
-export function fileImported(jobId: string): FileImported {
-  const message = `This file was imported by job ${JSON.stringify(jobId)}: undo that one before the file is imported again.`;
-  return { kind: 'file-imported', message, jobId };
+export function fileUndone(jobId: string, undoneBy: string): FileUndone {
+  const message = `This file was imported by job ${JSON.stringify(jobId)}, which ${JSON.stringify(undoneBy)} undid: to import its rows again, change the file, and the keys of its rows.`;
+  return { kind: 'file-undone', message, jobId, undoneBy };
 }

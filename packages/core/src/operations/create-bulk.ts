@@ -39,7 +39,7 @@ export interface BulkVerbs {
   /** Reads one page of the jobs, newest first. */
   listJobs(query?: Jobs.ListJobsQuery): ResultAsync<Page<JobReceipt>, ReadFailure>;
   /** Reads one page of what a job left out or did in part. */
-  listProblems(query: Jobs.ListProblemsQuery): ResultAsync<Page<JobProblem>, ReadFailure>;
+  listProblems(query: Jobs.ListProblemsQuery): ResultAsync<Page<JobProblem>, Failure.GetJobFailure>;
   /** Writes the rows that an import left out as CSV, out of its file. */
   rejectedRows(query: Jobs.RejectedRowsQuery): AsyncIterable<Result<string, Failure.RejectedRowsFailure>>;
 }

@@ -4,23 +4,24 @@ import { type ImportBlock, importReader } from '../csv/import-file.ts';
 import type { ImportOptions } from '../csv/import-options.ts';
 import type { ImportTask } from '../records/job.ts';
 import type { FileSource } from '../schemas/job-commands.ts';
+import { blocksOf, FileChanged, sameBlocks } from './file-blocks.ts';
 import type { FileDiffers, FileFailure, SourceFailed } from './job-failures.ts';
 
-/** Reads a file block by block; the last thing is its digest, or what went wrong. */
+/** Reads a file block by block; the last thing is its digest, or null where something went wrong. */
 export async function* readImport(
   source: FileSource,
   options: ImportOptions,
-): AsyncGenerator<Result<ImportBlock, FileFailure>, string | null> {
+): AsyncGenerator<Result<ImportBlock, FileFailure | FileDiffers>, string | null> {
   const reader = importReader(options);
   try {
-    for await (const bytes of source()) {
+    for await (const bytes of blocksOf(source)) {
       for (const block of reader.push(bytes)) {
         yield block;
         if (block.isErr()) return null;
       }
     }
   } catch (error) {
-    yield err(sourceFailed(error));
+    yield err(error instanceof FileChanged ? fileDiffers(error.expected, null) : sourceFailed(error));
     return null;
   }
   for (const block of reader.end()) {
@@ -30,42 +31,51 @@ export async function* readImport(
   return reader.digest();
 }
 
-/** Reads a file to its end before anything of it is written: it must be the one that was previewed, and readable. */
-export async function checkFile(
+/**
+ * Reads a file to its end before anything of it is written: it must be the one that was previewed and, where the job has
+ * not begun, readable. What it answers gives the same bytes, or fails before any that have become others meanwhile.
+ */
+export async function checkedSource(
   source: FileSource,
   task: ImportTask,
-): Promise<Result<void, FileFailure | FileDiffers>> {
-  const reading = readImport(source, task);
-  for (;;) {
-    const { value, done } = await reading.next();
-    if (done) return value === null || value === task.digest ? ok() : err(fileDiffers(task.digest, value));
-    if (value.isErr()) return err(value.error);
-  }
+  hasBegun: boolean,
+): Promise<Result<FileSource, FileFailure | FileDiffers>> {
+  const blocks: string[] = [];
+  const noted = () => blocksOf(source, (digest) => void blocks.push(digest));
+  const digest = hasBegun ? await digestOf(noted) : await readThrough(noted, task);
+  return digest.andThen((actual) =>
+    actual === task.digest ? ok(() => sameBlocks(source, blocks, actual)) : err(fileDiffers(task.digest, actual)),
+  );
 }
 
-/** Whether a file is the one that a job began with: that could be read. */
-export async function checkDigest(
+async function readThrough(
   source: FileSource,
-  { digest: expected }: ImportTask,
-): Promise<Result<void, SourceFailed | FileDiffers>> {
+  options: ImportOptions,
+): Promise<Result<string, FileFailure | FileDiffers>> {
+  let failure: FileFailure | FileDiffers | null = null;
+  const reading = readImport(source, options);
+  let read = await reading.next();
+  // To the end, so that the source is closed.
+  for (; !read.done; read = await reading.next()) if (read.value.isErr()) failure = read.value.error;
+  return failure === null ? ok(read.value ?? '') : err(failure);
+}
+
+async function digestOf(source: FileSource): Promise<Result<string, SourceFailed>> {
   const digest = fileDigest();
   try {
     for await (const bytes of source()) digest.update(bytes);
   } catch (error) {
     return err(sourceFailed(error));
   }
-  const actual = digest.end();
-  return actual === expected ? ok() : err(fileDiffers(expected, actual));
+  return ok(digest.end());
 }
 
 function sourceFailed(cause: unknown): SourceFailed {
-  const message =
-    'The file could not be read: `source` threw an error, which `cause` has. What was imported stays; run the job again.';
+  const message = 'The file could not be read to its end: `source` failed, and `cause` says how.';
   return { kind: 'source-failed', message, cause };
 }
 
-/** Another file than the one that was previewed. */
-export function fileDiffers(expected: string, actual: string): FileDiffers {
+function fileDiffers(expected: string, actual: string | null): FileDiffers {
   const message = 'This is not the file that was previewed: preview it, and start an import of its own.';
   return { kind: 'file-differs', message, expected, actual };
 }

@@ -11,8 +11,8 @@ export interface FileDiffers {
   readonly message: string;
   /** SHA-256 of the file that is wanted, in hexadecimal. */
   readonly expected: string;
-  /** Of the one that is there. */
-  readonly actual: string;
+  /** Of the one that is there; null where it changed while it was read. */
+  readonly actual: string | null;
 }
 
 /** What should give the file's bytes threw an error. */
@@ -27,9 +27,9 @@ export type FileFailure = UnreadableFile | BadHeader | SourceFailed;
 /** What can go wrong with `startBulk`. */
 export type StartBulkFailure = WriteFailure;
 /** What can go wrong with `previewImport`. */
-export type PreviewImportFailure = E.InvalidCommand | FileFailure;
+export type PreviewImportFailure = E.InvalidCommand | FileFailure | FileDiffers;
 /** What can go wrong with `startImport`. */
-export type StartImportFailure = WriteFailure | J.FileImported;
+export type StartImportFailure = WriteFailure | J.FileUndone;
 /** What can go wrong with `undoJob`. */
 export type UndoJobFailure = WriteFailure | J.UnknownJob | J.JobRunning | J.JobUndone | J.JobNotUndoable;
 /** What can go wrong with `stopJob`. */

@@ -63,19 +63,23 @@ export function listJobs({ store, program }: Ports) {
  * ```
  */
 export function listProblems({ store, program }: Ports) {
-  return (query: ListProblemsQuery): ResultAsync<Page<JobProblem>, ReadFailure> =>
+  return (query: ListProblemsQuery): ResultAsync<Page<JobProblem>, GetJobFailure> =>
     parse(listProblemsShape, query)
       .andThen(({ cursor, ...said }) => readNumber(cursor).map((after) => ({ ...said, after })))
       .asyncAndThen(({ jobId, limit = usualPage, after }) =>
-        store.reader.jobProblems(program.programId, jobId, after, limit + 1).map((problems) =>
-          pageOf(
-            problems,
-            limit,
-            (problem) => problem,
-            ({ number }) => String(number),
-          ),
-        ),
+        store.reader
+          .job(program.programId, jobId)
+          .andThen((job) =>
+            job === null
+              ? errAsync(unknownJob(jobId))
+              : store.reader.jobProblems(program.programId, jobId, after, limit + 1),
+          )
+          .map((problems) => pageOf(problems, limit, itself, ({ number }) => String(number))),
       );
+}
+
+function itself<Item>(item: Item): Item {
+  return item;
 }
 
 function jobCursor({ startedAt, jobId }: JobRecord): string {

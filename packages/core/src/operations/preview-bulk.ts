@@ -5,7 +5,7 @@ import { readClock } from '../engine/read-clock.ts';
 import { unknownMember } from '../model/failures.ts';
 import type { ActorId, JobId, MemberId } from '../model/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
-import type { JobPlace, JobProblem, PointsChange } from '../records/job.ts';
+import type { JobPlace, JobProblem, PointsChange, Selection } from '../records/job.ts';
 import type { MemberRecord } from '../records/member.ts';
 import type { PreviewBulkQuery } from '../schemas/job-commands.ts';
 import { previewBulkShape } from '../schemas/job-shapes.ts';
@@ -54,7 +54,7 @@ export function previewBulk(ports: Ports) {
 
 async function preview(
   ports: Ports,
-  selection: Parameters<typeof selectMembers>[1],
+  selection: Selection,
   change: PointsChange,
 ): Promise<Result<BulkPreview, StoreError>> {
   let sofar: BulkPreview = { members: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0, problems: [] };
@@ -72,9 +72,13 @@ async function preview(
     if (members.isErr()) return err(members.error);
     for (const [index, memberId] of selected.value.memberIds.entries())
       sofar = counted(sofar, memberId, verdictOn(ports, change, memberId, members.value[index] ?? null));
-    if (selected.value.isLast) return ok(sofar);
+    if (selected.value.isLast || sofar.members >= limitOf(selection)) return ok(sofar);
     place = selected.value.to;
   }
+}
+
+function limitOf(selection: Selection): number {
+  return selection.who === 'filter' && selection.page !== null ? selection.page.limit : Number.POSITIVE_INFINITY;
 }
 
 function recordsOf(

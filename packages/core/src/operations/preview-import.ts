@@ -7,7 +7,7 @@ import type { FileSource, ImportQuery, PreviewImportQuery } from '../schemas/job
 import { previewImportShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import { readImport } from './import-source.ts';
-import type { FileFailure, PreviewImportFailure } from './job-failures.ts';
+import type { FileDiffers, FileFailure, PreviewImportFailure } from './job-failures.ts';
 
 /** What importing a file would do, as far as the file tells. */
 export interface ImportPreview {
@@ -53,17 +53,27 @@ export function toImportOptions({ mode, delimiter, numberLocale, phoneCountry }:
   };
 }
 
-async function preview(source: FileSource, options: ImportOptions): Promise<Result<ImportPreview, FileFailure>> {
-  const reading = readImport(source, options);
+async function preview(
+  source: FileSource,
+  options: ImportOptions,
+): Promise<Result<ImportPreview, FileFailure | FileDiffers>> {
   const problems: RowProblem[] = [];
   const sums = { accepted: 0, rejected: 0, given: 0, taken: 0 };
-  for (;;) {
-    const { value, done } = await reading.next();
-    if (done) return ok({ digest: value ?? '', records: sums.accepted + sums.rejected, ...sums, problems });
-    if (value.isErr()) return err(value.error);
-    count(value.value, sums);
-    for (const { problem } of value.value.rejected) if (problems.length < mostProblems) problems.push(problem);
+  let failure: FileFailure | FileDiffers | null = null;
+  const reading = readImport(source, options);
+  let read = await reading.next();
+  // To the end, so that the source is closed.
+  for (; !read.done; read = await reading.next()) {
+    if (read.value.isErr()) {
+      failure = read.value.error;
+      continue;
+    }
+    const block = read.value.value;
+    count(block, sums);
+    for (const { problem } of block.rejected) if (problems.length < mostProblems) problems.push(problem);
   }
+  if (failure !== null) return err(failure);
+  return ok({ digest: read.value ?? '', records: sums.accepted + sums.rejected, ...sums, problems });
 }
 
 function count(

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { rejectedHeader, rejectedRow } from '../csv/rejected-rows.ts';
-import type { ImportBlock } from '../csv/import-file.ts';
+import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import { writeCsv } from '../csv/write-csv.ts';
 import { invalidCommand } from '../model/failures.ts';
 import type { StoreError } from '../ports/store-error.ts';
@@ -10,7 +10,7 @@ import type { JobProblem } from '../records/job.ts';
 import type { RejectedRowsQuery } from '../schemas/job-commands.ts';
 import { rejectedRowsShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import { checkDigest, readImport } from './import-source.ts';
+import { checkedSource, readImport } from './import-source.ts';
 import type { RejectedRowsFailure } from './job-failures.ts';
 import type { Ports } from './ports.ts';
 
@@ -43,28 +43,34 @@ async function* write(
   if (job.value === null) return yield err(unknownJob(jobId));
   const { task } = job.value;
   if (task.kind !== 'import') return yield err(invalidCommand('jobId', 'names a job that is no import'));
-  const checked = await checkDigest(source, task);
+  const checked = await checkedSource(source, task, true);
   if (checked.isErr()) return yield err(checked.error);
+  const delimiter = task.delimiter ?? ',';
 
   const problems = problemsOf(ports, jobId);
   let next = await problems.next();
   let isFirst = true;
-  for await (const block of readImport(source, task)) {
+  for await (const block of readImport(checked.value, task)) {
     if (block.isErr()) return yield err(block.error);
     const last = lastRecordOf(block.value);
+    const badRows = new Map(block.value.rejected.map((bad) => [bad.problem.record, bad]));
     const rows: (readonly (string | number)[])[] = [];
     for (; !next.done && next.value.isOk() && next.value.value.number <= last; next = await problems.next())
-      rows.push(rowOf(block.value, next.value.value));
+      rows.push(rowOf(block.value, badRows, next.value.value));
     if (!next.done && next.value.isErr()) return yield err(next.value.error);
     if (rows.length === 0) continue;
-    yield ok(writeCsv(isFirst ? [rejectedHeader(block.value.header), ...rows] : rows));
+    yield ok(writeCsv(isFirst ? [rejectedHeader(block.value.header), ...rows] : rows, delimiter));
     isFirst = false;
   }
 }
 
 /** The problem that the job told of a row, before the row's cells; what its file says of it is told as it was. */
-function rowOf({ header, rejected, cellsOf }: ImportBlock, { number, message }: JobProblem) {
-  const bad = rejected.find(({ problem }) => problem.record === number);
+function rowOf(
+  { header, cellsOf }: ImportBlock,
+  badRows: ReadonlyMap<number, RejectedRow>,
+  { number, message }: JobProblem,
+) {
+  const bad = badRows.get(number);
   if (bad) return rejectedRow(bad.cells, header, bad.problem);
   const [, line = '', problem = message] = /^Line (\d+): (.*)$/su.exec(message) ?? [];
   const told = { line: Number(line), record: number, column: null, problem, fix: '' };

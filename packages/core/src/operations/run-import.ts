@@ -7,7 +7,7 @@ import type { ImportRow } from '../csv/import-row.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
 import type { ImportTask, JobPlace, JobRecord } from '../records/job.ts';
 import type { FileSource } from '../schemas/job-commands.ts';
-import { checkDigest, checkFile, fileDiffers, readImport } from './import-source.ts';
+import { checkedSource, readImport } from './import-source.ts';
 import type { RunJobFailure } from './job-failures.ts';
 import type { Ports } from './ports.ts';
 
@@ -19,20 +19,13 @@ export async function* runImport(
   source: FileSource,
   chunkSize: number,
 ): AsyncGenerator<Result<JobRecord, RunJobFailure>, void> {
-  const checked = await (begun.place === null ? checkFile(source, task) : checkDigest(source, task));
+  const checked = await checkedSource(source, task, begun.place !== null);
   if (checked.isErr()) return yield err(checked.error);
   const { jobId, actor } = begun;
   const imported = { jobId, actor, reason: task.reason, comment: task.comment };
   let job = begun;
   let waiting: ChunkItem[] = [];
-  const reading = readImport(source, task);
-  for (let read = await reading.next(); ; read = await reading.next()) {
-    if (read.done) {
-      // It was the right one when it was checked, and is another now: it does not end the job.
-      if (read.value !== task.digest) return yield err(fileDiffers(task.digest, read.value ?? ''));
-      break;
-    }
-    const block = read.value;
+  for await (const block of readImport(checked.value, task)) {
     if (block.isErr()) return yield err(block.error);
     for (const item of itemsOf(block.value, imported)) {
       if (recordOf(item) <= placeOf(job.place)) continue;

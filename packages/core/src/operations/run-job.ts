@@ -108,13 +108,14 @@ function bulkChunk(
   { selection, change, reason, comment }: BulkTask,
   chunkSize: number,
 ): ResultAsync<Chunk, StoreError> {
-  const filter = selection.who === 'filter' ? selection.filter : null;
+  const { filter, page } = selection.who === 'filter' ? selection : { filter: null, page: null };
   const bulk = { jobId, actor, change, reason, comment, filter };
   return selectMembers(ports, selection, place, counts.seen, chunkSize).map(({ memberIds, to, isLast }) => ({
     jobId,
     from: place,
     to,
     isLast,
+    ...(page === null ? {} : { limit: page.limit }),
     items: memberIds.map((memberId) => changeItem(bulk, memberId)),
   }));
 }

@@ -1,5 +1,6 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { asksForProfile, isMatch } from '../bulk/selection.ts';
+import { readClock } from '../engine/read-clock.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from '../records/job.ts';
@@ -28,7 +29,7 @@ export function selectMembers(
   if (selection.who === 'ids') return okAsync(fromList(selection.memberIds, after, limit));
   if (selection.who === 'everyone') return new ResultAsync(scan(ports, null, after, limit, Number.POSITIVE_INFINITY));
   const { filter, page } = selection;
-  const left = page === null ? Number.POSITIVE_INFINITY : page.limit - seen;
+  const left = (page?.limit ?? Number.POSITIVE_INFINITY) - seen;
   return new ResultAsync(scan(ports, filter, after ?? page?.after ?? null, limit, left));
 }
 
@@ -65,28 +66,37 @@ async function scan(
     after = (isFull ? found : read.value).at(-1)?.account.memberId ?? after;
     if (isFull || isEnd) {
       const memberIds = found.map(({ account }) => account.memberId);
-      return ok({ memberIds, members: found, to: placeAfter(after), isLast: isEnd || wanted === left });
+      return ok({ memberIds, members: found, to: placeAfter(after), isLast: isEnd });
     }
   }
 }
 
 async function matchesIn(
-  { store, program }: Ports,
+  { store, program, clock }: Ports,
   filter: MemberFilter | null,
   members: readonly MemberRecord[],
   after: MemberId | null,
 ): Promise<Result<readonly MemberRecord[], StoreError>> {
   if (filter === null) return ok(members);
-  if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null)));
-  const profiles = await store.reader.scanProfiles(program.programId, after, members.length);
-  return profiles.map((found) => {
-    const byId = new Map(found.map((profile) => [profile.memberId, profile]));
-    return members.filter((member) => {
-      const profile = byId.get(member.account.memberId);
-      // Who was enrolled between the two reads pushes a profile off the page: the decision looks again.
-      return profile === undefined || isMatch(filter, member, profile);
-    });
-  });
+  const context = { program, now: readClock(clock) };
+  if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null, context)));
+  const { programId } = program;
+  const profiles = await store.reader.scanProfiles(programId, after, members.length);
+  if (profiles.isErr()) return err(profiles.error);
+  const byId = new Map(profiles.value.map((profile) => [profile.memberId, profile]));
+  const matches: MemberRecord[] = [];
+  for (const member of members) {
+    const { memberId } = member.account;
+    let profile = byId.get(memberId) ?? null;
+    if (profile === null) {
+      // Somebody was enrolled between the two reads, which pushed this one off the page.
+      const read = await store.reader.profile(programId, memberId);
+      if (read.isErr()) return err(read.error);
+      profile = read.value;
+    }
+    if (isMatch(filter, member, profile, context)) matches.push(member);
+  }
+  return ok(matches);
 }
 
 function placeAfter(memberId: MemberId | null): JobPlace | null {

@@ -2,11 +2,11 @@ import type { ResultAsync } from 'neverthrow';
 import { decideStartImport, type StartJob } from '../bulk/decide-job.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
 import type { IdempotencyKeyReused } from '../model/errors.ts';
-import type { FileImported } from '../model/job-errors.ts';
+import type { FileUndone } from '../model/job-errors.ts';
 import type { JobId } from '../model/ids.ts';
 import type { ImportTask, JobRecord } from '../records/job.ts';
 import type { ImportQuery, StartImportCommand } from '../schemas/job-commands.ts';
-import { startImportShape } from '../schemas/job-shapes.ts';
+import { importPrefix, startImportShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import type { StartImportFailure } from './job-failures.ts';
 import { fingerprint, type Plan, type Ports, run } from './ports.ts';
@@ -16,7 +16,7 @@ import { toImportOptions } from './preview-import.ts';
  * Takes the import of a previewed file down as a job, which `runJob` then does, given the file again.
  *
  * @remarks The job's id is made of the mode and the file's digest, so that the same file again is the same job and posts
- * nothing. A file whose import was undone may be imported once more, as another `attempt`.
+ * nothing. A file whose import was undone is not imported again: a changed one is.
  *
  * @example
  * ```ts
@@ -33,25 +33,24 @@ export function startImport(ports: Ports) {
     run(ports, planStartImport(command)).map(jobReceipt);
 }
 
-function planStartImport(input: StartImportCommand): Plan<JobRecord, IdempotencyKeyReused | FileImported> {
+function planStartImport(input: StartImportCommand): Plan<JobRecord, IdempotencyKeyReused | FileUndone> {
   return parse(startImportShape, input).map((said) => {
-    const { digest, actor, reason, comment = null, attempt = 1 } = said;
-    const options = toImportOptions(said as ImportQuery);
-    const before = attempt > 1 ? importId(options.mode, digest, attempt - 1) : null;
+    const { digest, actor, reason, comment = null } = said;
+    const task: ImportTask = { kind: 'import', ...toImportOptions(said as ImportQuery), digest, reason, comment };
     const command: StartJob<ImportTask> = {
-      jobId: importId(options.mode, digest, attempt),
-      task: { kind: 'import', ...options, digest, reason, comment },
+      jobId: importId(task),
+      task,
       actor,
-      fingerprint: fingerprint('start-import', said),
+      fingerprint: fingerprint('start-import', { ...task, actor }),
     };
     return {
-      keys: { jobs: before === null ? [command.jobId] : [command.jobId, before] },
-      decide: (records, context) => decideStartImport(command, before, records, context),
+      keys: { jobs: [command.jobId] },
+      decide: (records, context) => decideStartImport(command, records, context),
     };
   });
 }
 
 /** Half of the digest tells files apart for good. */
-function importId(mode: string, digest: string, attempt: number): JobId {
-  return `import-${mode}-${digest.slice(0, 32)}${attempt > 1 ? `-${attempt}` : ''}` as JobId;
+function importId({ mode, digest }: ImportTask): JobId {
+  return `${importPrefix}${mode}-${digest.slice(0, 32)}` as JobId;
 }

@@ -88,8 +88,6 @@ export interface StartImportCommand extends ImportQuery {
   readonly reason: string;
   /** For the customer; a row's own takes its place. */
   readonly comment?: string;
-  /** 2 for a file whose import was undone and is to be imported once more, and so on; 1 when left out. */
-  readonly attempt?: number;
 }
 
 /** Which rows an import left out, out of its file. */

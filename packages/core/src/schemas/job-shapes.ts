@@ -1,6 +1,7 @@
 import type { ActorId, JobId, MemberId } from '../model/ids.ts';
 import { instant, note, points } from './command-fields.ts';
-import { id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
+import { idRule } from './field-rules.ts';
+import { field, id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
 import { type Mistake, strict, withMeaning } from './objects.ts';
 import type { FileSource } from './job-commands.ts';
 import { mustBe } from './words.ts';
@@ -49,7 +50,7 @@ const change = withMeaning(
 const stated = { actor: id<ActorId>(), reason: note(), comment: optional(note()) };
 
 export const previewBulkShape = strict({ members, change });
-export const startBulkShape = strict({ jobId: id<JobId>(), members, change, ...stated });
+export const startBulkShape = strict({ jobId: newJobId(), members, change, ...stated });
 export const jobShape = strict({ jobId: id<JobId>() });
 export const runJobShape = strict({
   jobId: id<JobId>(),
@@ -65,14 +66,9 @@ const imported = {
 };
 
 export const previewImportShape = strict({ source: source(), ...imported });
-export const startImportShape = strict({
-  ...imported,
-  digest: digest(),
-  ...stated,
-  attempt: optional(whole(1, 1000)),
-});
+export const startImportShape = strict({ ...imported, digest: digest(), ...stated });
 export const rejectedRowsShape = strict({ jobId: id<JobId>(), source: source() });
-export const undoJobShape = strict({ jobId: id<JobId>(), undoes: id<JobId>(), ...stated });
+export const undoJobShape = strict({ jobId: newJobId(), undoes: id<JobId>(), ...stated });
 
 const page = { limit: optional(whole(1, 1000)), cursor: optional(text()) };
 
@@ -105,4 +101,19 @@ function callingCode() {
       ? null
       : mustBe('a calling code', value, 'Write "+62", say.'),
   );
+}
+
+/** What the ids of imports begin with, which are made of their files. */
+export const importPrefix = 'import-';
+
+function newJobId() {
+  const { judge, ...rule } = idRule<JobId>();
+  return field<JobId>({
+    ...rule,
+    judge: (value) =>
+      judge(value) ??
+      (String(value).startsWith(importPrefix)
+        ? { problem: `must not begin with "${importPrefix}", as imports do`, fix: 'Choose another id.' }
+        : null),
+  });
 }
