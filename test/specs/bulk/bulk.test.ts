@@ -188,18 +188,17 @@ describe('Members are selected', () => {
     await desk.enrol({ ann: 0, ben: 0, cat: 0, dan: 0 });
     const rich = { memberId: 'ben', points: 500, direction: 'add', ...stated, idempotencyKey: 'rich' } as const;
     await desk.start({ members: { filter: { balanceTo: 100 }, page: { limit: 3 } }, change: { add: 1 } });
-    const { scanMembers } = desk.ledger.ports.store.reader;
-    let reads = 0;
-    desk.ledger.ports.store.reader.scanMembers = (...given) =>
-      scanMembers(...given).andThen((found) => {
-        reads += 1;
-        return reads === 1
-          ? desk.ledger
-              .adjustPoints(rich)
-              .map(() => found)
-              .mapErr(() => expect.fail('it is given'))
-          : ok(found);
-      });
+    const { reader } = desk.ledger.ports.store;
+    const { scanMembers } = reader;
+    reader.scanMembers = (...given) => {
+      reader.scanMembers = scanMembers;
+      return scanMembers(...given).andThen((found) =>
+        desk.ledger
+          .adjustPoints(rich)
+          .map(() => found)
+          .orElse(() => ok([])),
+      );
+    };
     expect((await desk.run('job', chunkSize)).at(-1)).toMatchObject({ state: 'finished', seen: 3, accepted: 3 });
     expect(await desk.balances()).toEqual({ ann: 1, ben: 500, cat: 1, dan: 1 });
   });
