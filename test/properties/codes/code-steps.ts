@@ -25,12 +25,14 @@ export function request(memberId: string, redemptionId: string, points: number, 
     const now = rules.latestOf(time, budgets);
     const available = rules.availableOf(model, memberId);
     const tooFew: Told | null = points > available ? { kind: 'insufficient-points', available } : null;
-    const refusal = rules.lockOf(budgets, now) ?? rules.waitOf(budgets, now) ?? tooFew;
+    const deadline = time + rules.holdMs;
+    const ended: Told | null =
+      now >= deadline ? { kind: 'too-many-codes', rule: 'between-sends', retryAt: new Date(now) } : null;
+    const refusal = rules.lockOf(budgets, now) ?? rules.waitOf(budgets, now) ?? tooFew ?? ended;
     if (refusal) return agree(real, refusal, call());
 
     rules.postTo(model, memberId);
     const { challengeId = '' } = await agree(real, rules.send(model, budgets, now), call());
-    const deadline = time + rules.holdMs;
     const expiresAt = rules.endOfCode(now, deadline);
     const asked = { challengeId, memberId, redemptionId, points, deadline, channel, address, expiresAt };
     const challenge: Challenge = {
