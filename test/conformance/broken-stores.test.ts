@@ -6,16 +6,17 @@ describe('the conformance kit', () => {
   test.each(brokenStores.map(({ name, spoil }) => ({ name, spoil })))(
     'notices a store that $name',
     async ({ spoil }) => {
-      const noticed: string[] = [];
+      const makeHarness = async () => {
+        const harness = await memoryLedger();
+        const store = spoil(harness.store);
+        return { ...harness, store, reopen: async () => store };
+      };
+      let noticed = false;
       for (const each of conformanceCases) {
-        const makeHarness = async () => {
-          const harness = await memoryLedger();
-          const store = spoil(harness.store);
-          return { ...harness, store, reopen: async () => store };
-        };
-        await runCase(each, makeHarness).catch((problem: unknown) => noticed.push(`${each.name}: ${String(problem)}`));
+        await runCase(each, makeHarness).catch(() => (noticed = true));
+        if (noticed) break;
       }
-      expect(noticed).not.toEqual([]);
+      expect(noticed).toBe(true);
     },
   );
 });
