@@ -8,8 +8,10 @@ const vitestReport = join(cache, 'vitest.json');
 const typescript7 = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
 const script = (name: string): string[] => ['node', join('scripts', `${name}.ts`)];
 
-/** Each step is a command; order matters only where a comment says so. */
-const steps: readonly (readonly [name: string, command: readonly string[]])[] = [
+/** A step is a command. */
+type Step = readonly [name: string, command: readonly string[]];
+
+const checks: readonly Step[] = [
   ['types', ['node', typescript7, '--noEmit', '-p', 'tsconfig.json']],
   ['types of the core, without Node', ['node', typescript7, '--noEmit', '-p', 'packages/core/tsconfig.pure.json']],
   ['format', ['oxfmt', '--check']],
@@ -17,6 +19,9 @@ const steps: readonly (readonly [name: string, command: readonly string[]])[] = 
   ['boundaries', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'examples', 'test', 'scripts']],
   ['unused code', ['knip']],
   ['doc examples', script('check-doc-examples')],
+];
+
+const tests: readonly Step[] = [
   [
     'tests',
     [
@@ -29,7 +34,10 @@ const steps: readonly (readonly [name: string, command: readonly string[]])[] = 
       `--outputFile.json=${vitestReport}`,
     ],
   ],
-  // These look at what the build makes.
+];
+
+/** All but the first look at what that makes. The tests need none of it, and leave a core idle now and then. */
+const builds: readonly Step[] = [
   ['build', script('build')],
   ['API report', script('api-report')],
   ['packed packages', script('check-packed')],
@@ -39,24 +47,31 @@ const steps: readonly (readonly [name: string, command: readonly string[]])[] = 
 rmSync(vitestReport, { force: true });
 let passed = 0;
 let failed = 0;
-for (const [name, [command = '', ...args]] of steps) {
-  const started = performance.now();
-  const finished = await run(command, args);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
-  const count = name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
-  passed += count.passed;
-  failed += count.failed;
-  const failures = count.failed > 0 ? `, ${count.failed} failed` : '';
-  const detail = name === 'tests' ? `${count.passed} passed${failures}` : whatItSays(command, args, finished);
-  console.log(
-    `${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail && `: ${detail}`}`,
-  );
-  // Not every tool heeds NO_COLOR.
-  const output = inColour ? finished.output : stripVTControlCharacters(finished.output);
-  if (count.failed > 0) console.log(`\n${output.trimEnd()}\n`);
-}
+await inTurn(checks);
+await Promise.all([inTurn(tests), inTurn(builds)]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Runs steps, each when the one before has ended. */
+async function inTurn(steps: readonly Step[]): Promise<void> {
+  for (const [name, [command = '', ...args]] of steps) {
+    const started = performance.now();
+    const finished = await run(command, args);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+    const count =
+      name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
+    passed += count.passed;
+    failed += count.failed;
+    const failures = count.failed > 0 ? `, ${count.failed} failed` : '';
+    const detail = name === 'tests' ? `${count.passed} passed${failures}` : whatItSays(command, args, finished);
+    console.log(
+      `${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail && `: ${detail}`}`,
+    );
+    // Not every tool heeds NO_COLOR.
+    const output = inColour ? finished.output : stripVTControlCharacters(finished.output);
+    if (count.failed > 0) console.log(`\n${output.trimEnd()}\n`);
+  }
+}
 
 /** The tests that vitest counted; a run that ended badly without a failed test (a file that does not load) is one failure. */
 function testCounts({ ok }: Finished): { passed: number; failed: number } {
