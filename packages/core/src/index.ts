@@ -25,6 +25,7 @@ export { storeError, type StoreError, type StoreErrorKind } from './ports/store-
 export { CommitFailure, DecisionFailure, StoreFailure } from './ports/store-failure.ts';
 export { parseVersioned, type Upgrade, type Versioned } from './ports/versioned-json.ts';
 export type * from './records/challenge.ts';
+export type * from './records/entry-sums.ts';
 export type * from './records/explanation.ts';
 export type * from './records/invoice.ts';
 export type * from './records/job.ts';

@@ -1,7 +1,10 @@
 import {
   nextDueAt,
+  type Entry,
+  type EntryPlace,
   type FedEntry,
   type FeedCursor,
+  type Instant,
   type JobCursor,
   type LedgerReader,
   type ProfileRecord,
@@ -12,6 +15,7 @@ import {
 import { ResultAsync, type Result } from 'neverthrow';
 import type { Book } from './book.ts';
 import { compareIds } from './compare-ids.ts';
+import { entryTotals, memberTotals } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
 
 /** The queries, each over the whole book: simple rather than fast. */
@@ -53,6 +57,22 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
       ),
     scanMembers: (programId, after, limit) => read(programId, (book) => scan(book.members, after, limit)),
     scanProfiles: (programId, after, limit) => read(programId, (book) => scan(book.profiles, after, limit)),
+    memberTotals: (programId, after, limit) =>
+      read(programId, (book) => scan(book.members, after, limit).map((member) => memberTotals(book, member))),
+    entryTotals: (programId, from, until) =>
+      read(programId, (book) => entryTotals(book.feed.filter(({ postedAt }) => postedAt >= from && postedAt < until))),
+    nextEntryAt: (programId, from) =>
+      read(programId, (book) =>
+        book.feed.reduce<Instant | null>(
+          (first, { postedAt }) => (postedAt >= from && (first === null || postedAt < first) ? postedAt : first),
+          null,
+        ),
+      ),
+    scanEntries: (programId, after, limit) =>
+      read(programId, (book) => {
+        const isAfter = (entry: Entry) => after === null || inLedgerOrder(entry, after) > 0;
+        return book.feed.filter(isAfter).toSorted(inLedgerOrder).slice(0, limit);
+      }),
     countMembers: (programId) => read(programId, (book) => book.members.size),
     scanChallenges: (programId, after, limit) => read(programId, (book) => scan(book.challenges, after, limit)),
     job: (programId, jobId) => read(programId, (book) => book.jobs.get(jobId) ?? null),
@@ -71,6 +91,10 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           .slice(0, limit),
       ),
   };
+}
+
+function inLedgerOrder(a: EntryPlace, b: EntryPlace): number {
+  return compareIds(a.memberId, b.memberId) || a.sequence - b.sequence;
 }
 
 function inOrder(a: JobCursor, b: JobCursor): number {

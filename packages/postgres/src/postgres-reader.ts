@@ -8,10 +8,21 @@ import type {
   StoreError,
 } from '@pointbook/core';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
+import { entryTotalsOf, memberTotalsOf, sumQueries } from './entry-sums.ts';
 import { entrySearch, type EntrySearch } from './find-entries.ts';
 import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
 import { jobOf, jobProblemOf } from './job-rows.ts';
-import { entryOf, memberColumns, memberOf, namesOf, notedEntryOf, profileOf, type Row, type Value } from './rows.ts';
+import {
+  entryOf,
+  instantOf,
+  memberColumns,
+  memberOf,
+  namesOf,
+  notedEntryOf,
+  profileOf,
+  type Row,
+  type Value,
+} from './rows.ts';
 import { prepared, type Question, type Statement } from './session.ts';
 import { storeErrorOf } from './store-errors.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +34,7 @@ export type Ask = (question: Question) => ResultAsync<readonly Row[], StoreError
 export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerReader {
   const search = entrySearch(tables);
   const sql = statementsFor(tables, search);
+  const sums = sumQueries(tables);
 
   const through =
     (asking: Ask) =>
@@ -65,6 +77,14 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
     scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
+    memberTotals: (programId, after, limit) => many(sums.ofMembers, [programId, after ?? '', limit], memberTotalsOf),
+    entryTotals: (programId, from, until) =>
+      read(sums.between, [programId, from, until], ([row]) =>
+        row === undefined ? { members: 0, sums: [] } : entryTotalsOf(row),
+      ),
+    nextEntryAt: (programId, from) => one(sums.next, [programId, from], (row) => instantOf(row.posted_at)),
+    scanEntries: (programId, after, limit) =>
+      many(sql.scanEntries, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], entryOf),
     countMembers: (programId) => read(sql.countMembers, [programId], ([row]) => Number(row?.count)),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
     job: (programId, jobId) => one(sql.job, [programId, jobId], jobOf),
@@ -126,6 +146,8 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
       ORDER BY e.sequence DESC LIMIT $4`),
     history: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
       WHERE program_id = $1 AND member_id = $2 AND sequence > $3 ORDER BY sequence LIMIT $4`),
+    scanEntries: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
+      WHERE program_id = $1 AND (member_id, sequence) > ($2, $3) ORDER BY member_id, sequence LIMIT $4`),
     feed: prepared(`${fed} AND e.position < ${final} ${inOrder} LIMIT $2`),
     feedAfter: prepared(`${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4)
       AND e.position < greatest(${final}, $2 + 1) ${inOrder} LIMIT $5`),

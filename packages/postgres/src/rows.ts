@@ -89,10 +89,10 @@ export type Row = { readonly [Column in ColumnName]: never };
 
 type ColumnName = { [Table in keyof typeof columns]: keyof (typeof columns)[Table] }[keyof typeof columns] | Derived;
 /** Columns that a statement reckons. */
-type Derived = 'position' | 'noted' | 'reversed' | 'count' | 'base' | 'settled';
+type Derived = 'position' | 'noted' | 'reversed' | 'count' | 'base' | 'settled' | 'sums';
 
 /** Points and instants are whole numbers that a double holds exactly: the tables see to it. */
-function instantOf(text: string): Instant {
+export function instantOf(text: string): Instant {
   return Number(text) as Instant;
 }
 

@@ -1,6 +1,7 @@
 import type { FedEntry, FeedCursor, JobState, LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
+import { entryTotalsOf, memberTotalsOf, sumQueries } from './entry-sums.ts';
 import { entrySearch } from './find-entries.ts';
 import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
 import { jobOf, jobProblemOf } from './job-rows.ts';
@@ -17,6 +18,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
   const challenges = `SELECT challenge FROM ${tables.challenges} WHERE program_id = ?`;
   const jobs = `SELECT job FROM ${tables.jobs}`;
   const search = entrySearch(tables);
+  const sums = sumQueries(tables);
   const sql = {
     member: `${members} AND member_id = ?`,
     profile: `${profiles} WHERE program_id = ? AND member_id = ?`,
@@ -27,6 +29,8 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+    scanEntries: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
+      WHERE program_id = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
     feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
     scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
@@ -79,6 +83,14 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
     scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
+    memberTotals: (programId, after, limit) => many(sums.ofMembers, [programId, after ?? '', limit], memberTotalsOf),
+    entryTotals: (programId, from, until) => {
+      const range = [programId, from, until];
+      return one(sums.between, [...range, ...range], entryTotalsOf).map((totals) => totals ?? { members: 0, sums: [] });
+    },
+    nextEntryAt: (programId, from) => one(sums.next, [programId, from], (row: Row<'entries'>) => row.posted_at),
+    scanEntries: (programId, after, limit) =>
+      many(sql.scanEntries, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], entryOf),
     countMembers: (programId) =>
       one(sql.countMembers, [programId], ({ members: count }: { members: number }) => count).map((count) => count ?? 0),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),

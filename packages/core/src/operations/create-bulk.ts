@@ -10,6 +10,10 @@ import { type BulkPreview, previewBulk } from './preview-bulk.ts';
 import { type ImportPreview, previewImport } from './preview-import.ts';
 import type { Page } from './receipts.ts';
 import { rejectedRows } from './rejected-rows.ts';
+import { reportDaily } from './report-daily.ts';
+import { reportLiability } from './report-liability.ts';
+import { reportStatement } from './report-statement.ts';
+import { reportStatus } from './report-status.ts';
 import { runJob } from './run-job.ts';
 import { startBulk } from './start-bulk.ts';
 import { startImport } from './start-import.ts';
@@ -42,6 +46,14 @@ export interface BulkVerbs {
   listProblems(query: Jobs.ListProblemsQuery): ResultAsync<Page<JobProblem>, Failure.GetJobFailure>;
   /** Writes the rows that an import left out as CSV, out of its file. */
   rejectedRows(query: Jobs.RejectedRowsQuery): AsyncIterable<Result<string, Failure.RejectedRowsFailure>>;
+  /** Tells every member's points: earned, redeemed, adjusted, expired, available. */
+  reportStatus: ReturnType<typeof reportStatus>;
+  /** Tells each day on which something was written, in the columns that are asked for. */
+  reportDaily: ReturnType<typeof reportDaily>;
+  /** Tells what points are outstanding, and what they are worth, by the month in which they end. */
+  reportLiability: ReturnType<typeof reportLiability>;
+  /** Tells a member's entries, oldest first, with the balance after each. */
+  reportStatement: ReturnType<typeof reportStatement>;
 }
 
 /**
@@ -73,5 +85,9 @@ export function createBulk(ports: Ports): BulkVerbs {
     listJobs: listJobs(ports),
     listProblems: listProblems(ports),
     rejectedRows: rejectedRows(ports),
+    reportStatus: reportStatus(ports),
+    reportDaily: reportDaily(ports),
+    reportLiability: reportLiability(ports),
+    reportStatement: reportStatement(ports),
   };
 }

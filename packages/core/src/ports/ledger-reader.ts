@@ -14,6 +14,7 @@ import type {
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
+import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { JobProblem, JobRecord, JobState } from '../records/job.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';
@@ -57,6 +58,14 @@ export interface LedgerReader {
   scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
   /** Profiles with a member id above `after` (null: from the first), in the same order. */
   scanProfiles(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<ProfileRecord[], StoreError>;
+  /** Members in the same way, each with the sums of the entries that the account is made of, as of one moment. */
+  memberTotals(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberTotals[], StoreError>;
+  /** The sums of the entries of all members that were posted at or after `from` and before `until`, as of one moment. */
+  entryTotals(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntryTotals, StoreError>;
+  /** When the first entry was posted at or after an instant; null where none was. */
+  nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;
+  /** Entries of all members that come after one (null: from the first), by the member id as UTF-8 bytes, oldest first. */
+  scanEntries(programId: ProgramId, after: EntryPlace | null, limit: number): ResultAsync<Entry[], StoreError>;
   countMembers(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanChallenges(
@@ -102,6 +111,12 @@ export interface EntryFilter {
 /** The last row of a page, from which the next one goes on. */
 export interface EntryCursor {
   readonly postedAt: Instant;
+  readonly memberId: MemberId;
+  readonly sequence: number;
+}
+
+/** The last entry of a page in the order of members. */
+export interface EntryPlace {
   readonly memberId: MemberId;
   readonly sequence: number;
 }

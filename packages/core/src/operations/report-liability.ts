@@ -1,0 +1,112 @@
+import { err, ok, type Result } from 'neverthrow';
+import { readClock } from '../engine/read-clock.ts';
+import { type Account, emptyAccount } from '../ledger/account.ts';
+import { applyEntry } from '../ledger/apply-entry.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { openPosting } from '../ledger/posting.ts';
+import type { PointsOverflow } from '../model/errors.ts';
+import { pointsOverflow } from '../model/failures.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { EntryPlace } from '../ports/ledger-reader.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { MemberRecord } from '../records/member.ts';
+import { type LiabilityRow, openLiability } from '../reporting/liability.ts';
+import { parse } from '../schemas/parse.ts';
+import { liabilityShape } from '../schemas/report-shapes.ts';
+import type { ReadFailure } from './failures.ts';
+import type { Ports } from './ports.ts';
+import { hasWholeFigures, othersFirst } from './report-rows.ts';
+
+/** As of when. */
+export interface LiabilityQuery {
+  /** Now, when left out. */
+  readonly at?: Date;
+}
+
+const membersAtATime = 500;
+const entriesAtATime = 1000;
+
+/**
+ * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an instant.
+ *
+ * @remarks What has ended does not count, whether or not a sweep has run; held points are in a row of their own until
+ * their hold ends. As of an instant it folds all entries posted by then, member by member, and values them by the rules of
+ * now. A total past 2^53 − 1 ends the report with `points-overflow`.
+ *
+ * @example
+ * ```ts
+ * import { reportLiability } from '@pointbook/core/bulk';
+ *
+ * for await (const row of reportLiability(ports)({ at: new Date('2026-12-31T17:00:00Z') })) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.ends, row.value.points, row.value.value);
+ * }
+ * ```
+ */
+export function reportLiability(ports: Ports) {
+  return (query: LiabilityQuery = {}): AsyncIterable<Result<LiabilityRow, ReadFailure | PointsOverflow>> =>
+    rowsOf(ports, query);
+}
+
+async function* rowsOf(
+  ports: Ports,
+  query: LiabilityQuery,
+): AsyncGenerator<Result<LiabilityRow, ReadFailure | PointsOverflow>, void> {
+  const parsed = parse(liabilityShape, query);
+  if (parsed.isErr()) return yield err(parsed.error);
+  const { at } = parsed.value;
+  const liability = openLiability(ports.program);
+  const add = (account: Account, then: Instant) => {
+    const settled = openPosting(account, ports.program, then);
+    liability.add(settled.account, settled.now);
+  };
+  const read = at === undefined ? await readNow(ports, add) : await readAt(ports, at, add);
+  if (read.isErr()) return yield err(read.error);
+  const rows = liability.rows();
+  if (!rows.every(hasWholeFigures)) return yield err(pointsOverflow());
+  for (const row of rows) yield ok(row);
+}
+
+type Add = (account: Account, then: Instant) => void;
+
+/** The accounts as they are. */
+async function readNow({ store, program, clock }: Ports, add: Add): Promise<Result<void, StoreError>> {
+  const now = readClock(clock);
+  for (let after: MemberId | null = null; ;) {
+    const page: Result<MemberRecord[], StoreError> = await store.reader.scanMembers(
+      program.programId,
+      after,
+      membersAtATime,
+    );
+    if (page.isErr()) return err(page.error);
+    for (const { account } of page.value) add(account, now);
+    const last = page.value.at(-1);
+    if (last === undefined || page.value.length < membersAtATime) return ok();
+    after = last.account.memberId;
+    await othersFirst();
+  }
+}
+
+/** The accounts as they were: the entries come member by member, so that one account at a time is enough. */
+async function readAt({ store, program }: Ports, at: Instant, add: Add): Promise<Result<void, StoreError>> {
+  let account: Account | null = null;
+  for (let after: EntryPlace | null = null; ;) {
+    const page: Result<Entry[], StoreError> = await store.reader.scanEntries(program.programId, after, entriesAtATime);
+    if (page.isErr()) return err(page.error);
+    for (const entry of page.value) {
+      if (entry.postedAt > at) continue;
+      if (account?.memberId !== entry.memberId) {
+        if (account !== null) add(account, at);
+        account = emptyAccount(entry.memberId);
+      }
+      account = applyEntry(account, entry);
+    }
+    const last = page.value.at(-1);
+    if (last === undefined || page.value.length < entriesAtATime) break;
+    after = { memberId: last.memberId, sequence: last.sequence };
+    await othersFirst();
+  }
+  if (account !== null) add(account, at);
+  return ok();
+}

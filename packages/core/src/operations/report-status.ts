@@ -1,0 +1,58 @@
+import { err, ok, type Result } from 'neverthrow';
+import { readClock } from '../engine/read-clock.ts';
+import { openPosting } from '../ledger/posting.ts';
+import type { PointsOverflow } from '../model/errors.ts';
+import { pointsOverflow } from '../model/failures.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import { type StatusRow, statusRow } from '../reporting/status-row.ts';
+import { hasWholeFigures, othersFirst } from './report-rows.ts';
+import type { Ports } from './ports.ts';
+
+/** Members in one query: an embedded database answers nobody else meanwhile. */
+const membersAtATime = 500;
+
+/**
+ * Reports what each member has and how it came about, in the order of the member ids.
+ *
+ * @remarks What is due but was not posted yet counts as posted, so that `balance` is what `getBalance` answers, and a
+ * sweep changes no row. Each member is shown as of one moment, not all as of the same. A total past 2^53 − 1 ends the
+ * report with `points-overflow`.
+ *
+ * @example
+ * ```ts
+ * import { reportStatus } from '@pointbook/core/bulk';
+ *
+ * for await (const row of reportStatus(ports)()) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.memberId, row.value.earned, row.value.available, row.value.lastActivity);
+ * }
+ * ```
+ */
+export function reportStatus(ports: Ports) {
+  return (): AsyncIterable<Result<StatusRow, StoreError | PointsOverflow>> => rowsOf(ports);
+}
+
+async function* rowsOf({
+  store,
+  program,
+  clock,
+}: Ports): AsyncGenerator<Result<StatusRow, StoreError | PointsOverflow>, void> {
+  for (let after: MemberId | null = null; ;) {
+    const page: Awaited<ReturnType<typeof store.reader.memberTotals>> = await store.reader.memberTotals(
+      program.programId,
+      after,
+      membersAtATime,
+    );
+    if (page.isErr()) return yield err(page.error);
+    for (const { member, sums } of page.value) {
+      const row = statusRow(sums, openPosting(member.account, program, readClock(clock)));
+      if (!hasWholeFigures(row)) return yield err(pointsOverflow());
+      yield ok(row);
+    }
+    const last = page.value.at(-1);
+    if (last === undefined || page.value.length < membersAtATime) return;
+    after = last.member.account.memberId;
+    await othersFirst();
+  }
+}

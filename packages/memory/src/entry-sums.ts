@@ -1,0 +1,28 @@
+import type { Entry, EntrySum, EntryTotals, MemberTotals, MemberRecord } from '@pointbook/core';
+import type { Book } from './book.ts';
+
+/** A member with the sums of all entries. */
+export function memberTotals(book: Book, member: MemberRecord): MemberTotals {
+  return { member, sums: sumsOf(book.entries.get(member.account.memberId) ?? []) };
+}
+
+/** The sums of entries, and how many members have any of them. */
+export function entryTotals(entries: readonly Entry[]): EntryTotals {
+  return { members: new Set(entries.map(({ memberId }) => memberId)).size, sums: sumsOf(entries) };
+}
+
+/** Added up without loss: halfway a sum may pass 2^53 − 1, and come back. */
+function sumsOf(entries: readonly Entry[]): EntrySum[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const name = `${entry.kind} ${entry.cause}`;
+    groups.set(name, [...(groups.get(name) ?? []), entry]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const points = Number(group.reduce((sum, { delta }) => sum + BigInt(delta), 0n));
+    const lastAt = group.reduce((last, { postedAt }) => (postedAt > last ? postedAt : last), first.postedAt);
+    return [{ kind: first.kind, cause: first.cause, entries: group.length, points, lastAt }];
+  });
+}
