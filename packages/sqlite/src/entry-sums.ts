@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 export function sumQueries({ prefix, members, entries }: Tables) {
   // total() adds whole numbers without loss, and answers one beyond them where sum() would fail.
   const sums = (of: string) => `(SELECT json_group_array(json_array(kind, cause, entries, points, last_at)) FROM (
-      SELECT kind, cause, count(*) AS entries, total(delta) AS points, max(posted_at) AS last_at
+      SELECT kind, cause, count(*) AS entries, CAST(total(delta) AS INTEGER) AS points, max(posted_at) AS last_at
       FROM ${entries} e ${of} GROUP BY kind, cause))`;
   const between = `INDEXED BY ${prefix}entries_date WHERE e.program_id = ? AND e.posted_at >= ? AND e.posted_at < ?`;
   return {

@@ -1,0 +1,78 @@
+import { createBulk, liabilityColumns, reportCsv, reportJson, statusColumns } from '@pointbook/core/bulk';
+import { histories, programs, runOperations } from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/report-claims.ts';
+import { rowsOf } from '../support/reports.ts';
+import { property } from '../support/worlds.ts';
+
+describe('reports', () => {
+  property(
+    "a member's movements add up to the balance that is told, and a sweep changes no row",
+    fc.tuple(programs(), histories()),
+    async (trial, [program, operations]) => {
+      const world = await trial.open(program);
+      const bulk = createBulk(world.pointbook.ports);
+      await runOperations(world, operations);
+      for (const row of await rowsOf(bulk.reportStatus()))
+        for (const column of statusColumns) trial.reached(column, Number(row[column] !== 0 && row[column] !== null));
+      await claimStatus(world);
+    },
+    statusColumns.filter((column) => column !== 'opening' && column !== 'transferred'),
+    0.5,
+  );
+
+  property(
+    'each day has the sums of the entries that were posted on it, and no day is left out',
+    fc.tuple(programs(), histories({ clockBack: false })),
+    async (trial, [program, operations]) => {
+      const world = await trial.open(program);
+      await runOperations(world, operations);
+      const days = await claimDays(world, program.timeZone);
+      trial.reached('several days', Number(days > 1));
+    },
+    ['several days'],
+    0.5,
+  );
+
+  property(
+    '[22] liability as of any instant is the fold of the entries posted by then, less what had lapsed',
+    fc.tuple(programs(), histories({ clockBack: false }), fc.array(fc.nat(), { minLength: 3, maxLength: 3 })),
+    async (trial, [program, operations, picks]) => {
+      const world = await trial.open(program);
+      await runOperations(world, operations);
+      const now = await claimLiability(world, program.timeZone, null);
+      expect(await claimLiability(world, program.timeZone, world.clock.now())).toEqual(now);
+      const instants = await instantsOf(world);
+      if (instants.length === 0) return;
+      for (const pick of picks) {
+        const rows = await claimLiability(world, program.timeZone, instants[pick % instants.length] ?? 0);
+        for (const { ends, pending } of rows) {
+          trial.reached(/^\d/.test(ends) ? 'month' : ends);
+          trial.reached('pending', pending);
+        }
+        trial.reached('several rows', Number(rows.length > 1));
+      }
+    },
+    ['month', 'never', 'held', 'debt', 'pending', 'several rows'],
+    0.5,
+  );
+
+  property(
+    'as JSON a report is its rows',
+    fc.tuple(programs(), histories({ maxLength: 6 })),
+    async (trial, [program, operations]) => {
+      const world = await trial.open(program);
+      const bulk = createBulk(world.pointbook.ports);
+      await runOperations(world, operations);
+      const text = (await rowsOf(reportJson(bulk.reportStatus()))).join('');
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(await rowsOf(bulk.reportStatus()))));
+      const lines = (await rowsOf(reportCsv(bulk.reportLiability(), liabilityColumns))).join('').split('\r\n');
+      const rows = await rowsOf(bulk.reportLiability());
+      expect(lines).toEqual(['ends,points,pending,value', ...rows.map((row) => Object.values(row).join(',')), '']);
+      trial.reached('rows', rows.length);
+    },
+    ['rows'],
+    0.1,
+  );
+});

@@ -1,0 +1,134 @@
+import { applyEntry, emptyAccount, type Account, type Balance, type Entry, type Instant } from '@pointbook/core';
+import { createBulk, dailyColumns, type LiabilityRow } from '@pointbook/core/bulk';
+import { expect } from 'vitest';
+import { rowsOf } from './reports.ts';
+import type { World } from './worlds.ts';
+
+/** The movements, as the entries of a member or a day are sorted into them by hand. */
+const sortedOut = {
+  earned: ({ kind }: Entry) => kind === 'earn',
+  clawedBack: ({ kind, cause }: Entry) =>
+    kind === 'reversal' && cause !== 'points-returned' && cause !== 'entry-reversed',
+  redeemed: ({ kind }: Entry) => kind === 'redemption',
+  returned: ({ cause }: Entry) => cause === 'points-returned',
+  adjusted: ({ kind }: Entry) => kind === 'adjustment',
+  undone: ({ cause }: Entry) => cause === 'entry-reversed',
+  expired: ({ kind }: Entry) => kind === 'expiry',
+  opening: ({ kind }: Entry) => kind === 'opening',
+  transferred: ({ kind }: Entry) => kind === 'transfer',
+};
+
+/** What entries moved. */
+export function movementsIn(entries: readonly Entry[]): Record<keyof typeof sortedOut, number> {
+  const sums = Object.entries(sortedOut).map(([name, isMeant]) => [name, sumOf(entries.filter(isMeant))]);
+  return Object.fromEntries(sums) as Record<keyof typeof sortedOut, number>;
+}
+
+function sumOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { delta }) => sum + delta, 0);
+}
+
+/** The status of every member: what getBalance answers now, and what the entries moved once all that is due is posted. */
+export async function claimStatus(world: World): Promise<void> {
+  const { pointbook } = world;
+  const bulk = createBulk(pointbook.ports);
+  const before = await rowsOf(bulk.reportStatus());
+  for (const row of before) {
+    const { memberId, balance, available, pending, held, debt } = row;
+    const told = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
+    expect({ balance, available, pending, held, debt }).toEqual(told);
+    const { earned, clawedBack, redeemed, returned, adjusted, undone, expired, opening, transferred } = row;
+    const moved = [earned, clawedBack, redeemed, returned, adjusted, undone, expired, opening, transferred];
+    expect(moved.reduce((sum, points) => sum + points, 0)).toBe(balance);
+  }
+  (await pointbook.expireDue())._unsafeUnwrap();
+  expect(await rowsOf(bulk.reportStatus())).toEqual(before);
+  const { members, entries } = await world.dump();
+  expect(before.map(({ memberId }) => memberId)).toEqual(members.map(({ account }) => account.memberId).toSorted());
+  for (const row of before) {
+    const own = entries.filter(({ memberId }) => memberId === row.memberId);
+    expect(row).toMatchObject({ ...movementsIn(own), entries: own.length });
+  }
+}
+
+/** The days of the report are those of the entries, each with the sums of its own. */
+export async function claimDays(world: World, timeZone: string): Promise<number> {
+  const { entries } = await world.dump();
+  const days = new Map<string, Entry[]>();
+  for (const entry of entries.toSorted((a, b) => a.postedAt - b.postedAt)) {
+    const date = dateIn(timeZone, entry.postedAt);
+    days.set(date, [...(days.get(date) ?? []), entry]);
+  }
+  const rows = await rowsOf(createBulk(world.pointbook.ports).reportDaily({ columns: dailyColumns }));
+  expect(rows).toEqual(
+    [...days].map(([date, own]) => ({
+      date,
+      ...movementsIn(own),
+      net: sumOf(own),
+      earnings: own.filter(({ kind }) => kind === 'earn').length,
+      redemptions: own.filter(({ cause }) => cause === 'points-redeemed' || cause === 'hold-captured').length,
+      entries: own.length,
+      members: new Set(own.map(({ memberId }) => memberId)).size,
+    })),
+  );
+  return rows.length;
+}
+
+function dateIn(timeZone: string, instant: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
+}
+
+/** Liability as of an instant is what members had then, by the lots that the entries made. */
+export async function claimLiability(world: World, timeZone: string, at: number | null): Promise<LiabilityRow[]> {
+  const rows = await rowsOf(createBulk(world.pointbook.ports).reportLiability(at === null ? {} : { at: new Date(at) }));
+  const { entries, members } = await world.dump();
+  let [points, pending, held, debt] = [0, 0, 0, 0];
+  for (const { account } of members) {
+    const balance = await balanceAt(world, account.memberId, at);
+    points += balance.available + balance.pending;
+    pending += balance.pending;
+    held += balance.held;
+    debt += balance.debt;
+  }
+  const named = (ends: string) => rows.find((row) => row.ends === ends)?.points ?? 0;
+  const inLots = rows.filter(({ ends }) => ends !== 'held' && ends !== 'debt');
+  expect(inLots.reduce((sum, row) => sum + row.points, 0)).toBe(points);
+  expect(inLots.reduce((sum, row) => sum + row.pending, 0)).toBe(pending);
+  expect([named('held'), named('debt')]).toEqual([held, 0 - debt]);
+  if (at === null) return rows;
+
+  // Where no hold has lapsed since, the lots are those of the fold.
+  const accounts = foldUntil(entries, at);
+  if (accounts.some(({ holds }) => holds.some(({ deadline }) => deadline <= at))) return rows;
+  const months = new Map<string, number>();
+  for (const { lots, inactivity } of accounts) {
+    for (const lot of lots) {
+      const end = lot.expiresAt === 'inactivity' ? (inactivity?.deadline ?? 'never') : lot.expiresAt;
+      if (end !== 'never' && end <= at) continue;
+      const month = end === 'never' ? end : dateIn(timeZone, end - 1).slice(0, 7);
+      months.set(month, (months.get(month) ?? 0) + lot.points);
+    }
+  }
+  expect(Object.fromEntries(inLots.map((row) => [row.ends, row.points]))).toEqual(Object.fromEntries(months));
+  return rows;
+}
+
+async function balanceAt({ pointbook }: World, memberId: string, at: number | null): Promise<Balance> {
+  return (await pointbook.getBalance(at === null ? { memberId } : { memberId, at: new Date(at) }))._unsafeUnwrap();
+}
+
+/** The accounts as the entries that were posted by an instant make them. */
+function foldUntil(entries: readonly Entry[], at: number): Account[] {
+  const accounts = new Map<string, Account>();
+  const inOrder = entries.filter(({ postedAt }) => postedAt <= at).toSorted((a, b) => a.sequence - b.sequence);
+  for (const entry of inOrder)
+    accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));
+  return [...accounts.values()];
+}
+
+/** The instants around which something was posted, or would be: before, at and after. */
+export async function instantsOf(world: World): Promise<Instant[]> {
+  const { entries } = await world.dump();
+  const times = new Set(entries.flatMap(({ postedAt, effectiveAt }) => [postedAt, effectiveAt]));
+  return [...times].flatMap((time) => [time - 1, time, time + 1] as Instant[]);
+}
