@@ -3,6 +3,7 @@ import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
 import { tourOfJobs } from './tour-of-jobs.ts';
+import { tourOfReports } from './tour-of-reports.ts';
 import { warung } from './warung.ts';
 
 const day = 86_400_000;
@@ -90,6 +91,7 @@ export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   await tourOfJobs(store, warung().programId);
   for (const step of reads) await call(pointbook, step);
   await readOn(pointbook);
+  await tourOfReports(pointbook, memberId);
   clock.set(30 * day);
   await call(pointbook, ['expireDue']);
   await call(pointbook, ['getBalance', { memberId }]);

@@ -7,14 +7,16 @@ import type { Tables } from './tables.ts';
 export function sumQueries({ members, entries }: Tables) {
   const sums = (of: string) => `SELECT json_agg(json_build_array(kind, cause, entries, points, last_at)) AS sums FROM (
       SELECT kind, cause, count(*) AS entries, sum(delta) AS points, max(posted_at) AS last_at
-      FROM ${entries} WHERE ${of} GROUP BY kind, cause) grouped`;
-  const between = 'program_id = $1 AND posted_at >= $2 AND posted_at < $3';
+      FROM ${of} GROUP BY kind, cause) grouped`;
   return {
     ofMembers: prepared(`SELECT ${memberColumns}, s.sums FROM ${members} m CROSS JOIN LATERAL (
-        ${sums('program_id = m.program_id AND member_id = m.member_id')}
+        ${sums(`${entries} WHERE program_id = m.program_id AND member_id = m.member_id`)}
       ) s WHERE m.program_id = $1 AND m.member_id > $2 ORDER BY m.member_id LIMIT $3`),
-    between: prepared(`SELECT (SELECT count(DISTINCT member_id) FROM ${entries} WHERE ${between}) AS count,
-      (${sums(between)}) AS sums`),
+    // In the order of the dates, or the planner reads all of a program that it takes for a small one.
+    between: prepared(`WITH found AS MATERIALIZED (
+        SELECT member_id, kind, cause, delta, posted_at FROM ${entries}
+        WHERE program_id = $1 AND posted_at >= $2 AND posted_at < $3 ORDER BY posted_at, member_id DESC, sequence
+      ) SELECT (SELECT count(DISTINCT member_id) FROM found) AS count, (${sums('found')}) AS sums`),
     next: prepared(`SELECT posted_at FROM ${entries} WHERE program_id = $1 AND posted_at >= $2
       ORDER BY posted_at LIMIT 1`),
   };

@@ -145,6 +145,13 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
     'entries_feed notes_pkey',
     (reader, p) => reader.feed(p, { position: 5000, memberId: light, sequence: 3 }, page),
   ],
+  ['the next entry', 'entries_date', (reader, p) => reader.nextEntryAt(p, 1_700_000_200_000 as never)],
+  ['all entries', 'entries_pkey', (reader, p) => reader.scanEntries(p, null, page)],
+  [
+    'all entries after one',
+    'entries_pkey',
+    (reader, p) => reader.scanEntries(p, { memberId: light, sequence: 3 }, page),
+  ],
   ['the feed from the first', 'entries_feed notes_pkey', (reader, p) => reader.feed(p, null, page)],
 ];
 
@@ -159,6 +166,26 @@ describe.each([shop, late])('in the program %s', (programId) => {
       });
       for (const step of steps) expect(step['Actual Rows']).toBeLessThanOrEqual(page + 1);
     });
+  });
+
+  test.each(['custom', 'generic'] as const)(
+    'by a %s plan, sums read a page of members and their entries',
+    async (mode) => {
+      const question = await questionOf((reader) => reader.memberTotals(programId, null, page));
+      const steps = await stepsOf(question, mode, true);
+      const read = steps.filter((step) => step['Index Name'] !== undefined);
+      expect(read.map((step) => step['Index Name']).toSorted()).toEqual(['entries_pkey', 'members_pkey']);
+      expect(steps.filter((step) => step['Node Type'] === 'Seq Scan')).toEqual([]);
+      for (const step of read) if (step['Index Name'] === 'members_pkey') expect(step['Actual Rows']).toBe(page);
+    },
+  );
+
+  test.each(['custom', 'generic'] as const)('by a %s plan, sums of a time read its entries alone', async (mode) => {
+    const [from, until] = [1_700_000_200_000, 1_700_000_300_000] as never[];
+    const question = await questionOf((reader) => reader.entryTotals(programId, from as never, until as never));
+    const steps = await stepsOf(question, mode, false);
+    const read = steps.filter((step) => step['Relation Name'] !== undefined);
+    expect(read.map((step) => step['Index Name'])).toEqual(['entries_date']);
   });
 
   test('every search walks the index that leads to its entries in order, and sorts nothing', async () => {

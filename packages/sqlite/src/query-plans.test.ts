@@ -32,6 +32,8 @@ test('every record and every page is found through an index, by more than its pr
     reader.job(shop, 'J-1' as never),
     ...([null, 'running', 'stopped', 'finished'] as const).map((state) => reader.jobs(shop, state, null, 9)),
     reader.jobProblems(shop, 'J-1' as never, 0, 9),
+    reader.nextEntryAt(shop, 1 as never),
+    reader.scanEntries(shop, null, 9),
   ]) {
     valueOf<unknown>(await query);
   }
@@ -50,7 +52,7 @@ test('every record and every page is found through an index, by more than its pr
   });
 
   const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
-  expect(queries).toHaveLength(27);
+  expect(queries).toHaveLength(29);
   for (const sql of queries) {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));
@@ -62,5 +64,18 @@ test('every record and every page is found through an index, by more than its pr
   const [count = ''] = [...prepared].filter((sql) => sql.includes('count('));
   const steps = prepare(`EXPLAIN QUERY PLAN ${count}`).all();
   expect(steps.map(({ detail }) => detail)).toEqual([expect.stringMatching(/^SEARCH \w+ USING .+\(program_id=\?\)$/)]);
+  // Sums read a page of members with their own entries, or the entries of a time, and sort those alone.
+  valueOf(await reader.memberTotals(shop, null, 9));
+  valueOf(await reader.entryTotals(shop, 1 as never, 2 as never));
+  for (const sql of [...prepared].filter((text) => text.includes('total('))) {
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+    const searches = steps.filter((step) => /^(?:SEARCH|SCAN) [em]\b/.test(step));
+    expect(searches).toHaveLength(2);
+    for (const step of searches) expect(step).toMatch(/^SEARCH \w+ USING .+\(program_id=\? AND /);
+    const others = steps.filter((step) => step.startsWith('SCAN') && !searches.includes(step));
+    for (const step of others) expect(step).toMatch(/^SCAN (?:CONSTANT ROW|\(subquery-\d+\))$/);
+  }
   database.close();
 });

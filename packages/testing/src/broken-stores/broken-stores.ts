@@ -2,6 +2,7 @@ import { brokenCodes } from './broken-codes.ts';
 import { brokenFeeds } from './broken-feeds.ts';
 import { brokenJobs } from './broken-jobs.ts';
 import { brokenReads } from './broken-reads.ts';
+import { brokenReports } from './broken-reports.ts';
 import type { BrokenStore } from './broken-store.ts';
 import { brokenWrites } from './broken-writes.ts';
 
@@ -15,4 +16,5 @@ export const brokenStores: readonly BrokenStore[] = [
   ...brokenFeeds,
   ...brokenCodes,
   ...brokenJobs,
+  ...brokenReports,
 ];

@@ -9,6 +9,7 @@ import { jobCases } from './job-cases.ts';
 import { jobPageCases } from './job-page-cases.ts';
 import { jobRaceCases } from './job-race-cases.ts';
 import { readerCases } from './reader-cases.ts';
+import { reportCases } from './report-cases.ts';
 import { valueCases } from './value-cases.ts';
 
 /** All that a store must do to keep a ledger. */
@@ -24,4 +25,5 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...jobCases,
   ...jobPageCases,
   ...jobRaceCases,
+  ...reportCases,
 ];

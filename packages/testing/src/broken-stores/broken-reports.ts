@@ -1,0 +1,172 @@
+import type { Entry, EntryPlace, EntrySum, Instant, LedgerStore } from '@pointbook/core';
+import { okAsync } from 'neverthrow';
+import { type BrokenStore, withReader } from './broken-store.ts';
+
+const all = 1_000_000;
+const shop = 'shop' as never;
+
+/** Stores that sum too much, too little or in the wrong place for reports. */
+export const brokenReports: readonly BrokenStore[] = [
+  {
+    name: 'reports no members without entries',
+    spoil: (store) =>
+      withReader(store, {
+        memberTotals: (...page) =>
+          store.reader.memberTotals(...page).map((rows) => rows.filter(({ sums }) => sums.length > 0)),
+      }),
+  },
+  {
+    name: 'sums the entries of one program for all',
+    spoil: (store) =>
+      withReader(store, {
+        memberTotals: (_, ...page) => store.reader.memberTotals(shop, ...page),
+        entryTotals: (_, ...time) => store.reader.entryTotals(shop, ...time),
+      }),
+  },
+  { name: 'sums entries by their kind alone', spoil: (store) => withSums(store, (sums) => merged(sums, 'kind')) },
+  { name: 'sums entries by their cause alone', spoil: (store) => withSums(store, (sums) => merged(sums, 'cause')) },
+  {
+    name: 'leaves out sums of no points',
+    spoil: (store) => withSums(store, (sums) => sums.filter(({ points }) => points !== 0)),
+  },
+  {
+    name: 'counts the kinds of entries, and not the entries',
+    spoil: (store) => withSums(store, (sums) => sums.map((sum) => ({ ...sum, entries: 1 }))),
+  },
+  {
+    name: 'adds points up as 32-bit numbers',
+    spoil: (store) => withSums(store, (sums) => sums.map((sum) => ({ ...sum, points: sum.points | 0 }))),
+  },
+  {
+    name: 'tells 15 digits of a sum',
+    spoil: (store) =>
+      withSums(store, (sums) => sums.map((sum) => ({ ...sum, points: Number(sum.points.toPrecision(15)) }))),
+  },
+  {
+    name: 'takes a sum past 2^53 − 1 for the greatest figure that there is',
+    spoil: (store) =>
+      withSums(store, (sums) =>
+        sums.map((sum) => ({
+          ...sum,
+          points: Math.max(Math.min(sum.points, Number.MAX_SAFE_INTEGER), -Number.MAX_SAFE_INTEGER),
+        })),
+      ),
+  },
+  {
+    name: 'pages of sums skip one member',
+    spoil: (store) =>
+      withReader(store, {
+        memberTotals: (programId, after, limit) =>
+          store.reader
+            .memberTotals(programId, after, limit + 1)
+            .map((rows) => (after === null ? rows : rows.slice(1)).slice(0, limit)),
+      }),
+  },
+  {
+    name: 'sums what was posted at the end of a time too',
+    spoil: (store) =>
+      withReader(store, {
+        entryTotals: (programId, from, until) => store.reader.entryTotals(programId, from, next(until)),
+      }),
+  },
+  {
+    name: 'leaves out what was posted at the beginning of a time',
+    spoil: (store) =>
+      withReader(store, {
+        entryTotals: (programId, from, until) => store.reader.entryTotals(programId, next(from), until),
+      }),
+  },
+  {
+    name: 'counts entries for members',
+    spoil: (store) =>
+      withReader(store, {
+        entryTotals: (...time) =>
+          store.reader.entryTotals(...time).map(({ sums }) => ({
+            members: sums.reduce((count, { entries }) => count + entries, 0),
+            sums,
+          })),
+      }),
+  },
+  {
+    name: 'looks for the next entry after the instant, and not at it',
+    spoil: (store) =>
+      withReader(store, { nextEntryAt: (programId, from) => store.reader.nextEntryAt(programId, next(from)) }),
+  },
+  {
+    name: 'knows the next entry of one program for all',
+    spoil: (store) => withReader(store, { nextEntryAt: (_, from) => store.reader.nextEntryAt(shop, from) }),
+  },
+  { name: 'never knows of a next entry', spoil: (store) => withReader(store, { nextEntryAt: () => okAsync(null) }) },
+  {
+    name: 'scans entries in the order of UTF-16 units',
+    spoil: (store) => withScan(store, (a, b) => byUnits(a.memberId, b.memberId) || a.sequence - b.sequence),
+  },
+  {
+    name: 'scans the entries of a member newest first',
+    spoil: (store) =>
+      withReader(store, {
+        scanEntries: (...page) =>
+          store.reader
+            .scanEntries(...page)
+            .map((rows) => rows.toSorted((a, b) => (a.memberId === b.memberId ? b.sequence - a.sequence : 0))),
+      }),
+  },
+  {
+    name: 'goes on with the next member where a page of entries ends within one',
+    spoil: (store) =>
+      withReader(store, {
+        scanEntries: (programId, after, limit) =>
+          store.reader.scanEntries(programId, after && { ...after, sequence: all }, limit),
+      }),
+  },
+  {
+    name: 'begins a page of entries anew with the member of the last one',
+    spoil: (store) =>
+      withReader(store, {
+        scanEntries: (programId, after, limit) =>
+          store.reader.scanEntries(programId, after && { ...after, sequence: after.sequence - 1 }, limit),
+      }),
+  },
+];
+
+function withSums(store: LedgerStore, change: (sums: readonly EntrySum[]) => readonly EntrySum[]): LedgerStore {
+  return withReader(store, {
+    memberTotals: (...page) =>
+      store.reader
+        .memberTotals(...page)
+        .map((rows) => rows.map(({ member, sums }) => ({ member, sums: change(sums) }))),
+    entryTotals: (...time) =>
+      store.reader.entryTotals(...time).map(({ members, sums }) => ({ members, sums: change(sums) })),
+  });
+}
+
+/** As grouped by one column, the other being that of whichever row came first. */
+function merged(sums: readonly EntrySum[], by: 'kind' | 'cause'): EntrySum[] {
+  const groups = new Map<string, EntrySum>();
+  for (const sum of sums) {
+    const known = groups.get(sum[by]);
+    const points = (known?.points ?? 0) + sum.points;
+    groups.set(sum[by], { ...sum, ...known, entries: (known?.entries ?? 0) + sum.entries, points });
+  }
+  return [...groups.values()];
+}
+
+function withScan(store: LedgerStore, inOrder: (a: EntryPlace, b: EntryPlace) => number): LedgerStore {
+  return withReader(store, {
+    scanEntries: (programId, after, limit) =>
+      store.reader.scanEntries(programId, null, all).map((rows) =>
+        rows
+          .filter((entry: Entry) => after === null || inOrder(entry, after) > 0)
+          .sort(inOrder)
+          .slice(0, limit),
+      ),
+  });
+}
+
+function next(instant: Instant): Instant {
+  return (instant + 1) as Instant;
+}
+
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

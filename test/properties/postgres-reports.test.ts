@@ -1,0 +1,41 @@
+import { createBulk, dailyColumns } from '@pointbook/core/bulk';
+import { histories, programs, runOperations } from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { postgres } from '../support/postgres-world.ts';
+import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/report-claims.ts';
+import { rowsOf } from '../support/reports.ts';
+import { memory, openWorld, type World } from '../support/worlds.ts';
+
+describe('reports on PostgreSQL', () => {
+  test('[22, 26] say what the entries say, and what they say in memory', { timeout: 600_000 }, async () => {
+    const input = fc.tuple(programs(), histories({ clockBack: false }), fc.nat());
+    const compare = fc.asyncProperty(input, async ([program, operations, pick]) => {
+      const worlds = [await openWorld(memory, program), await openWorld(postgres, program)] as const;
+      try {
+        for (const world of worlds) await runOperations(world, operations);
+        const instants = await instantsOf(worlds[0]);
+        const at = new Date(instants[pick % instants.length] ?? 0);
+        const [inMemory, onServer] = [await allOf(worlds[0], at), await allOf(worlds[1], at)];
+        expect(onServer).toEqual(inMemory);
+        await claimLiability(worlds[1], program.timeZone, at.getTime());
+        await claimDays(worlds[1], program.timeZone);
+        await claimStatus(worlds[1]);
+      } finally {
+        for (const world of worlds) await world.close();
+      }
+    });
+    await fc.assert(compare, { numRuns: postgres.runs });
+  });
+});
+
+async function allOf({ pointbook }: World, at: Date): Promise<unknown[]> {
+  const bulk = createBulk(pointbook.ports);
+  return [
+    await rowsOf(bulk.reportStatus()),
+    await rowsOf(bulk.reportDaily({ columns: dailyColumns })),
+    await rowsOf(bulk.reportLiability()),
+    await rowsOf(bulk.reportLiability({ at })),
+    await rowsOf(bulk.reportStatement({ memberId: 'M1' })),
+  ];
+}
