@@ -18,7 +18,7 @@ describe('reports on PostgreSQL', () => {
         const at = new Date(instants[pick % instants.length] ?? 0);
         const [inMemory, onServer] = [await allOf(worlds[0], at), await allOf(worlds[1], at)];
         expect(onServer).toEqual(inMemory);
-        await claimLiability(worlds[1], program.timeZone, at.getTime());
+        await claimLiability(worlds[1], program, at.getTime());
         await claimDays(worlds[1], program.timeZone);
         await claimStatus(worlds[1]);
       } finally {

@@ -44,12 +44,12 @@ describe('reports', () => {
     async (trial, [program, operations, picks]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
-      const now = await claimLiability(world, program.timeZone, null);
-      expect(await claimLiability(world, program.timeZone, world.clock.now())).toEqual(now);
+      const now = await claimLiability(world, program, null);
+      expect(await claimLiability(world, program, world.clock.now())).toEqual(now);
       const instants = await instantsOf(world);
       if (instants.length === 0) return;
       for (const pick of picks) {
-        const rows = await claimLiability(world, program.timeZone, instants[pick % instants.length] ?? 0);
+        const rows = await claimLiability(world, program, instants[pick % instants.length] ?? 0);
         for (const { ends, pending } of rows) {
           trial.reached(/^\d/.test(ends) ? 'month' : ends);
           trial.reached('pending', pending);

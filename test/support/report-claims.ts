@@ -1,5 +1,15 @@
-import { applyEntry, emptyAccount, type Account, type Balance, type Entry, type Instant } from '@pointbook/core';
+import {
+  type Account,
+  applyEntry,
+  createPointbook,
+  emptyAccount,
+  type Entry,
+  type Instant,
+  noChanges,
+  type ProgramDefinition,
+} from '@pointbook/core';
 import { createBulk, dailyColumns, type LiabilityRow } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { rowsOf } from './reports.ts';
 import type { World } from './worlds.ts';
@@ -78,13 +88,22 @@ function dateIn(timeZone: string, instant: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
 }
 
-/** Liability as of an instant is what members had then, by the lots that the entries made. */
-export async function claimLiability(world: World, timeZone: string, at: number | null): Promise<LiabilityRow[]> {
-  const rows = await rowsOf(createBulk(world.pointbook.ports).reportLiability(at === null ? {} : { at: new Date(at) }));
+/**
+ * Liability as of an instant (now, where it is null) is what members had then: in all as getBalance tells, and by month as
+ * in a ledger that has the entries which were posted by then, and in which all that was due is posted.
+ */
+export async function claimLiability(
+  world: World,
+  program: ProgramDefinition,
+  at: number | null,
+): Promise<LiabilityRow[]> {
+  const { pointbook, clock } = world;
+  const rows = await rowsOf(createBulk(pointbook.ports).reportLiability(at === null ? {} : { at: new Date(at) }));
   const { entries, members } = await world.dump();
   let [points, pending, held, debt] = [0, 0, 0, 0];
   for (const { account } of members) {
-    const balance = await balanceAt(world, account.memberId, at);
+    const query = { memberId: account.memberId, ...(at === null ? {} : { at: new Date(at) }) };
+    const balance = (await pointbook.getBalance(query))._unsafeUnwrap();
     points += balance.available + balance.pending;
     pending += balance.pending;
     held += balance.held;
@@ -95,17 +114,13 @@ export async function claimLiability(world: World, timeZone: string, at: number 
   expect(inLots.reduce((sum, row) => sum + row.points, 0)).toBe(points);
   expect(inLots.reduce((sum, row) => sum + row.pending, 0)).toBe(pending);
   expect([named('held'), named('debt')]).toEqual([held, 0 - debt]);
-  if (at === null) return rows;
 
-  // Where no hold has lapsed since, the lots are those of the fold.
-  const accounts = foldUntil(entries, at);
-  if (accounts.some(({ holds }) => holds.some(({ deadline }) => deadline <= at))) return rows;
+  const accounts = await accountsAt(program, entries, at ?? clock.now());
   const months = new Map<string, number>();
   for (const { lots, inactivity } of accounts) {
     for (const lot of lots) {
       const end = lot.expiresAt === 'inactivity' ? (inactivity?.deadline ?? 'never') : lot.expiresAt;
-      if (end !== 'never' && end <= at) continue;
-      const month = end === 'never' ? end : dateIn(timeZone, end - 1).slice(0, 7);
+      const month = end === 'never' ? end : dateIn(program.timeZone, end - 1).slice(0, 7);
       months.set(month, (months.get(month) ?? 0) + lot.points);
     }
   }
@@ -113,17 +128,20 @@ export async function claimLiability(world: World, timeZone: string, at: number 
   return rows;
 }
 
-async function balanceAt({ pointbook }: World, memberId: string, at: number | null): Promise<Balance> {
-  return (await pointbook.getBalance(at === null ? { memberId } : { memberId, at: new Date(at) }))._unsafeUnwrap();
-}
-
-/** The accounts as the entries that were posted by an instant make them. */
-function foldUntil(entries: readonly Entry[], at: number): Account[] {
+/** The accounts of a ledger that has the entries which were posted by an instant, after a sweep at that instant. */
+async function accountsAt(program: ProgramDefinition, all: readonly Entry[], at: number): Promise<Account[]> {
+  const store = memoryStore();
+  const ledger = createPointbook({ program, store, clock: { now: () => at } });
+  const { programId } = ledger.ports.program;
+  const entries = all.filter(({ postedAt }) => postedAt <= at).toSorted((a, b) => a.sequence - b.sequence);
   const accounts = new Map<string, Account>();
-  const inOrder = entries.filter(({ postedAt }) => postedAt <= at).toSorted((a, b) => a.sequence - b.sequence);
-  for (const entry of inOrder)
+  for (const entry of entries)
     accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));
-  return [...accounts.values()];
+  const members = [...accounts.values()].map((account) => ({ account, activity: { purchases: 0, days: [] } }));
+  const changes = { ...noChanges, members, entries };
+  (await store.transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  (await ledger.expireDue())._unsafeUnwrap();
+  return (await store.reader.scanMembers(programId, null, 1000))._unsafeUnwrap().map(({ account }) => account);
 }
 
 /** The instants around which something was posted, or would be: before, at and after. */
