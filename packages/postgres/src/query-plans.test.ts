@@ -176,7 +176,7 @@ describe.each([shop, late])('in the program %s', (programId) => {
       const read = steps.filter((step) => step['Index Name'] !== undefined);
       expect(read.map((step) => step['Index Name']).toSorted()).toEqual(['entries_pkey', 'members_pkey']);
       expect(steps.filter((step) => step['Node Type'] === 'Seq Scan')).toEqual([]);
-      for (const step of read) if (step['Index Name'] === 'members_pkey') expect(step['Actual Rows']).toBe(page);
+      expect(read.find((step) => step['Index Name'] === 'members_pkey')?.['Actual Rows']).toBe(page);
     },
   );
 

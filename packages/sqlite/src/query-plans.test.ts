@@ -68,13 +68,13 @@ test('every record and every page is found through an index, by more than its pr
   valueOf(await reader.memberTotals(shop, null, 9));
   valueOf(await reader.entryTotals(shop, 1 as never, 2 as never));
   for (const sql of [...prepared].filter((text) => text.includes('total('))) {
-    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    const sumSteps = prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .all()
       .map(({ detail }) => String(detail));
-    const searches = steps.filter((step) => /^(?:SEARCH|SCAN) [em]\b/.test(step));
+    const searches = sumSteps.filter((step) => /^(?:SEARCH|SCAN) [em]\b/.test(step));
     expect(searches).toHaveLength(2);
     for (const step of searches) expect(step).toMatch(/^SEARCH \w+ USING .+\(program_id=\? AND /);
-    const others = steps.filter((step) => step.startsWith('SCAN') && !searches.includes(step));
+    const others = sumSteps.filter((step) => step.startsWith('SCAN') && !searches.includes(step));
     for (const step of others) expect(step).toMatch(/^SCAN (?:CONSTANT ROW|\(subquery-\d+\))$/);
   }
   database.close();

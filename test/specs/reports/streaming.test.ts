@@ -1,0 +1,89 @@
+import { createPorts, defineProgram, type LedgerReader, type LedgerStore, noChanges } from '@pointbook/core';
+import { createBulk } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
+import { fakeClock } from '@pointbook/testing';
+import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../support/reports.ts';
+import { monday } from '../../support/specification.ts';
+import { warung } from '../../support/warung.ts';
+
+const many = 2345;
+
+/** A ledger of many members with an entry each, and the sizes of all pages that are asked of it. */
+async function openLarge() {
+  const inner = memoryStore();
+  const pages: number[] = [];
+  const asked = (limit: number) => {
+    pages.push(limit);
+    return limit;
+  };
+  const reader: LedgerReader = {
+    ...inner.reader,
+    memberTotals: (programId, after, limit) => inner.reader.memberTotals(programId, after, asked(limit)),
+    scanMembers: (programId, after, limit) => inner.reader.scanMembers(programId, after, asked(limit)),
+    scanEntries: (programId, after, limit) => inner.reader.scanEntries(programId, after, asked(limit)),
+  };
+  const store: LedgerStore = { ...inner, reader };
+  const program = defineProgram(warung());
+  const ports = createPorts({ program, store, clock: fakeClock(monday) });
+  const lot = { expiresAt: 'never', availableAt: null, points: 1 };
+  const account = { sequence: 1, balance: 1, debt: 0, lots: [lot], holds: [], lapsed: [], inactivity: null };
+  const ids = Array.from({ length: many }, (_, index) => `m${index}`);
+  const members = ids.map((memberId) => ({
+    account: { memberId, ...account, lastInstant: monday.getTime() },
+    activity: { purchases: 0, days: [] },
+  }));
+  const entry = { kind: 'earn', cause: 'invoice-saved', delta: 1, balanceAfter: 1, actor: 'system', command: null };
+  const entries = ids.map((memberId) => ({
+    memberId,
+    sequence: 1,
+    ...entry,
+    postedAt: monday.getTime(),
+    effectiveAt: monday.getTime(),
+    reference: null,
+    effect: { added: [lot] },
+    programVersion: program.version,
+  }));
+  const changes = { ...noChanges, members, entries } as never;
+  (await inner.transact(program.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  return { bulk: createBulk(ports), pages };
+}
+
+describe('A report of many members', () => {
+  test('is read page by page, and no page before its rows are wanted', async () => {
+    const { bulk, pages } = await openLarge();
+    let rows = 0;
+    for await (const row of bulk.reportStatus()) {
+      row._unsafeUnwrap();
+      rows += 1;
+      expect(pages).toHaveLength(Math.ceil(rows / 500));
+    }
+    expect(rows).toBe(many);
+    expect(new Set(pages)).toEqual(new Set([500]));
+  });
+
+  test.each([{}, { at: monday }])('adds liability up page by page: %o', async (query) => {
+    const { bulk, pages } = await openLarge();
+    expect(await rowsOf(bulk.reportLiability(query))).toEqual([
+      { ends: 'never', points: many, pending: 0, value: many * 100 },
+    ]);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(Math.max(...pages)).toBeLessThanOrEqual(1000);
+  });
+
+  test('lets others have their turn between two pages', async () => {
+    const { bulk } = await openLarge();
+    for (const report of [bulk.reportStatus(), bulk.reportLiability(), bulk.reportLiability({ at: monday })]) {
+      let turns = 0;
+      let goesOn = true;
+      const count = () => {
+        turns += 1;
+        if (goesOn) setImmediate(count);
+      };
+      setImmediate(count);
+      await rowsOf<unknown>(report);
+      goesOn = false;
+      expect(turns).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
