@@ -1,4 +1,4 @@
-import type { Entry, EntrySum, EntryTotals, MemberTotals, MemberRecord } from '@pointbook/core';
+import type { Entry, EntryStep, EntrySum, EntryTotals, MemberTotals, MemberRecord } from '@pointbook/core';
 import type { Book } from './book.ts';
 
 /** A member with the sums of all entries. */
@@ -9,6 +9,11 @@ export function memberTotals(book: Book, member: MemberRecord): MemberTotals {
 /** The sums of entries, and how many members have any of them. */
 export function entryTotals(entries: readonly Entry[]): EntryTotals {
   return { members: new Set(entries.map(({ memberId }) => memberId)).size, sums: sumsOf(entries) };
+}
+
+/** What an entry does to its account. */
+export function stepOf({ memberId, sequence, delta, balanceAfter, postedAt, effect }: Entry): EntryStep {
+  return { memberId, sequence, delta, balanceAfter, postedAt, effect };
 }
 
 /** Added up without loss: halfway a sum may pass 2^53 − 1, and come back. */

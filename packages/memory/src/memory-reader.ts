@@ -15,7 +15,7 @@ import {
 import { ResultAsync, type Result } from 'neverthrow';
 import type { Book } from './book.ts';
 import { compareIds } from './compare-ids.ts';
-import { entryTotals, memberTotals } from './entry-sums.ts';
+import { entryTotals, memberTotals, stepOf } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
 
 /** The queries, each over the whole book: simple rather than fast. */
@@ -68,10 +68,10 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           null,
         ),
       ),
-    scanEntries: (programId, after, limit) =>
+    scanSteps: (programId, after, limit) =>
       read(programId, (book) => {
         const isAfter = (entry: Entry) => after === null || inLedgerOrder(entry, after) > 0;
-        return book.feed.filter(isAfter).toSorted(inLedgerOrder).slice(0, limit);
+        return book.feed.filter(isAfter).toSorted(inLedgerOrder).slice(0, limit).map(stepOf);
       }),
     countMembers: (programId) => read(programId, (book) => book.members.size),
     scanChallenges: (programId, after, limit) => read(programId, (book) => scan(book.challenges, after, limit)),

@@ -21,6 +21,8 @@ import {
   notedEntryOf,
   profileOf,
   type Row,
+  stepColumns,
+  stepOf,
   type Value,
 } from './rows.ts';
 import { prepared, type Question, type Statement } from './session.ts';
@@ -83,8 +85,8 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
         row === undefined ? { members: 0, sums: [] } : entryTotalsOf(row),
       ),
     nextEntryAt: (programId, from) => one(sums.next, [programId, from], (row) => instantOf(row.posted_at)),
-    scanEntries: (programId, after, limit) =>
-      many(sql.scanEntries, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], entryOf),
+    scanSteps: (programId, after, limit) =>
+      many(sql.scanSteps, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], stepOf),
     countMembers: (programId) => read(sql.countMembers, [programId], ([row]) => Number(row?.count)),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),
     job: (programId, jobId) => one(sql.job, [programId, jobId], jobOf),
@@ -146,7 +148,7 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
       ORDER BY e.sequence DESC LIMIT $4`),
     history: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
       WHERE program_id = $1 AND member_id = $2 AND sequence > $3 ORDER BY sequence LIMIT $4`),
-    scanEntries: prepared(`SELECT ${namesOf('entries')} FROM ${tables.entries}
+    scanSteps: prepared(`SELECT ${stepColumns} FROM ${tables.entries}
       WHERE program_id = $1 AND (member_id, sequence) > ($2, $3) ORDER BY member_id, sequence LIMIT $4`),
     feed: prepared(`${fed} AND e.position < ${final} ${inOrder} LIMIT $2`),
     feedAfter: prepared(`${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4)

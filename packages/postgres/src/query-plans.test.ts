@@ -146,12 +146,8 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
     (reader, p) => reader.feed(p, { position: 5000, memberId: light, sequence: 3 }, page),
   ],
   ['the next entry', 'entries_date', (reader, p) => reader.nextEntryAt(p, 1_700_000_200_000 as never)],
-  ['all entries', 'entries_pkey', (reader, p) => reader.scanEntries(p, null, page)],
-  [
-    'all entries after one',
-    'entries_pkey',
-    (reader, p) => reader.scanEntries(p, { memberId: light, sequence: 3 }, page),
-  ],
+  ['all entries', 'entries_pkey', (reader, p) => reader.scanSteps(p, null, page)],
+  ['all entries after one', 'entries_pkey', (reader, p) => reader.scanSteps(p, { memberId: light, sequence: 3 }, page)],
   ['the feed from the first', 'entries_feed notes_pkey', (reader, p) => reader.feed(p, null, page)],
 ];
 
@@ -174,7 +170,7 @@ describe.each([shop, late])('in the program %s', (programId) => {
       const question = await questionOf((reader) => reader.memberTotals(programId, null, page));
       const steps = await stepsOf(question, mode, true);
       const read = steps.filter((step) => step['Index Name'] !== undefined);
-      expect(read.map((step) => step['Index Name']).toSorted()).toEqual(['entries_pkey', 'members_pkey']);
+      expect(unique(read.map((step) => step['Index Name'] ?? ''))).toEqual(['entries_pkey', 'members_pkey']);
       expect(steps.filter((step) => step['Node Type'] === 'Seq Scan')).toEqual([]);
       expect(read.find((step) => step['Index Name'] === 'members_pkey')?.['Actual Rows']).toBe(page);
     },

@@ -33,7 +33,7 @@ test('every record and every page is found through an index, by more than its pr
     ...([null, 'running', 'stopped', 'finished'] as const).map((state) => reader.jobs(shop, state, null, 9)),
     reader.jobProblems(shop, 'J-1' as never, 0, 9),
     reader.nextEntryAt(shop, 1 as never),
-    reader.scanEntries(shop, null, 9),
+    reader.scanSteps(shop, null, 9),
   ]) {
     valueOf<unknown>(await query);
   }

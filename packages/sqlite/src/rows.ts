@@ -7,6 +7,7 @@ import {
   type Activity,
   type Effect,
   type Entry,
+  type EntryStep,
   type FedEntry,
   type MemberRecord,
   type Note,
@@ -154,22 +155,32 @@ export function profileValues(programId: ProgramId, profile: ProfileRecord): unk
   ];
 }
 
-/** The entry of an `entries` row. */
-export function entryOf(row: Row<'entries'>): Entry {
-  const { reference_type: type, reference_id: id, reference_detail: detail } = row;
+/** The columns that the step of an entry is read from. */
+export const stepColumns = 'member_id, sequence, delta, balance_after, posted_at, effect';
+
+/** The step of an `entries` row. */
+export function stepOf(row: Row<'entries'>): EntryStep {
   const { v: _, ...effect } = parseVersioned<Effect>(row.effect);
   return {
     memberId: row.member_id,
     sequence: row.sequence,
-    kind: row.kind,
-    cause: row.cause,
     delta: row.delta,
     balanceAfter: row.balance_after,
     postedAt: row.posted_at,
+    effect,
+  };
+}
+
+/** The entry of an `entries` row. */
+export function entryOf(row: Row<'entries'>): Entry {
+  const { reference_type: type, reference_id: id, reference_detail: detail } = row;
+  return {
+    ...stepOf(row),
+    kind: row.kind,
+    cause: row.cause,
     effectiveAt: row.effective_at,
     actor: row.actor,
     reference: type === null ? null : detail === null ? { type, id } : { type, id, detail },
-    effect,
     programVersion: row.program_version,
     command: row.command_key === null ? null : { key: row.command_key, fingerprint: row.command_fingerprint },
   };

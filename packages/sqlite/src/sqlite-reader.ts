@@ -5,7 +5,18 @@ import { entryTotalsOf, memberTotalsOf, sumQueries } from './entry-sums.ts';
 import { entrySearch } from './find-entries.ts';
 import { challengeOf, invoiceOf, programOf } from './json-rows.ts';
 import { jobOf, jobProblemOf } from './job-rows.ts';
-import { columns, entryOf, fedEntryOf, memberColumns, memberOf, notedEntryOf, profileOf, type Row } from './rows.ts';
+import {
+  columns,
+  entryOf,
+  fedEntryOf,
+  memberColumns,
+  memberOf,
+  notedEntryOf,
+  profileOf,
+  type Row,
+  stepColumns,
+  stepOf,
+} from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a query when the connection is free. */
@@ -29,7 +40,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
       WHERE program_id = ? AND member_id = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
-    scanEntries: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
+    scanSteps: `SELECT ${stepColumns} FROM ${tables.entries}
       WHERE program_id = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
     feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
@@ -89,8 +100,8 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
       return one(sums.between, [...range, ...range], entryTotalsOf).map((totals) => totals ?? { members: 0, sums: [] });
     },
     nextEntryAt: (programId, from) => one(sums.next, [programId, from], (row: Row<'entries'>) => row.posted_at),
-    scanEntries: (programId, after, limit) =>
-      many(sql.scanEntries, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], entryOf),
+    scanSteps: (programId, after, limit) =>
+      many(sql.scanSteps, [programId, after?.memberId ?? '', after?.sequence ?? 0, limit], stepOf),
     countMembers: (programId) =>
       one(sql.countMembers, [programId], ({ members: count }: { members: number }) => count).map((count) => count ?? 0),
     scanChallenges: (programId, after, limit) => many(sql.scanChallenges, [programId, after ?? '', limit], challengeOf),

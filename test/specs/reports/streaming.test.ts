@@ -21,7 +21,7 @@ async function openLarge() {
     ...inner.reader,
     memberTotals: (programId, after, limit) => inner.reader.memberTotals(programId, after, asked(limit)),
     scanMembers: (programId, after, limit) => inner.reader.scanMembers(programId, after, asked(limit)),
-    scanEntries: (programId, after, limit) => inner.reader.scanEntries(programId, after, asked(limit)),
+    scanSteps: (programId, after, limit) => inner.reader.scanSteps(programId, after, asked(limit)),
   };
   const store: LedgerStore = { ...inner, reader };
   const program = defineProgram(warung());
@@ -50,13 +50,13 @@ async function openLarge() {
 }
 
 describe('A report of many members', () => {
-  test('is read page by page, and no page before its rows are wanted', async () => {
+  test('is read page by page, no further ahead than the next one', async () => {
     const { bulk, pages } = await openLarge();
     let rows = 0;
     for await (const row of bulk.reportStatus()) {
       row._unsafeUnwrap();
       rows += 1;
-      expect(pages).toHaveLength(Math.ceil(rows / 500));
+      expect(pages.length).toBeLessThanOrEqual(Math.ceil(rows / 500) + 1);
     }
     expect(rows).toBe(many);
     expect(new Set(pages)).toEqual(new Set([500]));

@@ -2,13 +2,13 @@ import { invariant } from '../model/invariant.ts';
 import { isWhole, most, sumOf } from '../model/points.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Account, LapsedLot } from './account.ts';
-import type { Effect, Entry } from './entry.ts';
+import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
 import { changeLots, type Lot } from './lot.ts';
 import { ripen } from './movement.ts';
 
 /** The account after an entry: the only way in which an account changes. */
-export function applyEntry(account: Account, entry: Entry): Account {
+export function applyEntry(account: Account, entry: EntryStep): Account {
   const { effect } = entry;
   invariant(entry.memberId === account.memberId, 'an entry belongs to its account');
   invariant(entry.sequence === account.sequence + 1, 'entries are numbered without gaps');

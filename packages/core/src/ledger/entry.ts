@@ -59,6 +59,9 @@ export interface Entry {
   readonly command: CommandMark | null;
 }
 
+/** What an entry does to its account: all that a fold needs to know of it. */
+export type EntryStep = Pick<Entry, 'memberId' | 'sequence' | 'delta' | 'balanceAfter' | 'postedAt' | 'effect'>;
+
 /** What a command is known by, and what tells it from another with the same id. */
 export interface CommandMark {
   readonly key: CommandKey;

@@ -2,13 +2,11 @@ import { err, ok, type Result } from 'neverthrow';
 import { readClock } from '../engine/read-clock.ts';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
-import type { Entry } from '../ledger/entry.ts';
+import type { EntryStep } from '../ledger/entry.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../model/errors.ts';
 import { pointsOverflow } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
-import type { EntryPlace } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { MemberRecord } from '../records/member.ts';
 import { type LiabilityRow, openLiability } from '../reporting/liability.ts';
@@ -16,7 +14,7 @@ import { parse } from '../schemas/parse.ts';
 import { liabilityShape } from '../schemas/report-shapes.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
-import { hasWholeFigures, othersFirst } from './report-rows.ts';
+import { hasWholeFigures, pagesOf } from './report-rows.ts';
 
 /** As of when. */
 export interface LiabilityQuery {
@@ -73,39 +71,29 @@ type Add = (account: Account, then: Instant) => void;
 /** The accounts as they are. */
 async function readNow({ store, program, clock }: Ports, add: Add): Promise<Result<void, StoreError>> {
   const now = readClock(clock);
-  for (let after: MemberId | null = null; ;) {
-    const page: Result<MemberRecord[], StoreError> = await store.reader.scanMembers(
-      program.programId,
-      after,
-      membersAtATime,
-    );
+  const read = (last: MemberRecord | null) =>
+    store.reader.scanMembers(program.programId, last && last.account.memberId, membersAtATime);
+  for await (const page of pagesOf(membersAtATime, read)) {
     if (page.isErr()) return err(page.error);
     for (const { account } of page.value) add(account, now);
-    const last = page.value.at(-1);
-    if (last === undefined || page.value.length < membersAtATime) return ok();
-    after = last.account.memberId;
-    await othersFirst();
   }
+  return ok();
 }
 
 /** The accounts as they were: the entries come member by member, so that one account at a time is enough. */
 async function readAt({ store, program }: Ports, at: Instant, add: Add): Promise<Result<void, StoreError>> {
   let account: Account | null = null;
-  for (let after: EntryPlace | null = null; ;) {
-    const page: Result<Entry[], StoreError> = await store.reader.scanEntries(program.programId, after, entriesAtATime);
+  const read = (last: EntryStep | null) => store.reader.scanSteps(program.programId, last, entriesAtATime);
+  for await (const page of pagesOf(entriesAtATime, read)) {
     if (page.isErr()) return err(page.error);
-    for (const entry of page.value) {
-      if (entry.postedAt > at) continue;
-      if (account?.memberId !== entry.memberId) {
+    for (const step of page.value) {
+      if (step.postedAt > at) continue;
+      if (account?.memberId !== step.memberId) {
         if (account !== null) add(account, at);
-        account = emptyAccount(entry.memberId);
+        account = emptyAccount(step.memberId);
       }
-      account = applyEntry(account, entry);
+      account = applyEntry(account, step);
     }
-    const last = page.value.at(-1);
-    if (last === undefined || page.value.length < entriesAtATime) break;
-    after = { memberId: last.memberId, sequence: last.sequence };
-    await othersFirst();
   }
   if (account !== null) add(account, at);
   return ok();

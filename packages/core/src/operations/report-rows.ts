@@ -1,7 +1,35 @@
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { nextTurn } from '../engine/next-turn.ts';
 import { isWhole } from '../model/points.ts';
 
-/** Lets others have their turn between two pages: a store may answer at once, and tills wait meanwhile. */
+/**
+ * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in between:
+ * a store may answer at once, and tills wait meanwhile.
+ */
+export async function* pagesOf<Row, Failure>(
+  limit: number,
+  read: (last: Row | null) => ResultAsync<Row[], Failure>,
+): AsyncGenerator<Result<readonly Row[], Failure>, void> {
+  let page: Result<Row[], Failure> = await read(null);
+  for (;;) {
+    if (page.isErr()) return yield err(page.error);
+    const last = page.value.at(-1);
+    const next = last === undefined || page.value.length < limit ? null : ahead(read(last));
+    yield ok(page.value);
+    if (next === null) return;
+    await othersFirst();
+    page = await next;
+  }
+}
+
+/** What nobody may wait for any more, should the report be left off. */
+async function ahead<Value, Failure>(reading: ResultAsync<Value, Failure>): Promise<Result<Value, Failure>> {
+  const promise = (async () => reading)();
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** Lets others have their turn. */
 export async function othersFirst(): Promise<void> {
   return new Promise((resolve) => {
     nextTurn(resolve);

@@ -3,10 +3,10 @@ import { readClock } from '../engine/read-clock.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../model/errors.ts';
 import { pointsOverflow } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
+import type { MemberTotals } from '../records/entry-sums.ts';
 import { type StatusRow, statusRow } from '../reporting/status-row.ts';
-import { hasWholeFigures, othersFirst } from './report-rows.ts';
+import { hasWholeFigures, pagesOf } from './report-rows.ts';
 import type { Ports } from './ports.ts';
 
 /** Members in one query: an embedded database answers nobody else meanwhile. */
@@ -38,21 +38,14 @@ async function* rowsOf({
   program,
   clock,
 }: Ports): AsyncGenerator<Result<StatusRow, StoreError | PointsOverflow>, void> {
-  for (let after: MemberId | null = null; ;) {
-    const page: Awaited<ReturnType<typeof store.reader.memberTotals>> = await store.reader.memberTotals(
-      program.programId,
-      after,
-      membersAtATime,
-    );
+  const read = (last: MemberTotals | null) =>
+    store.reader.memberTotals(program.programId, last && last.member.account.memberId, membersAtATime);
+  for await (const page of pagesOf(membersAtATime, read)) {
     if (page.isErr()) return yield err(page.error);
     for (const { member, sums } of page.value) {
       const row = statusRow(sums, openPosting(member.account, program, readClock(clock)));
       if (!hasWholeFigures(row)) return yield err(pointsOverflow());
       yield ok(row);
     }
-    const last = page.value.at(-1);
-    if (last === undefined || page.value.length < membersAtATime) return;
-    after = last.member.account.memberId;
-    await othersFirst();
   }
 }

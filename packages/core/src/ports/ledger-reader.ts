@@ -1,5 +1,5 @@
 import type { ResultAsync } from 'neverthrow';
-import type { EntryCause, EntryKind, Entry, Note, Reference } from '../ledger/entry.ts';
+import type { EntryCause, EntryKind, Entry, EntryStep, Note, Reference } from '../ledger/entry.ts';
 import type {
   CardCode,
   ChallengeId,
@@ -64,8 +64,8 @@ export interface LedgerReader {
   entryTotals(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntryTotals, StoreError>;
   /** When the first entry was posted at or after an instant; null where none was. */
   nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;
-  /** Entries of all members that come after one (null: from the first), by the member id as UTF-8 bytes, oldest first. */
-  scanEntries(programId: ProgramId, after: EntryPlace | null, limit: number): ResultAsync<Entry[], StoreError>;
+  /** What the entries of all members do that come after one (null: from the first), by member id, then oldest first. */
+  scanSteps(programId: ProgramId, after: EntryPlace | null, limit: number): ResultAsync<EntryStep[], StoreError>;
   countMembers(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanChallenges(

@@ -1,7 +1,7 @@
 import { type Balance, balanceOf } from '../ledger/account.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { MemberId } from '../model/ids.ts';
-import { sumOf } from '../model/points.ts';
 import type { EntrySum } from '../records/entry-sums.ts';
 import { isByTime, type Movements, movements, movementsOf } from './movements.ts';
 
@@ -28,20 +28,22 @@ export const statusColumns = [
 
 /** A member's row: what was posted, and what is due, as if it were posted now. */
 export function statusRow(posted: readonly EntrySum[], { account, entries, now }: Posting): StatusRow {
-  const due = entries.map(({ kind, cause, delta, postedAt }) => ({
-    kind,
-    cause,
-    entries: 1,
-    points: delta,
-    lastAt: postedAt,
-  }));
-  const sums = [...posted, ...due];
-  const active = sums.filter((sum) => !isByTime(sum)).map(({ lastAt }) => lastAt);
+  const sums = entries.length === 0 ? posted : [...posted, ...entries.map(sumOfOne)];
+  let count = 0;
+  let active = -1;
+  for (const sum of sums) {
+    count += sum.entries;
+    if (sum.lastAt > active && !isByTime(sum)) active = sum.lastAt;
+  }
   return {
     memberId: account.memberId,
     ...movementsOf(sums),
     ...balanceOf(account, now),
-    entries: sumOf(sums, (sum) => sum.entries),
-    lastActivity: active.length === 0 ? null : new Date(Math.max(...active)),
+    entries: count,
+    lastActivity: active < 0 ? null : new Date(active),
   };
+}
+
+function sumOfOne({ kind, cause, delta, postedAt }: Entry): EntrySum {
+  return { kind, cause, entries: 1, points: delta, lastAt: postedAt };
 }

@@ -1,4 +1,4 @@
-import type { Entry, EntryPlace, EntrySum, Instant, LedgerStore } from '@pointbook/core';
+import type { EntryPlace, EntrySum, Instant, LedgerStore } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
 import { type BrokenStore, withReader } from './broken-store.ts';
 
@@ -105,9 +105,9 @@ export const brokenReports: readonly BrokenStore[] = [
     name: 'scans the entries of a member newest first',
     spoil: (store) =>
       withReader(store, {
-        scanEntries: (...page) =>
+        scanSteps: (...page) =>
           store.reader
-            .scanEntries(...page)
+            .scanSteps(...page)
             .map((rows) => rows.toSorted((a, b) => (a.memberId === b.memberId ? b.sequence - a.sequence : 0))),
       }),
   },
@@ -115,16 +115,16 @@ export const brokenReports: readonly BrokenStore[] = [
     name: 'goes on with the next member where a page of entries ends within one',
     spoil: (store) =>
       withReader(store, {
-        scanEntries: (programId, after, limit) =>
-          store.reader.scanEntries(programId, after && { ...after, sequence: all }, limit),
+        scanSteps: (programId, after, limit) =>
+          store.reader.scanSteps(programId, after && { ...after, sequence: all }, limit),
       }),
   },
   {
     name: 'begins a page of entries anew with the member of the last one',
     spoil: (store) =>
       withReader(store, {
-        scanEntries: (programId, after, limit) =>
-          store.reader.scanEntries(programId, after && { ...after, sequence: after.sequence - 1 }, limit),
+        scanSteps: (programId, after, limit) =>
+          store.reader.scanSteps(programId, after && { ...after, sequence: after.sequence - 1 }, limit),
       }),
   },
 ];
@@ -153,10 +153,10 @@ function merged(sums: readonly EntrySum[], by: 'kind' | 'cause'): EntrySum[] {
 
 function withScan(store: LedgerStore, inOrder: (a: EntryPlace, b: EntryPlace) => number): LedgerStore {
   return withReader(store, {
-    scanEntries: (programId, after, limit) =>
-      store.reader.scanEntries(programId, null, all).map((rows) =>
+    scanSteps: (programId, after, limit) =>
+      store.reader.scanSteps(programId, null, all).map((rows) =>
         rows
-          .filter((entry: Entry) => after === null || inOrder(entry, after) > 0)
+          .filter((entry) => after === null || inOrder(entry, after) > 0)
           .sort(inOrder)
           .slice(0, limit),
       ),
