@@ -29,7 +29,7 @@ const sortedOut = {
 };
 
 /** What entries moved. */
-export function movementsIn(entries: readonly Entry[]): Record<keyof typeof sortedOut, number> {
+function movementsIn(entries: readonly Entry[]): Record<keyof typeof sortedOut, number> {
   const sums = Object.entries(sortedOut).map(([name, isMeant]) => [name, sumOf(entries.filter(isMeant))]);
   return Object.fromEntries(sums) as Record<keyof typeof sortedOut, number>;
 }
