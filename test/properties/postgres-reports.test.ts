@@ -1,10 +1,11 @@
 import { createBulk, dailyColumns } from '@pointbook/core/bulk';
-import { histories, programs, runOperations } from '@pointbook/testing';
+import { enrolments, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { postgres } from '../support/postgres-world.ts';
 import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/report-claims.ts';
 import { rowsOf } from '../support/reports.ts';
+import { warung } from '../support/warung.ts';
 import { memory, openWorld, type World } from '../support/worlds.ts';
 
 describe('reports on PostgreSQL', () => {
@@ -27,6 +28,22 @@ describe('reports on PostgreSQL', () => {
     });
     await fc.assert(compare, { numRuns: postgres.runs });
   });
+});
+
+test('PostgreSQL reports the last day that a ledger can have', async () => {
+  const world = await openWorld(postgres, warung({ timeZone: 'America/New_York' }));
+  try {
+    world.clock.set(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
+    await runOperations(world, enrolments());
+    const sale = { invoiceId: 'INV-1', memberId: 'M1', currency: 'IDR', total: 5000 };
+    (await world.pointbook.saveInvoice(sale))._unsafeUnwrap();
+    const { reportDaily, reportLiability } = createBulk(world.pointbook.ports);
+    const last = { columns: ['date', 'earned'], to: '9999-12-31' } as const;
+    expect(await rowsOf(reportDaily(last))).toEqual([{ date: '9999-12-31', earned: 5 }]);
+    expect(await rowsOf(reportLiability())).toMatchObject([{ ends: 'never', points: 5 }]);
+  } finally {
+    await world.close();
+  }
 });
 
 async function allOf({ pointbook }: World, at: Date): Promise<unknown[]> {

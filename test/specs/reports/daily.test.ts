@@ -178,6 +178,22 @@ describe('The daily report', () => {
 
   test('reports the last day that a ledger can have', async () => {
     const stage = await stageOf(warung({ timeZone: 'UTC' }), clockAt('9999-12-31T23:59:59.999Z'), sale('INV-1', 5000));
-    expect(await earnedIn(stage)).toEqual([['9999-12-31', 5]]);
+    for (const days of [{}, { to: '9999-12-31' }, { from: '9999-12-31', to: '9999-12-31' }])
+      expect(await earnedIn(stage, days)).toEqual([['9999-12-31', 5]]);
+  });
+
+  test('ends with an error where a total of a day is beyond what a figure can hold', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const stage = await stageOf(
+      warung(),
+      sale('INV-1', 5000),
+      daysPass(1),
+      adjust(most - 5),
+      adjust(6, { memberId: 'budi' }),
+    );
+    const seen: unknown[] = [];
+    for await (const row of reportOf(stage)({ columns: ['date'] }))
+      seen.push(row.isOk() ? row.value.date : row.error.kind);
+    expect(seen).toEqual(['2026-03-02', 'points-overflow']);
   });
 });

@@ -57,7 +57,7 @@ async function* rowsOf(
   const parsed = parse(shape, query);
   if (parsed.isErr()) return yield err(parsed.error);
   const { columns, from, to } = parsed.value;
-  const end = to === undefined ? null : startOfNextDay(to, timeZone);
+  const end = to === undefined ? null : endOfDay(to, timeZone);
   for (let since = from === undefined ? firstInstant : startOfDay(from, timeZone); ;) {
     const next: Result<Instant | null, ReadFailure> = await store.reader.nextEntryAt(programId, since);
     if (next.isErr()) return yield err(next.error);
@@ -80,5 +80,5 @@ function startOfDay(date: BusinessDate, timeZone: string): Instant {
 /** Exclusive; the last instant of all belongs to its day. */
 function endOfDay(date: BusinessDate, timeZone: string): Instant {
   const end = startOfNextDay(date, timeZone);
-  return end === lastInstant ? ((end + 1) as Instant) : end;
+  return end < lastInstant ? end : ((lastInstant + 1) as Instant);
 }
