@@ -52,7 +52,7 @@ export interface BulkVerbs {
   reportDaily: ReturnType<typeof reportDaily>;
   /** Tells what points are outstanding, and what they are worth, by the month in which they end. */
   reportLiability: ReturnType<typeof reportLiability>;
-  /** Tells a member's entries, oldest first, with the balance after each. */
+  /** Tells a member's entries, newest first, with the balance after each. */
   reportStatement: ReturnType<typeof reportStatement>;
 }
 
