@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { cache, inColour, root, run, type Finished } from './workspace.ts';
 
-const vitestReport = join(cache, 'vitest.json');
+const vitestReports = join(cache, 'vitest');
 const typescript7 = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
 const script = (name: string): string[] => ['node', join('scripts', `${name}.ts`)];
+
+const outputFile = '--outputFile.json=';
 
 /** A step is a command. */
 type Step = readonly [name: string, command: readonly string[]];
@@ -21,22 +23,12 @@ const checks: readonly Step[] = [
   ['doc examples', script('check-doc-examples')],
 ];
 
-const tests: readonly Step[] = [
-  [
-    'tests',
-    [
-      'vitest',
-      'run',
-      '--config',
-      'vitest.workspace.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ],
-  ],
-];
+const tests: readonly Step[] = [['tests', vitest('packages', 'examples', 'test')]];
 
-/** All but the first look at what that makes. The tests need none of it, and leave a core idle now and then. */
+/** Beside the others: who talks to a server waits for it half of the time. */
+const postgresTests: readonly Step[] = [['tests with PostgreSQL', vitest('postgres')]];
+
+/** All but the first look at what that makes. */
 const builds: readonly Step[] = [
   ['build', script('build')],
   ['API report', script('api-report')],
@@ -44,11 +36,11 @@ const builds: readonly Step[] = [
   ['bundle size', script('check-size')],
 ];
 
-rmSync(vitestReport, { force: true });
+rmSync(vitestReports, { recursive: true, force: true });
 let passed = 0;
 let failed = 0;
 await inTurn(checks);
-await Promise.all([inTurn(tests), inTurn(builds)]);
+await Promise.all([inTurn([...tests, ...builds]), inTurn(postgresTests)]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -58,12 +50,12 @@ async function inTurn(steps: readonly Step[]): Promise<void> {
     const started = performance.now();
     const finished = await run(command, args);
     const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
-    const count =
-      name === 'tests' ? testCounts(finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
+    const report = reportOf(args);
+    const count = report ? testCounts(report, finished) : { passed: finished.ok ? 1 : 0, failed: finished.ok ? 0 : 1 };
     passed += count.passed;
     failed += count.failed;
     const failures = count.failed > 0 ? `, ${count.failed} failed` : '';
-    const detail = name === 'tests' ? `${count.passed} passed${failures}` : whatItSays(command, args, finished);
+    const detail = report ? `${count.passed} passed${failures}` : whatItSays(command, args, finished);
     console.log(
       `${count.failed === 0 ? paint(32, '✓') : paint(31, '✗')} ${seconds} s  ${name}${detail && `: ${detail}`}`,
     );
@@ -73,10 +65,22 @@ async function inTurn(steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** Some projects of vitest.workspace.ts, which are counted in a file. */
+function vitest(...projects: readonly string[]): readonly string[] {
+  const report = join(vitestReports, `${projects.join('-')}.json`);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const reporters = ['--reporter=default', '--reporter=json', `${outputFile}${report}`];
+  return ['vitest', 'run', '--config', 'vitest.workspace.ts', ...chosen, ...reporters];
+}
+
+function reportOf(args: readonly string[]): string | undefined {
+  return args.find((arg) => arg.startsWith(outputFile))?.slice(outputFile.length);
+}
+
 /** The tests that vitest counted; a run that ended badly without a failed test (a file that does not load) is one failure. */
-function testCounts({ ok }: Finished): { passed: number; failed: number } {
-  if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+function testCounts(file: string, { ok }: Finished): { passed: number; failed: number } {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, ok ? 0 : 1) };
 }
 
