@@ -99,7 +99,8 @@ function problemOf(
   return { jobId, number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
 }
 
-function counted(counts: JobCounts, verdict: ItemVerdict): JobCounts {
+/** The counts of a job with one more verdict. */
+export function counted(counts: JobCounts, verdict: ItemVerdict): JobCounts {
   if (verdict.went === 'passed') return counts;
   const { seen, given, taken } = counts;
   const more = { ...counts, seen: seen + 1, [verdict.went]: counts[verdict.went] + 1 };

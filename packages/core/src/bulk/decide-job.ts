@@ -15,7 +15,8 @@ export interface StartJob<Task extends JobTask = JobTask> {
   readonly fingerprint: string;
 }
 
-const nothingYet: JobCounts = { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 };
+/** Of a job of which nothing is done. */
+export const nothingYet: JobCounts = { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 };
 
 /** Takes a job down, of which nothing is done yet. */
 export function decideStartJob(

@@ -51,9 +51,11 @@ function decideRow(
   if (replay) return replay;
   const member = records.members.get(memberId);
   if (!member) return noSuch(row.who);
-  const { balance } = openPosting(member.account, context.program, context.now).account;
-  if (row.mode === 'set' && row.expectedBalance !== null && row.expectedBalance !== balance)
-    return { went: 'rejected', problem: balanceMismatch(row.expectedBalance, balance) };
+  if (row.mode === 'set' && row.expectedBalance !== null) {
+    const { balance } = openPosting(member.account, context.program, context.now).account;
+    if (row.expectedBalance !== balance)
+      return { went: 'rejected', problem: balanceMismatch(row.expectedBalance, balance) };
+  }
   const change: MemberChange = {
     jobId,
     change: changeOf(row),

@@ -48,15 +48,20 @@ export async function checkedSource(
   );
 }
 
-async function readThrough(
+/** Reads a file to its end, which `take` gets block by block, and answers its digest. */
+export async function readThrough(
   source: FileSource,
   options: ImportOptions,
+  take: (block: ImportBlock) => void = () => undefined,
 ): Promise<Result<string, FileFailure | FileDiffers>> {
   let failure: FileFailure | FileDiffers | null = null;
   const reading = readImport(source, options);
   let read = await reading.next();
-  // To the end, so that the source is closed.
-  for (; !read.done; read = await reading.next()) if (read.value.isErr()) failure = read.value.error;
+  // To the end even then, so that the source is closed.
+  for (; !read.done; read = await reading.next()) {
+    if (read.value.isErr()) failure = read.value.error;
+    else take(read.value.value);
+  }
   return failure === null ? ok(read.value ?? '') : err(failure);
 }
 

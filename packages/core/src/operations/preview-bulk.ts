@@ -1,6 +1,7 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { decideMember } from '../bulk/change-item.ts';
-import type { ItemVerdict } from '../bulk/decide-chunk.ts';
+import { counted, type ItemVerdict } from '../bulk/decide-chunk.ts';
+import { nothingYet } from '../bulk/decide-job.ts';
 import { readClock } from '../engine/read-clock.ts';
 import { unknownMember } from '../model/failures.ts';
 import type { ActorId, JobId, MemberId } from '../model/ids.ts';
@@ -57,22 +58,31 @@ async function preview(
   selection: Selection,
   change: PointsChange,
 ): Promise<Result<BulkPreview, StoreError>> {
-  let sofar: BulkPreview = { members: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0, problems: [] };
+  let counts = nothingYet;
+  const problems: Omit<JobProblem, 'jobId'>[] = [];
   let place: JobPlace | null = null;
   for (;;) {
     const selected: Result<SelectedMembers, StoreError> = await selectMembers(
       ports,
       selection,
       place,
-      sofar.members,
+      counts.seen,
       chunkSize,
     );
     if (selected.isErr()) return err(selected.error);
     const members = await recordsOf(ports, selected.value);
     if (members.isErr()) return err(members.error);
-    for (const [index, memberId] of selected.value.memberIds.entries())
-      sofar = counted(sofar, memberId, verdictOn(ports, change, memberId, members.value[index] ?? null));
-    if (selected.value.isLast || sofar.members >= limitOf(selection)) return ok(sofar);
+    for (const [index, memberId] of selected.value.memberIds.entries()) {
+      const verdict = verdictOn(ports, change, memberId, members.value[index] ?? null);
+      counts = counted(counts, verdict);
+      if (verdict.went !== 'rejected' || problems.length === mostProblems) continue;
+      const { kind, message } = verdict.problem;
+      problems.push({ number: counts.seen, memberId, kind, message });
+    }
+    if (selected.value.isLast || counts.seen >= limitOf(selection)) {
+      const { seen, ...others } = counts;
+      return ok({ members: seen, ...others, problems });
+    }
     place = selected.value.to;
   }
 }
@@ -99,17 +109,4 @@ function verdictOn(
   // Nothing of it is kept, so that it matters little what it would say.
   const stated = { jobId: 'preview' as JobId, actor: 'preview' as ActorId, reason: 'preview', comment: null };
   return decideMember({ change, ...stated }, member, { program, now: readClock(clock) });
-}
-
-function counted(sofar: BulkPreview, memberId: MemberId, verdict: ItemVerdict): BulkPreview {
-  if (verdict.went === 'passed') return sofar;
-  const members = sofar.members + 1;
-  const more = { ...sofar, members, [verdict.went]: sofar[verdict.went] + 1 };
-  if (verdict.went === 'accepted') {
-    const { delta } = verdict;
-    return delta < 0 ? { ...more, taken: sofar.taken - delta } : { ...more, given: sofar.given + delta };
-  }
-  if (verdict.went !== 'rejected' || sofar.problems.length >= mostProblems) return more;
-  const { kind, message } = verdict.problem;
-  return { ...more, problems: [...sofar.problems, { number: members, memberId, kind, message }] };
 }

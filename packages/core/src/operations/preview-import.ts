@@ -1,4 +1,4 @@
-import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { type Result, ResultAsync } from 'neverthrow';
 import type { ImportBlock } from '../csv/import-file.ts';
 import type { ImportOptions } from '../csv/import-options.ts';
 import type { ImportRow } from '../csv/import-row.ts';
@@ -6,7 +6,7 @@ import type { RowProblem } from '../csv/row-problem.ts';
 import type { FileSource, ImportQuery, PreviewImportQuery } from '../schemas/job-commands.ts';
 import { previewImportShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import { readImport } from './import-source.ts';
+import { readThrough } from './import-source.ts';
 import type { FileDiffers, FileFailure, PreviewImportFailure } from './job-failures.ts';
 
 /** What importing a file would do, as far as the file tells. */
@@ -59,21 +59,11 @@ async function preview(
 ): Promise<Result<ImportPreview, FileFailure | FileDiffers>> {
   const problems: RowProblem[] = [];
   const sums = { accepted: 0, rejected: 0, given: 0, taken: 0 };
-  let failure: FileFailure | FileDiffers | null = null;
-  const reading = readImport(source, options);
-  let read = await reading.next();
-  // To the end, so that the source is closed.
-  for (; !read.done; read = await reading.next()) {
-    if (read.value.isErr()) {
-      failure = read.value.error;
-      continue;
-    }
-    const block = read.value.value;
+  const read = await readThrough(source, options, (block) => {
     count(block, sums);
     for (const { problem } of block.rejected) if (problems.length < mostProblems) problems.push(problem);
-  }
-  if (failure !== null) return err(failure);
-  return ok({ digest: read.value ?? '', records: sums.accepted + sums.rejected, ...sums, problems });
+  });
+  return read.map((digest) => ({ digest, records: sums.accepted + sums.rejected, ...sums, problems }));
 }
 
 function count(

@@ -23,9 +23,9 @@ const usualChunk = 1000;
 /**
  * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
  *
- * @remarks An import is given its file again, as `source`. A chunk and the job's progress are one commit. So it may be left off at any time, by `break` or by a crash, and
- * run again; and any number of processes may run one job, which then does everything once. The last step is the job as it
- * is then, or what went wrong.
+ * @remarks An import is given its file again, as `source`. A chunk and the job's progress are one commit. So it may be left
+ * off at any time, by `break` or by a crash, and run again; and any number of processes may run one job, which then does
+ * everything once. The last step is the job as it is then, or what went wrong.
  *
  * @example
  * ```ts
