@@ -11,6 +11,7 @@ export { previewImport, type ImportPreview } from './operations/preview-import.t
 export { rejectedRows } from './operations/rejected-rows.ts';
 export { type DailyQuery, reportDaily } from './operations/report-daily.ts';
 export { type LiabilityQuery, reportLiability } from './operations/report-liability.ts';
+export { reportMembers } from './operations/report-members.ts';
 export { reportStatement, type StatementReportQuery } from './operations/report-statement.ts';
 export { reportStatus } from './operations/report-status.ts';
 export { reportCsv, reportJson, type ReportValue } from './operations/report-text.ts';
@@ -21,6 +22,7 @@ export { resumeJob, stopJob } from './operations/stop-job.ts';
 export { undoJob } from './operations/undo-job.ts';
 export { type DailyRow, dailyColumns } from './reporting/daily-row.ts';
 export { type LiabilityRow, liabilityColumns } from './reporting/liability.ts';
+export { type MemberRow, memberColumns } from './reporting/member-row.ts';
 export type { Movements } from './reporting/movements.ts';
 export { type StatementRow, statementColumns } from './reporting/statement-row.ts';
 export { type StatusRow, statusColumns } from './reporting/status-row.ts';

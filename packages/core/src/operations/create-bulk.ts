@@ -12,6 +12,7 @@ import type { Page } from './receipts.ts';
 import { rejectedRows } from './rejected-rows.ts';
 import { reportDaily } from './report-daily.ts';
 import { reportLiability } from './report-liability.ts';
+import { reportMembers } from './report-members.ts';
 import { reportStatement } from './report-statement.ts';
 import { reportStatus } from './report-status.ts';
 import { runJob } from './run-job.ts';
@@ -54,6 +55,8 @@ export interface BulkVerbs {
   reportLiability: ReturnType<typeof reportLiability>;
   /** Tells a member's entries, newest first, with the balance after each. */
   reportStatement: ReturnType<typeof reportStatement>;
+  /** Tells each member's profile and balance, as an import of mode `opening` takes them. */
+  reportMembers: ReturnType<typeof reportMembers>;
 }
 
 /**
@@ -89,5 +92,6 @@ export function createBulk(ports: Ports): BulkVerbs {
     reportDaily: reportDaily(ports),
     reportLiability: reportLiability(ports),
     reportStatement: reportStatement(ports),
+    reportMembers: reportMembers(ports),
   };
 }

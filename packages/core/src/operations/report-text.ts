@@ -3,7 +3,7 @@ import type { Delimiter } from '../csv/file-format.ts';
 import { type CsvValue, writeCsv } from '../csv/write-csv.ts';
 
 /** What a row of a report may hold. */
-export type ReportValue = string | number | Date | null;
+export type ReportValue = string | number | boolean | Date | null;
 
 /** Enough for a file or a response to take at a time. */
 const blockLength = 65_536;
@@ -80,5 +80,6 @@ async function* inBlocks<Row, Failure>(
 }
 
 function cellOf(value: ReportValue | undefined): CsvValue {
+  if (typeof value === 'boolean') return String(value);
   return value instanceof Date ? value.toISOString() : (value ?? null);
 }

@@ -1,0 +1,108 @@
+import { createPorts, defineProgram, type LedgerReader, type LedgerStore, type ProfileInput } from '@pointbook/core';
+import { createBulk, memberColumns, reportCsv } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
+import fc from 'fast-check';
+import { okAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { rowsOf } from '../../support/reports.ts';
+import { warung } from '../../support/warung.ts';
+
+async function exportOf({ bulk }: BulkDesk): Promise<string> {
+  return (await rowsOf(reportCsv(bulk.reportMembers(), memberColumns))).join('');
+}
+
+async function enrol(desk: BulkDesk, memberId: string, person: ProfileInput, points: number): Promise<void> {
+  (await desk.ledger.enrolMember({ memberId, ...person }))._unsafeUnwrap();
+  if (points === 0) return;
+  const gift = { memberId, points, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
+  (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+}
+
+/** Carries a ledger's members over to an empty one, through a file. */
+async function carriedOver(file: string): Promise<{ readonly desk: BulkDesk; readonly rejected: number }> {
+  const desk = await openBulkDesk();
+  const { rejected } = await desk.importFile(file, { mode: 'opening' });
+  return { desk, rejected };
+}
+
+const everything: ProfileInput = {
+  name: '=HYPERLINK("http://example.com"), "Ayu"; Warung',
+  phone: '+628123456789',
+  phoneVerified: true,
+  email: 'ayu@example.com',
+  emailVerified: true,
+  cardCode: '-007',
+  birthday: '1990-02-28',
+  tier: '@gold',
+};
+
+describe('The report on members', () => {
+  test('is the file that brings the same members, with the same balances, to another ledger', async () => {
+    const desk = await openBulkDesk();
+    await enrol(desk, '+C-17', everything, 120);
+    await enrol(desk, "'C-18", { name: "'Budi", birthday: '12-31' }, 0);
+    const file = await exportOf(desk);
+    expect(file.split('\r\n')).toEqual([
+      memberColumns.join(','),
+      "''C-18,0,''Budi,,false,,false,,12-31,",
+      `'+C-17,120,"'=HYPERLINK(""http://example.com""), ""Ayu""; Warung",'+628123456789,true,ayu@example.com,true,'-007,1990-02-28,'@gold`,
+      '',
+    ]);
+    const { desk: other, rejected } = await carriedOver(file);
+    expect(rejected).toBe(0);
+    expect(await exportOf(other)).toBe(file);
+  });
+
+  test('and that for whatever a profile holds', async () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+    const people = fc.array(fc.tuple(fc.record({ memberId: text, name: text, cardCode: text, tier: text }), fc.nat()), {
+      maxLength: 5,
+    });
+    await fc.assert(
+      fc.asyncProperty(people, async (given) => {
+        const desk = await openBulkDesk();
+        for (const [{ memberId, ...person }, points] of given) {
+          const enrolled = await desk.ledger.enrolMember({ memberId, ...person });
+          if (enrolled.isErr() || points === 0) continue;
+          const gift = { memberId, points, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
+          (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+        }
+        const file = await exportOf(desk);
+        expect(await exportOf((await carriedOver(file)).desk)).toBe(file);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('tells all points of a member, with what is due counted as posted', async () => {
+    const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
+    const desk = await openBulkDesk({ expiry });
+    await enrol(desk, 'ayu', {}, 50);
+    const balance = async () => (await rowsOf(desk.bulk.reportMembers())).map((row) => row.balance);
+    expect(await balance()).toEqual([50]);
+    desk.clock.advance(20 * 86_400_000);
+    expect(await balance()).toEqual([0]);
+  });
+
+  test('has everybody, page after page, also one whose profile somebody new has pushed out of the page', async () => {
+    const inner = memoryStore();
+    const reader: LedgerReader = {
+      ...inner.reader,
+      // As if somebody had been enrolled between the two reads, before all others.
+      scanProfiles: (programId, after, limit) =>
+        limit === 0 ? okAsync([]) : inner.reader.scanProfiles(programId, after, limit - 1),
+    };
+    const store: LedgerStore = { ...inner, reader };
+    const desk = await openBulkDesk();
+    const rows = Array.from({ length: 1001 }, (_, index) => `m${String(index).padStart(4, '0')},${index},N${index}`);
+    const ports = createPorts({ program: defineProgram(warung()), store, clock: desk.clock });
+    const bulk = createBulk(ports);
+    const source = () => [new TextEncoder().encode(`memberId,balance,name\n${rows.join('\n')}`)];
+    const { digest } = (await bulk.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
+    const started = await bulk.startImport({ mode: 'opening', digest, actor: 'staff-1', reason: 'moving' });
+    await rowsOf(bulk.runJob({ jobId: started._unsafeUnwrap().jobId, source }));
+    const told = await rowsOf(bulk.reportMembers());
+    expect(told.map(({ memberId, balance, name }) => `${memberId},${balance},${name}`)).toEqual(rows);
+  });
+});
