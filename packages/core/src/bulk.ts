@@ -4,6 +4,7 @@ export type { BadHeader } from './csv/import-file.ts';
 export type { RowProblem } from './csv/row-problem.ts';
 export type { UnreadableFile } from './csv/unreadable-file.ts';
 export type { JobReceipt } from './bulk/job-receipt.ts';
+export { type BusinessDay, businessDay } from './operations/business-day.ts';
 export { createBulk, type BulkVerbs } from './operations/create-bulk.ts';
 export { getJob, listJobs, listProblems } from './operations/list-jobs.ts';
 export { previewBulk, type BulkPreview } from './operations/preview-bulk.ts';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
+import { noChanges } from '@pointbook/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ayu, drivers, errorOf, load, memberWith, shop, temporaryFile, valueOf, write } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -55,6 +56,31 @@ describe.each(drivers)('the tables make themselves, with %s', (driver, openDatab
     expect(errorOf(await store.open())).toMatchObject({ kind: 'store-schema-newer', written: 'no' });
     expect(database.prepare('SELECT * FROM sqlite_schema').all()).toEqual(before);
     database.close();
+  });
+
+  test('with migrate: false they are neither made nor touched, in a file that is somebody else’s', async () => {
+    const file = temporaryFile();
+    const database = openDatabase(file);
+    database.exec('CREATE TABLE notes (text)');
+    const told = () => [
+      database.prepare('SELECT * FROM sqlite_schema').all(),
+      database.prepare('PRAGMA journal_mode').get(),
+    ];
+    const before = told();
+    const error = errorOf(await sqliteStore(file, { driver, migrate: false }).open());
+    expect(error).toMatchObject({ kind: 'store-schema-older', written: 'no' });
+    expect(error.message).toContain('migrate: true');
+    expect(told()).toEqual(before);
+    database.exec('BEGIN');
+    const joined = sqliteStore(database, { migrate: false }).join(database);
+    expect(errorOf(joined.transact(shop, {}, () => ({ changes: noChanges, value: null })))).toMatchObject({
+      kind: 'store-schema-older',
+    });
+    database.exec('ROLLBACK');
+    expect(told()).toEqual(before);
+    database.close();
+    valueOf(await sqliteStore(file, { driver }).open());
+    valueOf(await sqliteStore(file, { driver, migrate: false }).open());
   });
 
   test('two ledgers with different prefixes share a file', async () => {

@@ -6,6 +6,7 @@ test.each([
   [{ lockTimeoutMs: '5' }, 'lockTimeoutMs'],
   [{ lockTimeoutMs: -1 }, 'lockTimeoutMs'],
   [{ walAutocheckpoint: 0.5 }, 'walAutocheckpoint'],
+  [{ migrate: 'no' }, 'migrate'],
   [{ synchronous: 'off' }, 'synchronous'],
   [{ driver: 'sqlite3' }, 'better-sqlite3, node:sqlite'],
   [{ prefix: 'shop_' }, 'no option prefix'],

@@ -11,6 +11,13 @@ export interface SqliteStoreOptions {
    */
   readonly tablePrefix?: string;
   /**
+   * Whether the store makes the tables and brings them up to date at its first use. Without that it asks only whether
+   * they are as they should be, and refuses a database that is another's.
+   *
+   * @defaultValue true
+   */
+  readonly migrate?: boolean;
+  /**
    * `full`: what was acknowledged survives a loss of power. `normal`: it survives a crash of the process, and a loss of
    * power may cost the newest commits. For files that the store opens itself.
    *
@@ -34,11 +41,18 @@ export interface SqliteStoreOptions {
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
 export function checkOptions(options: SqliteStoreOptions): void {
-  const { driver = 'better-sqlite3', synchronous = 'full', lockTimeoutMs = 0, walAutocheckpoint = 0 } = options;
+  const {
+    driver = 'better-sqlite3',
+    migrate = true,
+    synchronous = 'full',
+    lockTimeoutMs = 0,
+    walAutocheckpoint = 0,
+  } = options;
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`sqliteStore() has no option ${unknown}: it has ${names.join(', ')}.`);
   if (!drivers.includes(driver)) throw new TypeError(`driver must be one of ${drivers.join(', ')}.`);
   if (synchronous !== 'full' && synchronous !== 'normal') throw new TypeError('synchronous must be full or normal.');
+  if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
   if (!Number.isSafeInteger(lockTimeoutMs) || lockTimeoutMs < 0) {
     throw new RangeError('lockTimeoutMs must be a whole number of milliseconds, 0 or more.');
   }
@@ -47,5 +61,5 @@ export function checkOptions(options: SqliteStoreOptions): void {
   }
 }
 
-const names = ['driver', 'tablePrefix', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
+const names = ['driver', 'tablePrefix', 'migrate', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
 const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];

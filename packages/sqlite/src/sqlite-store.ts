@@ -65,14 +65,23 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   let opened: Connection | null = null;
   let isClosed = false;
 
+  /** Sees to it that the tables are there, within a transaction where they may have to be made. */
+  const makeTables = (connection: Connection): void => {
+    if (isMigrated(connection, tables)) return;
+    if (options.migrate === false) throw missingTables(name);
+    migrate(connection, tables);
+  };
   const connect = async (): Promise<Connection> => {
     const connection = typeof target === 'string' ? await openFile(target, options.driver) : connectionOf(target);
+    const patiently = async (work: () => void) => withPatience(connection, lockTimeoutMs, work);
     try {
-      await withPatience(connection, lockTimeoutMs, () => {
+      // Somebody else's database is left alone.
+      if (options.migrate === false) await patiently(() => makeTables(connection));
+      await patiently(() => {
         if (typeof target === 'string') configure(connection, options);
       });
-      await withPatience(connection, lockTimeoutMs, () => {
-        if (!isMigrated(connection, tables)) inTransaction(connection, () => migrate(connection, tables));
+      await patiently(() => {
+        if (!isMigrated(connection, tables)) inTransaction(connection, () => makeTables(connection));
       });
       opened = connection;
       return connection;
@@ -139,7 +148,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
             if (isClosed) throw closed();
             return ok(
               inSavepoint(connection, () => {
-                if (!isMigrated(connection, tables)) migrate(connection, tables);
+                makeTables(connection);
                 return runDecision(connection, programId, keys, decide);
               }),
             );
@@ -165,6 +174,13 @@ function configure(
   connection.exec('PRAGMA foreign_keys = ON');
   // What was erased is overwritten; it costs nothing that could be measured.
   connection.exec('PRAGMA secure_delete = ON');
+}
+
+function missingTables(name: string): StoreFailure {
+  return new StoreFailure(
+    'store-schema-older',
+    `${name} has no ledger, or one older than this Pointbook: let a store with \`migrate: true\` open it once.`,
+  );
 }
 
 function closed(): StoreFailure {

@@ -17,7 +17,7 @@ export function businessDateOf(instant: Instant, timeZone: string): BusinessDate
 /** Where a business date ends: the start of the next day, exclusive. Never later than the ledger's last instant. */
 export function startOfNextDay(date: BusinessDate, timeZone: string): Instant {
   const calendar = calendarOf(timeZone);
-  if (calendar.latest.date === date) return calendar.latest.end;
+  if (calendar.latest.date === date) return ending(calendar.latest.end);
   return startOfDay(dayNumberOf(date) + 1, timeZone);
 }
 
