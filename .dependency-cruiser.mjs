@@ -110,7 +110,7 @@ export default {
     rule(
       'packages-import-core',
       'adapters and testing import the entry point of core, never each other (their tests may import testing)',
-      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/whatsapp/', tests] },
+      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/(cli|whatsapp)/', tests] },
       { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/index\\.ts$`] },
     ),
     rule(
@@ -120,9 +120,15 @@ export default {
       { path: '^packages/', pathNot: ['^packages/whatsapp/', '^packages/(core|sms)/src/index\\.ts$'] },
     ),
     rule(
+      'cli-imports-entry-points',
+      'the command line imports entry points of core and of the stores',
+      { path: '^packages/cli/' },
+      { path: '^packages/', pathNot: ['^packages/cli/', `^packages/(core|postgres|sqlite)/src/${entryPoint}`] },
+    ),
+    rule(
       'package-tests',
       'a test of a package imports its own package and the entry points of core and testing',
-      { path: `^packages/([^/]+)/.+${tests}`, pathNot: `^${core}/` },
+      { path: `^packages/([^/]+)/.+${tests}`, pathNot: [`^${core}/`, '^packages/cli/'] },
       { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|testing)/src/index\\.ts$'] },
     ),
     rule(

@@ -1,0 +1,39 @@
+import type { Result } from 'neverthrow';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
+/** Ends a command with words for the person at the terminal. */
+export class CliFailure extends Error {
+  override readonly name = 'CliFailure';
+  readonly kind: string;
+  readonly exitCode: ExitCode;
+
+  constructor(kind: string, message: string, exitCode: ExitCode = exitCodes.usage) {
+    super(message);
+    this.kind = kind;
+    this.exitCode = exitCode;
+  }
+}
+
+/** What verbs answer where they fail. */
+export interface Failure {
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** What a verb answered; a failure ends the command. */
+export function valueOf<Value>(result: Result<Value, Failure>): Value {
+  if (result.isOk()) return result.value;
+  throw failureOf(result.error);
+}
+
+/** The failure of a verb, as the end of a command. */
+export function failureOf({ kind, message }: Failure): CliFailure {
+  return new CliFailure(kind, message, codeOf(kind));
+}
+
+function codeOf(kind: string): ExitCode {
+  if (kind === 'invalid-command' || kind === 'invalid-program') return exitCodes.usage;
+  if (kind === 'backup-not-verified') return exitCodes.unsound;
+  const isOutside = kind === 'source-failed' || kind.startsWith('store-') || kind.startsWith('backup-');
+  return isOutside ? exitCodes.store : exitCodes.refused;
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { atDesk, type Counter, type Desk, openCounter } from './desk.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { type GivenSettings, settingsOf } from './settings.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command answers: nothing where it is done. */
+export type Outcome = Promise<ExitCode | void>;
+
+/** What commander calls. */
+type Action<Args extends unknown[]> = (...given: [...Args, Command]) => Promise<void>;
+
+/** Where commands are put. */
+export interface Cli {
+  /** A new command below another one, the root when left out; `examples` come at the end of its help. */
+  command(usage: string, about: string, examples: readonly string[], below?: Command): Command;
+  /** What a command does with a ledger; `Args` are its arguments, then its options. */
+  onLedger<Args extends unknown[]>(body: (desk: Desk, ...args: Args) => Outcome): Action<Args>;
+  /** What a command does without one. */
+  alone<Args extends unknown[]>(body: (counter: Counter, ...args: Args) => Outcome): Action<Args>;
+}
+
+/** Puts commands below a root. */
+export function cliOn(root: Command, terminal: Terminal, end: (code: ExitCode) => void): Cli {
+  function alone<Args extends unknown[]>(body: (counter: Counter, ...args: Args) => Outcome): Action<Args> {
+    return async (...given) => {
+      const settings = settingsOf(root.opts<GivenSettings & Record<string, unknown>>(), terminal);
+      const args = given.slice(0, -1) as Args;
+      const code = await body(openCounter(terminal, settings), ...args);
+      if (code !== undefined) end(code);
+    };
+  }
+  return {
+    command: (usage, about, examples, below = root) =>
+      below
+        .command(usage)
+        .description(about)
+        .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`),
+    alone,
+    onLedger: (body) => alone(async (counter, ...args) => atDesk(counter, async (desk) => body(desk, ...args))),
+  };
+}
+
+/** An object without what was left out. */
+export function said<T extends object>(fields: T): Said<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Said<T>;
+}
+
+type Said<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

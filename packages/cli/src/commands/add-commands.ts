@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { cliOn } from '../cli.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal.ts';
+import { addAdjust } from './adjust.ts';
+import { addBulk } from './bulk.ts';
+import { addEarn } from './earn.ts';
+import { addExpire } from './expire.ts';
+import { addExport } from './export.ts';
+import { addFind } from './find.ts';
+import { addImport } from './import.ts';
+import { addInit } from './init.ts';
+import { addJob } from './job.ts';
+import { addMember } from './member.ts';
+import { addMigrate } from './migrate.ts';
+import { addRedeem } from './redeem.ts';
+import { addReport } from './report.ts';
+import { addSet } from './set.ts';
+import { addStatement } from './statement.ts';
+import { addVerify } from './verify.ts';
+
+/** Puts all commands below the root. */
+export function addCommands(root: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const cli = cliOn(root, terminal, end);
+  for (const add of commands) add(cli);
+}
+
+const commands = [
+  addInit,
+  addMigrate,
+  addMember,
+  addEarn,
+  addAdjust,
+  addSet,
+  addRedeem,
+  addStatement,
+  addFind,
+  addBulk,
+  addImport,
+  addExport,
+  addJob,
+  addReport,
+  addExpire,
+  addVerify,
+];

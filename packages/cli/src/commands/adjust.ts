@@ -1,0 +1,30 @@
+import { Argument } from 'commander';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { whole } from '../read-options.ts';
+import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';
+
+/** `pointbook adjust`. */
+export function addAdjust(cli: Cli): void {
+  const command = cli
+    .command('adjust', 'Gives a member points, or takes them.', [
+      'pointbook adjust C-17 add 50 --reason "missed sale" --comment "A gift from us"',
+      'pointbook adjust C-17 deduct 20 --reason "wrong sale" --key ticket-4711',
+    ])
+    .argument('<member>')
+    .addArgument(new Argument('<way>').choices(['add', 'deduct']))
+    .argument('<points>', 'how many', whole);
+  withStating(command).action(cli.onLedger(adjust));
+}
+
+async function adjust(
+  { pointbook, settings, print }: Desk,
+  memberId: string,
+  direction: 'add' | 'deduct',
+  points: number,
+  { key = newKey(), ...stated }: Stating,
+): Promise<void> {
+  const { actor } = settings;
+  const command = said({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
+  await print.one(receiptOf(await pointbook.adjustPoints(command), key), receiptColumns);
+}

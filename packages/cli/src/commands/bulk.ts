@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkPreview, MembersQuery, PointsChangeQuery } from '@pointbook/core/bulk';
+import { Argument } from 'commander';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { readText } from '../program-file.ts';
+import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
+import { workOnJob } from '../work-on-job.ts';
+import { grouped } from '../grouped.ts';
+
+interface Options {
+  readonly everyone?: true;
+  readonly ids?: string[];
+  readonly idsFile?: string;
+  readonly tier?: string;
+  readonly balanceFrom?: number;
+  readonly balanceTo?: number;
+  readonly enrolledFrom?: string;
+  readonly enrolledTo?: string;
+  readonly activeFrom?: string;
+  readonly activeTo?: string;
+  readonly pageAfter?: string;
+  readonly pageLimit?: number;
+  readonly reason?: string;
+  readonly comment?: string;
+  readonly id?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+/** `pointbook bulk`. */
+export function addBulk(cli: Cli): void {
+  cli
+    .command('bulk', 'Changes the points of many members: says what it would do, asks, and does it.', [
+      'pointbook bulk add 50 --everyone --reason "Eid gift" --comment "Happy Eid!"',
+      'pointbook bulk add 100 --tier gold --active-from 2026-01-01 --dry-run',
+      'pointbook bulk deduct 20 --ids C-17,C-18 --reason "wrong list" --yes',
+    ])
+    .addArgument(new Argument('<way>').choices(['add', 'deduct', 'set']))
+    .argument('<points>', 'how many, or the balance wanted', whole)
+    .option('--everyone', 'all members')
+    .option('--ids <list>', 'these members, with commas between them', names)
+    .option('--ids-file <file>', 'these members, one on a line; - for stdin')
+    .option('--tier <name>', 'members of a tier')
+    .addOption(wholeOption('--balance-from <points>', 'who has at least so many'))
+    .addOption(wholeOption('--balance-to <points>', 'who has at most so many'))
+    .option('--enrolled-from <day>', "who came on that day or later; in the program's time zone")
+    .option('--enrolled-to <day>', 'who came on that day or earlier')
+    .option('--active-from <day>', 'whose last entry is of that day or later')
+    .option('--active-to <day>', 'whose last entry is of that day or earlier')
+    .addOption(wholeOption('--page-limit <count>', 'of those found, only so many, in the order of their ids'))
+    .option('--page-after <id>', 'beginning after this one')
+    .option('--reason <text>', 'for staff; needed, unless it is a dry run')
+    .option('--comment <text>', 'for the customer')
+    .option('--id <id>', 'names the job, which is then done once; a new name when left out')
+    .option('--dry-run', 'says what it would do, and does nothing')
+    .option('-y, --yes', 'asks nothing')
+    .action(cli.onLedger(bulk));
+}
+
+async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, options: Options): Promise<ExitCode> {
+  const { talk, settings, print } = desk;
+  const members = membersOf(desk, options);
+  const change: PointsChangeQuery = { [way]: points };
+  const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
+  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
+  const preview = valueOf(await desk.bulk.previewBulk({ members, change }));
+  if (dryRun) {
+    const { problems, ...row } = preview;
+    await print.one(row, previewColumns, preview);
+    for (const { memberId, message } of problems.slice(0, mostTold)) talk.warn(`${memberId}: ${message}`);
+    if (problems.length > mostTold) talk.warn(`… --json tells the first ${problems.length}.`);
+    return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
+  }
+  talk.say(summary(preview));
+  await talk.confirm('Do it?', yes === true);
+  const { actor } = settings;
+  const job = valueOf(
+    await desk.bulk.startBulk(said({ jobId, members, change, actor, reason: reason ?? '', comment })),
+  );
+  return workOnJob(desk, job, { total: preview.members });
+}
+
+const mostTold = 10;
+const previewColumns = ['members', 'accepted', 'rejected', 'skipped', 'given', 'taken'] as const;
+
+function summary({ members, accepted, rejected, skipped, given, taken }: BulkPreview): string {
+  const points = [given > 0 ? `gives ${grouped(given)} points` : '', taken > 0 ? `takes ${grouped(taken)} points` : ''];
+  const moved = points.filter((part) => part !== '').join(' and ') || 'moves no points';
+  const left = [rejected > 0 ? `${grouped(rejected)} cannot` : '', skipped > 0 ? `${grouped(skipped)} need not` : ''];
+  const others = left.filter((part) => part !== '').join(', ');
+  return `This ${moved}: ${grouped(accepted)} of ${grouped(members)} members change${others && ` (${others})`}.`;
+}
+
+function membersOf({ program }: Desk, options: Options): MembersQuery {
+  const { everyone, ids, idsFile, tier, balanceFrom, balanceTo, pageAfter, pageLimit } = options;
+  const enrolled = daysBetween(program, { from: options.enrolledFrom, to: options.enrolledTo });
+  const active = daysBetween(program, { from: options.activeFrom, to: options.activeTo });
+  const filter = said({
+    tier,
+    balanceFrom,
+    balanceTo,
+    enrolledFrom: enrolled.from,
+    enrolledUntil: enrolled.until,
+    activeFrom: active.from,
+    activeUntil: active.until,
+  });
+  const isFiltered = Object.keys(filter).length > 0 || pageLimit !== undefined || pageAfter !== undefined;
+  if ([everyone, ids, idsFile, isFiltered || undefined].filter((way) => way !== undefined).length !== 1)
+    throw new CliFailure(
+      'usage',
+      'Say whom: --everyone, --ids, --ids-file, or what they are like, and only one of these.',
+    );
+  if (everyone) return { everyone };
+  if (ids !== undefined) return { ids };
+  if (idsFile !== undefined) return { ids: linesOf(readText(idsFile)) };
+  if (pageLimit === undefined) {
+    if (pageAfter === undefined) return { filter };
+    throw new CliFailure('usage', '--page-after goes with --page-limit.');
+  }
+  return { filter, page: said({ after: pageAfter, limit: pageLimit }) };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

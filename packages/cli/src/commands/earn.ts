@@ -1,0 +1,92 @@
+import type { Program, SaveInvoiceCommand } from '@pointbook/core';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { readJson } from '../program-file.ts';
+import { wholeOption } from '../read-options.ts';
+
+interface Options {
+  readonly member?: string;
+  readonly total?: number;
+  readonly currency?: string;
+  readonly file?: string;
+  readonly paid?: string;
+}
+
+/** `pointbook earn`. */
+export function addEarn(cli: Cli): void {
+  cli
+    .command('earn [invoice]', 'Saves an invoice, and says what it earns.', [
+      'pointbook earn INV-1 --member C-17 --total 125000',
+      'pointbook earn INV-2 --member C-17 --total 80000 --paid PAY-1',
+      'pointbook earn --file invoice.json   # the command of saveInvoice; - for stdin',
+    ])
+    .option('--member <id>', 'whose points; a sale without is kept, and can be claimed')
+    .addOption(wholeOption('--total <money>', 'what the customer owes, in minor units'))
+    .option('--currency <code>', "the program's when left out")
+    .option('--file <json>', 'the whole invoice, instead of the options above')
+    .option('--paid <payment id>', 'records too that the whole total was paid')
+    .action(cli.onLedger(earn));
+}
+
+async function earn(
+  { pointbook, settings, program, print }: Desk,
+  invoiceId: string | undefined,
+  options: Options,
+): Promise<void> {
+  const { actor } = settings;
+  const command = commandOf(program, invoiceId, options);
+  const saved = valueOf(await pointbook.saveInvoice({ actor, ...command }));
+  const { total: amount, currency } = command;
+  const receipt =
+    options.paid === undefined
+      ? saved
+      : valueOf(
+          await pointbook.recordPayment({
+            invoiceId: saved.invoiceId,
+            paymentId: options.paid,
+            amount,
+            currency,
+            actor,
+          }),
+        );
+  const { balance, explanation: _, ...row } = receipt;
+  await print.one(
+    { ...row, balance: balance?.balance ?? null, available: balance?.available ?? null },
+    columns,
+    receipt,
+  );
+}
+
+function commandOf(
+  program: Program,
+  invoiceId: string | undefined,
+  { member, total, currency, file }: Options,
+): SaveInvoiceCommand {
+  if (file !== undefined) {
+    if ((invoiceId ?? member ?? total ?? currency) !== undefined)
+      throw new CliFailure('usage', 'With --file the invoice says everything: leave the rest out.');
+    return invoiceOf(readJson(file));
+  }
+  if (invoiceId === undefined || total === undefined)
+    throw new CliFailure('usage', 'Say the number of the invoice and its --total, or give it whole with --file.');
+  return said({ invoiceId, memberId: member, total, currency: currency ?? program.currency });
+}
+
+/** JSON has no dates. What else is wrong is for the ledger to say. */
+function invoiceOf(json: unknown): SaveInvoiceCommand {
+  if (typeof json !== 'object' || json === null || !('soldAt' in json)) return json as SaveInvoiceCommand;
+  return { ...json, soldAt: new Date(String(json.soldAt)) } as unknown as SaveInvoiceCommand;
+}
+
+const columns = [
+  'invoiceId',
+  'revision',
+  'memberId',
+  'outcome',
+  'earned',
+  'earnedInAll',
+  'withheld',
+  'balance',
+  'available',
+] as const;

@@ -1,0 +1,113 @@
+import { statSync } from 'node:fs';
+import type { ImportPreview, ImportQuery } from '@pointbook/core/bulk';
+import { Argument, Option } from 'commander';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { openProgress } from '../progress.ts';
+import { checkNewFile, sourceOf, workOnJob } from '../work-on-job.ts';
+import { grouped } from '../grouped.ts';
+
+interface Options {
+  readonly delimiter?: ',' | ';' | 'tab';
+  readonly numbers?: 'en' | 'de' | 'id';
+  readonly callingCode?: string;
+  readonly trunkPrefix?: '0' | '';
+  readonly reason?: string;
+  readonly comment?: string;
+  readonly rejected?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+/** `pointbook import`. */
+export function addImport(cli: Cli): void {
+  cli
+    .command(
+      'import',
+      'Reads a CSV file of points: checks all of it, asks, and does it. The same file again does nothing.',
+      [
+        'pointbook import add gifts.csv --dry-run            # memberId,points',
+        'pointbook import add gifts.csv --reason "Eid gifts" --rejected left-out.csv',
+        'pointbook import set counted.csv --reason "stock-taking" --numbers id',
+        'pointbook import opening members.csv --reason "from the old system" --calling-code +62',
+      ],
+    )
+    .addArgument(new Argument('<mode>').choices(['add', 'set', 'opening']))
+    .argument('<file>')
+    .addOption(new Option('--delimiter <sign>', 'found in the header when left out').choices([',', ';', 'tab']))
+    .addOption(
+      new Option('--numbers <locale>', 'how figures are written that are not plain digits').choices(['en', 'de', 'id']),
+    )
+    .option('--calling-code <code>', 'of phones that begin with no plus, such as +62')
+    .addOption(new Option('--trunk-prefix <digit>', 'what such phones begin with instead').choices(['0', '']))
+    .option('--reason <text>', 'for staff, where a row has none; needed, unless it is a dry run')
+    .option('--comment <text>', 'for the customer, where a row has none')
+    .option('--rejected <file>', 'where the rows go that were left out')
+    .option('--dry-run', 'says what it would do, and does nothing')
+    .option('-y, --yes', 'asks nothing')
+    .action(cli.onLedger(importFile));
+}
+
+async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, options: Options): Promise<ExitCode> {
+  const { talk, settings, print, bulk } = desk;
+  const { reason, comment, rejected, dryRun, yes } = options;
+  if (file === '-') throw new CliFailure('usage', 'The file is read more than once: save it, and name it.');
+  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
+  checkNewFile(rejected);
+  const query = queryOf(mode, options);
+  const preview = await previewOf(desk, file, query);
+  tellProblems(desk, preview);
+  if (dryRun) {
+    const { problems: _, ...row } = preview;
+    await print.one(row, previewColumns, preview);
+    return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
+  }
+  talk.say(summary(preview, mode));
+  await talk.confirm('Import it?', yes === true);
+  const { actor } = settings;
+  const stated = said({ digest: preview.digest, actor, reason: reason ?? '', comment });
+  const job = valueOf(await bulk.startImport({ ...query, ...stated }));
+  if (job.state === 'finished') talk.warn('This file was imported before: nothing is done.');
+  return workOnJob(desk, job, { total: preview.records, file, rejected });
+}
+
+function queryOf(mode: ImportQuery['mode'], { delimiter, numbers, callingCode, trunkPrefix }: Options): ImportQuery {
+  if (callingCode === undefined && trunkPrefix !== undefined)
+    throw new CliFailure('usage', '--trunk-prefix goes with --calling-code.');
+  return said({
+    mode,
+    delimiter: delimiter === 'tab' ? ('\t' as const) : delimiter,
+    numberLocale: numbers,
+    phoneCountry: callingCode === undefined ? undefined : said({ callingCode, trunkPrefix }),
+  });
+}
+
+async function previewOf({ bulk, terminal }: Desk, file: string, query: ImportQuery): Promise<ImportPreview> {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const progress = openProgress(terminal, { unit: 'kB', total: Math.ceil(bytes / 1000) });
+  let read = 0;
+  const source = sourceOf(file, (count) => progress.at(Math.ceil((read += count) / 1000)));
+  const preview = await bulk.previewImport({ ...query, source });
+  progress.end();
+  return valueOf(preview);
+}
+
+const mostTold = 10;
+const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'digest'] as const;
+
+function tellProblems({ talk }: Desk, { problems, rejected }: ImportPreview): void {
+  for (const { line, column, problem, fix } of problems.slice(0, mostTold))
+    talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${fix}`);
+  const more = rejected - Math.min(problems.length, mostTold);
+  if (more > 0) talk.warn(`… and ${grouped(more)} more.`);
+}
+
+function summary({ records, accepted, rejected, given, taken }: ImportPreview, mode: ImportQuery['mode']): string {
+  const bad = rejected === 0 ? 'all good' : `${grouped(accepted)} good, ${grouped(rejected)} to be left out`;
+  const moved =
+    taken === 0 ? `give ${grouped(given)} points` : `give ${grouped(given)} and take ${grouped(taken)} points`;
+  const does = mode === 'add' ? moved : `make balances of ${grouped(given)} points in all`;
+  return `${grouped(records)} rows, ${bad}: they ${does}.`;
+}

@@ -1,0 +1,82 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { parseProgram, type ProgramDefinition } from '@pointbook/core';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import type { Cli } from '../cli.ts';
+import type { Counter } from '../desk.ts';
+import { databaseOf, migrateStore } from '../open-store.ts';
+import { wholeOption } from '../read-options.ts';
+
+interface Options {
+  readonly name?: string;
+  readonly id?: string;
+  readonly currency?: string;
+  readonly timeZone?: string;
+  readonly earnPer: number;
+  readonly worth: number;
+}
+
+/** `pointbook init`. */
+export function addInit(cli: Cli): void {
+  cli
+    .command('init', 'Writes pointbook.json, the rules of a program, and makes its ledger where --db names one.', [
+      'pointbook init --name "Warung Ayu" --currency IDR --db points.db',
+      'pointbook init --name "Corner Shop" --currency GBP --time-zone Europe/London --earn-per 100 --worth 1',
+    ])
+    .option('--name <text>', 'the name of the program')
+    .option('--id <text>', 'names it in the database; made of the name when left out')
+    .option('--currency <code>', 'an ISO 4217 code, such as IDR')
+    .option('--time-zone <name>', "an IANA name, such as Asia/Jakarta; the machine's when left out")
+    .addOption(wholeOption('--earn-per <money>', 'one point for each so much, in minor units').default(1000))
+    .addOption(wholeOption('--worth <money>', 'what a point is worth, in minor units').default(10))
+    .action(cli.alone(init));
+}
+
+async function init({ settings, talk }: Counter, options: Options): Promise<void> {
+  const { programFile } = settings;
+  const database = settings.db === null ? null : databaseOf(settings.db);
+  if (existsSync(programFile)) throw exists(programFile);
+  const name = options.name ?? (await asked('--name', 'Name of the program', 'Our Points'));
+  const currency = options.currency ?? (await asked('--currency', 'Currency, as an ISO 4217 code', ''));
+  const definition: ProgramDefinition = {
+    programId: options.id ?? idOf(name),
+    name,
+    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    currency: currency.toUpperCase(),
+    earn: { rules: [{ ruleId: 'base', earn: { per: 'amount', points: 1, of: options.earnPer } }] },
+    redeem: { rate: { points: 1, money: options.worth } },
+  };
+  valueOf(parseProgram(definition));
+  if (database !== null) await migrateStore(database);
+  writeNew(programFile, `${JSON.stringify(definition, null, 2)}\n`);
+  talk.say(`${programFile} has the rules: one point for ${options.earnPer}, worth ${options.worth}, in minor units.`);
+  if (database === null) talk.say('Next: `pointbook migrate --db points.db` makes the ledger.');
+  else talk.say('The ledger is there. Next: `pointbook member add C-1 --name Ayu`.');
+
+  async function asked(option: string, question: string, usual: string): Promise<string> {
+    if (talk.canAsk) return talk.ask(question, usual);
+    throw new CliFailure('usage', `Nobody can be asked here: say it with ${option}.`);
+  }
+}
+
+function idOf(name: string): string {
+  const id = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return id === '' ? 'program' : id;
+}
+
+/** Never over a file that is there. */
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') throw exists(file);
+    throw new CliFailure('file-unwritable', `${file} cannot be written: ${(thrown as Error).message}.`);
+  }
+}
+
+function exists(file: string): CliFailure {
+  return new CliFailure('program-exists', `${file} is there already: edit it, or name another one with --program.`);
+}

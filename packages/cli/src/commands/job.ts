@@ -1,0 +1,141 @@
+import type { JobReceipt } from '@pointbook/core/bulk';
+import { Option } from 'commander';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { wholeOption } from '../read-options.ts';
+import { mapped, rowsOfPages } from '../rows.ts';
+import { checkNewFile, jobColumns, jobRow, workOnJob } from '../work-on-job.ts';
+import { grouped } from '../grouped.ts';
+
+const pageSize = 500;
+
+/** `pointbook job`. */
+export function addJob(cli: Cli): void {
+  const job = cli.command('job', 'Shows bulk adjustments and imports; goes on with them, stops them, undoes them.', [
+    'pointbook job list --state stopped',
+    'pointbook job undo bulk-1a2b3c4d --reason "wrong list"',
+  ]);
+  cli
+    .command(
+      'list',
+      'Lists jobs, newest first.',
+      ['pointbook job list', 'pointbook job list --state running --json'],
+      job,
+    )
+    .addOption(new Option('--state <state>').choices(['running', 'stopped', 'finished']))
+    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .action(cli.onLedger(list));
+  cli
+    .command('show <id>', 'Shows a job, and how far it is.', ['pointbook job show bulk-1a2b3c4d'], job)
+    .action(cli.onLedger(show));
+  cli
+    .command(
+      'problems <id>',
+      'Lists what a job left out, and why.',
+      ['pointbook job problems bulk-1a2b3c4d --csv > left-out.csv'],
+      job,
+    )
+    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .action(cli.onLedger(problems));
+  cli
+    .command(
+      'resume <id>',
+      'Goes on with a job that was stopped, or whose process died.',
+      ['pointbook job resume bulk-1a2b3c4d', 'pointbook job resume import-add-1a2b3c4d --file gifts.csv'],
+      job,
+    )
+    .option('--file <file>', 'the file of an import, as it was')
+    .option('--rejected <file>', 'where the rows go that an import left out')
+    .action(cli.onLedger(resume));
+  cli
+    .command(
+      'stop <id>',
+      'Stops a job after the chunk that is being written, whoever works on it.',
+      ['pointbook job stop bulk-1a2b3c4d'],
+      job,
+    )
+    .action(cli.onLedger(stop));
+  cli
+    .command(
+      'undo <id>',
+      'Takes back all that a job wrote; what was spent meanwhile is told.',
+      ['pointbook job undo bulk-1a2b3c4d --reason "wrong list"'],
+      job,
+    )
+    .requiredOption('--reason <text>', 'for staff')
+    .option('--comment <text>', 'for the customer')
+    .option('-y, --yes', 'asks nothing')
+    .action(cli.onLedger(undo));
+}
+
+async function list(
+  { bulk, print }: Desk,
+  { state, limit }: { state?: JobReceipt['state']; limit?: number },
+): Promise<void> {
+  const size = Math.min(limit ?? pageSize, pageSize);
+  const pages = rowsOfPages((cursor) => bulk.listJobs(said({ state, limit: size, cursor })));
+  const inTable = ['jobId', 'state', 'seen', 'accepted', 'rejected', 'startedAt', 'kind', 'undoneBy'] as const;
+  await print.many(mapped(pages, jobRow), { columns: jobColumns, inTable, limit });
+}
+
+async function show({ bulk, print }: Desk, jobId: string): Promise<void> {
+  const job = valueOf(await bulk.getJob({ jobId }));
+  await print.one(jobRow(job), jobColumns, job);
+}
+
+async function problems({ bulk, print }: Desk, jobId: string, { limit }: { limit?: number }): Promise<void> {
+  const size = Math.min(limit ?? pageSize, pageSize);
+  const pages = rowsOfPages((cursor) => bulk.listProblems({ jobId, limit: size, ...said({ cursor }) }));
+  await print.many(pages, { columns: ['number', 'memberId', 'kind', 'message'], limit });
+}
+
+async function resume(
+  desk: Desk,
+  jobId: string,
+  { file, rejected }: { file?: string; rejected?: string },
+): Promise<ExitCode> {
+  const { bulk, talk } = desk;
+  checkNewFile(rejected);
+  let job = valueOf(await bulk.getJob({ jobId }));
+  if (job.task.kind === 'import' && file === undefined)
+    throw new CliFailure('usage', 'The job is an import: name its file with --file.');
+  if (job.state === 'stopped') job = valueOf(await bulk.resumeJob({ jobId }));
+  if (job.state === 'finished') talk.warn('The job was finished before: nothing is done.');
+  return workOnJob(desk, job, {
+    total: await totalOf(desk, job),
+    file: job.task.kind === 'import' ? file : undefined,
+    rejected,
+  });
+}
+
+/** How much a job is for, where that is quickly told. */
+async function totalOf({ bulk, store, program }: Desk, { task }: JobReceipt): Promise<number | null> {
+  if (task.kind === 'undo')
+    return (await bulk.getJob({ jobId: task.undoes })).map(({ accepted }) => accepted).unwrapOr(null);
+  if (task.kind === 'import' || task.selection.who !== 'everyone') return null;
+  return (await store.reader.countMembers(program.programId)).unwrapOr(null);
+}
+
+async function stop({ bulk, print }: Desk, jobId: string): Promise<void> {
+  const job = valueOf(await bulk.stopJob({ jobId }));
+  await print.one(jobRow(job), jobColumns, job);
+}
+
+interface UndoOptions {
+  readonly reason: string;
+  readonly comment?: string;
+  readonly yes?: true;
+}
+
+async function undo(desk: Desk, jobId: string, { reason, comment, yes }: UndoOptions): Promise<ExitCode> {
+  const { bulk, talk, settings } = desk;
+  const job = valueOf(await bulk.getJob({ jobId }));
+  talk.say(
+    `This takes back ${grouped(job.accepted)} entries, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,
+  );
+  await talk.confirm('Do it?', yes === true);
+  const undoing = said({ jobId: `undo-${jobId}`, undoes: jobId, actor: settings.actor, reason, comment });
+  return workOnJob(desk, valueOf(await bulk.undoJob(undoing)), { total: job.accepted });
+}

@@ -1,0 +1,106 @@
+import type { Member } from '@pointbook/core';
+import { CliFailure, valueOf } from '../cli-failure.ts';
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { rowsOfList } from '../rows.ts';
+
+interface Profile {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly phoneVerified?: true;
+  readonly email?: string;
+  readonly emailVerified?: true;
+  readonly card?: string;
+  readonly birthday?: string;
+  readonly tier?: string;
+}
+
+/** `pointbook member`. */
+export function addMember(cli: Cli): void {
+  const member = cli.command('member', 'Enrols members, and finds them.', [
+    'pointbook member find --phone +628123456789',
+    'pointbook member show C-17',
+  ]);
+  cli
+    .command(
+      'add <id>',
+      'Lets a customer take part. Done twice with the same, it is done once.',
+      ['pointbook member add C-17 --name Ayu --phone +628123456789'],
+      member,
+    )
+    .option('--name <text>')
+    .option('--phone <number>', 'with a plus and the country, such as +628123456789')
+    .option('--phone-verified', 'somebody saw that it is theirs')
+    .option('--email <address>')
+    .option('--email-verified', 'somebody saw that it is theirs')
+    .option('--card <code>', 'the code on the loyalty card')
+    .option('--birthday <date>', 'MM-DD, or YYYY-MM-DD')
+    .option('--tier <name>')
+    .action(cli.onLedger(add));
+  cli
+    .command(
+      'find',
+      'Finds members by phone, email or card: exactly one of them.',
+      ['pointbook member find --phone +628123456789', 'pointbook member find --email ayu@example.com --json'],
+      member,
+    )
+    .option('--phone <number>')
+    .option('--email <address>')
+    .option('--card <code>')
+    .action(cli.onLedger(find));
+  cli
+    .command('show <id>', "Shows a member's profile and points.", ['pointbook member show C-17'], member)
+    .action(cli.onLedger(show));
+}
+
+async function add(
+  { pointbook, settings, print }: Desk,
+  memberId: string,
+  { card, ...profile }: Profile,
+): Promise<void> {
+  const { actor } = settings;
+  valueOf(await pointbook.enrolMember(said({ memberId, ...profile, cardCode: card, actor })));
+  const member = valueOf(await pointbook.getMember({ memberId }));
+  await print.one(rowOf(member), columns, member);
+}
+
+async function find(
+  { pointbook, print }: Desk,
+  { card, ...by }: Pick<Profile, 'phone' | 'email' | 'card'>,
+): Promise<void> {
+  const asked = said({ ...by, cardCode: card });
+  if (Object.keys(asked).length !== 1) throw new CliFailure('usage', 'Say one of --phone, --email and --card.');
+  const found = valueOf(await pointbook.findMembers(asked));
+  await print.many(rowsOfList(found.map(rowOf)), {
+    columns,
+    inTable: ['memberId', 'name', 'phone', 'email', 'balance', 'available'],
+  });
+}
+
+async function show({ pointbook, print }: Desk, memberId: string): Promise<void> {
+  const member = valueOf(await pointbook.getMember({ memberId }));
+  await print.one(rowOf(member), columns, member);
+}
+
+function rowOf({ balance, ...person }: Member) {
+  return { ...person, ...balance };
+}
+
+const columns = [
+  'memberId',
+  'name',
+  'balance',
+  'available',
+  'pending',
+  'held',
+  'debt',
+  'phone',
+  'phoneVerified',
+  'email',
+  'emailVerified',
+  'cardCode',
+  'birthday',
+  'tier',
+  'enrolledAt',
+  'version',
+] as const;

@@ -1,0 +1,32 @@
+import { type Cli, said } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { wholeOption, whole } from '../read-options.ts';
+import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';
+
+interface Options extends Stating {
+  readonly expected?: number;
+}
+
+/** `pointbook set`. */
+export function addSet(cli: Cli): void {
+  const command = cli
+    .command('set', "Makes a member's balance what it should be.", [
+      'pointbook set C-17 120 --reason "counted by hand"',
+      'pointbook set C-17 120 --expected 100 --reason "counted by hand"   # refused, unless it is 100 now',
+    ])
+    .argument('<member>')
+    .argument('<balance>', 'the points wanted', whole)
+    .addOption(wholeOption('--expected <points>', 'the balance that is believed to be there'));
+  withStating(command).action(cli.onLedger(set));
+}
+
+async function set(
+  { pointbook, settings, print }: Desk,
+  memberId: string,
+  balance: number,
+  { key = newKey(), expected, ...stated }: Options,
+): Promise<void> {
+  const { actor } = settings;
+  const command = said({ memberId, balance, expectedBalance: expected, actor, ...stated, idempotencyKey: key });
+  await print.one(receiptOf(await pointbook.setBalance(command), key), receiptColumns);
+}

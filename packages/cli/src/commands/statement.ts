@@ -1,0 +1,24 @@
+import { statementColumns } from '@pointbook/core/bulk';
+import type { Cli } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { inEntryTable } from '../entry-rows.ts';
+import { wholeOption } from '../read-options.ts';
+
+/** `pointbook statement`. */
+export function addStatement(cli: Cli): void {
+  cli
+    .command('statement <member>', "Shows a member's entries, newest first, with the balance after each.", [
+      'pointbook statement C-17',
+      'pointbook statement C-17 --csv > statement.csv',
+    ])
+    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .action(cli.onLedger(statement));
+}
+
+async function statement(
+  { bulk, print }: Desk,
+  memberId: string,
+  { limit }: { readonly limit?: number },
+): Promise<void> {
+  await print.many(bulk.reportStatement({ memberId }), { columns: statementColumns, inTable: inEntryTable, limit });
+}

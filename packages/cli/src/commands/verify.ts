@@ -1,0 +1,23 @@
+import { valueOf } from '../cli-failure.ts';
+import type { Cli } from '../cli.ts';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+
+/** `pointbook verify`. */
+export function addVerify(cli: Cli): void {
+  cli
+    .command('verify', 'Adds up every entry again, and compares: finds what a hand, or a fault, has changed.', [
+      'pointbook verify',
+      'pointbook verify --json',
+    ])
+    .action(cli.onLedger(verify));
+}
+
+async function verify({ pointbook, print, talk }: Desk): Promise<ExitCode> {
+  const verification = valueOf(await pointbook.verify());
+  const { members, entries, findings } = verification;
+  await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], verification);
+  for (const { memberId, sequence, problem } of findings)
+    talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
+  return findings.length === 0 ? exitCodes.done : exitCodes.unsound;
+}

@@ -1,0 +1,45 @@
+import { createPointbook, type LedgerStore, type Pointbook, type Program } from '@pointbook/core';
+import { type BulkVerbs, createBulk } from '@pointbook/core/bulk';
+import { type Database, databaseOf, openStore } from './open-store.ts';
+import { openPrinter, type Printer } from './printer.ts';
+import { readProgram } from './program-file.ts';
+import type { Settings } from './settings.ts';
+import { openTalk, type Talk } from './talk.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command has at hand. */
+export interface Counter {
+  readonly terminal: Terminal;
+  readonly settings: Settings;
+  readonly talk: Talk;
+}
+
+/** What a command on a ledger has at hand. */
+export interface Desk extends Counter {
+  readonly program: Program;
+  readonly database: Database;
+  readonly store: LedgerStore;
+  readonly pointbook: Pointbook;
+  readonly bulk: BulkVerbs;
+  readonly print: Printer;
+}
+
+/** Whatever there is without a ledger. */
+export function openCounter(terminal: Terminal, settings: Settings): Counter {
+  return { terminal, settings, talk: openTalk(terminal) };
+}
+
+/** Opens the ledger that the settings name, for as long as some work lasts. */
+export async function atDesk<T>(counter: Counter, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const { terminal, settings, talk } = counter;
+  const program = readProgram(settings.programFile);
+  const database = databaseOf(settings.db);
+  const store = await openStore(database);
+  try {
+    const pointbook = createPointbook({ program, store });
+    const print = openPrinter(terminal, talk, settings.format, program.timeZone);
+    return await work({ ...counter, program, database, store, pointbook, bulk: createBulk(pointbook.ports), print });
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { Program } from '@pointbook/core';
+import { businessDay, type BusinessDay } from '@pointbook/core/bulk';
+import { InvalidArgumentError, Option } from 'commander';
+import { valueOf } from './cli-failure.ts';
+
+/** Reads a whole number; figures are never guessed. */
+export function whole(text: string): number {
+  const read = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(read)) return read;
+  throw new InvalidArgumentError('It must be a whole number, in plain digits.');
+}
+
+/** An option that takes a whole number. */
+export function wholeOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(whole);
+}
+
+/** Reads a list of names with commas between them. */
+export function names(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
+/** The days from one to another as instants, both of them days of the program's time zone. */
+export function daysBetween(
+  program: Program,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Partial<BusinessDay> {
+  return {
+    ...(from === undefined ? {} : { from: valueOf(businessDay(program, from)).from }),
+    ...(to === undefined ? {} : { until: valueOf(businessDay(program, to)).until }),
+  };
+}

@@ -1,0 +1,171 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { done, openFolder, openShop } from './cli-testing.ts';
+
+describe('init and migrate', () => {
+  test('make the rules and the ledger, and never write over rules that are there', async () => {
+    const shop = openFolder();
+    const first = await done(shop.run('init', '--name', 'Warung Ayu', '--currency', 'idr', '--earn-per', '500'));
+    expect(first.stderr).toContain('one point for 500');
+    const rules = readFileSync(shop.path('pointbook.json'), 'utf8');
+    expect(JSON.parse(rules)).toMatchObject({ programId: 'warung-ayu', currency: 'IDR' });
+    expect(existsSync(shop.path('points.db'))).toBe(true);
+    expect(await shop.run('init', '--name', 'Other', '--currency', 'EUR')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('program-exists') as string,
+    });
+    expect(readFileSync(shop.path('pointbook.json'), 'utf8')).toBe(rules);
+    await done(shop.run('migrate'));
+  });
+
+  test('rules that cannot be make nothing at all', async () => {
+    const shop = openFolder();
+    const { code, stderr } = await shop.run('init', '--name', 'Warung', '--currency', 'RUPIAH');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('currency') as string });
+    expect([existsSync(shop.path('pointbook.json')), existsSync(shop.path('points.db'))]).toEqual([false, false]);
+  });
+
+  test('what was not said is asked on a terminal, and elsewhere an error', async () => {
+    const shop = openFolder();
+    expect(await shop.run('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('--name') as string });
+    const asked = await shop.runAt({ columns: 80, typed: '\n' }, 'init', '--currency', 'EUR');
+    expect(asked).toMatchObject({ code: 0, stderr: expect.stringContaining('Our Points') as string });
+    expect(readFileSync(shop.path('pointbook.json'), 'utf8')).toContain('"name": "Our Points"');
+  });
+
+  test('no other command makes a database', async () => {
+    const shop = await openShop();
+    const other = shop.path('typo.db');
+    expect(await shop.run('verify', '--db', other)).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('pointbook migrate') as string,
+    });
+    expect(existsSync(other)).toBe(false);
+    writeFileSync(other, '');
+    expect(await shop.run('verify', '--db', other)).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('pointbook migrate') as string,
+    });
+    writeFileSync(other, 'not a database, but a text that somebody needs');
+    expect(await shop.run('verify', '--db', other)).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('store-corrupt') as string,
+    });
+  });
+});
+
+describe('points by hand', () => {
+  test('earn, adjust, set, redeem, and what the statement says of it', async () => {
+    const shop = await openShop();
+    await done(shop.run('member', 'add', 'C-17', '--name', 'Ayu', '--phone', '+628123456789', '--tier', 'gold'));
+    expect(await shop.json('earn', 'INV-1', '--member', 'C-17', '--total', '125000')).toMatchObject({ earned: 125 });
+    expect(await shop.json('adjust', 'C-17', 'add', '50', '--reason', 'missed sale')).toMatchObject({ balance: 175 });
+    expect(await shop.json('adjust', 'C-17', 'deduct', '5', '--reason', 'typo')).toMatchObject({ delta: -5 });
+    expect(await shop.json('set', 'C-17', '160', '--expected', '170', '--reason', 'counted')).toMatchObject({
+      delta: -10,
+    });
+    expect(await shop.json('redeem', 'C-17', '100', '--invoice', 'INV-1')).toMatchObject({ value: 1000 });
+    const { stdout } = await done(shop.run('statement', 'C-17'));
+    const rows = stdout
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(rows.map((row) => [row[1], row[6], row[7], row[8]])).toEqual([
+      ['sequence', 'delta', 'balance', 'actor'],
+      ['6', '-1', '59', 'staff-3'],
+      ['5', '-100', '60', 'staff-3'],
+      ['4', '-10', '160', 'staff-3'],
+      ['3', '-5', '170', 'staff-3'],
+      ['2', '50', '175', 'staff-3'],
+      ['1', '125', '125', 'staff-3'],
+    ]);
+    const found = await shop.json<{ reason: string }[]>('find', '--kind', 'adjustment', '--reason', 'missed');
+    expect(found.map(({ reason }) => reason)).toEqual(['missed sale']);
+    expect(await shop.json('find', '--member', 'C-17', '--invoice', 'INV-1', '--by', 'staff-3')).toHaveLength(2);
+    expect(await shop.json('find', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([]);
+    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ name: 'Ayu', balance: { balance: 59 } });
+    expect(await shop.json('member', 'find', '--phone', '+62 812 3456 789')).toMatchObject([{ memberId: 'C-17' }]);
+  });
+
+  test('a key does it once, however often it is said', async () => {
+    const shop = await openShop({ 'C-17': 0 });
+    const gift = ['adjust', 'C-17', 'add', '50', '--reason', 'gift', '--key', 'ticket-1'];
+    const [first, second] = [await shop.json(...gift), await shop.json(...gift)];
+    expect(second).toEqual(first);
+    expect(await shop.run('adjust', 'C-17', 'add', '51', '--reason', 'gift', '--key', 'ticket-1')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('idempotency-key-reused') as string,
+    });
+    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ balance: { balance: 50 } });
+  });
+
+  test('an invoice comes whole from a file, and is paid in full where the program waits for that', async () => {
+    const shop = await openShop({ 'C-17': 0 });
+    const file = shop.path('pointbook.json');
+    const rules = JSON.parse(readFileSync(file, 'utf8')) as { earn: object };
+    writeFileSync(file, JSON.stringify({ ...rules, earn: { ...rules.earn, trigger: 'on-full-payment' } }));
+    const lines = [{ lineId: '1', net: 40_000, tax: 4000 }];
+    const invoice = {
+      invoiceId: 'INV-2',
+      memberId: 'C-17',
+      currency: 'IDR',
+      total: 44_000,
+      lines,
+      soldAt: '2026-03-02T03:00:00Z',
+    };
+    writeFileSync(shop.path('invoice.json'), JSON.stringify(invoice));
+    expect(await shop.json('earn', '--file', shop.path('invoice.json'))).toMatchObject({
+      earned: 0,
+      withheld: 'awaiting-payment',
+    });
+    expect(await shop.json('earn', '--file', shop.path('invoice.json'), '--paid', 'PAY-1')).toMatchObject({
+      earned: 44,
+    });
+  });
+
+  test('what is refused is told by its name, and as JSON where that is asked for', async () => {
+    const shop = await openShop({ 'C-17': 5 });
+    expect(await shop.run('redeem', 'C-17', '10')).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('insufficient-points: ') as string,
+    });
+    const { code, stderr } = await shop.run('adjust', 'C-18', 'add', '5', '--reason', 'x', '--json');
+    expect([code, (JSON.parse(stderr) as { error: object }).error]).toMatchObject([3, { kind: 'unknown-member' }]);
+  });
+});
+
+test.each<[string, readonly string[], RegExp]>([
+  ['no command', [], /Usage: pointbook/],
+  ['a command that is none', ['ajust'], /Did you mean adjust/],
+  ['an option that is none', ['verify', '--fast'], /unknown option/],
+  ['a figure that is none', ['adjust', 'C-17', 'add', '1.5', '--reason', 'x'], /whole number/],
+  ['a figure beyond what is exact', ['adjust', 'C-17', 'add', '9007199254740993', '--reason', 'x'], /whole number/],
+  ['points below 1', ['adjust', 'C-17', 'add', '0', '--reason', 'x'], /points/],
+  ['no reason', ['adjust', 'C-17', 'add', '5'], /--reason/],
+  ['a day that is none', ['find', '--from', '2026-02-30'], /2026-03-31/],
+  ['two formats', ['verify', '--json', '--csv'], /not both/],
+  ['points and a reward', ['redeem', 'C-17', '5', '--reward', 'coffee'], /not both/],
+  ['nobody to look for', ['member', 'find'], /--phone/],
+  ['everyone and some', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /only one/],
+  ['nobody to give to', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
+  ['a page without its size', ['bulk', 'add', '5', '--page-after', 'C-1', '--reason', 'x'], /--page-limit/],
+  ['an import out of a pipe', ['import', 'add', '-', '--reason', 'x'], /more than once/],
+  ['a column that is none', ['report', 'daily', '--columns', 'date,spent'], /earned/],
+  ['a database of another kind', ['verify', '--db', 'mysql://root:secret@localhost/shop'], /one of mysql/],
+  ['rules that are not there', ['verify', '--program', 'nowhere.json'], /nowhere\.json/],
+])('%s is a mistake on the command line', async (_, args, words) => {
+  const shop = await openShop();
+  const { code, stdout, stderr } = await shop.run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toContain('secret');
+});
+
+test('without a database it is said how to name one', async () => {
+  const shop = await openShop();
+  expect(await shop.runAt({ env: { POINTBOOK_DB: '' } }, 'verify')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('POINTBOOK_DB') as string,
+  });
+});

@@ -1,0 +1,43 @@
+import { userInfo } from 'node:os';
+import { CliFailure } from './cli-failure.ts';
+import type { Format } from './printer.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options that all commands have, as they were given. */
+export interface GivenSettings {
+  readonly db?: string;
+  readonly program: string;
+  readonly actor?: string;
+  readonly json?: true;
+  readonly csv?: true;
+}
+
+/** What holds for a command, whatever it does. */
+export interface Settings {
+  /** Null where none was named. */
+  readonly db: string | null;
+  readonly programFile: string;
+  readonly actor: string;
+  readonly format: Format;
+}
+
+/** The settings, out of the options and the environment. */
+export function settingsOf(given: GivenSettings, { env, stdout }: Pick<Terminal, 'env' | 'stdout'>): Settings {
+  if (given.json && given.csv) throw new CliFailure('usage', 'Say --json or --csv, not both.');
+  const elsewhere = stdout.isTTY ? 'table' : 'csv';
+  return {
+    db: given.db ?? (env['POINTBOOK_DB'] || null),
+    programFile: given.program,
+    actor: given.actor ?? (env['POINTBOOK_ACTOR'] || userName()),
+    format: given.json ? 'json' : given.csv ? 'csv' : elsewhere,
+  };
+}
+
+/** Who is logged in; a process may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'cli';
+  }
+}

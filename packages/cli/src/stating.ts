@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { AdjustmentReceipt, StoreError } from '@pointbook/core';
+import type { Command } from 'commander';
+import type { Result } from 'neverthrow';
+import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
+
+/** How a change by hand is stated. */
+export interface Stating {
+  readonly reason: string;
+  readonly comment?: string;
+  readonly reference?: string;
+  readonly key?: string;
+}
+
+/** Gives a command the options of a change by hand. */
+export function withStating(command: Command): Command {
+  return command
+    .requiredOption('--reason <text>', 'for staff')
+    .option('--comment <text>', 'for the customer')
+    .option('--reference <id>', 'your own id of what this is about')
+    .option('--key <text>', 'does it once, however often the command is run; a new one each time when left out');
+}
+
+/** A key that nobody else has. */
+export function newKey(): string {
+  return randomUUID();
+}
+
+/** The receipt of a keyed change. Where nobody knows whether it was done, its key lets one find out. */
+export function receiptOf(result: Result<AdjustmentReceipt, Failure>, key: string): AdjustmentReceipt {
+  if (result.isOk()) return result.value;
+  const failure = failureOf(result.error);
+  if (!isUnknown(result.error)) throw failure;
+  const message = `${failure.message} It may have been done: run it again with --key ${key}, and it is done once.`;
+  throw new CliFailure(failure.kind, message, failure.exitCode);
+}
+
+function isUnknown(error: Failure): boolean {
+  return (error as Partial<StoreError>).written === 'unknown';
+}
+
+/** What such a receipt tells. */
+export const receiptColumns = ['memberId', 'sequence', 'delta', 'balance', 'postedAt'] as const;

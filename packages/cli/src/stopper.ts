@@ -1,0 +1,31 @@
+import { exitCodes } from './exit-codes.ts';
+import type { Talk } from './talk.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Heeds Ctrl-C, and whoever else asks the process to end, while a job is worked on. */
+export interface Stopper {
+  isStopped(): boolean;
+  /** Leaves the signals to Node again. */
+  close(): void;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Begins to heed signals: the first one stops after the chunk that is being written, a second one at once. */
+export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): Stopper {
+  let isStopped = false;
+  const stop = () => {
+    // What a second one interrupts is whole as well: a chunk is one commit.
+    if (isStopped) process.exit(exitCodes.stopped);
+    isStopped = true;
+    if (stderr.isTTY) stderr.write('\r\u001B[K');
+    talk.say('Stopping after the chunk that is being written …');
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return {
+    isStopped: () => isStopped,
+    close: () => {
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
+}

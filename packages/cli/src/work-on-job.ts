@@ -1,0 +1,111 @@
+import { createReadStream, existsSync } from 'node:fs';
+import type { FileSource, JobReceipt } from '@pointbook/core/bulk';
+import { failureOf, valueOf } from './cli-failure.ts';
+import type { Desk } from './desk.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { openProgress } from './progress.ts';
+import { openStopper } from './stopper.ts';
+import { fileExists, writeFileWhole } from './write-file-whole.ts';
+import { grouped } from './grouped.ts';
+
+/** What a job needs to be done here. */
+export interface JobWork {
+  /** Rows, members or entries in all, where that is known. */
+  readonly total: number | null;
+  /** The file of an import. */
+  readonly file?: string | undefined;
+  /** Where the rows go that an import left out. */
+  readonly rejected?: string | undefined;
+}
+
+/** Works on a job to its end, or until somebody stops it, and tells how it went. */
+export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, rejected }: JobWork): Promise<ExitCode> {
+  const { bulk, print, talk, terminal } = desk;
+  const { jobId } = begun;
+  const source = file === undefined ? undefined : sourceOf(file);
+  const unit = unitOf(begun);
+  const stopper = openStopper(terminal, talk);
+  const progress = openProgress(terminal, { unit, total, from: begun.seen });
+  let job = begun;
+  try {
+    for await (const step of bulk.runJob(source === undefined ? { jobId } : { jobId, source })) {
+      if (step.isErr()) throw failureOf(step.error);
+      job = step.value;
+      progress.at(job.seen);
+      if (stopper.isStopped() && job.state === 'running') job = valueOf(await bulk.stopJob({ jobId }));
+    }
+  } finally {
+    progress.end();
+    stopper.close();
+  }
+  await print.one(jobRow(job), jobColumns, job);
+  if (job.state === 'stopped') {
+    talk.warn(`Stopped after ${grouped(job.seen)} ${unit}; what was done stays. Go on with:`);
+    talk.warn(`  pointbook job resume ${quoted(jobId)}${file === undefined ? '' : ` --file ${quoted(file)}`}`);
+    return exitCodes.stopped;
+  }
+  return tellProblems(desk, job, source, rejected);
+}
+
+async function tellProblems(
+  { bulk, talk }: Desk,
+  { jobId }: JobReceipt,
+  source: FileSource | undefined,
+  rejected: string | undefined,
+): Promise<ExitCode> {
+  const problems = valueOf(await bulk.listProblems({ jobId, limit: 1 }));
+  if (problems.items.length === 0) return exitCodes.done;
+  talk.warn(`Not all of it was done: \`pointbook job problems ${quoted(jobId)}\` says what was left out, and why.`);
+  if (rejected !== undefined && source !== undefined) {
+    await writeFileWhole(rejected, bulk.rejectedRows({ jobId, source }));
+    talk.warn(`${rejected} has the rows that were left out: mend them there, and import it.`);
+  }
+  return exitCodes.inPart;
+}
+
+/** A file that is read as often as need be. */
+export function sourceOf(file: string, onBytes: (count: number) => void = () => undefined): FileSource {
+  return async function* read() {
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  };
+}
+
+/** Refuses early what would be refused after all the work. */
+export function checkNewFile(file: string | undefined): void {
+  if (file !== undefined && existsSync(file)) throw fileExists(file);
+}
+
+/** A job as a row. */
+export function jobRow({ task, ...job }: JobReceipt) {
+  return { ...job, kind: task.kind === 'import' ? `import ${task.mode}` : task.kind };
+}
+
+/** The columns of jobs. */
+export const jobColumns = [
+  'jobId',
+  'kind',
+  'state',
+  'seen',
+  'accepted',
+  'rejected',
+  'skipped',
+  'given',
+  'taken',
+  'actor',
+  'startedAt',
+  'changedAt',
+  'undoneBy',
+] as const;
+
+function unitOf({ task }: JobReceipt): string {
+  if (task.kind === 'bulk') return 'members';
+  return task.kind === 'import' ? 'rows' : 'entries';
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

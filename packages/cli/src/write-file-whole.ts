@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm } from 'node:fs/promises';
+import type { Result } from 'neverthrow';
+import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/**
+ * Writes a new file, which is there whole or not at all: until then it has another name. A file that is there already is
+ * left as it is. Answers how many bytes were written; a text of none makes no file.
+ */
+export async function writeFileWhole(file: string, text: AsyncIterable<Result<string, Failure>>): Promise<number> {
+  const partial = `${file}.partial-${randomUUID().slice(0, 8)}`;
+  try {
+    const handle = await open(partial, 'wx');
+    let bytes = 0;
+    try {
+      for await (const block of text) {
+        if (block.isErr()) throw failureOf(block.error);
+        bytes += (await handle.write(block.value)).bytesWritten;
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (bytes > 0) await give(partial, file);
+    return bytes;
+  } catch (thrown) {
+    throw thrown instanceof CliFailure ? thrown : unwritable(file, thrown as NodeJS.ErrnoException);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** A link fails where the name is taken, at whatever moment; not every file system has links. */
+async function give(partial: string, file: string): Promise<void> {
+  try {
+    await link(partial, file);
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code !== 'EPERM' && code !== 'ENOTSUP') throw thrown;
+    await rename(partial, file);
+  }
+}
+
+function unwritable(file: string, { code, message }: NodeJS.ErrnoException): CliFailure {
+  if (code === 'EEXIST') return fileExists(file);
+  return new CliFailure('file-unwritable', `${file} cannot be written: ${message}.`, exitCodes.store);
+}
+
+/** Nothing is ever written over. */
+export function fileExists(file: string): CliFailure {
+  return new CliFailure('file-exists', `${file} is there already: name another one.`);
+}
