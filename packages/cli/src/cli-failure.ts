@@ -18,6 +18,7 @@ export class CliFailure extends Error {
 export interface Failure {
   readonly kind: string;
   readonly message: string;
+  readonly cause?: unknown;
 }
 
 /** What a verb answered; a failure ends the command. */
@@ -27,8 +28,10 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 }
 
 /** The failure of a verb, as the end of a command. */
-export function failureOf({ kind, message }: Failure): CliFailure {
-  return new CliFailure(kind, message, codeOf(kind));
+export function failureOf({ kind, message, cause }: Failure): CliFailure {
+  const told =
+    kind === 'source-failed' && cause instanceof Error ? `The file cannot be read: ${cause.message}.` : message;
+  return new CliFailure(kind, told, codeOf(kind));
 }
 
 function codeOf(kind: string): ExitCode {

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { openStatus } from './status.ts';
 import { columnsOf, type Terminal } from './terminal.ts';
 import { grouped } from './grouped.ts';
 
@@ -28,23 +29,20 @@ export function openProgress(
   { unit, total, from = 0 }: ProgressOf,
   now: () => number = () => performance.now(),
 ): Progress {
+  const status = openStatus({ stderr });
   const began = now();
   const everyMs = stderr.isTTY ? redrawMs : newLineMs;
   let shown = began + quietMs - everyMs;
-  let isDrawn = false;
   return {
     at: (done) => {
       const then = now();
       if (then - shown < everyMs) return;
       shown = then;
       const line = progressLine({ unit, total, from, done, ms: then - began }, columnsOf(stderr));
-      if (stderr.isTTY) stderr.write(`\r${line}\u001B[K`);
+      if (stderr.isTTY) status.show(line);
       else stderr.write(`${line}\n`);
-      isDrawn = stderr.isTTY;
     },
-    end: () => {
-      if (isDrawn) stderr.write('\r\u001B[K');
-    },
+    end: status.end,
   };
 }
 

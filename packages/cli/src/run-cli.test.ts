@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { done, openFolder, openShop } from './cli-testing.ts';
 
@@ -168,4 +169,18 @@ test('without a database it is said how to name one', async () => {
     code: 2,
     stderr: expect.stringContaining('POINTBOOK_DB') as string,
   });
+});
+
+test('expire posts what has ended, and verify adds it all up', async () => {
+  const shop = await openShop({ 'C-17': 50 });
+  expect(await shop.json('expire')).toEqual({ members: 0, entries: 0, more: false });
+  expect(await shop.json('verify')).toEqual({ members: 1, entries: 1, findings: [] });
+  const database = new DatabaseSync(shop.path('points.db'));
+  database.exec(
+    'DROP TRIGGER pointbook_entries_no_update; UPDATE pointbook_entries SET delta = 51, balance_after = 51',
+  );
+  database.close();
+  const { code, stdout, stderr } = await shop.run('verify');
+  expect({ code, stdout }).toEqual({ code: 6, stdout: 'members,entries,findings\r\n1,1,1\r\n' });
+  expect(stderr).toMatch(/^C-17, entry 1: /);
 });

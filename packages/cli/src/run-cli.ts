@@ -21,16 +21,18 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .option('--actor <name>', 'who does it; POINTBOOK_ACTOR, or else who is logged in')
     .option('--json', 'write data as JSON')
     .option('--csv', 'write data as CSV, as it is where stdout is no terminal')
-    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(columnsOf(stdout), 100) })
+    .configureHelp({
+      showGlobalOptions: true,
+      minWidthToWrap: 20,
+      helpWidth: Math.min(columnsOf(stdout), 100),
+      subcommandTerm: (command) => command.name(),
+    })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
     })
     .exitOverride()
-    .addHelpText(
-      'after',
-      `\nEnds with:\n${exitCodeHelp.map(([code, words]) => `  ${String(code).padEnd(5)}${words}`).join('\n')}`,
-    );
+    .addHelpText('after', sentences(stdout, `\nEnds with:\n${endings}`));
   let exitCode: number = exitCodes.done;
   addCommands(root, terminal, (code) => {
     exitCode = code;
@@ -42,6 +44,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return tell(thrown, terminal, argv.includes('--json'));
   }
 }
+
+const endings = exitCodeHelp.map(([code, words]) => `  ${code}  ${words}`).join('\n');
 
 /** Says why a command ended. */
 function tell(thrown: unknown, { stderr }: Terminal, asJson: boolean): number {

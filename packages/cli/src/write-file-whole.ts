@@ -11,7 +11,8 @@ import { exitCodes } from './exit-codes.ts';
 export async function writeFileWhole(file: string, text: AsyncIterable<Result<string, Failure>>): Promise<number> {
   const partial = `${file}.partial-${randomUUID().slice(0, 8)}`;
   try {
-    const handle = await open(partial, 'wx');
+    // It holds what is personal: nobody else is to read it.
+    const handle = await open(partial, 'wx', 0o600);
     let bytes = 0;
     try {
       for await (const block of text) {
