@@ -49,6 +49,7 @@ function jobAt(jobId: JobId, seen: number): JobRecord {
     place: null,
     counts: { seen, accepted: 0, rejected: 0, skipped: seen, given: 0, taken: 0 },
     undoneBy: null,
+    leasedUntil: null,
   } as never;
 }
 

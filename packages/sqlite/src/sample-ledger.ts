@@ -199,6 +199,7 @@ export function job(jobId: string, some: Partial<Record<keyof JobRecord, unknown
     place: null,
     counts: { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 },
     undoneBy: null,
+    leasedUntil: null,
     ...some,
   } as JobRecord;
 }

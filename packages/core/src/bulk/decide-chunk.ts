@@ -6,6 +6,7 @@ import type { JobCounts, JobPlace, JobProblem, JobRecord } from '../records/job.
 import { type Changes, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import { uniteKeys } from '../records/unite-keys.ts';
 import { workOn } from '../records/working-records.ts';
+import { leaseEnd } from './lease.ts';
 
 /** A part of a job that is written in one commit, together with how far the job then is. */
 export interface Chunk {
@@ -17,6 +18,8 @@ export interface Chunk {
   readonly isLast: boolean;
   /** How many the job is for at most: those that passed are made up for by the next. */
   readonly limit?: number;
+  /** How long background workers leave the rest to the one that writes this. */
+  readonly leaseMs: number;
   readonly items: readonly ChunkItem[];
 }
 
@@ -54,7 +57,7 @@ export function chunkKeys({ jobId, items }: Chunk): RecordKeys {
  * at the place that the chunk begins at, somebody else was here, and nothing happens.
  */
 export function decideChunk(chunk: Chunk, records: Known, context: DecisionContext): Decision<JobRecord, UnknownJob> {
-  const { jobId, from, to, isLast, limit = Number.POSITIVE_INFINITY, items } = chunk;
+  const { jobId, from, to, isLast, limit = Number.POSITIVE_INFINITY, leaseMs, items } = chunk;
   const missing = missingKeys(records, { jobs: [jobId] });
   if (missing) return needs(missing);
   const job = records.jobs.get(jobId);
@@ -78,12 +81,14 @@ export function decideChunk(chunk: Chunk, records: Known, context: DecisionConte
     }
   }
   if (needed.length > 0) return needs(uniteKeys(...needed));
+  const isFinished = isLast || counts.seen >= limit;
   const after: JobRecord = {
     ...job,
-    state: isLast || counts.seen >= limit ? 'finished' : 'running',
+    state: isFinished ? 'finished' : 'running',
     changedAt: context.now,
     place: to,
     counts,
+    leasedUntil: isFinished ? null : leaseEnd(context.now, leaseMs),
   };
   working.absorb({ jobs: [after], jobProblems: problems });
   return accept(after, working.changes());

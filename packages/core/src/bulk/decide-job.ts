@@ -32,7 +32,7 @@ export function decideStartJob(
     return known.fingerprint === fingerprint ? accept(known) : refuse(idempotencyKeyReused('jobId', jobId));
   }
   const begun = { state: 'running', startedAt: now, changedAt: now, place: null, counts: nothingYet } as const;
-  const job: JobRecord = { v: 1, ...command, fingerprint, ...begun, undoneBy: null };
+  const job: JobRecord = { v: 1, ...command, fingerprint, ...begun, undoneBy: null, leasedUntil: null };
   return accept(job, { jobs: [job] });
 }
 
@@ -97,6 +97,6 @@ function withJob<Failure = never>(
 
 function switched(job: JobRecord, to: JobState, { now }: DecisionContext): Decision<JobRecord, never> {
   if (job.state === to || job.state === 'finished') return accept(job);
-  const after: JobRecord = { ...job, state: to, changedAt: now };
+  const after: JobRecord = { ...job, state: to, changedAt: now, leasedUntil: null };
   return accept(after, { jobs: [after] });
 }

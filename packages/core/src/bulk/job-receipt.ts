@@ -12,6 +12,8 @@ export interface JobReceipt extends JobCounts {
   readonly changedAt: Date;
   /** The job that undoes it. */
   readonly undoneBy: JobId | null;
+  /** Until when background workers leave it to the one that works on it; null where none does. */
+  readonly leasedUntil: Date | null;
 }
 
 /** The receipt that a job tells. */
@@ -23,6 +25,7 @@ export function jobReceipt({
   startedAt,
   changedAt,
   undoneBy,
+  leasedUntil,
   counts,
 }: JobRecord): JobReceipt {
   return {
@@ -34,5 +37,6 @@ export function jobReceipt({
     startedAt: new Date(startedAt),
     changedAt: new Date(changedAt),
     undoneBy,
+    leasedUntil: leasedUntil === null ? null : new Date(leasedUntil),
   };
 }

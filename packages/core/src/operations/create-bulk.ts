@@ -15,6 +15,7 @@ import { reportLiability } from './report-liability.ts';
 import { reportMembers } from './report-members.ts';
 import { reportStatement } from './report-statement.ts';
 import { reportStatus } from './report-status.ts';
+import { type DueReceipt, runDue } from './run-due.ts';
 import { runJob } from './run-job.ts';
 import { startBulk } from './start-bulk.ts';
 import { startImport } from './start-import.ts';
@@ -33,6 +34,8 @@ export interface BulkVerbs {
   startImport(command: Jobs.StartImportCommand): ResultAsync<JobReceipt, Failure.StartImportFailure>;
   /** Works on a job until it is finished or stopped, and tells how far it is after each chunk. */
   runJob(command: Jobs.RunJobCommand): AsyncIterable<Result<JobReceipt, Failure.RunJobFailure>>;
+  /** Does the work that waits, up to a limit: expiries, lapsed holds, and the jobs that are running. */
+  runDue(query?: Jobs.RunDueQuery): ResultAsync<DueReceipt, Failure.RunDueFailure>;
   /** Stops a job after the chunk that is being written. */
   stopJob(command: Jobs.JobQuery): ResultAsync<JobReceipt, Failure.StopJobFailure>;
   /** Lets a stopped job go on. */
@@ -81,6 +84,7 @@ export function createBulk(ports: Ports): BulkVerbs {
     previewImport,
     startImport: startImport(ports),
     runJob: runJob(ports),
+    runDue: runDue(ports),
     stopJob: stopJob(ports),
     resumeJob: resumeJob(ports),
     undoJob: undoJob(ports),

@@ -75,7 +75,8 @@ async function digestOf(source: FileSource): Promise<Result<string, SourceFailed
   return ok(digest.end());
 }
 
-function sourceFailed(cause: unknown): SourceFailed {
+/** What should give a file's bytes threw. */
+export function sourceFailed(cause: unknown): SourceFailed {
   const message = 'The file could not be read to its end: `source` failed, and `cause` says how.';
   return { kind: 'source-failed', message, cause };
 }

@@ -38,6 +38,8 @@ export type StopJobFailure = E.InvalidCommand | J.UnknownJob | E.Overloaded | St
 export type RunJobFailure = StopJobFailure | FileFailure | FileDiffers;
 /** What can go wrong with `resumeJob`. */
 export type ResumeJobFailure = StopJobFailure | J.JobUndone;
+/** What can go wrong with `runDue` as a whole; what went wrong with one job is told with that job. */
+export type RunDueFailure = WriteFailure;
 /** What can go wrong with `getJob`. */
 export type GetJobFailure = ReadFailure | J.UnknownJob;
 /** What can go wrong with `rejectedRows`. */

@@ -9,6 +9,7 @@ import type { ImportTask, JobPlace, JobRecord } from '../records/job.ts';
 import type { FileSource } from '../schemas/job-commands.ts';
 import { checkedSource, readImport } from './import-source.ts';
 import type { RunJobFailure } from './job-failures.ts';
+import type { Pace } from './pace.ts';
 import type { Ports } from './ports.ts';
 
 /** Imports the rows of a file, chunk by chunk, and tells the job after each. */
@@ -17,7 +18,7 @@ export async function* runImport(
   begun: JobRecord,
   task: ImportTask,
   source: FileSource,
-  chunkSize: number,
+  pace: Pace,
 ): AsyncGenerator<Result<JobRecord, RunJobFailure>, void> {
   const checked = await checkedSource(source, task, begun.place !== null);
   if (checked.isErr()) return yield err(checked.error);
@@ -30,8 +31,8 @@ export async function* runImport(
     for (const item of itemsOf(block.value, imported)) {
       if (recordOf(item) <= placeOf(job.place)) continue;
       waiting.push(item);
-      if (waiting.length < chunkSize) continue;
-      const written = await write(ports, job, waiting, false);
+      if (waiting.length < pace.chunkSize) continue;
+      const written = await write(ports, job, waiting, false, pace);
       waiting = [];
       if (written.isErr()) return yield err(written.error);
       job = written.value;
@@ -39,7 +40,7 @@ export async function* runImport(
       if (job.state !== 'running') return;
     }
   }
-  yield write(ports, job, waiting, true);
+  yield write(ports, job, waiting, true, pace);
 }
 
 /** Writes a chunk; where another worker was here before, what that left of it. */
@@ -48,20 +49,21 @@ async function write(
   job: JobRecord,
   items: readonly ChunkItem[],
   isLast: boolean,
+  pace: Pace,
 ): Promise<Result<JobRecord, RunJobFailure>> {
   const from = placeOf(job.place);
   const left = items.filter((item) => recordOf(item) > from);
   const last = left.at(-1);
   if (last === undefined && !isLast) return ok(job);
   const to = last === undefined ? from : recordOf(last);
-  const chunk = { jobId: job.jobId, from: job.place, to: { record: to }, isLast, items: left };
+  const chunk = { jobId: job.jobId, from: job.place, to: { record: to }, isLast, items: left, leaseMs: pace.leaseMs };
   const written = await ports.engine.run({
     keys: chunkKeys(chunk),
     decide: (records, context) => decideChunk(chunk, records, context),
   });
   if (written.isErr()) return err(written.error);
   const isDone = written.value.state !== 'running' || (placeOf(written.value.place) === to && !isLast);
-  return isDone ? ok(written.value) : write(ports, written.value, items, isLast);
+  return isDone ? ok(written.value) : write(ports, written.value, items, isLast, pace);
 }
 
 /** What rows do, good ones and bad ones, in the order of the file. */

@@ -2,6 +2,7 @@ import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { changeItem } from '../bulk/change-item.ts';
 import { type Chunk, chunkKeys, decideChunk } from '../bulk/decide-chunk.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
+import { usualLeaseMs } from '../bulk/lease.ts';
 import { undoItem } from '../bulk/undo-item.ts';
 import { invalidCommand } from '../model/failures.ts';
 import { unknownJob } from '../model/job-failures.ts';
@@ -13,12 +14,10 @@ import type { FileSource, RunJobCommand } from '../schemas/job-commands.ts';
 import { runJobShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import type { RunJobFailure } from './job-failures.ts';
+import { type Pace, usualChunk } from './pace.ts';
 import type { Ports } from './ports.ts';
 import { runImport } from './run-import.ts';
 import { selectMembers } from './selected-members.ts';
-
-/** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */
-const usualChunk = 1000;
 
 /**
  * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
@@ -48,18 +47,20 @@ async function* work(ports: Ports, input: RunJobCommand): AsyncGenerator<Result<
   const job = found.value;
   if (job === null) return yield err(unknownJob(jobId));
   if (job.state !== 'running') return yield ok(jobReceipt(job));
-  for await (const done of steps(ports, job, source, chunkSize)) yield done.map(jobReceipt);
+  const pace = { chunkSize, leaseMs: usualLeaseMs };
+  for await (const done of jobSteps(ports, job, source, pace)) yield done.map(jobReceipt);
 }
 
-function steps(
+/** Works on a running job, and tells it after each chunk. */
+export function jobSteps(
   ports: Ports,
   job: JobRecord,
   source: FileSource | undefined,
-  chunkSize: number,
+  pace: Pace,
 ): AsyncIterable<Result<JobRecord, RunJobFailure>> | Iterable<Result<JobRecord, RunJobFailure>> {
   const { task } = job;
-  if (task.kind !== 'import') return chunks(ports, job, task, chunkSize);
-  if (source !== undefined) return runImport(ports, job, task, source, chunkSize);
+  if (task.kind !== 'import') return chunks(ports, job, task, pace);
+  if (source !== undefined) return runImport(ports, job, task, source, pace);
   return [err(invalidCommand('source', 'must give the file: this job is an import'))];
 }
 
@@ -67,11 +68,11 @@ async function* chunks(
   ports: Ports,
   begun: JobRecord,
   task: BulkTask | UndoTask,
-  chunkSize: number,
+  pace: Pace,
 ): AsyncGenerator<Result<JobRecord, RunJobFailure>, void> {
   let job = begun;
   while (job.state === 'running') {
-    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job, task, chunkSize);
+    const stepped: Result<JobRecord, RunJobFailure> = await step(ports, job, task, pace);
     yield stepped;
     if (stepped.isErr()) return;
     job = stepped.value;
@@ -83,14 +84,15 @@ function step(
   ports: Ports,
   job: JobRecord,
   task: BulkTask | UndoTask,
-  chunkSize: number,
+  { chunkSize, leaseMs }: Pace,
 ): ResultAsync<JobRecord, RunJobFailure> {
-  return nextChunk(ports, job, task, chunkSize).andThen((chunk) =>
-    ports.engine.run({
+  return nextChunk(ports, job, task, chunkSize).andThen((next) => {
+    const chunk = { ...next, leaseMs };
+    return ports.engine.run({
       keys: chunkKeys(chunk),
       decide: (records, context) => decideChunk(chunk, records, context),
-    }),
-  );
+    });
+  });
 }
 
 function nextChunk(
@@ -98,7 +100,7 @@ function nextChunk(
   job: JobRecord,
   task: BulkTask | UndoTask,
   chunkSize: number,
-): ResultAsync<Chunk, StoreError> {
+): ResultAsync<Omit<Chunk, 'leaseMs'>, StoreError> {
   return task.kind === 'bulk' ? bulkChunk(ports, job, task, chunkSize) : undoChunk(ports, job, task, chunkSize);
 }
 
@@ -107,7 +109,7 @@ function bulkChunk(
   { jobId, actor, place, counts }: JobRecord,
   { selection, change, reason, comment }: BulkTask,
   chunkSize: number,
-): ResultAsync<Chunk, StoreError> {
+): ResultAsync<Omit<Chunk, 'leaseMs'>, StoreError> {
   const { filter, page } = selection.who === 'filter' ? selection : { filter: null, page: null };
   const bulk = { jobId, actor, change, reason, comment, filter };
   return selectMembers(ports, selection, place, counts.seen, chunkSize).map(({ memberIds, to, isLast }) => ({
@@ -125,7 +127,7 @@ function undoChunk(
   { jobId, actor, place }: JobRecord,
   { undoes, reason, comment }: UndoTask,
   chunkSize: number,
-): ResultAsync<Chunk, StoreError> {
+): ResultAsync<Omit<Chunk, 'leaseMs'>, StoreError> {
   const before = place !== null && 'before' in place ? place.before : null;
   const ofJob = { reference: { type: 'job', id: undoes } } as const;
   return store.reader.findEntries(program.programId, ofJob, before, chunkSize).map((found) => {

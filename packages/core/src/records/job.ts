@@ -17,6 +17,8 @@ export interface JobRecord {
   readonly counts: JobCounts;
   /** The job that undoes it. */
   readonly undoneBy: JobId | null;
+  /** Until when other background workers leave it to the one that took it; null where none has it. */
+  readonly leasedUntil: Instant | null;
 }
 
 /** Running means that it may be worked on, whether or not somebody does right now. */

@@ -108,6 +108,29 @@ export interface RunJobCommand extends JobQuery {
   readonly chunkSize?: number;
 }
 
+/** The file that an import goes on with. */
+export interface WantedFile extends JobQuery {
+  /** SHA-256, in hexadecimal: what its preview answered. */
+  readonly digest: string;
+}
+
+/** How much background work to do at once. */
+export interface RunDueQuery {
+  /** Members and rows, from 1 to 1,000,000; 100,000 when left out. */
+  readonly limit?: number;
+  /** Gives the file of an import, or null where it is not at hand; without this, imports are left alone. */
+  readonly sourceOf?: (wanted: WantedFile) => FileSource | null | Promise<FileSource | null>;
+  /** Members in one commit of a job: from 1 to 5,000; 1,000 when left out. */
+  readonly chunkSize?: number;
+  /**
+   * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when
+   * left out. Longer than a chunk, and than reading the file of an import, takes.
+   */
+  readonly leaseMs?: number;
+  /** Ends the work after the chunk that is being written, as a process does that was told to go. */
+  readonly signal?: AbortSignal;
+}
+
 /** Takes back all that a job wrote. Known by `jobId`. */
 export interface UndoJobCommand {
   readonly jobId: string;

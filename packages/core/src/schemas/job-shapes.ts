@@ -3,7 +3,7 @@ import { instant, note, points } from './command-fields.ts';
 import { idRule } from './field-rules.ts';
 import { field, id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
 import { type Mistake, strict, withMeaning } from './objects.ts';
-import type { FileSource } from './job-commands.ts';
+import type { FileSource, RunDueQuery } from './job-commands.ts';
 import { mustBe } from './words.ts';
 
 /** A job keeps them in its record, which every chunk writes anew. */
@@ -58,6 +58,14 @@ export const runJobShape = strict({
   chunkSize: optional(whole(1, 5000)),
 });
 
+export const runDueShape = strict({
+  limit: optional(whole(1, 1_000_000)),
+  sourceOf: optional(sourceOf()),
+  chunkSize: optional(whole(1, 5000)),
+  leaseMs: optional(whole(1000, 3_600_000)),
+  signal: optional(signal()),
+});
+
 const imported = {
   mode: oneOf(['add', 'set', 'opening']),
   delimiter: optional(oneOf([',', ';', '\t'])),
@@ -84,6 +92,22 @@ function source() {
     typeof value === 'function'
       ? null
       : mustBe('a function that gives the bytes of the file', value, 'Write () => createReadStream(path), say.'),
+  );
+}
+
+function sourceOf() {
+  return leaf<NonNullable<RunDueQuery['sourceOf']>>((value) =>
+    typeof value === 'function'
+      ? null
+      : mustBe('a function that tells where the file of a job is', value, 'Write (job) => source, say.'),
+  );
+}
+
+function signal() {
+  return leaf<AbortSignal>((value) =>
+    typeof value === 'object' && value !== null && 'aborted' in value
+      ? null
+      : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
   );
 }
 

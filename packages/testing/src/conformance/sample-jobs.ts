@@ -37,6 +37,7 @@ export const jobsOfAllShapes = [
     place: { after: text },
     counts,
     undoneBy: text,
+    leasedUntil: last,
   }),
   job('by ids', {
     task: {

@@ -184,6 +184,7 @@ export function job(id: string, parts: Partial<Record<keyof JobRecord, unknown>>
     place: null,
     counts: { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 },
     undoneBy: null,
+    leasedUntil: null,
     ...parts,
   } as JobRecord;
 }

@@ -1,0 +1,57 @@
+import type { UnknownJob } from '../model/job-errors.ts';
+import { type Instant, lastInstant } from '../model/instant.ts';
+import { unknownJob } from '../model/job-failures.ts';
+import type { JobId } from '../model/ids.ts';
+import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
+import type { JobRecord } from '../records/job.ts';
+import { type Known, missingKeys } from '../records/records.ts';
+
+/** Longer than a chunk or the reading of a file takes, and short enough that a job whose worker died goes on soon. */
+export const usualLeaseMs = 60_000;
+
+/** A lease that ends later was written by a clock that is wrong, and binds nobody. */
+export const longestLeaseMs = 3_600_000;
+
+/** When a lease that begins now ends. */
+export function leaseEnd(now: Instant, leaseMs: number): Instant {
+  return Math.min(now + leaseMs, lastInstant) as Instant;
+}
+
+/** Whether background workers leave a job to the one that has it. */
+export function isLeased({ leasedUntil }: JobRecord, now: Instant): boolean {
+  return leasedUntil !== null && now < leasedUntil && leasedUntil <= now + longestLeaseMs;
+}
+
+/** A job that a worker asked for. */
+export interface Claim {
+  readonly job: JobRecord;
+  readonly isMine: boolean;
+}
+
+/** Gives a running job to the worker that asks for it, unless another one has it. */
+export function decideClaim(
+  jobId: JobId,
+  leaseMs: number,
+  records: Known,
+  { now }: DecisionContext,
+): Decision<Claim, UnknownJob> {
+  const missing = missingKeys(records, { jobs: [jobId] });
+  if (missing) return needs(missing);
+  const job = records.jobs.get(jobId);
+  if (!job) return refuse(unknownJob(jobId));
+  if (job.state !== 'running' || isLeased(job, now)) return accept({ job, isMine: false });
+  const mine: JobRecord = { ...job, leasedUntil: leaseEnd(now, leaseMs) };
+  return accept({ job: mine, isMine: true }, { jobs: [mine] });
+}
+
+/** Gives a job back, where it is still as the worker left it. */
+export function decideRelease(
+  { jobId, leasedUntil }: Pick<JobRecord, 'jobId' | 'leasedUntil'>,
+  records: Known,
+): Decision<null, never> {
+  const missing = missingKeys(records, { jobs: [jobId] });
+  if (missing) return needs(missing);
+  const job = records.jobs.get(jobId);
+  if (!job || job.leasedUntil !== leasedUntil) return accept(null);
+  return accept(null, { jobs: [{ ...job, leasedUntil: null }] });
+}

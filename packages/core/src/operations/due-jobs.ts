@@ -1,0 +1,120 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decideClaim, decideRelease, isLeased } from '../bulk/lease.ts';
+import { readClock } from '../engine/read-clock.ts';
+import type { JobId } from '../model/ids.ts';
+import type { JobCursor } from '../ports/ledger-reader.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { JobRecord } from '../records/job.ts';
+import type { FileSource, RunDueQuery } from '../schemas/job-commands.ts';
+import { sourceFailed } from './import-source.ts';
+import type { RunJobFailure } from './job-failures.ts';
+import type { Pace } from './pace.ts';
+import type { Ports } from './ports.ts';
+import { jobSteps } from './run-job.ts';
+
+/** Why a running job was left. */
+export type LeftJob =
+  /** Somebody works on it. Who calls again after that instant takes it up, where nothing more was heard of them. */
+  | { readonly jobId: JobId; readonly because: 'leased'; readonly until: Date }
+  /** It is an import, and `sourceOf` gave no file. */
+  | { readonly jobId: JobId; readonly because: 'no-source' }
+  /** It is tried again once its lease is over; stop it where that will not help. */
+  | { readonly jobId: JobId; readonly because: 'failed'; readonly error: RunJobFailure };
+
+/** A job that may be worked on, with the file of an import. */
+export interface ReadyJob {
+  readonly jobId: JobId;
+  readonly source?: FileSource;
+}
+
+/** The running jobs: those that may be worked on, the first one first, and the others. */
+export interface DueJobs {
+  readonly ready: readonly ReadyJob[];
+  readonly left: readonly LeftJob[];
+}
+
+const page = 100;
+
+/** Finds the running jobs. Of each only what is needed is kept: one that names its members is large. */
+export async function findDueJobs(
+  { store, program, clock }: Ports,
+  sourceOf: RunDueQuery['sourceOf'],
+): Promise<Result<DueJobs, StoreError>> {
+  const ready: ReadyJob[] = [];
+  const left: LeftJob[] = [];
+  for (let before: JobCursor | null = null; ;) {
+    const read: Result<JobRecord[], StoreError> = await store.reader.jobs(program.programId, 'running', before, page);
+    if (read.isErr()) return err(read.error);
+    for (const job of read.value) {
+      const found = isLeased(job, readClock(clock)) ? leased(job) : await readied(job, sourceOf);
+      if ('because' in found) left.push(found);
+      else ready.push(found);
+    }
+    const last = read.value.at(-1);
+    if (last === undefined || read.value.length < page) return ok({ ready: ready.toReversed(), left });
+    before = { startedAt: last.startedAt, jobId: last.jobId };
+  }
+}
+
+async function readied({ jobId, task }: JobRecord, sourceOf: RunDueQuery['sourceOf']): Promise<ReadyJob | LeftJob> {
+  if (task.kind !== 'import') return { jobId };
+  try {
+    const source = await sourceOf?.({ jobId, digest: task.digest });
+    return source ? { jobId, source } : { jobId, because: 'no-source' };
+  } catch (error) {
+    return { jobId, because: 'failed', error: sourceFailed(error) };
+  }
+}
+
+function leased({ jobId, leasedUntil }: JobRecord): LeftJob {
+  return { jobId, because: 'leased', until: new Date(leasedUntil ?? 0) };
+}
+
+/** What a worker did with a job. */
+export interface JobTurn {
+  /** The job after the last chunk; null where there was none. */
+  readonly job: JobRecord | null;
+  /** Members or rows that it did. */
+  readonly done: number;
+  readonly left: LeftJob | null;
+}
+
+/** How much a worker does of a job. */
+export interface TurnLimit extends Pace {
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Takes a job, works on it up to the limit, and gives it back; where something goes wrong it waits until its lease is over. */
+export async function takeTurn(
+  ports: Ports,
+  { jobId, source }: ReadyJob,
+  { limit, leaseMs, signal, ...pace }: TurnLimit,
+): Promise<JobTurn> {
+  const claimed = await ports.engine.run({
+    keys: { jobs: [jobId] },
+    decide: (records, context) => decideClaim(jobId, leaseMs, records, context),
+  });
+  if (claimed.isErr()) return { job: null, done: 0, left: { jobId, because: 'failed', error: claimed.error } };
+  const { isMine, job: claim } = claimed.value;
+  // Somebody was faster: has it now, or has finished or stopped it.
+  if (!isMine) return { job: null, done: 0, left: claim.state === 'running' ? leased(claim) : null };
+  const chunkSize = Math.min(pace.chunkSize, limit);
+  let done = 0;
+  let job: JobRecord | null = null;
+  for await (const step of jobSteps(ports, claim, source, { chunkSize, leaseMs })) {
+    if (step.isErr()) return { job, done, left: { jobId, because: 'failed', error: step.error } };
+    // Another one, who took it for left, may have done some.
+    done += Math.min(chunkSize, step.value.counts.seen - (job ?? claim).counts.seen);
+    job = step.value;
+    // A smaller chunk would fit; an import would read its file once more for it.
+    if (done + chunkSize > limit || signal?.aborted) break;
+  }
+  if (job?.state === 'running') await release(ports, job);
+  return { job, done, left: null };
+}
+
+/** Where that fails, the lease ends by itself. */
+async function release({ engine }: Ports, { jobId, leasedUntil }: JobRecord): Promise<void> {
+  await engine.run({ keys: { jobs: [jobId] }, decide: (records) => decideRelease({ jobId, leasedUntil }, records) });
+}
