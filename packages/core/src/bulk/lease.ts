@@ -44,14 +44,13 @@ export function decideClaim(
   return accept({ job: mine, isMine: true }, { jobs: [mine] });
 }
 
-/** Gives a job back, where it is still as the worker left it. */
-export function decideRelease(
-  { jobId, leasedUntil }: Pick<JobRecord, 'jobId' | 'leasedUntil'>,
-  records: Known,
-): Decision<null, never> {
+/** Gives a job back, where its lease is still the worker's; answers with the job as it is then. */
+export function decideRelease({ jobId, leasedUntil }: JobRecord, records: Known): Decision<JobRecord, UnknownJob> {
   const missing = missingKeys(records, { jobs: [jobId] });
   if (missing) return needs(missing);
   const job = records.jobs.get(jobId);
-  if (!job || job.leasedUntil !== leasedUntil) return accept(null);
-  return accept(null, { jobs: [{ ...job, leasedUntil: null }] });
+  if (!job) return refuse(unknownJob(jobId));
+  if (job.leasedUntil !== leasedUntil) return accept(job);
+  const free: JobRecord = { ...job, leasedUntil: null };
+  return accept(free, { jobs: [free] });
 }

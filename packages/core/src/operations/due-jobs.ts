@@ -110,11 +110,11 @@ export async function takeTurn(
     // A smaller chunk would fit; an import would read its file once more for it.
     if (done + chunkSize > limit || signal?.aborted) break;
   }
-  if (job?.state === 'running') await release(ports, job);
-  return { job, done, left: null };
+  return { job: job?.state === 'running' ? await released(ports, job) : job, done, left: null };
 }
 
-/** Where that fails, the lease ends by itself. */
-async function release({ engine }: Ports, { jobId, leasedUntil }: JobRecord): Promise<void> {
-  await engine.run({ keys: { jobs: [jobId] }, decide: (records) => decideRelease({ jobId, leasedUntil }, records) });
+/** The job, given back; where that fails its lease ends by itself. */
+async function released({ engine }: Ports, job: JobRecord): Promise<JobRecord> {
+  const free = await engine.run({ keys: { jobs: [job.jobId] }, decide: (records) => decideRelease(job, records) });
+  return free.unwrapOr(job);
 }

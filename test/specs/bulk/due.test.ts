@@ -1,0 +1,341 @@
+import type { LedgerStore } from '@pointbook/core';
+import { type BulkVerbs, createBulk, type DueReceipt, type RunDueQuery } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
+import { createPointbook, type Pointbook, storeError } from '@pointbook/core';
+import { fakeClock } from '@pointbook/testing';
+import { errAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { monday } from '../../support/specification.ts';
+import { warung } from '../../support/warung.ts';
+
+const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
+const minute = 60_000;
+const day = 1440 * minute;
+const inTenDays = { expiry: { kind: 'after', period: { unit: 'days', count: 10 } } } as const;
+const gifts = 'memberId,points\nann,1\nben,2\nnobody,3\ncat,4\n';
+
+async function due({ bulk }: Pick<BulkDesk, 'bulk'>, query: RunDueQuery = {}): Promise<DueReceipt> {
+  return (await bulk.runDue(query))._unsafeUnwrap();
+}
+
+/** Takes down the import of a file, and works on it no further. */
+async function startImport({ bulk }: BulkDesk, text: string): Promise<string> {
+  const { digest } = (await bulk.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
+  return (await bulk.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
+}
+
+/** A worker that does one chunk of the job, and is never heard of again. */
+async function abandon({ bulk }: BulkDesk, jobId = 'job', chunkSize = 2): Promise<void> {
+  for await (const step of bulk.runJob({ jobId, chunkSize })) if (step.isOk()) break;
+}
+
+describe('Background work', () => {
+  test('that is not there is soon done', async () => {
+    const desk = await openBulkDesk();
+    const nothing = { swept: { members: 0, entries: 0, more: false }, jobs: [], left: [], more: false };
+    expect(await due(desk)).toEqual(nothing);
+  });
+
+  test('posts what has expired, lets lapsed holds go, and ends the jobs that are running', async () => {
+    const desk = await openBulkDesk(inTenDays as never);
+    await desk.enrol(five);
+    const hold = { memberId: 'eve', redemptionId: 'RD-1', points: 15, holdMinutes: 30 };
+    (await desk.ledger.holdPoints(hold))._unsafeUnwrap();
+    desk.clock.advance(11 * day);
+    await desk.start();
+    desk.clock.advance(1);
+    await desk.start({ jobId: 'other', change: { add: 1 } });
+    const done = await due(desk);
+    expect(done.swept).toEqual({ members: 4, entries: 5, more: false });
+    expect(done.jobs.map(({ jobId, state, seen }) => [jobId, state, seen])).toEqual([
+      ['job', 'finished', 5],
+      ['other', 'finished', 5],
+    ]);
+    expect([done.left, done.more]).toEqual([[], false]);
+    expect(await desk.balances()).toEqual({ ann: 51, ben: 51, cat: 51, dan: 51, eve: 51 });
+    expect(await due(desk)).toMatchObject({ swept: { members: 0, entries: 0 }, jobs: [] });
+  });
+
+  test('undoes jobs, too, and leaves alone those that were stopped', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await desk.start({ jobId: 'stopped' });
+    await desk.bulk.stopJob({ jobId: 'stopped' });
+    await due(desk);
+    await desk.bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated });
+    expect((await due(desk)).jobs).toMatchObject([{ jobId: 'undo', state: 'finished', accepted: 5 }]);
+    expect(await desk.balances()).toEqual(five);
+  });
+
+  test.each([
+    { limit: 0 },
+    { leaseMs: 999 },
+    { leaseMs: 3_600_001 },
+    { sourceOf: 'gifts.csv' },
+    { signal: true },
+    { now: new Date() },
+  ])('refuses %j', async (query) => {
+    const { bulk } = await openBulkDesk();
+    expect((await bulk.runDue(query as never))._unsafeUnwrapErr().kind).toBe('invalid-command');
+  });
+});
+
+describe('The limit of background work', () => {
+  test('is never passed, and what it leaves is there for the next call', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    const calls: unknown[] = [];
+    for (let more = true; more;) {
+      const done = await due(desk, { limit: 2 });
+      calls.push([done.jobs.map(({ seen, state }) => [seen, state]), done.left, done.more]);
+      ({ more } = done);
+    }
+    expect(calls).toEqual([
+      [[[2, 'running']], [], true],
+      [[[4, 'running']], [], true],
+      [[[5, 'finished']], [], false],
+    ]);
+  });
+
+  test('leaves the job that comes next its rest', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    desk.clock.advance(1);
+    await desk.start({ jobId: 'later' });
+    const done = await due(desk, { limit: 7, chunkSize: 6 });
+    expect(done.jobs.map(({ jobId, seen, state }) => [jobId, seen, state])).toEqual([
+      ['job', 5, 'finished'],
+      ['later', 2, 'running'],
+    ]);
+    expect(await due(desk, { limit: 7 })).toMatchObject({ jobs: [{ jobId: 'later', seen: 5 }], more: false });
+  });
+
+  test('is a half for the sweep and a half for jobs where both wait, so that neither keeps the other waiting', async () => {
+    const desk = await openBulkDesk(inTenDays as never);
+    await desk.enrol({ ...five, ann: 5, fay: 6, gus: 7 });
+    desk.clock.advance(11 * day);
+    await desk.start({ members: { ids: ['ann', 'ben', 'cat', 'dan'] } });
+    expect(await due(desk, { limit: 4 })).toMatchObject({
+      swept: { members: 2, more: true },
+      jobs: [{ seen: 2, state: 'running' }],
+      more: true,
+    });
+    expect(await due(desk, { limit: 4 })).toMatchObject({ swept: { members: 2 }, jobs: [{ state: 'finished' }] });
+    expect(await due(desk, { limit: 4 })).toMatchObject({ swept: { members: 3, more: false }, jobs: [], more: false });
+  });
+
+  test('need not be reached: a signal ends the work after the chunk that is being written', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    const stopping = new AbortController();
+    const working = desk.bulk.runDue({ chunkSize: 2, signal: stopping.signal });
+    stopping.abort();
+    expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [], more: true });
+    expect(await desk.balances()).toEqual(five);
+    expect((await due(desk)).jobs).toMatchObject([{ state: 'finished' }]);
+  });
+
+  test('need not be reached: what is stopped by a signal in the middle waits for no lease', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const jobId = await startImport(desk, gifts);
+    const stopping = new AbortController();
+    const source = () => {
+      stopping.abort();
+      return fileOf(gifts)();
+    };
+    const done = await due(desk, { chunkSize: 1, signal: stopping.signal, sourceOf: () => source });
+    expect(done).toMatchObject({ jobs: [{ jobId, seen: 1, state: 'running', leasedUntil: null }], more: true });
+    const next = await due(desk, { sourceOf: () => fileOf(gifts) });
+    expect(next.jobs).toMatchObject([{ jobId, seen: 4, state: 'finished' }]);
+  });
+});
+
+describe('A job', () => {
+  test('that somebody works on is left to them, until a lease passes without a chunk', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await abandon(desk);
+    const until = new Date(monday.getTime() + minute);
+    expect(await due(desk)).toMatchObject({
+      jobs: [],
+      left: [{ jobId: 'job', because: 'leased', until }],
+      more: false,
+    });
+    desk.clock.advance(minute - 1);
+    expect((await due(desk)).jobs).toEqual([]);
+    desk.clock.advance(1);
+    expect(await due(desk)).toMatchObject({ jobs: [{ seen: 5, state: 'finished', leasedUntil: null }], left: [] });
+  });
+
+  test('whose lease each chunk renews is not taken, however long it takes', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+      if (step._unsafeUnwrap().state === 'finished') break;
+      desk.clock.advance(minute / 2);
+      expect((await due(desk)).jobs).toEqual([]);
+    }
+    expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
+  });
+
+  test('that two workers want at once is one’s', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    const workers = await Promise.all([due(desk, { chunkSize: 1 }), due(desk, { chunkSize: 1 })]);
+    expect(workers.map(({ jobs }) => jobs.length).toSorted()).toEqual([0, 1]);
+    expect(workers.flatMap(({ left }) => left)).toMatchObject([{ because: 'leased' }]);
+    expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
+  });
+
+  test('that was stopped and resumed waits for no lease', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    await abandon(desk);
+    await desk.bulk.stopJob({ jobId: 'job' });
+    await desk.bulk.resumeJob({ jobId: 'job' });
+    expect((await due(desk)).jobs).toMatchObject([{ seen: 5, state: 'finished' }]);
+  });
+
+  test('whose lease was written by a clock that is far ahead is taken', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    desk.clock.advance(day);
+    await abandon(desk);
+    desk.clock.advance(-day);
+    expect((await due(desk)).jobs).toMatchObject([{ state: 'finished' }]);
+  });
+
+  test('that was taken for left while a chunk took long is done once nevertheless, by two', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const jobId = await startImport(desk, gifts);
+    const slow = desk.bulk.runJob({ jobId, chunkSize: 1, source: fileOf(gifts) })[Symbol.asyncIterator]();
+    await slow.next();
+    desk.clock.advance(minute);
+    const source = async function* () {
+      await slow.next();
+      yield* fileOf(gifts)();
+    };
+    expect(await due(desk, { chunkSize: 2, sourceOf: () => source })).toMatchObject({
+      jobs: [{ state: 'finished', seen: 4, accepted: 3, rejected: 1 }],
+    });
+    expect((await slow.next()).value?._unsafeUnwrap().state).toBe('finished');
+    expect(await desk.balances()).toEqual({ ann: 1, ben: 12, cat: 24, dan: 30, eve: 40 });
+  });
+});
+
+describe('An import', () => {
+  test('waits for its file, and goes on where the file is at hand', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const jobId = await startImport(desk, gifts);
+    const waits = { jobs: [], left: [{ jobId, because: 'no-source' }], more: false };
+    expect(await due(desk)).toMatchObject(waits);
+    expect(await due(desk, { sourceOf: () => null })).toMatchObject(waits);
+    const asked: unknown[] = [];
+    const sourceOf = async (wanted: unknown) => {
+      asked.push(wanted);
+      return fileOf(gifts);
+    };
+    expect(await due(desk, { limit: 3, sourceOf })).toMatchObject({ jobs: [{ seen: 3, rejected: 1 }], more: true });
+    expect(await due(desk, { limit: 3, sourceOf })).toMatchObject({
+      jobs: [{ seen: 4, state: 'finished' }],
+      more: false,
+    });
+    expect(asked).toEqual([
+      { jobId, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      { jobId, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    ]);
+    expect(await desk.balances()).toEqual({ ann: 1, ben: 12, cat: 24, dan: 30, eve: 40 });
+  });
+
+  test.each([
+    ['file-differs', () => fileOf(`${gifts}dan,5\n`)],
+    [
+      'source-failed',
+      () => {
+        throw new Error('no such folder');
+      },
+    ],
+    [
+      'source-failed',
+      () => () => {
+        throw new Error('no such file');
+      },
+    ],
+  ] as const)(
+    'that fails as %s keeps no other job waiting, and is tried again after its lease',
+    async (kind, sourceOf) => {
+      const desk = await openBulkDesk();
+      await desk.enrol(five);
+      const jobId = await startImport(desk, gifts);
+      desk.clock.advance(1);
+      await desk.start();
+      expect(await due(desk, { sourceOf })).toMatchObject({
+        jobs: [{ jobId: 'job', state: 'finished' }],
+        left: [{ jobId, because: 'failed', error: { kind } }],
+        more: false,
+      });
+      desk.clock.advance(minute);
+      expect(await due(desk, { sourceOf: () => fileOf(gifts) })).toMatchObject({
+        jobs: [{ jobId, state: 'finished' }],
+      });
+    },
+  );
+});
+
+describe('A store that fails', () => {
+  /** A ledger on a store of which a part fails, when told to. */
+  async function failingDesk(part: (store: LedgerStore, fails: () => boolean) => Partial<LedgerStore>) {
+    let isFailing = false;
+    const inner = memoryStore();
+    const store: LedgerStore = { ...inner, ...part(inner, () => isFailing) };
+    const ledger: Pointbook = createPointbook({ program: warung(inTenDays as never), store, clock: fakeClock(monday) });
+    const bulk: BulkVerbs = createBulk(ledger.ports);
+    (await ledger.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    for (const jobId of ['job', 'later'])
+      (await bulk.startBulk({ jobId, members: { everyone: true }, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    return { bulk, ledger, fail: (now: boolean) => (isFailing = now) };
+  }
+
+  const gone = () => errAsync(storeError({ kind: 'store-unavailable', message: 'It is gone.' }));
+
+  test('is the error of the call where the work cannot be found; nothing is lost', async () => {
+    const desk = await failingDesk(({ reader }, fails) => ({
+      reader: { ...reader, jobs: (...args) => (fails() ? gone() : reader.jobs(...args)) },
+    }));
+    desk.fail(true);
+    expect((await desk.bulk.runDue())._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', retryable: true });
+    desk.fail(false);
+    expect((await due(desk)).jobs).toHaveLength(2);
+  });
+
+  test('keeps no job waiting where the sweep fails, which is the error of the call', async () => {
+    const desk = await failingDesk(({ reader }) => ({ reader: { ...reader, dueMembers: gone } }));
+    expect((await desk.bulk.runDue())._unsafeUnwrapErr().kind).toBe('store-unavailable');
+    expect((await desk.bulk.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
+  });
+
+  test('is told with the job that it fails', async () => {
+    const desk = await failingDesk((inner, fails) => ({
+      transact: (programId, keys, decide) =>
+        fails() && keys.jobs?.includes('job' as never) ? gone() : inner.transact(programId, keys, decide),
+    }));
+    desk.fail(true);
+    const left = [{ jobId: 'job', because: 'failed', error: { kind: 'store-unavailable' } }];
+    expect(await due(desk)).toMatchObject({ left, jobs: [{ jobId: 'later', state: 'finished' }] });
+    desk.fail(false);
+    expect((await due(desk)).jobs).toMatchObject([{ jobId: 'job', state: 'finished' }]);
+  });
+});
