@@ -10,8 +10,7 @@ import { memoryStore } from '@pointbook/memory';
 import { createBulk } from '@pointbook/core/bulk';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { build } from 'esbuild';
-import { cache } from '../../scripts/workspace.ts';
+import { bundledEnv, bundledWorker } from './bundled-worker.ts';
 import { frozenLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
 
@@ -119,7 +118,7 @@ interface KilledJob {
 /** Workers that are killed in the middle of it, now and then two at once; the last one ends the job. */
 async function runKilled(ledger: Pointbook, job: KilledJob, kills: number): Promise<void> {
   const { jobId } = job;
-  const worker = await bundledWorker();
+  const worker = await bundledWorker('job-worker');
   // The next ones are made ready while one works.
   const waiting = Array.from({ length: 2 }, () => startWorker(worker, job));
   onTestFinished(() => waiting.forEach(({ child }) => child.kill('SIGKILL')));
@@ -147,26 +146,9 @@ async function runKilled(ledger: Pointbook, job: KilledJob, kills: number): Prom
   for (const { child } of waiting) child.kill('SIGKILL');
 }
 
-/** The worker as one file, which starts five times as fast as its sources. */
-async function bundledWorker(): Promise<string> {
-  const outfile = join(cache, `job-worker-${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(import.meta.dirname, 'workers', 'job-worker.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    conditions: ['@pointbook/source'],
-    external: ['better-sqlite3', 'pg', 'pg-*'],
-  });
-  onTestFinished(async () => rm(outfile, { force: true }));
-  return outfile;
-}
-
 function startWorker(worker: string, { place, jobId, file }: KilledJob) {
   const child = fork(worker, [JSON.stringify(place), jobId, String(chunkSize), file], {
-    // Each would compile the same file again.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
+    env: bundledEnv,
   });
   const ended = once(child, 'exit');
   return {

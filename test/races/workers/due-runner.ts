@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
+import type { DueReceipt, RunDueQuery } from '@pointbook/core/bulk';
+import { postgresStore } from '@pointbook/postgres';
+import { sqliteStore } from '@pointbook/sqlite';
+import { opening, type Place } from './code-till.ts';
+import { shop } from './shop.ts';
+
+/** Points end ten days after they are given; all work is done within an hour, long after. */
+const program = { ...shop, expiry: { kind: 'after', period: { unit: 'days', count: 10 } } } as const;
+export const later = opening + 20 * 86_400_000;
+
+/** A ledger on a store. */
+export function dueLedger(store: LedgerStore, now: () => number): Pointbook {
+  return createPointbook({ program, store, clock: { now } });
+}
+
+/** A ledger in a place. */
+export function openDueLedger(place: Place, now: () => number): Pointbook {
+  return dueLedger(
+    'file' in place
+      ? sqliteStore(place.file, { lockTimeoutMs: 30_000 })
+      : postgresStore(place.url, { schema: place.schema, connections: 2 }),
+    now,
+  );
+}
+
+/** Little at once, so that there is much to be killed in, and short leases. */
+export function dueQuery(file: string): RunDueQuery {
+  return { limit: 100, chunkSize: 25, leaseMs: 1000, sourceOf: () => () => createReadStream(file) };
+}
+
+/** Whether a worker has no more to wait for. */
+export function isAllDone({ more, left }: DueReceipt): boolean {
+  return !more && left.length === 0;
+}
