@@ -38,7 +38,7 @@ describe('Background work', () => {
   });
 
   test('posts what has expired, lets lapsed holds go, and ends the jobs that are running', async () => {
-    const desk = await openBulkDesk(inTenDays as never);
+    const desk = await openBulkDesk(inTenDays);
     await desk.enrol(five);
     const hold = { memberId: 'eve', redemptionId: 'RD-1', points: 15, holdMinutes: 30 };
     (await desk.ledger.holdPoints(hold))._unsafeUnwrap();
@@ -115,7 +115,7 @@ describe('The limit of background work', () => {
   });
 
   test('is a half for the sweep and a half for jobs where both wait, so that neither keeps the other waiting', async () => {
-    const desk = await openBulkDesk(inTenDays as never);
+    const desk = await openBulkDesk(inTenDays);
     await desk.enrol({ ...five, ann: 5, fay: 6, gus: 7 });
     desk.clock.advance(11 * day);
     await desk.start({ members: { ids: ['ann', 'ben', 'cat', 'dan'] } });
@@ -191,7 +191,7 @@ describe('A job', () => {
     await desk.enrol(five);
     await desk.start();
     const workers = await Promise.all([due(desk, { chunkSize: 1 }), due(desk, { chunkSize: 1 })]);
-    expect(workers.map(({ jobs }) => jobs.length).toSorted()).toEqual([0, 1]);
+    expect(workers.flatMap(({ jobs }) => jobs)).toMatchObject([{ state: 'finished' }]);
     expect(workers.flatMap(({ left }) => left)).toMatchObject([{ because: 'leased' }]);
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
@@ -301,7 +301,7 @@ describe('A store that fails', () => {
     let isFailing = false;
     const inner = memoryStore();
     const store: LedgerStore = { ...inner, ...part(inner, () => isFailing) };
-    const ledger: Pointbook = createPointbook({ program: warung(inTenDays as never), store, clock: fakeClock(monday) });
+    const ledger: Pointbook = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday) });
     const bulk: BulkVerbs = createBulk(ledger.ports);
     (await ledger.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
     for (const jobId of ['job', 'later'])

@@ -10,7 +10,7 @@ import { type Known, missingKeys } from '../records/records.ts';
 export const usualLeaseMs = 60_000;
 
 /** A lease that ends later was written by a clock that is wrong, and binds nobody. */
-export const longestLeaseMs = 3_600_000;
+const longestLeaseMs = 3_600_000;
 
 /** When a lease that begins now ends. */
 export function leaseEnd(now: Instant, leaseMs: number): Instant {
