@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createPointbook, defineProgram, type ProgramDefinition } from '@pointbook/core';
+import { createBulk } from '@pointbook/core/bulk';
+import { sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, test } from 'vitest';
+import { valueOf } from './cli-failure.ts';
 import { done, openShop, type Shop } from './cli-testing.ts';
 
 async function balances(shop: Shop): Promise<Record<string, number>> {
@@ -178,6 +182,26 @@ describe('pointbook job', () => {
     await done(shop.run('job', 'resume', jobId, '--file', gifts));
     expect(await balances(shop)).toEqual({ a: 10 });
   });
+});
+
+test('expire goes on with jobs that were left, and says which it cannot', async () => {
+  const shop = await openShop({ a: 0 });
+  const gifts = file(shop, 'gifts.csv', 'memberId,points\na,10\n');
+  const store = sqliteStore(shop.path('points.db'));
+  const program = defineProgram(JSON.parse(readFileSync(shop.path('pointbook.json'), 'utf8')) as ProgramDefinition);
+  const bulk = createBulk(createPointbook({ program, store }).ports);
+  const stated = { actor: 'staff-3', reason: 'left by a crash' };
+  valueOf(await bulk.startBulk({ jobId: 'eid', members: { everyone: true }, change: { add: 5 }, ...stated }));
+  const source = () => [readFileSync(gifts)];
+  const { digest } = valueOf(await bulk.previewImport({ mode: 'add', source }));
+  const { jobId } = valueOf(await bulk.startImport({ mode: 'add', digest, ...stated }));
+  valueOf(await store.close());
+  await done(shop.run('expire'));
+  expect(await balances(shop)).toEqual({ a: 0 });
+  const { stderr } = await done(shop.run('expire', '--jobs'));
+  expect(stderr).toContain('eid is finished.');
+  expect(stderr).toContain(`pointbook job resume ${jobId} --file`);
+  expect(await balances(shop)).toEqual({ a: 5 });
 });
 
 describe('reports', () => {

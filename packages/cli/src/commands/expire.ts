@@ -1,8 +1,15 @@
+import type { LeftJob } from '@pointbook/core/bulk';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../progress.ts';
 import { wholeOption } from '../read-options.ts';
+
+interface Options {
+  readonly limit?: number;
+  readonly jobs?: true;
+}
 
 const membersAtATime = 5000;
 
@@ -11,18 +18,21 @@ export function addExpire(cli: Cli): void {
   cli
     .command('expire', 'Posts what time alone has done: points that ended, and holds that lapsed. Run it every day.', [
       'pointbook expire',
-      '5 0 * * *  pointbook expire --db /var/lib/shop/points.db   # in a crontab',
+      '5 0 * * *  pointbook expire --jobs --db /var/lib/shop/points.db   # in a crontab',
     ])
+    .option('--jobs', 'goes on with jobs too that nobody works on; imports need their file, and are left')
     .addOption(wholeOption('--limit <count>', 'at most so many members; all when left out'))
     .action(cli.onLedger(expire));
 }
 
-async function expire({ pointbook, print, terminal }: Desk, { limit }: { readonly limit?: number }): Promise<void> {
+async function expire(desk: Desk, { limit, jobs }: Options): Promise<ExitCode> {
+  const { pointbook, print, terminal } = desk;
+  const most = limit ?? Number.POSITIVE_INFINITY;
   const progress = openProgress(terminal, { unit: 'members', total: null });
   const swept = { members: 0, entries: 0, more: true };
-  while (swept.more && swept.members < (limit ?? Number.POSITIVE_INFINITY)) {
-    const left = (limit ?? Number.POSITIVE_INFINITY) - swept.members;
-    const { members, entries, more } = valueOf(await pointbook.expireDue({ limit: Math.min(left, membersAtATime) }));
+  while (swept.more && swept.members < most) {
+    const next = Math.min(most - swept.members, membersAtATime);
+    const { members, entries, more } = valueOf(await pointbook.expireDue({ limit: next }));
     swept.members += members;
     swept.entries += entries;
     swept.more = more;
@@ -30,4 +40,27 @@ async function expire({ pointbook, print, terminal }: Desk, { limit }: { readonl
   }
   progress.end();
   await print.one(swept, ['members', 'entries', 'more']);
+  return jobs ? goOnWithJobs(desk) : exitCodes.done;
+}
+
+/** Works on all jobs that nobody has, and tells those that are left. */
+async function goOnWithJobs({ bulk, talk }: Desk): Promise<ExitCode> {
+  for (;;) {
+    const { jobs, left, more } = valueOf(await bulk.runDue());
+    for (const { jobId, state } of jobs) talk.say(`${jobId} is ${state}.`);
+    if (more) continue;
+    for (const job of left) talk.warn(`${job.jobId} is left: ${reasonOf(job)}`);
+    return left.some(({ because }) => because === 'failed') ? exitCodes.inPart : exitCodes.done;
+  }
+}
+
+function reasonOf(job: LeftJob): string {
+  switch (job.because) {
+    case 'leased':
+      return 'somebody works on it.';
+    case 'no-source':
+      return `it is an import: \`pointbook job resume ${job.jobId} --file …\` goes on with it.`;
+    case 'failed':
+      return job.error.message;
+  }
 }
