@@ -40,12 +40,3 @@ export function cliOn(root: Command, terminal: Terminal, end: (code: ExitCode) =
     onLedger: (body) => alone(async (counter, ...args) => atDesk(counter, async (desk) => body(desk, ...args))),
   };
 }
-
-/** An object without what was left out. */
-export function said<T extends object>(fields: T): Said<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Said<T>;
-}
-
-type Said<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};

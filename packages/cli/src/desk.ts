@@ -33,7 +33,7 @@ export function openCounter(terminal: Terminal, settings: Settings): Counter {
 export async function atDesk<T>(counter: Counter, work: (desk: Desk) => Promise<T>): Promise<T> {
   const { terminal, settings, talk } = counter;
   const program = readProgram(settings.programFile);
-  const database = databaseOf(settings.db);
+  const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
     const pointbook = createPointbook({ program, store });

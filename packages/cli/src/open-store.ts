@@ -2,20 +2,27 @@ import { existsSync } from 'node:fs';
 import type { LedgerStore } from '@pointbook/core';
 import { CliFailure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { said } from './said.ts';
+import type { Place } from './settings.ts';
 
 /** Where a ledger is. */
 export type Database =
-  | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'sqlite'; readonly file: string };
+  | { readonly kind: 'postgres'; readonly url: string; readonly options: { readonly schema?: string } }
+  | { readonly kind: 'sqlite'; readonly file: string; readonly options: { readonly tablePrefix?: string } };
 
-/** Which database a text names. */
-export function databaseOf(db: string | null): Database {
-  if (db === null) throw noDatabase('Which database? Say --db points.db or --db postgres://…, or set POINTBOOK_DB.');
-  if (/^postgres(ql)?:\/\//.test(db)) return { kind: 'postgres', url: db };
+/** Which database is named. */
+export function databaseOf({ db, schema, tablePrefix }: Place): Database {
+  if (db === undefined)
+    throw misplaced('Which database? Say --db points.db or --db postgres://…, or set POINTBOOK_DB.');
+  if (/^postgres(ql)?:\/\//.test(db)) {
+    if (tablePrefix !== undefined) throw misplaced('--table-prefix is for SQLite: on PostgreSQL it is --schema.');
+    return { kind: 'postgres', url: db, options: said({ schema }) };
+  }
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(db)?.[1];
-  if (scheme !== undefined) throw noDatabase(`--db names a file or a postgres:// URL, and this is one of ${scheme}.`);
-  if (db === ':memory:') throw noDatabase('A ledger in memory would be gone at once: name a file.');
-  return { kind: 'sqlite', file: db };
+  if (scheme !== undefined) throw misplaced(`--db names a file or a postgres:// URL, and this is one of ${scheme}.`);
+  if (db === ':memory:') throw misplaced('A ledger in memory would be gone at once: name a file.');
+  if (schema !== undefined) throw misplaced('--schema is for PostgreSQL: in a SQLite file it is --table-prefix.');
+  return { kind: 'sqlite', file: db, options: said({ tablePrefix }) };
 }
 
 /** Opens the store of a ledger that is there. */
@@ -40,15 +47,20 @@ export async function migrateStore(database: Database): Promise<void> {
 
 /** What is not used is not loaded. */
 async function storeOn(database: Database, migrate: boolean): Promise<LedgerStore> {
-  if (database.kind === 'sqlite') {
-    const { sqliteStore } = await import('@pointbook/sqlite');
-    return sqliteStore(database.file, { migrate });
+  try {
+    if (database.kind === 'sqlite') {
+      const { sqliteStore } = await import('@pointbook/sqlite');
+      return sqliteStore(database.file, { ...database.options, migrate });
+    }
+    const { postgresStore } = await import('@pointbook/postgres');
+    return postgresStore(database.url, { ...database.options, migrate });
+  } catch (thrown) {
+    if (thrown instanceof TypeError || thrown instanceof RangeError) throw misplaced(thrown.message);
+    throw thrown;
   }
-  const { postgresStore } = await import('@pointbook/postgres');
-  return postgresStore(database.url, { migrate });
 }
 
-function noDatabase(message: string): CliFailure {
+function misplaced(message: string): CliFailure {
   return new CliFailure('no-database', message);
 }
 

@@ -34,6 +34,15 @@ describe('init and migrate', () => {
     expect(readFileSync(shop.path('pointbook.json'), 'utf8')).toContain('"name": "Our Points"');
   });
 
+  test('two ledgers with different prefixes share a file', async () => {
+    const shop = await openShop({ 'C-17': 5 });
+    const other = ['--table-prefix', 'kopi_'];
+    expect(await shop.run('verify', ...other)).toMatchObject({ code: 5 });
+    await done(shop.run('migrate', ...other));
+    expect(await shop.json('verify', ...other)).toMatchObject({ members: 0 });
+    expect(await shop.json('verify')).toMatchObject({ members: 1 });
+  });
+
   test('no other command makes a database', async () => {
     const shop = await openShop();
     const other = shop.path('typo.db');
@@ -154,6 +163,9 @@ test.each<[string, readonly string[], RegExp]>([
   ['an import out of a pipe', ['import', 'add', '-', '--reason', 'x'], /more than once/],
   ['a column that is none', ['report', 'daily', '--columns', 'date,spent'], /earned/],
   ['a database of another kind', ['verify', '--db', 'mysql://root:secret@localhost/shop'], /one of mysql/],
+  ['a schema in a file', ['verify', '--schema', 'shop'], /--table-prefix/],
+  ['a prefix on PostgreSQL', ['verify', '--db', 'postgres://x/y', '--table-prefix', 'shop_'], /--schema/],
+  ['a prefix that is none', ['verify', '--table-prefix', 'a b'], /tablePrefix/],
   ['rules that are not there', ['verify', '--program', 'nowhere.json'], /nowhere\.json/],
 ])('%s is a mistake on the command line', async (_, args, words) => {
   const shop = await openShop();

@@ -17,6 +17,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .description('Gives, adjusts and redeems loyalty points in a ledger of your own.')
     .version(version)
     .option('--db <file or URL>', 'a SQLite file, or postgres://…; POINTBOOK_DB when left out')
+    .option('--schema <name>', 'the schema of a ledger on PostgreSQL that is not in `pointbook`')
+    .option('--table-prefix <text>', 'what the tables of a ledger in a file begin with, if not with `pointbook_`')
     .option('--program <file>', 'the rules of the program', 'pointbook.json')
     .option('--actor <name>', 'who does it; POINTBOOK_ACTOR, or else who is logged in')
     .option('--json', 'write data as JSON')

@@ -1,21 +1,30 @@
 import { userInfo } from 'node:os';
 import { CliFailure } from './cli-failure.ts';
+import { said } from './said.ts';
 import type { Format } from './printer.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options that all commands have, as they were given. */
 export interface GivenSettings {
   readonly db?: string;
+  readonly schema?: string;
+  readonly tablePrefix?: string;
   readonly program: string;
   readonly actor?: string;
   readonly json?: true;
   readonly csv?: true;
 }
 
+/** Where a ledger is said to be. */
+export interface Place {
+  readonly db?: string;
+  readonly schema?: string;
+  readonly tablePrefix?: string;
+}
+
 /** What holds for a command, whatever it does. */
 export interface Settings {
-  /** Null where none was named. */
-  readonly db: string | null;
+  readonly place: Place;
   readonly programFile: string;
   readonly actor: string;
   readonly format: Format;
@@ -26,7 +35,11 @@ export function settingsOf(given: GivenSettings, { env, stdout }: Pick<Terminal,
   if (given.json && given.csv) throw new CliFailure('usage', 'Say --json or --csv, not both.');
   const elsewhere = stdout.isTTY ? 'table' : 'csv';
   return {
-    db: given.db ?? (env['POINTBOOK_DB'] || null),
+    place: said({
+      db: given.db ?? (env['POINTBOOK_DB'] || undefined),
+      schema: given.schema,
+      tablePrefix: given.tablePrefix,
+    }),
     programFile: given.program,
     actor: given.actor ?? (env['POINTBOOK_ACTOR'] || userName()),
     format: given.json ? 'json' : given.csv ? 'csv' : elsewhere,

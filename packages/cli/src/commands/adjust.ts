@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { whole } from '../read-options.ts';
 import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';

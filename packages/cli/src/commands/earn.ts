@@ -1,6 +1,7 @@
 import type { Program, SaveInvoiceCommand } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { readJson } from '../program-file.ts';
 import { wholeOption } from '../read-options.ts';

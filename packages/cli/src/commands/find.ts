@@ -1,7 +1,8 @@
 import type { FindEntriesQuery } from '@pointbook/core';
 import { statementColumns } from '@pointbook/core/bulk';
 import { Option } from 'commander';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { entryRow, inEntryTable } from '../entry-rows.ts';
 import { daysBetween, wholeOption } from '../read-options.ts';

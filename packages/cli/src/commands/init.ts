@@ -33,7 +33,7 @@ export function addInit(cli: Cli): void {
 
 async function init({ settings, talk }: Counter, options: Options): Promise<void> {
   const { programFile } = settings;
-  const database = settings.db === null ? null : databaseOf(settings.db);
+  const database = settings.place.db === undefined ? null : databaseOf(settings.place);
   if (existsSync(programFile)) throw exists(programFile);
   const name = options.name ?? (await asked('--name', 'Name of the program', 'Our Points'));
   const currency = options.currency ?? (await asked('--currency', 'Currency, as an ISO 4217 code', ''));

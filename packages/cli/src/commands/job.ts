@@ -1,7 +1,8 @@
 import type { JobReceipt } from '@pointbook/core/bulk';
 import { Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { wholeOption } from '../read-options.ts';

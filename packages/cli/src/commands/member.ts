@@ -1,6 +1,7 @@
 import type { Member } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { rowsOfList } from '../rows.ts';
 

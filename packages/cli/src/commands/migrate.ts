@@ -13,6 +13,6 @@ export function addMigrate(cli: Cli): void {
 }
 
 async function migrate({ settings, talk }: Counter): Promise<void> {
-  await migrateStore(databaseOf(settings.db));
+  await migrateStore(databaseOf(settings.place));
   talk.say('The tables are as this version of Pointbook needs them.');
 }

@@ -1,6 +1,7 @@
 import { CliFailure } from '../cli-failure.ts';
 import { valueOf } from '../cli-failure.ts';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { wholeOption, whole } from '../read-options.ts';
 import { newKey } from '../stating.ts';

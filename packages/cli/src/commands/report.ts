@@ -1,6 +1,7 @@
 import { type DailyRow, dailyColumns, liabilityColumns, statusColumns } from '@pointbook/core/bulk';
 import { CliFailure } from '../cli-failure.ts';
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { daysBetween, wholeOption, names } from '../read-options.ts';
 

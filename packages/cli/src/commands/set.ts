@@ -1,4 +1,5 @@
-import { type Cli, said } from '../cli.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { wholeOption, whole } from '../read-options.ts';
 import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';

@@ -1,0 +1,27 @@
+import pg from 'pg';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { openCommandLine } from '../support/command-line.ts';
+
+test('the command line works on PostgreSQL, in the schema that is named, and makes it only when told to', async () => {
+  const url = inject('databaseUrl');
+  const schema = `cli_${process.pid}`;
+  const line = openCommandLine(url);
+  const pool = new pg.Pool({ connectionString: url });
+  onTestFinished(async () => {
+    await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    await pool.end();
+  });
+  expect(await line.run(`pointbook init --name Warung --currency IDR --schema ${schema}`)).toMatchObject({ code: 0 });
+  const refused = await line.run('pointbook verify --schema elsewhere');
+  expect(refused).toMatchObject({ code: 5, stderr: expect.stringContaining('pointbook migrate') as string });
+  const commands = [
+    'member add C-17 --name Ayu',
+    'bulk add 50 --everyone --reason Eid --yes',
+    'member show C-17 --json',
+  ];
+  const done = await line.run(commands.map((command) => `pointbook ${command} --schema ${schema}`).join('\n'));
+  expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining('"balance": 50') as string });
+  const { rows } = await pool.query(`SELECT delta FROM ${schema}.entries`);
+  expect(rows).toEqual([{ delta: '50' }]);
+  expect((await pool.query(`SELECT to_regnamespace('elsewhere') AS found`)).rows).toEqual([{ found: null }]);
+});
