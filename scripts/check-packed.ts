@@ -1,8 +1,8 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
-// resolve for ESM and CommonJS alike (attw), and that both forms load. Needs a build.
+// resolve for ESM and CommonJS alike (attw), that both forms load, and that the command starts. Needs a build.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, entries, run } from './workspace.ts';
+import { cache, entries, root, run } from './workspace.ts';
 
 const packed = join(cache, 'packed');
 rmSync(packed, { recursive: true, force: true });
@@ -32,6 +32,8 @@ for (const { imported } of entries) {
   await check(`import ${imported}`, 'node', ['--input-type=module', '--eval', `import '${imported}'`]);
   await check(`require ${imported}`, 'node', ['--input-type=commonjs', '--eval', `require('${imported}')`]);
 }
+
+await check('pointbook --version', 'node', [join(root, 'packages', 'cli', 'dist', 'main.js'), '--version']);
 
 async function check(what: string, command: string, args: readonly string[]): Promise<void> {
   const { ok, output } = await run(command, args);
