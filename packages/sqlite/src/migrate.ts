@@ -17,6 +17,15 @@ export function isMigrated(connection: Connection, tables: Tables): boolean {
   return schemaNumber(connection, tables) === newest;
 }
 
+/**
+ * Whether there is a ledger, be its tables older than this package.
+ *
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
+ */
+export function isLedger(connection: Connection, tables: Tables): boolean {
+  return schemaNumber(connection, tables) > 0;
+}
+
 /** Brings the schema up to date, inside a transaction that is open and holds the write lock. */
 export function migrate(connection: Connection, tables: Tables): void {
   const present = schemaNumber(connection, tables);

@@ -12,18 +12,33 @@ const busyTimeoutMs = 10;
  *
  * @throws StoreFailure `store-driver-missing`, or whatever the driver throws.
  */
-export async function openFile(path: string, driver?: SqliteDriver, load: Loaders = loaders): Promise<Connection> {
+export async function openFile(path: string, driver?: SqliteDriver, load?: Loaders): Promise<Connection> {
+  return connectionOf((await openerOf(driver, load))(path));
+}
+
+/**
+ * What opens files with the driver that is named, or else the first that is there.
+ *
+ * @throws StoreFailure `store-driver-missing`, or whatever loading the driver throws.
+ */
+export async function openerOf(driver?: SqliteDriver, load: Loaders = loaders): Promise<Opener> {
   for (const name of driver === undefined ? drivers : [driver]) {
     const open = await load[name]();
-    if (open !== null) return connectionOf(open(path));
+    if (open !== null) return open;
   }
   throw new StoreFailure('store-driver-missing', missing(driver));
+}
+
+/** What opens files with the driver of a database that is open. */
+export function openerLike(database: SqliteDatabase): Opener {
+  return openerWith(database.constructor as DatabaseClass);
 }
 
 /** How each driver is loaded; null where it is not there. */
 export type Loaders = Readonly<Record<SqliteDriver, () => Promise<Opener | null>>>;
 
-type Opener = (path: string) => SqliteDatabase;
+/** Opens a file, or makes it. */
+export type Opener = (path: string) => SqliteDatabase;
 type DatabaseClass = new (path: string, options: { timeout: number }) => SqliteDatabase;
 
 const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];
@@ -34,7 +49,7 @@ const loaders: Loaders = {
     const name: string = 'better-sqlite3';
     try {
       const { default: Database } = (await import(name)) as { default: DatabaseClass };
-      return (path) => new Database(path, { timeout: busyTimeoutMs });
+      return openerWith(Database);
     } catch (thrown) {
       if (isNotInstalled(thrown)) return null;
       throw thrown;
@@ -42,9 +57,13 @@ const loaders: Loaders = {
   },
   'node:sqlite': async () => {
     const sqlite = process.getBuiltinModule('node:sqlite') as { DatabaseSync: DatabaseClass } | undefined;
-    return sqlite ? (path) => new sqlite.DatabaseSync(path, { timeout: busyTimeoutMs }) : null;
+    return sqlite ? openerWith(sqlite.DatabaseSync) : null;
   },
 };
+
+function openerWith(Database: DatabaseClass): Opener {
+  return (path) => new Database(path, { timeout: busyTimeoutMs });
+}
 
 function isNotInstalled(thrown: unknown): boolean {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;

@@ -15,7 +15,7 @@ export function databaseGuard(target: string | Connection): (connection: Connect
 }
 
 /** The file of a connection; null for a database in memory. */
-function fileOf(connection: Connection): string | null {
+export function fileOf(connection: Connection): string | null {
   const databases = connection.prepare('PRAGMA database_list').all() as { name: string; file: string | null }[];
   return realPath(databases.find(({ name }) => name === 'main')?.file ?? '');
 }

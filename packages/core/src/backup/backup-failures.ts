@@ -1,0 +1,80 @@
+import type { Named } from '../model/errors.ts';
+import type { Finding } from '../operations/receipts.ts';
+import type { StoreError } from '../ports/store-error.ts';
+
+/** Something is where the backup was to be; it was left alone. */
+export interface BackupExists extends Named<'backup-exists'> {
+  readonly file: string;
+}
+/** A program that the backup is made with is not there. */
+export interface BackupToolMissing extends Named<'backup-tool-missing'> {
+  /** `pg_dump`, for instance. */
+  readonly tool: string;
+}
+/** A program that the backup is made with failed. */
+export interface BackupToolFailed extends Named<'backup-tool-failed'> {
+  readonly tool: string;
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  /** The last lines that it wrote about it. */
+  readonly output: string;
+}
+/** What was restored from the backup contradicts itself, so there is no backup: the ledger itself has these findings. */
+export interface BackupNotVerified extends Named<'backup-not-verified'> {
+  /** Empty where the database found itself damaged, as `message` then says. */
+  readonly findings: readonly Finding[];
+}
+/** The files could not be written or read. */
+export interface BackupFailed extends Named<'backup-failed'> {
+  /** What the system says: `ENOSPC`, for instance. Null where it says nothing of the kind. */
+  readonly code: string | null;
+}
+
+/** Why there is no backup. Whatever the reason, there is no file where it was to be. */
+export type BackupFailure =
+  | BackupExists
+  | BackupToolMissing
+  | BackupToolFailed
+  | BackupNotVerified
+  | BackupFailed
+  | StoreError;
+
+export function backupExists(file: string): BackupExists {
+  return {
+    kind: 'backup-exists',
+    message: `There is something at ${file} already, which was left alone: give the backup another name.`,
+    file,
+  };
+}
+
+export function backupNotVerified(findings: readonly Finding[]): BackupNotVerified {
+  const count = findings.length === 1 ? 'is 1 finding' : `are ${findings.length} findings`;
+  return {
+    kind: 'backup-not-verified',
+    message: `The backup was made, restored and thrown away: there ${count} in it, as in the ledger itself; verify() lists them.`,
+    findings,
+  };
+}
+
+/** What the file system threw, as a value; null for what something else threw. */
+export function backupFailed(thrown: unknown): BackupFailed | null {
+  if (!(thrown instanceof Error) || !('syscall' in thrown)) return null;
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
+  const advice = advices[code ?? ''] ?? 'look at the disk and at who may write there';
+  return { kind: 'backup-failed', message: `The backup could not be made: ${advice} (${thrown.message}).`, code };
+}
+
+const forbidden = 'this user may not write there; name another folder, or let it write';
+const noFolder = 'there is no such folder; make it first';
+const noRoom = 'there is no room; a backup needs room for itself and, for SQLite, a second time to be restored';
+const advices: Readonly<Record<string, string>> = {
+  EACCES: forbidden,
+  EPERM: forbidden,
+  EROFS: 'nothing can be written there; name another folder',
+  ENOENT: noFolder,
+  ENOTDIR: noFolder,
+  ENAMETOOLONG: 'the name is too long; give it a shorter one',
+  ENOSPC: noRoom,
+  EDQUOT: noRoom,
+  EFBIG: noRoom,
+};

@@ -1,0 +1,137 @@
+import { err, ok, ResultAsync, type Result } from 'neverthrow';
+import type { Verification } from '../operations/receipts.ts';
+import { backupExists, backupFailed, type BackupFailure, backupNotVerified } from './backup-failures.ts';
+
+/** A backup that was made, restored and verified. */
+export interface BackupReceipt {
+  /** Where it is. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Members whose entries were folded, in what was restored. */
+  readonly members: number;
+  /** Entries that were folded. */
+  readonly entries: number;
+}
+
+/** How far a backup is. */
+export interface BackupProgress {
+  readonly step: 'copying' | 'restoring' | 'checking';
+  /** How much of the step is done, from 0 to 1; null where nobody knows. */
+  readonly share: number | null;
+}
+
+/** What a backup needs of a file system: `node:fs/promises` is one. */
+export interface BackupFiles {
+  lstat(path: string): Promise<{ readonly size: number }>;
+  mkdtemp(prefix: string): Promise<string>;
+  open(path: string, flags: string, mode?: number): Promise<BackupFile>;
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  rm(path: string, options: { readonly recursive: true; readonly force: true }): Promise<void>;
+}
+
+/** What a backup needs of an open file, or of an open folder. */
+export interface BackupFile {
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A place for a backup until it counts: a folder that nobody else may look into. */
+export interface BackupPlace {
+  readonly folder: string;
+  /** The file to write; it is there, and empty. */
+  readonly file: string;
+}
+
+/** How a database is backed up. */
+export interface BackupSteps {
+  /** Where the backup is to be. */
+  readonly to: string;
+  readonly files: BackupFiles;
+  /** Writes the whole backup. */
+  write(place: BackupPlace): ResultAsync<void, BackupFailure>;
+  /** Restores it to a scratch database and checks that. */
+  verify(place: BackupPlace): ResultAsync<Verification, BackupFailure>;
+}
+
+/**
+ * Makes a backup, for those who write a store: the file is there once it was restored and verified, and not before.
+ *
+ * @remarks Until then everything is in a folder beside it, named `<to>.partial-` and six more characters. It is gone
+ * afterwards, unless this process is killed: whoever finds one whose process has ended may delete it. The file is never
+ * written over another one, whoever makes that at the same moment; on a file system without hard links (exFAT) that moment
+ * is the only one in which it could be.
+ *
+ * @example
+ * ```ts
+ * import * as files from 'node:fs/promises';
+ * import { type BackupSteps, takeBackup } from '@pointbook/core/backup';
+ *
+ * async function backUp(steps: Pick<BackupSteps, 'write' | 'verify'>) {
+ *   const taken = await takeBackup({ to: 'points.backup', files, ...steps });
+ *   print(taken.isOk() ? `${taken.value.entries} entries are safe.` : taken.error.message);
+ * }
+ * ```
+ */
+export function takeBackup(steps: BackupSteps): ResultAsync<BackupReceipt, BackupFailure> {
+  if (typeof steps.to !== 'string' || steps.to === '') throw new TypeError('`to` must name the file to be made.');
+  return ResultAsync.fromPromise(take(steps), (thrown) => {
+    const failure = backupFailed(thrown);
+    if (failure === null) throw thrown;
+    return failure;
+  }).andThen((result) => result);
+}
+
+async function take({ to, files, write, verify }: BackupSteps): Promise<Result<BackupReceipt, BackupFailure>> {
+  if (await isThere(files, to)) return err(backupExists(to));
+  const folder = await files.mkdtemp(`${to}.partial-`);
+  const place = { folder, file: `${folder}/backup` };
+  try {
+    // It holds names and telephone numbers: nobody else is to read it.
+    await (await files.open(place.file, 'wx', 0o600)).close();
+    const verified = await write(place).andThen(() => verify(place));
+    if (verified.isErr()) return err(verified.error);
+    const { members, entries, findings } = verified.value;
+    if (findings.length > 0) return err(backupNotVerified(findings));
+    await sync(files, place.file, 'r+');
+    const { size } = await files.lstat(place.file);
+    if (!(await put(files, place.file, to))) return err(backupExists(to));
+    // Where a folder cannot be synced (Windows), the file system sees to its names itself.
+    await sync(files, `${folder}/..`, 'r').catch(() => undefined);
+    return ok({ file: to, bytes: size, members, entries });
+  } finally {
+    // Left behind it is in nobody's way, and its name says what it is.
+    await files.rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Gives the file its name, all at once; false where the name is taken. */
+async function put(files: BackupFiles, from: string, to: string): Promise<boolean> {
+  try {
+    await files.link(from, to);
+  } catch {
+    // The name is taken, or there are no hard links here. Renaming would overwrite.
+    if (await isThere(files, to)) return false;
+    await files.rename(from, to);
+  }
+  return true;
+}
+
+async function isThere(files: BackupFiles, path: string): Promise<boolean> {
+  try {
+    await files.lstat(path);
+    return true;
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code === 'ENOENT') return false;
+    throw thrown;
+  }
+}
+
+async function sync(files: BackupFiles, path: string, flags: string): Promise<void> {
+  const file = await files.open(path, flags);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,1 @@
+export { backupSqlite, type BackupSqliteOptions } from './backup-sqlite.ts';
