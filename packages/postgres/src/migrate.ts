@@ -24,10 +24,23 @@ const answerTimeMs = 2 ** 31 - 1;
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
  */
 export async function isMigrated(client: Queryable, tables: Tables): Promise<boolean> {
+  return (await lastAppliedOrNone(client, tables)) === newestSchema;
+}
+
+/**
+ * Whether there is a ledger, be its tables older than this package.
+ *
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
+ */
+export async function isLedger(client: Queryable, tables: Tables): Promise<boolean> {
+  return (await lastAppliedOrNone(client, tables)) > 0;
+}
+
+async function lastAppliedOrNone(client: Queryable, tables: Tables): Promise<number> {
   try {
-    return (await lastApplied(client, tables)) === newestSchema;
+    return await lastApplied(client, tables);
   } catch (thrown) {
-    if (isTableMissing(thrown)) return false;
+    if (isTableMissing(thrown)) return 0;
     throw thrown;
   }
 }

@@ -1,0 +1,1 @@
+export { backupPostgres, type BackupPostgresOptions } from './backup-postgres.ts';
