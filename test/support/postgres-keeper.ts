@@ -13,6 +13,7 @@ export interface KeeperSetup {
   readonly durable: boolean;
   readonly port: number | null;
   readonly flags: readonly string[];
+  readonly programs: string | null;
 }
 
 /** Asks the keeper to restart its server. */
@@ -22,7 +23,7 @@ export type KeeperRequest = 'immediate' | 'fast';
 export type KeeperAnswer = { readonly url: string } | { readonly error: string };
 
 const signals = { immediate: 'SIGQUIT', fast: 'SIGINT' } as const;
-const { durable, port: wanted, flags } = JSON.parse(process.argv[2] ?? '') as KeeperSetup;
+const { durable, port: wanted, flags, programs } = JSON.parse(process.argv[2] ?? '') as KeeperSetup;
 const password = randomBytes(12).toString('hex');
 let folder: string | null = null;
 let server: ChildProcess | null = null;
@@ -32,7 +33,10 @@ async function begin(): Promise<() => Promise<string>> {
   const account = await accountForPostgres();
   const home = await freshFolder(account);
   folder = home;
-  const { initdb, postgres } = await serverPrograms(account, home);
+  const { initdb, postgres } =
+    programs === null
+      ? await serverPrograms(account, home)
+      : { initdb: join(programs, 'initdb'), postgres: join(programs, 'postgres') };
   const passwordFile = join(home, 'password');
   await writeFile(passwordFile, password, { mode: 0o644 });
   const data = join(home, 'data');

@@ -23,6 +23,8 @@ export interface PostgresServerOptions {
   readonly disposable?: boolean;
   /** More flags of `postgres`, as `-c name=value`. */
   readonly flags?: readonly string[];
+  /** The folder of its programs; those of the dependency unless said. */
+  readonly programs?: string;
 }
 
 /**
@@ -36,10 +38,11 @@ export async function startPostgres({
   port,
   disposable = false,
   flags = [],
+  programs,
 }: PostgresServerOptions): Promise<PostgresServer> {
   const given = process.env['DATABASE_URL'];
   if (given && !disposable) return strangersServer(given);
-  const setup: KeeperSetup = { durable, port: port ?? null, flags };
+  const setup: KeeperSetup = { durable, port: port ?? null, flags, programs: programs ?? null };
   // The keeper is in no group of ours, so that what ends us all at once leaves it the time to clean up.
   const keeper = fork(join(import.meta.dirname, 'postgres-keeper.ts'), [JSON.stringify(setup)], {
     detached: true,
