@@ -124,6 +124,8 @@ async function withStore(
   check: BackupPostgresOptions['check'],
 ): Promise<Result<Verification, BackupFailure>> {
   const pool = new Pool({ ...server, max: 3, application_name: 'pointbook backup' });
+  // Its connections may end later than it does, when their database is dropped; nobody else would listen by then.
+  pool.on('error', ignore);
   const store = postgresStore(pool, { schema });
   try {
     // The store would make the tables, and find nothing wrong in them.
