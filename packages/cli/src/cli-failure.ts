@@ -35,7 +35,7 @@ export function failureOf({ kind, message, cause }: Failure): CliFailure {
 }
 
 function codeOf(kind: string): ExitCode {
-  if (kind === 'invalid-command' || kind === 'invalid-program') return exitCodes.usage;
+  if (kind === 'invalid-command' || kind === 'invalid-program' || kind === 'backup-exists') return exitCodes.usage;
   if (kind === 'backup-not-verified') return exitCodes.unsound;
   const isOutside = kind === 'source-failed' || kind.startsWith('store-') || kind.startsWith('backup-');
   return isOutside ? exitCodes.store : exitCodes.refused;

@@ -21,7 +21,8 @@ function wordsOf(line: string): string[] {
 const commands = commandsBelow(root);
 
 test('every command of the issue is there', () => {
-  const names = 'init migrate member earn adjust set redeem statement find bulk import export job report expire verify';
+  const names =
+    'init migrate member earn adjust set redeem statement find bulk import export job report expire verify backup';
   expect(root.commands.map((command) => command.name())).toEqual(expect.arrayContaining(names.split(' ')));
 });
 

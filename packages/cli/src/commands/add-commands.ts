@@ -3,6 +3,7 @@ import { cliOn } from '../cli.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { addAdjust } from './adjust.ts';
+import { addBackup } from './backup.ts';
 import { addBulk } from './bulk.ts';
 import { addEarn } from './earn.ts';
 import { addExpire } from './expire.ts';
@@ -42,4 +43,5 @@ const commands = [
   addReport,
   addExpire,
   addVerify,
+  addBackup,
 ];

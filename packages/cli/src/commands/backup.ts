@@ -1,0 +1,73 @@
+import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
+import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/core/backup';
+import type { Result } from 'neverthrow';
+import { valueOf } from '../cli-failure.ts';
+import type { Cli } from '../cli.ts';
+import { said } from '../said.ts';
+import type { Counter } from '../desk.ts';
+import { type Database, databaseOf } from '../open-store.ts';
+import { openPrinter } from '../printer.ts';
+import { readProgram } from '../program-file.ts';
+import { openStatus } from '../status.ts';
+
+interface Options {
+  readonly scratch?: string;
+  readonly pgDump?: string;
+  readonly pgRestore?: string;
+}
+
+/** `pointbook backup`. */
+export function addBackup(cli: Cli): void {
+  cli
+    .command(
+      'backup <file>',
+      'Backs the ledger up, restores that beside it, and verifies it: only then is the file there.',
+      [
+        'pointbook backup points-2026-11-22.db',
+        'pointbook backup points.dump --db postgres://pos@localhost/shop   # with pg_dump',
+      ],
+    )
+    .option('--scratch <URL>', 'where a PostgreSQL backup is restored to be verified; beside the ledger when left out')
+    .option('--pg-dump <path>', 'the program pg_dump, where it is not in PATH')
+    .option('--pg-restore <path>', 'the program pg_restore')
+    .action(cli.alone(backup));
+}
+
+async function backup({ terminal, settings, talk }: Counter, to: string, options: Options): Promise<void> {
+  const program = readProgram(settings.programFile);
+  const print = openPrinter(terminal, talk, settings.format, program.timeZone);
+  const status = openStatus(terminal);
+  const check: Check = (store) => createPointbook({ program, store }).verify();
+  const onProgress = ({ step, share }: BackupProgress) =>
+    status.show(`${steps[step]}${share === null ? '' : ` ${Math.floor(share * 100)} %`} …`);
+  const taken = await take(databaseOf(settings.place), { to, check, onProgress }, options);
+  status.end();
+  if (taken.isErr() && taken.error.kind === 'backup-not-verified')
+    for (const { memberId, sequence, problem } of taken.error.findings)
+      talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
+  await print.one(valueOf(taken), ['file', 'bytes', 'members', 'entries']);
+  talk.say('Done: it was restored, and adds up.');
+}
+
+/** What is not used is not loaded. */
+async function take(
+  database: Database,
+  common: { readonly to: string; readonly check: Check; readonly onProgress: (progress: BackupProgress) => void },
+  { scratch, pgDump, pgRestore }: Options,
+): Promise<Result<BackupReceipt, BackupFailure>> {
+  if (database.kind === 'sqlite') {
+    const { backupSqlite } = await import('@pointbook/sqlite/backup');
+    return backupSqlite({ ...common, from: database.file, ...database.options });
+  }
+  const { backupPostgres } = await import('@pointbook/postgres/backup');
+  return backupPostgres({
+    ...common,
+    from: database.url,
+    ...database.options,
+    ...said({ scratch, tools: said({ pgDump, pgRestore }) }),
+  });
+}
+
+type Check = (store: LedgerStore) => ReturnType<Pointbook['verify']>;
+
+const steps = { copying: 'Copying', restoring: 'Restoring', checking: 'Verifying' } as const;
