@@ -1,8 +1,8 @@
 import { mostWithoutCode } from '../programs.ts';
 import type { CodeTry, SpendingWithACode } from '../steps/spend-with-a-code.ts';
+import { answers } from './answers.ts';
 import { count, date, pounds, time } from './figures.ts';
 import { section } from './section.ts';
-import { table } from './table.ts';
 import { wrap } from './text.ts';
 
 /** What was answered on the way to a redemption with a code, and the message that the customer read. */
@@ -27,16 +27,6 @@ export function spendingWithACode(spending: SpendingWithACode, width: number): r
     ...story,
     ...wrap(ending(spending), width),
   ]);
-}
-
-function answers(rows: readonly (readonly [verb: string, answer: string])[], width: number): readonly string[] {
-  return table(
-    [
-      { title: '', kind: 'label', cells: rows.map(([verb]) => verb) },
-      { title: '', kind: 'text', cells: rows.map(([, answer]) => answer) },
-    ],
-    width,
-  );
 }
 
 function requested({ request }: SpendingWithACode): string {
