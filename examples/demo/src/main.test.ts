@@ -76,9 +76,25 @@ describe('the demo, run twice on one file', () => {
     expect(first.output).toMatch(/17850 +10 +£1,499\.34 +1,657 +1,291 +1,591/);
   });
 
+  test('imports the good rows of a file, names the bad one, and takes a gift back', () => {
+    for (const told of [first, second]) {
+      const shown = section(told, 'Many members at once').replaceAll(/\s+/g, ' ');
+      expect(shown).toContain('previewImport 3 of 4 rows are good. Line 5: phone is damaged by a spreadsheet');
+      expect(shown).toContain('startImport finished: 3 members get 150 points.');
+      expect(shown).toContain('rejectedRows Line 5, 4.47701E+11: Make the column text in the spreadsheet');
+      expect(shown).toContain('startBulk finished: 43 members get 860 points.');
+      expect(shown).toContain('undoJob finished: 43 entries, 860 points are taken back.');
+    }
+  });
+
+  test('says what all outstanding points are worth', () => {
+    const worth = section(first, 'Many members at once').matchAll(/([\d,]+)\s+points\s+until/g);
+    const [, outstanding] = /Outstanding +([\d,]+)/.exec(first.output)!;
+    expect([...worth].reduce((sum, [, points]) => sum + numberOf(points!), 0)).toBe(numberOf(outstanding!));
+  });
+
   test('has points come and go to what is outstanding, in both programs', () => {
-    const section = first.output.split('Points of the two programs\n')[1]!.split('\n\n')[0]!;
-    const rows = section
+    const rows = section(first, 'Points of the two programs')
       .split('\n')
       .slice(1)
       .map((line) => line.trim().split(/ {2,}/).slice(1).map(numberOf));
@@ -150,9 +166,14 @@ function runOn(columns: number, ...args: string[]): Run {
   return { status, output: stdout, errors: stderr };
 }
 
+/** What stands below a heading. */
+function section({ output }: Run, title: string): string {
+  return output.split(`${title}\n`)[1]!.split('\n\n')[0]!;
+}
+
 /** The section about the code. */
 function withACode({ output }: Run): string {
-  return output.slice(output.indexOf('Spending with a code'), output.indexOf('Points of the two programs'));
+  return output.slice(output.indexOf('Spending with a code'), output.indexOf('Many members at once'));
 }
 
 function figure({ output }: Run, label: string): number {

@@ -8,6 +8,7 @@ import { type CancellationOutcome, cancelSales } from './steps/cancel-sales.ts';
 import { claimASale } from './steps/claim-a-sale.ts';
 import { correctBalances } from './steps/correct-balances.ts';
 import { expirePoints } from './steps/expire-points.ts';
+import { type ManyAtOnce, manyAtOnce } from './steps/many-at-once.ts';
 import { payOnTheDay, payTheRest } from './steps/payments.ts';
 import { saveTheDay } from './steps/save-the-day.ts';
 import { spendPoints } from './steps/spend-points.ts';
@@ -22,6 +23,7 @@ export const times = {
   spending: '2010-12-06 10:00',
   code: '2010-12-08 10:00',
   secondPayments: '2011-01-15 10:00',
+  manyAtOnce: '2011-01-20 10:00',
   sweep: '2011-12-02 9:00',
 } as const;
 
@@ -31,6 +33,7 @@ export interface Story {
   readonly corrections: readonly [added: AdjustmentReceipt, set: AdjustmentReceipt];
   readonly spending: readonly [hamper: RedemptionReceipt, voucher: RedemptionReceipt];
   readonly withACode: SpendingWithACode;
+  readonly manyAtOnce: ManyAtOnce;
 }
 
 /**
@@ -64,8 +67,11 @@ export function tellStory(
     clock.set(times.secondPayments);
     yield* payTheRest(ledgers, day);
 
+    clock.set(times.manyAtOnce);
+    const many = yield* manyAtOnce(ledgers);
+
     clock.set(times.sweep);
     yield* expirePoints(ledgers);
-    return ok({ cancellations, corrections, spending, withACode });
+    return ok({ cancellations, corrections, spending, withACode, manyAtOnce: many });
   });
 }

@@ -7,6 +7,7 @@ import type { Story } from '../story.ts';
 import { cancellations } from './cancellations.ts';
 import { checked } from './checked.ts';
 import { explanation } from './explanation.ts';
+import { manyAtOnce } from './many-at-once.ts';
 import { movements } from './movements.ts';
 import { heading } from './section.ts';
 import { spendingWithACode } from './spending-with-a-code.ts';
@@ -27,15 +28,17 @@ export interface Told {
 export function report(ledgers: Ledgers, told: Told, pageWidth: number): ResultAsync<readonly string[], Failure> {
   const width = pageWidth - 2;
   return ResultAsync.combine([
+    manyAtOnce(ledgers, told.story.manyAtOnce, width),
     movements(ledgers, width),
     topMembers(ledgers, told.day, width),
     statement(ledgers, '12583', width),
     explanation(ledgers, '536370', width),
-  ]).map(([points, top, lines, why]) => [
+  ]).map(([many, points, top, lines, why]) => [
     ...opening(told.day, pageWidth),
     ...whatHappened(told.day, told.story, width),
     ...cancellations(told.story.cancellations, width),
     ...spendingWithACode(told.story.withACode, width),
+    ...many,
     ...points,
     ...top,
     ...lines,

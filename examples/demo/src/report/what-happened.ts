@@ -10,7 +10,7 @@ import { table } from './table.ts';
 /** The story, date by date. */
 export function whatHappened(
   day: ShopDay,
-  { corrections, spending, withACode }: Story,
+  { corrections, spending, withACode, manyAtOnce }: Story,
   width: number,
 ): readonly string[] {
   const takings = day.sales.reduce((sum, sale) => sum + totalOf(sale), 0);
@@ -45,6 +45,10 @@ export function whatHappened(
     [
       times.secondPayments,
       `The second half of ${paid('in halves')} sales is paid; the points come now where they wait for full payment.`,
+    ],
+    [
+      times.manyAtOnce,
+      `${manyAtOnce.imported.accepted} members get points for late parcels, out of a file; a gift to ${manyAtOnce.gift.accepted} is a mistake, and is taken back.`,
     ],
     [times.sweep, 'What was earned on that day has expired; a sweep writes it down.'],
   ] as const;
