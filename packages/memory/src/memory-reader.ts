@@ -56,6 +56,8 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
           .map(({ memberId }) => memberId),
       ),
     scanMembers: (programId, after, limit) => read(programId, (book) => scan(book.members, after, limit)),
+    scanMemberIds: (programId, after, limit) =>
+      read(programId, (book) => scan(book.members, after, limit).map(({ account }) => account.memberId)),
     scanProfiles: (programId, after, limit) => read(programId, (book) => scan(book.profiles, after, limit)),
     memberTotals: (programId, after, limit) =>
       read(programId, (book) => scan(book.members, after, limit).map((member) => memberTotals(book, member))),

@@ -78,6 +78,8 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
     dueMembers: (programId, now, limit) => many(sql.due, [programId, now, limit], (row) => row.member_id),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanMemberIds: (programId, after, limit) =>
+      many(sql.scanIds, [programId, after ?? '', limit], (row) => row.member_id),
     scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
     memberTotals: (programId, after, limit) => many(sums.ofMembers, [programId, after ?? '', limit], memberTotalsOf),
     entryTotals: (programId, from, until) =>
@@ -156,6 +158,8 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
     due: prepared(`SELECT member_id FROM ${tables.members} WHERE program_id = $1 AND due_at <= $2
       ORDER BY due_at, member_id LIMIT $3`),
     scan: prepared(`${members} AND member_id > $2 ORDER BY member_id LIMIT $3`),
+    scanIds: prepared(`SELECT member_id FROM ${tables.members} WHERE program_id = $1 AND member_id > $2
+      ORDER BY member_id LIMIT $3`),
     scanProfiles: prepared(`${profiles} AND member_id > $2 ORDER BY member_id LIMIT $3`),
     countMembers: prepared(`SELECT count(*) AS count FROM ${tables.members} WHERE program_id = $1`),
     scanChallenges: prepared(`${challenges} AND challenge_id > $2 ORDER BY challenge_id LIMIT $3`),

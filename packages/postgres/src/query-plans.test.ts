@@ -127,6 +127,8 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
   ['due members', 'members_due', (reader, p) => reader.dueMembers(p, 1_800_000_000_000 as never, page)],
   ['all members', 'members_pkey', (reader, p) => reader.scanMembers(p, null, page)],
   ['all members after one', 'members_pkey', (reader, p) => reader.scanMembers(p, light, page)],
+  ['all ids', 'members_pkey', (reader, p) => reader.scanMemberIds(p, null, page)],
+  ['all ids after one', 'members_pkey', (reader, p) => reader.scanMemberIds(p, light, page)],
   ['challenge', 'challenges_pkey', (reader, p) => reader.challenge(p, 'C17' as never)],
   ['all challenges', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, null, page)],
   ['all challenges after one', 'challenges_pkey', (reader, p) => reader.scanChallenges(p, 'C17' as never, page)],

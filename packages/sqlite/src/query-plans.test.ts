@@ -26,6 +26,7 @@ test('every record and every page is found through an index, by more than its pr
     reader.feed(shop, null, 9),
     reader.dueMembers(shop, 1 as never, 9),
     reader.scanMembers(shop, null, 9),
+    reader.scanMemberIds(shop, null, 9),
     reader.challenge(shop, 'CH-1' as never),
     reader.scanChallenges(shop, null, 9),
     reader.scanProfiles(shop, null, 9),
@@ -52,7 +53,7 @@ test('every record and every page is found through an index, by more than its pr
   });
 
   const queries = [...prepared].filter((sql) => sql.startsWith('SELECT') && !sql.includes('migrations'));
-  expect(queries).toHaveLength(29);
+  expect(queries).toHaveLength(30);
   for (const sql of queries) {
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const loose = steps.filter(({ detail }) => !/^SEARCH \w+ USING .+\(program_id=\? AND /.test(String(detail)));

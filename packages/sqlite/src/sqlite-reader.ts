@@ -1,4 +1,12 @@
-import type { FedEntry, FeedCursor, JobState, LedgerReader, ProfileSearch, StoreError } from '@pointbook/core';
+import type {
+  FedEntry,
+  FeedCursor,
+  JobState,
+  LedgerReader,
+  MemberId,
+  ProfileSearch,
+  StoreError,
+} from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Connection } from './driver.ts';
 import { entryTotalsOf, memberTotalsOf, sumQueries } from './entry-sums.ts';
@@ -45,6 +53,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     feed: `${search.noted('feed')} WHERE e.program_id = ? AND e.position >= ? ORDER BY e.position LIMIT ?`,
     due: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
     scan: `${members} AND member_id > ? ORDER BY member_id LIMIT ?`,
+    scanIds: `SELECT member_id FROM ${tables.members} WHERE program_id = ? AND member_id > ? ORDER BY member_id LIMIT ?`,
     scanProfiles: `${profiles} WHERE program_id = ? AND member_id > ? ORDER BY member_id LIMIT ?`,
     countMembers: `SELECT count(*) AS members FROM ${tables.members} WHERE program_id = ?`,
     scanChallenges: `${challenges} AND challenge_id > ? ORDER BY challenge_id LIMIT ?`,
@@ -89,10 +98,10 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
         isAt(after, last) ? rows : null,
       );
     },
-    dueMembers: (programId, now, limit) =>
-      many(sql.due, [programId, now, limit], (row: Row<'members'>) => row.member_id),
+    dueMembers: (programId, now, limit) => many(sql.due, [programId, now, limit], memberIdOf),
     // No id is empty, so all of them come after the empty text.
     scanMembers: (programId, after, limit) => many(sql.scan, [programId, after ?? '', limit], memberOf),
+    scanMemberIds: (programId, after, limit) => many(sql.scanIds, [programId, after ?? '', limit], memberIdOf),
     scanProfiles: (programId, after, limit) => many(sql.scanProfiles, [programId, after ?? '', limit], profileOf),
     memberTotals: (programId, after, limit) => many(sums.ofMembers, [programId, after ?? '', limit], memberTotalsOf),
     entryTotals: (programId, from, until) => {
@@ -113,6 +122,10 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     jobProblems: (programId, jobId, after, limit) =>
       many(sql.jobProblems, [programId, jobId, after, limit], jobProblemOf),
   };
+}
+
+function memberIdOf(row: Row<'members'>): MemberId {
+  return row.member_id;
 }
 
 /** Jobs after a cursor, newest first; few run at a time, and those have an index of their own. */

@@ -17,7 +17,7 @@ import type { RunJobFailure } from './job-failures.ts';
 import { type Pace, usualChunk } from './pace.ts';
 import type { Ports } from './ports.ts';
 import { runImport } from './run-import.ts';
-import { selectMembers } from './selected-members.ts';
+import { selectMemberIds } from './selected-members.ts';
 
 /**
  * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
@@ -112,7 +112,7 @@ function bulkChunk(
 ): ResultAsync<Omit<Chunk, 'leaseMs'>, StoreError> {
   const { filter, page } = selection.who === 'filter' ? selection : { filter: null, page: null };
   const bulk = { jobId, actor, change, reason, comment, filter };
-  return selectMembers(ports, selection, place, counts.seen, chunkSize).map(({ memberIds, to, isLast }) => ({
+  return selectMemberIds(ports, selection, place, counts.seen, chunkSize).map(({ memberIds, to, isLast }) => ({
     jobId,
     from: place,
     to,

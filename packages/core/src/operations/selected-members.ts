@@ -17,6 +17,23 @@ export interface SelectedMembers {
   readonly isLast: boolean;
 }
 
+/** Finds whom a job is for next, without looking at them where that is all the same. */
+export function selectMemberIds(
+  ports: Ports,
+  selection: Selection,
+  place: JobPlace | null,
+  seen: number,
+  limit: number,
+): ResultAsync<Omit<SelectedMembers, 'members'>, StoreError> {
+  if (selection.who !== 'everyone') return selectMembers(ports, selection, place, seen, limit);
+  const after = afterOf(place);
+  return ports.store.reader.scanMemberIds(ports.program.programId, after, limit).map((memberIds) => ({
+    memberIds,
+    to: placeAfter(memberIds.at(-1) ?? after),
+    isLast: memberIds.length < limit,
+  }));
+}
+
 /** Finds the next members of a selection, after a place; `seen` of them were found before. */
 export function selectMembers(
   ports: Ports,
@@ -25,7 +42,7 @@ export function selectMembers(
   seen: number,
   limit: number,
 ): ResultAsync<SelectedMembers, StoreError> {
-  const after = place !== null && 'after' in place ? place.after : null;
+  const after = afterOf(place);
   if (selection.who === 'ids') return okAsync(fromList(selection.memberIds, after, limit));
   if (selection.who === 'everyone') return new ResultAsync(scan(ports, null, after, limit, Number.POSITIVE_INFINITY));
   const { filter, page } = selection;
@@ -97,6 +114,10 @@ async function matchesIn(
     if (isMatch(filter, member, profile, context)) matches.push(member);
   }
   return ok(matches);
+}
+
+function afterOf(place: JobPlace | null): MemberId | null {
+  return place !== null && 'after' in place ? place.after : null;
 }
 
 function placeAfter(memberId: MemberId | null): JobPlace | null {

@@ -56,6 +56,8 @@ export interface LedgerReader {
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanMembers(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberRecord[], StoreError>;
+  /** Their ids alone, in the same way. */
+  scanMemberIds(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Profiles with a member id above `after` (null: from the first), in the same order. */
   scanProfiles(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<ProfileRecord[], StoreError>;
   /** Members in the same way, each with the sums of the entries that the account is made of, as of one moment. */

@@ -54,6 +54,16 @@ export const brokenReads: readonly BrokenStore[] = [
       }),
   },
   {
+    name: 'scans of ids repeat the one that a page comes after',
+    spoil: (store) =>
+      withReader(store, {
+        scanMemberIds: (programId, after, limit) =>
+          store.reader
+            .scanMemberIds(programId, after, limit)
+            .map((ids) => (after === null ? ids : [after, ...ids].slice(0, limit))),
+      }),
+  },
+  {
     name: 'a member is due only after the instant has passed',
     spoil: (store) =>
       withReader(store, {

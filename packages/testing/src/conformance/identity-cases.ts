@@ -1,4 +1,4 @@
-import { entryId, type MemberRecord, type ProgramId } from '@pointbook/core';
+import { entryId, type MemberId, type MemberRecord, type ProgramId } from '@pointbook/core';
 import { claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';
@@ -54,6 +54,10 @@ export const identityCases: readonly ConformanceCase[] = [
           expected,
           `The ids, ${limit} a page`,
         );
+        const ids = await readPages<MemberId>(limit, async (last) =>
+          valueOf(await store.reader.scanMemberIds(shop, last, limit)),
+        );
+        claimSame(ids, expected, `The ids alone, ${limit} a page`);
       }
     },
   },

@@ -14,6 +14,7 @@ export const readerCases: readonly ConformanceCase[] = [
       claimSame(valueOf(await reader.invoice(shop, 'nothing' as never)), null, 'An unknown invoice');
       claimSame(valueOf(await reader.statement(shop, member('nobody'), null, 10)), [], 'A statement of nobody');
       claimSame(valueOf(await reader.scanMembers(shop, null, 10)), [], 'A scan of an empty ledger');
+      claimSame(valueOf(await reader.scanMemberIds(shop, null, 10)), [], 'The ids of an empty ledger');
       claimSame(valueOf(await reader.dueMembers(shop, noon, 10)), [], 'What is due in an empty ledger');
     },
   },
