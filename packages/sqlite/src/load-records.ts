@@ -1,9 +1,20 @@
-import { commandId, entryId, type ProgramId, type RecordKeys, type Records } from '@pointbook/core';
+import {
+  commandId,
+  entryId,
+  type MemberId,
+  type MemberRecord,
+  type ProgramId,
+  type RecordKeys,
+  type Records,
+} from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { budgetOf, challengeOf, invoiceOf, programOf } from './json-rows.ts';
 import { jobOf } from './job-rows.ts';
 import { columns, entryOf, memberColumns, memberOf, profileOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
+
+/** From so many on one query is faster than one for each. */
+const manyMembers = 20;
 
 /** Reads what keys name, on a connection with an open transaction. */
 export type LoadRecords = (connection: Connection, programId: ProgramId, keys: RecordKeys) => Records;
@@ -13,6 +24,8 @@ export function recordLoader(tables: Tables): LoadRecords {
   const selectEntry = `SELECT ${columns.entries.join(', ')} FROM ${tables.entries} WHERE program_id = ? AND member_id = ?`;
   const sql = {
     program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
+    members: `SELECT ${memberColumns} FROM ${tables.members}
+      WHERE program_id = ? AND member_id IN (SELECT value FROM json_each(?))`,
     member: `SELECT ${memberColumns} FROM ${tables.members} WHERE program_id = ? AND member_id = ?`,
     profile: `SELECT ${columns.profiles.join(', ')} FROM ${tables.profiles} WHERE program_id = ? AND member_id = ?`,
     phone: `SELECT member_id FROM ${tables.profiles} WHERE program_id = ? AND phone = ?`,
@@ -45,12 +58,23 @@ export function recordLoader(tables: Tables): LoadRecords {
       }
       return found;
     };
+    /** One query, where there are so many that they outweigh the list of them. */
+    const findMembers = (named: readonly MemberId[] = []): Map<MemberId, MemberRecord | null> => {
+      if (named.length < manyMembers) return find(named, sql.member, itself, memberOf);
+      const found = new Map<MemberId, MemberRecord | null>();
+      for (const memberId of named) found.set(memberId, null);
+      for (const row of connection.prepare(sql.members).all(programId, JSON.stringify(named))) {
+        const member = memberOf(row as Row<'members'>);
+        found.set(member.account.memberId, member);
+      }
+      return found;
+    };
     const itself = (key: string) => [key];
     const holder = (row: Row<'profiles'>) => row.member_id;
 
     return {
       programVersions: find(keys.programVersions, sql.program, itself, programOf),
-      members: find(keys.members, sql.member, itself, memberOf),
+      members: findMembers(keys.members),
       profiles: find(keys.profiles, sql.profile, itself, profileOf),
       phones: find(keys.phones, sql.phone, itself, holder),
       cardCodes: find(keys.cardCodes, sql.cardCode, itself, holder),

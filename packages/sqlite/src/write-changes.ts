@@ -2,6 +2,7 @@ import { nextDueAt, type Changes, type ProfileRecord, type ProgramId, type Recor
 import type { Connection } from './driver.ts';
 import { budgetValues, challengeValues, invoiceValues, programValues } from './json-rows.ts';
 import { jobProblemValues, jobValues } from './job-rows.ts';
+import { rowInserter } from './insert-rows.ts';
 import { columns, entryValues, memberValues, noteValues, profileValues } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,9 +25,9 @@ export function changeWriter(tables: Tables): WriteChanges {
     saveBudget: upsertInto(tables, 'budgets'),
     saveJob: upsertInto(tables, 'jobs'),
     addJobProblem: insertInto(tables, 'jobProblems'),
-    addEntry: insertInto(tables, 'entries'),
-    addNote: insertInto(tables, 'notes'),
   };
+  const addEntries = rowInserter(tables.entries, columns.entries);
+  const addNotes = rowInserter(tables.notes, columns.notes);
 
   return (connection, programId, records, changes) => {
     const write = <Item>(
@@ -60,8 +61,14 @@ export function changeWriter(tables: Tables): WriteChanges {
     write(sql.saveBudget, changes.budgets, budgetValues);
     write(sql.saveJob, changes.jobs, jobValues);
     write(sql.addJobProblem, changes.jobProblems, jobProblemValues);
-    write(sql.addEntry, changes.entries, entryValues);
-    write(sql.addNote, changes.notes, noteValues);
+    addEntries(
+      connection,
+      changes.entries.map((entry) => entryValues(programId, entry)),
+    );
+    addNotes(
+      connection,
+      changes.notes.map((note) => noteValues(programId, note)),
+    );
   };
 }
 
