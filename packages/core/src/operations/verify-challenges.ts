@@ -1,6 +1,6 @@
-import { okAsync, ResultAsync } from 'neverthrow';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Account } from '../ledger/account.ts';
-import type { Entry } from '../ledger/entry.ts';
+import type { EntryStep } from '../ledger/entry.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
@@ -11,47 +11,52 @@ const challengesAtATime = 200;
 
 /** A spending that only a code may have made. */
 export interface CodeSpending {
-  readonly entry: Entry;
+  readonly step: EntryStep;
   readonly challengeId: ChallengeId;
 }
 
-/** The code that an entry was spent with; null where it ends no hold that waits for one. */
-export function codeSpendingOf({ holds }: Account, entry: Entry): CodeSpending | null {
-  if (entry.cause !== 'hold-captured') return null;
-  const hold = holds.find(({ redemptionId }) => redemptionId === entry.effect.closes);
-  return hold?.challengeId === undefined ? null : { entry, challengeId: hold.challengeId };
+/** The code that points were spent with; null where an entry ends no hold that waits for one, or gives all of it back. */
+export function codeSpendingOf({ holds }: Account, step: EntryStep): CodeSpending | null {
+  const { closes } = step.effect;
+  if (closes === undefined || step.delta === 0) return null;
+  const challengeId = holds.find(({ redemptionId }) => redemptionId === closes)?.challengeId;
+  return challengeId === undefined ? null : { step, challengeId };
 }
 
-/** Whether a used challenge stands behind each spending that needed a code. */
+/** Finds the spendings that needed a code, and behind which stands no used challenge. */
 export function verifySpendings(
   { program, store }: Ports,
   spendings: readonly CodeSpending[],
-): ResultAsync<Finding | null, StoreError> {
-  const checked = spendings.map(({ entry, challengeId }) =>
-    store.reader.challenge(program.programId, challengeId).map((challenge): Finding | null => {
-      if (challenge?.state === 'used' && isSpentBy(challenge, entry)) return null;
+): ResultAsync<readonly Finding[], StoreError> {
+  const checked = spendings.map(({ step, challengeId }) =>
+    store.reader.challenge(program.programId, challengeId).map((challenge): Finding[] => {
+      if (challenge?.state === 'used' && isSpentBy(challenge, step)) return [];
       const problem = 'The points were spent without the code that their hold waited for.';
-      return { memberId: entry.memberId, sequence: entry.sequence, problem };
+      return [{ memberId: step.memberId, sequence: step.sequence, problem }];
     }),
   );
-  return ResultAsync.combine(checked).map((findings) => findings.find((finding) => finding !== null) ?? null);
+  return ResultAsync.combine(checked).map((findings) => findings.flat());
 }
 
 /** Hands every used challenge that has not spent its points to `report`. */
-export function verifyChallenges(
+export async function verifyChallenges(
   ports: Ports,
   report: (finding: Finding) => void,
-  after: ChallengeId | null = null,
-): ResultAsync<void, StoreError> {
+): Promise<Result<void, StoreError>> {
   const { program, store } = ports;
-  return store.reader.scanChallenges(program.programId, after, challengesAtATime).andThen((challenges) => {
-    const used = challenges.filter(({ state }) => state === 'used');
-    return ResultAsync.combine(used.map((challenge) => verifyUsed(ports, challenge, report))).andThen(() => {
-      const last = challenges.at(-1);
-      if (last === undefined || challenges.length < challengesAtATime) return okAsync(undefined);
-      return verifyChallenges(ports, report, last.challengeId);
-    });
-  });
+  for (let after: ChallengeId | null | undefined = null; after !== undefined;) {
+    const page: Result<ChallengeRecord[], StoreError> = await store.reader.scanChallenges(
+      program.programId,
+      after,
+      challengesAtATime,
+    );
+    if (page.isErr()) return err(page.error);
+    const used = page.value.filter(({ state }) => state === 'used');
+    const checked = await ResultAsync.combine(used.map((challenge) => verifyUsed(ports, challenge, report)));
+    if (checked.isErr()) return err(checked.error);
+    after = page.value.length < challengesAtATime ? undefined : page.value.at(-1)?.challengeId;
+  }
+  return ok();
 }
 
 function verifyUsed(
@@ -62,7 +67,7 @@ function verifyUsed(
   const { memberId, usedBy, challengeId } = challenge;
   const sequence = usedBy ?? 0;
   return store.reader.history(program.programId, memberId, sequence - 1, 1).map(([entry]) => {
-    if (entry?.sequence === sequence && isSpentBy(challenge, entry)) return;
+    if (entry?.cause === 'hold-captured' && isSpentBy(challenge, entry)) return;
     report({
       memberId,
       sequence: usedBy,
@@ -71,12 +76,11 @@ function verifyUsed(
   });
 }
 
-function isSpentBy({ memberId, redemptionId, points, usedBy }: ChallengeRecord, entry: Entry): boolean {
+function isSpentBy({ memberId, redemptionId, points, usedBy }: ChallengeRecord, step: EntryStep): boolean {
   return (
-    entry.cause === 'hold-captured' &&
-    entry.memberId === memberId &&
-    entry.sequence === usedBy &&
-    entry.effect.closes === redemptionId &&
-    entry.delta === -points
+    step.memberId === memberId &&
+    step.sequence === usedBy &&
+    step.effect.closes === redemptionId &&
+    step.delta === -points
   );
 }

@@ -1,0 +1,86 @@
+import { err, ok, type Result } from 'neverthrow';
+import { type Account, emptyAccount } from '../ledger/account.ts';
+import { applyEntry } from '../ledger/apply-entry.ts';
+import type { EntryStep } from '../ledger/entry.ts';
+import { comesAfter } from '../model/id-order.ts';
+import { InvariantError } from '../model/invariant.ts';
+import type { EntryPlace } from '../ports/ledger-reader.ts';
+import type { StoreError } from '../ports/store-error.ts';
+import type { MemberRecord } from '../records/member.ts';
+import type { Ports } from './ports.ts';
+import type { Finding } from './receipts.ts';
+import { type CodeSpending, codeSpendingOf, verifySpendings } from './verify-challenges.ts';
+
+/** A member's account as it is stored, and as its entries make it. */
+export interface MemberFold {
+  readonly account: Account;
+  readonly folded: Account;
+  /** What is wrong with one of the entries; those after it are not folded. */
+  readonly finding: Finding | null;
+  /** The first entry that the account knows nothing of. */
+  readonly beyond: number | null;
+}
+
+type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] };
+
+const entriesAtATime = 1000;
+
+/**
+ * Folds the entries of members who follow each other, page by page, over the members.
+ *
+ * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
+ */
+export async function foldMembers(
+  ports: Ports,
+  members: readonly MemberRecord[],
+): Promise<Result<readonly MemberFold[], StoreError>> {
+  const folds = new Map(members.map(({ account }) => [account.memberId, foldOf(account)]));
+  const [first, last] = [members[0], members.at(-1)];
+  if (first === undefined || last === undefined) return ok([]);
+  let place: EntryPlace = { memberId: first.account.memberId, sequence: 0 };
+  for (;;) {
+    const steps: Result<EntryStep[], StoreError> = await ports.store.reader.scanSteps(
+      ports.program.programId,
+      place,
+      entriesAtATime,
+    );
+    if (steps.isErr()) return err(steps.error);
+    const spendings: CodeSpending[] = [];
+    for (const step of steps.value) {
+      const fold = folds.get(step.memberId);
+      const spending = fold && follow(fold, step);
+      if (spending) spendings.push(spending);
+    }
+    const findings: Result<readonly Finding[], StoreError> = await verifySpendings(ports, spendings);
+    if (findings.isErr()) return err(findings.error);
+    for (const finding of findings.value) {
+      const fold = folds.get(finding.memberId);
+      if (fold) fold.finding ??= finding;
+    }
+    const end = steps.value.at(-1);
+    if (end === undefined || steps.value.length < entriesAtATime || comesAfter(end.memberId, last.account.memberId))
+      return ok([...folds.values()]);
+    place = end;
+  }
+}
+
+function foldOf(account: Account): Fold {
+  return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null };
+}
+
+/** Folds one entry more, and answers what must be behind it. */
+function follow(fold: Fold, step: EntryStep): CodeSpending | null {
+  if (fold.finding !== null) return null;
+  if (step.sequence > fold.account.sequence) {
+    fold.beyond ??= step.sequence;
+    return null;
+  }
+  const spending = codeSpendingOf(fold.folded, step);
+  try {
+    fold.folded = applyEntry(fold.folded, step);
+  } catch (thrown) {
+    if (!(thrown instanceof InvariantError)) throw thrown;
+    fold.finding = { memberId: step.memberId, sequence: step.sequence, problem: thrown.message };
+  }
+  return spending;
+}
