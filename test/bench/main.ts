@@ -1,6 +1,7 @@
 // `npm run bench`: measures, and prints a table or JSON. docs/performance.md says what is measured and why it is fair.
 import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
+import { bulkSuite } from './bulk/bulk-suite.ts';
 import { codesSuite } from './codes/codes-suite.ts';
 import { coreSuite } from './core-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
@@ -14,6 +15,7 @@ const usual: Readonly<Record<string, Suite>> = {
   sqlite: sqliteSuite,
   postgres: postgresSuite,
   codes: codesSuite,
+  bulk: bulkSuite,
 };
 const suites: Readonly<Record<string, Suite>> = { ...usual, scale };
 

@@ -7,6 +7,8 @@ export interface Databases {
   create(name: string): Promise<string>;
   /** Makes a copy, file by file, of one that nobody is connected to. */
   copy(from: string, name: string): Promise<string>;
+  /** Removes one, where several would take more of the disk than needs be. */
+  remove(name: string): Promise<void>;
   /** Everything so far goes to the disk, so that no side pays for what was before it. */
   settle(): Promise<void>;
 }
@@ -36,6 +38,10 @@ export async function withDatabases<T>(work: (databases: Databases) => Promise<T
     return await work({
       create: (name) => make(name, 'TEMPLATE template0'),
       copy: (from, name) => make(name, `TEMPLATE pointbook_bench_${from} STRATEGY file_copy`),
+      remove: async (name) => {
+        await client.query(`DROP DATABASE pointbook_bench_${name}`);
+        made.delete(`pointbook_bench_${name}`);
+      },
       settle: async () => void (await client.query('CHECKPOINT')),
     });
   } finally {

@@ -1,0 +1,41 @@
+import type { BenchCase, Progress } from '../bench-case.ts';
+import { fillMembers } from './fill-members.ts';
+import type { Ground } from './ground.ts';
+import { measureGift, measureMemory, measureStall } from './measure-gift.ts';
+import { measureReports } from './measure-reports.ts';
+import { onPostgres } from './postgres-ground.ts';
+import { proveEqual } from './prove-equal.ts';
+import { onSqlite } from './sqlite-ground.ts';
+import { buildWorker } from './work.ts';
+
+/** Two purchases and a redemption. */
+const entries = 3;
+/** Work on a million members, or as many as are wanted, against raw SQL that does the same. */
+export async function bulkSuite(progress: Progress): Promise<readonly BenchCase[]> {
+  const members = Number(process.env['BENCH_MEMBERS'] ?? 1_000_000);
+  if (!Number.isSafeInteger(members) || members < 10_000 || members > 1_000_000)
+    throw new Error('BENCH_MEMBERS must be a number from 10000 to 1000000.');
+  const measure = (ground: Ground) => measureOn(ground, members, progress);
+  return [...(await onSqlite(measure)), ...(await onPostgres(measure))];
+}
+
+async function measureOn(ground: Ground, members: number, progress: Progress): Promise<BenchCase[]> {
+  const { store } = ground;
+  const workOn = await buildWorker(ground);
+  progress(`${store}: proving that the baseline writes the same`);
+  await proveEqual(ground);
+  progress(`${store}: filling a ledger of ${members} members`);
+  const ours = await fillMembers(ground, 'ours', { members, entries });
+  const raw = await ground.copy(ours, 'raw');
+
+  const gift = await measureGift(ground, { ours, raw, members, workOn }, progress);
+  await ground.remove(raw);
+  const reports = await measureReports(ground, { ledger: ours, members, workOn }, progress);
+  await ground.remove(ours);
+
+  progress(`${store}: a tenth of the members`);
+  const tenth = await fillMembers(ground, 'tenth', { members: members / 10, entries });
+  const few = await workOn(tenth, 'gift', 'gift-0');
+  const stall = await measureStall(ground, tenth, workOn, progress);
+  return [...gift.cases, ...measureMemory(ground, { few, many: gift.done, members }), ...stall, ...reports];
+}

@@ -1,0 +1,84 @@
+import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
+import { mediansInTurn } from '../compare.ts';
+import type { Ground, Ledger } from './ground.ts';
+import { giveRaw } from './raw-gift.ts';
+import type { Done, WorkOn } from './work.ts';
+
+/** A ledger for each side, with so many members. */
+export interface Sides {
+  readonly ours: Ledger;
+  readonly raw: Ledger;
+  readonly members: number;
+  readonly workOn: WorkOn;
+}
+
+/** A round to warm up, and so many that count: each is a million members on either side. */
+const rounds = 2;
+
+/** A gift for everyone: a job against one raw statement, in turn. */
+export async function measureGift(
+  ground: Ground,
+  { ours, raw, members, workOn }: Sides,
+  progress: Progress,
+): Promise<{ readonly cases: BenchCase[]; readonly done: readonly Done[] }> {
+  const { store } = ground;
+  const done: Done[] = [];
+  const jobIds = { ours: 0, raw: 0 };
+  const rate = (ms: number) => (members / ms) * 1000;
+  const rates = await mediansInTurn(
+    {
+      raw: async () => {
+        progress(`${store}: a gift for everyone in SQL`);
+        const started = performance.now();
+        await giveRaw(raw, `gift-${++jobIds.raw}`, Date.now());
+        const ms = performance.now() - started;
+        await ground.settle(raw);
+        return rate(ms);
+      },
+      ours: async () => {
+        progress(`${store}: a gift for everyone as a job`);
+        const given = await workOn(ours, 'gift', `gift-${++jobIds.ours}`);
+        if (given.rows !== members) throw new Error(`The job gave to ${given.rows} of ${members} members.`);
+        done.push(given);
+        await ground.settle(ours);
+        return rate(given.ms);
+      },
+    },
+    rounds,
+  );
+  const named = { store, name: `bulk add, ${short(members)} members`, callers: null, goal: 0.5 };
+  return { cases: [comparedCase(named, 'ops/s', rates.ours, rates.raw)], done };
+}
+
+/** The most memory that a job took at any time, in a process that did nothing else. */
+export function measureMemory(
+  { store }: Ground,
+  { few, many, members }: { readonly few: Done; readonly many: readonly Done[]; readonly members: number },
+): BenchCase[] {
+  const peak = Math.max(...many.map(({ peakMb }) => peakMb));
+  const most = { ours: peak, raw: null, ratio: null, goal: 256 };
+  const growth = { store, name: 'peak RSS vs a tenth', callers: null, goal: 1 / 1.2 };
+  return [
+    { store, name: `peak RSS, ${short(members)} members`, callers: null, unit: 'MB', ...most },
+    comparedCase(growth, 'MB', peak, few.peakMb),
+  ];
+}
+
+/** How long tills wait in the process that runs a job, against one that does nothing else. */
+export async function measureStall(
+  { store }: Ground,
+  ledger: Ledger,
+  workOn: WorkOn,
+  progress: Progress,
+): Promise<BenchCase[]> {
+  progress(`${store}: tills beside a job`);
+  const alone = await workOn(ledger, 'sales', 'alone');
+  const beside = await workOn(ledger, 'sales-beside-gift', 'beside');
+  const named = { store, name: 'p99 of a sale beside it', callers: 8, goal: null };
+  return [comparedCase(named, 'ms', beside.p99Ms ?? Number.NaN, alone.p99Ms ?? Number.NaN)];
+}
+
+/** Such as 1M or 100k. */
+export function short(members: number): string {
+  return members >= 1_000_000 ? `${members / 1_000_000}M` : `${Math.round(members / 1000)}k`;
+}

@@ -1,0 +1,46 @@
+import { type Row, sameRows } from '../same-rows.ts';
+import { valueOf } from '../value-of.ts';
+import { giftOf } from './bulk-shop.ts';
+import { fillMembers } from './fill-members.ts';
+import type { Ground, Ledger } from './ground.ts';
+import { openLedger } from './open-ledger.ts';
+import { giveRaw } from './raw-gift.ts';
+
+const members = 3000;
+const tables = { members: 2, profiles: 2, entries: 3, notes: 3 };
+
+/**
+ * Proves on copies of a ledger that a job and the baseline write the same: after the same gift at the same time every
+ * table has equal rows, but for positions, which are numbers of transactions or of rows.
+ *
+ * @throws Error naming the first row that differs.
+ */
+export async function proveEqual(ground: Ground): Promise<void> {
+  const raw = await fillMembers(ground, 'proof_raw', { members, entries: 3 });
+  const ours = await ground.copy(raw, 'proof_ours');
+  const now = Date.now();
+  const { pointbook, bulk } = openLedger(ground.store, ours.target, () => now);
+  const gift = giftOf('proof');
+  valueOf(await bulk.startBulk(gift));
+  for await (const step of bulk.runJob({ jobId: gift.jobId })) valueOf(step);
+  const { findings } = valueOf(await pointbook.verify());
+  if (findings.length > 0) throw new Error(`The ledger is not sound: ${JSON.stringify(findings[0])}`);
+  valueOf(await pointbook.close());
+  await giveRaw(raw, gift.jobId, now);
+  for (const [table, keys] of Object.entries(tables)) {
+    const [written, baseline] = [await rowsOf(ours, table, keys), await rowsOf(raw, table, keys)];
+    sameRows(table, written, baseline, 'raw-gift.ts');
+    if (written.length < members) throw new Error(`There are only ${written.length} rows in ${table}.`);
+  }
+  await ground.remove(ours);
+  await ground.remove(raw);
+}
+
+async function rowsOf({ prefix, read }: Ledger, table: string, keys: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  const order = ['program_id', 'member_id', 'sequence'].slice(0, keys).join(', ');
+  await read({ text: `SELECT * FROM ${prefix}${table} ORDER BY ${order}` }, ({ position: _, ...row }) =>
+    rows.push(row),
+  );
+  return rows;
+}
