@@ -20,8 +20,8 @@ export interface BenchCase {
 /** What a case is called, and what it should reach. */
 export type NamedCase = Pick<BenchCase, 'store' | 'name' | 'callers' | 'goal' | 'remark'>;
 
-/** A group of cases that can be run by name; it tells of its progress as it goes. */
-export type Suite = (progress: Progress) => Promise<readonly BenchCase[]>;
+/** A group of cases that can be run by name; it tells of its progress as it goes. Some are for so many members. */
+export type Suite = (progress: Progress, members: number) => Promise<readonly BenchCase[]>;
 
 export type Progress = (doing: string) => void;
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
 import { bulkSuite } from './bulk/bulk-suite.ts';
 import { codesSuite } from './codes/codes-suite.ts';
+import { verifySuite } from './bulk/verify-suite.ts';
 import { coreSuite } from './core-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
@@ -17,21 +18,25 @@ const usual: Readonly<Record<string, Suite>> = {
   codes: codesSuite,
   bulk: bulkSuite,
 };
-const suites: Readonly<Record<string, Suite>> = { ...usual, scale };
+const suites: Readonly<Record<string, Suite>> = { ...usual, verify: verifySuite, scale };
 
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {
-  console.error(`${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--json]`);
+  console.error(
+    `${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--members 1000000] [--json]`,
+  );
   process.exitCode = 1;
 } else {
   const cases: BenchCase[] = [];
-  for (const suite of wanted.suites) cases.push(...(await suite(tell)));
+  for (const suite of wanted.suites) cases.push(...(await suite(tell, wanted.members)));
   tell('');
   console.log(wanted.json ? JSON.stringify({ cases }, null, 2) : table(cases));
 }
 
 interface Wanted {
   readonly suites: readonly Suite[];
+  /** How many members the suites `bulk` and `verify` work on. */
+  readonly members: number;
   readonly json: boolean;
 }
 
@@ -40,13 +45,16 @@ function readArguments(args: readonly string[]): Wanted | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, members: { type: 'string', default: '1000000' } },
       allowPositionals: true,
     });
     const names = positionals.length > 0 ? positionals : Object.keys(usual);
     const unknown = names.find((name) => !Object.hasOwn(suites, name));
     if (unknown !== undefined) return `There is no suite "${unknown}".`;
-    return { suites: names.flatMap((name) => suites[name] ?? []), json: values.json };
+    const members = Number(values.members);
+    if (!Number.isSafeInteger(members) || members < 10_000 || members > 1_000_000)
+      return 'There may be 10000 to 1000000 members.';
+    return { members, suites: names.flatMap((name) => suites[name] ?? []), json: values.json };
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
   }

@@ -11,7 +11,7 @@ const tables = { members: 2, profiles: 2, entries: 3, notes: 3 };
 
 /**
  * Proves on copies of a ledger that a job and the baseline write the same: after the same gift at the same time every
- * table has equal rows, but for positions, which are numbers of transactions or of rows.
+ * table has equal rows. Positions, which are numbers of transactions or of rows, may only not be missing.
  *
  * @throws Error naming the first row that differs.
  */
@@ -39,8 +39,8 @@ export async function proveEqual(ground: Ground): Promise<void> {
 async function rowsOf({ prefix, read }: Ledger, table: string, keys: number): Promise<Row[]> {
   const rows: Row[] = [];
   const order = ['program_id', 'member_id', 'sequence'].slice(0, keys).join(', ');
-  await read({ text: `SELECT * FROM ${prefix}${table} ORDER BY ${order}` }, ({ position: _, ...row }) =>
-    rows.push(row),
-  );
+  await read({ text: `SELECT * FROM ${prefix}${table} ORDER BY ${order}` }, ({ position, ...row }) => {
+    rows.push(position === undefined ? row : { ...row, isPlaced: Number(position) > 0 });
+  });
   return rows;
 }

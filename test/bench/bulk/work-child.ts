@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import { openLedger } from './open-ledger.ts';
 import type { Done, Work } from './work.ts';
 
-const [store, target = '', work, detail = ''] = process.argv.slice(2) as [Ground['store'], string, Work, string];
+const [store, target, work, detail] = process.argv.slice(2) as [Ground['store'], string, Work, string];
 const { pointbook, bulk } = openLedger(store, target);
 /** A till that is not idle: each of its callers sells, and waits so long before the next sale. */
 const tillCallers = 8;
