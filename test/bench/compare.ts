@@ -26,19 +26,29 @@ export async function compare(comparison: Comparison, { rounds, roundMs }: Patie
  * Measures some sides in turn, so that a machine that slows down slows them all: a round to warm up, then rounds of
  * which the medians count. The order turns round from one to the next. Each side measures one round.
  */
-export async function mediansInTurn<Side extends string>(
-  sides: Readonly<Record<Side, () => Promise<number>>>,
+export async function mediansInTurn<Side extends string>(sides: Sides<Side>, rounds: number): Promise<Figures<Side>> {
+  return inTurn(sides, 1 + rounds, (figures) => median(figures.slice(1)));
+}
+
+/** The same of what takes so long that it need not be warmed up, nor often repeated: the means of all rounds. */
+export async function meansInTurn<Side extends string>(sides: Sides<Side>, rounds: number): Promise<Figures<Side>> {
+  return inTurn(sides, rounds, (figures) => figures.reduce((sum, figure) => sum + figure, 0) / rounds);
+}
+
+type Sides<Side extends string> = Readonly<Record<Side, () => Promise<number>>>;
+type Figures<Side extends string> = Record<Side, number>;
+
+async function inTurn<Side extends string>(
+  sides: Sides<Side>,
   rounds: number,
-): Promise<Record<Side, number>> {
+  figureOf: (figures: readonly number[]) => number,
+): Promise<Figures<Side>> {
   const names = Object.keys(sides) as Side[];
   const figures = Object.fromEntries(names.map((side) => [side, [] as number[]])) as Record<Side, number[]>;
-  for (let round = 0; round <= rounds; round++) {
-    for (const side of round % 2 === 0 ? names : names.toReversed()) {
-      const figure = await sides[side]();
-      if (round > 0) figures[side].push(figure);
-    }
+  for (let round = 0; round < rounds; round++) {
+    for (const side of round % 2 === 0 ? names : names.toReversed()) figures[side].push(await sides[side]());
   }
-  return Object.fromEntries(names.map((side) => [side, median(figures[side])])) as Record<Side, number>;
+  return Object.fromEntries(names.map((side) => [side, figureOf(figures[side])])) as Figures<Side>;
 }
 
 /** The middle one of some figures. */

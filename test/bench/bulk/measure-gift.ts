@@ -1,5 +1,5 @@
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
-import { mediansInTurn } from '../compare.ts';
+import { meansInTurn } from '../compare.ts';
 import type { Ground, Ledger } from './ground.ts';
 import { giveRaw } from './raw-gift.ts';
 import type { Done, WorkOn } from './work.ts';
@@ -12,7 +12,7 @@ export interface Sides {
   readonly workOn: WorkOn;
 }
 
-/** A round to warm up, and so many that count: each is a million members on either side. */
+/** Of all members on either side; what is begun first takes turns. */
 const rounds = 2;
 
 /** A gift for everyone: a job against one raw statement, in turn. */
@@ -24,16 +24,15 @@ export async function measureGift(
   const { store } = ground;
   const done: Done[] = [];
   const jobIds = { ours: 0, raw: 0 };
-  const rate = (ms: number) => (members / ms) * 1000;
-  const rates = await mediansInTurn(
+  const ms = await meansInTurn(
     {
       raw: async () => {
         progress(`${store}: a gift for everyone in SQL`);
         const started = performance.now();
         await giveRaw(raw, `gift-${++jobIds.raw}`, Date.now());
-        const ms = performance.now() - started;
+        const took = performance.now() - started;
         await ground.settle(raw);
-        return rate(ms);
+        return took;
       },
       ours: async () => {
         progress(`${store}: a gift for everyone as a job`);
@@ -41,13 +40,14 @@ export async function measureGift(
         if (given.rows !== members) throw new Error(`The job gave to ${given.rows} of ${members} members.`);
         done.push(given);
         await ground.settle(ours);
-        return rate(given.ms);
+        return given.ms;
       },
     },
     rounds,
   );
+  const rate = (each: number) => (members / each) * 1000;
   const named = { store, name: `bulk add, ${short(members)} members`, callers: null, goal: 0.5 };
-  return { cases: [comparedCase(named, 'ops/s', rates.ours, rates.raw)], done };
+  return { cases: [comparedCase(named, 'ops/s', rate(ms.ours), rate(ms.raw))], done };
 }
 
 /** The most memory that a job took at any time, in a process that did nothing else. */

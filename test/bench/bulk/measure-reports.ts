@@ -1,5 +1,5 @@
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
-import { mediansInTurn } from '../compare.ts';
+import { meansInTurn } from '../compare.ts';
 import type { Ground, Ledger } from './ground.ts';
 import { short } from './measure-gift.ts';
 import { liabilityRaw, statusRaw } from './raw-reports.ts';
@@ -20,7 +20,7 @@ export async function measureReports(
   for (const report of ['status', 'liability'] as const) {
     progress(`${store}: the ${report} report`);
     const rows: Record<'ours' | 'raw', number> = { ours: 0, raw: 0 };
-    const ms = await mediansInTurn(
+    const ms = await meansInTurn(
       {
         raw: async () => {
           const started = performance.now();
