@@ -14,43 +14,87 @@ const patternId = memberIdOf(0);
 const othersId = `'C-' || substr(CAST(1000000 + i AS text), 2)`;
 const hourMs = 3_600_000;
 
+/** No two members in a row have the same points: so many more were earned with the first purchase. */
+const more = '(i % 97)';
+
 /**
  * Fills a new ledger: the library writes all that there is of the first member, who buys, buys, and spends some points,
- * over and over, an hour apart; SQL writes the same of the others. Invoices there are only of the first.
+ * over and over, an hour apart; SQL writes the same of the others, but for how much the first purchase was worth. Invoices
+ * there are only of the first.
  */
 export async function fillMembers(ground: Ground, name: string, { members, entries }: Size): Promise<Ledger> {
   const ledger = await ground.create(name);
-  await writePattern(ground, ledger, entries);
+  const pattern = await writePattern(ground, ledger, entries);
   const { prefix } = ledger;
   await ledger.write(
-    Object.entries(copied).map(([table, columns]) => ({
-      text: `INSERT INTO ${prefix}${table} (member_id, ${columns})
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members - 1})
-        SELECT ${othersId}, ${columns} FROM ${prefix}${table}, n WHERE member_id = '${patternId}' ORDER BY i`,
-    })),
+    Object.entries(sourcesOf(ledger, pattern)).map(([table, sources]) => {
+      const columns = Object.keys(sources).join(', ');
+      return {
+        text: `INSERT INTO ${prefix}${table} (${columns})
+          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members - 1})
+          SELECT ${Object.values(sources).join(', ')} FROM ${prefix}${table}, n WHERE member_id = '${patternId}' ORDER BY i`,
+      };
+    }),
   );
   await ground.settle(ledger);
   return ledger;
 }
 
-/** The tables with rows of each member, and the columns that are alike in all of them. */
-const copied = {
-  members: 'program_id, sequence, balance, lot_points, held, debt, last_instant, due_at, account, activity',
-  profiles: 'program_id, name, phone_verified, email_verified, enrolled_at, saves',
-  entries: `program_id, sequence, kind, cause, delta, balance_after, posted_at, effective_at, actor, reference_type,
-    reference_id, effect, program_version`,
-};
+/** What the first member has. */
+interface Pattern {
+  /** By the first purchase. */
+  readonly earned: number;
+  readonly balance: number;
+}
 
-async function writePattern(ground: Ground, ledger: Ledger, entries: number): Promise<void> {
+/** The tables with rows of each member, and where each column of another member comes from. */
+function sourcesOf({ json }: Ledger, { earned, balance }: Pattern): Record<string, Record<string, string>> {
+  const withMore = (column: string, points: number) =>
+    json(`replace(CAST(${column} AS text), '"points":${points}', '"points":' || CAST(${points} + ${more} AS text))`);
+  return {
+    members: {
+      ...alike('program_id sequence held debt last_instant due_at activity'),
+      member_id: othersId,
+      balance: `balance + ${more}`,
+      lot_points: `lot_points + ${more}`,
+      account: withMore('account', balance),
+    },
+    profiles: {
+      ...alike('program_id name phone_verified email_verified enrolled_at saves'),
+      member_id: othersId,
+    },
+    entries: {
+      ...alike(
+        'program_id sequence kind cause posted_at effective_at actor reference_type reference_id program_version',
+      ),
+      member_id: othersId,
+      delta: `CASE WHEN sequence = 1 THEN delta + ${more} ELSE delta END`,
+      balance_after: `balance_after + ${more}`,
+      effect: `CASE WHEN sequence = 1 THEN ${withMore('effect', earned)} ELSE effect END`,
+    },
+  };
+}
+
+function alike(columns: string): Record<string, string> {
+  return Object.fromEntries(columns.split(' ').map((column) => [column, column]));
+}
+
+async function writePattern(ground: Ground, ledger: Ledger, entries: number): Promise<Pattern> {
   let time = Date.now() - entries * hourMs;
   const { pointbook } = openLedger(ground.store, ledger.target, () => time);
   valueOf(await pointbook.enrolMember({ memberId: patternId, name: 'Customer', actor: 'staff-1' }));
   const till = openTill('pattern');
+  let earned = 0;
   for (let number = 1; number <= entries; number++) {
     time += hourMs;
     const spent = { memberId: patternId, redemptionId: `R-${number}`, points: 20, actor: 'staff-3' };
     if (number % 3 === 0) valueOf(await pointbook.redeemPoints(spent));
-    else valueOf(await pointbook.saveInvoice({ ...till(), memberId: patternId }));
+    else {
+      const receipt = valueOf(await pointbook.saveInvoice({ ...till(), memberId: patternId }));
+      if (number === 1) ({ earned } = receipt);
+    }
   }
+  const { balance } = valueOf(await pointbook.getBalance({ memberId: patternId }));
   valueOf(await pointbook.close());
+  return { earned, balance };
 }

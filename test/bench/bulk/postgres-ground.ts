@@ -26,6 +26,7 @@ function ledgerIn(target: string, name: string): Ledger {
     name,
     target,
     prefix: 'pointbook.',
+    json: (text) => `CAST(${text} AS json)`,
     write: async (statements) =>
       withClient(target, async (client) => {
         await client.query('BEGIN');
