@@ -1,9 +1,9 @@
-import type { Entry, EntryStep, EntrySum, EntryTotals, MemberTotals, MemberRecord } from '@pointbook/core';
+import type { Account, Entry, EntryStep, EntrySum, EntryTotals, MemberTotals } from '@pointbook/core';
 import type { Book } from './book.ts';
 
-/** A member with the sums of all entries. */
-export function memberTotals(book: Book, member: MemberRecord): MemberTotals {
-  return { member, sums: sumsOf(book.entries.get(member.account.memberId) ?? []) };
+/** An account with the sums of all entries. */
+export function memberTotals(book: Book, account: Account): MemberTotals {
+  return { account, sums: sumsOf(book.entries.get(account.memberId) ?? []) };
 }
 
 /** The sums of entries, and how many members have any of them. */

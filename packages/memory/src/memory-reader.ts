@@ -60,7 +60,7 @@ export function memoryReader(bookOf: (programId: ProgramId) => Result<Book, Stor
       read(programId, (book) => scan(book.members, after, limit).map(({ account }) => account.memberId)),
     scanProfiles: (programId, after, limit) => read(programId, (book) => scan(book.profiles, after, limit)),
     memberTotals: (programId, after, limit) =>
-      read(programId, (book) => scan(book.members, after, limit).map((member) => memberTotals(book, member))),
+      read(programId, (book) => scan(book.members, after, limit).map(({ account }) => memberTotals(book, account))),
     entryTotals: (programId, from, until) =>
       read(programId, (book) => entryTotals(book.feed.filter(({ postedAt }) => postedAt >= from && postedAt < until))),
     nextEntryAt: (programId, from) =>

@@ -1,5 +1,5 @@
 import type { EntrySum, EntryTotals, MemberTotals } from '@pointbook/core';
-import { instantOf, memberColumns, memberOf, type Row } from './rows.ts';
+import { accountColumns, accountOf, instantOf, type Row } from './rows.ts';
 import { prepared } from './session.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +11,7 @@ export function sumQueries({ members, entries }: Tables) {
   return {
     // The entries of the whole page at once: looking them up member by member took half as long again.
     ofMembers: prepared(`WITH page AS MATERIALIZED (
-        SELECT ${memberColumns} FROM ${members} WHERE program_id = $1 AND member_id > $2 ORDER BY member_id LIMIT $3
+        SELECT ${accountColumns} FROM ${members} WHERE program_id = $1 AND member_id > $2 ORDER BY member_id LIMIT $3
       ), grouped AS (
         SELECT member_id, kind, cause, ${figures} FROM ${entries}
         WHERE program_id = $1 AND member_id > $2 AND member_id <= (SELECT max(member_id) FROM page)
@@ -31,7 +31,7 @@ export function sumQueries({ members, entries }: Tables) {
 
 /** The totals of a `members` row with sums beside it. */
 export function memberTotalsOf(row: Row): MemberTotals {
-  return { member: memberOf(row), sums: sumsOf(row) };
+  return { account: accountOf(row), sums: sumsOf(row) };
 }
 
 /** The totals of some entries. */

@@ -79,8 +79,11 @@ export function namesOf(table: keyof typeof columns, of = ''): string {
     .join(', ');
 }
 
-/** The columns that a member is read from; the others repeat them for checks and indexes. */
-export const memberColumns = 'member_id, sequence, balance, debt, last_instant, account, activity';
+/** The columns that an account is read from; the others repeat them for checks and indexes. */
+export const accountColumns = 'member_id, sequence, balance, debt, last_instant, account';
+
+/** The columns that a member is read from. */
+export const memberColumns = `${accountColumns}, activity`;
 
 /** What a parameter is given: points and instants are numbers, JSON is text, an array is a Buffer. */
 export type Value = string | number | boolean | null | Buffer;
@@ -106,21 +109,23 @@ const v = 1;
 
 /** The record of a `members` row. */
 export function memberOf(row: Row): MemberRecord {
-  const { lots, holds, lapsed, inactivity } = parseVersioned<Account>(row.account);
   const { purchases, days } = parseVersioned<Activity>(row.activity);
+  return { account: accountOf(row), activity: { purchases, days } };
+}
+
+/** The account of a `members` row. */
+export function accountOf(row: Row): Account {
+  const { lots, holds, lapsed, inactivity } = parseVersioned<Account>(row.account);
   return {
-    account: {
-      memberId: row.member_id,
-      sequence: Number(row.sequence),
-      balance: Number(row.balance),
-      debt: Number(row.debt),
-      lots,
-      holds,
-      lapsed,
-      inactivity,
-      lastInstant: instantOf(row.last_instant),
-    },
-    activity: { purchases, days },
+    memberId: row.member_id,
+    sequence: Number(row.sequence),
+    balance: Number(row.balance),
+    debt: Number(row.debt),
+    lots,
+    holds,
+    lapsed,
+    inactivity,
+    lastInstant: instantOf(row.last_instant),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EntrySum, EntryTotals, MemberTotals } from '@pointbook/core';
-import { memberColumns, memberOf, type Row } from './rows.ts';
+import { accountColumns, accountOf, type Row } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** The queries that reports are made of. */
@@ -10,7 +10,7 @@ export function sumQueries({ prefix, members, entries }: Tables) {
       FROM ${entries} e ${of} GROUP BY kind, cause))`;
   const between = `INDEXED BY ${prefix}entries_date WHERE e.program_id = ? AND e.posted_at >= ? AND e.posted_at < ?`;
   return {
-    ofMembers: `SELECT ${memberColumns},
+    ofMembers: `SELECT ${accountColumns},
       ${sums('WHERE e.program_id = m.program_id AND e.member_id = m.member_id')} AS sums
       FROM ${members} m WHERE m.program_id = ? AND m.member_id > ? ORDER BY m.member_id LIMIT ?`,
     between: `SELECT (SELECT count(DISTINCT e.member_id) FROM ${entries} e ${between}) AS members,
@@ -22,7 +22,7 @@ export function sumQueries({ prefix, members, entries }: Tables) {
 
 /** The totals of a `members` row with sums beside it. */
 export function memberTotalsOf(row: Row<'members'> & { readonly sums: string }): MemberTotals {
-  return { member: memberOf(row), sums: sumsOf(row.sums) };
+  return { account: accountOf(row), sums: sumsOf(row.sums) };
 }
 
 /** The totals of some entries. */

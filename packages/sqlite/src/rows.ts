@@ -73,8 +73,11 @@ export const columns = {
   notes: ['program_id', 'member_id', 'sequence', 'reason', 'comment'],
 } as const;
 
-/** The columns that a member is read from; the others repeat them for checks and indexes. */
-export const memberColumns = 'member_id, sequence, balance, debt, last_instant, account, activity';
+/** The columns that an account is read from; the others repeat them for checks and indexes. */
+export const accountColumns = 'member_id, sequence, balance, debt, last_instant, account';
+
+/** The columns that a member is read from. */
+export const memberColumns = `${accountColumns}, activity`;
 
 /** A row as the driver gives it. */
 export type Row<Table extends keyof typeof columns> = { readonly [Column in (typeof columns)[Table][number]]: never };
@@ -84,21 +87,23 @@ const v = 1;
 
 /** The record of a `members` row. */
 export function memberOf(row: Row<'members'>): MemberRecord {
-  const { lots, holds, lapsed, inactivity } = parseVersioned<Account>(row.account);
   const { purchases, days } = parseVersioned<Activity>(row.activity);
+  return { account: accountOf(row), activity: { purchases, days } };
+}
+
+/** The account of a `members` row. */
+export function accountOf(row: Row<'members'>): Account {
+  const { lots, holds, lapsed, inactivity } = parseVersioned<Account>(row.account);
   return {
-    account: {
-      memberId: row.member_id,
-      sequence: row.sequence,
-      balance: row.balance,
-      debt: row.debt,
-      lots,
-      holds,
-      lapsed,
-      inactivity,
-      lastInstant: row.last_instant,
-    },
-    activity: { purchases, days },
+    memberId: row.member_id,
+    sequence: row.sequence,
+    balance: row.balance,
+    debt: row.debt,
+    lots,
+    holds,
+    lapsed,
+    inactivity,
+    lastInstant: row.last_instant,
   };
 }
 

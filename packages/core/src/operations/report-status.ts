@@ -39,11 +39,11 @@ async function* rowsOf({
   clock,
 }: Ports): AsyncGenerator<Result<StatusRow, StoreError | PointsOverflow>, void> {
   const read = (last: MemberTotals | null) =>
-    store.reader.memberTotals(program.programId, last && last.member.account.memberId, membersAtATime);
+    store.reader.memberTotals(program.programId, last && last.account.memberId, membersAtATime);
   for await (const page of pagesOf(membersAtATime, read)) {
     if (page.isErr()) return yield err(page.error);
-    for (const { member, sums } of page.value) {
-      const row = statusRow(sums, openPosting(member.account, program, readClock(clock)));
+    for (const { account, sums } of page.value) {
+      const row = statusRow(sums, openPosting(account, program, readClock(clock)));
       if (!hasWholeFigures(row)) return yield err(pointsOverflow());
       yield ok(row);
     }

@@ -1,6 +1,6 @@
 import type { EntryCause, EntryKind } from '../ledger/entry.ts';
 import type { Instant } from '../model/instant.ts';
-import type { MemberRecord } from './member.ts';
+import type { Account } from '../ledger/account.ts';
 
 /** Entries of one kind and cause, summed. */
 export interface EntrySum {
@@ -14,9 +14,9 @@ export interface EntrySum {
   readonly lastAt: Instant;
 }
 
-/** A member, and the sums of all entries of the member's, in no particular order. */
+/** A member's account, and the sums of all entries of the member's, in no particular order. */
 export interface MemberTotals {
-  readonly member: MemberRecord;
+  readonly account: Account;
   readonly sums: readonly EntrySum[];
 }
 

@@ -134,7 +134,7 @@ function withSums(store: LedgerStore, change: (sums: readonly EntrySum[]) => rea
     memberTotals: (...page) =>
       store.reader
         .memberTotals(...page)
-        .map((rows) => rows.map(({ member, sums }) => ({ member, sums: change(sums) }))),
+        .map((rows) => rows.map(({ account, sums }) => ({ account, sums: change(sums) }))),
     entryTotals: (...time) =>
       store.reader.entryTotals(...time).map(({ members, sums }) => ({ members, sums: change(sums) })),
   });
