@@ -3,27 +3,36 @@ import { expect, test } from 'vitest';
 import { lineTable } from './line-table.ts';
 import { hashText } from './text-hash.ts';
 
-test('a table tells the first line of a text, however many it keeps', () => {
+test('a table tells the first line of a text, however many it keeps and however many it takes at once', () => {
+  const text = fc.option(fc.string({ unit: fc.constantFrom('a', 'b', 'é'), maxLength: 5 }), { freq: 10 });
+  const files = fc.array(text, { maxLength: 300 });
   fc.assert(
-    fc.property(
-      fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'é'), maxLength: 5 }), { maxLength: 300 }),
-      (texts) => {
-        const table = lineTable();
-        const first = new Map<string, number>();
-        for (const [index, text] of texts.entries()) {
-          expect(table.keep(text, index + 1)).toBe(first.get(text) ?? 0);
-          if (!first.has(text)) first.set(text, index + 1);
+    fc.property(files, fc.integer({ min: 1, max: 50 }), (texts, many) => {
+      const table = lineTable();
+      const first = new Map<string, number>();
+      for (let from = 0; from < texts.length; from += many) {
+        const taken = texts.slice(from, from + many);
+        table.take(taken);
+        for (const [index, each] of taken.entries()) {
+          if (each === null) continue;
+          const line = from + index + 1;
+          expect(table.keep(index, line)).toBe(first.get(each) ?? 0);
+          if (!first.has(each)) first.set(each, line);
         }
-      },
-    ),
+      }
+    }),
   );
 });
 
 test('a table grows without losing or inventing anything', () => {
   const table = lineTable();
-  const numbers = Array.from({ length: 200_000 }, (_, index) => index);
-  expect(numbers.filter((index) => table.keep(`+62812${10_000_000 + index}`, index + 1) !== 0)).toEqual([]);
-  expect(numbers.filter((index) => table.keep(`+62812${10_000_000 + index}`, -1) !== index + 1)).toEqual([]);
+  // Past each size that it grows at, also while some that were taken are not kept yet.
+  const numbers = Array.from({ length: 250_000 }, (_, index) => index);
+  const texts = numbers.map((index) => `+62812${10_000_000 + index}`);
+  table.take(texts);
+  expect(numbers.filter((index) => table.keep(index, index + 1) !== 0)).toEqual([]);
+  table.take(texts);
+  expect(numbers.filter((index) => table.keep(index, -1) !== index + 1)).toEqual([]);
 });
 
 test('each 32 bits of a hash alone collide as seldom as chance would have it, and no two together', () => {
@@ -41,7 +50,7 @@ test('each 32 bits of a hash alone collide as seldom as chance would have it, an
     const seen = [new Set<number>(), new Set<number>(), new Set<number>()];
     const pairs = [new Set<string>(), new Set<string>(), new Set<string>()];
     for (let index = 0; index < count; index += 1) {
-      hashText(write(index), into);
+      hashText(write(index), into, 0);
       const [a = 0, b = 0, c = 0] = into;
       for (const [at, word] of [a, b, c].entries()) seen[at]?.add(word);
       for (const [at, pair] of [`${a} ${b}`, `${b} ${c}`, `${a} ${c}`].entries()) pairs[at]?.add(pair);

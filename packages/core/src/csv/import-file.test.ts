@@ -157,6 +157,18 @@ describe('what may stand in a file once', () => {
     ]);
   });
 
+  test('is told in the order of the file, among rows that are wrong in themselves', () => {
+    const rows = ['M-1,1', 'M-2,x', 'M-1,2', 'M-3,x', 'M-4,4', 'M-4,5', 'M-5,5'];
+    const { rows: good, rejected } = read('set', `memberId,balance\n${rows.join('\n')}\n`);
+    expect(good?.map(({ record }) => record)).toEqual([1, 5, 7]);
+    expect(rejected?.map(({ problem, cells }) => [problem.record, ...cells])).toEqual([
+      [2, 'M-2', 'x'],
+      [3, 'M-1', '2'],
+      [4, 'M-3', 'x'],
+      [6, 'M-4', '5'],
+    ]);
+  });
+
   test('a row that is wrong by itself takes nobody’s place', () => {
     expect(repeatsOf('set', 'memberId,balance\nM-1,x\nM-1,5\n')?.map(([line]) => line)).toEqual([2]);
   });

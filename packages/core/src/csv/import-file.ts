@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { byteDecoder, type Decoded } from './decode-bytes.ts';
 import { fileDigest } from './digest.ts';
-import { repeatFinder } from './find-repeats.ts';
+import { type RepeatFinder, repeatFinder } from './find-repeats.ts';
 import { readHeader } from './header.ts';
 import { headerRules, type ImportOptions } from './import-options.ts';
 import type { ImportRow } from './import-row.ts';
@@ -45,9 +45,9 @@ export function importReader(options: ImportOptions): ImportReader {
   const decoder = byteDecoder();
   const digest = fileDigest();
   const rows = rowReader(options.delimiter);
-  const findRepeat = repeatFinder();
   let header: readonly string[] = [];
   let judge: RowJudge | null = null;
+  let findRepeats: RepeatFinder = () => [];
 
   function* read(decoded: Decoded): Iterable<Result<ImportBlock, UnreadableFile | BadHeader>> {
     for (const block of rows.push(decoded.text)) yield block.andThen(judgeBlock);
@@ -61,17 +61,24 @@ export function importReader(options: ImportOptions): ImportReader {
       const columns = readHeader(header, block.lines[0] ?? 1, headerRules[options.mode]);
       if (columns.isErr()) return err(badHeader(columns.error));
       judge = rowJudge(columns.value, header.length, options);
+      findRepeats = repeatFinder(columns.value);
     }
-    const taken: ImportRow[] = [];
-    const rejected: RejectedRow[] = [];
+    const cellsOf = (record: number) => block.rows[record - block.firstRecord] ?? [];
+    const good: ImportRow[] = [];
+    const problems: RowProblem[] = [];
     for (let index = first; index < block.rows.length; index += 1) {
-      const cells = block.rows[index] ?? [];
-      const row = judge(cells, block.lines[index] ?? 0, block.firstRecord + index);
-      const problem = isProblem(row) ? row : findRepeat(row);
-      if (problem) rejected.push({ problem, cells });
-      else taken.push(row as ImportRow);
+      const row = judge(block.rows[index] ?? [], block.lines[index] ?? 0, block.firstRecord + index);
+      if (isProblem(row)) problems.push(row);
+      else good.push(row);
     }
-    return ok({ header, rows: taken, rejected, cellsOf: (record) => block.rows[record - block.firstRecord] ?? [] });
+    const repeats = findRepeats(good);
+    const rows = good.filter((_row, index) => repeats[index] === null);
+    if (rows.length < good.length) {
+      problems.push(...repeats.filter((repeat) => repeat !== null));
+      problems.sort((a, b) => a.record - b.record);
+    }
+    const rejected = problems.map((problem) => ({ problem, cells: cellsOf(problem.record) }));
+    return ok({ header, rows, rejected, cellsOf });
   }
 
   return {

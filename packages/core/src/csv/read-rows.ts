@@ -49,7 +49,11 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
     const nul = text.indexOf('\0');
     if (nul >= 0) return err(unreadableLine(lineAt(text, line, nul), nulProblem));
     const found = format === null ? findFormat(text, declared, isLast) : ok(format);
-    if (found === null) return err(unreadableLine(line, noHeader));
+    if (found === null) {
+      if (text.length > longestRecord) return err(unreadableLine(line, noHeader));
+      rest = text;
+      return ok(null);
+    }
     if (found.isErr()) return err(found.error);
     format = found.value;
     const { rows, lines, ...splitted } = splitRecords(text, line, format, isLast);
@@ -72,9 +76,12 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
   };
 }
 
-/** Characters: longer than a record may be, so that each block ends one. */
-const blockLength = 131_072;
+/**
+ * In characters. Small, so that few rows are there when memory is cleared up: where many are, V8 takes it that rows stay,
+ * puts them where it seldom looks, and with them all that they hold.
+ */
+const blockLength = 8192;
 
 const nulProblem =
   'there is a character 0, which no text has. Is the file UTF-16 without its mark? Save it as "CSV UTF-8".';
-const noHeader = `the header does not end within ${blockLength} characters. Is a quote not closed, or is this no CSV?`;
+const noHeader = `the header does not end within ${longestRecord} characters. Is a quote not closed, or is this no CSV?`;

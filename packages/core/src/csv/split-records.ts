@@ -29,9 +29,12 @@ function splitPlain(text: string, line: number, { delimiter, lineEnd }: FileForm
   const other = otherLineEndAt(text.slice(0, meta.cursor), lineEnd);
   const rows: (readonly string[])[] = [];
   const lines: number[] = [];
-  for (const [index, row] of data.entries()) {
+  const mayBeLong = text.length > longestRecord;
+  for (let index = 0; index < data.length; index += 1) {
+    const row = data[index] ?? [];
     if (row.length === 1 && row[0] === '') continue;
-    if (lengthOf(row) > longestRecord) return { rows, lines, taken: 0, line, fault: tooLong(line + index) };
+    if (mayBeLong && lengthOf(row) > longestRecord)
+      return { rows, lines, taken: 0, line, fault: tooLong(line + index) };
     rows.push(row);
     lines.push(line + index);
   }

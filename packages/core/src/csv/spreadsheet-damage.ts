@@ -2,6 +2,8 @@ import type { Words } from '../schemas/words.ts';
 
 /** Says so where a spreadsheet put its own writing in the place of what was there. */
 export function damageOf(cell: string): Words | null {
+  // Either begins with a figure, a sign or a #, and most cells with a letter.
+  if (cell.charCodeAt(0) > nine) return null;
   if (exponent.test(cell)) {
     return {
       problem: 'is damaged by a spreadsheet, which made a number of it and left out digits',
@@ -13,6 +15,7 @@ export function damageOf(cell: string): Words | null {
     : null;
 }
 
+const nine = 0x39;
 /** Such as 6.28E+11, with either decimal sign. */
 const exponent = /^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$/i;
 const errorValue = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/;

@@ -1,8 +1,8 @@
 /**
- * Puts 96 bits that tell texts apart into `into`. Three chains of multiplying and rotating, each with constants of its own;
+ * Puts 96 bits that tell texts apart into `into`, in three words from `from` on. Three chains of multiplying and rotating, each with constants of its own;
  * nobody gains by making two texts collide, so no secret goes in.
  */
-export function hashText(text: string, into: Int32Array): void {
+export function hashText(text: string, into: Int32Array, from: number): void {
   let a = 0x2f0b4c47;
   let b = 0x6a3d1ec9;
   let c = 0x13c6ef37;
@@ -16,9 +16,9 @@ export function hashText(text: string, into: Int32Array): void {
     c = (c << 11) | (c >>> 21);
   }
   // What the last characters did must reach every bit, and each chain all others.
-  into[0] = spread(a ^ text.length);
-  into[1] = spread(b + Math.imul(a, 0x27d4eb2f));
-  into[2] = spread(c + Math.imul(b, 0x165667b1));
+  into[from] = spread(a ^ text.length);
+  into[from + 1] = spread(b + Math.imul(a, 0x27d4eb2f));
+  into[from + 2] = spread(c + Math.imul(b, 0x165667b1));
 }
 
 /** Each bit of the answer hangs on each bit of the question. */
