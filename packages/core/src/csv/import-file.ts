@@ -72,13 +72,13 @@ export function importReader(options: ImportOptions): ImportReader {
       else good.push(row);
     }
     const repeats = findRepeats(good);
-    const rows = good.filter((_row, index) => repeats[index] === null);
-    if (rows.length < good.length) {
+    const taken = good.filter((_row, index) => repeats[index] === null);
+    if (taken.length < good.length) {
       problems.push(...repeats.filter((repeat) => repeat !== null));
       problems.sort((a, b) => a.record - b.record);
     }
     const rejected = problems.map((problem) => ({ problem, cells: cellsOf(problem.record) }));
-    return ok({ header, rows, rejected, cellsOf });
+    return ok({ header, rows: taken, rejected, cellsOf });
   }
 
   return {

@@ -58,8 +58,12 @@ export async function readThrough(
   const reader = importReader(options);
   const takeAll = (blocks: Iterable<Result<ImportBlock, FileFailure>>): void => {
     for (const block of blocks) {
-      if (block.isErr()) failure = block.error;
-      else take(block.value);
+      if (block.isErr()) {
+        // Nothing that comes after a mistake is meant.
+        failure = block.error;
+        return;
+      }
+      take(block.value);
     }
   };
   try {
