@@ -5,6 +5,7 @@ import { bulkSuite } from './bulk/bulk-suite.ts';
 import { codesSuite } from './codes/codes-suite.ts';
 import { verifySuite } from './bulk/verify-suite.ts';
 import { coreSuite } from './core-suite.ts';
+import { csvSuite } from './csv/csv-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
 import { scale } from './scale.ts';
@@ -18,7 +19,7 @@ const usual: Readonly<Record<string, Suite>> = {
   codes: codesSuite,
   bulk: bulkSuite,
 };
-const suites: Readonly<Record<string, Suite>> = { ...usual, verify: verifySuite, scale };
+const suites: Readonly<Record<string, Suite>> = { ...usual, csv: csvSuite, verify: verifySuite, scale };
 
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {
@@ -35,7 +36,7 @@ if (typeof wanted === 'string') {
 
 interface Wanted {
   readonly suites: readonly Suite[];
-  /** How many members the suites `bulk` and `verify` work on. */
+  /** How many members the suites `bulk`, `csv` and `verify` work on. */
   readonly members: number;
   readonly json: boolean;
 }

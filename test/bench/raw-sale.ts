@@ -108,7 +108,7 @@ const jakartaMs = 7 * hourMs;
 let today = { from: 0, end: 0 };
 
 /** The end of the month a year later, in Jakarta, whose clocks never change; reckoned once a day. */
-function endOfPoints(soldAt: number): number {
+export function endOfPoints(soldAt: number): number {
   const from = soldAt - ((soldAt + jakartaMs) % (24 * hourMs));
   if (today.from !== from) {
     const date = new Date(soldAt + jakartaMs);

@@ -42,7 +42,7 @@ async function sell(earn: (sale: ReturnType<ReturnType<typeof openTill>>) => Pro
 }
 
 /** The rows of all tables, each column as text but for its position, which may only not be missing. */
-async function rowsOf(url: string): Promise<Record<string, Row[]>> {
+export async function rowsOf(url: string): Promise<Record<string, Row[]>> {
   const pool = openPool(url, 1);
   const rows: Record<string, Row[]> = {};
   for (const [table, keys] of Object.entries(tables)) {

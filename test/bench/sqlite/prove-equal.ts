@@ -40,6 +40,7 @@ export async function proveEqual(prepared: string): Promise<void> {
   theirs.close();
 }
 
-function rowsOf(database: Database.Database, table: string): Row[] {
+/** The rows of a table, in the order of their keys. */
+export function rowsOf(database: Database.Database, table: string): Row[] {
   return database.prepare(`SELECT * FROM pointbook_${table} ORDER BY 1, 2, 3`).all() as Row[];
 }

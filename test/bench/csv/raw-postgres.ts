@@ -1,0 +1,54 @@
+// The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
+import pg from 'pg';
+import { endOfPoints } from '../raw-sale.ts';
+import { rawRows } from './raw-rows.ts';
+
+/** Imports a file in one transaction; answers how many notes, and so entries, that made. */
+export async function importRawPostgres(url: string, path: string, jobId: string, now: number): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(
+    'CREATE TEMP TABLE stage (line bigint, member_id text COLLATE "C", points bigint, reason text) ON COMMIT DROP',
+  );
+  for await (const rows of rawRows(path)) {
+    await client.query({
+      name: 'stage',
+      text: 'INSERT INTO stage SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[])',
+      values: [
+        rows.map(({ line }) => line),
+        rows.map(({ memberId }) => memberId),
+        rows.map(({ points }) => points),
+        rows.map(({ reason }) => reason),
+      ],
+    });
+  }
+  await client.query('ANALYZE stage');
+  const { rowCount } = await client.query(
+    `WITH at AS (
+       SELECT p.program_id, p.version, pg_current_xact_id()::text::bigint + coalesce(max(f.base), 0) AS position
+       FROM pointbook.programs p LEFT JOIN pointbook.feeds f USING (program_id) GROUP BY p.program_id, p.version
+     ), settled AS (
+       UPDATE pointbook.members m SET sequence = m.sequence + 1, balance = m.balance + s.points,
+         lot_points = m.lot_points + s.points, last_instant = $1, due_at = least(coalesce(m.due_at, $2), $2),
+         account = jsonb_insert(m.account::jsonb, '{lots,-1}',
+           jsonb_build_object('expiresAt', $2::bigint, 'availableAt', NULL, 'points', s.points), true),
+         position = greatest(m.position, at.position)
+       FROM stage s, at WHERE m.program_id = at.program_id AND m.member_id = s.member_id
+       RETURNING m.program_id, m.member_id, m.sequence, m.balance, m.position, at.version, s.line, s.points, s.reason
+     ), added AS (
+       INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version, position)
+       SELECT program_id, member_id, sequence, 'adjustment', 'points-added', points, balance, $1, $1, 'staff-1', 'job', $3,
+         line, ('{"v":1,"added":[{"expiresAt":' || $2::bigint || ',"availableAt":null,"points":' || points || '}]}')::json,
+         version, position
+       FROM settled
+     )
+     INSERT INTO pointbook.notes (program_id, member_id, sequence, reason)
+     SELECT program_id, member_id, sequence, reason FROM settled`,
+    [now, endOfPoints(now), jobId],
+  );
+  await client.query('COMMIT');
+  await client.end();
+  return rowCount ?? 0;
+}
