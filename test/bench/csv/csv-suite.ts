@@ -6,8 +6,8 @@ import type { BenchCase, Progress } from '../bench-case.ts';
 import { installBuilt } from '../built-host.ts';
 import { withDatabases } from '../postgres/databases.ts';
 import { measureDryRun } from './dry-run.ts';
-import { writeGiftFile } from './gift-file.ts';
-import { measureImports } from './imports.ts';
+import { type GiftFile, writeGiftFile } from './gift-file.ts';
+import { type GiftFiles, measureImports } from './imports.ts';
 import { postgresImports, sqliteImports } from './import-stores.ts';
 import { memoryCases } from './memory.ts';
 import { runChild } from './run-child.ts';
@@ -22,20 +22,21 @@ export async function csvSuite(progress: Progress, rows: number): Promise<readon
   try {
     progress('csv: building the packages and writing files');
     const host = await installBuilt(join(folder, 'host'), ['core', 'sqlite', 'postgres'], child);
-    const whole = { path: join(folder, 'gifts.csv'), rows };
-    const tenth = { path: join(folder, 'few-gifts.csv'), rows: Math.ceil(rows / 10) };
-    for (const file of [whole, tenth]) await writeGiftFile(file.path, file.rows);
+    const few = { members: rows, rows: Math.floor(rows / 10) };
+    const files: GiftFiles = {
+      whole: { path: join(folder, 'gifts.csv'), rows, members: rows, order: 'by-id' },
+      tenth: { path: join(folder, 'tenth.csv'), ...few, order: 'by-id' },
+      unordered: { path: join(folder, 'unordered.csv'), ...few, order: 'none' },
+    };
+    for (const file of Object.values(files)) await writeGiftFile(file);
 
-    const dryRun = await measureDryRun(host, whole.path, rows, progress);
+    const dryRun = await measureDryRun(host, files.whole, progress);
     progress('csv: memory of the dry run');
-    const [most, few] = [
-      await runChild(host, 'preview', whole.path, 1),
-      await runChild(host, 'preview', tenth.path, 1),
-    ];
-    const memory = memoryCases('csv', 'dry run', most.rss, few.rss);
-    const sqlite = await measureImports(sqliteImports(folder), host, whole, tenth, progress);
+    const rssOf = async ({ path }: GiftFile) => (await runChild(host, 'preview', path, 1)).rss;
+    const memory = memoryCases('csv', 'dry run', await rssOf(files.whole), await rssOf(files.tenth));
+    const sqlite = await measureImports(sqliteImports(folder), host, files, progress);
     const postgres = await withDatabases((databases) =>
-      measureImports(postgresImports(databases), host, whole, tenth, progress),
+      measureImports(postgresImports(databases), host, files, progress),
     );
     return [...dryRun, ...memory, ...sqlite, ...postgres];
   } finally {

@@ -1,5 +1,6 @@
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { median } from '../compare.ts';
+import type { GiftFile } from './gift-file.ts';
 import { type ChildRun, runChild } from './run-child.ts';
 
 const processes = 5;
@@ -10,12 +11,7 @@ const sides = { raw: 'bare', ours: 'preview' } as const;
  * The dry run of a file against a bare pass of papaparse over the same file. Processes of both take turns: the first pass of
  * each is a file read once, the least of the others what is left when everything is compiled and cached.
  */
-export async function measureDryRun(
-  host: string,
-  path: string,
-  rows: number,
-  progress: Progress,
-): Promise<BenchCase[]> {
+export async function measureDryRun(host: string, { path, rows }: GiftFile, progress: Progress): Promise<BenchCase[]> {
   const found: Record<keyof typeof sides, ChildRun[]> = { raw: [], ours: [] };
   for (let round = 0; round < processes; round++) {
     for (const side of round % 2 === 0 ? (['raw', 'ours'] as const) : (['ours', 'raw'] as const)) {
