@@ -128,6 +128,7 @@ describe('texts', () => {
 
   test('an id that a spreadsheet made a number of is damaged, one that only looks so is not', () => {
     expect(readId('4.00638E+12')).toMatchObject({ problem: expect.stringContaining('damaged by a spreadsheet') });
+    expect(readId('9E+12')).toMatchObject({ problem: expect.stringContaining('damaged by a spreadsheet') });
     expect(readId('#N/A')).toMatchObject({ problem: expect.stringContaining('error of a spreadsheet') });
     expect(['12E4', 'E+1', '#12'].map((id) => readId(id))).toEqual(['12E4', 'E+1', '#12']);
   });

@@ -150,7 +150,22 @@ test('blocks end anywhere in a large file, and nobody sees where', () => {
     const text = written([['a', 'b'], ...rows], ',', lineEnd, false);
     const reading = readText(text);
     expect(reading).toMatchObject({ rows: [['a', 'b'], ...rows] });
-    expect(readText(text, [1, 65_535, 131_071, 131_072, 131_073, 250_000])).toEqual(reading);
+    expect(readText(text, [1, 8191, 8192, 8193, 65_535, 131_072, 250_000])).toEqual(reading);
+  }
+});
+
+test('a header and a record may take many blocks, in quotes or without', () => {
+  const rows = [
+    ['a', 'b'.repeat(60_000)],
+    ['1', 'x'.repeat(65_000)],
+    ['2', 'line\n"x", '.repeat(5000)],
+    ['3', '4'],
+  ];
+  for (const lineEnd of ['\n', '\r\n']) {
+    const text = written(rows, ',', lineEnd, false);
+    const reading = readText(text);
+    expect(reading).toEqual({ rows, lines: [1, 2, 3, 5004] });
+    expect(readText(text, [100, 8192, 65_536, 130_000])).toEqual(reading);
   }
 });
 

@@ -55,27 +55,14 @@ export async function readThrough(
   take: (block: ImportBlock) => void = () => undefined,
 ): Promise<Result<string, FileFailure | FileDiffers>> {
   let failure: FileFailure | FileDiffers | null = null;
-  const reader = importReader(options);
-  const takeAll = (blocks: Iterable<Result<ImportBlock, FileFailure>>): void => {
-    for (const block of blocks) {
-      if (block.isErr()) {
-        // Nothing that comes after a mistake is meant.
-        failure = block.error;
-        return;
-      }
-      take(block.value);
-    }
-  };
-  try {
-    for await (const bytes of blocksOf(source)) {
-      takeAll(reader.push(bytes));
-      if (failure !== null) return err(failure);
-    }
-  } catch (error) {
-    return err(error instanceof FileChanged ? fileDiffers(error.expected, null) : sourceFailed(error));
+  const reading = readImport(source, options);
+  let read = await reading.next();
+  // To the end even then, so that the source is closed.
+  for (; !read.done; read = await reading.next()) {
+    if (read.value.isErr()) failure = read.value.error;
+    else take(read.value.value);
   }
-  takeAll(reader.end());
-  return failure === null ? ok(reader.digest()) : err(failure);
+  return failure === null ? ok(read.value ?? '') : err(failure);
 }
 
 async function digestOf(source: FileSource): Promise<Result<string, SourceFailed>> {
