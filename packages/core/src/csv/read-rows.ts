@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Delimiter, type FileFormat, findFormat } from './file-format.ts';
-import { faultOfRest, lineAt, longestRecord, splitRecords } from './split-records.ts';
+import { breaksIn, longestRecord } from './scan-records.ts';
+import { faultOfRest, splitRecords } from './split-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
 /** Some records that follow each other, as cells. */
@@ -47,7 +48,7 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
 
   function split(text: string, isLast: boolean): Result<RowBlock | null, UnreadableFile> {
     const nul = text.indexOf('\0');
-    if (nul >= 0) return err(unreadableLine(lineAt(text, line, nul), nulProblem));
+    if (nul >= 0) return err(unreadableLine(line + breaksIn(text, 0, nul), nulProblem));
     const found = format === null ? findFormat(text, declared, isLast) : ok(format);
     if (found === null) {
       if (text.length > longestRecord) return err(unreadableLine(line, noHeader));
