@@ -1,4 +1,5 @@
 // The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
+// Entries go in by member: a join of large tables mixes them up, and indexes want them in order.
 import pg from 'pg';
 import { endOfPoints } from '../raw-sale.ts';
 import { rawRows } from './raw-rows.ts';
@@ -42,10 +43,10 @@ export async function importRawPostgres(url: string, path: string, jobId: string
        SELECT program_id, member_id, sequence, 'adjustment', 'points-added', points, balance, $1, $1, 'staff-1', 'job', $3,
          line, ('{"v":1,"added":[{"expiresAt":' || $2::bigint || ',"availableAt":null,"points":' || points || '}]}')::json,
          version, position
-       FROM settled
+       FROM settled ORDER BY member_id
      )
      INSERT INTO pointbook.notes (program_id, member_id, sequence, reason)
-     SELECT program_id, member_id, sequence, reason FROM settled`,
+     SELECT program_id, member_id, sequence, reason FROM settled ORDER BY member_id`,
     [now, endOfPoints(now), jobId],
   );
   await client.query('COMMIT');
