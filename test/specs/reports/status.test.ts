@@ -13,6 +13,7 @@ import {
   release,
   reverse,
   sale,
+  setBalance,
   type Stage,
   stageOf,
   sweep,
@@ -115,5 +116,13 @@ describe('The status report', () => {
     ]);
     const rich = await stageOf(free, ...spent.flat());
     expect(await failureOf(createBulk(rich.ledger().ports).reportStatus())).toMatchObject({ kind: 'points-overflow' });
+  });
+
+  test('adds up exactly what is beyond that on the way, and ends with an error where it cannot', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const exact = [setBalance(2), adjust(-2), adjust(most), adjust(5 - most)];
+    expect(await ayuIn(await stageOf(warung(), ...exact))).toMatchObject({ adjusted: 5, balance: 5 });
+    const { ledger } = await stageOf(warung(), adjust(most), adjust(-most), adjust(2));
+    expect(await failureOf(createBulk(ledger().ports).reportStatus())).toMatchObject({ kind: 'points-overflow' });
   });
 });

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../model/instant.ts';
 import { sumOf } from '../model/points.ts';
 import type { EntrySum, EntryTotals } from '../records/entry-sums.ts';
-import { type Movements, movements, movementsOf } from './movements.ts';
+import { type Movements, movements, movementsOf, pointsOf } from './movements.ts';
 
 /** What happened on a day; the movements add up to `net`. */
 export interface DailyRow extends Movements {
@@ -34,7 +34,7 @@ export function dailyRow(date: BusinessDate, { members, sums }: EntryTotals): Da
   return {
     date,
     ...movementsOf(sums),
-    net: sumOf(sums, ({ points }) => points),
+    net: pointsOf(sums),
     earnings: entriesOf(sums, ({ kind }) => kind === 'earn'),
     redemptions: entriesOf(sums, ({ cause }) => cause === 'points-redeemed' || cause === 'hold-captured'),
     entries: entriesOf(sums, () => true),

@@ -1,4 +1,5 @@
 import type { EntryCause, EntryKind } from '../ledger/entry.ts';
+import { isWhole } from '../model/points.ts';
 import type { EntrySum } from '../records/entry-sums.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
@@ -65,8 +66,24 @@ export function movementsOf(sums: readonly EntrySum[]): Movements {
     opening: 0,
     transferred: 0,
   };
-  for (const sum of sums) points[movementOf(sum)] += sum.points;
+  let isExact = true;
+  for (const sum of sums) {
+    const movement = movementOf(sum);
+    points[movement] += sum.points;
+    isExact &&= isWhole(sum.points) && isWhole(points[movement]);
+  }
+  if (isExact) return points;
+  for (const movement of movements) points[movement] = pointsOf(sums.filter((sum) => movementOf(sum) === movement));
   return points;
+}
+
+/**
+ * The points of all sums together, exact wherever they were on the way; no safe integer where they, or those of one sum,
+ * pass 2^53 − 1: digits that were lost once may not come back as a figure that looks right.
+ */
+export function pointsOf(sums: readonly EntrySum[]): number {
+  if (!sums.every(({ points }) => isWhole(points))) return Number.NaN;
+  return Number(sums.reduce((total, { points }) => total + BigInt(points), 0n));
 }
 
 /** Whether an entry says what time alone did: nobody acted. */
