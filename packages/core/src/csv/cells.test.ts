@@ -139,15 +139,59 @@ describe('texts', () => {
   });
 });
 
-test.each(['=1+1', '+62812', '-5', '@sum', '\tx', '\rx', '\nx', "'x", "''x"])('%j is guarded', (text) => {
+test.each([
+  '=1+1',
+  '+62812',
+  '-5',
+  '@sum',
+  '\tx',
+  '\rx',
+  '\nx',
+  "'x",
+  "''x",
+  ' =1',
+  '\u00A0"=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠a',
+])('%j is guarded', (text) => {
   expect(guarded(text)).toBe(`'${text}`);
 });
 
-test('what was guarded is read as it was; what other programs wrote keeps its apostrophe', () => {
+test.each([
+  ['Ayu;=1+1;b', "Ayu;'=1+1;b"],
+  ['Ayu;"=1+LEN(");b', `Ayu;'"=1+LEN(");b`],
+  ['Ayu, -1\t@x', "Ayu,' -1\t'@x"],
+  ['one\r\n＝two\n\n+3', "one\r\n'＝two\n\n'+3"],
+  ["the 'one','two'", "the 'one',''two'"],
+])('%j is guarded wherever another program may begin a cell', (text, expected) => {
+  expect(guarded(text)).toBe(expected);
+});
+
+test.each(['a=b', '1-2', 'a@example.com', 'Ayu, Budi; Citra', 'one\r\ntwo', "'s Hertogenbosch", '', ' a', 'a; b-c'])(
+  '%j is no formula',
+  (text) => {
+    expect(unguarded(text)).toBe(text);
+    if (!text.startsWith("'")) expect(guarded(text)).toBe(text);
+  },
+);
+
+test('whatever is exported, no program finds a formula in it, at whichever delimiter it splits', () => {
+  const text = fc.string({
+    unit: fc.constantFrom("'", '=', '+', '@', '＝', 'a', ' ', '"', '\t', '\r', '\n', ',', ';'),
+  });
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', 'a', '\t', '\n') }), (text) => {
-      expect(unguarded(guarded(text))).toBe(text);
+    fc.property(text, (name) => {
+      expect(unguarded(guarded(name))).toBe(name);
+      for (const delimiter of [',', ';', '\t']) {
+        // Behind another cell, quotes are no quotes to it.
+        const cells = guarded(name)
+          .split(delimiter)
+          .flatMap((cell) => cell.split(/[\r\n]/));
+        for (const cell of cells) expect(cell).not.toMatch(/^[ "]*[=+@＝]/);
+      }
     }),
+    { numRuns: 2000 },
   );
-  expect(unguarded("'s Hertogenbosch")).toBe("'s Hertogenbosch");
 });

@@ -17,7 +17,7 @@ test('texts are guarded and quoted where need be, numbers are plain', () => {
 });
 
 test('a formula stays guarded when it has a line break, or a delimiter that a spreadsheet may split at', () => {
-  expect(writeCsv([['=1\n+2', 'x;=1', ' =1']])).toBe('"\'=1\n+2","x;=1"," =1"\r\n');
+  expect(writeCsv([['=1\n+2', 'x;=1', ' =1']])).toBe(`"'=1\n'+2","x;'=1",' =1\r\n`);
 });
 
 test('export → import is the identity, whatever the cells say and whichever the delimiter is', () => {
