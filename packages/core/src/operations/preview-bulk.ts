@@ -13,6 +13,7 @@ import { previewBulkShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
+import { othersFirst } from './report-rows.ts';
 import { selectMembers, type SelectedMembers } from './selected-members.ts';
 import { toChange, toSelection } from './to-job-task.ts';
 
@@ -84,6 +85,7 @@ async function preview(
       return ok({ members: seen, ...others, problems });
     }
     place = selected.value.to;
+    await othersFirst();
   }
 }
 

@@ -6,6 +6,7 @@ import type { StoreError } from '../ports/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from '../records/job.ts';
 import type { MemberRecord } from '../records/member.ts';
 import type { Ports } from './ports.ts';
+import { othersFirst } from './report-rows.ts';
 
 /** The next members that a job is for. */
 export interface SelectedMembers {
@@ -61,7 +62,10 @@ function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit:
   };
 }
 
-/** Reads on until there are as many as wanted: of members that hardly match, many make one commit. */
+/** Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is leased anew. */
+const mostRead = 20_000;
+
+/** Reads on until there are as many as wanted, or so many were read. Others have their turn between two pages. */
 async function scan(
   ports: Ports,
   filter: MemberFilter | null,
@@ -72,7 +76,7 @@ async function scan(
   const wanted = Math.min(limit, left);
   const found: MemberRecord[] = [];
   let after = start;
-  for (;;) {
+  for (let unread = mostRead; ;) {
     const read = await ports.store.reader.scanMembers(ports.program.programId, after, limit);
     if (read.isErr()) return err(read.error);
     const matches = await matchesIn(ports, filter, read.value, after);
@@ -81,10 +85,12 @@ async function scan(
     const isFull = found.length === wanted;
     const isEnd = read.value.length < limit && !isFull;
     after = (isFull ? found : read.value).at(-1)?.account.memberId ?? after;
-    if (isFull || isEnd) {
+    unread -= read.value.length;
+    if (isFull || isEnd || unread <= 0) {
       const memberIds = found.map(({ account }) => account.memberId);
       return ok({ memberIds, members: found, to: placeAfter(after), isLast: isEnd });
     }
+    await othersFirst();
   }
 }
 

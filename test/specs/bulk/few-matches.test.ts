@@ -1,0 +1,79 @@
+import { createPorts, defineProgram, emptyAccount, type LedgerReader, type MemberId } from '@pointbook/core';
+import { createBulk, type MembersQuery } from '@pointbook/core/bulk';
+import { memoryStore } from '@pointbook/memory';
+import { fakeClock } from '@pointbook/testing';
+import { okAsync } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { stated } from '../../support/bulk-desk.ts';
+import { monday } from '../../support/specification.ts';
+import { warung } from '../../support/warung.ts';
+
+const many = 50_000;
+const nobody: MembersQuery = { filter: { balanceFrom: 1 } };
+
+/** A ledger of many members, none of whom has a point; `turns` counts how often others had theirs. */
+function openPoor() {
+  const inner = memoryStore();
+  const memberAt = (index: number) => ({
+    account: emptyAccount(`m${String(index).padStart(5, '0')}` as MemberId),
+    activity: { purchases: 0, days: [] },
+  });
+  const reader: LedgerReader = {
+    ...inner.reader,
+    scanMembers: (_, after, limit) => {
+      const first = after === null ? 0 : Number(after.slice(1)) + 1;
+      return okAsync(Array.from({ length: Math.min(limit, many - first) }, (_each, index) => memberAt(first + index)));
+    },
+  };
+  const program = defineProgram(warung());
+  const ports = createPorts({ program, store: { ...inner, reader }, clock: fakeClock(monday) });
+  return createBulk(ports);
+}
+
+/** How often others have their turn while something is done. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let goesOn = true;
+  const count = () => {
+    turns += 1;
+    if (goesOn) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  goesOn = false;
+  return turns;
+}
+
+describe('A selection that hardly anybody is in', () => {
+  test('is read in parts, after each of which the job can be stopped, and goes on where it was', async () => {
+    const bulk = openPoor();
+    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    const states: string[] = [];
+    for await (const step of bulk.runJob({ jobId: 'job' })) {
+      states.push(step._unsafeUnwrap().state);
+      await bulk.stopJob({ jobId: 'job' });
+    }
+    expect(states).toEqual(['running', 'stopped']);
+    await bulk.resumeJob({ jobId: 'job' });
+    states.length = 0;
+    for await (const step of bulk.runJob({ jobId: 'job' })) states.push(step._unsafeUnwrap().state);
+    expect(states).toEqual(['running', 'finished']);
+  });
+
+  test('keeps a background worker no longer than until a signal', async () => {
+    const bulk = openPoor();
+    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    const stopping = new AbortController();
+    const working = bulk.runDue({ signal: stopping.signal });
+    setImmediate(() => stopping.abort());
+    expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [{ state: 'running', seen: 0 }], more: true });
+  });
+
+  test('lets others have their turn between two pages, also in a preview', async () => {
+    const bulk = openPoor();
+    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    expect(await turnsDuring(async () => bulk.runDue())).toBeGreaterThan(40);
+    for (const members of [nobody, { everyone: true } as const])
+      expect(await turnsDuring(async () => bulk.previewBulk({ members, change: { add: 5 } }))).toBeGreaterThan(40);
+  });
+});
