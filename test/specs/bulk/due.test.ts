@@ -295,6 +295,48 @@ describe('An import', () => {
   );
 });
 
+describe('The files of imports', () => {
+  test('are asked for one at a time, when the turn of their job has come', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const files = new Map<string, string>();
+    for (const points of [1, 2, 3]) {
+      const text = `memberId,points\nann,${points}\nben,${points}\n`;
+      files.set(await startImport(desk, text), text);
+      desk.clock.advance(1);
+    }
+    const asked: string[] = [];
+    const sourceOf = ({ jobId }: { readonly jobId: string }) => {
+      asked.push(jobId);
+      return fileOf(files.get(jobId) ?? '');
+    };
+    const jobs = [...files.keys()];
+    expect(await due(desk, { limit: 2, sourceOf })).toMatchObject({ jobs: [{ jobId: jobs[0] }], more: true });
+    expect(asked).toEqual([jobs[0]]);
+    expect((await due(desk, { sourceOf })).jobs.map(({ jobId }) => jobId)).toEqual(jobs);
+    expect(asked).toEqual([jobs[0], ...jobs]);
+  });
+
+  test('that are waited for in vain keep neither the sweep nor the jobs before them waiting', async () => {
+    const desk = await openBulkDesk(inTenDays);
+    await desk.enrol(five);
+    desk.clock.advance(11 * day);
+    await desk.start({ members: { ids: ['ann'] } });
+    desk.clock.advance(1);
+    const jobId = await startImport(desk, gifts);
+    const asked = await new Promise((resolve) => {
+      const sourceOf = async (wanted: unknown) => {
+        resolve(wanted);
+        return new Promise<null>(() => undefined);
+      };
+      void desk.bulk.runDue({ sourceOf });
+    });
+    expect(asked).toMatchObject({ jobId });
+    expect(await desk.balances()).toEqual({ ann: 50, ben: 0, cat: 0, dan: 0, eve: 0 });
+    expect(await due(desk, { sourceOf: () => fileOf(gifts) })).toMatchObject({ jobs: [{ jobId, state: 'finished' }] });
+  });
+});
+
 describe('A store that fails', () => {
   /** A ledger on a store of which a part fails, when told to. */
   async function failingDesk(part: (store: LedgerStore, fails: () => boolean) => Partial<LedgerStore>) {

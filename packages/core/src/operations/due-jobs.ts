@@ -21,10 +21,10 @@ export type LeftJob =
   /** It is tried again once its lease is over; stop it where that will not help. */
   | { readonly jobId: JobId; readonly because: 'failed'; readonly error: RunJobFailure };
 
-/** A job that may be worked on, with the file of an import. */
+/** A job that may be worked on; `digest` is that of an import's file. */
 export interface ReadyJob {
   readonly jobId: JobId;
-  readonly source?: FileSource;
+  readonly digest: string | null;
 }
 
 /** The running jobs: those that may be worked on, the first one first, and the others. */
@@ -38,7 +38,7 @@ const page = 100;
 /** Finds the running jobs. Of each only what is needed is kept: one that names its members is large. */
 export async function findDueJobs(
   { store, program, clock }: Ports,
-  sourceOf: RunDueQuery['sourceOf'],
+  { sourceOf }: Pick<TurnLimit, 'sourceOf'>,
 ): Promise<Result<DueJobs, StoreError>> {
   const ready: ReadyJob[] = [];
   const left: LeftJob[] = [];
@@ -46,23 +46,15 @@ export async function findDueJobs(
     const read: Result<JobRecord[], StoreError> = await store.reader.jobs(program.programId, 'running', before, page);
     if (read.isErr()) return err(read.error);
     for (const job of read.value) {
-      const found = isLeased(job, readClock(clock)) ? leased(job) : await readied(job, sourceOf);
-      if ('because' in found) left.push(found);
-      else ready.push(found);
+      const { jobId, task } = job;
+      const digest = task.kind === 'import' ? task.digest : null;
+      if (isLeased(job, readClock(clock))) left.push(leased(job));
+      else if (digest !== null && !sourceOf) left.push({ jobId, because: 'no-source' });
+      else ready.push({ jobId, digest });
     }
     const last = read.value.at(-1);
     if (last === undefined || read.value.length < page) return ok({ ready: ready.toReversed(), left });
     before = { startedAt: last.startedAt, jobId: last.jobId };
-  }
-}
-
-async function readied({ jobId, task }: JobRecord, sourceOf: RunDueQuery['sourceOf']): Promise<ReadyJob | LeftJob> {
-  if (task.kind !== 'import') return { jobId };
-  try {
-    const source = await sourceOf?.({ jobId, digest: task.digest });
-    return source ? { jobId, source } : { jobId, because: 'no-source' };
-  } catch (error) {
-    return { jobId, because: 'failed', error: sourceFailed(error) };
   }
 }
 
@@ -79,26 +71,49 @@ export interface JobTurn {
   readonly left: LeftJob | null;
 }
 
-/** How much a worker does of a job. */
+/** How much a worker does of a job, and what it needs for that. */
 export interface TurnLimit extends Pace {
   readonly limit: number;
-  readonly signal?: AbortSignal;
+  readonly sourceOf?: RunDueQuery['sourceOf'] | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Takes a job, works on it up to the limit, and gives it back; where something goes wrong it waits until its lease is over. */
-export async function takeTurn(
-  ports: Ports,
-  { jobId, source }: ReadyJob,
-  { limit, leaseMs, signal, ...pace }: TurnLimit,
-): Promise<JobTurn> {
+export async function takeTurn(ports: Ports, { jobId, digest }: ReadyJob, turn: TurnLimit): Promise<JobTurn> {
+  const source = digest === null ? ok(undefined) : await sourceFor({ jobId, digest }, turn);
+  if (source.isErr()) return { job: null, done: 0, left: source.error };
   const claimed = await ports.engine.run({
     keys: { jobs: [jobId] },
-    decide: (records, context) => decideClaim(jobId, leaseMs, records, context),
+    decide: (records, context) => decideClaim(jobId, turn.leaseMs, records, context),
   });
   if (claimed.isErr()) return { job: null, done: 0, left: { jobId, because: 'failed', error: claimed.error } };
-  const { isMine, job: claim } = claimed.value;
+  const { isMine, job } = claimed.value;
+  if (isMine) return workOn(ports, job, source.value, turn);
   // Somebody was faster: has it now, or has finished or stopped it.
-  if (!isMine) return { job: null, done: 0, left: claim.state === 'running' ? leased(claim) : null };
+  return { job: null, done: 0, left: job.state === 'running' ? leased(job) : null };
+}
+
+/** The file of an import, asked for when its turn has come: to look for one may take long, and be in vain. */
+async function sourceFor(
+  wanted: { readonly jobId: JobId; readonly digest: string },
+  { sourceOf }: TurnLimit,
+): Promise<Result<FileSource, LeftJob>> {
+  const { jobId } = wanted;
+  try {
+    const source = await sourceOf?.(wanted);
+    return source ? ok(source) : err({ jobId, because: 'no-source' });
+  } catch (error) {
+    return err({ jobId, because: 'failed', error: sourceFailed(error) });
+  }
+}
+
+async function workOn(
+  ports: Ports,
+  claim: JobRecord,
+  source: FileSource | undefined,
+  { limit, signal, leaseMs, ...pace }: TurnLimit,
+): Promise<JobTurn> {
+  const { jobId } = claim;
   const chunkSize = Math.min(pace.chunkSize, limit);
   let done = 0;
   let job: JobRecord | null = null;

@@ -49,19 +49,13 @@ const sweptAtOnce = 5000;
 export function runDue(ports: Ports) {
   return (query: RunDueQuery = {}): ResultAsync<DueReceipt, RunDueFailure> =>
     parse(runDueShape, query).asyncAndThen(
-      ({ limit = usualLimit, chunkSize = usualChunk, leaseMs = usualLeaseMs, sourceOf, signal }) => {
-        const turn = { limit, chunkSize, leaseMs, ...(signal === undefined ? {} : { signal }) };
-        return new ResultAsync(work(ports, turn, sourceOf));
-      },
+      ({ limit = usualLimit, chunkSize = usualChunk, leaseMs = usualLeaseMs, ...hooks }) =>
+        new ResultAsync(work(ports, { limit, chunkSize, leaseMs, ...hooks })),
     );
 }
 
-async function work(
-  ports: Ports,
-  turn: TurnLimit,
-  sourceOf: RunDueQuery['sourceOf'],
-): Promise<Result<DueReceipt, RunDueFailure>> {
-  const found = await findDueJobs(ports, sourceOf);
+async function work(ports: Ports, turn: TurnLimit): Promise<Result<DueReceipt, RunDueFailure>> {
+  const found = await findDueJobs(ports, turn);
   if (found.isErr()) return err(found.error);
   const { ready, left } = found.value;
   const swept = await sweep(ports, { ...turn, limit: ready.length > 0 ? Math.ceil(turn.limit / 2) : turn.limit });
