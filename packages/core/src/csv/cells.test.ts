@@ -130,7 +130,8 @@ describe('texts', () => {
     expect(readId('4.00638E+12')).toMatchObject({ problem: expect.stringContaining('damaged by a spreadsheet') });
     expect(readId('9E+12')).toMatchObject({ problem: expect.stringContaining('damaged by a spreadsheet') });
     expect(readId('#N/A')).toMatchObject({ problem: expect.stringContaining('error of a spreadsheet') });
-    expect(['12E4', 'E+1', '#12'].map((id) => readId(id))).toEqual(['12E4', 'E+1', '#12']);
+    const names = ['12E4', 'E+1', '#12', '12E-04', '7E-1', '1.234.5E+11'];
+    expect(names.map((name) => readId(name))).toEqual(names);
   });
 
   test('true and false are words', () => {

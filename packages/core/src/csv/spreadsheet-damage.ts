@@ -16,6 +16,6 @@ export function damageOf(cell: string): Words | null {
 }
 
 const nine = 0x39;
-/** Such as 6.28E+11, with either decimal sign. */
-const exponent = /^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$/i;
+/** Such as 6.28E+11, with either decimal sign. Spreadsheets write one digit before it and two after; 12E-4 is a name. */
+const exponent = /^[+-]?\d(?:[.,]\d+)?E[+-]\d{2,3}$/i;
 const errorValue = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/;
