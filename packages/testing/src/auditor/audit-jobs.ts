@@ -62,17 +62,18 @@ function checkUndoing({ jobId, task, undoneBy }: JobRecord, known: ReadonlyMap<s
   check(by?.kind === 'undo' && by.undoes === jobId, 25, 'the job that it says undid it did not');
 }
 
-/** A member is changed once, and an entry taken back once, if it is one of the job that is undone. */
+/** A member is changed once, or once by each row with a key; an entry is taken back once, if it is of the undone job. */
 function auditEntries({ task }: JobRecord, written: readonly Entry[], all: readonly Entry[]): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const undone = new Set(task.kind === 'undo' ? all.filter((entry) => jobOf(entry) === task.undoes).map(numbered) : []);
   const done = new Set<string>();
   for (const entry of written) {
     const check = checkInto(findings, entry.memberId, entry.sequence);
-    const { memberId, reference } = entry;
+    const { memberId, reference, command } = entry;
     const isReversal = reference?.type === 'entry';
     check(isReversal === (task.kind === 'undo'), 25, 'its job does something else');
-    const name = isReversal ? numbered({ memberId, sequence: Number(reference.id) }) : memberId;
+    const row = command === null ? memberId : `${memberId} ${reference?.detail}`;
+    const name = isReversal ? numbered({ memberId, sequence: Number(reference.id) }) : row;
     check(!isReversal || undone.has(name), 25, 'it takes back an entry that its job does not undo');
     check(!done.has(name), 25, 'its job did the same before');
     done.add(name);
