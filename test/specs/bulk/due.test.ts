@@ -1,9 +1,17 @@
-import type { LedgerStore } from '@pointbook/core';
 import { type BulkVerbs, createBulk, type DueReceipt, type RunDueQuery } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
-import { createPointbook, type Pointbook, storeError } from '@pointbook/core';
+import {
+  createPointbook,
+  createPorts,
+  defineProgram,
+  type LedgerReader,
+  type LedgerStore,
+  type MemberId,
+  type Pointbook,
+  storeError,
+} from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
-import { errAsync } from 'neverthrow';
+import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
@@ -20,7 +28,7 @@ async function due({ bulk }: Pick<BulkDesk, 'bulk'>, query: RunDueQuery = {}): P
 }
 
 /** Takes down the import of a file, and works on it no further. */
-async function startImport({ bulk }: BulkDesk, text: string): Promise<string> {
+async function startImport({ bulk }: BulkDesk, text: string | Uint8Array): Promise<string> {
   const { digest } = (await bulk.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
   return (await bulk.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
 }
@@ -100,6 +108,14 @@ describe('The limit of background work', () => {
     ]);
   });
 
+  test('is not passed by a chunk either: what would not fit waits', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    await desk.start();
+    const query = { limit: 3, chunkSize: 2 };
+    expect(await due(desk, query)).toMatchObject({ jobs: [{ seen: 2, state: 'running' }], more: true });
+  });
+
   test('leaves the job that comes next its rest', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
@@ -126,6 +142,41 @@ describe('The limit of background work', () => {
     });
     expect(await due(desk, { limit: 4 })).toMatchObject({ swept: { members: 2 }, jobs: [{ state: 'finished' }] });
     expect(await due(desk, { limit: 4 })).toMatchObject({ swept: { members: 3, more: false }, jobs: [], more: false });
+  });
+
+  test('leaves a rest of the sweep for the next call', async () => {
+    const desk = await openBulkDesk(inTenDays);
+    await desk.enrol(five);
+    desk.clock.advance(11 * day);
+    expect(await due(desk, { limit: 3 })).toMatchObject({ swept: { members: 3, entries: 3, more: true }, more: true });
+    expect(await due(desk, { limit: 3 })).toMatchObject({ swept: { members: 1, more: false }, more: false });
+  });
+
+  test('is one for a long sweep in all, which a signal ends in the middle', async () => {
+    const inner = memoryStore();
+    const stopping = new AbortController();
+    // Members who are gone by the time they are looked at: the reading alone counts here.
+    let waiting = 20_000;
+    const reader: LedgerReader = {
+      ...inner.reader,
+      dueMembers: (_programId, _now, limit) => {
+        const found = Array.from({ length: Math.min(limit, waiting) }, (_, index) => `gone-${index}` as MemberId);
+        waiting -= Math.min(limit - 1, waiting);
+        if (waiting <= 4000) stopping.abort();
+        return okAsync(found);
+      },
+    };
+    const ports = createPorts({
+      program: defineProgram(warung()),
+      store: { ...inner, reader },
+      clock: fakeClock(monday),
+    });
+    const { signal } = stopping;
+    const bulk = createBulk(ports);
+    expect(await due({ bulk }, { limit: 6000, signal })).toMatchObject({ swept: { members: 6000, more: true } });
+    expect(await due({ bulk }, { signal })).toMatchObject({ swept: { members: 10_000, more: true }, more: true });
+    expect(await due({ bulk }, { signal })).toMatchObject({ swept: { members: 0, more: true }, more: true });
+    expect(waiting).toBe(4000);
   });
 
   test('need not be reached: a signal ends the work after the chunk that is being written', async () => {
@@ -174,6 +225,15 @@ describe('A job', () => {
     expect(await due(desk)).toMatchObject({ jobs: [{ seen: 5, state: 'finished', leasedUntil: null }], left: [] });
   });
 
+  test('that fails before its first chunk is left for the longest lease, too', async () => {
+    const desk = await openBulkDesk();
+    const jobId = await startImport(desk, gifts);
+    const query = { leaseMs: 60 * minute, sourceOf: () => fileOf('another') };
+    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, because: 'failed' }] });
+    const until = new Date(monday.getTime() + 60 * minute);
+    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, because: 'leased', until }] });
+  });
+
   test('whose lease each chunk renews is not taken, however long it takes', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
@@ -204,6 +264,28 @@ describe('A job', () => {
     await desk.bulk.stopJob({ jobId: 'job' });
     await desk.bulk.resumeJob({ jobId: 'job' });
     expect((await due(desk)).jobs).toMatchObject([{ seen: 5, state: 'finished' }]);
+  });
+
+  test('that was stopped just before its turn is no longer one that waits', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const jobId = await startImport(desk, gifts);
+    const sourceOf = async () => {
+      await desk.bulk.stopJob({ jobId });
+      return fileOf(gifts);
+    };
+    expect(await due(desk, { sourceOf })).toMatchObject({ jobs: [], left: [], more: false });
+  });
+
+  test('comes before those that were started later, of however many', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0 });
+    for (let index = 0; index < 101; index += 1) {
+      await desk.start({ jobId: `job-${index}`, members: { ids: ['ann'] }, change: { add: 1 } });
+      desk.clock.advance(1);
+    }
+    expect(await due(desk, { limit: 1 })).toMatchObject({ jobs: [{ jobId: 'job-0', state: 'finished' }], more: true });
+    expect((await due(desk)).jobs).toHaveLength(100);
   });
 
   test('whose lease was written by a clock that is far ahead is taken', async () => {
@@ -296,6 +378,26 @@ describe('An import', () => {
 });
 
 describe('The files of imports', () => {
+  test('that fail in the middle end the turn of their job, which is no reason to call again at once', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol(five);
+    const rows = Array.from({ length: 1500 }, (_, index) => `ann,1,${index},${'thanks '.repeat(20)}\n`);
+    const bytes = new TextEncoder().encode(`memberId,points,key,comment\n${rows.join('')}`);
+    const jobId = await startImport(desk, bytes);
+    let opened = 0;
+    const source = function* () {
+      opened += 1;
+      yield bytes.subarray(0, 200_000);
+      if (opened > 1) throw new Error('The disk is gone.');
+      yield bytes.subarray(200_000);
+    };
+    expect(await due(desk, { sourceOf: () => source, chunkSize: 500, leaseMs: 5000 })).toMatchObject({
+      jobs: [{ jobId, seen: 500, state: 'running', leasedUntil: new Date(monday.getTime() + 5000) }],
+      left: [{ jobId, because: 'failed', error: { kind: 'source-failed' } }],
+      more: false,
+    });
+  });
+
   test('are asked for one at a time, when the turn of their job has come', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
