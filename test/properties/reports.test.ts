@@ -27,7 +27,7 @@ describe('reports', () => {
 
   property(
     'each day has the sums of the entries that were posted on it, and no day is left out',
-    fc.tuple(programs(), histories({ clockBack: false })),
+    fc.tuple(programs(), histories()),
     async (trial, [program, operations]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
@@ -40,12 +40,15 @@ describe('reports', () => {
 
   property(
     '[22] liability as of any instant is the fold of the entries posted by then, less what had lapsed',
-    fc.tuple(programs(), histories({ clockBack: false }), fc.array(fc.nat(), { minLength: 3, maxLength: 3 })),
+    fc.tuple(programs(), histories(), fc.array(fc.nat(), { minLength: 3, maxLength: 3 })),
     async (trial, [program, operations, picks]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
       const now = await claimLiability(world, program, null);
-      expect(await claimLiability(world, program, world.clock.now())).toEqual(now);
+      const { entries } = await world.dump();
+      // Where the clock went back there may be entries of a time to come: they count now, and not as of its instant.
+      if (entries.every(({ postedAt }) => postedAt <= world.clock.now()))
+        expect(await claimLiability(world, program, world.clock.now())).toEqual(now);
       const instants = await instantsOf(world);
       if (instants.length === 0) return;
       for (const pick of picks) {

@@ -115,7 +115,8 @@ export async function claimLiability(
   expect(inLots.reduce((sum, row) => sum + row.pending, 0)).toBe(pending);
   expect([named('held'), named('debt')]).toEqual([held, 0 - debt]);
 
-  const accounts = await accountsAt(program, entries, at ?? clock.now());
+  const posted = at === null ? entries : entries.filter(({ postedAt }) => postedAt <= at);
+  const accounts = await accountsOf(program, posted, at ?? clock.now());
   const months = new Map<string, number>();
   for (const { lots, inactivity } of accounts) {
     for (const lot of lots) {
@@ -128,12 +129,12 @@ export async function claimLiability(
   return rows;
 }
 
-/** The accounts of a ledger that has the entries which were posted by an instant, after a sweep at that instant. */
-async function accountsAt(program: ProgramDefinition, all: readonly Entry[], at: number): Promise<Account[]> {
+/** The accounts of a ledger that has these entries, after a sweep at an instant. */
+async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], at: number): Promise<Account[]> {
   const store = memoryStore();
   const ledger = createPointbook({ program, store, clock: { now: () => at } });
   const { programId } = ledger.ports.program;
-  const entries = all.filter(({ postedAt }) => postedAt <= at).toSorted((a, b) => a.sequence - b.sequence);
+  const entries = posted.toSorted((a, b) => a.sequence - b.sequence);
   const accounts = new Map<string, Account>();
   for (const entry of entries)
     accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));

@@ -201,7 +201,14 @@ describe('The daily report', () => {
   test('adds up exactly what is beyond that on the way, and ends with an error where it cannot', async () => {
     const most = Number.MAX_SAFE_INTEGER;
     const columns = ['adjusted', 'net'] as const;
-    const rich = await stageOf(warung(), adjust(most), setBalance(most - 5), setBalance(most), adjust(-most), adjust(2));
+    const rich = await stageOf(
+      warung(),
+      adjust(most),
+      setBalance(most - 5),
+      setBalance(most),
+      adjust(-most),
+      adjust(2),
+    );
     expect(await failureOf(reportOf(rich)({ columns }))).toMatchObject({ kind: 'points-overflow' });
     const spread = await stageOf(warung(), adjust(most), setBalance(2, { memberId: 'budi' }), adjust(-most));
     expect(await rowsOf(reportOf(spread)({ columns }))).toEqual([{ adjusted: 2, net: 2 }]);

@@ -1,10 +1,19 @@
-import { createPorts, defineProgram, type LedgerReader, type LedgerStore, noChanges } from '@pointbook/core';
+import {
+  createPorts,
+  defineProgram,
+  emptyAccount,
+  type LedgerReader,
+  type LedgerStore,
+  type MemberId,
+  noChanges,
+} from '@pointbook/core';
 import { createBulk } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
+import { okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../support/reports.ts';
-import { monday } from '../../support/specification.ts';
+import { adjust, daysPass, monday, sale, stageOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
 
 const many = 2345;
@@ -73,7 +82,9 @@ describe('A report of many members', () => {
 
   test('lets others have their turn between two pages', async () => {
     const { bulk } = await openLarge();
-    for (const report of [bulk.reportStatus(), bulk.reportLiability(), bulk.reportLiability({ at: monday })]) {
+    const days = await stageOf(warung(), sale('INV-1', 1000), daysPass(1), sale('INV-2', 1000), daysPass(1), adjust(5));
+    const daily = createBulk(days.ledger().ports).reportDaily({ columns: ['date'] });
+    for (const report of [bulk.reportStatus(), bulk.reportLiability(), bulk.reportLiability({ at: monday }), daily]) {
       let turns = 0;
       let goesOn = true;
       const count = () => {
@@ -85,5 +96,28 @@ describe('A report of many members', () => {
       goesOn = false;
       expect(turns).toBeGreaterThanOrEqual(2);
     }
+  });
+
+  test('may be left off, whatever becomes of the page that was being read ahead', async () => {
+    const inner = memoryStore();
+    const page = Array.from({ length: 500 }, (_, index) => ({
+      account: emptyAccount(`m${index}` as MemberId),
+      activity: { purchases: 0, days: [] },
+    }));
+    const lost: LedgerReader['memberTotals'] = (_programId, after) =>
+      after === null
+        ? okAsync(page.map((member) => ({ member, sums: [] })))
+        : new ResultAsync(Promise.reject(new Error('The connection is gone.')));
+    const store: LedgerStore = { ...inner, reader: { ...inner.reader, memberTotals: lost } };
+    const { reportStatus } = createBulk(
+      createPorts({ program: defineProgram(warung()), store, clock: fakeClock(monday) }),
+    );
+    let unhandled: unknown = null;
+    const note = (reason: unknown) => (unhandled = reason);
+    process.once('unhandledRejection', note);
+    for await (const row of reportStatus()) if (row.isOk()) break;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toBeNull();
   });
 });

@@ -14,7 +14,9 @@ export async function* pagesOf<Row, Failure>(
   for (;;) {
     if (page.isErr()) return yield err(page.error);
     const last = page.value.at(-1);
-    const next = last === undefined || page.value.length < limit ? null : ahead(read(last));
+    const next = last === undefined || page.value.length < limit ? null : begun(read(last));
+    // Nobody waits for it should the report be left off.
+    next?.catch(() => undefined);
     yield ok(page.value);
     if (next === null) return;
     await othersFirst();
@@ -22,11 +24,9 @@ export async function* pagesOf<Row, Failure>(
   }
 }
 
-/** What nobody may wait for any more, should the report be left off. */
-async function ahead<Value, Failure>(reading: ResultAsync<Value, Failure>): Promise<Result<Value, Failure>> {
-  const promise = (async () => reading)();
-  promise.catch(() => undefined);
-  return promise;
+/** What is waited for later. */
+async function begun<Value, Failure>(reading: ResultAsync<Value, Failure>): Promise<Result<Value, Failure>> {
+  return reading;
 }
 
 /** Lets others have their turn. */
