@@ -86,6 +86,13 @@ describe('The liability report', () => {
     expect(await owedIn(stage)).toEqual(['never 8 800']);
   });
 
+  test('a clock that goes back makes nothing pending that was not', async () => {
+    const stage = await stageOf(warung({ earn: { pendingDays: 2 } }), sale('INV-1', 5000), daysPass(3), adjust(1));
+    await clockAt(monday)(stage);
+    expect(await owedIn(stage)).toEqual(['never 6 600']);
+    expect(await owedIn(stage, 0)).toEqual(['never 5 (5) 500']);
+  });
+
   test('has a row of its own for held points, until they are spent or their hold lapses', async () => {
     const stage = await stageOf(
       after(29),
