@@ -392,7 +392,7 @@ describe('The files of imports', () => {
       yield bytes.subarray(200_000);
     };
     expect(await due(desk, { sourceOf: () => source, chunkSize: 500, leaseMs: 5000 })).toMatchObject({
-      jobs: [{ jobId, seen: 500, state: 'running', leasedUntil: new Date(monday.getTime() + 5000) }],
+      jobs: [{ jobId, state: 'running', leasedUntil: new Date(monday.getTime() + 5000) }],
       left: [{ jobId, because: 'failed', error: { kind: 'source-failed' } }],
       more: false,
     });
