@@ -20,6 +20,8 @@ export interface Where {
   readonly columns?: number;
   /** What is typed, a line at a time. */
   readonly typed?: string;
+  /** What another program writes, and ends. */
+  readonly piped?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -69,9 +71,14 @@ export async function done(answer: Promise<Answer>): Promise<Answer> {
   return { code, stdout, stderr };
 }
 
-async function runIn(folder: string, { columns, typed, env = {} }: Where, args: readonly string[]): Promise<Answer> {
+async function runIn(
+  folder: string,
+  { columns, typed, piped, env = {} }: Where,
+  args: readonly string[],
+): Promise<Answer> {
   const stdin = Object.assign(new PassThrough(), columns === undefined ? {} : { isTTY: true });
   if (typed !== undefined) stdin.write(typed);
+  if (piped !== undefined) stdin.end(piped);
   const [stdout, stderr] = [paper(columns), paper(columns)];
   const terminal = {
     stdin,

@@ -66,8 +66,11 @@ describe('pointbook bulk', () => {
   test('is for those of a file, or for those whom a filter finds, page by page', async () => {
     const shop = await openShop({ a: 10, b: 5, c: 30 });
     await done(
-      shop.run('bulk', 'set', '7', '--ids-file', file(shop, 'ids.txt', 'a\r\n\n b \n'), '--reason', 'x', '--yes'),
+      shop.run('bulk', 'set', '6', '--ids-file', file(shop, 'ids.txt', 'a\r\n\n b \n'), '--reason', 'x', '--yes'),
     );
+    expect(await balances(shop)).toEqual({ a: 6, b: 6, c: 30 });
+    const piped = ['bulk', 'set', '7', '--ids-file', '-', '--reason', 'x', '--yes'] as const;
+    await done(shop.runAt({ piped: '\uFEFFa\nb\n' }, ...piped));
     expect(await balances(shop)).toEqual({ a: 7, b: 7, c: 30 });
     await done(shop.run('bulk', 'add', '1', '--balance-from', '8', '--balance-to', '30', '--reason', 'x', '--yes'));
     expect(await balances(shop)).toEqual({ a: 7, b: 7, c: 31 });

@@ -131,6 +131,10 @@ describe('points by hand', () => {
     expect(await shop.json('earn', '--file', shop.path('invoice.json'), '--paid', 'PAY-1')).toMatchObject({
       earned: 44,
     });
+    const piped = JSON.stringify({ ...invoice, invoiceId: 'INV-3' });
+    expect(await done(shop.runAt({ piped }, 'earn', '--file', '-'))).toMatchObject({
+      stdout: expect.stringContaining('INV-3,1,C-17,') as string,
+    });
   });
 
   test('what is refused is told by its name, and as JSON where that is asked for', async () => {

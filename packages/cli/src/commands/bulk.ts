@@ -63,7 +63,7 @@ export function addBulk(cli: Cli): void {
 
 async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, options: Options): Promise<ExitCode> {
   const { talk, settings, print } = desk;
-  const members = membersOf(desk, options);
+  const members = await membersOf(desk, options);
   const change: PointsChangeQuery = { [way]: points };
   const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
   if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
@@ -95,7 +95,7 @@ function summary({ members, accepted, rejected, skipped, given, taken }: BulkPre
   return `This ${moved}: ${grouped(accepted)} of ${grouped(members)} members change${others && ` (${others})`}.`;
 }
 
-function membersOf({ program }: Desk, options: Options): MembersQuery {
+async function membersOf({ program, terminal }: Desk, options: Options): Promise<MembersQuery> {
   const { everyone, ids, idsFile, tier, balanceFrom, balanceTo, pageAfter, pageLimit } = options;
   const enrolled = daysBetween(program, { from: options.enrolledFrom, to: options.enrolledTo });
   const active = daysBetween(program, { from: options.activeFrom, to: options.activeTo });
@@ -116,7 +116,7 @@ function membersOf({ program }: Desk, options: Options): MembersQuery {
     );
   if (everyone) return { everyone };
   if (ids !== undefined) return { ids };
-  if (idsFile !== undefined) return { ids: linesOf(readText(idsFile)) };
+  if (idsFile !== undefined) return { ids: linesOf(await readText(idsFile, terminal)) };
   if (pageLimit === undefined) {
     if (pageAfter === undefined) return { filter };
     throw new CliFailure('usage', '--page-after goes with --page-limit.');

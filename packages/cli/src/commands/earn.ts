@@ -5,6 +5,7 @@ import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { readJson } from '../program-file.ts';
 import { wholeOption } from '../read-options.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly member?: string;
@@ -31,12 +32,12 @@ export function addEarn(cli: Cli): void {
 }
 
 async function earn(
-  { pointbook, settings, program, print }: Desk,
+  { pointbook, settings, program, print, terminal }: Desk,
   invoiceId: string | undefined,
   options: Options,
 ): Promise<void> {
   const { actor } = settings;
-  const command = commandOf(program, invoiceId, options);
+  const command = await commandOf(program, terminal, invoiceId, options);
   const saved = valueOf(await pointbook.saveInvoice({ actor, ...command }));
   const { total: amount, currency } = command;
   const receipt =
@@ -59,15 +60,16 @@ async function earn(
   );
 }
 
-function commandOf(
+async function commandOf(
   program: Program,
+  terminal: Terminal,
   invoiceId: string | undefined,
   { member, total, currency, file }: Options,
-): SaveInvoiceCommand {
+): Promise<SaveInvoiceCommand> {
   if (file !== undefined) {
     if ((invoiceId ?? member ?? total ?? currency) !== undefined)
       throw new CliFailure('usage', 'With --file the invoice says everything: leave the rest out.');
-    return invoiceOf(readJson(file));
+    return invoiceOf(await readJson(file, terminal));
   }
   if (invoiceId === undefined || total === undefined)
     throw new CliFailure('usage', 'Say the number of the invoice and its --total, or give it whole with --file.');
