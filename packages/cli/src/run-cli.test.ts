@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { done, openFolder, openShop } from './cli-testing.ts';
+import { runCli } from './run-cli.ts';
+import type { Terminal } from './terminal.ts';
 
 describe('init and migrate', () => {
   test('make the rules and the ledger, and never write over rules that are there', async () => {
@@ -144,8 +147,15 @@ describe('points by hand', () => {
       stdout: '',
       stderr: expect.stringContaining('insufficient-points: ') as string,
     });
-    const { code, stderr } = await shop.run('adjust', 'C-18', 'add', '5', '--reason', 'x', '--json');
-    expect([code, (JSON.parse(stderr) as { error: object }).error]).toMatchObject([3, { kind: 'unknown-member' }]);
+    const failure = async (...args: readonly string[]) => {
+      const { code, stderr } = await shop.run(...args, '--json');
+      return [code, (JSON.parse(stderr) as { error: object }).error];
+    };
+    const adjust = ['adjust', 'C-18', 'add', '5'];
+    expect(await failure(...adjust, '--reason', 'x')).toMatchObject([3, { kind: 'unknown-member' }]);
+    const missing = { kind: 'usage', message: "required option '--reason <text>' not specified" };
+    expect(await failure(...adjust)).toEqual([2, missing]);
+    expect(await failure('member')).toEqual([2, { kind: 'usage', message: 'Say a command: --help lists them.' }]);
   });
 });
 
@@ -177,6 +187,13 @@ test.each<[string, readonly string[], RegExp]>([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(words);
   expect(stderr).not.toContain('secret');
+});
+
+test('a fault of the program itself is told with where it is', async () => {
+  const told = new PassThrough();
+  const terminal = { stdin: told, stdout: told, stderr: told } as unknown as Terminal;
+  expect(await runCli(['verify'], terminal)).toBe(1);
+  expect(String(told.read())).toMatch(/^pointbook-fault: TypeError: .+\n +at /);
 });
 
 test('without a database it is said how to name one', async () => {

@@ -8,11 +8,15 @@ import { columnsOf, paint, sentences, type Terminal } from './terminal.ts';
 /** Runs one command line and answers its exit code. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { stdout, stderr } = terminal;
-  // Who reads no further, such as `head`, has what was wanted.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.done);
-    throw error;
+  const asJson = argv.includes('--json');
+  stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // Who reads no further, such as `head`, has what was wanted.
+    if (code === 'EPIPE') process.exit(exitCodes.done);
+    const failure = new CliFailure('output-unwritable', `stdout cannot be written: ${message}.`, exitCodes.store);
+    process.exit(tell(failure, terminal, asJson));
   });
+  // That nobody listens is no reason to leave work half done.
+  stderr.on('error', () => undefined);
   const root = new Command('pointbook')
     .description('Gives, adjusts and redeems loyalty points in a ledger of your own.')
     .version(version)
@@ -31,7 +35,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeErr: (text) => asJson || stderr.write(text),
     })
     .exitOverride()
     .addHelpText('after', sentences(stdout, `\nEnds with:\n${endings}`));
@@ -43,7 +47,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     await root.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (thrown) {
-    return tell(thrown, terminal, argv.includes('--json'));
+    return tell(thrown, terminal, asJson);
   }
 }
 
@@ -51,15 +55,23 @@ const endings = exitCodeHelp.map(([code, words]) => `  ${code}  ${words}`).join(
 
 /** Says why a command ended. */
 function tell(thrown: unknown, { stderr }: Terminal, asJson: boolean): number {
-  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (!(thrown instanceof CliFailure)) {
-    stderr.write(
-      `${paint(stderr, 'red', 'This is a fault of pointbook:')} ${String((thrown as Error).stack ?? thrown)}\n`,
-    );
-    return exitCodes.bug;
-  }
-  const { kind, message, exitCode } = thrown;
+  const failure = failureOf(thrown);
+  if (failure === null) return exitCodes.done;
+  const { kind, message, exitCode } = failure;
   if (asJson) stderr.write(`${JSON.stringify({ error: { kind, message } })}\n`);
-  else stderr.write(`${sentences(stderr, `${kind}: ${message}`).replace(kind, paint(stderr, 'red', kind))}\n`);
+  // Commander has said it.
+  else if (!(thrown instanceof CommanderError))
+    stderr.write(`${sentences(stderr, `${kind}: ${message}`).replace(kind, paint(stderr, 'red', kind))}\n`);
   return exitCode;
+}
+
+/** What was thrown, as the end of a command; null where just help was asked for. */
+function failureOf(thrown: unknown): CliFailure | null {
+  if (thrown instanceof CliFailure) return thrown;
+  if (!(thrown instanceof CommanderError))
+    return new CliFailure('pointbook-fault', String((thrown as Error).stack ?? thrown), exitCodes.bug);
+  if (thrown.exitCode === 0) return null;
+  const isNoCommand = thrown.code === 'commander.help';
+  const message = isNoCommand ? 'Say a command: --help lists them.' : thrown.message.replace(/^error: /, '');
+  return new CliFailure('usage', message);
 }
