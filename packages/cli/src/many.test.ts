@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createPointbook, defineProgram, type ProgramDefinition } from '@pointbook/core';
 import { createBulk } from '@pointbook/core/bulk';
 import { sqliteStore } from '@pointbook/sqlite';
@@ -82,6 +83,19 @@ describe('pointbook bulk', () => {
     );
     expect(await balances(shop)).toEqual({ a: 7, b: 8, c: 31 });
   });
+});
+
+test('a job that the database interrupts says how to go on, for begun anew it would be another one', async () => {
+  const shop = await openShop({ a: 0, b: 0 });
+  const database = new DatabaseSync(shop.path('points.db'));
+  database.exec("CREATE TRIGGER full BEFORE INSERT ON pointbook_entries BEGIN SELECT RAISE(ABORT, 'as if full'); END");
+  const { code, stderr } = await shop.run('bulk', 'add', '50', '--everyone', '--reason', 'Eid', '--yes');
+  const [, resume = ''] = /go on with: pointbook (job resume bulk-\w+)$/m.exec(stderr) ?? [];
+  database.exec('DROP TRIGGER full');
+  database.close();
+  expect({ code, stderr }).toMatchObject({ code: 5, stderr: expect.stringContaining('What was done stays') as string });
+  await done(shop.run(...resume.split(' ')));
+  expect(await balances(shop)).toEqual({ a: 50, b: 50 });
 });
 
 describe('pointbook import', () => {

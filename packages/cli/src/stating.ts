@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdjustmentReceipt, StoreError } from '@pointbook/core';
+import type { StoreError } from '@pointbook/core';
 import type { Command } from 'commander';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
@@ -26,12 +26,12 @@ export function newKey(): string {
   return randomUUID();
 }
 
-/** The receipt of a keyed change. Where nobody knows whether it was done, its key lets one find out. */
-export function receiptOf(result: Result<AdjustmentReceipt, Failure>, key: string): AdjustmentReceipt {
+/** What a verb answered. Where nobody knows whether it was done, `option` is what lets it be done once. */
+export function valueOnce<Value>(result: Result<Value, Failure>, option: string): Value {
   if (result.isOk()) return result.value;
   const failure = failureOf(result.error);
   if (!isUnknown(result.error)) throw failure;
-  const message = `${failure.message} It may have been done: run it again with --key ${key}, and it is done once.`;
+  const message = `${failure.message} It may have been done: run it again with ${option}, and it is done once.`;
   throw new CliFailure(failure.kind, message, failure.exitCode);
 }
 

@@ -1,9 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { FileSource, JobReceipt } from '@pointbook/core/bulk';
-import { failureOf, valueOf } from './cli-failure.ts';
+import { CliFailure, failureOf, valueOf } from './cli-failure.ts';
 import type { Desk } from './desk.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openProgress } from './progress.ts';
+import { quoted } from './quoted.ts';
 import { openStopper } from './stopper.ts';
 import { fileExists, writeFileWhole } from './write-file-whole.ts';
 import { grouped } from './grouped.ts';
@@ -24,12 +25,13 @@ export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, re
   const { jobId } = begun;
   const source = file === undefined ? undefined : sourceOf(file);
   const unit = unitOf(begun);
+  const goOn = `pointbook job resume ${quoted(jobId)}${file === undefined ? '' : ` --file ${quoted(file)}`}`;
   const stopper = openStopper(terminal, talk);
   const progress = openProgress(terminal, { unit, total, from: begun.seen });
   let job = begun;
   try {
     for await (const step of bulk.runJob(source === undefined ? { jobId } : { jobId, source })) {
-      if (step.isErr()) throw failureOf(step.error);
+      if (step.isErr()) throw leftOff(failureOf(step.error), goOn);
       job = step.value;
       progress.at(job.seen);
       if (stopper.isStopped() && job.state === 'running') job = valueOf(await bulk.stopJob({ jobId }));
@@ -41,10 +43,17 @@ export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, re
   await print.one(jobRow(job), jobColumns, job);
   if (job.state === 'stopped') {
     talk.warn(`Stopped after ${grouped(job.seen)} ${unit}; what was done stays. Go on with:`);
-    talk.warn(`  pointbook job resume ${quoted(jobId)}${file === undefined ? '' : ` --file ${quoted(file)}`}`);
+    talk.warn(`  ${goOn}`);
     return exitCodes.stopped;
   }
   return tellProblems(desk, job, source, rejected);
+}
+
+/** A job that something outside interrupts is not begun anew: a bulk one would be another job, and give twice. */
+function leftOff(failure: CliFailure, goOn: string): CliFailure {
+  if (failure.exitCode !== exitCodes.store) return failure;
+  const message = `${failure.message} What was done stays; go on with: ${goOn}`;
+  return new CliFailure(failure.kind, message, failure.exitCode);
 }
 
 async function tellProblems(
@@ -103,9 +112,4 @@ export const jobColumns = [
 function unitOf({ task }: JobReceipt): string {
   if (task.kind === 'bulk') return 'members';
   return task.kind === 'import' ? 'rows' : 'entries';
-}
-
-/** As a shell takes it. */
-function quoted(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

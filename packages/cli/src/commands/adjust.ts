@@ -3,7 +3,8 @@ import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { whole } from '../read-options.ts';
-import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';
+import { quoted } from '../quoted.ts';
+import { newKey, receiptColumns, type Stating, valueOnce, withStating } from '../stating.ts';
 
 /** `pointbook adjust`. */
 export function addAdjust(cli: Cli): void {
@@ -27,5 +28,5 @@ async function adjust(
 ): Promise<void> {
   const { actor } = settings;
   const command = said({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
-  await print.one(receiptOf(await pointbook.adjustPoints(command), key), receiptColumns);
+  await print.one(valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`), receiptColumns);
 }

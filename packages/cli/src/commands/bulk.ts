@@ -8,6 +8,8 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readText } from '../program-file.ts';
 import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
+import { quoted } from '../quoted.ts';
+import { valueOnce } from '../stating.ts';
 import { workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
 
@@ -78,9 +80,8 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   talk.say(summary(preview));
   await talk.confirm('Do it?', yes === true);
   const { actor } = settings;
-  const job = valueOf(
-    await desk.bulk.startBulk(said({ jobId, members, change, actor, reason: reason ?? '', comment })),
-  );
+  const command = said({ jobId, members, change, actor, reason: reason ?? '', comment });
+  const job = valueOnce(await desk.bulk.startBulk(command), `--id ${quoted(jobId)}`);
   return workOnJob(desk, job, { total: preview.members });
 }
 

@@ -1,10 +1,10 @@
 import { CliFailure } from '../cli-failure.ts';
-import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { wholeOption, whole } from '../read-options.ts';
-import { newKey } from '../stating.ts';
+import { quoted } from '../quoted.ts';
+import { newKey, valueOnce } from '../stating.ts';
 
 interface Options {
   readonly reward?: string;
@@ -40,7 +40,8 @@ async function redeem(
     throw new CliFailure('usage', 'Say how many points, or which --reward, and not both.');
   const { actor } = settings;
   const command = said({ memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor });
-  await print.one(valueOf(await pointbook.redeemPoints(command)), columns);
+  const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
+  await print.one(redeemed, columns);
 }
 
 const columns = [

@@ -2,7 +2,8 @@ import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { wholeOption, whole } from '../read-options.ts';
-import { newKey, receiptColumns, receiptOf, type Stating, withStating } from '../stating.ts';
+import { quoted } from '../quoted.ts';
+import { newKey, receiptColumns, type Stating, valueOnce, withStating } from '../stating.ts';
 
 interface Options extends Stating {
   readonly expected?: number;
@@ -29,5 +30,5 @@ async function set(
 ): Promise<void> {
   const { actor } = settings;
   const command = said({ memberId, balance, expectedBalance: expected, actor, ...stated, idempotencyKey: key });
-  await print.one(receiptOf(await pointbook.setBalance(command), key), receiptColumns);
+  await print.one(valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`), receiptColumns);
 }
