@@ -21,11 +21,20 @@ export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): S
     if (stderr.isTTY) stderr.write('\r\u001B[K');
     talk.say('Stopping after the chunk that is being written …');
   };
+  return { isStopped: () => isStopped, close: heed(stop) };
+}
+
+/** At the first signal takes away what is half made, and ends the process. Answers what leaves the signals to Node again. */
+export function atSignal(takeAway: () => void): () => void {
+  return heed(() => {
+    takeAway();
+    process.exit(exitCodes.stopped);
+  });
+}
+
+function heed(stop: () => void): () => void {
   for (const signal of signals) process.on(signal, stop);
-  return {
-    isStopped: () => isStopped,
-    close: () => {
-      for (const signal of signals) process.off(signal, stop);
-    },
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
   };
 }

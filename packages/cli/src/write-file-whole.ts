@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { atSignal } from './stopper.ts';
 
 /**
  * Writes a new file, which is there whole or not at all: until then it has another name. A file that is there already is
@@ -10,6 +12,7 @@ import { exitCodes } from './exit-codes.ts';
  */
 export async function writeFileWhole(file: string, text: AsyncIterable<Result<string, Failure>>): Promise<number> {
   const partial = `${file}.partial-${randomUUID().slice(0, 8)}`;
+  const stopHeeding = atSignal(() => rmSync(partial, { force: true }));
   try {
     // It holds what is personal: nobody else is to read it.
     const handle = await open(partial, 'wx', 0o600);
@@ -17,7 +20,8 @@ export async function writeFileWhole(file: string, text: AsyncIterable<Result<st
     try {
       for await (const block of text) {
         if (block.isErr()) throw failureOf(block.error);
-        bytes += (await handle.write(block.value)).bytesWritten;
+        await handle.appendFile(block.value);
+        bytes += Buffer.byteLength(block.value);
       }
       await handle.sync();
     } finally {
@@ -29,6 +33,7 @@ export async function writeFileWhole(file: string, text: AsyncIterable<Result<st
     throw thrown instanceof CliFailure ? thrown : unwritable(file, thrown as NodeJS.ErrnoException);
   } finally {
     await rm(partial, { force: true });
+    stopHeeding();
   }
 }
 
