@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,6 +63,18 @@ test('a second signal ends it at once, and the job goes on later', async () => {
   const [{ jobId = '' } = {}] = JSON.parse(stdout) as { jobId?: string }[];
   const resumed = await line.run(`pointbook job resume ${jobId} --file members.csv`);
   expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining(`,finished,${rows},${rows},`) as string });
+});
+
+test('a backup that is stopped leaves nothing', async () => {
+  const line = await openWithFile();
+  await line.run('pointbook import opening members.csv --reason moving --yes');
+  const running = line.start('backup', 'before.db');
+  const half = () => readdirSync(line.folder).filter((name) => name.startsWith('before.db'));
+  // Its folder is known once the copy is there.
+  while (!half().some((name) => existsSync(join(line.folder, name, 'restored')))) await sleep(5);
+  running.process.kill('SIGINT');
+  expect(await running.finished()).toMatchObject({ code: 130, stdout: '' });
+  expect(half()).toEqual([]);
 });
 
 test('who reads no further gets no complaint', async () => {

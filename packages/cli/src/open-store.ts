@@ -47,13 +47,18 @@ export async function migrateStore(database: Database): Promise<void> {
 
 /** What is not used is not loaded. */
 async function storeOn(database: Database, migrate: boolean): Promise<LedgerStore> {
+  if (database.kind === 'sqlite') {
+    const { sqliteStore } = await import('@pointbook/sqlite');
+    return withOptions(() => sqliteStore(database.file, { ...database.options, migrate }));
+  }
+  const { postgresStore } = await import('@pointbook/postgres');
+  return withOptions(() => postgresStore(database.url, { ...database.options, migrate }));
+}
+
+/** Begins what takes options that came from the command line: those that cannot be are a mistake there. */
+export function withOptions<T>(begin: () => T): T {
   try {
-    if (database.kind === 'sqlite') {
-      const { sqliteStore } = await import('@pointbook/sqlite');
-      return sqliteStore(database.file, { ...database.options, migrate });
-    }
-    const { postgresStore } = await import('@pointbook/postgres');
-    return postgresStore(database.url, { ...database.options, migrate });
+    return begin();
   } catch (thrown) {
     if (thrown instanceof TypeError || thrown instanceof RangeError) throw misplaced(thrown.message);
     throw thrown;

@@ -180,6 +180,10 @@ test.each<[string, readonly string[], RegExp]>([
   ['a schema in a file', ['verify', '--schema', 'shop'], /--table-prefix/],
   ['a prefix on PostgreSQL', ['verify', '--db', 'postgres://x/y', '--table-prefix', 'shop_'], /--schema/],
   ['a prefix that is none', ['verify', '--table-prefix', 'a b'], /tablePrefix/],
+  ['a prefix that is none, of a backup', ['backup', 'x.db', '--table-prefix', 'a b'], /tablePrefix/],
+  ['a backup without a name', ['backup', ''], /name the file/],
+  ['an export without a name', ['export', ''], /how to name/],
+  ['a database without a name', ['migrate', '--db', ''], /POINTBOOK_DB/],
   ['rules that are not there', ['verify', '--program', 'nowhere.json'], /nowhere\.json/],
 ])('%s is a mistake on the command line', async (_, args, words) => {
   const shop = await openShop();

@@ -36,7 +36,7 @@ export function settingsOf(given: GivenSettings, { env, stdout }: Pick<Terminal,
   const elsewhere = stdout.isTTY ? 'table' : 'csv';
   return {
     place: said({
-      db: given.db ?? (env['POINTBOOK_DB'] || undefined),
+      db: (given.db ?? env['POINTBOOK_DB']) || undefined,
       schema: given.schema,
       tablePrefix: given.tablePrefix,
     }),

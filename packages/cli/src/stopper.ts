@@ -27,8 +27,11 @@ export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): S
 /** At the first signal takes away what is half made, and ends the process. Answers what leaves the signals to Node again. */
 export function atSignal(takeAway: () => void): () => void {
   return heed(() => {
-    takeAway();
-    process.exit(exitCodes.stopped);
+    try {
+      takeAway();
+    } finally {
+      process.exit(exitCodes.stopped);
+    }
   });
 }
 

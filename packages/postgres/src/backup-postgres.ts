@@ -83,18 +83,18 @@ export function backupPostgres(options: BackupPostgresOptions): ResultAsync<Back
   const pgDump: Tool = { name: 'pg_dump', path: tools.pgDump ?? 'pg_dump' };
   const pgRestore: Tool = { name: 'pg_restore', path: tools.pgRestore ?? 'pg_restore' };
 
-  const write = async ({ file }: BackupPlace): Promise<Result<void, BackupFailure>> => {
+  const write = async ({ file, folder }: BackupPlace): Promise<Result<void, BackupFailure>> => {
     const env = environmentFor(from, serverOf(from));
-    onProgress({ step: 'copying', share: null });
+    onProgress({ step: 'copying', share: null, folder });
     // A long dump is not made in vain.
     return runTool(pgRestore, ['--version'], env).andThen(() =>
       runTool(pgDump, ['--format=custom', `--schema=${schema}`, `--file=${file}`, '--no-password'], env),
     );
   };
 
-  const verify = async ({ file }: BackupPlace): Promise<Result<Verification, BackupFailure>> =>
+  const verify = async ({ file, folder }: BackupPlace): Promise<Result<Verification, BackupFailure>> =>
     inScratchDatabase(serverOf(scratch), async (server) => {
-      onProgress({ step: 'restoring', share: null });
+      onProgress({ step: 'restoring', share: null, folder });
       // Roles need not exist where it is only looked at.
       const args = ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges', '--no-password'];
       const restored = await runTool(
@@ -103,7 +103,7 @@ export function backupPostgres(options: BackupPostgresOptions): ResultAsync<Back
         environmentFor(scratch, server),
       );
       if (restored.isErr()) return err(restored.error);
-      onProgress({ step: 'checking', share: null });
+      onProgress({ step: 'checking', share: null, folder });
       return withStore(server, schema, check);
     });
 

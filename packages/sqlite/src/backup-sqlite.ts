@@ -86,7 +86,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
   const name = file ?? 'The database';
   const opener = async () => (typeof from === 'string' ? openerOf(driver) : openerLike(from));
 
-  const write = async ({ file: copy }: BackupPlace): Promise<void> => {
+  const write = async ({ file: copy, folder }: BackupPlace): Promise<void> => {
     const source = await openSource(file, await opener());
     const connection = connectionOf(source);
     try {
@@ -94,21 +94,21 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
         if (!isLedger(connection, tables)) throw noLedger(`${name} has no tables ${tablePrefix}*`);
         beginReading(connection);
       });
-      await copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share }));
+      await copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share, folder }));
     } finally {
       connection.close();
     }
   };
 
   const verify = async ({ file: copy, folder }: BackupPlace): Promise<Result<Verification, BackupFailure>> => {
-    onProgress({ step: 'restoring', share: null });
+    onProgress({ step: 'restoring', share: null, folder });
     const restored = `${folder}/restored`;
     await files.copyFile(copy, restored, constants.COPYFILE_FICLONE);
     const database = (await opener())(restored);
     try {
       // It is thrown away: whatever writes to it need not wait for the disk.
       database.exec('PRAGMA synchronous = OFF');
-      onProgress({ step: 'checking', share: null });
+      onProgress({ step: 'checking', share: null, folder });
       const damage = damageOf(database);
       return damage === null ? await check(sqliteStore(database, { tablePrefix })) : err(damaged(damage));
     } finally {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
 import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/core/backup';
 import type { Result } from 'neverthrow';
@@ -5,10 +6,11 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Counter } from '../desk.ts';
-import { type Database, databaseOf } from '../open-store.ts';
+import { type Database, databaseOf, withOptions } from '../open-store.ts';
 import { openPrinter } from '../printer.ts';
 import { readProgram } from '../program-file.ts';
 import { openStatus } from '../status.ts';
+import { atSignal } from '../stopper.ts';
 
 interface Options {
   readonly scratch?: string;
@@ -38,9 +40,17 @@ async function backup({ terminal, settings, talk }: Counter, to: string, options
   const print = openPrinter(terminal, talk, settings.format, program.timeZone);
   const status = openStatus(terminal);
   const check: Check = (store) => createPointbook({ program, store }).verify();
-  const onProgress = ({ step, share }: BackupProgress) =>
+  let unfinished: string | undefined;
+  const stopHeeding = atSignal(() => {
+    status.end();
+    if (unfinished !== undefined) rmSync(unfinished, { recursive: true, force: true });
+  });
+  const onProgress = ({ step, share, folder }: BackupProgress) => {
+    unfinished = folder;
     status.show(`${steps[step]}${share === null ? '' : ` ${Math.floor(share * 100)} %`} …`);
+  };
   const taken = await take(databaseOf(settings.place), { to, check, onProgress }, options);
+  stopHeeding();
   status.end();
   if (taken.isErr() && taken.error.kind === 'backup-not-verified')
     for (const { memberId, sequence, problem } of taken.error.findings)
@@ -57,15 +67,11 @@ async function take(
 ): Promise<Result<BackupReceipt, BackupFailure>> {
   if (database.kind === 'sqlite') {
     const { backupSqlite } = await import('@pointbook/sqlite/backup');
-    return backupSqlite({ ...common, from: database.file, ...database.options });
+    return withOptions(() => backupSqlite({ ...common, from: database.file, ...database.options }));
   }
   const { backupPostgres } = await import('@pointbook/postgres/backup');
-  return backupPostgres({
-    ...common,
-    from: database.url,
-    ...database.options,
-    ...said({ scratch, tools: said({ pgDump, pgRestore }) }),
-  });
+  const given = said({ scratch, tools: said({ pgDump, pgRestore }) });
+  return withOptions(() => backupPostgres({ ...common, from: database.url, ...database.options, ...given }));
 }
 
 type Check = (store: LedgerStore) => ReturnType<Pointbook['verify']>;

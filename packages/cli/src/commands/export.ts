@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type MemberRow, memberColumns, reportCsv, reportJson } from '@pointbook/core/bulk';
 import type { Result } from 'neverthrow';
-import type { Failure } from '../cli-failure.ts';
+import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { openProgress } from '../progress.ts';
@@ -24,6 +24,7 @@ async function exportMembers(
   file?: string,
 ): Promise<void> {
   if (file === undefined) return print.many(bulk.reportMembers(), { columns: memberColumns });
+  if (file === '') throw new CliFailure('usage', 'Say how to name the file, or leave it out.');
   if (existsSync(file)) throw fileExists(file);
   const total = (await store.reader.countMembers(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });

@@ -18,6 +18,8 @@ export interface BackupProgress {
   readonly step: 'copying' | 'restoring' | 'checking';
   /** How much of the step is done, from 0 to 1; null where nobody knows. */
   readonly share: number | null;
+  /** Where it is made until it counts: whoever ends this process in the middle may delete it. */
+  readonly folder: string;
 }
 
 /** What a backup needs of a file system: `node:fs/promises` is one. */
