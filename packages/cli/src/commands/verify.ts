@@ -2,6 +2,7 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { onWatchedLedger } from '../watched-ledger.ts';
 
 /** `pointbook verify`. */
 export function addVerify(cli: Cli): void {
@@ -13,8 +14,9 @@ export function addVerify(cli: Cli): void {
     .action(cli.onLedger(verify));
 }
 
-async function verify({ pointbook, print, talk }: Desk): Promise<ExitCode> {
-  const verification = valueOf(await pointbook.verify());
+async function verify(desk: Desk): Promise<ExitCode> {
+  const { print, talk } = desk;
+  const verification = valueOf(await onWatchedLedger(desk, ({ pointbook }) => pointbook.verify()));
   const { members, entries, findings } = verification;
   await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], verification);
   for (const { memberId, sequence, problem } of findings)
