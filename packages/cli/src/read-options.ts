@@ -15,6 +15,15 @@ export function wholeOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(whole);
 }
 
+/** An option that says how many are wanted at most. */
+export function limitOption(description = 'at most so many; on a terminal 50 when left out, elsewhere all'): Option {
+  return new Option('--limit <count>', description).argParser((text: string) => {
+    const limit = whole(text);
+    if (limit < 1) throw new InvalidArgumentError('It must be 1 or more.');
+    return limit;
+  });
+}
+
 /** Reads a list of names with commas between them. */
 export function names(text: string): string[] {
   return text.split(',').map((name) => name.trim());

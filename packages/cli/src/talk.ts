@@ -32,7 +32,8 @@ export function openTalk({ stdin, stderr }: Terminal): Talk {
         reader.question(text).then(resolve, reject);
       });
     } finally {
-      reader.close();
+      // That it closes now says nothing.
+      reader.removeAllListeners('close').close();
     }
   };
   return {

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../progress.ts';
-import { wholeOption } from '../read-options.ts';
+import { limitOption } from '../read-options.ts';
 
 interface Options {
   readonly limit?: number;
@@ -18,10 +18,10 @@ export function addExpire(cli: Cli): void {
   cli
     .command('expire', 'Posts what time alone has done: points that ended, and holds that lapsed. Run it every day.', [
       'pointbook expire',
-      '5 0 * * *  pointbook expire --jobs --db /var/lib/shop/points.db   # in a crontab',
+      'cd /var/lib/shop && pointbook expire --jobs --db points.db   # where pointbook.json is: for a crontab',
     ])
     .option('--jobs', 'goes on with jobs too that nobody works on; imports need their file, and are left')
-    .addOption(wholeOption('--limit <count>', 'at most so many members; all when left out'))
+    .addOption(limitOption('at most so many members; all when left out'))
     .action(cli.onLedger(expire));
 }
 

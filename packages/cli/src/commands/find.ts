@@ -5,7 +5,7 @@ import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import { entryRow, inEntryTable } from '../entry-rows.ts';
-import { daysBetween, wholeOption } from '../read-options.ts';
+import { daysBetween, limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
 
 interface Options {
@@ -41,7 +41,7 @@ export function addFind(cli: Cli): void {
     .addOption(new Option('--invoice <id>').conflicts(['job', 'reference']))
     .addOption(new Option('--job <id>').conflicts(['invoice', 'reference']))
     .addOption(new Option('--reference <id>', 'your own id of what it was about').conflicts(['invoice', 'job']))
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(find));
 }
 

@@ -5,7 +5,7 @@ import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { wholeOption } from '../read-options.ts';
+import { limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
 import { checkNewFile, jobColumns, jobRow, workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
@@ -26,7 +26,7 @@ export function addJob(cli: Cli): void {
       job,
     )
     .addOption(new Option('--state <state>').choices(['running', 'stopped', 'finished']))
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(list));
   cli
     .command('show <id>', 'Shows a job, and how far it is.', ['pointbook job show bulk-1a2b3c4d'], job)
@@ -38,7 +38,7 @@ export function addJob(cli: Cli): void {
       ['pointbook job problems bulk-1a2b3c4d --csv > left-out.csv'],
       job,
     )
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(problems));
   cli
     .command(

@@ -3,7 +3,7 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
 import type { Desk } from '../desk.ts';
-import { daysBetween, wholeOption, names } from '../read-options.ts';
+import { daysBetween, limitOption, names } from '../read-options.ts';
 
 /** `pointbook report`. */
 export function addReport(cli: Cli): void {
@@ -18,7 +18,7 @@ export function addReport(cli: Cli): void {
       ['pointbook report status', 'pointbook report status --csv > status.csv'],
       report,
     )
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(status));
   cli
     .command(
@@ -33,7 +33,7 @@ export function addReport(cli: Cli): void {
     .option('--from <day>', "YYYY-MM-DD, in the program's time zone; the first when left out")
     .option('--to <day>', 'the last day')
     .option('--columns <list>', `of ${dailyColumns.join(',')}`, names)
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(daily));
   cli
     .command(

@@ -2,7 +2,7 @@ import { statementColumns } from '@pointbook/core/bulk';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { inEntryTable } from '../entry-rows.ts';
-import { wholeOption } from '../read-options.ts';
+import { limitOption } from '../read-options.ts';
 
 /** `pointbook statement`. */
 export function addStatement(cli: Cli): void {
@@ -11,7 +11,7 @@ export function addStatement(cli: Cli): void {
       'pointbook statement C-17',
       'pointbook statement C-17 --csv > statement.csv',
     ])
-    .addOption(wholeOption('--limit <count>', 'at most so many; on a terminal 50 when left out, elsewhere all'))
+    .addOption(limitOption())
     .action(cli.onLedger(statement));
 }
 
