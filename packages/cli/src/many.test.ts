@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { stripVTControlCharacters } from 'node:util';
 import { createPointbook, defineProgram, type ProgramDefinition } from '@pointbook/core';
 import { createBulk } from '@pointbook/core/bulk';
 import { sqliteStore } from '@pointbook/sqlite';
@@ -24,6 +25,7 @@ describe('pointbook bulk', () => {
     const gift = ['bulk', 'add', '50', '--everyone', '--reason', 'Eid gift'] as const;
     const no = await shop.runAt({ columns: 80, typed: 'n\n' }, ...gift);
     expect(no).toMatchObject({ code: 2, stderr: expect.stringContaining('gives 100 points: 2 of 2') as string });
+    expect(stripVTControlCharacters(no.stderr)).toMatch(/\[y\/N\] n\r\nnot-confirmed: Nothing was done.\n$/);
     expect(await balances(shop)).toEqual({ a: 10, b: 0 });
     expect(await shop.json('job', 'list')).toEqual([]);
     await done(shop.runAt({ columns: 80, typed: 'y\n' }, ...gift));
@@ -120,6 +122,11 @@ describe('pointbook import', () => {
     const again = ['import', 'add', gifts, '--numbers', 'id', '--delimiter', ';', '--reason', 'Eid', '--yes'] as const;
     await done(shop.run(...again));
     expect((await done(shop.run(...again))).stderr).toContain('imported before');
+    const otherwise = ['import', 'add', gifts, '--numbers', 'id', '--delimiter', ';', '--reason', 'Other', '--yes'];
+    expect(await shop.run(...otherwise)).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/an import already, .+`pointbook job show import-add-\w{32}`/) as string,
+    });
     expect(await balances(shop)).toEqual({ a: 1250 });
     const kept = file(shop, 'kept.csv', 'mine');
     expect(await shop.run(...again, '--rejected', kept)).toMatchObject({

@@ -27,13 +27,14 @@ export function databaseOf({ db, schema, tablePrefix }: Place): Database {
 
 /** Opens the store of a ledger that is there. */
 export async function openStore(database: Database): Promise<LedgerStore> {
-  if (database.kind === 'sqlite' && !existsSync(database.file)) throw notMigrated(`There is no file ${database.file}`);
+  if (database.kind === 'sqlite' && !existsSync(database.file))
+    throw notMigrated('no-ledger', `There is no file ${database.file}`);
   const store = await storeOn(database, false);
   const opened = await store.open();
   if (opened.isOk()) return store;
   await store.close();
   throw opened.error.kind === 'store-schema-older'
-    ? notMigrated('The database has no ledger of this version')
+    ? notMigrated(opened.error.kind, 'The database has no ledger of this version')
     : failureOf(opened.error);
 }
 
@@ -69,6 +70,6 @@ function misplaced(message: string): CliFailure {
   return new CliFailure('no-database', message);
 }
 
-function notMigrated(what: string): CliFailure {
-  return new CliFailure('store-schema-older', `${what}: \`pointbook migrate\` makes one.`, exitCodes.store);
+function notMigrated(kind: string, what: string): CliFailure {
+  return new CliFailure(kind, `${what}: \`pointbook migrate\` makes one.`, exitCodes.store);
 }

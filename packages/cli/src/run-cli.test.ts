@@ -11,6 +11,7 @@ describe('init and migrate', () => {
     const shop = openFolder();
     const first = await done(shop.run('init', '--name', 'Warung Ayu', '--currency', 'idr', '--earn-per', '500'));
     expect(first.stderr).toContain('one point for 500');
+    expect(first.stderr).toContain(`A day is one of ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
     const rules = readFileSync(shop.path('pointbook.json'), 'utf8');
     expect(JSON.parse(rules)).toMatchObject({ programId: 'warung-ayu', currency: 'IDR' });
     expect(existsSync(shop.path('points.db'))).toBe(true);
@@ -27,6 +28,15 @@ describe('init and migrate', () => {
     const { code, stderr } = await shop.run('init', '--name', 'Warung', '--currency', 'RUPIAH');
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('currency') as string });
     expect([existsSync(shop.path('pointbook.json')), existsSync(shop.path('points.db'))]).toEqual([false, false]);
+  });
+
+  test('rules that cannot be written are told, and end with 5', async () => {
+    const shop = openFolder();
+    const file = shop.path('no-folder/pointbook.json');
+    expect(await shop.run('init', '--name', 'Warung', '--currency', 'IDR', '--program', file)).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('file-unwritable') as string,
+    });
   });
 
   test('what was not said is asked on a terminal, and elsewhere an error', async () => {
@@ -51,7 +61,7 @@ describe('init and migrate', () => {
     const other = shop.path('typo.db');
     expect(await shop.run('verify', '--db', other)).toMatchObject({
       code: 5,
-      stderr: expect.stringContaining('pointbook migrate') as string,
+      stderr: `no-ledger: There is no file ${other}: \`pointbook migrate\` makes one.\n`,
     });
     expect(existsSync(other)).toBe(false);
     writeFileSync(other, '');
@@ -173,6 +183,7 @@ test.each<[string, readonly string[], RegExp]>([
   ['nobody to look for', ['member', 'find'], /--phone/],
   ['everyone and some', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /only one/],
   ['nobody to give to', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
+  ['a limit below 1', ['report', 'status', '--limit', '0'], /1 or more/],
   ['a page without its size', ['bulk', 'add', '5', '--page-after', 'C-1', '--reason', 'x'], /--page-limit/],
   ['an import out of a pipe', ['import', 'add', '-', '--reason', 'x'], /more than once/],
   ['a column that is none', ['report', 'daily', '--columns', 'date,spent'], /earned/],

@@ -10,6 +10,7 @@ import { readText } from '../program-file.ts';
 import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
 import { valueOnce } from '../stating.ts';
+import { onWatchedLedger } from '../watched-ledger.ts';
 import { workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
 
@@ -69,7 +70,7 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   const change: PointsChangeQuery = { [way]: points };
   const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
   if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
-  const preview = valueOf(await desk.bulk.previewBulk({ members, change }));
+  const preview = valueOf(await onWatchedLedger(desk, (ledger) => ledger.bulk.previewBulk({ members, change })));
   if (dryRun) {
     const { problems, ...row } = preview;
     await print.one(row, previewColumns, preview);

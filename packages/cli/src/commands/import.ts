@@ -69,9 +69,17 @@ async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, o
   await talk.confirm('Import it?', yes === true);
   const { actor } = settings;
   const stated = said({ digest: preview.digest, actor, reason: reason ?? '', comment });
-  const job = valueOf(await bulk.startImport({ ...query, ...stated }));
+  const started = await bulk.startImport({ ...query, ...stated });
+  if (started.isErr() && started.error.kind === 'idempotency-key-reused') throw importedOtherwise(started.error);
+  const job = valueOf(started);
   if (job.state === 'finished') talk.warn('This file was imported before: nothing is done.');
   return workOnJob(desk, job, { total: preview.records, file, rejected });
+}
+
+/** The name of an import is its file's: nobody can give another one. */
+function importedOtherwise({ kind, id }: { readonly kind: string; readonly id: string }): CliFailure {
+  const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it.`;
+  return new CliFailure(kind, message, exitCodes.refused);
 }
 
 function queryOf(mode: ImportQuery['mode'], { delimiter, numbers, callingCode, trunkPrefix }: Options): ImportQuery {

@@ -3,6 +3,7 @@ import { parseProgram, type ProgramDefinition } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Counter } from '../desk.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { databaseOf, migrateStore } from '../open-store.ts';
 import { wholeOption } from '../read-options.ts';
 
@@ -49,6 +50,7 @@ async function init({ settings, talk }: Counter, options: Options): Promise<void
   if (database !== null) await migrateStore(database);
   writeNew(programFile, `${JSON.stringify(definition, null, 2)}\n`);
   talk.say(`${programFile} has the rules: one point for ${options.earnPer}, worth ${options.worth}, in minor units.`);
+  talk.say(`A day is one of ${definition.timeZone}.`);
   if (database === null) talk.say('Next: `pointbook migrate --db points.db` makes the ledger.');
   else talk.say('The ledger is there. Next: `pointbook member add C-1 --name Ayu`.');
 
@@ -73,7 +75,11 @@ function writeNew(file: string, text: string): void {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') throw exists(file);
-    throw new CliFailure('file-unwritable', `${file} cannot be written: ${(thrown as Error).message}.`);
+    throw new CliFailure(
+      'file-unwritable',
+      `${file} cannot be written: ${(thrown as Error).message}.`,
+      exitCodes.store,
+    );
   }
 }
 
