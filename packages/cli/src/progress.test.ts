@@ -1,6 +1,5 @@
 import stringWidth from 'string-width';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { done, openShop } from './cli-testing.ts';
+import { expect, test } from 'vitest';
 import { duration, openProgress, progressLine } from './progress.ts';
 
 const half = { unit: 'rows', total: 20_000, from: 0, done: 10_000, ms: 2000 };
@@ -59,16 +58,6 @@ test('on a terminal one line is drawn over, and taken away at the end', () => {
   expect(written).toHaveLength(3);
   expect(written.slice(0, 2).every((text) => text.startsWith('\r') && text.endsWith('\u001B[K'))).toBe(true);
   expect(written.at(-1)).toBe('\r\u001B[K');
-});
-
-test('what has no steps of its own shows how many members it has read', async () => {
-  const shop = await openShop({ a: 1, b: 2 });
-  let now = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 20_000));
-  onTestFinished(() => void vi.restoreAllMocks());
-  expect((await done(shop.run('verify'))).stderr).toMatch(/2 of 2 members/);
-  const { stderr } = await done(shop.run('bulk', 'add', '1', '--everyone', '--dry-run'));
-  expect(stderr).toMatch(/2 of 2 members/);
 });
 
 test('elsewhere there is a line now and then', () => {

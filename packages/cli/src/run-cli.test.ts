@@ -104,6 +104,7 @@ describe('points by hand', () => {
     ]);
     const found = await shop.json<{ reason: string }[]>('find', '--kind', 'adjustment', '--reason', 'missed');
     expect(found.map(({ reason }) => reason)).toEqual(['missed sale']);
+    expect(await shop.json('find', '--kind', 'earn', 'expiry', '--limit', '501')).toHaveLength(1);
     expect(await shop.json('find', '--member', 'C-17', '--invoice', 'INV-1', '--by', 'staff-3')).toHaveLength(2);
     expect(await shop.json('find', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([]);
     expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ name: 'Ayu', balance: { balance: 59 } });

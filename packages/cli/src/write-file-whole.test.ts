@@ -57,7 +57,7 @@ test('what a disk that fills up takes in part is not taken for whole', async () 
   const prototype = Object.getPrototypeOf(handle) as FileHandle;
   await handle.close();
   // The system answers how much it took, and is an error only the next time.
-  vi.spyOn(prototype, 'write').mockResolvedValue({ bytesWritten: 1, buffer: '' } as never);
+  vi.spyOn(prototype, 'write').mockResolvedValue({ bytesWritten: 1, buffer: '' });
   await writeFileWhole(file, blocks(ok('Ayu'))).finally(vi.restoreAllMocks);
   expect(readFileSync(file, 'utf8')).toBe('Ayu');
 });

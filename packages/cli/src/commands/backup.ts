@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
+import type { LedgerStore, Pointbook } from '@pointbook/core';
 import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/core/backup';
-import type { Result } from 'neverthrow';
+import { type Result, ResultAsync } from 'neverthrow';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
@@ -11,6 +11,7 @@ import { openPrinter } from '../printer.ts';
 import { readProgram } from '../program-file.ts';
 import { openStatus } from '../status.ts';
 import { atSignal } from '../stopper.ts';
+import { onWatchedLedger } from '../watched-ledger.ts';
 
 interface Options {
   readonly scratch?: string;
@@ -39,7 +40,8 @@ async function backup({ terminal, settings, talk }: Counter, to: string, options
   const program = readProgram(settings.programFile);
   const print = openPrinter(terminal, talk, settings.format, program.timeZone);
   const status = openStatus(terminal);
-  const check: Check = (store) => createPointbook({ program, store }).verify();
+  const check: Check = (store) =>
+    new ResultAsync(onWatchedLedger({ terminal, program, store }, ({ pointbook }) => pointbook.verify()));
   let unfinished: string | undefined;
   const stopHeeding = atSignal(() => {
     status.end();
