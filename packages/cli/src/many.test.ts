@@ -43,8 +43,8 @@ describe('pointbook bulk', () => {
   test('a job of one name is done once', async () => {
     const shop = await openShop({ a: 10 });
     const gift = ['bulk', 'add', '50', '--everyone', '--reason', 'Eid gift', '--id', 'eid', '--yes'] as const;
-    await done(shop.run(...gift));
-    await done(shop.run(...gift));
+    expect((await done(shop.run(...gift))).stderr).not.toContain('done before');
+    expect((await done(shop.run(...gift))).stderr).toContain('done before');
     expect(await balances(shop)).toEqual({ a: 60 });
   });
 
@@ -114,6 +114,15 @@ describe('pointbook import', () => {
     const mended = readFileSync(rejected, 'utf8').replace('ten', '7').replace('nobody', 'a');
     await done(shop.run('import', 'add', file(shop, 'mended.csv', mended), '--reason', 'Eid', '--yes'));
     expect(await balances(shop)).toEqual({ a: 15, b: 7 });
+  });
+
+  test('is told what the file does not tell: its delimiter, and the country of its phones', async () => {
+    const shop = await openShop();
+    const members = file(shop, 'members.tsv', 'memberId\tbalance\tphone\na\t5\t08123456789\n');
+    const read = ['import', 'opening', members, '--delimiter', 'tab', '--calling-code', '+62', '--trunk-prefix', '0'];
+    await done(shop.run(...read, '--reason', 'moving', '--yes'));
+    expect(await shop.json('member', 'show', 'a')).toMatchObject({ phone: '+628123456789' });
+    expect(await balances(shop)).toEqual({ a: 5 });
   });
 
   test('the same file again does nothing, and a file of rejected rows is never written over', async () => {

@@ -184,6 +184,8 @@ test.each<[string, readonly string[], RegExp]>([
   ['nobody to look for', ['member', 'find'], /--phone/],
   ['everyone and some', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /only one/],
   ['nobody to give to', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
+  ['an invoice that is said twice', ['earn', 'INV-1', '--file', 'invoice.json'], /leave the rest out/],
+  ['a trunk prefix of no country', ['import', 'add', 'a.csv', '--trunk-prefix', '0', '--dry-run'], /--calling-code/],
   ['a limit below 1', ['report', 'status', '--limit', '0'], /1 or more/],
   ['a page without its size', ['bulk', 'add', '5', '--page-after', 'C-1', '--reason', 'x'], /--page-limit/],
   ['an import out of a pipe', ['import', 'add', '-', '--reason', 'x'], /more than once/],

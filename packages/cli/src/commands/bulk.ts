@@ -83,6 +83,7 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   const { actor } = settings;
   const command = said({ jobId, members, change, actor, reason: reason ?? '', comment });
   const job = valueOnce(await desk.bulk.startBulk(command), `--id ${quoted(jobId)}`);
+  if (job.state === 'finished') talk.warn('This job was done before: nothing is done.');
   return workOnJob(desk, job, { total: preview.members });
 }
 
