@@ -95,11 +95,3 @@ test('a job goes on where nobody listens any more', async () => {
     pointbook job list`);
   expect(stdout).toContain(',finished,1,1,');
 });
-
-// Not every system has a device that is always full.
-test.runIf(existsSync('/dev/full'))('what stdout does not take is told, and ends with 5', async () => {
-  const line = openCommandLine();
-  await line.run('pointbook init --name Warung --currency IDR');
-  const { code, stderr } = await line.run('pointbook report status > /dev/full');
-  expect({ code, stderr }).toMatchObject({ code: 5, stderr: expect.stringMatching(/^output-unwritable: /) as string });
-});

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { PassThrough } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { PassThrough, Writable } from 'node:stream';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { done, openFolder, openShop } from './cli-testing.ts';
 import { runCli } from './run-cli.ts';
 import type { Terminal } from './terminal.ts';
@@ -212,6 +212,17 @@ test('a fault of the program itself is told with where it is', async () => {
   const terminal = { stdin: told, stdout: told, stderr: told } as unknown as Terminal;
   expect(await runCli(['verify'], terminal)).toBe(1);
   expect(String(told.read())).toMatch(/^pointbook-fault: TypeError: .+\n +at /);
+});
+
+test('what stdout does not take is told, and ends with 5', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const stdout = new Writable({ write: (_chunk, _encoding, next) => next(full) });
+  const stderr = new PassThrough();
+  const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+  onTestFinished(() => void vi.restoreAllMocks());
+  await runCli(['--version'], { stdin: stderr, stdout, stderr, env: {} } as unknown as Terminal);
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(5));
+  expect(String(stderr.read())).toBe(`output-unwritable: stdout cannot be written: ${full.message}.\n`);
 });
 
 test('without a database it is said how to name one', async () => {
