@@ -17,10 +17,14 @@ function violations(): string[] {
   );
   expect(stderr).toBe('');
   const report = JSON.parse(stdout) as Report;
-  return report.summary.violations
-    .filter(({ rule }) => rule.name !== 'resolvable')
-    .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`.replaceAll('packages/core/src/', ''))
-    .toSorted();
+  return (
+    report.summary.violations
+      .filter(({ rule }) => rule.name !== 'resolvable')
+      .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`.replaceAll('packages/core/src/', ''))
+      // The root has some packages that the fixtures name.
+      .map((text) => text.replace(/\S+\/node_modules\/([\w-]+)\/\S+$/, '$1'))
+      .toSorted()
+  );
 }
 
 test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and nothing else', () => {

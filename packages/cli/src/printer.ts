@@ -23,8 +23,8 @@ export interface Shown<Row> {
 
 /** Writes what a command answers, on stdout. */
 export interface Printer {
-  /** One thing. As JSON the whole of it is written, where that is more than its row. */
-  one<Row extends RowOf<Row>>(row: Row, columns: readonly (keyof Row & string)[], whole?: object): Promise<void>;
+  /** One thing. As JSON it has more than the row, where more is given: what a column cannot hold. */
+  one<Row extends RowOf<Row>>(row: Row, columns: readonly (keyof Row & string)[], more?: object): Promise<void>;
   /** Many, one after another. */
   many<Row extends RowOf<Row>>(rows: Rows<Row>, shown: Shown<Row>): Promise<void>;
 }
@@ -46,8 +46,8 @@ export function openPrinter(
     }
   };
   return {
-    one: async (row, columns, whole = row) => {
-      if (format === 'json') return write(stdout, `${JSON.stringify(whole, null, 2)}\n`);
+    one: async (row, columns, more = {}) => {
+      if (format === 'json') return write(stdout, `${JSON.stringify({ ...row, ...more }, null, 2)}\n`);
       if (format === 'table') return write(stdout, blockOf(row, columns, style));
       return writeAll(reportCsv(only(row), columns));
     },

@@ -107,7 +107,7 @@ describe('points by hand', () => {
     expect(await shop.json('find', '--kind', 'earn', 'expiry', '--limit', '501')).toHaveLength(1);
     expect(await shop.json('find', '--member', 'C-17', '--invoice', 'INV-1', '--by', 'staff-3')).toHaveLength(2);
     expect(await shop.json('find', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([]);
-    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ name: 'Ayu', balance: { balance: 59 } });
+    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ name: 'Ayu', balance: 59 });
     expect(await shop.json('member', 'find', '--phone', '+62 812 3456 789')).toMatchObject([{ memberId: 'C-17' }]);
   });
 
@@ -120,7 +120,7 @@ describe('points by hand', () => {
       code: 3,
       stderr: expect.stringContaining('idempotency-key-reused') as string,
     });
-    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ balance: { balance: 50 } });
+    expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ balance: 50 });
   });
 
   test('an invoice comes whole from a file, and is paid in full where the program waits for that', async () => {

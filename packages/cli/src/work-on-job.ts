@@ -40,7 +40,7 @@ export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, re
     progress.end();
     stopper.close();
   }
-  await print.one(jobRow(job), jobColumns, job);
+  await print.one(jobRow(job), jobColumns, { task: job.task });
   if (job.state === 'stopped') {
     talk.warn(`Stopped after ${grouped(job.seen)} ${unit}; what was done stays. Go on with:`);
     talk.warn(`  ${goOn}`);

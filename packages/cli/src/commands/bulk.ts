@@ -73,7 +73,7 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   const preview = valueOf(await onWatchedLedger(desk, (ledger) => ledger.bulk.previewBulk({ members, change })));
   if (dryRun) {
     const { problems, ...row } = preview;
-    await print.one(row, previewColumns, preview);
+    await print.one(row, previewColumns, { problems });
     for (const { memberId, message } of problems.slice(0, mostTold)) talk.warn(`${memberId}: ${message}`);
     if (problems.length > mostTold) talk.warn(`… --json tells the first ${problems.length}.`);
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;

@@ -52,12 +52,9 @@ async function earn(
             actor,
           }),
         );
-  const { balance, explanation: _, ...row } = receipt;
-  await print.one(
-    { ...row, balance: balance?.balance ?? null, available: balance?.available ?? null },
-    columns,
-    receipt,
-  );
+  const { balance, explanation, ...row } = receipt;
+  const points = { balance: balance?.balance ?? null, available: balance?.available ?? null };
+  await print.one({ ...row, ...points }, columns, { explanation });
 }
 
 async function commandOf(

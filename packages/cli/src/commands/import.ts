@@ -61,8 +61,8 @@ async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, o
   const preview = await previewOf(desk, file, query);
   tellProblems(desk, preview);
   if (dryRun) {
-    const { problems: _, ...row } = preview;
-    await print.one(row, previewColumns, preview);
+    const { problems, ...row } = preview;
+    await print.one(row, previewColumns, { problems });
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
   }
   talk.say(summary(preview, mode));

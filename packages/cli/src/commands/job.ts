@@ -83,7 +83,7 @@ async function list(
 
 async function show({ bulk, print }: Desk, jobId: string): Promise<void> {
   const job = valueOf(await bulk.getJob({ jobId }));
-  await print.one(jobRow(job), jobColumns, job);
+  await print.one(jobRow(job), jobColumns, { task: job.task });
 }
 
 async function problems({ bulk, print }: Desk, jobId: string, { limit }: { limit?: number }): Promise<void> {
@@ -121,7 +121,7 @@ async function totalOf({ bulk, store, program }: Desk, { task }: JobReceipt): Pr
 
 async function stop({ bulk, print }: Desk, jobId: string): Promise<void> {
   const job = valueOf(await bulk.stopJob({ jobId }));
-  await print.one(jobRow(job), jobColumns, job);
+  await print.one(jobRow(job), jobColumns, { task: job.task });
 }
 
 interface UndoOptions {

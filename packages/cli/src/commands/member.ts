@@ -62,7 +62,7 @@ async function add(
   const { actor } = settings;
   valueOf(await pointbook.enrolMember(said({ memberId, ...profile, cardCode: card, actor })));
   const member = valueOf(await pointbook.getMember({ memberId }));
-  await print.one(rowOf(member), columns, member);
+  await print.one(rowOf(member), columns);
 }
 
 async function find(
@@ -80,7 +80,7 @@ async function find(
 
 async function show({ pointbook, print }: Desk, memberId: string): Promise<void> {
   const member = valueOf(await pointbook.getMember({ memberId }));
-  await print.one(rowOf(member), columns, member);
+  await print.one(rowOf(member), columns);
 }
 
 function rowOf({ balance, ...person }: Member) {

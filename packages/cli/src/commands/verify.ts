@@ -18,7 +18,7 @@ async function verify(desk: Desk): Promise<ExitCode> {
   const { print, talk } = desk;
   const verification = valueOf(await onWatchedLedger(desk, ({ pointbook }) => pointbook.verify()));
   const { members, entries, findings } = verification;
-  await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], verification);
+  await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], { findings });
   for (const { memberId, sequence, problem } of findings)
     talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
   return findings.length === 0 ? exitCodes.done : exitCodes.unsound;
