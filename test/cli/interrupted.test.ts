@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type CommandLine, openCommandLine } from '../support/command-line.ts';
 
-const rows = 8000;
+const rows = 6000;
 
 async function openWithFile(): Promise<CommandLine> {
-  const line = openCommandLine();
+  const line = await openCommandLine();
   expect((await line.run('pointbook init --name Warung --currency IDR')).code).toBe(0);
   const lines = Array.from({ length: rows }, (_, index) => `M-${index},${index % 7}`);
   writeFileSync(join(line.folder, 'members.csv'), `memberId,balance\n${lines.join('\n')}\n`);
@@ -88,7 +88,8 @@ test('who reads no further gets no complaint', async () => {
 });
 
 test('a job goes on where nobody listens any more', async () => {
-  const { stdout } = await openCommandLine().run(`
+  const line = await openCommandLine();
+  const { stdout } = await line.run(`
     pointbook init --name Warung --currency IDR
     pointbook member add C-17
     { pointbook bulk add 50 --everyone --reason Eid --yes > /dev/null; } 2>&1 | true

@@ -13,7 +13,7 @@ function blockAfter(heading: string): string {
 }
 
 test('the manual assignment of a shop is five commands, as the README has them', async () => {
-  const line = openCommandLine();
+  const line = await openCommandLine();
   const beginning = blockAfter('# @pointbook/cli').replace('npm install --global @pointbook/cli\n', '');
   expect((await line.run(beginning)).code).toBe(0);
   const commands = blockAfter('## Points by hand, in five commands').trim().split('\n');

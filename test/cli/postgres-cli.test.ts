@@ -5,7 +5,7 @@ import { openCommandLine } from '../support/command-line.ts';
 test('the command line works on PostgreSQL, in the schema that is named, and makes it only when told to', async () => {
   const url = inject('databaseUrl');
   const schema = `cli_${process.pid}`;
-  const line = openCommandLine(url);
+  const line = await openCommandLine(url);
   const pool = new pg.Pool({ connectionString: url });
   onTestFinished(async () => {
     await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);

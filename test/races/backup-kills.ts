@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
-import { bundledEnv, bundledWorker } from './bundled-worker.ts';
+import { bundledEnv, bundledWorker } from '../support/bundled.ts';
 import type { BackupSource } from './workers/backup.ts';
 
 /** A folder for backups, which is gone with the test. */

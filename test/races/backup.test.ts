@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { backupFolder, killBackups } from './backup-kills.ts';
-import { bundledEnv, bundledWorker } from './bundled-worker.ts';
+import { bundledEnv, bundledWorker } from '../support/bundled.ts';
 import { openLedger } from './workers/ledger.ts';
 import { shop } from './workers/shop.ts';
 

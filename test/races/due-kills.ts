@@ -10,7 +10,7 @@ import { createBulk } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { bundledEnv, bundledWorker } from './bundled-worker.ts';
+import { bundledEnv, bundledWorker } from '../support/bundled.ts';
 import type { JobGround } from './job-kills.ts';
 import { opening } from './workers/code-till.ts';
 import { dueLedger, later, openDueLedger } from './workers/due-runner.ts';

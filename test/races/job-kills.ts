@@ -10,7 +10,7 @@ import { memoryStore } from '@pointbook/memory';
 import { createBulk } from '@pointbook/core/bulk';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { bundledEnv, bundledWorker } from './bundled-worker.ts';
+import { bundledEnv, bundledWorker } from '../support/bundled.ts';
 import { frozenLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
 

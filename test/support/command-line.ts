@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { root } from '../../scripts/workspace.ts';
+import { bundled, bundledEnv } from './bundled.ts';
 
-const main = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'main.ts');
+const main = join(root, 'packages', 'cli', 'src', 'main.ts');
 
-/** A folder in which lines of a shell are run, with the command `pointbook` as it is in the sources. */
+/** A folder in which lines of a shell are run, with the command `pointbook`, built of the sources into one file. */
 export interface CommandLine {
   readonly folder: string;
   /** Runs a script of the shell, which ends with the first line that fails. */
@@ -29,15 +31,16 @@ export interface Running {
 }
 
 /** An empty folder, with a database in it or elsewhere. */
-export function openCommandLine(database = 'points.db'): CommandLine {
+export async function openCommandLine(database = 'points.db'): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'pointbook-shell-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const program = await bundled(main, 'pointbook');
   const env = {
-    ...process.env,
+    ...bundledEnv,
     POINTBOOK_DB: database,
     POINTBOOK_ACTOR: 'staff-3',
     NODE: process.execPath,
-    MAIN: main,
+    PROGRAM: program,
   };
   const start = (command: string, args: readonly string[]): Running => {
     const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -47,10 +50,10 @@ export function openCommandLine(database = 'points.db'): CommandLine {
     const closed = once(child, 'close') as Promise<[number | null]>;
     return { process: child, finished: async () => ({ code: (await closed)[0], stdout, stderr }) };
   };
-  const itself = 'pointbook() { "$NODE" --conditions=@pointbook/source "$MAIN" "$@"; }\n';
+  const itself = 'pointbook() { "$NODE" "$PROGRAM" "$@"; }\n';
   return {
     folder,
     run: async (script) => start('sh', ['-e', '-c', itself + script]).finished(),
-    start: (...args) => start(process.execPath, ['--conditions=@pointbook/source', main, ...args]),
+    start: (...args) => start(process.execPath, [program, ...args]),
   };
 }

@@ -19,7 +19,7 @@ import { type Equipment, postOffice } from './post-office.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
 /** How often a property is tried on the memory store; a tenth of that on SQLite. POINTBOOK_RUNS changes it. */
-export const runs = Number(process.env['POINTBOOK_RUNS'] ?? 600);
+export const runs = Number(process.env['POINTBOOK_RUNS'] ?? 500);
 
 /** When all generated histories begin: late on a January day, so that month ends are near. */
 export const start = Date.UTC(2025, 0, 30, 10);

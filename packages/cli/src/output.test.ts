@@ -30,7 +30,7 @@ describe('Data', () => {
       const { stdout } = await done(shop.runAt(columns ? { columns } : {}, 'report', 'liability'));
       return stdout.includes('\u001B[');
     };
-    vi.stubEnv('FORCE_COLOR', undefined);
+    for (const name of ['FORCE_COLOR', 'NO_COLOR', 'CI']) vi.stubEnv(name, undefined);
     vi.stubEnv('TERM', 'xterm-256color');
     expect([await colours(100), await colours()]).toEqual([true, false]);
     vi.stubEnv('NO_COLOR', '1');
