@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openCommandLine } from '../support/command-line.ts';
@@ -24,4 +25,8 @@ test('the command line works on PostgreSQL, in the schema that is named, and mak
   const { rows } = await pool.query(`SELECT delta FROM ${schema}.entries`);
   expect(rows).toEqual([{ delta: '50' }]);
   expect((await pool.query(`SELECT to_regnamespace('elsewhere') AS found`)).rows).toEqual([{ found: null }]);
+  const backup = await line.run(`pointbook backup x.dump --schema ${schema} --pg-dump no-such-program`);
+  expect(backup).toMatchObject({ code: 5, stderr: expect.stringContaining('backup-tool-missing') as string });
+  expect(backup.stderr).toContain('--pg-dump');
+  expect(readdirSync(line.folder)).not.toContain('x.dump');
 });

@@ -54,6 +54,8 @@ async function backup({ terminal, settings, talk }: Counter, to: string, options
   const taken = await take(databaseOf(settings.place), { to, check, onProgress }, options);
   stopHeeding();
   status.end();
+  if (taken.isErr() && taken.error.kind.startsWith('backup-tool-'))
+    talk.say('Here --pg-dump and --pg-restore say which programs to take.');
   if (taken.isErr() && taken.error.kind === 'backup-not-verified')
     for (const { memberId, sequence, problem } of taken.error.findings)
       talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);

@@ -32,7 +32,7 @@ async function exportMembers(
   const rows = counted(bulk.reportMembers(), () => progress.at((members += 1)));
   const text = settings.format === 'json' ? reportJson(rows) : reportCsv(rows, memberColumns);
   await writeFileWhole(file, text).finally(progress.end);
-  talk.say(`${file} has ${grouped(members)} members.`);
+  talk.say(`${file} has ${grouped(members)} ${members === 1 ? 'member' : 'members'}.`);
 }
 
 async function* counted(
