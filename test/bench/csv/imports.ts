@@ -30,7 +30,7 @@ export async function measureImports(
 
   progress(`csv: preparing ${whole.members} members on ${store.name}`);
   await store.prepare('gifted', whole.members);
-  const all = await inTurn(store, host, whole, 3, progress);
+  const all = await inTurn(store, host, whole, 2, progress);
   const few = await inTurn(store, host, tenth, 1, progress);
   const scattered = await inTurn(store, host, unordered, 1, progress);
   await store.remove('gifted');
