@@ -60,6 +60,8 @@ describe('messages', () => {
       'captureHold',
       'releaseHold',
     ],
+    // Each history has dozens of messages.
+    0.5,
   );
 
   property(
