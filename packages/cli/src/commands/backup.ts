@@ -11,6 +11,7 @@ import { openPrinter } from '../printer.ts';
 import { readProgram } from '../program-file.ts';
 import { openStatus } from '../status.ts';
 import { atSignal } from '../stopper.ts';
+import { tellFindings } from '../tell-findings.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 
 interface Options {
@@ -56,9 +57,7 @@ async function backup({ terminal, settings, talk }: Counter, to: string, options
   status.end();
   if (taken.isErr() && taken.error.kind.startsWith('backup-tool-'))
     talk.say('Here --pg-dump and --pg-restore say which programs to take.');
-  if (taken.isErr() && taken.error.kind === 'backup-not-verified')
-    for (const { memberId, sequence, problem } of taken.error.findings)
-      talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
+  if (taken.isErr() && taken.error.kind === 'backup-not-verified') tellFindings(talk, taken.error.findings);
   await print.one(valueOf(taken), ['file', 'bytes', 'members', 'entries']);
   talk.say('Done: it was restored, and adds up.');
 }

@@ -2,6 +2,7 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { tellFindings } from '../tell-findings.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 
 /** `pointbook verify`. */
@@ -19,7 +20,6 @@ async function verify(desk: Desk): Promise<ExitCode> {
   const verification = valueOf(await onWatchedLedger(desk, ({ pointbook }) => pointbook.verify()));
   const { members, entries, findings } = verification;
   await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], { findings });
-  for (const { memberId, sequence, problem } of findings)
-    talk.warn(`${memberId}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
+  tellFindings(talk, findings);
   return findings.length === 0 ? exitCodes.done : exitCodes.unsound;
 }

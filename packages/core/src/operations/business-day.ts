@@ -1,9 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand } from '../model/errors.ts';
 import { invalidCommand } from '../model/failures.ts';
-import type { BusinessDate } from '../model/instant.ts';
-import { dateOfDay, dayNumberOf, isBusinessDate } from '../program/business-date.ts';
-import { startOfNextDay } from '../program/calendar.ts';
+import { isBusinessDate } from '../program/business-date.ts';
+import { startOfDate, startOfNextDay } from '../program/calendar.ts';
 import type { Program } from '../program/program.ts';
 
 /** A day as instants: from inclusive, until exclusive. */
@@ -29,9 +28,5 @@ export function businessDay(
   date: string,
 ): Result<BusinessDay, InvalidCommand> {
   if (!isBusinessDate(date)) return err(invalidCommand('date', 'must be a day of the calendar, such as 2026-03-31'));
-  return ok({ from: new Date(startOfDay(date, timeZone)), until: new Date(startOfNextDay(date, timeZone)) });
-}
-
-function startOfDay(date: BusinessDate, timeZone: string): number {
-  return startOfNextDay(dateOfDay(dayNumberOf(date) - 1), timeZone);
+  return ok({ from: new Date(startOfDate(date, timeZone)), until: new Date(startOfNextDay(date, timeZone)) });
 }

@@ -2,8 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { PointsOverflow } from '../model/errors.ts';
 import { pointsOverflow } from '../model/failures.ts';
 import { type BusinessDate, firstInstant, type Instant, lastInstant } from '../model/instant.ts';
-import { dateOfDay, dayNumberOf } from '../program/business-date.ts';
-import { businessDateOf, startOfNextDay } from '../program/calendar.ts';
+import { businessDateOf, startOfDate, startOfNextDay } from '../program/calendar.ts';
 import { type DailyRow, dailyColumns, dailyRow } from '../reporting/daily-row.ts';
 import { parse } from '../schemas/parse.ts';
 import { dailyShape } from '../schemas/report-shapes.ts';
@@ -58,7 +57,7 @@ async function* rowsOf(
   if (parsed.isErr()) return yield err(parsed.error);
   const { columns, from, to } = parsed.value;
   const end = to === undefined ? null : endOfDay(to, timeZone);
-  for (let since = from === undefined ? firstInstant : startOfDay(from, timeZone); ;) {
+  for (let since = from === undefined ? firstInstant : startOfDate(from, timeZone); ;) {
     const next: Result<Instant | null, ReadFailure> = await store.reader.nextEntryAt(programId, since);
     if (next.isErr()) return yield err(next.error);
     if (next.value === null || (end !== null && next.value >= end)) return;
@@ -71,10 +70,6 @@ async function* rowsOf(
     yield ok(Object.fromEntries(columns.map((column) => [column, row[column]])));
     await othersFirst();
   }
-}
-
-function startOfDay(date: BusinessDate, timeZone: string): Instant {
-  return startOfNextDay(dateOfDay(dayNumberOf(date) - 1), timeZone);
 }
 
 /** Exclusive; the last instant of all belongs to its day. */

@@ -14,6 +14,11 @@ export function businessDateOf(instant: Instant, timeZone: string): BusinessDate
   return dayOf(instant, timeZone).date;
 }
 
+/** Where a business date begins. */
+export function startOfDate(date: BusinessDate, timeZone: string): Instant {
+  return startOfDay(dayNumberOf(date), timeZone);
+}
+
 /** Where a business date ends: the start of the next day, exclusive. Never later than the ledger's last instant. */
 export function startOfNextDay(date: BusinessDate, timeZone: string): Instant {
   const calendar = calendarOf(timeZone);
