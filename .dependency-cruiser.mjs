@@ -8,7 +8,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 const entryPoint = '(index|backup|bulk|console)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
-const base = ['model', 'program', 'ledger'];
+const base = ['values', 'program', 'ledger'];
 const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
 const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
@@ -16,18 +16,18 @@ const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-in
 // A cell keeps the rules of fields; zod is only what holds a command to them.
 const withoutZod = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const layers = {
-  model: {},
-  program: { imports: ['model'] },
-  ledger: { imports: ['model', 'program'] },
+  values: {},
+  program: { imports: ['values'] },
+  ledger: { imports: ['values', 'program'] },
   records: { imports: base },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records'], also: sharedByVerbs }])),
   reporting: { imports: [...base, 'records'] },
   bulk: { imports: [...base, 'records', 'adjusting', 'members'], types: ['csv'] },
   ports: { types: pure },
-  schemas: { imports: ['model', 'program'] },
-  csv: { imports: ['model'], also: withoutZod },
-  backup: { imports: ['model'], types: ['operations', 'ports'] },
-  notifying: { imports: ['model'], types: ['ports', 'program'] },
+  schemas: { imports: ['values', 'program'] },
+  csv: { imports: ['values'], also: withoutZod },
+  backup: { imports: ['values'], types: ['operations', 'ports'] },
+  notifying: { imports: ['values'], types: ['ports', 'program'] },
   engine: { imports: [...pure, 'ports'] },
   operations: { imports: [...pure, 'ports', 'schemas', 'csv', 'engine', 'notifying'] },
 };

@@ -1,4 +1,4 @@
-export type * from './model/job-errors.ts';
+export type * from './values/job-errors.ts';
 export type * from './operations/job-failures.ts';
 export type { BadHeader } from './csv/import-file.ts';
 export type { RowProblem } from './csv/row-problem.ts';

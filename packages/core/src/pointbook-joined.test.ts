@@ -1,7 +1,7 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { MemberReceipt } from './members/decide-member.ts';
-import type { Overloaded } from './model/errors.ts';
+import type { Overloaded } from './values/errors.ts';
 import { createPointbook } from './pointbook.ts';
 import type { EnrolMemberFailure } from './operations/failures.ts';
 import type { Clock } from './ports/clock.ts';

@@ -1,6 +1,6 @@
 import type { ResultAsync } from 'neverthrow';
 import { decideJoined, decideJoinedAsync } from './engine/decide-joined.ts';
-import { InvariantError } from './model/invariant.ts';
+import { InvariantError } from './values/invariant.ts';
 import { planAdjustPoints } from './operations/adjust-points.ts';
 import { planApprovePayment } from './operations/approve-payment.ts';
 import { planCaptureHold } from './operations/capture-hold.ts';

@@ -10,7 +10,7 @@ import type {
   PointsOverflow,
   UnknownInvoice,
   UnknownMember,
-} from './model/errors.ts';
+} from './values/errors.ts';
 import type * as Failure from './operations/failures.ts';
 import type { MemberVerbs } from './operations/for-members.ts';
 import type { NotificationReceipt } from './operations/notify-member.ts';

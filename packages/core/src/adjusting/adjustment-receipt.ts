@@ -1,5 +1,5 @@
 import type { Entry } from '../ledger/entry.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did. It is made from its entry alone, so a retry gets the same. */
 export interface AdjustmentReceipt {

@@ -9,11 +9,11 @@ import type {
   InsufficientPoints,
   PointsOverflow,
   UnknownMember,
-} from '../model/errors.ts';
-import { balanceMismatch, insufficientPoints, pointsOverflow } from '../model/failures.ts';
+} from '../values/errors.ts';
+import { balanceMismatch, insufficientPoints, pointsOverflow } from '../values/failures.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Decision, DecisionContext } from '../records/decision.ts';
-import type { Points } from '../model/points.ts';
+import type { Points } from '../values/points.ts';
 import type { Known } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';
 import { decideKeyed, type KeyedCommand } from './decide-keyed.ts';

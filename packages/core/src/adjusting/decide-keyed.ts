@@ -1,9 +1,9 @@
 import type { Result } from 'neverthrow';
 import type { CommandMark } from '../ledger/entry.ts';
 import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
-import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
-import { hostKeyReused, unknownMember } from '../model/failures.ts';
-import type { ActorId, MemberId } from '../model/ids.ts';
+import type { IdempotencyKeyReused, UnknownMember } from '../values/errors.ts';
+import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse, type Verdict } from '../records/decision.ts';
 import type { MemberRecord } from '../records/member.ts';
 import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';

@@ -13,7 +13,7 @@ import type {
   UnknownEntry,
   UnknownMember,
   UseRefund,
-} from '../model/errors.ts';
+} from '../values/errors.ts';
 import {
   insufficientPoints,
   notReversible,
@@ -21,8 +21,8 @@ import {
   reversalExceedsEntry,
   unknownEntry,
   useRefund,
-} from '../model/failures.ts';
-import type { Points } from '../model/points.ts';
+} from '../values/failures.ts';
+import type { Points } from '../values/points.ts';
 import { type Decision, type DecisionContext, needs } from '../records/decision.ts';
 import { entryId, missingKeys, type Known, type ReversibleEntry } from '../records/records.ts';
 import type { AdjustmentReceipt } from './adjustment-receipt.ts';

@@ -1,5 +1,5 @@
 import { ok } from 'neverthrow';
-import type { IdempotencyKeyReused, UnknownMember } from '../model/errors.ts';
+import type { IdempotencyKeyReused, UnknownMember } from '../values/errors.ts';
 import type { BudgetKey } from '../records/challenge.ts';
 import { type Decision, type DecisionContext, needs } from '../records/decision.ts';
 import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';

@@ -1,4 +1,4 @@
-import type { Named } from '../model/errors.ts';
+import type { Named } from '../values/errors.ts';
 import type { Finding } from '../operations/receipts.ts';
 import type { StoreError } from '../ports/store-error.ts';
 

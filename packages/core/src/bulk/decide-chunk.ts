@@ -1,6 +1,6 @@
-import type { UnknownJob } from '../model/job-errors.ts';
-import type { JobId, MemberId } from '../model/ids.ts';
-import { unknownJob } from '../model/job-failures.ts';
+import type { UnknownJob } from '../values/job-errors.ts';
+import type { JobId, MemberId } from '../values/ids.ts';
+import { unknownJob } from '../values/job-failures.ts';
 import { accept, type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { JobCounts, JobPlace, JobProblem, JobRecord } from '../records/job.ts';
 import { type Changes, type Known, missingKeys, type RecordKeys } from '../records/records.ts';

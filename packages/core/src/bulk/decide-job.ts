@@ -1,8 +1,8 @@
-import type { IdempotencyKeyReused } from '../model/errors.ts';
-import type { FileUndone, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../model/job-errors.ts';
-import { idempotencyKeyReused } from '../model/failures.ts';
-import type { ActorId, JobId } from '../model/ids.ts';
-import { fileUndone, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../model/job-failures.ts';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
+import type { FileUndone, JobNotUndoable, JobRunning, JobUndone, UnknownJob } from '../values/job-errors.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, JobId } from '../values/ids.ts';
+import { fileUndone, jobNotUndoable, jobRunning, jobUndone, unknownJob } from '../values/job-failures.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { JobCounts, JobRecord, JobState, JobTask, UndoTask, ImportTask } from '../records/job.ts';
 import { type Known, missingKeys } from '../records/records.ts';

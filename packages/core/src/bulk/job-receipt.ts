@@ -1,4 +1,4 @@
-import type { ActorId, JobId } from '../model/ids.ts';
+import type { ActorId, JobId } from '../values/ids.ts';
 import type { JobCounts, JobRecord, JobState, JobTask } from '../records/job.ts';
 
 /** A job and how far it came. */

@@ -1,7 +1,7 @@
-import type { UnknownJob } from '../model/job-errors.ts';
-import { type Instant, lastInstant } from '../model/instant.ts';
-import { unknownJob } from '../model/job-failures.ts';
-import type { JobId } from '../model/ids.ts';
+import type { UnknownJob } from '../values/job-errors.ts';
+import { type Instant, lastInstant } from '../values/instant.ts';
+import { unknownJob } from '../values/job-failures.ts';
+import type { JobId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { JobRecord } from '../records/job.ts';
 import { type Known, missingKeys } from '../records/records.ts';

@@ -3,7 +3,7 @@ import { writeNoted } from '../adjusting/decide-keyed.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { decideEnrolment, memberKeys, type Person } from '../members/decide-member.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
+import { fingerprintOf } from '../values/fingerprint.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { MemberRecord } from '../records/member.ts';
 import { type Changes, type Known, missingKeys, type RecordKeys } from '../records/records.ts';

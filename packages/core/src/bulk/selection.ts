@@ -1,5 +1,5 @@
 import { openPosting } from '../ledger/posting.ts';
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { DecisionContext } from '../records/decision.ts';
 import type { MemberFilter } from '../records/job.ts';
 import type { MemberRecord, ProfileRecord } from '../records/member.ts';

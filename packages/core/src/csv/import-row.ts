@@ -1,4 +1,4 @@
-import type { CardCode, Email, MemberId, Phone } from '../model/ids.ts';
+import type { CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 
 /** What every row of an import says. */
 export interface ImportRowBase {

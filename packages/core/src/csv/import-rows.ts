@@ -1,4 +1,4 @@
-import type { CardCode, MemberId } from '../model/ids.ts';
+import type { CardCode, MemberId } from '../values/ids.ts';
 import { birthdayRule } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';
 import { type CellFields, cellFields, type Field } from './cell-fields.ts';

@@ -1,4 +1,4 @@
-import type { Phone } from '../model/ids.ts';
+import type { Phone } from '../values/ids.ts';
 import { barePhone } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';
 import { damageOf } from './spreadsheet-damage.ts';

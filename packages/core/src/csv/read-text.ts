@@ -1,4 +1,4 @@
-import type { Email } from '../model/ids.ts';
+import type { Email } from '../values/ids.ts';
 import { type FieldRule, idRule, textRule } from '../schemas/field-rules.ts';
 import { emailRule, noteRule } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';

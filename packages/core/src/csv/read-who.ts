@@ -1,4 +1,4 @@
-import type { CardCode, MemberId } from '../model/ids.ts';
+import type { CardCode, MemberId } from '../values/ids.ts';
 import type { Words } from '../schemas/words.ts';
 import type { CellFields, Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';

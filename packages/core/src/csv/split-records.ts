@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { invariant } from '../model/invariant.ts';
+import { invariant } from '../values/invariant.ts';
 import type { FileFormat } from './file-format.ts';
 import { breaksIn, longestRecord, otherLineEnd, scanRecords, tooLong } from './scan-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';

@@ -1,5 +1,5 @@
-import type { BusinessDate } from '../model/instant.ts';
-import { dateOfDay, dayNumberOf, monthDayOf } from '../program/business-date.ts';
+import type { BusinessDate } from '../values/instant.ts';
+import { dateOfDay, dayNumberOf, monthDayOf } from '../values/business-date.ts';
 
 /** Whether a date is on a birthday ("MM-DD"), or in its month. 29 February is kept on the 28th in common years. */
 export function isBirthday(span: 'day' | 'month', birthday: string | null, date: BusinessDate): boolean {

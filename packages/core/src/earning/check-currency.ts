@@ -1,6 +1,6 @@
-import type { CurrencyMismatch } from '../model/errors.ts';
-import { currencyMismatch } from '../model/failures.ts';
-import type { Currency } from '../model/money.ts';
+import type { CurrencyMismatch } from '../values/errors.ts';
+import { currencyMismatch } from '../values/failures.ts';
+import type { Currency } from '../values/money.ts';
 import type { Program } from '../program/program.ts';
 
 /** A ledger keeps one currency: its program's. */

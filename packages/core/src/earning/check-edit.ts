@@ -1,7 +1,7 @@
-import type { InvoiceBelowRefunded } from '../model/errors.ts';
-import { invoiceBelowRefunded } from '../model/failures.ts';
-import { isPart, sumOf } from '../model/points.ts';
-import { millionths } from '../model/quantity.ts';
+import type { InvoiceBelowRefunded } from '../values/errors.ts';
+import { invoiceBelowRefunded } from '../values/failures.ts';
+import { isPart, sumOf } from '../values/points.ts';
+import { millionths } from '../values/quantity.ts';
 import type { InvoiceRecord, Sale, SaleLine } from '../records/invoice.ts';
 import { keptLine } from './kept-sale.ts';
 

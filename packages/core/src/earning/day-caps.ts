@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../model/instant.ts';
+import type { BusinessDate } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { Posted } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';

@@ -6,10 +6,10 @@ import type {
   PointsOverflow,
   UnknownInvoice,
   UnknownMember,
-} from '../model/errors.ts';
-import { hostKeyReused, invoiceHasMember, unknownMember } from '../model/failures.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
-import type { ActorId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
+} from '../values/errors.ts';
+import { hostKeyReused, invoiceHasMember, unknownMember } from '../values/failures.ts';
+import { fingerprintOf } from '../values/fingerprint.ts';
+import type { ActorId, InvoiceId, MemberId, Phone } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt } from '../records/invoice.ts';
 import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';

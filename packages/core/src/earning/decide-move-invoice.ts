@@ -1,7 +1,7 @@
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
-import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../model/errors.ts';
-import { hostKeyReused, unknownMember } from '../model/failures.ts';
-import type { ActorId, MemberId } from '../model/ids.ts';
+import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
+import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { FrozenFor, InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
 import { commandId, missingKeys, type Known } from '../records/records.ts';

@@ -5,11 +5,11 @@ import type {
   PointsOverflow,
   UnknownInvoice,
   UnknownPayment,
-} from '../model/errors.ts';
-import { idempotencyKeyReused, unknownPayment } from '../model/failures.ts';
-import type { ActorId, InvoiceId, PaymentId } from '../model/ids.ts';
-import { type Instant, latest } from '../model/instant.ts';
-import type { Currency } from '../model/money.ts';
+} from '../values/errors.ts';
+import { idempotencyKeyReused, unknownPayment } from '../values/failures.ts';
+import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
+import { type Instant, latest } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
 import type { Known } from '../records/records.ts';

@@ -8,11 +8,11 @@ import type {
   RefundExceedsInvoice,
   UnknownInvoice,
   UnknownLine,
-} from '../model/errors.ts';
-import { idempotencyKeyReused } from '../model/failures.ts';
-import type { ActorId, InvoiceId, RefundId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
-import type { Currency } from '../model/money.ts';
+} from '../values/errors.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, Refund, RefundReceipt } from '../records/invoice.ts';
 import type { Changes, Known } from '../records/records.ts';

@@ -7,10 +7,10 @@ import type {
   InvoiceHasMember,
   PointsOverflow,
   UnknownMember,
-} from '../model/errors.ts';
-import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../model/failures.ts';
-import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+} from '../values/errors.ts';
+import { idempotencyKeyReused, invalidCommand, invoiceHasMember, unknownMember } from '../values/failures.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { InvoiceReceipt, InvoiceRecord, Sale, SavedRevision } from '../records/invoice.ts';

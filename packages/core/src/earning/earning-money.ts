@@ -1,5 +1,5 @@
-import { isWhole } from '../model/points.ts';
-import { productOf, quotientOf, type Whole } from '../model/product.ts';
+import { isWhole } from '../values/points.ts';
+import { productOf, quotientOf, type Whole } from '../values/product.ts';
 import type { EarnBase, EarnRule } from '../program/earn-rule.ts';
 import type { KeptSale, SaleLine } from '../records/invoice.ts';
 import { type ExcludedLine, sortLines } from './line-filter.ts';

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import { businessDateOf } from '../program/calendar.ts';
-import type { PointsOverflow } from '../model/errors.ts';
+import { businessDateOf } from '../values/calendar.ts';
+import type { PointsOverflow } from '../values/errors.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord, RuleContext, Withheld } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';

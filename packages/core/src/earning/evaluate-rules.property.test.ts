@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../model/instant.ts';
-import type { Currency } from '../model/money.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
 import type { EarnAmount, EarnBase } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
 import type { KeptSale, RuleContext, SaleLine } from '../records/invoice.ts';

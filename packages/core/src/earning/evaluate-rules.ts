@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { PointsOverflow } from '../model/errors.ts';
-import { isWhole, sumOf } from '../model/points.ts';
-import { localTimeOf } from '../program/calendar.ts';
+import type { PointsOverflow } from '../values/errors.ts';
+import { isWhole, sumOf } from '../values/points.ts';
+import { localTimeOf } from '../values/calendar.ts';
 import type { Cap, EarnRule } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
 import type { KeptSale, RuleContext } from '../records/invoice.ts';

@@ -1,6 +1,6 @@
-import { isWhole } from '../model/points.ts';
-import { productOf, quotientOf, type Whole } from '../model/product.ts';
-import { decimalOf, millionths } from '../model/quantity.ts';
+import { isWhole } from '../values/points.ts';
+import { productOf, quotientOf, type Whole } from '../values/product.ts';
+import { decimalOf, millionths } from '../values/quantity.ts';
 import type { EarnRule, Multiplier } from '../program/earn-rule.ts';
 import type { KeptSale, SaleLine } from '../records/invoice.ts';
 import type { RuleExplanation } from '../records/explanation.ts';

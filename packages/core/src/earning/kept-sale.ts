@@ -1,6 +1,6 @@
-import { sumOf } from '../model/points.ts';
-import { productOf, quotientOf } from '../model/product.ts';
-import { decimalOf, millionths } from '../model/quantity.ts';
+import { sumOf } from '../values/points.ts';
+import { productOf, quotientOf } from '../values/product.ts';
+import { decimalOf, millionths } from '../values/quantity.ts';
 import type { InvoiceRecord, KeptSale, RefundedLine, SaleLine } from '../records/invoice.ts';
 
 type Facts = Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions'>;

@@ -1,7 +1,7 @@
-import type { UnknownInvoice } from '../model/errors.ts';
-import { unknownInvoice } from '../model/failures.ts';
-import type { InvoiceId } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import type { UnknownInvoice } from '../values/errors.ts';
+import { unknownInvoice } from '../values/failures.ts';
+import type { InvoiceId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import { closePosting, openPosting } from '../ledger/posting.ts';
 import type { Condition } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';

@@ -2,10 +2,10 @@ import type { Account, LapsedLot } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
 import type { Lot, LotKey } from '../ledger/lot.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
-import type { Instant } from '../model/instant.ts';
-import { sumOf } from '../model/points.ts';
+import type { Instant } from '../values/instant.ts';
+import { sumOf } from '../values/points.ts';
 import type { DebtPolicy } from '../program/program.ts';
-import type { InvoiceId } from '../model/ids.ts';
+import type { InvoiceId } from '../values/ids.ts';
 import type { InvoiceRecord, Posted } from '../records/invoice.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */

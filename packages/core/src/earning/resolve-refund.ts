@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { RefundExceedsInvoice, UnknownLine } from '../model/errors.ts';
-import { refundExceedsInvoice, unknownLine } from '../model/failures.ts';
-import { isPart, sumOf } from '../model/points.ts';
-import { millionths } from '../model/quantity.ts';
+import type { RefundExceedsInvoice, UnknownLine } from '../values/errors.ts';
+import { refundExceedsInvoice, unknownLine } from '../values/failures.ts';
+import { isPart, sumOf } from '../values/points.ts';
+import { millionths } from '../values/quantity.ts';
 import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';
 import { keptSale } from './kept-sale.ts';
 

@@ -1,6 +1,6 @@
 // What the tests of the rules share.
-import type { Instant } from '../model/instant.ts';
-import type { Currency } from '../model/money.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
 import type { KeptSale, RuleContext, SaleLine } from '../records/invoice.ts';
 import type { EarnDefinition, EarnRuleDefinition } from '../schemas/program-definition.ts';
 import { defineProgram } from '../schemas/program.ts';

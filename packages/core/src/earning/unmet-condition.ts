@@ -1,5 +1,5 @@
-import { weekdayBefore } from '../program/business-date.ts';
-import type { LocalTime } from '../program/calendar.ts';
+import { weekdayBefore } from '../values/business-date.ts';
+import type { LocalTime } from '../values/calendar.ts';
 import type { Condition } from '../program/earn-rule.ts';
 import type { KeptSale, RuleContext } from '../records/invoice.ts';
 import type { UnmetCondition } from '../records/explanation.ts';

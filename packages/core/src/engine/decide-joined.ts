@@ -1,5 +1,5 @@
 import { type Result, ResultAsync } from 'neverthrow';
-import { invariant } from '../model/invariant.ts';
+import { invariant } from '../values/invariant.ts';
 import type { Clock } from '../ports/clock.ts';
 import { readClock } from './read-clock.ts';
 import type { AsyncTransaction, Decide, SyncTransaction } from '../ports/ledger-store.ts';

@@ -1,7 +1,7 @@
 import { errAsync, type Result, ResultAsync } from 'neverthrow';
-import type { Overloaded } from '../model/errors.ts';
-import { overloaded } from '../model/failures.ts';
-import { invariant } from '../model/invariant.ts';
+import type { Overloaded } from '../values/errors.ts';
+import { overloaded } from '../values/failures.ts';
+import { invariant } from '../values/invariant.ts';
 import type { Clock } from '../ports/clock.ts';
 import { readClock } from './read-clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';

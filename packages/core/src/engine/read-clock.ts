@@ -1,5 +1,5 @@
-import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
-import { invariant } from '../model/invariant.ts';
+import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
+import { invariant } from '../values/invariant.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What a clock says, as an instant that a ledger accepts. */

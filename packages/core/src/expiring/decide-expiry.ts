@@ -1,7 +1,7 @@
 import { openPosting } from '../ledger/posting.ts';
-import type { UnknownMember } from '../model/errors.ts';
-import { unknownMember } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import { unknownMember } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { missingKeys, type Known } from '../records/records.ts';
 

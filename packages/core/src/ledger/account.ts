@@ -1,6 +1,6 @@
-import { sumOf } from '../model/points.ts';
-import { firstInstant, type Instant } from '../model/instant.ts';
-import type { InvoiceId, MemberId } from '../model/ids.ts';
+import { sumOf } from '../values/points.ts';
+import { firstInstant, type Instant } from '../values/instant.ts';
+import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Period } from '../program/expiry-policy.ts';
 import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';

@@ -1,6 +1,6 @@
-import { invariant } from '../model/invariant.ts';
-import { isWhole, most, sumOf } from '../model/points.ts';
-import type { Instant } from '../model/instant.ts';
+import { invariant } from '../values/invariant.ts';
+import { isWhole, most, sumOf } from '../values/points.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Account, LapsedLot } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';

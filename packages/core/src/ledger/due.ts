@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Account } from './account.ts';
 import type { Hold } from './hold.ts';
 import type { LotEnd } from './lot.ts';

@@ -1,5 +1,5 @@
-import type { ActorId, MemberId, ProgramVersion, RedemptionId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { ActorId, MemberId, ProgramVersion, RedemptionId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Inactivity, LapsedLot } from './account.ts';
 import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';

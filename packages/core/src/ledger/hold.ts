@@ -1,5 +1,5 @@
-import type { ChallengeId, InvoiceId, RedemptionId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { ChallengeId, InvoiceId, RedemptionId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Lot } from './lot.ts';
 
 /** Points set aside for a redemption: out of their lots, so nothing else can spend or expire them. */

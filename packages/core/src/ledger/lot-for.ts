@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import { availableAtOf, inactivityDeadlineOf, lotEndOf } from '../program/expiry.ts';
 import type { Program } from '../program/program.ts';
 import type { Account } from './account.ts';

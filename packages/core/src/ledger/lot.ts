@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 
 /** When a lot ends: an instant, `never`, or with the account's inactivity deadline. */
 export type LotEnd = Instant | 'never' | 'inactivity';

@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import { type Account, isAvailable } from './account.ts';
 import type { Effect } from './entry.ts';
 import { byEnd, isSameLot, type Lot, type LotKey } from './lot.ts';

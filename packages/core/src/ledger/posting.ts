@@ -1,6 +1,6 @@
-import { latest, type Instant } from '../model/instant.ts';
-import { invariant } from '../model/invariant.ts';
-import { isWhole, sumOf } from '../model/points.ts';
+import { latest, type Instant } from '../values/instant.ts';
+import { invariant } from '../values/invariant.ts';
+import { isWhole, sumOf } from '../values/points.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import type { Account, LapsedLot } from './account.ts';
 import { applyEntry, deltaOf } from './apply-entry.ts';

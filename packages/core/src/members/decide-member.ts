@@ -1,7 +1,7 @@
 import { emptyAccount } from '../ledger/account.ts';
-import type { CardTaken, IdempotencyKeyReused, MemberChanged, PhoneTaken, UnknownMember } from '../model/errors.ts';
-import { cardTaken, enrolledOtherwise, memberChanged, phoneTaken, unknownMember } from '../model/failures.ts';
-import type { ActorId, MemberId } from '../model/ids.ts';
+import type { CardTaken, IdempotencyKeyReused, MemberChanged, PhoneTaken, UnknownMember } from '../values/errors.ts';
+import { cardTaken, enrolledOtherwise, memberChanged, phoneTaken, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';

@@ -1,4 +1,4 @@
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import { type Needs, needs } from '../records/decision.ts';
 import { type Known, missingKeys } from '../records/records.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { OutgoingMessage } from '../model/message.ts';
+import type { OutgoingMessage } from '../values/message.ts';
 import { consoleNotifier } from './console-notifier.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
-import type { Channel } from '../model/channel.ts';
-import { InvariantError } from '../model/invariant.ts';
+import type { Channel } from '../values/channel.ts';
+import { InvariantError } from '../values/invariant.ts';
 import type { Notifier } from '../ports/notifier.ts';
 
 /** How the box is printed. */

@@ -1,4 +1,4 @@
-import type { Message, SendOutcome } from '../model/message.ts';
+import type { Message, SendOutcome } from '../values/message.ts';
 
 // What the tests of messages send.
 

@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import type { Message } from '../values/message.ts';
 
 /** The words of a message. */
 export interface MessageText {

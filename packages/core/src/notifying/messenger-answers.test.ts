@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SendOutcome } from '../model/message.ts';
+import type { SendOutcome } from '../values/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { message, phone, sent } from './message-testing.ts';
 import { createMessenger } from './messenger.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Message, SendOutcome } from '../model/message.ts';
+import type { Message, SendOutcome } from '../values/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createMessenger } from './messenger.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Channel } from '../model/channel.ts';
-import { InvariantError } from '../model/invariant.ts';
-import type { OutgoingMessage } from '../model/message.ts';
+import type { Channel } from '../values/channel.ts';
+import { InvariantError } from '../values/invariant.ts';
+import type { OutgoingMessage } from '../values/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { message, phone, sent } from './message-testing.ts';
 import { createMessenger, type MessengerOptions } from './messenger.ts';

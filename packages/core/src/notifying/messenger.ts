@@ -1,6 +1,6 @@
-import { type Channel, channels } from '../model/channel.ts';
-import { InvariantError } from '../model/invariant.ts';
-import type { Message, RejectReason, SendOutcome } from '../model/message.ts';
+import { type Channel, channels } from '../values/channel.ts';
+import { InvariantError } from '../values/invariant.ts';
+import type { Message, RejectReason, SendOutcome } from '../values/message.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { MessageText, MessageTexts } from './message-text.ts';
 import { builtInText } from './texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../model/message.ts';
+import type { Message } from '../values/message.ts';
 import { builtInText } from './texts.ts';
 
 type DataOf<Template> = Extract<Message, { readonly template: Template }>['data'];

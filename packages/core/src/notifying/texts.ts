@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import type { Message } from '../values/message.ts';
 import { englishTexts } from './texts-en.ts';
 import { indonesianTexts } from './texts-id.ts';
 import type { MessageText } from './message-text.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { InvalidCommand } from '../model/errors.ts';
-import { invalidCommand } from '../model/failures.ts';
-import { isBusinessDate } from '../program/business-date.ts';
-import { startOfDate, startOfNextDay } from '../program/calendar.ts';
+import type { InvalidCommand } from '../values/errors.ts';
+import { invalidCommand } from '../values/failures.ts';
+import { isBusinessDate } from '../values/business-date.ts';
+import { startOfDate, startOfNextDay } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 
 /** A day as instants: from inclusive, until exclusive. */

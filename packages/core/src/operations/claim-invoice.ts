@@ -1,5 +1,5 @@
 import { type ClaimInvoice, claimKeys, decideClaim } from '../earning/decide-claim.ts';
-import { invariant } from '../model/invariant.ts';
+import { invariant } from '../values/invariant.ts';
 import { systemActor } from '../program/program.ts';
 import type { InvoiceReceipt } from '../records/invoice.ts';
 import type { ClaimInvoiceCommand } from '../schemas/invoice-commands.ts';

@@ -1,5 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { InvalidCommand, NoOtpSecret } from '../model/errors.ts';
+import type { InvalidCommand, NoOtpSecret } from '../values/errors.ts';
 import type { Task } from '../records/decision.ts';
 import { challengeKeys, type ConfirmFailure, decideConfirm } from '../redeeming/decide-confirm.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { InvalidCommand } from '../model/errors.ts';
-import { invalidCommand } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { InvalidCommand } from '../values/errors.ts';
+import { invalidCommand } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { EntryCursor, FedEntry, FeedCursor, NotedEntry } from '../ports/ledger-reader.ts';
 import type { Page, StatementLine } from './receipts.ts';
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decideClaim, decideRelease, isLeased } from '../bulk/lease.ts';
 import { readClock } from '../engine/read-clock.ts';
-import type { JobId } from '../model/ids.ts';
+import type { JobId } from '../values/ids.ts';
 import type { JobCursor } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { JobRecord } from '../records/job.ts';

@@ -1,7 +1,7 @@
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { decideExpiry } from '../expiring/decide-expiry.ts';
-import type { UnknownMember } from '../model/errors.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import type { MemberId } from '../values/ids.ts';
 import { readClock } from '../engine/read-clock.ts';
 import { parse } from '../schemas/parse.ts';
 import { expireDueShape } from '../schemas/points-shapes.ts';

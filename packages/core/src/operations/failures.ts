@@ -1,4 +1,4 @@
-import type * as E from '../model/errors.ts';
+import type * as E from '../values/errors.ts';
 import type { StoreError } from '../ports/store-error.ts';
 
 /** What can go wrong with any call that reads: the input or the store. */

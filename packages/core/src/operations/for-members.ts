@@ -1,8 +1,8 @@
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow';
-import { codeNotAccepted, noNotifier } from '../model/code-failures.ts';
-import type { Overloaded } from '../model/errors.ts';
-import type { ChallengeId } from '../model/ids.ts';
-import type { SendOutcome } from '../model/message.ts';
+import { codeNotAccepted, noNotifier } from '../values/code-failures.ts';
+import type { Overloaded } from '../values/errors.ts';
+import type { ChallengeId } from '../values/ids.ts';
+import type { SendOutcome } from '../values/message.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Task } from '../records/decision.ts';
 import type { Requested } from '../redeeming/decide-request.ts';

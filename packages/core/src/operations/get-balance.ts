@@ -1,6 +1,6 @@
 import { err, type Result, ResultAsync } from 'neverthrow';
 import { type Balance, balanceOf } from '../ledger/account.ts';
-import type { UnknownMember } from '../model/errors.ts';
+import type { UnknownMember } from '../values/errors.ts';
 import { parse } from '../schemas/parse.ts';
 import type { BalanceQuery } from '../schemas/points-commands.ts';
 import { balanceShape } from '../schemas/points-shapes.ts';

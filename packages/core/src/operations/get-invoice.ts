@@ -1,9 +1,9 @@
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
-import type { UnknownInvoice } from '../model/errors.ts';
-import { unknownInvoice } from '../model/failures.ts';
+import type { UnknownInvoice } from '../values/errors.ts';
+import { unknownInvoice } from '../values/failures.ts';
 import { entitlementOf } from '../earning/entitlement.ts';
-import type { ProgramVersion } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import type { ProgramVersion } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';

@@ -1,8 +1,8 @@
 import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { balanceOf } from '../ledger/account.ts';
-import type { UnknownMember } from '../model/errors.ts';
-import { unknownMember } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import { unknownMember } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { FindMembersQuery } from '../schemas/member-commands.ts';

@@ -1,9 +1,9 @@
 import { err, errAsync, ok, okAsync, type Result, type ResultAsync } from 'neverthrow';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
-import type { InvalidCommand } from '../model/errors.ts';
-import type { JobId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
-import { unknownJob } from '../model/job-failures.ts';
+import type { InvalidCommand } from '../values/errors.ts';
+import type { JobId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { unknownJob } from '../values/job-failures.ts';
 import type { JobCursor } from '../ports/ledger-reader.ts';
 import type { JobProblem, JobRecord } from '../records/job.ts';
 import type { JobQuery, ListJobsQuery, ListProblemsQuery } from '../schemas/job-commands.ts';

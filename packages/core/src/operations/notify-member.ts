@@ -1,10 +1,10 @@
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow';
-import { messageNotSent, nothingToTell } from '../model/code-failures.ts';
-import type { Channel } from '../model/channel.ts';
-import type { NothingToTell, UnknownEntry, UnknownMember } from '../model/errors.ts';
-import { unknownEntry, unknownMember } from '../model/failures.ts';
-import type { MemberId } from '../model/ids.ts';
-import type { Message } from '../model/message.ts';
+import { messageNotSent, nothingToTell } from '../values/code-failures.ts';
+import type { Channel } from '../values/channel.ts';
+import type { NothingToTell, UnknownEntry, UnknownMember } from '../values/errors.ts';
+import { unknownEntry, unknownMember } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Message } from '../values/message.ts';
 import type { NotedEntry } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';

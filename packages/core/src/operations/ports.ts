@@ -1,11 +1,11 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { NextTurn } from '../engine/next-turn.ts';
-import { fingerprintOfText } from '../model/fingerprint.ts';
-import { InvariantError } from '../model/invariant.ts';
-import { isLocale } from '../model/locale.ts';
-import { noOtpSecret } from '../model/code-failures.ts';
-import type { InvalidCommand, NoOtpSecret, Overloaded } from '../model/errors.ts';
+import { fingerprintOfText } from '../values/fingerprint.ts';
+import { InvariantError } from '../values/invariant.ts';
+import { isLocale } from '../values/locale.ts';
+import { noOtpSecret } from '../values/code-failures.ts';
+import type { InvalidCommand, NoOtpSecret, Overloaded } from '../values/errors.ts';
 import { createMessenger, type Messenger, type MessengerOptions } from '../notifying/messenger.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';

@@ -1,7 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import { checkCurrency } from '../earning/check-currency.ts';
 import { evaluateRules } from '../earning/evaluate-rules.ts';
-import type { CurrencyMismatch, InvalidCommand, PointsOverflow } from '../model/errors.ts';
+import type { CurrencyMismatch, InvalidCommand, PointsOverflow } from '../values/errors.ts';
 import type { Program } from '../program/program.ts';
 import type { Explanation } from '../records/explanation.ts';
 import { quoteRedemption as quoteByPolicy, type RedemptionQuote } from '../redeeming/quote-redemption.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import type { UnknownCursor } from '../model/errors.ts';
-import { unknownCursor } from '../model/failures.ts';
+import type { UnknownCursor } from '../values/errors.ts';
+import { unknownCursor } from '../values/failures.ts';
 import type { FedEntry } from '../ports/ledger-reader.ts';
 import { parse } from '../schemas/parse.ts';
 import type { ReadFeedQuery } from '../schemas/points-commands.ts';

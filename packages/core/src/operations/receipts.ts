@@ -1,8 +1,8 @@
 import type { Balance } from '../ledger/account.ts';
 import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
 import type { Person } from '../members/decide-member.ts';
-import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../model/ids.ts';
-import type { Currency } from '../model/money.ts';
+import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../values/ids.ts';
+import type { Currency } from '../values/money.ts';
 import type { InvoiceRedemption, RefundedLine, RefundReceipt, SaleLine, Withheld } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';
 

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { PointsOverflow } from '../model/errors.ts';
-import { pointsOverflow } from '../model/failures.ts';
-import { type BusinessDate, firstInstant, type Instant, lastInstant } from '../model/instant.ts';
-import { businessDateOf, startOfDate, startOfNextDay } from '../program/calendar.ts';
+import type { PointsOverflow } from '../values/errors.ts';
+import { pointsOverflow } from '../values/failures.ts';
+import { type BusinessDate, firstInstant, type Instant, lastInstant } from '../values/instant.ts';
+import { businessDateOf, startOfDate, startOfNextDay } from '../values/calendar.ts';
 import { type DailyRow, dailyColumns, dailyRow } from '../reporting/daily-row.ts';
 import { parse } from '../schemas/parse.ts';
 import { dailyShape } from '../schemas/report-shapes.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { nextTurn } from '../engine/next-turn.ts';
-import { isWhole } from '../model/points.ts';
+import { isWhole } from '../values/points.ts';
 
 /**
  * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in between:

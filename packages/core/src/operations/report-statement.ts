@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { UnknownMember } from '../model/errors.ts';
+import type { UnknownMember } from '../values/errors.ts';
 import type { StatementRow } from '../reporting/statement-row.ts';
 import { parse } from '../schemas/parse.ts';
 import { statementReportShape } from '../schemas/report-shapes.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { readClock } from '../engine/read-clock.ts';
 import { openPosting } from '../ledger/posting.ts';
-import type { PointsOverflow } from '../model/errors.ts';
-import { pointsOverflow } from '../model/failures.ts';
+import type { PointsOverflow } from '../values/errors.ts';
+import { pointsOverflow } from '../values/failures.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { MemberTotals } from '../records/entry-sums.ts';
 import { type StatusRow, statusRow } from '../reporting/status-row.ts';

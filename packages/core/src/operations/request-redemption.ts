@@ -1,7 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { InvalidCommand, NoOtpSecret } from '../model/errors.ts';
-import type { ChallengeId } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import type { InvalidCommand, NoOtpSecret } from '../values/errors.ts';
+import type { ChallengeId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import { systemActor } from '../program/program.ts';
 import type { Task } from '../records/decision.ts';
 import {

@@ -1,7 +1,7 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { asksForProfile, isMatch } from '../bulk/selection.ts';
 import { readClock } from '../engine/read-clock.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from '../records/job.ts';
 import type { MemberRecord } from '../records/member.ts';

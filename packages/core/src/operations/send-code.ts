@@ -1,7 +1,7 @@
 import { err, ok, ResultAsync } from 'neverthrow';
-import { codeNotSent } from '../model/code-failures.ts';
-import type { CodeNotSent } from '../model/errors.ts';
-import type { Message, SendOutcome } from '../model/message.ts';
+import { codeNotSent } from '../values/code-failures.ts';
+import type { CodeNotSent } from '../values/errors.ts';
+import type { Message, SendOutcome } from '../values/message.ts';
 import type { Task } from '../records/decision.ts';
 import { withRejection } from '../redeeming/code-budget.ts';
 import type { CodeReceipt } from '../redeeming/code-receipt.ts';

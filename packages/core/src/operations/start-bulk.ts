@@ -1,7 +1,7 @@
 import { decideStartJob, type StartJob } from '../bulk/decide-job.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
 import type { ResultAsync } from 'neverthrow';
-import type { IdempotencyKeyReused } from '../model/errors.ts';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
 import type { JobRecord } from '../records/job.ts';
 import type { StartBulkCommand } from '../schemas/job-commands.ts';
 import { startBulkShape } from '../schemas/job-shapes.ts';

@@ -1,9 +1,9 @@
 import type { ResultAsync } from 'neverthrow';
 import { decideStartImport, type StartJob } from '../bulk/decide-job.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
-import type { IdempotencyKeyReused } from '../model/errors.ts';
-import type { FileUndone } from '../model/job-errors.ts';
-import type { JobId } from '../model/ids.ts';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
+import type { FileUndone } from '../values/job-errors.ts';
+import type { JobId } from '../values/ids.ts';
 import type { ImportTask, JobRecord } from '../records/job.ts';
 import type { ImportQuery, StartImportCommand } from '../schemas/job-commands.ts';
 import { importPrefix, startImportShape } from '../schemas/job-shapes.ts';

@@ -1,7 +1,7 @@
 import type { ResultAsync } from 'neverthrow';
 import { decideResumeJob, decideStopJob } from '../bulk/decide-job.ts';
 import { type JobReceipt, jobReceipt } from '../bulk/job-receipt.ts';
-import type { JobId } from '../model/ids.ts';
+import type { JobId } from '../values/ids.ts';
 import type { Decision, DecisionContext } from '../records/decision.ts';
 import type { JobRecord } from '../records/job.ts';
 import type { Known } from '../records/records.ts';

@@ -1,4 +1,4 @@
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { MemberFilter, PointsChange, Selection } from '../records/job.ts';
 
 interface SaidMembers {

@@ -1,6 +1,6 @@
-import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
-import type { Points } from '../model/points.ts';
+import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
+import type { Points } from '../values/points.ts';
 import { systemActor } from '../program/program.ts';
 import type { RedeemPoints } from '../redeeming/redemption-command.ts';
 import { fingerprint } from './ports.ts';

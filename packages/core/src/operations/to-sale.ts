@@ -1,5 +1,5 @@
-import type { Instant } from '../model/instant.ts';
-import type { Currency } from '../model/money.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
 import type { Sale, SaleLine } from '../records/invoice.ts';
 
 interface Said {

@@ -1,6 +1,6 @@
 import type { KeyedCommand } from '../adjusting/decide-keyed.ts';
 import type { Reference } from '../ledger/entry.ts';
-import type { ActorId, MemberId } from '../model/ids.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
 import { fingerprint } from './ports.ts';
 
 interface Said {

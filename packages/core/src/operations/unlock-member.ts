@@ -1,7 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from '../adjusting/adjustment-receipt.ts';
 import { decideUnlock, type UnlockFailure, unlockKeys } from '../adjusting/decide-unlock.ts';
-import type { InvalidCommand, NoOtpSecret } from '../model/errors.ts';
+import type { InvalidCommand, NoOtpSecret } from '../values/errors.ts';
 import type { Task } from '../records/decision.ts';
 import type { UnlockMemberCommand } from '../schemas/code-commands.ts';
 import { unlockMemberShape } from '../schemas/code-shapes.ts';

@@ -1,7 +1,7 @@
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
 import type { Account } from '../ledger/account.ts';
-import { canonicalJson } from '../model/fingerprint.ts';
-import type { MemberId } from '../model/ids.ts';
+import { canonicalJson } from '../values/fingerprint.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../ports/store-error.ts';
 import type { MemberRecord } from '../records/member.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';

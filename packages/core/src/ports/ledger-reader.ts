@@ -10,8 +10,8 @@ import type {
   Phone,
   ProgramId,
   ProgramVersion,
-} from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+} from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';

@@ -1,5 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { ProgramId } from '../model/ids.ts';
+import type { ProgramId } from '../values/ids.ts';
 import type { Changes, RecordKeys, Records } from '../records/records.ts';
 import type { StoreError } from './store-error.ts';
 import type { LedgerReader } from './ledger-reader.ts';

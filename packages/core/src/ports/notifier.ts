@@ -1,5 +1,5 @@
-import type { Channel } from '../model/channel.ts';
-import type { OutgoingMessage, SendOutcome } from '../model/message.ts';
+import type { Channel } from '../values/channel.ts';
+import type { OutgoingMessage, SendOutcome } from '../values/message.ts';
 
 /**
  * Brings messages to members over one channel.

@@ -1,8 +1,6 @@
-import type { BusinessDate } from '../model/instant.ts';
-import type { Rounding } from '../model/points.ts';
-
-/** A day of the week, in the program's time zone. */
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+import type { Weekday } from '../values/business-date.ts';
+import type { BusinessDate } from '../values/instant.ts';
+import type { Rounding } from '../values/points.ts';
 
 /** One way to earn. The points of all rules that apply add up. */
 export interface EarnRule {

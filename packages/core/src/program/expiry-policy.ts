@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../model/instant.ts';
+import type { BusinessDate } from '../values/instant.ts';
 
 /** When points end: always at the end of a day in the program's time zone. */
 export type ExpiryPolicy =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BusinessDate, Instant } from '../model/instant.ts';
+import type { BusinessDate, Instant } from '../values/instant.ts';
 import type { ExpiryPolicy, Period } from './expiry-policy.ts';
 import { availableAtOf, inactivityDeadlineOf, lotEndOf } from './expiry.ts';
 import type { Program } from './program.ts';

@@ -2,9 +2,9 @@ import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
-import type { BusinessDate, Instant } from '../model/instant.ts';
-import { dateOfDay, dayMs, dayNumberOf, lastDayNumber } from './business-date.ts';
-import { businessDateOf, daysLater, startOfNextDay } from './calendar.ts';
+import type { BusinessDate, Instant } from '../values/instant.ts';
+import { dateOfDay, dayMs, dayNumberOf, lastDayNumber } from '../values/business-date.ts';
+import { businessDateOf, daysLater, startOfNextDay } from '../values/calendar.ts';
 import type { Period } from './expiry-policy.ts';
 import type { Program } from './program.ts';
 

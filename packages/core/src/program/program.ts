@@ -1,5 +1,5 @@
-import type { ActorId, ProgramId, ProgramVersion } from '../model/ids.ts';
-import type { Currency } from '../model/money.ts';
+import type { ActorId, ProgramId, ProgramVersion } from '../values/ids.ts';
+import type { Currency } from '../values/money.ts';
 import type { Cap, EarnRule, Multiplier } from './earn-rule.ts';
 import type { ExpiryPolicy } from './expiry-policy.ts';
 import type { RedemptionPolicy } from './redemption-policy.ts';

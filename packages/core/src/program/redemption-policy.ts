@@ -1,4 +1,4 @@
-import type { Channel } from '../model/channel.ts';
+import type { Channel } from '../values/channel.ts';
 
 /** What points are worth, and in what portions. */
 export interface RedemptionPolicy {

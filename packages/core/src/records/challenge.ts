@@ -1,6 +1,6 @@
-import type { Channel } from '../model/channel.ts';
-import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { Channel } from '../values/channel.ts';
+import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 
 /** A one-time code that was asked for, and the redemption that it lets happen. Neither the code nor an address is in it. */
 export interface ChallengeRecord {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { Changes, RecordKeys, Known } from './records.ts';
 

@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind } from '../ledger/entry.ts';
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Account } from '../ledger/account.ts';
 
 /** Entries of one kind and cause, summed. */

@@ -1,7 +1,7 @@
 import type { Explanation } from './explanation.ts';
-import type { Instant, BusinessDate } from '../model/instant.ts';
-import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../model/ids.ts';
-import type { Currency } from '../model/money.ts';
+import type { Instant, BusinessDate } from '../values/instant.ts';
+import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
+import type { Currency } from '../values/money.ts';
 import type { Balance } from '../ledger/account.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot, LotKey } from '../ledger/lot.ts';

@@ -1,5 +1,5 @@
-import type { ActorId, JobId, MemberId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { ActorId, JobId, MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 
 /** Work on many members that is done in chunks: what it is, and how far it came. */
 export interface JobRecord {

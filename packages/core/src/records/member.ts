@@ -1,5 +1,5 @@
-import type { ActorId, CardCode, Email, MemberId, Phone } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
+import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Account } from '../ledger/account.ts';
 import type { DayEarnings } from './invoice.ts';
 

@@ -1,5 +1,5 @@
 import type { CommandKey, Entry, Note } from '../ledger/entry.ts';
-import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../model/ids.ts';
+import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
 import type { Program } from '../program/program.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';

@@ -1,4 +1,4 @@
-import { invariant } from '../model/invariant.ts';
+import { invariant } from '../values/invariant.ts';
 import { commandId, entryId, type RecordKeys } from './records.ts';
 
 /** All records that any of the keys name, each once. */

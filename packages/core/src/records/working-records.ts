@@ -1,5 +1,5 @@
 import type { Entry } from '../ledger/entry.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem, JobRecord } from './job.ts';

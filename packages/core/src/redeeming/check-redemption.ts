@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { RedemptionNotAllowed } from '../model/errors.ts';
+import type { RedemptionNotAllowed } from '../values/errors.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { limitsOf, type RedeemableInvoice, type RedemptionLimits, shareLeft } from './redemption-limits.ts';
 import { valueOfPoints } from './value-of-points.ts';

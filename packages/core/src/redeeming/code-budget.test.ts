@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { CodeBudget } from '../records/challenge.ts';
 import { defaultCodes } from '../schemas/codes-shape.ts';

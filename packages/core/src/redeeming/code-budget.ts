@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { BudgetKey, CodeBudget } from '../records/challenge.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { ProgramId } from '../model/ids.ts';
+import type { ProgramId } from '../values/ids.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import { codeKeeper, type Unsealed } from './code-keeper.ts';
 

@@ -1,5 +1,5 @@
-import type { Channel } from '../model/channel.ts';
-import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { Channel } from '../values/channel.ts';
+import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { CodeKeeper } from './code-keeper.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Channel } from '../model/channel.ts';
+import type { Channel } from '../values/channel.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import { defaultCodes } from '../schemas/codes-shape.ts';

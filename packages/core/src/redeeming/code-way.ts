@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Channel } from '../model/channel.ts';
-import { channelNotAllowed, noDestination, noNotifier } from '../model/code-failures.ts';
-import type { ChannelNotAllowed, NoDestination, NoNotifier } from '../model/errors.ts';
+import type { Channel } from '../values/channel.ts';
+import { channelNotAllowed, noDestination, noNotifier } from '../values/code-failures.ts';
+import type { ChannelNotAllowed, NoDestination, NoNotifier } from '../values/errors.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { ProfileRecord } from '../records/member.ts';
 

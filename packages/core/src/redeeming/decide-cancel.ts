@@ -1,7 +1,7 @@
-import { challengeClosed } from '../model/code-failures.ts';
-import type { ChallengeClosed, UnknownChallenge } from '../model/errors.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
-import type { ActorId, ChallengeId } from '../model/ids.ts';
+import { challengeClosed } from '../values/code-failures.ts';
+import type { ChallengeClosed, UnknownChallenge } from '../values/errors.ts';
+import { fingerprintOf } from '../values/fingerprint.ts';
+import type { ActorId, ChallengeId } from '../values/ids.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { Known } from '../records/records.ts';

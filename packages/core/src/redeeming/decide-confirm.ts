@@ -1,8 +1,8 @@
-import { challengeClosed, codeExpired, wrongCode } from '../model/code-failures.ts';
-import type { CodeExpired, WrongCode } from '../model/errors.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
-import type { ChallengeId } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import { challengeClosed, codeExpired, wrongCode } from '../values/code-failures.ts';
+import type { CodeExpired, WrongCode } from '../values/errors.ts';
+import { fingerprintOf } from '../values/fingerprint.ts';
+import type { ChallengeId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse, refuseAndRecord } from '../records/decision.ts';
 import { commandId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';

@@ -11,9 +11,9 @@ import type {
   RedemptionNotAllowed,
   UnknownMember,
   UnknownRedemption,
-} from '../model/errors.ts';
-import { codeRequired } from '../model/code-failures.ts';
-import { holdClosed, insufficientPoints, unknownMember, unknownRedemption } from '../model/failures.ts';
+} from '../values/errors.ts';
+import { codeRequired } from '../values/code-failures.ts';
+import { holdClosed, insufficientPoints, unknownMember, unknownRedemption } from '../values/failures.ts';
 import { needsCode } from '../program/redemption-policy.ts';
 import {
   accept,

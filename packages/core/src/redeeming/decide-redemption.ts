@@ -16,10 +16,10 @@ import type {
   UnknownInvoice,
   UnknownMember,
   UnknownReward,
-} from '../model/errors.ts';
-import { codeRequired } from '../model/code-failures.ts';
-import { insufficientPoints } from '../model/failures.ts';
-import { type Instant, lastInstant } from '../model/instant.ts';
+} from '../values/errors.ts';
+import { codeRequired } from '../values/code-failures.ts';
+import { insufficientPoints } from '../values/failures.ts';
+import { type Instant, lastInstant } from '../values/instant.ts';
 import { needsCode } from '../program/redemption-policy.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { type Changes, missingKeys, type RecordKeys, type Known } from '../records/records.ts';

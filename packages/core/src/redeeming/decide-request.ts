@@ -1,10 +1,10 @@
 import { availablePoints } from '../ledger/account.ts';
-import type { Channel } from '../model/channel.ts';
-import { tooManyCodes } from '../model/code-failures.ts';
-import type { MemberLocked, TooManyCodes } from '../model/errors.ts';
-import { idempotencyKeyReused, insufficientPoints, unknownMember } from '../model/failures.ts';
-import type { ChallengeId, InvoiceId, MemberId, Phone } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import type { Channel } from '../values/channel.ts';
+import { tooManyCodes } from '../values/code-failures.ts';
+import type { MemberLocked, TooManyCodes } from '../values/errors.ts';
+import { idempotencyKeyReused, insufficientPoints, unknownMember } from '../values/failures.ts';
+import type { ChallengeId, InvoiceId, MemberId, Phone } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse, type Verdict } from '../records/decision.ts';
 import { commandId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import type { CodeKeeper } from './code-keeper.ts';

@@ -1,9 +1,9 @@
-import type { Channel } from '../model/channel.ts';
-import { challengeClosed } from '../model/code-failures.ts';
-import type { TooManyCodes } from '../model/errors.ts';
-import type { ChallengeId, MemberId } from '../model/ids.ts';
-import type { Instant } from '../model/instant.ts';
-import { invariant } from '../model/invariant.ts';
+import type { Channel } from '../values/channel.ts';
+import { challengeClosed } from '../values/code-failures.ts';
+import type { TooManyCodes } from '../values/errors.ts';
+import type { ChallengeId, MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { invariant } from '../values/invariant.ts';
 import type { BudgetKey } from '../records/challenge.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
 import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';

@@ -1,7 +1,7 @@
-import { latest, type Instant } from '../model/instant.ts';
-import { memberLocked, tooManyCodes } from '../model/code-failures.ts';
-import type { MemberLocked, TooManyCodes } from '../model/errors.ts';
-import type { MemberId } from '../model/ids.ts';
+import { latest, type Instant } from '../values/instant.ts';
+import { memberLocked, tooManyCodes } from '../values/code-failures.ts';
+import type { MemberLocked, TooManyCodes } from '../values/errors.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '../records/challenge.ts';
 import type { DecisionContext } from '../records/decision.ts';

@@ -1,13 +1,13 @@
 import type { Hold } from '../ledger/hold.ts';
 import { openPosting } from '../ledger/posting.ts';
-import { challengeClosed, codeLocked, unknownChallenge } from '../model/code-failures.ts';
-import type { ChallengeClosed, CodeLocked, MemberLocked, UnknownChallenge } from '../model/errors.ts';
-import type { ChallengeId } from '../model/ids.ts';
-import { invariant } from '../model/invariant.ts';
+import { challengeClosed, codeLocked, unknownChallenge } from '../values/code-failures.ts';
+import type { ChallengeClosed, CodeLocked, MemberLocked, UnknownChallenge } from '../values/errors.ts';
+import type { ChallengeId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
 import type { ChallengeRecord, CodeBudget } from '../records/challenge.ts';
 import { type DecisionContext, type Needs, needs, refuse, type Verdict } from '../records/decision.ts';
 import { commandId, type Known, missingKeys } from '../records/records.ts';
-import type { Instant } from '../model/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { CodeKeeper } from './code-keeper.ts';
 import { budgetKeys, budgetNow, budgetsOf, lockOf } from './issue-code.ts';
 

@@ -9,9 +9,9 @@ import type {
   PointsOverflow,
   UnknownInvoice,
   UnknownMember,
-} from '../model/errors.ts';
-import { invoiceHasMember, unknownInvoice, unknownMember } from '../model/failures.ts';
-import type { ActorId, InvoiceId, MemberId } from '../model/ids.ts';
+} from '../values/errors.ts';
+import { invoiceHasMember, unknownInvoice, unknownMember } from '../values/failures.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { type Verdict, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
 import { type Changes, missingKeys, type Known } from '../records/records.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { keptPointsMoney, keptSale } from '../earning/kept-sale.ts';
-import type { RedemptionNotAllowed, UnknownReward } from '../model/errors.ts';
-import { unknownReward } from '../model/failures.ts';
-import { sumOf } from '../model/points.ts';
+import type { RedemptionNotAllowed, UnknownReward } from '../values/errors.ts';
+import { unknownReward } from '../values/failures.ts';
+import { sumOf } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import { checkRedemption } from './check-redemption.ts';

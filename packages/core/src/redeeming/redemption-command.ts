@@ -1,9 +1,9 @@
 import type { CommandKey } from '../ledger/entry.ts';
-import type { IdempotencyKeyReused } from '../model/errors.ts';
-import { idempotencyKeyReused } from '../model/failures.ts';
-import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
-import type { Points } from '../model/points.ts';
+import type { Points } from '../values/points.ts';
 import { commandId, type MemberCommand, type Known } from '../records/records.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
 

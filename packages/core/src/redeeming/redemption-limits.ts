@@ -1,5 +1,5 @@
-import { most } from '../model/points.ts';
-import { productOf, quotientOf } from '../model/product.ts';
+import { most } from '../values/points.ts';
+import { productOf, quotientOf } from '../values/product.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { fewestPointsWorth, mostPointsWorth, type RedemptionRate, valueOfPoints } from './value-of-points.ts';
 

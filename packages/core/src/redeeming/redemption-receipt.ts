@@ -1,6 +1,6 @@
 import type { Effect, Entry } from '../ledger/entry.ts';
-import type { MemberId, RedemptionId } from '../model/ids.ts';
-import { sumOf } from '../model/points.ts';
+import type { MemberId, RedemptionId } from '../values/ids.ts';
+import { sumOf } from '../values/points.ts';
 
 /** What a step of a redemption did. It is made from its entry alone, so a retry gets the same. */
 export interface RedemptionReceipt {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { most } from '../model/points.ts';
+import { most } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { defaultCodes } from '../schemas/codes-shape.ts';
 import { checkRedemption } from './check-redemption.ts';

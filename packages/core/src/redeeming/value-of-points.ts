@@ -1,6 +1,6 @@
-import { invariant } from '../model/invariant.ts';
-import { isWhole } from '../model/points.ts';
-import { productOf, quotientOf } from '../model/product.ts';
+import { invariant } from '../values/invariant.ts';
+import { isWhole } from '../values/points.ts';
+import { productOf, quotientOf } from '../values/product.ts';
 
 /** `points` are worth `money` minor units. */
 export interface RedemptionRate {

@@ -1,5 +1,5 @@
-import type { BusinessDate } from '../model/instant.ts';
-import { sumOf } from '../model/points.ts';
+import type { BusinessDate } from '../values/instant.ts';
+import { sumOf } from '../values/points.ts';
 import type { EntrySum, EntryTotals } from '../records/entry-sums.ts';
 import { type Movements, movements, movementsOf, pointsOf } from './movements.ts';
 

@@ -1,7 +1,7 @@
 import { type Account, heldPoints, isAvailable } from '../ledger/account.ts';
-import type { Instant } from '../model/instant.ts';
-import { productOf, quotientOf } from '../model/product.ts';
-import { businessDateOf } from '../program/calendar.ts';
+import type { Instant } from '../values/instant.ts';
+import { productOf, quotientOf } from '../values/product.ts';
+import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 
 /** Outstanding points that end in the same month; the points of all rows add up to the balances. */

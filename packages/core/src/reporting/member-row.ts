@@ -1,4 +1,4 @@
-import type { CardCode, Email, MemberId, Phone } from '../model/ids.ts';
+import type { CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 
 /** A member with the balance, in the columns of an import of mode `opening`. */
 export interface MemberRow {

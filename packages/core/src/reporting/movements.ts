@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind } from '../ledger/entry.ts';
-import { isWhole } from '../model/points.ts';
+import { isWhole } from '../values/points.ts';
 import type { EntrySum } from '../records/entry-sums.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */

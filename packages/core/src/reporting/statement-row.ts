@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
-import type { ActorId, MemberId } from '../model/ids.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** An entry of a member's, with the balance after it. */
 export interface StatementRow {

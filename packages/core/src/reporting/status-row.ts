@@ -1,7 +1,7 @@
 import { type Balance, balanceOf } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Posting } from '../ledger/posting.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import type { EntrySum } from '../records/entry-sums.ts';
 import { isByTime, type Movements, movements, movementsOf } from './movements.ts';
 

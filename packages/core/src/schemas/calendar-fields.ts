@@ -1,5 +1,5 @@
-import type { BusinessDate } from '../model/instant.ts';
-import { isBusinessDate } from '../program/business-date.ts';
+import type { BusinessDate } from '../values/instant.ts';
+import { isBusinessDate } from '../values/business-date.ts';
 import { closest } from './closest.ts';
 import { leaf } from './fields.ts';
 import { mustBe } from './words.ts';

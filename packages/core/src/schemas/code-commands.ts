@@ -1,4 +1,4 @@
-import type { Channel } from '../model/channel.ts';
+import type { Channel } from '../values/channel.ts';
 import type { RedeemPointsCommand } from './points-commands.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { type Channel, channels } from '../model/channel.ts';
-import type { ActorId, ChallengeId, MemberId } from '../model/ids.ts';
+import { type Channel, channels } from '../values/channel.ts';
+import type { ActorId, ChallengeId, MemberId } from '../values/ids.ts';
 import { note, phone } from './command-fields.ts';
-import { isLocale } from '../model/locale.ts';
+import { isLocale } from '../values/locale.ts';
 import { id, leaf, oneOf, optional, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';

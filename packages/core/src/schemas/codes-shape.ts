@@ -1,4 +1,4 @@
-import { type Channel, channels } from '../model/channel.ts';
+import { type Channel, channels } from '../values/channel.ts';
 import type { CodePolicy, OtpRule } from '../program/redemption-policy.ts';
 import { flag, leaf, list, oneOf, whole, withDefault } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';

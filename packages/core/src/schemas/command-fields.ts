@@ -1,6 +1,6 @@
-import { firstInstant, type Instant, lastInstant } from '../model/instant.ts';
-import type { Points } from '../model/points.ts';
-import { quantityPattern } from '../model/quantity.ts';
+import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
+import type { Points } from '../values/points.ts';
+import { quantityPattern } from '../values/quantity.ts';
 import { type FieldRule, wholeRule } from './field-rules.ts';
 import { field, leaf, whole } from './fields.ts';
 import { birthdayRule, emailRule, noteRule, phoneRule } from './person-rules.ts';

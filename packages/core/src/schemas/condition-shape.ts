@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import type { BusinessDate } from '../model/instant.ts';
-import { dateOfDay, dayNumberOf, weekdayOf } from '../program/business-date.ts';
-import type { Condition, Weekday } from '../program/earn-rule.ts';
+import type { BusinessDate } from '../values/instant.ts';
+import { dateOfDay, dayNumberOf, weekdayOf } from '../values/business-date.ts';
+import type { Condition } from '../program/earn-rule.ts';
+import type { Weekday } from '../values/business-date.ts';
 import { date, time } from './calendar-fields.ts';
 import { flag, list, oneOf, orNull, text, whole, withDefault } from './fields.ts';
 import { type IsSound, type Mistake, strict, withMeaning } from './objects.ts';

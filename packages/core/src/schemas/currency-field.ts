@@ -1,4 +1,4 @@
-import type { Currency } from '../model/money.ts';
+import type { Currency } from '../values/money.ts';
 import { leaf } from './fields.ts';
 import { mustBe } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../model/fingerprint.ts';
+import { canonicalJson } from '../values/fingerprint.ts';
 import type { EarnRule, Multiplier } from '../program/earn-rule.ts';
 import { closest } from './closest.ts';
 import { always, conditionShape } from './condition-shape.ts';

@@ -1,4 +1,4 @@
-import { problemWithId } from '../model/ids.ts';
+import { problemWithId } from '../values/ids.ts';
 import { mustBe, mustBePersonal, shown, type Words } from './words.ts';
 
 /** How a field is judged (null where the value is good), and what becomes of a good value. */

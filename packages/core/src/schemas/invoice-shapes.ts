@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ActorId, InvoiceId, MemberId, PaymentId, RefundId } from '../model/ids.ts';
+import type { ActorId, InvoiceId, MemberId, PaymentId, RefundId } from '../values/ids.ts';
 import { birthday, instant, money, moneyRule, note, phone, quantityRule, signedMoneyRule } from './command-fields.ts';
 import { currency } from './currency-field.ts';
 import { idRule, textRule } from './field-rules.ts';

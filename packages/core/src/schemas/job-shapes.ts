@@ -1,4 +1,4 @@
-import type { ActorId, JobId, MemberId } from '../model/ids.ts';
+import type { ActorId, JobId, MemberId } from '../values/ids.ts';
 import { instant, note, points } from './command-fields.ts';
 import { idRule } from './field-rules.ts';
 import { field, id, leaf, list, oneOf, optional, text, whole } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { ActorId, CardCode, MemberId } from '../model/ids.ts';
+import type { ActorId, CardCode, MemberId } from '../values/ids.ts';
 import { birthday, email, phone } from './command-fields.ts';
 import { flag, id, nullish, optional, personalId, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';

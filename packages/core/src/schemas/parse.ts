@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type * as z from 'zod/mini';
-import type { InvalidCommand } from '../model/errors.ts';
+import type { InvalidCommand } from '../values/errors.ts';
 import { problemsOf } from './problems.ts';
 
 /** Checks an input from outside; the first mistake is told, with the field that has it. */

@@ -1,4 +1,4 @@
-import type { Email, Phone } from '../model/ids.ts';
+import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
 import { mustBe, mustBePersonal } from './words.ts';
 

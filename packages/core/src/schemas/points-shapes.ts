@@ -1,4 +1,4 @@
-import type { ActorId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
 import { instant, money, note, points } from './command-fields.ts';
 import { id, list, oneOf, optional, orNull, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';

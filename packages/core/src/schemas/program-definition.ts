@@ -1,7 +1,8 @@
 import type { DebtPolicy, EarnTrigger } from '../program/program.ts';
-import type { EarnBase, Weekday } from '../program/earn-rule.ts';
-import type { Channel } from '../model/channel.ts';
-import type { Rounding } from '../model/points.ts';
+import type { EarnBase } from '../program/earn-rule.ts';
+import type { Weekday } from '../values/business-date.ts';
+import type { Channel } from '../values/channel.ts';
+import type { Rounding } from '../values/points.ts';
 
 /**
  * A program as a developer writes it, in code or as JSON; what is left out gets its default. Money is in minor units

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ProgramId } from '../model/ids.ts';
+import type { ProgramId } from '../values/ids.ts';
 import type { ExpiryPolicy, Period } from '../program/expiry-policy.ts';
 import { date, timeZone } from './calendar-fields.ts';
 import { currency } from './currency-field.ts';

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { fingerprintOf } from '../model/fingerprint.ts';
-import type { ProgramVersion } from '../model/ids.ts';
-import { InvariantError } from '../model/invariant.ts';
+import { fingerprintOf } from '../values/fingerprint.ts';
+import type { ProgramVersion } from '../values/ids.ts';
+import { InvariantError } from '../values/invariant.ts';
 import type { Program } from '../program/program.ts';
 import { canonicalEarn } from './canonical-earn.ts';
 import { deepFreeze } from './deep-freeze.ts';

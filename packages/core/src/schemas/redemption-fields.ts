@@ -1,4 +1,4 @@
-import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../model/ids.ts';
+import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
 import { money, points } from './command-fields.ts';
 import { id, optional } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { date } from './calendar-fields.ts';
 import { instant } from './command-fields.ts';
-import type { MemberId } from '../model/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import { id, list, oneOf, optional } from './fields.ts';
 import { type Mistake, strict, withMeaning } from './objects.ts';
 

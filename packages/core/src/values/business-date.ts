@@ -1,5 +1,7 @@
-import type { BusinessDate } from '../model/instant.ts';
-import type { Weekday } from './earn-rule.ts';
+import type { BusinessDate } from './instant.ts';
+
+/** A day of the week, in the program's time zone. */
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** A calendar day in UTC, which has no clock changes. */
 export const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BusinessDate, type Instant, lastInstant } from '../model/instant.ts';
+import { type BusinessDate, type Instant, lastInstant } from './instant.ts';
 import { dateOfDay, dayNumberOf } from './business-date.ts';
 import { businessDateOf, daysLater, localTimeOf, startOfNextDay } from './calendar.ts';
 

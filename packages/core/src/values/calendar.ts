@@ -1,7 +1,6 @@
-import type { BusinessDate, Instant } from '../model/instant.ts';
-import { lastInstant } from '../model/instant.ts';
-import { dayNumberOf, dateOfDay, dayMs, lastDayNumber, weekdayOf } from './business-date.ts';
-import type { Weekday } from './earn-rule.ts';
+import type { BusinessDate, Instant } from './instant.ts';
+import { lastInstant } from './instant.ts';
+import { dayNumberOf, dateOfDay, dayMs, lastDayNumber, type Weekday, weekdayOf } from './business-date.ts';
 import { offsetMsAt, instantOfWallClock } from './time-zone.ts';
 
 /**
