@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
-import { bundledEnv, bundledWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/bundled.ts';
 import type { BackupSource } from './workers/backup.ts';
 
 /** A folder for backups, which is gone with the test. */
@@ -16,7 +15,7 @@ export async function backupFolder(): Promise<string> {
 }
 
 /**
- * Kills processes that back a ledger up, each at a random moment, and answers how many left no backup.
+ * Kills processes that back a ledger up, each at another random moment, and answers how many left no backup.
  *
  * @param expectWhole - is given the backup of each that had come to its end before it was killed.
  */
@@ -26,13 +25,12 @@ export async function killBackups(
   expectWhole: (file: string) => Promise<void>,
 ): Promise<number> {
   const folder = await backupFolder();
-  const worker = await bundledWorker('backup');
-  const start = (to: string) => {
-    const child = fork(worker, [JSON.stringify(source), to], { env: bundledEnv });
+  const start = async (to: string) => {
+    const child = await forkWorker('backup', [JSON.stringify(source), to]);
     return { child, begins: once(child, 'message'), ended: once(child, 'exit') };
   };
   const whole = async (to: string) => {
-    const { child, begins } = start(to);
+    const { child, begins } = await start(to);
     await begins;
     const began = performance.now();
     const [answer] = (await once(child, 'message')) as unknown[];
@@ -47,9 +45,10 @@ export async function killBackups(
   let without = 0;
   for (let killed = 1; killed <= kills; killed += 1) {
     const name = `backup-${killed}`;
-    const { child, begins, ended } = start(join(folder, name));
+    const { child, begins, ended } = await start(join(folder, name));
     await begins;
-    await setTimeout(Math.random() * usualMs);
+    // One in each part of the time that it takes: the first comes early, whatever else the machine does.
+    await setTimeout(((killed - Math.random()) / kills) * usualMs);
     child.kill('SIGKILL');
     await ended;
     const left = (await readdir(folder)).filter((each) => each.startsWith(`${name}.`) || each === name);

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createPointbook } from '@pointbook/core';
@@ -7,17 +7,18 @@ import { backupSqlite } from '@pointbook/sqlite/backup';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { sampled } from '../support/sampled.ts';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { backupFolder, killBackups } from './backup-kills.ts';
-import { bundledEnv, bundledWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/bundled.ts';
 import { openLedger } from './workers/ledger.ts';
 import { shop } from './workers/shop.ts';
 
 const tills = 8;
 
 /** A till that sells, and how many of its sales were acknowledged so far. */
-function startTill(worker: string, file: string) {
-  const child: ChildProcess = fork(worker, [file], { env: bundledEnv });
+async function startTill(file: string) {
+  const child: ChildProcess = await forkWorker('sell', [file]);
   onTestFinished(() => void child.kill('SIGKILL'));
   const till = { pid: child.pid, sold: 0, child, sells: once(child, 'message') };
   child.on('message', (number: number) => (till.sold = number));
@@ -42,8 +43,7 @@ function salesOf(pid: number | undefined, ids: readonly string[]): number[] {
 test('[1, 21, 22] a backup while eight processes sell has all that was acknowledged before it, and all of what it has', async () => {
   const folder = await backupFolder();
   const file = join(folder, 'points.db');
-  const worker = await bundledWorker('sell');
-  const running = Array.from({ length: tills }, () => startTill(worker, file));
+  const running = await Promise.all(Array.from({ length: tills }, () => startTill(file)));
   await Promise.all(running.map(({ sells }) => sells));
   const before = running.map(({ sold }) => sold);
   const to = join(folder, 'backup.db');
@@ -72,7 +72,8 @@ test('[1, 21, 22] a backup while eight processes sell has all that was acknowled
   for (const { child } of running) child.kill('SIGKILL');
 });
 
-test('killed at 20 random moments, a backup is whole or not there', { timeout: 120_000 }, async () => {
+const kills = sampled(8, 20);
+test(`killed at ${kills} random moments, a backup is whole or not there`, { timeout: 120_000 }, async () => {
   const file = join(await backupFolder(), 'points.db');
   const ledger = openLedger(file);
   const members = Array.from({ length: 300 }, (_, index) => `M${index}`);
@@ -80,7 +81,7 @@ test('killed at 20 random moments, a backup is whole or not there', { timeout: 1
   const sale = { currency: 'EUR', total: 5 } as const;
   await Promise.all(members.map(async (memberId) => ledger.saveInvoice({ invoiceId: memberId, memberId, ...sale })));
   (await ledger.close())._unsafeUnwrap();
-  const without = await killBackups({ file }, 20, async (backup) => {
+  const without = await killBackups({ file }, kills, async (backup) => {
     const restored = createPointbook({ program: shop, store: sqliteStore(backup) });
     expect((await restored.verify())._unsafeUnwrap()).toEqual({ members: 300, entries: 300, findings: [] });
     await restored.close();

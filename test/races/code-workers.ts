@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { cache } from '../../scripts/workspace.ts';
+import { forkWorker } from '../support/bundled.ts';
 import type { CodeJobs, Confirmed } from './workers/code-jobs.ts';
 import type { Place } from './workers/code-till.ts';
 import type { CodeRequest } from './workers/code-worker.ts';
@@ -20,13 +18,8 @@ export interface CodeProcess {
 type Response = { readonly number: number; readonly done?: unknown; readonly failed?: string };
 
 /** Starts a till, which ends with the test at the latest; what it confirms by itself is handed to `take`. */
-function startTill(place: Place, take: (confirmed: Confirmed) => void = () => {}) {
-  const child = fork(join(import.meta.dirname, 'workers', 'code-worker.ts'), [JSON.stringify(place)], {
-    execArgv: ['--conditions=@pointbook/source'],
-    // Each would compile the same modules again.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
-    serialization: 'advanced',
-  });
+async function startTill(place: Place, take: (confirmed: Confirmed) => void = () => {}) {
+  const child = await forkWorker('code-worker', [JSON.stringify(place)], { serialization: 'advanced' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const waiting = new Map<number, { resolve(done: never): void; reject(problem: Error): void }>();
   child.on('message', (message: Response | { readonly confirmed: Confirmed }) => {
@@ -56,7 +49,8 @@ function startTill(place: Place, take: (confirmed: Confirmed) => void = () => {}
 
 /** So many tills that all have the ledger open. */
 export async function startTills(place: Place, count: number): Promise<CodeProcess[]> {
-  const tills = Array.from({ length: count }, () => startTill(place).till);
+  const started = await Promise.all(Array.from({ length: count }, () => startTill(place)));
+  const tills = started.map(({ till }) => till);
   await Promise.all(tills.map((till) => till.do('open')));
   return tills;
 }
@@ -68,7 +62,7 @@ export async function killedTill(
   receipts: number,
 ): Promise<Confirmed[]> {
   const confirmed: Confirmed[] = [];
-  const { child, till } = startTill(place, (each) => {
+  const { child, till } = await startTill(place, (each) => {
     confirmed.push(each);
     if (confirmed.length === receipts) child.kill('SIGKILL');
   });

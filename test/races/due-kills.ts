@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +9,7 @@ import { createBulk } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { bundledEnv, bundledWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/bundled.ts';
 import type { JobGround } from './job-kills.ts';
 import { opening } from './workers/code-till.ts';
 import { dueLedger, later, openDueLedger } from './workers/due-runner.ts';
@@ -89,18 +88,17 @@ async function startBulk(ledger: Pointbook) {
 
 /** Some workers at once, each of which is followed by another one when it is killed; the last ones end the work. */
 async function runKilled(ledger: Pointbook, args: readonly string[]): Promise<void> {
-  const worker = await bundledWorker('due-worker');
-  const start = () => {
-    const child = fork(worker, args, { env: bundledEnv });
+  const start = async () => {
+    const child = await forkWorker('due-worker', args);
     onTestFinished(() => void child.kill('SIGKILL'));
     return { child, ended: once(child, 'exit'), isReady: once(child, 'message') };
   };
   // The next ones are made ready while others work.
-  const waiting = Array.from({ length: workersAtOnce }, start);
+  const waiting = await Promise.all(Array.from({ length: workersAtOnce }, start));
   let left = kills;
   const next = async () => {
-    const ready = waiting.shift() ?? start();
-    if (left > 0) waiting.push(start());
+    const ready = waiting.shift() ?? (await start());
+    if (left > 0) waiting.push(await start());
     left -= 1;
     await ready.isReady;
     ready.child.send('go');

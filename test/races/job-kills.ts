@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,15 +9,23 @@ import { memoryStore } from '@pointbook/memory';
 import { createBulk } from '@pointbook/core/bulk';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { bundledEnv, bundledWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/bundled.ts';
+import { sampled } from '../support/sampled.ts';
 import { frozenLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
 
-const rows = 20_000;
+const rows = sampled(3000, 20_000);
 /** Rows of which nobody knows how many points they say. */
 const badRows = 20;
 const members = rows - badRows;
 const chunkSize = 50;
+const kills = sampled(8, 50);
+const killsOfUndo = sampled(4, 20);
+/**
+ * After so many chunks a worker does nothing more and waits to be killed, however late that is on a busy machine: those
+ * that are killed together never come to the end of the job.
+ */
+const mostChunks = 5;
 const stated = { actor: 'staff-3', reason: 'Eid gift' } as const;
 
 /** A ledger in a place, and what lies there. */
@@ -30,7 +37,7 @@ export interface JobGround {
 /** Registers the tests that kill workers of jobs, over a place. */
 export function jobKills(open: () => Promise<JobGround>): void {
   test(
-    `an import of ${rows} rows and a bulk adjustment, killed at 50 moments each, and its undoing, at 20, end as if nothing had happened`,
+    `an import of ${rows} rows and a bulk adjustment, killed at ${kills} moments each, and its undoing, at ${killsOfUndo}, end as if nothing had happened`,
     { timeout: 600_000 },
     async () => {
       const { place, dump } = await open();
@@ -39,16 +46,16 @@ export function jobKills(open: () => Promise<JobGround>): void {
       const { unharmed, dump: dumpUnharmed } = unharmedLedger();
       const file = await writeFileOfMembers();
       const source = () => createReadStream(file);
-      const both = async (jobId: string, kills: number, work: (ledger: Pointbook) => Promise<void>) => {
+      const both = async (jobId: string, moments: number, work: (ledger: Pointbook) => Promise<void>) => {
         for (const ledger of [killed, unharmed]) await work(ledger);
-        await runKilled(killed, { place, jobId, file }, kills);
+        await runKilled(killed, { place, jobId, file }, moments);
         await runToEnd(unharmed, { jobId, chunkSize: 5000, source });
       };
 
       const imported = await startImport(killed, source);
-      await both(imported, 50, async (ledger) => void (await startImport(ledger, source)));
-      await both('job', 50, startBulk);
-      await both('undo', 20, spendAndUndo);
+      await both(imported, kills, async (ledger) => void (await startImport(ledger, source)));
+      await both('job', kills, startBulk);
+      await both('undo', killsOfUndo, spendAndUndo);
 
       const jobs = (await createBulk(killed.ports).listJobs())._unsafeUnwrap().items;
       expect(
@@ -80,10 +87,14 @@ async function writeFileOfMembers(): Promise<string> {
   const file = join(folder, 'members.csv');
   const lines = Array.from({ length: rows }, (_, index) => {
     const points = index % (rows / badRows) === 7 ? 'many' : index % 100;
-    return `M${String(index).padStart(5, '0')},${points},+62811${String(index).padStart(6, '0')}`;
+    return `${idOf(index)},${points},+62811${String(index).padStart(6, '0')}`;
   });
   await writeFile(file, ['memberId,balance,phone', ...lines].join('\r\n'));
   return file;
+}
+
+function idOf(index: number): string {
+  return `M${String(index).padStart(5, '0')}`;
 }
 
 async function startImport(ledger: Pointbook, source: () => AsyncIterable<Uint8Array>): Promise<string> {
@@ -100,9 +111,9 @@ async function startBulk(ledger: Pointbook): Promise<void> {
 /** Some of it is spent before it is undone: of two members all, of another a part. */
 async function spendAndUndo(ledger: Pointbook): Promise<void> {
   for (const [memberId, points] of [
-    ['M00000', 50],
-    ['M10000', 50],
-    ['M19999', 20],
+    [idOf(0), 50],
+    [idOf(rows / 2), 50],
+    [idOf(rows - 1), 20],
   ] as const)
     (await ledger.redeemPoints({ memberId, redemptionId: 'RD-1', points }))._unsafeUnwrap();
   (await createBulk(ledger.ports).undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
@@ -116,23 +127,22 @@ interface KilledJob {
 }
 
 /** Workers that are killed in the middle of it, now and then two at once; the last one ends the job. */
-async function runKilled(ledger: Pointbook, job: KilledJob, kills: number): Promise<void> {
+async function runKilled(ledger: Pointbook, job: KilledJob, moments: number): Promise<void> {
   const { jobId } = job;
-  const worker = await bundledWorker('job-worker');
   // The next ones are made ready while one works.
-  const waiting = Array.from({ length: 2 }, () => startWorker(worker, job));
+  const waiting = await Promise.all([startWorker(job), startWorker(job)]);
   onTestFinished(() => waiting.forEach(({ child }) => child.kill('SIGKILL')));
-  const next = async () => {
-    const ready = waiting.shift() ?? startWorker(worker, job);
-    waiting.push(startWorker(worker, job));
+  const next = async (chunks: number) => {
+    const ready = waiting.shift() ?? (await startWorker(job));
+    waiting.push(await startWorker(job));
     await ready.isReady;
-    ready.child.send('go');
+    ready.child.send(chunks);
     return ready;
   };
-  for (let killed = 0; killed < kills; killed += 1) {
-    const working = killed % 10 === 0 ? [await next(), await next()] : [await next()];
+  for (let killed = 0; killed < moments; killed += 1) {
+    const working = [await next(mostChunks), ...(killed % 10 === 0 ? [await next(mostChunks)] : [])];
     // After some chunks, at any moment of the next.
-    for (let chunks = Math.floor(Math.random() * 4); chunks > 0; chunks -= 1) await working[0]?.nextChunk();
+    for (let chunks = killed % 4; chunks > 0; chunks -= 1) await working[0]?.nextChunk();
     await setTimeout(Math.random() * 10);
     for (const { child } of working) child.kill('SIGKILL');
     await Promise.all(working.map(({ ended }) => ended));
@@ -140,16 +150,15 @@ async function runKilled(ledger: Pointbook, job: KilledJob, kills: number): Prom
   const left = (await createBulk(ledger.ports).getJob({ jobId }))._unsafeUnwrap();
   // It was killed before its end, and after its beginning.
   expect([left.state, left.seen > 0]).toEqual(['running', true]);
-  const last = await next();
+  const last = await next(Infinity);
   await last.ended;
   expect(last.child.exitCode).toBe(0);
   for (const { child } of waiting) child.kill('SIGKILL');
 }
 
-function startWorker(worker: string, { place, jobId, file }: KilledJob) {
-  const child = fork(worker, [JSON.stringify(place), jobId, String(chunkSize), file], {
-    env: bundledEnv,
-  });
+async function startWorker({ place, jobId, file }: KilledJob) {
+  const args = [JSON.stringify(place), jobId, String(chunkSize), file];
+  const child = await forkWorker('job-worker', args, { serialization: 'advanced' });
   const ended = once(child, 'exit');
   return {
     child,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { expectSound, openRace } from './postgres-ground.ts';
-import { startWorker, type Worker } from './postgres-workers.ts';
+import { startWorkers, type Worker } from './postgres-workers.ts';
 
 const movers = 6;
 const watchers = 2;
@@ -9,8 +9,8 @@ const members = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const each = 20;
 let workers: readonly Worker[] = [];
 
-beforeAll(() => {
-  workers = Array.from({ length: movers + watchers }, startWorker);
+beforeAll(async () => {
+  workers = await startWorkers(movers + watchers);
 });
 afterAll(() => {
   for (const worker of workers) worker.kill();

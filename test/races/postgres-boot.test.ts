@@ -1,17 +1,18 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { forkWorker } from '../support/bundled.ts';
 import { tables } from '../support/dump-rows.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { sampled } from '../support/sampled.ts';
 import { warung } from '../support/warung.ts';
 
-const rounds = 20;
+const rounds = sampled(6, 20);
 const names = Array.from({ length: 8 }, (_, index) => `P${index}`);
 const pool = new pg.Pool({ connectionString: inject('databaseUrl') });
 const lived = freshSchema();
@@ -26,11 +27,7 @@ afterAll(async () => {
   await pool.end();
 });
 beforeEach(async () => {
-  workers = names.map((name) =>
-    fork(join(import.meta.dirname, 'workers', 'postgres-boot.ts'), [inject('databaseUrl'), name], {
-      execArgv: ['--conditions=@pointbook/source'],
-    }),
-  );
+  workers = await Promise.all(names.map((name) => forkWorker('postgres-boot', [inject('databaseUrl'), name])));
   const said = await messages();
   if (said.some((message) => message !== 'ready')) throw new Error('A worker did not start.');
 });

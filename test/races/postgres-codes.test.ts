@@ -1,14 +1,14 @@
 import { postgresStore } from '@pointbook/postgres';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openRace, type RaceLedger } from './postgres-ground.ts';
-import { startWorker, type Worker } from './postgres-workers.ts';
+import { startWorkers, type Worker } from './postgres-workers.ts';
 import { countsOf, type Tried, tryCodes } from './workers/tries.ts';
 
 const processes = 4;
 let workers: readonly Worker[] = [];
 
-beforeAll(() => {
-  workers = Array.from({ length: processes }, startWorker);
+beforeAll(async () => {
+  workers = await startWorkers(processes);
 });
 afterAll(() => {
   for (const worker of workers) worker.kill();

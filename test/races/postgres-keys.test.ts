@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectSound, openRace } from './postgres-ground.ts';
-import { startWorker, type Worker } from './postgres-workers.ts';
+import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Verb } from './workers/postgres-jobs.ts';
 
 const processes = 4;
 let workers: readonly Worker[] = [];
 
-beforeAll(() => {
-  workers = Array.from({ length: processes }, startWorker);
+beforeAll(async () => {
+  workers = await startWorkers(processes);
 });
 afterAll(() => {
   for (const worker of workers) worker.kill();

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectSound, openRace } from './postgres-ground.ts';
-import { startWorker, type Worker } from './postgres-workers.ts';
+import { sampled } from '../support/sampled.ts';
+import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Ground, Outcomes } from './workers/postgres-jobs.ts';
 
 const processes = 8;
 let workers: readonly Worker[] = [];
 
-beforeAll(() => {
-  workers = Array.from({ length: processes }, startWorker);
+beforeAll(async () => {
+  workers = await startWorkers(processes);
 });
 afterAll(() => {
   for (const worker of workers) worker.kill();
@@ -37,20 +38,23 @@ function shuffled(members: readonly string[]): string[] {
 }
 
 describe('processes on one PostgreSQL', () => {
-  test('[7] 40,000 redemptions by eight processes of 20,000 points: half succeed, and nothing is left', async () => {
-    const race = await openRace({ M: 20_000 });
+  const redemptions = processes * sampled(1000, 5000);
+  test(`[7] ${redemptions} redemptions by eight processes of half as many points: half succeed, and nothing is left`, async () => {
+    const points = redemptions / 2;
+    const race = await openRace({ M: points });
     await lineUp(race.ground);
     const answers = await Promise.all(
-      workers.map((worker) => worker.do('redeem', { ...race.ground, count: 5000, atOnce: 250 })),
+      workers.map((worker) => worker.do('redeem', { ...race.ground, count: redemptions / processes, atOnce: 250 })),
     );
-    expect(sumOf(answers)).toEqual({ ok: 20_000, 'insufficient-points': 20_000 });
+    expect(sumOf(answers)).toEqual({ ok: points, 'insufficient-points': points });
     const { members, entries } = await expectSound(race);
-    expect(members[0]?.account).toMatchObject({ balance: 0, debt: 0, sequence: 20_001 });
-    expect(entries).toHaveLength(20_001);
+    expect(members[0]?.account).toMatchObject({ balance: 0, debt: 0, sequence: points + 1 });
+    expect(entries).toHaveLength(points + 1);
   });
 
-  test('[7] of sixteen who want the last point one gets it, in each of 2,000 rounds', async () => {
-    const members = ids(2000);
+  const rounds = sampled(400, 2000);
+  test(`[7] of sixteen who want the last point one gets it, in each of ${rounds} rounds`, async () => {
+    const members = ids(rounds);
     const race = await openRace(Object.fromEntries(members.map((memberId) => [memberId, 1])));
     await lineUp(race.ground);
     const atOnce = 8;
@@ -67,12 +71,13 @@ describe('processes on one PostgreSQL', () => {
     await expectSound(race);
   });
 
-  test('[1, 23] eight processes give the same 5,000 members points, each in an order of its own: no deadlock, all there', async () => {
-    const members = ids(5000);
+  const many = sampled(1000, 5000);
+  test(`[1, 23] eight processes give the same ${many} members points, each in an order of its own: no deadlock, all there`, async () => {
+    const members = ids(many);
     const race = await openRace(Object.fromEntries(members.map((memberId) => [memberId, 0])));
     await lineUp(race.ground);
     const answers = await Promise.all(
-      workers.map((worker) => worker.do('adjust', { ...race.ground, members: shuffled(members), atOnce: 1000 })),
+      workers.map((worker) => worker.do('adjust', { ...race.ground, members: shuffled(members), atOnce: many / 5 })),
     );
     expect(sumOf(answers)).toEqual({ ok: processes * members.length });
     const { members: kept, entries } = await race.dump();

@@ -1,6 +1,4 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import { cache } from '../../scripts/workspace.ts';
+import { forkWorker } from '../support/bundled.ts';
 import type { Jobs } from './workers/postgres-jobs.ts';
 import type { Request, Response } from './workers/postgres-worker.ts';
 
@@ -15,14 +13,13 @@ interface Waiting {
   reject(problem: Error): void;
 }
 
-/** Starts a process. */
-export function startWorker(): Worker {
-  const child = fork(join(import.meta.dirname, 'workers', 'postgres-worker.ts'), {
-    execArgv: ['--conditions=@pointbook/source'],
-    // Each would compile the same modules again.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
-    serialization: 'advanced',
-  });
+/** Starts so many processes. */
+export async function startWorkers(count: number): Promise<readonly Worker[]> {
+  return Promise.all(Array.from({ length: count }, startWorker));
+}
+
+async function startWorker(): Promise<Worker> {
+  const child = await forkWorker('postgres-worker', [], { serialization: 'advanced' });
   const waiting = new Map<number, Waiting>();
   child.on('message', (response: Response) => {
     const { resolve, reject } = waiting.get(response.number) ?? {};

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import type { AdjustPointsCommand, AdjustmentReceipt } from '@pointbook/core';
 import { auditLedger } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forkWorker } from '../support/bundled.ts';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { openLedger } from './workers/ledger.ts';
 
@@ -23,13 +24,14 @@ afterAll(async () => {
 });
 
 /** Starts a worker on a file. Its first message says that it is ready, where it has one to say so. */
-function start(worker: string, file: string): ChildProcess {
-  const child = fork(join(import.meta.dirname, 'workers', `${worker}.ts`), [file], {
-    execArgv: ['--conditions=@pointbook/source'],
-    serialization: 'advanced',
-  });
+async function start(worker: string, file: string): Promise<ChildProcess> {
+  const child = await forkWorker(worker, [file], { serialization: 'advanced' });
   workers.push(child);
   return child;
+}
+
+async function startAll(worker: string, file: string): Promise<ChildProcess[]> {
+  return Promise.all(Array.from({ length: processes }, () => start(worker, file)));
 }
 
 async function message(child: ChildProcess): Promise<unknown> {
@@ -54,7 +56,7 @@ describe('processes on one SQLite file', () => {
       const file = join(folder, 'contended.db');
       const ledger = openLedger(file);
       (await ledger.open())._unsafeUnwrap();
-      const contenders = Array.from({ length: processes }, () => start('contend', file));
+      const contenders = await startAll('contend', file);
       await Promise.all(contenders.map(message));
       for (let round = 1; round <= 25; round += 1) {
         const memberId = `M${round}`;
@@ -78,7 +80,7 @@ describe('processes on one SQLite file', () => {
   test('eight processes that open one new file at once all find a ledger', { timeout: 120_000 }, async () => {
     for (let round = 1; round <= 2; round += 1) {
       const file = join(folder, `opened-${round}.db`);
-      const openers = Array.from({ length: processes }, () => start('open-at-once', file));
+      const openers = await startAll('open-at-once', file);
       await Promise.all(openers.map(message));
       const answers = openers.map(message);
       for (const opener of openers) opener.send('now');
@@ -118,7 +120,7 @@ interface Given {
 
 /** Lets a process write, kills it after so many receipts without warning, and answers all that it had told. */
 async function killedLoad(file: string, receipts: number): Promise<Given[]> {
-  const child = start('load', file);
+  const child = await start('load', file);
   const given: Given[] = [];
   child.on('message', (each: Given) => {
     given.push(each);

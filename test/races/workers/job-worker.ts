@@ -1,4 +1,4 @@
-// Works on the job that the parent names, once it says so, until it is done or this process is killed.
+// Works on the job that the parent names, once it says for how many chunks, until the job is done or this process is killed.
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createBulk } from '@pointbook/core/bulk';
@@ -10,11 +10,15 @@ const ledger = openJobLedger(JSON.parse(place) as Parameters<typeof openJobLedge
 (await ledger.open())._unsafeUnwrap();
 const go = once(process, 'message');
 tell('ready');
-await go;
+const [chunks] = (await go) as [number];
 const command = { jobId, chunkSize: Number(size), source: () => createReadStream(file) };
+let worked = 0;
 for await (const step of createBulk(ledger.ports).runJob(command)) {
   step._unsafeUnwrap();
   tell('chunk');
+  worked += 1;
+  // What it has left to do is to be killed.
+  if (worked === chunks) await once(process, 'disconnect');
 }
 (await ledger.close())._unsafeUnwrap();
 process.disconnect?.();
