@@ -1,7 +1,9 @@
 // What `npm test` and .ci/run run: every check in turn, the output of those that fail, and a count at the end.
+// With --soak, what the suite only samples is done in full: `npm run test:soak`, before a release.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { digestOfPackages, noteChecked, wasChecked } from './checked-packages.ts';
 import { cache, inColour, root, run, type Finished } from './workspace.ts';
 
 const vitestReports = join(cache, 'vitest');
@@ -36,16 +38,30 @@ const builds: readonly Step[] = [
   ['bundle size', script('check-size')],
 ];
 
+const isSoak = process.argv.includes('--soak');
+if (isSoak) process.env['POINTBOOK_SOAK'] = '1';
+// Packages that were found good as they are need no other look; a fresh clone knows of none.
+const digest = await digestOfPackages();
+const areChecked = !isSoak && wasChecked(digest);
+
 rmSync(vitestReports, { recursive: true, force: true });
 let passed = 0;
 let failed = 0;
 await inTurn(checks);
-await Promise.all([inTurn([...tests, ...builds]), inTurn(postgresTests)]);
+if (areChecked)
+  console.log(`${paint(32, '✓')}          packages: checked before, and nothing that they are made of has changed`);
+await Promise.all([inTurn(tests), inTurn(postgresTests), areChecked || checkPackages()]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs steps, each when the one before has ended. */
-async function inTurn(steps: readonly Step[]): Promise<void> {
+/** Builds and checks what is published, and notes what was found good. */
+async function checkPackages(): Promise<void> {
+  if (await inTurn(builds)) noteChecked(digest);
+}
+
+/** Runs steps, each when the one before has ended; answers whether all went well. */
+async function inTurn(steps: readonly Step[]): Promise<boolean> {
+  let allPassed = true;
   for (const [name, [command = '', ...args]] of steps) {
     const started = performance.now();
     const finished = await run(command, args);
@@ -62,7 +78,9 @@ async function inTurn(steps: readonly Step[]): Promise<void> {
     // Not every tool heeds NO_COLOR.
     const output = inColour ? finished.output : stripVTControlCharacters(finished.output);
     if (count.failed > 0) console.log(`\n${output.trimEnd()}\n`);
+    allPassed &&= count.failed === 0;
   }
+  return allPassed;
 }
 
 /** Some projects of vitest.workspace.ts, which are counted in a file. */
