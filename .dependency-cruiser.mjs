@@ -5,10 +5,10 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|bulk|console)\\.ts$';
+const entryPoint = '(index|backup|bulk|console|plugin)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
-const base = ['values', 'program', 'ledger'];
+const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
 const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
@@ -17,19 +17,22 @@ const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-in
 const withoutZod = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const layers = {
   values: {},
-  program: { imports: ['values'] },
-  ledger: { imports: ['values', 'program'] },
+  // It knows no points: a decision works on records of any kind.
+  kernel: { imports: ['values'] },
+  program: { imports: ['values', 'kernel'] },
+  ledger: { imports: ['values', 'kernel', 'program'] },
   records: { imports: base },
-  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records'], also: sharedByVerbs }])),
+  // What is between the kernel and a store.
+  store: { imports: [...base, 'records', 'ports'] },
+  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
   reporting: { imports: [...base, 'records'] },
   bulk: { imports: [...base, 'records', 'adjusting', 'members'], types: ['csv'] },
-  ports: { types: pure },
-  schemas: { imports: ['values', 'program'] },
+  ports: { imports: ['kernel'], types: pure },
+  schemas: { imports: ['values', 'kernel', 'program'] },
   csv: { imports: ['values'], also: withoutZod },
-  backup: { imports: ['values'], types: ['operations', 'ports'] },
-  notifying: { imports: ['values'], types: ['ports', 'program'] },
-  engine: { imports: [...pure, 'ports'] },
-  operations: { imports: [...pure, 'ports', 'schemas', 'csv', 'engine', 'notifying'] },
+  backup: { imports: ['values', 'kernel'], types: ['operations', 'ports'] },
+  notifying: { imports: ['values', 'kernel'], types: ['ports', 'program'] },
+  operations: { imports: [...pure, 'ports', 'store', 'schemas', 'csv', 'notifying'] },
 };
 
 const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);

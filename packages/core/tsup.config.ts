@@ -2,4 +2,7 @@ import { defineConfig } from 'tsup';
 import { shared } from '../../tsup.config.ts';
 
 // What not every host needs is apart, so that no other loads it: work on many members, backups, and what helps to develop.
-export default defineConfig({ ...shared, entry: ['src/index.ts', 'src/backup.ts', 'src/bulk.ts', 'src/console.ts'] });
+export default defineConfig({
+  ...shared,
+  entry: ['src/index.ts', 'src/backup.ts', 'src/bulk.ts', 'src/console.ts', 'src/plugin.ts'],
+});

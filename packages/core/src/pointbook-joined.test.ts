@@ -4,10 +4,11 @@ import type { MemberReceipt } from './members/decide-member.ts';
 import type { Overloaded } from './values/errors.ts';
 import { createPointbook } from './pointbook.ts';
 import type { EnrolMemberFailure } from './operations/failures.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import type { AsyncJoinableStore, Decide, JoinableStore, LedgerStore } from './ports/ledger-store.ts';
-import { storeError, type StoreError } from './ports/store-error.ts';
-import { commandId, entryId, type RecordKeys, type Records } from './records/records.ts';
+import { storeError, type StoreError } from './kernel/store-error.ts';
+import { type RecordKeys, type Records } from './records/records.ts';
+import { commandId, entryId } from './ledger/entry-keys.ts';
 import { uniteKeys } from './records/unite-keys.ts';
 import { minimal as program } from './schemas/program-testing.ts';
 

@@ -1,30 +1,12 @@
-import type { ResultAsync } from 'neverthrow';
-import { decideJoined, decideJoinedAsync } from './engine/decide-joined.ts';
-import { InvariantError } from './values/invariant.ts';
-import { planAdjustPoints } from './operations/adjust-points.ts';
-import { planApprovePayment } from './operations/approve-payment.ts';
-import { planCaptureHold } from './operations/capture-hold.ts';
-import { planClaimInvoice } from './operations/claim-invoice.ts';
-import { planEnrolMember } from './operations/enrol-member.ts';
-import { planHoldPoints } from './operations/hold-points.ts';
-import type { Plan, Ports } from './operations/ports.ts';
-import { planReassignInvoice } from './operations/reassign-invoice.ts';
-import { planRecordPayment } from './operations/record-payment.ts';
-import { planRedeemPoints } from './operations/redeem-points.ts';
-import { planRefundInvoice } from './operations/refund-invoice.ts';
-import { planReleaseHold } from './operations/release-hold.ts';
-import { planReverseEntry } from './operations/reverse-entry.ts';
-import { planSaveInvoice } from './operations/save-invoice.ts';
-import { planSetBalance } from './operations/set-balance.ts';
-import { planUpdateMember } from './operations/update-member.ts';
-import { planVoidInvoice } from './operations/void-invoice.ts';
+import { joinVerbs, refuseInside } from './kernel/bind.ts';
+import { decideJoined, decideJoinedAsync } from './kernel/decide-joined.ts';
+import type { Ports } from './operations/ports.ts';
 import type {
   AsyncJoinablePointbook,
   AsyncJoinedPointbook,
   CodeVerbs,
   JoinablePointbook,
   JoinedPointbook,
-  LedgerVerbs,
 } from './pointbook-verbs.ts';
 import type {
   AsyncJoinableStore,
@@ -33,32 +15,8 @@ import type {
   LedgerStore,
   SyncTransaction,
 } from './ports/ledger-store.ts';
-
-/** How each writing verb makes a decision of its command. */
-const plans: {
-  readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
-    command: infer Command,
-  ) => ResultAsync<infer Receipt, infer Failure>
-    ? (command: Command) => Plan<Receipt, Failure>
-    : never;
-} = {
-  enrolMember: planEnrolMember,
-  updateMember: planUpdateMember,
-  saveInvoice: planSaveInvoice,
-  recordPayment: planRecordPayment,
-  approvePayment: planApprovePayment,
-  refundInvoice: planRefundInvoice,
-  voidInvoice: planVoidInvoice,
-  reassignInvoice: planReassignInvoice,
-  claimInvoice: planClaimInvoice,
-  adjustPoints: planAdjustPoints,
-  setBalance: planSetBalance,
-  reverseEntry: planReverseEntry,
-  redeemPoints: planRedeemPoints,
-  holdPoints: planHoldPoints,
-  captureHold: planCaptureHold,
-  releaseHold: planReleaseHold,
-};
+import { joinedAsyncTransactor, joinedTransactor } from './store/ledger-transactor.ts';
+import { ledgerVerbs } from './till-verbs.ts';
 
 /** The way into the host's transaction, where the ledger's store has one. */
 export function within(
@@ -79,26 +37,20 @@ function isAsyncJoinable(store: LedgerStore): store is AsyncJoinableStore<never>
 }
 
 function joined(ports: Ports, transaction: SyncTransaction): JoinedPointbook {
-  return verbs((plan) => plan.andThen((task) => decideJoined(transaction, ports, task))) as JoinedPointbook;
+  const transactor = joinedTransactor(transaction, ports.program);
+  const verbs = joinVerbs(ledgerVerbs, ports, (plan) => plan.andThen((task) => decideJoined(transactor, ports, task)));
+  return { ...verbs, ...refusedInside } as unknown as JoinedPointbook;
 }
 
 function joinedAsync(ports: Ports, transaction: AsyncTransaction): AsyncJoinedPointbook {
-  return verbs((plan) =>
-    plan.asyncAndThen((task) => decideJoinedAsync(transaction, ports, task)),
-  ) as AsyncJoinedPointbook;
+  const transactor = joinedAsyncTransactor(transaction, ports.program);
+  const verbs = joinVerbs(ledgerVerbs, ports, (plan) =>
+    plan.asyncAndThen((task) => decideJoinedAsync(transactor, ports, task)),
+  );
+  return { ...verbs, ...refusedInside } as unknown as AsyncJoinedPointbook;
 }
 
-/** Each verb plans its command and runs the plan. */
-function verbs<Ran>(run: (plan: Plan<unknown, unknown>) => Ran): {
-  readonly [Verb in keyof LedgerVerbs]: (command: never) => Ran;
-} {
-  const all = Object.entries<(command: never) => Plan<unknown, unknown>>(plans);
-  const joinedVerbs = all.map(([verb, plan]) => [verb, (command: never) => run(plan(command))]);
-  const refused = Object.fromEntries(outside.map((verb) => [verb, refuseInside(verb)]));
-  return { ...Object.fromEntries(joinedVerbs), ...refused, forMembers: refused } as never;
-}
-
-/** Who writes JavaScript has no type that says that these are not to be had here. */
+/** Verbs that count or send: JavaScript hosts have no type that says that these are missing here. */
 const outside: readonly (keyof CodeVerbs)[] = [
   'requestRedemption',
   'confirmRedemption',
@@ -108,10 +60,5 @@ const outside: readonly (keyof CodeVerbs)[] = [
   'notifyMember',
 ];
 
-function refuseInside(verb: keyof CodeVerbs): () => never {
-  return () => {
-    throw new InvariantError(
-      `${verb} is not for use inside your transaction, whose rollback would undo what it counts or has sent: call it on the ledger itself.`,
-    );
-  };
-}
+const refusedByName = Object.fromEntries(outside.map((verb) => [verb, refuseInside(verb)]));
+const refusedInside = { ...refusedByName, forMembers: refusedByName };

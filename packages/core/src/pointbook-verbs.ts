@@ -1,8 +1,9 @@
+import type { BoundVerbs } from './kernel/verb.ts';
+import type { ledgerVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 import type { Balance } from './ledger/account.ts';
 import type { Ports } from './operations/ports.ts';
-import type { MemberReceipt } from './members/decide-member.ts';
 import type {
   CurrencyMismatch,
   InvalidCommand,
@@ -24,8 +25,7 @@ import type {
   Verification,
 } from './operations/receipts.ts';
 import type { CodeSentReceipt } from './operations/send-code.ts';
-import type { StoreError } from './ports/store-error.ts';
-import type { InvoiceReceipt, RefundReceipt } from './records/invoice.ts';
+import type { StoreError } from './kernel/store-error.ts';
 import type { Explanation } from './records/explanation.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
@@ -41,42 +41,7 @@ import type * as PointsOf from './schemas/points-commands.ts';
  * it answers with the first receipt and writes nothing. The same id with another command is `idempotency-key-reused`.
  * A verb that fails has written nothing.
  */
-export interface LedgerVerbs {
-  /** Lets a customer take part, with a balance of 0. */
-  enrolMember(command: Members.EnrolMemberCommand): ResultAsync<MemberReceipt, Failure.EnrolMemberFailure>;
-  /** Changes a member's profile: what is given changes, null removes. */
-  updateMember(command: Members.UpdateMemberCommand): ResultAsync<MemberReceipt, Failure.UpdateMemberFailure>;
-  /** Saves a sale, or an edit of it, and posts what it earns. */
-  saveInvoice(command: Invoices.SaveInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.SaveInvoiceFailure>;
-  /** Adds a payment to an invoice; points that wait for full payment come with the one that completes it. */
-  recordPayment(command: Invoices.RecordPaymentCommand): ResultAsync<InvoiceReceipt, Failure.RecordPaymentFailure>;
-  /** Lets a payment count, in programs that approve payments. */
-  approvePayment(command: Invoices.ApprovePaymentCommand): ResultAsync<InvoiceReceipt, Failure.ApprovePaymentFailure>;
-  /** Takes back a part of a sale, with the points it earned; any split of a refund ends the same. */
-  refundInvoice(command: Invoices.RefundInvoiceCommand): ResultAsync<RefundReceipt, Failure.RefundInvoiceFailure>;
-  /** Takes back all that is left of a sale. */
-  voidInvoice(command: Invoices.VoidInvoiceCommand): ResultAsync<RefundReceipt, Failure.RefundInvoiceFailure>;
-  /** Moves a sale and its points to another member, in one commit. */
-  reassignInvoice(
-    command: Invoices.ReassignInvoiceCommand,
-  ): ResultAsync<InvoiceReceipt, Failure.ReassignInvoiceFailure>;
-  /** Gives a sale that named no customer its member, once, at the rules of the sale. */
-  claimInvoice(command: Invoices.ClaimInvoiceCommand): ResultAsync<InvoiceReceipt, Failure.ClaimInvoiceFailure>;
-  /** Gives or takes points by hand. */
-  adjustPoints(command: PointsOf.AdjustPointsCommand): ResultAsync<AdjustmentReceipt, Failure.AdjustPointsFailure>;
-  /** Makes a member's balance what it should be. */
-  setBalance(command: PointsOf.SetBalanceCommand): ResultAsync<AdjustmentReceipt, Failure.SetBalanceFailure>;
-  /** Undoes an adjustment or an opening balance, once, in whole or in part. */
-  reverseEntry(command: PointsOf.ReverseEntryCommand): ResultAsync<AdjustmentReceipt, Failure.ReverseEntryFailure>;
-  /** Spends points in one step, for money or for a reward. */
-  redeemPoints(command: PointsOf.RedeemPointsCommand): ResultAsync<RedemptionReceipt, Failure.RedeemPointsFailure>;
-  /** Sets points aside until they are captured or released, or until the deadline. */
-  holdPoints(command: PointsOf.HoldPointsCommand): ResultAsync<RedemptionReceipt, Failure.HoldPointsFailure>;
-  /** Spends what a hold set aside; what is not captured is released. */
-  captureHold(command: PointsOf.CaptureHoldCommand): ResultAsync<RedemptionReceipt, Failure.CaptureHoldFailure>;
-  /** Gives back what a hold set aside. */
-  releaseHold(command: PointsOf.ReleaseHoldCommand): ResultAsync<RedemptionReceipt, Failure.ReleaseHoldFailure>;
-}
+export type LedgerVerbs = BoundVerbs<typeof ledgerVerbs>;
 
 /**
  * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.

@@ -1,26 +1,12 @@
-import { adjustPoints } from './operations/adjust-points.ts';
-import { approvePayment } from './operations/approve-payment.ts';
+import { bindVerbs } from './kernel/bind.ts';
+import { ledgerVerbs } from './till-verbs.ts';
 import { cancelRedemption } from './operations/cancel-redemption.ts';
-import { captureHold } from './operations/capture-hold.ts';
-import { claimInvoice } from './operations/claim-invoice.ts';
 import { confirmRedemption } from './operations/confirm-redemption.ts';
-import { enrolMember } from './operations/enrol-member.ts';
 import { forMembers } from './operations/for-members.ts';
-import { holdPoints } from './operations/hold-points.ts';
 import { notifyMember } from './operations/notify-member.ts';
-import { reassignInvoice } from './operations/reassign-invoice.ts';
-import { recordPayment } from './operations/record-payment.ts';
-import { redeemPoints } from './operations/redeem-points.ts';
-import { refundInvoice } from './operations/refund-invoice.ts';
-import { releaseHold } from './operations/release-hold.ts';
 import { requestRedemption } from './operations/request-redemption.ts';
 import { resendCode } from './operations/resend-code.ts';
-import { reverseEntry } from './operations/reverse-entry.ts';
-import { saveInvoice } from './operations/save-invoice.ts';
-import { setBalance } from './operations/set-balance.ts';
 import { unlockMember } from './operations/unlock-member.ts';
-import { updateMember } from './operations/update-member.ts';
-import { voidInvoice } from './operations/void-invoice.ts';
 import { findEntries } from './operations/find-entries.ts';
 import { getBalance } from './operations/get-balance.ts';
 import { getInvoice } from './operations/get-invoice.ts';
@@ -77,22 +63,7 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
   const { store } = options;
   return {
     ports,
-    enrolMember: enrolMember(ports),
-    updateMember: updateMember(ports),
-    saveInvoice: saveInvoice(ports),
-    recordPayment: recordPayment(ports),
-    approvePayment: approvePayment(ports),
-    refundInvoice: refundInvoice(ports),
-    voidInvoice: voidInvoice(ports),
-    reassignInvoice: reassignInvoice(ports),
-    claimInvoice: claimInvoice(ports),
-    adjustPoints: adjustPoints(ports),
-    setBalance: setBalance(ports),
-    reverseEntry: reverseEntry(ports),
-    redeemPoints: redeemPoints(ports),
-    holdPoints: holdPoints(ports),
-    captureHold: captureHold(ports),
-    releaseHold: releaseHold(ports),
+    ...bindVerbs(ledgerVerbs, ports),
     requestRedemption: requestRedemption(ports),
     confirmRedemption: confirmRedemption(ports),
     resendCode: resendCode(ports),

@@ -5,8 +5,9 @@ import type { IdempotencyKeyReused, UnknownMember } from '../values/errors.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse, type Verdict } from '../records/decision.ts';
-import type { MemberRecord } from '../records/member.ts';
-import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import { commandId } from '../ledger/entry-keys.ts';
 import { adjustmentReceipt, type AdjustmentReceipt } from './adjustment-receipt.ts';
 
 /** What every staff command on points says beside its entry. */

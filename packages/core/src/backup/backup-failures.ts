@@ -1,6 +1,6 @@
 import type { Named } from '../values/errors.ts';
 import type { Finding } from '../operations/receipts.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 
 /** Something is where the backup was to be; it was left alone. */
 export interface BackupExists extends Named<'backup-exists'> {

@@ -1,12 +1,12 @@
 import { type Stated, writeNoted } from '../adjusting/decide-keyed.ts';
-import { changeBy } from '../adjusting/decide-adjustment.ts';
+import { changeBy } from '../adjusting/change-by.ts';
 import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { ActorId, JobId, MemberId } from '../values/ids.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { BulkTask, MemberFilter, PointsChange } from '../records/job.ts';
-import type { MemberRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import type { ChunkItem, ItemVerdict } from './decide-chunk.ts';
 import { asksForProfile, isMatch } from './selection.ts';

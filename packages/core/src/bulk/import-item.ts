@@ -7,7 +7,8 @@ import { fingerprintOf } from '../values/fingerprint.ts';
 import type { JobId, MemberId } from '../values/ids.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { ImportTask, PointsChange } from '../records/job.ts';
-import { commandId, entryId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { decideMember, type MemberChange } from './change-item.ts';
 import type { ChunkItem, ItemVerdict } from './decide-chunk.ts';
 

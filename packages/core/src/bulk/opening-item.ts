@@ -1,11 +1,11 @@
-import { changeBy } from '../adjusting/decide-adjustment.ts';
+import { changeBy } from '../adjusting/change-by.ts';
 import { writeNoted } from '../adjusting/decide-keyed.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { decideEnrolment, memberKeys, type Person } from '../members/decide-member.ts';
 import { fingerprintOf } from '../values/fingerprint.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
-import type { MemberRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import { type Changes, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
 import { jobReference } from './change-item.ts';
 import type { ChunkItem, ItemVerdict } from './decide-chunk.ts';

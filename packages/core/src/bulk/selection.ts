@@ -2,7 +2,8 @@ import { openPosting } from '../ledger/posting.ts';
 import type { Instant } from '../values/instant.ts';
 import type { DecisionContext } from '../records/decision.ts';
 import type { MemberFilter } from '../records/job.ts';
-import type { MemberRecord, ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 
 /** Whether a filter asks for what only profiles tell. */
 export function asksForProfile({ tier, enrolledFrom, enrolledUntil }: MemberFilter): boolean {

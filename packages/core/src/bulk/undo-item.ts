@@ -1,5 +1,5 @@
 import { writeNoted } from '../adjusting/decide-keyed.ts';
-import { undo } from '../adjusting/decide-reversal.ts';
+import { undoEntry } from '../adjusting/undo-entry.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { isSameLot } from '../ledger/lot.ts';
 import { ripen } from '../ledger/movement.ts';
@@ -9,7 +9,8 @@ import type { ActorId, JobId } from '../values/ids.ts';
 import { sumOf } from '../values/points.ts';
 import { needs } from '../records/decision.ts';
 import type { UndoTask } from '../records/job.ts';
-import { entryId, missingKeys, type RecordKeys } from '../records/records.ts';
+import { missingKeys, type RecordKeys } from '../records/records.ts';
+import { entryId } from '../ledger/entry-keys.ts';
 import type { ChunkItem } from './decide-chunk.ts';
 
 /** What undoing a job says of each of its entries. */
@@ -42,7 +43,7 @@ export function undoItem({ jobId, ...stated }: UndoChange, { memberId, sequence 
         message: `${shortfall} of the ${left} points of entry ${sequence} are spent, held or have ended, and were not taken back.`,
       };
       if (points === 0) return { went: 'rejected', problem: spent };
-      const undone = undo(opened, found, points);
+      const undone = undoEntry(opened, found, points);
       if (undone.isErr()) return { went: 'rejected', problem: undone.error };
       const reference = { type: 'entry', id: String(sequence), detail: jobId } as const;
       const draft = { kind: 'reversal', cause: 'entry-reversed', reference, effect: undone.value } as const;

@@ -2,7 +2,7 @@ import type { BusinessDate } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { Posted } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';
-import type { Activity } from '../records/member.ts';
+import type { Activity } from '../ledger/member-record.ts';
 
 type PointsByRule = Readonly<Record<string, number>>;
 

@@ -2,7 +2,7 @@ import { balanceOf } from '../ledger/account.ts';
 import { closePosting, type Posting } from '../ledger/posting.ts';
 import { invariant } from '../values/invariant.ts';
 import type { InvoiceReceipt, InvoiceRecord, Posted } from '../records/invoice.ts';
-import type { Activity } from '../records/member.ts';
+import type { Activity } from '../ledger/member-record.ts';
 import type { Changes } from '../records/records.ts';
 import type { Settlement } from './settle-invoice.ts';
 

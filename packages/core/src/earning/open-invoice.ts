@@ -7,7 +7,8 @@ import type { Condition } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
 import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
-import type { MemberRecord, ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import { missingKeys, type Known } from '../records/records.ts';
 import type { Buyer } from './settle-invoice.ts';
 

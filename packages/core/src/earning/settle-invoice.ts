@@ -12,7 +12,7 @@ import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord, Withheld } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';
-import type { Activity } from '../records/member.ts';
+import type { Activity } from '../ledger/member-record.ts';
 import { bookCapUse, hasDayCaps } from './day-caps.ts';
 import { entitlementOf, withCapsOfDay } from './entitlement.ts';
 import { isCovered } from './kept-sale.ts';

@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideCapture, holdEndKeys } from '../redeeming/decide-hold-end.ts';
 import { systemActor } from '../program/program.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
@@ -5,7 +6,7 @@ import type { CaptureHoldCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { captureHoldShape } from '../schemas/points-shapes.ts';
 import type { CaptureHoldFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Spends what a hold set aside, even if its points would have expired meanwhile; what is not captured is released.
@@ -15,11 +16,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await captureHold(ports)({ memberId: 'C-17', redemptionId: 'RD-2' });
  * ```
  */
-export function captureHold(ports: Ports) {
-  return (command: CaptureHoldCommand) => run<RedemptionReceipt, CaptureHoldFailure>(ports, planCaptureHold(command));
-}
+export const captureHold = commandOfPlan<CaptureHoldCommand, RedemptionReceipt, CaptureHoldFailure>(
+  'captureHold',
+  planCaptureHold,
+);
 
-export function planCaptureHold(input: CaptureHoldCommand): Plan<RedemptionReceipt, CaptureHoldFailure> {
+function planCaptureHold(input: CaptureHoldCommand): Plan<RedemptionReceipt, CaptureHoldFailure> {
   return parse(captureHoldShape, input).map((said) => {
     const { memberId, redemptionId, points = null, actor = systemActor } = said;
     const command = { memberId, redemptionId, points, actor, fingerprint: fingerprint('capture-hold', said) };

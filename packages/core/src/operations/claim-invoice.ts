@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { type ClaimInvoice, claimKeys, decideClaim } from '../earning/decide-claim.ts';
 import { invariant } from '../values/invariant.ts';
 import { systemActor } from '../program/program.ts';
@@ -6,7 +7,7 @@ import type { ClaimInvoiceCommand } from '../schemas/invoice-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { claimInvoiceShape } from '../schemas/invoice-shapes.ts';
 import type { ClaimInvoiceFailure } from './failures.ts';
-import { type Plan, type Ports, run } from './ports.ts';
+import type { Plan } from './ports.ts';
 
 /**
  * Gives a sale that named no customer its member, once, at the rules of the sale.
@@ -18,11 +19,12 @@ import { type Plan, type Ports, run } from './ports.ts';
  * await claimInvoice(ports)({ invoiceId: 'INV-2', phone: '+628123456789', idempotencyKey: 'claim-INV-2' });
  * ```
  */
-export function claimInvoice(ports: Ports) {
-  return (command: ClaimInvoiceCommand) => run<InvoiceReceipt, ClaimInvoiceFailure>(ports, planClaimInvoice(command));
-}
+export const claimInvoice = commandOfPlan<ClaimInvoiceCommand, InvoiceReceipt, ClaimInvoiceFailure>(
+  'claimInvoice',
+  planClaimInvoice,
+);
 
-export function planClaimInvoice(input: ClaimInvoiceCommand): Plan<InvoiceReceipt, ClaimInvoiceFailure> {
+function planClaimInvoice(input: ClaimInvoiceCommand): Plan<InvoiceReceipt, ClaimInvoiceFailure> {
   return parse(claimInvoiceShape, input).map((said) => {
     const { invoiceId, memberId, phone, actor = systemActor, idempotencyKey } = said;
     const by = memberId === undefined ? phone && { phone } : { memberId };

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decideClaim, decideRelease, isLeased } from '../bulk/lease.ts';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import type { JobId } from '../values/ids.ts';
 import type { JobCursor } from '../ports/ledger-reader.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { DecisionContext } from '../records/decision.ts';
+import type { Known } from '../records/records.ts';
 import type { JobRecord } from '../records/job.ts';
 import type { FileSource, RunDueQuery } from '../schemas/job-commands.ts';
 import { sourceFailed } from './import-source.ts';
@@ -84,7 +86,7 @@ export async function takeTurn(ports: Ports, { jobId, digest }: ReadyJob, turn: 
   if (source.isErr()) return { job: null, done: 0, left: source.error };
   const claimed = await ports.engine.run({
     keys: { jobs: [jobId] },
-    decide: (records, context) => decideClaim(jobId, turn.leaseMs, records, context),
+    decide: (records: Known, context: DecisionContext) => decideClaim(jobId, turn.leaseMs, records, context),
   });
   if (claimed.isErr()) return { job: null, done: 0, left: { jobId, because: 'failed', error: claimed.error } };
   const { isMine, job } = claimed.value;
@@ -130,6 +132,9 @@ async function workOn(
 
 /** The job, given back; where that fails its lease ends by itself. */
 async function released({ engine }: Ports, job: JobRecord): Promise<JobRecord> {
-  const free = await engine.run({ keys: { jobs: [job.jobId] }, decide: (records) => decideRelease(job, records) });
+  const free = await engine.run({
+    keys: { jobs: [job.jobId] },
+    decide: (records: Known) => decideRelease(job, records),
+  });
   return free.unwrapOr(job);
 }

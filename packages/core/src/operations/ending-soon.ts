@@ -8,7 +8,7 @@ import type { Message } from '../values/message.ts';
 import { sumOf } from '../values/points.ts';
 import { dayMs } from '../values/business-date.ts';
 import { businessDateOf } from '../values/calendar.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { Ports } from './ports.ts';
 import { accountNow } from './read-account.ts';
 

@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideEnrolment, memberKeys, type MemberReceipt } from '../members/decide-member.ts';
 import { systemActor } from '../program/program.ts';
 
@@ -5,7 +6,7 @@ import type { EnrolMemberCommand } from '../schemas/member-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { enrolMemberShape } from '../schemas/member-shapes.ts';
 import type { EnrolMemberFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Lets a customer take part, with a balance of 0.
@@ -18,11 +19,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await enrolMember(ports)({ memberId: 'C-17', name: 'Ayu', phone: '+628123456789' });
  * ```
  */
-export function enrolMember(ports: Ports) {
-  return (command: EnrolMemberCommand) => run<MemberReceipt, EnrolMemberFailure>(ports, planEnrolMember(command));
-}
+export const enrolMember = commandOfPlan<EnrolMemberCommand, MemberReceipt, EnrolMemberFailure>(
+  'enrolMember',
+  planEnrolMember,
+);
 
-export function planEnrolMember(input: EnrolMemberCommand): Plan<MemberReceipt, EnrolMemberFailure> {
+function planEnrolMember(input: EnrolMemberCommand): Plan<MemberReceipt, EnrolMemberFailure> {
   return parse(enrolMemberShape, input).map((said) => {
     const { memberId, actor = systemActor } = said;
     const person = {

@@ -2,7 +2,7 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { decideExpiry } from '../expiring/decide-expiry.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import type { MemberId } from '../values/ids.ts';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import { parse } from '../schemas/parse.ts';
 import { expireDueShape } from '../schemas/points-shapes.ts';
 import type { WriteFailure } from './failures.ts';

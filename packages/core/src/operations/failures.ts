@@ -1,5 +1,9 @@
+import type { adjustPoints } from '../adjusting/adjust-points.ts';
+import type { reverseEntry } from '../adjusting/reverse-entry.ts';
+import type { setBalance } from '../adjusting/set-balance.ts';
+import type { FailureOf } from '../kernel/verb.ts';
 import type * as E from '../values/errors.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 
 /** What can go wrong with any call that reads: the input or the store. */
 export type ReadFailure = E.InvalidCommand | StoreError;
@@ -27,16 +31,11 @@ export type ReassignInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.Unkno
 /** What can go wrong with `claimInvoice`. */
 export type ClaimInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownMember | E.InvoiceHasMember;
 /** What can go wrong with `adjustPoints`. */
-export type AdjustPointsFailure = WriteFailure | E.UnknownMember | E.InsufficientPoints | E.PointsOverflow;
+export type AdjustPointsFailure = FailureOf<typeof adjustPoints>;
 /** What can go wrong with `setBalance`. */
-export type SetBalanceFailure = AdjustPointsFailure | E.BalanceMismatch;
+export type SetBalanceFailure = FailureOf<typeof setBalance>;
 /** What can go wrong with `reverseEntry`. */
-export type ReverseEntryFailure =
-  | AdjustPointsFailure
-  | E.UnknownEntry
-  | E.UseRefund
-  | E.NotReversible
-  | E.ReversalExceedsEntry;
+export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 /** What can go wrong with `redeemPoints`. */
 export type RedeemPointsFailure =
   | InvoiceFailure

@@ -3,7 +3,7 @@ import { codeNotAccepted, noNotifier } from '../values/code-failures.ts';
 import type { Overloaded } from '../values/errors.ts';
 import type { ChallengeId } from '../values/ids.ts';
 import type { SendOutcome } from '../values/message.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { Task } from '../records/decision.ts';
 import type { Requested } from '../redeeming/decide-request.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';

@@ -4,7 +4,7 @@ import { unknownInvoice } from '../values/failures.ts';
 import { entitlementOf } from '../earning/entitlement.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import { invoiceQueryShape } from '../schemas/invoice-shapes.ts';

@@ -3,7 +3,7 @@ import { balanceOf } from '../ledger/account.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { FindMembersQuery } from '../schemas/member-commands.ts';
 import { findMembersShape, memberQueryShape } from '../schemas/member-shapes.ts';

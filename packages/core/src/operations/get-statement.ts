@@ -1,5 +1,5 @@
 import { err, type Result, ResultAsync } from 'neverthrow';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import type { Account } from '../ledger/account.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { UnknownMember } from '../values/errors.ts';

@@ -2,7 +2,7 @@ import type { BadHeader } from '../csv/import-file.ts';
 import type { UnreadableFile } from '../csv/unreadable-file.ts';
 import type * as E from '../values/errors.ts';
 import type * as J from '../values/job-errors.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { ReadFailure, WriteFailure } from './failures.ts';
 
 /** The file that is there is not the one that was previewed, or that the job began with. */

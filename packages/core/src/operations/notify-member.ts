@@ -6,7 +6,7 @@ import { unknownEntry, unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Message } from '../values/message.ts';
 import type { NotedEntry } from '../ports/ledger-reader.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import { codeWay } from '../redeeming/code-way.ts';
 import type { NotifyMemberCommand } from '../schemas/code-commands.ts';

@@ -1,16 +1,18 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
-import { createEngine, type Engine } from '../engine/engine.ts';
-import type { NextTurn } from '../engine/next-turn.ts';
+import { createEngine } from '../kernel/engine.ts';
+import { type Engine, engineOfRecords } from '../records/engine-of-records.ts';
+import { ledgerTransactor } from '../store/ledger-transactor.ts';
+import type { NextTurn } from '../kernel/next-turn.ts';
 import { fingerprintOfText } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { isLocale } from '../values/locale.ts';
 import { noOtpSecret } from '../values/code-failures.ts';
 import type { InvalidCommand, NoOtpSecret, Overloaded } from '../values/errors.ts';
 import { createMessenger, type Messenger, type MessengerOptions } from '../notifying/messenger.ts';
-import { type Clock, systemClock } from '../ports/clock.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { type RandomSource, systemRandom } from '../ports/random.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { Program } from '../program/program.ts';
 import type { Task } from '../records/decision.ts';
 import { type CodeKeeper, codeKeeper } from '../redeeming/code-keeper.ts';
@@ -77,7 +79,7 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
     program,
     store,
     clock,
-    engine: createEngine({ ...options, clock }),
+    engine: engineOfRecords(createEngine({ ...options, clock, transactor: ledgerTransactor(store, program) })),
     messenger: createMessenger(options),
     locale,
     codes: otp === undefined ? null : { keeper: codeKeeper(checkedSecret(otp)), random },

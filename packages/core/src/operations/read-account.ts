@@ -7,9 +7,9 @@ import type { MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
-import { readClock } from '../engine/read-clock.ts';
-import type { StoreError } from '../ports/store-error.ts';
-import type { MemberRecord } from '../records/member.ts';
+import { readClock } from '../kernel/read-clock.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import type { Ports } from './ports.ts';
 
 /** Entries read at a time where a whole history is folded. */

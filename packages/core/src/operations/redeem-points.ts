@@ -1,10 +1,11 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideRedeem, redeemKeys } from '../redeeming/decide-redemption.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
 import type { RedeemPointsCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { redeemPointsShape } from '../schemas/points-shapes.ts';
 import type { RedeemPointsFailure } from './failures.ts';
-import { type Plan, type Ports, run } from './ports.ts';
+import type { Plan } from './ports.ts';
 import { toRedemption } from './to-redemption.ts';
 
 /**
@@ -18,12 +19,12 @@ import { toRedemption } from './to-redemption.ts';
  * await redeemPoints(ports)({ memberId: 'C-17', redemptionId: 'RD-1', points: 100 });
  * ```
  */
-export function redeemPoints(ports: Ports) {
-  return (command: RedeemPointsCommand) =>
-    run<RedemptionReceipt, RedeemPointsFailure>(ports, planRedeemPoints(command));
-}
+export const redeemPoints = commandOfPlan<RedeemPointsCommand, RedemptionReceipt, RedeemPointsFailure>(
+  'redeemPoints',
+  planRedeemPoints,
+);
 
-export function planRedeemPoints(input: RedeemPointsCommand): Plan<RedemptionReceipt, RedeemPointsFailure> {
+function planRedeemPoints(input: RedeemPointsCommand): Plan<RedemptionReceipt, RedeemPointsFailure> {
   return parse(redeemPointsShape, input).map((said) => {
     const command = toRedemption('redeem-points', said);
     return { keys: redeemKeys(command), decide: (records, context) => decideRedeem(command, records, context) };

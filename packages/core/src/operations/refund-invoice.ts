@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideRefund } from '../earning/decide-refund.ts';
 import { systemActor } from '../program/program.ts';
 import type { RefundReceipt } from '../records/invoice.ts';
@@ -5,7 +6,7 @@ import type { RefundInvoiceCommand } from '../schemas/invoice-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { refundInvoiceShape } from '../schemas/invoice-shapes.ts';
 import type { RefundInvoiceFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Takes back a part of a sale: points that paid for it return, points that it earned are clawed back.
@@ -18,11 +19,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await refundInvoice(ports)({ invoiceId: 'INV-1', refundId: 'R-1', lines: [{ lineId: '1', quantity: '2' }] });
  * ```
  */
-export function refundInvoice(ports: Ports) {
-  return (command: RefundInvoiceCommand) => run<RefundReceipt, RefundInvoiceFailure>(ports, planRefundInvoice(command));
-}
+export const refundInvoice = commandOfPlan<RefundInvoiceCommand, RefundReceipt, RefundInvoiceFailure>(
+  'refundInvoice',
+  planRefundInvoice,
+);
 
-export function planRefundInvoice(input: RefundInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
+function planRefundInvoice(input: RefundInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
   return parse(refundInvoiceShape, input).map((said) => {
     const {
       total = null,

@@ -3,7 +3,7 @@ import { rejectedHeader, rejectedRow } from '../csv/rejected-rows.ts';
 import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import { writeCsv } from '../csv/write-csv.ts';
 import { invalidCommand } from '../values/failures.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { JobId } from '../values/ids.ts';
 import { unknownJob } from '../values/job-failures.ts';
 import type { JobProblem } from '../records/job.ts';

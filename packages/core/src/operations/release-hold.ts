@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideRelease, holdEndKeys } from '../redeeming/decide-hold-end.ts';
 import { systemActor } from '../program/program.ts';
 import type { RedemptionReceipt } from '../redeeming/redemption-receipt.ts';
@@ -5,7 +6,7 @@ import type { ReleaseHoldCommand } from '../schemas/points-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { releaseHoldShape } from '../schemas/points-shapes.ts';
 import type { ReleaseHoldFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Gives back what a hold set aside; points that have ended meanwhile expire in the same commit.
@@ -15,11 +16,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await releaseHold(ports)({ memberId: 'C-17', redemptionId: 'RD-2' });
  * ```
  */
-export function releaseHold(ports: Ports) {
-  return (command: ReleaseHoldCommand) => run<RedemptionReceipt, ReleaseHoldFailure>(ports, planReleaseHold(command));
-}
+export const releaseHold = commandOfPlan<ReleaseHoldCommand, RedemptionReceipt, ReleaseHoldFailure>(
+  'releaseHold',
+  planReleaseHold,
+);
 
-export function planReleaseHold(input: ReleaseHoldCommand): Plan<RedemptionReceipt, ReleaseHoldFailure> {
+function planReleaseHold(input: ReleaseHoldCommand): Plan<RedemptionReceipt, ReleaseHoldFailure> {
   return parse(releaseHoldShape, input).map((said) => {
     const { memberId, redemptionId, actor = systemActor } = said;
     const command = { memberId, redemptionId, actor, fingerprint: fingerprint('release-hold', said) };

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
 import type { EntryStep } from '../ledger/entry.ts';
@@ -7,8 +7,8 @@ import { openPosting } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
 import type { Instant } from '../values/instant.ts';
-import type { StoreError } from '../ports/store-error.ts';
-import type { MemberRecord } from '../records/member.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import { type LiabilityRow, openLiability } from '../reporting/liability.ts';
 import { parse } from '../schemas/parse.ts';
 import { liabilityShape } from '../schemas/report-shapes.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import { openPosting } from '../ledger/posting.ts';
-import type { StoreError } from '../ports/store-error.ts';
-import type { MemberRecord } from '../records/member.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import type { MemberRow } from '../reporting/member-row.ts';
 import type { Ports } from './ports.ts';
 import { pagesOf } from './report-rows.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import { nextTurn } from '../engine/next-turn.ts';
+import { nextTurn } from '../kernel/next-turn.ts';
 import { isWhole } from '../values/points.ts';
 
 /**

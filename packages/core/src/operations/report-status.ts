@@ -1,9 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberTotals } from '../records/entry-sums.ts';
 import { type StatusRow, statusRow } from '../reporting/status-row.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';

@@ -8,7 +8,7 @@ import { invalidCommand } from '../values/failures.ts';
 import { unknownJob } from '../values/job-failures.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { EntryCursor } from '../ports/ledger-reader.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { BulkTask, JobRecord, UndoTask } from '../records/job.ts';
 import type { FileSource, RunJobCommand } from '../schemas/job-commands.ts';
 import { runJobShape } from '../schemas/job-shapes.ts';

@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideSaveInvoice, saveInvoiceKeys } from '../earning/decide-save-invoice.ts';
 import type { InvoiceReceipt } from '../records/invoice.ts';
 import { systemActor } from '../program/program.ts';
@@ -5,7 +6,7 @@ import type { SaveInvoiceCommand } from '../schemas/invoice-commands.ts';
 import { saveInvoiceShape } from '../schemas/invoice-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import type { SaveInvoiceFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 import { toSale } from './to-sale.ts';
 
 /**
@@ -20,11 +21,12 @@ import { toSale } from './to-sale.ts';
  * if (saved.isOk()) print(`+${saved.value.earned} points`);
  * ```
  */
-export function saveInvoice(ports: Ports) {
-  return (command: SaveInvoiceCommand) => run<InvoiceReceipt, SaveInvoiceFailure>(ports, planSaveInvoice(command));
-}
+export const saveInvoice = commandOfPlan<SaveInvoiceCommand, InvoiceReceipt, SaveInvoiceFailure>(
+  'saveInvoice',
+  planSaveInvoice,
+);
 
-export function planSaveInvoice(input: SaveInvoiceCommand): Plan<InvoiceReceipt, SaveInvoiceFailure> {
+function planSaveInvoice(input: SaveInvoiceCommand): Plan<InvoiceReceipt, SaveInvoiceFailure> {
   return parse(saveInvoiceShape, input).map(({ revision, ...said }) => {
     const { invoiceId, memberId = null, actor = systemActor } = said;
     const command = {

@@ -1,10 +1,10 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { asksForProfile, isMatch } from '../bulk/selection.ts';
-import { readClock } from '../engine/read-clock.ts';
+import { readClock } from '../kernel/read-clock.ts';
 import type { MemberId } from '../values/ids.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from '../records/job.ts';
-import type { MemberRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import type { Ports } from './ports.ts';
 import { othersFirst } from './report-rows.ts';
 

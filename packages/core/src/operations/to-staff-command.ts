@@ -1,5 +1,4 @@
 import type { KeyedCommand } from '../adjusting/decide-keyed.ts';
-import type { Reference } from '../ledger/entry.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { fingerprint } from './ports.ts';
 
@@ -16,9 +15,4 @@ export function toStaffCommand(verb: string, said: Said): KeyedCommand {
   const { memberId, actor, reason, comment = null, idempotencyKey } = said;
   const command = { key: `key:${idempotencyKey}` as const, fingerprint: fingerprint(verb, said) };
   return { memberId, actor, reason, comment, command };
-}
-
-/** The host's own id of what a command is about. */
-export function toReference(id: string | undefined): Reference | null {
-  return id === undefined ? null : { type: 'external', id };
 }

@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideUpdate, memberKeys, type MemberReceipt, type Person } from '../members/decide-member.ts';
 import { systemActor } from '../program/program.ts';
 
@@ -5,7 +6,7 @@ import type { UpdateMemberCommand } from '../schemas/member-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { updateMemberShape } from '../schemas/member-shapes.ts';
 import type { UpdateMemberFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Changes a member's profile: what is given changes, null removes.
@@ -18,11 +19,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await updateMember(ports)({ memberId: 'C-17', version: 1, changes: { email: 'ayu@example.org', emailVerified: true } });
  * ```
  */
-export function updateMember(ports: Ports) {
-  return (command: UpdateMemberCommand) => run<MemberReceipt, UpdateMemberFailure>(ports, planUpdateMember(command));
-}
+export const updateMember = commandOfPlan<UpdateMemberCommand, MemberReceipt, UpdateMemberFailure>(
+  'updateMember',
+  planUpdateMember,
+);
 
-export function planUpdateMember(input: UpdateMemberCommand): Plan<MemberReceipt, UpdateMemberFailure> {
+function planUpdateMember(input: UpdateMemberCommand): Plan<MemberReceipt, UpdateMemberFailure> {
   return parse(updateMemberShape, input).map((said) => {
     const { memberId, version = null, actor = systemActor } = said;
     const changes = changesOf(said.changes);

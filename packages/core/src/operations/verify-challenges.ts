@@ -2,7 +2,7 @@ import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Account } from '../ledger/account.ts';
 import type { EntryStep } from '../ledger/entry.ts';
 import type { ChallengeId } from '../values/ids.ts';
-import type { StoreError } from '../ports/store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import type { Ports } from './ports.ts';
 import type { Finding } from './receipts.ts';

@@ -1,3 +1,4 @@
+import { commandOfPlan } from '../records/command-of-plan.ts';
 import { decideRefund } from '../earning/decide-refund.ts';
 import { systemActor } from '../program/program.ts';
 import type { RefundReceipt } from '../records/invoice.ts';
@@ -5,7 +6,7 @@ import type { VoidInvoiceCommand } from '../schemas/invoice-commands.ts';
 import { parse } from '../schemas/parse.ts';
 import { voidInvoiceShape } from '../schemas/invoice-shapes.ts';
 import type { RefundInvoiceFailure } from './failures.ts';
-import { fingerprint, type Plan, type Ports, run } from './ports.ts';
+import { fingerprint, type Plan } from './ports.ts';
 
 /**
  * Takes back all that is left of a sale: a refund of the rest.
@@ -15,11 +16,12 @@ import { fingerprint, type Plan, type Ports, run } from './ports.ts';
  * await voidInvoice(ports)({ invoiceId: 'INV-1', refundId: 'VOID-1' });
  * ```
  */
-export function voidInvoice(ports: Ports) {
-  return (command: VoidInvoiceCommand) => run<RefundReceipt, RefundInvoiceFailure>(ports, planVoidInvoice(command));
-}
+export const voidInvoice = commandOfPlan<VoidInvoiceCommand, RefundReceipt, RefundInvoiceFailure>(
+  'voidInvoice',
+  planVoidInvoice,
+);
 
-export function planVoidInvoice(input: VoidInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
+function planVoidInvoice(input: VoidInvoiceCommand): Plan<RefundReceipt, RefundInvoiceFailure> {
   return parse(voidInvoiceShape, input).map((said) => {
     const { invoiceId, refundId, refundedAt = null, actor = systemActor } = said;
     const of = 'all' as const;

@@ -17,8 +17,9 @@ import type { ChallengeRecord } from '../records/challenge.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { JobProblem, JobRecord, JobState } from '../records/job.ts';
-import type { MemberRecord, ProfileRecord } from '../records/member.ts';
-import type { StoreError } from './store-error.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 
 /** Read-only queries over what is committed; keyset-paged, so a deep page costs what the first one does. */
 export interface LedgerReader {

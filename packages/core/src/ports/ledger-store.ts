@@ -1,7 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { ProgramId } from '../values/ids.ts';
 import type { Changes, RecordKeys, Records } from '../records/records.ts';
-import type { StoreError } from './store-error.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 
 /** What `decide` answers: changes to make durable with a value for the caller, or the keys that it needs as well. */

@@ -1,4 +1,4 @@
-import { StoreFailure } from './store-failure.ts';
+import { StoreFailure } from '../kernel/store-failure.ts';
 
 /** Turns what version n wrote into what version n + 1 would have written; the first makes 2 of 1. */
 export type Upgrade = (old: Versioned) => Versioned;

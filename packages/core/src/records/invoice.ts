@@ -1,5 +1,5 @@
 import type { Explanation } from './explanation.ts';
-import type { Instant, BusinessDate } from '../values/instant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
 import type { Currency } from '../values/money.ts';
 import type { Balance } from '../ledger/account.ts';
@@ -199,11 +199,4 @@ export interface KeptSale {
   readonly refundedWithoutLine: number;
   /** Money of the original total that was paid with points. */
   readonly paidWithPoints: number;
-}
-
-/** One business date's points, kept with the member for caps per day. */
-export interface DayEarnings {
-  readonly date: BusinessDate;
-  /** By rule, and in all under the empty name. */
-  readonly points: Readonly<Record<string, number>>;
 }

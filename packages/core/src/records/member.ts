@@ -1,21 +1,5 @@
 import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import type { Account } from '../ledger/account.ts';
-import type { DayEarnings } from './invoice.ts';
-
-/** A member as the ledger knows one: the account, and what the rules need of the past. Nothing personal. */
-export interface MemberRecord {
-  readonly account: Account;
-  readonly activity: Activity;
-}
-
-/** What conditions and caps need to know of a member's past. */
-export interface Activity {
-  /** Invoices that named this member when they were first saved, claimed or reassigned. */
-  readonly purchases: number;
-  /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
-  readonly days: readonly DayEarnings[];
-}
 
 /** All that is personal about a member, in a record of its own. */
 export interface ProfileRecord {

@@ -1,10 +1,12 @@
-import type { CommandKey, Entry, Note } from '../ledger/entry.ts';
+import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from '../ledger/entry-keys.ts';
+import type { Entry, Note } from '../ledger/entry.ts';
 import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
 import type { Program } from '../program/program.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem, JobRecord } from './job.ts';
-import type { MemberRecord, ProfileRecord } from './member.ts';
+import type { ProfileRecord } from './member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
 export interface RecordKeys {
@@ -24,18 +26,6 @@ export interface RecordKeys {
   readonly commands?: readonly MemberCommand[];
 }
 
-/** Names an entry. */
-export interface EntryKey {
-  readonly memberId: MemberId;
-  readonly sequence: number;
-}
-
-/** Names what a command of a member wrote. */
-export interface MemberCommand {
-  readonly memberId: MemberId;
-  readonly key: CommandKey;
-}
-
 /** What a store found under the keys; null where there is nothing. A key that was not named is absent. */
 export interface Records {
   readonly programVersions: ReadonlyMap<ProgramVersion, Program | null>;
@@ -51,12 +41,6 @@ export interface Records {
   readonly entries: ReadonlyMap<string, ReversibleEntry | null>;
   /** Keyed by `commandId`. */
   readonly commands: ReadonlyMap<string, Entry | null>;
-}
-
-/** An entry, and how many of its points reversals have undone. */
-export interface ReversibleEntry {
-  readonly entry: Entry;
-  readonly reversed: number;
 }
 
 /** What a decision changes: entries and notes to append, and records as they become. */
@@ -86,16 +70,6 @@ export const noChanges: Changes = {
   entries: [],
   notes: [],
 };
-
-/** The text under which `Records.entries` holds an entry. */
-export function entryId({ memberId, sequence }: EntryKey): string {
-  return `${sequence} ${memberId}`;
-}
-
-/** The text under which `Records.commands` holds what a command wrote. */
-export function commandId({ memberId, key }: MemberCommand): string {
-  return `${memberId.length} ${memberId}${key}`;
-}
 
 /** The records as a decision sees them: what a store found, and what earlier decisions of the batch changed. */
 export type Known = {

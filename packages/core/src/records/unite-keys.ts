@@ -1,5 +1,6 @@
 import { invariant } from '../values/invariant.ts';
-import { commandId, entryId, type RecordKeys } from './records.ts';
+import { type RecordKeys } from './records.ts';
+import { commandId, entryId } from '../ledger/entry-keys.ts';
 
 /** All records that any of the keys name, each once. */
 export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {

@@ -3,8 +3,10 @@ import type { MemberId } from '../values/ids.ts';
 import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem, JobRecord } from './job.ts';
-import type { MemberRecord, ProfileRecord } from './member.ts';
-import { type Changes, commandId, entryId, type Known, type Lookup, type Records } from './records.ts';
+import type { ProfileRecord } from './member.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import { type Changes, type Known, type Lookup, type Records } from './records.ts';
+import { commandId, entryId } from '../ledger/entry-keys.ts';
 
 /** The records of a batch while its decisions run: each decision sees what those before it changed. */
 export interface WorkingRecords {

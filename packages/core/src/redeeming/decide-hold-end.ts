@@ -24,7 +24,8 @@ import {
   needs,
   refuse,
 } from '../records/decision.ts';
-import { commandId, missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import { missingKeys, type RecordKeys, type Known } from '../records/records.ts';
+import { commandId } from '../ledger/entry-keys.ts';
 import type { RedemptionFailure } from './decide-redemption.ts';
 import { openPayer, type Payer, payWith } from './pay-invoice.ts';
 import { checkCaptured } from './price-redemption.ts';

@@ -6,7 +6,8 @@ import { idempotencyKeyReused, insufficientPoints, unknownMember } from '../valu
 import type { ChallengeId, InvoiceId, MemberId, Phone } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse, type Verdict } from '../records/decision.ts';
-import { commandId, type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import { type Known, missingKeys, type RecordKeys } from '../records/records.ts';
+import { commandId } from '../ledger/entry-keys.ts';
 import type { CodeKeeper } from './code-keeper.ts';
 import { type CodeReceipt, codeReceipt } from './code-receipt.ts';
 import { codeWay, type NoCodeWay } from './code-way.ts';

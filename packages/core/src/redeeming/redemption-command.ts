@@ -4,7 +4,8 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
 import { accept, type Verdict, refuse } from '../records/decision.ts';
 import type { Points } from '../values/points.ts';
-import { commandId, type MemberCommand, type Known } from '../records/records.ts';
+import { type Known } from '../records/records.ts';
+import { commandId, type MemberCommand } from '../ledger/entry-keys.ts';
 import { redemptionReceipt, type RedemptionReceipt } from './redemption-receipt.ts';
 
 /** Points to redeem or to hold, checked. */

@@ -1,32 +1,8 @@
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
-import { instant, money, note, points } from './command-fields.ts';
+import { instant, money, points } from './command-fields.ts';
 import { id, list, oneOf, optional, orNull, text, whole } from './fields.ts';
 import { strict, withMeaning } from './objects.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
-
-const staff = {
-  memberId: id<MemberId>(),
-  actor: id<ActorId>(),
-  reason: note(),
-  comment: optional(note()),
-  idempotencyKey: id<string>(),
-};
-
-export const adjustPointsShape = strict({
-  ...staff,
-  points: points(),
-  direction: oneOf(['add', 'deduct']),
-  reference: optional(id<string>()),
-});
-
-export const setBalanceShape = strict({
-  ...staff,
-  balance: whole(0),
-  expectedBalance: optional(whole(-Number.MAX_SAFE_INTEGER)),
-  reference: optional(id<string>()),
-});
-
-export const reverseEntryShape = strict({ ...staff, sequence: whole(1), points: optional(points()) });
 
 export const redeemPointsShape = withMeaning(strict(redemptionFields), judgeRedemption);
 

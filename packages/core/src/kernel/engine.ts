@@ -2,15 +2,14 @@ import { errAsync, type Result, ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../values/errors.ts';
 import { overloaded } from '../values/failures.ts';
 import { invariant } from '../values/invariant.ts';
-import type { Clock } from '../ports/clock.ts';
-import { readClock } from './read-clock.ts';
-import type { LedgerStore } from '../ports/ledger-store.ts';
-import type { StoreError } from '../ports/store-error.ts';
-import type { Program } from '../program/program.ts';
-import type { Task } from '../records/decision.ts';
-import type { Records } from '../records/records.ts';
-import { type AnyTask, batchKeys, decideBatch } from './decide-batch.ts';
+import type { Clock } from './clock.ts';
+import { decideBatch } from './decide-batch.ts';
 import { nextTurn as hostsNextTurn, type NextTurn } from './next-turn.ts';
+import { readClock } from './read-clock.ts';
+import type { StoreError } from './store-error.ts';
+import type { AnyTask, Task } from './task.ts';
+import type { Transactor } from './transactor.ts';
+import { wantedOf } from './wanted.ts';
 
 /** Turns calls into batches: what arrives while a batch is in flight is the next batch. */
 export interface Engine {
@@ -19,8 +18,8 @@ export interface Engine {
 
 /** How an engine is set up. */
 export interface EngineOptions {
-  readonly store: LedgerStore;
-  readonly program: Program;
+  readonly transactor: Transactor;
+  readonly program: unknown;
   readonly clock: Clock;
   /** Calls that may wait; one more is `overloaded`. */
   readonly queueLimit?: number;
@@ -39,7 +38,7 @@ const triesWhenUnknown = 3;
 
 /** One engine a ledger and process: it is what lets callers share a commit. */
 export function createEngine({
-  store,
+  transactor,
   program,
   clock,
   queueLimit = 10_000,
@@ -47,7 +46,6 @@ export function createEngine({
 }: EngineOptions): Engine {
   const waiting: Call[] = [];
   let awake = false;
-  let programStored = false;
 
   return {
     run<Receipt, Failure>(task: Task<Receipt, Failure>) {
@@ -92,28 +90,17 @@ export function createEngine({
   }
 
   async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
-    const context = { program, now: readClock(clock) };
-    const keys = batchKeys(tasks, context, programStored);
-    let storesProgram = false;
-    const once = () =>
-      store.transact(program.programId, keys, (records) => {
-        const decided = decideBatch(tasks, records, context);
-        storesProgram = 'changes' in decided && (decided.changes.programs.length > 0 || isKnown(program, records));
-        return decided;
-      });
+    const now = readClock(clock);
+    const wanted = wantedOf(tasks.flatMap((task) => task.reads));
+    const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, program));
     let outcome = await once();
     let tries = 1;
     for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
       outcome = await once();
     }
-    programStored ||= outcome.isOk() && storesProgram;
     // However the last try ended, an earlier one may have been written.
     return tries === 1 ? outcome : outcome.mapErr((error) => ({ ...error, written: 'unknown' }));
   }
-}
-
-function isKnown({ version }: Program, { programVersions }: Records): boolean {
-  return programVersions.get(version) != null;
 }
 
 function resultAt(results: readonly Result<unknown, unknown>[], index: number): Result<unknown, unknown> {

@@ -1,6 +1,6 @@
 import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** What a clock says, as an instant that a ledger accepts. */
 export function readClock(clock: Clock): Instant {

@@ -1,38 +1,37 @@
 import { type Result, ResultAsync } from 'neverthrow';
 import { invariant } from '../values/invariant.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from './clock.ts';
+import { decideBatch } from './decide-batch.ts';
 import { readClock } from './read-clock.ts';
-import type { AsyncTransaction, Decide, SyncTransaction } from '../ports/ledger-store.ts';
-import type { StoreError } from '../ports/store-error.ts';
-import type { Program } from '../program/program.ts';
-import type { Task } from '../records/decision.ts';
-import type { RecordKeys } from '../records/records.ts';
-import { type AnyTask, batchKeys, decideBatch } from './decide-batch.ts';
+import type { StoreError } from './store-error.ts';
+import type { AnyTask, Task } from './task.ts';
+import type { Decide, SyncTransactor, Transactor } from './transactor.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
 
 interface Setting {
-  readonly program: Program;
+  readonly program: unknown;
   readonly clock: Clock;
 }
 
 /** Runs one decision inside the host's own transaction: at once, by itself, and never a second time. */
 export function decideJoined<Receipt, Failure>(
-  transaction: SyncTransaction,
+  transactor: SyncTransactor,
   setting: Setting,
   task: Task<Receipt, Failure>,
 ): Result<Receipt, Failure | StoreError> {
-  const { keys, decide } = alone(task, setting);
-  return transaction.transact(setting.program.programId, keys, decide).andThen(onlyOutcome<Receipt, Failure>);
+  const { wanted, decide } = alone(task, setting);
+  return transactor.transact(wanted, decide).andThen(onlyOutcome<Receipt, Failure>);
 }
 
 /** The same where the driver answers later; what throws rejects. */
 export function decideJoinedAsync<Receipt, Failure>(
-  transaction: AsyncTransaction,
+  transactor: Transactor,
   setting: Setting,
   task: Task<Receipt, Failure>,
 ): ResultAsync<Receipt, Failure | StoreError> {
   const run = async () => {
-    const { keys, decide } = alone(task, setting);
-    const done = await transaction.transact(setting.program.programId, keys, decide);
+    const { wanted, decide } = alone(task, setting);
+    const done = await transactor.transact(wanted, decide);
     return done.andThen(onlyOutcome<Receipt, Failure>);
   };
   return new ResultAsync(run());
@@ -42,12 +41,9 @@ export function decideJoinedAsync<Receipt, Failure>(
 function alone(
   task: AnyTask,
   { program, clock }: Setting,
-): { readonly keys: RecordKeys; readonly decide: Decide<readonly Result<unknown, unknown>[]> } {
-  const context = { program, now: readClock(clock) };
-  return {
-    keys: batchKeys([task], context, false),
-    decide: (records) => decideBatch([task], records, context),
-  };
+): { readonly wanted: Wanted; readonly decide: Decide<readonly Result<unknown, unknown>[]> } {
+  const now = readClock(clock);
+  return { wanted: wantedOf(task.reads), decide: (found) => decideBatch([task], found, now, program) };
 }
 
 function onlyOutcome<Receipt, Failure>([outcome]: readonly Result<unknown, unknown>[]): Result<Receipt, Failure> {

@@ -1,41 +1,19 @@
 import { errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { Decide, LedgerStore } from '../ports/ledger-store.ts';
-import { storeError, type StoreError } from '../ports/store-error.ts';
-import type { Task } from '../records/decision.ts';
-import type { Records } from '../records/records.ts';
-import { defineProgram } from '../schemas/program.ts';
 import { createEngine } from './engine.ts';
+import { storeError, type StoreError } from './store-error.ts';
+import type { Task } from './task.ts';
+import type { Decide, Transactor } from './transactor.ts';
 
-const program = defineProgram({
-  programId: 'warung',
-  name: 'Warung Ayu',
-  timeZone: 'Asia/Jakarta',
-  currency: 'IDR',
-  earn: { rules: [] },
-});
+const program = 'any';
 
-const nothing: Records = {
-  programVersions: new Map(),
-  members: new Map(),
-  profiles: new Map(),
-  phones: new Map(),
-  cardCodes: new Map(),
-  invoices: new Map(),
-  challenges: new Map(),
-  budgets: new Map(),
-  jobs: new Map(),
-  entries: new Map(),
-  commands: new Map(),
-};
-
-/** A store that counts the decisions of each batch, and fails where it is told to. */
+/** A transactor that counts the decisions of each batch, and fails where it is told to. */
 function countingStore(failureOf: (batch: number, size: number) => StoreError | null = () => null) {
   const batches: number[] = [];
-  const transact = <T>(_: unknown, __: unknown, decide: Decide<T>): ResultAsync<T, StoreError> => {
+  const transact = <T>(_: unknown, decide: Decide<T>): ResultAsync<T, StoreError> => {
     let decided;
     try {
-      decided = decide(nothing);
+      decided = decide(new Map());
     } catch (thrown) {
       return new ResultAsync(Promise.reject(thrown));
     }
@@ -44,12 +22,13 @@ function countingStore(failureOf: (batch: number, size: number) => StoreError | 
     const failure = failureOf(batches.length, batches.at(-1) ?? 0);
     return failure ? errAsync(failure) : okAsync(decided.value);
   };
-  return { batches, store: { transact } as unknown as LedgerStore };
+  const transactor: Transactor = { transact };
+  return { batches, transactor };
 }
 
 const answers = (value: number): Task<number, never> => ({
-  keys: {},
-  decide: () => ({ outcome: ok(value), changes: {} }),
+  reads: [],
+  decide: () => ok(value),
 });
 const clock = { now: () => 1_000 };
 const failure = (kind: StoreError['kind'], written: StoreError['written'] = 'no') =>
@@ -57,16 +36,16 @@ const failure = (kind: StoreError['kind'], written: StoreError['written'] = 'no'
 
 describe('the engine', () => {
   test('runs calls that come together as one batch, and one call by itself', async () => {
-    const { store, batches } = countingStore();
-    const engine = createEngine({ store, program, clock });
+    const { transactor, batches } = countingStore();
+    const engine = createEngine({ transactor, program, clock });
     await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
     await engine.run(answers(4));
     expect(batches).toEqual([3, 1]);
   });
 
   test('gathers what comes while a batch is in flight into the next one', async () => {
-    const { store, batches } = countingStore();
-    const engine = createEngine({ store, program, clock });
+    const { transactor, batches } = countingStore();
+    const engine = createEngine({ transactor, program, clock });
     await engine.run(answers(1));
     const others = Array.from({ length: 2500 }, (_, value) => engine.run(answers(value)));
     const outcomes = await Promise.all(others);
@@ -75,8 +54,8 @@ describe('the engine', () => {
   });
 
   test('past its limit answers overloaded at once, and recovers', async () => {
-    const { store } = countingStore();
-    const engine = createEngine({ store, program, clock, queueLimit: 2 });
+    const { transactor } = countingStore();
+    const engine = createEngine({ transactor, program, clock, queueLimit: 2 });
     const outcomes = await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
     expect(outcomes.map((outcome) => (outcome.isOk() ? outcome.value : outcome.error))).toMatchObject([
       1,
@@ -87,10 +66,10 @@ describe('the engine', () => {
   });
 
   test('runs calls one by one when the store rejects their batch, so that only the culprit fails', async () => {
-    const { store, batches } = countingStore((batch, size) =>
+    const { transactor, batches } = countingStore((batch, size) =>
       size > 1 || batch === 3 ? failure('store-rejected') : null,
     );
-    const engine = createEngine({ store, program, clock });
+    const engine = createEngine({ transactor, program, clock });
     const outcomes = await Promise.all([1, 2, 3].map((value) => engine.run(answers(value))));
     expect(batches).toEqual([3, 1, 1, 1]);
     expect(outcomes.map((outcome) => outcome.isOk())).toEqual([true, false, true]);
@@ -98,33 +77,33 @@ describe('the engine', () => {
 
   test('asks again when it is unknown what became of a commit, but not for ever', async () => {
     const lost = countingStore((batch) => (batch < 3 ? failure('store-unavailable', 'unknown') : null));
-    const engine = createEngine({ store: lost.store, program, clock });
+    const engine = createEngine({ transactor: lost.transactor, program, clock });
     expect((await engine.run(answers(1)))._unsafeUnwrap()).toBe(1);
     expect(lost.batches).toHaveLength(3);
     const gone = countingStore(() => failure('store-unavailable', 'unknown'));
-    const outcome = await createEngine({ store: gone.store, program, clock }).run(answers(1));
+    const outcome = await createEngine({ transactor: gone.transactor, program, clock }).run(answers(1));
     expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
     expect(gone.batches).toHaveLength(3);
   });
 
   test('does not say that nothing was written when only the last try is known to have failed', async () => {
-    const { store } = countingStore((batch) => failure('store-unavailable', batch === 1 ? 'unknown' : 'no'));
-    const outcome = await createEngine({ store, program, clock }).run(answers(1));
+    const { transactor } = countingStore((batch) => failure('store-unavailable', batch === 1 ? 'unknown' : 'no'));
+    const outcome = await createEngine({ transactor, program, clock }).run(answers(1));
     expect(outcome._unsafeUnwrapErr()).toMatchObject({ written: 'unknown' });
   });
 
   test('does not ask again when nothing was written for sure', async () => {
-    const { store, batches } = countingStore(() => failure('store-full'));
-    const outcome = await createEngine({ store, program, clock }).run(answers(1));
+    const { transactor, batches } = countingStore(() => failure('store-full'));
+    const outcome = await createEngine({ transactor, program, clock }).run(answers(1));
     expect(outcome._unsafeUnwrapErr().kind).toBe('store-full');
     expect(batches).toHaveLength(1);
   });
 
   test('lets only the caller hear of a decision that throws', async () => {
-    const { store } = countingStore();
-    const engine = createEngine({ store, program, clock });
+    const { transactor } = countingStore();
+    const engine = createEngine({ transactor, program, clock });
     const broken: Task<number, never> = {
-      keys: {},
+      reads: [],
       decide: () => {
         throw new TypeError('a mistake in the program');
       },

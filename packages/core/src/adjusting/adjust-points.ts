@@ -1,0 +1,64 @@
+import { command } from '../kernel/command.ts';
+import { points } from '../schemas/command-fields.ts';
+import { id, oneOf, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { adjustmentReceipt } from './adjustment-receipt.ts';
+import { changeBy } from './change-by.ts';
+import {
+  externalReference,
+  postByStaff,
+  recallByEntry,
+  type StaffCommand,
+  staffFields,
+  staffReads,
+} from './staff-command.ts';
+
+/** Gives or takes points by hand. */
+export interface AdjustPointsCommand extends StaffCommand {
+  /** Points to give or take: a whole number, 1 or more. */
+  readonly points: number;
+  readonly direction: 'add' | 'deduct';
+  /** The host's own id of what this is about. */
+  readonly reference?: string;
+}
+
+/**
+ * Gives points to a member or takes points away, by hand.
+ *
+ * @remarks Points given end as the program's expiry says. A deduction takes available points, then pending ones, never
+ * held ones; where they do not suffice nothing is taken. Fails with `unknown-member`, `insufficient-points` and
+ * `points-overflow`, besides what any command fails with; a failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await adjustPoints(ports)({
+ *   memberId: 'C-17', points: 50, direction: 'add', actor: 'staff-3', reason: 'missed sale', idempotencyKey: 'adj-1',
+ * });
+ * ```
+ */
+export const adjustPoints = command({
+  name: 'adjustPoints',
+  input: shape<AdjustPointsCommand>()(
+    strict({
+      ...staffFields,
+      points: points(),
+      direction: oneOf(['add', 'deduct']),
+      reference: optional(id<string>()),
+    }),
+  ),
+  failures: { 'unknown-member': true, 'insufficient-points': true, 'points-overflow': true },
+  joins: 'host',
+  reads: staffReads,
+  recall: recallByEntry,
+  decide: (said, book, fingerprint) =>
+    postByStaff(book, said, fingerprint, (posting) =>
+      changeBy(posting, said.direction === 'add' ? said.points : 0 - said.points).map((effect) => ({
+        kind: 'adjustment',
+        cause: said.direction === 'add' ? 'points-added' : 'points-deducted',
+        reference: externalReference(said.reference),
+        effect,
+      })),
+    ),
+  receipt: adjustmentReceipt,
+});

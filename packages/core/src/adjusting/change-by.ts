@@ -1,0 +1,22 @@
+import { err, ok, type Result } from 'neverthrow';
+import { lotPoints } from '../ledger/account.ts';
+import type { Effect } from '../ledger/entry.ts';
+import { inactivityAfter, isInactive, lotFor } from '../ledger/lot-for.ts';
+import { effect, giveTo, takeFrom } from '../ledger/movement.ts';
+import { type Posting, wouldOverflow } from '../ledger/posting.ts';
+import type { InsufficientPoints, PointsOverflow } from '../values/errors.ts';
+import { insufficientPoints, pointsOverflow } from '../values/failures.ts';
+
+/** Points given end as the program says; points taken are available ones first, then pending ones, never held ones. */
+export function changeBy(posting: Posting, change: number): Result<Effect, InsufficientPoints | PointsOverflow> {
+  const { account, now, program } = posting;
+  if (change > 0) {
+    if (wouldOverflow(posting, change)) return err(pointsOverflow());
+    const lot = { ...lotFor(program, now), availableAt: null, points: change };
+    const given = giveTo(account, [lot], now);
+    return ok({ ...given, ...(isInactive(account, now) ? inactivityAfter(account, program, now, now) : {}) });
+  }
+  const usable = lotPoints(account);
+  if (usable < -change) return err(insufficientPoints(-change, usable));
+  return ok(effect({ taken: takeFrom(account, -change, now, { pending: true }) }));
+}

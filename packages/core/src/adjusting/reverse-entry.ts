@@ -1,0 +1,84 @@
+import { err, ok, type Result } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
+import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
+import { points } from '../schemas/command-fields.ts';
+import { optional, whole } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { NotReversible, ReversalExceedsEntry, UseRefund } from '../values/errors.ts';
+import { notReversible, reversalExceedsEntry, unknownEntry, useRefund } from '../values/failures.ts';
+import { adjustmentReceipt } from './adjustment-receipt.ts';
+import { postByStaff, recallByEntry, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
+import { undoEntry } from './undo-entry.ts';
+
+/** Undoes an adjustment, an opening balance or an entry of a job, in whole or in part. */
+export interface ReverseEntryCommand extends StaffCommand {
+  /** The number of the entry to undo. */
+  readonly sequence: number;
+  /** How many of its points; all that are left when left out. */
+  readonly points?: number;
+}
+
+/**
+ * Undoes an adjustment or an opening balance, once, in whole or in part.
+ *
+ * @remarks Points return to their lots with their expiry; it never makes debt. What an invoice or a redemption wrote is
+ * `use-refund`. Fails with `unknown-member`, `unknown-entry`, `use-refund`, `not-reversible`, `reversal-exceeds-entry`,
+ * `insufficient-points` and `points-overflow`, besides what any command fails with; a failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await reverseEntry(ports)({
+ *   memberId: 'C-17', sequence: 4, actor: 'staff-3', reason: 'wrong customer', idempotencyKey: 'undo-1',
+ * });
+ * ```
+ */
+export const reverseEntry = command({
+  name: 'reverseEntry',
+  input: shape<ReverseEntryCommand>()(strict({ ...staffFields, sequence: whole(1), points: optional(points()) })),
+  failures: {
+    'unknown-member': true,
+    'unknown-entry': true,
+    'use-refund': true,
+    'not-reversible': true,
+    'reversal-exceeds-entry': true,
+    'insufficient-points': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: (said) => [...staffReads(said), reversibleEntries.at(entryId(said))],
+  recall: recallByEntry,
+  decide: (said, book, fingerprint) =>
+    postByStaff(book, said, fingerprint, (posting) => {
+      const { memberId, sequence } = said;
+      const found = reversibleEntry(book, { memberId, sequence });
+      if (found === null) return err(unknownEntry(memberId, sequence));
+      return checkReversible(found.entry)
+        .andThen(() => pointsToReverse(found, said.points))
+        .andThen((toReverse) => undoEntry(posting, found, toReverse))
+        .map((effect) => ({
+          kind: 'reversal',
+          cause: 'entry-reversed',
+          reference: { type: 'entry', id: String(sequence) },
+          effect,
+        }));
+    }),
+  receipt: adjustmentReceipt,
+});
+
+function checkReversible({ kind, reference }: Entry): Result<void, UseRefund | NotReversible> {
+  if (kind === 'adjustment' || kind === 'opening') return ok();
+  const byHost = reference?.type === 'invoice' || reference?.type === 'redemption';
+  return err(byHost ? useRefund(reference.id) : notReversible(kind));
+}
+
+function pointsToReverse(
+  { entry, reversed }: ReversibleEntry,
+  wanted: number | undefined,
+): Result<number, ReversalExceedsEntry> {
+  const left = Math.abs(entry.delta) - reversed;
+  const reverse = wanted ?? left;
+  return reverse > left || reverse === 0 ? err(reversalExceedsEntry(left)) : ok(reverse);
+}

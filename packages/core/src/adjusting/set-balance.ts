@@ -1,0 +1,72 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import { id, optional, whole } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { balanceMismatch } from '../values/failures.ts';
+import { adjustmentReceipt } from './adjustment-receipt.ts';
+import { changeBy } from './change-by.ts';
+import {
+  externalReference,
+  postByStaff,
+  recallByEntry,
+  type StaffCommand,
+  staffFields,
+  staffReads,
+} from './staff-command.ts';
+
+/** Makes the balance what it should be. */
+export interface SetBalanceCommand extends StaffCommand {
+  /** The balance wanted, 0 or more. */
+  readonly balance: number;
+  /**
+   * The balance that the caller believes is there; another one is `balance-mismatch`. It is part of the command: a retry
+   * must send the same figure again, not read it anew.
+   */
+  readonly expectedBalance?: number;
+  /** The host's own id of what this is about. */
+  readonly reference?: string;
+}
+
+/**
+ * Makes a member's balance what it should be.
+ *
+ * @remarks With `expectedBalance`, only if it is what the caller believes. A balance that is right already is recorded
+ * by an entry of 0 points. Fails with `balance-mismatch` and with what `adjustPoints` fails with; a failure has written
+ * nothing.
+ *
+ * @example
+ * ```ts
+ * await setBalance(ports)({
+ *   memberId: 'C-17', balance: 200, expectedBalance: 180, actor: 'staff-3', reason: 'recount', idempotencyKey: 'set-1',
+ * });
+ * ```
+ */
+export const setBalance = command({
+  name: 'setBalance',
+  input: shape<SetBalanceCommand>()(
+    strict({
+      ...staffFields,
+      balance: whole(0),
+      expectedBalance: optional(whole(-Number.MAX_SAFE_INTEGER)),
+      reference: optional(id<string>()),
+    }),
+  ),
+  failures: { 'unknown-member': true, 'insufficient-points': true, 'points-overflow': true, 'balance-mismatch': true },
+  joins: 'host',
+  reads: staffReads,
+  recall: recallByEntry,
+  decide: (said, book, fingerprint) =>
+    postByStaff(book, said, fingerprint, (posting) => {
+      const { balance: actual } = posting.account;
+      const { balance, expectedBalance = actual } = said;
+      if (expectedBalance !== actual) return err(balanceMismatch(expectedBalance, actual));
+      return changeBy(posting, balance - actual).map((effect) => ({
+        kind: 'adjustment',
+        cause: 'balance-set',
+        reference: externalReference(said.reference),
+        effect,
+      }));
+    }),
+  receipt: adjustmentReceipt,
+});

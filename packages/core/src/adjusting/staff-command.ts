@@ -1,0 +1,105 @@
+import { err, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { Recall } from '../kernel/command.ts';
+import type { Ref } from '../kernel/record.ts';
+import type { ErrorOf } from '../kernel/results.ts';
+import type { CommandKey, Entry, Reference } from '../ledger/entry.ts';
+import { accounts, appendEntries, commandRef, entryOfCommand, memberOf, notes } from '../ledger/ledger-kinds.ts';
+import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
+import { programOf } from '../program/program-of.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import { note } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+
+/** What a person says who changes points by hand. */
+export interface StaffCommand {
+  readonly memberId: string;
+  /** The staff member who does it. */
+  readonly actor: string;
+  /** Why, for staff. */
+  readonly reason: string;
+  /** Why, for the customer. */
+  readonly comment?: string;
+  /** Names the command within its member: sent again under it, the command answers with its first receipt. */
+  readonly idempotencyKey: string;
+}
+
+/** The fields of a command by staff. */
+export const staffFields = {
+  memberId: id<MemberId>(),
+  actor: id<ActorId>(),
+  reason: note(),
+  comment: optional(note()),
+  idempotencyKey: id<string>(),
+};
+
+/** A command by staff, checked. */
+interface Said {
+  readonly memberId: MemberId;
+  readonly actor: ActorId;
+  readonly reason: string;
+  readonly comment?: string | undefined;
+  readonly idempotencyKey: string;
+}
+
+/** What of an entry such a command says; the staff and the command are known. */
+type StaffDraft = Omit<PostingDraft, 'actor' | 'command'>;
+
+/** The records that every such command starts from. */
+export function staffReads({ memberId, idempotencyKey }: Said): readonly Ref[] {
+  return [accounts.at(memberId), commandRef({ memberId, key: keyOf(idempotencyKey) })];
+}
+
+/** A command by staff is known by the entry that it wrote. */
+export const recallByEntry: Recall<Said, Entry, never> = {
+  find({ memberId, idempotencyKey }, book) {
+    const entry = entryOfCommand(book, { memberId, key: keyOf(idempotencyKey) });
+    return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+  },
+  reused: ({ idempotencyKey }) => hostKeyReused(keyOf(idempotencyKey)),
+};
+
+/** Posts the entry that `draft` makes, with its note; it is what the command's id names. */
+export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
+  book: Book,
+  said: Said,
+  fingerprint: string,
+  draft: (posting: Posting) => Drafted,
+): Result<Entry, ErrorOf<Drafted> | UnknownMember> {
+  const { memberId, actor, reason, comment = null, idempotencyKey } = said;
+  const member = memberOf(book, memberId);
+  if (member === null) return err(unknownMember(memberId));
+  const opened = openPosting(member.account, programOf(book), book.now);
+  const command = { key: keyOf(idempotencyKey), fingerprint };
+  const drafted = draft(opened) as Result<StaffDraft, ErrorOf<Drafted>>;
+  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, { reason, comment }));
+}
+
+/** Posts one entry on an opened account, with a note, and writes both. */
+function putNoted(
+  book: Book,
+  member: MemberRecord,
+  opened: Posting,
+  draft: PostingDraft,
+  { reason, comment }: { readonly reason: string | null; readonly comment: string | null },
+): Entry {
+  const posted = post(opened, draft);
+  const entry = lastEntry(posted);
+  const { account, entries } = closePosting(posted);
+  book.put(accounts, { ...member, account });
+  appendEntries(book, entries);
+  book.append(notes, { memberId: entry.memberId, sequence: entry.sequence, reason, comment });
+  return entry;
+}
+
+/** The host's own id of what a command is about. */
+export function externalReference(of: string | undefined): Reference | null {
+  return of === undefined ? null : { type: 'external', id: of };
+}
+
+function keyOf(idempotencyKey: string): CommandKey {
+  return `key:${idempotencyKey}`;
+}

@@ -1,0 +1,49 @@
+import type { Result } from 'neverthrow';
+import type { Instant } from '../values/instant.ts';
+import type { RecordKind, Ref } from './record.ts';
+
+/**
+ * A draft of the records of one program, on which decisions run.
+ *
+ * @remarks A decision sees what decisions before it in the batch wrote. What it asks for and was not loaded stops it;
+ * the kernel loads that and runs it again, so a decision must be pure and must not catch what a book throws. A decision
+ * that fails leaves nothing in the book.
+ */
+export interface Book {
+  /** The clock's time; an account's own last instant may be later. */
+  readonly now: Instant;
+  /** The program, as its owner knows it (`programOf` of the program's folder gives it a type). */
+  readonly program: unknown;
+  /** The record under a key; null where there is none, or where it was removed. */
+  get<R>(kind: RecordKind<R>, key: string): R | null;
+  /** Writes a record under its own key. A unique value that another record holds is a mistake of the caller: `find` first. */
+  put<R>(kind: RecordKind<R>, record: R): void;
+  /** Removes a record of a removable kind; its key can never be written again. */
+  remove<R>(kind: RecordKind<R>, key: string): void;
+  /** Whether a record was removed under this key. */
+  isRemoved<R>(kind: RecordKind<R>, key: string): boolean;
+  /** The key of the record that holds a unique value. */
+  find<R>(kind: RecordKind<R>, index: string, value: string): string | null;
+  /** The records of an owner, by key. */
+  list<R>(kind: RecordKind<R>, owner: string): readonly R[];
+  /** Adds a record that nobody wrote before and no decision of this batch reads: an entry, a note. */
+  append<R>(kind: RecordKind<R>, record: R): void;
+  /** Whether any decision of this batch asks for records of a kind; if not, nothing need be kept up for them. */
+  isAsked<R>(kind: RecordKind<R>): boolean;
+  /** Lets decisions after this one look up something that is kept otherwise, such as an appended entry. It is not written. */
+  show<R>(kind: RecordKind<R>, record: R): void;
+  /** What a decision would look up, where anything was loaded or shown; undefined where it was not. */
+  shown<R>(kind: RecordKind<R>, key: string): R | null | undefined;
+  /** Stops the decision until all of these are loaded. */
+  demand(refs: readonly Ref[]): void;
+  /**
+   * Runs a decision for each of many items. One that fails leaves nothing and disturbs none of the others; what any of
+   * them misses is loaded at once.
+   */
+  attempt<Item, Value, Failure>(
+    items: readonly Item[],
+    decide: (item: Item) => Result<Value, Failure>,
+  ): Result<Value, Failure>[];
+  /** Fails, and keeps only what `write` writes: a code that was judged wrong is counted. */
+  keep<Failure>(failure: Failure, write: () => void): Result<never, Failure>;
+}

@@ -1,0 +1,162 @@
+import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
+import { fingerprintOfText } from '../values/fingerprint.ts';
+import type { Book } from './book.ts';
+import type { Ref } from './record.ts';
+import type { Shape } from './shape.ts';
+import type { Task } from './task.ts';
+import type { AnyResult, ErrorOf, LaterErrorOf, LaterValueOf, ValueOf } from './results.ts';
+import type { Command, CommandHost, FailureKinds, Joins, Replayable } from './verb.ts';
+
+/** What a command did, where it was done before. */
+export interface Mark<Did> {
+  readonly fingerprint: string;
+  readonly did: Did;
+}
+
+/** What replay needs: where the mark of a command is, and what says that its id was used for another one. */
+export interface Recall<Said, Did, Failure> {
+  /** Finds the mark; null where the command was not done. */
+  find(command: Said, book: Book): Mark<Did> | null;
+  /** The id named another command before. */
+  reused(command: Said): IdempotencyKeyReused;
+  /** What a repetition has left to do; null where it has nothing. */
+  resume?(command: Said, did: Did, book: Book): Result<Did, Failure> | null;
+}
+
+/**
+ * A verb that writes.
+ *
+ * @remarks The kernel checks the input, loads what `reads` names, compares fingerprints, answers replays, runs the
+ * decision, and hands the receipt out once the write is durable, in this order.
+ */
+export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
+  readonly name: string;
+  readonly input: Shape<Input, Said>;
+  /** The kinds of the decision's own failures; the compiler holds the list complete. */
+  readonly failures: FailureKinds<ErrorOf<Decided>>;
+  readonly joins: Joining;
+  /** What of the command tells it from another with the same id; all that was checked when left out. */
+  says?(command: NoInfer<Said>): object;
+  /** Records that the decision asks for first: it saves a round. */
+  reads?(command: NoInfer<Said>): readonly Ref[];
+  readonly recall?: Recall<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
+  /** Pure and synchronous: a `Result` of what was done. */
+  decide(command: NoInfer<Said>, book: Book, fingerprint: string): Decided;
+  /** What is answered: what the command did, and what stands now. The kernel adds `replayed`. */
+  receipt(did: ValueOf<Decided>, book: Book, command: NoInfer<Said>): Answer;
+}
+
+/** Declares a verb that writes. */
+export function command<Input, Said, Decided extends AnyResult, Answer extends object, const Joining extends Joins>(
+  declaration: CommandDeclaration<Input, Said, Decided, Answer, Joining>,
+): Command<Input, Answer & Replayable, ErrorOf<Decided>, CommandHost, Answer & Replayable, Joining> {
+  const { input } = declaration;
+  const plan = (_host: CommandHost, given: Input) => input.parse(given).map((said) => taskOf(declaration, said));
+  const bind = (host: CommandHost) => (given: Input) => {
+    const planned = plan(host, given);
+    return planned.isErr() ? errAsync(planned.error) : host.engine.run(planned.value);
+  };
+  return told(bind, declaration, plan) as never;
+}
+
+/** A verb that writes, with steps before and after the decision that are not pure. */
+export interface SendingCommandDeclaration<Input, Checked, Prepared, Decided, Answer, After, On, Joining> extends Omit<
+  CommandDeclaration<Input, ValueOf<Prepared>, Decided, Answer, Joining>,
+  'input' | 'failures'
+> {
+  readonly input: Shape<Input, Checked>;
+  readonly failures: FailureKinds<ErrorOf<Prepared> | ErrorOf<Decided> | LaterErrorOf<After>>;
+  /** Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read. */
+  prepare(command: Checked, host: On): Prepared;
+  /** What follows the commit: a message. Its failures leave what was written. */
+  after(answer: Answer & Replayable, command: ValueOf<Prepared>, host: On): After;
+}
+
+/** Declares a verb that writes, with steps before and after the decision that are not pure. */
+export function sendingCommand<
+  Input,
+  Checked,
+  Prepared extends AnyResult,
+  Decided extends AnyResult,
+  Answer extends object,
+  After extends ResultAsync<unknown, unknown>,
+  On extends CommandHost,
+  const Joining extends Joins,
+>(
+  declaration: SendingCommandDeclaration<Input, Checked, Prepared, Decided, Answer, After, On, Joining>,
+): Command<
+  Input,
+  LaterValueOf<After>,
+  ErrorOf<Prepared> | ErrorOf<Decided> | LaterErrorOf<After>,
+  On,
+  Answer & Replayable,
+  Joining
+> {
+  const { input, prepare, after } = declaration;
+  const prepared = (given: Input, host: On): Result<ValueOf<Prepared>, unknown> =>
+    input.parse(given).andThen((checked) => prepare(checked, host) as Result<ValueOf<Prepared>, unknown>);
+  const bind = (host: On) => (given: Input) => {
+    const said = prepared(given, host);
+    if (said.isErr()) return errAsync(said.error);
+    const task: Task<Answer & Replayable, unknown> = taskOf(declaration, said.value);
+    return host.engine.run(task).andThen((answer) => after(answer, said.value, host));
+  };
+  const plan = (host: On, given: Input) => prepared(given, host).map((said) => taskOf(declaration, said));
+  return told(bind, declaration, plan) as never;
+}
+
+function told(
+  bind: unknown,
+  {
+    name,
+    input,
+    failures,
+    joins,
+  }: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'joins'> & {
+    readonly input: unknown;
+    readonly failures: object;
+  },
+  plan: unknown,
+) {
+  const says = { type: 'command' as const, verb: name, input, failures: Object.keys(failures), joins, plan };
+  return Object.assign(bind as object, says);
+}
+
+/** What a repetition of a command has in common with it: its verb, and all that it says in the order of its shape. */
+export function fingerprintOfCommand(verb: string, said: object): string {
+  return fingerprintOfText(JSON.stringify([verb, said]));
+}
+
+/** A command as the engine runs it: replay, then the decision. */
+function taskOf<Said, Decided extends AnyResult, Answer extends object>(
+  {
+    name,
+    says,
+    reads,
+    recall,
+    decide,
+    receipt,
+  }: Pick<
+    CommandDeclaration<never, Said, Decided, Answer, Joins>,
+    'name' | 'says' | 'reads' | 'recall' | 'decide' | 'receipt'
+  >,
+  said: Said,
+): Task<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused> {
+  type Did = ValueOf<Decided>;
+  type Outcome = Result<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused>;
+  const fingerprint = fingerprintOfCommand(name, says?.(said) ?? (said as object));
+  const answer = (did: Did, book: Book, replayed: boolean) => ({ ...receipt(did, book, said), replayed });
+  const first = (outcome: AnyResult, book: Book) =>
+    (outcome as Result<Did, ErrorOf<Decided>>).map((did) => answer(did, book, false));
+  return {
+    reads: reads?.(said) ?? [],
+    decide(book): Outcome {
+      const mark = recall?.find(said, book) ?? null;
+      if (!recall || mark === null) return first(decide(said, book, fingerprint), book);
+      if (mark.fingerprint !== fingerprint) return err(recall.reused(said));
+      const resumed = recall.resume?.(said, mark.did, book) ?? null;
+      return resumed === null ? ok(answer(mark.did, book, true)) : first(resumed, book);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { err, type Result } from 'neverthrow';
+import type { Instant } from '../values/instant.ts';
+import { Draft, type Found } from './draft.ts';
+import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
+import type { AnyTask } from './task.ts';
+import type { Decided } from './transactor.ts';
+
+/** Runs decisions in order on one draft; a decision that fails changes nothing and disturbs none of the others. */
+export function decideBatch(
+  tasks: readonly AnyTask[],
+  found: Found,
+  now: Instant,
+  program: unknown,
+): Decided<readonly Result<unknown, unknown>[]> {
+  const draft = new Draft(found, now, program);
+  const outcomes: Result<unknown, unknown>[] = [];
+  for (const task of tasks) {
+    const outcome = runTask(draft, task);
+    if (outcome !== null) outcomes.push(outcome);
+  }
+  return draft.wanted === null ? { value: outcomes, draft } : { wanted: draft.wanted };
+}
+
+function runTask(draft: Draft, task: AnyTask): Result<unknown, unknown> | null {
+  try {
+    return draft.run(() => task.decide(draft));
+  } catch (thrown) {
+    if (thrown instanceof RecordRemovedSignal) return err(recordRemoved(thrown.recordKind, thrown.key));
+    throw thrown;
+  }
+}

@@ -1,0 +1,249 @@
+import { err, type Result } from 'neverthrow';
+import type { Instant } from '../values/instant.ts';
+import { invariant } from '../values/invariant.ts';
+import type { Book } from './book.ts';
+import { ownerKind, type RecordKind, type Ref, shelfOfIndex, shelfOfOwner } from './record.ts';
+import { Journal } from './journal.ts';
+import { RecordRemovedSignal } from './record-removed.ts';
+import { addRef, type Wanted } from './wanted.ts';
+
+/** What a store found: by shelf, then by key; null where there is nothing. A key that was not asked for is absent. */
+export type Found = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
+/** What a removed record leaves behind. */
+export const removedRecord: unique symbol = Symbol('removed');
+
+/** One record that a batch changed. */
+export interface Change {
+  readonly kind: RecordKind<unknown>;
+  readonly key: string;
+  /** As it was found; null where there was none. */
+  readonly before: unknown;
+  /** As it is in the end; null where it was removed. */
+  readonly after: unknown;
+}
+
+/** Thrown to stop a decision; one object, since where it was thrown does not matter. */
+const stop = Object.assign(new Error('A record was not loaded: the kernel runs the decision again.'), { stack: '' });
+
+interface Shelf {
+  readonly found: ReadonlyMap<string, unknown>;
+  readonly changed: Map<string, unknown>;
+}
+
+const nothingFound: ReadonlyMap<string, unknown> = new Map();
+
+/** The book of one batch. Every write is noted in a journal, so that a decision that fails can be undone. */
+export class Draft implements Book {
+  readonly now: Instant;
+  readonly program: unknown;
+  readonly #found: Found;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #kinds = new Map<string, RecordKind<unknown>>();
+  readonly #appended = new Map<string, unknown[]>();
+  readonly #journal = new Journal();
+  /** Where the decision that runs began. */
+  #start = 0;
+  #isStopped = false;
+  #isKept = false;
+  #wanted: Map<string, Set<string>> | null = null;
+
+  constructor(found: Found, now: Instant, program: unknown) {
+    this.#found = found;
+    this.now = now;
+    this.program = program;
+  }
+
+  get<R>(kind: RecordKind<R>, key: string): R | null {
+    const value = this.#look(kind.kind, key);
+    return value === removedRecord ? null : (value as R | null);
+  }
+
+  put<R>(kind: RecordKind<R>, record: R): void {
+    const key = kind.key(record);
+    const before = this.#look(kind.kind, key);
+    if (before === removedRecord) throw new RecordRemovedSignal(kind.kind, key);
+    const owner = kind.owner?.(record) ?? null;
+    if (owner !== null) this.#look(ownerKind, owner);
+    this.#handOver(kind, before as R | null, record, key);
+    this.#write(kind, key, record);
+  }
+
+  remove<R>(kind: RecordKind<R>, key: string): void {
+    invariant(kind.removable === true, `records of kind ${kind.kind} are never removed`);
+    const before = this.#look(kind.kind, key);
+    if (before === null || before === removedRecord) return;
+    const owner = kind.owner?.(before as R) ?? null;
+    if (owner !== null) this.#look(ownerKind, owner);
+    this.#handOver(kind, before as R, null, key);
+    this.#write(kind, key, removedRecord);
+  }
+
+  isRemoved<R>(kind: RecordKind<R>, key: string): boolean {
+    return this.#look(kind.kind, key) === removedRecord;
+  }
+
+  find<R>(kind: RecordKind<R>, index: string, value: string): string | null {
+    return this.#look(shelfOfIndex(kind.kind, index), value) as string | null;
+  }
+
+  list<R>(kind: RecordKind<R>, owner: string): readonly R[] {
+    this.#look(ownerKind, owner);
+    const keys = new Set(this.#look(shelfOfOwner(kind.kind), owner) as readonly string[]);
+    for (const [key, value] of this.#shelf(kind.kind).changed)
+      if (value !== null && value !== removedRecord && kind.owner?.(value as R) === owner) keys.add(key);
+    return [...keys]
+      .sort()
+      .map((key) => this.get(kind, key))
+      .filter((value) => value !== null && kind.owner?.(value) === owner) as R[];
+  }
+
+  append<R>(kind: RecordKind<R>, record: R): void {
+    if (this.#isStopped) throw stop;
+    let list = this.#appended.get(kind.kind);
+    if (list === undefined) this.#appended.set(kind.kind, (list = []));
+    this.#journal.append(list, record);
+  }
+
+  isAsked<R>(kind: RecordKind<R>): boolean {
+    return this.#found.has(kind.kind);
+  }
+
+  show<R>(kind: RecordKind<R>, record: R): void {
+    this.#journal.set(this.#shelf(kind.kind).changed, kind.key(record), record);
+  }
+
+  shown<R>(kind: RecordKind<R>, key: string): R | null | undefined {
+    const { changed, found } = this.#shelf(kind.kind);
+    return (changed.get(key) ?? found.get(key)) as R | null | undefined;
+  }
+
+  demand(refs: readonly Ref[]): void {
+    if (this.#isStopped) throw stop;
+    let isMissing = false;
+    for (const ref of refs) {
+      const shelf = this.#shelf(ref.shelf);
+      if (shelf.changed.has(ref.key) || shelf.found.has(ref.key)) continue;
+      addRef((this.#wanted ??= new Map()), ref);
+      isMissing = true;
+    }
+    if (isMissing) this.#stop();
+  }
+
+  attempt<Item, Value, Failure>(
+    items: readonly Item[],
+    decide: (item: Item) => Result<Value, Failure>,
+  ): Result<Value, Failure>[] {
+    const results: Result<Value, Failure>[] = [];
+    const outer = this.#start;
+    let isStopped = false;
+    for (const item of items) {
+      const result = this.run(() => decide(item));
+      if (result === null) isStopped = true;
+      else results.push(result);
+    }
+    this.#start = outer;
+    this.#isKept = false;
+    if (isStopped) this.#stop();
+    return results;
+  }
+
+  keep<Failure>(failure: Failure, write: () => void): Result<never, Failure> {
+    this.#journal.undo(this.#start);
+    write();
+    this.#isKept = true;
+    return err(failure);
+  }
+
+  /** Runs one decision; null when it was stopped. What a decision that fails wrote is undone. */
+  run<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure> | null {
+    const start = this.#journal.length;
+    this.#start = start;
+    this.#isKept = false;
+    let result: Result<Value, Failure> | null = null;
+    try {
+      result = decide();
+    } catch (error) {
+      // Whatever is thrown after a stop comes of it.
+      if (!this.#isStopped) {
+        this.#journal.undo(start);
+        throw error;
+      }
+    }
+    if (this.#isStopped) {
+      this.#isStopped = false;
+      this.#journal.undo(start);
+      return null;
+    }
+    if (result?.isErr() && !this.#isKept) this.#journal.undo(start);
+    return result;
+  }
+
+  /** What decisions asked for and was not loaded; null when nothing is missing. */
+  get wanted(): Wanted | null {
+    return this.#wanted;
+  }
+
+  /** The records that changed, each once. */
+  *changes(): Generator<Change, void> {
+    for (const [name, kind] of this.#kinds) {
+      const { found, changed } = this.#shelf(name);
+      for (const [key, value] of changed) {
+        const before = found.get(key) ?? null;
+        const isGone = value === removedRecord;
+        if (isGone && before === null) continue;
+        yield { kind, key, before, after: isGone ? null : value };
+      }
+    }
+  }
+
+  /** What was appended to a kind, in order. */
+  appended<R>(kind: RecordKind<R>): readonly R[] {
+    return (this.#appended.get(kind.kind) ?? []) as R[];
+  }
+
+  #look(name: string, key: string): unknown {
+    if (this.#isStopped) throw stop;
+    const shelf = this.#shelf(name);
+    const changed = shelf.changed.get(key);
+    if (changed !== undefined) return changed;
+    const found = shelf.found.get(key);
+    if (found !== undefined) return found;
+    addRef((this.#wanted ??= new Map()), { shelf: name, key });
+    return this.#stop();
+  }
+
+  #stop(): never {
+    this.#isStopped = true;
+    throw stop;
+  }
+
+  #shelf(name: string): Shelf {
+    let shelf = this.#shelves.get(name);
+    if (shelf === undefined)
+      this.#shelves.set(name, (shelf = { found: this.#found.get(name) ?? nothingFound, changed: new Map() }));
+    return shelf;
+  }
+
+  #write<R>(kind: RecordKind<R>, key: string, value: unknown): void {
+    if (!this.#kinds.has(kind.kind)) this.#kinds.set(kind.kind, kind as RecordKind<unknown>);
+    this.#journal.set(this.#shelf(kind.kind).changed, key, value);
+  }
+
+  #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string): void {
+    for (const index in kind.unique) {
+      const valueOf = kind.unique[index] as (record: R) => string | null;
+      const old = before === null ? null : valueOf(before);
+      const next = after === null ? null : valueOf(after);
+      if (old === next) continue;
+      const shelf = shelfOfIndex(kind.kind, index);
+      if (next !== null) {
+        const holder = this.#look(shelf, next);
+        invariant(holder === null || holder === key, `a ${index} of one ${kind.kind} is free, or was asked for`);
+      }
+      const { changed } = this.#shelf(shelf);
+      if (old !== null) this.#journal.set(changed, old, null);
+      if (next !== null) this.#journal.set(changed, next, key);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { err, type Result, ResultAsync } from 'neverthrow';
+import type { Shape } from './shape.ts';
+import type { FailureKinds, Pure, Query, Stream } from './verb.ts';
+
+/** A verb that reads what is committed. */
+export interface QueryDeclaration<Input, Checked, Answer, Failure, On> {
+  readonly name: string;
+  readonly input: Shape<Input, Checked>;
+  readonly failures: FailureKinds<Failure>;
+  /** One async function, not a chain of results: each link would cost as much as the read. */
+  answer(query: Checked, host: On): Promise<Result<Answer, Failure>>;
+}
+
+/** Declares a verb that reads. */
+export function query<Input, Checked, Answer, Failure, On>({
+  name,
+  input,
+  failures,
+  answer,
+}: QueryDeclaration<Input, Checked, Answer, Failure, On>): Query<Input, Answer, Failure, On> {
+  const bind = (host: On) => (given: Input) => {
+    const checked = input.parse(given);
+    return new ResultAsync<Answer, Failure>(
+      checked.isErr() ? Promise.resolve(err(checked.error as Failure)) : answer(checked.value, host),
+    );
+  };
+  return Object.assign(bind as Query<Input, Answer, Failure, On>, {
+    type: 'query' as const,
+    verb: name,
+    input,
+    failures: Object.keys(failures),
+  });
+}
+
+/** A verb that reckons with the program alone. */
+export interface PureDeclaration<Input, Checked, Answer, Failure, Program> {
+  readonly name: string;
+  readonly input: Shape<Input, Checked>;
+  readonly failures: FailureKinds<Failure>;
+  answer(query: Checked, program: Program): Result<Answer, Failure>;
+}
+
+/** Declares a verb that reckons with the program alone. */
+export function pure<Input, Checked, Answer, Failure, Program>({
+  name,
+  input,
+  failures,
+  answer,
+}: PureDeclaration<Input, Checked, Answer, Failure, Program>): Pure<Input, Answer, Failure, Program> {
+  const bind: (program: Program) => ReturnType<Pure<Input, Answer, Failure, Program>> = (program) => (given) => {
+    const checked = input.parse(given);
+    return checked.isErr() ? err(checked.error) : answer(checked.value, program);
+  };
+  return Object.assign(bind, { type: 'pure' as const, verb: name, input, failures: Object.keys(failures) });
+}
+
+/** A verb that answers in many parts, such as a report's rows. */
+export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
+  readonly name: string;
+  readonly input: Shape<Input, Checked>;
+  readonly failures: FailureKinds<Failure>;
+  parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
+}
+
+/** Declares a verb that answers in many parts. */
+export function stream<Input, Checked, Part, Failure, On>({
+  name,
+  input,
+  failures,
+  parts,
+}: StreamDeclaration<Input, Checked, Part, Failure, On>): Stream<Input, Part, Failure, On> {
+  const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
+    async function* answer(given) {
+      const checked = input.parse(given);
+      if (checked.isErr()) yield err(checked.error);
+      else yield* parts(checked.value, host);
+    };
+  return Object.assign(bind, { type: 'stream' as const, verb: name, input, failures: Object.keys(failures) });
+}

@@ -1,0 +1,101 @@
+import type { Instant } from '../values/instant.ts';
+
+/** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner. */
+export interface Ref {
+  /** Where it is kept: the kind, `kind.index` for a unique value, `kind@owner` for a list. */
+  readonly shelf: string;
+  /** The key, the unique value, or the owner. */
+  readonly key: string;
+}
+
+/** Text of a record, and back. */
+export interface Codec<R> {
+  encode(record: R): string;
+  /** Reads text of this format or of an older one. */
+  decode(text: string, format: number): R;
+}
+
+/** Where a record stands in a list: the list's value, and the record's rank in it. */
+export interface Listed {
+  /** Such as a state, or the job that a problem belongs to; '' for a list of all. */
+  readonly value: string;
+  /** A whole number, such as an instant. Equal ranks are in order of their keys. */
+  readonly rank: number;
+}
+
+/** The type of a column in the view of a kind. */
+export type ColumnType = 'text' | 'integer' | 'instant' | 'boolean' | 'json';
+
+/** What a kind of record is made of. */
+export interface RecordDeclaration<R> {
+  /** 1 to 40 characters of a–z and `-`; unique in a ledger. */
+  readonly kind: string;
+  /** The format that `codec` writes, from 1. */
+  readonly format: number;
+  readonly codec: Codec<R>;
+  /** At most 400 characters; unique within the kind and the program. */
+  key(record: R): string;
+  /**
+   * The member whom it belongs to. The lock of that member's account covers the record: a write of it loads the
+   * account too. Export, merging and erasure find it by its owner.
+   */
+  owner?(record: R): string | null;
+  /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
+  readonly unique?: Readonly<Record<string, (record: R) => string | null>>;
+  /** Lists in which a record stands; null where it does not. */
+  readonly listed?: Readonly<Record<string, (record: R) => Listed | null>>;
+  /** When time changes it; null where it does not. */
+  due?(record: R): Instant | null;
+  /** Whether it may be removed. What was removed leaves its key behind, so that a late retry recreates nothing. */
+  readonly removable?: boolean;
+  /** Fields that tell of a person. */
+  readonly personal?: readonly (keyof R & string)[];
+  /** The fields that the view of the kind shows: name of the column, path in the body (as `$.points`), type. */
+  readonly columns?: Readonly<Record<string, { readonly path: string; readonly type: ColumnType }>>;
+}
+
+/** A kind of record, declared once. */
+export interface RecordKind<R> extends RecordDeclaration<R> {
+  /** Asks for a record. */
+  at(key: string): Ref;
+  /** Asks for the key of the record that holds a unique value. */
+  by(index: string, value: string): Ref;
+  /** Asks for all records of an owner. */
+  of(owner: string): Ref;
+}
+
+/** The name of the kind whose lock covers the records of an owner. */
+export const ownerKind = 'account';
+
+/** Declares a kind of record. */
+export function record<R>(declaration: RecordDeclaration<R>): RecordKind<R> {
+  const { kind } = declaration;
+  return {
+    ...declaration,
+    at: (key) => ({ shelf: kind, key }),
+    by: (index, value) => ({ shelf: shelfOfIndex(kind, index), key: value }),
+    of: (owner) => ({ shelf: shelfOfOwner(kind), key: owner }),
+  };
+}
+
+/** Where the holders of a unique value are kept. */
+export function shelfOfIndex(kind: string, index: string): string {
+  return `${kind}.${index}`;
+}
+
+/** Where the lists by owner are kept. */
+export function shelfOfOwner(kind: string): string {
+  return `${kind}@owner`;
+}
+
+/** A codec that writes the record as JSON; each upgrade makes format n + 1 of format n. */
+export function jsonCodec<R>(upgrades: readonly ((old: unknown) => unknown)[] = []): Codec<R> {
+  return {
+    encode: (value) => JSON.stringify(value),
+    decode(text, format) {
+      let value: unknown = JSON.parse(text);
+      for (const upgrade of upgrades.slice(format - 1)) value = upgrade(value);
+      return value as R;
+    },
+  };
+}

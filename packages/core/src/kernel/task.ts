@@ -1,0 +1,13 @@
+import type { Result } from 'neverthrow';
+import type { Book } from './book.ts';
+import type { Ref } from './record.ts';
+
+/** A decision with what it reads first. */
+export interface Task<Value, Failure> {
+  readonly reads: readonly Ref[];
+  /** Pure and synchronous; it runs again when something was missing. */
+  decide(book: Book): Result<Value, Failure>;
+}
+
+/** Any decision, whatever it answers. */
+export type AnyTask = Task<unknown, unknown>;

@@ -1,0 +1,91 @@
+import type { Result, ResultAsync } from 'neverthrow';
+import type { IdempotencyKeyReused, InvalidCommand, Overloaded } from '../values/errors.ts';
+import type { Engine } from './engine.ts';
+import type { Shape } from './shape.ts';
+import type { StoreError } from './store-error.ts';
+import type { Task } from './task.ts';
+
+/** What commands work with. Others need more of a host, and a plugin's verbs the plugin's own services. */
+export interface CommandHost {
+  readonly engine: Engine;
+}
+
+/** Whether an answer is the first one to its command. */
+export interface Replayable {
+  /** The command was done before: this call wrote nothing. */
+  readonly replayed: boolean;
+}
+
+/** What can go wrong with any command, beside what its own decision says. */
+export type CommandFailure = InvalidCommand | IdempotencyKeyReused | Overloaded | StoreError;
+
+/** The kinds of a verb's own failures; the compiler holds the list complete. */
+export type FailureKinds<Failure> = Readonly<Record<KindOf<Failure>, true>>;
+
+type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends string } ? Kind : never;
+
+/** What every verb tells of itself to those who list verbs. */
+interface Told<Input> {
+  readonly verb: string;
+  readonly input: Shape<Input, unknown>;
+  /** The kinds of its own failures. */
+  readonly failures: readonly string[];
+}
+
+/** Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends. */
+export type Joins = 'host' | 'own-commit';
+
+/** A verb that writes: bound to a host by calling it. */
+export interface Command<
+  Input,
+  Receipt,
+  Failure,
+  On = CommandHost,
+  Answer = Receipt,
+  Joining extends Joins = Joins,
+> extends Told<Input> {
+  (host: On): (command: Input) => ResultAsync<Receipt, Failure | CommandFailure>;
+  readonly type: 'command';
+  readonly joins: Joining;
+  /** The command as the engine runs it, or what is wrong with it. */
+  plan(host: On, command: Input): Result<Task<Answer, Failure | IdempotencyKeyReused>, Failure | InvalidCommand>;
+}
+
+/** A verb that reads. */
+export interface Query<Input, Answer, Failure, On> extends Told<Input> {
+  (host: On): (query: Input) => ResultAsync<Answer, Failure | InvalidCommand>;
+  readonly type: 'query';
+}
+
+/** A verb that reckons with the program alone. */
+export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
+  (program: Program): (query: Input) => Result<Answer, Failure | InvalidCommand>;
+  readonly type: 'pure';
+}
+
+/** A verb that answers in many parts. The last part is an error where it failed. */
+export interface Stream<Input, Part, Failure, On> extends Told<Input> {
+  (host: On): (query: Input) => AsyncIterable<Result<Part, Failure | InvalidCommand>>;
+  readonly type: 'stream';
+}
+
+/** Any verb, for those who list them. */
+export type AnyVerb =
+  | Command<never, unknown, unknown, never, unknown>
+  | Query<never, unknown, unknown, never>
+  | Pure<never, unknown, unknown, never>
+  | Stream<never, unknown, unknown, never>;
+
+/** A verb as it is called once it is bound. */
+export type Bound<Verb> = Verb extends (host: never) => infer Method ? Method : never;
+
+/** The verbs of a list, bound. */
+export type BoundVerbs<Verbs> = { readonly [Name in keyof Verbs]: Bound<Verbs[Name]> };
+
+/** What can go wrong with a verb. */
+export type FailureOf<Verb> =
+  Bound<Verb> extends (input: never) => infer Answer
+    ? Answer extends { readonly match: never } | ResultAsync<unknown, infer Failure> | Result<unknown, infer Failure>
+      ? Failure
+      : never
+    : never;

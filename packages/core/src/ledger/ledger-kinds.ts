@@ -1,0 +1,75 @@
+import type { Book } from '../kernel/book.ts';
+import { jsonCodec, record, type Ref } from '../kernel/record.ts';
+import type { MemberRecord } from './member-record.ts';
+import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from './entry-keys.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Entry, Note } from './entry.ts';
+
+/** The account of each member, with what the rules need of the past. Its lock covers all records of the member. */
+export const accounts = record<MemberRecord>({
+  kind: 'account',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ account }) => account.memberId,
+});
+
+/** The entries, which are only ever appended. */
+export const entries = record<Entry>({ kind: 'entry', format: 1, codec: jsonCodec(), key: entryId });
+
+/** The free texts beside entries. */
+export const notes = record<Note>({ kind: 'note', format: 1, codec: jsonCodec(), key: entryId });
+
+/** Entries as a reversal looks them up: never written. */
+export const reversibleEntries = record<ReversibleEntry>({
+  kind: 'reversible-entry',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ entry }) => entryId(entry),
+});
+
+/** The entries that commands wrote, by the commands' ids: never written. */
+export const commandEntries = record<Entry>({
+  kind: 'command',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ memberId, command }) => commandId({ memberId, key: command?.key ?? 'key:' }),
+});
+
+/** Asks for what a command of a member wrote. */
+export function commandRef(of: MemberCommand): Ref {
+  return commandEntries.at(commandId(of));
+}
+
+/** The entry that a command of a member wrote; null where it was not done. */
+export function entryOfCommand(book: Book, of: MemberCommand): Entry | null {
+  return book.get(commandEntries, commandId(of));
+}
+
+/** An entry, and how many of its points were reversed; null where there is none. */
+export function reversibleEntry(book: Book, key: EntryKey): ReversibleEntry | null {
+  return book.get(reversibleEntries, entryId(key));
+}
+
+/** A member's account and activity; null where no such member was enrolled. */
+export function memberOf(book: Book, memberId: MemberId): MemberRecord | null {
+  return book.get(accounts, memberId);
+}
+
+/** Appends entries, and keeps up what decisions of the batch look up. Earning looks nothing up, and is most of what happens. */
+export function appendEntries(book: Book, added: readonly Entry[]): void {
+  const byCommand = book.isAsked(commandEntries);
+  const byNumber = book.isAsked(reversibleEntries);
+  for (const entry of added) {
+    book.append(entries, entry);
+    if (byCommand && entry.command) book.show(commandEntries, entry);
+    if (byNumber) showReversible(book, entry);
+  }
+}
+
+function showReversible(book: Book, entry: Entry): void {
+  book.show(reversibleEntries, { entry, reversed: 0 });
+  const { kind, memberId, reference } = entry;
+  if (kind !== 'reversal' || reference?.type !== 'entry') return;
+  const undone = book.shown(reversibleEntries, entryId({ memberId, sequence: Number(reference.id) }));
+  if (undone) book.show(reversibleEntries, { ...undone, reversed: undone.reversed + Math.abs(entry.delta) });
+}

@@ -1,0 +1,23 @@
+import type { BusinessDate } from '../values/instant.ts';
+import type { Account } from './account.ts';
+
+/** A member as the ledger knows one: the account, and what the rules need of the past. Nothing personal. */
+export interface MemberRecord {
+  readonly account: Account;
+  readonly activity: Activity;
+}
+
+/** What conditions and caps need to know of a member's past. */
+export interface Activity {
+  /** Invoices that named this member when they were first saved, claimed or reassigned. */
+  readonly purchases: number;
+  /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
+  readonly days: readonly DayEarnings[];
+}
+
+/** One business date's points, kept with the member for caps per day. */
+export interface DayEarnings {
+  readonly date: BusinessDate;
+  /** By rule, and in all under the empty name. */
+  readonly points: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,12 @@
+// What plugins are made of: verbs, kinds of records, and the book that decisions work on.
+export type { Book } from './kernel/book.ts';
+export { command, sendingCommand, fingerprintOfCommand } from './kernel/command.ts';
+export type { CommandDeclaration, Mark, Recall, SendingCommandDeclaration } from './kernel/command.ts';
+export { pure, query, stream } from './kernel/query.ts';
+export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
+export { jsonCodec, record } from './kernel/record.ts';
+export type { Codec, ColumnType, Listed, RecordDeclaration, RecordKind, Ref } from './kernel/record.ts';
+export type { RecordRemoved } from './kernel/record-removed.ts';
+export type { Shape } from './kernel/shape.ts';
+export type { Task } from './kernel/task.ts';
+export type * from './kernel/verb.ts';

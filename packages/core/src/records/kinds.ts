@@ -1,0 +1,73 @@
+import { jsonCodec, record } from '../kernel/record.ts';
+import type { Program } from '../program/program.ts';
+import type { ChallengeRecord, CodeBudget } from './challenge.ts';
+import type { InvoiceRecord } from './invoice.ts';
+import type { JobProblem, JobRecord } from './job.ts';
+import type { ProfileRecord } from './member.ts';
+
+/** The versions of the program that invoices were saved under. */
+export const programVersions = record<Program>({
+  kind: 'program',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ version }) => version,
+});
+
+/** What is personal about members. */
+export const profiles = record<ProfileRecord>({
+  kind: 'profile',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ memberId }) => memberId,
+  owner: ({ memberId }) => memberId,
+  unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
+  listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
+  personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],
+});
+
+/** The sales. */
+export const invoices = record<InvoiceRecord>({
+  kind: 'invoice',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ invoiceId }) => invoiceId,
+  owner: ({ memberId }) => memberId,
+});
+
+/** The one-time codes that were asked for. */
+export const challenges = record<ChallengeRecord>({
+  kind: 'challenge',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ challengeId }) => challengeId,
+  owner: ({ memberId }) => memberId,
+});
+
+/** What was sent and tried of late, by member and by destination. */
+export const budgets = record<CodeBudget>({
+  kind: 'code-budget',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ key }) => key,
+});
+
+/** Work on many members. */
+export const jobs = record<JobRecord>({
+  kind: 'job',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ jobId }) => jobId,
+  listed: {
+    date: ({ startedAt }) => ({ value: '', rank: startedAt }),
+    state: ({ state, startedAt }) => ({ value: state, rank: startedAt }),
+  },
+});
+
+/** What jobs left out. */
+export const jobProblems = record<JobProblem>({
+  kind: 'job-problem',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ jobId, number }) => `${number} ${jobId}`,
+  listed: { job: ({ jobId, number }) => ({ value: jobId, rank: number }) },
+});

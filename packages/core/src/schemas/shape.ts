@@ -1,0 +1,13 @@
+import type * as z from 'zod/mini';
+import type { Agrees, Shape } from '../kernel/shape.ts';
+import { parse } from './parse.ts';
+
+/**
+ * The shape of an input, held against the interface that describes it: `shape<AdjustPointsCommand>()(strict({ … }))`.
+ * A field that only one of them has, or of another sort, does not compile.
+ */
+export function shape<Input>() {
+  return <Schema extends z.ZodMiniType>(
+    schema: Schema & (Agrees<Input, z.output<Schema>> extends true ? unknown : Agrees<Input, z.output<Schema>>),
+  ): Shape<Input, z.output<Schema>> => ({ schema, parse: (input) => parse(schema as Schema, input) });
+}

@@ -1,0 +1,36 @@
+import { enrolMember } from './operations/enrol-member.ts';
+import { updateMember } from './operations/update-member.ts';
+import { saveInvoice } from './operations/save-invoice.ts';
+import { recordPayment } from './operations/record-payment.ts';
+import { approvePayment } from './operations/approve-payment.ts';
+import { refundInvoice } from './operations/refund-invoice.ts';
+import { voidInvoice } from './operations/void-invoice.ts';
+import { reassignInvoice } from './operations/reassign-invoice.ts';
+import { claimInvoice } from './operations/claim-invoice.ts';
+import { adjustPoints } from './adjusting/adjust-points.ts';
+import { setBalance } from './adjusting/set-balance.ts';
+import { reverseEntry } from './adjusting/reverse-entry.ts';
+import { redeemPoints } from './operations/redeem-points.ts';
+import { holdPoints } from './operations/hold-points.ts';
+import { captureHold } from './operations/capture-hold.ts';
+import { releaseHold } from './operations/release-hold.ts';
+
+/** The verbs of a till that write. This is the only list of them. */
+export const ledgerVerbs = {
+  enrolMember,
+  updateMember,
+  saveInvoice,
+  recordPayment,
+  approvePayment,
+  refundInvoice,
+  voidInvoice,
+  reassignInvoice,
+  claimInvoice,
+  adjustPoints,
+  setBalance,
+  reverseEntry,
+  redeemPoints,
+  holdPoints,
+  captureHold,
+  releaseHold,
+};
