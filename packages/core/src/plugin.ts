@@ -6,6 +6,8 @@ export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
 export { jsonCodec, record } from './kernel/record.ts';
 export type { Codec, ColumnType, Listed, RecordDeclaration, RecordKind, Ref } from './kernel/record.ts';
+export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kernel/plugin.ts';
+export type { Reaction, ReactionFailed, ReactionFailure, ReactionRefused, Written } from './kernel/reaction.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
 export type { Shape } from './kernel/shape.ts';
 export type { Task } from './kernel/task.ts';

@@ -1,4 +1,5 @@
-import type { BoundVerbs } from './kernel/verb.ts';
+import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
+import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
 import type { ledgerVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
@@ -7,7 +8,6 @@ import type { Ports } from './operations/ports.ts';
 import type {
   CurrencyMismatch,
   InvalidCommand,
-  Overloaded,
   PointsOverflow,
   UnknownInvoice,
   UnknownMember,
@@ -41,7 +41,7 @@ import type * as PointsOf from './schemas/points-commands.ts';
  * it answers with the first receipt and writes nothing. The same id with another command is `idempotency-key-reused`.
  * A verb that fails has written nothing.
  */
-export type LedgerVerbs = BoundVerbs<typeof ledgerVerbs>;
+export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
 
 /**
  * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
@@ -129,13 +129,8 @@ export interface AsyncJoinablePointbook<Connection> extends Pointbook {
  *
  * @remarks Nothing is retried and no call waits for another. An error of ours leaves the host's transaction good.
  */
-export type JoinedPointbook = {
-  readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
-    command: infer Command,
-  ) => ResultAsync<infer Receipt, infer Error>
-    ? (command: Command) => Result<Receipt, Exclude<Error, Overloaded>>
-    : never;
-};
+export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'sync'> &
+  JoinedPluginVerbs<Plugins, 'sync'>;
 
 /**
  * The writing verbs inside the host's own transaction, through a driver that answers later: they commit and roll back
@@ -144,10 +139,19 @@ export type JoinedPointbook = {
  * @remarks Nothing is retried, and calls run in the order in which they were made. An error of ours leaves the host's
  * transaction good.
  */
-export type AsyncJoinedPointbook = {
-  readonly [Verb in keyof LedgerVerbs]: LedgerVerbs[Verb] extends (
-    command: infer Command,
-  ) => ResultAsync<infer Receipt, infer Error>
-    ? (command: Command) => ResultAsync<Receipt, Exclude<Error, Overloaded>>
-    : never;
-};
+export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'async'> &
+  JoinedPluginVerbs<Plugins, 'async'>;
+
+/** The way into the host's own transaction, where the ledger's store has one. */
+export type Within<Store, Plugins extends readonly AnyPlugin[]> =
+  Store extends JoinableStore<infer Connection>
+    ? {
+        /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
+        within(connection: Connection): JoinedPointbook<Plugins>;
+      }
+    : Store extends AsyncJoinableStore<infer Connection>
+      ? {
+          /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
+          within(connection: Connection): AsyncJoinedPointbook<Plugins>;
+        }
+      : unknown;

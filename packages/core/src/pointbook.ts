@@ -1,4 +1,6 @@
 import { bindVerbs } from './kernel/bind.ts';
+import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
+import { InvariantError } from './values/invariant.ts';
 import { ledgerVerbs } from './till-verbs.ts';
 import { cancelRedemption } from './operations/cancel-redemption.ts';
 import { confirmRedemption } from './operations/confirm-redemption.ts';
@@ -17,16 +19,22 @@ import { expireDue } from './operations/expire-due.ts';
 import { quoteEarning, quoteRedemption } from './operations/quote.ts';
 import { verify } from './operations/verify.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
-import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
+import type { LedgerStore } from './ports/ledger-store.ts';
 import { defineProgram } from './schemas/program.ts';
 import type { ProgramDefinition } from './schemas/program-definition.ts';
 import type { Program } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
-import type { AsyncJoinablePointbook, JoinablePointbook, Pointbook } from './pointbook-verbs.ts';
+import type { Pointbook, Within } from './pointbook-verbs.ts';
 
 /** What a ledger is made of; the program may be written on the spot. */
-export interface PointbookOptions extends Omit<PortsOptions, 'program'> {
+export interface PointbookOptions<
+  Store extends LedgerStore = LedgerStore,
+  Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
+> extends Omit<PortsOptions, 'program' | 'store' | 'reactions'> {
   readonly program: Program | ProgramDefinition;
+  readonly store: Store;
+  /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
+  readonly plugins?: Plugins;
 }
 
 /**
@@ -49,19 +57,21 @@ export interface PointbookOptions extends Omit<PortsOptions, 'program'> {
  * });
  * ```
  */
-export function createPointbook<Connection>(
-  options: PointbookOptions & { readonly store: JoinableStore<Connection> },
-): JoinablePointbook<Connection>;
-/** Opens a program's ledger on a store that joins a transaction and answers later. */
-export function createPointbook<Connection>(
-  options: PointbookOptions & { readonly store: AsyncJoinableStore<Connection> },
-): AsyncJoinablePointbook<Connection>;
-/** Opens a program's ledger on a store that joins no transaction. */
-export function createPointbook(options: PointbookOptions): Pointbook;
-export function createPointbook({ program, ...options }: PointbookOptions): Pointbook {
-  const ports = createPorts({ ...options, program: isProgram(program) ? program : defineProgram(program) });
+export function createPointbook<Store extends LedgerStore, const Plugins extends readonly AnyPlugin[] = []>({
+  program,
+  plugins,
+  ...options
+}: PointbookOptions<Store, Plugins>): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
+  const all: readonly AnyPlugin[] = plugins ?? [];
+  checkPlugins(all);
+  const ports = createPorts({
+    ...options,
+    program: isProgram(program) ? program : defineProgram(program),
+    reactions: reactionsOf(all),
+  });
+  const installed = all.map(({ name, verbs, services }) => ({ name, verbs, host: { ...ports, ...services?.(ports) } }));
   const { store } = options;
-  return {
+  const pointbook: Pointbook = {
     ports,
     ...bindVerbs(ledgerVerbs, ports),
     requestRedemption: requestRedemption(ports),
@@ -84,8 +94,19 @@ export function createPointbook({ program, ...options }: PointbookOptions): Poin
     verify: verify(ports),
     open: () => store.open(),
     close: () => store.close(),
-    ...within(ports),
   };
+  const pluginVerbs = Object.fromEntries(installed.map(({ name, verbs, host }) => [name, bindVerbs(verbs, host)]));
+  return { ...pointbook, ...within(ports, installed), ...pluginVerbs } as never;
+}
+
+/** A mistake in a list of plugins is the host's own, and no command's: it throws. */
+function checkPlugins(plugins: readonly AnyPlugin[]): void {
+  const names = new Set<string>();
+  for (const { name } of plugins) {
+    if (!/^[a-zA-Z]{1,40}$/.test(name)) throw new InvariantError(`A plugin's name has 1 to 40 letters, not "${name}".`);
+    if (names.has(name)) throw new InvariantError(`The plugin ${name} is listed twice: leave one out.`);
+    names.add(name);
+  }
 }
 
 /** What came out of `parseProgram` is frozen and has a version; it need not be checked again. */

@@ -1,36 +1,38 @@
 import type { Result } from 'neverthrow';
 import { InvariantError } from '../values/invariant.ts';
 import type { Task } from './task.ts';
-import type { AnyVerb, BoundVerbs } from './verb.ts';
-
-/** A list of verbs, each under its own name. */
-export type VerbList = Readonly<Record<string, AnyVerb>>;
+import type { BoundList, VerbList } from './plugin.ts';
+import type { AnyVerb } from './verb.ts';
 
 /** The verbs of a list on a host. */
-export function bindVerbs<Verbs extends Readonly<Record<string, (host: never) => unknown>>>(
-  verbs: Verbs,
-  host: unknown,
-): BoundVerbs<Verbs> {
-  return Object.fromEntries(
-    Object.entries(verbs).map(([name, verb]) => [name, (verb as (host: unknown) => unknown)(host)]),
-  ) as BoundVerbs<Verbs>;
+export function bindVerbs<Verbs extends Bindable>(verbs: Verbs, host: unknown): BoundList<Verbs> {
+  return mapVerbs(verbs, (verb) => verb(host as never)) as BoundList<Verbs>;
 }
 
 /** The commands of a list inside the host's own transaction. Those that need a commit of their own throw. */
-export function joinVerbs<Ran>(
+export function joinVerbs(
   verbs: VerbList,
   host: unknown,
-  run: (plan: Result<Task<unknown, unknown>, unknown>) => Ran,
-): Readonly<Record<string, (command: never) => Ran>> {
-  const commands = Object.entries(verbs).flatMap(([name, verb]) =>
-    verb.type === 'command' ? [[name, joined(name, verb)] as const] : [],
-  );
-  return Object.fromEntries(commands);
-
-  function joined(name: string, verb: Extract<AnyVerb, { type: 'command' }>): (command: never) => Ran {
+  run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
+): object {
+  return mapVerbs(verbs, (verb, name) => {
+    if (verb.type !== 'command') return undefined;
     if (verb.joins === 'own-commit') return refuseInside(name);
-    return (command) => run(verb.plan(host as never, command));
-  }
+    return (command: never) => run(verb.plan(host as never, command));
+  });
+}
+
+/** A list of what can be bound to a host. */
+interface Bindable {
+  readonly [name: string]: ((host: never) => unknown) | Bindable;
+}
+
+function mapVerbs(verbs: Bindable, map: (verb: AnyVerb, name: string) => unknown): object {
+  const entries = Object.entries(verbs).map(([name, verb]) => [
+    name,
+    typeof verb === 'function' ? map(verb as AnyVerb, name) : mapVerbs(verb, map),
+  ]);
+  return Object.fromEntries(entries.filter(([, made]) => made !== undefined));
 }
 
 /** A JavaScript host has no type that says that this verb is missing here. */

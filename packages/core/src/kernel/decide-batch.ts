@@ -1,18 +1,26 @@
 import { err, type Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
-import { Draft, type Found } from './draft.ts';
+import { Draft } from './draft.ts';
+import type { Found } from './found.ts';
+import type { Reactions } from './reaction.ts';
 import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
 import type { AnyTask } from './task.ts';
 import type { Decided } from './transactor.ts';
+
+/** What decisions run under: the program, and what reacts to them. */
+export interface Setting {
+  readonly program: unknown;
+  readonly reactions?: Reactions;
+}
 
 /** Runs decisions in order on one draft; a decision that fails changes nothing and disturbs none of the others. */
 export function decideBatch(
   tasks: readonly AnyTask[],
   found: Found,
   now: Instant,
-  program: unknown,
+  { program, reactions }: Setting,
 ): Decided<readonly Result<unknown, unknown>[]> {
-  const draft = new Draft(found, now, program);
+  const draft = new Draft(found, now, program, reactions);
   const outcomes: Result<unknown, unknown>[] = [];
   for (const task of tasks) {
     const outcome = runTask(draft, task);
@@ -23,7 +31,7 @@ export function decideBatch(
 
 function runTask(draft: Draft, task: AnyTask): Result<unknown, unknown> | null {
   try {
-    return draft.run(() => task.decide(draft));
+    return draft.decide(() => task.decide(draft));
   } catch (thrown) {
     if (thrown instanceof RecordRemovedSignal) return err(recordRemoved(thrown.recordKind, thrown.key));
     throw thrown;

@@ -1,22 +1,21 @@
 import { type Result, ResultAsync } from 'neverthrow';
 import { invariant } from '../values/invariant.ts';
 import type { Clock } from './clock.ts';
-import { decideBatch } from './decide-batch.ts';
+import { decideBatch, type Setting } from './decide-batch.ts';
 import { readClock } from './read-clock.ts';
 import type { StoreError } from './store-error.ts';
 import type { AnyTask, Task } from './task.ts';
 import type { Decide, SyncTransactor, Transactor } from './transactor.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
-interface Setting {
-  readonly program: unknown;
+interface JoinedSetting extends Setting {
   readonly clock: Clock;
 }
 
 /** Runs one decision inside the host's own transaction: at once, by itself, and never a second time. */
 export function decideJoined<Receipt, Failure>(
   transactor: SyncTransactor,
-  setting: Setting,
+  setting: JoinedSetting,
   task: Task<Receipt, Failure>,
 ): Result<Receipt, Failure | StoreError> {
   const { wanted, decide } = alone(task, setting);
@@ -26,7 +25,7 @@ export function decideJoined<Receipt, Failure>(
 /** The same where the driver answers later; what throws rejects. */
 export function decideJoinedAsync<Receipt, Failure>(
   transactor: Transactor,
-  setting: Setting,
+  setting: JoinedSetting,
   task: Task<Receipt, Failure>,
 ): ResultAsync<Receipt, Failure | StoreError> {
   const run = async () => {
@@ -40,10 +39,10 @@ export function decideJoinedAsync<Receipt, Failure>(
 /** A task as a batch of its own, decided at the time that the clock tells now. */
 function alone(
   task: AnyTask,
-  { program, clock }: Setting,
+  { clock, ...setting }: JoinedSetting,
 ): { readonly wanted: Wanted; readonly decide: Decide<readonly Result<unknown, unknown>[]> } {
   const now = readClock(clock);
-  return { wanted: wantedOf(task.reads), decide: (found) => decideBatch([task], found, now, program) };
+  return { wanted: wantedOf(task.reads), decide: (found) => decideBatch([task], found, now, setting) };
 }
 
 function onlyOutcome<Receipt, Failure>([outcome]: readonly Result<unknown, unknown>[]): Result<Receipt, Failure> {

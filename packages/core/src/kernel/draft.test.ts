@@ -2,7 +2,8 @@ import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
-import { Draft, type Found, removedRecord } from './draft.ts';
+import { Draft } from './draft.ts';
+import { type Found, removedRecord } from './found.ts';
 import { jsonCodec, record } from './record.ts';
 import type { AnyTask } from './task.ts';
 
@@ -130,7 +131,7 @@ describe('What was not loaded', () => {
       ],
       found(),
       now,
-      null,
+      { program: null },
     );
     expect(decided).toEqual({
       wanted: new Map([
@@ -215,7 +216,7 @@ describe('A removed record', () => {
       ],
       found(one),
       now,
-      null,
+      { program: null },
     );
     if ('wanted' in decided) throw new Error('nothing is missing here');
     const [removed, after, again] = decided.value;
@@ -230,7 +231,7 @@ describe('A removed record', () => {
       string,
       Map<string, unknown>,
     ][]);
-    const decided = decideBatch([task((book) => (book.put(vouchers, one), ok(null)))], before, now, null);
+    const decided = decideBatch([task((book) => (book.put(vouchers, one), ok(null)))], before, now, { program: null });
     if ('wanted' in decided) throw new Error('nothing is missing here');
     expect(decided.value[0]?.isErr()).toBe(true);
     expect(changed(decided.draft)).toEqual([]);

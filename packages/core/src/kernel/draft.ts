@@ -2,54 +2,41 @@ import { err, type Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import type { Book } from './book.ts';
+import { type Change, type Found, removedRecord } from './found.ts';
 import { ownerKind, type RecordKind, type Ref, shelfOfIndex, shelfOfOwner } from './record.ts';
 import { Journal } from './journal.ts';
+import { react, type ReactionFailure, type Reactions, type Written } from './reaction.ts';
 import { RecordRemovedSignal } from './record-removed.ts';
+import { Shelves } from './shelves.ts';
 import { addRef, type Wanted } from './wanted.ts';
-
-/** What a store found: by shelf, then by key; null where there is nothing. A key that was not asked for is absent. */
-export type Found = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
-
-/** What a removed record leaves behind. */
-export const removedRecord: unique symbol = Symbol('removed');
-
-/** One record that a batch changed. */
-export interface Change {
-  readonly kind: RecordKind<unknown>;
-  readonly key: string;
-  /** As it was found; null where there was none. */
-  readonly before: unknown;
-  /** As it is in the end; null where it was removed. */
-  readonly after: unknown;
-}
 
 /** Thrown to stop a decision; one object, since where it was thrown does not matter. */
 const stop = Object.assign(new Error('A record was not loaded: the kernel runs the decision again.'), { stack: '' });
 
-interface Shelf {
-  readonly found: ReadonlyMap<string, unknown>;
-  readonly changed: Map<string, unknown>;
-}
+type WrittenRecord = Written<unknown> & { readonly kind: string };
 
-const nothingFound: ReadonlyMap<string, unknown> = new Map();
+const noReactions: Reactions = new Map();
 
 /** The book of one batch. Every write is noted in a journal, so that a decision that fails can be undone. */
 export class Draft implements Book {
   readonly now: Instant;
   readonly program: unknown;
-  readonly #found: Found;
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #reactions: Reactions;
+  readonly #shelves: Shelves;
   readonly #kinds = new Map<string, RecordKind<unknown>>();
   readonly #appended = new Map<string, unknown[]>();
   readonly #journal = new Journal();
   /** Where the decision that runs began. */
   #start = 0;
+  readonly #written: WrittenRecord[] = [];
+  #isReacting = false;
   #isStopped = false;
   #isKept = false;
   #wanted: Map<string, Set<string>> | null = null;
 
-  constructor(found: Found, now: Instant, program: unknown) {
-    this.#found = found;
+  constructor(found: Found, now: Instant, program: unknown, reactions: Reactions = noReactions) {
+    this.#shelves = new Shelves(found);
+    this.#reactions = reactions;
     this.now = now;
     this.program = program;
   }
@@ -67,6 +54,7 @@ export class Draft implements Book {
     if (owner !== null) this.#look(ownerKind, owner);
     this.#handOver(kind, before as R | null, record, key);
     this.#write(kind, key, record);
+    this.#note(kind, before as R | null, record);
   }
 
   remove<R>(kind: RecordKind<R>, key: string): void {
@@ -77,6 +65,7 @@ export class Draft implements Book {
     if (owner !== null) this.#look(ownerKind, owner);
     this.#handOver(kind, before as R, null, key);
     this.#write(kind, key, removedRecord);
+    this.#note(kind, before as R, null);
   }
 
   isRemoved<R>(kind: RecordKind<R>, key: string): boolean {
@@ -90,7 +79,7 @@ export class Draft implements Book {
   list<R>(kind: RecordKind<R>, owner: string): readonly R[] {
     this.#look(ownerKind, owner);
     const keys = new Set(this.#look(shelfOfOwner(kind.kind), owner) as readonly string[]);
-    for (const [key, value] of this.#shelf(kind.kind).changed)
+    for (const [key, value] of this.#shelves.at(kind.kind).changed)
       if (value !== null && value !== removedRecord && kind.owner?.(value as R) === owner) keys.add(key);
     return [...keys]
       .sort()
@@ -103,27 +92,26 @@ export class Draft implements Book {
     let list = this.#appended.get(kind.kind);
     if (list === undefined) this.#appended.set(kind.kind, (list = []));
     this.#journal.append(list, record);
+    this.#note(kind, null, record);
   }
 
   isAsked<R>(kind: RecordKind<R>): boolean {
-    return this.#found.has(kind.kind);
+    return this.#shelves.isAsked(kind.kind);
   }
 
   show<R>(kind: RecordKind<R>, record: R): void {
-    this.#journal.set(this.#shelf(kind.kind).changed, kind.key(record), record);
+    this.#journal.set(this.#shelves.at(kind.kind).changed, kind.key(record), record);
   }
 
   shown<R>(kind: RecordKind<R>, key: string): R | null | undefined {
-    const { changed, found } = this.#shelf(kind.kind);
-    return (changed.get(key) ?? found.get(key)) as R | null | undefined;
+    return this.#shelves.see(kind.kind, key) as R | null | undefined;
   }
 
   demand(refs: readonly Ref[]): void {
     if (this.#isStopped) throw stop;
     let isMissing = false;
     for (const ref of refs) {
-      const shelf = this.#shelf(ref.shelf);
-      if (shelf.changed.has(ref.key) || shelf.found.has(ref.key)) continue;
+      if (this.#shelves.see(ref.shelf, ref.key) !== undefined) continue;
       addRef((this.#wanted ??= new Map()), ref);
       isMissing = true;
     }
@@ -153,6 +141,23 @@ export class Draft implements Book {
     write();
     this.#isKept = true;
     return err(failure);
+  }
+
+  /** Runs one decision and the reactions to it; null when it was stopped. What a decision that fails wrote is undone. */
+  decide<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure | ReactionFailure> | null {
+    if (this.#reactions.size === 0) return this.run(decide);
+    const first = this.#written.length;
+    return this.run(() => {
+      const outcome: Result<Value, Failure | ReactionFailure> = decide();
+      if (outcome.isErr() || this.#isStopped) return outcome;
+      this.#isReacting = true;
+      try {
+        const reacted = react(this.#reactions, this.#written.slice(first), this, (thrown) => thrown === stop);
+        return reacted.isErr() ? err(reacted.error) : outcome;
+      } finally {
+        this.#isReacting = false;
+      }
+    });
   }
 
   /** Runs one decision; null when it was stopped. What a decision that fails wrote is undone. */
@@ -187,7 +192,7 @@ export class Draft implements Book {
   /** The records that changed, each once. */
   *changes(): Generator<Change, void> {
     for (const [name, kind] of this.#kinds) {
-      const { found, changed } = this.#shelf(name);
+      const { found, changed } = this.#shelves.at(name);
       for (const [key, value] of changed) {
         const before = found.get(key) ?? null;
         const isGone = value === removedRecord;
@@ -202,14 +207,11 @@ export class Draft implements Book {
     return (this.#appended.get(kind.kind) ?? []) as R[];
   }
 
-  #look(name: string, key: string): unknown {
+  #look(shelf: string, key: string): unknown {
     if (this.#isStopped) throw stop;
-    const shelf = this.#shelf(name);
-    const changed = shelf.changed.get(key);
-    if (changed !== undefined) return changed;
-    const found = shelf.found.get(key);
-    if (found !== undefined) return found;
-    addRef((this.#wanted ??= new Map()), { shelf: name, key });
+    const seen = this.#shelves.see(shelf, key);
+    if (seen !== undefined) return seen;
+    addRef((this.#wanted ??= new Map()), { shelf, key });
     return this.#stop();
   }
 
@@ -218,16 +220,14 @@ export class Draft implements Book {
     throw stop;
   }
 
-  #shelf(name: string): Shelf {
-    let shelf = this.#shelves.get(name);
-    if (shelf === undefined)
-      this.#shelves.set(name, (shelf = { found: this.#found.get(name) ?? nothingFound, changed: new Map() }));
-    return shelf;
-  }
-
   #write<R>(kind: RecordKind<R>, key: string, value: unknown): void {
     if (!this.#kinds.has(kind.kind)) this.#kinds.set(kind.kind, kind as RecordKind<unknown>);
-    this.#journal.set(this.#shelf(kind.kind).changed, key, value);
+    this.#journal.set(this.#shelves.at(kind.kind).changed, key, value);
+  }
+
+  #note<R>(kind: RecordKind<R>, before: R | null, after: R | null): void {
+    if (this.#isReacting || !this.#reactions.has(kind.kind)) return;
+    this.#journal.append(this.#written, { kind: kind.kind, before, after });
   }
 
   #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string): void {
@@ -241,7 +241,7 @@ export class Draft implements Book {
         const holder = this.#look(shelf, next);
         invariant(holder === null || holder === key, `a ${index} of one ${kind.kind} is free, or was asked for`);
       }
-      const { changed } = this.#shelf(shelf);
+      const { changed } = this.#shelves.at(shelf);
       if (old !== null) this.#journal.set(changed, old, null);
       if (next !== null) this.#journal.set(changed, next, key);
     }

@@ -4,6 +4,7 @@ import { overloaded } from '../values/failures.ts';
 import { invariant } from '../values/invariant.ts';
 import type { Clock } from './clock.ts';
 import { decideBatch } from './decide-batch.ts';
+import type { Reactions } from './reaction.ts';
 import { nextTurn as hostsNextTurn, type NextTurn } from './next-turn.ts';
 import { readClock } from './read-clock.ts';
 import type { StoreError } from './store-error.ts';
@@ -20,6 +21,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly transactor: Transactor;
   readonly program: unknown;
+  readonly reactions?: Reactions;
   readonly clock: Clock;
   /** Calls that may wait; one more is `overloaded`. */
   readonly queueLimit?: number;
@@ -40,10 +42,12 @@ const triesWhenUnknown = 3;
 export function createEngine({
   transactor,
   program,
+  reactions = new Map(),
   clock,
   queueLimit = 10_000,
   nextTurn = hostsNextTurn,
 }: EngineOptions): Engine {
+  const setting = { program, reactions };
   const waiting: Call[] = [];
   let awake = false;
 
@@ -92,7 +96,7 @@ export function createEngine({
   async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
     const now = readClock(clock);
     const wanted = wantedOf(tasks.flatMap((task) => task.reads));
-    const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, program));
+    const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, setting));
     let outcome = await once();
     let tries = 1;
     for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {

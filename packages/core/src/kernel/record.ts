@@ -64,6 +64,10 @@ export interface RecordKind<R> extends RecordDeclaration<R> {
   of(owner: string): Ref;
 }
 
+/** A kind of any record. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of kinds is of many records; each was checked where it was declared
+export type AnyRecordKind = RecordKind<any>;
+
 /** The name of the kind whose lock covers the records of an owner. */
 export const ownerKind = 'account';
 

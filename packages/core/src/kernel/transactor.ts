@@ -1,5 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { Draft, Found } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Found } from './found.ts';
 import type { StoreError } from './store-error.ts';
 import type { Wanted } from './wanted.ts';
 

@@ -79,9 +79,6 @@ export type AnyVerb =
 /** A verb as it is called once it is bound. */
 export type Bound<Verb> = Verb extends (host: never) => infer Method ? Method : never;
 
-/** The verbs of a list, bound. */
-export type BoundVerbs<Verbs> = { readonly [Name in keyof Verbs]: Bound<Verbs[Name]> };
-
 /** What can go wrong with a verb. */
 export type FailureOf<Verb> =
   Bound<Verb> extends (input: never) => infer Answer

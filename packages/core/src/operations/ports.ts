@@ -1,4 +1,5 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
+import type { Reactions } from '../kernel/reaction.ts';
 import { createEngine } from '../kernel/engine.ts';
 import { type Engine, engineOfRecords } from '../records/engine-of-records.ts';
 import { ledgerTransactor } from '../store/ledger-transactor.ts';
@@ -24,6 +25,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly messenger: Messenger;
+  /** What plugins do in the same commit when something else happens. */
+  readonly reactions: Reactions;
   /** The language of messages whose command names none. */
   readonly locale: string;
   /** How codes are made and checked; null where no secret was given. */
@@ -44,6 +47,8 @@ export interface PortsOptions extends MessengerOptions {
   readonly clock?: Clock;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
   readonly queueLimit?: number;
+  /** What plugins do in the same commit when something else happens; nothing, when left out. */
+  readonly reactions?: Reactions;
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
   /** What one-time codes need: a secret of at least 32 characters, the same in all processes, and not in the database. */
@@ -73,7 +78,7 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
   }
   if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
     throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
-  const { program, store, otp, locale = 'en' } = options;
+  const { program, store, otp, reactions = new Map(), locale = 'en' } = options;
   if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');
   return {
     program,
@@ -81,6 +86,7 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
     clock,
     engine: engineOfRecords(createEngine({ ...options, clock, transactor: ledgerTransactor(store, program) })),
     messenger: createMessenger(options),
+    reactions,
     locale,
     codes: otp === undefined ? null : { keeper: codeKeeper(checkedSecret(otp)), random },
   };

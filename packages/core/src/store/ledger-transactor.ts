@@ -1,5 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { Draft, Found } from '../kernel/draft.ts';
+import type { Draft } from '../kernel/draft.ts';
+import type { Found } from '../kernel/found.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Decide } from '../kernel/transactor.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';

@@ -1,0 +1,74 @@
+import type { Result, ResultAsync } from 'neverthrow';
+import type { Overloaded } from '../values/errors.ts';
+import type { AnyRecordKind } from './record.ts';
+import type { AnyReaction, PluginReaction, Reactions } from './reaction.ts';
+import type { AnyVerb, Bound } from './verb.ts';
+
+/** Verbs by name; a list in a list is a name space of its own. */
+export interface VerbList {
+  readonly [name: string]: AnyVerb | VerbList;
+}
+
+/** A capability beyond the ledger, made of verbs, kinds of records and reactions. */
+export interface Plugin<
+  Name extends string = string,
+  Verbs extends VerbList = VerbList,
+  Host = never,
+  Services extends object = object,
+> {
+  /** The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger. */
+  readonly name: Name;
+  readonly verbs: Verbs;
+  /** Kinds of records that it keeps. */
+  readonly records?: readonly AnyRecordKind[];
+  /** What happens in the same commit when something else does. A ledger with such a plugin is refused to processes without it. */
+  readonly reactions?: readonly AnyReaction[];
+  /** What its verbs work with beside what every host has. Called once, when the ledger is set up. */
+  services?(host: Host): Services;
+}
+
+/** Any plugin. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a host of any plugin: its own services are checked where it is made
+export type AnyPlugin = Plugin<string, VerbList, any>;
+
+/** The verbs of a list as they are called. */
+export type BoundList<Verbs> = {
+  readonly [Name in keyof Verbs]: Verbs[Name] extends (host: never) => unknown
+    ? Bound<Verbs[Name]>
+    : BoundList<Verbs[Name]>;
+};
+
+/** What a ledger has of its plugins: each name space with its verbs. */
+export type PluginVerbs<Plugins extends readonly AnyPlugin[]> = {
+  readonly [Each in Plugins[number] as Each['name']]: BoundList<Each['verbs']>;
+};
+
+/** What a ledger has of its plugins inside the host's own transaction: their commands that may join it. */
+export type JoinedPluginVerbs<Plugins extends readonly AnyPlugin[], Way extends 'sync' | 'async'> = {
+  readonly [Each in Plugins[number] as Each['name']]: JoinedList<Each['verbs'], Way>;
+};
+
+/** The commands of a list that may run inside the host's own transaction, as they are called there. */
+export type JoinedList<Verbs, Way extends 'sync' | 'async'> = {
+  readonly [Name in keyof Verbs as Verbs[Name] extends { readonly joins: 'host' } ? Name : never]: JoinedMethod<
+    Bound<Verbs[Name]>,
+    Way
+  >;
+};
+
+type JoinedMethod<Method, Way> = Method extends (command: infer Input) => ResultAsync<infer Receipt, infer Failure>
+  ? Way extends 'sync'
+    ? (command: Input) => Result<Receipt, Exclude<Failure, Overloaded>>
+    : (command: Input) => ResultAsync<Receipt, Exclude<Failure, Overloaded>>
+  : never;
+
+/** The reactions of all plugins, by the kind that they are on. */
+export function reactionsOf(plugins: readonly AnyPlugin[]): Reactions {
+  const all = new Map<string, PluginReaction[]>();
+  for (const { name, reactions = [] } of plugins)
+    for (const reaction of reactions) {
+      const { kind } = reaction.on;
+      all.set(kind, [...(all.get(kind) ?? []), { plugin: name, reaction }]);
+    }
+  return all;
+}
