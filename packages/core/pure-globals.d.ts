@@ -11,5 +11,5 @@ declare function setTimeout(run: () => void, afterMs: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare class TextDecoder {
   constructor(encoding: string, options: { readonly fatal: boolean; readonly ignoreBOM: boolean });
-  decode(bytes: Uint8Array): string;
+  decode(bytes: Uint8Array, options: { readonly stream: boolean }): string;
 }

@@ -58,6 +58,21 @@ test.each([
   expect(error?.message).toContain(`Byte ${at} (counted from 0) (${shown}) is not UTF-`);
 });
 
+test('TextDecoder does not say which byte is wrong', () => {
+  const errorOf = (bytes: readonly number[]): unknown => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+    } catch (error) {
+      return error;
+    }
+  };
+  const early = errorOf([0xff, 0x61, 0x62]);
+  expect(early).toBeInstanceOf(TypeError);
+  // Message, code and cause are equal.
+  expect(errorOf([0x61, 0x62, 0xff])).toEqual(early);
+  expect(decode(Uint8Array.of(0x61, 0x62, 0xff)).error).toMatchObject({ byte: 2 });
+});
+
 test('whatever bytes come, text and error are those of the whole file, and a decoder by others finds the same', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),

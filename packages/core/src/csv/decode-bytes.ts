@@ -1,113 +1,112 @@
-import { malformedUtf16At, malformedUtf8At } from './malformed-at.ts';
 import { type UnreadableFile, unreadableByte } from './unreadable-file.ts';
 
-/** What some bytes say, up to the first that says nothing. */
+/** The text of some bytes, up to the first byte that is no text. */
 export interface Decoded {
   readonly text: string;
   readonly error: UnreadableFile | null;
 }
 
-/** Turns the bytes of a file into text, chunk by chunk. After an error it is used no more. */
+/** Decodes the bytes of a file, chunk by chunk. It is not used after an error. */
 export interface ByteDecoder {
   push(bytes: Uint8Array): Decoded;
   end(): Decoded;
 }
 
-/** Decodes UTF-8, with a byte order mark or without, and UTF-16 by its mark. Chunks may end within a character. */
+/** Decodes UTF-8, with or without a byte order mark, and UTF-16 with its mark. A chunk may end within a character. */
 export function byteDecoder(): ByteDecoder {
   let encoding: Encoding | null = null;
-  // Bytes that wait for the rest of their character, and how many came before them.
-  let waiting = noBytes;
+  let isAtBeginning = true;
+  // The bytes of a character that is not complete yet, and how many bytes of the file are before them.
+  let waiting: Uint8Array = noBytes;
   let offset = 0;
 
-  function push(chunk: Uint8Array): Decoded {
+  function decode(chunk: Uint8Array, isLast: boolean): Decoded {
     const bytes = waiting.length === 0 ? chunk : joined(waiting, chunk);
-    if (encoding === null && bytes.length < longestMark) {
+    if (encoding === null && bytes.length < longestMark && !isLast) {
       waiting = bytes.slice();
       return { text: '', error: null };
     }
-    return decode(bytes, false);
+    encoding ??= encodings.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte)) ?? utf8;
+    const { text, length, isWrong } = decodeCharacters(encoding, bytes);
+    waiting = bytes.slice(length);
+    offset += length;
+    const error =
+      isWrong || (isLast && waiting.length > 0)
+        ? unreadableByte(offset, `(0x${hexadecimal(waiting[0])}) ${encoding.advice}`)
+        : null;
+    if (!isAtBeginning || text === '') return { text, error };
+    isAtBeginning = false;
+    return { text: text.startsWith(byteOrderMark) ? text.slice(1) : text, error };
   }
 
-  function decode(bytes: Uint8Array, isWhole: boolean): Decoded {
-    let begin = 0;
-    if (encoding === null) {
-      encoding = encodings.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte)) ?? utf8;
-      begin = encoding.mark.length;
-    }
-    const end = isWhole ? bytes.length : encoding.wholeUntil(bytes, begin);
-    const whole = bytes.subarray(begin, end);
-    try {
-      const text = encoding.decoder.decode(whole);
-      waiting = bytes.slice(end);
-      offset += end;
-      return { text, error: null };
-    } catch {
-      const at = encoding.malformedAt(whole);
-      const problem = `(0x${hexadecimal(whole[at])}) ${encoding.advice}`;
-      return {
-        text: encoding.decoder.decode(whole.subarray(0, at)),
-        error: unreadableByte(offset + begin + at, problem),
-      };
+  return { push: (bytes) => decode(bytes, false), end: () => decode(noBytes, true) };
+}
+
+interface Characters {
+  readonly text: string;
+  /** The number of bytes of the text. */
+  readonly length: number;
+  /** Whether the next bytes are no text. Otherwise they are the beginning of a character. */
+  readonly isWrong: boolean;
+}
+
+/**
+ * Decodes the complete characters that the bytes begin with. TextDecoder does not say which byte is wrong, so the longest
+ * part that it accepts is found by halving.
+ */
+function decodeCharacters(encoding: Encoding, bytes: Uint8Array): Characters {
+  const all = decodeStrictly(encoding, bytes);
+  if (all !== null) return { text: all, length: encoding.byteLength(all), isWrong: false };
+  let text = '';
+  let accepted = 0;
+  let refused = bytes.length;
+  while (refused - accepted > 1) {
+    const middle = Math.floor((accepted + refused) / 2);
+    const part = decodeStrictly(encoding, bytes.subarray(0, middle));
+    if (part === null) {
+      refused = middle;
+    } else {
+      accepted = middle;
+      text = part;
     }
   }
+  return { text, length: encoding.byteLength(text), isWrong: true };
+}
 
-  return { push, end: () => decode(waiting, true) };
+/** The text of the bytes, without a character that is not complete at their end. Null if one of the bytes is wrong. */
+function decodeStrictly({ name }: Encoding, bytes: Uint8Array): string | null {
+  try {
+    // Within a file a byte order mark is a character.
+    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
 }
 
 interface Encoding {
+  readonly name: string;
   readonly mark: readonly number[];
-  readonly decoder: TextDecoder;
-  /** Where the last whole character ends. */
-  readonly wholeUntil: (bytes: Uint8Array, begin: number) => number;
-  readonly malformedAt: (bytes: Uint8Array) => number;
+  readonly byteLength: (text: string) => number;
+  /** What a person does about a byte that is no text. */
   readonly advice: string;
 }
 
 const utf8: Encoding = {
+  name: 'utf-8',
   mark: [],
-  decoder: strict('utf-8'),
-  wholeUntil: wholeUtf8Until,
-  malformedAt: malformedUtf8At,
+  byteLength: (text) => encoder.encode(text).length,
   advice: 'is not UTF-8. Save the file anew as "CSV UTF-8".',
 };
 
+const utf16: Omit<Encoding, 'name' | 'mark'> = {
+  byteLength: (text) => text.length * 2,
+  advice: 'is not UTF-16, which the file says it is. Save the file anew as "CSV UTF-8".',
+};
+
 const encodings: readonly Encoding[] = [
-  { ...utf8, mark: [0xef, 0xbb, 0xbf] },
-  utf16('utf-16le', [0xff, 0xfe], 1),
-  utf16('utf-16be', [0xfe, 0xff], 0),
+  { name: 'utf-16le', mark: [0xff, 0xfe], ...utf16 },
+  { name: 'utf-16be', mark: [0xfe, 0xff], ...utf16 },
 ];
-
-const longestMark = 3;
-const noBytes = new Uint8Array(0);
-
-function utf16(name: string, mark: readonly number[], highByte: 0 | 1): Encoding {
-  return {
-    mark,
-    decoder: strict(name),
-    wholeUntil: (bytes, begin) => {
-      const even = bytes.length - ((bytes.length - begin) % 2);
-      return even > begin && ((bytes[even - 2 + highByte] ?? 0) & 0xfc) === 0xd8 ? even - 2 : even;
-    },
-    malformedAt: (bytes) => malformedUtf16At(bytes, highByte),
-    advice: 'is not UTF-16, which the file says it is. Save the file anew as "CSV UTF-8".',
-  };
-}
-
-function wholeUtf8Until(bytes: Uint8Array): number {
-  const { length } = bytes;
-  for (let back = 1; back <= 3 && back <= length; back += 1) {
-    const byte = bytes[length - back] ?? 0;
-    if (byte < 0x80) return length;
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? length - back : length;
-  }
-  return length;
-}
-
-/** A decoder that alters nothing: marks within a file are characters like others. */
-function strict(encoding: string): TextDecoder {
-  return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-}
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const both = new Uint8Array(first.length + second.length);
@@ -119,3 +118,8 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 function hexadecimal(byte = 0): string {
   return byte.toString(16).toUpperCase().padStart(2, '0');
 }
+
+const encoder = new TextEncoder();
+const noBytes = new Uint8Array(0);
+const longestMark = 2;
+const byteOrderMark = '\uFEFF';
