@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Delimiter, type FileFormat, findFormat } from './file-format.ts';
-import { breaksIn, longestRecord } from './scan-records.ts';
-import { faultOfRest, splitRecords } from './split-records.ts';
+import { countLineBreaks, faultOfRest, longestRecord, splitRecords } from './split-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
 /** Some records that follow each other, as cells. */
@@ -48,7 +47,7 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
 
   function split(text: string, isLast: boolean): Result<RowBlock | null, UnreadableFile> {
     const nul = text.indexOf('\0');
-    if (nul >= 0) return err(unreadableLine(line + breaksIn(text, 0, nul), nulProblem));
+    if (nul >= 0) return err(unreadableLine(line + countLineBreaks(text.slice(0, nul)), nulProblem));
     const found = format === null ? findFormat(text, declared, isLast) : ok(format);
     if (found === null) {
       if (text.length > longestRecord) return err(unreadableLine(line, noHeader));

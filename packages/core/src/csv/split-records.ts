@@ -1,7 +1,5 @@
-import Papa from 'papaparse';
-import { invariant } from '../values/invariant.ts';
+import Papa, { type ParseError } from 'papaparse';
 import type { FileFormat } from './file-format.ts';
-import { breaksIn, longestRecord, otherLineEnd, scanRecords, tooLong } from './scan-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
 /** The records of a text that begins with one. */
@@ -9,71 +7,143 @@ export interface Split {
   readonly rows: readonly (readonly string[])[];
   /** The line on which each row begins, counted from 1. */
   readonly lines: readonly number[];
-  /** How much of the text they take; the rest is the beginning of a record. */
+  /** The number of characters that the records take. The rest of the text is the beginning of a record. */
   readonly taken: number;
   /** The line on which the rest begins. */
   readonly line: number;
+  /** The first place that breaks the rules. The rows are those before it. */
   readonly fault: UnreadableFile | null;
 }
 
-/** Splits a text into the cells of its whole records, without empty lines; of the last piece nothing is left over. */
-export function splitRecords(text: string, line: number, format: FileFormat, isLast: boolean): Split {
-  return text.includes('"') ? splitQuoted(text, line, format, isLast) : splitPlain(text, line, format, isLast);
-}
+/** The longest record, in characters. It limits how much is read before an unclosed quote is noticed. */
+export const longestRecord = 65_536;
 
-/** Where there is no quote, each line is a record. */
-function splitPlain(text: string, line: number, format: FileFormat, isLast: boolean): Split {
-  const { data, meta } = parse(text, format, isLast);
-  const other = otherLineEndAt(text.slice(0, meta.cursor), format.lineEnd);
+/**
+ * Splits a text into the cells of its complete records, without empty lines. The last text of a file leaves no rest.
+ *
+ * papaparse reads the cells. Where a file breaks RFC 4180, section 2, it guesses, often without an error, and text ends up
+ * in other cells or rows. Therefore each row is compared with the text that it was read from.
+ */
+export function splitRecords(text: string, firstLine: number, format: FileFormat, isLast: boolean): Split {
+  const { data, errors, meta } = parse(text, format, isLast);
+  // Most files have no quotes and one kind of line end. There is nothing to guess in them, and to compare takes time.
+  const isPlain = !ambiguous[format.lineEnd].test(text);
   const rows: (readonly string[])[] = [];
   const lines: number[] = [];
-  const mayBeLong = text.length > longestRecord;
-  for (let index = 0; index < data.length; index += 1) {
-    const row = data[index] ?? [];
-    if (row.length === 1 && row[0] === '') continue;
-    if (mayBeLong && lengthOf(row) > longestRecord)
-      return { rows, lines, taken: 0, line, fault: tooLong(line + index) };
-    rows.push(row);
-    lines.push(line + index);
+  let line = firstLine;
+  let from = 0;
+  for (const row of data) {
+    const { end, breaks, fault } = isPlain ? plainRow(from, row) : checkRow(text, from, row, errors, format);
+    if (fault !== null) {
+      const faultLine = line + countLineBreaks(text.slice(from, end));
+      return { rows, lines, taken: from, line, fault: unreadableLine(faultLine, fault) };
+    }
+    if (end - from > longestRecord) return { rows, lines, taken: from, line, fault: tooLong(line) };
+    if (end > from) {
+      rows.push(row);
+      lines.push(line);
+    }
+    line += 1 + breaks;
+    from = end + format.lineEnd.length;
   }
-  const fault = other < 0 ? null : unreadableLine(line + breaksIn(text, 0, other), otherLineEnd);
-  return { rows, lines, taken: meta.cursor, line: line + data.length, fault };
-}
-
-/** Where there are quotes, they are looked at first: what keeps the rules, the parser reads as the rules have it. */
-function splitQuoted(text: string, firstLine: number, format: FileFormat, isLast: boolean): Split {
-  const { lines, taken, line, fault } = scanRecords(text, firstLine, format, isLast);
-  if (fault !== null) return { rows: [], lines: [], taken, line, fault };
-  const { data } = parse(text.slice(0, taken), format, isLast);
-  // Of the last piece it takes what follows the last line end for a row.
-  invariant(data.length === lines.length || (isLast && data.length === lines.length + 1), 'both see the same records');
-  const isRow = (_row: unknown, index: number) => (lines[index] ?? 0) !== 0;
-  return { rows: data.filter(isRow), lines: lines.filter((each) => each !== 0), taken, line, fault };
+  return { rows, lines, taken: meta.cursor, line, fault: null };
 }
 
 /** Why the beginning of a record that is too long already is no record. */
 export function faultOfRest(rest: string, line: number, format: FileFormat): UnreadableFile {
-  return scanRecords(rest, line, format, true).fault ?? tooLong(line);
+  return splitRecords(rest, line, format, true).fault ?? tooLong(line);
+}
+
+/** The number of lines that end in a text, with any kind of line end. */
+export function countLineBreaks(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+interface CheckedRow {
+  /** Where the row ends, without its line end; or where the fault is. */
+  readonly end: number;
+  /** Line breaks in its cells. */
+  readonly breaks: number;
+  readonly fault: string | null;
+}
+
+function plainRow(from: number, row: readonly string[]): CheckedRow {
+  let end = from + row.length - 1;
+  for (const cell of row) end += cell.length;
+  return { end, breaks: 0, fault: null };
+}
+
+/** Compares a row with the text from which papaparse read it. By the rules, there is one way to write a quoted cell. */
+function checkRow(
+  text: string,
+  from: number,
+  row: readonly string[],
+  errors: readonly ParseError[],
+  { delimiter, lineEnd }: FileFormat,
+): CheckedRow {
+  let at = from;
+  let breaks = 0;
+  for (let index = 0; index < row.length; index += 1) {
+    const cell = row[index] ?? '';
+    if (index > 0) {
+      if (text[at] !== delimiter) return faultyRow(at, afterQuote);
+      at += 1;
+    }
+    if (text[at] === '"') {
+      const written = `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
+      if (!text.startsWith(written, at)) {
+        const isOpen = errors.find((error) => error.index === at + 1)?.code === 'MissingQuotes';
+        return isOpen ? faultyRow(at, notClosed) : faultyRow(differAt(text, at, written), afterQuote);
+      }
+      if (lineBreak.test(cell)) breaks += countLineBreaks(cell);
+      at += written.length;
+    } else {
+      const stray = cell.search(/["\r\n]/);
+      if (stray >= 0) return faultyRow(at + stray, cell[stray] === '"' ? withinCell : otherLineEnd);
+      at += cell.length;
+    }
+  }
+  const isEnd = at === text.length || text.startsWith(lineEnd, at);
+  return isEnd ? { end: at, breaks, fault: null } : faultyRow(at, afterQuote);
+}
+
+function faultyRow(end: number, fault: string): CheckedRow {
+  return { end, breaks: 0, fault };
+}
+
+function differAt(text: string, from: number, written: string): number {
+  let length = 0;
+  while (text[from + length] === written[length]) length += 1;
+  return from + length;
 }
 
 function parse(text: string, { delimiter, lineEnd }: FileFormat, isLast: boolean): Results {
   return new Papa.Parser({ delimiter, newline: lineEnd }).parse(text, 0, !isLast) as Results;
 }
 
-function otherLineEndAt(text: string, lineEnd: FileFormat['lineEnd']): number {
-  if (lineEnd === '\r\n') return text.search(loneBreak);
-  return text.indexOf(lineEnd === '\n' ? '\r' : '\n');
-}
-
-function lengthOf(row: readonly string[]): number {
-  let length = row.length - 1;
-  for (const cell of row) length += cell.length;
-  return length;
-}
-
-const loneBreak = /\r(?!\n)|(?<!\r)\n/;
-
 interface Results {
-  readonly data: string[][];
+  readonly data: readonly (readonly string[])[];
+  readonly errors: readonly ParseError[];
   readonly meta: { readonly cursor: number };
 }
+
+function tooLong(line: number): UnreadableFile {
+  return unreadableLine(
+    line,
+    `the record that begins here is longer than ${longestRecord} characters. Is a quote not closed, or is this no CSV?`,
+  );
+}
+
+const ambiguous: { readonly [LineEnd in FileFormat['lineEnd']]: RegExp } = {
+  '\n': /["\r]/,
+  '\r': /["\n]/,
+  '\r\n': /"|\r(?!\n)|(?<!\r)\n/,
+};
+const lineBreak = /[\r\n]/;
+const notClosed = 'a quote is opened here and not closed. Close it, or take it out.';
+const afterQuote =
+  'something stands between a closing quote and the next delimiter. A quote within quotes is written twice.';
+const withinCell =
+  'a quote stands within a cell that does not begin with one. Put the cell in quotes, and write those within it twice.';
+const otherLineEnd =
+  'it ends with another kind of line end than the header. Save the file anew, with one kind throughout.';
