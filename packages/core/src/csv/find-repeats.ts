@@ -1,5 +1,5 @@
 import type { AddRow, ImportRow, SetRow, Who } from './import-row.ts';
-import { lineTable } from './line-table.ts';
+import { firstLines } from './first-lines.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** Says of each of the next rows of a file whether an earlier one leaves no place for it: why, or null. */
@@ -13,7 +13,7 @@ export type RepeatFinder = (rows: readonly ImportRow[]) => readonly (RowProblem 
 export function repeatFinder(header: ReadonlyMap<string, number>): RepeatFinder {
   const tables = columns
     .filter((column) => header.has(column))
-    .map((column) => ({ column, lines: lineTable(), valueOf: values[column] }));
+    .map((column) => ({ column, lines: firstLines(), valueOf: values[column] }));
 
   function findRepeat(row: ImportRow, index: number): RowProblem | null {
     for (const { column, lines, valueOf } of tables) {
