@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chunksOf, cuts } from './csv-testing.ts';
-import { byteDecoder } from './decode-bytes.ts';
+import { byteDecoder } from './byte-decoder.ts';
 
 function decode(bytes: Uint8Array, at: readonly number[] = []) {
   const decoder = byteDecoder();

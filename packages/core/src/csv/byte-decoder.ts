@@ -22,7 +22,7 @@ export function byteDecoder(): ByteDecoder {
 
   function decode(chunk: Uint8Array, isLast: boolean): Decoded {
     const bytes = waiting.length === 0 ? chunk : joined(waiting, chunk);
-    if (encoding === null && bytes.length < longestMark && !isLast) {
+    if (encoding === null && bytes.length < maxMarkLength && !isLast) {
       waiting = bytes.slice();
       return { text: '', error: null };
     }
@@ -95,12 +95,12 @@ const utf8: Encoding = {
   name: 'utf-8',
   mark: [],
   byteLength: (text) => encoder.encode(text).length,
-  advice: 'is not UTF-8. Save the file anew as "CSV UTF-8".',
+  advice: 'is not UTF-8. Save the file again as "CSV UTF-8".',
 };
 
 const utf16: Omit<Encoding, 'name' | 'mark'> = {
   byteLength: (text) => text.length * 2,
-  advice: 'is not UTF-16, which the file says it is. Save the file anew as "CSV UTF-8".',
+  advice: 'is not UTF-16, although the file begins with the mark of UTF-16. Save the file again as "CSV UTF-8".',
 };
 
 const encodings: readonly Encoding[] = [
@@ -121,5 +121,5 @@ function hexadecimal(byte = 0): string {
 
 const encoder = new TextEncoder();
 const noBytes = new Uint8Array(0);
-const longestMark = 2;
+const maxMarkLength = 2;
 const byteOrderMark = '\uFEFF';

@@ -1,34 +1,34 @@
 import type { Words } from '../schemas/words.ts';
 import { unguarded } from './formula-guard.ts';
 
-/** What is wrong with a cell, or with the row. */
+/** A problem of a cell, or of the row as a whole. */
 export interface CellProblem extends Words {
   readonly column: string | null;
 }
 
-/** What a cell says: a value, or in words why it says none. */
+/** Returns the value of a cell, or why it has none. */
 export type ReadCell<T extends number | string | boolean> = (cell: string) => T | Words;
 
-/** Reads one field out of the cells of a row. */
+/** Reads one field from the cells of a row. */
 export type Field<T> = (cells: readonly string[]) => T;
 
 /**
- * Makes the fields of a file, each bound to the place of its column, and remembers the first problem that one of them met:
- * there may be a million rows, and none of them should ask for places or carry its problems about.
+ * Makes the fields of a file, each bound to the place of its column. It keeps the first problem of the current row, so that
+ * no object is made for each of a million rows.
  */
 export interface CellFields {
-  /** Null where the cell is empty, or the column is not there. */
+  /** Null if the cell is empty, or if the file does not have the column. */
   optional<T extends number | string | boolean>(column: string, read: ReadCell<T>): Field<T | null>;
   /** Null only together with a problem. */
   required<T extends number | string>(column: string, read: ReadCell<T>): Field<T | null>;
-  /** Makes it a problem of the row as a whole. */
+  /** Adds a problem of the row as a whole. */
   fail(words: Words): null;
   hasProblem(): boolean;
-  /** The problem of the row, which is forgotten with that. */
+  /** Returns the problem of the row, and forgets it. */
   takeProblem(): CellProblem | null;
 }
 
-/** The fields of the columns that stand at these places. */
+/** The fields of a file with columns at these places. */
 export function cellFields(columns: ReadonlyMap<string, number>): CellFields {
   let problem: CellProblem | null = null;
 

@@ -1,52 +1,41 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
-/** What stands between the cells of a row. */
+/** The character between the cells of a row. */
 export type Delimiter = ',' | ';' | '\t';
 
 /** How a file is written. */
-export interface FileFormat {
+export interface CsvFormat {
   readonly delimiter: Delimiter;
   readonly lineEnd: '\n' | '\r\n' | '\r';
 }
 
 /**
- * Finds the format by the header, which is the first line that is not empty; null where the text ends before the header
- * does, unless it is all that there is.
+ * Finds the format by the header, which is the first line that is not empty. Returns null if the text ends before the
+ * header does, unless the text is the whole file.
  */
-export function findFormat(
+export function findCsvFormat(
   text: string,
   declared: Delimiter | null,
-  isAll: boolean,
-): Result<FileFormat, UnreadableFile> | null {
-  const found = new Set<Delimiter>();
-  let lineEnd: FileFormat['lineEnd'] | null = null;
-  let isQuoted = false;
-  let line = 1;
-  let at = 0;
-  for (let isEmpty = true; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    const isEnd: boolean = !isQuoted && (character === '\n' || character === '\r');
-    if (!isEnd) {
-      isEmpty = false;
-      if (character === '"') isQuoted = !isQuoted;
-      else if (!isQuoted && isDelimiter(character)) found.add(character);
-      continue;
-    }
-    if (character === '\r' && at === text.length - 1 && !isAll) return null;
-    const isPair = character === '\r' && text[at + 1] === '\n';
-    lineEnd ??= isPair ? '\r\n' : (character as '\n' | '\r');
-    if (!isEmpty) break;
-    line += 1;
-    if (isPair) at += 1;
-  }
-  if (at === text.length && !isAll) return null;
-  const [first = ',', ...others] = declared === null ? found : [declared];
-  return others.length === 0
-    ? ok({ delimiter: first, lineEnd: lineEnd ?? '\n' })
-    : err(unreadableLine(line, 'the header has more than one of comma, semicolon and tab. Declare the delimiter.'));
+  isWhole: boolean,
+): Result<CsvFormat, UnreadableFile> | null {
+  const [beginning = '', emptyLines = '', header = '', headerEnd = ''] = headerLine.exec(text) ?? [];
+  // A carriage return at the end of the text may be half of a line end.
+  const isHalf = headerEnd === '\r' && beginning.length === text.length;
+  if ((headerEnd === '' || isHalf) && !isWhole) return null;
+  const found = declared === null ? header.replace(quotedText, '').match(/[,;\t]/g) : [declared];
+  const [delimiter = ',', ...others] = new Set(found as Delimiter[] | null);
+  if (others.length > 0) return err(unreadableLine(1 + countLineBreaks(emptyLines), manyDelimiters));
+  const [lineEnd = '\n'] = (emptyLines || headerEnd).match(lineBreak) ?? [];
+  return ok({ delimiter, lineEnd: lineEnd as CsvFormat['lineEnd'] });
 }
 
-function isDelimiter(character: string): character is Delimiter {
-  return character === ',' || character === ';' || character === '\t';
+/** The number of lines that end in a text, with any kind of line end. */
+export function countLineBreaks(text: string): number {
+  return text.match(lineBreak)?.length ?? 0;
 }
+
+const lineBreak = /\r\n|\r|\n/g;
+const headerLine = /^((?:\r\n|\r|\n)*)((?:[^"\r\n]+|"[^"]*(?:"|$))*)(\r\n|\r|\n)?/;
+const quotedText = /"[^"]*(?:"|$)/g;
+const manyDelimiters = 'the header has more than one of comma, semicolon and tab. Declare the delimiter.';

@@ -1,4 +1,4 @@
-// For the tests: the package brings no types.
+// For the tests: the package has no types.
 declare module 'csv-spectrum' {
   interface SpectrumFile {
     readonly name: string;

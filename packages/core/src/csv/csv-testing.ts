@@ -1,16 +1,20 @@
 import fc from 'fast-check';
-import { byteDecoder } from './decode-bytes.ts';
-import type { Delimiter } from './file-format.ts';
-import { rowReader } from './read-rows.ts';
+import { byteDecoder } from './byte-decoder.ts';
+import type { Delimiter } from './csv-format.ts';
+import { rowReader } from './row-reader.ts';
 import type { UnreadableFile } from './unreadable-file.ts';
 
-/** What a reader makes of a whole file: its rows with their lines, or why there are none. */
+/** The rows of a whole file with their lines, or the error. */
 export type Reading =
   | { readonly rows: readonly (readonly string[])[]; readonly lines: readonly number[] }
   | UnreadableFile;
 
 /** Reads a file in chunks that end at these places. */
-export function readBytes(bytes: Uint8Array, at: readonly number[] = [], delimiter: Delimiter | null = null): Reading {
+export function readCsvBytes(
+  bytes: Uint8Array,
+  at: readonly number[] = [],
+  delimiter: Delimiter | null = null,
+): Reading {
   const decoder = byteDecoder();
   const reader = rowReader(delimiter);
   const rows: (readonly string[])[] = [];
@@ -32,8 +36,8 @@ export function readBytes(bytes: Uint8Array, at: readonly number[] = [], delimit
 }
 
 /** Reads a text as UTF-8. */
-export function readText(text: string, at: readonly number[] = [], delimiter: Delimiter | null = null): Reading {
-  return readBytes(new TextEncoder().encode(text), at, delimiter);
+export function readCsv(text: string, at: readonly number[] = [], delimiter: Delimiter | null = null): Reading {
+  return readCsvBytes(new TextEncoder().encode(text), at, delimiter);
 }
 
 /** The pieces of a file between the places named. */
@@ -42,7 +46,7 @@ export function* chunksOf(bytes: Uint8Array, at: readonly number[]): Iterable<Ui
   for (let index = 1; index < places.length; index += 1) yield bytes.slice(places[index - 1], places[index]);
 }
 
-/** Places to cut a file at: nowhere, at some places, or after each byte. */
+/** Places at which a file is cut: none, some, or after each byte. */
 export function cuts(): fc.Arbitrary<number[]> {
   return fc.oneof(
     fc.constant<number[]>([]),

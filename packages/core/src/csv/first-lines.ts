@@ -1,4 +1,4 @@
-/** Remembers on which line each text of a column stands first. */
+/** Remembers the line on which each text of a column is first. */
 export interface FirstLines {
   /** Takes the texts of the next rows, for `keep` to name by their index. A null is no text. */
   take(texts: readonly (string | null)[]): void;
@@ -16,7 +16,7 @@ export interface FirstLines {
  */
 export function firstLines(): FirstLines {
   // Open addressing with linear probing. A slot is two words of hash and the line; in an empty slot the line is 0.
-  let slots = new Int32Array(fewestSlots * slotWords);
+  let slots = new Int32Array(minSlots * slotWords);
   let kept = 0;
   let hashes = new Int32Array(0);
   const touched = new Int32Array(1);
@@ -38,7 +38,7 @@ export function firstLines(): FirstLines {
       if (first !== 0) return first;
       fillSlot(slots, slot, low, high, line);
       kept += 1;
-      if (kept * slotWords > slots.length * fullest) slots = largerTable(slots);
+      if (kept * slotWords > slots.length * maxLoad) slots = largerTable(slots);
       return 0;
     },
   };
@@ -73,7 +73,7 @@ function fillSlot(slots: Int32Array, slot: number, low: number, high: number, li
 
 /** Four times as large while that is little memory, and then twice as large. */
 function largerTable(slots: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(slots.length * (slots.length < fewSlots * slotWords ? 4 : 2));
+  const larger = new Int32Array(slots.length * (slots.length < slotsOfFewMegabytes * slotWords ? 4 : 2));
   for (let slot = 0; slot < slots.length; slot += slotWords) {
     const low = slots[slot] ?? 0;
     const high = slots[slot + 1] ?? 0;
@@ -111,9 +111,9 @@ function mixBits(word: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-const fewestSlots = 2 ** 13;
-const fewSlots = 2 ** 21;
+const minSlots = 2 ** 13;
+const slotsOfFewMegabytes = 2 ** 21;
 /** Above this share of filled slots, a search takes many steps. */
-const fullest = 0.75;
+const maxLoad = 0.75;
 const hashWords = 2;
 const slotWords = 3;

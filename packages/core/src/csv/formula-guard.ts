@@ -1,21 +1,21 @@
 /**
- * Puts an apostrophe before what a spreadsheet would run as a formula (OWASP, "CSV Injection"): at the beginning of a text,
- * and within it where a spreadsheet that splits at another delimiter, as many countries have it, would begin a cell. What
- * has an apostrophe there already gets one too, so that `unguarded` takes off neither too many nor too few.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula (OWASP, "CSV Injection"). That is the beginning
+ * of the text, and each place within it where a spreadsheet with another delimiter begins a cell. An apostrophe that is at
+ * such a place already gets another one, so that `unguarded` returns the same text.
  */
 export function guarded(text: string): string {
-  // Most texts are one cell to every program, which is told in a tenth of the time.
+  // Most texts have no delimiter. To check only their beginning takes a tenth of the time.
   if (!manyCells.test(text)) return oneFormula.test(text) ? `'${text}` : text;
   return text.replace(formulas, "'");
 }
 
-/** The text without the guards. An apostrophe that guards nothing is part of the text. */
+/** Removes the guards. An apostrophe that guards no formula is part of the text. */
 export function unguarded(cell: string): string {
   return cell.includes("'") ? cell.replace(guards, '') : cell;
 }
 
-// Spreadsheets may pass over blanks and quotes, and in East Asia they take the wide signs for the narrow ones. A tab or a
-// line break is guarded at the very beginning only: within a text it is what another cell may begin after.
+// Spreadsheets may skip spaces and quotes, and in East Asia they read wide signs as narrow ones. A tab or a line break is
+// guarded only at the beginning of the text: within it, another cell may begin after it.
 const formula = String.raw`(?:[^\S\t\r\n]|")*['=+\-@＝＋－＠]`;
 const manyCells = /[,;\t\r\n]/;
 const oneFormula = new RegExp(`^${formula}`);

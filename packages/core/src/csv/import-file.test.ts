@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chunksOf, cuts, readText } from './csv-testing.ts';
+import { chunksOf, cuts, readCsv } from './csv-testing.ts';
 import { importReader, type RejectedRow } from './import-file.ts';
 import type { ImportMode, ImportOptions } from './import-options.ts';
 import type { ImportRow } from './import-row.ts';
-import { rejectedHeader, rejectedRow } from './rejected-rows.ts';
+import { rejectedHeader, rejectedRow } from './rejected-row.ts';
 import { writeCsv } from './write-csv.ts';
 
 const plain: Omit<ImportOptions, 'mode'> = {
@@ -193,7 +193,7 @@ test('rejected rows come back with what is wrong; mended they are taken', () => 
     rejectedHeader(header),
     ...rejected.map(({ problem, cells }) => rejectedRow(cells, header, problem)),
   ]);
-  expect(readText(csv)).toMatchObject({
+  expect(readCsv(csv)).toMatchObject({
     rows: [
       ['line', 'problem', 'fix', 'memberId', 'points', 'reason'],
       ['2', expect.stringMatching(/^points must be digits/), expect.any(String), 'M-1', '1.5', "'=cmd()"],

@@ -1,46 +1,46 @@
 import { err, ok, type Result } from 'neverthrow';
-import { byteDecoder, type Decoded } from './decode-bytes.ts';
+import { byteDecoder, type Decoded } from './byte-decoder.ts';
 import { fileDigest } from './digest.ts';
-import { type RepeatFinder, repeatFinder } from './find-repeats.ts';
-import { readHeader } from './header.ts';
+import { type RepeatFinder, repeatFinder } from './repeat-finder.ts';
+import { readHeader } from './read-header.ts';
 import { headerRules, type ImportOptions } from './import-options.ts';
 import type { ImportRow } from './import-row.ts';
-import { isProblem, type RowJudge, rowJudge } from './import-rows.ts';
-import { type RowBlock, rowReader } from './read-rows.ts';
+import { isProblem, type RowJudge, rowJudge } from './row-judge.ts';
+import { type RowBlock, rowReader } from './row-reader.ts';
 import type { RowProblem } from './row-problem.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
-/** The header does not fit the mode. */
+/** The columns of the file are not those of the mode. */
 export interface BadHeader {
   readonly kind: 'bad-header';
   readonly message: string;
   readonly problems: readonly RowProblem[];
 }
 
-/** A row that is not taken, with its cells as they came. */
+/** A row that is not accepted, with its cells as in the file. */
 export interface RejectedRow {
   readonly problem: RowProblem;
   readonly cells: readonly string[];
 }
 
-/** What some records say. */
+/** The content of consecutive records. */
 export interface ImportBlock {
   readonly header: readonly string[];
   readonly rows: readonly ImportRow[];
   readonly rejected: readonly RejectedRow[];
-  /** The cells of a record, whether or not it was taken. */
+  /** The cells of a record, accepted or rejected. */
   cellsOf(record: number): readonly string[];
 }
 
-/** Reads a file of points, chunk by chunk. After an error it is used no more. */
+/** Reads an import file, chunk by chunk. It is not used after an error. */
 export interface ImportReader {
   push(bytes: Uint8Array): Iterable<Result<ImportBlock, UnreadableFile | BadHeader>>;
   end(): Iterable<Result<ImportBlock, UnreadableFile | BadHeader>>;
-  /** SHA-256 of the bytes, once they ended. */
+  /** SHA-256 of all bytes, in hexadecimal. It is called after `end`. */
   digest(): string;
 }
 
-/** Reads the rows of an import as far as that goes without the ledger. What it says is the same for chunks of any size. */
+/** Checks the rows of an import as far as possible without the ledger. The result does not depend on the sizes of chunks. */
 export function importReader(options: ImportOptions): ImportReader {
   const decoder = byteDecoder();
   const digest = fileDigest();
@@ -84,7 +84,7 @@ export function importReader(options: ImportOptions): ImportReader {
   return {
     *push(bytes) {
       digest.update(bytes);
-      // A file that comes whole must not be held as rows as a whole.
+      // A file that comes as one chunk must not be in memory as rows all at once.
       for (let from = 0; from < bytes.length; from += pieceBytes) {
         yield* read(decoder.push(bytes.subarray(from, from + pieceBytes)));
       }
@@ -102,8 +102,8 @@ export function importReader(options: ImportOptions): ImportReader {
 }
 
 function badHeader(problems: readonly RowProblem[]): BadHeader {
-  const told = problems.map(({ column, problem }) => (column === null ? problem : `${column} ${problem}`));
-  return { kind: 'bad-header', message: `The header does not fit: ${told.join('; ')}.`, problems };
+  const texts = problems.map(({ column, problem }) => (column === null ? problem : `${column} ${problem}`));
+  return { kind: 'bad-header', message: `The header does not fit: ${texts.join('; ')}.`, problems };
 }
 
 const pieceBytes = 65_536;

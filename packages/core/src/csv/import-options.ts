@@ -1,32 +1,32 @@
-import type { Delimiter } from './file-format.ts';
-import type { HeaderRules } from './header.ts';
+import type { Delimiter } from './csv-format.ts';
+import type { HeaderRules } from './read-header.ts';
 import type { NumberLocale } from './read-number.ts';
 import type { PhoneCountry } from './read-phone.ts';
 
 /**
- * What a file does: `add` gives or takes points, `set` says what balances should be, `opening` brings members with their
- * balances from another system.
+ * What a file does: `add` gives or takes points, `set` sets balances, and `opening` adds members with their balances from
+ * another system.
  */
 export type ImportMode = 'add' | 'set' | 'opening';
 
-/** What must be declared, for it cannot be told from the file. */
+/** What the caller declares, because it cannot be found in the file. */
 export interface ImportOptions {
   readonly mode: ImportMode;
-  /** Null finds it in the header. */
+  /** If null, it is found in the header. */
   readonly delimiter: Delimiter | null;
-  /** Null takes only plain digits for a number. */
+  /** If null, numbers are digits only. */
   readonly numberLocale: NumberLocale | null;
-  /** Null takes only phone numbers that begin with a plus. */
+  /** If null, phone numbers begin with a plus. */
   readonly phoneCountry: PhoneCountry | null;
 }
 
-// The columns that say whose points they are.
+// The columns that name a member.
 const whoColumns = ['memberId', 'phone', 'cardCode'] as const;
 
-/** What stands before the cells of a rejected row. An import passes these columns over. */
+/** The columns before the cells of a rejected row. An import ignores them. */
 export const rejectedColumns = ['line', 'problem', 'fix'] as const;
 
-/** Which columns a file of each mode has. */
+/** The columns of a file of each mode. */
 export const headerRules: { readonly [Mode in ImportMode]: HeaderRules } = {
   add: rulesOf(['points'], whoColumns, []),
   set: rulesOf(['balance'], whoColumns, ['expectedBalance']),

@@ -1,29 +1,29 @@
 import type { CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 
-/** What every row of an import says. */
+/** What the rows of every mode have. */
 export interface ImportRowBase {
   readonly line: number;
   readonly record: number;
   readonly reason: string | null;
   readonly comment: string | null;
-  /** The host's own id of the row. */
+  /** The host's own id of the row. A repeated key is a problem. */
   readonly key: string | null;
 }
 
-/** Whom a row means. */
+/** How a row names its member. */
 export type Who =
   | { readonly by: 'memberId'; readonly id: MemberId }
   | { readonly by: 'phone'; readonly id: Phone }
   | { readonly by: 'cardCode'; readonly id: CardCode };
 
-/** Gives points, or takes them where they are below 0. */
+/** Gives points, or takes points if the number is negative. */
 export interface AddRow extends ImportRowBase {
   readonly mode: 'add';
   readonly who: Who;
   readonly points: number;
 }
 
-/** Says what a balance should be. */
+/** Sets a balance. */
 export interface SetRow extends ImportRowBase {
   readonly mode: 'set';
   readonly who: Who;
@@ -31,7 +31,7 @@ export interface SetRow extends ImportRowBase {
   readonly expectedBalance: number | null;
 }
 
-/** Brings a member. */
+/** Adds a member with a balance. */
 export interface OpeningRow extends ImportRowBase {
   readonly mode: 'opening';
   readonly memberId: MemberId;
@@ -46,5 +46,5 @@ export interface OpeningRow extends ImportRowBase {
   readonly tier: string | null;
 }
 
-/** One row of an import, in the forms in which the ledger keeps what it says. */
+/** One row of an import. Its values are in the forms that the ledger stores. */
 export type ImportRow = AddRow | SetRow | OpeningRow;

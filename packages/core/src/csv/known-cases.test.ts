@@ -5,15 +5,15 @@ import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import csvSpectrum from 'csv-spectrum';
 import { expect, test } from 'vitest';
-import { readBytes, readText } from './csv-testing.ts';
-import type { Delimiter } from './file-format.ts';
+import { readCsvBytes, readCsv } from './csv-testing.ts';
+import type { Delimiter } from './csv-format.ts';
 
 test('csv-spectrum: every file gives the rows that its authors expect, but for one that has a quote within a cell', async () => {
   const files = await promisify(csvSpectrum)();
   expect(files.length).toBeGreaterThanOrEqual(12);
   const refused: string[] = [];
   for (const { name, csv, json } of files) {
-    const reading = readBytes(csv);
+    const reading = readCsvBytes(csv);
     if ('kind' in reading) {
       refused.push(name);
       continue;
@@ -51,7 +51,7 @@ test('papaparse: its cases give the expected rows, or an error where the file do
   const cases = papaCases();
   expect(cases.length).toBeGreaterThanOrEqual(40);
   const read = cases.map(({ description, input, config }) => {
-    const reading = readText(input, [], (config?.['delimiter'] ?? ',') as Delimiter);
+    const reading = readCsv(input, [], (config?.['delimiter'] ?? ',') as Delimiter);
     return { description, rows: 'kind' in reading ? null : reading.rows };
   });
   const refused = read.flatMap(({ description, rows }) => (rows === null ? description : []));

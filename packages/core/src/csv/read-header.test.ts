@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHeader } from './header.ts';
+import { readHeader } from './read-header.ts';
 import { headerRules } from './import-options.ts';
 
 function problemsOf(cells: readonly string[], mode: keyof typeof headerRules = 'add') {

@@ -7,11 +7,11 @@ import type { RowProblem } from './row-problem.ts';
 export interface HeaderRules {
   readonly known: readonly string[];
   readonly required: readonly string[];
-  /** At least one of these must be there; none is asked for where it is empty. */
+  /** At least one of these must be there, unless the list is empty. */
   readonly anyOf: readonly string[];
 }
 
-/** Where each known column stands; or all that is wrong with the header. */
+/** The place of each known column, or all problems of the header. */
 export function readHeader(
   cells: readonly string[],
   line: number,
@@ -19,31 +19,31 @@ export function readHeader(
 ): Result<ReadonlyMap<string, number>, readonly RowProblem[]> {
   const columns = new Map<string, number>();
   const problems: RowProblem[] = [];
-  const tell = (column: string | null, problem: string, fix: string) =>
+  const addProblem = (column: string | null, problem: string, fix: string) =>
     problems.push({ line, record: 0, column, problem, fix });
 
   for (const [index, name] of cells.entries()) {
     const earlier = columns.get(name);
     if (earlier !== undefined) {
-      tell(name, `is the name of columns ${earlier + 1} and ${index + 1}`, 'Remove one of the two.');
+      addProblem(name, `is the name of columns ${earlier + 1} and ${index + 1}`, 'Remove one of the two.');
     } else if (rules.known.includes(name)) {
       columns.set(name, index);
     } else if (isDangerous(name)) {
-      tell(null, `column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.');
+      addProblem(null, `column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.');
     } else {
-      tell(null, ...unknownColumn(name, index, rules));
+      addProblem(null, ...unknownColumn(name, index, rules));
     }
   }
   for (const name of rules.required) {
-    if (!columns.has(name)) tell(name, 'is missing', `Add a column "${name}".`);
+    if (!columns.has(name)) addProblem(name, 'is missing', `Add a column "${name}".`);
   }
   if (rules.anyOf.length > 0 && !rules.anyOf.some((name) => columns.has(name))) {
-    tell(null, `no column says whose points they are`, `Add a column ${anyOf(rules.anyOf)}.`);
+    addProblem(null, `no column says whose points they are`, `Add a column ${anyOf(rules.anyOf)}.`);
   }
   return problems.length > 0 ? err(problems) : ok(columns);
 }
 
-/** The name itself stays unsaid: where the header was forgotten, it is somebody's data. */
+/** The problem does not contain the name: if the file has no header, the name is personal data. */
 function unknownColumn(name: string, index: number, { known }: HeaderRules): [problem: string, fix: string] {
   if (name === '') return [`column ${index + 1} has no name`, 'Name it, or remove it.'];
   const meant = closest(name, known);
@@ -55,7 +55,7 @@ function unknownColumn(name: string, index: number, { known }: HeaderRules): [pr
   ];
 }
 
-/** Names that are there already on every object, or make one out of another. */
+/** Names that every object has, or that change its prototype. */
 function isDangerous(name: string): boolean {
   return name === 'prototype' || name in Object.prototype;
 }

@@ -2,13 +2,13 @@ import type { AddRow, ImportRow, SetRow, Who } from './import-row.ts';
 import { firstLines } from './first-lines.ts';
 import type { RowProblem } from './row-problem.ts';
 
-/** Says of each of the next rows of a file whether an earlier one leaves no place for it: why, or null. */
+/** For each of the next rows of a file, the problem if it repeats an earlier row, or null. */
 export type RepeatFinder = (rows: readonly ImportRow[]) => readonly (RowProblem | null)[];
 
 /**
- * Finds what may stand in a file once: a key, a member to be set or brought, the phone and the card of a member who is
- * brought. Members get points more than once only by rows that all have keys: without them nothing tells two purchases
- * from a line that was copied twice. It is asked only of rows that have no other problem, of a file with these columns.
+ * Finds repeats of what may be in a file once: a key; in mode `set`, a member; in mode `opening`, a member, a phone and a
+ * card. In mode `add`, a member may have several rows if all of them have keys. Without keys, two purchases cannot be told
+ * from one line that was copied. Rows with another problem are not passed to it.
  */
 export function repeatFinder(header: ReadonlyMap<string, number>): RepeatFinder {
   const tables = columns
@@ -18,7 +18,7 @@ export function repeatFinder(header: ReadonlyMap<string, number>): RepeatFinder 
   function findRepeat(row: ImportRow, index: number): RowProblem | null {
     for (const { column, lines, valueOf } of tables) {
       if (valueOf(row) === null) continue;
-      // What is kept is below 0 where the row leaves no place for another.
+      // A negative line marks a row that allows no repeat.
       const mayRepeat = row.mode === 'add' && column !== 'key' && row.key !== null;
       const first = lines.keep(index, mayRepeat ? row.line : -row.line);
       if (first < 0 || (first > 0 && !mayRepeat)) return repeatOf(row, column, Math.abs(first));

@@ -7,18 +7,18 @@ import type { AddRow, ImportRow, OpeningRow, SetRow } from './import-row.ts';
 import { readWhole } from './read-number.ts';
 import { readPhone } from './read-phone.ts';
 import { readByRule, readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
-import { whoField } from './read-who.ts';
+import { whoField } from './who-field.ts';
 import type { RowProblem } from './row-problem.ts';
 
-/** Reads the cells of a record, or says what is wrong with the first column that is. */
+/** Reads the cells of a record, or returns the first problem. */
 export type RowJudge = (cells: readonly string[], line: number, record: number) => ImportRow | RowProblem;
 
-/** Whether a row was not taken. */
+/** Whether a row was not accepted. */
 export function isProblem(judged: ImportRow | RowProblem): judged is RowProblem {
   return 'problem' in judged;
 }
 
-/** Judges the rows of a file with these columns, of which there are `width`. */
+/** Judges the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns. */
 export function rowJudge(columns: ReadonlyMap<string, number>, width: number, options: ImportOptions): RowJudge {
   const fields = cellFields(columns);
   const read = readers[options.mode](fields, options);
@@ -30,7 +30,7 @@ export function rowJudge(columns: ReadonlyMap<string, number>, width: number, op
   };
 }
 
-/** Reads a row; where a field met a problem, what stands in its place is nobody's to see. */
+/** Reads a row. A field with a problem is null, and then the row is not used. */
 type RowReading<Row> = (cells: readonly string[], line: number, record: number) => Row;
 
 function addReader(fields: CellFields, options: ImportOptions): RowReading<AddRow> {
@@ -107,7 +107,7 @@ function notedFields(fields: CellFields): { readonly [Name in 'reason' | 'commen
   };
 }
 
-/** A required field: null only where there is a problem, and then the row is not looked at. */
+/** A required field. It is null only with a problem, and then the row is not used. */
 function given<T>(value: T | null): T {
   return value as T;
 }
@@ -124,8 +124,8 @@ function readSigned(cell: string, { numberLocale }: ImportOptions): number | Wor
 function misfitOf(cells: number, columns: number): Words {
   const problem = `has ${cells} cells, but the header has ${columns} columns`;
   return cells < columns
-    ? { problem, fix: 'Add the cells that are missing, empty if need be.' }
-    : { problem, fix: 'Put a cell that has the delimiter in it in quotes, or take out the cells that are too many.' };
+    ? { problem, fix: 'Add the missing cells. They may be empty.' }
+    : { problem, fix: 'Put a cell that contains the delimiter in quotes, or remove the extra cells.' };
 }
 
 const readers = { add: addReader, set: setReader, opening: openingReader };

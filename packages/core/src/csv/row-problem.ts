@@ -1,11 +1,11 @@
 import type { Words } from '../schemas/words.ts';
 
-/** Why a row, or the header, is not taken. It says nothing of what stands there: it may be personal. */
+/** Why a row, or the header, is not accepted. It does not contain cells, which may be personal data. */
 export interface RowProblem extends Words {
   /** The line on which the row begins, counted from 1. */
   readonly line: number;
-  /** The number of the row; the header is 0. */
+  /** The number of the row. The header is 0. */
   readonly record: number;
-  /** The name of the column; null for the row as a whole. */
+  /** The name of the column, or null for the row as a whole. */
   readonly column: string | null;
 }

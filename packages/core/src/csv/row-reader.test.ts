@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cuts, readText } from './csv-testing.ts';
-import type { Delimiter } from './file-format.ts';
+import { cuts, readCsv } from './csv-testing.ts';
+import type { Delimiter } from './csv-format.ts';
 
 test.each([
   ['line feeds', 'a,b\n1,2\n3,4\n'],
@@ -12,7 +12,7 @@ test.each([
   ['semicolons', 'a;b\n1;2\n3;4\n'],
   ['tabs', 'a\tb\n1\t2\n3\t4\n'],
 ])('a file with %s is read', (_what, text) => {
-  expect(readText(text)).toEqual({
+  expect(readCsv(text)).toEqual({
     rows: [
       ['a', 'b'],
       ['1', '2'],
@@ -24,7 +24,7 @@ test.each([
 
 test('the line of a row is that of the file: empty lines and line breaks within quotes count, whichever they are', () => {
   const text = '\r\na,b\r\n\r\n1,"x\ny\r\nz\rw"\r\n2,"\n"\r\n\r\n3,4';
-  expect(readText(text)).toEqual({
+  expect(readCsv(text)).toEqual({
     rows: [
       ['a', 'b'],
       ['1', 'x\ny\r\nz\rw'],
@@ -36,18 +36,18 @@ test('the line of a row is that of the file: empty lines and line breaks within 
 });
 
 test('a row of one empty cell in quotes is a row, an empty line is none', () => {
-  expect(readText('a\n""\n\n1\n')).toEqual({ rows: [['a'], [''], ['1']], lines: [1, 2, 4] });
+  expect(readCsv('a\n""\n\n1\n')).toEqual({ rows: [['a'], [''], ['1']], lines: [1, 2, 4] });
 });
 
 test('a delimiter within quotes is none, and one that is declared is not looked for', () => {
-  expect(readText('"a,b";c\n1;2\n')).toMatchObject({
+  expect(readCsv('"a,b";c\n1;2\n')).toMatchObject({
     rows: [
       ['a,b', 'c'],
       ['1', '2'],
     ],
   });
-  expect(readText('a,b\n1,2\n', [], ';')).toMatchObject({ rows: [['a,b'], ['1,2']] });
-  expect(readText('a,b;c\n')).toMatchObject({ kind: 'unreadable-file', line: 1 });
+  expect(readCsv('a,b\n1,2\n', [], ';')).toMatchObject({ rows: [['a,b'], ['1,2']] });
+  expect(readCsv('a,b;c\n')).toMatchObject({ kind: 'unreadable-file', line: 1 });
 });
 
 describe('what others guess at is an error that names the line', () => {
@@ -66,13 +66,13 @@ describe('what others guess at is an error that names the line', () => {
     ['a character 0', 'a,b\n1,2\n3,\0\n', 3, 'character 0'],
     ['a quote within the header', 'a"x,b\n1,2\n', 1, 'does not begin with one'],
   ])('%s', (_what, text, line, words) => {
-    const reading = readText(text);
+    const reading = readCsv(text);
     expect(reading).toMatchObject({ kind: 'unreadable-file', line, byte: null });
     expect((reading as { message: string }).message).toMatch(new RegExp(`^Line ${line}: .*(${words})`));
   });
 
   test('UTF-16 without its mark', () => {
-    const reading = readText('a\0,\0b\0');
+    const reading = readCsv('a\0,\0b\0');
     expect(reading).toMatchObject({ kind: 'unreadable-file', line: 1 });
   });
 
@@ -81,19 +81,19 @@ describe('what others guess at is an error that names the line', () => {
     ['that does not end', 'x'.repeat(300_000), 3],
     ['in quotes', `"${'x\n'.repeat(40_000)}"`, 3],
   ])('a record without measure %s', (_what, cell, line) => {
-    const reading = readText(`a,b\n1,2\n3,${cell}\n5,6\n`);
+    const reading = readCsv(`a,b\n1,2\n3,${cell}\n5,6\n`);
     expect(reading).toMatchObject({ kind: 'unreadable-file', line });
-    expect(readText(`a,b\n1,2\n3,${cell}\n5,6\n`, [1, 100, 140_000])).toEqual(reading);
+    expect(readCsv(`a,b\n1,2\n3,${cell}\n5,6\n`, [1, 100, 140_000])).toEqual(reading);
   });
 
   test('a header without an end', () => {
-    expect(readText(`"a,b\n${'1,2\n'.repeat(50_000)}`)).toMatchObject({ kind: 'unreadable-file', line: 1 });
+    expect(readCsv(`"a,b\n${'1,2\n'.repeat(50_000)}`)).toMatchObject({ kind: 'unreadable-file', line: 1 });
   });
 });
 
 test('nothing is no rows', () => {
-  expect(readText('')).toEqual({ rows: [], lines: [] });
-  expect(readText('\r\n\r\n')).toEqual({ rows: [], lines: [] });
+  expect(readCsv('')).toEqual({ rows: [], lines: [] });
+  expect(readCsv('\r\n\r\n')).toEqual({ rows: [], lines: [] });
 });
 
 /** CSV as RFC 4180 defines it, character by character. */
@@ -124,7 +124,7 @@ test('what is written by the standard is read as it was, with every delimiter an
     fc.property(file, cuts(), ({ rows, delimiter, lineEnd, quoteAll }, at) => {
       const text = written(rows, delimiter, lineEnd, quoteAll);
       const lines = rows.map((_, index) => 1 + breaks(written(rows.slice(0, index), delimiter, lineEnd, quoteAll)));
-      expect(readText(text, at, delimiter)).toEqual({ rows, lines });
+      expect(readCsv(text, at, delimiter)).toEqual({ rows, lines });
     }),
   );
 });
@@ -136,8 +136,8 @@ test('whatever a file says, good or bad, the answer is the same for chunks of ev
   });
   fc.assert(
     fc.property(text, cuts(), (file, at) => {
-      expect(readText(file, at)).toEqual(readText(file));
-      expect(readText(`a,b\n1,2\n${file}`, at, ',')).toEqual(readText(`a,b\n1,2\n${file}`, [], ','));
+      expect(readCsv(file, at)).toEqual(readCsv(file));
+      expect(readCsv(`a,b\n1,2\n${file}`, at, ',')).toEqual(readCsv(`a,b\n1,2\n${file}`, [], ','));
     }),
     { numRuns: 1000 },
   );
@@ -148,9 +148,9 @@ test('blocks end anywhere in a large file, and nobody sees where', () => {
   for (const lineEnd of ['\n', '\r\n', '\r']) {
     const rows = numbers.map((index) => [`M-${index}`, index % 7 === 0 ? `line\n"${index}"` : `${index}`]);
     const text = written([['a', 'b'], ...rows], ',', lineEnd, false);
-    const reading = readText(text);
+    const reading = readCsv(text);
     expect(reading).toMatchObject({ rows: [['a', 'b'], ...rows] });
-    expect(readText(text, [1, 8191, 8192, 8193, 65_535, 131_072, 250_000])).toEqual(reading);
+    expect(readCsv(text, [1, 8191, 8192, 8193, 65_535, 131_072, 250_000])).toEqual(reading);
   }
 });
 
@@ -163,9 +163,9 @@ test('a header and a record may take many blocks, in quotes or without', () => {
   ];
   for (const lineEnd of ['\n', '\r\n']) {
     const text = written(rows, ',', lineEnd, false);
-    const reading = readText(text);
+    const reading = readCsv(text);
     expect(reading).toEqual({ rows, lines: [1, 2, 3, 5004] });
-    expect(readText(text, [100, 8192, 65_536, 130_000])).toEqual(reading);
+    expect(readCsv(text, [100, 8192, 65_536, 130_000])).toEqual(reading);
   }
 });
 

@@ -1,28 +1,31 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type Delimiter, type FileFormat, findFormat } from './file-format.ts';
-import { countLineBreaks, faultOfRest, longestRecord, splitRecords } from './split-records.ts';
+import { countLineBreaks, type CsvFormat, type Delimiter, findCsvFormat } from './csv-format.ts';
+import { faultOfRest, maxRecordLength, splitRecords } from './split-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
-/** Some records that follow each other, as cells. */
+/** Consecutive records of a file, as cells. */
 export interface RowBlock {
   readonly rows: readonly (readonly string[])[];
-  /** The line on which each row begins, counted from 1; line breaks within quotes count. */
+  /** The line on which each row begins, counted from 1. Line breaks within quotes count. */
   readonly lines: readonly number[];
-  /** The number of the first row. The header is record 0; empty lines are no records. */
+  /** The number of the first row. The header is record 0. Empty lines are not counted. */
   readonly firstRecord: number;
   readonly delimiter: Delimiter;
 }
 
-/** Turns the text of a file into rows, in blocks of the same size however the text comes. An error is the last it says. */
+/**
+ * Reads the text of a file as rows. The blocks do not depend on the sizes of the texts that are pushed. Nothing comes after
+ * an error.
+ */
 export interface RowReader {
   push(text: string): Iterable<Result<RowBlock, UnreadableFile>>;
   end(): Iterable<Result<RowBlock, UnreadableFile>>;
 }
 
-/** Reads CSV as RFC 4180 has it, with the delimiter declared or, where that is null, found in the header. */
+/** Reads CSV by RFC 4180. If no delimiter is declared, it is found in the header. */
 export function rowReader(declared: Delimiter | null = null): RowReader {
-  let format: FileFormat | null = null;
-  // Text of less than a block, and the beginning of a record that the block before ended in.
+  let format: CsvFormat | null = null;
+  // Text that is shorter than a block, and the unfinished record at the end of the last block.
   let waiting = '';
   let rest = '';
   let line = 1;
@@ -48,9 +51,9 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
   function split(text: string, isLast: boolean): Result<RowBlock | null, UnreadableFile> {
     const nul = text.indexOf('\0');
     if (nul >= 0) return err(unreadableLine(line + countLineBreaks(text.slice(0, nul)), nulProblem));
-    const found = format === null ? findFormat(text, declared, isLast) : ok(format);
+    const found = format === null ? findCsvFormat(text, declared, isLast) : ok(format);
     if (found === null) {
-      if (text.length > longestRecord) return err(unreadableLine(line, noHeader));
+      if (text.length > maxRecordLength) return err(unreadableLine(line, noHeader));
       rest = text;
       return ok(null);
     }
@@ -60,8 +63,8 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
     if (splitted.fault) return err(splitted.fault);
     rest = text.slice(splitted.taken);
     ({ line } = splitted);
-    // A line end of two characters may have come in half.
-    if (rest.length > longestRecord + 1) return err(faultOfRest(rest, line, format));
+    // One more character than a record, because the text may end within a line end of two characters.
+    if (rest.length > maxRecordLength + 1) return err(faultOfRest(rest, line, format));
     if (rows.length === 0) return ok(null);
     const firstRecord = record;
     record += rows.length;
@@ -77,11 +80,11 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
 }
 
 /**
- * In characters. Small, so that few rows are there when memory is cleared up: where many are, V8 takes it that rows stay,
- * puts them where it seldom looks, and with them all that they hold.
+ * In characters. With larger blocks, more rows survive a minor garbage collection, and V8 moves them to the old
+ * generation, where they stay until the next major collection.
  */
 const blockLength = 8192;
 
 const nulProblem =
-  'there is a character 0, which no text has. Is the file UTF-16 without its mark? Save it as "CSV UTF-8".';
-const noHeader = `the header does not end within ${longestRecord} characters. Is a quote not closed, or is this no CSV?`;
+  'there is a character 0, which texts do not contain. The file may be UTF-16 without its mark. Save it as "CSV UTF-8".';
+const noHeader = `the header does not end within ${maxRecordLength} characters. Check for a quote that is not closed.`;

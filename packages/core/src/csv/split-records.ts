@@ -1,5 +1,5 @@
 import Papa, { type ParseError } from 'papaparse';
-import type { FileFormat } from './file-format.ts';
+import { countLineBreaks, type CsvFormat } from './csv-format.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
 /** The records of a text that begins with one. */
@@ -16,7 +16,7 @@ export interface Split {
 }
 
 /** The longest record, in characters. It limits how much is read before an unclosed quote is noticed. */
-export const longestRecord = 65_536;
+export const maxRecordLength = 65_536;
 
 /**
  * Splits a text into the cells of its complete records, without empty lines. The last text of a file leaves no rest.
@@ -24,7 +24,7 @@ export const longestRecord = 65_536;
  * papaparse reads the cells. Where a file breaks RFC 4180, section 2, it guesses, often without an error, and text ends up
  * in other cells or rows. Therefore each row is compared with the text that it was read from.
  */
-export function splitRecords(text: string, firstLine: number, format: FileFormat, isLast: boolean): Split {
+export function splitRecords(text: string, firstLine: number, format: CsvFormat, isLast: boolean): Split {
   const { data, errors, meta } = parse(text, format, isLast);
   // Most files have no quotes and one kind of line end. There is nothing to guess in them, and to compare takes time.
   const isPlain = !ambiguous[format.lineEnd].test(text);
@@ -38,7 +38,7 @@ export function splitRecords(text: string, firstLine: number, format: FileFormat
       const faultLine = line + countLineBreaks(text.slice(from, end));
       return { rows, lines, taken: from, line, fault: unreadableLine(faultLine, fault) };
     }
-    if (end - from > longestRecord) return { rows, lines, taken: from, line, fault: tooLong(line) };
+    if (end - from > maxRecordLength) return { rows, lines, taken: from, line, fault: tooLong(line) };
     if (end > from) {
       rows.push(row);
       lines.push(line);
@@ -49,18 +49,13 @@ export function splitRecords(text: string, firstLine: number, format: FileFormat
   return { rows, lines, taken: meta.cursor, line, fault: null };
 }
 
-/** Why the beginning of a record that is too long already is no record. */
-export function faultOfRest(rest: string, line: number, format: FileFormat): UnreadableFile {
+/** Why the rest is no beginning of a record, for a rest that is longer than a record may be. */
+export function faultOfRest(rest: string, line: number, format: CsvFormat): UnreadableFile {
   return splitRecords(rest, line, format, true).fault ?? tooLong(line);
 }
 
-/** The number of lines that end in a text, with any kind of line end. */
-export function countLineBreaks(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
-}
-
 interface CheckedRow {
-  /** Where the row ends, without its line end; or where the fault is. */
+  /** Where the row ends, without its line end. If there is a fault, where the fault is. */
   readonly end: number;
   /** Line breaks in its cells. */
   readonly breaks: number;
@@ -73,13 +68,16 @@ function plainRow(from: number, row: readonly string[]): CheckedRow {
   return { end, breaks: 0, fault: null };
 }
 
-/** Compares a row with the text from which papaparse read it. By the rules, there is one way to write a quoted cell. */
+/**
+ * Compares a row with the text from which papaparse read it. The rules allow one way to write a cell in quotes, so such a
+ * cell is written again.
+ */
 function checkRow(
   text: string,
   from: number,
   row: readonly string[],
   errors: readonly ParseError[],
-  { delimiter, lineEnd }: FileFormat,
+  { delimiter, lineEnd }: CsvFormat,
 ): CheckedRow {
   let at = from;
   let breaks = 0;
@@ -95,7 +93,7 @@ function checkRow(
         const isOpen = errors.find((error) => error.index === at + 1)?.code === 'MissingQuotes';
         return isOpen ? faultyRow(at, notClosed) : faultyRow(differAt(text, at, written), afterQuote);
       }
-      if (lineBreak.test(cell)) breaks += countLineBreaks(cell);
+      breaks += countLineBreaks(cell);
       at += written.length;
     } else {
       const stray = cell.search(/["\r\n]/);
@@ -117,7 +115,7 @@ function differAt(text: string, from: number, written: string): number {
   return from + length;
 }
 
-function parse(text: string, { delimiter, lineEnd }: FileFormat, isLast: boolean): Results {
+function parse(text: string, { delimiter, lineEnd }: CsvFormat, isLast: boolean): Results {
   return new Papa.Parser({ delimiter, newline: lineEnd }).parse(text, 0, !isLast) as Results;
 }
 
@@ -130,20 +128,19 @@ interface Results {
 function tooLong(line: number): UnreadableFile {
   return unreadableLine(
     line,
-    `the record that begins here is longer than ${longestRecord} characters. Is a quote not closed, or is this no CSV?`,
+    `the record that begins here is longer than ${maxRecordLength} characters. Check for a quote that is not closed.`,
   );
 }
 
-const ambiguous: { readonly [LineEnd in FileFormat['lineEnd']]: RegExp } = {
+/** What papaparse guesses at. */
+const ambiguous: { readonly [LineEnd in CsvFormat['lineEnd']]: RegExp } = {
   '\n': /["\r]/,
   '\r': /["\n]/,
   '\r\n': /"|\r(?!\n)|(?<!\r)\n/,
 };
-const lineBreak = /[\r\n]/;
-const notClosed = 'a quote is opened here and not closed. Close it, or take it out.';
-const afterQuote =
-  'something stands between a closing quote and the next delimiter. A quote within quotes is written twice.';
+const notClosed = 'a quote is opened here and not closed. Close the quote, or remove it.';
+const afterQuote = 'there is text between a closing quote and the next delimiter. Write a quote within quotes twice.';
 const withinCell =
-  'a quote stands within a cell that does not begin with one. Put the cell in quotes, and write those within it twice.';
+  'there is a quote within a cell that does not begin with one. Put the cell in quotes, and write a quote within it twice.';
 const otherLineEnd =
-  'it ends with another kind of line end than the header. Save the file anew, with one kind throughout.';
+  'it ends with another kind of line end than the header. Save the file again, with one kind of line end.';

@@ -1,20 +1,20 @@
-/** The file cannot be read as CSV: nothing in it counts until that is mended. */
+/** The file cannot be read as CSV. None of its rows is used until it is corrected. */
 export interface UnreadableFile {
   readonly kind: 'unreadable-file';
-  /** Without anything that stands in the file. */
+  /** It does not contain text of the file. */
   readonly message: string;
-  /** Where it is, counted from 0; null where a line says it better. */
+  /** The place of the wrong byte, counted from 0. Null if `line` is set. */
   readonly byte: number | null;
-  /** Where it is, counted from 1. */
+  /** The line of the fault, counted from 1. Null if `byte` is set. */
   readonly line: number | null;
 }
 
-/** A byte that no character begins with. */
+/** A byte that is no text. */
 export function unreadableByte(byte: number, problem: string): UnreadableFile {
   return { kind: 'unreadable-file', message: `Byte ${byte} (counted from 0) ${problem}`, byte, line: null };
 }
 
-/** A line that breaks the rules of CSV, so that nobody knows where its records end. */
+/** A line that breaks the rules of CSV, so that it is not clear where its records end. */
 export function unreadableLine(line: number, problem: string): UnreadableFile {
   return { kind: 'unreadable-file', message: `Line ${line}: ${problem}`, byte: null, line };
 }

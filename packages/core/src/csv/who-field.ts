@@ -7,8 +7,8 @@ import { readPhone } from './read-phone.ts';
 import { readId } from './read-text.ts';
 
 /**
- * Whom a row means, by exactly one of three columns: whether two of them name the same member, only the ledger could tell,
- * and to believe the first would pass over that the other names somebody else.
+ * Reads which member a row names, by exactly one of three columns. Only the ledger knows whether two columns name the same
+ * member, and to use the first could give points to another one.
  */
 export function whoField(
   { optional, fail, hasProblem }: CellFields,
@@ -32,5 +32,5 @@ export function whoField(
 const nobody: Words = { problem: 'does not say whose points they are', fix: 'Fill memberId, phone or cardCode.' };
 const ambiguous: Words = {
   problem: 'names the member by more than one of memberId, phone and cardCode, which may be different people',
-  fix: 'Leave one of them and empty the others.',
+  fix: 'Keep one of them and empty the others.',
 };

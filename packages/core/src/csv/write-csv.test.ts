@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readText } from './csv-testing.ts';
-import type { Delimiter } from './file-format.ts';
+import { readCsv } from './csv-testing.ts';
+import type { Delimiter } from './csv-format.ts';
 import { unguarded } from './formula-guard.ts';
 import { readWhole } from './read-number.ts';
 import { type CsvValue, writeCsv } from './write-csv.ts';
@@ -28,7 +28,7 @@ test('export → import is the identity, whatever the cells say and whichever th
   const row = fc.array(fc.oneof(text, fc.maxSafeInteger()), { minLength: 1, maxLength: 4 });
   fc.assert(
     fc.property(fc.array(row, { minLength: 1 }), fc.constantFrom<Delimiter>(',', ';', '\t'), (rows, delimiter) => {
-      const reading = readText(writeCsv(rows, delimiter), [], delimiter);
+      const reading = readCsv(writeCsv(rows, delimiter), [], delimiter);
       if ('kind' in reading) throw new Error(reading.message);
       const kindOf = (value: CsvValue | undefined, cell: string) =>
         typeof value === 'number' ? readWhole(cell, -Number.MAX_SAFE_INTEGER, null) : unguarded(cell);

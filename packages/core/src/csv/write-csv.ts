@@ -1,26 +1,26 @@
-import type { Delimiter } from './file-format.ts';
+import type { Delimiter } from './csv-format.ts';
 import { guarded } from './formula-guard.ts';
 
-/** What a cell may hold; null is an empty one. */
+/** The value of a cell. Null is an empty cell. */
 export type CsvValue = string | number | null;
 
 /**
- * Rows as CSV (RFC 4180), each with its line end. Texts that a spreadsheet would run are guarded, numbers are not: they
- * may begin with a minus.
+ * Writes rows as CSV (RFC 4180), each with its line end. Texts that a spreadsheet would run as formulas are guarded. Numbers
+ * are not, because they may begin with a minus.
  */
 export function writeCsv(rows: Iterable<readonly CsvValue[]>, delimiter: Delimiter = ','): string {
   let text = '';
   for (const row of rows) {
-    const cells = row.map((value) => (typeof value === 'string' ? written(guarded(value)) : String(value ?? '')));
-    // A row of one empty cell would be an empty line, which is no row.
+    const cells = row.map((value) => (typeof value === 'string' ? quoted(guarded(value)) : String(value ?? '')));
+    // Without quotes, a row of one empty cell would be an empty line, which is not read as a row.
     text += `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(delimiter)}\r\n`;
   }
   return text;
 }
 
-function written(text: string): string {
+function quoted(text: string): string {
   return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Every delimiter, so that none is found that is not meant, and whatever a reader may trim. */
+/** All delimiters, whichever the file has, because readers find the delimiter; and spaces that a reader may remove. */
 const special = /[",;\t\r\n]|^\s|\s$/;

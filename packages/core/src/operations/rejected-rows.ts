@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { rejectedHeader, rejectedRow } from '../csv/rejected-rows.ts';
+import { rejectedHeader, rejectedRow } from '../csv/rejected-row.ts';
 import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import { writeCsv } from '../csv/write-csv.ts';
 import { invalidCommand } from '../values/failures.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { err, ok, type Result } from 'neverthrow';
 import { expect, test } from 'vitest';
-import { readText } from '../csv/csv-testing.ts';
-import type { Delimiter } from '../csv/file-format.ts';
+import { readCsv } from '../csv/csv-testing.ts';
+import type { Delimiter } from '../csv/csv-format.ts';
 import { unguarded } from '../csv/formula-guard.ts';
 import { reportCsv, reportJson, type ReportValue } from './report-text.ts';
 
@@ -90,7 +90,7 @@ test('export → import is the identity, whatever the rows say', async () => {
   await fc.assert(
     fc.asyncProperty(input, async ([rows, delimiter]) => {
       const written = (await blocksOf(reportCsv(reportOf(rows), columns, { delimiter }))).join('');
-      const reading = readText(written, [], delimiter);
+      const reading = readCsv(written, [], delimiter);
       if ('kind' in reading) throw new Error(reading.message);
       const [header, ...lines] = reading.rows;
       expect(header).toEqual(columns);

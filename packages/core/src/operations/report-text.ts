@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Delimiter } from '../csv/file-format.ts';
+import type { Delimiter } from '../csv/csv-format.ts';
 import { type CsvValue, writeCsv } from '../csv/write-csv.ts';
 
 /** What a row of a report may hold. */
