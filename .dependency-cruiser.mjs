@@ -9,7 +9,7 @@ const entryPoint = '(index|backup|bulk|console|plugin)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
-const verbs = ['earning', 'adjusting', 'redeeming', 'expiring', 'members'];
+const verbs = ['earning', 'adjusting', 'redeeming', 'members'];
 const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
 const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-invoice)\\.ts$';
@@ -25,14 +25,16 @@ const layers = {
   // What is between the kernel and a store.
   store: { imports: [...base, 'records', 'ports'] },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
+  reading: { imports: [...base, 'schemas'], types: ['records', 'ports'] },
+  expiring: { imports: [...base, 'schemas', 'reading'] },
   reporting: { imports: [...base, 'records'] },
   bulk: { imports: [...base, 'records', 'adjusting', 'members'], types: ['csv'] },
   ports: { imports: ['kernel'], types: pure },
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: { imports: ['values'], also: withoutZod },
-  backup: { imports: ['values', 'kernel'], types: ['operations', 'ports'] },
+  backup: { imports: ['values', 'kernel'], types: ['reading', 'ports'] },
   notifying: { imports: ['values', 'kernel'], types: ['ports', 'program'] },
-  operations: { imports: [...pure, 'ports', 'store', 'schemas', 'csv', 'notifying'] },
+  operations: { imports: [...pure, 'reading', 'expiring', 'ports', 'store', 'schemas', 'csv', 'notifying'] },
 };
 
 const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);

@@ -1,9 +1,8 @@
 import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
 import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
-import type { ledgerVerbs } from './till-verbs.ts';
+import type { ledgerVerbs, readingVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
-import type { Balance } from './ledger/account.ts';
 import type { Ports } from './operations/ports.ts';
 import type {
   CurrencyMismatch,
@@ -15,15 +14,7 @@ import type {
 import type * as Failure from './operations/failures.ts';
 import type { MemberVerbs } from './operations/for-members.ts';
 import type { NotificationReceipt } from './operations/notify-member.ts';
-import type {
-  FeedPage,
-  Invoice,
-  Member,
-  Page,
-  StatementLine,
-  SweepReceipt,
-  Verification,
-} from './operations/receipts.ts';
+import type { Invoice, Member } from './operations/receipts.ts';
 import type { CodeSentReceipt } from './operations/send-code.ts';
 import type { StoreError } from './kernel/store-error.ts';
 import type { Explanation } from './records/explanation.ts';
@@ -42,6 +33,9 @@ import type * as PointsOf from './schemas/points-commands.ts';
  * A verb that fails has written nothing.
  */
 export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
+
+/** The verbs that read what is committed, and those that take several commits. */
+export type ReadingVerbs = BoundList<typeof readingVerbs>;
 
 /**
  * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
@@ -77,7 +71,7 @@ export interface CodeVerbs {
  * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
  * with an example, at the function of the same name.
  */
-export interface Pointbook extends LedgerVerbs, CodeVerbs {
+export interface Pointbook extends LedgerVerbs, ReadingVerbs, CodeVerbs {
   /** What its verbs work with: those of `@pointbook/core/bulk` take it. */
   readonly ports: Ports;
   /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
@@ -86,26 +80,14 @@ export interface Pointbook extends LedgerVerbs, CodeVerbs {
   getMember(query: { readonly memberId: string }): ResultAsync<Member, Failure.ReadFailure | UnknownMember>;
   /** Finds members by id, phone, email or card code. */
   findMembers(query: Members.FindMembersQuery): ResultAsync<readonly Member[], Failure.ReadFailure>;
-  /** Reads a member's balance, now or as of an instant. */
-  getBalance(query: PointsOf.BalanceQuery): ResultAsync<Balance, Failure.ReadFailure | UnknownMember>;
   /** Reads everything that is known of an invoice. */
   getInvoice(query: { readonly invoiceId: string }): ResultAsync<Invoice, Failure.ReadFailure | UnknownInvoice>;
-  /** Reads one page of a member's entries, newest first. */
-  getStatement(query: PointsOf.StatementQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure | UnknownMember>;
-  /** Finds entries of all members by member, kind, actor, reference, date or text of the reason. */
-  findEntries(query: PointsOf.FindEntriesQuery): ResultAsync<Page<StatementLine>, Failure.ReadFailure>;
-  /** Reads what came since a cursor, of all members, in the order in which it was committed. */
-  readFeed(query?: PointsOf.ReadFeedQuery): ResultAsync<FeedPage, Failure.ReadFeedFailure>;
   /** Says what a sale would earn, and why; pure. */
   quoteEarning(
     query: Invoices.QuoteEarningQuery,
   ): Result<Explanation, InvalidCommand | CurrencyMismatch | PointsOverflow>;
   /** Says what a member could redeem; pure. */
   quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
-  /** Posts what time alone has done; no answer depends on it. */
-  expireDue(query?: { readonly limit?: number }): ResultAsync<SweepReceipt, Failure.WriteFailure>;
-  /** Folds every member's entries and compares with the account that is stored. */
-  verify(): ResultAsync<Verification, StoreError>;
   /** Makes the store ready; left out, the first use does. */
   open(): ResultAsync<void, StoreError>;
   /** Lets go of what the store opened itself. */

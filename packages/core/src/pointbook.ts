@@ -1,7 +1,7 @@
 import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
 import { InvariantError } from './values/invariant.ts';
-import { ledgerVerbs } from './till-verbs.ts';
+import { ledgerVerbs, readingVerbs } from './till-verbs.ts';
 import { cancelRedemption } from './operations/cancel-redemption.ts';
 import { confirmRedemption } from './operations/confirm-redemption.ts';
 import { forMembers } from './operations/for-members.ts';
@@ -9,15 +9,9 @@ import { notifyMember } from './operations/notify-member.ts';
 import { requestRedemption } from './operations/request-redemption.ts';
 import { resendCode } from './operations/resend-code.ts';
 import { unlockMember } from './operations/unlock-member.ts';
-import { findEntries } from './operations/find-entries.ts';
-import { getBalance } from './operations/get-balance.ts';
 import { getInvoice } from './operations/get-invoice.ts';
 import { findMembers, getMember } from './operations/get-member.ts';
-import { getStatement } from './operations/get-statement.ts';
-import { readFeed } from './operations/read-feed.ts';
-import { expireDue } from './operations/expire-due.ts';
 import { quoteEarning, quoteRedemption } from './operations/quote.ts';
-import { verify } from './operations/verify.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
 import type { LedgerStore } from './ports/ledger-store.ts';
 import { defineProgram } from './schemas/program.ts';
@@ -74,6 +68,7 @@ export function createPointbook<Store extends LedgerStore, const Plugins extends
   const pointbook: Pointbook = {
     ports,
     ...bindVerbs(ledgerVerbs, ports),
+    ...bindVerbs(readingVerbs, ports),
     requestRedemption: requestRedemption(ports),
     confirmRedemption: confirmRedemption(ports),
     resendCode: resendCode(ports),
@@ -83,15 +78,9 @@ export function createPointbook<Store extends LedgerStore, const Plugins extends
     forMembers: forMembers(ports),
     getMember: getMember(ports),
     findMembers: findMembers(ports),
-    getBalance: getBalance(ports),
     getInvoice: getInvoice(ports),
-    getStatement: getStatement(ports),
-    findEntries: findEntries(ports),
-    readFeed: readFeed(ports),
     quoteEarning: quoteEarning(ports.program),
     quoteRedemption: quoteRedemption(ports.program),
-    expireDue: expireDue(ports),
-    verify: verify(ports),
     open: () => store.open(),
     close: () => store.close(),
   };

@@ -14,6 +14,12 @@ import { redeemPoints } from './operations/redeem-points.ts';
 import { holdPoints } from './operations/hold-points.ts';
 import { captureHold } from './operations/capture-hold.ts';
 import { releaseHold } from './operations/release-hold.ts';
+import { expireDue } from './expiring/expire-due.ts';
+import { findEntries } from './reading/find-entries.ts';
+import { getBalance } from './reading/get-balance.ts';
+import { getStatement } from './reading/get-statement.ts';
+import { readFeed } from './reading/read-feed.ts';
+import { verify } from './reading/verify.ts';
 
 /** The verbs of a till that write. This is the only list of them. */
 export const ledgerVerbs = {
@@ -34,3 +40,6 @@ export const ledgerVerbs = {
   captureHold,
   releaseHold,
 };
+
+/** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
+export const readingVerbs = { getBalance, getStatement, findEntries, readFeed, expireDue, verify };

@@ -1,5 +1,5 @@
 import type { Named } from '../values/errors.ts';
-import type { Finding } from '../operations/receipts.ts';
+import type { Finding } from '../reading/finding.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 
 /** Something is where the backup was to be; it was left alone. */

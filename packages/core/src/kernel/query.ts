@@ -1,12 +1,15 @@
 import { err, type Result, ResultAsync } from 'neverthrow';
+import type { InvalidCommand } from '../values/errors.ts';
 import type { Shape } from './shape.ts';
-import type { FailureKinds, Pure, Query, Stream } from './verb.ts';
+import type { StoreError } from './store-error.ts';
+import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
 /** A verb that reads what is committed. */
 export interface QueryDeclaration<Input, Checked, Answer, Failure, On> {
   readonly name: string;
   readonly input: Shape<Input, Checked>;
-  readonly failures: FailureKinds<Failure>;
+  /** The kinds of its own failures, beside those of the input and the store. */
+  readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Result<Answer, Failure>>;
 }
@@ -18,13 +21,15 @@ export function query<Input, Checked, Answer, Failure, On>({
   failures,
   answer,
 }: QueryDeclaration<Input, Checked, Answer, Failure, On>): Query<Input, Answer, Failure, On> {
-  const bind = (host: On) => (given: Input) => {
-    const checked = input.parse(given);
-    return new ResultAsync<Answer, Failure>(
-      checked.isErr() ? Promise.resolve(err(checked.error as Failure)) : answer(checked.value, host),
-    );
-  };
-  return Object.assign(bind as Query<Input, Answer, Failure, On>, {
+  const bind: (host: On) => ReturnType<Query<Input, Answer, Failure, On>> =
+    (host) =>
+    (...[given]) => {
+      const checked = input.parse(given as Input);
+      return new ResultAsync<Answer, Failure | Refused<Input>>(
+        checked.isErr() ? Promise.resolve(err(checked.error as Refused<Input>)) : answer(checked.value, host),
+      );
+    };
+  return Object.assign(bind, {
     type: 'query' as const,
     verb: name,
     input,
@@ -58,7 +63,8 @@ export function pure<Input, Checked, Answer, Failure, Program>({
 export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
   readonly name: string;
   readonly input: Shape<Input, Checked>;
-  readonly failures: FailureKinds<Failure>;
+  /** The kinds of its own failures, beside those of the input and the store. */
+  readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
 
@@ -70,9 +76,9 @@ export function stream<Input, Checked, Part, Failure, On>({
   parts,
 }: StreamDeclaration<Input, Checked, Part, Failure, On>): Stream<Input, Part, Failure, On> {
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
-    async function* answer(given) {
-      const checked = input.parse(given);
-      if (checked.isErr()) yield err(checked.error);
+    async function* answer(...[given]) {
+      const checked = input.parse(given as Input);
+      if (checked.isErr()) yield err(checked.error as Refused<Input>);
       else yield* parts(checked.value, host);
     };
   return Object.assign(bind, { type: 'stream' as const, verb: name, input, failures: Object.keys(failures) });

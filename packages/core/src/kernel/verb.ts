@@ -35,6 +35,12 @@ interface Told<Input> {
 /** Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends. */
 export type Joins = 'host' | 'own-commit';
 
+/** What a verb is called with: an input that may be undefined may be left out. */
+export type Given<Input> = undefined extends Input ? [input?: Input] : [input: Input];
+
+/** What a wrong input is answered with; a verb that is told nothing refuses nothing. */
+export type Refused<Input> = [Input] extends [undefined] ? never : InvalidCommand;
+
 /** A verb that writes: bound to a host by calling it. */
 export interface Command<
   Input,
@@ -53,7 +59,7 @@ export interface Command<
 
 /** A verb that reads. */
 export interface Query<Input, Answer, Failure, On> extends Told<Input> {
-  (host: On): (query: Input) => ResultAsync<Answer, Failure | InvalidCommand>;
+  (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
   readonly type: 'query';
 }
 
@@ -65,7 +71,7 @@ export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
 
 /** A verb that answers in many parts. The last part is an error where it failed. */
 export interface Stream<Input, Part, Failure, On> extends Told<Input> {
-  (host: On): (query: Input) => AsyncIterable<Result<Part, Failure | InvalidCommand>>;
+  (host: On): (...given: Given<Input>) => AsyncIterable<Result<Part, Failure | Refused<Input>>>;
   readonly type: 'stream';
 }
 
@@ -82,7 +88,11 @@ export type Bound<Verb> = Verb extends (host: never) => infer Method ? Method : 
 /** What can go wrong with a verb. */
 export type FailureOf<Verb> =
   Bound<Verb> extends (input: never) => infer Answer
-    ? Answer extends { readonly match: never } | ResultAsync<unknown, infer Failure> | Result<unknown, infer Failure>
+    ? Answer extends
+        | { readonly match: never }
+        | ResultAsync<unknown, infer Failure>
+        | Result<unknown, infer Failure>
+        | AsyncIterable<Result<unknown, infer Failure>>
       ? Failure
       : never
     : never;

@@ -8,7 +8,7 @@ import { getJob, listJobs, listProblems } from './list-jobs.ts';
 import type { Ports } from './ports.ts';
 import { type BulkPreview, previewBulk } from './preview-bulk.ts';
 import { type ImportPreview, previewImport } from './preview-import.ts';
-import type { Page } from './receipts.ts';
+import type { Page } from '../reading/page.ts';
 import { rejectedRows } from './rejected-rows.ts';
 import { reportDaily } from './report-daily.ts';
 import { reportLiability } from './report-liability.ts';

@@ -10,7 +10,7 @@ import { dayMs } from '../values/business-date.ts';
 import { businessDateOf } from '../values/calendar.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Ports } from './ports.ts';
-import { accountNow } from './read-account.ts';
+import { accountNow } from '../reading/read-account.ts';
 
 /** What to tell a member of the points that end next, where they do so within so many days. */
 export function endingSoon(

@@ -7,8 +7,6 @@ import type { StoreError } from '../kernel/store-error.ts';
 
 /** What can go wrong with any call that reads: the input or the store. */
 export type ReadFailure = E.InvalidCommand | StoreError;
-/** What can go wrong with `readFeed`. */
-export type ReadFeedFailure = ReadFailure | E.UnknownCursor;
 /** What can go wrong with any call that writes. Checked in this order: input, replay, existence, policy, balance. */
 export type WriteFailure = E.InvalidCommand | E.IdempotencyKeyReused | E.Overloaded | StoreError;
 

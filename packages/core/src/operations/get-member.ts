@@ -10,7 +10,7 @@ import { findMembersShape, memberQueryShape } from '../schemas/member-shapes.ts'
 import { parse } from '../schemas/parse.ts';
 import type { ReadFailure } from './failures.ts';
 import type { Ports } from './ports.ts';
-import { accountNow } from './read-account.ts';
+import { accountNow } from '../reading/read-account.ts';
 import type { Member } from './receipts.ts';
 
 /** Members with one email that a search answers at most. */

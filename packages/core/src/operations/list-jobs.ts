@@ -9,11 +9,10 @@ import type { JobProblem, JobRecord } from '../records/job.ts';
 import type { JobQuery, ListJobsQuery, ListProblemsQuery } from '../schemas/job-commands.ts';
 import { jobShape, listJobsShape, listProblemsShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
-import { notACursor, pageOf, usualPage } from './cursor.ts';
+import { notACursor, type Page, pageOf, usualPage } from '../reading/page.ts';
 import type { ReadFailure } from './failures.ts';
 import type { GetJobFailure } from './job-failures.ts';
 import type { Ports } from './ports.ts';
-import type { Page } from './receipts.ts';
 
 /**
  * Reads a job and how far it came.

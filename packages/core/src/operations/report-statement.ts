@@ -4,9 +4,10 @@ import type { StatementRow } from '../reporting/statement-row.ts';
 import { parse } from '../schemas/parse.ts';
 import { statementReportShape } from '../schemas/report-shapes.ts';
 import type { ReadFailure } from './failures.ts';
-import { getStatement } from './get-statement.ts';
+import { getStatement } from '../reading/get-statement.ts';
 import type { Ports } from './ports.ts';
-import type { Page, StatementLine } from './receipts.ts';
+import type { Page } from '../reading/page.ts';
+import type { StatementLine } from '../reading/statement-line.ts';
 import { othersFirst } from './report-rows.ts';
 
 /** Whose statement. */

@@ -5,12 +5,11 @@ import type { RunDueQuery } from '../schemas/job-commands.ts';
 import { runDueShape } from '../schemas/job-shapes.ts';
 import { parse } from '../schemas/parse.ts';
 import { findDueJobs, type LeftJob, type ReadyJob, takeTurn, type TurnLimit } from './due-jobs.ts';
-import { expireDue } from './expire-due.ts';
+import { expireDue, type SweepReceipt } from '../expiring/expire-due.ts';
 import type { WriteFailure } from './failures.ts';
 import type { RunDueFailure } from './job-failures.ts';
 import { usualChunk } from './pace.ts';
 import type { Ports } from './ports.ts';
-import type { SweepReceipt } from './receipts.ts';
 
 /** What one call of `runDue` did. */
 export interface DueReceipt {

@@ -35,47 +35,6 @@ export interface ReleaseHoldCommand {
   readonly actor?: string;
 }
 
-/** Records of the ledger, newest first. */
-export interface FindEntriesQuery {
-  readonly memberId?: string;
-  readonly kinds?: readonly ('earn' | 'adjustment' | 'redemption' | 'reversal' | 'expiry' | 'opening' | 'transfer')[];
-  readonly actor?: string;
-  readonly reference?: { readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external'; readonly id: string };
-  /** Posted at or after. */
-  readonly from?: Date;
-  /** Posted before. */
-  readonly until?: Date;
-  /** Text within the reason. */
-  readonly reason?: string;
-  /** At most 1,000; 50 when left out. */
-  readonly limit?: number;
-  /** `next` of the page before. */
-  readonly cursor?: string;
-}
-
-/** One page of a member's entries, newest first. */
-export interface StatementQuery {
-  readonly memberId: string;
-  /** At most 1,000; 50 when left out. */
-  readonly limit?: number;
-  /** `next` of the page before. */
-  readonly cursor?: string;
-}
-
-/** What came since a cursor, in the order in which it was committed. */
-export interface ReadFeedQuery {
-  /** At most 1,000; 100 when left out. */
-  readonly limit?: number;
-  /** `cursor` of the page before; null, or left out, begins with the first entry. */
-  readonly cursor?: string | null;
-}
-
-/** A member's balance, now or as of an instant. */
-export interface BalanceQuery {
-  readonly memberId: string;
-  readonly at?: Date;
-}
-
 /** What a member could redeem: pure arithmetic on figures that the host has. */
 export interface QuoteRedemptionQuery {
   /** Points the member can spend. */

@@ -7,8 +7,8 @@ import { InvariantError } from '../values/invariant.ts';
 import type { EntryPlace } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
-import type { Ports } from './ports.ts';
-import type { Finding } from './receipts.ts';
+import type { ReadingHost } from './reading-host.ts';
+import type { Finding } from './finding.ts';
 import { type CodeSpending, codeSpendingOf, verifySpendings } from './verify-challenges.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
@@ -31,7 +31,7 @@ const entriesAtATime = 1000;
  * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
  */
 export async function foldMembers(
-  ports: Ports,
+  host: ReadingHost,
   members: readonly MemberRecord[],
 ): Promise<Result<readonly MemberFold[], StoreError>> {
   const folds = new Map(members.map(({ account }) => [account.memberId, foldOf(account)]));
@@ -39,8 +39,8 @@ export async function foldMembers(
   if (first === undefined || last === undefined) return ok([]);
   let place: EntryPlace = { memberId: first.account.memberId, sequence: 0 };
   for (;;) {
-    const steps: Result<EntryStep[], StoreError> = await ports.store.reader.scanSteps(
-      ports.program.programId,
+    const steps: Result<EntryStep[], StoreError> = await host.store.reader.scanSteps(
+      host.program.programId,
       place,
       entriesAtATime,
     );
@@ -51,7 +51,7 @@ export async function foldMembers(
       const spending = fold && follow(fold, step);
       if (spending) spendings.push(spending);
     }
-    const findings: Result<readonly Finding[], StoreError> = await verifySpendings(ports, spendings);
+    const findings: Result<readonly Finding[], StoreError> = await verifySpendings(host, spendings);
     if (findings.isErr()) return err(findings.error);
     for (const finding of findings.value) {
       const fold = folds.get(finding.memberId);

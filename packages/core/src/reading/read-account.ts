@@ -10,7 +10,7 @@ import { unknownMember } from '../values/failures.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
-import type { Ports } from './ports.ts';
+import type { ReadingHost } from './reading-host.ts';
 
 /** Entries read at a time where a whole history is folded. */
 const chunk = 1000;
@@ -23,44 +23,44 @@ interface AccountThen {
 
 /** An account as it is now: as if what is due had been posted. */
 export function accountNow(
-  ports: Ports,
+  host: ReadingHost,
   memberId: MemberId,
   found: Result<MemberRecord | null, StoreError>,
 ): Result<AccountThen, StoreError | UnknownMember> {
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
-  return ok(settled(ports, found.value.account, readClock(ports.clock)));
+  return ok(settled(host, found.value.account, readClock(host.clock)));
 }
 
 /** An account as it was: the fold of the entries posted by then, less what had lapsed by then. */
 export async function readAccountAt(
-  ports: Ports,
+  host: ReadingHost,
   memberId: MemberId,
   at: Instant,
 ): Promise<Result<AccountThen, StoreError | UnknownMember>> {
-  const found = await ports.store.reader.member(ports.program.programId, memberId);
+  const found = await host.store.reader.member(host.program.programId, memberId);
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
-  const folded = await foldHistory(ports, emptyAccount(memberId), (entry) => entry.postedAt <= at);
-  return folded.map((account) => settled(ports, account, at));
+  const folded = await foldHistory(host, emptyAccount(memberId), (entry) => entry.postedAt <= at);
+  return folded.map((account) => settled(host, account, at));
 }
 
 /** Applies the entries after an account's last one while they are wanted. */
 function foldHistory(
-  ports: Ports,
+  host: ReadingHost,
   account: Account,
   wanted: (entry: Entry) => boolean,
 ): ResultAsync<Account, StoreError> {
-  return ports.store.reader
-    .history(ports.program.programId, account.memberId, account.sequence, chunk)
+  return host.store.reader
+    .history(host.program.programId, account.memberId, account.sequence, chunk)
     .andThen((entries) => {
       const taken = entries.filter(wanted);
       const folded = taken.reduce(applyEntry, account);
-      return taken.length === chunk ? foldHistory(ports, folded, wanted) : okAsync(folded);
+      return taken.length === chunk ? foldHistory(host, folded, wanted) : okAsync(folded);
     });
 }
 
-function settled({ program }: Ports, account: Account, clock: Instant): AccountThen {
+function settled({ program }: ReadingHost, account: Account, clock: Instant): AccountThen {
   const { account: after, now } = openPosting(account, program, clock);
   return { account: after, now };
 }

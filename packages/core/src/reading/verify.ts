@@ -1,24 +1,37 @@
-import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
+import { err, okAsync, type Result, type ResultAsync } from 'neverthrow';
+import { query } from '../kernel/query.ts';
 import type { Account } from '../ledger/account.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
+import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
-import type { Ports } from './ports.ts';
-import type { Finding, Verification } from './receipts.ts';
+import type { Finding } from './finding.ts';
+import type { ReadingHost } from './reading-host.ts';
 import { verifyChallenges } from './verify-challenges.ts';
 
 const membersAtATime = 500;
 /** Findings reported at most: a ledger with more than these needs no longer list. */
 const mostFindings = 1000;
 
+/** What checking a ledger found. */
+export interface Verification {
+  /** Members that were checked. */
+  readonly members: number;
+  /** Entries that their accounts are made of. */
+  readonly entries: number;
+  /** The first thousand contradictions; none in a sound ledger. */
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Folds every member's entries and compares with the account that is stored, and every redemption by code with its
  * challenge.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
- * bounded however large the ledger is.
+ * bounded however large the ledger is. What it finds is its answer; it fails with the errors of the store only, of which
+ * `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts
@@ -26,12 +39,15 @@ const mostFindings = 1000;
  * if (checked.isOk()) print(checked.value.findings.length === 0 ? 'The ledger is sound.' : checked.value.findings);
  * ```
  */
-export function verify(ports: Ports) {
-  return (): ResultAsync<Verification, StoreError> => new ResultAsync(verifyAll(ports));
-}
+export const verify = query({
+  name: 'verify',
+  input: noInput,
+  failures: {},
+  answer: (_nothing, host: ReadingHost) => verifyAll(host),
+});
 
-async function verifyAll(ports: Ports): Promise<Result<Verification, StoreError>> {
-  const { store, program } = ports;
+async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreError>> {
+  const { store, program } = host;
   const findings: Finding[] = [];
   const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
@@ -45,10 +61,10 @@ async function verifyAll(ports: Ports): Promise<Result<Verification, StoreError>
       membersAtATime,
     );
     if (page.isErr()) return err(page.error);
-    const folds = await foldMembers(ports, page.value);
+    const folds = await foldMembers(host, page.value);
     if (folds.isErr()) return err(folds.error);
     for (const fold of folds.value) {
-      const finding: Result<Finding | null, StoreError> = await checkEnd(ports, fold);
+      const finding: Result<Finding | null, StoreError> = await checkEnd(host, fold);
       if (finding.isErr()) return err(finding.error);
       if (finding.value !== null) report(finding.value);
       members += 1;
@@ -56,13 +72,13 @@ async function verifyAll(ports: Ports): Promise<Result<Verification, StoreError>
     }
     after = page.value.length < membersAtATime ? undefined : page.value.at(-1)?.account.memberId;
   }
-  const challenges = await verifyChallenges(ports, report);
+  const challenges = await verifyChallenges(host, report);
   return challenges.map(() => ({ members, entries, findings }));
 }
 
 /** The account must be the fold of its entries, and no entry may stand beyond it. */
 function checkEnd(
-  { store, program }: Ports,
+  { store, program }: ReadingHost,
   { account, folded, finding, beyond }: MemberFold,
 ): ResultAsync<Finding | null, StoreError> {
   if (finding !== null) return okAsync(finding);

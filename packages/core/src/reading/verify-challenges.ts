@@ -4,8 +4,8 @@ import type { EntryStep } from '../ledger/entry.ts';
 import type { ChallengeId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
-import type { Ports } from './ports.ts';
-import type { Finding } from './receipts.ts';
+import type { ReadingHost } from './reading-host.ts';
+import type { Finding } from './finding.ts';
 
 const challengesAtATime = 200;
 
@@ -25,7 +25,7 @@ export function codeSpendingOf({ holds }: Account, step: EntryStep): CodeSpendin
 
 /** Finds the spendings that needed a code, and behind which stands no used challenge. */
 export function verifySpendings(
-  { program, store }: Ports,
+  { program, store }: ReadingHost,
   spendings: readonly CodeSpending[],
 ): ResultAsync<readonly Finding[], StoreError> {
   const checked = spendings.map(({ step, challengeId }) =>
@@ -40,10 +40,10 @@ export function verifySpendings(
 
 /** Hands every used challenge that has not spent its points to `report`. */
 export async function verifyChallenges(
-  ports: Ports,
+  host: ReadingHost,
   report: (finding: Finding) => void,
 ): Promise<Result<void, StoreError>> {
-  const { program, store } = ports;
+  const { program, store } = host;
   for (let after: ChallengeId | null | undefined = null; after !== undefined;) {
     const page: Result<ChallengeRecord[], StoreError> = await store.reader.scanChallenges(
       program.programId,
@@ -52,7 +52,7 @@ export async function verifyChallenges(
     );
     if (page.isErr()) return err(page.error);
     const used = page.value.filter(({ state }) => state === 'used');
-    const checked = await ResultAsync.combine(used.map((challenge) => verifyUsed(ports, challenge, report)));
+    const checked = await ResultAsync.combine(used.map((challenge) => verifyUsed(host, challenge, report)));
     if (checked.isErr()) return err(checked.error);
     after = page.value.length < challengesAtATime ? undefined : page.value.at(-1)?.challengeId;
   }
@@ -60,7 +60,7 @@ export async function verifyChallenges(
 }
 
 function verifyUsed(
-  { program, store }: Ports,
+  { program, store }: ReadingHost,
   challenge: ChallengeRecord,
   report: (finding: Finding) => void,
 ): ResultAsync<void, StoreError> {

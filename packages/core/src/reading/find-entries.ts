@@ -1,0 +1,91 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { EntryKind, Reference } from '../ledger/entry.ts';
+import type { EntryCursor, EntryFilter, NotedEntry } from '../ports/ledger-reader.ts';
+import { instant } from '../schemas/command-fields.ts';
+import { id, list, oneOf, optional, text } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { InvalidCommand } from '../values/errors.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { readPlace, writePlace } from './entry-place.ts';
+import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from './page.ts';
+import type { ReadingHost } from './reading-host.ts';
+import { lineOf, type StatementLine } from './statement-line.ts';
+
+/** Which entries: those that match every field that is given. */
+export interface FindEntriesQuery extends PageQuery {
+  readonly memberId?: string;
+  /** One of these kinds; at least one. */
+  readonly kinds?: readonly EntryKind[];
+  /** Who made the entry. */
+  readonly actor?: string;
+  /** What the entry is about. */
+  readonly reference?: {
+    readonly type: Reference['type'];
+    readonly id: string;
+  };
+  /** Posted at or after. */
+  readonly from?: Date;
+  /** Posted before. */
+  readonly until?: Date;
+  /** Text within the reason; the case of the letters A to Z does not matter. */
+  readonly reason?: string;
+}
+
+/**
+ * Finds entries of all members by member, kind, actor, reference, date or text of the reason; newest first.
+ *
+ * @remarks A page deep in the list costs what the first one costs. Fails with `invalid-command` and with the errors of the
+ * store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const found = await findEntries(ports)({ kinds: ['adjustment'], actor: 'staff-3', reason: 'missed sale' });
+ * if (found.isOk()) for (const { memberId, delta, reason } of found.value.items) print(memberId, delta, reason);
+ * ```
+ */
+export const findEntries = query({
+  name: 'findEntries',
+  input: shape<FindEntriesQuery>()(
+    strict({
+      memberId: optional(id<MemberId>()),
+      kinds: optional(
+        list(oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']), 1, 7),
+      ),
+      actor: optional(id<string>()),
+      reference: optional(
+        strict({ type: oneOf(['invoice', 'redemption', 'entry', 'job', 'external']), id: id<string>() }),
+      ),
+      from: optional(instant()),
+      until: optional(instant()),
+      reason: optional(text()),
+      ...pageFields,
+    }),
+  ),
+  failures: {},
+  async answer(
+    { cursor, limit = usualPage, ...asked },
+    { store, program }: ReadingHost,
+  ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand>> {
+    const before = readCursor(cursor);
+    if (before.isErr()) return err(before.error);
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+    const filter = Object.fromEntries(given) as EntryFilter;
+    const rows = await store.reader.findEntries(program.programId, filter, before.value, limit + 1);
+    return rows.map((found) => pageOf(found, limit, lineOf, cursorOf));
+  },
+});
+
+function cursorOf({ entry }: NotedEntry): string {
+  return writePlace({ at: entry.postedAt, sequence: entry.sequence, memberId: entry.memberId });
+}
+
+function readCursor(cursor: string | undefined): Result<EntryCursor | null, InvalidCommand> {
+  if (cursor === undefined) return ok(null);
+  const place = readPlace(cursor);
+  if (place === null) return err(notACursor());
+  return ok({ postedAt: place.at as Instant, memberId: place.memberId, sequence: place.sequence });
+}

@@ -1,0 +1,9 @@
+import type { MemberId } from '../values/ids.ts';
+
+/** Something in the ledger that contradicts itself. */
+export interface Finding {
+  readonly memberId: MemberId;
+  /** The entry where it shows; null for the account as a whole. */
+  readonly sequence: number | null;
+  readonly problem: string;
+}

@@ -1,0 +1,45 @@
+import type { Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import { type Balance, balanceOf } from '../ledger/account.ts';
+import { instant } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import type { MemberId } from '../values/ids.ts';
+import { accountNow, readAccountAt } from './read-account.ts';
+import type { ReadingHost } from './reading-host.ts';
+
+/** A member's balance, now or as of an instant. */
+export interface BalanceQuery {
+  readonly memberId: string;
+  /** As of when; now when left out. */
+  readonly at?: Date;
+}
+
+/**
+ * Reads a member's balance, now or as of an instant.
+ *
+ * @remarks What has expired does not count, whether or not a sweep has run. As of an instant it folds the entries
+ * posted by then, so it costs more the longer the history is. Fails with `unknown-member`, `invalid-command` and the
+ * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const balance = await getBalance(ports)({ memberId: 'C-17' });
+ * if (balance.isOk()) print(`${balance.value.available} points to spend`);
+ * ```
+ */
+export const getBalance = query({
+  name: 'getBalance',
+  input: shape<BalanceQuery>()(strict({ memberId: id<MemberId>(), at: optional(instant()) })),
+  failures: { 'unknown-member': true },
+  async answer({ memberId, at }, host: ReadingHost): Promise<Result<Balance, StoreError | UnknownMember>> {
+    const read =
+      at === undefined
+        ? accountNow(host, memberId, await host.store.reader.member(host.program.programId, memberId))
+        : await readAccountAt(host, memberId, at);
+    return read.map(({ account, now }) => balanceOf(account, now));
+  },
+});

@@ -1,0 +1,83 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import { readClock } from '../kernel/read-clock.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { Account } from '../ledger/account.ts';
+import { openPosting } from '../ledger/posting.ts';
+import type { NotedEntry } from '../ports/ledger-reader.ts';
+import { id } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
+import { unknownMember } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
+import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from './page.ts';
+import type { ReadingHost } from './reading-host.ts';
+import { lineOf, type StatementLine } from './statement-line.ts';
+
+/** Which page of a member's entries. */
+export interface StatementQuery extends PageQuery {
+  readonly memberId: string;
+}
+
+/**
+ * Reads one page of a member's entries, newest first, each with the balance after it.
+ *
+ * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet stands on it
+ * as if it were posted now, so that a statement ends with the balance that `getBalance` answers. A page shows one moment,
+ * also while others write. Fails with `unknown-member`, `invalid-command` and the errors of the store, of which
+ * `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const page = await getStatement(ports)({ memberId: 'C-17', limit: 20 });
+ * if (page.isOk()) for (const { cause, delta, balance } of page.value.items) print(cause, delta, balance);
+ * ```
+ */
+export const getStatement = query({
+  name: 'getStatement',
+  input: shape<StatementQuery>()(strict({ memberId: id<MemberId>(), ...pageFields })),
+  failures: { 'unknown-member': true },
+  async answer(
+    { memberId, limit = usualPage, cursor },
+    host: ReadingHost,
+  ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand | UnknownMember>> {
+    const { reader } = host.store;
+    const { programId } = host.program;
+    const before = readCursor(cursor);
+    if (before.isErr()) return err(before.error);
+    // Asked together: a server is waited for once. Where something was posted between the two, the page is asked for again.
+    const [member, together] = await Promise.all([
+      reader.member(programId, memberId),
+      reader.statement(programId, memberId, before.value, limit + 1),
+    ]);
+    if (member.isErr()) return err(member.error);
+    if (together.isErr()) return err(together.error);
+    if (member.value === null) return err(unknownMember(memberId));
+    const { account } = member.value;
+    const end = before.value ?? Number.MAX_SAFE_INTEGER;
+    const due = dueOn(account, host).filter(({ entry }) => entry.sequence < end);
+    // What was posted since the account was read is left to the next call: a page shows one moment.
+    const newest = Math.min(account.sequence, end - 1);
+    const isOneMoment = (together.value[0]?.entry.sequence ?? 0) === newest;
+    const posted = isOneMoment ? together : await reader.statement(programId, memberId, newest + 1, limit + 1);
+    return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, lineOf, cursorOf));
+  },
+});
+
+/** What time alone has done to an account since its last entry, newest first. */
+function dueOn(account: Account, { program, clock }: ReadingHost): NotedEntry[] {
+  const { entries } = openPosting(account, program, readClock(clock));
+  return entries.toReversed().map((entry) => ({ entry, note: null }));
+}
+
+/** The number of the last entry of a page. */
+function cursorOf({ entry }: NotedEntry): string {
+  return String(entry.sequence);
+}
+
+function readCursor(cursor: string | undefined): Result<number | null, InvalidCommand> {
+  if (cursor === undefined) return ok(null);
+  const sequence = Number(cursor);
+  return Number.isSafeInteger(sequence) && sequence > 0 ? ok(sequence) : err(notACursor());
+}

@@ -1,0 +1,96 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { FedEntry, FeedCursor } from '../ports/ledger-reader.ts';
+import { orNull, text } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { optionalShape } from '../schemas/shape.ts';
+import type { InvalidCommand, UnknownCursor } from '../values/errors.ts';
+import { unknownCursor } from '../values/failures.ts';
+import { readPlace, writePlace } from './entry-place.ts';
+import { notACursor, pageFields } from './page.ts';
+import type { ReadingHost } from './reading-host.ts';
+import { lineOf, type StatementLine } from './statement-line.ts';
+
+/** From where to read on. */
+export interface ReadFeedQuery {
+  /** From 1 to 1,000; 100 when left out. */
+  readonly limit?: number;
+  /** `cursor` of the page before; null, or left out, begins with the first entry. */
+  readonly cursor?: string | null;
+}
+
+/** What came since a cursor, up to the limit. */
+export interface FeedPage {
+  readonly items: readonly StatementLine[];
+  /** What to pass the next time, whether or not something came; null while the ledger has no entry. */
+  readonly cursor: string | null;
+}
+
+/** Entries of a page when the caller names no limit. */
+const usualFeed = 100;
+
+/**
+ * Reads the entries of all members that came since a cursor, in the order in which they were committed: to tell other
+ * software of every change of points.
+ *
+ * @remarks Every entry comes once, each member's in their sequence, and none ever appears behind a cursor that was given
+ * out. What is due comes once it was posted: `expireDue` posts it. Keep `cursor` in the same transaction as what you did
+ * with the page; where you cannot, keep it afterwards, and know by `memberId` and `sequence` what comes a second time.
+ * Fails with `unknown-cursor` when the ledger was restored to a time before the cursor, with `invalid-command`, and with the
+ * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * declare const outbox: {
+ *   cursor(): string | null;
+ *   // In one transaction of yours.
+ *   add(messages: readonly object[], cursor: string | null): void;
+ * };
+ *
+ * for (let isMore = true; isMore;) {
+ *   const page = await pointbook.readFeed({ cursor: outbox.cursor() });
+ *   if (page.isErr()) throw new Error(page.error.message);
+ *   const { items, cursor } = page.value;
+ *   const messages = items.map(({ memberId, sequence, delta, balance }) => ({ memberId, sequence, delta, balance }));
+ *   outbox.add(messages, cursor);
+ *   isMore = items.length > 0; // when nothing came, look again in a while
+ * }
+ * ```
+ */
+export const readFeed = query({
+  name: 'readFeed',
+  // `null` is where a feed begins, so that a follower may keep it and pass it back.
+  input: optionalShape<ReadFeedQuery>()(strict({ ...pageFields, cursor: orNull(text()) })),
+  failures: { 'unknown-cursor': true },
+  async answer(
+    { cursor, limit = usualFeed },
+    { store, program }: ReadingHost,
+  ): Promise<Result<FeedPage, StoreError | InvalidCommand | UnknownCursor>> {
+    const after = readCursor(cursor);
+    if (after.isErr()) return err(after.error);
+    const fed = await store.reader.feed(program.programId, after.value, limit);
+    return fed.andThen((entries) => pageAfter(cursor, entries));
+  },
+});
+
+/** What can go wrong with `readFeed`. */
+export type ReadFeedFailure = FailureOf<typeof readFeed>;
+
+function pageAfter(cursor: string | null, entries: readonly FedEntry[] | null): Result<FeedPage, UnknownCursor> {
+  if (entries === null) return err(unknownCursor(cursor ?? ''));
+  const last = entries.at(-1);
+  return ok({ items: entries.map(lineOf), cursor: last ? cursorOf(last) : cursor });
+}
+
+function cursorOf({ position, entry }: FedEntry): string {
+  return writePlace({ at: position, sequence: entry.sequence, memberId: entry.memberId });
+}
+
+function readCursor(cursor: string | null): Result<FeedCursor | null, InvalidCommand> {
+  if (cursor === null) return ok(null);
+  const place = readPlace(cursor);
+  if (place === null) return err(notACursor('`cursor`'));
+  return ok({ position: place.at, memberId: place.memberId, sequence: place.sequence });
+}

@@ -1,0 +1,47 @@
+import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
+import type { NotedEntry } from '../ports/ledger-reader.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+
+/** One entry of the ledger as a statement shows it. */
+export interface StatementLine {
+  readonly memberId: MemberId;
+  /** The number of the entry within its member, from 1. */
+  readonly sequence: number;
+  readonly kind: EntryKind;
+  /** What made the entry. */
+  readonly cause: EntryCause;
+  /** Signed change in points. */
+  readonly delta: number;
+  /** The balance after it. */
+  readonly balance: number;
+  /** When it was written. */
+  readonly postedAt: Date;
+  /** The date in business terms: of the sale, say. Points that expired ended right before it: at midnight their day is over. */
+  readonly effectiveAt: Date;
+  readonly actor: ActorId;
+  /** What the entry is about: an invoice, a redemption, another entry, a job, or the host's own id. */
+  readonly reference: Reference | null;
+  /** For staff. */
+  readonly reason: string | null;
+  /** For the customer. */
+  readonly comment: string | null;
+}
+
+/** An entry as a statement shows it. */
+export function lineOf({ entry, note }: NotedEntry): StatementLine {
+  const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference } = entry;
+  return {
+    memberId,
+    sequence,
+    kind,
+    cause,
+    delta,
+    balance: balanceAfter,
+    postedAt: new Date(entry.postedAt),
+    effectiveAt: new Date(entry.effectiveAt),
+    actor,
+    reference,
+    reason: note?.reason ?? null,
+    comment: note?.comment ?? null,
+  };
+}
