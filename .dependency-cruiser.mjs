@@ -9,10 +9,11 @@ const entryPoint = '(index|backup|bulk|console|plugin)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
-const verbs = ['earning', 'adjusting', 'redeeming', 'members'];
+const verbs = ['earning', 'sales', 'adjusting', 'redeeming', 'members'];
 const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
-const sharedByVerbs = 'earning/(invoice-outcome|kept-sale|open-invoice|settle-invoice)\\.ts$';
+const sharedByVerbs =
+  '(earning/(invoice-outcome|open-invoice)|sales/(buyer|kept-sale|open-invoice|settle-invoice))\\.ts$';
 // A cell keeps the rules of fields; zod is only what holds a command to them.
 const withoutZod = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const layers = {
@@ -25,6 +26,8 @@ const layers = {
   // What is between the kernel and a store.
   store: { imports: [...base, 'records', 'ports'] },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
+  earning: { imports: [...base, 'records', 'schemas', 'sales'] },
+  sales: { imports: [...base, 'records', 'schemas'], also: 'earning/evaluate-rules\\.ts$' },
   reading: { imports: [...base, 'schemas'], types: ['records', 'ports'] },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   reporting: { imports: [...base, 'records'] },

@@ -4,13 +4,7 @@ import type { ledgerVerbs, readingVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 import type { Ports } from './operations/ports.ts';
-import type {
-  CurrencyMismatch,
-  InvalidCommand,
-  PointsOverflow,
-  UnknownInvoice,
-  UnknownMember,
-} from './values/errors.ts';
+import type { InvalidCommand, UnknownInvoice, UnknownMember } from './values/errors.ts';
 import type * as Failure from './operations/failures.ts';
 import type { MemberVerbs } from './operations/for-members.ts';
 import type { NotificationReceipt } from './operations/notify-member.ts';
@@ -21,7 +15,7 @@ import type { Explanation } from './records/explanation.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 import type * as Codes from './schemas/code-commands.ts';
-import type * as Invoices from './schemas/invoice-commands.ts';
+import type { QuoteEarningFailure, QuoteEarningQuery } from './sales/quote-earning.ts';
 import type * as Members from './schemas/member-commands.ts';
 import type * as PointsOf from './schemas/points-commands.ts';
 
@@ -83,9 +77,7 @@ export interface Pointbook extends LedgerVerbs, ReadingVerbs, CodeVerbs {
   /** Reads everything that is known of an invoice. */
   getInvoice(query: { readonly invoiceId: string }): ResultAsync<Invoice, Failure.ReadFailure | UnknownInvoice>;
   /** Says what a sale would earn, and why; pure. */
-  quoteEarning(
-    query: Invoices.QuoteEarningQuery,
-  ): Result<Explanation, InvalidCommand | CurrencyMismatch | PointsOverflow>;
+  quoteEarning(query: QuoteEarningQuery): Result<Explanation, QuoteEarningFailure>;
   /** Says what a member could redeem; pure. */
   quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
   /** Makes the store ready; left out, the first use does. */

@@ -1,8 +1,8 @@
 import { enrolMember } from './operations/enrol-member.ts';
 import { updateMember } from './operations/update-member.ts';
-import { saveInvoice } from './operations/save-invoice.ts';
-import { recordPayment } from './operations/record-payment.ts';
-import { approvePayment } from './operations/approve-payment.ts';
+import { saveInvoice } from './sales/save-invoice.ts';
+import { recordPayment } from './sales/record-payment.ts';
+import { approvePayment } from './sales/approve-payment.ts';
 import { refundInvoice } from './operations/refund-invoice.ts';
 import { voidInvoice } from './operations/void-invoice.ts';
 import { reassignInvoice } from './operations/reassign-invoice.ts';

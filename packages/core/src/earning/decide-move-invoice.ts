@@ -3,13 +3,15 @@ import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMemb
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { accept, type Decision, type DecisionContext, needs, refuse } from '../records/decision.ts';
-import type { FrozenFor, InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import { type FrozenFor, type InvoiceReceipt, type InvoiceRecord, nothingPosted } from '../records/invoice.ts';
 import { missingKeys, type Known } from '../records/records.ts';
 import { commandId } from '../ledger/entry-keys.ts';
-import { freezeContext } from './entitlement.ts';
-import { invoiceReceipt, memberChanges, nothingPosted } from './invoice-outcome.ts';
-import { closeBuyer, countPurchase, openInvoice, type OpenInvoice } from './open-invoice.ts';
-import { type Buyer, revokeInvoice, settleInvoice } from './settle-invoice.ts';
+import { freezeContext } from '../sales/entitlement.ts';
+import { invoiceReceipt, memberChanges } from './invoice-outcome.ts';
+import { closeBuyer, openInvoice } from './open-invoice.ts';
+import { type Buyer, countPurchase } from '../sales/buyer.ts';
+import type { OpenInvoice } from '../sales/open-invoice.ts';
+import { revokeInvoice, settleInvoice } from '../sales/settle-invoice.ts';
 
 /** Where an invoice goes, and by which command. */
 export interface Move {

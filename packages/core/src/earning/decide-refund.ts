@@ -16,13 +16,14 @@ import type { Currency } from '../values/money.ts';
 import { accept, type Decision, type DecisionContext, refuse } from '../records/decision.ts';
 import type { InvoiceRecord, Refund, RefundReceipt } from '../records/invoice.ts';
 import type { Changes, Known } from '../records/records.ts';
-import { checkCurrency } from './check-currency.ts';
+import { checkCurrency } from '../sales/check-currency.ts';
 import { memberChanges } from './invoice-outcome.ts';
-import { isCovered } from './kept-sale.ts';
+import { isCovered } from '../sales/kept-sale.ts';
 import { closeBuyer, type OpenInvoice, withInvoice } from './open-invoice.ts';
 import { allThatIsLeft, type RefundLine, resolveRefund } from './resolve-refund.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
-import { type Buyer, type Settlement, settleInvoice } from './settle-invoice.ts';
+import type { Buyer } from '../sales/buyer.ts';
+import { type Settlement, settleInvoice } from '../sales/settle-invoice.ts';
 
 /** What to take back of a sale, checked; `all` for a void. */
 export interface RefundInvoice {

@@ -1,13 +1,9 @@
 import { balanceOf } from '../ledger/account.ts';
 import { closePosting, type Posting } from '../ledger/posting.ts';
-import { invariant } from '../values/invariant.ts';
-import type { InvoiceReceipt, InvoiceRecord, Posted } from '../records/invoice.ts';
+import type { InvoiceReceipt } from '../records/invoice.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import type { Changes } from '../records/records.ts';
-import type { Settlement } from './settle-invoice.ts';
-
-/** Before an invoice has earned. */
-export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} };
+import type { Settlement } from '../sales/settle-invoice.ts';
 
 /** The receipt of a settled invoice, and the settlement with points that came too late expired. */
 export function invoiceReceipt(
@@ -32,13 +28,6 @@ export function invoiceReceipt(
   };
 }
 
-/** What the last save answered; it stands in for the answer of a step that is still being settled. */
-export function lastReceipt({ saves }: InvoiceRecord): InvoiceReceipt {
-  const last = saves.at(-1);
-  invariant(last !== undefined, 'an invoice was saved at least once');
-  return last.receipt;
-}
-
 /** What to write of members and their entries. */
 export function memberChanges(
   ...members: readonly ({ posting: Posting; activity: Activity } | null)[]
@@ -53,9 +42,4 @@ export function memberChanges(
     members: written.map(({ posting, activity }) => ({ account: posting.account, activity })),
     entries: written.flatMap(({ posting }) => posting.entries),
   };
-}
-
-/** Everything that settling an invoice changes. */
-export function invoiceChanges(record: InvoiceRecord, settlement: Settlement): Partial<Changes> {
-  return { ...memberChanges(settlement.buyer), invoices: [record] };
 }

@@ -10,7 +10,7 @@ import type { InvoiceRecord } from '../records/invoice.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { missingKeys, type Known } from '../records/records.ts';
-import type { Buyer } from './settle-invoice.ts';
+import type { Buyer } from '../sales/buyer.ts';
 
 /** An invoice's rules and the member it names, loaded; due expiries of the member are posted. */
 export interface OpenInvoice {
@@ -66,20 +66,6 @@ export function openBuyer(member: MemberRecord, profile: ProfileRecord | null, c
 /** Ends the writing of a member: points that came too late expire. */
 export function closeBuyer(buyer: Buyer): Buyer {
   return { ...buyer, posting: closePosting(buyer.posting) };
-}
-
-/** One more sale of a member's, for rules that ask for the first one. */
-export function countPurchase(buyer: Buyer): Buyer {
-  return { ...buyer, activity: { ...buyer.activity, purchases: buyer.activity.purchases + 1 } };
-}
-
-/** Whether an invoice was withheld for an email that is verified by now: saving or paying again may post its points. */
-export function earnsNow({ saves, payments, moves, posted }: InvoiceRecord, { buyer, rules }: OpenInvoice): boolean {
-  if (buyer === null || !buyer.emailVerified || !rules.earn.requireVerifiedEmail) return false;
-  // Refunds and points may complete a payment too; their receipts do not say that the points were withheld.
-  if (posted.earned === 0) return true;
-  const receipts = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
-  return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
 }
 
 /** The rules that an invoice was saved under; null when they must be loaded first. */

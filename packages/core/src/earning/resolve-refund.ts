@@ -4,7 +4,7 @@ import { refundExceedsInvoice, unknownLine } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
 import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';
-import { keptSale } from './kept-sale.ts';
+import { keptSale } from '../sales/kept-sale.ts';
 
 /** What a refund names of a line; null figures follow from the others. */
 export interface RefundLine {

@@ -16,7 +16,7 @@ import { type DecisionContext, type Needs, needs } from '../records/decision.ts'
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
 import { missingKeys, type Known } from '../records/records.ts';
 import { openBuyer } from './open-invoice.ts';
-import type { Buyer } from './settle-invoice.ts';
+import type { Buyer } from '../sales/buyer.ts';
 
 /** The members whose points a refund touches: the invoice's own, and those whose points paid for it. */
 export type Owners = ReadonlyMap<MemberId, Buyer>;

@@ -1,6 +1,7 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { IdempotencyKeyReused } from '../values/errors.ts';
 import { fingerprintOfText } from '../values/fingerprint.ts';
+import { invariant } from '../values/invariant.ts';
 import type { Book } from './book.ts';
 import type { Ref } from './record.ts';
 import type { Shape } from './shape.ts';
@@ -17,9 +18,9 @@ export interface Mark<Did> {
 /** What replay needs: where the mark of a command is, and what says that its id was used for another one. */
 export interface Recall<Said, Did, Failure> {
   /** Finds the mark; null where the command was not done. */
-  find(command: Said, book: Book): Mark<Did> | null;
-  /** The id named another command before. */
-  reused(command: Said): IdempotencyKeyReused;
+  find(command: Said, book: Book, fingerprint: string): Mark<Did> | null;
+  /** The id named another command before. Left out where `find` only gives marks of the same command. */
+  reused?(command: Said): IdempotencyKeyReused;
   /** What a repetition has left to do; null where it has nothing. */
   resume?(command: Said, did: Did, book: Book): Result<Did, Failure> | null;
 }
@@ -152,9 +153,12 @@ function taskOf<Said, Decided extends AnyResult, Answer extends object>(
   return {
     reads: reads?.(said) ?? [],
     decide(book): Outcome {
-      const mark = recall?.find(said, book) ?? null;
+      const mark = recall?.find(said, book, fingerprint) ?? null;
       if (!recall || mark === null) return first(decide(said, book, fingerprint), book);
-      if (mark.fingerprint !== fingerprint) return err(recall.reused(said));
+      if (mark.fingerprint !== fingerprint) {
+        invariant(recall.reused !== undefined, `${name} only recalls the same command`);
+        return err(recall.reused(said));
+      }
       const resumed = recall.resume?.(said, mark.did, book) ?? null;
       return resumed === null ? ok(answer(mark.did, book, true)) : first(resumed, book);
     },

@@ -1,60 +1,57 @@
 import { err, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
+import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shape.ts';
 import type { StoreError } from './store-error.ts';
 import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
 /** A verb that reads what is committed. */
-export interface QueryDeclaration<Input, Checked, Answer, Failure, On> {
+export interface QueryDeclaration<Input, Checked, Outcome, On> {
   readonly name: string;
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
-  readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
+  readonly failures: FailureKinds<Exclude<ErrorOf<Outcome>, InvalidCommand | StoreError>>;
   /** One async function, not a chain of results: each link would cost as much as the read. */
-  answer(query: Checked, host: On): Promise<Result<Answer, Failure>>;
+  answer(query: Checked, host: On): Promise<Outcome>;
 }
 
 /** Declares a verb that reads. */
-export function query<Input, Checked, Answer, Failure, On>({
+export function query<Input, Checked, Outcome extends AnyResult, On>({
   name,
   input,
   failures,
   answer,
-}: QueryDeclaration<Input, Checked, Answer, Failure, On>): Query<Input, Answer, Failure, On> {
-  const bind: (host: On) => ReturnType<Query<Input, Answer, Failure, On>> =
+}: QueryDeclaration<Input, Checked, Outcome, On>): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
+  type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
+  const bind: (host: On) => ReturnType<Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On>> =
     (host) =>
     (...[given]) => {
       const checked = input.parse(given as Input);
-      return new ResultAsync<Answer, Failure | Refused<Input>>(
-        checked.isErr() ? Promise.resolve(err(checked.error as Refused<Input>)) : answer(checked.value, host),
-      );
+      const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : answer(checked.value, host);
+      return new ResultAsync(answered as Promise<Answer>);
     };
-  return Object.assign(bind, {
-    type: 'query' as const,
-    verb: name,
-    input,
-    failures: Object.keys(failures),
-  });
+  return Object.assign(bind, { type: 'query' as const, verb: name, input, failures: Object.keys(failures) });
 }
 
 /** A verb that reckons with the program alone. */
-export interface PureDeclaration<Input, Checked, Answer, Failure, Program> {
+export interface PureDeclaration<Input, Checked, Outcome, Program> {
   readonly name: string;
   readonly input: Shape<Input, Checked>;
-  readonly failures: FailureKinds<Failure>;
-  answer(query: Checked, program: Program): Result<Answer, Failure>;
+  readonly failures: FailureKinds<ErrorOf<Outcome>>;
+  answer(query: Checked, program: Program): Outcome;
 }
 
 /** Declares a verb that reckons with the program alone. */
-export function pure<Input, Checked, Answer, Failure, Program>({
+export function pure<Input, Checked, Outcome extends AnyResult, Program>({
   name,
   input,
   failures,
   answer,
-}: PureDeclaration<Input, Checked, Answer, Failure, Program>): Pure<Input, Answer, Failure, Program> {
-  const bind: (program: Program) => ReturnType<Pure<Input, Answer, Failure, Program>> = (program) => (given) => {
+}: PureDeclaration<Input, Checked, Outcome, Program>): Pure<Input, ValueOf<Outcome>, ErrorOf<Outcome>, Program> {
+  type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | InvalidCommand>;
+  const bind = (program: Program) => (given: Input) => {
     const checked = input.parse(given);
-    return checked.isErr() ? err(checked.error) : answer(checked.value, program);
+    return (checked.isErr() ? err(checked.error) : answer(checked.value, program)) as Answer;
   };
   return Object.assign(bind, { type: 'pure' as const, verb: name, input, failures: Object.keys(failures) });
 }

@@ -9,6 +9,9 @@ export interface Shape<Input, Checked> {
   readonly schema: unknown;
 }
 
+/** What a shape answers with. */
+export type CheckedOf<Of> = Of extends Shape<never, infer Checked> ? Checked : never;
+
 /**
  * Whether a checked value says the same as the input that the interface describes: the same keys at every depth, and
  * fields of the same sort. The answer names what differs.

@@ -16,12 +16,6 @@ export type EnrolMemberFailure = WriteFailure | E.PhoneTaken | E.CardTaken;
 export type UpdateMemberFailure = WriteFailure | E.UnknownMember | E.MemberChanged | E.PhoneTaken | E.CardTaken;
 /** What can go wrong with any verb on invoices. */
 export type InvoiceFailure = WriteFailure | E.CurrencyMismatch | E.PointsOverflow | E.ClawbackRefused;
-/** What can go wrong with `saveInvoice`. */
-export type SaveInvoiceFailure = InvoiceFailure | E.UnknownMember | E.InvoiceHasMember | E.InvoiceBelowRefunded;
-/** What can go wrong with `recordPayment`. */
-export type RecordPaymentFailure = InvoiceFailure | E.UnknownInvoice;
-/** What can go wrong with `approvePayment`. */
-export type ApprovePaymentFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownPayment;
 /** What can go wrong with `refundInvoice` and `voidInvoice`. */
 export type RefundInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownLine | E.RefundExceedsInvoice;
 /** What can go wrong with `reassignInvoice`. */

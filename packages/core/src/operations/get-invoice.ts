@@ -1,7 +1,7 @@
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import type { UnknownInvoice } from '../values/errors.ts';
 import { unknownInvoice } from '../values/failures.ts';
-import { entitlementOf } from '../earning/entitlement.ts';
+import { entitlementOf } from '../sales/entitlement.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import type { StoreError } from '../kernel/store-error.ts';

@@ -90,6 +90,9 @@ export interface Posted {
   readonly capUse: Readonly<Record<string, number>>;
 }
 
+/** Before an invoice has earned. */
+export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} };
+
 /** One save of an invoice, with what it answered. */
 export interface SavedRevision {
   readonly revision: number;

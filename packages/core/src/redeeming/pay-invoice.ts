@@ -1,7 +1,8 @@
 import { ok, type Result } from 'neverthrow';
 import { memberChanges } from '../earning/invoice-outcome.ts';
 import { closeBuyer, openBuyer, openInvoice, type OpenInvoice } from '../earning/open-invoice.ts';
-import { type Buyer, settleInvoice } from '../earning/settle-invoice.ts';
+import type { Buyer } from '../sales/buyer.ts';
+import { settleInvoice } from '../sales/settle-invoice.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type {
   ClawbackRefused,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { keptPointsMoney, keptSale } from '../earning/kept-sale.ts';
+import { keptPointsMoney, keptSale } from '../sales/kept-sale.ts';
 import type { RedemptionNotAllowed, UnknownReward } from '../values/errors.ts';
 import { unknownReward } from '../values/failures.ts';
 import { sumOf } from '../values/points.ts';

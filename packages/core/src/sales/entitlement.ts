@@ -7,7 +7,7 @@ import type { Explanation } from '../records/explanation.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import { earnedOn, hasDayCaps } from './day-caps.ts';
-import { evaluateRules } from './evaluate-rules.ts';
+import { evaluateRules } from '../earning/evaluate-rules.ts';
 import { awaitsApproval, isCovered, keptSale } from './kept-sale.ts';
 
 /** What an invoice should have earned by now, by its facts alone. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
-import { post, type Posting, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
+import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { ClawbackRefused, PointsOverflow } from '../values/errors.ts';
 import { clawbackRefused, pointsOverflow } from '../values/failures.ts';
 import type { ActorId } from '../values/ids.ts';
@@ -12,18 +12,11 @@ import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord, Withheld } from '../records/invoice.ts';
 import type { Explanation } from '../records/explanation.ts';
-import type { Activity } from '../ledger/member-record.ts';
+import type { Buyer } from './buyer.ts';
 import { bookCapUse, hasDayCaps } from './day-caps.ts';
 import { entitlementOf, withCapsOfDay } from './entitlement.ts';
 import { isCovered } from './kept-sale.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
-
-/** The member whose points an invoice gives, being written. */
-export interface Buyer {
-  readonly posting: Posting;
-  readonly activity: Activity;
-  readonly emailVerified: boolean;
-}
 
 /** What is to be settled, and how its entry is to be labelled. */
 export interface SettlementOrder {

@@ -1,0 +1,84 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { InvoiceReceipt, Payment } from '../records/invoice.ts';
+import { invoices } from '../records/kinds.ts';
+import { id } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { idempotencyKeyReused, unknownPayment } from '../values/failures.ts';
+import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { findInvoice } from './open-invoice.ts';
+import { lastReceipt } from './put-settlement.ts';
+import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
+
+/** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
+export interface ApprovePaymentCommand {
+  readonly invoiceId: string;
+  /** The payment, as it was recorded. */
+  readonly paymentId: string;
+  /** Who approves it. */
+  readonly actor: string;
+}
+
+/**
+ * Lets a payment count, in programs that approve payments.
+ *
+ * @remarks A payment that counts already, because the program approves none, answers with its own receipt. Approving
+ * again answers with the first receipt; a member whose email was verified meanwhile gets the points that were withheld
+ * for it. A second approval by another actor is `idempotency-key-reused`.
+ *
+ * Fails with `unknown-invoice`, `unknown-payment`, `clawback-refused`, `points-overflow`, `invalid-command` and
+ * `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A
+ * failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await approvePayment(ports)({ invoiceId: 'INV-1', paymentId: 'P-1', actor: 'staff-3' });
+ * ```
+ */
+export const approvePayment = command({
+  name: 'approvePayment',
+  input: shape<ApprovePaymentCommand>()(
+    strict({ invoiceId: id<InvoiceId>(), paymentId: id<PaymentId>(), actor: id<ActorId>() }),
+  ),
+  failures: { 'unknown-invoice': true, 'unknown-payment': true, 'clawback-refused': true, 'points-overflow': true },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  decide(said, book) {
+    const { invoiceId, paymentId, actor } = said;
+    const found = findInvoice(book, invoiceId);
+    if (found.isErr()) return err(found.error);
+    const payment = findPayment(book, invoiceId, paymentId);
+    if (payment === null) return err(unknownPayment(invoiceId, paymentId));
+    const approve = approval(payment, actor, book.now);
+    return settlePayment(book, found.value, approve(lastReceipt(found.value.record)), actor).map((settlement) =>
+      putPayment(book, settlement, approve),
+    );
+  },
+  recall: {
+    find(said, book, fingerprint) {
+      const payment = findPayment(book, said.invoiceId, said.paymentId);
+      if (!payment?.approval) return null;
+      const { mark } = payment.approval;
+      if (mark === null) return { fingerprint, did: payment.receipt };
+      return { fingerprint: mark.actor === said.actor ? fingerprint : '', did: mark.receipt };
+    },
+    reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
+    resume({ invoiceId, paymentId, actor }, _first, book) {
+      const payment = findPayment(book, invoiceId, paymentId);
+      if (!payment?.approval?.mark) return null;
+      return resumePayment(book, invoiceId, payment, actor, approval(payment, actor, payment.approval.approvedAt));
+    },
+  },
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `approvePayment`. */
+export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
+
+/** A payment as it is approved, with the answer to that. */
+function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
+  return (receipt: InvoiceReceipt): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, receipt } } });
+}

@@ -1,0 +1,91 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
+import type { Condition } from '../program/earn-rule.ts';
+import { programOf } from '../program/program-of.ts';
+import type { Program } from '../program/program.ts';
+import type { InvoiceRecord } from '../records/invoice.ts';
+import { invoices, profiles, programVersions } from '../records/kinds.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { UnknownInvoice } from '../values/errors.ts';
+import { unknownInvoice } from '../values/failures.ts';
+import type { InvoiceId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
+import { type Buyer, openBuyer } from './buyer.ts';
+
+/** The rules of an invoice and the member it names, ready to be written. */
+export interface OpenInvoice {
+  readonly rules: Program;
+  /** Null where the invoice names nobody. */
+  readonly buyer: Buyer | null;
+  /** Null, too, where the rules ask for nothing of a profile. */
+  readonly profile: ProfileRecord | null;
+}
+
+/** An invoice that was saved, with its rules and its member. */
+export interface KnownInvoice extends OpenInvoice {
+  readonly record: InvoiceRecord;
+}
+
+/** Opens the member whom an invoice names; null where nobody has that id. */
+export function openInvoice(
+  book: Book,
+  { programVersion, memberId }: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,
+): OpenInvoice | null {
+  const rules = rulesOf(book, programVersion);
+  if (memberId === null) return { rules, buyer: null, profile: null };
+  const readsProfile = usesProfile(rules);
+  // Asked for together, they are loaded together.
+  if (readsProfile) book.demand([accounts.at(memberId), profiles.at(memberId)]);
+  const member = memberOf(book, memberId);
+  if (member === null) return null;
+  const profile = readsProfile ? book.get(profiles, memberId) : null;
+  return { rules, profile, buyer: openBuyer(book, member, profile) };
+}
+
+/** Opens an invoice that was saved. */
+export function findInvoice(book: Book, invoiceId: InvoiceId): Result<KnownInvoice, UnknownInvoice> {
+  const record = book.get(invoices, invoiceId);
+  return record === null ? err(unknownInvoice(invoiceId)) : ok({ record, ...openSaved(book, record) });
+}
+
+/**
+ * Opens an invoice whose points were withheld for an email that is verified by now: saving or paying again may post
+ * them. Null where nothing was withheld for that.
+ */
+export function openWithheld(book: Book, record: InvoiceRecord): (OpenInvoice & { readonly buyer: Buyer }) | null {
+  if (record.memberId === null || !rulesOf(book, record.programVersion).earn.requireVerifiedEmail) return null;
+  const { buyer, ...opened } = openSaved(book, record);
+  return buyer?.emailVerified && wasWithheld(record) ? { ...opened, buyer } : null;
+}
+
+function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
+  const opened = openInvoice(book, record);
+  invariant(opened !== null, 'the member of an invoice exists');
+  return opened;
+}
+
+function wasWithheld({ saves, payments, moves, posted }: InvoiceRecord): boolean {
+  // Refunds and points may complete a payment too; their receipts do not say that the points were withheld.
+  if (posted.earned === 0) return true;
+  const receipts = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
+  return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
+}
+
+/** The rules that an invoice was saved under. */
+function rulesOf(book: Book, version: InvoiceRecord['programVersion']): Program {
+  const program = programOf(book);
+  if (version === program.version) return program;
+  const rules = book.get(programVersions, version);
+  invariant(rules !== null, 'an invoice names a program version that is stored');
+  return rules;
+}
+
+/** Whether a program's rules look at members' profiles: if not, none is read. */
+function usesProfile({ earn }: Program): boolean {
+  return earn.requireVerifiedEmail || earn.rules.some(isPersonal) || earn.multipliers.some(isPersonal);
+}
+
+function isPersonal({ when }: { readonly when: Condition }): boolean {
+  return when.tiers !== null || when.birthday !== null;
+}

@@ -1,0 +1,64 @@
+import { err } from 'neverthrow';
+import { evaluateRules } from '../earning/evaluate-rules.ts';
+import { pure } from '../kernel/query.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { Program } from '../program/program.ts';
+import { birthday, instant } from '../schemas/command-fields.ts';
+import { flag, optional, text } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { checkCurrency } from './check-currency.ts';
+import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
+
+/** A sale to be, and what is known of its buyer. */
+export interface QuoteEarningQuery extends SaleInput {
+  /** Rules may ask for the day and the hour; a quote reads no clock. */
+  readonly soldAt: Date;
+  /** What is left out is not so, or not known. */
+  readonly buyer?: {
+    /** Whether it is the member's first sale. */
+    readonly firstPurchase?: boolean;
+    /** The host's own tier name. */
+    readonly tier?: string;
+    /** MM-DD, or YYYY-MM-DD. */
+    readonly birthday?: string;
+  };
+}
+
+/**
+ * Says what a sale would earn, and why: pure, so a till can ask it offline.
+ *
+ * @remarks Caps per day count as unused, for what the member earned today is in the store. Fails with `invalid-command`,
+ * `currency-mismatch` and `points-overflow`; none of them is worth a retry.
+ *
+ * @example
+ * ```ts
+ * const quote = quoteEarning(program)({ currency: 'IDR', total: 125_000, soldAt: new Date() });
+ * if (quote.isOk()) print(`+${quote.value.points} points`);
+ * ```
+ */
+export const quoteEarning = pure({
+  name: 'quoteEarning',
+  input: shape<QuoteEarningQuery>()(
+    strict({
+      ...saleFields,
+      soldAt: instant(),
+      buyer: optional(
+        strict({ firstPurchase: optional(flag()), tier: optional(text()), birthday: optional(birthday()) }),
+      ),
+    }),
+  ),
+  failures: { 'currency-mismatch': true, 'points-overflow': true },
+  answer(query, program: Program) {
+    const wrong = checkCurrency(query.currency, program);
+    if (wrong) return err(wrong);
+    const { firstPurchase = false, tier = null, birthday: born } = query.buyer ?? {};
+    const sale = toSale(query, query.soldAt);
+    const kept = { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
+    const context = { firstPurchase, tier, birthday: born?.slice(-5) ?? null, earnedToday: {} };
+    return evaluateRules(program, kept, context);
+  },
+});
+
+/** What can go wrong with `quoteEarning`. */
+export type QuoteEarningFailure = FailureOf<typeof quoteEarning>;

@@ -1,0 +1,99 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { systemActor } from '../program/program.ts';
+import { invoices } from '../records/kinds.ts';
+import { instant } from '../schemas/command-fields.ts';
+import { currency } from '../schemas/currency-field.ts';
+import { id, optional, whole } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
+import { checkCurrency } from './check-currency.ts';
+import { findInvoice } from './open-invoice.ts';
+import { lastReceipt } from './put-settlement.ts';
+import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
+
+/** Money received for an invoice. Known by `paymentId` on its invoice. */
+export interface RecordPaymentCommand {
+  /** The sale that it pays, as it was saved. */
+  readonly invoiceId: string;
+  /** The host's own id of the payment. */
+  readonly paymentId: string;
+  /** An ISO 4217 code: the program's. */
+  readonly currency: string;
+  /** In minor units, more than 0. */
+  readonly amount: number;
+  /** When it was received; now, when left out. */
+  readonly paidAt?: Date;
+  /** Who records it; `system`, when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Adds a payment to an invoice; in a program that earns on full payment, the one that completes it posts the points.
+ *
+ * @remarks Payments add up. Where the program approves payments, this one counts once `approvePayment` was called.
+ * Recording the same again answers with the first receipt; a member whose email was verified meanwhile gets the points
+ * that were withheld for it.
+ *
+ * Fails with `unknown-invoice`, `currency-mismatch`, `clawback-refused`, `points-overflow`, `invalid-command` and
+ * `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A
+ * failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await recordPayment(ports)({ invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 125_000 });
+ * ```
+ */
+export const recordPayment = command({
+  name: 'recordPayment',
+  input: shape<RecordPaymentCommand>()(
+    strict({
+      invoiceId: id<InvoiceId>(),
+      paymentId: id<PaymentId>(),
+      currency: currency(),
+      amount: whole(1),
+      paidAt: optional(instant()),
+      actor: optional(id<ActorId>()),
+    }),
+  ),
+  failures: { 'unknown-invoice': true, 'currency-mismatch': true, 'clawback-refused': true, 'points-overflow': true },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  decide(said, book, fingerprint) {
+    const found = findInvoice(book, said.invoiceId);
+    if (found.isErr()) return err(found.error);
+    const known = found.value;
+    const wrong = checkCurrency(said.currency, known.rules);
+    if (wrong) return err(wrong);
+    const paidAt = said.paidAt ?? book.now;
+    const payment = {
+      paymentId: said.paymentId,
+      amount: said.amount,
+      paidAt,
+      fingerprint,
+      approval: known.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
+      receipt: lastReceipt(known.record),
+    };
+    return settlePayment(book, known, payment, said.actor ?? systemActor).map((settlement) =>
+      putPayment(book, settlement, (receipt) => ({ ...payment, receipt })),
+    );
+  },
+  recall: {
+    find(said, book) {
+      const payment = findPayment(book, said.invoiceId, said.paymentId);
+      return payment && { fingerprint: payment.fingerprint, did: payment.receipt };
+    },
+    reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
+    resume({ invoiceId, paymentId, actor = systemActor }, _first, book) {
+      const payment = findPayment(book, invoiceId, paymentId);
+      return payment && resumePayment(book, invoiceId, payment, actor, (receipt) => ({ ...payment, receipt }));
+    },
+  },
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `recordPayment`. */
+export type RecordPaymentFailure = FailureOf<typeof recordPayment>;

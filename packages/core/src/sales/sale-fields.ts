@@ -1,0 +1,76 @@
+import type { Sale } from '../records/invoice.ts';
+import { money, moneyRule, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
+import { currency } from '../schemas/currency-field.ts';
+import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
+import { idRule, textRule } from '../schemas/field-rules.ts';
+import { optional } from '../schemas/fields.ts';
+import { rows } from '../schemas/rows.ts';
+import type { Instant } from '../values/instant.ts';
+
+/** What a sale says, saved or asked for. Figures are the host's, in minor units of the currency. */
+export interface SaleInput {
+  /** An ISO 4217 code: the program's. */
+  readonly currency: string;
+  /** What the customer owes; it need not equal the lines. */
+  readonly total: number;
+  /** Tax within the total, 0 when left out; used only where there are no lines. */
+  readonly tax?: number;
+  /** At most 2,000. */
+  readonly lines?: readonly SaleLineInput[];
+}
+
+/** One line of a sale. Figures are the host's, in minor units of the sale's currency. */
+export interface SaleLineInput {
+  /** What refunds name the line by; its position ("1", "2", …) when left out. */
+  readonly lineId?: string;
+  readonly sku?: string;
+  readonly category?: string;
+  /** Pieces, or a weight, as a decimal text such as "1.25"; "1" when left out. */
+  readonly quantity?: string;
+  /** What the line costs after discount, without tax; below 0 for a discount that stands as a line. */
+  readonly net: number;
+  /** 0 when left out. */
+  readonly tax?: number;
+  /** What was taken off; it marks the line as discounted and is not subtracted again. 0 when left out. */
+  readonly discount?: number;
+}
+
+const required = { isRequired: true } as const;
+
+const saleLines = rows(
+  {
+    lineId: { ...idRule<string>(), fallback: (index: number) => String(index + 1) },
+    sku: { ...textRule, fallback: () => null },
+    category: { ...textRule, fallback: () => null },
+    quantity: { ...quantityRule, fallback: () => '1' },
+    net: { ...signedMoneyRule, ...required },
+    tax: { ...signedMoneyRule, fallback: () => 0 },
+    discount: { ...moneyRule, fallback: () => 0 },
+  },
+  0,
+  mostLines,
+);
+
+/** The fields of a sale. */
+export const saleFields = {
+  currency: currency(),
+  total: money(),
+  tax: optional(money()),
+  lines: optional(withDistinctLines(saleLines)),
+};
+
+/** What was left out, filled in. */
+export function toSale(
+  {
+    currency: of,
+    total,
+    tax = 0,
+    lines = [],
+  }: Pick<Sale, 'currency' | 'total'> & {
+    readonly tax?: number | undefined;
+    readonly lines?: Sale['lines'] | undefined;
+  },
+  soldAt: Instant,
+): Sale {
+  return { currency: of, total, tax, lines, soldAt };
+}

@@ -1,0 +1,79 @@
+import { err, ok } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
+import { invoices } from '../records/kinds.ts';
+import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
+import { type Instant, latest } from '../values/instant.ts';
+import { type KnownInvoice, openWithheld } from './open-invoice.ts';
+import { putSettlement } from './put-settlement.ts';
+import { type Settlement, settleInvoice } from './settle-invoice.ts';
+
+/** Settles an invoice with a payment, new or changed. */
+export function settlePayment(
+  book: Book,
+  { record, rules, buyer }: Omit<KnownInvoice, 'profile'>,
+  payment: Payment,
+  actor: ActorId,
+) {
+  return settleInvoice({
+    record: withPayment(record, payment),
+    rules,
+    buyer,
+    mayEarn: true,
+    mayOwe: false,
+    at: approvedLast(payment, record, book.now),
+    cause: 'invoice-paid',
+    actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+    command: null,
+  });
+}
+
+/** Writes a settled payment; `answered` is the payment with the receipt of the step in it. */
+export function putPayment(
+  book: Book,
+  settlement: Settlement,
+  answered: (receipt: InvoiceReceipt) => Payment,
+): InvoiceReceipt {
+  const receipt = putSettlement(book, settlement);
+  book.put(invoices, withPayment(settlement.record, answered(receipt)));
+  return receipt;
+}
+
+/**
+ * Settles a payment that was told before once more: an email that is verified by now may let withheld points come. Null
+ * where none come.
+ */
+export function resumePayment(
+  book: Book,
+  invoiceId: InvoiceId,
+  payment: Payment,
+  actor: ActorId,
+  answered: (receipt: InvoiceReceipt) => Payment,
+) {
+  const record = book.get(invoices, invoiceId);
+  const opened = record && openWithheld(book, record);
+  if (!opened) return null;
+  const settled = settlePayment(book, { record, ...opened }, payment, actor);
+  if (settled.isErr()) return err(settled.error);
+  return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, answered));
+}
+
+/** The payment of an invoice that has this id; null where there is none. */
+export function findPayment(book: Book, invoiceId: InvoiceId, paymentId: PaymentId): Payment | null {
+  return book.get(invoices, invoiceId)?.payments.find((payment) => payment.paymentId === paymentId) ?? null;
+}
+
+/** When the last of the payments that count was made: the points of a payment that is told late are not younger for it. */
+function approvedLast(payment: Payment, { payments }: InvoiceRecord, now: Instant): Instant {
+  const [first = now, ...others] = [...payments, payment].flatMap(({ approval }) =>
+    approval ? [approval.approvedAt] : [],
+  );
+  return Math.min(now, latest(first, ...others)) as Instant;
+}
+
+function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {
+  const index = record.payments.findIndex((each) => each.paymentId === payment.paymentId);
+  const payments = index === -1 ? [...record.payments, payment] : record.payments.with(index, payment);
+  return { ...record, payments };
+}
