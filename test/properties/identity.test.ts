@@ -3,6 +3,7 @@ import { type Call, enrolments, histories, type Outcome, runCall, runOperations 
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property } from '../support/worlds.ts';
+import { butForReplayed } from '../support/but-for-replayed.ts';
 
 const program: ProgramDefinition = {
   programId: 'shop',
@@ -171,9 +172,9 @@ const commands: readonly (Call & { readonly others: Record<string, unknown> })[]
   },
 ];
 
-/** What is told, but for the message that went out: a code is sent once. */
+/** What is told, but for the message that went out (a code is sent once), and whether it is the first answer. */
 function told({ ok, error }: Outcome): unknown {
-  return { error, ok: { ...(ok as object), sent: undefined } };
+  return { error, ok: { ...(butForReplayed(ok) as object), sent: undefined } };
 }
 
 describe('a command and its id', () => {
@@ -210,9 +211,10 @@ describe('a command and its id', () => {
       const { pointbook, dump } = await trial.open(program);
       for (const { command } of enrolments()) await pointbook.enrolMember(command as never);
       const first = await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } });
-      expect(first._unsafeUnwrap()).toEqual({ memberId: 'M1', version: 2 });
+      expect(first._unsafeUnwrap()).toMatchObject({ memberId: 'M1', version: 2 });
       const before = await dump();
-      expect(await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } })).toEqual(first);
+      const again = await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } });
+      expect(butForReplayed(again._unsafeUnwrap())).toEqual(butForReplayed(first._unsafeUnwrap()));
       const other = await pointbook.updateMember({ memberId: 'M1', version, changes: { tier: yours } });
       if (version === 2) return trial.reached('a new version');
       expect(other.isErr() && other.error.kind).toBe(version === 0 ? 'invalid-command' : 'member-changed');

@@ -8,6 +8,7 @@ import {
 import { auditLedger, fakeClock, type FakeClock, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
+import { butForReplayed } from './but-for-replayed.ts';
 
 /** Where a specification happens: a ledger, its clock, and a way to publish other rules over the same store. */
 export interface Stage {
@@ -135,8 +136,7 @@ async function check(
 /** An outcome but for whether it is the first answer to its command. */
 function firstAnswer(outcome: Outcome | null): unknown {
   if (outcome === null || 'error' in outcome) return outcome;
-  const { replayed: _, ...receipt } = outcome.receipt as { readonly replayed?: boolean };
-  return { receipt };
+  return { receipt: butForReplayed(outcome.receipt) };
 }
 
 /** All entries, oldest first. */
