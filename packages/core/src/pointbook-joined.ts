@@ -5,13 +5,13 @@ import { joinVerbs, refuseInside } from './kernel/bind.ts';
 import { decideJoined, decideJoinedAsync } from './kernel/decide-joined.ts';
 import type { Ports } from './operations/ports.ts';
 import type { CodeVerbs } from './pointbook-verbs.ts';
+import type { AsyncTransaction, SyncTransaction } from './ports/ledger-store.ts';
+import { isRecordStore } from './store/ledger-view.ts';
 import type {
-  AsyncJoinableStore,
-  AsyncTransaction,
-  JoinableStore,
-  LedgerStore,
-  SyncTransaction,
-} from './ports/ledger-store.ts';
+  AsyncTransaction as RecordAsyncTransaction,
+  SyncTransaction as RecordSyncTransaction,
+} from './store/record-store.ts';
+import { joinedRecords, joinedRecordsAsync } from './store/record-transactor.ts';
 import { joinedAsyncTransactor, joinedTransactor } from './store/ledger-transactor.ts';
 import { ledgerVerbs } from './till-verbs.ts';
 
@@ -27,28 +27,37 @@ export function within(
   ports: Ports,
   plugins: readonly Installed[],
 ): { readonly within?: (connection: never) => object } {
-  const { store } = ports;
-  if (isJoinable(store)) return { within: (connection) => joined(ports, plugins, store.join(connection)) };
-  if (isAsyncJoinable(store))
-    return { within: (connection) => joinedAsync(ports, plugins, store.joinAsync(connection)) };
+  const { keptIn: store } = ports;
+  if ('join' in store) {
+    const join = store.join as (connection: unknown) => SyncTransaction & RecordSyncTransaction;
+    return { within: (connection) => joined(ports, plugins, join.call(store, connection)) };
+  }
+  if ('joinAsync' in store) {
+    const join = store.joinAsync as (connection: unknown) => AsyncTransaction & RecordAsyncTransaction;
+    return { within: (connection) => joinedAsync(ports, plugins, join.call(store, connection)) };
+  }
   return {};
 }
 
-function isJoinable(store: LedgerStore): store is JoinableStore<never> {
-  return 'join' in store;
-}
-
-function isAsyncJoinable(store: LedgerStore): store is AsyncJoinableStore<never> {
-  return 'joinAsync' in store;
-}
-
-function joined(ports: Ports, plugins: readonly Installed[], transaction: SyncTransaction): object {
-  const transactor = joinedTransactor(transaction, ports.program);
+function joined(
+  ports: Ports,
+  plugins: readonly Installed[],
+  transaction: SyncTransaction & RecordSyncTransaction,
+): object {
+  const transactor = isRecordStore(ports.keptIn)
+    ? joinedRecords(transaction, ports)
+    : joinedTransactor(transaction, ports.program);
   return joinAll(ports, plugins, (plan) => plan.andThen((task) => decideJoined(transactor, ports, task)));
 }
 
-function joinedAsync(ports: Ports, plugins: readonly Installed[], transaction: AsyncTransaction): object {
-  const transactor = joinedAsyncTransactor(transaction, ports.program);
+function joinedAsync(
+  ports: Ports,
+  plugins: readonly Installed[],
+  transaction: AsyncTransaction & RecordAsyncTransaction,
+): object {
+  const transactor = isRecordStore(ports.keptIn)
+    ? joinedRecordsAsync(transaction, ports)
+    : joinedAsyncTransactor(transaction, ports.program);
   return joinAll(ports, plugins, (plan) => plan.asyncAndThen((task) => decideJoinedAsync(transactor, ports, task)));
 }
 

@@ -1,5 +1,6 @@
 import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
 import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
+import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
 import type { ledgerVerbs, readingVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
@@ -117,15 +118,16 @@ export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = Jo
   JoinedPluginVerbs<Plugins, 'async'>;
 
 /** The way into the host's own transaction, where the ledger's store has one. */
-export type Within<Store, Plugins extends readonly AnyPlugin[]> =
-  Store extends JoinableStore<infer Connection>
+export type Within<Store, Plugins extends readonly AnyPlugin[]> = Store extends
+  | JoinableStore<infer Connection>
+  | JoinableRecordStore<infer Connection>
+  ? {
+      /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
+      within(connection: Connection): JoinedPointbook<Plugins>;
+    }
+  : Store extends AsyncJoinableStore<infer Connection> | AsyncJoinableRecordStore<infer Connection>
     ? {
-        /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
-        within(connection: Connection): JoinedPointbook<Plugins>;
+        /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
+        within(connection: Connection): AsyncJoinedPointbook<Plugins>;
       }
-    : Store extends AsyncJoinableStore<infer Connection>
-      ? {
-          /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
-          within(connection: Connection): AsyncJoinedPointbook<Plugins>;
-        }
-      : unknown;
+    : unknown;

@@ -15,6 +15,7 @@ import { quoteEarning } from './sales/quote-earning.ts';
 import { quoteRedemption } from './operations/quote.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
 import type { LedgerStore } from './ports/ledger-store.ts';
+import type { RecordStore } from './store/record-store.ts';
 import { defineProgram } from './schemas/program.ts';
 import type { ProgramDefinition } from './schemas/program-definition.ts';
 import type { Program } from './program/program.ts';
@@ -23,9 +24,9 @@ import type { Pointbook, Within } from './pointbook-verbs.ts';
 
 /** What a ledger is made of; the program may be written on the spot. */
 export interface PointbookOptions<
-  Store extends LedgerStore = LedgerStore,
+  Store extends LedgerStore | RecordStore = LedgerStore | RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
-> extends Omit<PortsOptions, 'program' | 'store' | 'reactions'> {
+> extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds'> {
   readonly program: Program | ProgramDefinition;
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
@@ -52,7 +53,10 @@ export interface PointbookOptions<
  * });
  * ```
  */
-export function createPointbook<Store extends LedgerStore, const Plugins extends readonly AnyPlugin[] = []>({
+export function createPointbook<
+  Store extends LedgerStore | RecordStore,
+  const Plugins extends readonly AnyPlugin[] = [],
+>({
   program,
   plugins,
   ...options
@@ -63,6 +67,7 @@ export function createPointbook<Store extends LedgerStore, const Plugins extends
     ...options,
     program: isProgram(program) ? program : defineProgram(program),
     reactions: reactionsOf(all),
+    kinds: all.flatMap(({ records = [] }) => records),
   });
   const installed = all.map(({ name, verbs, services }) => ({ name, verbs, host: { ...ports, ...services?.(ports) } }));
   const { store } = options;

@@ -1,24 +1,13 @@
-import type { Account, Entry, EntryStep, EntrySum, EntryTotals, MemberTotals } from '@pointbook/core';
-import type { Book } from './book.ts';
-
-/** An account with the sums of all entries. */
-export function memberTotals(book: Book, account: Account): MemberTotals {
-  return { account, sums: sumsOf(book.entries.get(account.memberId) ?? []) };
-}
+import type { EntrySums, StoredEntry, SumRow } from '@pointbook/core/store';
 
 /** The sums of entries, and how many members have any of them. */
-export function entryTotals(entries: readonly Entry[]): EntryTotals {
+export function entrySums(entries: readonly StoredEntry[]): EntrySums {
   return { members: new Set(entries.map(({ memberId }) => memberId)).size, sums: sumsOf(entries) };
 }
 
-/** What an entry does to its account. */
-export function stepOf({ memberId, sequence, delta, balanceAfter, postedAt, effect }: Entry): EntryStep {
-  return { memberId, sequence, delta, balanceAfter, postedAt, effect };
-}
-
 /** Added up without loss: halfway a sum may pass 2^53 − 1, and come back. */
-function sumsOf(entries: readonly Entry[]): EntrySum[] {
-  const groups = new Map<string, Entry[]>();
+export function sumsOf(entries: readonly StoredEntry[]): SumRow[] {
+  const groups = new Map<string, StoredEntry[]>();
   for (const entry of entries) {
     const name = `${entry.kind} ${entry.cause}`;
     groups.set(name, [...(groups.get(name) ?? []), entry]);

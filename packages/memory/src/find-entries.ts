@@ -1,35 +1,35 @@
-import { entryId, type Entry, type EntryCursor, type EntryFilter, type NotedEntry } from '@pointbook/core';
-import type { Book } from './book.ts';
+import type { EntryPosition, EntrySearch, NotedRow, StoredEntry } from '@pointbook/core/store';
 import { compareIds } from './compare-ids.ts';
+import { nameOf, type Tables } from './tables.ts';
 
-/** The entries that match, in the order of `LedgerReader.findEntries`, after the cursor. */
-export function findEntries(book: Book, filter: EntryFilter, before: EntryCursor | null): NotedEntry[] {
+/** The entries that match, in the order of `RecordReader.findEntries`, after the place. */
+export function findEntries(tables: Tables, filter: EntrySearch, after: EntryPosition | null): NotedRow[] {
   const entries =
-    filter.memberId === undefined ? [...book.entries.values()].flat() : (book.entries.get(filter.memberId) ?? []);
+    filter.memberId === undefined ? [...tables.entries.values()].flat() : (tables.entries.get(filter.memberId) ?? []);
   return entries
-    .filter((entry) => before === null || compare(before, entry) < 0)
-    .map((entry) => noted(book, entry))
+    .filter((entry) => after === null || compare(after, entry) < 0)
+    .map((entry) => noted(tables, entry))
     .filter((candidate) => matches(candidate, filter))
     .toSorted((a, b) => compare(a.entry, b.entry));
 }
 
 /** An entry with its note. */
-export function noted(book: Book, entry: Entry): NotedEntry {
-  return { entry, note: book.notes.get(entryId(entry)) ?? null };
+export function noted(tables: Tables, entry: StoredEntry): NotedRow {
+  return { entry, note: tables.notes.get(nameOf(entry.memberId, entry.sequence)) ?? null };
 }
 
 /** Newest first, then by member, then newest first. */
-function compare(a: EntryCursor, b: EntryCursor): number {
+function compare(a: EntryPosition, b: EntryPosition): number {
   return b.postedAt - a.postedAt || compareIds(a.memberId, b.memberId) || b.sequence - a.sequence;
 }
 
-function matches({ entry, note }: NotedEntry, filter: EntryFilter): boolean {
+function matches({ entry, note }: NotedRow, filter: EntrySearch): boolean {
   const { kinds, causes, actor, reference, from, until, reason } = filter;
   return (
     (kinds === undefined || kinds.includes(entry.kind)) &&
     (causes === undefined || causes.includes(entry.cause)) &&
     (actor === undefined || actor === entry.actor) &&
-    (reference === undefined || (reference.type === entry.reference?.type && reference.id === entry.reference.id)) &&
+    (reference === undefined || (reference.type === entry.referenceType && reference.id === entry.referenceId)) &&
     (from === undefined || entry.postedAt >= from) &&
     (until === undefined || entry.postedAt < until) &&
     (reason === undefined || lowerAscii(note?.reason ?? null)?.includes(lowerAscii(reason) ?? '') === true)

@@ -1,23 +1,16 @@
-import {
-  storeError,
-  widenKeys,
-  type Decide,
-  type LedgerStore,
-  type ProgramId,
-  type RecordKeys,
-  type StoreError,
-} from '@pointbook/core';
+import { storeError, type StoreError } from '@pointbook/core';
+import type { LoadRequest, RecordStore, StoreDecide } from '@pointbook/core/store';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
-import { emptyBook, findRecords, writeChanges, type Book } from './book.ts';
-import { frozenCopy } from './frozen-copy.ts';
 import { memoryReader } from './memory-reader.ts';
 import { problemWith } from './problem-with.ts';
+import { emptyTables, load, type Tables } from './tables.ts';
+import { writeChanges } from './write-changes.ts';
 
 /**
  * A ledger that lives in this process and is gone with it: the reference for the stores that last.
  *
- * @remarks It holds any number of programs. What it gives out is frozen. Each `transact` runs to its end before
- * another begins, so no two ever see each other half done.
+ * @remarks It holds any number of programs. Each `transact` runs to its end before another begins, so no two ever see
+ * each other half done.
  * @example
  * ```ts
  * import { memoryStore } from '@pointbook/memory';
@@ -25,41 +18,40 @@ import { problemWith } from './problem-with.ts';
  * const store = memoryStore();
  * ```
  */
-export function memoryStore(): LedgerStore {
-  const books = new Map<ProgramId, Book>();
+export function memoryStore(): RecordStore {
+  const programs = new Map<string, Tables>();
   let closed = false;
 
   const whileOpen = (): Result<void, StoreError> =>
     closed
       ? err(storeError({ kind: 'store-closed', message: 'The store was closed: make a new one.' }))
       : ok(undefined);
-  const bookOf = (programId: ProgramId): Result<Book, StoreError> =>
+  const tablesOf = (programId: string): Result<Tables, StoreError> =>
     whileOpen().map(() => {
-      const book = books.get(programId) ?? emptyBook();
-      books.set(programId, book);
-      return book;
+      const tables = programs.get(programId) ?? emptyTables();
+      programs.set(programId, tables);
+      return tables;
     });
 
   return {
     // An async function, so that what `decide` throws rejects the promise.
-    transact: (programId, keys, decide) =>
-      new ResultAsync((async () => bookOf(programId).andThen((book) => transact(book, keys, decide)))()),
-    reader: memoryReader(bookOf),
+    transact: (programId, request, decide) =>
+      new ResultAsync((async () => tablesOf(programId).andThen((tables) => transact(tables, request, decide)))()),
+    rows: memoryReader(tablesOf),
     open: () => new ResultAsync(Promise.resolve(whileOpen())),
     close: () => {
       closed = true;
-      books.clear();
+      programs.clear();
       return okAsync(undefined);
     },
   };
 }
 
-function transact<T>(book: Book, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> {
-  const decided = decide(findRecords(book, keys));
-  if ('needs' in decided) return transact(book, widenKeys(keys, decided.needs), decide);
-  const changes = frozenCopy(decided.changes);
-  const problem = problemWith(book, changes);
+function transact<T>(tables: Tables, request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> {
+  const decided = decide(load(tables, request));
+  if ('request' in decided) return transact(tables, decided.request, decide);
+  const problem = problemWith(tables, decided.changes);
   if (problem !== null) return err(storeError({ kind: 'store-rejected', message: problem }));
-  writeChanges(book, changes);
+  writeChanges(tables, decided.changes);
   return ok(decided.value);
 }

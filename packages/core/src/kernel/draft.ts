@@ -24,7 +24,7 @@ export class Draft implements Book {
   readonly #reactions: Reactions;
   readonly #shelves: Shelves;
   readonly #kinds = new Map<string, RecordKind<unknown>>();
-  readonly #appended = new Map<string, unknown[]>();
+  readonly #appended = new Map<string, { readonly kind: RecordKind<unknown>; readonly list: unknown[] }>();
   readonly #journal = new Journal();
   /** Where the decision that runs began. */
   #start = 0;
@@ -89,9 +89,9 @@ export class Draft implements Book {
 
   append<R>(kind: RecordKind<R>, record: R): void {
     if (this.#isStopped) throw stop;
-    let list = this.#appended.get(kind.kind);
-    if (list === undefined) this.#appended.set(kind.kind, (list = []));
-    this.#journal.append(list, record);
+    let of = this.#appended.get(kind.kind);
+    if (of === undefined) this.#appended.set(kind.kind, (of = { kind: kind as RecordKind<unknown>, list: [] }));
+    this.#journal.append(of.list, record);
     this.#note(kind, null, record);
   }
 
@@ -204,7 +204,12 @@ export class Draft implements Book {
 
   /** What was appended to a kind, in order. */
   appended<R>(kind: RecordKind<R>): readonly R[] {
-    return (this.#appended.get(kind.kind) ?? []) as R[];
+    return (this.#appended.get(kind.kind)?.list ?? []) as R[];
+  }
+
+  /** What was appended to each kind. */
+  *appendedRecords(): Generator<readonly [RecordKind<unknown>, readonly unknown[]], void> {
+    for (const { kind, list } of this.#appended.values()) yield [kind, list];
   }
 
   #look(shelf: string, key: string): unknown {

@@ -19,7 +19,7 @@ export interface Codec<R> {
 export interface Listed {
   /** Such as a state, or the job that a problem belongs to; '' for a list of all. */
   readonly value: string;
-  /** A whole number, such as an instant. Equal ranks are in order of their keys. */
+  /** A whole number: lists are read in ascending order, so that of newest first has the negative instant. Equal ranks are in order of their keys. */
   readonly rank: number;
 }
 
@@ -40,6 +40,8 @@ export interface RecordDeclaration<R> {
    * account too. Export, merging and erasure find it by its owner.
    */
   owner?(record: R): string | null;
+  /** Whether the records of an owner can be listed; true where there is an owner, unless said. */
+  readonly isListedByOwner?: boolean;
   /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
   readonly unique?: Readonly<Record<string, (record: R) => string | null>>;
   /** Lists in which a record stands; null where it does not. */

@@ -2,7 +2,12 @@ import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Reactions } from '../kernel/reaction.ts';
 import { createEngine } from '../kernel/engine.ts';
 import { type Engine, engineOfRecords } from '../records/engine-of-records.ts';
+import type { AnyRecordKind } from '../kernel/record.ts';
 import { ledgerTransactor } from '../store/ledger-transactor.ts';
+import { isRecordStore, kindsByName, ledgerView } from '../store/ledger-view.ts';
+import type { KindsByName } from '../store/loading.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { recordTransactor } from '../store/record-transactor.ts';
 import type { NextTurn } from '../kernel/next-turn.ts';
 import { fingerprintOfText } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
@@ -25,6 +30,10 @@ export interface Ports {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly messenger: Messenger;
+  /** What the ledger is kept in. */
+  readonly keptIn: LedgerStore | RecordStore;
+  /** The kinds of records that the ledger knows. */
+  readonly kinds: KindsByName;
   /** What plugins do in the same commit when something else happens. */
   readonly reactions: Reactions;
   /** The language of messages whose command names none. */
@@ -42,13 +51,15 @@ export interface CodeMaker {
 /** What a ledger is made of. */
 export interface PortsOptions extends MessengerOptions {
   readonly program: Program;
-  readonly store: LedgerStore;
+  readonly store: LedgerStore | RecordStore;
   /** The machine's clock, when left out. */
   readonly clock?: Clock;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
   readonly queueLimit?: number;
   /** What plugins do in the same commit when something else happens; nothing, when left out. */
   readonly reactions?: Reactions;
+  /** Kinds of records that plugins keep; none, when left out. */
+  readonly kinds?: readonly AnyRecordKind[];
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
   /** What one-time codes need: a secret of at least 32 characters, the same in all processes, and not in the database. */
@@ -80,11 +91,17 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
     throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
   const { program, store, otp, reactions = new Map(), locale = 'en' } = options;
   if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');
+  const kinds = kindsByName(options.kinds);
+  const transactor = isRecordStore(store)
+    ? recordTransactor(store, { program, kinds })
+    : ledgerTransactor(store, program);
   return {
     program,
-    store,
+    store: ledgerView(store, kinds),
+    keptIn: store,
+    kinds,
     clock,
-    engine: engineOfRecords(createEngine({ ...options, clock, transactor: ledgerTransactor(store, program) })),
+    engine: engineOfRecords(createEngine({ ...options, clock, transactor })),
     messenger: createMessenger(options),
     reactions,
     locale,

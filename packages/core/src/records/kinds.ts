@@ -1,4 +1,4 @@
-import { jsonCodec, record } from '../kernel/record.ts';
+import { type AnyRecordKind, jsonCodec, record } from '../kernel/record.ts';
 import type { Program } from '../program/program.ts';
 import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
@@ -32,6 +32,7 @@ export const invoices = record<InvoiceRecord>({
   codec: jsonCodec(),
   key: ({ invoiceId }) => invoiceId,
   owner: ({ memberId }) => memberId,
+  isListedByOwner: false,
 });
 
 /** The one-time codes that were asked for. */
@@ -58,8 +59,8 @@ export const jobs = record<JobRecord>({
   codec: jsonCodec(),
   key: ({ jobId }) => jobId,
   listed: {
-    date: ({ startedAt }) => ({ value: '', rank: startedAt }),
-    state: ({ state, startedAt }) => ({ value: state, rank: startedAt }),
+    date: ({ startedAt }) => ({ value: '', rank: 0 - startedAt }),
+    state: ({ state, startedAt }) => ({ value: state, rank: 0 - startedAt }),
   },
 });
 
@@ -68,6 +69,21 @@ export const jobProblems = record<JobProblem>({
   kind: 'job-problem',
   format: 1,
   codec: jsonCodec(),
-  key: ({ jobId, number }) => `${number} ${jobId}`,
-  listed: { job: ({ jobId, number }) => ({ value: jobId, rank: number }) },
+  key: ({ jobId, number }) => problemKey(jobId, number),
 });
+
+/** Problems stand beside each other in the order of their numbers: the ids of jobs hold no control character. */
+export function problemKey(jobId: string, number: number): string {
+  return `${jobId}\u0001${String(number).padStart(16, '0')}`;
+}
+
+/** The kinds of records that every ledger knows. */
+export const coreKinds: readonly AnyRecordKind[] = [
+  programVersions,
+  profiles,
+  invoices,
+  challenges,
+  budgets,
+  jobs,
+  jobProblems,
+];

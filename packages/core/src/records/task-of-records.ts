@@ -30,7 +30,7 @@ export function taskOfRecords<Receipt, Failure>(task: Task<Receipt, Failure>): K
 }
 
 /** What keys name, as refs. */
-function refsOf(keys: RecordKeys): Ref[] {
+export function refsOf(keys: RecordKeys): Ref[] {
   return [
     ...(keys.programVersions ?? []).map((key) => programVersions.at(key)),
     ...(keys.members ?? []).map((key) => accounts.at(key)),

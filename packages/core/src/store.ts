@@ -1,0 +1,10 @@
+// What a store is made of: for those who write one.
+export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
+export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
+export { nothingToLoad } from './store/load-request.ts';
+export type * from './store/load-request.ts';
+export type * from './store/record-reader.ts';
+export type * from './store/record-store.ts';
+export { nothingToStore } from './store/stored.ts';
+export type * from './store/stored.ts';
+export { ledgerView } from './store/ledger-view.ts';

@@ -1,0 +1,109 @@
+import type { Found } from '../kernel/found.ts';
+import type { AnyRecordKind } from '../kernel/record.ts';
+import type { Wanted } from '../kernel/wanted.ts';
+import { commandId, entryId } from '../ledger/entry-keys.ts';
+import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
+import { programVersions } from '../records/kinds.ts';
+import type { MemberId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
+import { entryOfRow, memberOfRow } from './ledger-rows.ts';
+import type {
+  CommandName,
+  EntryName,
+  ListName,
+  LoadedRows,
+  LoadRequest,
+  RecordName,
+  UniqueName,
+} from './load-request.ts';
+import { ownerList, recordOfRow } from './record-rows.ts';
+
+/** The kinds of records that a ledger knows, by name. */
+export type KindsByName = ReadonlyMap<string, AnyRecordKind>;
+
+/** What a store loads for what the kernel wants. */
+export function requestOf(wanted: Wanted): LoadRequest {
+  const request = {
+    versions: [] as string[],
+    accounts: [] as string[],
+    entries: [] as EntryName[],
+    commands: [] as CommandName[],
+    records: [] as RecordName[],
+    uniques: [] as UniqueName[],
+    lists: [] as ListName[],
+  };
+  for (const [shelf, keys] of wanted)
+    for (const key of keys) {
+      if (shelf === accounts.kind) request.accounts.push(key);
+      else if (shelf === programVersions.kind) request.versions.push(key);
+      else if (shelf === reversibleEntries.kind) request.entries.push(entryNameOf(key));
+      else if (shelf === commandEntries.kind) request.commands.push(commandNameOf(key));
+      else addRecord(request, shelf, key);
+    }
+  return request;
+}
+
+function addRecord(
+  { records, uniques, lists }: { records: RecordName[]; uniques: UniqueName[]; lists: ListName[] },
+  shelf: string,
+  key: string,
+): void {
+  const dot = shelf.indexOf('.');
+  const at = shelf.indexOf('@');
+  if (dot > 0) uniques.push({ kind: shelf.slice(0, dot), field: shelf.slice(dot + 1), value: key });
+  else if (at > 0) lists.push({ kind: shelf.slice(0, at), list: ownerList, value: key });
+  else records.push({ kind: shelf, key });
+}
+
+/** What the kernel finds in the rows that a store loaded; null for what was wanted and is not there. */
+export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): Found {
+  const found = new Map<string, Map<string, unknown>>();
+  for (const [shelf, keys] of wanted) {
+    const isList = shelf.includes('@');
+    const shelved = new Map<string, unknown>();
+    for (const key of keys) shelved.set(key, isList ? [] : null);
+    found.set(shelf, shelved);
+  }
+  for (const row of rows.accounts) found.get(accounts.kind)?.set(row.memberId, memberOfRow(row));
+  for (const { version, definition } of rows.versions)
+    found.get(programVersions.kind)?.set(version, programVersions.codec.decode(definition, 1));
+  for (const { entry: row, reversed } of rows.entries) {
+    const entry = entryOfRow(row);
+    found.get(reversibleEntries.kind)?.set(entryId(entry), { entry, reversed });
+  }
+  for (const row of rows.commands) {
+    const entry = entryOfRow(row);
+    const key = entry.command?.key ?? 'key:';
+    found.get(commandEntries.kind)?.set(commandId({ memberId: entry.memberId, key }), entry);
+  }
+  for (const row of rows.records) found.get(row.kind)?.set(row.key, recordOfRow(kindOf(kinds, row.kind), row));
+  for (const { kind, field, value, key } of rows.uniques) found.get(`${kind}.${field}`)?.set(value, key);
+  for (const { kind, value, record } of rows.lists) {
+    (found.get(`${kind}@owner`)?.get(value) as string[]).push(record.key);
+    shelfOf(found, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
+  }
+  return found;
+}
+
+function shelfOf(found: Map<string, Map<string, unknown>>, shelf: string): Map<string, unknown> {
+  const shelved = found.get(shelf) ?? new Map<string, unknown>();
+  found.set(shelf, shelved);
+  return shelved;
+}
+
+function kindOf(kinds: KindsByName, name: string): AnyRecordKind {
+  const kind = kinds.get(name);
+  invariant(kind !== undefined, `a record of kind ${name} is read where its kind is known`);
+  return kind;
+}
+
+function entryNameOf(id: string): EntryName {
+  const space = id.indexOf(' ');
+  return { sequence: Number(id.slice(0, space)), memberId: id.slice(space + 1) };
+}
+
+function commandNameOf(id: string): CommandName {
+  const space = id.indexOf(' ');
+  const end = space + 1 + Number(id.slice(0, space));
+  return { memberId: id.slice(space + 1, end) as MemberId, commandKey: id.slice(end) };
+}

@@ -1,0 +1,155 @@
+import type { ResultAsync } from 'neverthrow';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { ProgramId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import type { EntryName, ListName, LoadedRows, LoadRequest } from './load-request.ts';
+import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord } from './stored.ts';
+
+/**
+ * Queries over what is committed.
+ *
+ * @remarks Each call is of one moment. Pages are read by key, so a deep page costs what the first one does; texts are in
+ * order of their UTF-8 bytes. Every read sees each commit that was acknowledged before it began.
+ */
+export interface RecordReader {
+  /** Reads what a request names, without locks. */
+  load(programId: ProgramId, request: LoadRequest): ResultAsync<LoadedRows, StoreError>;
+  /** A page of a list, after a place (null: from the first). Removed records stand in no list. */
+  list(
+    programId: ProgramId,
+    list: ListName,
+    after: Place | null,
+    limit: number,
+  ): ResultAsync<readonly PlacedRecord[], StoreError>;
+  /** A page of a kind, in order of key, with keys above `after` (null: from the first); removed records are left out. */
+  records(
+    programId: ProgramId,
+    kind: string,
+    after: string | null,
+    limit: number,
+  ): ResultAsync<readonly StoredRecord[], StoreError>;
+  /** A page of accounts, in order of member id, with ids above `after` (null: from the first). */
+  accounts(
+    programId: ProgramId,
+    after: string | null,
+    limit: number,
+  ): ResultAsync<readonly StoredAccount[], StoreError>;
+  /** Their member ids alone, in the same way. */
+  memberIds(programId: ProgramId, after: string | null, limit: number): ResultAsync<readonly string[], StoreError>;
+  countAccounts(programId: ProgramId): ResultAsync<number, StoreError>;
+  /** Members whose account is due at or before an instant: longest due first, then by member id. */
+  due(programId: ProgramId, now: Instant, limit: number): ResultAsync<readonly string[], StoreError>;
+  /** A member's entries within a range of sequence numbers, both bounds exclusive. */
+  memberEntries(
+    programId: ProgramId,
+    memberId: string,
+    range: EntryRange,
+    limit: number,
+  ): ResultAsync<readonly NotedRow[], StoreError>;
+  /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
+  findEntries(
+    programId: ProgramId,
+    filter: EntrySearch,
+    after: EntryPosition | null,
+    limit: number,
+  ): ResultAsync<readonly NotedRow[], StoreError>;
+  /**
+   * Entries after a place in the order of the feed: by position, then member, then sequence. A member's own come in
+   * their sequence, and none ever comes to stand before one that was given out. `null` when the ledger does not have
+   * the entry at that place: it was restored to a time before it.
+   */
+  feed(
+    programId: ProgramId,
+    after: FeedPlace | null,
+    limit: number,
+  ): ResultAsync<readonly (NotedRow & { readonly position: number })[] | null, StoreError>;
+  /** Entries of all members after one (null: from the first), by member id, then oldest first. */
+  entries(
+    programId: ProgramId,
+    after: EntryName | null,
+    limit: number,
+  ): ResultAsync<readonly StoredEntry[], StoreError>;
+  /** When the first entry was posted at or after an instant; null where none was. */
+  nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;
+  /** A page of accounts as `accounts` reads it, each with the sums of all its entries: of one moment. */
+  accountSums(
+    programId: ProgramId,
+    after: string | null,
+    limit: number,
+  ): ResultAsync<readonly AccountSums[], StoreError>;
+  /** The sums of the entries of all members that were posted at or after `from` and before `until`: of one moment. */
+  entrySums(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntrySums, StoreError>;
+}
+
+/** A place in a list. */
+export interface Place {
+  readonly rank: number;
+  readonly key: string;
+}
+
+/** A record and its rank in a list. */
+export interface PlacedRecord {
+  readonly rank: ListPlace['rank'];
+  readonly record: StoredRecord;
+}
+
+/** Which entries of a member; null for no bound. */
+export interface EntryRange {
+  readonly above: number | null;
+  readonly below: number | null;
+  readonly order: 'oldest-first' | 'newest-first';
+}
+
+/** An entry with its note; null where it has none. */
+export interface NotedRow {
+  readonly entry: StoredEntry;
+  readonly note: StoredNote | null;
+}
+
+/** What is left out does not filter. */
+export interface EntrySearch {
+  readonly memberId?: string;
+  readonly kinds?: readonly string[];
+  readonly causes?: readonly string[];
+  readonly actor?: string;
+  readonly reference?: { readonly type: string; readonly id: string };
+  /** postedAt, from inclusive, until exclusive. */
+  readonly from?: Instant;
+  readonly until?: Instant;
+  /** Text within the reason, letter case of A to Z ignored. */
+  readonly reason?: string;
+}
+
+/** The last entry of a page of `findEntries`. */
+export interface EntryPosition extends EntryName {
+  readonly postedAt: Instant;
+}
+
+/** The last entry of a page of the feed. `position` is a whole number that never falls; what was written together may share one. */
+export interface FeedPlace extends EntryName {
+  readonly position: number;
+}
+
+/** Entries of one kind and cause, summed. */
+export interface SumRow {
+  readonly kind: string;
+  readonly cause: string;
+  /** How many they are; more than 0. */
+  readonly entries: number;
+  /** The sum of their deltas; where it passes 2^53 − 1, a figure that is no safe integer. */
+  readonly points: number;
+  /** When the last of them was posted. */
+  readonly lastAt: Instant;
+}
+
+/** An account, and the sums of all its entries, in no particular order. */
+export interface AccountSums {
+  readonly account: StoredAccount;
+  readonly sums: readonly SumRow[];
+}
+
+/** The sums of some entries, in no particular order, and how many members they belong to. */
+export interface EntrySums {
+  readonly members: number;
+  readonly sums: readonly SumRow[];
+}
