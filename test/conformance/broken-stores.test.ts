@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { brokenStores, conformanceCases, runCase } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { memoryLedger } from '../support/memory-ledger.ts';
@@ -8,7 +9,7 @@ describe('the conformance kit', () => {
     async ({ spoil }) => {
       const makeHarness = async () => {
         const harness = await memoryLedger();
-        const store = spoil(harness.store);
+        const store = spoil(ledgerView(harness.store));
         return { ...harness, store, reopen: async () => store };
       };
       let noticed = false;

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type ProgramId } from '@pointbook/core';
 import { auditLedger, type LedgerDump, fakeClock } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -20,7 +21,7 @@ const faults: [CommitFault, number][] = [
 async function openDesk({ makeHarness }: Place) {
   const harness = await makeHarness();
   onTestFinished(async () => harness.close());
-  const { store, fail } = faultyStore(harness.store);
+  const { store, fail } = faultyStore(ledgerView(harness.store));
   const { equipment, outbox, code } = postOffice();
   const clock = fakeClock(start);
   const ledger = createPointbook({ ...equipment, program, store, clock });

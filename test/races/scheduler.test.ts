@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type LedgerStore, type Pointbook, type ProgramDefinition } from '@pointbook/core';
 import { auditLedger, type ConformanceHarness, fakeClock } from '@pointbook/testing';
 import fc from 'fast-check';
@@ -28,7 +29,7 @@ function race(
     test(`${name} (${place.name})`, { timeout: 120_000 }, async () => {
       const run = async (scheduler: fc.Scheduler, count: number) => {
         const harness = await place.makeHarness();
-        const store = scheduled(harness.store, scheduler);
+        const store = scheduled(ledgerView(harness.store), scheduler);
         const tills = Array.from({ length: count }, () =>
           createPointbook({
             program,

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type LedgerReader } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { ResultAsync } from 'neverthrow';
@@ -189,7 +190,7 @@ describe('A statement', () => {
   });
 
   test('shows one moment, whatever is posted between the account and the page', async () => {
-    const inner = memoryStore();
+    const inner = ledgerView(memoryStore());
     const writer = createPointbook({ program: warung(), store: inner });
     valueOf(await writer.enrolMember({ memberId: ayu }));
     const give = async (key: string) =>

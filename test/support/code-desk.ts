@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import {
   type Channel,
   type ChallengeRecord,
@@ -83,7 +84,7 @@ export const unavailable: Answer = async () => ({ status: 'unavailable', message
 export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): Promise<Desk> {
   const { store: recorded, dump } = recordingStore(memoryStore());
   const { store: wrap = (inner) => inner, expiry } = options;
-  const store = wrap(recorded);
+  const store = wrap(ledgerView(recorded));
   const clock = fakeClock(monday);
   const sent: Sent[] = [];
   let answer = accepted;

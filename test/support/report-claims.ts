@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import {
   type Account,
   applyEntry,
@@ -131,7 +132,7 @@ export async function claimLiability(
 
 /** The accounts of a ledger that has these entries, after a sweep at an instant. */
 async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], at: number): Promise<Account[]> {
-  const store = memoryStore();
+  const store = ledgerView(memoryStore());
   const ledger = createPointbook({ program, store, clock: { now: () => at } });
   const { programId } = ledger.ports.program;
   const entries = posted.toSorted((a, b) => a.sequence - b.sequence);

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import {
   createPointbook,
   type LedgerStore,
@@ -62,7 +63,7 @@ function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipm
     pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock }),
     lastCode: office.code,
     clock,
-    store: harness.store,
+    store: ledgerView(harness.store),
     dump: async () => harness.dump(program.programId as ProgramId),
     close: async () => harness.close(),
   };

@@ -5,10 +5,10 @@ import { nameOf, type Tables } from './tables.ts';
 export function writeChanges(tables: Tables, changes: StoredChanges): void {
   for (const { version, definition } of changes.versions)
     if (!tables.versions.has(version)) tables.versions.set(version, definition);
-  for (const { account } of changes.accounts) tables.accounts.set(account.memberId, account);
-  for (const note of changes.notes) tables.notes.set(nameOf(note.memberId, note.sequence), note);
-  for (const entry of changes.entries) writeEntry(tables, entry);
-  for (const { record } of changes.records) recordsOf(tables, record.kind).set(record.key, record);
+  for (const { account } of changes.accounts) tables.accounts.set(account.memberId, Object.freeze(account));
+  for (const note of changes.notes) tables.notes.set(nameOf(note.memberId, note.sequence), Object.freeze({ ...note }));
+  for (const entry of changes.entries) writeEntry(tables, Object.freeze(entry));
+  for (const { record } of changes.records) recordsOf(tables, record.kind).set(record.key, Object.freeze(record));
   writeUniques(tables, changes.records);
   for (const { record, places } of changes.records)
     for (const change of places) writePlace(tables, record.kind, record.key, change);

@@ -1,3 +1,4 @@
+import type { RecordStore } from '@pointbook/core/store';
 import { createReadStream } from 'node:fs';
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
 import type { DueReceipt, RunDueQuery } from '@pointbook/core/bulk';
@@ -11,7 +12,7 @@ const program = { ...shop, expiry: { kind: 'after', period: { unit: 'days', coun
 export const later = opening + 20 * 86_400_000;
 
 /** A ledger on a store. */
-export function dueLedger(store: LedgerStore, now: () => number): Pointbook {
+export function dueLedger(store: LedgerStore | RecordStore, now: () => number): Pointbook {
   return createPointbook({ program, store, clock: { now } });
 }
 

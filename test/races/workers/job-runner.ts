@@ -1,3 +1,4 @@
+import type { RecordStore } from '@pointbook/core/store';
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
 import { createBulk, type RunJobCommand } from '@pointbook/core/bulk';
 import { postgresStore } from '@pointbook/postgres';
@@ -15,7 +16,7 @@ export function openJobLedger(place: Place): Pointbook {
 }
 
 /** The same on a store. */
-export function frozenLedger(store: LedgerStore): Pointbook {
+export function frozenLedger(store: LedgerStore | RecordStore): Pointbook {
   return createPointbook({ program: shop, store, clock: { now: () => opening } });
 }
 

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { type BulkVerbs, createBulk, type DueReceipt, type RunDueQuery } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import {
@@ -153,7 +154,7 @@ describe('The limit of background work', () => {
   });
 
   test('is one for a long sweep in all, which a signal ends in the middle', async () => {
-    const inner = memoryStore();
+    const inner = ledgerView(memoryStore());
     const stopping = new AbortController();
     // Members who are gone by the time they are looked at: the reading alone counts here.
     let waiting = 20_000;
@@ -443,7 +444,7 @@ describe('A store that fails', () => {
   /** A ledger on a store of which a part fails, when told to. */
   async function failingDesk(part: (store: LedgerStore, fails: () => boolean) => Partial<LedgerStore>) {
     let isFailing = false;
-    const inner = memoryStore();
+    const inner = ledgerView(memoryStore());
     const store: LedgerStore = { ...inner, ...part(inner, () => isFailing) };
     const ledger: Pointbook = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday) });
     const bulk: BulkVerbs = createBulk(ledger.ports);

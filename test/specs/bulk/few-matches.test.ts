@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPorts, defineProgram, emptyAccount, type LedgerReader, type MemberId } from '@pointbook/core';
 import { createBulk, type MembersQuery } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
@@ -13,7 +14,7 @@ const nobody: MembersQuery = { filter: { balanceFrom: 1 } };
 
 /** A ledger of many members, none of whom has a point; `turns` counts how often others had theirs. */
 function openPoor() {
-  const inner = memoryStore();
+  const inner = ledgerView(memoryStore());
   const memberAt = (index: number) => ({
     account: emptyAccount(`m${String(index).padStart(5, '0')}` as MemberId),
     activity: { purchases: 0, days: [] },

@@ -1,4 +1,4 @@
-import { noChanges } from '@pointbook/core';
+import { heldPoints, noChanges } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
@@ -79,7 +79,9 @@ describe('A hold that was changed in the store', () => {
     const member = (await desk.store.reader.member(desk.programId, ayu as never))._unsafeUnwrap();
     if (member === null) throw new Error('Ayu is a member.');
     const holds = member.account.holds.map((hold) => ({ ...hold, ...change }));
-    const members = [{ ...member, account: { ...member.account, holds } }];
+    // A store refuses an account whose figures do not add up, so whoever meddles keeps them in step.
+    const balance = member.account.balance - heldPoints(member.account) + heldPoints({ ...member.account, holds });
+    const members = [{ ...member, account: { ...member.account, balance, holds } }];
     const written = { ...noChanges, members };
     (await desk.store.transact(desk.programId, {}, () => ({ changes: written, value: null })))._unsafeUnwrap();
   }

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPorts, defineProgram, type LedgerReader, type LedgerStore, type ProfileInput } from '@pointbook/core';
 import { createBulk, memberColumns, reportCsv } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
@@ -86,7 +87,7 @@ describe('The report on members', () => {
   });
 
   test('has everybody, page after page, also one whose profile somebody new has pushed out of the page', async () => {
-    const inner = memoryStore();
+    const inner = ledgerView(memoryStore());
     const reader: LedgerReader = {
       ...inner.reader,
       // As if somebody had been enrolled between the two reads, before all others.

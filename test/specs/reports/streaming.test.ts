@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import {
   createPorts,
   defineProgram,
@@ -20,7 +21,7 @@ const many = 2345;
 
 /** A ledger of many members with an entry each, and the sizes of all pages that are asked of it. */
 async function openLarge() {
-  const inner = memoryStore();
+  const inner = ledgerView(memoryStore());
   const pages: number[] = [];
   const asked = (limit: number) => {
     pages.push(limit);
@@ -99,7 +100,7 @@ describe('A report of many members', () => {
   });
 
   test('may be left off, whatever becomes of the page that was being read ahead', async () => {
-    const inner = memoryStore();
+    const inner = ledgerView(memoryStore());
     const page = Array.from({ length: 500 }, (_, index) => ({
       account: emptyAccount(`m${index}` as MemberId),
       sums: [],

@@ -135,7 +135,13 @@ function clawBack(
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
   const posted = { ...record.posted, clawedBack: record.posted.clawedBack + counted };
-  return ok({ ...unchanged, record: { ...record, posted }, buyer: { ...buyer, posting }, change: -counted, clawback });
+  return ok({
+    ...unchanged,
+    record: { ...record, posted },
+    buyer: { ...buyer, posting },
+    change: 0 - counted,
+    clawback,
+  });
 }
 
 function mark(order: Ready): Buyer {

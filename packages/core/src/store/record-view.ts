@@ -15,6 +15,7 @@ import { storedAccount, storedEntry } from './ledger-rows.ts';
 import { foundIn, type KindsByName, requestOf } from './loading.ts';
 import { recordChange } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
+import { invariant } from '../values/invariant.ts';
 import { typedReader } from './typed-reader.ts';
 import type { StoredChanges } from './stored.ts';
 
@@ -40,7 +41,9 @@ function transactTyped<Value>(
     const found = foundIn(rows, wanted, kinds);
     const decided = decide(recordsOf(found));
     const needs = 'needs' in decided ? wantedOf(refsOf(decided.needs)) : wantedOf(refsOf(keysOf(decided.changes)));
-    if ('needs' in decided || isMissing(found, needs)) {
+    const widens = isMissing(found, needs);
+    if ('needs' in decided || widens) {
+      invariant(widens, 'a decision needs only what it was not given');
       wanted = uniteWanted(wanted, needs);
       return { request: requestOf(wanted) };
     }

@@ -2,7 +2,7 @@ import { okAsync, type ResultAsync } from 'neverthrow';
 import type { AnyRecordKind, RecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { wantedOf } from '../kernel/wanted.ts';
-import type { Note } from '../ledger/entry.ts';
+import type { EntryStep, Note } from '../ledger/entry.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { LedgerReader, NotedEntry } from '../ports/ledger-reader.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
@@ -12,7 +12,7 @@ import { accountOfRow, entryOfRow, memberOfRow } from './ledger-rows.ts';
 import { foundIn, type KindsByName, requestOf } from './loading.ts';
 import type { NotedRow, RecordReader } from './record-reader.ts';
 import { recordOfRow } from './record-rows.ts';
-import type { StoredRecord } from './stored.ts';
+import type { StoredEntry, StoredRecord } from './stored.ts';
 
 /** The queries of a store of rows, as typed records. */
 export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReader {
@@ -81,7 +81,7 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
         .map((found) => found.map(({ account, sums }) => ({ account: accountOfRow(account), sums }) as MemberTotals)),
     entryTotals: (programId, from, until) => rows.entrySums(programId, from, until).map((sums) => sums as EntryTotals),
     nextEntryAt: (programId, from) => rows.nextEntryAt(programId, from),
-    scanSteps: (programId, after, limit) => rows.entries(programId, after, limit).map((found) => found.map(entryOfRow)),
+    scanSteps: (programId, after, limit) => rows.entries(programId, after, limit).map((found) => found.map(stepOfRow)),
     countMembers: (programId) => rows.countAccounts(programId),
     scanChallenges: (programId, after, limit) =>
       rows.records(programId, challenges.kind, after, limit).map((found) => all(challenges, found)),
@@ -107,4 +107,9 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
 
 function notedEntry({ entry, note }: NotedRow): NotedEntry {
   return { entry: entryOfRow(entry), note: note as Note | null };
+}
+
+function stepOfRow(row: StoredEntry): EntryStep {
+  const { memberId, sequence, delta, balanceAfter, postedAt, effect } = entryOfRow(row);
+  return { memberId, sequence, delta, balanceAfter, postedAt, effect };
 }

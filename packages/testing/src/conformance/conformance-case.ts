@@ -1,16 +1,17 @@
 import type { LedgerStore, ProgramId } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import type { LedgerDump } from '../auditor/ledger-dump.ts';
 
 /** A store under test, on an empty ledger of its own, and a way past it to what it really keeps. */
-export interface ConformanceHarness {
-  readonly store: LedgerStore;
+export interface ConformanceHarness<Store = LedgerStore | RecordStore> {
+  readonly store: Store;
   /** Everything kept of a program, read without the store where that is possible: by plain SQL for a database. */
   dump(programId: ProgramId): Promise<LedgerDump>;
   /**
    * Ends the store and begins another on the same ledger, as a restart of the process would. A store whose ledger
    * ends with the process answers with the same store.
    */
-  reopen(): Promise<LedgerStore>;
+  reopen(): Promise<Store>;
   /** Ends the store and removes its ledger. */
   close(): Promise<void>;
 }
@@ -24,5 +25,5 @@ export interface ConformanceCase {
   /** The numbers of the invariants that it guards. */
   readonly invariants?: readonly number[];
   /** Rejects with a `ConformanceError` where the store does not do it. */
-  run(harness: ConformanceHarness): Promise<void>;
+  run(harness: ConformanceHarness<LedgerStore>): Promise<void>;
 }

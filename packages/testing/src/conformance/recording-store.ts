@@ -1,10 +1,11 @@
-import { noChanges, type Changes, type LedgerStore, type ProgramId } from '@pointbook/core';
+import { noChanges, type LedgerStore, type ProgramId } from '@pointbook/core';
+import { ledgerView, type RecordStore, type StoredChanges } from '@pointbook/core/store';
 import { canonicalDump, type LedgerDump } from '../auditor/ledger-dump.ts';
 import { valueOf } from './claim.ts';
 
 /** A store that remembers the names of what it was given, so that all of it can be read back. */
-export interface RecordingStore {
-  readonly store: LedgerStore;
+export interface RecordingStore<Store = RecordStore> {
+  readonly store: Store;
   /** Everything kept of a program, as the store itself reads it back. */
   dump(programId: ProgramId): Promise<LedgerDump>;
 }
@@ -13,20 +14,20 @@ export interface RecordingStore {
  * Makes a dump of a ledger that cannot be read past its store, such as one in memory: it remembers which records went
  * in, and asks the store for each of them. For a database write the dump in plain SQL, which trusts nobody.
  */
-export function recordingStore(inner: LedgerStore): RecordingStore {
+export function recordingStore(inner: RecordStore): RecordingStore {
   const seen = new Map<ProgramId, Seen>();
-  const store: LedgerStore = {
-    transact: (programId, keys, decide) =>
-      inner.transact(programId, keys, (records) => {
-        const decided = decide(records);
+  const store: RecordStore = {
+    transact: (programId, request, decide) =>
+      inner.transact(programId, request, (rows) => {
+        const decided = decide(rows);
         if ('changes' in decided) remember(seenIn(seen, programId), decided.changes);
         return decided;
       }),
-    reader: inner.reader,
+    rows: inner.rows,
     open: () => inner.open(),
     close: () => inner.close(),
   };
-  return { store, dump: (programId) => readBack(inner, programId, seenIn(seen, programId)) };
+  return { store, dump: (programId) => readBack(ledgerView(inner), programId, seenIn(seen, programId)) };
 }
 
 interface Seen {
@@ -51,14 +52,18 @@ function seenIn(seen: Map<ProgramId, Seen>, programId: ProgramId): Seen {
   return known;
 }
 
-function remember({ members, invoices, challenges, budgets, jobs, versions }: Seen, changes: Changes): void {
-  for (const { account } of changes.members) members.add(account.memberId);
-  for (const { memberId } of [...changes.profiles, ...changes.entries, ...changes.notes]) members.add(memberId);
-  for (const { invoiceId } of changes.invoices) invoices.add(invoiceId);
-  for (const { challengeId } of changes.challenges) challenges.add(challengeId);
-  for (const { key } of changes.budgets) budgets.add(key);
-  for (const { jobId } of [...changes.jobs, ...changes.jobProblems]) jobs.add(jobId);
-  for (const { version } of changes.programs) versions.add(version);
+function remember(seen: Seen, changes: StoredChanges): void {
+  for (const { account } of changes.accounts) seen.members.add(account.memberId);
+  for (const { memberId } of [...changes.entries, ...changes.notes]) seen.members.add(memberId);
+  for (const { version } of changes.versions) seen.versions.add(version);
+  const byKind: Readonly<Record<string, Set<string>>> = {
+    profile: seen.members,
+    invoice: seen.invoices,
+    challenge: seen.challenges,
+    'code-budget': seen.budgets,
+    job: seen.jobs,
+  };
+  for (const { record } of changes.records) byKind[record.kind]?.add(record.key);
 }
 
 const all = 1_000_000;

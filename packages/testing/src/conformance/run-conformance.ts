@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { conformanceCases } from './conformance-cases.ts';
 import type { ConformanceCase, MakeHarness } from './conformance-case.ts';
 
@@ -35,7 +36,11 @@ export function runConformance(
 export async function runCase(each: ConformanceCase, makeHarness: MakeHarness): Promise<void> {
   const harness = await makeHarness();
   try {
-    await each.run(harness);
+    await each.run({
+      ...harness,
+      store: ledgerView(harness.store),
+      reopen: async () => ledgerView(await harness.reopen()),
+    });
   } finally {
     await harness.close();
   }
