@@ -138,7 +138,7 @@ export default {
       'package-tests',
       'a test of a package imports its own package and the entry points of core and testing',
       { path: `^packages/([^/]+)/.+${tests}`, pathNot: [`^${core}/`, '^packages/cli/'] },
-      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|testing)/src/index\\.ts$'] },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|testing)/src/(index|store)\\.ts$'] },
     ),
     rule(
       'entry-points-only',

@@ -50,22 +50,13 @@ export class Draft implements Book {
     const key = kind.key(record);
     const before = this.#look(kind.kind, key);
     if (before === removedRecord) throw new RecordRemovedSignal(kind.kind, key);
-    const owner = kind.owner?.(record) ?? null;
-    if (owner !== null) this.#look(ownerKind, owner);
-    this.#handOver(kind, before as R | null, record, key);
-    this.#write(kind, key, record);
-    this.#note(kind, before as R | null, record);
+    this.#change(kind, key, before as R | null, record);
   }
 
   remove<R>(kind: RecordKind<R>, key: string): void {
     invariant(kind.removable === true, `records of kind ${kind.kind} are never removed`);
     const before = this.#look(kind.kind, key);
-    if (before === null || before === removedRecord) return;
-    const owner = kind.owner?.(before as R) ?? null;
-    if (owner !== null) this.#look(ownerKind, owner);
-    this.#handOver(kind, before as R, null, key);
-    this.#write(kind, key, removedRecord);
-    this.#note(kind, before as R, null);
+    if (before !== null && before !== removedRecord) this.#change(kind, key, before as R, null);
   }
 
   isRemoved<R>(kind: RecordKind<R>, key: string): boolean {
@@ -160,7 +151,7 @@ export class Draft implements Book {
     });
   }
 
-  /** Runs one decision; null when it was stopped. What a decision that fails wrote is undone. */
+  /** The same without reactions. */
   run<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure> | null {
     const start = this.#journal.length;
     this.#start = start;
@@ -225,9 +216,14 @@ export class Draft implements Book {
     throw stop;
   }
 
-  #write<R>(kind: RecordKind<R>, key: string, value: unknown): void {
+  #change<R>(kind: RecordKind<R>, key: string, before: R | null, after: R | null): void {
+    const record = after ?? before;
+    const owner = record === null ? null : (kind.owner?.(record) ?? null);
+    if (owner !== null) this.#look(ownerKind, owner);
+    this.#handOver(kind, before, after, key);
     if (!this.#kinds.has(kind.kind)) this.#kinds.set(kind.kind, kind as RecordKind<unknown>);
-    this.#journal.set(this.#shelves.at(kind.kind).changed, key, value);
+    this.#journal.set(this.#shelves.at(kind.kind).changed, key, after ?? removedRecord);
+    this.#note(kind, before, after);
   }
 
   #note<R>(kind: RecordKind<R>, before: R | null, after: R | null): void {
