@@ -13,7 +13,7 @@ const verbs = ['earning', 'sales', 'adjusting', 'redeeming', 'members'];
 const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
 const sharedByVerbs =
-  '(earning/(invoice-outcome|open-invoice)|sales/(buyer|kept-sale|open-invoice|settle-invoice))\\.ts$';
+  '(earning/(invoice-outcome|open-invoice)|sales/(buyer|kept-sale|open-invoice|settle-invoice)|reading/(read-account|reading-host))\\.ts$';
 // A cell keeps the rules of fields; zod is only what holds a command to them.
 const withoutZod = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const layers = {
@@ -27,7 +27,7 @@ const layers = {
   store: { imports: [...base, 'records', 'ports'] },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
   earning: { imports: [...base, 'records', 'schemas', 'sales'] },
-  sales: { imports: [...base, 'records', 'schemas'], also: 'earning/evaluate-rules\\.ts$' },
+  sales: { imports: [...base, 'records', 'schemas'], also: '(earning/evaluate-rules|reading/reading-host)\\.ts$' },
   reading: { imports: [...base, 'schemas'], types: ['records', 'ports'] },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   reporting: { imports: [...base, 'records'] },

@@ -45,15 +45,26 @@ export { adjustPoints, type AdjustPointsCommand } from './adjusting/adjust-point
 export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure } from './sales/approve-payment.ts';
 export { cancelRedemption } from './operations/cancel-redemption.ts';
 export { captureHold } from './operations/capture-hold.ts';
-export { claimInvoice } from './operations/claim-invoice.ts';
+export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';
 export { confirmRedemption } from './operations/confirm-redemption.ts';
-export { enrolMember } from './operations/enrol-member.ts';
+export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from './members/enrol-member.ts';
+export { findMembers, type FindMembersFailure, type FindMembersQuery } from './members/find-members.ts';
 export { expireDue, type ExpireDueQuery, type SweepReceipt } from './expiring/expire-due.ts';
 export { findEntries, type FindEntriesQuery } from './reading/find-entries.ts';
 export { forMembers, type MemberCodeReceipt, type MemberVerbs } from './operations/for-members.ts';
 export { getBalance, type BalanceQuery } from './reading/get-balance.ts';
-export { getInvoice } from './operations/get-invoice.ts';
-export { getMember, findMembers } from './operations/get-member.ts';
+export {
+  getInvoice,
+  type GetInvoiceFailure,
+  type Invoice,
+  type InvoicePayment,
+  type InvoiceQuery,
+  type InvoiceRefund,
+} from './sales/get-invoice.ts';
+export { getMember, type GetMemberFailure, type MemberQuery } from './members/get-member.ts';
+export type { Member } from './members/member.ts';
+export type { Person } from './members/enrol.ts';
+export type { ProfileInput } from './members/person-fields.ts';
 export { getStatement, type StatementQuery } from './reading/get-statement.ts';
 export { holdPoints } from './operations/hold-points.ts';
 export { notifyMember, type NotificationReceipt } from './operations/notify-member.ts';
@@ -61,10 +72,15 @@ export { quoteEarning, type QuoteEarningFailure, type QuoteEarningQuery } from '
 export type { SaleInput, SaleLineInput } from './sales/sale-fields.ts';
 export { quoteRedemption } from './operations/quote.ts';
 export { readFeed, type FeedPage, type ReadFeedFailure, type ReadFeedQuery } from './reading/read-feed.ts';
-export { reassignInvoice } from './operations/reassign-invoice.ts';
+export { reassignInvoice, type ReassignInvoiceCommand, type ReassignInvoiceFailure } from './sales/reassign-invoice.ts';
 export { recordPayment, type RecordPaymentCommand, type RecordPaymentFailure } from './sales/record-payment.ts';
 export { redeemPoints } from './operations/redeem-points.ts';
-export { refundInvoice } from './operations/refund-invoice.ts';
+export {
+  refundInvoice,
+  type RefundInvoiceCommand,
+  type RefundInvoiceFailure,
+  type RefundLineInput,
+} from './sales/refund-invoice.ts';
 export { releaseHold } from './operations/release-hold.ts';
 export { requestRedemption } from './operations/request-redemption.ts';
 export { resendCode } from './operations/resend-code.ts';
@@ -73,12 +89,11 @@ export { saveInvoice, type SaveInvoiceCommand, type SaveInvoiceFailure } from '.
 export { setBalance, type SetBalanceCommand } from './adjusting/set-balance.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
 export { unlockMember } from './operations/unlock-member.ts';
-export { updateMember } from './operations/update-member.ts';
+export { updateMember, type UpdateMemberCommand, type UpdateMemberFailure } from './members/update-member.ts';
 export { verify, type Verification } from './reading/verify.ts';
-export { voidInvoice } from './operations/void-invoice.ts';
+export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
 export { createPorts, type CodeMaker, type Ports, type PortsOptions } from './operations/ports.ts';
 export type * from './operations/failures.ts';
-export type * from './operations/receipts.ts';
 export type { Finding } from './reading/finding.ts';
 export type { Page, PageQuery } from './reading/page.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
@@ -89,7 +104,7 @@ export type { MessageText, MessageTexts } from './notifying/message-text.ts';
 export { builtInText } from './notifying/texts.ts';
 export type { Engine } from './records/engine-of-records.ts';
 export type { NextTurn } from './kernel/next-turn.ts';
-export type { MemberReceipt } from './members/decide-member.ts';
+export type { MemberReceipt } from './members/member-receipt.ts';
 export type * from './values/errors.ts';
 export { InvariantError } from './values/invariant.ts';
 export { type Clock, systemClock } from './kernel/clock.ts';
@@ -103,8 +118,6 @@ export type { CodeKeeper, Unsealed } from './redeeming/code-keeper.ts';
 export type { CodeReceipt } from './redeeming/code-receipt.ts';
 export type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 export type * from './schemas/code-commands.ts';
-export type * from './schemas/invoice-commands.ts';
-export type * from './schemas/member-commands.ts';
 export type * from './schemas/points-commands.ts';
 export type * from './schemas/program-definition.ts';
 export type { Problem } from './schemas/problems.ts';

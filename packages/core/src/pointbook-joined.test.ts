@@ -1,10 +1,11 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { MemberReceipt } from './members/decide-member.ts';
+import type { MemberReceipt } from './members/member-receipt.ts';
 import type { Overloaded } from './values/errors.ts';
 import { createPointbook } from './pointbook.ts';
-import type { EnrolMemberFailure } from './operations/failures.ts';
+import type { EnrolMemberFailure } from './members/enrol-member.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { Replayable } from './kernel/verb.ts';
 import type { AsyncJoinableStore, Decide, JoinableStore, LedgerStore } from './ports/ledger-store.ts';
 import { storeError, type StoreError } from './kernel/store-error.ts';
 import { type RecordKeys, type Records } from './records/records.ts';
@@ -67,7 +68,7 @@ describe('within, on a store that answers at once', () => {
 
   test('answers a result', () => {
     const enrolled = ledger.within(connection).enrolMember(ayu);
-    expectTypeOf(enrolled).toEqualTypeOf<Result<MemberReceipt, Exclude<EnrolMemberFailure, Overloaded>>>();
+    expectTypeOf(enrolled).toEqualTypeOf<Result<MemberReceipt & Replayable, Exclude<EnrolMemberFailure, Overloaded>>>();
     expect(enrolled._unsafeUnwrap()).toMatchObject(ayu);
     expect(log).toEqual(['1 program, C-17']);
   });
@@ -77,7 +78,9 @@ describe('within, on a store that answers later', () => {
   test('answers a promise of a result', async () => {
     const { store, log } = asyncStore();
     const enrolling = createPointbook({ program, store }).within(connection).enrolMember(ayu);
-    expectTypeOf(enrolling).toEqualTypeOf<ResultAsync<MemberReceipt, Exclude<EnrolMemberFailure, Overloaded>>>();
+    expectTypeOf(enrolling).toEqualTypeOf<
+      ResultAsync<MemberReceipt & Replayable, Exclude<EnrolMemberFailure, Overloaded>>
+    >();
     expect(enrolling).toBeInstanceOf(ResultAsync);
     expect((await enrolling)._unsafeUnwrap()).toMatchObject(ayu);
     expect(log).toEqual(['joined mine', '1 program, C-17']);

@@ -1,23 +1,19 @@
 import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
 import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
-import type { ledgerVerbs, readingVerbs } from './till-verbs.ts';
+import type { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 import type { Ports } from './operations/ports.ts';
-import type { InvalidCommand, UnknownInvoice, UnknownMember } from './values/errors.ts';
+import type { InvalidCommand } from './values/errors.ts';
 import type * as Failure from './operations/failures.ts';
 import type { MemberVerbs } from './operations/for-members.ts';
 import type { NotificationReceipt } from './operations/notify-member.ts';
-import type { Invoice, Member } from './operations/receipts.ts';
 import type { CodeSentReceipt } from './operations/send-code.ts';
 import type { StoreError } from './kernel/store-error.ts';
-import type { Explanation } from './records/explanation.ts';
 import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
 import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
 import type * as Codes from './schemas/code-commands.ts';
-import type { QuoteEarningFailure, QuoteEarningQuery } from './sales/quote-earning.ts';
-import type * as Members from './schemas/member-commands.ts';
 import type * as PointsOf from './schemas/points-commands.ts';
 
 /**
@@ -31,6 +27,9 @@ export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
 
 /** The verbs that read what is committed, and those that take several commits. */
 export type ReadingVerbs = BoundList<typeof readingVerbs>;
+
+/** The verbs that reckon with the program alone: they answer at once, and a till can ask them offline. */
+export type QuotingVerbs = BoundList<typeof quotingVerbs>;
 
 /**
  * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
@@ -66,19 +65,11 @@ export interface CodeVerbs {
  * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
  * with an example, at the function of the same name.
  */
-export interface Pointbook extends LedgerVerbs, ReadingVerbs, CodeVerbs {
+export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs, CodeVerbs {
   /** What its verbs work with: those of `@pointbook/core/bulk` take it. */
   readonly ports: Ports;
   /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
   readonly forMembers: MemberVerbs;
-  /** Reads a member's profile and balance. */
-  getMember(query: { readonly memberId: string }): ResultAsync<Member, Failure.ReadFailure | UnknownMember>;
-  /** Finds members by id, phone, email or card code. */
-  findMembers(query: Members.FindMembersQuery): ResultAsync<readonly Member[], Failure.ReadFailure>;
-  /** Reads everything that is known of an invoice. */
-  getInvoice(query: { readonly invoiceId: string }): ResultAsync<Invoice, Failure.ReadFailure | UnknownInvoice>;
-  /** Says what a sale would earn, and why; pure. */
-  quoteEarning(query: QuoteEarningQuery): Result<Explanation, QuoteEarningFailure>;
   /** Says what a member could redeem; pure. */
   quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
   /** Makes the store ready; left out, the first use does. */

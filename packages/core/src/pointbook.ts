@@ -1,7 +1,7 @@
 import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
 import { InvariantError } from './values/invariant.ts';
-import { ledgerVerbs, readingVerbs } from './till-verbs.ts';
+import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 import { cancelRedemption } from './operations/cancel-redemption.ts';
 import { confirmRedemption } from './operations/confirm-redemption.ts';
 import { forMembers } from './operations/for-members.ts';
@@ -9,9 +9,6 @@ import { notifyMember } from './operations/notify-member.ts';
 import { requestRedemption } from './operations/request-redemption.ts';
 import { resendCode } from './operations/resend-code.ts';
 import { unlockMember } from './operations/unlock-member.ts';
-import { getInvoice } from './operations/get-invoice.ts';
-import { findMembers, getMember } from './operations/get-member.ts';
-import { quoteEarning } from './sales/quote-earning.ts';
 import { quoteRedemption } from './operations/quote.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
 import type { LedgerStore } from './ports/ledger-store.ts';
@@ -75,6 +72,7 @@ export function createPointbook<
     ports,
     ...bindVerbs(ledgerVerbs, ports),
     ...bindVerbs(readingVerbs, ports),
+    ...bindVerbs(quotingVerbs, ports.program),
     requestRedemption: requestRedemption(ports),
     confirmRedemption: confirmRedemption(ports),
     resendCode: resendCode(ports),
@@ -82,10 +80,6 @@ export function createPointbook<
     unlockMember: unlockMember(ports),
     notifyMember: notifyMember(ports),
     forMembers: forMembers(ports),
-    getMember: getMember(ports),
-    findMembers: findMembers(ports),
-    getInvoice: getInvoice(ports),
-    quoteEarning: quoteEarning(ports.program),
     quoteRedemption: quoteRedemption(ports.program),
     open: () => store.open(),
     close: () => store.close(),

@@ -1,12 +1,12 @@
-import { enrolMember } from './operations/enrol-member.ts';
-import { updateMember } from './operations/update-member.ts';
+import { enrolMember } from './members/enrol-member.ts';
+import { updateMember } from './members/update-member.ts';
 import { saveInvoice } from './sales/save-invoice.ts';
 import { recordPayment } from './sales/record-payment.ts';
 import { approvePayment } from './sales/approve-payment.ts';
-import { refundInvoice } from './operations/refund-invoice.ts';
-import { voidInvoice } from './operations/void-invoice.ts';
-import { reassignInvoice } from './operations/reassign-invoice.ts';
-import { claimInvoice } from './operations/claim-invoice.ts';
+import { refundInvoice } from './sales/refund-invoice.ts';
+import { voidInvoice } from './sales/void-invoice.ts';
+import { reassignInvoice } from './sales/reassign-invoice.ts';
+import { claimInvoice } from './sales/claim-invoice.ts';
 import { adjustPoints } from './adjusting/adjust-points.ts';
 import { setBalance } from './adjusting/set-balance.ts';
 import { reverseEntry } from './adjusting/reverse-entry.ts';
@@ -15,6 +15,10 @@ import { holdPoints } from './operations/hold-points.ts';
 import { captureHold } from './operations/capture-hold.ts';
 import { releaseHold } from './operations/release-hold.ts';
 import { expireDue } from './expiring/expire-due.ts';
+import { findMembers } from './members/find-members.ts';
+import { getMember } from './members/get-member.ts';
+import { getInvoice } from './sales/get-invoice.ts';
+import { quoteEarning } from './sales/quote-earning.ts';
 import { findEntries } from './reading/find-entries.ts';
 import { getBalance } from './reading/get-balance.ts';
 import { getStatement } from './reading/get-statement.ts';
@@ -42,4 +46,17 @@ export const ledgerVerbs = {
 };
 
 /** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
-export const readingVerbs = { getBalance, getStatement, findEntries, readFeed, expireDue, verify };
+export const readingVerbs = {
+  getMember,
+  findMembers,
+  getInvoice,
+  getBalance,
+  getStatement,
+  findEntries,
+  readFeed,
+  expireDue,
+  verify,
+};
+
+/** The verbs that reckon with the program alone. */
+export const quotingVerbs = { quoteEarning };

@@ -1,23 +1,14 @@
-import type { UnknownInvoice } from '../values/errors.ts';
-import { unknownInvoice } from '../values/failures.ts';
-import type { InvoiceId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { closePosting, openPosting } from '../ledger/posting.ts';
 import type { Condition } from '../program/earn-rule.ts';
 import type { Program } from '../program/program.ts';
-import { type Decision, type DecisionContext, type Needs, needs, refuse } from '../records/decision.ts';
+import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { missingKeys, type Known } from '../records/records.ts';
 import type { Buyer } from '../sales/buyer.ts';
-
-/** An invoice's rules and the member it names, loaded; due expiries of the member are posted. */
-export interface OpenInvoice {
-  readonly rules: Program;
-  readonly buyer: Buyer | null;
-  readonly profile: ProfileRecord | null;
-}
+import type { OpenInvoice } from '../sales/open-invoice.ts';
 
 /** Loads what settling an invoice needs, or says what is missing. `unknown`: the member named does not exist. */
 export function openInvoice(
@@ -36,22 +27,6 @@ export function openInvoice(
   if (member === null) return 'unknown';
   const profile = profiled ? (records.profiles.get(memberId) ?? null) : null;
   return { rules, profile, buyer: openBuyer(member, profile, context) };
-}
-
-/** Loads an invoice with its rules and its member. */
-export function withInvoice<Receipt, Failure>(
-  invoiceId: InvoiceId,
-  records: Known,
-  context: DecisionContext,
-  decide: (record: InvoiceRecord, opened: OpenInvoice) => Decision<Receipt, Failure>,
-): Decision<Receipt, Failure | UnknownInvoice> {
-  const missing = missingKeys(records, { invoices: [invoiceId] });
-  if (missing) return needs(missing);
-  const record = records.invoices.get(invoiceId);
-  if (!record) return refuse(unknownInvoice(invoiceId));
-  const opened = openInvoice(record, records, context);
-  invariant(opened !== 'unknown', 'the member of an invoice exists');
-  return 'needs' in opened ? opened : decide(record, opened);
 }
 
 /** Begins to write a member. */

@@ -10,18 +10,8 @@ export type ReadFailure = E.InvalidCommand | StoreError;
 /** What can go wrong with any call that writes. Checked in this order: input, replay, existence, policy, balance. */
 export type WriteFailure = E.InvalidCommand | E.IdempotencyKeyReused | E.Overloaded | StoreError;
 
-/** What can go wrong with `enrolMember`. */
-export type EnrolMemberFailure = WriteFailure | E.PhoneTaken | E.CardTaken;
-/** What can go wrong with `updateMember`. */
-export type UpdateMemberFailure = WriteFailure | E.UnknownMember | E.MemberChanged | E.PhoneTaken | E.CardTaken;
 /** What can go wrong with any verb on invoices. */
 export type InvoiceFailure = WriteFailure | E.CurrencyMismatch | E.PointsOverflow | E.ClawbackRefused;
-/** What can go wrong with `refundInvoice` and `voidInvoice`. */
-export type RefundInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownLine | E.RefundExceedsInvoice;
-/** What can go wrong with `reassignInvoice`. */
-export type ReassignInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownMember;
-/** What can go wrong with `claimInvoice`. */
-export type ClaimInvoiceFailure = InvoiceFailure | E.UnknownInvoice | E.UnknownMember | E.InvoiceHasMember;
 /** What can go wrong with `adjustPoints`. */
 export type AdjustPointsFailure = FailureOf<typeof adjustPoints>;
 /** What can go wrong with `setBalance`. */

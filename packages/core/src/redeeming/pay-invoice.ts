@@ -1,6 +1,7 @@
 import { ok, type Result } from 'neverthrow';
 import { memberChanges } from '../earning/invoice-outcome.ts';
-import { closeBuyer, openBuyer, openInvoice, type OpenInvoice } from '../earning/open-invoice.ts';
+import { closeBuyer, openBuyer, openInvoice } from '../earning/open-invoice.ts';
+import type { OpenInvoice } from '../sales/open-invoice.ts';
 import type { Buyer } from '../sales/buyer.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
 import type { Posting } from '../ledger/posting.ts';

@@ -1,20 +1,19 @@
 import { expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import * as codes from './code-shapes.ts';
-import * as invoices from './invoice-shapes.ts';
-import * as members from './member-shapes.ts';
 import * as points from './points-shapes.ts';
 import { problemsOf } from './problems.ts';
 import { programShape } from './program-shape.ts';
-import { quoteEarning } from '../sales/quote-earning.ts';
-import { ledgerVerbs } from '../till-verbs.ts';
+import { ledgerVerbs, quotingVerbs, readingVerbs } from '../till-verbs.ts';
 
-// A verb that is not declared yet has no input of its own.
-const verbs = [...Object.values(ledgerVerbs), quoteEarning].filter(({ input }) => input !== null);
+// A verb that is not declared yet has no input of its own; one that is told nothing takes any.
+const verbs = Object.values({ ...ledgerVerbs, ...readingVerbs, ...quotingVerbs });
 const inputs = Object.fromEntries(
-  verbs.map(({ verb, input }) => [verb, input.schema as typeof invoices.claimInvoiceShape]),
+  verbs.flatMap(({ verb, input }) =>
+    input?.schema ? [[verb, input.schema as typeof points.quoteRedemptionShape]] : [],
+  ),
 );
-const shapes = { ...codes, ...invoices, ...members, ...points, ...inputs, programShape };
+const shapes = { ...codes, ...points, ...inputs, programShape };
 const nothing = [undefined, null, '', 'x', 0, -1, 1.5, Number.NaN, true, 5n, [], {}, new Date(Number.NaN), () => 1];
 const oddities = [...nothing, ...nothing.map((value) => [value]), ...nothing.map((value) => ({ per: value, odd: 1 }))];
 

@@ -4,14 +4,14 @@ import { refundExceedsInvoice, unknownLine } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
 import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';
-import { keptSale } from '../sales/kept-sale.ts';
+import { keptSale } from './kept-sale.ts';
 
-/** What a refund names of a line; null figures follow from the others. */
-export interface RefundLine {
+/** What a refund names of a line; figures that are left out follow from the others. */
+interface RefundLine {
   readonly lineId: string;
-  readonly quantity: string | null;
-  readonly net: number | null;
-  readonly tax: number | null;
+  readonly quantity?: string | undefined;
+  readonly net?: number | undefined;
+  readonly tax?: number | undefined;
 }
 
 type Figures = Pick<Refund, 'total' | 'lines'>;
@@ -26,11 +26,11 @@ export function allThatIsLeft(record: InvoiceRecord): Figures {
 /** The figures of a refund in full, none of them more than what is left. */
 export function resolveRefund(
   record: InvoiceRecord,
-  asked: { readonly total: number | null; readonly lines: readonly RefundLine[] },
+  asked: { readonly total?: number | undefined; readonly lines?: readonly RefundLine[] | undefined },
 ): Result<Figures, Failure> {
   const kept = keptSale(record);
   const lines: RefundedLine[] = [];
-  for (const [index, part] of asked.lines.entries()) {
+  for (const [index, part] of (asked.lines ?? []).entries()) {
     const sold = record.sale.lines.find((line) => line.lineId === part.lineId);
     const left = kept.lines.find((line) => line.lineId === part.lineId);
     if (sold === undefined || left === undefined) return err(unknownLine(part.lineId));
@@ -45,15 +45,15 @@ export function resolveRefund(
 
 /** Figures left out take their share: of the pieces first, else of the net amount. Shares add up over many refunds. */
 function resolveLine(part: RefundLine, sold: SaleLine, left: SaleLine): RefundedLine {
-  if (part.quantity === null && part.net === null && part.tax === null) return whole(left);
-  const pieces = part.quantity === null ? null : millionths(part.quantity);
+  if (part.quantity === undefined && part.net === undefined && part.tax === undefined) return whole(left);
+  const pieces = part.quantity === undefined ? null : millionths(part.quantity);
   const soldPieces = millionths(sold.quantity);
   const keptPieces = millionths(left.quantity) - (pieces ?? 0n);
   const byPieces = (figure: 'net' | 'tax'): number =>
     partOf(left[figure], left[figure] - share(sold[figure], keptPieces, soldPieces));
   const net = part.net ?? (pieces === null ? 0 : byPieces('net'));
   const byNet = partOf(left.tax, left.tax - share(sold.tax, BigInt(left.net - net), BigInt(sold.net)));
-  const tax = part.tax ?? (pieces !== null && part.net === null ? byPieces('tax') : byNet);
+  const tax = part.tax ?? (pieces !== null && part.net === undefined ? byPieces('tax') : byNet);
   const quantity = part.quantity ?? (net === left.net && tax === left.tax ? left.quantity : '0');
   return { lineId: part.lineId, quantity, net, tax };
 }

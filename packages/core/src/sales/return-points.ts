@@ -1,5 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
 import type { Account } from '../ledger/account.ts';
+import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
 import type { Lot } from '../ledger/lot.ts';
 import { hasEndedInactive, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
@@ -12,15 +14,13 @@ import { invariant } from '../values/invariant.ts';
 import { sumOf } from '../values/points.ts';
 import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
-import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
-import { missingKeys, type Known } from '../records/records.ts';
-import { openBuyer } from './open-invoice.ts';
-import type { Buyer } from '../sales/buyer.ts';
+import { type Buyer, openBuyer } from './buyer.ts';
 
 /** The members whose points a refund touches: the invoice's own, and those whose points paid for it. */
 export type Owners = ReadonlyMap<MemberId, Buyer>;
 
+/** What giving redeemed points back did. */
 export interface Returned {
   readonly record: InvoiceRecord;
   readonly owners: Owners;
@@ -29,21 +29,16 @@ export interface Returned {
   readonly expired: number;
 }
 
-/** Loads the members whose points paid for an invoice, beside its own. */
-export function openOwners(
-  record: InvoiceRecord,
-  buyer: Buyer | null,
-  records: Known,
-  context: DecisionContext,
-): Owners | Needs {
+/** Opens the members whose points paid for an invoice, beside its own. */
+export function openOwners(book: Book, { redemptions }: InvoiceRecord, buyer: Buyer | null): Owners {
   const owners = new Map(buyer === null ? [] : [[buyer.posting.account.memberId, buyer]]);
-  const others = record.redemptions.map((each) => each.memberId).filter((memberId) => !owners.has(memberId));
-  const missing = missingKeys(records, { members: others });
-  if (missing) return needs(missing);
+  const others = redemptions.map((each) => each.memberId).filter((memberId) => !owners.has(memberId));
+  // Asked for together, they are loaded together.
+  book.demand(others.map((memberId) => accounts.at(memberId)));
   for (const memberId of others) {
-    const member = records.members.get(memberId);
-    invariant(member != null, 'a member who redeemed exists');
-    owners.set(memberId, openBuyer(member, null, context));
+    const member = memberOf(book, memberId);
+    invariant(member !== null, 'a member who redeemed exists');
+    owners.set(memberId, openBuyer(book, member, null));
   }
   return owners;
 }

@@ -1,0 +1,81 @@
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { systemActor } from '../program/program.ts';
+import { profiles } from '../records/kinds.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { enrolledOtherwise } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+import { enrol, profileReads } from './enrol.ts';
+import type { MemberReceipt } from './member-receipt.ts';
+import { personFields, type ProfileInput } from './person-fields.ts';
+
+/** Lets a customer take part. Known by `memberId`. */
+export interface EnrolMemberCommand extends ProfileInput {
+  /** The POS's own customer id. */
+  readonly memberId: string;
+  /** Who enrols the customer; `system`, when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Lets a customer take part, with a balance of 0.
+ *
+ * @remarks Phone and card code are unique in the program: of two enrolments with one phone, one wins and the other is
+ * `phone-taken`. Enrolling again with the same data answers with the first receipt.
+ *
+ * Fails with `phone-taken`, `card-taken`, `invalid-command` and `idempotency-key-reused` (the member is enrolled with
+ * other data), and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A failure has
+ * written nothing.
+ *
+ * @example
+ * ```ts
+ * await enrolMember(ports)({ memberId: 'C-17', name: 'Ayu', phone: '+628123456789' });
+ * ```
+ */
+export const enrolMember = command({
+  name: 'enrolMember',
+  input: shape<EnrolMemberCommand>()(
+    strict({
+      memberId: id<MemberId>(),
+      name: optional(personFields.name),
+      phone: optional(personFields.phone),
+      phoneVerified: optional(personFields.phoneVerified),
+      email: optional(personFields.email),
+      emailVerified: optional(personFields.emailVerified),
+      cardCode: optional(personFields.cardCode),
+      birthday: optional(personFields.birthday),
+      tier: optional(personFields.tier),
+      actor: optional(id<ActorId>()),
+    }),
+  ),
+  failures: { 'phone-taken': true, 'card-taken': true },
+  joins: 'host',
+  reads: (said) => profileReads(said.memberId, said),
+  decide(said, book, fingerprint) {
+    const { memberId, actor = systemActor } = said;
+    const person = {
+      name: said.name ?? null,
+      phone: said.phone ?? null,
+      phoneVerified: said.phoneVerified ?? false,
+      email: said.email ?? null,
+      emailVerified: said.emailVerified ?? false,
+      cardCode: said.cardCode ?? null,
+      birthday: said.birthday ?? null,
+      tier: said.tier ?? null,
+    };
+    return enrol(book, memberId, person, { actor, fingerprint }).map((): MemberReceipt => ({ memberId, version: 1 }));
+  },
+  recall: {
+    find({ memberId }, book) {
+      const first = book.get(profiles, memberId)?.saves[0];
+      return first ? { fingerprint: first.fingerprint, did: { memberId, version: 1 } } : null;
+    },
+    reused: ({ memberId }) => enrolledOtherwise(memberId),
+  },
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `enrolMember`. */
+export type EnrolMemberFailure = FailureOf<typeof enrolMember>;

@@ -1,0 +1,58 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { Ref } from '../kernel/record.ts';
+import { emptyAccount } from '../ledger/account.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import { profiles } from '../records/kinds.ts';
+import type { ProfileRecord, ProfileSave } from '../records/member.ts';
+import type { CardTaken, PhoneTaken } from '../values/errors.ts';
+import { cardTaken, phoneTaken } from '../values/failures.ts';
+import type { CardCode, MemberId, Phone } from '../values/ids.ts';
+
+/** What is known of a person. */
+export type Person = Omit<ProfileRecord, 'memberId' | 'enrolledAt' | 'saves'>;
+
+/** What is unique in a program; null and undefined where there is nothing of it. */
+interface Unique {
+  readonly phone?: Phone | null | undefined;
+  readonly cardCode?: CardCode | null | undefined;
+}
+
+/** The records that writing a profile starts from. */
+export function profileReads(memberId: MemberId, { phone, cardCode }: Unique): readonly Ref[] {
+  return [
+    accounts.at(memberId),
+    profiles.at(memberId),
+    ...(phone == null ? [] : [profiles.by('phone', phone)]),
+    ...(cardCode == null ? [] : [profiles.by('cardCode', cardCode)]),
+  ];
+}
+
+/** Writes a member who is not enrolled yet, with an account of 0 points. */
+export function enrol(
+  book: Book,
+  memberId: MemberId,
+  person: Person,
+  by: Pick<ProfileSave, 'actor' | 'fingerprint'>,
+): Result<MemberRecord, PhoneTaken | CardTaken> {
+  const taken = whatIsTaken(book, memberId, person);
+  if (taken) return err(taken);
+  const member = { account: emptyAccount(memberId), activity: { purchases: 0, days: [] } };
+  const first = { version: 1, fingerprint: by.fingerprint, savedAt: book.now, actor: by.actor };
+  book.put(accounts, member);
+  book.put(profiles, { memberId, ...person, enrolledAt: book.now, saves: [first] });
+  return ok(member);
+}
+
+/** What of a person another member has; null where all is free. */
+export function whatIsTaken(
+  book: Book,
+  memberId: MemberId,
+  { phone, cardCode }: Unique,
+): PhoneTaken | CardTaken | null {
+  const holder = phone == null ? null : book.find(profiles, 'phone', phone);
+  if (holder !== null && holder !== memberId) return phoneTaken();
+  const cardHolder = cardCode == null ? null : book.find(profiles, 'cardCode', cardCode);
+  return cardHolder !== null && cardHolder !== memberId ? cardTaken() : null;
+}

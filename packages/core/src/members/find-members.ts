@@ -1,0 +1,87 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { ReadingHost } from '../reading/reading-host.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { CheckedOf } from '../kernel/shape.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { MemberId } from '../values/ids.ts';
+import { type Member, memberOf } from './member.ts';
+import { personFields } from './person-fields.ts';
+
+/** Exactly one of these. */
+export interface FindMembersQuery {
+  readonly memberId?: string;
+  /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. */
+  readonly phone?: string;
+  readonly email?: string;
+  readonly cardCode?: string;
+}
+
+const input = shape<FindMembersQuery>()(
+  withMeaning(
+    strict({
+      memberId: optional(id<MemberId>()),
+      phone: optional(personFields.phone),
+      email: optional(personFields.email),
+      cardCode: optional(personFields.cardCode),
+    }),
+    function* (asked) {
+      if (Object.values(asked).filter((value) => value !== undefined).length === 1) return;
+      yield {
+        path: [],
+        problem: 'must name one of memberId, phone, email and cardCode',
+        fix: 'Search by one thing.',
+      };
+    },
+  ),
+);
+
+/** Members with one email that a search answers at most. */
+const mostFound = 100;
+
+/**
+ * Finds members by id, phone, email or card code: at most one by all but the email, which a family may share.
+ *
+ * @remarks By an email it answers at most 100 members, in the order of their ids. Fails with `invalid-command` and the
+ * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const found = await findMembers(ports)({ phone: '+62 812-3456-789' });
+ * if (found.isOk()) for (const { memberId, name } of found.value) print(memberId, name);
+ * ```
+ */
+export const findMembers = query({
+  name: 'findMembers',
+  input,
+  failures: {},
+  async answer(asked, host: ReadingHost): Promise<Result<readonly Member[], StoreError>> {
+    const found = await findProfiles(asked, host);
+    if (found.isErr()) return err(found.error);
+    const read = await Promise.all(found.value.map(async (profile) => memberOf(host, profile)));
+    const members: Member[] = [];
+    for (const member of read) {
+      if (member.isOk()) members.push(member.value);
+      else if (member.error.kind !== 'unknown-member') return err(member.error);
+    }
+    return ok(members);
+  },
+});
+
+/** What can go wrong with `findMembers`. */
+export type FindMembersFailure = FailureOf<typeof findMembers>;
+
+async function findProfiles(
+  { memberId, phone, email, cardCode }: CheckedOf<typeof input>,
+  { store: { reader }, program: { programId } }: ReadingHost,
+): Promise<Result<readonly ProfileRecord[], StoreError>> {
+  if (memberId !== undefined)
+    return reader.profile(programId, memberId).map((found) => (found === null ? [] : [found]));
+  if (phone !== undefined) return reader.findProfiles(programId, { phone }, mostFound);
+  if (email !== undefined) return reader.findProfiles(programId, { email }, mostFound);
+  return cardCode === undefined ? ok([]) : reader.findProfiles(programId, { cardCode }, mostFound);
+}

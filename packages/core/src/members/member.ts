@@ -1,0 +1,34 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { StoreError } from '../kernel/store-error.ts';
+import { type Balance, balanceOf } from '../ledger/account.ts';
+import { accountNow } from '../reading/read-account.ts';
+import type { ReadingHost } from '../reading/reading-host.ts';
+import type { ProfileRecord } from '../records/member.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Person } from './enrol.ts';
+
+/** A member's profile and balance. */
+export interface Member extends Person {
+  readonly memberId: MemberId;
+  /** 1 after enrolment, one more for each change of the profile. */
+  readonly version: number;
+  readonly enrolledAt: Date;
+  readonly balance: Balance;
+}
+
+/** Reads the account behind a profile. */
+export async function memberOf(
+  host: ReadingHost,
+  { saves, enrolledAt, ...person }: ProfileRecord,
+): Promise<Result<Member, StoreError | UnknownMember>> {
+  const { memberId } = person;
+  const read = accountNow(host, memberId, await host.store.reader.member(host.program.programId, memberId));
+  if (read.isErr()) return err(read.error);
+  return ok({
+    ...person,
+    version: saves.at(-1)?.version ?? 0,
+    enrolledAt: new Date(enrolledAt),
+    balance: balanceOf(read.value.account, read.value.now),
+  });
+}

@@ -1,0 +1,33 @@
+import { birthday, email, phone } from '../schemas/command-fields.ts';
+import { flag, personalId, text } from '../schemas/fields.ts';
+import type { CardCode } from '../values/ids.ts';
+
+/** What is personal about a member. */
+export interface ProfileInput {
+  readonly name?: string;
+  /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. Unique in the program. */
+  readonly phone?: string;
+  /** Whether the phone is known to be the member's; false when left out. */
+  readonly phoneVerified?: boolean;
+  readonly email?: string;
+  /** Whether the email is known to be the member's; false when left out. */
+  readonly emailVerified?: boolean;
+  /** Unique in the program. */
+  readonly cardCode?: string;
+  /** MM-DD, or YYYY-MM-DD. */
+  readonly birthday?: string;
+  /** The host's own tier name, for rules. */
+  readonly tier?: string;
+}
+
+/** The fields of a person. */
+export const personFields = {
+  name: text(),
+  phone: phone(),
+  phoneVerified: flag(),
+  email: email(),
+  emailVerified: flag(),
+  cardCode: personalId<CardCode>(),
+  birthday: birthday(),
+  tier: text(),
+};

@@ -1,0 +1,132 @@
+import { err, ok } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { command } from '../kernel/command.ts';
+import type { CheckedOf } from '../kernel/shape.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { systemActor } from '../program/program.ts';
+import { profiles } from '../records/kinds.ts';
+import type { ProfileRecord, ProfileSave } from '../records/member.ts';
+import { id, nullish, optional, whole } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { memberChanged, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+import { type Person, profileReads, whatIsTaken } from './enrol.ts';
+import type { MemberReceipt } from './member-receipt.ts';
+import { personFields, type ProfileInput } from './person-fields.ts';
+import { voidChallenges } from './void-challenges.ts';
+
+/** Changes what is given; null removes. Known by `memberId` + `version`. */
+export interface UpdateMemberCommand {
+  readonly memberId: string;
+  /**
+   * The version that the change is based on, as the last receipt told; left out: whatever is there. Without it, a change
+   * that was asked for before is a redelivery: to go back to earlier data, name a version.
+   */
+  readonly version?: number;
+  /** What is left out stays as it is. */
+  readonly changes: { readonly [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
+  /** Who changes it; `system`, when left out. */
+  readonly actor?: string;
+}
+
+const input = shape<UpdateMemberCommand>()(
+  strict({
+    memberId: id<MemberId>(),
+    version: optional(whole(1)),
+    changes: strict({
+      name: nullish(personFields.name),
+      phone: nullish(personFields.phone),
+      phoneVerified: nullish(personFields.phoneVerified),
+      email: nullish(personFields.email),
+      emailVerified: nullish(personFields.emailVerified),
+      cardCode: nullish(personFields.cardCode),
+      birthday: nullish(personFields.birthday),
+      tier: nullish(personFields.tier),
+    }),
+    actor: optional(id<ActorId>()),
+  }),
+);
+
+type Said = CheckedOf<typeof input>;
+
+/**
+ * Changes a member's profile: what is given changes, null removes.
+ *
+ * @remarks A phone or email that changes is no longer verified, unless the same command says so, and codes that went
+ * there are void. With `version`, a change based on an older profile is `member-changed`: of two callers who change one
+ * version at the same time, one succeeds. The same change sent again answers with its first receipt.
+ *
+ * Fails with `unknown-member`, `member-changed`, `phone-taken`, `card-taken` and `invalid-command`, and with
+ * `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await updateMember(ports)({ memberId: 'C-17', version: 1, changes: { email: 'ayu@example.org', emailVerified: true } });
+ * ```
+ */
+export const updateMember = command({
+  name: 'updateMember',
+  input,
+  failures: { 'unknown-member': true, 'member-changed': true, 'phone-taken': true, 'card-taken': true },
+  joins: 'host',
+  reads: ({ memberId, changes }) => profileReads(memberId, changes),
+  decide(said, book, fingerprint) {
+    const { memberId, actor = systemActor } = said;
+    const profile = book.get(profiles, memberId);
+    if (profile === null) return err(unknownMember(memberId));
+    const version = profile.saves.at(-1)?.version ?? 0;
+    if ((said.version ?? version) !== version) return err(memberChanged(memberId, version));
+    const changes = changesOf(said.changes);
+    const changed = { ...profile, ...unverified(profile, changes), ...changes };
+    if (said.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
+    const taken = whatIsTaken(book, memberId, changes);
+    if (taken) return err(taken);
+    voidChallenges(book, profile, changed);
+    const save = { version: version + 1, fingerprint, savedAt: book.now, actor };
+    book.put(profiles, { ...changed, saves: [...profile.saves, save] });
+    return ok({ memberId, version: save.version });
+  },
+  recall: {
+    find(said, book, fingerprint) {
+      const { memberId } = said;
+      const save = findSave(said, book, fingerprint);
+      return save && { fingerprint, did: { memberId, version: save.version } satisfies MemberReceipt };
+    },
+  },
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `updateMember`. */
+export type UpdateMemberFailure = FailureOf<typeof updateMember>;
+
+/** Without a version, what was asked before comes late: a change back to it must name a version. */
+function findSave({ memberId, version }: Said, book: Book, fingerprint: string): ProfileSave | null {
+  const saves = book.get(profiles, memberId)?.saves ?? [];
+  const isIt = (save: ProfileSave) =>
+    save.fingerprint === fingerprint && (version === undefined || save.version === version + 1);
+  return saves.find(isIt) ?? null;
+}
+
+/** A flag that is removed is false; what is not mentioned stays. */
+function changesOf({ phoneVerified, emailVerified, ...texts }: Said['changes']): Partial<Person> {
+  const flags = { phoneVerified: withoutNull(phoneVerified), emailVerified: withoutNull(emailVerified) };
+  const said = Object.entries({ ...texts, ...flags }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as Partial<Person>;
+}
+
+function withoutNull(flag: boolean | null | undefined): boolean | undefined {
+  return flag === null ? false : flag;
+}
+
+/** An address that changes is no longer verified. */
+function unverified(profile: Person, { phone, email }: Partial<Person>): Partial<Person> {
+  return {
+    ...(phone !== undefined && phone !== profile.phone ? { phoneVerified: false } : {}),
+    ...(email !== undefined && email !== profile.email ? { emailVerified: false } : {}),
+  };
+}
+
+function isSame(before: ProfileRecord, after: ProfileRecord): boolean {
+  return (Object.keys(after) as (keyof ProfileRecord)[]).every((field) => before[field] === after[field]);
+}

@@ -1,0 +1,124 @@
+import { err } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { command } from '../kernel/command.ts';
+import type { CheckedOf } from '../kernel/shape.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { CommandKey } from '../ledger/entry.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import { systemActor } from '../program/program.ts';
+import { invoices, profiles } from '../records/kinds.ts';
+import { phone } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { hostKeyReused, invoiceHasMember, unknownMember } from '../values/failures.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
+import { moveInvoice } from './move-invoice.ts';
+import { findInvoice } from './open-invoice.ts';
+
+/** Gives an anonymous sale its member, by id or by phone: exactly one of the two. */
+export interface ClaimInvoiceCommand {
+  /** The sale, as it was saved. */
+  readonly invoiceId: string;
+  readonly memberId?: string;
+  /** The member's phone, in E.164 form such as "+628123456789". */
+  readonly phone?: string;
+  /** Who claims it; `system`, when left out. */
+  readonly actor?: string;
+  /** Names the command within its member: sent again under it, the command answers with its first receipt. */
+  readonly idempotencyKey: string;
+}
+
+const input = shape<ClaimInvoiceCommand>()(
+  withMeaning(
+    strict({
+      invoiceId: id<InvoiceId>(),
+      memberId: optional(id<MemberId>()),
+      phone: optional(phone()),
+      actor: optional(id<ActorId>()),
+      idempotencyKey: id<string>(),
+    }),
+    function* ({ memberId, phone: number }) {
+      if ((memberId === undefined) !== (number === undefined)) return;
+      yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
+    },
+  ),
+);
+
+type Said = CheckedOf<typeof input>;
+
+/**
+ * Gives a sale that named no customer its member, once, at the rules of the sale.
+ *
+ * @remarks Expiry and the pending period count from the sale, not from the claim. A claim by phone that is sent again
+ * answers with the first receipt whoever has the phone by then. Of two callers who claim one sale at the same time, one
+ * gets it and the other gets `invoice-has-member`.
+ *
+ * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `clawback-refused`, `points-overflow`,
+ * `invalid-command` and `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are
+ * worth a retry. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await claimInvoice(ports)({ invoiceId: 'INV-2', phone: '+628123456789', idempotencyKey: 'claim-INV-2' });
+ * ```
+ */
+export const claimInvoice = command({
+  name: 'claimInvoice',
+  input,
+  failures: {
+    'unknown-invoice': true,
+    'unknown-member': true,
+    'invoice-has-member': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+    'idempotency-key-reused': true,
+  },
+  joins: 'host',
+  // Whom it names is told by the move that it makes, so that no trace of a phone stays in the ledger.
+  says: ({ invoiceId, actor = systemActor }) => ({ invoiceId, actor }),
+  reads: (said) => [
+    invoices.at(said.invoiceId),
+    ...(said.memberId === undefined ? [] : [accounts.at(said.memberId)]),
+    ...(said.phone === undefined ? [] : [profiles.by('phone', said.phone)]),
+  ],
+  decide(said, book, fingerprint) {
+    const { invoiceId, actor = systemActor } = said;
+    const found = findInvoice(book, invoiceId);
+    if (found.isErr()) return err(found.error);
+    const { record } = found.value;
+    const to = memberOf(said, book);
+    if (to === null) return err(unknownMember(null));
+    const key = keyOf(said);
+    // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
+    if (record.moves.some((move) => move.memberId === to && move.command.key === key)) return err(hostKeyReused(key));
+    if (record.memberId !== null) return err(invoiceHasMember(invoiceId));
+    const mark = { key, fingerprint };
+    return moveInvoice(book, found.value, { to, cause: 'invoice-claimed', actor, reason: null, command: mark });
+  },
+  recall: {
+    find(said, book, fingerprint) {
+      const key = keyOf(said);
+      const move = book
+        .get(invoices, said.invoiceId)
+        ?.moves.find(
+          ({ memberId, command: mark }) =>
+            mark.key === key && mark.fingerprint === fingerprint && (said.memberId ?? memberId) === memberId,
+        );
+      return move ? { fingerprint, did: move.receipt } : null;
+    },
+  },
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `claimInvoice`. */
+export type ClaimInvoiceFailure = FailureOf<typeof claimInvoice>;
+
+function memberOf({ memberId, phone: number }: Said, book: Book): MemberId | null {
+  if (memberId !== undefined || number === undefined) return memberId ?? null;
+  return book.find(profiles, 'phone', number) as MemberId | null;
+}
+
+function keyOf({ idempotencyKey }: Said): CommandKey {
+  return `key:${idempotencyKey}`;
+}

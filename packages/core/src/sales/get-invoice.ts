@@ -1,0 +1,144 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../kernel/query.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { Program } from '../program/program.ts';
+import type { ReadingHost } from '../reading/reading-host.ts';
+import type { Explanation } from '../records/explanation.ts';
+import type {
+  InvoiceRecord,
+  InvoiceRedemption,
+  RefundedLine,
+  RefundReceipt,
+  SaleLine,
+  Withheld,
+} from '../records/invoice.ts';
+import { id } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { unknownInvoice } from '../values/failures.ts';
+import type { InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
+import type { Currency } from '../values/money.ts';
+import { entitlementOf } from './entitlement.ts';
+
+/** An invoice by its id. */
+export interface InvoiceQuery {
+  readonly invoiceId: string;
+}
+
+/** Everything that is known of an invoice. */
+export interface Invoice {
+  readonly invoiceId: InvoiceId;
+  readonly memberId: MemberId | null;
+  readonly revision: number;
+  /** The version of the program whose rules it keeps. */
+  readonly programVersion: ProgramVersion;
+  readonly currency: Currency;
+  /** In minor units, as the other figures of money. */
+  readonly total: number;
+  readonly lines: readonly SaleLine[];
+  readonly soldAt: Date;
+  readonly payments: readonly InvoicePayment[];
+  readonly refunds: readonly InvoiceRefund[];
+  readonly redemptions: readonly Pick<
+    InvoiceRedemption,
+    'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'
+  >[];
+  /** Points earned on it, less those taken back. */
+  readonly earned: number;
+  /** Why it has not earned, or not yet. */
+  readonly withheld: Withheld | null;
+  /** How each point of what is kept came about, once nothing withholds it. */
+  readonly explanation: Explanation;
+}
+
+/** Money received for an invoice. */
+export interface InvoicePayment {
+  readonly paymentId: PaymentId;
+  readonly amount: number;
+  readonly paidAt: Date;
+  /** Null while it waits for approval. */
+  readonly approvedAt: Date | null;
+}
+
+/** What was taken back of an invoice. */
+export interface InvoiceRefund {
+  readonly refundId: RefundId;
+  readonly total: number;
+  readonly lines: readonly RefundedLine[];
+  readonly refundedAt: Date;
+  readonly receipt: RefundReceipt;
+}
+
+/**
+ * Reads everything that is known of an invoice: its sale, payments, refunds, and what was posted for it.
+ *
+ * @remarks Fails with `unknown-invoice`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const invoice = await getInvoice(ports)({ invoiceId: 'INV-1' });
+ * if (invoice.isOk()) print(invoice.value.earned, invoice.value.explanation);
+ * ```
+ */
+export const getInvoice = query({
+  name: 'getInvoice',
+  input: shape<InvoiceQuery>()(strict({ invoiceId: id<InvoiceId>() })),
+  failures: { 'unknown-invoice': true },
+  async answer({ invoiceId }, host: ReadingHost) {
+    const record = await host.store.reader.invoice(host.program.programId, invoiceId);
+    if (record.isErr()) return err(record.error);
+    if (record.value === null) return err(unknownInvoice(invoiceId));
+    const rules = await rulesOf(host, record.value.programVersion);
+    return rules.isErr() ? err(rules.error) : ok(invoiceOf(record.value, rules.value));
+  },
+});
+
+/** What can go wrong with `getInvoice`. */
+export type GetInvoiceFailure = FailureOf<typeof getInvoice>;
+
+async function rulesOf({ program, store }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
+  if (version === program.version) return ok(program);
+  const found = await store.reader.program(program.programId, version);
+  return found.map((rules) => {
+    invariant(rules !== null, 'an invoice names a program version that is stored');
+    return rules;
+  });
+}
+
+function invoiceOf(record: InvoiceRecord, rules: Program): Invoice {
+  const { invoiceId, memberId, programVersion, sale, posted, payments, refunds, redemptions } = record;
+  const earned = posted.earned - posted.clawedBack;
+  const entitlement = entitlementOf(record, rules);
+  invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
+  const { points, withheld, explanation } = entitlement.value;
+  return {
+    invoiceId,
+    memberId,
+    revision: record.saves.at(-1)?.revision ?? 1,
+    programVersion,
+    currency: sale.currency,
+    total: sale.total,
+    lines: sale.lines,
+    soldAt: new Date(sale.soldAt),
+    payments: payments.map(({ paymentId, amount, paidAt, approval }) => ({
+      paymentId,
+      amount,
+      paidAt: new Date(paidAt),
+      approvedAt: approval && new Date(approval.approvedAt),
+    })),
+    refunds: refunds.map(({ refundId, total, lines, refundedAt, receipt }) => ({
+      refundId,
+      total,
+      lines,
+      refundedAt: new Date(refundedAt),
+      receipt,
+    })),
+    redemptions: redemptions.map(({ taken: _taken, ...redemption }) => redemption),
+    earned,
+    withheld: withheld ?? (rules.earn.requireVerifiedEmail && points > earned ? 'email-unverified' : null),
+    explanation,
+  };
+}

@@ -1,0 +1,79 @@
+import { err, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { CommandMark, EntryCause } from '../ledger/entry.ts';
+import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
+import { type FrozenFor, type InvoiceReceipt, type InvoiceRecord, nothingPosted } from '../records/invoice.ts';
+import { invoices } from '../records/kinds.ts';
+import type { ClawbackRefused, IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
+import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+import { type Buyer, countPurchase, putBuyer } from './buyer.ts';
+import { freezeContext } from './entitlement.ts';
+import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { putSettlement } from './put-settlement.ts';
+import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
+
+/** Where an invoice goes, and by which command. */
+export interface Move {
+  readonly to: MemberId;
+  readonly cause: EntryCause & ('invoice-claimed' | 'invoice-reassigned');
+  readonly actor: ActorId;
+  readonly reason: string | null;
+  readonly command: CommandMark;
+}
+
+type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | UnknownMember;
+
+/** Gives an invoice to a member: taken back from the one it had, earned by the new one, in one commit. */
+export function moveInvoice(
+  book: Book,
+  { record, ...from }: KnownInvoice,
+  move: Move,
+): Result<InvoiceReceipt, Failure> {
+  const { to, cause, actor, command } = move;
+  if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
+  const target = openInvoice(book, { programVersion: record.programVersion, memberId: to });
+  if (target === null) return err(unknownMember(to));
+  const stays = record.memberId === to;
+  const order = {
+    rules: from.rules,
+    mayEarn: true,
+    mayOwe: true,
+    at: book.now,
+    cause,
+    actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+  } as const;
+  const left =
+    stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
+  if (left?.isErr()) return err(left.error);
+  const leaver = left?.isOk() ? left.value.buyer : null;
+  const isKnownHere = stays || record.moves.some(({ left: before }) => before?.memberId === to);
+  const buyer = target.buyer && (isKnownHere ? target.buyer : countPurchase(target.buyer));
+  const facts = stays ? record : named(record, to, target);
+  return settleInvoice({ ...order, record: facts, buyer, command }).map((settlement) => {
+    if (leaver) putBuyer(book, leaver);
+    if (settlement.buyer) putNote(book, settlement.buyer, move);
+    const receipt = putSettlement(book, settlement);
+    const moved = { memberId: to, command, receipt, left: leftOf(record) };
+    book.put(invoices, { ...settlement.record, moves: [...record.moves, moved] });
+    return receipt;
+  });
+}
+
+function named(record: InvoiceRecord, memberId: MemberId, { buyer, profile }: OpenInvoice): InvoiceRecord {
+  const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
+  const context = before ? before.context : buyer && freezeContext(buyer.activity, profile);
+  return { ...record, memberId, context, posted: { ...nothingPosted, capUse: before?.capUse ?? {} } };
+}
+
+function leftOf({ memberId, context, posted: { capUse } }: InvoiceRecord): FrozenFor | null {
+  return memberId === null ? null : { memberId, context, capUse };
+}
+
+/** The reason stands beside the entry that the command wrote. */
+function putNote(book: Book, { posting }: Buyer, { command, reason }: Move): void {
+  const entry = posting.entries.find((each) => each.command === command);
+  if (entry === undefined || reason === null) return;
+  book.append(notes, { memberId: entry.memberId, sequence: entry.sequence, reason, comment: null });
+}

@@ -1,0 +1,117 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { invoices } from '../records/kinds.ts';
+import { instant, money, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
+import { currency } from '../schemas/currency-field.ts';
+import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
+import { idRule } from '../schemas/field-rules.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { rows } from '../schemas/rows.ts';
+import { shape } from '../schemas/shape.ts';
+import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
+import { checkCurrency } from './check-currency.ts';
+import { resolveRefund } from './resolve-refund.ts';
+import { recallRefund, settleRefund } from './settle-refund.ts';
+
+/** Takes back a part of a sale. Known by `refundId` on its invoice. */
+export interface RefundInvoiceCommand {
+  /** The sale, as it was saved. */
+  readonly invoiceId: string;
+  /** The host's own id of the refund. */
+  readonly refundId: string;
+  /** Money given back, in minor units; the sum of the lines when left out. */
+  readonly total?: number;
+  /** Leave it out to refund money without naming lines: it is spread over all of them. */
+  readonly lines?: readonly RefundLineInput[];
+  /** An ISO 4217 code: the program's, which is meant when it is left out. */
+  readonly currency?: string;
+  /** The business date of the refund; now, when left out. */
+  readonly refundedAt?: Date;
+  /** Who refunds it; `system`, when left out. */
+  readonly actor?: string;
+}
+
+/** What of a line was returned. With the line's id alone: all that is left of it. */
+export interface RefundLineInput {
+  /** The line, as it was sold. */
+  readonly lineId: string;
+  /** Pieces returned; with no money beside them they take their share of the line's money. */
+  readonly quantity?: string;
+  /** Money without tax, in minor units. */
+  readonly net?: number;
+  /** In minor units. */
+  readonly tax?: number;
+}
+
+const refundLines = rows(
+  {
+    lineId: { ...idRule<string>(), isRequired: true },
+    quantity: quantityRule,
+    net: signedMoneyRule,
+    tax: signedMoneyRule,
+  },
+  1,
+  mostLines,
+);
+
+/**
+ * Takes back a part of a sale: points that paid for it return, points that it earned are clawed back.
+ *
+ * @remarks However a refund is split, the points end the same. Where the points were spent, the program's policy
+ * decides: debt (repaid by later earnings), forgiveness, or refusal.
+ *
+ * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `clawback-refused`,
+ * `points-overflow`, `invalid-command` and `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and
+ * `overloaded`, which are worth a retry. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await refundInvoice(ports)({ invoiceId: 'INV-1', refundId: 'R-1', lines: [{ lineId: '1', quantity: '2' }] });
+ * ```
+ */
+export const refundInvoice = command({
+  name: 'refundInvoice',
+  input: shape<RefundInvoiceCommand>()(
+    withMeaning(
+      strict({
+        invoiceId: id<InvoiceId>(),
+        refundId: id<RefundId>(),
+        total: optional(money()),
+        lines: optional(withDistinctLines(refundLines)),
+        currency: optional(currency()),
+        refundedAt: optional(instant()),
+        actor: optional(id<ActorId>()),
+      }),
+      function* ({ total, lines }) {
+        if (total !== undefined || lines !== undefined) return;
+        yield {
+          path: ['total'],
+          problem: 'is missing, and so are lines',
+          fix: 'Say which lines come back, how much money, or both.',
+        };
+      },
+    ),
+  ),
+  failures: {
+    'unknown-invoice': true,
+    'currency-mismatch': true,
+    'unknown-line': true,
+    'refund-exceeds-invoice': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  recall: recallRefund,
+  decide: (said, book, fingerprint) =>
+    settleRefund(book, said, fingerprint, ({ record, rules }) => {
+      const wrong = said.currency === undefined ? null : checkCurrency(said.currency, rules);
+      return wrong ? err(wrong) : resolveRefund(record, said);
+    }),
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `refundInvoice`. */
+export type RefundInvoiceFailure = FailureOf<typeof refundInvoice>;

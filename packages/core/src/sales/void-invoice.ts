@@ -1,0 +1,56 @@
+import { ok } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { invoices } from '../records/kinds.ts';
+import { instant } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
+import { allThatIsLeft } from './resolve-refund.ts';
+import { recallRefund, settleRefund } from './settle-refund.ts';
+
+/** Takes back all that is left of a sale. Known by `refundId` on its invoice. */
+export interface VoidInvoiceCommand {
+  /** The sale, as it was saved. */
+  readonly invoiceId: string;
+  /** The host's own id of the void, unlike that of any refund of the sale. */
+  readonly refundId: string;
+  /** The business date of the void; now, when left out. */
+  readonly refundedAt?: Date;
+  /** Who voids it; `system`, when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Takes back all that is left of a sale: a refund of the rest.
+ *
+ * @remarks Fails with `unknown-invoice`, `clawback-refused`, `points-overflow`, `invalid-command` and
+ * `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A
+ * failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await voidInvoice(ports)({ invoiceId: 'INV-1', refundId: 'VOID-1' });
+ * ```
+ */
+export const voidInvoice = command({
+  name: 'voidInvoice',
+  input: shape<VoidInvoiceCommand>()(
+    strict({
+      invoiceId: id<InvoiceId>(),
+      refundId: id<RefundId>(),
+      refundedAt: optional(instant()),
+      actor: optional(id<ActorId>()),
+    }),
+  ),
+  failures: { 'unknown-invoice': true, 'clawback-refused': true, 'points-overflow': true },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  recall: recallRefund,
+  decide: (said, book, fingerprint) => settleRefund(book, said, fingerprint, ({ record }) => ok(allThatIsLeft(record))),
+  receipt: (receipt) => receipt,
+});
+
+/** What can go wrong with `voidInvoice`. */
+export type VoidInvoiceFailure = FailureOf<typeof voidInvoice>;
