@@ -5,10 +5,30 @@ export type { CommandDeclaration, Mark, Recall, SendingCommandDeclaration } from
 export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
 export { jsonCodec, record } from './kernel/record.ts';
-export type { Codec, ColumnType, Listed, RecordDeclaration, RecordKind, Ref } from './kernel/record.ts';
+export type {
+  AnyRecordKind,
+  Codec,
+  ColumnType,
+  FormatStep,
+  Listed,
+  RecordDeclaration,
+  RecordKind,
+  Ref,
+} from './kernel/record.ts';
 export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kernel/plugin.ts';
 export type { Reaction, ReactionFailed, ReactionFailure, ReactionRefused, Written } from './kernel/reaction.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
-export type { Shape } from './kernel/shape.ts';
+export type { Agrees, Shape } from './kernel/shape.ts';
+export {
+  type StandardIssue,
+  type StandardResult,
+  type StandardSchema,
+  standardShape,
+} from './kernel/standard-shape.ts';
+export { accounts, entries, memberOf } from './ledger/ledger-kinds.ts';
+export type { MemberRecord } from './ledger/member-record.ts';
+export { postEntry } from './ledger/post-entry.ts';
+export { invoices, profiles } from './records/kinds.ts';
+export { type BookHost, readBook } from './store/read-book.ts';
 export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';

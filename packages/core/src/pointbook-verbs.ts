@@ -72,7 +72,12 @@ export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs, Code
   readonly forMembers: MemberVerbs;
   /** Says what a member could redeem; pure. */
   quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
-  /** Makes the store ready; left out, the first use does. */
+  /**
+   * Writes records in the formats of this library from now on. Call it once all processes that use the ledger run this
+   * version or a newer one: older ones cannot read what is written then, and are refused.
+   */
+  finishUpgrade(): ResultAsync<void, StoreError>;
+  /** Makes the store ready, and says whether this process may write to the ledger; left out, the first use does. */
   open(): ResultAsync<void, StoreError>;
   /** Lets go of what the store opened itself. */
   close(): ResultAsync<void, StoreError>;

@@ -17,13 +17,14 @@ import { defineProgram } from './schemas/program.ts';
 import type { ProgramDefinition } from './schemas/program-definition.ts';
 import type { Program } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
+import { finishUpgrade, openLedger } from './store/open-ledger.ts';
 import type { Pointbook, Within } from './pointbook-verbs.ts';
 
 /** What a ledger is made of; the program may be written on the spot. */
 export interface PointbookOptions<
   Store extends LedgerStore | RecordStore = LedgerStore | RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
-> extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds'> {
+> extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
   readonly program: Program | ProgramDefinition;
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
@@ -65,6 +66,8 @@ export function createPointbook<
     program: isProgram(program) ? program : defineProgram(program),
     reactions: reactionsOf(all),
     kinds: all.flatMap(({ records = [] }) => records),
+    plugins: all.map(({ name }) => name),
+    requiredPlugins: all.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name),
   });
   const installed = all.map(({ name, verbs, services }) => ({ name, verbs, host: { ...ports, ...services?.(ports) } }));
   const { store } = options;
@@ -81,7 +84,8 @@ export function createPointbook<
     notifyMember: notifyMember(ports),
     forMembers: forMembers(ports),
     quoteRedemption: quoteRedemption(ports.program),
-    open: () => store.open(),
+    open: () => store.open().andThen(() => openLedger(ports.transactor)),
+    finishUpgrade: () => finishUpgrade(ports),
     close: () => store.close(),
   };
   const pluginVerbs = Object.fromEntries(installed.map(({ name, verbs, host }) => [name, bindVerbs(verbs, host)]));

@@ -10,8 +10,9 @@ export interface Ref {
 
 /** Text of a record, and back. */
 export interface Codec<R> {
-  encode(record: R): string;
-  /** Reads text of this format or of an older one. */
+  /** Writes a format up to the kind's own: an older one while processes of an older library may read it. */
+  encode(record: R, format: number): string;
+  /** Reads text of the kind's own format or of an older one. */
   decode(text: string, format: number): R;
 }
 
@@ -94,14 +95,17 @@ export function shelfOfOwner(kind: string): string {
   return `${kind}@owner`;
 }
 
-/** A codec that writes the record as JSON; each upgrade makes format n + 1 of format n. */
-export function jsonCodec<R>(upgrades: readonly ((old: unknown) => unknown)[] = []): Codec<R> {
+/** One step between two formats: `up` makes n + 1 of n, and `down` n of n + 1. The first step is from 1 to 2. */
+export interface FormatStep {
+  up(old: unknown): unknown;
+  down(current: unknown): unknown;
+}
+
+/** A codec that writes the record as JSON. A kind of format n has n − 1 steps. */
+export function jsonCodec<R>(steps: readonly FormatStep[] = []): Codec<R> {
   return {
-    encode: (value) => JSON.stringify(value),
-    decode(text, format) {
-      let value: unknown = JSON.parse(text);
-      for (const upgrade of upgrades.slice(format - 1)) value = upgrade(value);
-      return value as R;
-    },
+    encode: (value, format) =>
+      JSON.stringify(steps.slice(format - 1).reduceRight<unknown>((current, { down }) => down(current), value)),
+    decode: (text, format) => steps.slice(format - 1).reduce<unknown>((old, { up }) => up(old), JSON.parse(text)) as R,
   };
 }

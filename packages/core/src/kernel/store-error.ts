@@ -27,7 +27,9 @@ export type StoreErrorKind =
   | 'store-schema-newer'
   /** The schema is from an older Pointbook than this, or missing, and the store was not to change it. */
   | 'store-schema-older'
-  /** Whoever the store connects as may not do this. */
+  /** The ledger was written with a plugin that this process does not have. */
+  | 'store-needs-plugin'
+  /** The user that the store connects as may not do this. */
   | 'store-forbidden'
   /** The store has no driver to work with. */
   | 'store-driver-missing'

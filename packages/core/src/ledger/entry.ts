@@ -29,7 +29,9 @@ export type EntryCause =
   | 'hold-released'
   | 'hold-lapsed'
   | 'lot-expired'
-  | 'account-inactive';
+  | 'account-inactive'
+  /** What a plugin posts: its own word for it. */
+  | `plugin:${string}`;
 
 /** What an entry is about. `id` is the host's own text, or a sequence number for `entry`. */
 export interface Reference {

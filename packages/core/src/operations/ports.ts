@@ -3,6 +3,7 @@ import type { Reactions } from '../kernel/reaction.ts';
 import { createEngine } from '../kernel/engine.ts';
 import { type Engine, engineOfRecords } from '../records/engine-of-records.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
+import type { Transactor } from '../kernel/transactor.ts';
 import { ledgerTransactor } from '../store/ledger-transactor.ts';
 import { isRecordStore, kindsByName, ledgerView } from '../store/ledger-view.ts';
 import type { KindsByName } from '../store/loading.ts';
@@ -34,6 +35,10 @@ export interface Ports {
   readonly keptIn: LedgerStore | RecordStore;
   /** The kinds of records that the ledger knows. */
   readonly kinds: KindsByName;
+  readonly plugins: readonly string[];
+  readonly requiredPlugins: readonly string[];
+  /** How the engine reaches the program's records. */
+  readonly transactor: Transactor;
   /** What plugins do in the same commit when something else happens. */
   readonly reactions: Reactions;
   /** The language of messages whose command names none. */
@@ -60,6 +65,9 @@ export interface PortsOptions extends MessengerOptions {
   readonly reactions?: Reactions;
   /** Kinds of records that plugins keep; none, when left out. */
   readonly kinds?: readonly AnyRecordKind[];
+  /** The names of the plugins that the process has, and of those that a ledger must not be written without. */
+  readonly plugins?: readonly string[];
+  readonly requiredPlugins?: readonly string[];
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
   /** What one-time codes need: a secret of at least 32 characters, the same in all processes, and not in the database. */
@@ -89,17 +97,20 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
   }
   if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
     throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
-  const { program, store, otp, reactions = new Map(), locale = 'en' } = options;
+  const { program, store, otp, reactions = new Map(), plugins = [], requiredPlugins = [], locale = 'en' } = options;
   if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');
   const kinds = kindsByName(options.kinds);
   const transactor = isRecordStore(store)
-    ? recordTransactor(store, { program, kinds })
+    ? recordTransactor(store, { program, kinds, plugins, requiredPlugins })
     : ledgerTransactor(store, program);
   return {
     program,
     store: ledgerView(store, kinds),
     keptIn: store,
     kinds,
+    plugins,
+    requiredPlugins,
+    transactor,
     clock,
     engine: engineOfRecords(createEngine({ ...options, clock, transactor })),
     messenger: createMessenger(options),

@@ -16,11 +16,17 @@ export function recordOfRow(kind: AnyRecordKind, { format, body }: StoredRecord)
 }
 
 /** What a store writes of a record: before is null where it is new, after where it was removed. */
-export function recordChange(kind: AnyRecordKind, key: string, before: unknown, after: unknown): RecordChange {
-  const body = after === null ? null : kind.codec.encode(after);
+export function recordChange(
+  kind: AnyRecordKind,
+  key: string,
+  before: unknown,
+  after: unknown,
+  format: number = kind.format,
+): RecordChange {
+  const body = after === null ? null : kind.codec.encode(after, format);
   return {
     isNew: before === null,
-    record: { kind: kind.kind, key, format: kind.format, body },
+    record: { kind: kind.kind, key, format, body },
     uniques: uniqueChanges(kind, before, after),
     places: placeChanges(kind, before, after),
   };

@@ -1,4 +1,4 @@
-import type { Result, ResultAsync } from 'neverthrow';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
@@ -8,42 +8,40 @@ import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import type { Program } from '../program/program.ts';
-import { programVersions } from '../records/kinds.ts';
+import { LedgerGate } from './ledger-gate.ts';
+import { type LedgerParts, type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
 import type { LoadRequest } from './load-request.ts';
-import { foundIn, type KindsByName, requestOf } from './loading.ts';
-import { recordChange } from './record-rows.ts';
+import { foundIn, requestOf } from './loading.ts';
+import { recordChange, recordOfRow } from './record-rows.ts';
 import type { AsyncTransaction, RecordStore, StoreDecide, SyncTransaction } from './record-store.ts';
-import type { AccountChange, RecordChange, StoredChanges } from './stored.ts';
+import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
 
-/** What a transactor works for: a program, and the kinds of records that its ledger knows. */
-export interface TransactorSetting {
+/** What a transactor works for: a program, and what the process brings to its ledger. */
+export interface TransactorSetting extends LedgerParts {
   readonly program: Program;
-  readonly kinds: KindsByName;
 }
 
-/** How the kernel reaches one program's records. The program's own version is asked for until it is known to be stored. */
+/** How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known to be stored. */
 export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: TransactorSetting): Transactor {
-  let isStored = false;
+  const gate = new LedgerGate(setting);
   return {
     transact<Value>(wanted: Wanted, decide: Decide<Value>): ResultAsync<Value, StoreError> {
-      const first = isStored ? wanted : withProgram(wanted, setting.program);
-      let stores = false;
-      const decided = decisionOver(first, decide, setting, (does) => (stores = does));
-      return store.transact(setting.program.programId, requestOf(first), decided).map((value) => {
-        isStored ||= stores;
-        return value;
+      const { request, run } = decisionOver(wanted, decide, gate);
+      return store.transact(setting.program.programId, request, run).andThen(({ outcome, ledger }) => {
+        gate.committed(ledger);
+        return outcome;
       });
     },
   };
 }
 
-/** The same inside the host's own transaction; the program's version is asked for each time. */
+/** The same inside the host's own transaction, which may be rolled back: what the ledger says is asked for each time. */
 export function joinedRecords(transaction: SyncTransaction, setting: TransactorSetting): SyncTransactor {
   return {
     transact<Value>(wanted: Wanted, decide: Decide<Value>): Result<Value, StoreError> {
-      const first = withProgram(wanted, setting.program);
-      return transaction.transact(setting.program.programId, requestOf(first), decisionOver(first, decide, setting));
+      const { request, run } = decisionOver(wanted, decide, new LedgerGate(setting));
+      return transaction.transact(setting.program.programId, request, run).andThen(({ outcome }) => outcome);
     },
   };
 }
@@ -52,54 +50,55 @@ export function joinedRecords(transaction: SyncTransaction, setting: TransactorS
 export function joinedRecordsAsync(transaction: AsyncTransaction, setting: TransactorSetting): Transactor {
   return {
     transact<Value>(wanted: Wanted, decide: Decide<Value>): ResultAsync<Value, StoreError> {
-      const first = withProgram(wanted, setting.program);
-      return transaction.transact(setting.program.programId, requestOf(first), decisionOver(first, decide, setting));
+      const { request, run } = decisionOver(wanted, decide, new LedgerGate(setting));
+      return transaction.transact(setting.program.programId, request, run).andThen(({ outcome }) => outcome);
     },
   };
 }
 
-function withProgram(wanted: Wanted, { version }: Program): Wanted {
-  return uniteWanted(wanted, new Map([[programVersions.kind, new Set([version])]]));
+/** What a decision came to, and what the ledger says of itself once that is durable; null where that is not known. */
+interface Outcome<Value> {
+  readonly outcome: Result<Value, StoreError>;
+  readonly ledger: LedgerRecord | null;
 }
 
 /** A decision of the kernel as a store runs it: what it misses widens the request, and stays in it when a store begins anew. */
 function decisionOver<Value>(
   first: Wanted,
   decide: Decide<Value>,
-  { program, kinds }: TransactorSetting,
-  tell: (storesProgram: boolean) => void = () => {},
-): StoreDecide<Value> {
-  let wanted = first;
-  return (rows) => {
-    const found = foundIn(rows, wanted, kinds);
+  gate: LedgerGate,
+): { readonly request: LoadRequest; readonly run: StoreDecide<Outcome<Value>> } {
+  let wanted = gate.widen(first);
+  const run: StoreDecide<Outcome<Value>> = (rows) => {
+    const found = foundIn(rows, wanted, gate.setting.kinds);
+    const seen = gate.look(found);
+    if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
     const decided = decide(found);
     if ('wanted' in decided) {
       wanted = uniteWanted(wanted, decided.wanted);
-      return { request: requestOf(wanted) satisfies LoadRequest };
+      return { request: requestOf(wanted) };
     }
-    const changes = changesOf(decided.draft);
-    const stored = found.get(programVersions.kind)?.get(program.version);
+    const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats);
     const writes = changes.accounts.length + changes.records.length > 0;
-    const adds = stored === null && writes;
-    tell(adds || stored != null);
-    return { changes: adds ? { ...changes, versions: [versionOf(program)] } : changes, value: decided.value };
+    const raised = changes.records.find(({ record }) => record.kind === ledgerRecords.kind)?.record;
+    const stored = seen && (writes || seen.isStored) ? seen.ledger : null;
+    const ledger = raised ? (recordOfRow(ledgerRecords, raised) as LedgerRecord) : stored;
+    return { changes: writes && seen ? seen.added(changes) : changes, value: { outcome: ok(decided.value), ledger } };
   };
+  return { request: requestOf(wanted), run };
 }
 
-function versionOf(program: Program) {
-  return { version: program.version, definition: programVersions.codec.encode(program) };
-}
-
-function changesOf(draft: Draft): StoredChanges {
+function changesOf(draft: Draft, formats: LedgerRecord['formats']): StoredChanges {
   const written: AccountChange[] = [];
   const records: RecordChange[] = [];
   for (const { kind, key, before, after } of draft.changes()) {
     if (kind.kind === accounts.kind) written.push(accountChange(before as MemberRecord | null, after as MemberRecord));
-    else if (!isLookup(kind)) records.push(recordChange(kind, key, before, after));
+    else if (!isLookup(kind)) records.push(recordChange(kind, key, before, after, formats[kind.kind]));
   }
   for (const [kind, appended] of draft.appendedRecords())
     if (kind !== entries && kind !== notes)
-      for (const record of appended) records.push(recordChange(kind, kind.key(record), null, record));
+      for (const record of appended)
+        records.push(recordChange(kind, kind.key(record), null, record, formats[kind.kind]));
   return {
     versions: [],
     accounts: written,

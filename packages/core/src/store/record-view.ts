@@ -103,7 +103,7 @@ function storedChanges(changes: Changes, found: Found): StoredChanges {
   return {
     versions: changes.programs.map((program) => ({
       version: program.version,
-      definition: programVersions.codec.encode(program),
+      definition: programVersions.codec.encode(program, programVersions.format),
     })),
     accounts: changes.members.map((member) => {
       const was = before(accounts, member.account.memberId) as MemberRecord | null;

@@ -1,0 +1,24 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { programOf } from '../program/program-of.ts';
+import type { UnknownMember } from '../values/errors.ts';
+import { unknownMember } from '../values/failures.ts';
+import type { MemberId } from '../values/ids.ts';
+import type { Entry } from './entry.ts';
+import { accounts, appendEntries, memberOf } from './ledger-kinds.ts';
+import { closePosting, lastEntry, openPosting, post, type PostingDraft } from './posting.ts';
+
+/**
+ * Posts one entry on a member's account: what is due by now is posted before it. An entry that moves no points has an
+ * empty `effect`; followers of the feed learn from it what happened.
+ */
+export function postEntry(book: Book, memberId: MemberId, draft: PostingDraft): Result<Entry, UnknownMember> {
+  const member = memberOf(book, memberId);
+  if (member === null) return err(unknownMember(memberId));
+  const posted = post(openPosting(member.account, programOf(book), book.now), draft);
+  const entry = lastEntry(posted);
+  const { account, entries } = closePosting(posted);
+  book.put(accounts, { ...member, account });
+  appendEntries(book, entries);
+  return ok(entry);
+}

@@ -1,0 +1,86 @@
+import type { Found } from '../kernel/found.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
+import type { Program } from '../program/program.ts';
+import { programVersions } from '../records/kinds.ts';
+import {
+  isSameLedger,
+  joinedBy,
+  ledgerKey,
+  type LedgerParts,
+  type LedgerRecord,
+  ledgerRecords,
+  refusalOf,
+} from './ledger-record.ts';
+import { recordChange } from './record-rows.ts';
+import type { RecordChange, StoredChanges } from './stored.ts';
+
+/** What a commit saw of the ledger it writes to. */
+export interface SeenLedger {
+  /** Why this process may not write to it; null where it may. */
+  readonly refusal: StoreError | null;
+  /** What it says once this process has written. */
+  readonly ledger: LedgerRecord;
+  /** Whether all of that is stored. */
+  readonly isStored: boolean;
+  /** Changes with what is not stored yet: this program's version, this process's kinds and plugins. */
+  added(changes: StoredChanges): StoredChanges;
+}
+
+/** Looks at what a ledger says of itself, until a commit of this process has seen or stored all of it. */
+export class LedgerGate {
+  readonly setting: LedgerParts & { readonly program: Program };
+  #known: LedgerRecord | null = null;
+
+  constructor(setting: LedgerParts & { readonly program: Program }) {
+    this.setting = setting;
+  }
+
+  /** The format in which each kind is written. */
+  get formats(): LedgerRecord['formats'] {
+    return this.#known?.formats ?? {};
+  }
+
+  /** What is wanted, with what the ledger says of itself where that is not known yet. */
+  widen(wanted: Wanted): Wanted {
+    if (this.#known !== null) return wanted;
+    const { version } = this.setting.program;
+    const own = new Map([
+      [programVersions.kind, new Set<string>([version])],
+      [ledgerRecords.kind, new Set([ledgerKey])],
+    ]);
+    return uniteWanted(wanted, own);
+  }
+
+  /** What the records that were found say of the ledger; null where it is known already. */
+  look(found: Found): SeenLedger | null {
+    if (this.#known !== null) return null;
+    const { program } = this.setting;
+    const stored = (found.get(ledgerRecords.kind)?.get(ledgerKey) ?? null) as LedgerRecord | null;
+    const ledger = joinedBy(stored, this.setting);
+    const isSame = isSameLedger(stored, ledger);
+    const isNewVersion = found.get(programVersions.kind)?.get(program.version) == null;
+    const { codec, format } = programVersions;
+    const version = { version: program.version, definition: codec.encode(program, format) };
+    const own = recordChange(ledgerRecords, ledgerKey, stored, ledger, ledgerRecords.format);
+    return {
+      refusal: refusalOf(stored, this.setting),
+      ledger,
+      isStored: isSame && !isNewVersion,
+      added: (changes) => ({
+        ...changes,
+        versions: isNewVersion ? [version] : [],
+        records: isSame || changes.records.some(isOfLedger) ? changes.records : [...changes.records, own],
+      }),
+    };
+  }
+
+  /** A commit is durable after which the ledger says this. */
+  committed(ledger: LedgerRecord | null): void {
+    if (ledger !== null) this.#known = ledger;
+  }
+}
+
+function isOfLedger({ record }: RecordChange): boolean {
+  return record.kind === ledgerRecords.kind;
+}

@@ -1,0 +1,29 @@
+import { ok, type ResultAsync } from 'neverthrow';
+import { Draft } from '../kernel/draft.ts';
+import { readClock } from '../kernel/read-clock.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { Transactor } from '../kernel/transactor.ts';
+import { wantedOf } from '../kernel/wanted.ts';
+import { ledgerKey, type LedgerParts, ledgerRecords, upgradedBy } from './ledger-record.ts';
+
+/** Asks the ledger whether this process may write to it; nothing is written. */
+export function openLedger(transactor: Transactor): ResultAsync<void, StoreError> {
+  return transactor.transact(new Map(), (found) => ({ value: undefined, draft: new Draft(found, 0 as never, null) }));
+}
+
+/** Raises the formats of the ledger to those of this library. */
+export function finishUpgrade({
+  transactor,
+  clock,
+  ...parts
+}: LedgerParts & { readonly transactor: Transactor; readonly clock: Clock }): ResultAsync<void, StoreError> {
+  return transactor.transact(wantedOf([ledgerRecords.at(ledgerKey)]), (found) => {
+    const draft = new Draft(found, readClock(clock), null);
+    draft.run(() => {
+      draft.put(ledgerRecords, upgradedBy(draft.get(ledgerRecords, ledgerKey), parts));
+      return ok();
+    });
+    return { value: undefined, draft };
+  });
+}

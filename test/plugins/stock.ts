@@ -1,0 +1,139 @@
+import type { Entry } from '@pointbook/core';
+import {
+  type BookHost,
+  command,
+  entries,
+  jsonCodec,
+  type Plugin,
+  query,
+  readBook,
+  record,
+  type Reaction,
+  standardShape,
+  type StandardSchema,
+} from '@pointbook/core/plugin';
+import { err, ok } from 'neverthrow';
+
+/** How many pieces of a reward there are, and who has one set aside. */
+export interface Stock {
+  readonly rewardId: string;
+  readonly pieces: number;
+  /** One for each open hold; it counts until its own deadline, so that a hold that lapsed gives its piece back by itself. */
+  readonly reserved: readonly Reservation[];
+}
+
+interface Reservation {
+  readonly memberId: string;
+  readonly redemptionId: string;
+  readonly until: number;
+}
+
+const stocks = record<Stock>({
+  kind: 'stock',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ rewardId }) => rewardId,
+  columns: { pieces: { path: '$.pieces', type: 'integer' } },
+});
+
+/** Says how many pieces there are. */
+export interface SetStockCommand {
+  readonly rewardId: string;
+  /** A whole number, 0 or more. */
+  readonly pieces: number;
+}
+
+/** Asks how many pieces can be had now. */
+export interface StockQuery {
+  readonly rewardId: string;
+}
+
+const setStock = command({
+  name: 'setStock',
+  input: standardShape<SetStockCommand, SetStockCommand>(checked(['rewardId', 'pieces'])),
+  failures: {},
+  joins: 'host',
+  reads: ({ rewardId }) => [stocks.at(rewardId)],
+  decide({ rewardId, pieces }, book) {
+    const reserved = book.get(stocks, rewardId)?.reserved ?? [];
+    book.put(stocks, { rewardId, pieces, reserved });
+    return ok({ pieces });
+  },
+  receipt: (did) => did,
+});
+
+const getStock = query({
+  name: 'getStock',
+  input: standardShape<StockQuery, StockQuery>(checked(['rewardId'])),
+  failures: {},
+  answer: async ({ rewardId }, host: BookHost) =>
+    readBook(host, [stocks.at(rewardId)], (book) => {
+      const stock = book.get(stocks, rewardId);
+      return stock === null ? null : { pieces: stock.pieces, free: freePieces(stock, book.now) };
+    }),
+});
+
+/** A piece is set aside with the hold, taken with the redemption, and given back when the hold ends otherwise. */
+const keepInStep: Reaction<Entry> = {
+  on: entries,
+  react({ after: entry }, book) {
+    const rewardId = entry?.effect.hold?.rewardId ?? entry?.reference?.detail;
+    if (entry?.kind !== 'redemption' || typeof rewardId !== 'string') return ok();
+    const stock = book.get(stocks, rewardId);
+    if (stock === null) return ok();
+    const mine = { memberId: entry.memberId, redemptionId: entry.reference?.id ?? '' };
+    const others = stock.reserved.filter((each) => each.until > book.now && !isSame(each, mine));
+    const hold = entry.effect.hold;
+    if (hold) {
+      if (freePieces(stock, book.now) === 0) return err(outOfStock(rewardId));
+      book.put(stocks, { ...stock, reserved: [...others, { ...mine, until: hold.deadline }] });
+    } else if (entry.cause === 'hold-captured') {
+      book.put(stocks, { ...stock, pieces: stock.pieces - 1, reserved: others });
+    } else if (entry.cause === 'points-redeemed') {
+      if (freePieces(stock, book.now) === 0) return err(outOfStock(rewardId));
+      book.put(stocks, { ...stock, pieces: stock.pieces - 1 });
+    } else {
+      book.put(stocks, { ...stock, reserved: others });
+    }
+    return ok();
+  },
+};
+
+/** Stock of rewards: what is out of stock can be neither held nor redeemed. */
+export function stock() {
+  return {
+    name: 'stock',
+    verbs: { setStock, getStock },
+    records: [stocks],
+    reactions: [keepInStep],
+  } as const satisfies Plugin<'stock'>;
+}
+
+function freePieces({ pieces, reserved }: Stock, now: number): number {
+  return Math.max(0, pieces - reserved.filter(({ until }) => until > now).length);
+}
+
+function isSame(a: Omit<Reservation, 'until'>, b: Omit<Reservation, 'until'>): boolean {
+  return a.memberId === b.memberId && a.redemptionId === b.redemptionId;
+}
+
+function outOfStock(rewardId: string) {
+  return { kind: 'out-of-stock', message: `Nothing is left of ${JSON.stringify(rewardId)}.`, rewardId };
+}
+
+/** A small schema by hand; any library that follows standardschema.dev will do. */
+function checked<Value>(fields: readonly (keyof Value & string)[]): StandardSchema<Value, Value> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'by hand',
+      validate(value) {
+        const given = value as Readonly<Record<string, unknown>>;
+        const missing = fields.find((field) => given[field] === undefined);
+        return missing === undefined
+          ? { value: value as Value }
+          : { issues: [{ message: 'it is missing', path: [missing] }] };
+      },
+    },
+  };
+}
