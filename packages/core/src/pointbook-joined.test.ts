@@ -11,7 +11,7 @@ import { storeError, type StoreError } from './kernel/store-error.ts';
 import { type RecordKeys, type Records } from './records/records.ts';
 import { commandId, entryId } from './ledger/entry-keys.ts';
 import { uniteKeys } from './records/unite-keys.ts';
-import { minimal as program } from './schemas/program-testing.ts';
+import { minimal as program } from './program/program-testing.ts';
 
 /** The host's connection. */
 interface Connection {

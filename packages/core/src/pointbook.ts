@@ -10,11 +10,12 @@ import { requestRedemption } from './operations/request-redemption.ts';
 import { resendCode } from './operations/resend-code.ts';
 import { unlockMember } from './operations/unlock-member.ts';
 import { quoteRedemption } from './operations/quote.ts';
+import { checkStoredRules } from './operations/stored-rules.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
 import type { LedgerStore } from './ports/ledger-store.ts';
 import type { RecordStore } from './store/record-store.ts';
-import { defineProgram } from './schemas/program.ts';
-import type { ProgramDefinition } from './schemas/program-definition.ts';
+import { defineProgram } from './program/parse-program.ts';
+import type { ProgramDefinition } from './program/program-definition.ts';
 import type { Program } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
 import { finishUpgrade, openLedger } from './store/open-ledger.ts';
@@ -84,7 +85,11 @@ export function createPointbook<
     notifyMember: notifyMember(ports),
     forMembers: forMembers(ports),
     quoteRedemption: quoteRedemption(ports.program),
-    open: () => store.open().andThen(() => openLedger(ports.transactor)),
+    open: () =>
+      store
+        .open()
+        .andThen(() => openLedger(ports.transactor))
+        .andThen(() => checkStoredRules(ports.store, ports.program)),
     finishUpgrade: () => finishUpgrade(ports),
     close: () => store.close(),
   };

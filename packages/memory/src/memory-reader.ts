@@ -13,6 +13,8 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
 
   return {
     load: (programId, request) => read(programId, (tables) => load(tables, request)),
+    versions: (programId) =>
+      read(programId, ({ versions }) => [...versions].map(([version, definition]) => ({ version, definition }))),
     list: (programId, { kind, list, value }, after, limit) =>
       read(programId, (tables) =>
         placed(tables, kind, list, value)

@@ -3,19 +3,19 @@ import {
   type ChallengeRecord,
   type CodeBudget,
   type InvoiceRecord,
-  type Program,
+  type StoredProgram,
 } from '@pointbook/core';
 import type { Row, Value } from './rows.ts';
 
 // Rows that keep a whole record as JSON, beside the key that they are found by.
 
 /** The rules of a `programs` row. */
-export function programOf(row: Row): Program {
-  return parseVersioned<Program>(row.program);
+export function programOf(row: Row): StoredProgram {
+  return parseVersioned<StoredProgram>(row.program);
 }
 
 /** The values of a `programs` row. */
-export function programValues(program: Program): Value[] {
+export function programValues(program: StoredProgram): Value[] {
   return [program.version, JSON.stringify(program)];
 }
 

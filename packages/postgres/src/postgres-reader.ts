@@ -50,6 +50,7 @@ export function postgresReader(tables: Tables, ask: Ask, askSmall: Ask): LedgerR
 
   return {
     program: (programId, version) => one(sql.program, [programId, version], programOf),
+    programs: (programId) => many(sql.programs, [programId], programOf),
     member: (programId, memberId) => one(sql.member, [programId, memberId], memberOf),
     profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
     findProfiles: (programId, by, limit) => {
@@ -138,6 +139,7 @@ function statementsFor(tables: Tables, { noted }: EntrySearch) {
   const final = finalBelow(tables);
   return {
     program: prepared(`SELECT program FROM ${tables.programs} WHERE program_id = $1 AND version = $2`),
+    programs: prepared(`SELECT program FROM ${tables.programs} WHERE program_id = $1`),
     member: prepared(`${members} AND member_id = $2`),
     profile: prepared(`${profiles} AND member_id = $2`),
     // There is at most one for these, and an order would offer the planner a walk through the members.

@@ -119,6 +119,7 @@ const reads: [name: string, index: string, query: (reader: LedgerReader, program
   ['email', 'profiles_email', (reader, p) => reader.findProfiles(p, { email: '17@shop' as never }, page)],
   ['invoice', 'invoices_pkey', (reader, p) => reader.invoice(p, 'I17' as never)],
   ['program', 'programs_pkey', (reader, p) => reader.program(p, 'version 17' as never)],
+  ['all programs', 'programs_pkey', (reader, p) => reader.programs(p)],
   ['statement of few', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, light, null, page)],
   ['statement of many', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, heavy, null, page)],
   ['a deep page of it', 'entries_pkey notes_pkey', (reader, p) => reader.statement(p, heavy, 5000, page)],

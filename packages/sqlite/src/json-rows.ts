@@ -3,20 +3,20 @@ import {
   type ChallengeRecord,
   type CodeBudget,
   type InvoiceRecord,
-  type Program,
   type ProgramId,
+  type StoredProgram,
 } from '@pointbook/core';
 import type { Row } from './rows.ts';
 
 // Rows that keep a whole record as JSON, beside the key that they are found by.
 
 /** The rules of a `programs` row. */
-export function programOf(row: Row<'programs'>): Program {
-  return parseVersioned<Program>(row.program);
+export function programOf(row: Row<'programs'>): StoredProgram {
+  return parseVersioned<StoredProgram>(row.program);
 }
 
 /** The values of a `programs` row. */
-export function programValues(programId: ProgramId, program: Program): unknown[] {
+export function programValues(programId: ProgramId, program: StoredProgram): unknown[] {
   return [programId, program.version, JSON.stringify(program)];
 }
 

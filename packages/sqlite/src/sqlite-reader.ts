@@ -44,6 +44,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
     invoice: `SELECT invoice FROM ${tables.invoices} WHERE program_id = ? AND invoice_id = ?`,
     challenge: `${challenges} AND challenge_id = ?`,
     program: `SELECT program FROM ${tables.programs} WHERE program_id = ? AND version = ?`,
+    programs: `SELECT program FROM ${tables.programs} WHERE program_id = ?`,
     statement: `${search.noted()} WHERE e.program_id = ? AND e.member_id = ? AND e.sequence < ?
       ORDER BY e.sequence DESC LIMIT ?`,
     history: `SELECT ${columns.entries.join(', ')} FROM ${tables.entries}
@@ -73,6 +74,7 @@ export function sqliteReader(tables: Tables, use: Use): LedgerReader {
 
   return {
     program: (programId, version) => one(sql.program, [programId, version], programOf),
+    programs: (programId) => many(sql.programs, [programId], programOf),
     member: (programId, memberId) => one(sql.member, [programId, memberId], memberOf),
     profile: (programId, memberId) => one(sql.profile, [programId, memberId], profileOf),
     findProfiles: (programId, by, limit) => {

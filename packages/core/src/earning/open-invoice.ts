@@ -1,6 +1,7 @@
 import { invariant } from '../values/invariant.ts';
 import { closePosting, openPosting } from '../ledger/posting.ts';
-import type { Condition } from '../program/earn-rule.ts';
+import { readsProfileOf } from '../program/active-rules.ts';
+import { usableRules } from '../program/stored-program.ts';
 import type { Program } from '../program/program.ts';
 import { type DecisionContext, type Needs, needs } from '../records/decision.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
@@ -20,7 +21,7 @@ export function openInvoice(
   if (rules === null) return needs({ programVersions: [invoice.programVersion] });
   const { memberId } = invoice;
   if (memberId === null) return { rules, buyer: null, profile: null };
-  const profiled = usesProfile(rules);
+  const profiled = readsProfileOf(rules);
   const missing = missingKeys(records, { members: [memberId], profiles: profiled ? [memberId] : [] });
   if (missing) return needs(missing);
   const member = records.members.get(memberId) ?? null;
@@ -52,14 +53,5 @@ function rulesOf(
   if (programVersion === context.program.version) return context.program;
   const found = records.programVersions.get(programVersion);
   invariant(found !== null, 'an invoice names a program version that is stored');
-  return found ?? null;
-}
-
-/** Whether a program's rules look at members' profiles: if not, none is read. */
-function usesProfile({ earn }: Program): boolean {
-  return earn.requireVerifiedEmail || earn.rules.some(isPersonal) || earn.multipliers.some(isPersonal);
-}
-
-function isPersonal({ when }: { readonly when: Condition }): boolean {
-  return when.tiers !== null || when.birthday !== null;
+  return found === undefined ? null : usableRules(found, context.program);
 }

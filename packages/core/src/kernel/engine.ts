@@ -1,4 +1,4 @@
-import { errAsync, type Result, ResultAsync } from 'neverthrow';
+import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../values/errors.ts';
 import { overloaded } from '../values/failures.ts';
 import { invariant } from '../values/invariant.ts';
@@ -26,6 +26,8 @@ export interface EngineOptions {
   /** Calls that may wait; one more is `overloaded`. */
   readonly queueLimit?: number;
   readonly nextTurn?: NextTurn;
+  /** What must go well before the first batch; where it does not, the next batch tries again. */
+  readonly prepare?: () => ResultAsync<void, StoreError>;
 }
 
 interface Call {
@@ -46,10 +48,12 @@ export function createEngine({
   clock,
   queueLimit = 10_000,
   nextTurn = hostsNextTurn,
+  prepare = () => okAsync(undefined),
 }: EngineOptions): Engine {
   const setting = { program, reactions };
   const waiting: Call[] = [];
   let awake = false;
+  let prepared = false;
 
   return {
     run<Receipt, Failure>(task: Task<Receipt, Failure>) {
@@ -94,6 +98,9 @@ export function createEngine({
   }
 
   async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
+    const ready = prepared ? ok(undefined) : await prepare();
+    if (ready.isErr()) return err(ready.error);
+    prepared = true;
     const now = readClock(clock);
     const wanted = wantedOf(tasks.flatMap((task) => task.reads));
     const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, setting));

@@ -23,8 +23,10 @@ export type StoreErrorKind =
   | 'store-corrupt'
   /** A path that cannot be a database: a directory, or in a folder that is not there. */
   | 'store-path-unusable'
-  /** The schema is from a newer Pointbook than this. */
+  /** The schema, or rules that are stored, are from a newer Pointbook than this. */
   | 'store-schema-newer'
+  /** The ledger has rules with a part of the host's own that the program was not given. */
+  | 'store-part-missing'
   /** The schema is from an older Pointbook than this, or missing, and the store was not to change it. */
   | 'store-schema-older'
   /** The ledger was written with a plugin that this process does not have. */

@@ -23,6 +23,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { Program } from '../program/program.ts';
 import type { Task } from '../records/decision.ts';
 import { type CodeKeeper, codeKeeper } from '../redeeming/code-keeper.ts';
+import { checkStoredRules } from './stored-rules.ts';
 
 /** What operations work with; `createPorts` makes one for a program and a store. */
 export interface Ports {
@@ -103,16 +104,19 @@ export function createPorts({ clock = systemClock, random = systemRandom, ...opt
   const transactor = isRecordStore(store)
     ? recordTransactor(store, { program, kinds, plugins, requiredPlugins })
     : ledgerTransactor(store, program);
+  const view = ledgerView(store, kinds);
   return {
     program,
-    store: ledgerView(store, kinds),
+    store: view,
     keptIn: store,
     kinds,
     plugins,
     requiredPlugins,
     transactor,
     clock,
-    engine: engineOfRecords(createEngine({ ...options, clock, transactor })),
+    engine: engineOfRecords(
+      createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(view, program) }),
+    ),
     messenger: createMessenger(options),
     reactions,
     locale,

@@ -12,7 +12,7 @@ import type {
   ProgramVersion,
 } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import type { Program } from '../program/program.ts';
+import type { StoredProgram } from '../program/program.ts';
 import type { ChallengeRecord } from '../records/challenge.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
@@ -24,7 +24,9 @@ import type { StoreError } from '../kernel/store-error.ts';
 /** Read-only queries over what is committed; keyset-paged, so a deep page costs what the first one does. */
 export interface LedgerReader {
   /** The rules as they were under a version. */
-  program(programId: ProgramId, version: ProgramVersion): ResultAsync<Program | null, StoreError>;
+  program(programId: ProgramId, version: ProgramVersion): ResultAsync<StoredProgram | null, StoreError>;
+  /** All versions of a program that were ever stored, in any order. */
+  programs(programId: ProgramId): ResultAsync<StoredProgram[], StoreError>;
   member(programId: ProgramId, memberId: MemberId): ResultAsync<MemberRecord | null, StoreError>;
   profile(programId: ProgramId, memberId: MemberId): ResultAsync<ProfileRecord | null, StoreError>;
   /** At most one for a phone or a card, up to `limit` for an email; by member id. */

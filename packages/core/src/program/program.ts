@@ -2,14 +2,21 @@ import type { ActorId, ProgramId, ProgramVersion } from '../values/ids.ts';
 import type { Currency } from '../values/money.ts';
 import type { Cap, EarnRule, Multiplier } from './earn-rule.ts';
 import type { ExpiryPolicy } from './expiry-policy.ts';
+import type { PartVersions } from './parts/part-versions.ts';
 import type { RedemptionPolicy } from './redemption-policy.ts';
 
-/** A merchant's rules: checked, complete and immutable. Plain JSON, so a store keeps it as it is. */
-export interface Program {
+/** A version of a program as a store keeps it: plain JSON, without what is a default. The store looks no further. */
+export interface StoredProgram {
   readonly v: 1;
   readonly programId: ProgramId;
-  /** The fingerprint of everything else in here: the same rules have the same version everywhere. */
+  /** The fingerprint of the rules, defaults left out: the same rules have the same version everywhere. */
   readonly version: ProgramVersion;
+  /** The conditions and earn kinds that the rules are made of. */
+  readonly parts: PartVersions;
+}
+
+/** A merchant's rules: checked, complete and immutable. */
+export interface Program extends StoredProgram {
   readonly name: string;
   /** An IANA name; business dates and ends of days are meant in it. */
   readonly timeZone: string;

@@ -1,45 +1,10 @@
-import type { Explanation } from './explanation.ts';
+import type { Explanation } from '../program/explanation.ts';
+import type { RuleContext, Sale } from '../program/sale.ts';
 import type { Instant } from '../values/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
-import type { Currency } from '../values/money.ts';
 import type { Balance } from '../ledger/account.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot, LotKey } from '../ledger/lot.ts';
-
-/** A sale as the host's POS states it; its figures are the truth. */
-export interface Sale {
-  readonly currency: Currency;
-  /** What the customer owes, in minor units; it need not equal the lines (delivery, tip, rounding). */
-  readonly total: number;
-  /** Tax within the total, for invoices without lines. */
-  readonly tax: number;
-  readonly lines: readonly SaleLine[];
-  readonly soldAt: Instant;
-}
-
-/** One line of a sale, complete; money in minor units. */
-export interface SaleLine {
-  readonly lineId: string;
-  readonly sku: string | null;
-  readonly category: string | null;
-  /** A decimal text such as "1.25". */
-  readonly quantity: string;
-  /** In minor units, after discount, without tax. */
-  readonly net: number;
-  readonly tax: number;
-  /** What was taken off; it marks a discounted line and is not subtracted again. */
-  readonly discount: number;
-}
-
-/** What the rules may know about the buyer, frozen when the sale first names one. */
-export interface RuleContext {
-  readonly firstPurchase: boolean;
-  readonly tier: string | null;
-  /** MM-DD, or null when unknown. */
-  readonly birthday: string | null;
-  /** Points already earned on the sale's business date: by rule, and in all under the empty name. */
-  readonly earnedToday: Readonly<Record<string, number>>;
-}
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
 export interface InvoiceRecord {
@@ -189,17 +154,4 @@ export interface RefundReceipt {
   readonly returned: number;
   readonly returnedExpired: number;
   readonly balance: Balance | null;
-}
-
-/** What is left of a sale after refunds, as the rules see it. */
-export interface KeptSale {
-  readonly sale: Sale;
-  /** The lines with what was refunded of them taken off. */
-  readonly lines: readonly SaleLine[];
-  /** total − all refunds, in minor units. */
-  readonly total: number;
-  /** Money of refunds that named no line, spread over all lines. */
-  readonly refundedWithoutLine: number;
-  /** Money of the original total that was paid with points. */
-  readonly paidWithPoints: number;
 }

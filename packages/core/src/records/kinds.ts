@@ -1,12 +1,12 @@
 import { type AnyRecordKind, jsonCodec, record } from '../kernel/record.ts';
-import type { Program } from '../program/program.ts';
+import type { StoredProgram } from '../program/program.ts';
 import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem, JobRecord } from './job.ts';
 import type { ProfileRecord } from './member.ts';
 
 /** The versions of the program that invoices were saved under. */
-export const programVersions = record<Program>({
+export const programVersions = record<StoredProgram>({
   kind: 'program',
   format: 1,
   codec: jsonCodec(),

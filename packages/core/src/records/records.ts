@@ -1,7 +1,7 @@
 import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
-import type { Program } from '../program/program.ts';
+import type { StoredProgram } from '../program/program.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem, JobRecord } from './job.ts';
@@ -28,7 +28,7 @@ export interface RecordKeys {
 
 /** What a store found under the keys; null where there is nothing. A key that was not named is absent. */
 export interface Records {
-  readonly programVersions: ReadonlyMap<ProgramVersion, Program | null>;
+  readonly programVersions: ReadonlyMap<ProgramVersion, StoredProgram | null>;
   readonly members: ReadonlyMap<MemberId, MemberRecord | null>;
   readonly profiles: ReadonlyMap<MemberId, ProfileRecord | null>;
   readonly phones: ReadonlyMap<Phone, MemberId | null>;
@@ -45,7 +45,7 @@ export interface Records {
 
 /** What a decision changes: entries and notes to append, and records as they become. */
 export interface Changes {
-  readonly programs: readonly Program[];
+  readonly programs: readonly StoredProgram[];
   readonly members: readonly MemberRecord[];
   readonly profiles: readonly ProfileRecord[];
   readonly invoices: readonly InvoiceRecord[];

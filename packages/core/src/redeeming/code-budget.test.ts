@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { CodeBudget } from '../records/challenge.ts';
-import { defaultCodes } from '../schemas/codes-shape.ts';
+import { defaultCodes } from '../program/codes-shape.ts';
 import { emptyBudget, lastUse, lockedUntil, sendRefusal, withFailure, withRejection, withSend } from './code-budget.ts';
 
 const policy: CodePolicy = defaultCodes;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../values/channel.ts';
 import type { CodePolicy } from '../program/redemption-policy.ts';
 import type { ProfileRecord } from '../records/member.ts';
-import { defaultCodes } from '../schemas/codes-shape.ts';
+import { defaultCodes } from '../program/codes-shape.ts';
 import { addressOf, codeWay, masked } from './code-way.ts';
 
 const policy: CodePolicy = defaultCodes;

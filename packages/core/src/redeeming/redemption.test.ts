@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { most } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
-import { defaultCodes } from '../schemas/codes-shape.ts';
+import { defaultCodes } from '../program/codes-shape.ts';
 import { checkRedemption } from './check-redemption.ts';
 import { quoteRedemption } from './quote-redemption.ts';
 import type { RedeemableInvoice } from './redemption-limits.ts';

@@ -2,7 +2,8 @@ import type { InvoiceBelowRefunded } from '../values/errors.ts';
 import { invoiceBelowRefunded } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
-import type { InvoiceRecord, Sale, SaleLine } from '../records/invoice.ts';
+import type { Sale, SaleLine } from '../program/sale.ts';
+import type { InvoiceRecord } from '../records/invoice.ts';
 import { keptLine } from './kept-sale.ts';
 
 /** An edit must leave at least what refunds and points took of the sale already. */

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
 import type { Posted } from '../records/invoice.ts';
-import type { Explanation } from '../records/explanation.ts';
+import type { Explanation } from '../program/explanation.ts';
 import type { Activity } from '../ledger/member-record.ts';
 
 type PointsByRule = Readonly<Record<string, number>>;

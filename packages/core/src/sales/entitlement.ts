@@ -1,13 +1,16 @@
 import type { Result } from 'neverthrow';
 import { businessDateOf } from '../values/calendar.ts';
 import type { PointsOverflow } from '../values/errors.ts';
+import { activeRulesOf } from '../program/active-rules.ts';
+import type { MemberFact, MemberFacts } from '../program/member-facts.ts';
 import type { Program } from '../program/program.ts';
-import type { InvoiceRecord, RuleContext, Withheld } from '../records/invoice.ts';
-import type { Explanation } from '../records/explanation.ts';
+import type { RuleContext } from '../program/sale.ts';
+import type { InvoiceRecord, Withheld } from '../records/invoice.ts';
+import type { Explanation } from '../program/explanation.ts';
 import type { ProfileRecord } from '../records/member.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import { earnedOn, hasDayCaps } from './day-caps.ts';
-import { evaluateRules } from '../earning/evaluate-rules.ts';
+import { evaluateRules } from '../program/evaluate-rules.ts';
 import { awaitsApproval, isCovered, keptSale } from './kept-sale.ts';
 
 /** What an invoice should have earned by now, by its facts alone. */
@@ -18,7 +21,16 @@ export interface Entitlement {
   readonly explanation: Explanation;
 }
 
-const anonymous: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
+const anonymous: RuleContext = { earnedToday: {} };
+
+/** Where each fact of a member is found. */
+const findFact: {
+  readonly [Fact in MemberFact]: (activity: Activity, profile: ProfileRecord | null) => MemberFacts[Fact];
+} = {
+  firstPurchase: ({ purchases }) => purchases === 0,
+  tier: (_, profile) => profile?.tier ?? null,
+  birthday: (_, profile) => profile?.birthday?.slice(-5) ?? null,
+};
 
 /** Weighs an invoice's facts by the rules it was saved under. */
 export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
@@ -29,14 +41,11 @@ export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Ent
   });
 }
 
-/** What the rules may know of a buyer, as it is when the sale first names one. */
-export function freezeContext(activity: Activity, profile: ProfileRecord | null): RuleContext {
-  return {
-    firstPurchase: activity.purchases === 0,
-    tier: profile?.tier ?? null,
-    birthday: profile?.birthday?.slice(-5) ?? null,
-    earnedToday: {},
-  };
+/** What the rules read of a buyer, as it is when the sale first names one. */
+export function freezeContext(rules: Program, activity: Activity, profile: ProfileRecord | null): RuleContext {
+  const facts: Record<string, unknown> = {};
+  for (const fact of activeRulesOf(rules).facts) facts[fact] = findFact[fact](activity, profile);
+  return { ...facts, earnedToday: {} };
 }
 
 /** Until an invoice has used any cap, what others used of its day still counts; then it is frozen. */

@@ -2,17 +2,12 @@ import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
+import type { Explanation } from '../program/explanation.ts';
 import type { Program } from '../program/program.ts';
+import type { SaleLine } from '../program/sale.ts';
+import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import type { Explanation } from '../records/explanation.ts';
-import type {
-  InvoiceRecord,
-  InvoiceRedemption,
-  RefundedLine,
-  RefundReceipt,
-  SaleLine,
-  Withheld,
-} from '../records/invoice.ts';
+import type { InvoiceRecord, InvoiceRedemption, RefundedLine, RefundReceipt, Withheld } from '../records/invoice.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -102,9 +97,9 @@ export type GetInvoiceFailure = FailureOf<typeof getInvoice>;
 async function rulesOf({ program, store }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
   if (version === program.version) return ok(program);
   const found = await store.reader.program(program.programId, version);
-  return found.map((rules) => {
+  return found.andThen((rules) => {
     invariant(rules !== null, 'an invoice names a program version that is stored');
-    return rules;
+    return readStored(rules, program);
   });
 }
 

@@ -61,9 +61,9 @@ export function moveInvoice(
   });
 }
 
-function named(record: InvoiceRecord, memberId: MemberId, { buyer, profile }: OpenInvoice): InvoiceRecord {
+function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: OpenInvoice): InvoiceRecord {
   const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
-  const context = before ? before.context : buyer && freezeContext(buyer.activity, profile);
+  const context = before ? before.context : buyer && freezeContext(rules, buyer.activity, profile);
   return { ...record, memberId, context, posted: { ...nothingPosted, capUse: before?.capUse ?? {} } };
 }
 

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
-import type { Condition } from '../program/earn-rule.ts';
+import { readsProfileOf } from '../program/active-rules.ts';
+import { usableRules } from '../program/stored-program.ts';
 import { programOf } from '../program/program-of.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
@@ -34,7 +35,7 @@ export function openInvoice(
 ): OpenInvoice | null {
   const rules = rulesOf(book, programVersion);
   if (memberId === null) return { rules, buyer: null, profile: null };
-  const readsProfile = usesProfile(rules);
+  const readsProfile = readsProfileOf(rules);
   // Asked for together, they are loaded together.
   if (readsProfile) book.demand([accounts.at(memberId), profiles.at(memberId)]);
   const member = memberOf(book, memberId);
@@ -78,14 +79,5 @@ function rulesOf(book: Book, version: InvoiceRecord['programVersion']): Program 
   if (version === program.version) return program;
   const rules = book.get(programVersions, version);
   invariant(rules !== null, 'an invoice names a program version that is stored');
-  return rules;
-}
-
-/** Whether a program's rules look at members' profiles: if not, none is read. */
-function usesProfile({ earn }: Program): boolean {
-  return earn.requireVerifiedEmail || earn.rules.some(isPersonal) || earn.multipliers.some(isPersonal);
-}
-
-function isPersonal({ when }: { readonly when: Condition }): boolean {
-  return when.tiers !== null || when.birthday !== null;
+  return usableRules(rules, program);
 }

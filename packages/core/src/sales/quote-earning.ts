@@ -1,7 +1,9 @@
 import { err } from 'neverthrow';
-import { evaluateRules } from '../earning/evaluate-rules.ts';
+import { evaluateRules } from '../program/evaluate-rules.ts';
 import { pure } from '../kernel/query.ts';
 import type { FailureOf } from '../kernel/verb.ts';
+import { activeRulesOf } from '../program/active-rules.ts';
+import type { MemberFacts } from '../program/member-facts.ts';
 import type { Program } from '../program/program.ts';
 import { birthday, instant } from '../schemas/command-fields.ts';
 import { flag, optional, text } from '../schemas/fields.ts';
@@ -55,8 +57,10 @@ export const quoteEarning = pure({
     const { firstPurchase = false, tier = null, birthday: born } = query.buyer ?? {};
     const sale = toSale(query, query.soldAt);
     const kept = { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
-    const context = { firstPurchase, tier, birthday: born?.slice(-5) ?? null, earnedToday: {} };
-    return evaluateRules(program, kept, context);
+    const facts: MemberFacts = { firstPurchase, tier, birthday: born?.slice(-5) ?? null };
+    // As an invoice would keep them: no more than the rules say that they read.
+    const read = activeRulesOf(program).facts.map((fact) => [fact, facts[fact]]);
+    return evaluateRules(program, kept, { ...Object.fromEntries(read), earnedToday: {} });
   },
 });
 

@@ -4,8 +4,8 @@ import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
 import { invoices } from '../records/kinds.ts';
 import { instant } from '../schemas/command-fields.ts';
-import { currency } from '../schemas/currency-field.ts';
-import { id, optional, whole } from '../schemas/fields.ts';
+import { currencyRule } from '../schemas/currency-rule.ts';
+import { field, id, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
@@ -53,7 +53,7 @@ export const recordPayment = command({
     strict({
       invoiceId: id<InvoiceId>(),
       paymentId: id<PaymentId>(),
-      currency: currency(),
+      currency: field(currencyRule),
       amount: whole(1),
       paidAt: optional(instant()),
       actor: optional(id<ActorId>()),

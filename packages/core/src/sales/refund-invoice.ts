@@ -3,10 +3,10 @@ import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from '../records/kinds.ts';
 import { instant, money, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
-import { currency } from '../schemas/currency-field.ts';
+import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule } from '../schemas/field-rules.ts';
-import { id, optional } from '../schemas/fields.ts';
+import { field, id, optional } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { rows } from '../schemas/rows.ts';
 import { shape } from '../schemas/shape.ts';
@@ -80,7 +80,7 @@ export const refundInvoice = command({
         refundId: id<RefundId>(),
         total: optional(money()),
         lines: optional(withDistinctLines(refundLines)),
-        currency: optional(currency()),
+        currency: optional(field(currencyRule)),
         refundedAt: optional(instant()),
         actor: optional(id<ActorId>()),
       }),

@@ -3,7 +3,8 @@ import type { RefundExceedsInvoice, UnknownLine } from '../values/errors.ts';
 import { refundExceedsInvoice, unknownLine } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
-import type { InvoiceRecord, Refund, RefundedLine, SaleLine } from '../records/invoice.ts';
+import type { SaleLine } from '../program/sale.ts';
+import type { InvoiceRecord, Refund, RefundedLine } from '../records/invoice.ts';
 import { keptSale } from './kept-sale.ts';
 
 /** What a refund names of a line; figures that are left out follow from the others. */

@@ -1,9 +1,9 @@
-import type { Sale } from '../records/invoice.ts';
+import type { Sale } from '../program/sale.ts';
 import { money, moneyRule, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
-import { currency } from '../schemas/currency-field.ts';
+import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule, textRule } from '../schemas/field-rules.ts';
-import { optional } from '../schemas/fields.ts';
+import { field, optional } from '../schemas/fields.ts';
 import { rows } from '../schemas/rows.ts';
 import type { Instant } from '../values/instant.ts';
 
@@ -53,7 +53,7 @@ const saleLines = rows(
 
 /** The fields of a sale. */
 export const saleFields = {
-  currency: currency(),
+  currency: field(currencyRule),
   total: money(),
   tax: optional(money()),
   lines: optional(withDistinctLines(saleLines)),

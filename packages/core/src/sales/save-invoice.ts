@@ -5,14 +5,9 @@ import type { CheckedOf } from '../kernel/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import { programOf } from '../program/program-of.ts';
+import type { Sale } from '../program/sale.ts';
 import { systemActor } from '../program/program.ts';
-import {
-  type InvoiceReceipt,
-  type InvoiceRecord,
-  nothingPosted,
-  type Sale,
-  type SavedRevision,
-} from '../records/invoice.ts';
+import { type InvoiceReceipt, type InvoiceRecord, nothingPosted, type SavedRevision } from '../records/invoice.ts';
 import { invoices } from '../records/kinds.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { id, optional, whole } from '../schemas/fields.ts';
@@ -145,7 +140,7 @@ function settleSave(said: Said, book: Book, fingerprint: string, { known, opened
   const { rules, buyer, profile } = opened;
   const isNamedNow = buyer !== null && known?.memberId == null;
   const memberId = buyer?.posting.account.memberId ?? null;
-  const context = isNamedNow ? freezeContext(buyer.activity, profile) : (known?.context ?? null);
+  const context = isNamedNow ? freezeContext(rules, buyer.activity, profile) : (known?.context ?? null);
   return settleInvoice({
     record: known
       ? { ...known, memberId, context, sale }

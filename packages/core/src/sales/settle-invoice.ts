@@ -11,7 +11,7 @@ import { isWhole } from '../values/points.ts';
 import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord, Withheld } from '../records/invoice.ts';
-import type { Explanation } from '../records/explanation.ts';
+import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
 import { bookCapUse, hasDayCaps } from './day-caps.ts';
 import { entitlementOf, withCapsOfDay } from './entitlement.ts';

@@ -1,5 +1,5 @@
 import { problemWithId } from '../values/ids.ts';
-import { mustBe, mustBePersonal, shown, type Words } from './words.ts';
+import { anyOf, mustBe, mustBePersonal, shown, type Words } from './words.ts';
 
 /** How a field is judged (null where the value is good), and what becomes of a good value. */
 export interface FieldRule<T> {
@@ -57,6 +57,32 @@ export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
           };
     },
     convert: (value) => value.normalize() as T,
+  };
+}
+
+/** True or false. */
+export const flagRule: FieldRule<boolean> = {
+  judge: (value) =>
+    typeof value === 'boolean' ? null : mustBe('true or false', value, 'Write true or false, without quotes.'),
+};
+
+/** One of some words. */
+export function oneOfRule<const Choice extends string>(choices: readonly Choice[]): FieldRule<Choice> {
+  return {
+    judge: (value) =>
+      choices.some((choice) => choice === value) ? null : mustBe(anyOf(choices), value, `Write ${anyOf(choices)}.`),
+  };
+}
+
+/** A list, judged by its length before anything in it is looked at. */
+export function listRule(least: number, greatest: number): FieldRule<readonly unknown[]> {
+  return {
+    judge: (value) => {
+      if (!Array.isArray(value)) return mustBe('a list', value, 'Write it in square brackets: [ … ].');
+      if (value.length > greatest)
+        return { problem: `must have at most ${greatest} items, not ${value.length}`, fix: 'Take some out.' };
+      return value.length < least ? { problem: 'must not be empty', fix: 'Name something, or leave it out.' } : null;
+    },
   };
 }
 

@@ -1,84 +1,108 @@
-import * as z from 'zod/mini';
-import { type FieldRule, idRule, textRule, wholeRule } from './field-rules.ts';
-import { anyOf, mustBe, textOf, type Words } from './words.ts';
+import { type FieldRule, flagRule, idRule, listRule, oneOfRule, textRule, wholeRule } from './field-rules.ts';
+import { newReading, readAt, type Schema, tell } from './schema.ts';
+import type { Words } from './words.ts';
 
 /**
  * A field that is judged by one function (null where the value is good) and made into what is kept by another. It never
- * stops the checks beside it. A transform, since nothing else of zod costs as little.
+ * stops the checks beside it.
  */
 export function leaf<From, To = From>(
   judge: (value: unknown) => Words | null,
   convert?: (value: From) => To,
-): z.ZodMiniType<To> {
-  return z.transform((input: unknown, context) => {
-    const words = judge(input);
-    if (words === null) return convert ? convert(input as From) : input;
-    context.issues.push({ code: 'custom', message: textOf(words), continue: true, input });
-    return input;
-  }) as z.ZodMiniType<To>;
+): Schema<To> {
+  return {
+    read(input, reading) {
+      const words = judge(input);
+      if (words === null) return convert ? convert(input as From) : (input as To);
+      tell(reading, words);
+      return input as To;
+    },
+    brief: (value) => value,
+  };
 }
 
 /** A field by its rule. */
-export function field<T>({ judge, convert }: FieldRule<T>): z.ZodMiniType<T> {
+export function field<T>({ judge, convert }: FieldRule<T>): Schema<T> {
   return leaf<T>(judge, convert);
 }
 
+/** A shape that may be left out. */
+export interface OptionalSchema<T> extends Schema<T | undefined> {
+  readonly isOptional: true;
+}
+
 /** A field that may be left out. */
-export const optional = z.optional;
+export function optional<T, Of extends Schema<T>>(inner: Of & Schema<T>): Of & OptionalSchema<T> {
+  return { ...inner, fallback: { value: undefined }, isOptional: true };
+}
 
 /** A field that may be left out, or be null. */
-export const nullish = z.nullish;
+export function nullish<T>(inner: Schema<T>): OptionalSchema<T | null> {
+  return optional(nullable(inner));
+}
 
 /** A field that has this value where it is left out. */
-// oxlint-disable-next-line eslint/no-underscore-dangle -- zod's name for it, as `default` is a word of JavaScript
-export const withDefault = z._default;
+export function withDefault<T>(inner: Schema<T>, value: T): Schema<T> {
+  return { ...inner, fallback: { value } };
+}
+
+/** An object that is, where it is left out, what its own defaults make of an empty one. */
+export function orDefaults<T>(inner: Schema<T>): Schema<T> {
+  return withDefault(inner, inner.read({}, newReading()));
+}
 
 /** A field that is null where it is left out. */
-export function orNull<Of extends z.ZodMiniType>(inner: Of) {
-  return withDefault(z.nullable(inner), null);
+export function orNull<T>(inner: Schema<T>): Schema<T | null> {
+  return withDefault(nullable(inner), null);
 }
 
 /** A whole number from `least` to `greatest`. */
-export function whole<Figure extends number = number>(least: number, greatest?: number, hint?: string) {
+export function whole<Figure extends number = number>(least: number, greatest?: number, hint?: string): Schema<Figure> {
   return field(wholeRule<Figure>(least, greatest, hint));
 }
 
 /** True or false. */
-export function flag() {
-  return leaf<boolean>((value) =>
-    typeof value === 'boolean' ? null : mustBe('true or false', value, 'Write true or false, without quotes.'),
-  );
+export function flag(): Schema<boolean> {
+  return field(flagRule);
 }
 
 /** One of some words. */
-export function oneOf<const Choice extends string>(choices: readonly Choice[]) {
-  return leaf<Choice>((value) =>
-    choices.some((choice) => choice === value) ? null : mustBe(anyOf(choices), value, `Write ${anyOf(choices)}.`),
-  );
+export function oneOf<const Choice extends string>(choices: readonly Choice[]): Schema<Choice> {
+  return field(oneOfRule(choices));
 }
 
 /** A text for people, or a name that the host gave. */
-export function text() {
+export function text(): Schema<string> {
   return field(textRule);
 }
 
 /** A name that software uses. */
-export function id<T extends string>() {
+export function id<T extends string>(): Schema<T> {
   return field(idRule<T>());
 }
 
 /** A name that tells of a person, so that no error shows it. */
-export function personalId<T extends string>() {
+export function personalId<T extends string>(): Schema<T> {
   return field(idRule<T>(true));
 }
 
 /** A list, refused by its length before anything in it is looked at. */
-export function list<Element extends z.ZodMiniType>(element: Element, least: number, greatest: number) {
-  const ofLength = leaf<readonly unknown[]>((value) => {
-    if (!Array.isArray(value)) return mustBe('a list', value, 'Write it in square brackets: [ … ].');
-    if (value.length > greatest)
-      return { problem: `must have at most ${greatest} items, not ${value.length}`, fix: 'Take some out.' };
-    return value.length < least ? { problem: 'must not be empty', fix: 'Name something, or leave it out.' } : null;
-  });
-  return z.pipe(ofLength, z.array(element));
+export function list<T>(item: Schema<T>, least: number, greatest: number): Schema<readonly T[]> {
+  const { judge } = listRule(least, greatest);
+  return {
+    read(input, reading) {
+      const words = judge(input);
+      if (words === null) return (input as unknown[]).map((each, index) => readAt(item, each, index, reading));
+      tell(reading, words);
+      return (Array.isArray(input) ? input.slice(0, greatest) : input) as T[];
+    },
+    brief: (values) => values.map((value) => item.brief(value)),
+  };
+}
+
+function nullable<T>({ read, brief }: Schema<T>): Schema<T | null> {
+  return {
+    read: (input, reading) => (input === null ? null : read(input, reading)),
+    brief: (value) => (value === null ? null : brief(value)),
+  };
 }

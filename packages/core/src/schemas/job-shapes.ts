@@ -2,7 +2,8 @@ import type { ActorId, JobId, MemberId } from '../values/ids.ts';
 import { instant, note, points } from './command-fields.ts';
 import { idRule } from './field-rules.ts';
 import { field, id, leaf, list, oneOf, optional, text, whole } from './fields.ts';
-import { type Mistake, strict, withMeaning } from './objects.ts';
+import { strict, withMeaning } from './objects.ts';
+import type { Mistake } from './problem.ts';
 import type { FileSource, RunDueQuery } from './job-commands.ts';
 import { mustBe } from './words.ts';
 

@@ -1,53 +1,111 @@
-import * as z from 'zod/mini';
-import { ZodMiniObject } from 'zod/mini';
-import { $constructor, $ZodObjectJIT, type $strict, type $ZodErrorMap, type $ZodLooseShape } from 'zod/v4/core';
-import { mustBe, textOf, type Words } from './words.ts';
+import { canonicalJson } from '../values/fingerprint.ts';
+import type { OptionalSchema } from './fields.ts';
+import { type IsSound, type Mistake, mostUnknownKeys, soundness, unknownKey } from './problem.ts';
+import { isObject, readAt, type Reading, type Schema, tell, type ValueOf } from './schema.ts';
+import { anyOf, mustBe } from './words.ts';
 
 /** An object with these fields and no others. */
-export function strict<Shape extends $ZodLooseShape>(shape: Shape): ZodMiniObject<Shape, $strict> {
-  const fields = Object.keys(shape);
-  // The text of an unknown key lists the known ones; `problemsOf` makes words of it for each key.
-  const error: $ZodErrorMap = ({ code, input }) =>
-    code === 'unrecognized_keys' ? fields.join('\n') : textOf(mustBe('an object', input, `Write { ${fields[0]}: … }.`));
-  return new CompiledObject({ type: 'object', shape, catchall: z.never(), error }) as ZodMiniObject<Shape, $strict>;
+export interface ObjectSchema<T> extends Schema<T> {
+  readonly fields: Readonly<Record<string, Schema<unknown>>>;
 }
 
-/** The object of zod/mini, with the reader of zod proper, which is compiled on first use and twice as fast. */
-const CompiledObject = $constructor<ZodMiniObject>('CompiledObject', (instance, definition) => {
-  ZodMiniObject.init(instance, definition);
-  $ZodObjectJIT.init(instance, definition);
-});
+type Fields = Readonly<Record<string, Schema<unknown>>>;
+type OptionalKeys<Of extends Fields> = {
+  [Name in keyof Of]: Of[Name] extends OptionalSchema<unknown> ? Name : never;
+}[keyof Of];
+type ObjectOf<Of extends Fields> = {
+  readonly [Name in Exclude<keyof Of, OptionalKeys<Of>>]: ValueOf<Of[Name]>;
+} & { readonly [Name in OptionalKeys<Of>]?: ValueOf<Of[Name]> };
 
-/** A mistake that lies in several fields together, told at one of them. */
-export interface Mistake extends Words {
-  readonly path: readonly PropertyKey[];
+/** An object with these fields and no others; its type is what the fields read. */
+export function strict<Of extends Fields>(fields: Of): ObjectSchema<ObjectOf<Of>> {
+  return object(fields as never);
 }
 
-/** Whether nothing at or under a path is wrong by itself. */
-export type IsSound = (...path: readonly PropertyKey[]) => boolean;
+/** An object with the fields of a type and no others. */
+export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> }): ObjectSchema<T> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  const shapes = names.map((name): [keyof T & string, Schema<T[keyof T]>] => [name, fields[name]]);
+  return {
+    fields,
+    read(input, reading) {
+      if (!isObject(input)) {
+        tell(reading, mustBe('an object', input, `Write { ${names[0]}: … }.`));
+        return input as T;
+      }
+      const value: Record<string, unknown> = {};
+      for (const [name, shape] of shapes) {
+        const given = input[name];
+        if (given !== undefined || !shape.fallback) value[name] = readAt(shape, given, name, reading);
+        else if (shape.fallback.value !== undefined) value[name] = shape.fallback.value;
+      }
+      let unknown = 0;
+      for (const key of Object.keys(input)) {
+        if (!Object.hasOwn(fields, key) && (unknown += 1) <= mostUnknownKeys)
+          tell(reading, unknownKey(key, names), [key]);
+      }
+      return value as T;
+    },
+    brief(value) {
+      const said: Record<string, unknown> = {};
+      for (const [name, shape] of shapes) {
+        const written = shape.brief(value[name]);
+        if (!isFallback(shape, value[name], written)) said[name] = written;
+      }
+      return said;
+    },
+  };
+}
 
 /**
- * Judges fields together. It runs whatever is wrong with them alone, so that every mistake is told at once; `judge`
- * must ask `isSound` before it trusts a field.
+ * Judges the fields of an object together. It runs whatever is wrong with them alone, so that every mistake is told at
+ * once; `judge` must ask `isSound` before it trusts a field.
  */
-export function withMeaning<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  judge: (value: z.output<Schema>, isSound: IsSound) => Iterable<Mistake>,
-): Schema {
-  const check = z.superRefine<z.output<Schema>>(
-    (value, context) => {
-      const wrong = context.issues.map(({ path = [] }) => path);
-      const isSound: IsSound = (...path) => !wrong.some((at) => at.length > 0 && startsAlike(at, path));
-      for (const { path, ...words } of judge(value, isSound)) {
-        context.addIssue({ code: 'custom', path: [...path], message: textOf(words) });
-      }
+export function withMeaning<T, Of extends Schema<T>>(
+  shape: Of & Schema<T>,
+  judge: (value: ValueOf<Of>, isSound: IsSound) => Iterable<Mistake>,
+): Of {
+  return {
+    ...shape,
+    read(input: unknown, reading: Reading) {
+      const [start, depth] = [reading.mistakes.length, reading.path.length];
+      const value = shape.read(input, reading);
+      if (!isObject(input)) return value;
+      const isSound = soundness(reading.mistakes.slice(start).map(({ path }) => path.slice(depth)));
+      for (const { path, ...words } of judge(value as ValueOf<Of>, isSound)) tell(reading, words, path);
+      return value;
     },
-    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
-  );
-  return schema.check(check);
+  };
 }
 
-/** The wrong path lies at the other one, under it, or above it. */
-function startsAlike(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
-  return a.slice(0, b.length).every((key, index) => key === b[index]);
+/** An object of one of some kinds: a field names which, and the kind says what the others are. */
+export function variants<Key extends string, T extends Readonly<Record<Key, string>>>(
+  key: Key,
+  shapes: Readonly<Record<string, Schema<unknown>>>,
+  fix: string,
+): Schema<T> {
+  return {
+    read(input, reading) {
+      if (!isObject(input)) {
+        tell(reading, mustBe('an object', input, fix));
+        return input as T;
+      }
+      const { [key]: kind, ...others } = input;
+      const shape = typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
+      if (shape) return { [key]: kind, ...(shape.read(others, reading) as object) } as T;
+      tell(reading, mustBe(anyOf(Object.keys(shapes)), kind, fix), [key]);
+      return input as T;
+    },
+    brief(value) {
+      const { [key]: kind, ...others } = value as Readonly<Record<string, unknown>>;
+      return { [key]: kind, ...(shapes[String(kind)]?.brief(others) as object) };
+    },
+  };
+}
+
+function isFallback<T>({ fallback, brief }: Schema<T>, value: T, written: unknown): boolean {
+  if (!fallback) return false;
+  if (value === fallback.value) return true;
+  // Plain values are compared above; text is made of objects and lists only.
+  return typeof written === 'object' && canonicalJson(written) === canonicalJson(brief(fallback.value));
 }

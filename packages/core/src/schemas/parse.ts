@@ -1,17 +1,15 @@
 import { err, ok, type Result } from 'neverthrow';
-import type * as z from 'zod/mini';
 import type { InvalidCommand } from '../values/errors.ts';
-import { problemsOf } from './problems.ts';
+import { problemOf } from './problem.ts';
+import { newReading, type Schema } from './schema.ts';
 
 /** Checks an input from outside; the first mistake is told, with the field that has it. */
-export function parse<Shape extends z.ZodMiniType>(
-  shape: Shape,
-  input: unknown,
-): Result<z.output<Shape>, InvalidCommand> {
-  const parsed = shape.safeParse(input);
-  if (parsed.success) return ok(parsed.data);
-  const [first] = problemsOf(parsed.error.issues);
-  const { path = '', problem = 'is not a command', fix = '' } = first ?? {};
+export function parse<T>(shape: Schema<T>, input: unknown): Result<T, InvalidCommand> {
+  const reading = newReading();
+  const value = shape.read(input, reading);
+  const [first] = reading.mistakes;
+  if (first === undefined) return ok(value);
+  const { path, problem, fix } = problemOf(first);
   const field = path === '' ? 'command' : path;
   return err({
     kind: 'invalid-command',

@@ -1,4 +1,4 @@
-import type { Mistake } from './objects.ts';
+import type { Mistake } from './problem.ts';
 
 /** Names that a list has twice, each told at its second place. */
 export function* repeated(names: readonly string[], ...path: readonly PropertyKey[]): Iterable<Mistake> {

@@ -1,16 +1,17 @@
-import { date } from './calendar-fields.ts';
+import { dateRule } from './calendar-rules.ts';
 import { instant } from './command-fields.ts';
 import type { MemberId } from '../values/ids.ts';
-import { id, list, oneOf, optional } from './fields.ts';
-import { type Mistake, strict, withMeaning } from './objects.ts';
+import { field, id, list, oneOf, optional } from './fields.ts';
+import { strict, withMeaning } from './objects.ts';
+import type { Mistake } from './problem.ts';
 
 /** A report of days, with some of these columns. */
 export function dailyShape<const Column extends string>(columns: readonly Column[]) {
   return withMeaning(
     strict({
       columns: list(oneOf(columns), 1, columns.length),
-      from: optional(date()),
-      to: optional(date()),
+      from: optional(field(dateRule)),
+      to: optional(field(dateRule)),
     }),
     function* ({ from, to }, isSound): Iterable<Mistake> {
       if (from === undefined || to === undefined || !isSound('from') || !isSound('to') || from <= to) return;

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
-import type { FieldRule } from './field-rules.ts';
-import { mustBe, textOf, type Words } from './words.ts';
+import { type FieldRule, listRule } from './field-rules.ts';
+import type { Mistake } from './problem.ts';
+import { type Schema, tell } from './schema.ts';
+import { mustBe } from './words.ts';
 
 /** A field of a row; it may be left out unless it is required, and then is what `fallback` makes of its position. */
 export interface RowField<T> extends FieldRule<T> {
@@ -9,8 +10,8 @@ export interface RowField<T> extends FieldRule<T> {
 }
 
 type Fields = Readonly<Record<string, RowField<unknown>>>;
-type Row<Shape extends Fields> = {
-  readonly [Name in keyof Shape]: Shape[Name] extends RowField<infer T> ? T | WhenLeftOut<Shape[Name]> : never;
+type Row<Of extends Fields> = {
+  readonly [Name in keyof Of]: Of[Name] extends RowField<infer T> ? T | WhenLeftOut<Of[Name]> : never;
 };
 type WhenLeftOut<Field> = Field extends { isRequired: true }
   ? never
@@ -19,36 +20,22 @@ type WhenLeftOut<Field> = Field extends { isRequired: true }
     : undefined;
 
 /**
- * A list of flat rows, such as the lines of a sale, judged by hand: there are many of them in a command, and zod takes
- * several times as long. The first mistake is told.
+ * A list of flat rows, such as the lines of a sale, read in one go, as there are many of them in a command. The first
+ * mistake is told.
  */
-export function rows<Shape extends Fields>(
-  shape: Shape,
-  least: number,
-  greatest: number,
-): z.ZodMiniType<readonly Row<Shape>[]> {
+export function rows<Of extends Fields>(shape: Of, least: number, greatest: number): Schema<readonly Row<Of>[]> {
   const names = Object.keys(shape);
-  return z.transform((input: unknown, context): readonly Row<Shape>[] => {
-    const found: Row<Shape>[] = [];
-    const mistake = judgeList(input, least, greatest) ?? readRows(input as readonly unknown[], shape, names, found);
-    if (mistake === null) return found;
-    const { path, ...words } = mistake;
-    context.issues.push({ code: 'custom', message: textOf(words), path: [...path], input });
-    return z.NEVER;
-  }) as z.ZodMiniType<readonly Row<Shape>[]>;
-}
-
-interface Mistake extends Words {
-  readonly path: readonly PropertyKey[];
-}
-
-function judgeList(input: unknown, least: number, greatest: number): Mistake | null {
-  const path: readonly PropertyKey[] = [];
-  if (!Array.isArray(input)) return { path, ...mustBe('a list', input, 'Write it in square brackets: [ … ].') };
-  if (input.length > greatest) {
-    return { path, problem: `must have at most ${greatest} items, not ${input.length}`, fix: 'Take some out.' };
-  }
-  return input.length < least ? { path, problem: 'must not be empty', fix: 'Name something, or leave it out.' } : null;
+  const { judge } = listRule(least, greatest);
+  return {
+    read(input, reading) {
+      const found: Row<Of>[] = [];
+      const words = judge(input);
+      const mistake = words ? { path: [], ...words } : readRows(input as readonly unknown[], shape, names, found);
+      if (mistake) tell(reading, mistake, mistake.path);
+      return found;
+    },
+    brief: (found) => found,
+  };
 }
 
 function readRows(input: readonly unknown[], shape: Fields, names: readonly string[], found: object[]): Mistake | null {

@@ -1,26 +1,29 @@
 import { ok } from 'neverthrow';
-import type * as z from 'zod/mini';
 import type { Agrees, Shape } from '../kernel/shape.ts';
 import { strict } from './objects.ts';
 import { parse } from './parse.ts';
+import type { Schema } from './schema.ts';
+
+/** A schema that reads what the interface says; else its type says what differs. */
+type Agreeing<Input, Checked> = Schema<Checked> &
+  (Agrees<Input, Checked> extends true ? unknown : Agrees<Input, Checked>);
 
 /**
  * The shape of an input, held against the interface that describes it: `shape<AdjustPointsCommand>()(strict({ … }))`.
  * A field that only one of them has, or of another sort, does not compile.
  */
 export function shape<Input>() {
-  return <Schema extends z.ZodMiniType>(
-    schema: Schema & (Agrees<Input, z.output<Schema>> extends true ? unknown : Agrees<Input, z.output<Schema>>),
-  ): Shape<Input, z.output<Schema>> => ({ schema, parse: (input) => parse(schema as Schema, input) });
+  return <Checked>(schema: Agreeing<Input, Checked>): Shape<Input, Checked> => ({
+    schema,
+    parse: (input) => parse<Checked>(schema, input),
+  });
 }
 
 /** The shape of an input that may be left out, and then says nothing. */
 export function optionalShape<Input extends object>() {
-  return <Schema extends z.ZodMiniType>(
-    schema: Schema & (Agrees<Input, z.output<Schema>> extends true ? unknown : Agrees<Input, z.output<Schema>>),
-  ): Shape<Input | undefined, z.output<Schema>> => ({
+  return <Checked>(schema: Agreeing<Input, Checked>): Shape<Input | undefined, Checked> => ({
     schema,
-    parse: (input) => parse(schema as Schema, input === undefined ? {} : input),
+    parse: (input) => parse<Checked>(schema, input === undefined ? {} : input),
   });
 }
 

@@ -4,17 +4,6 @@ export interface Words {
   readonly fix: string;
 }
 
-/** zod keeps one text an issue, so the two share it, a line each. */
-export function textOf({ problem, fix }: Words): string {
-  return `${problem}\n${fix}`;
-}
-
-/** The two parts of a text by `textOf`; the second is empty for a text of zod's own. */
-export function wordsOf(text: string): Words {
-  const [problem = '', fix = ''] = text.split('\n');
-  return { problem, fix };
-}
-
 /** A value as a message shows it: short, whatever it is, and on one line. */
 export function shown(value: unknown): string {
   switch (typeof value) {

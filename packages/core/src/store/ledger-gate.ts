@@ -2,6 +2,7 @@ import type { Found } from '../kernel/found.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import type { Program } from '../program/program.ts';
+import { storedForm } from '../program/stored-program.ts';
 import { programVersions } from '../records/kinds.ts';
 import {
   isSameLedger,
@@ -61,7 +62,7 @@ export class LedgerGate {
     const isSame = isSameLedger(stored, ledger);
     const isNewVersion = found.get(programVersions.kind)?.get(program.version) == null;
     const { codec, format } = programVersions;
-    const version = { version: program.version, definition: codec.encode(program, format) };
+    const version = { version: program.version, definition: codec.encode(storedForm(program), format) };
     const own = recordChange(ledgerRecords, ledgerKey, stored, ledger, ledgerRecords.format);
     return {
       refusal: refusalOf(stored, this.setting),

@@ -7,6 +7,7 @@ import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import type { AsyncTransaction, LedgerStore, Decide as StoreDecide, SyncTransaction } from '../ports/ledger-store.ts';
 import type { Program } from '../program/program.ts';
+import { storedForm } from '../program/stored-program.ts';
 import { budgets, challenges, invoices, jobProblems, jobs, profiles, programVersions } from '../records/kinds.ts';
 import { type Changes, noChanges, type RecordKeys, type Records } from '../records/records.ts';
 import type { ProfileRecord } from '../records/member.ts';
@@ -72,7 +73,7 @@ function decideOver<Value>(
     const writes = changes.members.length + changes.profiles.length + changes.invoices.length > 0;
     const adds = stored === null && writes;
     tell(adds || stored != null);
-    return { changes: adds ? { ...changes, programs: [program] } : changes, value: decided.value };
+    return { changes: adds ? { ...changes, programs: [storedForm(program)] } : changes, value: decided.value };
   };
 }
 

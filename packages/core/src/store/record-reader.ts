@@ -3,7 +3,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { EntryName, ListName, LoadedRows, LoadRequest } from './load-request.ts';
-import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord } from './stored.ts';
+import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
 
 /**
  * Queries over what is committed.
@@ -14,6 +14,8 @@ import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord } 
 export interface RecordReader {
   /** Reads what a request names, without locks. */
   load(programId: ProgramId, request: LoadRequest): ResultAsync<LoadedRows, StoreError>;
+  /** All versions of a program, in any order. */
+  versions(programId: ProgramId): ResultAsync<readonly StoredVersion[], StoreError>;
   /** A page of a list, after a place (null: from the first). Removed records stand in no list. */
   list(
     programId: ProgramId,

@@ -41,6 +41,10 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
 
   return {
     program: (programId, version) => one(programVersions, programId, version),
+    programs: (programId) =>
+      rows
+        .versions(programId)
+        .map((found) => found.map(({ definition }) => programVersions.codec.decode(definition, 1))),
     member: (programId, memberId) => one(accounts, programId, memberId),
     profile: (programId, memberId) => one(profiles, programId, memberId),
     findProfiles: (programId, by, limit) => {

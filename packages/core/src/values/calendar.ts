@@ -48,7 +48,9 @@ export function daysLater(instant: Instant, days: number, timeZone: string): Ins
 
 /** What a clock on the wall shows. */
 export interface LocalTime {
+  /** The business date. */
   readonly date: BusinessDate;
+  /** Its day of the week. */
   readonly weekday: Weekday;
   /** "HH:mm". */
   readonly time: string;

@@ -8,7 +8,7 @@ import type {
   MemberRecord,
   Note,
   ProfileRecord,
-  Program,
+  StoredProgram,
 } from '@pointbook/core';
 
 /**
@@ -16,7 +16,7 @@ import type {
  * memory.
  */
 export interface LedgerDump {
-  readonly programs: readonly Program[];
+  readonly programs: readonly StoredProgram[];
   readonly members: readonly MemberRecord[];
   readonly profiles: readonly ProfileRecord[];
   readonly invoices: readonly InvoiceRecord[];

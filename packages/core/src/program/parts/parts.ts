@@ -1,0 +1,105 @@
+import { InvariantError } from '../../values/invariant.ts';
+import { adaptCondition, adaptEarnKind } from './adapt-part.ts';
+import type { ConditionPart } from './condition.ts';
+import { conditions } from './conditions.ts';
+import type { EarnPart } from './earn-kind.ts';
+import { earnKinds } from './earn-kinds.ts';
+import type { Part } from './own-part.ts';
+import type { PartVersions } from './part-versions.ts';
+
+/** What rules can be made of: in all their versions, or one version of each. */
+export interface Parts {
+  readonly conditions: readonly ConditionPart[];
+  readonly earnKinds: readonly EarnPart[];
+}
+
+/** Pointbook's own parts. */
+export const builtIn: Parts = { conditions, earnKinds };
+
+/** Pointbook's own parts and the host's. */
+export function partsWith(own: readonly Part[]): Parts {
+  if (own.length === 0) return builtIn;
+  const parts = {
+    conditions: [...conditions, ...own.filter(isCondition).map(adaptCondition).sort(byKind)],
+    earnKinds: [...earnKinds, ...own.filter(isEarnKind).map(adaptEarnKind).sort(byKind)],
+  };
+  refuseTwins(parts.conditions, conditions);
+  refuseTwins(parts.earnKinds, earnKinds);
+  return parts;
+}
+
+/** One version of each part: the one that is named, or the newest. */
+export function chooseParts(parts: Parts, versions: PartVersions): Parts {
+  return {
+    conditions: chooseOf(parts.conditions, versions.when),
+    earnKinds: chooseOf(parts.earnKinds, versions.earn),
+  };
+}
+
+/** The parts that a program names and that are not there. */
+export function missingParts(parts: Parts, { when, earn }: PartVersions): MissingPart[] {
+  return [...missingOf('when', parts.conditions, when), ...missingOf('earn', parts.earnKinds, earn)];
+}
+
+/** A part that a program was written with. */
+export interface MissingPart {
+  readonly section: keyof PartVersions;
+  readonly kind: string;
+  readonly version: number;
+}
+
+/** How a part that is missing is told. */
+export function wordsOfMissing({ section, kind, version }: MissingPart) {
+  const what = section === 'when' ? 'condition' : 'earn kind';
+  return {
+    problem: `names version ${version} of the ${what} "${kind}", which is not given`,
+    fix: `Give it where the program is made: defineProgram(definition, { parts: [${kind}] }).`,
+  };
+}
+
+type Kinds = readonly { readonly kind: string; readonly version: number }[];
+
+function chooseOf<Each extends Kinds[number]>(
+  parts: readonly Each[],
+  versions: Readonly<Record<string, number>>,
+): Each[] {
+  const chosen = new Map<string, Each>();
+  for (const part of parts) {
+    const { kind, version } = part;
+    const named = Object.hasOwn(versions, kind) ? versions[kind] : undefined;
+    const isBetter = named === undefined ? version > (chosen.get(kind)?.version ?? 0) : version === named;
+    if (isBetter) chosen.set(kind, part);
+  }
+  return [...chosen.values()];
+}
+
+function missingOf(
+  section: keyof PartVersions,
+  parts: Kinds,
+  versions: Readonly<Record<string, number>>,
+): MissingPart[] {
+  return Object.entries(versions)
+    .filter(([kind, version]) => !parts.some((part) => part.kind === kind && part.version === version))
+    .map(([kind, version]) => ({ section, kind, version }));
+}
+
+function refuseTwins(all: Kinds, taken: Kinds): void {
+  for (const [index, { kind, version }] of all.entries()) {
+    const twin = all.findIndex(
+      (other, place) => other.kind === kind && (other.version === version || place < taken.length),
+    );
+    if (twin < index) throw new InvariantError(`The part "${kind}" of version ${version} is there already.`);
+  }
+}
+
+function byKind(a: Kinds[number], b: Kinds[number]): number {
+  return a.kind === b.kind ? a.version - b.version : a.kind < b.kind ? -1 : 1;
+}
+
+function isCondition(part: Part): part is Extract<Part, { type: 'condition' }> {
+  return part.type === 'condition';
+}
+
+function isEarnKind(part: Part): part is Extract<Part, { type: 'earn' }> {
+  return part.type === 'earn';
+}

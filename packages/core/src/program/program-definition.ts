@@ -1,0 +1,188 @@
+import type { DebtPolicy, EarnTrigger } from './program.ts';
+import type { Channel } from '../values/channel.ts';
+import type { Rounding } from '../values/points.ts';
+import type { ConditionDefinition } from './parts/conditions.ts';
+import type { EarnAmountDefinition } from './parts/earn-kinds.ts';
+import type { OwnConditions, OwnEarnAmounts } from './parts/own-fields.ts';
+import type { Part } from './parts/own-part.ts';
+import type { PartVersions } from './parts/part-versions.ts';
+
+/**
+ * A program as a developer writes it, in code or as JSON; what is left out gets its default. Money is in minor units
+ * of the currency, points and all other figures are whole numbers. A `Program` is a definition too. `Own` are the parts
+ * of the host's own that its rules may use.
+ */
+export interface ProgramDefinition<Own extends Part = never> {
+  /** The version of the format. @defaultValue `1` */
+  readonly v?: 1;
+  /** Names the program; every key in a store begins with it. */
+  readonly programId: string;
+  /** Only where the rules come from a `Program`: it must be theirs. */
+  readonly version?: string;
+  /** Only where the rules come from a `Program`: the versions of their parts. @defaultValue the newest of each */
+  readonly parts?: PartVersions;
+  /** For people. */
+  readonly name: string;
+  /** An IANA name, such as "Asia/Jakarta": business dates and ends of days are meant in it. */
+  readonly timeZone: string;
+  /** An ISO 4217 code, such as "IDR". */
+  readonly currency: string;
+  /** How points are earned. */
+  readonly earn: EarnDefinition<Own>;
+  /** @defaultValue `{ kind: 'never' }` */
+  readonly expiry?: ExpiryDefinition;
+  readonly redeem?: RedemptionDefinition;
+  readonly refund?: RefundDefinition;
+}
+
+/** How points are earned. */
+export interface EarnDefinition<Own extends Part = never> {
+  /** @defaultValue `'on-invoice-saved'` */
+  readonly trigger?: EarnTrigger;
+  /** A payment counts once it is approved; only with `on-full-payment`. @defaultValue `false` */
+  readonly approvePayments?: boolean;
+  /** A member without a verified email earns nothing. @defaultValue `false` */
+  readonly requireVerifiedEmail?: boolean;
+  /** Whether what was paid with points earns points too. @defaultValue `false` */
+  readonly earnOnPointsPaid?: boolean;
+  /** Days until earned points can be spent, 0 to 3650. @defaultValue `0` */
+  readonly pendingDays?: number;
+  /** At most 200; an empty list for a program whose points are only given by hand. */
+  readonly rules: readonly EarnRuleDefinition<Own>[];
+  /** At most 200. @defaultValue none */
+  readonly multipliers?: readonly MultiplierDefinition<Own>[];
+  /** @defaultValue `'highest'` */
+  readonly combineMultipliers?: 'highest' | 'all';
+  /** The most points of all rules together. @defaultValue no limit */
+  readonly cap?: CapDefinition;
+}
+
+/** One way to earn; the points of all rules that apply add up. */
+export interface EarnRuleDefinition<Own extends Part = never> {
+  readonly ruleId: string;
+  /** Words for a receipt. @defaultValue the `ruleId` */
+  readonly label?: string | null;
+  /** What it gives, and for what. */
+  readonly earn: EarnAmountDefinition | OwnEarnAmounts<Own>;
+  /** Only lines whose SKU or category is named. @defaultValue all lines */
+  readonly only?: LineFilterDefinition | null;
+  /** Lines that never count. */
+  readonly except?: LineFilterDefinition & { readonly discounted?: boolean };
+  /** When it applies. @defaultValue always */
+  readonly when?: ConditionDefinition & OwnConditions<Own>;
+  /** @defaultValue `'floor'` */
+  readonly rounding?: Rounding;
+  readonly cap?: CapDefinition;
+}
+
+/** Lines, by SKU or by category. */
+export interface LineFilterDefinition {
+  readonly skus?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+/** Multiplies points by `times / per` while its condition holds. */
+export interface MultiplierDefinition<Own extends Part = never> {
+  readonly multiplierId: string;
+  /** @defaultValue the `multiplierId` */
+  readonly label?: string | null;
+  readonly times: number;
+  /** @defaultValue `1` */
+  readonly per?: number;
+  /** The `ruleId`s it applies to. @defaultValue all rules */
+  readonly rules?: readonly string[] | null;
+  /** When it applies. @defaultValue always */
+  readonly when?: ConditionDefinition & OwnConditions<Own>;
+}
+
+/** Limits in points. */
+export interface CapDefinition {
+  readonly perInvoice?: number | null;
+  readonly perDay?: number | null;
+}
+
+/** When points end: always at the end of a day in the program's time zone. */
+export type ExpiryDefinition =
+  | { readonly kind: 'never' }
+  | {
+      readonly kind: 'after';
+      readonly period: PeriodDefinition;
+      /** @defaultValue `'day'` */ readonly roundTo?: 'day' | 'month-end';
+    }
+  /** Points earned after the date have ended already: publish the next rules in time. */
+  | { readonly kind: 'on-date'; readonly date: string }
+  | { readonly kind: 'inactivity'; readonly period: PeriodDefinition };
+
+/** A number of calendar days or months. */
+export interface PeriodDefinition {
+  readonly unit: 'days' | 'months';
+  readonly count: number;
+}
+
+/** What points buy. */
+export interface RedemptionDefinition {
+  /** `points` are worth `money` minor units. @defaultValue none: points buy rewards only */
+  readonly rate?: { readonly points: number; readonly money: number } | null;
+  /** @defaultValue `1` */
+  readonly minimum?: number;
+  /** @defaultValue no limit */
+  readonly maximum?: number | null;
+  /** @defaultValue `1` */
+  readonly step?: number;
+  /** 1 to 100. @defaultValue `100` */
+  readonly shareOfInvoicePercent?: number;
+  /** What pays exactly the rest of an invoice may ignore the step. @defaultValue `false` */
+  readonly coverExactTotal?: boolean;
+  readonly rewards?: readonly RewardDefinition[];
+  /** 1 to 1440. @defaultValue `15` */
+  readonly holdMinutes?: number;
+  /**
+   * Which redemptions the customer must authorise with a one-time code: none, all, or those of more points than this.
+   * No other verb can make such a redemption. @defaultValue `'off'`
+   */
+  readonly otp?: 'off' | 'always' | { readonly abovePoints: number };
+  readonly codes?: CodeDefinition;
+}
+
+/** How one-time codes are sent, and how many tries there are. */
+export interface CodeDefinition {
+  /** Allowed channels, in the order in which they are offered. @defaultValue `['whatsapp', 'sms', 'email']` */
+  readonly channels?: readonly Channel[];
+  /** Whether codes go only to addresses that the profile says are verified. @defaultValue `false` */
+  readonly requireVerified?: boolean;
+  /** 6 to 10. @defaultValue `6` */
+  readonly digits?: number;
+  /** 1 to 10; a code never outlives its hold. @defaultValue `5` */
+  readonly minutes?: number;
+  /** Wrong codes that end a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
+  readonly attempts?: number;
+  /** From one code to the next for a member or a destination, 1 to 3600. @defaultValue `60` */
+  readonly secondsBetweenSends?: number;
+  /** Codes within `sendMinutes` for a member or a destination, 1 to 100. @defaultValue `5` */
+  readonly sends?: number;
+  /** 1 to 1440. @defaultValue `10` */
+  readonly sendMinutes?: number;
+  /** Wrong codes within `failureHours` that lock a member or a destination, 1 to 100. @defaultValue `10` */
+  readonly failures?: number;
+  /** 1 to 720. @defaultValue `24` */
+  readonly failureHours?: number;
+}
+
+/** An article that costs points. */
+export interface RewardDefinition {
+  readonly rewardId: string;
+  readonly name: string;
+  readonly points: number;
+  /** In minor units, for accounting. @defaultValue `0` */
+  readonly value?: number;
+}
+
+/** What refunds do. */
+export interface RefundDefinition {
+  /** @defaultValue `'allow-debt'` */
+  readonly clawback?: DebtPolicy;
+  /** Days that a lapsed lot is remembered, 0 to 3650. @defaultValue `90` */
+  readonly windowDays?: number;
+  /** Days that returned points live on when their lot has lapsed. @defaultValue `0` */
+  readonly graceDays?: number;
+}

@@ -1,0 +1,39 @@
+// What the tests of the rules share.
+import type { Instant } from '../values/instant.ts';
+import type { Currency } from '../values/money.ts';
+import type { KeptSale, RuleContext, SaleLine } from './sale.ts';
+import type { EarnDefinition, EarnRuleDefinition } from './program-definition.ts';
+import { defineProgram } from './parse-program.ts';
+import { evaluateRules } from './evaluate-rules.ts';
+
+export const stranger: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
+export const perThousand: EarnRuleDefinition = { ruleId: 'base', earn: { per: 'amount', points: 1, of: 1000 } };
+
+/** A Sunday, noon in Jakarta. */
+export const noon = '2026-03-01T05:00:00Z';
+
+export function line(lineId: string, figures: Partial<SaleLine>): SaleLine {
+  return { lineId, sku: null, category: null, quantity: '1', net: 0, tax: 0, discount: 0, ...figures };
+}
+
+export function sold(
+  total: number,
+  lines: readonly SaleLine[],
+  more: Partial<KeptSale> & { soldAt?: string; tax?: number } = {},
+): KeptSale {
+  const { soldAt = noon, tax = 0, ...kept } = more;
+  const sale = { currency: 'IDR' as Currency, total, tax, lines, soldAt: Date.parse(soldAt) as Instant };
+  return { sale, lines, total, refundedWithoutLine: 0, paidWithPoints: 0, ...kept };
+}
+
+export function evaluate(earn: EarnDefinition, kept: KeptSale, context: Partial<RuleContext> = {}) {
+  const program = defineProgram({ programId: 'p', name: 'P', timeZone: 'Asia/Jakarta', currency: 'IDR', earn });
+  return evaluateRules(program, kept, { ...stranger, ...context })._unsafeUnwrap();
+}
+
+/** The only rule's explanation. */
+export function explained(rule: Partial<EarnRuleDefinition>, kept: KeptSale, context: Partial<RuleContext> = {}) {
+  const explanation = evaluate({ rules: [{ ...perThousand, ...rule }] }, kept, context).rules[0];
+  if (explanation === undefined) throw new Error('one rule, one explanation');
+  return explanation;
+}

@@ -1,0 +1,71 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { ProgramVersion } from '../values/ids.ts';
+import { type StoreError, storeError } from '../kernel/store-error.ts';
+import { InvariantError } from '../values/invariant.ts';
+import { readProgram } from './parse-program.ts';
+import { chooseParts, missingParts, type Parts, wordsOfMissing } from './parts/parts.ts';
+import { partsOf } from './active-rules.ts';
+import type { Program, StoredProgram } from './program.ts';
+import { programShape } from './program-shape.ts';
+
+/** A program as a store keeps it. */
+export function storedForm(program: Program): StoredProgram {
+  const { v, programId, version, parts } = program;
+  const rules = programShape(chooseParts(partsOf(program), parts)).brief({ ...program }) as object;
+  return { ...rules, v, programId, version, parts };
+}
+
+/** What was read before: a version is the fingerprint of what it stands for. */
+const known = new WeakMap<Parts, Map<ProgramVersion, Program>>();
+const mostKnown = 1000;
+
+/**
+ * The rules of a stored program, with the parts of the program that is in use. Fails where a part of the host's own is not
+ * given, or where what stored the rules knew more than this library.
+ */
+export function readStored(stored: StoredProgram, inUse: Program): Result<Program, StoreError> {
+  const parts = partsOf(inUse);
+  const programs = known.get(parts) ?? new Map<ProgramVersion, Program>();
+  known.set(parts, programs);
+  const before = programs.get(stored.version);
+  if (before) return ok(before);
+  const missing = missingParts(parts, stored.parts);
+  if (missing.length > 0) return err(partMissing(stored, missing));
+  return readProgram(stored, parts)
+    .map((program) => {
+      if (programs.size >= mostKnown) programs.clear();
+      programs.set(stored.version, program);
+      return program;
+    })
+    .mapErr(({ problems }) => rulesNewer(stored, problems));
+}
+
+/** The same for a decision, which cannot go on without: a ledger that was opened has all parts. */
+export function usableRules(stored: StoredProgram, inUse: Program): Program {
+  return readStored(stored, inUse).match(
+    (rules) => rules,
+    ({ message }) => {
+      throw new InvariantError(message);
+    },
+  );
+}
+
+function partMissing({ programId, version }: StoredProgram, missing: ReturnType<typeof missingParts>): StoreError {
+  const told = missing.map((part) => {
+    const { problem, fix } = wordsOfMissing(part);
+    return `${problem}. ${fix}`;
+  });
+  return storeError({
+    kind: 'store-part-missing',
+    message: `The program ${programId} is stored as ${version}, which ${told.join(' It also ')}`,
+  });
+}
+
+function rulesNewer(
+  { programId, version }: StoredProgram,
+  problems: readonly { readonly path: string; readonly problem: string }[],
+): StoreError {
+  const told = problems.slice(0, 3).map(({ path, problem }) => `${path} ${problem}`);
+  const message = `The program ${programId} is stored as ${version}, which this library cannot read: ${told.join('; ')}. Use a library that is as new as the one that stored it.`;
+  return storeError({ kind: 'store-schema-newer', message });
+}

@@ -1,0 +1,53 @@
+import { closest } from './closest.ts';
+import { shown, type Words } from './words.ts';
+
+/** One mistake in an input: where it is, what is wrong, and how to mend it. */
+export interface Problem {
+  /** Such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
+  readonly path: string;
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** A mistake with its path in keys. */
+export interface Mistake extends Words {
+  readonly path: readonly PropertyKey[];
+}
+
+/** Whether nothing at or under a path is wrong by itself. */
+export type IsSound = (...path: readonly PropertyKey[]) => boolean;
+
+/** Asks what is known to be wrong. */
+export function soundness(wrong: readonly (readonly PropertyKey[])[]): IsSound {
+  return (...path) => !wrong.some((at) => at.length > 0 && startsAlike(at, path));
+}
+
+/** More unknown keys than this are no typing mistakes. */
+export const mostUnknownKeys = 20;
+
+/** Words for a key that an object does not have. */
+export function unknownKey(key: string, known: readonly string[]): Words {
+  const meant = closest(key, known);
+  const fix = meant === null ? `Known are ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return { problem: 'is not known here', fix };
+}
+
+/** A mistake with its path as people write one. */
+export function problemOf({ path, problem, fix }: Mistake): Problem {
+  return { path: pathOf(path), problem, fix };
+}
+
+/** Keys as people write a path. */
+function pathOf(keys: readonly PropertyKey[]): string {
+  return keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`;
+    const name = String(key);
+    if (!/^[\p{L}\p{N}_$-]{1,64}$/u.test(name)) return `${path}[${shown(name)}]`;
+    return path === '' ? name : `${path}.${name}`;
+  }, '');
+}
+
+/** The wrong path lies at the other one, under it, or above it. */
+function startsAlike(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
+  return a.slice(0, b.length).every((key, index) => key === b[index]);
+}

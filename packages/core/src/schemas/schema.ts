@@ -1,0 +1,44 @@
+import type { Mistake } from './problem.ts';
+import type { Words } from './words.ts';
+
+/** How a value from outside is read, and how it is written down again. */
+export interface Schema<T> {
+  /** The value, complete, as it was written; what is wrong with it is added to the reading. */
+  read(input: unknown, reading: Reading): T;
+  /** The value in its one form: without what is a default, and every set of names in order. */
+  brief(value: T): unknown;
+  /** What a field is where it is left out; a field without it must be given. A released default never changes. */
+  readonly fallback?: { readonly value: T };
+}
+
+/** What a shape reads. */
+export type ValueOf<Of> = Of extends Schema<infer T> ? T : never;
+
+/** Where a reading stands, and all that it found to be wrong. */
+export interface Reading {
+  readonly path: PropertyKey[];
+  readonly mistakes: Mistake[];
+}
+
+/** A reading at its start. */
+export function newReading(): Reading {
+  return { path: [], mistakes: [] };
+}
+
+/** Adds a mistake to a reading. */
+export function tell({ path, mistakes }: Reading, { problem, fix }: Words, under: readonly PropertyKey[] = []): void {
+  mistakes.push({ path: [...path, ...under], problem, fix });
+}
+
+/** Reads what stands under a key. */
+export function readAt<T>(shape: Schema<T>, input: unknown, key: PropertyKey, reading: Reading): T {
+  reading.path.push(key);
+  const value = shape.read(input, reading);
+  reading.path.pop();
+  return value;
+}
+
+/** Whether fields can be read of a value. */
+export function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}

@@ -1,0 +1,76 @@
+import { createPointbook, definePart, parseProgram, type Part, type Program } from '@pointbook/core';
+import { memoryStore } from '@pointbook/memory';
+import { sqliteStore } from '@pointbook/sqlite';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { valueOf } from '../support/specification.ts';
+import { base, warung } from '../support/warung.ts';
+
+const exceptTiers = definePart({
+  type: 'condition',
+  kind: 'exceptTiers',
+  version: 1,
+  value: (input) =>
+    Array.isArray(input) ? { value: input as readonly string[] } : { issues: [{ message: 'must be a list of tiers' }] },
+  reads: ['tier'],
+  unmet: 'excepted-tier',
+  isMet: (tiers, { member }) => !tiers.includes(member.tier ?? ''),
+});
+const rules = warung({ earn: { rules: [base] } });
+const staffEarnNothing = warung({ earn: { rules: [{ ...base, when: { exceptTiers: ['staff'] } } as typeof base] } });
+
+const programOf = (definition: unknown, parts: readonly Part[]): Program =>
+  valueOf(parseProgram(definition, { parts }));
+const sale = (total: number) => ({ invoiceId: 'INV-1', memberId: 'ayu', currency: 'IDR', total });
+
+describe('A condition of the host’s own', () => {
+  test('decides years later by the facts that it read when the sale was saved', async () => {
+    const store = memoryStore();
+    const ledger = createPointbook({ program: programOf(staffEarnNothing, [exceptTiers]), store });
+    valueOf(await ledger.enrolMember({ memberId: 'ayu', tier: 'staff' }));
+    expect(valueOf(await ledger.saveInvoice(sale(50_000)))).toMatchObject({
+      earned: 0,
+      explanation: { rules: [{ unmet: 'excepted-tier' }] },
+    });
+    valueOf(await ledger.updateMember({ memberId: 'ayu', changes: { tier: 'gold' } }));
+    expect(valueOf(await ledger.saveInvoice(sale(80_000)))).toMatchObject({ revision: 2, earned: 0 });
+    valueOf(await ledger.saveInvoice({ ...sale(80_000), invoiceId: 'INV-2' }));
+    const kept = valueOf(await ledger.ports.store.reader.invoice(ledger.ports.program.programId, 'INV-2' as never));
+    expect(kept?.context).toEqual({ tier: 'gold', earnedToday: {} });
+    const after = createPointbook({ program: programOf(rules, [exceptTiers]), store });
+    const refund = await after.refundInvoice({ invoiceId: 'INV-2', refundId: 'R-1', total: 30_000 });
+    expect(valueOf(refund)).toMatchObject({ clawedBack: 30 });
+  });
+
+  test.each([
+    ['memory', () => memoryStore()],
+    ['SQLite', () => sqliteStore(new Database(':memory:'))],
+  ])('is asked for by name where its ledger is opened again without it: %s', async (_, storeOf) => {
+    const store = storeOf();
+    const before = createPointbook({ program: programOf(staffEarnNothing, [exceptTiers]), store });
+    valueOf(await before.enrolMember({ memberId: 'ayu' }));
+    valueOf(await before.saveInvoice(sale(50_000)));
+
+    const without = createPointbook({ program: programOf(rules, []), store });
+    const refusal = {
+      kind: 'store-part-missing',
+      written: 'no',
+      retryable: false,
+      message: expect.stringMatching(/version 1 of the condition "exceptTiers".+\{ parts: \[exceptTiers\] \}/),
+    };
+    const refused = [
+      await without.open(),
+      await without.getInvoice({ invoiceId: 'INV-1' }),
+      await without.saveInvoice(sale(60_000)),
+      await without.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', total: 1000 }),
+    ];
+    for (const answer of refused) expect(answer.isErr() && answer.error).toMatchObject(refusal);
+    expect(valueOf(await without.ports.store.reader.programs(without.ports.program.programId))).toHaveLength(1);
+
+    const withPart = createPointbook({ program: programOf(rules, [exceptTiers]), store });
+    valueOf(await withPart.open());
+    expect(valueOf(await withPart.getInvoice({ invoiceId: 'INV-1' }))).toMatchObject({ earned: 50 });
+    expect(valueOf(await withPart.saveInvoice(sale(60_000)))).toMatchObject({ earned: 10 });
+    valueOf(await withPart.close());
+  });
+});
