@@ -5,12 +5,12 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|bulk|console|plugin|store)\\.ts$';
+const entryPoint = '(index|backup|console|jobs|plugin|reports|store)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['earning', 'sales', 'adjusting', 'redeeming', 'members'];
-const pure = ['records', 'reporting', 'bulk', ...base, ...verbs];
+const pure = ['records', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled.
 const sharedByVerbs =
   '(earning/(invoice-outcome|open-invoice)|sales/(buyer|kept-sale|open-invoice|settle-invoice)|reading/(read-account|reading-host))\\.ts$';
@@ -24,17 +24,20 @@ const layers = {
   kernel: { imports: ['values'] },
   program: { imports: ['values', 'kernel'], also: fieldShapes },
   ledger: { imports: ['values', 'kernel', 'program'] },
-  records: { imports: base },
+  records: { imports: [...base, 'plugins/jobs'] },
   // What is between the kernel and a store.
-  store: { imports: [...base, 'records', 'ports'] },
+  store: { imports: [...base, 'records', 'plugins/jobs', 'ports'] },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
   earning: { imports: [...base, 'records', 'schemas', 'sales'] },
   sales: { imports: [...base, 'records', 'schemas'], also: '(earning/evaluate-rules|reading/reading-host)\\.ts$' },
   reading: { imports: [...base, 'schemas'], types: ['records', 'ports'] },
   expiring: { imports: [...base, 'schemas', 'reading'] },
-  reporting: { imports: [...base, 'records'] },
-  bulk: { imports: [...base, 'records', 'adjusting', 'members'], types: ['csv'] },
-  ports: { imports: ['kernel'], types: pure },
+  'plugins/jobs': {
+    imports: [...base, 'records', 'adjusting', 'members', 'reading', 'expiring', 'schemas', 'csv'],
+    types: ['ports'],
+  },
+  'plugins/reports': { imports: [...base, 'reading', 'schemas', 'csv'], types: ['records', 'ports'] },
+  ports: { imports: ['kernel'], types: [...pure, 'plugins/jobs'] },
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: { imports: ['values'], also: fieldRules },
   backup: { imports: ['values', 'kernel'], types: ['reading', 'ports'] },

@@ -1,5 +1,5 @@
 import type { Entry } from '@pointbook/core';
-import { createBulk, type JobReceipt, type MembersQuery, type PointsChangeQuery } from '@pointbook/core/bulk';
+import type { JobReceipt, MembersQuery, PointsChangeQuery } from '@pointbook/core/jobs';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -23,11 +23,10 @@ const changes: fc.Arbitrary<PointsChangeQuery> = fc.oneof(
 const workers = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 });
 
 async function work({ pointbook }: World, jobId: string, sizes: readonly number[]): Promise<JobReceipt> {
-  const bulk = createBulk(pointbook.ports);
   for (const chunkSize of sizes.slice(1))
-    for await (const step of bulk.runJob({ jobId, chunkSize })) if (step.isOk()) break;
+    for await (const step of pointbook.jobs.runJob({ jobId, chunkSize })) if (step.isOk()) break;
   let last: JobReceipt | undefined;
-  for await (const step of bulk.runJob({ jobId, chunkSize: sizes[0] ?? 1 })) last = step._unsafeUnwrap();
+  for await (const step of pointbook.jobs.runJob({ jobId, chunkSize: sizes[0] ?? 1 })) last = step._unsafeUnwrap();
   return last ?? expect.fail('a job ends with a step');
 }
 
@@ -39,9 +38,8 @@ describe('bulk', () => {
       const [inBulk, byHand] = [await trial.open(program), await trial.open(program)];
       for (const world of [inBulk, byHand]) await runOperations(world, operations);
 
-      const bulk = createBulk(inBulk.pointbook.ports);
-      const preview = (await bulk.previewBulk({ members, change }))._unsafeUnwrap();
-      (await bulk.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      const preview = (await inBulk.pointbook.jobs.previewBulk({ members, change }))._unsafeUnwrap();
+      (await inBulk.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
       const job = await work(inBulk, 'job', sizes);
 
       const accepted = await adjustOneByOne(byHand, members, change);
@@ -72,14 +70,13 @@ describe('bulk', () => {
       const before = await accountsOf(world);
       const points = before.map(({ sequence: _sequence, ...account }) => account);
       if (before.some(({ debt }) => debt > 0)) return;
-      const bulk = createBulk(world.pointbook.ports);
-      (await bulk.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      (await world.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
       const job = await work(world, 'job', sizes);
       const { entries } = await world.dump();
       const posted = new Map(before.map(({ memberId, sequence }) => [memberId, sequence]));
       if (entries.some(({ kind, memberId, sequence }) => kind === 'expiry' && sequence > (posted.get(memberId) ?? 0)))
         return;
-      (await bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      (await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
       const undo = await work(world, 'undo', sizes);
       expect(undo).toMatchObject({ given: job.taken, taken: job.given, accepted: job.accepted, rejected: 0 });
       expect(await accountsOf(world)).toMatchObject(points);
@@ -104,20 +101,22 @@ describe('bulk', () => {
     async (trial, [program, operations, meanwhile, change, sizes, chunks]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
-      const bulk = createBulk(world.pointbook.ports);
-      (await bulk.startBulk({ jobId: 'job', members: { everyone: true }, change, ...stated }))._unsafeUnwrap();
+      (
+        await world.pointbook.jobs.startBulk({ jobId: 'job', members: { everyone: true }, change, ...stated })
+      )._unsafeUnwrap();
       let done = 0;
-      for await (const step of bulk.runJob({ jobId: 'job', chunkSize: 1 })) if (step.isErr() || ++done > chunks) break;
+      for await (const step of world.pointbook.jobs.runJob({ jobId: 'job', chunkSize: 1 }))
+        if (step.isErr() || ++done > chunks) break;
       await runOperations(world, meanwhile);
       const debts = new Map((await accountsOf(world)).map(({ memberId, debt }) => [memberId, debt]));
-      (await bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap();
-      (await bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      (await world.pointbook.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap();
+      (await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
       const undo = await work(world, 'undo', sizes);
       for (const { memberId, debt } of await accountsOf(world))
         expect(debt).toBeLessThanOrEqual(debts.get(memberId) ?? 0);
       expect(auditLedger(await world.dump())).toEqual([]);
       expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
-      const problems = (await bulk.listProblems({ jobId: 'undo', limit: 1000 }))._unsafeUnwrap().items;
+      const problems = (await world.pointbook.jobs.listProblems({ jobId: 'undo', limit: 1000 }))._unsafeUnwrap().items;
       trial.reached('shortfall', Number(problems.some(({ kind }) => kind === 'shortfall')));
       trial.reached('whole', Number(undo.accepted > 0 && problems.length === 0));
     },

@@ -1,4 +1,4 @@
-import { createBulk, type MembersQuery } from '@pointbook/core/bulk';
+import type { MembersQuery } from '@pointbook/core/jobs';
 import { auditLedger, canonicalDump, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -24,7 +24,7 @@ const calls = fc.array(
 async function prepare({ pointbook, clock }: World, members: MembersQuery, days: number): Promise<void> {
   clock.advance(days * 86_400_000);
   const job = { jobId: 'job', members, change: { add: 7 }, ...stated };
-  (await createBulk(pointbook.ports).startBulk(job))._unsafeUnwrap();
+  (await pointbook.jobs.startBulk(job))._unsafeUnwrap();
 }
 
 describe('background work', () => {
@@ -37,18 +37,19 @@ describe('background work', () => {
         await runOperations(world, operations);
         await prepare(world, members, days);
       }
-      const bulk = createBulk(inParts.pointbook.ports);
       let times = 0;
       let swept = 0;
       for (let more = true; more; times += 1) {
         const { workers = 1, ...query } = parts[times % parts.length] ?? {};
-        const done = await Promise.all(Array.from({ length: workers }, async () => bulk.runDue(query)));
+        const done = await Promise.all(
+          Array.from({ length: workers }, async () => inParts.pointbook.jobs.runDue(query)),
+        );
         const receipts = done.map((each) => each._unsafeUnwrap());
         more = receipts.some((receipt) => receipt.more);
         swept += receipts.reduce((sum, receipt) => sum + receipt.swept.entries, 0);
       }
       (await atOnce.pointbook.expireDue())._unsafeUnwrap();
-      for await (const step of createBulk(atOnce.pointbook.ports).runJob({ jobId: 'job' })) step._unsafeUnwrap();
+      for await (const step of atOnce.pointbook.jobs.runJob({ jobId: 'job' })) step._unsafeUnwrap();
 
       const [one, other] = [await inParts.dump(), await atOnce.dump()];
       expect(canonicalDump(one)).toEqual(canonicalDump(other));

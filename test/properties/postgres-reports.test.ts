@@ -1,4 +1,4 @@
-import { createBulk, dailyColumns } from '@pointbook/core/bulk';
+import { dailyColumns } from '@pointbook/core/reports';
 import { enrolments, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -37,22 +37,21 @@ test('PostgreSQL reports the last day that a ledger can have', async () => {
     await runOperations(world, enrolments());
     const sale = { invoiceId: 'INV-1', memberId: 'M1', currency: 'IDR', total: 5000 };
     (await world.pointbook.saveInvoice(sale))._unsafeUnwrap();
-    const { reportDaily, reportLiability } = createBulk(world.pointbook.ports);
+    const { daily, liability } = world.pointbook.reports;
     const last = { columns: ['date', 'earned'], to: '9999-12-31' } as const;
-    expect(await rowsOf(reportDaily(last))).toEqual([{ date: '9999-12-31', earned: 5 }]);
-    expect(await rowsOf(reportLiability())).toMatchObject([{ ends: 'never', points: 5 }]);
+    expect(await rowsOf(daily(last))).toEqual([{ date: '9999-12-31', earned: 5 }]);
+    expect(await rowsOf(liability())).toMatchObject([{ ends: 'never', points: 5 }]);
   } finally {
     await world.close();
   }
 });
 
 async function allOf({ pointbook }: World, at: Date): Promise<unknown[]> {
-  const bulk = createBulk(pointbook.ports);
   return [
-    await rowsOf(bulk.reportStatus()),
-    await rowsOf(bulk.reportDaily({ columns: dailyColumns })),
-    await rowsOf(bulk.reportLiability()),
-    await rowsOf(bulk.reportLiability({ at })),
-    await rowsOf(bulk.reportStatement({ memberId: 'M1' })),
+    await rowsOf(pointbook.reports.status()),
+    await rowsOf(pointbook.reports.daily({ columns: dailyColumns })),
+    await rowsOf(pointbook.reports.liability()),
+    await rowsOf(pointbook.reports.liability({ at })),
+    await rowsOf(pointbook.reports.statement({ memberId: 'M1' })),
   ];
 }

@@ -1,4 +1,4 @@
-import { createBulk, liabilityColumns, reportCsv, reportJson, statusColumns } from '@pointbook/core/bulk';
+import { liabilityColumns, reportCsv, reportJson, statusColumns } from '@pointbook/core/reports';
 import { histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -15,9 +15,8 @@ describe('reports', () => {
     fc.tuple(programs(), histories()),
     async (trial, [program, operations]) => {
       const world = await trial.open(program);
-      const bulk = createBulk(world.pointbook.ports);
       await runOperations(world, operations);
-      for (const row of await rowsOf(bulk.reportStatus()))
+      for (const row of await rowsOf(world.pointbook.reports.status()))
         for (const column of reachable) trial.reached(column, Number(row[column] !== 0 && row[column] !== null));
       await claimStatus(world);
     },
@@ -69,12 +68,13 @@ describe('reports', () => {
     fc.tuple(programs(), histories({ maxLength: 6 })),
     async (trial, [program, operations]) => {
       const world = await trial.open(program);
-      const bulk = createBulk(world.pointbook.ports);
       await runOperations(world, operations);
-      const text = (await rowsOf(reportJson(bulk.reportStatus()))).join('');
-      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(await rowsOf(bulk.reportStatus()))));
-      const lines = (await rowsOf(reportCsv(bulk.reportLiability(), liabilityColumns))).join('').split('\r\n');
-      const rows = await rowsOf(bulk.reportLiability());
+      const text = (await rowsOf(reportJson(world.pointbook.reports.status()))).join('');
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(await rowsOf(world.pointbook.reports.status()))));
+      const lines = (await rowsOf(reportCsv(world.pointbook.reports.liability(), liabilityColumns)))
+        .join('')
+        .split('\r\n');
+      const rows = await rowsOf(world.pointbook.reports.liability());
       expect(lines).toEqual(['ends,points,pending,value', ...rows.map((row) => Object.values(row).join(',')), '']);
       trial.reached('rows', rows.length);
     },

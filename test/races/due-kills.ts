@@ -4,8 +4,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Pointbook } from '@pointbook/core';
-import { createBulk } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -13,7 +11,7 @@ import { forkWorker } from '../support/bundled.ts';
 import type { JobGround } from './job-kills.ts';
 import { opening } from './workers/code-till.ts';
 import { dueLedger, later, openDueLedger } from './workers/due-runner.ts';
-import { runToEnd } from './workers/job-runner.ts';
+import { type JobLedger, runToEnd } from './workers/job-runner.ts';
 
 const members = 1200;
 const workersAtOnce = 3;
@@ -43,7 +41,7 @@ export function dueKills(open: () => Promise<JobGround>): void {
       (await unharmed.expireDue())._unsafeUnwrap();
       for (const command of gifts.slice(2)) await runToEnd(unharmed, command);
 
-      const jobs = (await createBulk(killed.ports).listJobs())._unsafeUnwrap().items;
+      const jobs = (await killed.jobs.listJobs())._unsafeUnwrap().items;
       expect(jobs.map(({ state, accepted }) => [state, accepted])).toEqual([
         ['finished', members / 2],
         ['finished', members / 2],
@@ -71,23 +69,22 @@ async function writeFiles(): Promise<{ readonly all: string; readonly gifts: str
 
 const ids = Array.from({ length: members }, (_, index) => `M${String(index).padStart(4, '0')}`);
 
-async function startImport(ledger: Pointbook, mode: 'opening' | 'add', file: string) {
-  const bulk = createBulk(ledger.ports);
+async function startImport(ledger: JobLedger, mode: 'opening' | 'add', file: string) {
   const source = () => createReadStream(file);
-  const { digest } = (await bulk.previewImport({ mode, source }))._unsafeUnwrap();
-  const { jobId } = (await bulk.startImport({ mode, digest, ...stated }))._unsafeUnwrap();
+  const { digest } = (await ledger.jobs.previewImport({ mode, source }))._unsafeUnwrap();
+  const { jobId } = (await ledger.jobs.startImport({ mode, digest, ...stated }))._unsafeUnwrap();
   return { jobId, source };
 }
 
 /** A gift for the other half: with both for all, their order would be left to chance. */
-async function startBulk(ledger: Pointbook) {
+async function startBulk(ledger: JobLedger) {
   const others = { members: { ids: ids.slice(members / 2) }, change: { add: 3 } };
-  (await createBulk(ledger.ports).startBulk({ jobId: 'job', ...others, ...stated }))._unsafeUnwrap();
+  (await ledger.jobs.startBulk({ jobId: 'job', ...others, ...stated }))._unsafeUnwrap();
   return { jobId: 'job' };
 }
 
 /** Some workers at once, each of which is followed by another one when it is killed; the last ones end the work. */
-async function runKilled(ledger: Pointbook, args: readonly string[]): Promise<void> {
+async function runKilled(ledger: JobLedger, args: readonly string[]): Promise<void> {
   const start = async () => {
     const child = await forkWorker('due-worker', args);
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -116,7 +113,7 @@ async function runKilled(ledger: Pointbook, args: readonly string[]): Promise<vo
     await first.ended;
     working.push(await next());
   }
-  const jobs = (await createBulk(ledger.ports).listJobs({ state: 'running' }))._unsafeUnwrap().items;
+  const jobs = (await ledger.jobs.listJobs({ state: 'running' }))._unsafeUnwrap().items;
   expect(jobs.length, 'jobs that were not finished when the last one was killed').toBeGreaterThan(0);
   await Promise.all(working.map(({ ended }) => ended));
   expect(working.map(({ child }) => child.exitCode)).toEqual(working.map(() => 0));

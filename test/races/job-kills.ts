@@ -4,14 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Pointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
-import { createBulk } from '@pointbook/core/bulk';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { forkWorker } from '../support/bundled.ts';
 import { sampled } from '../support/sampled.ts';
-import { frozenLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
+import { frozenLedger, type JobLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
 
 const rows = sampled(3000, 20_000);
@@ -46,7 +44,7 @@ export function jobKills(open: () => Promise<JobGround>): void {
       const { unharmed, dump: dumpUnharmed } = unharmedLedger();
       const file = await writeFileOfMembers();
       const source = () => createReadStream(file);
-      const both = async (jobId: string, moments: number, work: (ledger: Pointbook) => Promise<void>) => {
+      const both = async (jobId: string, moments: number, work: (ledger: JobLedger) => Promise<void>) => {
         for (const ledger of [killed, unharmed]) await work(ledger);
         await runKilled(killed, { place, jobId, file }, moments);
         await runToEnd(unharmed, { jobId, chunkSize: 5000, source });
@@ -57,7 +55,7 @@ export function jobKills(open: () => Promise<JobGround>): void {
       await both('job', kills, startBulk);
       await both('undo', killsOfUndo, spendAndUndo);
 
-      const jobs = (await createBulk(killed.ports).listJobs())._unsafeUnwrap().items;
+      const jobs = (await killed.jobs.listJobs())._unsafeUnwrap().items;
       expect(
         jobs.map(({ jobId, state, seen, accepted, rejected }) => [jobId, state, seen, accepted, rejected]),
       ).toEqual([
@@ -97,26 +95,25 @@ function idOf(index: number): string {
   return `M${String(index).padStart(5, '0')}`;
 }
 
-async function startImport(ledger: Pointbook, source: () => AsyncIterable<Uint8Array>): Promise<string> {
-  const bulk = createBulk(ledger.ports);
-  const { digest } = (await bulk.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
-  return (await bulk.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap().jobId;
+async function startImport(ledger: JobLedger, source: () => AsyncIterable<Uint8Array>): Promise<string> {
+  const { digest } = (await ledger.jobs.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
+  return (await ledger.jobs.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap().jobId;
 }
 
-async function startBulk(ledger: Pointbook): Promise<void> {
+async function startBulk(ledger: JobLedger): Promise<void> {
   const all = { members: { everyone: true }, change: { add: 50 } } as const;
-  (await createBulk(ledger.ports).startBulk({ jobId: 'job', ...all, ...stated }))._unsafeUnwrap();
+  (await ledger.jobs.startBulk({ jobId: 'job', ...all, ...stated }))._unsafeUnwrap();
 }
 
 /** Some of it is spent before it is undone: of two members all, of another a part. */
-async function spendAndUndo(ledger: Pointbook): Promise<void> {
+async function spendAndUndo(ledger: JobLedger): Promise<void> {
   for (const [memberId, points] of [
     [idOf(0), 50],
     [idOf(rows / 2), 50],
     [idOf(rows - 1), 20],
   ] as const)
     (await ledger.redeemPoints({ memberId, redemptionId: 'RD-1', points }))._unsafeUnwrap();
-  (await createBulk(ledger.ports).undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+  (await ledger.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
 }
 
 interface KilledJob {
@@ -127,7 +124,7 @@ interface KilledJob {
 }
 
 /** Workers that are killed in the middle of it, now and then two at once; the last one ends the job. */
-async function runKilled(ledger: Pointbook, job: KilledJob, moments: number): Promise<void> {
+async function runKilled(ledger: JobLedger, job: KilledJob, moments: number): Promise<void> {
   const { jobId } = job;
   // The next ones are made ready while one works.
   const waiting = await Promise.all([startWorker(job), startWorker(job)]);
@@ -147,7 +144,7 @@ async function runKilled(ledger: Pointbook, job: KilledJob, moments: number): Pr
     for (const { child } of working) child.kill('SIGKILL');
     await Promise.all(working.map(({ ended }) => ended));
   }
-  const left = (await createBulk(ledger.ports).getJob({ jobId }))._unsafeUnwrap();
+  const left = (await ledger.jobs.getJob({ jobId }))._unsafeUnwrap();
   // It was killed before its end, and after its beginning.
   expect([left.state, left.seen > 0]).toEqual(['running', true]);
   const last = await next(Infinity);

@@ -1,23 +1,16 @@
-import { createPointbook, type Pointbook, type ProgramId } from '@pointbook/core';
-import {
-  type BulkVerbs,
-  createBulk,
-  type FileSource,
-  type ImportQuery,
-  type JobReceipt,
-  type StartBulkCommand,
-} from '@pointbook/core/bulk';
+import { createPointbook, type ProgramId } from '@pointbook/core';
+import type { FileSource, ImportQuery, JobReceipt, StartBulkCommand } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
+import { type Ledger, plugins } from './plugins.ts';
 import { monday } from './specification.ts';
 import { warung } from './warung.ts';
 
 /** An office from where many members are adjusted: a ledger in memory. */
 export interface BulkDesk {
   readonly clock: FakeClock;
-  readonly ledger: Pointbook;
-  readonly bulk: BulkVerbs;
+  readonly ledger: Ledger;
   /** Enrols members, each with so many points. */
   enrol(points: Readonly<Record<string, number>>): Promise<void>;
   /** Starts a bulk adjustment of everyone by 50 points, or what is said. */
@@ -46,8 +39,7 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
   const { store, dump } = recordingStore(memoryStore());
   const clock = fakeClock(monday);
   const program = warung(changes);
-  const ledger = createPointbook({ program, store, clock });
-  const bulk = createBulk(ledger.ports);
+  const ledger = createPointbook({ program, store, clock, plugins });
   const dumpIt = async () => dump(program.programId as ProgramId);
   onTestFinished(async () => {
     expect(auditLedger(await dumpIt())).toEqual([]);
@@ -56,7 +48,6 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
   return {
     clock,
     ledger,
-    bulk,
     enrol: async (points) => {
       for (const [memberId, count] of Object.entries(points)) {
         (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
@@ -67,19 +58,25 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
     },
     start: async (more = {}) =>
       (
-        await bulk.startBulk({ jobId: 'job', members: { everyone: true }, change: { add: 50 }, ...stated, ...more })
+        await ledger.jobs.startBulk({
+          jobId: 'job',
+          members: { everyone: true },
+          change: { add: 50 },
+          ...stated,
+          ...more,
+        })
       )._unsafeUnwrap(),
     run: async (jobId = 'job', chunkSize = 2) => {
       const steps: JobReceipt[] = [];
-      for await (const step of bulk.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
+      for await (const step of ledger.jobs.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
       return steps;
     },
     importFile: async (text, more, chunkSize = 2) => {
       const source = fileOf(text);
-      const { digest } = (await bulk.previewImport({ source, ...more }))._unsafeUnwrap();
-      const { jobId } = (await bulk.startImport({ digest, ...more, ...stated }))._unsafeUnwrap();
+      const { digest } = (await ledger.jobs.previewImport({ source, ...more }))._unsafeUnwrap();
+      const { jobId } = (await ledger.jobs.startImport({ digest, ...more, ...stated }))._unsafeUnwrap();
       let last: JobReceipt | undefined;
-      for await (const step of bulk.runJob({ jobId, source, chunkSize })) last = step._unsafeUnwrap();
+      for await (const step of ledger.jobs.runJob({ jobId, source, chunkSize })) last = step._unsafeUnwrap();
       return last ?? expect.fail('a job ends with a step');
     },
     balances: async () => {

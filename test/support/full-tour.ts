@@ -3,6 +3,7 @@ import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
 import { tourOfJobs } from './tour-of-jobs.ts';
+import { plugins } from './plugins.ts';
 import { tourOfReports } from './tour-of-reports.ts';
 import { warung } from './warung.ts';
 
@@ -83,7 +84,7 @@ export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   const clock = fakeClock(8 * day);
   const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
   const { options, code } = codesOfTour();
-  const pointbook = createPointbook({ program: warung({ expiry }), store, clock, ...options });
+  const pointbook = createPointbook({ program: warung({ expiry }), store, clock, plugins, ...options });
   for (const step of alone) await call(pointbook, step);
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));

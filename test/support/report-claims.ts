@@ -9,7 +9,7 @@ import {
   noChanges,
   type ProgramDefinition,
 } from '@pointbook/core';
-import { createBulk, dailyColumns, type LiabilityRow } from '@pointbook/core/bulk';
+import { dailyColumns, type LiabilityRow } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { rowsOf } from './reports.ts';
@@ -42,8 +42,7 @@ function sumOf(entries: readonly Entry[]): number {
 /** The status of every member: what getBalance answers now, and what the entries moved once all that is due is posted. */
 export async function claimStatus(world: World): Promise<void> {
   const { pointbook } = world;
-  const bulk = createBulk(pointbook.ports);
-  const before = await rowsOf(bulk.reportStatus());
+  const before = await rowsOf(pointbook.reports.status());
   for (const row of before) {
     const { memberId, balance, available, pending, held, debt } = row;
     const told = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
@@ -53,7 +52,7 @@ export async function claimStatus(world: World): Promise<void> {
     expect(moved.reduce((sum, points) => sum + points, 0)).toBe(balance);
   }
   (await pointbook.expireDue())._unsafeUnwrap();
-  expect(await rowsOf(bulk.reportStatus())).toEqual(before);
+  expect(await rowsOf(pointbook.reports.status())).toEqual(before);
   const { members, entries } = await world.dump();
   expect(before.map(({ memberId }) => memberId)).toEqual(members.map(({ account }) => account.memberId).toSorted());
   for (const row of before) {
@@ -70,7 +69,7 @@ export async function claimDays(world: World, timeZone: string): Promise<number>
     const date = dateIn(timeZone, entry.postedAt);
     days.set(date, [...(days.get(date) ?? []), entry]);
   }
-  const rows = await rowsOf(createBulk(world.pointbook.ports).reportDaily({ columns: dailyColumns }));
+  const rows = await rowsOf(world.pointbook.reports.daily({ columns: dailyColumns }));
   expect(rows).toEqual(
     [...days].map(([date, own]) => ({
       date,
@@ -99,7 +98,7 @@ export async function claimLiability(
   at: number | null,
 ): Promise<LiabilityRow[]> {
   const { pointbook, clock } = world;
-  const rows = await rowsOf(createBulk(pointbook.ports).reportLiability(at === null ? {} : { at: new Date(at) }));
+  const rows = await rowsOf(pointbook.reports.liability(at === null ? {} : { at: new Date(at) }));
   const { entries, members } = await world.dump();
   let [points, pending, held, debt] = [0, 0, 0, 0];
   for (const { account } of members) {

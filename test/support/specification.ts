@@ -1,19 +1,14 @@
-import {
-  createPointbook,
-  type LedgerVerbs,
-  type Pointbook,
-  type ProgramDefinition,
-  type StatementLine,
-} from '@pointbook/core';
+import { createPointbook, type LedgerVerbs, type ProgramDefinition, type StatementLine } from '@pointbook/core';
 import { auditLedger, fakeClock, type FakeClock, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { butForReplayed } from './but-for-replayed.ts';
+import { type Ledger, plugins } from './plugins.ts';
 
 /** Where a specification happens: a ledger, its clock, and a way to publish other rules over the same store. */
 export interface Stage {
   readonly clock: FakeClock;
-  ledger(): Pointbook;
+  ledger(): Ledger;
   publish(program: ProgramDefinition): void;
 }
 
@@ -72,7 +67,7 @@ export async function stageOf(program: ProgramDefinition, ...history: readonly S
 async function play(program: ProgramDefinition, history: readonly Step[]) {
   const { store, dump } = recordingStore(memoryStore());
   const clock = fakeClock(monday);
-  const open = (rules: ProgramDefinition) => createPointbook({ program: rules, store, clock });
+  const open = (rules: ProgramDefinition) => createPointbook({ program: rules, store, clock, plugins });
   let ledger = open(program);
   const stage: Stage = { clock, ledger: () => ledger, publish: (rules) => void (ledger = open(rules)) };
   for (const step of [enrol(ayu), enrol('budi'), ...history]) {

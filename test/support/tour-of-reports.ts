@@ -1,13 +1,12 @@
-import type { Pointbook } from '@pointbook/core';
-import { createBulk, dailyColumns } from '@pointbook/core/bulk';
+import type { Ledger } from './plugins.ts';
+import { dailyColumns } from '@pointbook/core/reports';
 import { rowsOf } from './reports.ts';
 
 /** Makes every report of a ledger. */
-export async function tourOfReports({ ports }: Pointbook, memberId: string): Promise<void> {
-  const bulk = createBulk(ports);
-  await rowsOf(bulk.reportStatus());
-  await rowsOf(bulk.reportDaily({ columns: dailyColumns }));
-  await rowsOf(bulk.reportLiability());
-  await rowsOf(bulk.reportLiability({ at: new Date(ports.clock.now()) }));
-  await rowsOf(bulk.reportStatement({ memberId }));
+export async function tourOfReports({ ports, reports }: Ledger, memberId: string): Promise<void> {
+  await rowsOf(reports.status());
+  await rowsOf(reports.daily({ columns: dailyColumns }));
+  await rowsOf(reports.liability());
+  await rowsOf(reports.liability({ at: new Date(ports.clock.now()) }));
+  await rowsOf(reports.statement({ memberId }));
 }

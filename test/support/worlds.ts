@@ -1,11 +1,5 @@
 import { ledgerView } from '@pointbook/core/store';
-import {
-  createPointbook,
-  type LedgerStore,
-  type Pointbook,
-  type ProgramDefinition,
-  type ProgramId,
-} from '@pointbook/core';
+import { createPointbook, type LedgerStore, type ProgramDefinition, type ProgramId } from '@pointbook/core';
 import {
   type ConformanceHarness,
   fakeClock,
@@ -16,6 +10,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
+import { type Ledger, plugins } from './plugins.ts';
 import { type Equipment, postOffice } from './post-office.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
@@ -27,7 +22,7 @@ export const start = Date.UTC(2025, 0, 30, 10);
 
 /** A ledger of one program on a store of its own, with a clock that moves only when told to. */
 export interface World {
-  readonly pointbook: Pointbook;
+  readonly pointbook: Ledger;
   readonly clock: FakeClock;
   readonly store: LedgerStore;
   /** The code in the last message, unless the ledger has equipment of its own. */
@@ -60,7 +55,7 @@ function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipm
   const clock = fakeClock(start);
   const office = postOffice();
   return {
-    pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock }),
+    pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock, plugins }),
     lastCode: office.code,
     clock,
     store: ledgerView(harness.store),

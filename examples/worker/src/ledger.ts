@@ -1,8 +1,13 @@
-import { createPointbook } from '@pointbook/core';
+import { createPointbook, type Pointbook } from '@pointbook/core';
+import { jobs } from '@pointbook/core/jobs';
+import type { PluginVerbs } from '@pointbook/core/plugin';
 import { postgresStore } from '@pointbook/postgres';
 import type { Pool } from 'pg';
 
-/** A ledger whose points end after thirty days, and a clock that the story may set forward. */
+/** A ledger with work on many members. */
+export type Ledger = Pointbook & PluginVerbs<[ReturnType<typeof jobs>]>;
+
+/** Opens a ledger whose points end after thirty days, and a clock that the story may set forward. */
 export async function openLedger(pool: Pool, schema = 'pointbook') {
   let ahead = 0;
   const pointbook = createPointbook({
@@ -16,6 +21,7 @@ export async function openLedger(pool: Pool, schema = 'pointbook') {
     },
     store: postgresStore(pool, { schema }),
     clock: { now: () => Date.now() + ahead },
+    plugins: [jobs()],
   });
   const opened = await pointbook.open();
   if (opened.isErr()) throw new Error(opened.error.message);

@@ -1,8 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import type { BulkVerbs, JobReceipt } from '@pointbook/core/bulk';
+import type { JobReceipt } from '@pointbook/core/jobs';
 import type { WorkerUtils } from 'graphile-worker';
+import type { Ledger } from './ledger.ts';
 import { once, task } from './worker.ts';
 
 /** Who starts jobs from a web page: it takes them down, tells the queue, and is done. */
@@ -18,24 +19,24 @@ export interface Office {
 const stated = { actor: 'office' };
 
 /** Opens the office. `files` is a folder that it shares with the workers. */
-export function openOffice(bulk: BulkVerbs, queue: Pick<WorkerUtils, 'addJob'>, files: string): Office {
+export function openOffice(pointbook: Ledger, queue: Pick<WorkerUtils, 'addJob'>, files: string): Office {
   // The job is written by then. If this process dies before the queue knows of it, cron comes within a minute.
   const tellQueue = async () => void (await queue.addJob(task, {}, once));
   return {
     importMembers: async (file) => {
       const source = () => createReadStream(file);
-      const preview = await bulk.previewImport({ mode: 'opening', source });
+      const preview = await pointbook.jobs.previewImport({ mode: 'opening', source });
       if (preview.isErr()) throw new Error(preview.error.message);
       const { digest } = preview.value;
       await copyFile(file, join(files, digest));
-      const job = await bulk.startImport({ mode: 'opening', digest, ...stated, reason: 'the old system' });
+      const job = await pointbook.jobs.startImport({ mode: 'opening', digest, ...stated, reason: 'the old system' });
       if (job.isErr()) throw new Error(job.error.message);
       await tellQueue();
       return job.value;
     },
     giveAll: async (jobId, points) => {
       const gift = { members: { everyone: true }, change: { add: points } } as const;
-      const job = await bulk.startBulk({ jobId, ...gift, ...stated, reason: 'a gift' });
+      const job = await pointbook.jobs.startBulk({ jobId, ...gift, ...stated, reason: 'a gift' });
       if (job.isErr()) throw new Error(job.error.message);
       await tellQueue();
       return job.value;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBulk, type DueReceipt } from '@pointbook/core/bulk';
+import type { DueReceipt } from '@pointbook/core/jobs';
 import { makeWorkerUtils } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { openLedger } from './ledger.ts';
@@ -22,15 +22,14 @@ export interface Setting {
 /** Members are imported, their points end, and a worker that is stopped in the middle of a gift is followed by another. */
 export async function tellStory({ pool, members, limit, schemas, print }: Setting): Promise<void> {
   const { pointbook, passDays } = await openLedger(pool, schemas?.points);
-  const bulk = createBulk(pointbook.ports);
   const files = await mkdtemp(join(tmpdir(), 'pointbook-files-'));
   const queueSchema = schemas === undefined ? {} : { schema: schemas.queue };
   const queue = await makeWorkerUtils({ pgPool: pool, logger: errorsOnly, ...queueSchema });
   await queue.migrate();
-  const office = openOffice(bulk, queue, files);
+  const office = openOffice(pointbook, queue, files);
   const reports = new Reports(print);
   const work = async (name: string) =>
-    startWorker({ pool, bulk, files, limit, ...queueSchema, report: (done) => reports.take(name, done) });
+    startWorker({ pool, pointbook, files, limit, ...queueSchema, report: (done) => reports.take(name, done) });
 
   const upload = join(files, 'upload.csv');
   const rows = Array.from({ length: members }, (_, number) => `C-${number + 1},${1 + (number % 9)}`);
@@ -58,7 +57,7 @@ export async function tellStory({ pool, members, limit, schemas, print }: Settin
   await finished;
   await second.stop();
 
-  const job = await bulk.getJob({ jobId: 'gift' });
+  const job = await pointbook.jobs.getJob({ jobId: 'gift' });
   const checked = await pointbook.verify();
   if (job.isErr()) throw new Error(job.error.message);
   if (checked.isErr()) throw new Error(checked.error.message);
@@ -81,7 +80,7 @@ class Reports {
   take(name: string, done: DueReceipt): void {
     if (done.swept.entries > 0) this.#print(`${name}: ${done.swept.members} members have points that ended`);
     for (const { task, seen, state } of done.jobs) this.#print(`${name}: ${task.kind}, ${seen} done, ${state}`);
-    for (const { jobId, because } of done.left) this.#print(`${name}: left ${jobId}, ${because}`);
+    for (const { jobId, reason } of done.left) this.#print(`${name}: left ${jobId}, ${reason}`);
     if (this.#awaited?.is(done)) this.#awaited.come();
   }
 

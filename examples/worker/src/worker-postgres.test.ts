@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createBulk, type DueReceipt } from '@pointbook/core/bulk';
+import type { DueReceipt } from '@pointbook/core/jobs';
 import { makeWorkerUtils, parseCrontab } from 'graphile-worker';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -40,17 +40,16 @@ describe('a worker of a queue', () => {
   test('is sent by cron each minute, so that a job of which the queue was not told is done, too', async () => {
     expect(parseCrontab(crontab)).toMatchObject([{ task: 'pointbook-due', options: { jobKey: 'pointbook-due' } }]);
     const { pointbook } = await openLedger(pool, schemas.points);
-    const bulk = createBulk(pointbook.ports);
     const queue = await makeWorkerUtils({ pgPool: pool, schema: schemas.queue, logger: errorsOnly });
     const told: string[] = [];
-    const office = openOffice(bulk, { addJob: async (name) => void told.push(name) as never }, 'nowhere');
+    const office = openOffice(pointbook, { addJob: async (name) => void told.push(name) as never }, 'nowhere');
     await office.giveAll('unheard of', 5);
     expect(told).toEqual(['pointbook-due']);
 
     const reports = new EventEmitter<{ report: [DueReceipt] }>();
     const first = once(reports, 'report');
     const report = (done: DueReceipt) => void reports.emit('report', done);
-    const worker = await startWorker({ pool, bulk, files: 'nowhere', schema: schemas.queue, report });
+    const worker = await startWorker({ pool, pointbook, files: 'nowhere', schema: schemas.queue, report });
     // As cron does.
     await queue.addJob('pointbook-due', {}, { jobKey: 'pointbook-due' });
     const [done] = (await first) as [DueReceipt];

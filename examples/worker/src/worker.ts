@@ -1,8 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BulkVerbs, DueReceipt } from '@pointbook/core/bulk';
+import type { DueReceipt } from '@pointbook/core/jobs';
 import { Logger, run, type Runner, type TaskSpec } from 'graphile-worker';
 import type { Pool } from 'pg';
+import type { Ledger } from './ledger.ts';
 
 /** The task of the queue that does what waits in the ledger. It takes nothing: the ledger knows what that is. */
 export const task = 'pointbook-due';
@@ -21,7 +22,7 @@ export const errorsOnly = new Logger(() => (level, message) => {
 /** What a worker works with. */
 export interface WorkerOptions {
   readonly pool: Pool;
-  readonly bulk: BulkVerbs;
+  readonly pointbook: Ledger;
   /** Where the files of imports lie, each under the digest of its preview. */
   readonly files: string;
   /** Members and rows in one task of the queue; 100,000 when left out. */
@@ -33,7 +34,7 @@ export interface WorkerOptions {
 
 /** Starts a worker: it ends after `stop()`, and when its process is told to go, with the chunk that it is writing. */
 export async function startWorker(options: WorkerOptions): Promise<Runner> {
-  const { pool, bulk, files, limit = 100_000, schema, report } = options;
+  const { pool, pointbook, files, limit = 100_000, schema, report } = options;
   return run({
     pgPool: pool,
     ...(schema === undefined ? {} : { schema }),
@@ -47,7 +48,7 @@ export async function startWorker(options: WorkerOptions): Promise<Runner> {
           const file = join(files, digest);
           return existsSync(file) ? () => createReadStream(file) : null;
         };
-        const done = await bulk.runDue({ limit, sourceOf, signal: abortSignal });
+        const done = await pointbook.jobs.runDue({ limit, sourceOf, signal: abortSignal });
         // The queue tries it again, after a while that grows.
         if (done.isErr()) throw new Error(`${done.error.kind}: ${done.error.message}`);
         report(done.value);

@@ -1,6 +1,6 @@
-import { createPointbook, type LedgerStore, type Pointbook, type Program } from '@pointbook/core';
-import { type BulkVerbs, createBulk } from '@pointbook/core/bulk';
+import { createPointbook, type LedgerStore, type Program } from '@pointbook/core';
 import { type Database, databaseOf, openStore } from './open-store.ts';
+import { type Ledger, plugins } from './plugins.ts';
 import { openPrinter, type Printer } from './printer.ts';
 import { readProgram } from './program-file.ts';
 import type { Settings } from './settings.ts';
@@ -19,8 +19,7 @@ export interface Desk extends Counter {
   readonly program: Program;
   readonly database: Database;
   readonly store: LedgerStore;
-  readonly pointbook: Pointbook;
-  readonly bulk: BulkVerbs;
+  readonly pointbook: Ledger;
   readonly print: Printer;
 }
 
@@ -36,9 +35,9 @@ export async function atDesk<T>(counter: Counter, work: (desk: Desk) => Promise<
   const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
-    const pointbook = createPointbook({ program, store });
+    const pointbook = createPointbook({ program, store, plugins });
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);
-    return await work({ ...counter, program, database, store, pointbook, bulk: createBulk(pointbook.ports), print });
+    return await work({ ...counter, program, database, store, pointbook, print });
   } finally {
     await store.close();
   }

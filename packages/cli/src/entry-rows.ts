@@ -1,5 +1,5 @@
 import type { StatementLine } from '@pointbook/core';
-import type { StatementRow } from '@pointbook/core/bulk';
+import type { StatementRow } from '@pointbook/core/reports';
 
 /** An entry as a row. */
 export function entryRow({ reference, ...line }: StatementLine): StatementRow {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { stripVTControlCharacters } from 'node:util';
 import { createPointbook, defineProgram, type ProgramDefinition } from '@pointbook/core';
-import { createBulk } from '@pointbook/core/bulk';
+import { jobs } from '@pointbook/core/jobs';
 import { sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from './cli-failure.ts';
@@ -190,8 +190,8 @@ describe('pointbook job', () => {
     });
     expect(await balances(shop)).toEqual({ a: 0, b: 0 });
     expect(await shop.json('job', 'problems', 'undo-eid')).toMatchObject([{ memberId: 'a', kind: 'shortfall' }]);
-    const jobs = await shop.json<{ jobId: string; undoneBy: string | null }[]>('job', 'list', '--state', 'finished');
-    expect(new Set(jobs.map(({ jobId, undoneBy }) => `${jobId} ${undoneBy}`))).toEqual(
+    const finished = await shop.json<{ jobId: string; undoneBy: string | null }[]>('job', 'list', '--state', 'finished');
+    expect(new Set(finished.map(({ jobId, undoneBy }) => `${jobId} ${undoneBy}`))).toEqual(
       new Set(['eid undo-eid', 'undo-eid null']),
     );
     expect(await shop.run('job', 'resume', 'eid')).toMatchObject({
@@ -222,12 +222,12 @@ test('expire goes on with jobs that were left, and says which it cannot', async 
   const gifts = file(shop, 'gifts.csv', 'memberId,points\na,10\n');
   const store = sqliteStore(shop.path('points.db'));
   const program = defineProgram(JSON.parse(readFileSync(shop.path('pointbook.json'), 'utf8')) as ProgramDefinition);
-  const bulk = createBulk(createPointbook({ program, store }).ports);
+  const pointbook = createPointbook({ program, store, plugins: [jobs()] });
   const stated = { actor: 'staff-3', reason: 'left by a crash' };
-  valueOf(await bulk.startBulk({ jobId: 'eid', members: { everyone: true }, change: { add: 5 }, ...stated }));
+  valueOf(await pointbook.jobs.startBulk({ jobId: 'eid', members: { everyone: true }, change: { add: 5 }, ...stated }));
   const source = () => [readFileSync(gifts)];
-  const { digest } = valueOf(await bulk.previewImport({ mode: 'add', source }));
-  const { jobId } = valueOf(await bulk.startImport({ mode: 'add', digest, ...stated }));
+  const { digest } = valueOf(await pointbook.jobs.previewImport({ mode: 'add', source }));
+  const { jobId } = valueOf(await pointbook.jobs.startImport({ mode: 'add', digest, ...stated }));
   valueOf(await store.close());
   await done(shop.run('expire'));
   expect(await balances(shop)).toEqual({ a: 0 });

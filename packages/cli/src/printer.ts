@@ -1,4 +1,4 @@
-import { reportCsv, reportJson, type ReportValue } from '@pointbook/core/bulk';
+import { reportCsv, reportJson, type ReportValue } from '@pointbook/core/reports';
 import { ok, type Result } from 'neverthrow';
 import { type Failure, failureOf } from './cli-failure.ts';
 import { blockOf, tableOf, type TableStyle } from './table.ts';

@@ -1,5 +1,5 @@
 import type { Program } from '@pointbook/core';
-import { businessDay, type BusinessDay } from '@pointbook/core/bulk';
+import { businessDay, type BusinessDay } from '@pointbook/core/reports';
 import { InvalidArgumentError, Option } from 'commander';
 import { valueOf } from './cli-failure.ts';
 

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ReportValue } from '@pointbook/core/bulk';
+import type { ReportValue } from '@pointbook/core/reports';
 import stringWidth from 'string-width';
 import { harmless } from './terminal.ts';
 import { grouped } from './grouped.ts';

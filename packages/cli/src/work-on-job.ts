@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import type { FileSource, JobReceipt } from '@pointbook/core/bulk';
+import type { FileSource, JobReceipt } from '@pointbook/core/jobs';
 import { CliFailure, failureOf, valueOf } from './cli-failure.ts';
 import type { Desk } from './desk.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -21,7 +21,7 @@ export interface JobWork {
 
 /** Works on a job to its end, or until somebody stops it, and tells how it went. */
 export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, rejected }: JobWork): Promise<ExitCode> {
-  const { bulk, print, talk, terminal } = desk;
+  const { pointbook, print, talk, terminal } = desk;
   const { jobId } = begun;
   const source = file === undefined ? undefined : sourceOf(file);
   const unit = unitOf(begun);
@@ -30,11 +30,11 @@ export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, re
   const progress = openProgress(terminal, { unit, total, from: begun.seen });
   let job = begun;
   try {
-    for await (const step of bulk.runJob(source === undefined ? { jobId } : { jobId, source })) {
+    for await (const step of pointbook.jobs.runJob(source === undefined ? { jobId } : { jobId, source })) {
       if (step.isErr()) throw leftOff(failureOf(step.error), goOn);
       job = step.value;
       progress.at(job.seen);
-      if (stopper.isStopped() && job.state === 'running') job = valueOf(await bulk.stopJob({ jobId }));
+      if (stopper.isStopped() && job.state === 'running') job = valueOf(await pointbook.jobs.stopJob({ jobId }));
     }
   } finally {
     progress.end();
@@ -57,16 +57,16 @@ function leftOff(failure: CliFailure, goOn: string): CliFailure {
 }
 
 async function tellProblems(
-  { bulk, talk }: Desk,
+  { pointbook, talk }: Desk,
   { jobId }: JobReceipt,
   source: FileSource | undefined,
   rejected: string | undefined,
 ): Promise<ExitCode> {
-  const problems = valueOf(await bulk.listProblems({ jobId, limit: 1 }));
+  const problems = valueOf(await pointbook.jobs.listProblems({ jobId, limit: 1 }));
   if (problems.items.length === 0) return exitCodes.done;
   talk.warn(`Not all of it was done: \`pointbook job problems ${quoted(jobId)}\` says what was left out, and why.`);
   if (rejected !== undefined && source !== undefined) {
-    await writeFileWhole(rejected, bulk.rejectedRows({ jobId, source }));
+    await writeFileWhole(rejected, pointbook.jobs.rejectedRows({ jobId, source }));
     talk.warn(`${rejected} has the rows that were left out: mend them there, and import it.`);
   }
   return exitCodes.inPart;

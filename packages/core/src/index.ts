@@ -35,7 +35,21 @@ export type * from './program/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
 export type * from './records/invoice.ts';
-export type * from './records/job.ts';
+export type { JobProblem } from './plugins/jobs/job-problem.ts';
+export type {
+  BulkTask,
+  ImportTask,
+  JobCounts,
+  JobPlace,
+  JobRecord,
+  JobState,
+  JobTask,
+  MemberFilter,
+  PointsChange,
+  Selection,
+  SelectionPage,
+  UndoTask,
+} from './plugins/jobs/job-record.ts';
 export type * from './records/member.ts';
 export { noChanges } from './records/records.ts';
 export type * from './records/records.ts';

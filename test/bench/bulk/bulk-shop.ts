@@ -1,4 +1,4 @@
-import type { StartBulkCommand } from '@pointbook/core/bulk';
+import type { StartBulkCommand } from '@pointbook/core/jobs';
 import { shop } from '../shop.ts';
 import type { ProgramDefinition } from '@pointbook/core';
 

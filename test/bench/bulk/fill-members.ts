@@ -81,7 +81,7 @@ function alike(columns: string): Record<string, string> {
 
 async function writePattern(ground: Ground, ledger: Ledger, entries: number): Promise<Pattern> {
   let time = Date.now() - entries * hourMs;
-  const { pointbook } = openLedger(ground.store, ledger.target, () => time);
+  const pointbook = openLedger(ground.store, ledger.target, () => time);
   valueOf(await pointbook.enrolMember({ memberId: patternId, name: 'Customer', actor: 'staff-1' }));
   const till = openTill('pattern');
   let earned = 0;

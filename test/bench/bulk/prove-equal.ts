@@ -19,10 +19,10 @@ export async function proveEqual(ground: Ground): Promise<void> {
   const raw = await fillMembers(ground, 'proof_raw', { members, entries: 3 });
   const ours = await ground.copy(raw, 'proof_ours');
   const now = Date.now();
-  const { pointbook, bulk } = openLedger(ground.store, ours.target, () => now);
+  const pointbook = openLedger(ground.store, ours.target, () => now);
   const gift = giftOf('proof');
-  valueOf(await bulk.startBulk(gift));
-  for await (const step of bulk.runJob({ jobId: gift.jobId })) valueOf(step);
+  valueOf(await pointbook.jobs.startBulk(gift));
+  for await (const step of pointbook.jobs.runJob({ jobId: gift.jobId })) valueOf(step);
   const { findings } = valueOf(await pointbook.verify());
   if (findings.length > 0) throw new Error(`The ledger is not sound: ${JSON.stringify(findings[0])}`);
   valueOf(await pointbook.close());

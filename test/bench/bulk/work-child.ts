@@ -8,7 +8,7 @@ import { openLedger } from './open-ledger.ts';
 import type { Done, Work } from './work.ts';
 
 const [store, target, work, detail] = process.argv.slice(2) as [Ground['store'], string, Work, string];
-const { pointbook, bulk } = openLedger(store, target);
+const pointbook = openLedger(store, target);
 /** A till that is not idle: each of its callers sells, and waits so long before the next sale. */
 const tillCallers = 8;
 const pauseMs = 20;
@@ -20,8 +20,8 @@ const tookMs: number[] = [];
 /** Each answers how many rows it worked on. */
 const works: Readonly<Record<Work, () => Promise<number>>> = {
   gift,
-  status: () => count(bulk.reportStatus()),
-  liability: () => count(bulk.reportLiability()),
+  status: () => count(pointbook.reports.status()),
+  liability: () => count(pointbook.reports.liability()),
   verify: async () => {
     const { entries, findings } = valueOf(await pointbook.verify());
     if (findings.length > 0) throw new Error(`The ledger is not sound: ${JSON.stringify(findings[0])}`);
@@ -37,8 +37,8 @@ const works: Readonly<Record<Work, () => Promise<number>>> = {
 
 async function gift(): Promise<number> {
   let given = 0;
-  valueOf(await bulk.startBulk(giftOf(detail)));
-  for await (const step of bulk.runJob({ jobId: detail })) given = valueOf(step).accepted;
+  valueOf(await pointbook.jobs.startBulk(giftOf(detail)));
+  for await (const step of pointbook.jobs.runJob({ jobId: detail })) given = valueOf(step).accepted;
   return given;
 }
 

@@ -16,29 +16,30 @@ async function bare() {
 }
 
 async function preview() {
-  const { previewImport } = await import('@pointbook/core/bulk');
-  return async () => valueOf(await previewImport({ mode: 'add', source })).accepted;
+  const { previewImport } = await import('@pointbook/core/jobs');
+  return async () => valueOf(await previewImport({})({ mode: 'add', source })).accepted;
 }
 
 /** Only what follows the preview is timed: it is measured by itself. */
 async function runImport() {
   const [storeName, location, program, time] = ledger;
-  const [{ createPointbook }, { createBulk }, store] = await Promise.all([
+  const [{ createPointbook }, { jobs }, store] = await Promise.all([
     import('@pointbook/core'),
-    import('@pointbook/core/bulk'),
+    import('@pointbook/core/jobs'),
     storeName === 'sqlite'
       ? import('@pointbook/sqlite').then(({ sqliteStore }) => sqliteStore(location))
       : import('@pointbook/postgres').then(({ postgresStore }) => postgresStore(location)),
   ]);
   const clock = time === undefined ? {} : { clock: { now: () => Number(time) } };
-  const pointbook = createPointbook({ program: JSON.parse(program), store, ...clock });
+  const pointbook = createPointbook({ program: JSON.parse(program), store, ...clock, plugins: [jobs()] });
   valueOf(await pointbook.open());
-  const bulk = createBulk(pointbook.ports);
-  const { digest } = valueOf(await bulk.previewImport({ mode: 'add', source }));
+  const { digest } = valueOf(await pointbook.jobs.previewImport({ mode: 'add', source }));
   return async () => {
-    const job = valueOf(await bulk.startImport({ mode: 'add', digest, actor: 'staff-1', reason: 'Gifts of June' }));
+    const job = valueOf(
+      await pointbook.jobs.startImport({ mode: 'add', digest, actor: 'staff-1', reason: 'Gifts of June' }),
+    );
     let accepted = 0;
-    for await (const step of bulk.runJob({ jobId: job.jobId, source })) ({ accepted } = valueOf(step));
+    for await (const step of pointbook.jobs.runJob({ jobId: job.jobId, source })) ({ accepted } = valueOf(step));
     valueOf(await pointbook.close());
     return accepted;
   };

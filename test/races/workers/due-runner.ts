@@ -1,10 +1,11 @@
 import type { RecordStore } from '@pointbook/core/store';
 import { createReadStream } from 'node:fs';
-import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
-import type { DueReceipt, RunDueQuery } from '@pointbook/core/bulk';
+import { createPointbook, type LedgerStore } from '@pointbook/core';
+import { type DueReceipt, jobs, type RunDueQuery } from '@pointbook/core/jobs';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { opening, type Place } from './code-till.ts';
+import type { JobLedger } from './job-runner.ts';
 import { shop } from './shop.ts';
 
 /** Points end ten days after they are given; all work is done within an hour, long after. */
@@ -12,12 +13,12 @@ const program = { ...shop, expiry: { kind: 'after', period: { unit: 'days', coun
 export const later = opening + 20 * 86_400_000;
 
 /** A ledger on a store. */
-export function dueLedger(store: LedgerStore | RecordStore, now: () => number): Pointbook {
-  return createPointbook({ program, store, clock: { now } });
+export function dueLedger(store: LedgerStore | RecordStore, now: () => number): JobLedger {
+  return createPointbook({ program, store, clock: { now }, plugins: [jobs()] });
 }
 
 /** A ledger in a place. */
-export function openDueLedger(place: Place, now: () => number): Pointbook {
+export function openDueLedger(place: Place, now: () => number): JobLedger {
   return dueLedger(
     'file' in place
       ? sqliteStore(place.file, { lockTimeoutMs: 30_000 })

@@ -1,7 +1,6 @@
 // Does the work that waits, once the parent says so, until there is none or this process is killed.
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { createBulk } from '@pointbook/core/bulk';
 import type { Place } from './code-till.ts';
 import { dueQuery, isAllDone, later, openDueLedger } from './due-runner.ts';
 import { tell } from './ledger.ts';
@@ -9,13 +8,12 @@ import { tell } from './ledger.ts';
 const [, , place = '', file = '', started = ''] = process.argv;
 const ledger = openDueLedger(JSON.parse(place) as Place, () => later + Date.now() - Number(started));
 (await ledger.open())._unsafeUnwrap();
-const bulk = createBulk(ledger.ports);
 const go = once(process, 'message');
 tell('ready');
 await go;
 for (;;) {
-  const done = (await bulk.runDue(dueQuery(file)))._unsafeUnwrap();
-  for (const each of done.left) if (each.because !== 'leased') throw new Error(JSON.stringify(each));
+  const done = (await ledger.jobs.runDue(dueQuery(file)))._unsafeUnwrap();
+  for (const each of done.left) if (each.reason !== 'leased') throw new Error(JSON.stringify(each));
   if (isAllDone(done)) break;
   if (done.more) tell('some');
   else await setTimeout(50);

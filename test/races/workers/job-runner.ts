@@ -1,13 +1,17 @@
 import type { RecordStore } from '@pointbook/core/store';
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
-import { createBulk, type RunJobCommand } from '@pointbook/core/bulk';
+import { jobs, type RunJobCommand } from '@pointbook/core/jobs';
+import type { PluginVerbs } from '@pointbook/core/plugin';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { opening, type Place } from './code-till.ts';
 import { shop } from './shop.ts';
 
+/** A ledger with jobs. */
+export type JobLedger = Pointbook & PluginVerbs<[ReturnType<typeof jobs>]>;
+
 /** A ledger in a place; time stands still on it, so that two that did the same are equal. */
-export function openJobLedger(place: Place): Pointbook {
+export function openJobLedger(place: Place): JobLedger {
   return frozenLedger(
     'file' in place
       ? sqliteStore(place.file, { lockTimeoutMs: 30_000 })
@@ -16,11 +20,11 @@ export function openJobLedger(place: Place): Pointbook {
 }
 
 /** The same on a store. */
-export function frozenLedger(store: LedgerStore | RecordStore): Pointbook {
-  return createPointbook({ program: shop, store, clock: { now: () => opening } });
+export function frozenLedger(store: LedgerStore | RecordStore): JobLedger {
+  return createPointbook({ program: shop, store, clock: { now: () => opening }, plugins: [jobs()] });
 }
 
 /** Works on a job to its end. */
-export async function runToEnd(ledger: Pointbook, command: RunJobCommand): Promise<void> {
-  for await (const step of createBulk(ledger.ports).runJob(command)) step._unsafeUnwrap();
+export async function runToEnd(ledger: JobLedger, command: RunJobCommand): Promise<void> {
+  for await (const step of ledger.jobs.runJob(command)) step._unsafeUnwrap();
 }

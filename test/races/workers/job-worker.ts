@@ -1,7 +1,6 @@
 // Works on the job that the parent names, once it says for how many chunks, until the job is done or this process is killed.
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { createBulk } from '@pointbook/core/bulk';
 import { openJobLedger } from './job-runner.ts';
 import { tell } from './ledger.ts';
 
@@ -13,7 +12,7 @@ tell('ready');
 const [chunks] = (await go) as [number];
 const command = { jobId, chunkSize: Number(size), source: () => createReadStream(file) };
 let worked = 0;
-for await (const step of createBulk(ledger.ports).runJob(command)) {
+for await (const step of ledger.jobs.runJob(command)) {
   step._unsafeUnwrap();
   tell('chunk');
   worked += 1;

@@ -1,6 +1,6 @@
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { MembersQuery, PointsChangeQuery } from '@pointbook/core/bulk';
+import type { MembersQuery, PointsChangeQuery } from '@pointbook/core/jobs';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
 
@@ -63,7 +63,7 @@ describe('A bulk adjustment', () => {
   ])('%s', async (_, change, counts, balances) => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
-    const preview = (await desk.bulk.previewBulk({ members: { everyone: true }, change }))._unsafeUnwrap();
+    const preview = (await desk.ledger.jobs.previewBulk({ members: { everyone: true }, change }))._unsafeUnwrap();
     expect(await desk.balances()).toEqual(five);
     await desk.start({ change });
     const last = (await desk.run()).at(-1);
@@ -82,7 +82,7 @@ describe('A bulk adjustment', () => {
       { number: 1, memberId: 'ben', kind: 'insufficient-points', message: expect.stringMatching(/15.*10/u) as string },
       { number: 2, memberId: 'nobody', kind: 'unknown-member', message: expect.stringContaining('enrol') as string },
     ];
-    expect((await desk.bulk.previewBulk({ members, change }))._unsafeUnwrap()).toEqual({
+    expect((await desk.ledger.jobs.previewBulk({ members, change }))._unsafeUnwrap()).toEqual({
       members: 3,
       accepted: 1,
       rejected: 2,
@@ -93,8 +93,10 @@ describe('A bulk adjustment', () => {
     });
     await desk.start({ members, change });
     expect((await desk.run()).at(-1)).toMatchObject({ seen: 3, accepted: 1, rejected: 2, taken: 15 });
-    const first = (await desk.bulk.listProblems({ jobId: 'job', limit: 1 }))._unsafeUnwrap();
-    const second = (await desk.bulk.listProblems({ jobId: 'job', limit: 1, cursor: first.next ?? '' }))._unsafeUnwrap();
+    const first = (await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1 }))._unsafeUnwrap();
+    const second = (
+      await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1, cursor: first.next ?? '' })
+    )._unsafeUnwrap();
     expect([...first.items, ...second.items]).toEqual(problems.map((problem) => ({ jobId: 'job', ...problem })));
     expect(second.next).toBeNull();
   });
@@ -160,7 +162,7 @@ describe('Members are selected', () => {
     for (const chunkSize of [1, 2, 3, 5000]) {
       const desk = await staged();
       const before = await desk.balances();
-      const preview = (await desk.bulk.previewBulk({ members, change: { add: 7 } }))._unsafeUnwrap();
+      const preview = (await desk.ledger.jobs.previewBulk({ members, change: { add: 7 } }))._unsafeUnwrap();
       await desk.start({ members, change: { add: 7 } });
       const last = (await desk.run('job', chunkSize)).at(-1);
       const changed = Object.entries(await desk.balances()).filter(([id, balance]) => balance !== before[id]);
@@ -178,7 +180,9 @@ describe('Members are selected', () => {
       [{ balanceTo: 0 }, 1],
       [{ balanceFrom: 1 }, 0],
     ] as const)
-      expect((await desk.bulk.previewBulk({ members: { filter }, change: { add: 1 } }))._unsafeUnwrap()).toMatchObject({
+      expect(
+        (await desk.ledger.jobs.previewBulk({ members: { filter }, change: { add: 1 } }))._unsafeUnwrap(),
+      ).toMatchObject({
         members,
       });
   });
@@ -206,12 +210,12 @@ describe('Members are selected', () => {
   test('as they are when their chunk is written', async () => {
     const desk = await staged();
     await desk.start({ members: { filter: { balanceFrom: 20 } }, change: { add: 1 } });
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 1 })) {
       expect(step.isOk()).toBe(true);
       const taken = { memberId: 'eve', points: 30, direction: 'deduct', ...stated, idempotencyKey: 'less' } as const;
       await desk.ledger.adjustPoints(taken);
     }
-    expect((await desk.bulk.getJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ seen: 2, accepted: 2 });
+    expect((await desk.ledger.jobs.getJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ seen: 2, accepted: 2 });
     expect(await desk.balances()).toMatchObject({ cat: 21, dan: 31, eve: 10 });
   });
 });
@@ -246,15 +250,15 @@ describe('A bulk command that is none', () => {
     ['with a field that is none', { dryRun: true }, 'dryRun'],
   ])('%s', async (_, wrong, field) => {
     const desk = await openBulkDesk();
-    const failure = (await desk.bulk.startBulk({ ...good, ...wrong } as never))._unsafeUnwrapErr();
+    const failure = (await desk.ledger.jobs.startBulk({ ...good, ...wrong } as never))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ kind: 'invalid-command', field });
-    expect((await desk.bulk.listJobs())._unsafeUnwrap().items).toEqual([]);
+    expect((await desk.ledger.jobs.listJobs())._unsafeUnwrap().items).toEqual([]);
   });
 
   test.each([0, 5001, 1.5, '10'])('in chunks of %s', async (chunkSize) => {
     const desk = await openBulkDesk();
     await desk.start();
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: chunkSize as number }))
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: chunkSize as number }))
       expect(step._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'chunkSize' });
   });
 });

@@ -1,20 +1,12 @@
 import { ledgerView } from '@pointbook/core/store';
-import { type BulkVerbs, createBulk, type DueReceipt, type RunDueQuery } from '@pointbook/core/bulk';
+import type { DueReceipt, RunDueQuery } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
-import {
-  createPointbook,
-  createPorts,
-  defineProgram,
-  type LedgerReader,
-  type LedgerStore,
-  type MemberId,
-  type Pointbook,
-  storeError,
-} from '@pointbook/core';
+import { createPointbook, type LedgerReader, type LedgerStore, type MemberId, storeError } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { plugins } from '../../support/plugins.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
 
@@ -24,19 +16,19 @@ const day = 1440 * minute;
 const inTenDays = { expiry: { kind: 'after', period: { unit: 'days', count: 10 } } } as const;
 const gifts = 'memberId,points\nann,1\nben,2\nnobody,3\ncat,4\n';
 
-async function due({ bulk }: Pick<BulkDesk, 'bulk'>, query: RunDueQuery = {}): Promise<DueReceipt> {
-  return (await bulk.runDue(query))._unsafeUnwrap();
+async function due({ ledger }: Pick<BulkDesk, 'ledger'>, query: RunDueQuery = {}): Promise<DueReceipt> {
+  return (await ledger.jobs.runDue(query))._unsafeUnwrap();
 }
 
 /** Takes down the import of a file, and works on it no further. */
-async function startImport({ bulk }: BulkDesk, text: string | Uint8Array): Promise<string> {
-  const { digest } = (await bulk.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
-  return (await bulk.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
+async function startImport({ ledger }: BulkDesk, text: string | Uint8Array): Promise<string> {
+  const { digest } = (await ledger.jobs.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
+  return (await ledger.jobs.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
 }
 
 /** A worker that does one chunk of the job, and is never heard of again. */
-async function abandon({ bulk }: BulkDesk, jobId = 'job', chunkSize = 2): Promise<void> {
-  for await (const step of bulk.runJob({ jobId, chunkSize })) if (step.isOk()) break;
+async function abandon({ ledger }: BulkDesk, jobId = 'job', chunkSize = 2): Promise<void> {
+  for await (const step of ledger.jobs.runJob({ jobId, chunkSize })) if (step.isOk()) break;
 }
 
 describe('Background work', () => {
@@ -71,9 +63,9 @@ describe('Background work', () => {
     await desk.enrol(five);
     await desk.start();
     await desk.start({ jobId: 'stopped' });
-    await desk.bulk.stopJob({ jobId: 'stopped' });
+    await desk.ledger.jobs.stopJob({ jobId: 'stopped' });
     await due(desk);
-    await desk.bulk.undoJob({ jobId: 'undo', undoes: 'job', ...stated });
+    await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated });
     expect((await due(desk)).jobs).toMatchObject([{ jobId: 'undo', state: 'finished', accepted: 5 }]);
     expect(await desk.balances()).toEqual(five);
   });
@@ -86,8 +78,8 @@ describe('Background work', () => {
     { signal: true },
     { now: new Date() },
   ])('refuses %j', async (query) => {
-    const { bulk } = await openBulkDesk();
-    expect((await bulk.runDue(query as never))._unsafeUnwrapErr().kind).toBe('invalid-command');
+    const { ledger } = await openBulkDesk();
+    expect((await ledger.jobs.runDue(query as never))._unsafeUnwrapErr().kind).toBe('invalid-command');
   });
 });
 
@@ -167,16 +159,16 @@ describe('The limit of background work', () => {
         return okAsync(found);
       },
     };
-    const ports = createPorts({
-      program: defineProgram(warung()),
+    const ledger = createPointbook({
+      program: warung(),
       store: { ...inner, reader },
       clock: fakeClock(monday),
+      plugins,
     });
     const { signal } = stopping;
-    const bulk = createBulk(ports);
-    expect(await due({ bulk }, { limit: 6000, signal })).toMatchObject({ swept: { members: 6000, more: true } });
-    expect(await due({ bulk }, { signal })).toMatchObject({ swept: { members: 10_000, more: true }, more: true });
-    expect(await due({ bulk }, { signal })).toMatchObject({ swept: { members: 0, more: true }, more: true });
+    expect(await due({ ledger }, { limit: 6000, signal })).toMatchObject({ swept: { members: 6000, more: true } });
+    expect(await due({ ledger }, { signal })).toMatchObject({ swept: { members: 10_000, more: true }, more: true });
+    expect(await due({ ledger }, { signal })).toMatchObject({ swept: { members: 0, more: true }, more: true });
     expect(waiting).toBe(4000);
   });
 
@@ -185,7 +177,7 @@ describe('The limit of background work', () => {
     await desk.enrol(five);
     await desk.start();
     const stopping = new AbortController();
-    const working = desk.bulk.runDue({ chunkSize: 2, signal: stopping.signal });
+    const working = desk.ledger.jobs.runDue({ chunkSize: 2, signal: stopping.signal });
     stopping.abort();
     expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [], more: true });
     expect(await desk.balances()).toEqual(five);
@@ -217,7 +209,7 @@ describe('A job', () => {
     const until = new Date(monday.getTime() + minute);
     expect(await due(desk)).toMatchObject({
       jobs: [],
-      left: [{ jobId: 'job', because: 'leased', until }],
+      left: [{ jobId: 'job', reason: 'leased', until }],
       more: false,
     });
     desk.clock.advance(minute - 1);
@@ -230,16 +222,16 @@ describe('A job', () => {
     const desk = await openBulkDesk();
     const jobId = await startImport(desk, gifts);
     const query = { leaseMs: 60 * minute, sourceOf: () => fileOf('another') };
-    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, because: 'failed' }] });
+    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, reason: 'failed' }] });
     const until = new Date(monday.getTime() + 60 * minute);
-    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, because: 'leased', until }] });
+    expect(await due(desk, query)).toMatchObject({ left: [{ jobId, reason: 'leased', until }] });
   });
 
   test('whose lease each chunk renews is not taken, however long it takes', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 1 })) {
       if (step._unsafeUnwrap().state === 'finished') break;
       desk.clock.advance(minute / 2);
       expect((await due(desk)).jobs).toEqual([]);
@@ -253,7 +245,7 @@ describe('A job', () => {
     await desk.start();
     const workers = await Promise.all([due(desk, { chunkSize: 1 }), due(desk, { chunkSize: 1 })]);
     expect(workers.flatMap(({ jobs }) => jobs)).toMatchObject([{ state: 'finished' }]);
-    expect(workers.flatMap(({ left }) => left)).toMatchObject([{ because: 'leased' }]);
+    expect(workers.flatMap(({ left }) => left)).toMatchObject([{ reason: 'leased' }]);
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
 
@@ -262,8 +254,8 @@ describe('A job', () => {
     await desk.enrol(five);
     await desk.start();
     await abandon(desk);
-    await desk.bulk.stopJob({ jobId: 'job' });
-    await desk.bulk.resumeJob({ jobId: 'job' });
+    await desk.ledger.jobs.stopJob({ jobId: 'job' });
+    await desk.ledger.jobs.resumeJob({ jobId: 'job' });
     expect((await due(desk)).jobs).toMatchObject([{ seen: 5, state: 'finished' }]);
   });
 
@@ -272,7 +264,7 @@ describe('A job', () => {
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
     const sourceOf = async () => {
-      await desk.bulk.stopJob({ jobId });
+      await desk.ledger.jobs.stopJob({ jobId });
       return fileOf(gifts);
     };
     expect(await due(desk, { sourceOf })).toMatchObject({ jobs: [], left: [], more: false });
@@ -303,7 +295,7 @@ describe('A job', () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
-    const slow = desk.bulk.runJob({ jobId, chunkSize: 1, source: fileOf(gifts) })[Symbol.asyncIterator]();
+    const slow = desk.ledger.jobs.runJob({ jobId, chunkSize: 1, source: fileOf(gifts) })[Symbol.asyncIterator]();
     await slow.next();
     desk.clock.advance(minute);
     const source = async function* () {
@@ -323,7 +315,7 @@ describe('An import', () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
-    const waits = { jobs: [], left: [{ jobId, because: 'no-source' }], more: false };
+    const waits = { jobs: [], left: [{ jobId, reason: 'no-source' }], more: false };
     expect(await due(desk)).toMatchObject(waits);
     expect(await due(desk, { sourceOf: () => null })).toMatchObject(waits);
     const asked: unknown[] = [];
@@ -367,7 +359,7 @@ describe('An import', () => {
       await desk.start();
       expect(await due(desk, { sourceOf })).toMatchObject({
         jobs: [{ jobId: 'job', state: 'finished' }],
-        left: [{ jobId, because: 'failed', error: { kind } }],
+        left: [{ jobId, reason: 'failed', error: { kind } }],
         more: false,
       });
       desk.clock.advance(minute);
@@ -394,7 +386,7 @@ describe('The files of imports', () => {
     };
     expect(await due(desk, { sourceOf: () => source, chunkSize: 500, leaseMs: 5000 })).toMatchObject({
       jobs: [{ jobId, state: 'running', leasedUntil: new Date(monday.getTime() + 5000) }],
-      left: [{ jobId, because: 'failed', error: { kind: 'source-failed' } }],
+      left: [{ jobId, reason: 'failed', error: { kind: 'source-failed' } }],
       more: false,
     });
   });
@@ -432,7 +424,7 @@ describe('The files of imports', () => {
         resolve(wanted);
         return new Promise<null>(() => undefined);
       };
-      void desk.bulk.runDue({ sourceOf });
+      void desk.ledger.jobs.runDue({ sourceOf });
     });
     expect(asked).toMatchObject({ jobId });
     expect(await desk.balances()).toEqual({ ann: 50, ben: 0, cat: 0, dan: 0, eve: 0 });
@@ -446,12 +438,13 @@ describe('A store that fails', () => {
     let isFailing = false;
     const inner = ledgerView(memoryStore());
     const store: LedgerStore = { ...inner, ...part(inner, () => isFailing) };
-    const ledger: Pointbook = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday) });
-    const bulk: BulkVerbs = createBulk(ledger.ports);
+    const ledger = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday), plugins });
     (await ledger.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
     for (const jobId of ['job', 'later'])
-      (await bulk.startBulk({ jobId, members: { everyone: true }, change: { add: 5 }, ...stated }))._unsafeUnwrap();
-    return { bulk, ledger, fail: (now: boolean) => (isFailing = now) };
+      (
+        await ledger.jobs.startBulk({ jobId, members: { everyone: true }, change: { add: 5 }, ...stated })
+      )._unsafeUnwrap();
+    return { ledger, fail: (now: boolean) => (isFailing = now) };
   }
 
   const gone = () => errAsync(storeError({ kind: 'store-unavailable', message: 'It is gone.' }));
@@ -461,15 +454,18 @@ describe('A store that fails', () => {
       reader: { ...reader, jobs: (...args) => (fails() ? gone() : reader.jobs(...args)) },
     }));
     desk.fail(true);
-    expect((await desk.bulk.runDue())._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', retryable: true });
+    expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr()).toMatchObject({
+      kind: 'store-unavailable',
+      retryable: true,
+    });
     desk.fail(false);
     expect((await due(desk)).jobs).toHaveLength(2);
   });
 
   test('keeps no job waiting where the sweep fails, which is the error of the call', async () => {
     const desk = await failingDesk(({ reader }) => ({ reader: { ...reader, dueMembers: gone } }));
-    expect((await desk.bulk.runDue())._unsafeUnwrapErr().kind).toBe('store-unavailable');
-    expect((await desk.bulk.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
+    expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr().kind).toBe('store-unavailable');
+    expect((await desk.ledger.jobs.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
   });
 
   test('is told with the job that it fails', async () => {
@@ -478,7 +474,7 @@ describe('A store that fails', () => {
         fails() && keys.jobs?.includes('job' as never) ? gone() : inner.transact(programId, keys, decide),
     }));
     desk.fail(true);
-    const left = [{ jobId: 'job', because: 'failed', error: { kind: 'store-unavailable' } }];
+    const left = [{ jobId: 'job', reason: 'failed', error: { kind: 'store-unavailable' } }];
     expect(await due(desk)).toMatchObject({ left, jobs: [{ jobId: 'later', state: 'finished' }] });
     desk.fail(false);
     expect((await due(desk)).jobs).toMatchObject([{ jobId: 'job', state: 'finished' }]);

@@ -1,11 +1,12 @@
 import { ledgerView } from '@pointbook/core/store';
-import { createPorts, defineProgram, emptyAccount, type LedgerReader, type MemberId } from '@pointbook/core';
-import { createBulk, type MembersQuery } from '@pointbook/core/bulk';
+import { createPointbook, emptyAccount, type LedgerReader, type MemberId } from '@pointbook/core';
+import type { MembersQuery } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { stated } from '../../support/bulk-desk.ts';
+import { plugins } from '../../support/plugins.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
 
@@ -26,9 +27,7 @@ function openPoor() {
       return okAsync(Array.from({ length: Math.min(limit, many - first) }, (_each, index) => memberAt(first + index)));
     },
   };
-  const program = defineProgram(warung());
-  const ports = createPorts({ program, store: { ...inner, reader }, clock: fakeClock(monday) });
-  return createBulk(ports);
+  return createPointbook({ program: warung(), store: { ...inner, reader }, clock: fakeClock(monday), plugins });
 }
 
 /** How often others have their turn while something is done. */
@@ -47,34 +46,36 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 
 describe('A selection that hardly anybody is in', () => {
   test('is read in parts, after each of which the job can be stopped, and goes on where it was', async () => {
-    const bulk = openPoor();
-    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    const ledger = openPoor();
+    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
     const states: string[] = [];
-    for await (const step of bulk.runJob({ jobId: 'job' })) {
+    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) {
       states.push(step._unsafeUnwrap().state);
-      await bulk.stopJob({ jobId: 'job' });
+      await ledger.jobs.stopJob({ jobId: 'job' });
     }
     expect(states).toEqual(['running', 'stopped']);
-    await bulk.resumeJob({ jobId: 'job' });
+    await ledger.jobs.resumeJob({ jobId: 'job' });
     states.length = 0;
-    for await (const step of bulk.runJob({ jobId: 'job' })) states.push(step._unsafeUnwrap().state);
+    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) states.push(step._unsafeUnwrap().state);
     expect(states).toEqual(['running', 'finished']);
   });
 
   test('keeps a background worker no longer than until a signal', async () => {
-    const bulk = openPoor();
-    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    const ledger = openPoor();
+    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
     const stopping = new AbortController();
-    const working = bulk.runDue({ signal: stopping.signal });
+    const working = ledger.jobs.runDue({ signal: stopping.signal });
     setImmediate(() => stopping.abort());
     expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [{ state: 'running', seen: 0 }], more: true });
   });
 
   test('lets others have their turn between two pages, also in a preview', async () => {
-    const bulk = openPoor();
-    (await bulk.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
-    expect(await turnsDuring(async () => bulk.runDue())).toBeGreaterThan(40);
+    const ledger = openPoor();
+    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    expect(await turnsDuring(async () => ledger.jobs.runDue())).toBeGreaterThan(40);
     for (const members of [nobody, { everyone: true } as const])
-      expect(await turnsDuring(async () => bulk.previewBulk({ members, change: { add: 5 } }))).toBeGreaterThan(40);
+      expect(await turnsDuring(async () => ledger.jobs.previewBulk({ members, change: { add: 5 } }))).toBeGreaterThan(
+        40,
+      );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportQuery } from '@pointbook/core/bulk';
+import type { ImportQuery } from '@pointbook/core/jobs';
 import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
 
 const indonesia = { callingCode: '+62' };
@@ -28,7 +28,7 @@ const mixed = [
 
 async function rejectedOf(desk: BulkDesk, jobId: string, text: string): Promise<string> {
   let csv = '';
-  for await (const part of desk.bulk.rejectedRows({ jobId, source: fileOf(text) })) csv += part._unsafeUnwrap();
+  for await (const part of desk.ledger.jobs.rejectedRows({ jobId, source: fileOf(text) })) csv += part._unsafeUnwrap();
   return csv;
 }
 
@@ -36,7 +36,7 @@ describe('A file that adds points', () => {
   test('gives and takes them by id, phone and card, and says which rows it left out, and why', async () => {
     const desk = await shop();
     const how = { ...add, phoneCountry: indonesia };
-    const preview = (await desk.bulk.previewImport({ source: fileOf(mixed), ...how }))._unsafeUnwrap();
+    const preview = (await desk.ledger.jobs.previewImport({ source: fileOf(mixed), ...how }))._unsafeUnwrap();
     expect(preview).toMatchObject({ records: 7, accepted: 6, rejected: 1, given: 14, taken: 104 });
     expect(preview.problems.map(({ line, record, column }) => [line, record, column])).toEqual([[5, 4, 'points']]);
   });
@@ -49,7 +49,7 @@ describe('Whatever the chunks', () => {
     expect(job).toMatchObject({ state: 'finished', seen: 7 });
     expect(job.accepted + job.rejected + job.skipped).toBe(7);
     expect(await desk.balances()).toEqual({ ann: 5, ben: 6, cat: 27 });
-    const problems = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
     expect(problems.map(({ number, kind, message }) => `${number} ${kind} ${message.split(':')[0]}`)).toEqual([
       '4 bad-row Line 5',
       '5 unknown-member Line 6',
@@ -77,15 +77,15 @@ describe('The same file', () => {
     const first = await desk.importFile(file, add);
     expect(await desk.importFile(file, add)).toEqual(first);
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 16 });
-    expect((await desk.bulk.listJobs())._unsafeUnwrap().items).toHaveLength(1);
+    expect((await desk.ledger.jobs.listJobs())._unsafeUnwrap().items).toHaveLength(1);
   });
 
   test('is another command with another reason', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\n';
     await desk.importFile(file, add);
-    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    const other = await desk.bulk.startImport({ ...add, digest, ...stated, reason: 'something else' });
+    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const other = await desk.ledger.jobs.startImport({ ...add, digest, ...stated, reason: 'something else' });
     expect(other._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
   });
 
@@ -93,18 +93,18 @@ describe('The same file', () => {
     const desk = await shop();
     const file = 'memberId,points,key\nann,5,a-1\nben,-6,b-1\n';
     const { jobId } = await desk.importFile(file, add);
-    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    (await desk.bulk.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
+    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    (await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 2, given: 6, taken: 5 });
     expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
-    expect((await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrapErr()).toMatchObject({
+    expect((await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrapErr()).toMatchObject({
       kind: 'file-undone',
       jobId,
       undoneBy: 'undo',
     });
     const same = await desk.importFile(`${file}\n`, add);
     expect(same).toMatchObject({ accepted: 0, rejected: 2 });
-    const told = (await desk.bulk.listProblems({ jobId: same.jobId }))._unsafeUnwrap().items;
+    const told = (await desk.ledger.jobs.listProblems({ jobId: same.jobId }))._unsafeUnwrap().items;
     expect(told.map(({ kind }) => kind)).toEqual(['row-undone', 'row-undone']);
     await desk.importFile(file.replace('a-1', 'a-2').replace('b-1', 'b-2'), add);
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 4 });
@@ -114,24 +114,24 @@ describe('The same file', () => {
     const desk = await openBulkDesk();
     const digest = 'a'.repeat(64);
     const plain = (
-      await desk.bulk.startImport({ mode: 'add', digest, phoneCountry: indonesia, ...stated })
+      await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: indonesia, ...stated })
     )._unsafeUnwrap();
     const spelled = { callingCode: '+62', trunkPrefix: '0' } as const;
-    const again = await desk.bulk.startImport({ mode: 'add', digest, phoneCountry: spelled, ...stated });
+    const again = await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: spelled, ...stated });
     expect(again._unsafeUnwrap()).toEqual(plain);
-    const other = (await desk.bulk.startImport({ mode: 'set', digest, ...stated }))._unsafeUnwrap();
+    const other = (await desk.ledger.jobs.startImport({ mode: 'set', digest, ...stated }))._unsafeUnwrap();
     expect(other.jobId).not.toBe(plain.jobId);
   });
 
   test('is asked for again where a job goes on, and no other will do', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,6\ncat,7\n';
-    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
     const other = fileOf(file.replace('7', '8'));
     const steps = async (source?: ReturnType<typeof fileOf>) => {
       const kinds: string[] = [];
-      for await (const step of desk.bulk.runJob({ jobId, chunkSize: 1, ...(source ? { source } : {}) }))
+      for await (const step of desk.ledger.jobs.runJob({ jobId, chunkSize: 1, ...(source ? { source } : {}) }))
         kinds.push(
           step.match(
             ({ seen, state }) => `${seen} ${state}`,
@@ -142,7 +142,8 @@ describe('The same file', () => {
     };
     expect(await steps()).toEqual(['invalid-command']);
     expect(await steps(other)).toEqual(['file-differs']);
-    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize: 1 })) if (step.isOk()) break;
+    for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file), chunkSize: 1 }))
+      if (step.isOk()) break;
     expect(await steps(other)).toEqual(['file-differs']);
     expect(await steps(() => expect.unreachable('no file'))).toEqual(['source-failed']);
     expect(await steps(fileOf(file, 1))).toEqual(['2 running', '3 running', '3 finished']);
@@ -156,12 +157,12 @@ describe('The same file', () => {
   ])('that has %s when it is read again is not imported', async (_, change) => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,6\n';
-    const { digest } = (await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
     let reads = 0;
     const changing = () => fileOf((reads += 1) > 1 ? change(file) : file)();
     const kinds: string[] = [];
-    for await (const step of desk.bulk.runJob({ jobId, source: changing, chunkSize: 1 }))
+    for await (const step of desk.ledger.jobs.runJob({ jobId, source: changing, chunkSize: 1 }))
       kinds.push(
         step.match(
           ({ state }) => state,
@@ -170,20 +171,20 @@ describe('The same file', () => {
       );
     expect(kinds).toEqual(['file-differs']);
     expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
-    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file) })) expect(step.isOk()).toBe(true);
+    for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file) })) expect(step.isOk()).toBe(true);
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 16 });
   });
 
   test('is refused as a whole, before anything is written, where it cannot be read to its end', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,"6\n';
-    expect((await desk.bulk.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrapErr()).toMatchObject({
+    expect((await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrapErr()).toMatchObject({
       kind: 'unreadable-file',
       line: 3,
     });
     const digest = 'a'.repeat(64);
-    const { jobId } = (await desk.bulk.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
-    for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize: 1 }))
+    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file), chunkSize: 1 }))
       expect(step._unsafeUnwrapErr().kind).toBe('unreadable-file');
     expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
   });
@@ -192,16 +193,18 @@ describe('The same file', () => {
     const desk = await shop();
     const rows = Array.from({ length: 40 }, (_, index) => `M${index},${index}`);
     const file = ['memberId,balance', ...rows].join('\n');
-    const { digest } = (await desk.bulk.previewImport({ mode: 'opening', source: fileOf(file) }))._unsafeUnwrap();
-    const { jobId } = (await desk.bulk.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap();
+    const { digest } = (
+      await desk.ledger.jobs.previewImport({ mode: 'opening', source: fileOf(file) })
+    )._unsafeUnwrap();
+    const { jobId } = (await desk.ledger.jobs.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap();
     const run = async (chunkSize: number) => {
       let seen = 0;
-      for await (const step of desk.bulk.runJob({ jobId, source: fileOf(file), chunkSize }))
+      for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file), chunkSize }))
         seen = step._unsafeUnwrap().seen;
       return seen;
     };
     expect(await Promise.all([run(3), run(4), run(1)])).toEqual([40, 40, 40]);
-    expect((await desk.bulk.getJob({ jobId }))._unsafeUnwrap()).toMatchObject({ accepted: 40, given: 780 });
+    expect((await desk.ledger.jobs.getJob({ jobId }))._unsafeUnwrap()).toMatchObject({ accepted: 40, given: 780 });
   });
 });
 
@@ -211,7 +214,7 @@ describe('Rows with a key', () => {
     await desk.importFile('memberId,points,key\nann,5,a-1\nben,6,b-1\n', add);
     const job = await desk.importFile('memberId,points,key\nann,5,a-1\nben,7,b-1\ncat,1,c-1\nann,2,a-2\n', add);
     expect(job).toMatchObject({ seen: 4, accepted: 2, skipped: 1, rejected: 1, given: 3 });
-    const [problem] = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const [problem] = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
     expect(problem).toMatchObject({ number: 2, memberId: 'ben', kind: 'idempotency-key-reused' });
     expect(await desk.balances()).toEqual({ ann: 7, ben: 16, cat: 21 });
   });
@@ -231,7 +234,7 @@ describe('A file that sets balances', () => {
     const file = 'memberId,balance,expectedBalance\nann,50,0\nben,5,11\ncat,20,20\n';
     const job = await desk.importFile(file, { mode: 'set' });
     expect(job).toMatchObject({ seen: 3, accepted: 1, rejected: 1, skipped: 1, given: 50, taken: 0 });
-    const [problem] = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const [problem] = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
     expect(problem).toMatchObject({
       number: 2,
       kind: 'balance-mismatch',
@@ -280,7 +283,7 @@ describe('A file that opens balances', () => {
     ].join('\n');
     const job = await desk.importFile(file, opening);
     expect(job).toMatchObject({ seen: 5, accepted: 1, rejected: 4, given: 1 });
-    const problems = (await desk.bulk.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
     expect(problems.map(({ kind }) => kind)).toEqual([
       'phone-taken',
       'card-taken',
@@ -293,7 +296,7 @@ describe('A file that opens balances', () => {
   test('is undone by taking the points back; the members stay', async () => {
     const desk = await openBulkDesk();
     const { jobId } = await desk.importFile('memberId,balance\ndan,30\neve,0\n', opening);
-    (await desk.bulk.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
+    (await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 2, accepted: 1, skipped: 1, taken: 30 });
     expect(await desk.balances()).toEqual({ dan: 0, eve: 0 });
   });
@@ -309,7 +312,7 @@ describe('Rejected rows', () => {
     const job = await desk.importFile(file, { mode: 'add', delimiter: ';' }, 700);
     expect(job).toMatchObject({ seen: 5000, rejected: 5000 });
     const parts: string[] = [];
-    for await (const part of desk.bulk.rejectedRows({ jobId: job.jobId, source: fileOf(file, 1000) }))
+    for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: fileOf(file, 1000) }))
       parts.push(part._unsafeUnwrap());
     expect(parts.length).toBeGreaterThan(1);
     const lines = parts.join('').trimEnd().split('\r\n');
@@ -323,16 +326,16 @@ describe('Rejected rows', () => {
     const again = await desk.importFile(parts.join(''), { mode: 'add', delimiter: ';' }, 5000);
     expect(again).toMatchObject({ seen: 5000, rejected: 5000 });
     const other = fileOf(file.replace('one', 'two'));
-    for await (const part of desk.bulk.rejectedRows({ jobId: job.jobId, source: other }))
+    for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: other }))
       expect(part._unsafeUnwrapErr().kind).toBe('file-differs');
   });
 });
 
 describe('A source', () => {
   test('that gives no bytes is told so, and one is closed where its file cannot be read', async () => {
-    const { bulk } = await openBulkDesk();
+    const { ledger } = await openBulkDesk();
     const texts = () => ['memberId,points\n'] as never;
-    const failure = (await bulk.previewImport({ mode: 'add', source: texts }))._unsafeUnwrapErr();
+    const failure = (await ledger.jobs.previewImport({ mode: 'add', source: texts }))._unsafeUnwrapErr();
     expect(failure).toMatchObject({
       kind: 'source-failed',
       cause: expect.objectContaining({ message: expect.stringContaining('Uint8Array') as string }) as Error,
@@ -345,7 +348,7 @@ describe('A source', () => {
         closed += 1;
       }
     };
-    expect((await bulk.previewImport({ mode: 'add', source }))._unsafeUnwrapErr().kind).toBe('bad-header');
+    expect((await ledger.jobs.previewImport({ mode: 'add', source }))._unsafeUnwrapErr().kind).toBe('bad-header');
     expect(closed).toBe(1);
   });
 });
@@ -359,9 +362,9 @@ describe('An import command that is none', () => {
     ['with a digest that is none', { digest: 'abc' }, 'digest'],
     ['without a reason', { reason: '' }, 'reason'],
   ])('%s', async (_, wrong, field) => {
-    const { bulk } = await openBulkDesk();
+    const { ledger } = await openBulkDesk();
     const good = { mode: 'add', digest: 'a'.repeat(64), ...stated };
-    expect((await bulk.startImport({ ...good, ...wrong } as never))._unsafeUnwrapErr()).toMatchObject({
+    expect((await ledger.jobs.startImport({ ...good, ...wrong } as never))._unsafeUnwrapErr()).toMatchObject({
       kind: 'invalid-command',
       field,
     });
@@ -369,13 +372,13 @@ describe('An import command that is none', () => {
 
   test('previews no file, and gives no rows of a job that is no import', async () => {
     const desk = await openBulkDesk();
-    expect((await desk.bulk.previewImport({ mode: 'add' } as never))._unsafeUnwrapErr()).toMatchObject({
+    expect((await desk.ledger.jobs.previewImport({ mode: 'add' } as never))._unsafeUnwrapErr()).toMatchObject({
       field: 'source',
     });
     const failing = () => {
       throw new Error('ENOENT');
     };
-    expect((await desk.bulk.previewImport({ mode: 'add', source: failing }))._unsafeUnwrapErr().kind).toBe(
+    expect((await desk.ledger.jobs.previewImport({ mode: 'add', source: failing }))._unsafeUnwrapErr().kind).toBe(
       'source-failed',
     );
     await desk.start();
@@ -383,7 +386,7 @@ describe('An import command that is none', () => {
       ['job', 'invalid-command'],
       ['none', 'unknown-job'],
     ] as const)
-      for await (const part of desk.bulk.rejectedRows({ jobId, source: fileOf('') }))
+      for await (const part of desk.ledger.jobs.rejectedRows({ jobId, source: fileOf('') }))
         expect(part._unsafeUnwrapErr().kind).toBe(kind);
   });
 });

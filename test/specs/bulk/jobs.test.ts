@@ -13,7 +13,7 @@ describe('A job', () => {
     await desk.run();
     expect(await desk.start()).toMatchObject({ state: 'finished', accepted: 5 });
     const other = { jobId: 'job', members: { everyone: true }, change: { add: 51 }, ...stated } as const;
-    expect((await desk.bulk.startBulk(other))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect((await desk.ledger.jobs.startBulk(other))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
     expect((await desk.run()).map(({ state }) => state)).toEqual(['finished']);
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
@@ -28,7 +28,7 @@ describe('A job', () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 2 })) {
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 2 })) {
       expect(step._unsafeUnwrap().seen).toBe(2);
       break;
     }
@@ -52,29 +52,29 @@ describe('A job', () => {
     await desk.enrol(five);
     await desk.start();
     const steps: string[] = [];
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 1 })) {
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 1 })) {
       const { seen, state } = step._unsafeUnwrap();
       steps.push(`${seen} ${state}`);
-      if (seen === 2) (await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap();
+      if (seen === 2) (await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap();
     }
     expect(steps).toEqual(['1 running', '2 running', '2 stopped']);
     expect(await desk.run()).toMatchObject([{ seen: 2, state: 'stopped' }]);
-    expect((await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'stopped' });
-    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'running' });
+    expect((await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'stopped' });
+    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'running' });
     expect((await desk.run()).at(-1)).toMatchObject({ seen: 5, state: 'finished' });
-    expect((await desk.bulk.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
-    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect((await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
     expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
   });
 
   test('that nobody started cannot be run, stopped, resumed, undone or read', async () => {
-    const { bulk } = await openBulkDesk();
+    const { ledger } = await openBulkDesk();
     const unknown = { kind: 'unknown-job', jobId: 'job', message: expect.stringContaining('listJobs') as string };
-    for await (const step of bulk.runJob({ jobId: 'job' })) expect(step._unsafeUnwrapErr()).toEqual(unknown);
-    for (const verb of [bulk.stopJob, bulk.resumeJob, bulk.getJob])
+    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) expect(step._unsafeUnwrapErr()).toEqual(unknown);
+    for (const verb of [ledger.jobs.stopJob, ledger.jobs.resumeJob, ledger.jobs.getJob])
       expect((await verb({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
-    expect((await bulk.undoJob(undo))._unsafeUnwrapErr()).toEqual(unknown);
-    expect((await bulk.listProblems({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
+    expect((await ledger.jobs.undoJob(undo))._unsafeUnwrapErr()).toEqual(unknown);
+    expect((await ledger.jobs.listProblems({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
   });
 });
 
@@ -85,14 +85,14 @@ describe('Jobs are listed', () => {
     desk.clock.advance(1000);
     await desk.start({ jobId: 'd' });
     await desk.run('a');
-    await desk.bulk.stopJob({ jobId: 'c' });
+    await desk.ledger.jobs.stopJob({ jobId: 'c' });
     const ids = async (query: object) =>
-      (await desk.bulk.listJobs(query))._unsafeUnwrap().items.map(({ jobId }) => jobId);
+      (await desk.ledger.jobs.listJobs(query))._unsafeUnwrap().items.map(({ jobId }) => jobId);
     expect(await ids({})).toEqual(['d', 'a', 'b', 'c']);
     expect(await ids({ state: 'running' })).toEqual(['d', 'b']);
     expect(await ids({ state: 'stopped' })).toEqual(['c']);
     expect(await ids({ state: 'finished' })).toEqual(['a']);
-    const first = (await desk.bulk.listJobs({ limit: 3 }))._unsafeUnwrap();
+    const first = (await desk.ledger.jobs.listJobs({ limit: 3 }))._unsafeUnwrap();
     expect(first.items).toHaveLength(3);
     expect(first.items[0]).toMatchObject({ startedAt: new Date(monday.getTime() + 1000), actor: 'staff-3' });
     expect(await ids({ limit: 3, cursor: first.next ?? '' })).toEqual(['c']);
@@ -104,8 +104,9 @@ describe('Jobs are listed', () => {
     ['listProblems', '-1'],
     ['listProblems', '1 2'],
   ] as const)('%s takes no cursor %j', async (verb, cursor) => {
-    const { bulk } = await openBulkDesk();
-    const answer = verb === 'listJobs' ? bulk.listJobs({ cursor }) : bulk.listProblems({ jobId: 'job', cursor });
+    const { ledger } = await openBulkDesk();
+    const answer =
+      verb === 'listJobs' ? ledger.jobs.listJobs({ cursor }) : ledger.jobs.listProblems({ jobId: 'job', cursor });
     expect((await answer)._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
   });
 });
@@ -116,11 +117,11 @@ describe('Undoing a job', () => {
     await desk.enrol(five);
     await desk.start();
     await desk.run();
-    expect((await desk.bulk.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'running', seen: 0 });
-    expect((await desk.bulk.getJob({ jobId: 'job' }))._unsafeUnwrap().undoneBy).toBe('undo');
+    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'running', seen: 0 });
+    expect((await desk.ledger.jobs.getJob({ jobId: 'job' }))._unsafeUnwrap().undoneBy).toBe('undo');
     expect((await desk.run('undo')).map(({ seen }) => seen)).toEqual([2, 4, 5]);
     expect(await desk.balances()).toEqual(five);
-    expect((await desk.bulk.getJob({ jobId: 'undo' }))._unsafeUnwrap()).toMatchObject({
+    expect((await desk.ledger.jobs.getJob({ jobId: 'undo' }))._unsafeUnwrap()).toMatchObject({
       accepted: 5,
       rejected: 0,
       skipped: 0,
@@ -128,8 +129,8 @@ describe('Undoing a job', () => {
       taken: 250,
       state: 'finished',
     });
-    expect((await desk.bulk.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
-    expect((await desk.bulk.undoJob({ ...undo, jobId: 'twice' }))._unsafeUnwrapErr()).toMatchObject({
+    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'twice' }))._unsafeUnwrapErr()).toMatchObject({
       kind: 'job-undone',
       undoneBy: 'undo',
     });
@@ -140,7 +141,7 @@ describe('Undoing a job', () => {
     await desk.enrol({ ann: 0 });
     await desk.start();
     await desk.run();
-    await desk.bulk.undoJob({ ...undo, comment: 'Sorry' });
+    await desk.ledger.jobs.undoJob({ ...undo, comment: 'Sorry' });
     await desk.run('undo');
     const [line] = (await desk.ledger.getStatement({ memberId: 'ann' }))._unsafeUnwrap().items;
     expect(line).toMatchObject({
@@ -161,7 +162,7 @@ describe('Undoing a job', () => {
     desk.clock.advance(10 * 86_400_000);
     await desk.start({ change: { set: 5 } });
     await desk.run();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     await desk.run('undo');
     expect((await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap()).toEqual(before);
   });
@@ -174,9 +175,9 @@ describe('Undoing a job', () => {
     (await desk.ledger.redeemPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }))._unsafeUnwrap();
     (await desk.ledger.redeemPoints({ memberId: 'ben', redemptionId: 'RD-1', points: 50 }))._unsafeUnwrap();
     (await desk.ledger.holdPoints({ memberId: 'cat', redemptionId: 'RD-1', points: 1 }))._unsafeUnwrap();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 4, accepted: 3, rejected: 1, taken: 30 + 49 + 50 });
-    const problems = (await desk.bulk.listProblems({ jobId: 'undo' }))._unsafeUnwrap().items;
+    const problems = (await desk.ledger.jobs.listProblems({ jobId: 'undo' }))._unsafeUnwrap().items;
     expect(problems.map(({ memberId, kind, message }) => [memberId, kind, message])).toEqual([
       ['ann', 'shortfall', '20 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
       ['ben', 'shortfall', '50 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
@@ -193,7 +194,7 @@ describe('Undoing a job', () => {
     desk.clock.advance(20 * 86_400_000);
     const own = { memberId: 'ann', points: 100, direction: 'add', ...stated, idempotencyKey: 'own' } as const;
     (await desk.ledger.adjustPoints(own))._unsafeUnwrap();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 0, rejected: 1, taken: 0 });
     expect(await desk.balances()).toEqual({ ann: 100 });
   });
@@ -206,7 +207,7 @@ describe('Undoing a job', () => {
     const reverse = { actor: 'staff-3', reason: 'a mistake', idempotencyKey: 'r', sequence: 1 };
     (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ann' }))._unsafeUnwrap();
     (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ben', points: 20 }))._unsafeUnwrap();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 1, skipped: 1, taken: 30 });
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0 });
   });
@@ -215,14 +216,14 @@ describe('Undoing a job', () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
-    for await (const step of desk.bulk.runJob({ jobId: 'job', chunkSize: 2 })) if (step.isOk()) break;
-    expect((await desk.bulk.undoJob(undo))._unsafeUnwrapErr()).toMatchObject({
+    for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 2 })) if (step.isOk()) break;
+    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrapErr()).toMatchObject({
       kind: 'job-running',
       message: expect.stringContaining('stopJob') as string,
     });
-    await desk.bulk.stopJob({ jobId: 'job' });
-    (await desk.bulk.undoJob(undo))._unsafeUnwrap();
-    expect((await desk.bulk.resumeJob({ jobId: 'job' }))._unsafeUnwrapErr().kind).toBe('job-undone');
+    await desk.ledger.jobs.stopJob({ jobId: 'job' });
+    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
+    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrapErr().kind).toBe('job-undone');
     expect((await desk.run('undo', 1)).at(-1)).toMatchObject({ seen: 2, accepted: 2, taken: 100 });
     expect(await desk.balances()).toEqual(five);
   });
@@ -231,12 +232,12 @@ describe('Undoing a job', () => {
     const desk = await openBulkDesk();
     await desk.start();
     await desk.run();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     await desk.run('undo');
-    expect((await desk.bulk.undoJob({ ...undo, jobId: 'redo', undoes: 'undo' }))._unsafeUnwrapErr().kind).toBe(
+    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'redo', undoes: 'undo' }))._unsafeUnwrapErr().kind).toBe(
       'job-not-undoable',
     );
-    expect((await desk.bulk.undoJob({ ...undo, jobId: 'self', undoes: 'self' }))._unsafeUnwrapErr().kind).toBe(
+    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'self', undoes: 'self' }))._unsafeUnwrapErr().kind).toBe(
       'unknown-job',
     );
   });
@@ -246,9 +247,9 @@ describe('Undoing a job', () => {
     await desk.enrol(five);
     await desk.start();
     await desk.run();
-    await desk.bulk.undoJob(undo);
+    await desk.ledger.jobs.undoJob(undo);
     for (let left = 5; left > 0; left -= 1)
-      for await (const step of desk.bulk.runJob({ jobId: 'undo', chunkSize: 1 })) if (step.isOk()) break;
+      for await (const step of desk.ledger.jobs.runJob({ jobId: 'undo', chunkSize: 1 })) if (step.isOk()) break;
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 5, accepted: 5, skipped: 0, state: 'finished' });
     expect(await desk.balances()).toEqual(five);
   });

@@ -1,4 +1,4 @@
-import { createBulk, type DailyRow, dailyColumns } from '@pointbook/core/bulk';
+import { type DailyRow, dailyColumns } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
 import { failureOf, rowsOf } from '../../support/reports.ts';
 import {
@@ -17,7 +17,7 @@ import {
 import { warung } from '../../support/warung.ts';
 
 function reportOf(stage: Stage) {
-  return createBulk(stage.ledger().ports).reportDaily;
+  return stage.ledger().reports.daily;
 }
 
 /** The days and what was earned on each. */

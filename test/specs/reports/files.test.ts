@@ -1,13 +1,13 @@
 import {
-  createBulk,
   dailyColumns,
   liabilityColumns,
   reportCsv,
   reportJson,
   statementColumns,
   statusColumns,
-} from '@pointbook/core/bulk';
+} from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../support/plugins.ts';
 import { failureOf, rowsOf } from '../../support/reports.ts';
 import { adjust, ayu, daysPass, redeem, sale, type Stage, stageOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
@@ -18,7 +18,7 @@ async function linesOf(text: Parameters<typeof rowsOf<string>>[0]): Promise<stri
   return (await rowsOf(text)).join('').split('\r\n');
 }
 
-async function open(): Promise<{ readonly stage: Stage; readonly bulk: ReturnType<typeof createBulk> }> {
+async function open(): Promise<{ readonly stage: Stage; readonly reports: Ledger['reports'] }> {
   const stage = await stageOf(
     warung({ expiry }),
     sale('INV-1', 5000),
@@ -27,14 +27,14 @@ async function open(): Promise<{ readonly stage: Stage; readonly bulk: ReturnTyp
     daysPass(20),
     sale('INV-2', 4000),
   );
-  return { stage, bulk: createBulk(stage.ledger().ports) };
+  return { stage, reports: stage.ledger().reports };
 }
 
 describe('A member statement', () => {
   test('has all entries, newest first, each with the balance after it, and what is due as if it were posted', async () => {
-    const { stage, bulk } = await open();
+    const { stage, reports } = await open();
     await daysPass(20)(stage);
-    const rows = await rowsOf(bulk.reportStatement({ memberId: ayu }));
+    const rows = await rowsOf(reports.statement({ memberId: ayu }));
     expect(rows.map(({ sequence, cause, delta, balance }) => [sequence, cause, delta, balance])).toEqual([
       [6, 'lot-expired', -4, 0],
       [5, 'invoice-saved', 4, 4],
@@ -52,14 +52,14 @@ describe('A member statement', () => {
   test('reads on over all pages', async () => {
     const gifts = Array.from({ length: 1203 }, (_, index) => adjust(1, { idempotencyKey: `gift ${index}` }));
     const stage = await stageOf(warung(), ...gifts);
-    const rows = await rowsOf(createBulk(stage.ledger().ports).reportStatement({ memberId: ayu }));
+    const rows = await rowsOf(stage.ledger().reports.statement({ memberId: ayu }));
     expect(rows.map(({ balance }) => balance)).toEqual(Array.from({ length: 1203 }, (_, index) => 1203 - index));
   });
 
   test('of nobody is an error', async () => {
-    const { bulk } = await open();
-    expect(await failureOf(bulk.reportStatement({ memberId: 'nobody' }))).toMatchObject({ kind: 'unknown-member' });
-    expect(await failureOf(bulk.reportStatement({} as never))).toMatchObject({
+    const { reports } = await open();
+    expect(await failureOf(reports.statement({ memberId: 'nobody' }))).toMatchObject({ kind: 'unknown-member' });
+    expect(await failureOf(reports.statement({} as never))).toMatchObject({
       kind: 'invalid-command',
       field: 'memberId',
     });
@@ -68,8 +68,8 @@ describe('A member statement', () => {
 
 describe('Reports as files', () => {
   test('each report is CSV with the columns that it has', async () => {
-    const { bulk } = await open();
-    const status = await linesOf(reportCsv(bulk.reportStatus(), statusColumns));
+    const { reports } = await open();
+    const status = await linesOf(reportCsv(reports.status(), statusColumns));
     expect(status).toEqual([
       statusColumns.join(','),
       'ayu,9,0,-2,0,3,0,-6,0,0,4,4,0,0,0,5,2026-03-22T03:00:00.000Z',
@@ -77,45 +77,45 @@ describe('Reports as files', () => {
       '',
     ]);
     const columns = ['date', 'earned', 'expired'] as const;
-    const daily = await linesOf(reportCsv(bulk.reportDaily({ columns }), columns));
+    const daily = await linesOf(reportCsv(reports.daily({ columns }), columns));
     expect(daily).toEqual(['date,earned,expired', '2026-03-02,5,0', '2026-03-22,4,-6', '']);
-    const liability = await linesOf(reportCsv(bulk.reportLiability(), liabilityColumns));
+    const liability = await linesOf(reportCsv(reports.liability(), liabilityColumns));
     expect(liability).toEqual(['ends,points,pending,value', '2026-04,4,0,400', '']);
-    const statement = await linesOf(reportCsv(bulk.reportStatement({ memberId: ayu }), statementColumns));
+    const statement = await linesOf(reportCsv(reports.statement({ memberId: ayu }), statementColumns));
     expect(statement[4]).toBe(
       'ayu,2,2026-03-02T03:00:00.000Z,2026-03-02T03:00:00.000Z,adjustment,points-added,3,8,staff-3,,,,\'=SUM(A1),"Sorry, and thanks"',
     );
   });
 
   test('each report is JSON', async () => {
-    const { bulk } = await open();
+    const { reports } = await open();
     const parsed = async (text: Parameters<typeof rowsOf<string>>[0]) =>
       JSON.parse((await rowsOf(text)).join('')) as unknown;
-    expect(await parsed(reportJson(bulk.reportLiability()))).toEqual([
+    expect(await parsed(reportJson(reports.liability()))).toEqual([
       { ends: '2026-04', points: 4, pending: 0, value: 400 },
     ]);
-    expect(await parsed(reportJson(bulk.reportDaily({ columns: dailyColumns })))).toHaveLength(2);
-    expect(await parsed(reportJson(bulk.reportStatus()))).toHaveLength(2);
-    expect(await parsed(reportJson(bulk.reportStatement({ memberId: ayu })))).toHaveLength(5);
+    expect(await parsed(reportJson(reports.daily({ columns: dailyColumns })))).toHaveLength(2);
+    expect(await parsed(reportJson(reports.status()))).toHaveLength(2);
+    expect(await parsed(reportJson(reports.statement({ memberId: ayu })))).toHaveLength(5);
   });
 
   test('a report can be left off halfway', async () => {
-    const { bulk } = await open();
-    for await (const row of bulk.reportStatus()) {
+    const { reports } = await open();
+    for await (const row of reports.status()) {
       expect(row._unsafeUnwrap().memberId).toBe(ayu);
       break;
     }
   });
 
   test('a store that fails ends a report with its error', async () => {
-    const { stage, bulk } = await open();
+    const { stage, reports } = await open();
     await stage.ledger().close();
     for (const report of [
-      bulk.reportStatus(),
-      bulk.reportDaily({ columns: ['date'] }),
-      bulk.reportLiability(),
-      bulk.reportLiability({ at: new Date() }),
-      bulk.reportStatement({ memberId: ayu }),
+      reports.status(),
+      reports.daily({ columns: ['date'] }),
+      reports.liability(),
+      reports.liability({ at: new Date() }),
+      reports.statement({ memberId: ayu }),
     ])
       expect(await failureOf<unknown>(report)).toMatchObject({ kind: 'store-closed' });
   });

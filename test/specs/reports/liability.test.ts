@@ -1,5 +1,4 @@
 import type { ProgramDefinition } from '@pointbook/core';
-import { createBulk } from '@pointbook/core/bulk';
 import { describe, expect, test } from 'vitest';
 import { failureOf, rowsOf } from '../../support/reports.ts';
 import {
@@ -26,7 +25,7 @@ const after = (days: number, more: Partial<ProgramDefinition> = {}) =>
 
 /** The rows as `month points value`, now or so long after the Monday on which all begins. */
 async function owedIn(stage: Stage, since?: number): Promise<string[]> {
-  const report = createBulk(stage.ledger().ports).reportLiability;
+  const report = stage.ledger().reports.liability;
   const rows = await rowsOf(report(since === undefined ? {} : { at: new Date(monday.getTime() + since) }));
   return rows.map(({ ends, points, pending, value }) => `${ends} ${points}${pending ? ` (${pending})` : ''} ${value}`);
 }
@@ -160,18 +159,18 @@ describe('The liability report', () => {
   test('values by the rules of now, and refuses figures beyond 2^53 − 1', async () => {
     const most = Number.MAX_SAFE_INTEGER;
     const rich = await stageOf(warung(), adjust(most));
-    const report = createBulk(rich.ledger().ports).reportLiability;
+    const report = rich.ledger().reports.liability;
     expect(await failureOf(report())).toMatchObject({ kind: 'points-overflow' });
     const cheap = warung({ redeem: { rate: { points: 100, money: 1 } } });
     expect(await owedIn(await stageOf(cheap, adjust(most)))).toEqual([`never ${most} ${Math.floor(most / 100)}`]);
     const two = await stageOf(cheap, adjust(most), adjust(most, { memberId: 'budi' }));
-    expect(await failureOf(createBulk(two.ledger().ports).reportLiability())).toMatchObject({
+    expect(await failureOf(two.ledger().reports.liability())).toMatchObject({
       kind: 'points-overflow',
     });
   });
 
   test('refuses what is no date', async () => {
-    const report = createBulk((await stageOf(warung())).ledger().ports).reportLiability;
+    const report = (await stageOf(warung())).ledger().reports.liability;
     expect(await failureOf(report({ at: '2026-03-02' as never }))).toMatchObject({
       kind: 'invalid-command',
       field: 'at',

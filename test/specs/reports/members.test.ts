@@ -1,16 +1,17 @@
 import { ledgerView } from '@pointbook/core/store';
-import { createPorts, defineProgram, type LedgerReader, type LedgerStore, type ProfileInput } from '@pointbook/core';
-import { createBulk, memberColumns, reportCsv } from '@pointbook/core/bulk';
+import { createPointbook, type LedgerReader, type LedgerStore, type ProfileInput } from '@pointbook/core';
+import { memberColumns, reportCsv } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import fc from 'fast-check';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { plugins } from '../../support/plugins.ts';
 import { rowsOf } from '../../support/reports.ts';
 import { warung } from '../../support/warung.ts';
 
-async function exportOf({ bulk }: BulkDesk): Promise<string> {
-  return (await rowsOf(reportCsv(bulk.reportMembers(), memberColumns))).join('');
+async function exportOf({ ledger }: BulkDesk): Promise<string> {
+  return (await rowsOf(reportCsv(ledger.reports.members(), memberColumns))).join('');
 }
 
 async function enrol(desk: BulkDesk, memberId: string, person: ProfileInput, points: number): Promise<void> {
@@ -80,7 +81,7 @@ describe('The report on members', () => {
     const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
     const desk = await openBulkDesk({ expiry });
     await enrol(desk, 'ayu', {}, 50);
-    const balance = async () => (await rowsOf(desk.bulk.reportMembers())).map((row) => row.balance);
+    const balance = async () => (await rowsOf(desk.ledger.reports.members())).map((row) => row.balance);
     expect(await balance()).toEqual([50]);
     desk.clock.advance(20 * 86_400_000);
     expect(await balance()).toEqual([0]);
@@ -97,13 +98,12 @@ describe('The report on members', () => {
     const store: LedgerStore = { ...inner, reader };
     const desk = await openBulkDesk();
     const rows = Array.from({ length: 1001 }, (_, index) => `m${String(index).padStart(4, '0')},${index},N${index}`);
-    const ports = createPorts({ program: defineProgram(warung()), store, clock: desk.clock });
-    const bulk = createBulk(ports);
+    const { jobs, reports } = createPointbook({ program: warung(), store, clock: desk.clock, plugins });
     const source = () => [new TextEncoder().encode(`memberId,balance,name\n${rows.join('\n')}`)];
-    const { digest } = (await bulk.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
-    const started = await bulk.startImport({ mode: 'opening', digest, actor: 'staff-1', reason: 'moving' });
-    await rowsOf(bulk.runJob({ jobId: started._unsafeUnwrap().jobId, source }));
-    const told = await rowsOf(bulk.reportMembers());
+    const { digest } = (await jobs.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
+    const started = await jobs.startImport({ mode: 'opening', digest, actor: 'staff-1', reason: 'moving' });
+    await rowsOf(jobs.runJob({ jobId: started._unsafeUnwrap().jobId, source }));
+    const told = await rowsOf(reports.members());
     expect(told.map(({ memberId, balance, name }) => `${memberId},${balance},${name}`)).toEqual(rows);
   });
 });

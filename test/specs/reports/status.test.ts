@@ -1,4 +1,4 @@
-import { createBulk, type StatusRow } from '@pointbook/core/bulk';
+import type { StatusRow } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
 import { failureOf, rowsOf } from '../../support/reports.ts';
 import {
@@ -24,7 +24,7 @@ const day = 86_400_000;
 
 /** Ayu's row; the movements of nothing are left out. */
 async function ayuIn(stage: Stage): Promise<Partial<StatusRow>> {
-  const rows = await rowsOf(createBulk(stage.ledger().ports).reportStatus());
+  const rows = await rowsOf(stage.ledger().reports.status());
   const row = rows.find(({ memberId }) => memberId === ayu);
   return Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== 0 && value !== ayu));
 }
@@ -34,7 +34,7 @@ const none = { balance: 0, available: 0, pending: 0, held: 0, debt: 0, entries: 
 describe('The status report', () => {
   test('has a row for each member, in the order of their ids, also for those who never did anything', async () => {
     const stage = await stageOf(warung(), enrol('Zoe'), enrol('éva'), sale('INV-1', 50_000));
-    const rows = await rowsOf(createBulk(stage.ledger().ports).reportStatus());
+    const rows = await rowsOf(stage.ledger().reports.status());
     expect(rows.map(({ memberId, balance }) => [memberId, balance])).toEqual([
       ['Zoe', 0],
       ['ayu', 50],
@@ -115,7 +115,7 @@ describe('The status report', () => {
       redeem(`RD-${index}`, most),
     ]);
     const rich = await stageOf(free, ...spent.flat());
-    expect(await failureOf(createBulk(rich.ledger().ports).reportStatus())).toMatchObject({ kind: 'points-overflow' });
+    expect(await failureOf(rich.ledger().reports.status())).toMatchObject({ kind: 'points-overflow' });
   });
 
   test('adds up exactly what is beyond that on the way, and ends with an error where it cannot', async () => {
@@ -124,6 +124,6 @@ describe('The status report', () => {
     expect(await ayuIn(await stageOf(warung(), ...exact))).toMatchObject({ adjusted: 5, balance: 5 });
     // Of all that was deducted a digit is lost, which the points that were added would hide.
     const { ledger } = await stageOf(warung(), setBalance(6), adjust(-4), adjust(most - 2), adjust(-most));
-    expect(await failureOf(createBulk(ledger().ports).reportStatus())).toMatchObject({ kind: 'points-overflow' });
+    expect(await failureOf(ledger().reports.status())).toMatchObject({ kind: 'points-overflow' });
   });
 });

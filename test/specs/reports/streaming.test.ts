@@ -1,6 +1,6 @@
 import { ledgerView } from '@pointbook/core/store';
 import {
-  createPorts,
+  createPointbook,
   defineProgram,
   emptyAccount,
   type LedgerReader,
@@ -8,11 +8,11 @@ import {
   type MemberId,
   noChanges,
 } from '@pointbook/core';
-import { createBulk } from '@pointbook/core/bulk';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
+import { plugins } from '../../support/plugins.ts';
 import { rowsOf } from '../../support/reports.ts';
 import { adjust, daysPass, monday, sale, stageOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
@@ -35,7 +35,7 @@ async function openLarge() {
   };
   const store: LedgerStore = { ...inner, reader };
   const program = defineProgram(warung());
-  const ports = createPorts({ program, store, clock: fakeClock(monday) });
+  const ledger = createPointbook({ program, store, clock: fakeClock(monday), plugins });
   const lot = { expiresAt: 'never', availableAt: null, points: 1 };
   const account = { sequence: 1, balance: 1, debt: 0, lots: [lot], holds: [], lapsed: [], inactivity: null };
   const ids = Array.from({ length: many }, (_, index) => `m${index}`);
@@ -56,14 +56,14 @@ async function openLarge() {
   }));
   const changes = { ...noChanges, members, entries } as never;
   (await inner.transact(program.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
-  return { bulk: createBulk(ports), pages };
+  return { reports: ledger.reports, pages };
 }
 
 describe('A report of many members', () => {
   test('is read page by page, no further ahead than the next one', async () => {
-    const { bulk, pages } = await openLarge();
+    const { reports, pages } = await openLarge();
     let rows = 0;
-    for await (const row of bulk.reportStatus()) {
+    for await (const row of reports.status()) {
       row._unsafeUnwrap();
       rows += 1;
       expect(pages.length).toBeLessThanOrEqual(Math.ceil(rows / 500) + 1);
@@ -73,8 +73,8 @@ describe('A report of many members', () => {
   });
 
   test.each([{}, { at: monday }])('adds liability up page by page: %o', async (query) => {
-    const { bulk, pages } = await openLarge();
-    expect(await rowsOf(bulk.reportLiability(query))).toEqual([
+    const { reports, pages } = await openLarge();
+    expect(await rowsOf(reports.liability(query))).toEqual([
       { ends: 'never', points: many, pending: 0, value: many * 100 },
     ]);
     expect(pages.length).toBeGreaterThan(2);
@@ -82,10 +82,10 @@ describe('A report of many members', () => {
   });
 
   test('lets others have their turn between two pages', async () => {
-    const { bulk } = await openLarge();
+    const { reports } = await openLarge();
     const days = await stageOf(warung(), sale('INV-1', 1000), daysPass(1), sale('INV-2', 1000), daysPass(1), adjust(5));
-    const daily = createBulk(days.ledger().ports).reportDaily({ columns: ['date'] });
-    for (const report of [bulk.reportStatus(), bulk.reportLiability(), bulk.reportLiability({ at: monday }), daily]) {
+    const daily = days.ledger().reports.daily({ columns: ['date'] });
+    for (const report of [reports.status(), reports.liability(), reports.liability({ at: monday }), daily]) {
       let turns = 0;
       let goesOn = true;
       const count = () => {
@@ -108,13 +108,11 @@ describe('A report of many members', () => {
     const lost: LedgerReader['memberTotals'] = (_programId, after) =>
       after === null ? okAsync(page) : new ResultAsync(Promise.reject(new Error('The connection is gone.')));
     const store: LedgerStore = { ...inner, reader: { ...inner.reader, memberTotals: lost } };
-    const { reportStatus } = createBulk(
-      createPorts({ program: defineProgram(warung()), store, clock: fakeClock(monday) }),
-    );
+    const { reports } = createPointbook({ program: warung(), store, clock: fakeClock(monday), plugins });
     let unhandled: unknown = null;
     const note = (reason: unknown) => (unhandled = reason);
     process.once('unhandledRejection', note);
-    for await (const row of reportStatus()) if (row.isOk()) break;
+    for await (const row of reports.status()) if (row.isOk()) break;
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off('unhandledRejection', note);
     expect(unhandled).toBeNull();

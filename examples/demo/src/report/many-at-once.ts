@@ -1,4 +1,4 @@
-import { createBulk, type LiabilityRow } from '@pointbook/core/bulk';
+import type { LiabilityRow } from '@pointbook/core/reports';
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import type { Failure } from '../failure.ts';
 import type { Ledgers } from '../ledgers.ts';
@@ -16,7 +16,7 @@ export function manyAtOnce(
 ): ResultAsync<readonly string[], Failure> {
   return safeTry(async function* () {
     const liability: LiabilityRow[] = [];
-    for await (const row of createBulk(onSave.ports).reportLiability()) liability.push(yield* row);
+    for await (const row of onSave.reports.liability()) liability.push(yield* row);
 
     const problems = preview.problems.map(({ line, column, problem }) => `Line ${line}: ${column ?? 'it'} ${problem}.`);
     const leftOut = rejected.map(({ line, phone, fix }) => `Line ${line}, ${phone}: ${fix}`);

@@ -1,4 +1,4 @@
-import { createBulk, type ImportPreview, type JobReceipt } from '@pointbook/core/bulk';
+import type { ImportPreview, JobReceipt } from '@pointbook/core/jobs';
 import { ok, type ResultAsync, safeTry } from 'neverthrow';
 import Papa from 'papaparse';
 import type { Failure } from '../failure.ts';
@@ -39,19 +39,18 @@ const undoing = { jobId: 'undo-new-year-gift', undoes: mistakenGift.jobId, actor
  * undone is refused, so that this could not be told twice.
  */
 export function manyAtOnce({ onSave }: Ledgers): ResultAsync<ManyAtOnce, Failure> {
-  const bulk = createBulk(onSave.ports);
   return safeTry(async function* () {
-    const preview = yield* bulk.previewImport({ mode: file.mode, source });
-    let imported = yield* bulk.startImport({ ...file, digest: preview.digest });
-    for await (const step of bulk.runJob({ jobId: imported.jobId, source })) imported = yield* step;
+    const preview = yield* onSave.jobs.previewImport({ mode: file.mode, source });
+    let imported: JobReceipt = yield* onSave.jobs.startImport({ ...file, digest: preview.digest });
+    for await (const step of onSave.jobs.runJob({ jobId: imported.jobId, source })) imported = yield* step;
     let csv = '';
-    for await (const part of bulk.rejectedRows({ jobId: imported.jobId, source })) csv += yield* part;
+    for await (const part of onSave.jobs.rejectedRows({ jobId: imported.jobId, source })) csv += yield* part;
     const { data: rejected } = Papa.parse<RejectedRow>(csv, { header: true, skipEmptyLines: true });
 
-    let gift = yield* bulk.startBulk(mistakenGift);
-    for await (const step of bulk.runJob({ jobId: gift.jobId })) gift = yield* step;
-    let undone = yield* bulk.undoJob(undoing);
-    for await (const step of bulk.runJob({ jobId: undone.jobId })) undone = yield* step;
+    let gift: JobReceipt = yield* onSave.jobs.startBulk(mistakenGift);
+    for await (const step of onSave.jobs.runJob({ jobId: gift.jobId })) gift = yield* step;
+    let undone: JobReceipt = yield* onSave.jobs.undoJob(undoing);
+    for await (const step of onSave.jobs.runJob({ jobId: undone.jobId })) undone = yield* step;
     return ok({ preview, imported, rejected, gift, undone });
   });
 }

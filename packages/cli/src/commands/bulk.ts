@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BulkPreview, MembersQuery, PointsChangeQuery } from '@pointbook/core/bulk';
+import type { BulkPreview, MembersQuery, PointsChangeQuery } from '@pointbook/core/jobs';
 import { Argument } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -70,7 +70,9 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   const change: PointsChangeQuery = { [way]: points };
   const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
   if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
-  const preview = valueOf(await onWatchedLedger(desk, (ledger) => ledger.bulk.previewBulk({ members, change })));
+  const preview = valueOf(
+    await onWatchedLedger(desk, ({ pointbook }) => pointbook.jobs.previewBulk({ members, change })),
+  );
   if (dryRun) {
     const { problems, ...row } = preview;
     await print.one(row, previewColumns, { problems });
@@ -82,7 +84,7 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   await talk.confirm('Do it?', yes === true);
   const { actor } = settings;
   const command = said({ jobId, members, change, actor, reason: reason ?? '', comment });
-  const job = valueOnce(await desk.bulk.startBulk(command), `--id ${quoted(jobId)}`);
+  const job = valueOnce(await desk.pointbook.jobs.startBulk(command), `--id ${quoted(jobId)}`);
   if (job.state === 'finished') talk.warn('This job was done before: nothing is done.');
   return workOnJob(desk, job, { total: preview.members });
 }

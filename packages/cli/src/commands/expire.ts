@@ -1,4 +1,4 @@
-import type { LeftJob } from '@pointbook/core/bulk';
+import type { LeftJob } from '@pointbook/core/jobs';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
@@ -44,18 +44,18 @@ async function expire(desk: Desk, { limit, jobs }: Options): Promise<ExitCode> {
 }
 
 /** Works on all jobs that nobody has, and tells those that are left. */
-async function goOnWithJobs({ bulk, talk }: Desk): Promise<ExitCode> {
+async function goOnWithJobs({ pointbook, talk }: Desk): Promise<ExitCode> {
   for (;;) {
-    const { jobs, left, more } = valueOf(await bulk.runDue());
+    const { jobs, left, more } = valueOf(await pointbook.jobs.runDue());
     for (const { jobId, state } of jobs) talk.say(`${jobId} is ${state}.`);
     if (more) continue;
     for (const job of left) talk.warn(`${job.jobId} is left: ${reasonOf(job)}`);
-    return left.some(({ because }) => because === 'failed') ? exitCodes.inPart : exitCodes.done;
+    return left.some(({ reason }) => reason === 'failed') ? exitCodes.inPart : exitCodes.done;
   }
 }
 
 function reasonOf(job: LeftJob): string {
-  switch (job.because) {
+  switch (job.reason) {
     case 'leased':
       return 'somebody works on it.';
     case 'no-source':

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type MemberRow, memberColumns, reportCsv, reportJson } from '@pointbook/core/bulk';
+import { type MemberRow, memberColumns, reportCsv, reportJson } from '@pointbook/core/reports';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -20,16 +20,16 @@ export function addExport(cli: Cli): void {
 }
 
 async function exportMembers(
-  { bulk, print, talk, terminal, store, program, settings }: Desk,
+  { pointbook, print, talk, terminal, store, program, settings }: Desk,
   file?: string,
 ): Promise<void> {
-  if (file === undefined) return print.many(bulk.reportMembers(), { columns: memberColumns });
+  if (file === undefined) return print.many(pointbook.reports.members(), { columns: memberColumns });
   if (file === '') throw new CliFailure('usage', 'Say how to name the file, or leave it out.');
   if (existsSync(file)) throw fileExists(file);
   const total = (await store.reader.countMembers(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });
   let members = 0;
-  const rows = counted(bulk.reportMembers(), () => progress.at((members += 1)));
+  const rows = counted(pointbook.reports.members(), () => progress.at((members += 1)));
   const text = settings.format === 'json' ? reportJson(rows) : reportCsv(rows, memberColumns);
   await writeFileWhole(file, text).finally(progress.end);
   talk.say(`${file} has ${grouped(members)} ${members === 1 ? 'member' : 'members'}.`);

@@ -1,5 +1,5 @@
 import type { FindEntriesQuery } from '@pointbook/core';
-import { statementColumns } from '@pointbook/core/bulk';
+import { statementColumns } from '@pointbook/core/reports';
 import { Option } from 'commander';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { ImportPreview, ImportQuery } from '@pointbook/core/bulk';
+import type { ImportPreview, ImportQuery } from '@pointbook/core/jobs';
 import { Argument, Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -52,7 +52,7 @@ export function addImport(cli: Cli): void {
 }
 
 async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, options: Options): Promise<ExitCode> {
-  const { talk, settings, print, bulk } = desk;
+  const { talk, settings, print, pointbook } = desk;
   const { reason, comment, rejected, dryRun, yes } = options;
   if (file === '-') throw new CliFailure('usage', 'The file is read more than once: save it, and name it.');
   if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
@@ -69,7 +69,7 @@ async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, o
   await talk.confirm('Import it?', yes === true);
   const { actor } = settings;
   const stated = said({ digest: preview.digest, actor, reason: reason ?? '', comment });
-  const started = await bulk.startImport({ ...query, ...stated });
+  const started = await pointbook.jobs.startImport({ ...query, ...stated });
   if (started.isErr() && started.error.kind === 'idempotency-key-reused') throw importedOtherwise(started.error);
   const job = valueOf(started);
   if (job.state === 'finished') talk.warn('This file was imported before: nothing is done.');
@@ -93,12 +93,12 @@ function queryOf(mode: ImportQuery['mode'], { delimiter, numbers, callingCode, t
   });
 }
 
-async function previewOf({ bulk, terminal }: Desk, file: string, query: ImportQuery): Promise<ImportPreview> {
+async function previewOf({ pointbook, terminal }: Desk, file: string, query: ImportQuery): Promise<ImportPreview> {
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const progress = openProgress(terminal, { unit: 'kB', total: Math.ceil(bytes / 1000) });
   let read = 0;
   const source = sourceOf(file, (count) => progress.at(Math.ceil((read += count) / 1000)));
-  const preview = await bulk.previewImport({ ...query, source });
+  const preview = await pointbook.jobs.previewImport({ ...query, source });
   progress.end();
   return valueOf(preview);
 }

@@ -1,4 +1,4 @@
-import type { JobReceipt } from '@pointbook/core/bulk';
+import type { JobReceipt } from '@pointbook/core/jobs';
 import { Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -72,23 +72,23 @@ export function addJob(cli: Cli): void {
 }
 
 async function list(
-  { bulk, print }: Desk,
+  { pointbook, print }: Desk,
   { state, limit }: { state?: JobReceipt['state']; limit?: number },
 ): Promise<void> {
   const size = Math.min(limit ?? pageSize, pageSize);
-  const pages = rowsOfPages((cursor) => bulk.listJobs(said({ state, limit: size, cursor })));
+  const pages = rowsOfPages((cursor) => pointbook.jobs.listJobs(said({ state, limit: size, cursor })));
   const inTable = ['jobId', 'state', 'seen', 'accepted', 'rejected', 'startedAt', 'kind', 'undoneBy'] as const;
   await print.many(mapped(pages, jobRow), { columns: jobColumns, inTable, limit });
 }
 
-async function show({ bulk, print }: Desk, jobId: string): Promise<void> {
-  const job = valueOf(await bulk.getJob({ jobId }));
+async function show({ pointbook, print }: Desk, jobId: string): Promise<void> {
+  const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   await print.one(jobRow(job), jobColumns, { task: job.task });
 }
 
-async function problems({ bulk, print }: Desk, jobId: string, { limit }: { limit?: number }): Promise<void> {
+async function problems({ pointbook, print }: Desk, jobId: string, { limit }: { limit?: number }): Promise<void> {
   const size = Math.min(limit ?? pageSize, pageSize);
-  const pages = rowsOfPages((cursor) => bulk.listProblems({ jobId, limit: size, ...said({ cursor }) }));
+  const pages = rowsOfPages((cursor) => pointbook.jobs.listProblems({ jobId, limit: size, ...said({ cursor }) }));
   await print.many(pages, { columns: ['number', 'memberId', 'kind', 'message'], limit });
 }
 
@@ -97,12 +97,12 @@ async function resume(
   jobId: string,
   { file, rejected }: { file?: string; rejected?: string },
 ): Promise<ExitCode> {
-  const { bulk, talk } = desk;
+  const { pointbook, talk } = desk;
   checkNewFile(rejected);
-  let job = valueOf(await bulk.getJob({ jobId }));
+  let job = valueOf(await pointbook.jobs.getJob({ jobId }));
   if (job.task.kind === 'import' && file === undefined)
     throw new CliFailure('usage', 'The job is an import: name its file with --file.');
-  if (job.state === 'stopped') job = valueOf(await bulk.resumeJob({ jobId }));
+  if (job.state === 'stopped') job = valueOf(await pointbook.jobs.resumeJob({ jobId }));
   if (job.state === 'finished') talk.warn('The job was finished before: nothing is done.');
   return workOnJob(desk, job, {
     total: await totalOf(desk, job),
@@ -112,15 +112,15 @@ async function resume(
 }
 
 /** How much a job is for, where that is quickly told. */
-async function totalOf({ bulk, store, program }: Desk, { task }: JobReceipt): Promise<number | null> {
+async function totalOf({ pointbook, store, program }: Desk, { task }: JobReceipt): Promise<number | null> {
   if (task.kind === 'undo')
-    return (await bulk.getJob({ jobId: task.undoes })).map(({ accepted }) => accepted).unwrapOr(null);
+    return (await pointbook.jobs.getJob({ jobId: task.undoes })).map(({ accepted }) => accepted).unwrapOr(null);
   if (task.kind === 'import' || task.selection.who !== 'everyone') return null;
   return (await store.reader.countMembers(program.programId)).unwrapOr(null);
 }
 
-async function stop({ bulk, print }: Desk, jobId: string): Promise<void> {
-  const job = valueOf(await bulk.stopJob({ jobId }));
+async function stop({ pointbook, print }: Desk, jobId: string): Promise<void> {
+  const job = valueOf(await pointbook.jobs.stopJob({ jobId }));
   await print.one(jobRow(job), jobColumns, { task: job.task });
 }
 
@@ -131,12 +131,12 @@ interface UndoOptions {
 }
 
 async function undo(desk: Desk, jobId: string, { reason, comment, yes }: UndoOptions): Promise<ExitCode> {
-  const { bulk, talk, settings } = desk;
-  const job = valueOf(await bulk.getJob({ jobId }));
+  const { pointbook, talk, settings } = desk;
+  const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   talk.say(
     `This takes back ${grouped(job.accepted)} entries, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,
   );
   await talk.confirm('Do it?', yes === true);
   const undoing = said({ jobId: `undo-${jobId}`, undoes: jobId, actor: settings.actor, reason, comment });
-  return workOnJob(desk, valueOf(await bulk.undoJob(undoing)), { total: job.accepted });
+  return workOnJob(desk, valueOf(await pointbook.jobs.undoJob(undoing)), { total: job.accepted });
 }

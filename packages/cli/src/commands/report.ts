@@ -1,4 +1,4 @@
-import { type DailyRow, dailyColumns, liabilityColumns, statusColumns } from '@pointbook/core/bulk';
+import { type DailyRow, dailyColumns, liabilityColumns, statusColumns } from '@pointbook/core/reports';
 import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { said } from '../said.ts';
@@ -46,9 +46,9 @@ export function addReport(cli: Cli): void {
     .action(cli.onLedger(liability));
 }
 
-async function status({ bulk, print }: Desk, { limit }: { readonly limit?: number }): Promise<void> {
+async function status({ pointbook, print }: Desk, { limit }: { readonly limit?: number }): Promise<void> {
   const inTable = ['memberId', 'earned', 'redeemed', 'adjusted', 'expired', 'available', 'lastActivity'] as const;
-  await print.many(bulk.reportStatus(), { columns: statusColumns, inTable, limit });
+  await print.many(pointbook.reports.status(), { columns: statusColumns, inTable, limit });
 }
 
 interface DailyOptions {
@@ -58,12 +58,12 @@ interface DailyOptions {
   readonly limit?: number;
 }
 
-async function daily({ bulk, print }: Desk, { from, to, columns, limit }: DailyOptions): Promise<void> {
+async function daily({ pointbook, print }: Desk, { from, to, columns, limit }: DailyOptions): Promise<void> {
   const known = columns?.filter(isColumn) ?? dailyColumns;
   if (columns !== undefined && known.length < columns.length)
     throw new CliFailure('usage', `--columns takes these, with commas between them: ${dailyColumns.join(',')}`);
   const inTable = columns === undefined ? usualDaily : known;
-  await print.many(bulk.reportDaily(said({ columns: known, from, to })), { columns: known, inTable, limit });
+  await print.many(pointbook.reports.daily(said({ columns: known, from, to })), { columns: known, inTable, limit });
 }
 
 const usualDaily = ['date', 'earned', 'redeemed', 'adjusted', 'expired', 'net', 'entries', 'members'] as const;
@@ -72,8 +72,8 @@ function isColumn(name: string): name is keyof DailyRow {
   return dailyColumns.some((column) => column === name);
 }
 
-async function liability({ bulk, print, program }: Desk, { at }: { readonly at?: string }): Promise<void> {
+async function liability({ pointbook, print, program }: Desk, { at }: { readonly at?: string }): Promise<void> {
   const { until } = daysBetween(program, { to: at });
   const query = until === undefined ? {} : { at: new Date(until.getTime() - 1) };
-  await print.many(bulk.reportLiability(query), { columns: liabilityColumns });
+  await print.many(pointbook.reports.liability(query), { columns: liabilityColumns });
 }

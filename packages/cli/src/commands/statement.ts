@@ -1,4 +1,4 @@
-import { statementColumns } from '@pointbook/core/bulk';
+import { statementColumns } from '@pointbook/core/reports';
 import type { Cli } from '../cli.ts';
 import type { Desk } from '../desk.ts';
 import { inEntryTable } from '../entry-rows.ts';
@@ -16,9 +16,13 @@ export function addStatement(cli: Cli): void {
 }
 
 async function statement(
-  { bulk, print }: Desk,
+  { pointbook, print }: Desk,
   memberId: string,
   { limit }: { readonly limit?: number },
 ): Promise<void> {
-  await print.many(bulk.reportStatement({ memberId }), { columns: statementColumns, inTable: inEntryTable, limit });
+  await print.many(pointbook.reports.statement({ memberId }), {
+    columns: statementColumns,
+    inTable: inEntryTable,
+    limit,
+  });
 }

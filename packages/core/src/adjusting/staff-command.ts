@@ -79,7 +79,7 @@ export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
 }
 
 /** Posts one entry on an opened account, with a note, and writes both. */
-function putNoted(
+export function putNoted(
   book: Book,
   member: MemberRecord,
   opened: Posting,

@@ -3,7 +3,7 @@ import { query } from '../kernel/query.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Task } from '../kernel/task.ts';
-import type { CommandHost } from '../kernel/verb.ts';
+import type { CommandHost, FailureOf } from '../kernel/verb.ts';
 import { accounts, appendEntries, memberOf } from '../ledger/ledger-kinds.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
@@ -53,6 +53,9 @@ export const expireDue = query({
   failures: { overloaded: true },
   answer: ({ limit = 10_000 }, host: ReadingHost & CommandHost) => sweep(host, limit),
 });
+
+/** What can go wrong with `expireDue`. */
+export type ExpireDueFailure = FailureOf<typeof expireDue>;
 
 async function sweep(
   { store, program, clock, engine }: ReadingHost & CommandHost,

@@ -25,3 +25,8 @@ export const nextTurn: NextTurn = (run) => {
     void Promise.resolve().then(run);
   }
 };
+
+/** Lets others have their turn: a store may answer at once, and tills wait meanwhile. */
+export function othersFirst(): Promise<void> {
+  return new Promise((resolve) => nextTurn(resolve));
+}

@@ -1,8 +1,9 @@
 import { type AnyRecordKind, jsonCodec, record } from '../kernel/record.ts';
+import { jobProblems } from '../plugins/jobs/job-problem.ts';
+import { jobs } from '../plugins/jobs/job-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
-import type { JobProblem, JobRecord } from './job.ts';
 import type { ProfileRecord } from './member.ts';
 
 /** The versions of the program that invoices were saved under. */
@@ -51,31 +52,6 @@ export const budgets = record<CodeBudget>({
   codec: jsonCodec(),
   key: ({ key }) => key,
 });
-
-/** Work on many members. */
-export const jobs = record<JobRecord>({
-  kind: 'job',
-  format: 1,
-  codec: jsonCodec(),
-  key: ({ jobId }) => jobId,
-  listed: {
-    date: ({ startedAt }) => ({ value: '', rank: 0 - startedAt }),
-    state: ({ state, startedAt }) => ({ value: state, rank: 0 - startedAt }),
-  },
-});
-
-/** What jobs left out. */
-export const jobProblems = record<JobProblem>({
-  kind: 'job-problem',
-  format: 1,
-  codec: jsonCodec(),
-  key: ({ jobId, number }) => problemKey(jobId, number),
-});
-
-/** Problems stand beside each other in the order of their numbers: the ids of jobs hold no control character. */
-export function problemKey(jobId: string, number: number): string {
-  return `${jobId}\u0001${String(number).padStart(16, '0')}`;
-}
 
 /** The kinds of records that every ledger knows. */
 export const coreKinds: readonly AnyRecordKind[] = [

@@ -4,7 +4,8 @@ import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramV
 import type { StoredProgram } from '../program/program.ts';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
-import type { JobProblem, JobRecord } from './job.ts';
+import type { JobProblem } from '../plugins/jobs/job-problem.ts';
+import type { JobRecord } from '../plugins/jobs/job-record.ts';
 import type { ProfileRecord } from './member.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 

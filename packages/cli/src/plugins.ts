@@ -1,0 +1,10 @@
+import type { Pointbook } from '@pointbook/core';
+import { jobs } from '@pointbook/core/jobs';
+import type { PluginVerbs } from '@pointbook/core/plugin';
+import { reports } from '@pointbook/core/reports';
+
+/** The plugins of every ledger that the command line opens. */
+export const plugins = [jobs(), reports()] as const;
+
+/** A ledger with them. */
+export type Ledger = Pointbook & PluginVerbs<typeof plugins>;

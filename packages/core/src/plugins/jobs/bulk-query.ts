@@ -1,0 +1,134 @@
+import { instant, points } from '../../schemas/command-fields.ts';
+import { id, leaf, list, optional, text, whole } from '../../schemas/fields.ts';
+import { strict, withMeaning } from '../../schemas/objects.ts';
+import type { Mistake } from '../../schemas/problem.ts';
+import { mustBe } from '../../schemas/words.ts';
+import type { MemberId } from '../../values/ids.ts';
+import type { MemberFilter, PointsChange, Selection } from './job-record.ts';
+
+/** What a bulk adjustment would do. */
+export interface PreviewBulkQuery {
+  readonly members: MembersQuery;
+  readonly change: PointsChangeQuery;
+}
+
+/** Whom a bulk adjustment is for: exactly one of `everyone`, `ids` and `filter`. */
+export interface MembersQuery {
+  /** All members. */
+  readonly everyone?: true;
+  /** At most 10,000; for more, import a CSV file. */
+  readonly ids?: readonly string[];
+  /** The members that match. */
+  readonly filter?: MemberFilterQuery;
+  /** With `filter`: only so many of those that it finds, in the order of their ids. */
+  readonly page?: {
+    /** The last member of the page before. */
+    readonly after?: string;
+    /** From 1 to 10,000. */
+    readonly limit: number;
+  };
+}
+
+/** What members must be like; what is left out does not matter. */
+export interface MemberFilterQuery {
+  readonly tier?: string;
+  /** Points, inclusive. */
+  readonly balanceFrom?: number;
+  /** Points, inclusive. */
+  readonly balanceTo?: number;
+  /** Inclusive. */
+  readonly enrolledFrom?: Date;
+  /** Exclusive. */
+  readonly enrolledUntil?: Date;
+  /** The last entry was written at or after this. */
+  readonly activeFrom?: Date;
+  /** The last entry was written before this; who has none was never active. */
+  readonly activeUntil?: Date;
+}
+
+/** What happens to the points of each member: exactly one of the three. */
+export interface PointsChangeQuery {
+  /** Points to give: 1 or more. */
+  readonly add?: number;
+  /** Available points first, then pending ones, never held ones; who has fewer is left out. */
+  readonly deduct?: number;
+  /** The balance wanted, 0 or more. */
+  readonly set?: number;
+}
+
+/** A job keeps them in its record, which every chunk writes anew. */
+const mostIds = 10_000;
+
+const filter = strict({
+  tier: optional(text()),
+  balanceFrom: optional(whole(-Number.MAX_SAFE_INTEGER)),
+  balanceTo: optional(whole(-Number.MAX_SAFE_INTEGER)),
+  enrolledFrom: optional(instant()),
+  enrolledUntil: optional(instant()),
+  activeFrom: optional(instant()),
+  activeUntil: optional(instant()),
+});
+
+const members = withMeaning(
+  strict({
+    everyone: optional(
+      leaf<true>((value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.'))),
+    ),
+    ids: optional(list(id<MemberId>(), 1, mostIds)),
+    filter: optional(filter),
+    page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, mostIds) })),
+  }),
+  function* (said): Iterable<Mistake> {
+    if (countOf(said, ['everyone', 'ids', 'filter']) !== 1) {
+      const fix = 'Write { everyone: true }, { ids: [ … ] } or { filter: { … } }.';
+      yield { path: [], problem: 'must say everyone, ids or filter, and only one of them', fix };
+    }
+    if (said.page !== undefined && said.filter === undefined) {
+      yield { path: ['page'], problem: 'goes with filter only', fix: 'Leave it out.' };
+    }
+  },
+);
+
+const change = withMeaning(
+  strict({ add: optional(points()), deduct: optional(points()), set: optional(whole(0)) }),
+  function* (said): Iterable<Mistake> {
+    if (countOf(said, ['add', 'deduct', 'set']) === 1) return;
+    yield { path: [], problem: 'must say add, deduct or set, and only one of them', fix: 'Write { add: 50 }, say.' };
+  },
+);
+
+/** The fields of a bulk adjustment. */
+export const bulkFields = { members, change };
+
+interface SaidMembers {
+  readonly ids?: readonly MemberId[] | undefined;
+  readonly filter?: { readonly [Field in keyof MemberFilter]?: MemberFilter[Field] | undefined } | undefined;
+  readonly page?: { readonly after?: MemberId | undefined; readonly limit: number } | undefined;
+}
+
+/** Whom a command names. */
+export function toSelection({ ids, filter: said, page }: SaidMembers): Selection {
+  if (ids !== undefined) return { who: 'ids', memberIds: [...new Set(ids)] };
+  if (said === undefined) return { who: 'everyone' };
+  return {
+    who: 'filter',
+    filter: said as MemberFilter,
+    page: page === undefined ? null : { after: page.after ?? null, limit: page.limit },
+  };
+}
+
+interface SaidChange {
+  readonly add?: number | undefined;
+  readonly deduct?: number | undefined;
+  readonly set?: number | undefined;
+}
+
+/** What it does to their points. */
+export function toChange({ add, deduct, set }: SaidChange): PointsChange {
+  if (set !== undefined) return { way: 'set', balance: set };
+  return add === undefined ? { way: 'deduct', points: deduct ?? 0 } : { way: 'add', points: add };
+}
+
+function countOf<Said extends object>(said: Said, fields: readonly (keyof Said)[]): number {
+  return fields.filter((name) => said[name] !== undefined).length;
+}

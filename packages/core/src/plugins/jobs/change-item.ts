@@ -1,0 +1,35 @@
+import { err, ok } from 'neverthrow';
+import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
+import { programOf } from '../../program/program-of.ts';
+import { profiles } from '../../records/kinds.ts';
+import { unknownMember } from '../../values/failures.ts';
+import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
+import type { ChunkItem } from './chunk.ts';
+import type { BulkTask, MemberFilter } from './job-record.ts';
+import { changeMember } from './member-change.ts';
+import { asksForProfile, isMatch } from './selection.ts';
+
+/** What a bulk adjustment says of each of its members. */
+export interface BulkChange extends Pick<BulkTask, 'change' | 'reason' | 'comment'> {
+  readonly jobId: JobId;
+  readonly actor: ActorId;
+  /** Whom it is for, where a filter says so: the member may have changed since it was found. */
+  readonly filter: MemberFilter | null;
+}
+
+/** The change of one member. */
+export function changeItem({ filter, ...bulk }: BulkChange, memberId: MemberId): ChunkItem {
+  const needsProfile = filter !== null && asksForProfile(filter);
+  const change = { ...bulk, line: null, command: null };
+  return {
+    reads: needsProfile ? [accounts.at(memberId), profiles.at(memberId)] : [accounts.at(memberId)],
+    decide(book) {
+      const member = memberOf(book, memberId);
+      if (member === null) return err({ ...unknownMember(memberId), memberId });
+      const profile = needsProfile ? book.get(profiles, memberId) : null;
+      if (filter !== null && !isMatch(filter, member, profile, { program: programOf(book), now: book.now }))
+        return ok({ outcome: 'passed' });
+      return changeMember(book, member, change).mapErr((failure) => ({ ...failure, memberId }));
+    },
+  };
+}

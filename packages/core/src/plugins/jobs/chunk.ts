@@ -1,0 +1,121 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import type { Ref } from '../../kernel/record.ts';
+import type { Task } from '../../kernel/task.ts';
+import type { JobId } from '../../values/ids.ts';
+import { type JobProblem, jobProblems } from './job-problem.ts';
+import { type JobCounts, type JobPlace, type JobRecord, jobs } from './job-record.ts';
+import { leaseEnd } from './lease.ts';
+import { type UnknownJob, unknownJob } from './unknown-job.ts';
+
+/** A part of a job that is written in one commit, together with how far the job then is. */
+export interface Chunk {
+  readonly jobId: JobId;
+  /** Where the job must be. */
+  readonly from: JobPlace | null;
+  /** Where it is then. */
+  readonly to: JobPlace | null;
+  readonly isLast: boolean;
+  /** How many the job is for at most: those that passed are made up for by the next. */
+  readonly limit?: number;
+  /** How long background workers leave the rest to the one that writes this. */
+  readonly leaseMs: number;
+  readonly items: readonly ChunkItem[];
+}
+
+/** What a chunk does for one member. */
+export interface ChunkItem {
+  /** Which row of a file it is. */
+  readonly row?: { readonly record: number; readonly line: number };
+  /** Records that the decision asks for first: it saves a round. */
+  readonly reads: readonly Ref[];
+  /** Pure. What fails leaves nothing of the item, and is told as a problem of the job. */
+  decide(book: Book): Result<ItemOutcome, Problem>;
+}
+
+/** What became of an item that did not fail. `passed`: the member is no longer one that the job is for. */
+export type ItemOutcome =
+  | {
+      readonly outcome: 'accepted';
+      /** Signed change in points. */
+      readonly delta: number;
+      /** Why it was done in part only. */
+      readonly problem?: Problem;
+    }
+  | { readonly outcome: 'skipped' | 'passed' };
+
+/** What stood in the way. */
+export type Problem = Pick<JobProblem, 'memberId' | 'kind' | 'message'>;
+
+/**
+ * Does one chunk of a job: as its items one by one, and the job's own progress in the same commit. Where the job is not
+ * at the place that the chunk begins at, somebody else was here, and nothing happens.
+ */
+export function chunkTask(chunk: Chunk): Task<JobRecord, UnknownJob> {
+  return {
+    reads: [jobs.at(chunk.jobId), ...chunk.items.flatMap(({ reads }) => reads)],
+    decide: (book) => decideChunk(chunk, book),
+  };
+}
+
+function decideChunk(
+  { jobId, from, to, isLast, limit = Number.POSITIVE_INFINITY, leaseMs, items }: Chunk,
+  book: Book,
+): Result<JobRecord, UnknownJob> {
+  const job = book.get(jobs, jobId);
+  if (job === null) return err(unknownJob(jobId));
+  if (job.state !== 'running' || !isSamePlace(job.place, from)) return ok(job);
+  let { counts } = job;
+  const results = book.attempt(items, (item) => item.decide(book));
+  results.forEach((result, index) => {
+    counts = counted(counts, result);
+    const problem = problemOf(result);
+    if (problem !== null) book.append(jobProblems, { jobId, ...placed(problem, items[index]?.row, counts.seen) });
+  });
+  const isFinished = isLast || counts.seen >= limit;
+  const after: JobRecord = {
+    ...job,
+    state: isFinished ? 'finished' : 'running',
+    changedAt: book.now,
+    place: to,
+    counts,
+    leasedUntil: isFinished ? null : leaseEnd(book.now, leaseMs),
+  };
+  book.put(jobs, after);
+  return ok(after);
+}
+
+function problemOf(result: Result<ItemOutcome, Problem>): Problem | null {
+  if (result.isErr()) return result.error;
+  return result.value.outcome === 'accepted' ? (result.value.problem ?? null) : null;
+}
+
+/** A problem with its number; what a row of a file says begins with its line. */
+function placed({ memberId, kind, message }: Problem, row: ChunkItem['row'], seen: number): Omit<JobProblem, 'jobId'> {
+  if (row === undefined) return { number: seen, memberId, kind, message };
+  return { number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
+}
+
+/** The counts of a job with one more item. */
+export function counted(counts: JobCounts, result: Result<ItemOutcome, unknown>): JobCounts {
+  if (result.isErr()) return { ...counts, seen: counts.seen + 1, rejected: counts.rejected + 1 };
+  const { value } = result;
+  if (value.outcome === 'passed') return counts;
+  const more = { ...counts, seen: counts.seen + 1, [value.outcome]: counts[value.outcome] + 1 };
+  if (value.outcome !== 'accepted') return more;
+  const { given, taken } = counts;
+  return value.delta < 0 ? { ...more, taken: taken - value.delta } : { ...more, given: given + value.delta };
+}
+
+/** Stores may give a place back with its fields in another order. */
+function isSamePlace(a: JobPlace | null, b: JobPlace | null): boolean {
+  return textOf(a) === textOf(b);
+}
+
+function textOf(place: JobPlace | null): string {
+  if (place === null) return '';
+  if ('record' in place) return `record ${place.record}`;
+  if ('after' in place) return `after ${place.after}`;
+  const { postedAt, sequence, memberId } = place.before;
+  return `before ${postedAt} ${sequence} ${memberId}`;
+}

@@ -1,0 +1,141 @@
+import { err, ok, type Result } from 'neverthrow';
+import { readClock } from '../../kernel/read-clock.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { JobCursor } from '../../ports/ledger-reader.ts';
+import type { JobId } from '../../values/ids.ts';
+import type { FileSource } from './file-source.ts';
+import { sourceFailed } from './import-source.ts';
+import type { JobQuery } from './job-query.ts';
+import type { JobRecord } from './job-record.ts';
+import { jobSteps } from './job-steps.ts';
+import type { JobsHost } from './jobs-host.ts';
+import { claimTask, isLeased, releaseTask } from './lease.ts';
+import type { Pace, StepFailure } from './pace.ts';
+
+/** The file that an import goes on with. */
+export interface WantedFile extends JobQuery {
+  /** SHA-256, in hexadecimal: what its preview answered. */
+  readonly digest: string;
+}
+
+/** Gives the file of an import, or null where it is not at hand. */
+export type SourceOf = (wanted: WantedFile) => FileSource | null | Promise<FileSource | null>;
+
+/** Why a running job was left. */
+export type LeftJob =
+  /** Somebody works on it. Who calls again after that instant takes it up, where nothing more was heard of them. */
+  | { readonly jobId: JobId; readonly reason: 'leased'; readonly until: Date }
+  /** It is an import, and `sourceOf` gave no file. */
+  | { readonly jobId: JobId; readonly reason: 'no-source' }
+  /** It is tried again once its lease is over; stop it where that will not help. */
+  | { readonly jobId: JobId; readonly reason: 'failed'; readonly error: StepFailure };
+
+/** A job that may be worked on; `digest` is that of an import's file. */
+export interface ReadyJob {
+  readonly jobId: JobId;
+  readonly digest: string | null;
+}
+
+/** The running jobs: those that may be worked on, the first one first, and the others. */
+export interface DueJobs {
+  readonly ready: readonly ReadyJob[];
+  readonly left: readonly LeftJob[];
+}
+
+const page = 100;
+
+/** Finds the running jobs. Of each only what is needed is kept: one that names its members is large. */
+export async function findDueJobs(
+  { store, program, clock }: JobsHost,
+  { sourceOf }: Pick<TurnLimit, 'sourceOf'>,
+): Promise<Result<DueJobs, StoreError>> {
+  const ready: ReadyJob[] = [];
+  const left: LeftJob[] = [];
+  for (let before: JobCursor | null = null; ;) {
+    const read: Result<JobRecord[], StoreError> = await store.reader.jobs(program.programId, 'running', before, page);
+    if (read.isErr()) return err(read.error);
+    for (const job of read.value) {
+      const { jobId, task } = job;
+      const digest = task.kind === 'import' ? task.digest : null;
+      if (isLeased(job, readClock(clock))) left.push(leased(job));
+      else if (digest !== null && !sourceOf) left.push({ jobId, reason: 'no-source' });
+      else ready.push({ jobId, digest });
+    }
+    const last = read.value.at(-1);
+    if (last === undefined || read.value.length < page) return ok({ ready: ready.toReversed(), left });
+    before = { startedAt: last.startedAt, jobId: last.jobId };
+  }
+}
+
+function leased({ jobId, leasedUntil }: JobRecord): LeftJob {
+  return { jobId, reason: 'leased', until: new Date(leasedUntil ?? 0) };
+}
+
+/** What a worker did with a job. */
+export interface JobTurn {
+  /** The job after the last chunk; null where there was none. */
+  readonly job: JobRecord | null;
+  /** Members or rows that it did. */
+  readonly done: number;
+  readonly left: LeftJob | null;
+}
+
+/** How much a worker does of a job, and what it needs for that. */
+export interface TurnLimit extends Pace {
+  readonly limit: number;
+  readonly sourceOf?: SourceOf | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Takes a job, works on it up to the limit, and gives it back; where something goes wrong it waits until its lease is over. */
+export async function takeTurn(host: JobsHost, { jobId, digest }: ReadyJob, turn: TurnLimit): Promise<JobTurn> {
+  const source = digest === null ? ok(undefined) : await sourceFor({ jobId, digest }, turn);
+  if (source.isErr()) return { job: null, done: 0, left: source.error };
+  const claimed = await host.engine.run(claimTask(jobId, turn.leaseMs));
+  if (claimed.isErr()) return { job: null, done: 0, left: { jobId, reason: 'failed', error: claimed.error } };
+  const { isMine, job } = claimed.value;
+  if (isMine) return workOn(host, job, source.value, turn);
+  // Somebody was faster: has it now, or has finished or stopped it.
+  return { job: null, done: 0, left: job.state === 'running' ? leased(job) : null };
+}
+
+/** The file of an import, asked for when its turn has come: to look for one may take long, and be in vain. */
+async function sourceFor(
+  wanted: { readonly jobId: JobId; readonly digest: string },
+  { sourceOf }: TurnLimit,
+): Promise<Result<FileSource, LeftJob>> {
+  const { jobId } = wanted;
+  try {
+    const source = await sourceOf?.(wanted);
+    return source ? ok(source) : err({ jobId, reason: 'no-source' });
+  } catch (error) {
+    return err({ jobId, reason: 'failed', error: sourceFailed(error) });
+  }
+}
+
+async function workOn(
+  host: JobsHost,
+  claim: JobRecord,
+  source: FileSource | undefined,
+  { limit, signal, leaseMs, ...pace }: TurnLimit,
+): Promise<JobTurn> {
+  const { jobId } = claim;
+  const chunkSize = Math.min(pace.chunkSize, limit);
+  let done = 0;
+  let job: JobRecord | null = null;
+  for await (const step of jobSteps(host, claim, source, { chunkSize, leaseMs })) {
+    if (step.isErr()) return { job, done, left: { jobId, reason: 'failed', error: step.error } };
+    // Another one, who took it for left, may have done some.
+    done += Math.min(chunkSize, step.value.counts.seen - (job ?? claim).counts.seen);
+    job = step.value;
+    // A smaller chunk would fit; an import would read its file once more for it.
+    if (done + chunkSize > limit || signal?.aborted) break;
+  }
+  return { job: job?.state === 'running' ? await released(host, job) : job, done, left: null };
+}
+
+/** The job, given back; where that fails its lease ends by itself. */
+async function released({ engine }: JobsHost, job: JobRecord): Promise<JobRecord> {
+  const free = await engine.run(releaseTask(job));
+  return free.unwrapOr(job);
+}

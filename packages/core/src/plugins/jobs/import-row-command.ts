@@ -1,0 +1,52 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { ImportRowBase } from '../../csv/import-row.ts';
+import type { Book } from '../../kernel/book.ts';
+import type { CommandMark } from '../../ledger/entry.ts';
+import { entryOfCommand, reversibleEntry } from '../../ledger/ledger-kinds.ts';
+import { hostKeyReused } from '../../values/failures.ts';
+import { fingerprintOf } from '../../values/fingerprint.ts';
+import type { JobId, MemberId } from '../../values/ids.ts';
+import type { ItemOutcome, Problem } from './chunk.ts';
+import type { Stated } from './member-change.ts';
+
+/** What an import says of each of its rows. */
+export interface RowStatement extends Stated {
+  readonly jobId: JobId;
+}
+
+/** What a row says for itself, or else the import says for all. */
+export function statedBy(
+  { actor, reason, comment }: RowStatement,
+  row: Pick<ImportRowBase, 'reason' | 'comment'>,
+): Stated {
+  return { actor, reason: row.reason ?? reason, comment: row.comment ?? comment };
+}
+
+/** The command that a row is, where it has a key: the same row in another file is known by it. */
+export function rowCommand(
+  { line: _line, record: _record, ...row }: ImportRowBase,
+  { jobId: _jobId, ...statement }: RowStatement,
+): CommandMark | null {
+  if (row.key === null) return null;
+  return { key: `key:${row.key}`, fingerprint: fingerprintOf(['import', statement, row]) };
+}
+
+/** What became of a row that was imported before, by another file; null where it was not. */
+export function replayOf(
+  book: Book,
+  memberId: MemberId,
+  { key, fingerprint }: CommandMark,
+): Result<ItemOutcome, Problem> | null {
+  const known = entryOfCommand(book, { memberId, key });
+  if (known === null) return null;
+  const { sequence } = known;
+  if ((reversibleEntry(book, { memberId, sequence })?.reversed ?? 0) > 0) return err({ memberId, ...undoneRow });
+  return known.command?.fingerprint === fingerprint
+    ? ok({ outcome: 'skipped' })
+    : err({ memberId, kind: hostKeyReused(key).kind, message: 'Another command has the key of this row.' });
+}
+
+const undoneRow = {
+  kind: 'row-undone',
+  message: 'The row was imported under this key before, and undone: give it another key to import it again.',
+};

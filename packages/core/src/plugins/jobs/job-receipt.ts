@@ -1,0 +1,42 @@
+import type { ActorId, JobId } from '../../values/ids.ts';
+import type { JobCounts, JobRecord, JobState, JobTask } from './job-record.ts';
+
+/** A job and how far it came. */
+export interface JobReceipt extends JobCounts {
+  readonly jobId: JobId;
+  readonly task: JobTask;
+  readonly actor: ActorId;
+  readonly state: JobState;
+  readonly startedAt: Date;
+  /** When a chunk was written last, or the state changed. */
+  readonly changedAt: Date;
+  /** The job that undoes it. */
+  readonly undoneBy: JobId | null;
+  /** Until when background workers leave it to the one that works on it; null where none does. */
+  readonly leasedUntil: Date | null;
+}
+
+/** The receipt that a job tells. */
+export function jobReceipt({
+  jobId,
+  task,
+  actor,
+  state,
+  startedAt,
+  changedAt,
+  undoneBy,
+  leasedUntil,
+  counts,
+}: JobRecord): JobReceipt {
+  return {
+    jobId,
+    task,
+    actor,
+    state,
+    ...counts,
+    startedAt: new Date(startedAt),
+    changedAt: new Date(changedAt),
+    undoneBy,
+    leasedUntil: leasedUntil === null ? null : new Date(leasedUntil),
+  };
+}

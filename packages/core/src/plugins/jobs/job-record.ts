@@ -1,0 +1,124 @@
+import type { ImportOptions } from '../../csv/import-options.ts';
+import { jsonCodec, record } from '../../kernel/record.ts';
+import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+
+/** Work on many members that is done in chunks: what it is, and how far it came. */
+export interface JobRecord {
+  readonly v: 1;
+  readonly jobId: JobId;
+  readonly task: JobTask;
+  readonly actor: ActorId;
+  readonly fingerprint: string;
+  readonly startedAt: Instant;
+  readonly state: JobState;
+  /** When a chunk was written last, or the state changed. */
+  readonly changedAt: Instant;
+  /** Where the next chunk begins; null before the first. */
+  readonly place: JobPlace | null;
+  readonly counts: JobCounts;
+  /** The job that undoes it. */
+  readonly undoneBy: JobId | null;
+  /** Until when other background workers leave it to the one that took it; null where none has it. */
+  readonly leasedUntil: Instant | null;
+}
+
+/** Work on many members. */
+export const jobs = record<JobRecord>({
+  kind: 'job',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ jobId }) => jobId,
+  // Newest first.
+  listed: {
+    date: ({ startedAt }) => ({ value: '', rank: 0 - startedAt }),
+    state: ({ state, startedAt }) => ({ value: state, rank: 0 - startedAt }),
+  },
+});
+
+/** Running means that it may be worked on, whether or not somebody does right now. */
+export type JobState = 'running' | 'stopped' | 'finished';
+
+/** What a job does. */
+export type JobTask = BulkTask | ImportTask | UndoTask;
+
+/** The same change for each of many members. */
+export interface BulkTask {
+  readonly kind: 'bulk';
+  readonly selection: Selection;
+  readonly change: PointsChange;
+  readonly reason: string;
+  readonly comment: string | null;
+}
+
+/** What the rows of a file say. */
+export interface ImportTask extends ImportOptions {
+  readonly kind: 'import';
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly digest: string;
+  /** For rows that give no reason of their own. */
+  readonly reason: string;
+  /** For rows that give no comment of their own. */
+  readonly comment: string | null;
+}
+
+/** Takes back what another job wrote. */
+export interface UndoTask {
+  readonly kind: 'undo';
+  readonly undoes: JobId;
+  readonly reason: string;
+  readonly comment: string | null;
+}
+
+/** Which members a job is for. */
+export type Selection =
+  | { readonly who: 'everyone' }
+  | { readonly who: 'ids'; readonly memberIds: readonly MemberId[] }
+  | { readonly who: 'filter'; readonly filter: MemberFilter; readonly page: SelectionPage | null };
+
+/** What members must be like; what is left out does not matter. */
+export interface MemberFilter {
+  readonly tier?: string;
+  /** Points, both inclusive. */
+  readonly balanceFrom?: number;
+  readonly balanceTo?: number;
+  /** When they were enrolled: from inclusive, until exclusive. */
+  readonly enrolledFrom?: Instant;
+  readonly enrolledUntil?: Instant;
+  /** When their last entry was written: from inclusive, until exclusive; who has none was never active. */
+  readonly activeFrom?: Instant;
+  readonly activeUntil?: Instant;
+}
+
+/** One page of the members that a filter finds, in the order of their ids. */
+export interface SelectionPage {
+  readonly after: MemberId | null;
+  readonly limit: number;
+}
+
+/** What happens to the points of each member. */
+export type PointsChange =
+  | { readonly way: 'add' | 'deduct'; readonly points: number }
+  | { readonly way: 'set'; readonly balance: number };
+
+/** Where a job is: after a member, after a row of its file, or before an entry of the job that it undoes. */
+export type JobPlace =
+  | { readonly after: MemberId }
+  | { readonly record: number }
+  | { readonly before: { readonly postedAt: Instant; readonly memberId: MemberId; readonly sequence: number } };
+
+/** How a job went so far. `accepted + rejected + skipped = seen`. */
+export interface JobCounts {
+  /** Members, rows, or entries to undo, that it was for. */
+  readonly seen: number;
+  /** Of these, how many have an entry by it. */
+  readonly accepted: number;
+  /** How many could not be changed; `listProblems` tells them. */
+  readonly rejected: number;
+  /** How many had nothing to change. */
+  readonly skipped: number;
+  /** Points given. */
+  readonly given: number;
+  /** Points taken. */
+  readonly taken: number;
+}

@@ -1,0 +1,97 @@
+import { err, type Result } from 'neverthrow';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import type { EntryCursor } from '../../ports/ledger-reader.ts';
+import { invalidCommand } from '../../values/failures.ts';
+import { changeItem } from './change-item.ts';
+import { type Chunk, chunkTask } from './chunk.ts';
+import type { FileSource } from './file-source.ts';
+import { importSteps } from './import-steps.ts';
+import type { BulkTask, JobRecord, UndoTask } from './job-record.ts';
+import type { JobsHost } from './jobs-host.ts';
+import type { Pace, StepFailure } from './pace.ts';
+import { selectMemberIds } from './selected-members.ts';
+import { undoItem } from './undo-item.ts';
+
+type Step = Result<JobRecord, StepFailure>;
+
+/** Works on a running job, and tells it after each chunk. */
+export function jobSteps(
+  host: JobsHost,
+  job: JobRecord,
+  source: FileSource | undefined,
+  pace: Pace,
+): AsyncIterable<Step> | Iterable<Step> {
+  const { task } = job;
+  if (task.kind !== 'import') return chunkSteps(host, job, task, pace);
+  if (source !== undefined) return importSteps(host, job, task, source, pace);
+  return [err(invalidCommand('source', 'must give the file: this job is an import'))];
+}
+
+async function* chunkSteps(
+  host: JobsHost,
+  begun: JobRecord,
+  task: BulkTask | UndoTask,
+  { chunkSize, leaseMs }: Pace,
+): AsyncGenerator<Step, void> {
+  let job = begun;
+  while (job.state === 'running') {
+    const next = await nextChunk(host, job, task, chunkSize);
+    if (next.isErr()) return yield err(next.error);
+    // The job as it is then, whoever wrote it.
+    const done: Step = await host.engine.run(chunkTask({ ...next.value, leaseMs }));
+    yield done;
+    if (done.isErr()) return;
+    job = done.value;
+  }
+}
+
+type NextChunk = Promise<Result<Omit<Chunk, 'leaseMs'>, StoreError>>;
+
+function nextChunk(host: JobsHost, job: JobRecord, task: BulkTask | UndoTask, chunkSize: number): NextChunk {
+  return task.kind === 'bulk' ? bulkChunk(host, job, task, chunkSize) : undoChunk(host, job, task, chunkSize);
+}
+
+async function bulkChunk(
+  host: JobsHost,
+  { jobId, actor, place, counts }: JobRecord,
+  { selection, change, reason, comment }: BulkTask,
+  chunkSize: number,
+): NextChunk {
+  const { filter, page } = selection.who === 'filter' ? selection : { filter: null, page: null };
+  const bulk = { jobId, actor, change, reason, comment, filter };
+  const selected = await selectMemberIds(host, selection, place, counts.seen, chunkSize);
+  return selected.map(({ memberIds, to, isLast }) => ({
+    jobId,
+    from: place,
+    to,
+    isLast,
+    ...(page === null ? {} : { limit: page.limit }),
+    items: memberIds.map((memberId) => changeItem(bulk, memberId)),
+  }));
+}
+
+async function undoChunk(
+  { store, program }: JobsHost,
+  { jobId, actor, place }: JobRecord,
+  { undoes, reason, comment }: UndoTask,
+  chunkSize: number,
+): NextChunk {
+  const before = place !== null && 'before' in place ? place.before : null;
+  const ofJob = { reference: { type: 'job', id: undoes } } as const;
+  const entries = await store.reader.findEntries(program.programId, ofJob, before, chunkSize);
+  return entries.map((found) => {
+    const last = found.at(-1)?.entry;
+    return {
+      jobId,
+      from: place,
+      to: last === undefined ? place : { before: placeOf(last) },
+      isLast: found.length < chunkSize,
+      items: found.map(({ entry }) => undoItem({ jobId, actor, reason, comment }, entry)),
+    };
+  });
+}
+
+function placeOf({ postedAt, memberId, sequence }: Entry): EntryCursor {
+  return { postedAt, memberId, sequence };
+}

@@ -1,0 +1,12 @@
+import type { Named } from '../../values/errors.ts';
+
+/** Another job has taken back what this one wrote, or is about to. */
+export interface JobUndone extends Named<'job-undone'> {
+  readonly jobId: string;
+  readonly undoneBy: string;
+}
+
+export function jobUndone(jobId: string, undoneBy: string): JobUndone {
+  const message = `Job ${JSON.stringify(jobId)} is undone by job ${JSON.stringify(undoneBy)}; start another one.`;
+  return { kind: 'job-undone', message, jobId, undoneBy };
+}

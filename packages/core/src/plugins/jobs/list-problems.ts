@@ -1,0 +1,54 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../../kernel/query.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from '../../reading/page.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { InvalidCommand } from '../../values/errors.ts';
+import { readJob } from './get-job.ts';
+import type { JobProblem } from './job-problem.ts';
+import { jobFields, type JobQuery } from './job-query.ts';
+import type { UnknownJob } from './unknown-job.ts';
+
+/** Which problems of a job. */
+export interface ListProblemsQuery extends JobQuery, PageQuery {}
+
+/**
+ * Reads one page of what a job left out or did in part, in the order of the job.
+ *
+ * @remarks Fails with `unknown-job`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const page = await pointbook.jobs.listProblems({ jobId: 'eid-2026' });
+ * if (page.isOk()) for (const { memberId, message } of page.value.items) print(memberId, message);
+ * ```
+ */
+export const listProblems = query({
+  name: 'listProblems',
+  input: shape<ListProblemsQuery>()(strict({ ...jobFields, ...pageFields })),
+  failures: { 'unknown-job': true },
+  async answer(
+    { jobId, limit = usualPage, cursor },
+    host: ReadingHost,
+  ): Promise<Result<Page<JobProblem>, StoreError | InvalidCommand | UnknownJob>> {
+    const after = readCursor(cursor);
+    if (after.isErr()) return err(after.error);
+    const job = await readJob(host, jobId);
+    if (job.isErr()) return err(job.error);
+    const { reader } = host.store;
+    const problems = await reader.jobProblems(host.program.programId, jobId, after.value, limit + 1);
+    return problems.map((found) => pageOf(found, limit, (problem) => problem, cursorOf));
+  },
+});
+
+function cursorOf({ number }: JobProblem): string {
+  return String(number);
+}
+
+function readCursor(cursor: string | undefined): Result<number, InvalidCommand> {
+  if (cursor === undefined) return ok(0);
+  return /^\d{1,15}$/.test(cursor) ? ok(Number(cursor)) : err(notACursor());
+}

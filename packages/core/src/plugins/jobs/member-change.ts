@@ -1,0 +1,74 @@
+import { err, ok, type Result } from 'neverthrow';
+import { changeBy } from '../../adjusting/change-by.ts';
+import { putNoted } from '../../adjusting/staff-command.ts';
+import type { Book } from '../../kernel/book.ts';
+import type { CommandMark, Effect, EntryCause, Reference } from '../../ledger/entry.ts';
+import type { MemberRecord } from '../../ledger/member-record.ts';
+import { openPosting, type Posting } from '../../ledger/posting.ts';
+import { programOf } from '../../program/program-of.ts';
+import type { InsufficientPoints, PointsOverflow } from '../../values/errors.ts';
+import type { ActorId, JobId } from '../../values/ids.ts';
+import type { ItemOutcome } from './chunk.ts';
+import type { PointsChange } from './job-record.ts';
+
+/** What a job says with each of its entries. */
+export interface Stated {
+  readonly actor: ActorId;
+  /** For staff. */
+  readonly reason: string;
+  /** For the customer. */
+  readonly comment: string | null;
+}
+
+/** The change of one member's points by a job. */
+export interface MemberChange extends Stated {
+  readonly jobId: JobId;
+  readonly change: PointsChange;
+  /** Which row of a file says so; null where no file does. */
+  readonly line: number | null;
+  /** The command that it is, where the row has an id. */
+  readonly command: CommandMark | null;
+}
+
+/** Changes a member's points as one adjustment by hand would. */
+export function changeMember(
+  book: Book,
+  member: MemberRecord,
+  { change, jobId, line, actor, command, reason, comment }: MemberChange,
+): Result<ItemOutcome, InsufficientPoints | PointsOverflow> {
+  const opened = openPosting(member.account, programOf(book), book.now);
+  return effectOf(opened, change).map((made) => {
+    if (made === null) return { outcome: 'skipped' };
+    const { delta, effect } = made;
+    const reference = jobReference(jobId, line);
+    const draft = { kind: 'adjustment', cause: causes[change.way], reference, effect, actor, command } as const;
+    putNoted(book, member, opened, draft, { reason, comment });
+    return { outcome: 'accepted', delta };
+  });
+}
+
+/** What a change does to an account; null where it changes nothing. */
+export function effectOf(
+  posting: Posting,
+  change: PointsChange,
+): Result<{ readonly delta: number; readonly effect: Effect } | null, InsufficientPoints | PointsOverflow> {
+  const delta = change.way === 'set' ? change.balance - posting.account.balance : signed(change);
+  if (delta === 0) return ok(null);
+  const made = changeBy(posting, delta);
+  return made.isErr() ? err(made.error) : ok({ delta, effect: made.value });
+}
+
+const causes: { readonly [Way in PointsChange['way']]: EntryCause } = {
+  add: 'points-added',
+  deduct: 'points-deducted',
+  set: 'balance-set',
+};
+
+/** What an entry of a job is about: the job, and the line of its file. */
+export function jobReference(jobId: JobId, line: number | null): Reference {
+  return line === null ? { type: 'job', id: jobId } : { type: 'job', id: jobId, detail: String(line) };
+}
+
+function signed(change: { readonly way: 'add' | 'deduct'; readonly points: number }): number {
+  return change.way === 'add' ? change.points : -change.points;
+}

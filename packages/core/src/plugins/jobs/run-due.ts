@@ -1,0 +1,148 @@
+import { err, ok, type Result } from 'neverthrow';
+import { expireDue, type ExpireDueFailure, type SweepReceipt } from '../../expiring/expire-due.ts';
+import { query } from '../../kernel/query.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { leaf, optional, whole } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { optionalShape } from '../../schemas/shape.ts';
+import { mustBe } from '../../schemas/words.ts';
+import { findDueJobs, type LeftJob, type ReadyJob, type SourceOf, takeTurn, type TurnLimit } from './due-jobs.ts';
+import { type JobReceipt, jobReceipt } from './job-receipt.ts';
+import type { JobsHost } from './jobs-host.ts';
+import { usualLeaseMs } from './lease.ts';
+import { chunkSizeField, usualChunk } from './run-job.ts';
+
+/** How much background work to do at once. */
+export interface RunDueQuery {
+  /** Members and rows, from 1 to 1,000,000; 100,000 when left out. */
+  readonly limit?: number;
+  /** Gives the file of an import, or null where it is not at hand; without this, imports are left alone. */
+  readonly sourceOf?: SourceOf;
+  /** Members in one commit of a job: from 1 to 5,000; 1,000 when left out. */
+  readonly chunkSize?: number;
+  /**
+   * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when
+   * left out. Longer than a chunk, and than reading the file of an import, takes.
+   */
+  readonly leaseMs?: number;
+  /** Ends the work after the chunk that is being written, as a process does that was told to go. */
+  readonly signal?: AbortSignal;
+}
+
+/** What one call of `runDue` did. */
+export interface DueReceipt {
+  /** What time had done, and is posted now. */
+  readonly swept: SweepReceipt;
+  /** The jobs that were worked on, as they are then, in the order in which they were started. */
+  readonly jobs: readonly JobReceipt[];
+  /** Running jobs that somebody else has, whose file is not at hand, or with which something went wrong. */
+  readonly left: readonly LeftJob[];
+  /** Whether the limit or the signal left something to do: call it again. */
+  readonly more: boolean;
+}
+
+/** Members and rows of one call when the caller names no limit. */
+const usualLimit = 100_000;
+/** Members between two looks at the signal. */
+const sweptAtOnce = 5000;
+
+/**
+ * Does the work that waits, up to a limit: posts expiries and lapsed holds, and works on the jobs that are running.
+ *
+ * @remarks Call it from cron, a timer or a queue, in as many processes as you like. A job is leased to one of them at a
+ * time, until its part is done; leases only save work, for everything is done once without them. Where a sweep and jobs
+ * both wait, each has half of the limit. What goes wrong with one job is told in `left`, and keeps no other waiting; a sweep
+ * that fails is the error of the call, after the jobs had their turn. The time is that of the ledger's clock.
+ *
+ * Fails with `invalid-command`, `overloaded` and the errors of the store; `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. What was done before a failure stays.
+ *
+ * @example
+ * ```ts
+ * const due = await pointbook.jobs.runDue({ limit: 10_000 });
+ * if (due.isErr()) print(due.error.kind, due.error.message);
+ * else if (due.value.more) print('call it again');
+ * ```
+ */
+export const runDue = query({
+  name: 'runDue',
+  input: optionalShape<RunDueQuery>()(
+    strict({
+      limit: optional(whole(1, 1_000_000)),
+      sourceOf: optional(sourceOf()),
+      chunkSize: chunkSizeField(),
+      leaseMs: optional(whole(1000, 3_600_000)),
+      signal: optional(abortSignal()),
+    }),
+  ),
+  failures: { overloaded: true },
+  answer: ({ limit = usualLimit, chunkSize = usualChunk, leaseMs = usualLeaseMs, ...hooks }, host: JobsHost) =>
+    work(host, { limit, chunkSize, leaseMs, ...hooks }),
+});
+
+/** What can go wrong with `runDue` as a whole; what went wrong with one job is told with that job. */
+export type RunDueFailure = FailureOf<typeof runDue>;
+
+async function work(host: JobsHost, turn: TurnLimit): Promise<Result<DueReceipt, ExpireDueFailure>> {
+  const found = await findDueJobs(host, turn);
+  if (found.isErr()) return err(found.error);
+  const { ready, left } = found.value;
+  const swept = await sweep(host, { ...turn, limit: ready.length > 0 ? Math.ceil(turn.limit / 2) : turn.limit });
+  const limit = turn.limit - swept.map(({ members }) => members).unwrapOr(0);
+  const worked = await workOnJobs(host, ready, { ...turn, limit });
+  return swept.map((sweeping) => ({
+    swept: sweeping,
+    jobs: worked.jobs,
+    left: [...left, ...worked.left],
+    more: sweeping.more || worked.more,
+  }));
+}
+
+/** Posts what is due, some at a time, so that a signal is heeded. */
+async function sweep(host: JobsHost, { limit, signal }: TurnLimit): Promise<Result<SweepReceipt, ExpireDueFailure>> {
+  let swept: SweepReceipt = { members: 0, entries: 0, more: true };
+  while (swept.more && swept.members < limit && !signal?.aborted) {
+    const some = await expireDue(host)({ limit: Math.min(sweptAtOnce, limit - swept.members) });
+    if (some.isErr()) return err(some.error);
+    const { members, entries, more } = some.value;
+    swept = { members: swept.members + members, entries: swept.entries + entries, more };
+  }
+  return ok(swept);
+}
+
+/** Works on one job after the other until the limit is reached. */
+async function workOnJobs(
+  host: JobsHost,
+  ready: readonly ReadyJob[],
+  turn: TurnLimit,
+): Promise<Pick<DueReceipt, 'jobs' | 'left' | 'more'>> {
+  const jobs: JobReceipt[] = [];
+  const left: LeftJob[] = [];
+  let { limit } = turn;
+  let more = false;
+  for (const each of ready) {
+    if (limit === 0 || turn.signal?.aborted) return { jobs, left, more: true };
+    const { job, done, left: leftIt } = await takeTurn(host, each, { ...turn, limit });
+    limit -= done;
+    if (job) jobs.push(jobReceipt(job));
+    if (leftIt) left.push(leftIt);
+    more ||= job?.state === 'running' && leftIt === null;
+  }
+  return { jobs, left, more };
+}
+
+function sourceOf() {
+  return leaf<SourceOf>((value) =>
+    typeof value === 'function'
+      ? null
+      : mustBe('a function that tells where the file of a job is', value, 'Write (job) => source, say.'),
+  );
+}
+
+function abortSignal() {
+  return leaf<AbortSignal>((value) =>
+    typeof value === 'object' && value !== null && 'aborted' in value
+      ? null
+      : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
+  );
+}

@@ -1,0 +1,75 @@
+import { err, ok, type Result } from 'neverthrow';
+import { stream } from '../../kernel/query.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { optional, whole } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import { type FileSource, fileSource } from './file-source.ts';
+import { readJob } from './get-job.ts';
+import { jobFields, type JobQuery } from './job-query.ts';
+import { type JobReceipt, jobReceipt } from './job-receipt.ts';
+import { jobSteps } from './job-steps.ts';
+import type { JobsHost } from './jobs-host.ts';
+import { usualLeaseMs } from './lease.ts';
+import type { StepFailure } from './pace.ts';
+
+/** Works on a job. */
+export interface RunJobCommand extends JobQuery {
+  /** The file, of an import. */
+  readonly source?: FileSource;
+  /** Members in one commit: from 1 to 5,000; 1,000 when left out. Tills wait for a commit, so more is not always faster. */
+  readonly chunkSize?: number;
+}
+
+/** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */
+export const usualChunk = 1000;
+
+/** How many members or rows are in one commit. */
+export function chunkSizeField() {
+  return optional(whole(1, 5000));
+}
+
+/**
+ * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
+ *
+ * @remarks An import is given its file again, as `source`. A chunk and the job's progress are one commit. So it may be left
+ * off at any time, by `break` or by a crash, and run again; and any number of processes may run one job, which then does
+ * everything once. The last step is the job as it is then, or what went wrong.
+ *
+ * Fails with `unknown-job`, `invalid-command`, with `unreadable-file`, `bad-header`, `source-failed` and `file-differs` of
+ * an import, and with `overloaded` and the errors of the store; `overloaded`, `store-locked` and `store-unavailable` are
+ * retryable. The chunks before a failure stay written; run again, the job goes on behind them.
+ *
+ * @example
+ * ```ts
+ * for await (const step of pointbook.jobs.runJob({ jobId: 'eid-2026' })) {
+ *   if (step.isErr()) print(step.error.kind, step.error.message);
+ *   else print(`${step.value.seen} members done`, step.value.state);
+ * }
+ * ```
+ */
+export const runJob = stream({
+  name: 'runJob',
+  input: shape<RunJobCommand>()(strict({ ...jobFields, source: optional(fileSource()), chunkSize: chunkSizeField() })),
+  failures: {
+    'unknown-job': true,
+    'unreadable-file': true,
+    'bad-header': true,
+    'source-failed': true,
+    'file-differs': true,
+    overloaded: true,
+  },
+  async *parts(
+    { jobId, source, chunkSize = usualChunk },
+    host: JobsHost,
+  ): AsyncGenerator<Result<JobReceipt, StepFailure>, void> {
+    const job = await readJob(host, jobId);
+    if (job.isErr()) return yield err(job.error);
+    if (job.value.state !== 'running') return yield ok(jobReceipt(job.value));
+    const pace = { chunkSize, leaseMs: usualLeaseMs };
+    for await (const done of jobSteps(host, job.value, source, pace)) yield done.map(jobReceipt);
+  },
+});
+
+/** What can go wrong with `runJob`. */
+export type RunJobFailure = FailureOf<typeof runJob>;

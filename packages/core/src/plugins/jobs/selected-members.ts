@@ -1,0 +1,131 @@
+import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
+import { asksForProfile, isMatch } from './selection.ts';
+import { readClock } from '../../kernel/read-clock.ts';
+import type { MemberId } from '../../values/ids.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { JobPlace, MemberFilter, Selection } from './job-record.ts';
+import type { MemberRecord } from '../../ledger/member-record.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import { othersFirst } from '../../kernel/next-turn.ts';
+
+/** The next members that a job is for. */
+export interface SelectedMembers {
+  readonly memberIds: readonly MemberId[];
+  /** The same as they were found; null where a list names them, and nobody has looked yet. */
+  readonly members: readonly MemberRecord[] | null;
+  /** Where the job is when it has done them. */
+  readonly to: JobPlace | null;
+  readonly isLast: boolean;
+}
+
+/** Finds whom a job is for next, without looking at them where that is all the same. */
+export function selectMemberIds(
+  host: ReadingHost,
+  selection: Selection,
+  place: JobPlace | null,
+  seen: number,
+  limit: number,
+): ResultAsync<Omit<SelectedMembers, 'members'>, StoreError> {
+  if (selection.who !== 'everyone') return selectMembers(host, selection, place, seen, limit);
+  const after = afterOf(place);
+  return host.store.reader.scanMemberIds(host.program.programId, after, limit).map((memberIds) => ({
+    memberIds,
+    to: placeAfter(memberIds.at(-1) ?? after),
+    isLast: memberIds.length < limit,
+  }));
+}
+
+/** Finds the next members of a selection, after a place; `seen` of them were found before. */
+export function selectMembers(
+  host: ReadingHost,
+  selection: Selection,
+  place: JobPlace | null,
+  seen: number,
+  limit: number,
+): ResultAsync<SelectedMembers, StoreError> {
+  const after = afterOf(place);
+  if (selection.who === 'ids') return okAsync(fromList(selection.memberIds, after, limit));
+  if (selection.who === 'everyone') return new ResultAsync(scan(host, null, after, limit, Number.POSITIVE_INFINITY));
+  const { filter, page } = selection;
+  const left = (page?.limit ?? Number.POSITIVE_INFINITY) - seen;
+  return new ResultAsync(scan(host, filter, after ?? page?.after ?? null, limit, left));
+}
+
+function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit: number): SelectedMembers {
+  const start = after === null ? 0 : memberIds.indexOf(after) + 1;
+  const chosen = memberIds.slice(start, start + limit);
+  return {
+    memberIds: chosen,
+    members: null,
+    to: placeAfter(chosen.at(-1) ?? after),
+    isLast: start + limit >= memberIds.length,
+  };
+}
+
+/** Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is leased anew. */
+const mostRead = 20_000;
+
+/** Reads on until there are as many as wanted, or so many were read. Others have their turn between two pages. */
+async function scan(
+  host: ReadingHost,
+  filter: MemberFilter | null,
+  start: MemberId | null,
+  limit: number,
+  left: number,
+): Promise<Result<SelectedMembers, StoreError>> {
+  const wanted = Math.min(limit, left);
+  const found: MemberRecord[] = [];
+  let after = start;
+  for (let unread = mostRead; ;) {
+    const read = await host.store.reader.scanMembers(host.program.programId, after, limit);
+    if (read.isErr()) return err(read.error);
+    const matches = await matchesIn(host, filter, read.value, after);
+    if (matches.isErr()) return err(matches.error);
+    found.push(...matches.value.slice(0, wanted - found.length));
+    const isFull = found.length === wanted;
+    const isEnd = read.value.length < limit && !isFull;
+    after = (isFull ? found : read.value).at(-1)?.account.memberId ?? after;
+    unread -= read.value.length;
+    if (isFull || isEnd || unread <= 0) {
+      const memberIds = found.map(({ account }) => account.memberId);
+      return ok({ memberIds, members: found, to: placeAfter(after), isLast: isEnd });
+    }
+    await othersFirst();
+  }
+}
+
+async function matchesIn(
+  { store, program, clock }: ReadingHost,
+  filter: MemberFilter | null,
+  members: readonly MemberRecord[],
+  after: MemberId | null,
+): Promise<Result<readonly MemberRecord[], StoreError>> {
+  if (filter === null) return ok(members);
+  const context = { program, now: readClock(clock) };
+  if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null, context)));
+  const { programId } = program;
+  const profiles = await store.reader.scanProfiles(programId, after, members.length);
+  if (profiles.isErr()) return err(profiles.error);
+  const byId = new Map(profiles.value.map((profile) => [profile.memberId, profile]));
+  const matches: MemberRecord[] = [];
+  for (const member of members) {
+    const { memberId } = member.account;
+    let profile = byId.get(memberId) ?? null;
+    if (profile === null) {
+      // Somebody was enrolled between the two reads, which pushed this one off the page.
+      const read = await store.reader.profile(programId, memberId);
+      if (read.isErr()) return err(read.error);
+      profile = read.value;
+    }
+    if (isMatch(filter, member, profile, context)) matches.push(member);
+  }
+  return ok(matches);
+}
+
+function afterOf(place: JobPlace | null): MemberId | null {
+  return place !== null && 'after' in place ? place.after : null;
+}
+
+function placeAfter(memberId: MemberId | null): JobPlace | null {
+  return memberId === null ? null : { after: memberId };
+}

@@ -1,0 +1,53 @@
+import { ok } from 'neverthrow';
+import { command } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
+import { jobReceipt } from './job-receipt.ts';
+import { type BulkTask, jobs } from './job-record.ts';
+import { newJobId, putNewJob, recallByJob, type StartCommand, startFields } from './start-job.ts';
+
+/** The same change for each of many members. Known by `jobId`. */
+export interface StartBulkCommand extends PreviewBulkQuery, StartCommand {
+  /** The host's own id of the job; it must not begin with "import-". */
+  readonly jobId: string;
+}
+
+/**
+ * Starts a bulk adjustment as a job, which `runJob` then does.
+ *
+ * @remarks Nothing happens to any member yet. The same command again answers with the job as it is now, and `replayed`.
+ * Fails with what any command fails with; a failure has written nothing. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * await pointbook.jobs.startBulk({
+ *   jobId: 'eid-2026', members: { filter: { tier: 'gold' } }, change: { add: 50 },
+ *   actor: 'staff-3', reason: 'Eid gift', comment: 'A gift for Eid',
+ * });
+ * ```
+ */
+export const startBulk = command({
+  name: 'startBulk',
+  input: shape<StartBulkCommand>()(strict({ jobId: newJobId(), ...bulkFields, ...startFields })),
+  failures: {},
+  joins: 'host',
+  reads: ({ jobId }) => [jobs.at(jobId)],
+  recall: recallByJob,
+  decide({ jobId, members, change, actor, reason, comment = null }, book, fingerprint) {
+    const task: BulkTask = {
+      kind: 'bulk',
+      selection: toSelection(members),
+      change: toChange(change),
+      reason,
+      comment,
+    };
+    return ok(putNewJob(book, { jobId, task, actor }, fingerprint));
+  },
+  receipt: jobReceipt,
+});
+
+/** What can go wrong with `startBulk`. */
+export type StartBulkFailure = FailureOf<typeof startBulk>;

@@ -1,0 +1,71 @@
+import type { Book } from '../../kernel/book.ts';
+import type { Recall } from '../../kernel/command.ts';
+import { note } from '../../schemas/command-fields.ts';
+import { idRule } from '../../schemas/field-rules.ts';
+import { field, id, optional } from '../../schemas/fields.ts';
+import { idempotencyKeyReused } from '../../values/failures.ts';
+import type { ActorId, JobId } from '../../values/ids.ts';
+import { type JobCounts, type JobRecord, jobs } from './job-record.ts';
+
+/** What a person says who starts a job. */
+export interface StartCommand {
+  /** The staff member who starts it. */
+  readonly actor: string;
+  /** Why, for staff. */
+  readonly reason: string;
+  /** Why, for the customer. */
+  readonly comment?: string;
+}
+
+/** The fields of a command that starts a job. */
+export const startFields = { actor: id<ActorId>(), reason: note(), comment: optional(note()) };
+
+/** What the ids of imports begin with, which are made of their files. */
+export const importPrefix = 'import-';
+
+/** The id of a job that is no import. */
+export function newJobId() {
+  const { judge, ...rule } = idRule<JobId>();
+  return field<JobId>({
+    ...rule,
+    judge: (value) =>
+      judge(value) ??
+      (String(value).startsWith(importPrefix)
+        ? { problem: `must not begin with "${importPrefix}", as imports do`, fix: 'Choose another id.' }
+        : null),
+  });
+}
+
+/** A job is known by its id. */
+export const recallByJob: Recall<{ readonly jobId: JobId }, JobRecord, never> = {
+  find({ jobId }, book) {
+    const job = book.get(jobs, jobId);
+    return job && { fingerprint: job.fingerprint, did: job };
+  },
+  reused: ({ jobId }) => idempotencyKeyReused('jobId', jobId),
+};
+
+/** Of a job of which nothing is done. */
+export const nothingYet: JobCounts = { seen: 0, accepted: 0, rejected: 0, skipped: 0, given: 0, taken: 0 };
+
+/** Writes a job of which nothing is done yet. */
+export function putNewJob(
+  book: Book,
+  started: Pick<JobRecord, 'jobId' | 'task' | 'actor'>,
+  fingerprint: string,
+): JobRecord {
+  const job: JobRecord = {
+    v: 1,
+    ...started,
+    fingerprint,
+    state: 'running',
+    startedAt: book.now,
+    changedAt: book.now,
+    place: null,
+    counts: nothingYet,
+    undoneBy: null,
+    leasedUntil: null,
+  };
+  book.put(jobs, job);
+  return job;
+}

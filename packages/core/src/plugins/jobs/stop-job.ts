@@ -1,0 +1,47 @@
+import { err, ok } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { command } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import { jobFields, type JobQuery } from './job-query.ts';
+import { jobReceipt } from './job-receipt.ts';
+import { type JobRecord, jobs, type JobState } from './job-record.ts';
+import { unknownJob } from './unknown-job.ts';
+
+/**
+ * Stops a job after the chunk that is being written, whichever process works on it; what it wrote stays.
+ *
+ * @remarks A job that is stopped or finished stays as it is. Fails with `unknown-job`, besides what any command fails
+ * with; a failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are retryable. It has no id of
+ * its own, so `replayed` is always false.
+ *
+ * @example
+ * ```ts
+ * const stopped = await pointbook.jobs.stopJob({ jobId: 'eid-2026' });
+ * if (stopped.isOk()) print(`${stopped.value.accepted} members have their points`);
+ * ```
+ */
+export const stopJob = command({
+  name: 'stopJob',
+  input: shape<JobQuery>()(strict(jobFields)),
+  failures: { 'unknown-job': true },
+  joins: 'host',
+  reads: ({ jobId }) => [jobs.at(jobId)],
+  decide({ jobId }, book) {
+    const job = book.get(jobs, jobId);
+    return job === null ? err(unknownJob(jobId)) : ok(switchJob(book, job, 'stopped'));
+  },
+  receipt: jobReceipt,
+});
+
+/** What can go wrong with `stopJob`. */
+export type StopJobFailure = FailureOf<typeof stopJob>;
+
+/** Stops a job or lets it go on; one that is finished stays so. */
+export function switchJob(book: Book, job: JobRecord, to: JobState): JobRecord {
+  if (job.state === to || job.state === 'finished') return job;
+  const after: JobRecord = { ...job, state: to, changedAt: book.now, leasedUntil: null };
+  book.put(jobs, after);
+  return after;
+}

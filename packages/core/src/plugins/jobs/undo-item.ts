@@ -1,0 +1,63 @@
+import { err, ok } from 'neverthrow';
+import { putNoted } from '../../adjusting/staff-command.ts';
+import { undoEntry } from '../../adjusting/undo-entry.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { entryId } from '../../ledger/entry-keys.ts';
+import { accounts, memberOf, reversibleEntries, reversibleEntry } from '../../ledger/ledger-kinds.ts';
+import { isSameLot } from '../../ledger/lot.ts';
+import { ripen } from '../../ledger/movement.ts';
+import { openPosting, type Posting } from '../../ledger/posting.ts';
+import { programOf } from '../../program/program-of.ts';
+import type { JobId } from '../../values/ids.ts';
+import { invariant } from '../../values/invariant.ts';
+import { sumOf } from '../../values/points.ts';
+import type { ChunkItem, ItemOutcome } from './chunk.ts';
+import type { Stated } from './member-change.ts';
+
+/** What undoing a job says of each of its entries. */
+export interface UndoChange extends Stated {
+  readonly jobId: JobId;
+}
+
+/** Takes back one entry of a job: as much of it as is left and, of points given, as was not spent meanwhile. */
+export function undoItem(
+  { jobId, actor, reason, comment }: UndoChange,
+  { memberId, sequence }: Pick<Entry, 'memberId' | 'sequence'>,
+): ChunkItem {
+  const key = { memberId, sequence };
+  return {
+    reads: [accounts.at(memberId), reversibleEntries.at(entryId(key))],
+    decide(book) {
+      const member = memberOf(book, memberId);
+      const found = reversibleEntry(book, key);
+      invariant(member !== null && found !== null, 'an entry stays, and so does its member');
+      const { delta } = found.entry;
+      const left = Math.abs(delta) - found.reversed;
+      if (left === 0) return ok({ outcome: 'skipped' });
+      const opened = openPosting(member.account, programOf(book), book.now);
+      const points = delta > 0 ? Math.min(left, pointsThere(opened, found.entry)) : left;
+      const shortfall = left - points;
+      const problem = {
+        memberId,
+        kind: 'shortfall',
+        message: `${shortfall} of the ${left} points of entry ${sequence} are spent, held or have ended, and were not taken back.`,
+      };
+      if (points === 0) return err(problem);
+      return undoEntry(opened, found, points)
+        .mapErr((failure) => ({ ...failure, memberId }))
+        .map((effect): ItemOutcome => {
+          const reference = { type: 'entry', id: String(sequence), detail: jobId } as const;
+          const draft = { kind: 'reversal', cause: 'entry-reversed', reference, effect, actor, command: null } as const;
+          putNoted(book, member, opened, draft, { reason, comment });
+          const done = { outcome: 'accepted', delta: delta > 0 ? -points : points } as const;
+          return shortfall > 0 ? { ...done, problem } : done;
+        });
+    },
+  };
+}
+
+/** Points in the lot that an entry put its own into. Others of the member's are not the job's to take. */
+function pointsThere({ account, now }: Posting, { effect }: Entry): number {
+  const own = ripen(account.lots, now).filter((lot) => effect.added?.some((added) => isSameLot(added, lot)));
+  return sumOf(own, (lot) => lot.points);
+}

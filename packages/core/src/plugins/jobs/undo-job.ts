@@ -1,0 +1,78 @@
+import { err, ok } from 'neverthrow';
+import { command } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { id } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { Named } from '../../values/errors.ts';
+import type { JobId } from '../../values/ids.ts';
+import { jobReceipt } from './job-receipt.ts';
+import { jobs } from './job-record.ts';
+import { jobUndone } from './job-undone.ts';
+import { newJobId, putNewJob, recallByJob, type StartCommand, startFields } from './start-job.ts';
+import { unknownJob } from './unknown-job.ts';
+
+/** Takes back all that a job wrote. Known by `jobId`. */
+export interface UndoJobCommand extends StartCommand {
+  /** The host's own id of the job that undoes; it must not begin with "import-". */
+  readonly jobId: string;
+  /** The job to undo. */
+  readonly undoes: string;
+}
+
+/** The job may still be worked on: stop it first. */
+export interface JobRunning extends Named<'job-running'> {
+  readonly jobId: string;
+}
+
+/** The job undoes another one; what it wrote cannot be undone in turn. */
+export interface JobNotUndoable extends Named<'job-not-undoable'> {
+  readonly jobId: string;
+}
+
+/**
+ * Starts a job that takes back all that another one wrote, which `runJob` then does.
+ *
+ * @remarks Points given that were spent or are held meanwhile stay where they are: `listProblems` of the undoing job tells
+ * them as `shortfall`. Points taken go back to the lots they came from. A job that is not finished must be stopped first,
+ * and does not go on afterwards; one job at most undoes another.
+ *
+ * Fails with `unknown-job`, `job-not-undoable`, `job-undone` and `job-running`, besides what any command fails with; a
+ * failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * await pointbook.jobs.undoJob({ jobId: 'undo-eid-2026', undoes: 'eid-2026', actor: 'staff-3', reason: 'wrong list' });
+ * ```
+ */
+export const undoJob = command({
+  name: 'undoJob',
+  input: shape<UndoJobCommand>()(strict({ jobId: newJobId(), undoes: id<JobId>(), ...startFields })),
+  failures: { 'unknown-job': true, 'job-not-undoable': true, 'job-undone': true, 'job-running': true },
+  joins: 'host',
+  reads: ({ jobId, undoes }) => [jobs.at(jobId), jobs.at(undoes)],
+  recall: recallByJob,
+  decide({ jobId, undoes, actor, reason, comment = null }, book, fingerprint) {
+    const undone = book.get(jobs, undoes);
+    if (undone === null) return err(unknownJob(undoes));
+    if (undone.task.kind === 'undo') return err(jobNotUndoable(undoes));
+    if (undone.undoneBy !== null) return err(jobUndone(undoes, undone.undoneBy));
+    if (undone.state === 'running') return err(jobRunning(undoes));
+    book.put(jobs, { ...undone, undoneBy: jobId });
+    return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, reason, comment }, actor }, fingerprint));
+  },
+  receipt: jobReceipt,
+});
+
+/** What can go wrong with `undoJob`. */
+export type UndoJobFailure = FailureOf<typeof undoJob>;
+
+function jobRunning(jobId: string): JobRunning {
+  const message = `Job ${JSON.stringify(jobId)} is not finished: stop it with stopJob before it is undone.`;
+  return { kind: 'job-running', message, jobId };
+}
+
+function jobNotUndoable(jobId: string): JobNotUndoable {
+  const message = `Job ${JSON.stringify(jobId)} undoes another one; start that one anew, under another id.`;
+  return { kind: 'job-not-undoable', message, jobId };
+}

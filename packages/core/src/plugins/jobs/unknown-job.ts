@@ -1,0 +1,10 @@
+import type { Named } from '../../values/errors.ts';
+
+/** No job was started under this id. */
+export interface UnknownJob extends Named<'unknown-job'> {
+  readonly jobId: string;
+}
+
+export function unknownJob(jobId: string): UnknownJob {
+  return { kind: 'unknown-job', message: `No job was started as ${JSON.stringify(jobId)}; listJobs has them.`, jobId };
+}

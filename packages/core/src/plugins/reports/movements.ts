@@ -1,0 +1,92 @@
+import type { EntryCause, EntryKind } from '../../ledger/entry.ts';
+import { isWhole } from '../../values/points.ts';
+import type { EntrySum } from '../../records/entry-sums.ts';
+
+/** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
+export interface Movements {
+  readonly earned: number;
+  /** Earned points that refunds, edits and moves of invoices took back. */
+  readonly clawedBack: number;
+  /** Points spent; those that are only held are not. */
+  readonly redeemed: number;
+  /** Spent points that refunds gave back. */
+  readonly returned: number;
+  /** Points given and taken by hand, and by jobs. */
+  readonly adjusted: number;
+  /** Adjustments and opening balances that were reversed. */
+  readonly undone: number;
+  readonly expired: number;
+  /** Points that members brought along from another system. */
+  readonly opening: number;
+  readonly transferred: number;
+}
+
+/** The names of the movements, in the order of their columns. */
+export const movements = [
+  'earned',
+  'clawedBack',
+  'redeemed',
+  'returned',
+  'adjusted',
+  'undone',
+  'expired',
+  'opening',
+  'transferred',
+] as const satisfies readonly (keyof Movements)[];
+
+/** The movement that an entry is. */
+function movementOf({ kind, cause }: { readonly kind: EntryKind; readonly cause: EntryCause }): keyof Movements {
+  return kind === 'reversal' ? (reversals[cause] ?? 'clawedBack') : kinds[kind];
+}
+
+/** What remains of reversals took back what a sale had earned. */
+const reversals: { readonly [Cause in EntryCause]?: keyof Movements } = {
+  'points-returned': 'returned',
+  'entry-reversed': 'undone',
+};
+const kinds = {
+  earn: 'earned',
+  redemption: 'redeemed',
+  adjustment: 'adjusted',
+  expiry: 'expired',
+  opening: 'opening',
+  transfer: 'transferred',
+} as const;
+
+/** The points of each movement. A sum past 2^53 − 1 is a figure that is no safe integer. */
+export function movementsOf(sums: readonly EntrySum[]): Movements {
+  const points: Record<keyof Movements, number> = {
+    earned: 0,
+    clawedBack: 0,
+    redeemed: 0,
+    returned: 0,
+    adjusted: 0,
+    undone: 0,
+    expired: 0,
+    opening: 0,
+    transferred: 0,
+  };
+  let isExact = true;
+  for (const sum of sums) {
+    const movement = movementOf(sum);
+    points[movement] += sum.points;
+    isExact &&= isWhole(sum.points) && isWhole(points[movement]);
+  }
+  if (isExact) return points;
+  for (const movement of movements) points[movement] = pointsOf(sums.filter((sum) => movementOf(sum) === movement));
+  return points;
+}
+
+/**
+ * The points of all sums together, exact wherever they were on the way; no safe integer where they, or those of one sum,
+ * pass 2^53 − 1: digits that were lost once may not come back as a figure that looks right.
+ */
+export function pointsOf(sums: readonly EntrySum[]): number {
+  if (!sums.every(({ points }) => isWhole(points))) return Number.NaN;
+  return Number(sums.reduce((total, { points }) => total + BigInt(points), 0n));
+}
+
+/** Whether an entry says what time alone did: nobody acted. */
+export function isByTime({ cause }: Pick<EntrySum, 'cause'>): boolean {
+  return cause === 'lot-expired' || cause === 'account-inactive' || cause === 'hold-lapsed';
+}

@@ -1,0 +1,112 @@
+import { err, ok, type Result } from 'neverthrow';
+import { othersFirst } from '../../kernel/next-turn.ts';
+import { stream } from '../../kernel/query.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { Stream } from '../../kernel/verb.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import { dateRule } from '../../schemas/calendar-rules.ts';
+import { field, list, oneOf, optional } from '../../schemas/fields.ts';
+import { strict, withMeaning } from '../../schemas/objects.ts';
+import type { Mistake } from '../../schemas/problem.ts';
+import { shape } from '../../schemas/shape.ts';
+import { businessDateOf, startOfDate, startOfNextDay } from '../../values/calendar.ts';
+import type { InvalidCommand, PointsOverflow } from '../../values/errors.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import { type BusinessDate, firstInstant, type Instant, lastInstant } from '../../values/instant.ts';
+import { type DailyRow, dailyColumns, dailyRow } from './daily-row.ts';
+import { hasWholeFigures } from './report-rows.ts';
+
+/** Which days, and what of each. */
+export interface DailyQuery<Column extends keyof DailyRow = keyof DailyRow> {
+  /** In this order. */
+  readonly columns: readonly Column[];
+  /** The first day, YYYY-MM-DD in the program's time zone; that of the first entry when left out. */
+  readonly from?: string;
+  /** The last day; that of the last entry when left out. */
+  readonly to?: string;
+}
+
+/** The same, checked. */
+interface CheckedQuery {
+  readonly columns: readonly (keyof DailyRow)[];
+  readonly from?: BusinessDate | undefined;
+  readonly to?: BusinessDate | undefined;
+}
+
+type Failure = InvalidCommand | StoreError | PointsOverflow;
+
+/** The report of days, whose rows have the columns that are asked for: `Omit` leaves the call of a plain stream out. */
+export interface ReportDaily extends Omit<
+  Stream<DailyQuery, Partial<DailyRow>, PointsOverflow | StoreError, ReadingHost>,
+  never
+> {
+  (
+    host: ReadingHost,
+  ): <const Column extends keyof DailyRow>(
+    query: DailyQuery<Column>,
+  ) => AsyncIterable<Result<Pick<DailyRow, Column>, Failure>>;
+}
+
+/**
+ * Reports what happened on each day of the program's time zone, with the columns that are asked for. Days without
+ * entries have no row.
+ *
+ * @remarks An entry counts on the day on which it was posted, not on that of its sale: so a day that is over changes no
+ * more, and the days up to one add up to the balances at its end. What time alone has done counts when it is posted. A
+ * total past 2^53 − 1 ends the report with `points-overflow`; it fails besides with `invalid-command` and the errors of the
+ * store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * const march = { columns: ['date', 'earned', 'redeemed', 'members'], from: '2026-03-01', to: '2026-03-31' } as const;
+ * for await (const row of pointbook.reports.daily(march)) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.date, row.value.earned, row.value.redeemed, row.value.members);
+ * }
+ * ```
+ */
+export const reportDaily = stream({
+  name: 'daily',
+  input: shape<DailyQuery>()(
+    withMeaning(
+      strict({
+        columns: list(oneOf(dailyColumns), 1, dailyColumns.length),
+        from: optional(field(dateRule)),
+        to: optional(field(dateRule)),
+      }),
+      function* ({ from, to }, isSound): Iterable<Mistake> {
+        if (from === undefined || to === undefined || !isSound('from') || !isSound('to') || from <= to) return;
+        yield { path: ['to'], problem: 'must not be before `from`', fix: 'Both days are in the report.' };
+      },
+    ),
+  ),
+  failures: { 'points-overflow': true },
+  parts: (asked, host: ReadingHost) => rowsOf(host, asked),
+}) as ReportDaily;
+
+async function* rowsOf(
+  { store, program }: ReadingHost,
+  { columns, from, to }: CheckedQuery,
+): AsyncGenerator<Result<Partial<DailyRow>, StoreError | PointsOverflow>, void> {
+  const { programId, timeZone } = program;
+  const end = to === undefined ? null : endOfDay(to, timeZone);
+  for (let since = from === undefined ? firstInstant : startOfDate(from, timeZone); ;) {
+    const next: Result<Instant | null, StoreError> = await store.reader.nextEntryAt(programId, since);
+    if (next.isErr()) return yield err(next.error);
+    if (next.value === null || (end !== null && next.value >= end)) return;
+    const date = businessDateOf(next.value, timeZone);
+    since = endOfDay(date, timeZone);
+    const totals = await store.reader.entryTotals(programId, next.value, since);
+    if (totals.isErr()) return yield err(totals.error);
+    const row = dailyRow(date, totals.value);
+    if (!hasWholeFigures(row)) return yield err(pointsOverflow());
+    yield ok(Object.fromEntries(columns.map((column) => [column, row[column]])));
+    await othersFirst();
+  }
+}
+
+/** Exclusive; the last instant of all belongs to its day. */
+function endOfDay(date: BusinessDate, timeZone: string): Instant {
+  const end = startOfNextDay(date, timeZone);
+  return end < lastInstant ? end : ((lastInstant + 1) as Instant);
+}

@@ -1,0 +1,100 @@
+import { err, ok, type Result } from 'neverthrow';
+import { stream } from '../../kernel/query.ts';
+import { readClock } from '../../kernel/read-clock.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import { type Account, emptyAccount } from '../../ledger/account.ts';
+import { applyEntry } from '../../ledger/apply-entry.ts';
+import type { EntryStep } from '../../ledger/entry.ts';
+import type { MemberRecord } from '../../ledger/member-record.ts';
+import { openPosting } from '../../ledger/posting.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import { instant } from '../../schemas/command-fields.ts';
+import { optional } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { optionalShape } from '../../schemas/shape.ts';
+import type { PointsOverflow } from '../../values/errors.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import type { Instant } from '../../values/instant.ts';
+import { type LiabilityRow, openLiability } from './liability.ts';
+import { hasWholeFigures, pagesOf } from './report-rows.ts';
+
+/** As of when. */
+export interface LiabilityQuery {
+  /** Now, when left out. */
+  readonly at?: Date;
+}
+
+const membersAtATime = 500;
+const entriesAtATime = 1000;
+
+/**
+ * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an instant.
+ *
+ * @remarks What has ended does not count, whether or not a sweep has run; held points are in a row of their own until
+ * their hold ends. As of an instant it folds all entries posted by then, member by member, and values them by the rules of
+ * now. A total past 2^53 − 1 ends the report with `points-overflow`; it fails besides with `invalid-command` and the errors
+ * of the store, of which `store-locked` and `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * for await (const row of pointbook.reports.liability({ at: new Date('2026-12-31T17:00:00Z') })) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.ends, row.value.points, row.value.value);
+ * }
+ * ```
+ */
+export const reportLiability = stream({
+  name: 'liability',
+  input: optionalShape<LiabilityQuery>()(strict({ at: optional(instant()) })),
+  failures: { 'points-overflow': true },
+  parts: ({ at }, host: ReadingHost) => rowsOf(host, at),
+});
+
+async function* rowsOf(
+  host: ReadingHost,
+  at: Instant | undefined,
+): AsyncGenerator<Result<LiabilityRow, StoreError | PointsOverflow>, void> {
+  const liability = openLiability(host.program);
+  const add = (account: Account, then: Instant) => {
+    const settled = openPosting(account, host.program, then);
+    liability.add(settled.account, settled.now);
+  };
+  const read = at === undefined ? await readNow(host, add) : await readAt(host, at, add);
+  if (read.isErr()) return yield err(read.error);
+  const rows = liability.rows();
+  if (!rows.every(hasWholeFigures)) return yield err(pointsOverflow());
+  for (const row of rows) yield ok(row);
+}
+
+type Add = (account: Account, then: Instant) => void;
+
+/** The accounts as they are. */
+async function readNow({ store, program, clock }: ReadingHost, add: Add): Promise<Result<void, StoreError>> {
+  const now = readClock(clock);
+  const read = (last: MemberRecord | null) =>
+    store.reader.scanMembers(program.programId, last && last.account.memberId, membersAtATime);
+  for await (const page of pagesOf(membersAtATime, read)) {
+    if (page.isErr()) return err(page.error);
+    for (const { account } of page.value) add(account, now);
+  }
+  return ok();
+}
+
+/** The accounts as they were: the entries come member by member, so that one account at a time is enough. */
+async function readAt({ store, program }: ReadingHost, at: Instant, add: Add): Promise<Result<void, StoreError>> {
+  let account: Account | null = null;
+  const read = (last: EntryStep | null) => store.reader.scanSteps(program.programId, last, entriesAtATime);
+  for await (const page of pagesOf(entriesAtATime, read)) {
+    if (page.isErr()) return err(page.error);
+    for (const step of page.value) {
+      if (step.postedAt > at) continue;
+      if (account?.memberId !== step.memberId) {
+        if (account !== null) add(account, at);
+        account = emptyAccount(step.memberId);
+      }
+      account = applyEntry(account, step);
+    }
+  }
+  if (account !== null) add(account, at);
+  return ok();
+}

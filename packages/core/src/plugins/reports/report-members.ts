@@ -1,0 +1,76 @@
+import { err, ok, type Result } from 'neverthrow';
+import { stream } from '../../kernel/query.ts';
+import { readClock } from '../../kernel/read-clock.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { MemberRecord } from '../../ledger/member-record.ts';
+import { openPosting } from '../../ledger/posting.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import { noInput } from '../../schemas/shape.ts';
+import type { MemberRow } from './member-row.ts';
+import { pagesOf } from './report-rows.ts';
+
+const membersAtATime = 500;
+
+/**
+ * Reports each member with profile and balance, in the order of the member ids: what takes them to another ledger.
+ *
+ * @remarks As CSV it is a file for an import of mode `opening`, which brings the same members with the same balances; debt
+ * it refuses, row by row. Lots come together there: what had several ends has one, by the rules of the other ledger. What
+ * is due counts as posted. The rows hold personal data. It fails with the errors of the store, of which `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * import { memberColumns, reportCsv } from '@pointbook/core/reports';
+ *
+ * for await (const text of reportCsv(pointbook.reports.members(), memberColumns)) {
+ *   if (text.isErr()) print(text.error.message);
+ *   else print(text.value);
+ * }
+ * ```
+ */
+export const reportMembers = stream({
+  name: 'members',
+  input: noInput,
+  failures: {},
+  parts: (_nothing, host: ReadingHost) => rowsOf(host),
+});
+
+async function* rowsOf({ store, program, clock }: ReadingHost): AsyncGenerator<Result<MemberRow, StoreError>, void> {
+  const { programId } = program;
+  const { reader } = store;
+  const read = (last: MemberRecord | null) => {
+    const after = last && last.account.memberId;
+    // In this order each member who was read has a profile that was read: nobody is enrolled without one.
+    return reader.scanMembers(programId, after, membersAtATime).andThen((members) =>
+      reader.scanProfiles(programId, after, members.length).map((profiles) => {
+        const byMember = new Map(profiles.map((profile) => [profile.memberId, profile]));
+        return members.map((member) => ({ ...member, profile: byMember.get(member.account.memberId) }));
+      }),
+    );
+  };
+  for await (const page of pagesOf(membersAtATime, read)) {
+    if (page.isErr()) return yield err(page.error);
+    for (const { account, profile } of page.value) {
+      const { memberId } = account;
+      // Who was enrolled meanwhile may have pushed the profile of another out of the page.
+      const found = profile === undefined ? await reader.profile(programId, memberId) : ok(profile);
+      if (found.isErr()) return yield err(found.error);
+      const { name, phone, phoneVerified, email, emailVerified, cardCode, birthday, tier } = found.value ?? nobody;
+      const { balance } = openPosting(account, program, readClock(clock)).account;
+      yield ok({ memberId, balance, name, phone, phoneVerified, email, emailVerified, cardCode, birthday, tier });
+    }
+  }
+}
+
+/** A member of whom nothing is known. */
+const nobody = {
+  name: null,
+  phone: null,
+  phoneVerified: false,
+  email: null,
+  emailVerified: false,
+  cardCode: null,
+  birthday: null,
+  tier: null,
+};

@@ -1,0 +1,66 @@
+import { err, ok, type Result } from 'neverthrow';
+import { othersFirst } from '../../kernel/next-turn.ts';
+import { stream } from '../../kernel/query.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { getStatement } from '../../reading/get-statement.ts';
+import type { Page } from '../../reading/page.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import type { StatementLine } from '../../reading/statement-line.ts';
+import { id } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { MemberId } from '../../values/ids.ts';
+import type { StatementRow } from './statement-row.ts';
+
+/** Whose statement. */
+export interface StatementReportQuery {
+  readonly memberId: string;
+}
+
+const linesAtATime = 500;
+
+/**
+ * Reports all entries of a member, newest first, each with the balance after it: the pages of `getStatement`, one after
+ * another, as rows for a file.
+ *
+ * @remarks Fails with `unknown-member`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * for await (const row of pointbook.reports.statement({ memberId: 'C-17' })) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.postedAt, row.value.delta, row.value.balance);
+ * }
+ * ```
+ */
+export const reportStatement = stream({
+  name: 'statement',
+  input: shape<StatementReportQuery>()(strict({ memberId: id<MemberId>() })),
+  failures: { 'unknown-member': true },
+  parts: ({ memberId }, host: ReadingHost) => rowsOf(host, memberId),
+});
+
+type Failure = FailureOf<typeof getStatement>;
+
+async function* rowsOf(host: ReadingHost, memberId: MemberId): AsyncGenerator<Result<StatementRow, Failure>, void> {
+  const asked = { memberId, limit: linesAtATime };
+  const readPage = getStatement(host);
+  for (let cursor: string | null = null; ;) {
+    const page: Result<Page<StatementLine>, Failure> = await readPage(cursor === null ? asked : { ...asked, cursor });
+    if (page.isErr()) return yield err(page.error);
+    for (const line of page.value.items) yield ok(rowOf(line));
+    cursor = page.value.next;
+    if (cursor === null) return;
+    await othersFirst();
+  }
+}
+
+function rowOf({ reference, ...line }: StatementLine): StatementRow {
+  return {
+    ...line,
+    referenceType: reference?.type ?? null,
+    referenceId: reference?.id ?? null,
+    referenceDetail: reference?.detail ?? null,
+  };
+}

@@ -1,0 +1,52 @@
+import { err, ok, type Result } from 'neverthrow';
+import { stream } from '../../kernel/query.ts';
+import { readClock } from '../../kernel/read-clock.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import { openPosting } from '../../ledger/posting.ts';
+import type { ReadingHost } from '../../reading/reading-host.ts';
+import type { MemberTotals } from '../../records/entry-sums.ts';
+import { noInput } from '../../schemas/shape.ts';
+import type { PointsOverflow } from '../../values/errors.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import { hasWholeFigures, pagesOf } from './report-rows.ts';
+import { type StatusRow, statusRow } from './status-row.ts';
+
+/** Members in one query: an embedded database answers nobody else meanwhile. */
+const membersAtATime = 500;
+
+/**
+ * Reports what each member has and how it came about, in the order of the member ids.
+ *
+ * @remarks What is due but was not posted yet counts as posted, so that `balance` is what `getBalance` answers, and a
+ * sweep changes no row. Each member is shown as of one moment, not all as of the same. A total past 2^53 − 1 ends the
+ * report with `points-overflow`; it fails besides with the errors of the store, of which `store-locked` and
+ * `store-unavailable` are retryable.
+ *
+ * @example
+ * ```ts
+ * for await (const row of pointbook.reports.status()) {
+ *   if (row.isErr()) print(row.error.kind, row.error.message);
+ *   else print(row.value.memberId, row.value.earned, row.value.available, row.value.lastActivity);
+ * }
+ * ```
+ */
+export const reportStatus = stream({
+  name: 'status',
+  input: noInput,
+  failures: { 'points-overflow': true },
+  async *parts(
+    _nothing,
+    { store, program, clock }: ReadingHost,
+  ): AsyncGenerator<Result<StatusRow, StoreError | PointsOverflow>, void> {
+    const read = (last: MemberTotals | null) =>
+      store.reader.memberTotals(program.programId, last && last.account.memberId, membersAtATime);
+    for await (const page of pagesOf(membersAtATime, read)) {
+      if (page.isErr()) return yield err(page.error);
+      for (const { account, sums } of page.value) {
+        const row = statusRow(sums, openPosting(account, program, readClock(clock)));
+        if (!hasWholeFigures(row)) return yield err(pointsOverflow());
+        yield ok(row);
+      }
+    }
+  },
+});
