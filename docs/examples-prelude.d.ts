@@ -1,8 +1,14 @@
 // Names that every example in the documentation and in doc comments may use without declaring them.
 // `pnpm run docs:check` puts this file beside the examples. It has no import at its top: it is a script, not a module.
 
-/** A ledger on SQLite, as `createPointbook` gives it. */
-declare const pointbook: import('@pointbook/core').JoinablePointbook<import('better-sqlite3').Database>;
+/** A ledger on SQLite with the plugins `jobs` and `reports`, as `createPointbook` gives it. */
+declare const pointbook: import('@pointbook/core').JoinablePointbook<import('better-sqlite3').Database> &
+  import('@pointbook/core/plugin').PluginVerbs<
+    [
+      ReturnType<typeof import('@pointbook/core/jobs').jobs>,
+      ReturnType<typeof import('@pointbook/core/reports').reports>,
+    ]
+  >;
 declare const store: import('@pointbook/core').LedgerStore;
 declare const ports: import('@pointbook/core').Ports;
 declare const program: import('@pointbook/core').Program;
@@ -48,18 +54,5 @@ declare const updateMember: typeof import('@pointbook/core').updateMember;
 declare const verify: typeof import('@pointbook/core').verify;
 declare const voidInvoice: typeof import('@pointbook/core').voidInvoice;
 
-// The verbs of work on many members.
 /** The bytes of a file, from the beginning each time. */
-declare const source: import('@pointbook/core/bulk').FileSource;
-declare const getJob: typeof import('@pointbook/core/bulk').getJob;
-declare const listJobs: typeof import('@pointbook/core/bulk').listJobs;
-declare const listProblems: typeof import('@pointbook/core/bulk').listProblems;
-declare const previewBulk: typeof import('@pointbook/core/bulk').previewBulk;
-declare const previewImport: typeof import('@pointbook/core/bulk').previewImport;
-declare const rejectedRows: typeof import('@pointbook/core/bulk').rejectedRows;
-declare const resumeJob: typeof import('@pointbook/core/bulk').resumeJob;
-declare const runJob: typeof import('@pointbook/core/bulk').runJob;
-declare const startBulk: typeof import('@pointbook/core/bulk').startBulk;
-declare const startImport: typeof import('@pointbook/core/bulk').startImport;
-declare const stopJob: typeof import('@pointbook/core/bulk').stopJob;
-declare const undoJob: typeof import('@pointbook/core/bulk').undoJob;
+declare const source: import('@pointbook/core/jobs').FileSource;

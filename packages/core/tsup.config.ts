@@ -4,5 +4,13 @@ import { shared } from '../../tsup.config.ts';
 // What not every host needs is apart, so that no other loads it: work on many members, backups, and what helps to develop.
 export default defineConfig({
   ...shared,
-  entry: ['src/index.ts', 'src/backup.ts', 'src/console.ts', 'src/jobs.ts', 'src/plugin.ts', 'src/reports.ts', 'src/store.ts'],
+  entry: [
+    'src/index.ts',
+    'src/backup.ts',
+    'src/console.ts',
+    'src/jobs.ts',
+    'src/plugin.ts',
+    'src/reports.ts',
+    'src/store.ts',
+  ],
 });

@@ -190,8 +190,8 @@ describe('pointbook job', () => {
     });
     expect(await balances(shop)).toEqual({ a: 0, b: 0 });
     expect(await shop.json('job', 'problems', 'undo-eid')).toMatchObject([{ memberId: 'a', kind: 'shortfall' }]);
-    const finished = await shop.json<{ jobId: string; undoneBy: string | null }[]>('job', 'list', '--state', 'finished');
-    expect(new Set(finished.map(({ jobId, undoneBy }) => `${jobId} ${undoneBy}`))).toEqual(
+    const list = await shop.json<{ jobId: string; undoneBy: string | null }[]>('job', 'list', '--state', 'finished');
+    expect(new Set(list.map(({ jobId, undoneBy }) => `${jobId} ${undoneBy}`))).toEqual(
       new Set(['eid undo-eid', 'undo-eid null']),
     );
     expect(await shop.run('job', 'resume', 'eid')).toMatchObject({

@@ -66,7 +66,7 @@ export interface CodeVerbs {
  * with an example, at the function of the same name.
  */
 export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs, CodeVerbs {
-  /** What its verbs work with: those of `@pointbook/core/bulk` take it. */
+  /** What its verbs work with, for those who call a verb as a function: `getBalance(pointbook.ports)`. */
   readonly ports: Ports;
   /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
   readonly forMembers: MemberVerbs;
