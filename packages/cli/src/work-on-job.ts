@@ -87,8 +87,8 @@ export function checkNewFile(file: string | undefined): void {
   if (file !== undefined && existsSync(file)) throw fileExists(file);
 }
 
-/** A job as a row. */
-export function jobRow({ task, ...job }: JobReceipt) {
+/** A job as a row, whether or not it is the answer to a command. */
+export function jobRow({ task, replayed: _replayed, ...job }: JobReceipt & { readonly replayed?: boolean }) {
   return { ...job, kind: task.kind === 'import' ? `import ${task.mode}` : task.kind };
 }
 

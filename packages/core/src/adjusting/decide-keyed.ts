@@ -55,7 +55,7 @@ export function decideKeyed<Failure>(
 }
 
 /** Writes an entry with its note; `command` where it is what a command's id names. */
-export function writeNoted(
+function writeNoted(
   member: MemberRecord,
   opened: Posting,
   made: Draft,
