@@ -42,7 +42,7 @@ async function untilWaiting({ pool }: PostgresShop, howMany: number): Promise<vo
 }
 
 describe.each([
-  ['lockTimeoutMs', { lockTimeoutMs: 100, statementTimeoutMs: 10_000 }, 'lock timeout'],
+  ['lockTimeoutMs', { lockTimeoutMs: 100, statementTimeoutMs: 10_000, retryForMs: 300 }, 'lock timeout'],
   ['statementTimeoutMs', { lockTimeoutMs: 0, statementTimeoutMs: 100 }, 'statement timeout'],
 ] as const)('somebody holds a member for longer than %s', (_, options, words) => {
   const hostsSettings = '-c lock_timeout=7s -c statement_timeout=9s';
@@ -76,6 +76,17 @@ describe.each([
     expect(before[0]).toMatchObject(settings);
     await shop.soundDump();
   });
+});
+
+test('a lock that is held for longer than lockTimeoutMs is waited for again: where many write, the line is long', async () => {
+  const shop = await openShop(server.url, onTestFinished, { lockTimeoutMs: 50, retryForMs: 60_000 });
+  const other = await stranger(shop);
+  await other.lock('A');
+  const given = shop.ledger.adjustPoints(gift('A', 5, 'a gift'));
+  await pause(400);
+  await other.end('ROLLBACK');
+  expect((await good(given)).balance).toBe(1005);
+  await shop.soundDump();
 });
 
 test('0 is for as long as it takes, whatever the database has for those who say nothing', async () => {

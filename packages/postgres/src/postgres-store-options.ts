@@ -14,7 +14,8 @@ export interface PostgresStoreOptions {
    */
   readonly migrate?: boolean;
   /**
-   * How long a statement may wait for a lock; then the call is `store-unavailable`. 0 for as long as it takes.
+   * How long a statement may wait for a lock. Then the call begins anew, and once `retryForMs` is over it is
+   * `store-unavailable`. In a transaction of the host it is `store-unavailable` at once. 0 for as long as it takes.
    *
    * @defaultValue 5000
    */
@@ -26,7 +27,8 @@ export interface PostgresStoreOptions {
    */
   readonly statementTimeoutMs?: number;
   /**
-   * How long the store goes on trying by itself after a deadlock, a lost connection or while the server restarts.
+   * How long the store goes on trying by itself after a deadlock, a lock timeout, a lost connection or
+   * while the server restarts.
    *
    * @defaultValue 10000
    */

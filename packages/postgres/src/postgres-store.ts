@@ -14,7 +14,7 @@ import { postgresReader } from './postgres-reader.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { retrying } from './retry.ts';
 import { ask } from './session.ts';
-import { diagnose, isDuplicate, storeErrorOf } from './store-errors.ts';
+import { diagnose, isDuplicate, isLockTimeout, storeErrorOf } from './store-errors.ts';
 import { tablesIn } from './tables.ts';
 import { decisionRunner } from './transaction.ts';
 
@@ -39,7 +39,7 @@ export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
  *
  * Any number of stores, processes and programs share one database. The tables are made and brought up to date at the
  * first use, or by `open()`. Transactions are READ COMMITTED and lock the rows they decide on, in the order of their ids.
- * Deadlocks, serialization failures and lost connections are tried again for a while where that is safe.
+ * Deadlocks, serialization failures, lock timeouts and lost connections are tried again for a while where that is safe.
  *
  * @param target - a connection string, or a `Pool` of pg 8; the host's pool stays open when the store is closed.
  * @throws TypeError or RangeError for a target or an option that cannot be.
@@ -135,13 +135,18 @@ function closed(): StoreFailure {
   return new StoreFailure('store-closed', 'The store was closed: make a new one.');
 }
 
-/** Says of each failure whether to try again; a row that is there already says at its third time that it will stay. */
+/**
+ * Says of each failure whether to try again; a row that is there already says at its third time that it will stay.
+ *
+ * @remarks Where many write large batches, each waits for all that stand in line before it: a lock timeout tells that the
+ * line is long, not that somebody will never end.
+ */
 function worthAnotherTry(): (thrown: unknown) => boolean {
   let duplicates = 0;
   return (thrown) => {
     if (thrown instanceof CommitFailure) return false;
     if (isDuplicate(thrown)) return ++duplicates < 3;
-    return diagnose(thrown)?.again !== undefined;
+    return isLockTimeout(thrown) || diagnose(thrown)?.again !== undefined;
   };
 }
 

@@ -65,6 +65,11 @@ export function isDuplicate(thrown: unknown): boolean {
   return (thrown as { code?: unknown } | null)?.code === '23505';
 }
 
+/** Whether somebody held a lock for longer than a statement may wait for it. */
+export function isLockTimeout(thrown: unknown): boolean {
+  return (thrown as { code?: unknown } | null)?.code === '55P03';
+}
+
 /** Whether a statement named a schema or a table that is not there. */
 export function isTableMissing(thrown: unknown): boolean {
   const { code } = thrown as { code?: unknown };
