@@ -24,6 +24,6 @@ describe('codes', () => {
         await dropSchema(schema);
       }
     });
-    await fc.assert(pair, { numRuns: Math.ceil(runs / 100) });
+    await fc.assert(pair, { numRuns: Math.ceil(runs / 40) });
   });
 });

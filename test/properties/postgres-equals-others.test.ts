@@ -27,7 +27,7 @@ describe('the same on every store', () => {
         for (const world of [first, ...others]) await world.close();
       }
     });
-    await fc.assert(compare, { numRuns: Math.ceil(runs / 3) });
+    await fc.assert(compare, { numRuns: Math.ceil(runs / 2) });
   });
 
   test('[24, 26] many calls at once on PostgreSQL end as in memory one by one', { timeout: 600_000 }, async () => {
@@ -46,7 +46,7 @@ describe('the same on every store', () => {
         for (const world of [single, batch]) await world.close();
       }
     });
-    await fc.assert(compare, { numRuns: Math.ceil(runs / 4) });
+    await fc.assert(compare, { numRuns: Math.ceil(runs / 3) });
   });
 });
 

@@ -13,14 +13,33 @@ const freely = programs().map((program): ProgramDefinition => ({
   redeem: { rate: { points: 1, money: 1 }, holdMinutes: 1440 },
 }));
 
+const anyPoints = fc.record({ points: fc.integer({ min: 1, max: 30 }) });
+/** One point less than what is available, just that, and one more. */
+const atTheEdge = fc.record({ beside: fc.constantFrom(-1, 0, 1) });
+
+/** A last gift, so that most members have something to hold. */
+async function give({ pointbook }: Pick<World, 'pointbook'>, points: number): Promise<void> {
+  const gift = {
+    memberId: 'M1',
+    direction: 'add',
+    actor: 'ann',
+    reason: 'goodwill',
+    idempotencyKey: 'the last',
+  } as const;
+  if (points > 0) (await pointbook.adjustPoints({ ...gift, points }))._unsafeUnwrap();
+}
+
+const gifts = fc.constantFrom(0, 5, 20);
+
 describe('spending', () => {
   property(
     '[7] points can be redeemed, or held, exactly as far as they are available',
-    fc.tuple(freely, histories({ maxLength: 12 }), fc.integer({ min: 1, max: 30 }), fc.boolean()),
-    async (trial, [program, operations, points, hold]) => {
+    fc.tuple(freely, histories({ maxLength: 12 }), fc.oneof(anyPoints, atTheEdge), fc.boolean()),
+    async (trial, [program, operations, wanted, hold]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
       const before = (await world.pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const points = Math.max(1, 'points' in wanted ? wanted.points : before.available + wanted.beside);
       const command = { memberId: 'M1', redemptionId: 'the last', points };
       const answer = await (hold ? world.pointbook.holdPoints(command) : world.pointbook.redeemPoints(command));
       const enough = points <= before.available;
@@ -42,12 +61,14 @@ describe('spending', () => {
       fc.integer({ min: 1, max: 20 }),
       fc.integer({ min: 0, max: 60 }).map((hours) => hours * hour),
       fc.boolean(),
+      gifts,
     ),
-    async (trial, [program, operations, points, ms, waits]) => {
+    async (trial, [program, operations, points, ms, waits, gift]) => {
       const [held, free] = [await trial.open(program), await trial.open(program)];
       for (const world of [held, free]) {
         await runOperations(world, operations);
         await world.pointbook.expireDue();
+        await give(world, gift);
       }
       const id = { memberId: 'M1', redemptionId: 'the last' };
       const hold = await held.pointbook.holdPoints({ ...id, points, holdMinutes: 60 * 48 });
@@ -74,10 +95,12 @@ describe('spending', () => {
       histories({ maxLength: 8 }),
       fc.integer({ min: 1, max: 9 }),
       fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 4 }),
+      gifts,
     ),
-    async (trial, [program, operations, points, ends]) => {
+    async (trial, [program, operations, points, ends, gift]) => {
       const { pointbook, ...world } = await trial.open(program);
       await runOperations({ pointbook, ...world }, operations);
+      await give({ pointbook }, gift);
       const id = { memberId: 'M1', redemptionId: 'the last' };
       if ((await pointbook.holdPoints({ ...id, points })).isErr()) return;
       const before = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();

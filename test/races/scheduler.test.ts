@@ -51,7 +51,7 @@ function race(
         }
       };
       const input = fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 4 }), run);
-      await fc.assert(input, { numRuns: Math.max(20, Math.ceil(place.runs / 5)) });
+      await fc.assert(input, { numRuns: Math.max(20, Math.ceil(place.runs / 2)) });
     });
   }
 }

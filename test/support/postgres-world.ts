@@ -4,6 +4,6 @@ import { type Place, runs } from './worlds.ts';
 /** PostgreSQL, for tests whose path says so. */
 export const postgres: Place = {
   name: 'PostgreSQL',
-  runs: Math.ceil(runs / 10),
+  runs: Math.ceil(runs / 8),
   makeHarness: postgresReusedLedger,
 };

@@ -12,10 +12,12 @@ import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
 import { type Ledger, plugins } from './plugins.ts';
 import { type Equipment, postOffice } from './post-office.ts';
+import { sampled } from './sampled.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
-/** How often a property is tried on the memory store; a tenth of that on SQLite. POINTBOOK_RUNS changes it. */
-export const runs = Number(process.env['POINTBOOK_RUNS'] ?? 500);
+const usualRuns = 200;
+/** How often a property is tried on the memory store; an eighth of that on SQLite. POINTBOOK_RUNS changes it. */
+export const runs = Number(process.env['POINTBOOK_RUNS'] ?? sampled(usualRuns, 2000));
 
 /** When all generated histories begin: late on a January day, so that month ends are near. */
 export const start = Date.UTC(2025, 0, 30, 10);
@@ -39,7 +41,7 @@ export interface Place {
 }
 
 export const memory: Place = { name: 'memory', runs, makeHarness: memoryLedger };
-export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 10), makeHarness: sqliteMemoryLedger };
+export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 8), makeHarness: sqliteMemoryLedger };
 
 /** A new world on a place. */
 export async function openWorld(
@@ -104,9 +106,9 @@ export function property<Input>(
       };
       const numRuns = Math.ceil(place.runs * share);
       const missed = () => [...reached].filter(([, times]) => times === 0).map(([what]) => what);
-      const mustReachAll = place === memory && runs >= 500;
-      // What is rare may not come in one round of trials; what does not come in ten is out of reach.
-      for (let round = 0; round === 0 || (mustReachAll && round < 10 && missed().length > 0); round += 1) {
+      const mustReachAll = place === memory && runs >= usualRuns;
+      // What is rare may not come in one round of trials; what does not come in 25 is out of reach.
+      for (let round = 0; round === 0 || (mustReachAll && round < 25 && missed().length > 0); round += 1) {
         await fc.assert(fc.asyncProperty(arbitrary, attempt), { numRuns });
       }
       expect(mustReachAll ? missed() : [], 'what no trial reached').toEqual([]);

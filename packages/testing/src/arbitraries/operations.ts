@@ -30,7 +30,7 @@ export function histories(traits: HistoryTraits = {}): fc.Arbitrary<Operation[]>
   const { maxLength = 20, prefix = '' } = traits;
   const single = operation(traits).map((step) => [step]);
   const steps = fc.oneof(
-    { arbitrary: single, weight: 4 },
+    { arbitrary: single, weight: 3 },
     { arbitrary: stories(prefix, traits.time ?? true, traits.codes ?? false), weight: 1 },
   );
   // Without bias: small histories reach little.

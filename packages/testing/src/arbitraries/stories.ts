@@ -27,16 +27,30 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
       total: fc.integer({ min: 20, max: 120 }),
     }).map((command): Call => ({ verb: 'saveInvoice', command: { ...command, memberId: ids.memberId } }));
 
+  /** Half of those who spend were given points before: else most of them have none. */
+  const given = fc.record({ isGiven: fc.boolean(), key: fc.nat(999) });
+  const givenTo = (to: string, { isGiven, key }: { isGiven: boolean; key: number }): Operation[] => {
+    const gift = { points: 9, direction: 'add', actor: 'ann', reason: 'goodwill', idempotencyKey: `F${key}` } as const;
+    return isGiven ? [{ verb: 'adjustPoints', command: { memberId: to, ...gift } }] : [];
+  };
+
+  const emptied = (memberIs: string, key: number): Call => ({
+    verb: 'setBalance',
+    command: { memberId: memberIs, balance: 0, actor: 'ann', reason: 'to begin with', idempotencyKey: `Z${key}` },
+  });
+
   const heldAndEnded = fc
     .record({
       memberId,
       redemptionId,
       points: few,
       pause,
+      gift: given,
       how: fc.constantFrom('captureHold', 'releaseHold', 'part'),
       part: few,
     })
-    .map(({ pause: between, how, part, points, ...ids }): Operation[] => [
+    .map(({ pause: between, how, part, points, gift, ...ids }): Operation[] => [
+      ...givenTo(ids.memberId, gift),
       { verb: 'holdPoints', command: { ...ids, points } },
       ...between,
       how === 'releaseHold'
@@ -52,11 +66,23 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
         points: few,
         pause,
         refunds: fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 3 }),
-        spends: fc.constantFrom('redeemPoints' as const, 'holdPoints' as const, null),
+        spends: fc.constantFrom<('redeemPoints' | 'holdPoints')[]>(
+          [],
+          ['redeemPoints'],
+          ['holdPoints'],
+          ['holdPoints', 'redeemPoints'],
+        ),
+        // Who had nothing before is in debt after the refund, also beside what is held.
+        isEmptied: fc.boolean(),
+        key: fc.nat(999),
       })
-      .map(({ save, pause: between, refunds, spends, ...spending }): Operation[] => [
+      .map(({ save, pause: between, refunds, spends, redemptionId: id, points, isEmptied, key }): Operation[] => [
+        ...(isEmptied ? [emptied(ids.memberId, key)] : []),
         save,
-        ...(spends ? [{ verb: spends, command: { memberId: ids.memberId, ...spending } }] : []),
+        ...spends.map((verb, index): Call => ({
+          verb,
+          command: { memberId: ids.memberId, redemptionId: `${id}${index === 0 ? '' : ' too'}`, points },
+        })),
         ...between,
         ...refunds.map((total, index): Call => ({
           verb: 'refundInvoice',
@@ -69,8 +95,9 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
     .record({ invoiceId, memberId })
     .chain((ids) =>
       fc
-        .record({ save: sold(ids), redemptionId, points: few, pause })
-        .map(({ save, pause: between, ...spending }): Operation[] => [
+        .record({ save: sold(ids), redemptionId, points: few, pause, gift: given })
+        .map(({ save, pause: between, gift, ...spending }): Operation[] => [
+          ...givenTo(ids.memberId, gift),
           save,
           { verb: 'redeemPoints', command: { ...ids, ...spending } },
           ...between,
@@ -90,6 +117,29 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
       { verb: 'approvePayment', command: { invoiceId: ids.invoiceId, paymentId: 'P1', actor: 'ann' } },
     ]),
   );
+
+  const claimedAndReassigned = fc
+    .record({
+      sale: sale({
+        invoiceId: named('I6', 'I7', 'I8'),
+        memberId: fc.constant(`${prefix}M1`),
+        total: fc.integer({ min: 20, max: 120 }),
+      }),
+      memberId,
+      toMemberId: named('M2', 'M3'),
+      pause,
+      key: fc.nat(999),
+    })
+    .map(({ sale: { memberId: _nobody, ...save }, pause: between, memberId: claims, toMemberId, key }): Operation[] => {
+      const { invoiceId: id } = save;
+      const wrong = { actor: 'ann', reason: 'wrong card', idempotencyKey: `W${key}` };
+      return [
+        { verb: 'saveInvoice', command: save },
+        { verb: 'claimInvoice', command: { invoiceId: id, memberId: claims, idempotencyKey: `C${key}` } },
+        ...between,
+        { verb: 'reassignInvoice', command: { invoiceId: id, toMemberId, ...wrong } },
+      ];
+    });
 
   const givenAndUndone = fc
     .record({
@@ -148,5 +198,6 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
     soldSpentAndRefunded,
     paidWithPointsAndVoided,
     paidAndApproved,
+    claimedAndReassigned,
   );
 }
