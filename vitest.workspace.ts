@@ -9,9 +9,13 @@ const withPostgres = ['packages', 'examples', 'test'].flatMap((folder) => [
   `${folder}/**/*postgres*.test.ts`,
 ]);
 
+// Tests of what touches nothing outside itself: their files share a process, which is begun once and not for each of them.
+const pure = ['packages/{core,memory,sqlite}/src/**/*.test.ts', 'test/{specs,properties,conformance}/**/*.test.ts'];
+
 interface More {
   readonly exclude?: string[];
   readonly globalSetup?: string;
+  readonly isolate?: boolean;
   readonly maxWorkers?: number;
   readonly sequence?: { readonly groupOrder: number };
 }
@@ -36,11 +40,12 @@ export default defineConfig({
     // The property tests are busy all the time: a core left idle is half the time on a machine of two.
     maxWorkers: '100%',
     projects: [
-      project('packages', ['packages/*/src/**/*.test.ts'], { exclude: withPostgres }),
+      project('pure', pure, { exclude: withPostgres, isolate: false }),
+      project('packages', ['packages/*/src/**/*.test.ts'], { exclude: [...withPostgres, ...pure] }),
       project('examples', ['examples/*/src/**/*.test.ts'], { exclude: withPostgres }),
-      project('test', ['test/**/*.test.ts'], { exclude: withPostgres }),
-      // One file at a time, after all others: their processes fill the machine by themselves, and in one server a
-      // feed waits for every transaction, whosever it is.
+      project('test', ['test/**/*.test.ts'], { exclude: [...withPostgres, ...pure] }),
+      // One file at a time on a server, after all others: in one server a feed waits for every transaction, whosever
+      // it is and whichever database it is in. `npm test` runs two halves at once, each with a server of its own.
       project('postgres', withPostgres, {
         globalSetup: 'test/support/postgres-setup.ts',
         maxWorkers: 1,

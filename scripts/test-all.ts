@@ -25,10 +25,16 @@ const checks: readonly Step[] = [
   ['doc examples', script('check-doc-examples')],
 ];
 
-const tests: readonly Step[] = [['tests', vitest('packages', 'examples', 'test')]];
+const tests: Step = ['tests', vitest(['pure', 'packages', 'examples', 'test'])];
 
-/** Beside the others: who talks to a server waits for it half of the time. */
-const postgresTests: readonly Step[] = [['tests with PostgreSQL', vitest('postgres')]];
+/**
+ * Beside the others: who talks to a server waits for it half of the time. Each half has a server of its own, for in one
+ * server a feed waits for every transaction, whosever it is and whichever database it is in. One server that is given is
+ * for one file at a time.
+ */
+const postgresTests: readonly Step[] = process.env['DATABASE_URL']
+  ? [['tests with PostgreSQL', vitest(['postgres'])]]
+  : [1, 2].map((half) => [`tests with PostgreSQL, ${half} of 2`, vitest(['postgres'], `${half}/2`)]);
 
 /** All but the first look at what that makes. */
 const builds: readonly Step[] = [
@@ -50,7 +56,8 @@ let failed = 0;
 await inTurn(checks);
 if (areChecked)
   console.log(`${paint(32, '✓')}          packages: checked before, and nothing that they are made of has changed`);
-await Promise.all([inTurn(tests), inTurn(postgresTests), areChecked || checkPackages()]);
+const lanes = [tests, ...postgresTests].map((step) => inTurn([step]));
+await Promise.all([...lanes, areChecked || checkPackages()]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -83,12 +90,12 @@ async function inTurn(steps: readonly Step[]): Promise<boolean> {
   return allPassed;
 }
 
-/** Some projects of vitest.workspace.ts, which are counted in a file. */
-function vitest(...projects: readonly string[]): readonly string[] {
-  const report = join(vitestReports, `${projects.join('-')}.json`);
+/** Some projects of vitest.workspace.ts, or a part of their files, which are counted in a file. */
+function vitest(projects: readonly string[], shard = '1/1'): readonly string[] {
+  const report = join(vitestReports, `${projects.join('-')}-${shard.replace('/', '-of-')}.json`);
   const chosen = projects.map((project) => `--project=${project}`);
   const reporters = ['--reporter=default', '--reporter=json', `${outputFile}${report}`];
-  return ['vitest', 'run', '--config', 'vitest.workspace.ts', ...chosen, ...reporters];
+  return ['vitest', 'run', '--config', 'vitest.workspace.ts', `--shard=${shard}`, ...chosen, ...reporters];
 }
 
 function reportOf(args: readonly string[]): string | undefined {
