@@ -9,6 +9,13 @@ export const brokenReads: readonly BrokenStore[] = [
     spoil: (store) => withReader(store, { member: cachedMember(store) }),
   },
   {
+    name: 'tells of the first version of a program only',
+    spoil: (store) =>
+      withReader(store, {
+        programs: (programId) => store.reader.programs(programId).map((versions) => versions.slice(0, 1)),
+      }),
+  },
+  {
     name: 'pages of a statement overlap by one',
     spoil: (store) =>
       withReader(store, {

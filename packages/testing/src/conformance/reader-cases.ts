@@ -1,7 +1,7 @@
-import type { Entry, EntryFilter, Instant, LedgerStore, MemberId, NotedEntry } from '@pointbook/core';
+import type { Entry, EntryFilter, Instant, LedgerStore, MemberId, NotedEntry, ProgramId } from '@pointbook/core';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
-import { member, newMember, noon, profile, shop } from './sample-records.ts';
+import { member, newMember, noon, profile, programVersion, shop } from './sample-records.ts';
 import { enrol, give, readPages, write } from './till.ts';
 
 /** What the queries of a reader promise: complete, in order, page by page. */
@@ -16,6 +16,22 @@ export const readerCases: readonly ConformanceCase[] = [
       claimSame(valueOf(await reader.scanMembers(shop, null, 10)), [], 'A scan of an empty ledger');
       claimSame(valueOf(await reader.scanMemberIds(shop, null, 10)), [], 'The ids of an empty ledger');
       claimSame(valueOf(await reader.dueMembers(shop, noon, 10)), [], 'What is due in an empty ledger');
+    },
+  },
+  {
+    name: 'programs: all versions of one program that were ever stored',
+    async run({ store }) {
+      const other = 'shop2' as ProgramId;
+      const [first, second, others] = [programVersion('v-1'), programVersion('v-2'), programVersion('v-3', other)];
+      await write(store, { programs: [first] });
+      await write(store, { programs: [second, first] });
+      await write(store, { programs: [others] }, other);
+      const versionsOf = async (programId: ProgramId) =>
+        valueOf(await store.reader.programs(programId)).toSorted((a, b) => (a.version < b.version ? -1 : 1));
+      claimSame(await versionsOf(shop), [first, second], 'The versions of the program');
+      claimSame(await versionsOf(other), [others], 'The versions of another program');
+      claimSame(await versionsOf('shop3' as ProgramId), [], 'The versions of a program that nobody stored');
+      claimSame(valueOf(await store.reader.program(shop, second.version)), second, 'A version by its fingerprint');
     },
   },
   {

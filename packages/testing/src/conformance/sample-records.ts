@@ -21,6 +21,7 @@ import {
   type ProfileRecord,
   type ProgramId,
   type ProgramVersion,
+  type StoredProgram,
 } from '@pointbook/core';
 
 /** The program of most cases. */
@@ -203,4 +204,9 @@ export function jobProblem(
     message: `Number ${number} is not known.`,
     ...parts,
   } as JobProblem;
+}
+
+/** A version of a program, as a store keeps it. */
+export function programVersion(version: string, programId: ProgramId = shop): StoredProgram {
+  return { v: 1, programId, version: version as ProgramVersion, parts: { when: {}, earn: {} } };
 }
