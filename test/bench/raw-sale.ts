@@ -77,7 +77,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, ve
     invoiceId,
     memberId,
     programVersion: version,
-    context: { firstPurchase: false, tier: null, birthday: null, earnedToday: {} },
+    context: { earnedToday: {} },
     sale: {
       currency,
       total,
