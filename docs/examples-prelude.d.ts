@@ -1,10 +1,11 @@
 // Names that every example in the documentation and in doc comments may use without declaring them.
 // `pnpm run docs:check` puts this file beside the examples. It has no import at its top: it is a script, not a module.
 
-/** A ledger on SQLite with the plugins `jobs` and `reports`, as `createPointbook` gives it. */
+/** A ledger on SQLite with the plugins `codes`, `jobs` and `reports`, as `createPointbook` gives it. */
 declare const pointbook: import('@pointbook/core').JoinablePointbook<import('better-sqlite3').Database> &
   import('@pointbook/core/plugin').PluginVerbs<
     [
+      ReturnType<typeof import('@pointbook/core/codes').codes>,
       ReturnType<typeof import('@pointbook/core/jobs').jobs>,
       ReturnType<typeof import('@pointbook/core/reports').reports>,
     ]
@@ -21,21 +22,17 @@ declare const createPointbook: typeof import('@pointbook/core').createPointbook;
 declare const createPorts: typeof import('@pointbook/core').createPorts;
 declare const adjustPoints: typeof import('@pointbook/core').adjustPoints;
 declare const approvePayment: typeof import('@pointbook/core').approvePayment;
-declare const cancelRedemption: typeof import('@pointbook/core').cancelRedemption;
 declare const captureHold: typeof import('@pointbook/core').captureHold;
 declare const claimInvoice: typeof import('@pointbook/core').claimInvoice;
-declare const confirmRedemption: typeof import('@pointbook/core').confirmRedemption;
 declare const enrolMember: typeof import('@pointbook/core').enrolMember;
 declare const expireDue: typeof import('@pointbook/core').expireDue;
 declare const findEntries: typeof import('@pointbook/core').findEntries;
 declare const findMembers: typeof import('@pointbook/core').findMembers;
-declare const forMembers: typeof import('@pointbook/core').forMembers;
 declare const getBalance: typeof import('@pointbook/core').getBalance;
 declare const getInvoice: typeof import('@pointbook/core').getInvoice;
 declare const getMember: typeof import('@pointbook/core').getMember;
 declare const getStatement: typeof import('@pointbook/core').getStatement;
 declare const holdPoints: typeof import('@pointbook/core').holdPoints;
-declare const notifyMember: typeof import('@pointbook/core').notifyMember;
 declare const quoteEarning: typeof import('@pointbook/core').quoteEarning;
 declare const quoteRedemption: typeof import('@pointbook/core').quoteRedemption;
 declare const readFeed: typeof import('@pointbook/core').readFeed;
@@ -44,12 +41,9 @@ declare const recordPayment: typeof import('@pointbook/core').recordPayment;
 declare const redeemPoints: typeof import('@pointbook/core').redeemPoints;
 declare const refundInvoice: typeof import('@pointbook/core').refundInvoice;
 declare const releaseHold: typeof import('@pointbook/core').releaseHold;
-declare const requestRedemption: typeof import('@pointbook/core').requestRedemption;
-declare const resendCode: typeof import('@pointbook/core').resendCode;
 declare const reverseEntry: typeof import('@pointbook/core').reverseEntry;
 declare const saveInvoice: typeof import('@pointbook/core').saveInvoice;
 declare const setBalance: typeof import('@pointbook/core').setBalance;
-declare const unlockMember: typeof import('@pointbook/core').unlockMember;
 declare const updateMember: typeof import('@pointbook/core').updateMember;
 declare const verify: typeof import('@pointbook/core').verify;
 declare const voidInvoice: typeof import('@pointbook/core').voidInvoice;

@@ -7,6 +7,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/backup.ts',
+    'src/codes.ts',
     'src/console.ts',
     'src/jobs.ts',
     'src/plugin.ts',

@@ -41,7 +41,7 @@ test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and n
     'core-papaparse: operations/parses-csv.ts → papaparse',
     'core-pointbook: operations/knows-the-facade.ts → pointbook.ts',
     'core-ports-types-only: ports/runs-pure-code.ts → values/points.ts',
-    'core-redeeming: redeeming/knows-a-sibling.ts → sales/claim-invoice.ts',
+    'core-spending: spending/knows-a-sibling.ts → sales/claim-invoice.ts',
     'core-values: values/looks-up.ts → program/program.ts',
     'core-zod: kernel/validates.ts → zod',
     'entry-points-only: examples/demo/src/main.ts → values/points.ts',

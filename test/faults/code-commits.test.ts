@@ -7,6 +7,7 @@ import { memory, type Place, sqlite, start } from '../support/worlds.ts';
 import { postOffice } from '../support/post-office.ts';
 import { type CommitFault, faultyStore } from './faulty-store.ts';
 import { program } from './unharmed-ledger.ts';
+import { butForReplayed } from '../support/but-for-replayed.ts';
 
 const faults: [CommitFault, number][] = [
   ['refused', 1],
@@ -40,7 +41,7 @@ async function openDesk({ makeHarness }: Place) {
     clock,
     fail,
     outbox,
-    request: () => ledger.requestRedemption({ memberId: 'M', redemptionId: 'R', points: 4 }),
+    request: () => ledger.codes.requestRedemption({ memberId: 'M', redemptionId: 'R', points: 4 }),
     code,
     /** What is kept, when nobody finds fault with it. */
     dump: async (): Promise<LedgerDump> => {
@@ -62,7 +63,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
     test('the right code is used together with its entry, or not at all; asked again it answers the receipt', async () => {
       const { ledger, fail, request, code, dump } = await openDesk(place);
       const { challengeId } = (await request())._unsafeUnwrap();
-      const confirm = async () => answerOf(ledger.confirmRedemption({ challengeId, code: code() }));
+      const confirm = async () => answerOf(ledger.codes.confirmRedemption({ challengeId, code: code() }));
       fail(fault, times);
       const first = await confirm();
       const { challenges, entries } = await dump();
@@ -71,7 +72,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       expect(entries.filter(({ cause }) => cause === 'hold-captured')).toHaveLength(isUsed ? 1 : 0);
       const again = await confirm();
       expect(again).toMatchObject({ state: 'redeemed', points: 4, balance: 5 });
-      expect(first).toMatchObject(isHealed ? again : failed);
+      expect(butForReplayed(first)).toMatchObject(isHealed ? (butForReplayed(again) as object) : failed);
       expect((await dump()).entries).toHaveLength(3);
     });
 
@@ -79,7 +80,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       const { ledger, fail, request, code, dump } = await openDesk(place);
       const { challengeId } = (await request())._unsafeUnwrap();
       fail(fault, times);
-      const answer = await answerOf(ledger.confirmRedemption({ challengeId, code: wrong(code()) }));
+      const answer = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }));
       expect(answer).toMatchObject(isHealed ? { kind: 'wrong-code' } : failed);
       // A count whose answer was lost is made again: there may be one too many, and never one too few.
       const counted = (isWritten ? times : 0) + (isHealed ? 1 : 0);
@@ -108,12 +109,12 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       const before = code();
       clock.advance(60_000);
       fail(fault, times);
-      const answer = await answerOf(ledger.resendCode({ challengeId, channel: 'email' }));
+      const answer = await answerOf(ledger.codes.resendCode({ challengeId, channel: 'email' }));
       expect(answer).toMatchObject(isHealed ? { codes: 2, sent: {} } : failed);
       expect(outbox).toHaveLength(isHealed ? 2 : 1);
       const codes = isHealed || isWritten ? 2 : 1;
       expect((await dump()).challenges).toMatchObject([{ codes }]);
-      const old = await answerOf(ledger.confirmRedemption({ challengeId, code: before }));
+      const old = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: before }));
       expect(old).toMatchObject(codes === 1 ? { state: 'redeemed' } : { kind: 'wrong-code' });
       await dump();
     });

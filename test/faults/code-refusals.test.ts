@@ -26,15 +26,15 @@ async function openDesk() {
     idempotencyKey: 'a',
   } as const;
   (await ledger.adjustPoints(gift))._unsafeUnwrap();
-  const request = (redemptionId: string) => ledger.requestRedemption({ memberId: 'M', redemptionId, points: 3 });
+  const request = (redemptionId: string) => ledger.codes.requestRedemption({ memberId: 'M', redemptionId, points: 3 });
   const { challengeId } = (await request('R'))._unsafeUnwrap();
   clock.advance(60_000);
   const calls = {
     'another request': () => request('R2'),
-    'another code': () => ledger.resendCode({ challengeId }),
-    'a wrong code': () => ledger.confirmRedemption({ challengeId, code: wrong(code()) }),
-    'the right code': () => ledger.confirmRedemption({ challengeId, code: code() }),
-    'a cancellation': () => ledger.cancelRedemption({ challengeId }),
+    'another code': () => ledger.codes.resendCode({ challengeId }),
+    'a wrong code': () => ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }),
+    'the right code': () => ledger.codes.confirmRedemption({ challengeId, code: code() }),
+    'a cancellation': () => ledger.codes.cancelRedemption({ challengeId }),
     'another number': () => ledger.updateMember({ memberId: 'M', changes: { phone: '+6281110002' } }),
   };
   return {

@@ -1,6 +1,5 @@
-import { type AsyncJoinablePointbook, createPointbook } from '@pointbook/core';
+import { createPointbook } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { wrong } from '../support/code-desk.ts';
 import { codeIn, postOffice } from '../support/post-office.ts';
@@ -21,7 +20,7 @@ async function openDesk() {
   const shop = await openShop(server.url, onTestFinished, { target: proxy.url });
   const { equipment, outbox } = postOffice();
   const clock = fakeClock(Date.now());
-  const ledger: AsyncJoinablePointbook<pg.ClientBase> = createPointbook({
+  const ledger = createPointbook({
     ...equipment,
     program,
     store: shop.store,
@@ -41,7 +40,9 @@ async function openDesk() {
     askAll: async (redemptionId = 'R') =>
       Promise.all(
         members.map(async (memberId) => {
-          const { challengeId, sent } = await good(ledger.requestRedemption({ memberId, redemptionId, points: 7 }));
+          const { challengeId, sent } = await good(
+            ledger.codes.requestRedemption({ memberId, redemptionId, points: 7 }),
+          );
           return { memberId, challengeId, sent };
         }),
       ),
@@ -68,7 +69,7 @@ describe.each([
     const confirmAll = async () =>
       Promise.all(
         asked.map(async ({ memberId, challengeId }) =>
-          good(ledger.confirmRedemption({ challengeId, code: codeOf(memberId) })),
+          good(ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) })),
         ),
       );
     const receipts = await cutAt(place, forward, confirmAll);
@@ -85,7 +86,7 @@ describe.each([
     const kinds = await cutAt(place, forward, async () =>
       Promise.all(
         asked.map(async ({ memberId, challengeId }) => {
-          const outcome = await ledger.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) });
+          const outcome = await ledger.codes.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) });
           return outcome._unsafeUnwrapErr().kind;
         }),
       ),
@@ -105,11 +106,11 @@ describe.each([
     expect(outbox).toHaveLength(members.length);
     clock.advance(60_000);
     await cutAt(place, forward, async () =>
-      Promise.all(asked.map(async ({ challengeId }) => good(ledger.resendCode({ challengeId })))),
+      Promise.all(asked.map(async ({ challengeId }) => good(ledger.codes.resendCode({ challengeId })))),
     );
     expect(outbox).toHaveLength(2 * members.length);
     for (const { memberId, challengeId } of asked)
-      await good(ledger.confirmRedemption({ challengeId, code: codeOf(memberId) }));
+      await good(ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) }));
     const { challenges } = await shop.soundDump();
     expect(challenges.map(({ codes, state }) => [codes, state])).toEqual(members.map(() => [2, 'used']));
   });
@@ -133,11 +134,13 @@ describe('the database refuses a row', () => {
     const { challengeId = '', memberId = 'A' } = first ?? {};
     const calls =
       event === 'INSERT'
-        ? [ledger.requestRedemption({ memberId, redemptionId: 'R2', points: 1 })]
+        ? [ledger.codes.requestRedemption({ memberId, redemptionId: 'R2', points: 1 })]
         : [
-            ledger.resendCode({ challengeId }),
-            ledger.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) }),
-            ...(table === 'challenges' ? [ledger.confirmRedemption({ challengeId, code: codeOf(memberId) })] : []),
+            ledger.codes.resendCode({ challengeId }),
+            ledger.codes.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) }),
+            ...(table === 'challenges'
+              ? [ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) })]
+              : []),
           ];
     for (const outcome of await Promise.all(calls))
       expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });

@@ -44,7 +44,7 @@ export async function asked(
 ): Promise<Answered> {
   clock.set(at);
   const redemptionId = `asked ${at}`;
-  const { challengeId } = (await ledger.requestRedemption({ memberId, redemptionId, points }))._unsafeUnwrap();
+  const { challengeId } = (await ledger.codes.requestRedemption({ memberId, redemptionId, points }))._unsafeUnwrap();
   return { challengeId, code: sent.at(-1)?.code ?? '' };
 }
 
@@ -62,7 +62,7 @@ export async function confirmAll(
   return told.flat();
 }
 
-type Asking = Parameters<CodeTill['ledger']['requestRedemption']>[0];
+type Asking = Parameters<CodeTill['ledger']['codes']['requestRedemption']>[0];
 
 /** Asks for codes from all tills at once, each a part of them. */
 export async function requestAll(

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { memory, sqlite, start } from '../support/worlds.ts';
+import { butForReplayed } from '../support/but-for-replayed.ts';
 
 const program: ProgramDefinition = {
   programId: 'shop',
@@ -83,14 +84,16 @@ describe('races', () => {
           ),
         ),
       );
-      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(new Set(answers.map((answer) => JSON.stringify({ ...answer, ok: butForReplayed(answer.ok) }))).size).toBe(
+        1,
+      );
       expect(answers[0]?.ok).toBeDefined();
       const sales = await settle(
         Array.from({ length: 9 }, (_, index) =>
           call(tills[index % tills.length]?.saveInvoice({ invoiceId: 'S', memberId: 'M', currency: 'EUR', total: 7 })),
         ),
       );
-      expect(new Set(sales.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(new Set(sales.map((answer) => JSON.stringify({ ...answer, ok: butForReplayed(answer.ok) }))).size).toBe(1);
       expect((await harness.dump('shop' as never)).entries.map(({ delta }) => delta)).toEqual([5, 7]);
     },
   );
@@ -139,7 +142,7 @@ describe('races', () => {
     );
     const winners = answers.filter(({ ok }) => ok);
     expect(winners).toHaveLength(3);
-    expect(new Set(winners.map(({ ok }) => JSON.stringify(ok))).size).toBe(1);
+    expect(new Set(winners.map(({ ok }) => JSON.stringify(butForReplayed(ok)))).size).toBe(1);
     expect(answers.filter(({ error }) => error === 'hold-closed')).toHaveLength(3);
     expect((await harness.dump('shop' as never)).entries).toHaveLength(3);
   });

@@ -2,18 +2,22 @@ import { ledgerView } from '@pointbook/core/store';
 import {
   type Channel,
   type ChallengeRecord,
-  type CodeSentReceipt,
   createPointbook,
   type LedgerStore,
   noChanges,
-  type OutgoingMessage,
   type Pointbook,
   type ProgramDefinition,
   type ProgramId,
+} from '@pointbook/core';
+import {
+  codes,
+  type CodeVerbs,
+  type CodeSentReceipt,
+  type OutgoingMessage,
   type RandomSource,
   type RequestRedemptionCommand,
   type SendOutcome,
-} from '@pointbook/core';
+} from '@pointbook/core/codes';
 import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import type { ResultAsync } from 'neverthrow';
@@ -26,6 +30,7 @@ export const ayusPhone = '+628111000111';
 export const ayusEmail = 'ayu.lestari@example.com';
 export const allChannels: readonly Channel[] = ['whatsapp', 'sms', 'email'];
 
+type CodesPointbook = Pointbook & { readonly codes: CodeVerbs };
 type Redeem = NonNullable<ProgramDefinition['redeem']>;
 
 /** A message that a notifier was handed. */
@@ -40,15 +45,15 @@ export interface Desk {
   readonly store: LedgerStore;
   readonly programId: ProgramId;
   readonly sent: Sent[];
-  ledger(): Pointbook;
+  ledger(): CodesPointbook;
   /** A ledger over the same store, with other notifiers say. */
-  another(options: DeskOptions): Pointbook;
+  another(options: DeskOptions): CodesPointbook;
   /** Other rules for redemptions, over the same store. */
   publish(redeem: Redeem): void;
   /** How the notifiers answer from now on. */
   answerWith(answer: Answer): void;
   /** Asks for 100 of Ayu's points, or for what is said. */
-  request(more?: Partial<RequestRedemptionCommand>): ReturnType<Pointbook['requestRedemption']>;
+  request(more?: Partial<RequestRedemptionCommand>): ReturnType<CodeVerbs['requestRedemption']>;
   /** The same, where it must succeed; answers the receipt with the code. */
   asked(more?: Partial<RequestRedemptionCommand>): Promise<CodeSentReceipt & { readonly code: string }>;
   /** The last code that a notifier was handed. */
@@ -97,17 +102,21 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
       program,
       store,
       clock,
-      random,
-      ...(more.withoutSecret ? {} : { otp: { secret } }),
       ...(more.queueLimit === undefined ? {} : { queueLimit: more.queueLimit }),
-      ...(more.sendTimeoutMs === undefined ? {} : { sendTimeoutMs: more.sendTimeoutMs }),
-      notifiers: (more.served ?? allChannels).map((channel) => ({
-        channel,
-        send: async (message) => {
-          sent.push({ channel, message });
-          return answer({ channel, message });
-        },
-      })),
+      plugins: [
+        codes({
+          random,
+          ...(more.withoutSecret ? {} : { secret }),
+          ...(more.sendTimeoutMs === undefined ? {} : { sendTimeoutMs: more.sendTimeoutMs }),
+          notifiers: (more.served ?? allChannels).map((channel) => ({
+            channel,
+            send: async (message) => {
+              sent.push({ channel, message });
+              return answer({ channel, message });
+            },
+          })),
+        }),
+      ],
     });
   let program = programWith(redeem);
   let ledger = open(program, options);
@@ -135,7 +144,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
     request: (more = {}) => {
       const what = 'rewardId' in more ? {} : { points: 100 };
       const whose = 'phone' in more ? {} : { memberId: ayu };
-      return ledger.requestRedemption({ redemptionId: 'RD-1', ...what, ...whose, ...more });
+      return ledger.codes.requestRedemption({ redemptionId: 'RD-1', ...what, ...whose, ...more });
     },
     asked: async (more) => {
       const receipt = (await desk.request(more))._unsafeUnwrap();

@@ -1,10 +1,5 @@
-import {
-  createPointbook,
-  type LedgerStore,
-  type OutgoingMessage,
-  type ProgramDefinition,
-  type SendOutcome,
-} from '@pointbook/core';
+import { createPointbook, type LedgerStore, type ProgramDefinition } from '@pointbook/core';
+import { codes, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
 import { fakeClock } from '@pointbook/testing';
 import { allChannels, countingRandom, minute, secret } from './code-desk.ts';
 import { codeIn } from './post-office.ts';
@@ -45,7 +40,8 @@ export async function liveOfCodes(store: LedgerStore): Promise<Lived> {
   const clock = fakeClock(start);
   const notifiers = allChannels.map((channel) => ({ channel, send }));
   const random = countingRandom(3_141_592_653);
-  const ledger = createPointbook({ program, store, clock, notifiers, random, otp: { secret } });
+  const plugins = [codes({ notifiers, random, secret })];
+  const ledger = createPointbook({ program, store, clock, plugins });
   const [phone = '', otherPhone = '', email = '', otherEmail = ''] = addresses;
   (await ledger.enrolMember({ memberId: 'M', name: 'Ayu', phone, email }))._unsafeUnwrap();
   const staff = { memberId: 'M', actor: 'ann', reason: 'a gift' };
@@ -54,7 +50,7 @@ export async function liveOfCodes(store: LedgerStore): Promise<Lived> {
   const ask = async (redemptionId: string, channel?: 'email') => {
     clock.advance(11 * minute);
     const command = { phone, redemptionId, points: 9, ...(channel ? { channel } : {}) };
-    const asked = await ledger.requestRedemption(command);
+    const asked = await ledger.codes.requestRedemption(command);
     const challengeId = asked.isOk()
       ? asked.value.challengeId
       : 'challengeId' in asked.error
@@ -65,7 +61,7 @@ export async function liveOfCodes(store: LedgerStore): Promise<Lived> {
   };
   const give = async (challengeId: string, code: string) => {
     said.push(code);
-    return ledger.confirmRedemption({ challengeId, code });
+    return ledger.codes.confirmRedemption({ challengeId, code });
   };
   const wrongOf = (code: string) => String(Number(code) - 1).padStart(10, '0');
   const last = () => codeIn(outbox.at(-1));
@@ -73,17 +69,17 @@ export async function liveOfCodes(store: LedgerStore): Promise<Lived> {
   const first = await ask('R1');
   await give(first, wrongOf(last()));
   clock.advance(minute);
-  (await ledger.resendCode({ challengeId: first, channel: 'email' }))._unsafeUnwrap();
+  (await ledger.codes.resendCode({ challengeId: first, channel: 'email' }))._unsafeUnwrap();
   (await give(first, last()))._unsafeUnwrap();
   answer = { status: 'rejected', reason: 'destination', message: 'No such number.' };
   const second = await ask('R2');
   answer = { status: 'unavailable', message: 'Busy.', retryAfterMs: null };
-  await ledger.resendCode({ challengeId: second, channel: 'email' });
-  (await ledger.cancelRedemption({ challengeId: second }))._unsafeUnwrap();
+  await ledger.codes.resendCode({ challengeId: second, channel: 'email' });
+  (await ledger.codes.cancelRedemption({ challengeId: second }))._unsafeUnwrap();
   answer = { status: 'sent', providerId: 'message-2' };
   const third = await ask('R3', 'email');
   for (const _ of [1, 2, 3, 4, 5, 6]) await give(third, wrongOf(last()));
-  (await ledger.unlockMember({ ...staff, idempotencyKey: 'unlock' }))._unsafeUnwrap();
+  (await ledger.codes.unlockMember({ ...staff, idempotencyKey: 'unlock' }))._unsafeUnwrap();
   const fourth = await ask('R4', 'email');
   (await ledger.updateMember({ memberId: 'M', changes: { email: otherEmail, phone: otherPhone } }))._unsafeUnwrap();
   (await give(fourth, last()))._unsafeUnwrapErr();

@@ -84,7 +84,12 @@ export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   const clock = fakeClock(8 * day);
   const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
   const { options, code } = codesOfTour();
-  const pointbook = createPointbook({ program: warung({ expiry }), store, clock, plugins, ...options });
+  const pointbook = createPointbook({
+    program: warung({ expiry }),
+    store,
+    clock,
+    plugins: [...plugins, ...options.plugins],
+  });
   for (const step of alone) await call(pointbook, step);
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));

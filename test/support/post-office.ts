@@ -1,8 +1,14 @@
-import type { OutgoingMessage, PointbookOptions, SendOutcome } from '@pointbook/core';
+import { codes, type CodesPlugin, type CodeVerbs, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
+import { type Ledger, plugins } from './plugins.ts';
 import { allChannels, countingRandom, secret } from './code-desk.ts';
 
+/** A ledger with codes. */
+export type CodesPointbook = Ledger & { readonly codes: CodeVerbs };
+
 /** What a ledger has beside its program, its store and its clock. */
-export type Equipment = Omit<PointbookOptions, 'program' | 'store' | 'clock'>;
+export interface Equipment {
+  readonly plugins: readonly [CodesPlugin, ...typeof plugins];
+}
 
 /** What ledgers need for codes, and all messages that they hand over. */
 export interface PostOffice {
@@ -22,7 +28,7 @@ export function postOffice(answer: () => SendOutcome = () => ({ status: 'sent', 
   const notifiers = allChannels.map((channel) => ({ channel, send }));
   return {
     outbox,
-    equipment: { notifiers, otp: { secret }, random: countingRandom() },
+    equipment: { plugins: [codes({ notifiers, secret, random: countingRandom() }), ...plugins] },
     code: () => codeIn(outbox.at(-1)),
   };
 }

@@ -10,8 +10,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
-import { type Ledger, plugins } from './plugins.ts';
-import { type Equipment, postOffice } from './post-office.ts';
+import { type CodesPointbook, type Equipment, postOffice } from './post-office.ts';
 import { sampled } from './sampled.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 
@@ -24,7 +23,7 @@ export const start = Date.UTC(2025, 0, 30, 10);
 
 /** A ledger of one program on a store of its own, with a clock that moves only when told to. */
 export interface World {
-  readonly pointbook: Ledger;
+  readonly pointbook: CodesPointbook;
   readonly clock: FakeClock;
   readonly store: LedgerStore;
   /** The code in the last message, unless the ledger has equipment of its own. */
@@ -47,17 +46,17 @@ export const sqlite: Place = { name: 'SQLite', runs: Math.ceil(runs / 8), makeHa
 export async function openWorld(
   { makeHarness }: Place,
   program: ProgramDefinition,
-  equipment: Equipment = {},
+  equipment?: Equipment,
 ): Promise<World> {
   return worldOn(await makeHarness(), program, equipment);
 }
 
 /** A world on a harness. */
-function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipment: Equipment): World {
+function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipment?: Equipment): World {
   const clock = fakeClock(start);
   const office = postOffice();
   return {
-    pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock, plugins }),
+    pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock }),
     lastCode: office.code,
     clock,
     store: ledgerView(harness.store),

@@ -1,4 +1,4 @@
-import type { Notifier } from '@pointbook/core';
+import type { Notifier } from '@pointbook/core/codes';
 import { consoleNotifier } from '@pointbook/core/console';
 import { Result } from 'neverthrow';
 import type { Failure } from './failure.ts';

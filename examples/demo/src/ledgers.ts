@@ -1,4 +1,5 @@
-import { createPointbook, type Pointbook, type PointbookOptions } from '@pointbook/core';
+import { type Clock, createPointbook, type Pointbook } from '@pointbook/core';
+import { codes, type CodesPlugin, type Notifier } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
@@ -7,11 +8,11 @@ import { err, ResultAsync } from 'neverthrow';
 import type { Failure } from './failure.ts';
 import { onPayment, onSave } from './programs.ts';
 
-/** What the demo does beside the ledger itself. */
+/** What the demo does beside the ledger itself and codes. */
 const plugins = [jobs(), reports()] as const;
 
-/** A ledger with that. */
-export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
+/** A ledger with all of that. */
+export type Ledger = Pointbook & PluginVerbs<[CodesPlugin, ...typeof plugins]>;
 
 /** The two programs, in one file. */
 export interface Ledgers {
@@ -21,17 +22,18 @@ export interface Ledgers {
 }
 
 /** Codes are made and checked with it. Everybody may read the demo's; a shop's is random, and comes from its environment. */
-const otp = { secret: 'the secret of the demo, which is none' };
+const secret = 'the secret of the demo, which is none';
 
 /** Opens a file, which is made where it is not there, works with both programs in it, and closes it. */
 export function withLedgers<T>(
   file: string,
-  around: Pick<PointbookOptions, 'clock' | 'notifiers'>,
+  { clock, notifiers }: { readonly clock: Clock; readonly notifiers: readonly Notifier[] },
   work: (ledgers: Ledgers) => ResultAsync<T, Failure>,
 ): ResultAsync<T, Failure> {
   const store = sqliteStore(file, { lockTimeoutMs: 1000 });
-  const first = createPointbook({ program: onSave, store, otp, plugins, ...around });
-  const second = createPointbook({ program: onPayment, store, otp, plugins, ...around });
+  const options = { store, clock, plugins: [codes({ secret, notifiers }), ...plugins] } as const;
+  const first = createPointbook({ program: onSave, ...options });
+  const second = createPointbook({ program: onPayment, ...options });
   const run = async () => {
     const worked = await work({ onSave: first, onPayment: second, both: [first, second] });
     const closed = await store.close();

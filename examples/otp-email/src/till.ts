@@ -1,4 +1,5 @@
-import { type ConfirmRedemptionFailure, createPointbook, type Notifier } from '@pointbook/core';
+import { createPointbook } from '@pointbook/core';
+import { codes, type ConfirmRedemptionFailure, type Notifier } from '@pointbook/core/codes';
 import { memoryStore } from '@pointbook/memory';
 
 /** What may be done with a code that was sent. */
@@ -21,8 +22,7 @@ export function openTill(notifier: Notifier, secret: string) {
       redeem: { rate: { points: 1, money: 1 }, otp: 'always', codes: { channels: ['email'] } },
     },
     store: memoryStore(),
-    notifiers: [notifier],
-    otp: { secret },
+    plugins: [codes({ secret, notifiers: [notifier] })],
   });
 
   return {
@@ -38,14 +38,14 @@ export function openTill(notifier: Notifier, secret: string) {
     /** Holds points for a sale, and has the customer sent a code. */
     request: async (customer: string, invoiceId: string, points: number) => {
       const redemptionId = `${invoiceId}-points`;
-      const asked = await pointbook.requestRedemption({ memberId: customer, redemptionId, points, invoiceId });
+      const asked = await pointbook.codes.requestRedemption({ memberId: customer, redemptionId, points, invoiceId });
       if (asked.isErr()) throw new Error(asked.error.message);
       return asked.value;
     },
 
     /** Spends the points, when the code is the one that was sent. */
     confirm: async (challengeId: string, code: string): Promise<Tried> => {
-      const spent = await pointbook.confirmRedemption({ challengeId, code });
+      const spent = await pointbook.codes.confirmRedemption({ challengeId, code });
       if (spent.isOk()) return { state: 'spent', points: spent.value.points, value: spent.value.value };
       const { error } = spent;
       const message = forCashier(error);
@@ -56,7 +56,7 @@ export function openTill(notifier: Notifier, secret: string) {
 
     /** Gives the held points back. */
     cancel: async (challengeId: string): Promise<void> => {
-      const cancelled = await pointbook.cancelRedemption({ challengeId });
+      const cancelled = await pointbook.codes.cancelRedemption({ challengeId });
       if (cancelled.isErr()) throw new Error(cancelled.error.message);
     },
 

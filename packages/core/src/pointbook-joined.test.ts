@@ -11,6 +11,7 @@ import { storeError, type StoreError } from './kernel/store-error.ts';
 import { type RecordKeys, type Records } from './records/records.ts';
 import { commandId, entryId } from './ledger/entry-keys.ts';
 import { uniteKeys } from './records/unite-keys.ts';
+import { codes } from './plugins/codes/codes.ts';
 import { minimal as program } from './program/program-testing.ts';
 
 /** The host's connection. */
@@ -140,8 +141,8 @@ describe('the verbs of codes, inside a transaction', () => {
     ['at once', storeWith({ join: () => ({ transact: () => expect.fail('nothing is decided') }) })],
     ['later', asyncStore().store],
   ])('refuse to be called, on a store that answers %s', (_, store) => {
-    const ledger = createPointbook({ program, store: store as JoinableStore<Connection> });
-    const joined = ledger.within(connection) as unknown as Record<string, (command: object) => unknown>;
+    const ledger = createPointbook({ program, store: store as JoinableStore<Connection>, plugins: [codes()] });
+    const joined = ledger.within(connection).codes as unknown as Record<string, (command: object) => unknown>;
     for (const verb of codeVerbs)
       expect(() => joined[verb]?.({})).toThrow(`${verb} is not for use inside your transaction`);
     const forMembers = joined['forMembers'] as unknown as typeof joined;

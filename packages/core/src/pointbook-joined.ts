@@ -1,10 +1,9 @@
 import type { Result } from 'neverthrow';
 import type { VerbList } from './kernel/plugin.ts';
 import type { Task } from './kernel/task.ts';
-import { joinVerbs, refuseInside } from './kernel/bind.ts';
+import { joinVerbs } from './kernel/bind.ts';
 import { decideJoined, decideJoinedAsync } from './kernel/decide-joined.ts';
 import type { Ports } from './operations/ports.ts';
-import type { CodeVerbs } from './pointbook-verbs.ts';
 import type { AsyncTransaction, SyncTransaction } from './ports/ledger-store.ts';
 import { isRecordStore } from './store/ledger-view.ts';
 import type {
@@ -67,18 +66,5 @@ function joinAll(
   run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
 ): object {
   const ofPlugins = plugins.map(({ name, verbs, host }) => [name, joinVerbs(verbs, host, run)] as const);
-  return { ...joinVerbs(ledgerVerbs, ports, run), ...refusedInside, ...Object.fromEntries(ofPlugins) };
+  return { ...joinVerbs(ledgerVerbs, ports, run), ...Object.fromEntries(ofPlugins) };
 }
-
-/** Verbs that count or send: JavaScript hosts have no type that says that these are missing here. */
-const outside: readonly (keyof CodeVerbs)[] = [
-  'requestRedemption',
-  'confirmRedemption',
-  'resendCode',
-  'cancelRedemption',
-  'unlockMember',
-  'notifyMember',
-];
-
-const refusedByName = Object.fromEntries(outside.map((verb) => [verb, refuseInside(verb)]));
-const refusedInside = { ...refusedByName, forMembers: refusedByName };

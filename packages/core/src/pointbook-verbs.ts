@@ -2,19 +2,9 @@ import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kern
 import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
 import type { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
-import type { Result, ResultAsync } from 'neverthrow';
-import type { AdjustmentReceipt } from './adjusting/adjustment-receipt.ts';
+import type { ResultAsync } from 'neverthrow';
 import type { Ports } from './operations/ports.ts';
-import type { InvalidCommand } from './values/errors.ts';
-import type * as Failure from './operations/failures.ts';
-import type { MemberVerbs } from './operations/for-members.ts';
-import type { NotificationReceipt } from './operations/notify-member.ts';
-import type { CodeSentReceipt } from './operations/send-code.ts';
 import type { StoreError } from './kernel/store-error.ts';
-import type { RedemptionQuote } from './redeeming/quote-redemption.ts';
-import type { RedemptionReceipt } from './redeeming/redemption-receipt.ts';
-import type * as Codes from './schemas/code-commands.ts';
-import type * as PointsOf from './schemas/points-commands.ts';
 
 /**
  * The verbs that write.
@@ -32,46 +22,14 @@ export type ReadingVerbs = BoundList<typeof readingVerbs>;
 export type QuotingVerbs = BoundList<typeof quotingVerbs>;
 
 /**
- * The verbs of redemptions that the customer authorises with a one-time code, and of messages to members.
- *
- * @remarks They send messages and count attempts whatever becomes of the host's sale, so they are not to be had inside the
- * host's own transaction: a rollback would give wrong codes their attempts back. Two of their errors tell of something
- * written: `wrong-code` was counted, and behind `code-not-sent` the points are held.
- */
-export interface CodeVerbs {
-  /** Holds points and sends the customer a code to spend them. */
-  requestRedemption(
-    command: Codes.RequestRedemptionCommand,
-  ): ResultAsync<CodeSentReceipt, Failure.RequestRedemptionFailure>;
-  /** Spends the points of a request, given its code. */
-  confirmRedemption(
-    command: Codes.ConfirmRedemptionCommand,
-  ): ResultAsync<RedemptionReceipt, Failure.ConfirmRedemptionFailure>;
-  /** Sends another code for the same redemption; the one before is no longer good. */
-  resendCode(command: Codes.ResendCodeCommand): ResultAsync<CodeSentReceipt, Failure.ResendCodeFailure>;
-  /** Gives back the points of a redemption that waits for its code. */
-  cancelRedemption(
-    command: Codes.CancelRedemptionCommand,
-  ): ResultAsync<RedemptionReceipt, Failure.CancelRedemptionFailure>;
-  /** Forgets the wrong codes that locked a member, and records it. */
-  unlockMember(command: Codes.UnlockMemberCommand): ResultAsync<AdjustmentReceipt, Failure.UnlockMemberFailure>;
-  /** Tells a member of points that were earned or adjusted, or that end soon. */
-  notifyMember(command: Codes.NotifyMemberCommand): ResultAsync<NotificationReceipt, Failure.NotifyMemberFailure>;
-}
-
-/**
  * A program's ledger: every verb that a point of sale needs.
  *
  * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
  * with an example, at the function of the same name.
  */
-export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs, CodeVerbs {
+export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
   /** What its verbs work with, for those who call a verb as a function: `getBalance(pointbook.ports)`. */
   readonly ports: Ports;
-  /** The verbs of codes for screens that customers use by themselves: they do not tell who takes part. */
-  readonly forMembers: MemberVerbs;
-  /** Says what a member could redeem; pure. */
-  quoteRedemption(query: PointsOf.QuoteRedemptionQuery): Result<RedemptionQuote, InvalidCommand>;
   /**
    * Writes records in the formats of this library from now on. Call it once all processes that use the ledger run this
    * version or a newer one: older ones cannot read what is written then, and are refused.

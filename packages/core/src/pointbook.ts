@@ -2,14 +2,6 @@ import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
 import { InvariantError } from './values/invariant.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
-import { cancelRedemption } from './operations/cancel-redemption.ts';
-import { confirmRedemption } from './operations/confirm-redemption.ts';
-import { forMembers } from './operations/for-members.ts';
-import { notifyMember } from './operations/notify-member.ts';
-import { requestRedemption } from './operations/request-redemption.ts';
-import { resendCode } from './operations/resend-code.ts';
-import { unlockMember } from './operations/unlock-member.ts';
-import { quoteRedemption } from './operations/quote.ts';
 import { checkStoredRules } from './operations/stored-rules.ts';
 import { createPorts, type PortsOptions } from './operations/ports.ts';
 import type { LedgerStore } from './ports/ledger-store.ts';
@@ -77,14 +69,6 @@ export function createPointbook<
     ...bindVerbs(ledgerVerbs, ports),
     ...bindVerbs(readingVerbs, ports),
     ...bindVerbs(quotingVerbs, ports.program),
-    requestRedemption: requestRedemption(ports),
-    confirmRedemption: confirmRedemption(ports),
-    resendCode: resendCode(ports),
-    cancelRedemption: cancelRedemption(ports),
-    unlockMember: unlockMember(ports),
-    notifyMember: notifyMember(ports),
-    forMembers: forMembers(ports),
-    quoteRedemption: quoteRedemption(ports.program),
     open: () =>
       store
         .open()

@@ -10,15 +10,16 @@ import { claimInvoice } from './sales/claim-invoice.ts';
 import { adjustPoints } from './adjusting/adjust-points.ts';
 import { setBalance } from './adjusting/set-balance.ts';
 import { reverseEntry } from './adjusting/reverse-entry.ts';
-import { redeemPoints } from './operations/redeem-points.ts';
-import { holdPoints } from './operations/hold-points.ts';
-import { captureHold } from './operations/capture-hold.ts';
-import { releaseHold } from './operations/release-hold.ts';
+import { redeemPoints } from './spending/redeem-points.ts';
+import { holdPoints } from './spending/hold-points.ts';
+import { captureHold } from './spending/capture-hold.ts';
+import { releaseHold } from './spending/release-hold.ts';
 import { expireDue } from './expiring/expire-due.ts';
 import { findMembers } from './members/find-members.ts';
 import { getMember } from './members/get-member.ts';
 import { getInvoice } from './sales/get-invoice.ts';
 import { quoteEarning } from './sales/quote-earning.ts';
+import { quoteRedemption } from './spending/quote-redemption.ts';
 import { findEntries } from './reading/find-entries.ts';
 import { getBalance } from './reading/get-balance.ts';
 import { getStatement } from './reading/get-statement.ts';
@@ -59,4 +60,4 @@ export const readingVerbs = {
 };
 
 /** The verbs that reckon with the program alone. */
-export const quotingVerbs = { quoteEarning };
+export const quotingVerbs = { quoteEarning, quoteRedemption };

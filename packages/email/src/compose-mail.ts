@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 import type { SendMailOptions } from 'nodemailer';
 import { asciiDomain, type Mailbox } from './addresses.ts';
 import { htmlPart } from './html-part.ts';

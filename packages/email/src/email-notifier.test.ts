@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 import { describe, expect, test } from 'vitest';
 import { codeMessage, notifierTo, onlyArrival, send, startMailServer } from './mail-server-testing.ts';
 

@@ -1,4 +1,4 @@
-import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core';
+import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core/codes';
 import { isAddress, type Mailbox } from './addresses.ts';
 import { composeMail, type Mail, type Sender } from './compose-mail.ts';
 import { openDelivery } from './delivery.ts';

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 
 /**
  * The message as a page: its text in paragraphs, and a code in large digits. It loads nothing and links to nothing, and

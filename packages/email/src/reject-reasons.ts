@@ -1,4 +1,4 @@
-import type { RejectReason } from '@pointbook/core';
+import type { RejectReason } from '@pointbook/core/codes';
 
 /** A mail server's refusal for good. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { SendOutcome } from '@pointbook/core';
+import type { SendOutcome } from '@pointbook/core/codes';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { selfSigned } from './certificate-testing.ts';
 import { codeMessage, notifierTo, startMailServer } from './mail-server-testing.ts';

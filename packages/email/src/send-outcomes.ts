@@ -1,4 +1,4 @@
-import type { RejectReason, SendOutcome } from '@pointbook/core';
+import type { RejectReason, SendOutcome } from '@pointbook/core/codes';
 import type { NodemailerError } from 'nodemailer';
 import type { EmailTls } from './email-notifier-options.ts';
 import { reasonOf } from './reject-reasons.ts';

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@pointbook/core';
+import type { SendOutcome } from '@pointbook/core/codes';
 
 /** Where messages may go: calling codes, such as `+62`, or `any` for the whole world. */
 export type Countries = readonly `+${number}`[] | 'any';

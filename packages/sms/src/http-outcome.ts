@@ -1,4 +1,4 @@
-import type { RejectReason, SendOutcome } from '@pointbook/core';
+import type { RejectReason, SendOutcome } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpProvider, HttpRefusal } from './http-provider.ts';
 import { retryAfterMs } from './retry-after.ts';
 

@@ -1,4 +1,4 @@
-import type { RejectReason, SendOptions, SendOutcome } from '@pointbook/core';
+import type { RejectReason, SendOptions, SendOutcome } from '@pointbook/core/codes';
 
 /** A provider of messages that is reached over HTTP. */
 export interface HttpProvider {

@@ -12,7 +12,7 @@ import { readJson } from './read-json.ts';
  *
  * @example
  * ```ts
- * import type { Notifier } from '@pointbook/core';
+ * import type { Notifier } from '@pointbook/core/codes';
  * import { httpSender } from '@pointbook/sms';
  *
  * const send = httpSender({

@@ -1,4 +1,4 @@
-import type { RejectReason } from '@pointbook/core';
+import type { RejectReason } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpRefusal } from './http-provider.ts';
 
 // Twilio's error and warning dictionary (twilio.com/docs/api/errors) has a page for each. Of those that mostly come later,

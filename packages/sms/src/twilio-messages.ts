@@ -1,4 +1,4 @@
-import type { SendOptions, SendOutcome } from '@pointbook/core';
+import type { SendOptions, SendOutcome } from '@pointbook/core/codes';
 import { basicAuthorization, checkId, checkNames, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
 import { httpSender } from './http-sender.ts';
@@ -47,7 +47,7 @@ export type TwilioMessages = (
  *
  * @example
  * ```ts
- * import type { Notifier } from '@pointbook/core';
+ * import type { Notifier } from '@pointbook/core/codes';
  * import { twilioMessages, type TwilioOptions } from '@pointbook/sms';
  *
  * function shortNotifier(options: TwilioOptions): Notifier {

@@ -1,4 +1,4 @@
-import type { Notifier, OutgoingMessage } from '@pointbook/core';
+import type { Notifier, OutgoingMessage } from '@pointbook/core/codes';
 import { twilioMessages, type TwilioOptions } from './twilio-messages.ts';
 
 /**

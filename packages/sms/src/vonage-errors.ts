@@ -1,4 +1,4 @@
-import type { RejectReason } from '@pointbook/core';
+import type { RejectReason } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpRefusal } from './http-provider.ts';
 
 // developer.vonage.com/api-errors/messages, as far as its list is about SMS.

@@ -1,4 +1,4 @@
-import type { Notifier } from '@pointbook/core';
+import type { Notifier } from '@pointbook/core/codes';
 import { basicAuthorization, checkNames, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
 import { gaveUp } from './http-outcome.ts';

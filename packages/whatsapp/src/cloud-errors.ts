@@ -1,4 +1,4 @@
-import type { RejectReason } from '@pointbook/core';
+import type { RejectReason } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpRefusal } from '@pointbook/sms';
 
 // Meta's page "Error codes" (developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes), which

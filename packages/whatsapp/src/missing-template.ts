@@ -1,4 +1,4 @@
-import type { Message, SendOutcome } from '@pointbook/core';
+import type { Message, SendOutcome } from '@pointbook/core/codes';
 
 /** When the host has named no template for a message. */
 export function missingTemplate({ template }: Message): SendOutcome {

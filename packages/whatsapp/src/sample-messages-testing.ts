@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 
 /** What must not be in any failure, nor in a log. */
 export const secrets = {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Notifier, SendOutcome } from '@pointbook/core';
+import type { Notifier, SendOutcome } from '@pointbook/core/codes';
 import { afterEach, expect, test, vi } from 'vitest';
 import { loopback } from './loopback-testing.ts';
 import { accountSid, contentSid, messages, patient, secrets } from './sample-messages-testing.ts';

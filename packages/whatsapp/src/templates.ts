@@ -1,4 +1,4 @@
-import type { Message } from '@pointbook/core';
+import type { Message } from '@pointbook/core/codes';
 
 /** The template that stands for each message; a message without one is rejected. */
 export type Templates<Template> = { readonly [Name in Message['template']]?: Template };

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
 import { answering, type Recorded } from './loopback-testing.ts';

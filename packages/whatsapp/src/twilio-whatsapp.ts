@@ -1,4 +1,4 @@
-import type { Notifier } from '@pointbook/core';
+import type { Notifier } from '@pointbook/core/codes';
 import { twilioMessages, type TwilioOptions } from '@pointbook/sms';
 import { missingTemplate } from './missing-template.ts';
 import { checkByLocale, checkTemplates, forLocale, parametersOf, type ByLocale, type Templates } from './templates.ts';

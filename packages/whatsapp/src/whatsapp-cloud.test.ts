@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { OutgoingMessage } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 import { answering, loopback } from './loopback-testing.ts';
 import { messages, patient, secrets, wamid } from './sample-messages-testing.ts';
 import { whatsappCloudNotifier, type WhatsappCloudOptions } from './whatsapp-cloud.ts';

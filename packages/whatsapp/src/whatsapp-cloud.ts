@@ -1,4 +1,4 @@
-import type { Notifier, OutgoingMessage } from '@pointbook/core';
+import type { Notifier, OutgoingMessage } from '@pointbook/core/codes';
 import { destinationCheck, httpSender, type Countries } from '@pointbook/sms';
 import { explainCloud } from './cloud-errors.ts';
 import { missingTemplate } from './missing-template.ts';

@@ -1,4 +1,5 @@
-import { createPointbook, type LedgerStore, type Notifier } from '@pointbook/core';
+import { createPointbook, type LedgerStore } from '@pointbook/core';
+import { codes, type Notifier } from '@pointbook/core/codes';
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { median } from '../compare.ts';
 import { rateInLoops } from '../in-loops.ts';
@@ -67,8 +68,7 @@ function openShop(store: LedgerStore) {
     program: { ...shop, redeem: { rate: { points: 1, money: 10 }, otp: 'always' } },
     store,
     clock: { now: () => Date.now() + skippedMs },
-    notifiers: [notifier],
-    otp: { secret: 'only for the benchmarks, not for a shop' },
+    plugins: [codes({ notifiers: [notifier], secret: 'only for the benchmarks, not for a shop' })],
     queueLimit: 20_000,
   });
   const till = openTill('codes');
@@ -90,7 +90,7 @@ function openShop(store: LedgerStore) {
     request: async () => {
       const index = redemptions++ % memberCount;
       const redemption = { memberId: memberIdOf(index), redemptionId: `RD-${redemptions}`, points: 10 };
-      const { challengeId } = valueOf(await pointbook.requestRedemption(redemption));
+      const { challengeId } = valueOf(await pointbook.codes.requestRedemption(redemption));
       queue.push({ challengeId, code: lastCode.get(phoneOf(index)) ?? '' });
     },
     asked: () => {
@@ -99,7 +99,7 @@ function openShop(store: LedgerStore) {
       lastCode = new Map();
       return asked;
     },
-    confirm: async (answer: Asked) => void valueOf(await pointbook.confirmRedemption(answer)),
+    confirm: async (answer: Asked) => void valueOf(await pointbook.codes.confirmRedemption(answer)),
     close: async () => valueOf(await pointbook.close()),
   };
 }

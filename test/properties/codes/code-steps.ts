@@ -12,7 +12,7 @@ export function request(memberId: string, redemptionId: string, points: number, 
   return step(`request ${JSON.stringify(said)}`, async (model, real) => {
     const member = rules.memberOf(model, memberId);
     const known = member.requests.get(redemptionId);
-    const call = () => real.pointbook.requestRedemption(said);
+    const call = () => real.pointbook.codes.requestRedemption(said);
     if (known !== undefined) {
       const isSame = known === JSON.stringify(said);
       return agree(real, isSame ? { ...ok, sent: null } : { kind: 'idempotency-key-reused' }, call());
@@ -51,7 +51,7 @@ export function request(memberId: string, redemptionId: string, points: number, 
 export function resend(nth: number, wanted: Channel | undefined): Step {
   return about(nth, `resend ${wanted ?? ''}`, async (challenge, model, real) => {
     const { memberId, challengeId, deadline } = challenge;
-    const call = () => real.pointbook.resendCode({ challengeId, ...(wanted ? { channel: wanted } : {}) });
+    const call = () => real.pointbook.codes.resendCode({ challengeId, ...(wanted ? { channel: wanted } : {}) });
     const refusal = rules.refusalOf(model, challenge);
     if (refusal) return agree(real, refusal, call());
     const channel = wanted ?? challenge.channel;
@@ -98,7 +98,7 @@ export function confirm(nth: number, what: Said, times = 1): Step {
       return { ...ok, state: 'redeemed', points };
     };
     for (let time = 0; time < times; time += 1)
-      await agree(real, answer(), real.pointbook.confirmRedemption({ challengeId, code }));
+      await agree(real, answer(), real.pointbook.codes.confirmRedemption({ challengeId, code }));
   });
 }
 
@@ -108,7 +108,10 @@ export function end(nth: number, verb: 'cancelRedemption' | 'releaseHold' | 'cap
     const { challengeId, memberId, redemptionId, hold } = challenge;
     const isCancel = verb === 'cancelRedemption';
     const command = isCancel ? { challengeId } : { memberId, redemptionId };
-    const run = real.pointbook[verb] as (command: object) => ResultAsync<object, { readonly kind: string }>;
+    const { pointbook } = real;
+    const run = (isCancel ? pointbook.codes.cancelRedemption : pointbook[verb]) as (
+      command: object,
+    ) => ResultAsync<object, { readonly kind: string }>;
     const answer = (): Told => {
       if (rules.isHeld(model, challenge)) {
         if (verb === 'captureHold') return { kind: 'code-required' };

@@ -1,4 +1,5 @@
-import type { OutgoingMessage, Pointbook, ProgramDefinition } from '@pointbook/core';
+import type { ProgramDefinition } from '@pointbook/core';
+import type { OutgoingMessage } from '@pointbook/core/codes';
 import { auditLedger, type FakeClock, type LedgerDump } from '@pointbook/testing';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
@@ -6,6 +7,7 @@ import { expect } from 'vitest';
 import { wrong } from '../../support/code-desk.ts';
 import { codeIn } from '../../support/post-office.ts';
 import type { Trial } from '../../support/worlds.ts';
+import type { CodesPointbook } from '../../support/post-office.ts';
 
 export const crowdProgram: ProgramDefinition = {
   programId: 'shop',
@@ -31,7 +33,7 @@ export const crowds: fc.Arbitrary<Act[]> = fc.noBias(
 
 /** Tills on one ledger, and what they need for codes. */
 export interface Tills {
-  readonly tills: readonly Pointbook[];
+  readonly tills: readonly CodesPointbook[];
   readonly clock: FakeClock;
   readonly outbox: readonly OutgoingMessage[];
   dump(): Promise<LedgerDump>;
@@ -70,7 +72,7 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
       const points = 3 * round + index + 7;
       const paying = round > 0 ? { invoiceId: `S${index}` } : {};
       const said = { memberId, redemptionId: `R${round}`, points, ...paying };
-      const { challengeId } = (await till.requestRedemption(said))._unsafeUnwrap();
+      const { challengeId } = (await till.codes.requestRedemption(said))._unsafeUnwrap();
       const message = outbox.find((each) => 'code' in each.data && each.data.points === points);
       asked.push({ challengeId, memberId, redemptionId: `R${round}`, code: codeIn(message) });
     });
@@ -79,19 +81,23 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
   return asked;
 }
 
-async function act(till: Pointbook, asked: Asked, { verb }: Act): Promise<Result<unknown, { readonly kind: string }>> {
+async function act(
+  till: CodesPointbook,
+  asked: Asked,
+  { verb }: Act,
+): Promise<Result<unknown, { readonly kind: string }>> {
   const { challengeId, memberId, redemptionId, code } = asked;
   switch (verb) {
     case 'right':
-      return till.confirmRedemption({ challengeId, code });
+      return till.codes.confirmRedemption({ challengeId, code });
     case 'wrong':
-      return till.confirmRedemption({ challengeId, code: wrong(code) });
+      return till.codes.confirmRedemption({ challengeId, code: wrong(code) });
     case 'cancel':
-      return till.cancelRedemption({ challengeId });
+      return till.codes.cancelRedemption({ challengeId });
     case 'release':
       return till.releaseHold({ memberId, redemptionId });
     case 'resend':
-      return till.resendCode({ challengeId, channel: 'email' });
+      return till.codes.resendCode({ challengeId, channel: 'email' });
     case 'change':
       return till.updateMember({ memberId, changes: { phone: `+62812000${memberId.slice(1)}` } });
     case 'sell':

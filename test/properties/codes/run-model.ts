@@ -1,4 +1,5 @@
-import type { ChallengeRecord, SendOutcome } from '@pointbook/core';
+import type { ChallengeRecord } from '@pointbook/core';
+import type { SendOutcome } from '@pointbook/core/codes';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect } from 'vitest';

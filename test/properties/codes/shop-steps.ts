@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@pointbook/core';
+import type { SendOutcome } from '@pointbook/core/codes';
 import * as rules from './model.ts';
 import { type Model, ok } from './model.ts';
 import { agree, type Step, step } from './steps.ts';
@@ -31,7 +31,7 @@ export function unlock(memberId: string): Step {
     const addresses = [phone, email].filter((address) => address !== null);
     for (const key of [`member ${memberId}`, ...addresses.map((address) => `destination ${address}`)])
       rules.budgetOf(model, key).failures = [];
-    return agree(real, ok, real.pointbook.unlockMember(staff));
+    return agree(real, ok, real.pointbook.codes.unlockMember(staff));
   });
 }
 

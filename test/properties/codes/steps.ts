@@ -1,13 +1,14 @@
-import type { OutgoingMessage, Pointbook, SendOutcome } from '@pointbook/core';
+import type { OutgoingMessage, SendOutcome } from '@pointbook/core/codes';
 import type { FakeClock } from '@pointbook/testing';
 import type fc from 'fast-check';
 import type { ResultAsync } from 'neverthrow';
 import { expect } from 'vitest';
 import { availableOf, type Challenge, type Model, type Told } from './model.ts';
+import type { CodesPointbook } from '../../support/post-office.ts';
 
 /** The ledger that is held against the model. */
 export interface Real {
-  readonly pointbook: Pointbook;
+  readonly pointbook: CodesPointbook;
   readonly clock: FakeClock;
   /** What the provider was handed, and how it answers. */
   readonly outbox: OutgoingMessage[];

@@ -1,4 +1,4 @@
-import type { RequestRedemptionCommand } from '@pointbook/core';
+import type { RequestRedemptionCommand } from '@pointbook/core/codes';
 import type { ResultAsync } from 'neverthrow';
 import { type CodeTill, openCodeTill, type Place, type SentCode } from './code-till.ts';
 import { tell } from './ledger.ts';
@@ -41,7 +41,7 @@ export function codeJobs(place: Place) {
       till.clock.set(at);
       const outcomes: unknown[] = [];
       for (let from = 0; from < answers.length; from += atOnce) {
-        const calls = answers.slice(from, from + atOnce).map((answer) => till.ledger.confirmRedemption(answer));
+        const calls = answers.slice(from, from + atOnce).map((answer) => till.ledger.codes.confirmRedemption(answer));
         outcomes.push(...(await Promise.all(calls.map(outcomeOf))));
       }
       return outcomes;
@@ -51,7 +51,9 @@ export function codeJobs(place: Place) {
     request: async (order: { at: number; asked: readonly RequestRedemptionCommand[] }) => {
       const before = till.sent.length;
       till.clock.set(order.at);
-      const outcomes = await Promise.all(order.asked.map((said) => outcomeOf(till.ledger.requestRedemption(said))));
+      const outcomes = await Promise.all(
+        order.asked.map((said) => outcomeOf(till.ledger.codes.requestRedemption(said))),
+      );
       return { outcomes, sent: till.sent.slice(before) };
     },
 
@@ -76,11 +78,11 @@ export function codeJobs(place: Place) {
 
 /** Spends a point by code: the wrong one first. */
 async function spendOne({ ledger, sent }: CodeTill, memberId: string, redemptionId: string): Promise<void> {
-  const { challengeId } = (await ledger.requestRedemption({ memberId, redemptionId, points: 1 }))._unsafeUnwrap();
+  const { challengeId } = (await ledger.codes.requestRedemption({ memberId, redemptionId, points: 1 }))._unsafeUnwrap();
   const to = phoneOf(memberId);
   const code = sent.findLast((each: SentCode) => each.to === to)?.code ?? '';
-  await ledger.confirmRedemption({ challengeId, code: otherThan(code) });
-  const receipt = (await ledger.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+  await ledger.codes.confirmRedemption({ challengeId, code: otherThan(code) });
+  const receipt = (await ledger.codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
   tell({ confirmed: { challengeId, code, receipt } satisfies Confirmed });
 }
 

@@ -1,4 +1,5 @@
-import { createPointbook, type OutgoingMessage, type Pointbook } from '@pointbook/core';
+import { createPointbook, type Pointbook } from '@pointbook/core';
+import { codes, type CodeVerbs, type OutgoingMessage } from '@pointbook/core/codes';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock, type FakeClock } from '@pointbook/testing';
@@ -9,7 +10,7 @@ export type Place = { readonly file: string } | { readonly url: string; readonly
 
 /** A till that sends codes. All tills have one secret, and a time that they are told. */
 export interface CodeTill {
-  readonly ledger: Pointbook;
+  readonly ledger: Pointbook & { readonly codes: CodeVerbs };
   readonly clock: FakeClock;
   /** The codes that went out from here, by the redemption's points. */
   readonly sent: SentCode[];
@@ -37,6 +38,6 @@ export function openCodeTill(place: Place): CodeTill {
     return { status: 'sent', providerId: null } as const;
   };
   const notifiers = (['sms', 'email'] as const).map((channel) => ({ channel, send }));
-  const otp = { secret: 'the secret that all processes of a race share' };
-  return { ledger: createPointbook({ program: shop, store, clock, notifiers, otp }), clock, sent };
+  const plugins = [codes({ notifiers, secret: 'the secret that all processes of a race share' })];
+  return { ledger: createPointbook({ program: shop, store, clock, plugins }), clock, sent };
 }

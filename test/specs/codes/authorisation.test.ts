@@ -74,7 +74,7 @@ describe('A hold that waits for its code', () => {
     expect(await capture(1)).toMatchObject({ kind: 'code-required', points: 1 });
     desk.publish({ otp: 'off' });
     expect(await capture()).toMatchObject({ kind: 'code-required' });
-    (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
     expect((await capture()).kind).toBe('idempotency-key-reused');
     expect(await desk.available()).toBe(900);
   });
@@ -84,12 +84,14 @@ describe('A hold that waits for its code', () => {
     const { challengeId, code } = await desk.asked();
     (await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' }))._unsafeUnwrap();
     expect(await desk.available()).toBe(1000);
-    expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).toMatchObject({
+    expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject({
       kind: 'challenge-closed',
       state: 'cancelled',
     });
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject({ state: 'cancelled' });
-    expect(await failureOf(desk.ledger().cancelRedemption({ challengeId }))).toMatchObject({ state: 'cancelled' });
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject({ state: 'cancelled' });
+    expect(await failureOf(desk.ledger().codes.cancelRedemption({ challengeId }))).toMatchObject({
+      state: 'cancelled',
+    });
   });
 });
 

@@ -109,18 +109,18 @@ async function live(desk: Desk, { told, values }: Seen): Promise<void> {
   const first = await idOf(desk.request({ invoiceId: 'INV-1' }));
   await keep(desk.request({ invoiceId: 'INV-1' }));
   await keep(desk.request({ points: 7 }));
-  await keep(ledger.resendCode({ challengeId: first }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: wrong(code()) }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: `${code()}x` }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: Number(code()) as never }));
+  await keep(ledger.codes.resendCode({ challengeId: first }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: wrong(code()) }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: `${code()}x` }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: Number(code()) as never }));
   await keep(ledger.captureHold({ memberId: ayu, redemptionId: 'RD-1' }));
   desk.clock.advance(minute);
-  await keep(ledger.resendCode({ challengeId: first, channel: 'email' }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: codes[0] ?? '' }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: code() }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: code() }));
-  await keep(ledger.confirmRedemption({ challengeId: first, code: wrong(code()) }));
-  await keep(ledger.cancelRedemption({ challengeId: first }));
+  await keep(ledger.codes.resendCode({ challengeId: first, channel: 'email' }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: codes[0] ?? '' }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: code() }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: code() }));
+  await keep(ledger.codes.confirmRedemption({ challengeId: first, code: wrong(code()) }));
+  await keep(ledger.codes.cancelRedemption({ challengeId: first }));
 
   for (const [index, channel] of allChannels.entries()) {
     desk.clock.advance(hour);
@@ -140,27 +140,27 @@ async function live(desk: Desk, { told, values }: Seen): Promise<void> {
       desk.clock.advance(16 * minute);
       desk.answerWith(answer);
       const challengeId = await idOf(desk.request({ redemptionId: `${index}.${turn}`, channel, points: 1 }));
-      await keep(ledger.notifyMember({ memberId: ayu, sequence: 2, channel }));
+      await keep(ledger.codes.notifyMember({ memberId: ayu, sequence: 2, channel }));
       desk.clock.advance(minute);
-      await keep(ledger.resendCode({ challengeId }));
-      await keep(ledger.confirmRedemption({ challengeId, code: wrong(code()) }));
-      await keep(ledger.cancelRedemption({ challengeId }));
+      await keep(ledger.codes.resendCode({ challengeId }));
+      await keep(ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }));
+      await keep(ledger.codes.cancelRedemption({ challengeId }));
     }
   }
   desk.answerWith(accepted);
 
   const byPhone = { phone: ayusPhone, redemptionId: 'RD-2', points: 10 };
   desk.clock.advance(hour);
-  const { value } = await keep(ledger.forMembers.requestRedemption(byPhone));
+  const { value } = await keep(ledger.codes.forMembers.requestRedemption(byPhone));
   const challengeId = value?.challengeId ?? '';
   for (let time = 0; time < 6; time += 1)
-    await keep(ledger.forMembers.confirmRedemption({ challengeId, code: wrong(code()) }));
-  await keep(ledger.requestRedemption({ ...byPhone, redemptionId: 'RD-3' }));
+    await keep(ledger.codes.forMembers.confirmRedemption({ challengeId, code: wrong(code()) }));
+  await keep(ledger.codes.requestRedemption({ ...byPhone, redemptionId: 'RD-3' }));
   await keep(ledger.updateMember({ memberId: ayu, changes: { phone: null } }));
-  await keep(ledger.forMembers.resendCode({ challengeId }));
-  await keep(ledger.requestRedemption({ ...byPhone, redemptionId: 'RD-4' }));
+  await keep(ledger.codes.forMembers.resendCode({ challengeId }));
+  await keep(ledger.codes.requestRedemption({ ...byPhone, redemptionId: 'RD-4' }));
   const unlock = { memberId: ayu, actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'u' };
-  await keep(ledger.unlockMember(unlock));
+  await keep(ledger.codes.unlockMember(unlock));
   await keep(ledger.getBalance({ memberId: ayu }));
   await keep(ledger.getStatement({ memberId: ayu, limit: 100 }));
   await keep(ledger.findEntries({ limit: 100 }));

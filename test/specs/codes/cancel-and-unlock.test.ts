@@ -6,9 +6,9 @@ const later = (ms: number) => new Date(monday.getTime() + ms);
 
 async function guessWrong(desk: Desk, challengeId: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1)
-    expect((await failureOf(desk.ledger().confirmRedemption({ challengeId, code: wrong(desk.code()) }))).kind).toBe(
-      'wrong-code',
-    );
+    expect(
+      (await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(desk.code()) }))).kind,
+    ).toBe('wrong-code');
 }
 
 describe('A cancelled redemption', () => {
@@ -16,7 +16,7 @@ describe('A cancelled redemption', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     const cancel = { challengeId, actor: 'staff-3' };
-    const receipt = (await desk.ledger().cancelRedemption(cancel))._unsafeUnwrap();
+    const receipt = (await desk.ledger().codes.cancelRedemption(cancel))._unsafeUnwrap();
     expect(receipt).toMatchObject({
       memberId: ayu,
       redemptionId: 'RD-1',
@@ -28,19 +28,22 @@ describe('A cancelled redemption', () => {
     const cancelled = await desk.dump();
     expect(cancelled.challenges).toMatchObject([{ state: 'cancelled', usedBy: null }]);
     desk.clock.advance(hour);
-    expect((await desk.ledger().cancelRedemption(cancel))._unsafeUnwrap()).toEqual(receipt);
+    expect((await desk.ledger().codes.cancelRedemption(cancel))._unsafeUnwrap()).toEqual({
+      ...receipt,
+      replayed: true,
+    });
     expect(await desk.dump()).toEqual(cancelled);
     const closed = { kind: 'challenge-closed', challengeId, state: 'cancelled' };
-    expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).toMatchObject(closed);
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject(closed);
-    expect(await failureOf(desk.ledger().cancelRedemption({ challengeId }))).toMatchObject(closed);
+    expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject(closed);
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(closed);
+    expect(await failureOf(desk.ledger().codes.cancelRedemption({ challengeId }))).toMatchObject(closed);
   });
 
   test('needs no secret and no notifier', async () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     const another = desk.another({ withoutSecret: true, served: [] });
-    expect((await another.cancelRedemption({ challengeId })).isOk()).toBe(true);
+    expect((await another.codes.cancelRedemption({ challengeId })).isOk()).toBe(true);
   });
 
   test.each([
@@ -55,30 +58,34 @@ describe('A cancelled redemption', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     await happens(desk, challengeId);
-    expect((await desk.ledger().cancelRedemption({ challengeId }))._unsafeUnwrap().points).toBe(100);
+    expect((await desk.ledger().codes.cancelRedemption({ challengeId }))._unsafeUnwrap().points).toBe(100);
     expect(await desk.available()).toBe(1000);
   });
 
   test('is none that is over', async () => {
     const desk = await openDesk();
     const used = await desk.asked();
-    (await desk.ledger().confirmRedemption({ challengeId: used.challengeId, code: used.code }))._unsafeUnwrap();
+    (await desk.ledger().codes.confirmRedemption({ challengeId: used.challengeId, code: used.code }))._unsafeUnwrap();
     const closed = { kind: 'challenge-closed', state: 'used' };
-    expect(await failureOf(desk.ledger().cancelRedemption({ challengeId: used.challengeId }))).toMatchObject(closed);
+    expect(await failureOf(desk.ledger().codes.cancelRedemption({ challengeId: used.challengeId }))).toMatchObject(
+      closed,
+    );
     expect(await desk.available()).toBe(900);
     desk.clock.advance(minute);
     const { challengeId } = await desk.asked({ redemptionId: 'RD-2' });
     desk.clock.advance(15 * minute);
-    expect(await failureOf(desk.ledger().cancelRedemption({ challengeId }))).toMatchObject({ state: 'lapsed' });
-    expect((await failureOf(desk.ledger().cancelRedemption({ challengeId: 'x' }))).kind).toBe('unknown-challenge');
+    expect(await failureOf(desk.ledger().codes.cancelRedemption({ challengeId }))).toMatchObject({ state: 'lapsed' });
+    expect((await failureOf(desk.ledger().codes.cancelRedemption({ challengeId: 'x' }))).kind).toBe(
+      'unknown-challenge',
+    );
   });
 
   test('at the same time as its code ends in one of the two ways', async () => {
     for (const codeFirst of [true, false]) {
       const desk = await openDesk();
       const { challengeId, code } = await desk.asked();
-      const confirm = () => desk.ledger().confirmRedemption({ challengeId, code });
-      const cancel = () => desk.ledger().cancelRedemption({ challengeId });
+      const confirm = () => desk.ledger().codes.confirmRedemption({ challengeId, code });
+      const cancel = () => desk.ledger().codes.cancelRedemption({ challengeId });
       const [confirmed, cancelled] = await (codeFirst
         ? Promise.all([confirm(), cancel()])
         : Promise.all([cancel(), confirm()]).then(([second, first]) => [first, second] as const));
@@ -101,12 +108,12 @@ describe('An address that changes', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked(more);
     await update(desk, changes);
-    expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).toMatchObject(isVoid);
+    expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject(isVoid);
     desk.clock.advance(minute);
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject(isVoid);
-    expect(await failureOf(desk.ledger().resendCode({ challengeId, channel: 'email' }))).toMatchObject(isVoid);
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(isVoid);
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId, channel: 'email' }))).toMatchObject(isVoid);
     expect(await desk.available()).toBe(900);
-    (await desk.ledger().cancelRedemption({ challengeId }))._unsafeUnwrap();
+    (await desk.ledger().codes.cancelRedemption({ challengeId }))._unsafeUnwrap();
     expect(await desk.available()).toBe(1000);
   });
 
@@ -117,7 +124,7 @@ describe('An address that changes', () => {
     (
       await desk.ledger().updateMember({ memberId: ayu, version: 2, changes: { phone: '+628111000111' } })
     )._unsafeUnwrap();
-    expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).toMatchObject(isVoid);
+    expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject(isVoid);
   });
 
   test.each([
@@ -129,17 +136,17 @@ describe('An address that changes', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     await update(desk, changes);
-    expect((await desk.ledger().confirmRedemption({ challengeId, code })).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code })).isOk()).toBe(true);
   });
 
   test('voids each code where it went last', async () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
-    (await desk.ledger().resendCode({ challengeId, channel: 'email' }))._unsafeUnwrap();
+    (await desk.ledger().codes.resendCode({ challengeId, channel: 'email' }))._unsafeUnwrap();
     await update(desk, { phone: null });
     const right = { challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right)).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption(right)).isOk()).toBe(true);
   });
 
   test('at the same time as the code is given comes before or after it', async () => {
@@ -147,7 +154,7 @@ describe('An address that changes', () => {
     const { challengeId, code } = await desk.asked();
     const [, confirmed] = await Promise.all([
       desk.ledger().updateMember({ memberId: ayu, changes: { phone: null } }),
-      desk.ledger().confirmRedemption({ challengeId, code }),
+      desk.ledger().codes.confirmRedemption({ challengeId, code }),
     ]);
     expect(confirmed._unsafeUnwrapErr()).toMatchObject(isVoid);
   });
@@ -161,7 +168,7 @@ describe('Unlocking a member', () => {
     const { challengeId } = await desk.asked();
     await guessWrong(desk, challengeId, 5);
     const right = { challengeId, code: desk.code() };
-    expect(await failureOf(desk.ledger().confirmRedemption(right))).toMatchObject({
+    expect(await failureOf(desk.ledger().codes.confirmRedemption(right))).toMatchObject({
       kind: 'member-locked',
       until: later(24 * hour),
     });
@@ -170,7 +177,10 @@ describe('Unlocking a member', () => {
 
   test('is an entry of no points that says who did it, and why', async () => {
     const { desk, challengeId } = await lockedDesk();
-    expect((await desk.ledger().unlockMember(unlock))._unsafeUnwrap()).toMatchObject({ memberId: ayu, balance: 1000 });
+    expect((await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap()).toMatchObject({
+      memberId: ayu,
+      balance: 1000,
+    });
     const [line] = (await desk.ledger().getStatement({ memberId: ayu, limit: 1 }))._unsafeUnwrap().items;
     expect(line).toMatchObject({
       kind: 'adjustment',
@@ -180,35 +190,35 @@ describe('Unlocking a member', () => {
       reason: 'showed an id card',
     });
     const right = { challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right)).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption(right)).isOk()).toBe(true);
   });
 
   test('is done once for one command, however often that comes', async () => {
     const { desk, challengeId } = await lockedDesk();
-    const receipt = (await desk.ledger().unlockMember(unlock))._unsafeUnwrap();
+    const receipt = (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
     await guessWrong(desk, challengeId, 5);
     const before = await desk.dump();
-    expect((await desk.ledger().unlockMember(unlock))._unsafeUnwrap()).toEqual(receipt);
+    expect((await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
     expect(await desk.dump()).toEqual(before);
     const right = { challengeId, code: desk.code() };
-    expect((await failureOf(desk.ledger().confirmRedemption(right))).kind).toBe('member-locked');
-    expect((await failureOf(desk.ledger().unlockMember({ ...unlock, reason: 'again' }))).kind).toBe(
+    expect((await failureOf(desk.ledger().codes.confirmRedemption(right))).kind).toBe('member-locked');
+    expect((await failureOf(desk.ledger().codes.unlockMember({ ...unlock, reason: 'again' }))).kind).toBe(
       'idempotency-key-reused',
     );
-    (await desk.ledger().unlockMember({ ...unlock, idempotencyKey: 'u-2' }))._unsafeUnwrap();
-    expect((await failureOf(desk.ledger().confirmRedemption(right))).kind).toBe('code-locked');
+    (await desk.ledger().codes.unlockMember({ ...unlock, idempotencyKey: 'u-2' }))._unsafeUnwrap();
+    expect((await failureOf(desk.ledger().codes.confirmRedemption(right))).kind).toBe('code-locked');
   });
 
   test('unlocks the addresses too, and gives back neither attempts nor waits', async () => {
     const { desk, challengeId } = await lockedDesk();
-    (await desk.ledger().unlockMember(unlock))._unsafeUnwrap();
+    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
     const { budgets } = await desk.dump();
     expect(budgets.map(({ failures, sends }) => [failures.length, sends.length])).toEqual([
       [0, 1],
       [0, 1],
     ]);
     expect(await desk.challenge(challengeId)).toMatchObject({ attempts: 5 });
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject({
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject({
       kind: 'too-many-codes',
       retryAt: later(minute),
     });
@@ -216,7 +226,7 @@ describe('Unlocking a member', () => {
 
   test('that is not locked writes its entry, and no budgets', async () => {
     const desk = await openDesk();
-    (await desk.ledger().unlockMember(unlock))._unsafeUnwrap();
+    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
     const { budgets, entries } = await desk.dump();
     expect(budgets).toEqual([]);
     expect(entries.at(-1)).toBeDefined();
@@ -224,10 +234,10 @@ describe('Unlocking a member', () => {
 
   test('needs a member, and the secret', async () => {
     const desk = await openDesk();
-    expect((await failureOf(desk.ledger().unlockMember({ ...unlock, memberId: 'nobody' }))).kind).toBe(
+    expect((await failureOf(desk.ledger().codes.unlockMember({ ...unlock, memberId: 'nobody' }))).kind).toBe(
       'unknown-member',
     );
     const another = desk.another({ withoutSecret: true });
-    expect((await failureOf(another.unlockMember(unlock))).kind).toBe('no-otp-secret');
+    expect((await failureOf(another.codes.unlockMember(unlock))).kind).toBe('no-otp-secret');
   });
 });

@@ -4,7 +4,7 @@ import { ayu, monday } from '../../support/specification.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 const confirm = (desk: Desk, challengeId: string, code: string) =>
-  desk.ledger().confirmRedemption({ challengeId, code });
+  desk.ledger().codes.confirmRedemption({ challengeId, code });
 
 const redeemed = { state: 'redeemed', points: 100 };
 
@@ -31,6 +31,7 @@ describe('The right code', () => {
       balance: 900,
       deadline: null,
       postedAt: later(minute),
+      replayed: false,
     });
     const { entries, challenges } = await desk.dump();
     expect(entries.find(({ sequence, memberId }) => memberId === ayu && sequence === 3)).toMatchObject({
@@ -88,10 +89,10 @@ describe('The right code', () => {
     const { challengeId, code } = await desk.asked();
     const receipt = (await confirm(desk, challengeId, code))._unsafeUnwrap();
     const used = await desk.dump();
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual(receipt);
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
     desk.clock.advance(60 * minute);
     desk.publish({ otp: 'off', maximum: 1 });
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual(receipt);
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
     expect(await desk.dump()).toEqual(used);
   });
 
@@ -101,11 +102,12 @@ describe('The right code', () => {
     const other = desk.another({});
     const answers = await Promise.all(
       Array.from({ length: 200 }, async (_, index) =>
-        (index % 2 === 0 ? desk.ledger() : other).confirmRedemption({ challengeId, code }),
+        (index % 2 === 0 ? desk.ledger() : other).codes.confirmRedemption({ challengeId, code }),
       ),
     );
     const receipts = answers.map((answer) => answer._unsafeUnwrap());
-    for (const receipt of receipts) expect(receipt).toEqual(receipts[0]);
+    for (const receipt of receipts) expect({ ...receipt, replayed: false }).toEqual(receipts[0]);
+    expect(receipts.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await desk.available()).toBe(900);
   });
 });
@@ -128,7 +130,7 @@ describe('A wrong code', () => {
       expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject({ kind: 'code-locked' });
     });
     expect(await desk.challenge(challengeId)).toMatchObject({ attempts: 5, state: 'open' });
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject({ kind: 'code-locked' });
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject({ kind: 'code-locked' });
   });
 
   test('leaves the right one good as long as attempts are left', async () => {
@@ -144,7 +146,9 @@ describe('A wrong code', () => {
     const other = desk.another({});
     const answers = await Promise.all(
       Array.from({ length: 1000 }, async (_, index) =>
-        failureOf((index % 2 === 0 ? desk.ledger() : other).confirmRedemption({ challengeId, code: wrong(code) })),
+        failureOf(
+          (index % 2 === 0 ? desk.ledger() : other).codes.confirmRedemption({ challengeId, code: wrong(code) }),
+        ),
       ),
     );
     const kinds = answers.map(({ kind }) => kind);
@@ -190,7 +194,7 @@ describe('A wrong code', () => {
     const locked = { kind: 'member-locked', memberId: ayu, until: later(24 * 60 * minute) };
     expect(await failureOf(confirm(desk, next.challengeId, next.code))).toMatchObject(locked);
     desk.clock.advance(minute);
-    expect(await failureOf(desk.ledger().resendCode({ challengeId: next.challengeId }))).toMatchObject(locked);
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId: next.challengeId }))).toMatchObject(locked);
     expect(await failureOf(desk.request({ redemptionId: 'RD-3' }))).toMatchObject(locked);
     desk.clock.set(later(24 * 60 * minute - 1));
     expect(await failureOf(desk.request({ redemptionId: 'RD-3' }))).toMatchObject(locked);
@@ -245,8 +249,8 @@ describe('A code', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     const another = desk.another({ withoutSecret: true });
-    expect((await failureOf(another.confirmRedemption({ challengeId, code }))).kind).toBe('no-otp-secret');
-    expect((await failureOf(another.resendCode({ challengeId }))).kind).toBe('no-otp-secret');
+    expect((await failureOf(another.codes.confirmRedemption({ challengeId, code }))).kind).toBe('no-otp-secret');
+    expect((await failureOf(another.codes.resendCode({ challengeId }))).kind).toBe('no-otp-secret');
   });
 
   test('pays an invoice, whose state is judged again', async () => {

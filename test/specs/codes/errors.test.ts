@@ -27,7 +27,7 @@ interface Story {
 
 const challengeOf = async (desk: Desk) => (await desk.asked()).challengeId;
 const confirm = async (desk: Desk, challengeId: string, code: string) =>
-  desk.ledger().confirmRedemption({ challengeId, code });
+  desk.ledger().codes.confirmRedemption({ challengeId, code });
 
 async function guess(desk: Desk, times: number) {
   const challengeId = await challengeOf(desk);
@@ -45,12 +45,12 @@ const stories: Readonly<Record<string, Story>> = {
   'no-otp-secret': {
     fail: async (desk) => desk.request(),
     options: { withoutSecret: true },
-    hint: /give createPointbook an `otp: \{ secret \}`/u,
+    hint: /give the plugin one, as in codes\(\{ secret \}\)/u,
   },
   'no-notifier': {
     fail: async (desk) => desk.request(),
     options: { served: [] },
-    hint: /whatsapp, sms, email: give createPointbook one among its `notifiers`/u,
+    hint: /whatsapp, sms, email: give the plugin one, as in codes\(\{ notifiers \}\)/u,
   },
   'channel-not-allowed': {
     fail: async (desk) => desk.request({ channel: 'sms' }),
@@ -70,14 +70,14 @@ const stories: Readonly<Record<string, Story>> = {
     hint: /no verified address for .* updateMember/u,
   },
   'too-many-codes': {
-    fail: async (desk) => desk.ledger().resendCode({ challengeId: await challengeOf(desk) }),
+    fail: async (desk) => desk.ledger().codes.resendCode({ challengeId: await challengeOf(desk) }),
     hint: /too recently; the next one may be sent at 2026-03-02T03:01:00\.000Z/u,
   },
   'too-many-codes within the window': {
     fail: async (desk) => {
       const challengeId = await challengeOf(desk);
       desk.clock.advance(minute);
-      return desk.ledger().resendCode({ challengeId });
+      return desk.ledger().codes.resendCode({ challengeId });
     },
     redeem: { codes: { sends: 1 } },
     hint: /too often; the next one may be sent at 2026-03-02T03:10:00\.000Z/u,
@@ -95,14 +95,14 @@ const stories: Readonly<Record<string, Story>> = {
     fail: async (desk) => {
       const { challengeId, code } = await desk.asked();
       await confirm(desk, challengeId, code);
-      return desk.ledger().cancelRedemption({ challengeId });
+      return desk.ledger().codes.cancelRedemption({ challengeId });
     },
     hint: /used already/u,
   },
   'challenge-closed as cancelled': {
     fail: async (desk) => {
       const { challengeId, code } = await desk.asked();
-      await desk.ledger().cancelRedemption({ challengeId });
+      await desk.ledger().codes.cancelRedemption({ challengeId });
       return confirm(desk, challengeId, code);
     },
     hint: /request another/u,
@@ -154,20 +154,20 @@ const stories: Readonly<Record<string, Story>> = {
     hint: /over whatsapp: Busy\. Call resendCode from 2026-03-02T03:01:00\.000Z on, or cancelRedemption/u,
   },
   'code-not-accepted': {
-    fail: async (desk) => desk.ledger().forMembers.confirmRedemption({ challengeId: 'x', code: '123456' }),
+    fail: async (desk) => desk.ledger().codes.forMembers.confirmRedemption({ challengeId: 'x', code: '123456' }),
     hint: /ask for another one/u,
   },
   'nothing-to-tell': {
     fail: async (desk) => {
       await desk.request();
-      return desk.ledger().notifyMember({ memberId: ayu, sequence: 2 });
+      return desk.ledger().codes.notifyMember({ memberId: ayu, sequence: 2 });
     },
     hint: /neither earned nor adjusted/u,
   },
   'message-not-sent': {
     fail: async (desk) => {
       desk.answerWith(rejected);
-      return desk.ledger().notifyMember({ memberId: ayu, sequence: 1 });
+      return desk.ledger().codes.notifyMember({ memberId: ayu, sequence: 1 });
     },
     hint: /over whatsapp: No such number/u,
   },

@@ -1,4 +1,5 @@
-import type { ConfirmRedemptionCommand, LedgerStore, RequestRedemptionCommand } from '@pointbook/core';
+import type { LedgerStore } from '@pointbook/core';
+import type { ConfirmRedemptionCommand, RequestRedemptionCommand } from '@pointbook/core/codes';
 import { storeError } from '@pointbook/core';
 import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
@@ -49,7 +50,7 @@ async function update(desk: Desk, changes: object): Promise<void> {
 
 async function guess(desk: Desk, challengeId: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1)
-    await desk.ledger().confirmRedemption({ challengeId, code: wrong(desk.code()) });
+    await desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(desk.code()) });
 }
 
 interface Situation {
@@ -90,7 +91,7 @@ const requests: Readonly<Record<string, Situation>> = {
   'the same before, used': {
     before: async (desk) => {
       const { challengeId, code } = await desk.asked(byPhone);
-      (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+      (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
     },
   },
   'an id that was used for another command': { before: async (desk) => desk.asked({ points: 7 }) },
@@ -118,14 +119,14 @@ describe('Asked by a customer, a request answers alike', () => {
       await before?.(desk);
       const known = calls.length;
       const asked = without({ ...byPhone, ...command });
-      const first = (await desk.ledger().forMembers.requestRedemption(asked))._unsafeUnwrap();
+      const first = (await desk.ledger().codes.forMembers.requestRedemption(asked))._unsafeUnwrap();
       expect(calls.slice(known)).toEqual(['transact']);
       expect(first).toEqual({
         challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
         delivery: expect.any(Promise) as object,
       });
       expect(await first.delivery).toEqual(delivery);
-      const again = (await desk.ledger().forMembers.requestRedemption(asked))._unsafeUnwrap();
+      const again = (await desk.ledger().codes.forMembers.requestRedemption(asked))._unsafeUnwrap();
       expect(again.challengeId).toBe(first.challengeId);
       expect(await again.delivery).toBeNull();
     });
@@ -142,7 +143,9 @@ describe('Asked by a customer, a request answers alike', () => {
       { channel: 'sms' as const },
     ];
     for (const more of others)
-      ids.add((await desk.ledger().forMembers.requestRedemption({ ...byPhone, ...more }))._unsafeUnwrap().challengeId);
+      ids.add(
+        (await desk.ledger().codes.forMembers.requestRedemption({ ...byPhone, ...more }))._unsafeUnwrap().challengeId,
+      );
     expect(ids.size).toBe(others.length);
   });
 
@@ -150,7 +153,7 @@ describe('Asked by a customer, a request answers alike', () => {
     const desk = await openDesk();
     let settle: (outcome: { status: 'sent'; providerId: string }) => void = () => undefined;
     desk.answerWith(async () => new Promise((resolve) => (settle = resolve)));
-    const { delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
     expect(desk.sent).toHaveLength(1);
     settle({ status: 'sent', providerId: 'late' });
     expect(await delivery).toEqual({ status: 'sent', providerId: 'late' });
@@ -170,18 +173,18 @@ describe('Asked by a customer, a request answers alike', () => {
       broken = true;
       return rejected(...given);
     });
-    const { delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
     expect(await delivery).toMatchObject({ status: 'rejected', reason: 'destination' });
     broken = false;
   });
 
   test('and still holds the points and sends the code, which spends them', async () => {
     const desk = await openDesk();
-    const { challengeId, delivery } = (await desk.ledger().forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { challengeId, delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
     await delivery;
     expect(desk.sent[0]?.message).toMatchObject({ to: ayusPhone, data: { points: 100 } });
     const spent = (
-      await desk.ledger().forMembers.confirmRedemption({ challengeId, code: desk.code() })
+      await desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code: desk.code() })
     )._unsafeUnwrap();
     expect(spent).toMatchObject({ memberId: ayu, state: 'redeemed', points: 100 });
   });
@@ -190,8 +193,9 @@ describe('Asked by a customer, a request answers alike', () => {
 const resends: Readonly<Record<string, (desk: Desk, challengeId: string) => Promise<unknown>>> = {
   'one that may be sent': async (desk) => desk.clock.advance(minute),
   'one that was just sent': async () => undefined,
-  'one that was used': async (desk, challengeId) => desk.ledger().confirmRedemption({ challengeId, code: desk.code() }),
-  'one that was cancelled': async (desk, challengeId) => desk.ledger().cancelRedemption({ challengeId }),
+  'one that was used': async (desk, challengeId) =>
+    desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() }),
+  'one that was cancelled': async (desk, challengeId) => desk.ledger().codes.cancelRedemption({ challengeId }),
   'one that is void': async (desk) => update(desk, { phone: null }),
   'one that has lapsed': async (desk) => desk.clock.advance(60 * minute),
   'one that is locked': async (desk, challengeId) => guess(desk, challengeId, 5),
@@ -205,7 +209,7 @@ describe('Asked by a customer, another code answers alike', () => {
     await before(desk, challengeId);
     for (const asked of [challengeId, 'none'.repeat(8)]) {
       const known = calls.length;
-      const answer = (await desk.ledger().forMembers.resendCode({ challengeId: asked }))._unsafeUnwrap();
+      const answer = (await desk.ledger().codes.forMembers.resendCode({ challengeId: asked }))._unsafeUnwrap();
       expect(calls.slice(known)).toEqual(['transact']);
       expect(answer).toEqual({ challengeId: asked, delivery: expect.any(Promise) as object });
       await answer.delivery;
@@ -220,10 +224,10 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
     'a wrong code': async (desk) => ({ code: wrong(desk.code()) }),
     'an unknown challenge': async () => ({ challengeId: 'none'.repeat(8) }),
     'a used challenge': async (desk, challengeId) => {
-      await desk.ledger().confirmRedemption({ challengeId, code: desk.code() });
+      await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() });
       return { code: wrong(desk.code()) };
     },
-    'a cancelled one': async (desk, challengeId) => void (await desk.ledger().cancelRedemption({ challengeId })),
+    'a cancelled one': async (desk, challengeId) => void (await desk.ledger().codes.cancelRedemption({ challengeId })),
     'a released one': async (desk) => void (await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' })),
     'a void one': async (desk) => update(desk, { phone: null }),
     'a lapsed one': async (desk) => desk.clock.advance(60 * minute),
@@ -242,7 +246,7 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
     const { challengeId, code } = await desk.asked();
     const more = await before(desk, challengeId);
     const known = calls.length;
-    const failure = await failureOf(desk.ledger().forMembers.confirmRedemption({ challengeId, code, ...more }));
+    const failure = await failureOf(desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code, ...more }));
     expect(failure).toEqual({
       kind: 'code-not-accepted',
       message: 'The code was not accepted; check it, or ask for another one.',
@@ -257,7 +261,7 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
     const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
     const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 20_000 };
     (await desk.ledger().recordPayment(payment))._unsafeUnwrap();
-    const { confirmRedemption } = desk.ledger().forMembers;
+    const { confirmRedemption } = desk.ledger().codes.forMembers;
     expect((await failureOf(confirmRedemption({ challengeId, code: wrong(code) }))).kind).toBe('code-not-accepted');
     expect((await failureOf(confirmRedemption({ challengeId, code }))).kind).toBe('redemption-not-allowed');
   });
@@ -265,7 +269,7 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
 
 describe('What tells nothing of a member is told to customers too:', () => {
   test('a command that is none', async () => {
-    const { forMembers } = (await openDesk()).ledger();
+    const { forMembers } = (await openDesk()).ledger().codes;
     expect(await failureOf(forMembers.requestRedemption({ ...byPhone, points: 0 }))).toMatchObject({ field: 'points' });
     expect(await failureOf(forMembers.resendCode({ challengeId: '' }))).toMatchObject({ field: 'challengeId' });
     const said = { challengeId: 'x', code: '12345x' };
@@ -278,10 +282,10 @@ describe('What tells nothing of a member is told to customers too:', () => {
     const desk = await openDesk();
     const phones = [ayusPhone, '+628999999999'];
     for (const phone of phones) {
-      const mute = desk.another({ served: [] }).forMembers;
+      const mute = desk.another({ served: [] }).codes.forMembers;
       expect(await failureOf(mute.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-notifier' });
       expect(await failureOf(mute.resendCode({ challengeId: 'x' }))).toMatchObject({ kind: 'no-notifier' });
-      const open = desk.another({ withoutSecret: true }).forMembers;
+      const open = desk.another({ withoutSecret: true }).codes.forMembers;
       expect(await failureOf(open.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-otp-secret' });
       expect(await failureOf(open.confirmRedemption({ challengeId: 'x', code: '123456' }))).toMatchObject({
         kind: 'no-otp-secret',
@@ -300,7 +304,7 @@ describe('What tells nothing of a member is told to customers too:', () => {
     const desk = await openDesk({}, { store });
     const { challengeId, code } = await desk.asked();
     isDown = true;
-    const { forMembers } = desk.ledger();
+    const { forMembers } = desk.ledger().codes;
     for (const phone of [ayusPhone, '+628999999999'])
       expect(await failureOf(forMembers.requestRedemption({ ...byPhone, phone }))).toEqual(down);
     for (const asked of [challengeId, 'x']) {
@@ -312,7 +316,7 @@ describe('What tells nothing of a member is told to customers too:', () => {
 
   test('a ledger that has too much to do', async () => {
     const desk = await openDesk({}, {});
-    const { forMembers } = desk.another({ queueLimit: 1 });
+    const { forMembers } = desk.another({ queueLimit: 1 }).codes;
     const both = await Promise.all([forMembers.requestRedemption(byPhone), forMembers.requestRedemption(byPhone)]);
     expect(both.map((answer) => (answer.isErr() ? answer.error.kind : 'asked')).toSorted()).toEqual([
       'asked',

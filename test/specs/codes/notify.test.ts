@@ -23,7 +23,7 @@ async function adjust(desk: Desk, points: number, comment?: string): Promise<voi
   (await desk.ledger().adjustPoints({ ...staff, ...said, points: Math.abs(points), direction }))._unsafeUnwrap();
 }
 
-const tell = (desk: Desk, more: object) => desk.ledger().notifyMember({ memberId: ayu, ...more });
+const tell = (desk: Desk, more: object) => desk.ledger().codes.notifyMember({ memberId: ayu, ...more });
 
 describe('A member is told', () => {
   test('of points that a sale earned', async () => {
@@ -106,9 +106,9 @@ describe('A member is told', () => {
 
   test('without a secret', async () => {
     const desk = await openDesk();
-    expect((await desk.another({ withoutSecret: true }).notifyMember({ memberId: ayu, sequence: 1 })).isOk()).toBe(
-      true,
-    );
+    expect(
+      (await desk.another({ withoutSecret: true }).codes.notifyMember({ memberId: ayu, sequence: 1 })).isOk(),
+    ).toBe(true);
   });
 });
 
@@ -118,7 +118,7 @@ describe('There is nothing to tell', () => {
     const unlock = { memberId: ayu, actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'u' };
     (await desk.ledger().redeemPoints({ memberId: ayu, redemptionId: 'RD-1', points: 5 }))._unsafeUnwrap();
     (await desk.ledger().holdPoints({ memberId: ayu, redemptionId: 'RD-2', points: 5 }))._unsafeUnwrap();
-    (await desk.ledger().unlockMember(unlock))._unsafeUnwrap();
+    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
     await sell(desk, 'INV-1', 50_000);
     (await desk.ledger().voidInvoice({ invoiceId: 'INV-1', refundId: 'V' }))._unsafeUnwrap();
     for (const sequence of [2, 3, 4, 6]) {

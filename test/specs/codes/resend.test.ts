@@ -15,7 +15,7 @@ import { ayu, monday } from '../../support/specification.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 const resend = (desk: Desk, challengeId: string, more: object = {}) =>
-  desk.ledger().resendCode({ challengeId, ...more });
+  desk.ledger().codes.resendCode({ challengeId, ...more });
 const tooMany = (rule: string, ms: number) => ({ kind: 'too-many-codes', rule, retryAt: later(ms) });
 
 async function enrolFamily(desk: Desk): Promise<void> {
@@ -38,7 +38,8 @@ describe('Another code', () => {
     expect(next).not.toBe(code);
     expect(desk.sent[1]?.message).toMatchObject({ to: desk.sent[0]?.message.to, data: { points: 100, minutes: 5 } });
     expect(JSON.stringify(receipt)).not.toContain(next);
-    const answer = (said: string) => desk.ledger().confirmRedemption({ challengeId: first.challengeId, code: said });
+    const answer = (said: string) =>
+      desk.ledger().codes.confirmRedemption({ challengeId: first.challengeId, code: said });
     expect(await failureOf(answer(code))).toMatchObject({ kind: 'wrong-code', attemptsLeft: 4 });
     expect((await answer(next))._unsafeUnwrap().points).toBe(100);
     expect(await failureOf(answer(code))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
@@ -50,13 +51,14 @@ describe('Another code', () => {
     desk.clock.advance(6 * minute);
     expect((await resend(desk, challengeId))._unsafeUnwrap().expiresAt).toEqual(later(11 * minute));
     desk.clock.advance(5 * minute - 1);
-    expect((await desk.ledger().confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
   });
 
   test('gives no attempt back, and no deadline', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    const guess = async () => failureOf(desk.ledger().confirmRedemption({ challengeId, code: wrong(desk.code()) }));
+    const guess = async () =>
+      failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(desk.code()) }));
     expect(code).toBe(desk.code());
     expect(await guess()).toMatchObject({ attemptsLeft: 4 });
     expect(await guess()).toMatchObject({ attemptsLeft: 3 });
@@ -67,7 +69,7 @@ describe('Another code', () => {
     desk.clock.advance(minute);
     expect(await failureOf(resend(desk, challengeId))).toMatchObject({ kind: 'code-locked' });
     const right = { challengeId, code: desk.code() };
-    expect(await failureOf(desk.ledger().confirmRedemption(right))).toMatchObject({ kind: 'code-locked' });
+    expect(await failureOf(desk.ledger().codes.confirmRedemption(right))).toMatchObject({ kind: 'code-locked' });
   });
 
   test('is never good beyond the deadline', async () => {
@@ -79,7 +81,7 @@ describe('Another code', () => {
     desk.clock.set(later(15 * minute));
     const right = { challengeId, code: desk.code() };
     const lapsed = { kind: 'challenge-closed', state: 'lapsed' };
-    expect(await failureOf(desk.ledger().confirmRedemption(right))).toMatchObject(lapsed);
+    expect(await failureOf(desk.ledger().codes.confirmRedemption(right))).toMatchObject(lapsed);
     expect(await failureOf(resend(desk, challengeId))).toMatchObject(lapsed);
     expect(await desk.available()).toBe(1000);
   });
@@ -116,7 +118,7 @@ describe('Another code', () => {
     (await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }))._unsafeUnwrap();
     const guessTwice = async ({ challengeId, code }: { readonly challengeId: string; readonly code: string }) => {
       const given = { challengeId, code: wrong(code) };
-      for (let time = 0; time < 2; time += 1) await failureOf(desk.ledger().confirmRedemption(given));
+      for (let time = 0; time < 2; time += 1) await failureOf(desk.ledger().codes.confirmRedemption(given));
     };
     const asked = [
       { at: ayus, ...(await desk.asked()) },
@@ -135,7 +137,7 @@ describe('Another code', () => {
     (await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }))._unsafeUnwrap();
     const ayus = await desk.asked();
     const { challengeId, code } = await desk.asked({ memberId: 'budi', channel: 'email' });
-    await failureOf(desk.ledger().confirmRedemption({ challengeId, code: wrong(code) }));
+    await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(code) }));
     desk.clock.advance(minute);
     expect((await failureOf(resend(desk, ayus.challengeId, { channel: 'email' }))).kind).toBe('member-locked');
   });
@@ -153,13 +155,13 @@ describe('Another code', () => {
     ['no challenge', {}, 'invalid-command'],
   ])('is not sent for %s', async (_, command, kind) => {
     const desk = await openDesk();
-    expect((await failureOf(desk.ledger().resendCode(command as never))).kind).toBe(kind);
+    expect((await failureOf(desk.ledger().codes.resendCode(command as never))).kind).toBe(kind);
   });
 
   test('is not sent for a used code', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
     desk.clock.advance(minute);
     expect(await failureOf(resend(desk, challengeId))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
     expect(desk.sent).toHaveLength(1);
@@ -288,7 +290,7 @@ describe('A code that the provider refuses', () => {
     });
     expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', minute));
     const right = { challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right)).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption(right)).isOk()).toBe(true);
   });
 });
 
@@ -302,7 +304,7 @@ describe('A code of which nobody knows whether it went out', () => {
     const first = desk.code();
     desk.clock.set(later(minute - 1));
     expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', minute));
-    expect((await desk.ledger().confirmRedemption({ challengeId, code: first })).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code: first })).isOk()).toBe(true);
   });
 
   test.each([

@@ -20,10 +20,10 @@ async function expectsSendable(desk: Desk, challengeId: string): Promise<void> {
   expect(await desk.available()).toBe(900);
   desk.answerWith(accepted);
   desk.clock.advance(minute);
-  const receipt = (await desk.ledger().resendCode({ challengeId }))._unsafeUnwrap();
+  const receipt = (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
   expect(receipt).toMatchObject({ codes: 2, sent: { providerId: 'provider-1' } });
   const right = { challengeId, code: desk.code() };
-  expect((await desk.ledger().confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+  expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
 }
 
 describe('A code that does not go out', () => {
@@ -72,7 +72,7 @@ describe('A code that does not go out', () => {
     desk.answerWith(unavailable);
     const failure = await failureOf(desk.request());
     const right = { challengeId: (failure as { challengeId: string }).challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right)).isOk()).toBe(true);
+    expect((await desk.ledger().codes.confirmRedemption(right)).isOk()).toBe(true);
   });
 
   test('over a provider that echoes it shows neither it nor the address', async () => {
@@ -125,7 +125,7 @@ describe('A commit whose answer is lost', () => {
     const another = desk.another({});
     meanwhile = async () => {
       const [held] = (await desk.dump()).challenges;
-      (await another.cancelRedemption({ challengeId: held?.challengeId ?? '' }))._unsafeUnwrap();
+      (await another.codes.cancelRedemption({ challengeId: held?.challengeId ?? '' }))._unsafeUnwrap();
     };
     expect((await desk.request())._unsafeUnwrap()).toMatchObject({ sent: null, codes: 1 });
     expect([desk.sent.length, await desk.available()]).toEqual([0, 1000]);
@@ -139,7 +139,7 @@ describe('A commit whose answer is lost', () => {
     expect([switches.commits, desk.sent.length]).toEqual([2, 1]);
     expect(receipt).toMatchObject({ codes: 1, sent: { providerId: 'provider-1' } });
     const right = { challengeId: receipt.challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
   });
 
   test('sends another code once the commit is known', async () => {
@@ -148,11 +148,11 @@ describe('A commit whose answer is lost', () => {
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
     switches.isLosing = true;
-    const receipt = (await desk.ledger().resendCode({ challengeId, channel: 'sms' }))._unsafeUnwrap();
+    const receipt = (await desk.ledger().codes.resendCode({ challengeId, channel: 'sms' }))._unsafeUnwrap();
     expect(receipt).toMatchObject({ codes: 2, channel: 'sms', sent: { providerId: 'provider-1' } });
     expect(desk.sent.map(({ channel }) => channel)).toEqual(['whatsapp', 'sms']);
     const right = { challengeId, code: desk.code() };
-    expect((await desk.ledger().confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
   });
 
   test('lets a refused code be followed at once', async () => {
@@ -164,7 +164,7 @@ describe('A commit whose answer is lost', () => {
     expect(failure).toMatchObject({ kind: 'code-not-sent', retryable: false });
     desk.answerWith(accepted);
     const { challengeId } = failure as { challengeId: string };
-    expect((await desk.ledger().resendCode({ challengeId, channel: 'sms' })).isOk()).toBe(true);
+    expect((await desk.ledger().codes.resendCode({ challengeId, channel: 'sms' })).isOk()).toBe(true);
   });
 
   test('spends the points of a code once, and answers with the receipt', async () => {
@@ -172,7 +172,7 @@ describe('A commit whose answer is lost', () => {
     const desk = await openDesk({}, { store: losing(switches) });
     const { challengeId, code } = await desk.asked();
     switches.isLosing = true;
-    expect((await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap().points).toBe(100);
+    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap().points).toBe(100);
     expect(await desk.available()).toBe(900);
   });
 });
@@ -181,21 +181,21 @@ describe('A number that goes to another member', () => {
   test('brings no challenge with it, though the request reads the same', async () => {
     const desk = await openDesk();
     const byPhone = { phone: '+628111000111', redemptionId: 'RD-1', points: 100 };
-    const first = (await desk.ledger().requestRedemption(byPhone))._unsafeUnwrap();
+    const first = (await desk.ledger().codes.requestRedemption(byPhone))._unsafeUnwrap();
     const right = { challengeId: first.challengeId, code: desk.code() };
-    const spent = (await desk.ledger().confirmRedemption(right))._unsafeUnwrap();
+    const spent = (await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap();
     (await desk.ledger().updateMember({ memberId: ayu, changes: { phone: null } }))._unsafeUnwrap();
     (await desk.ledger().updateMember({ memberId: 'budi', changes: { phone: byPhone.phone } }))._unsafeUnwrap();
     desk.clock.advance(minute);
-    expect(await failureOf(desk.ledger().requestRedemption(byPhone))).toMatchObject({
+    expect(await failureOf(desk.ledger().codes.requestRedemption(byPhone))).toMatchObject({
       kind: 'idempotency-key-reused',
       field: 'redemptionId',
     });
-    expect((await desk.ledger().confirmRedemption(right))._unsafeUnwrap()).toEqual(spent);
-    expect((await desk.ledger().requestRedemption({ ...byPhone, redemptionId: 'RD-2' }))._unsafeUnwrap()).toMatchObject(
-      {
-        memberId: 'budi',
-      },
-    );
+    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap()).toEqual({ ...spent, replayed: true });
+    expect(
+      (await desk.ledger().codes.requestRedemption({ ...byPhone, redemptionId: 'RD-2' }))._unsafeUnwrap(),
+    ).toMatchObject({
+      memberId: 'budi',
+    });
   });
 });

@@ -17,10 +17,10 @@ async function setUp() {
 /** Whatever is done with the code, no points are spent. */
 async function expectsClosed(desk: Desk, challengeId: string, code: string, closed: object): Promise<void> {
   const { entries } = await desk.dump();
-  const failure = await failureOf(desk.ledger().confirmRedemption({ challengeId, code }));
+  const failure = await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }));
   expect(failure).toMatchObject(closed);
-  expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code: wrong(code) }))).toEqual(failure);
-  expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject(closed);
+  expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(code) }))).toEqual(failure);
+  expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(closed);
   expect((await desk.dump()).entries).toEqual(entries);
 }
 
@@ -52,14 +52,16 @@ describe('A challenge that was changed in the store', () => {
   test('in the hash of its code takes no code at all', async () => {
     const { desk, challengeId, code } = await setUp();
     await desk.meddle(challengeId, { codeHash: '0'.repeat(64) });
-    expect((await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).kind).toBe('wrong-code');
+    expect((await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).kind).toBe('wrong-code');
   });
 
   test('in its state is no more good for that', async () => {
     const { desk, challengeId, code } = await setUp();
-    (await desk.ledger().confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
     await desk.meddle(challengeId, { state: 'open', usedBy: null });
-    expect((await failureOf(desk.ledger().confirmRedemption({ challengeId, code }))).kind).toBe('challenge-closed');
+    expect((await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).kind).toBe(
+      'challenge-closed',
+    );
     expect(await desk.available()).toBe(950);
   });
 
@@ -69,7 +71,7 @@ describe('A challenge that was changed in the store', () => {
     const { challengeId: _, ...stolen } = await desk.challenge(other.challengeId);
     await desk.meddle(challengeId, stolen);
     for (const said of [code, other.code])
-      expect(await failureOf(desk.ledger().confirmRedemption({ challengeId, code: said }))).toMatchObject(isVoid);
+      expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: said }))).toMatchObject(isVoid);
   });
 });
 
@@ -112,7 +114,7 @@ describe('A hold that was changed in the store', () => {
   test('to another redemption is gone', async () => {
     const { desk, challengeId, code } = await setUp();
     await meddleWithHold(desk, { redemptionId: 'RD-2' });
-    const failure = await failureOf(desk.ledger().confirmRedemption({ challengeId, code }));
+    const failure = await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }));
     expect(failure).toMatchObject({ kind: 'challenge-closed', state: 'lapsed' });
   });
 });
@@ -124,7 +126,7 @@ test('An address that was changed in the store gets no other code for what was a
   if (profile === null) throw new Error('Ayu is a member.');
   const changes = { ...noChanges, profiles: [{ ...profile, phone: '+628999999999' as never }] };
   (await desk.store.transact(desk.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
-  expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject(isVoid);
-  expect(await failureOf(desk.ledger().resendCode({ challengeId, channel: 'sms' }))).toMatchObject(isVoid);
+  expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(isVoid);
+  expect(await failureOf(desk.ledger().codes.resendCode({ challengeId, channel: 'sms' }))).toMatchObject(isVoid);
   expect(desk.sent).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { ayu, monday } from '../../support/specification.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 const confirm = (desk: Desk, challengeId: string, code: string) =>
-  desk.ledger().confirmRedemption({ challengeId, code });
+  desk.ledger().codes.confirmRedemption({ challengeId, code });
 
 async function guessWrong(desk: Desk, challengeId: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1)
@@ -34,7 +34,7 @@ describe('A clock that goes back', () => {
     desk.clock.set(monday);
     const lapsed = { kind: 'challenge-closed', state: 'lapsed' };
     expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(lapsed);
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject(lapsed);
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(lapsed);
     expect(await desk.available()).toBe(1000);
   });
 
@@ -69,12 +69,12 @@ describe('A clock that goes back', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.set(later(-hour));
-    expect(await failureOf(desk.ledger().resendCode({ challengeId }))).toMatchObject({
+    expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject({
       kind: 'too-many-codes',
       retryAt: later(minute),
     });
     desk.clock.set(later(minute));
-    (await desk.ledger().resendCode({ challengeId }))._unsafeUnwrap();
+    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
     desk.clock.set(later(-hour));
     const { budgets } = await desk.dump();
     expect(budgets[0]?.sends.map(({ at }) => at)).toEqual([0, minute].map((ms) => later(ms).getTime()));
@@ -108,13 +108,13 @@ describe('Rules that change while a code is out', () => {
     const { challengeId } = await desk.asked();
     desk.clock.advance(10 * second);
     desk.publish({ codes: { secondsBetweenSends: 10, digits: 8, minutes: 1 } });
-    const receipt = (await desk.ledger().resendCode({ challengeId }))._unsafeUnwrap();
+    const receipt = (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
     expect(receipt.expiresAt).toEqual(later(70 * second));
     expect(desk.code()).toMatch(/^\d{8}$/u);
     desk.publish({ codes: { channels: ['email'] } });
     desk.clock.advance(minute);
-    expect((await failureOf(desk.ledger().resendCode({ challengeId }))).kind).toBe('channel-not-allowed');
-    expect((await desk.ledger().resendCode({ challengeId, channel: 'email' })).isOk()).toBe(true);
+    expect((await failureOf(desk.ledger().codes.resendCode({ challengeId }))).kind).toBe('channel-not-allowed');
+    expect((await desk.ledger().codes.resendCode({ challengeId, channel: 'email' })).isOk()).toBe(true);
   });
 
   test('give no hold another deadline, and no redemption another worth', async () => {
@@ -130,7 +130,7 @@ describe('Rules that change while a code is out', () => {
     const { challengeId } = await desk.asked({ rewardId: 'mug' });
     desk.publish({});
     desk.clock.advance(minute);
-    (await desk.ledger().resendCode({ challengeId }))._unsafeUnwrap();
+    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
     expect(desk.sent[1]?.message.data).toMatchObject({ reward: null, points: 250 });
     expect((await confirm(desk, challengeId, desk.code()))._unsafeUnwrap()).toMatchObject({
       points: 250,
@@ -147,7 +147,7 @@ describe('The verbs of codes', () => {
     desk.clock.advance(23 * hour + 50 * minute);
     const { challengeId } = await desk.asked();
     desk.clock.advance(20 * hour);
-    (await desk.ledger().resendCode({ challengeId }))._unsafeUnwrap();
+    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
     expect((await confirm(desk, challengeId, desk.code()))._unsafeUnwrap().points).toBe(100);
     expect(await desk.available()).toBe(0);
   });

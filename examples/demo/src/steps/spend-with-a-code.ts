@@ -1,4 +1,5 @@
-import type { CodeRequired, CodeSentReceipt, RedemptionReceipt, StatementLine, WrongCode } from '@pointbook/core';
+import type { CodeRequired, RedemptionReceipt, StatementLine } from '@pointbook/core';
+import type { CodeSentReceipt, WrongCode } from '@pointbook/core/codes';
 import { err, ok, ResultAsync, safeTry } from 'neverthrow';
 import { codeIn, type CustomersPhone } from '../customers-phone.ts';
 import type { Failure } from '../failure.ts';
@@ -40,7 +41,7 @@ export function spendWithACode({ onSave }: Ledgers, phone: CustomersPhone): Resu
   return safeTry(async function* () {
     yield* onSave.updateMember({ memberId, changes: { phone: phoneNumber } });
     const refusal = yield* refused(onSave.redeemPoints(withoutCode), 'code-required');
-    const request = yield* onSave.requestRedemption(withCode);
+    const request = yield* onSave.codes.requestRedemption(withCode);
     if (request.sent === null) {
       const spentBefore = yield* findSpending(onSave);
       return ok({ refusal, request, message: null, tries: [], spentBefore });
@@ -50,9 +51,9 @@ export function spendWithACode({ onSave }: Ledgers, phone: CustomersPhone): Resu
     const message = phone.messages.at(-1) ?? '';
     const code = codeIn(message);
     const mistaken = withAnotherEnd(code);
-    const wrong = yield* refused(onSave.confirmRedemption({ challengeId, code: mistaken }), 'wrong-code');
-    const right = yield* onSave.confirmRedemption({ challengeId, code });
-    const again = yield* onSave.confirmRedemption({ challengeId, code });
+    const wrong = yield* refused(onSave.codes.confirmRedemption({ challengeId, code: mistaken }), 'wrong-code');
+    const right = yield* onSave.codes.confirmRedemption({ challengeId, code });
+    const again = yield* onSave.codes.confirmRedemption({ challengeId, code });
     const tries = [
       { code: mistaken, outcome: wrong },
       { code, outcome: right },

@@ -16,6 +16,7 @@ export function joinVerbs(
   run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
 ): object {
   return mapVerbs(verbs, (verb, name) => {
+    if (verb.type === 'query' && verb.sends) return refuseInside(name);
     if (verb.type !== 'command') return undefined;
     if (verb.joins === 'own-commit') return refuseInside(name);
     return (command: never) => run(verb.plan(host as never, command));
@@ -36,7 +37,7 @@ function mapVerbs(verbs: Bindable, map: (verb: AnyVerb, name: string) => unknown
 }
 
 /** A JavaScript host has no type that says that this verb is missing here. */
-export function refuseInside(verb: string): () => never {
+function refuseInside(verb: string): () => never {
   return () => {
     throw new InvariantError(
       `${verb} is not for use inside your transaction, whose rollback would undo what it counts or has sent: call it on the ledger itself.`,

@@ -38,7 +38,7 @@ export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
   readonly failures: FailureKinds<ErrorOf<Decided>>;
   readonly joins: Joining;
   /** What of the command tells it from another with the same id; all that was checked when left out. */
-  says?(command: NoInfer<Said>): object;
+  says?(command: NoInfer<Said>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
   reads?(command: NoInfer<Said>): readonly Ref[];
   readonly recall?: Recall<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
@@ -144,23 +144,41 @@ function taskOf<Said, Decided extends AnyResult, Answer extends object>(
   >,
   said: Said,
 ): Task<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused> {
-  type Did = ValueOf<Decided>;
-  type Outcome = Result<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused>;
-  const fingerprint = fingerprintOfCommand(name, says?.(said) ?? (said as object));
-  const answer = (did: Did, book: Book, replayed: boolean) => ({ ...receipt(did, book, said), replayed });
-  const first = (outcome: AnyResult, book: Book) =>
-    (outcome as Result<Did, ErrorOf<Decided>>).map((did) => answer(did, book, false));
+  const own = says ? null : fingerprintOfCommand(name, said as object);
   return {
     reads: reads?.(said) ?? [],
-    decide(book): Outcome {
-      const mark = recall?.find(said, book, fingerprint) ?? null;
-      if (!recall || mark === null) return first(decide(said, book, fingerprint), book);
-      if (mark.fingerprint !== fingerprint) {
-        invariant(recall.reused !== undefined, `${name} only recalls the same command`);
-        return err(recall.reused(said));
-      }
-      const resumed = recall.resume?.(said, mark.did, book) ?? null;
-      return resumed === null ? ok(answer(mark.did, book, true)) : first(resumed, book);
+    decide(book) {
+      const fingerprint = own ?? fingerprintOfCommand(name, says?.(said, book) ?? (said as object));
+      return decideOnce({ recall, decide }, said, book, fingerprint, (did, replayed) => ({
+        ...receipt(did, book, said),
+        replayed,
+      }));
     },
   };
+}
+
+/** Answers a repetition with what was done, and decides what is new: what the kernel does for every command. */
+export function decideOnce<Said, Decided extends AnyResult, Answer>(
+  {
+    recall,
+    decide,
+  }: {
+    readonly recall: Recall<Said, ValueOf<Decided>, ErrorOf<Decided>> | undefined;
+    decide(command: Said, book: Book, fingerprint: string): Decided;
+  },
+  said: Said,
+  book: Book,
+  fingerprint: string,
+  answer: (did: ValueOf<Decided>, replayed: boolean) => Answer,
+): Result<Answer, ErrorOf<Decided> | IdempotencyKeyReused> {
+  type Outcome = Result<ValueOf<Decided>, ErrorOf<Decided>>;
+  const first = (outcome: Outcome) => outcome.map((did) => answer(did, false));
+  const mark = recall?.find(said, book, fingerprint) ?? null;
+  if (!recall || mark === null) return first(decide(said, book, fingerprint) as Outcome);
+  if (mark.fingerprint !== fingerprint) {
+    invariant(recall.reused !== undefined, 'marks of other commands are told with what is wrong with them');
+    return err(recall.reused(said));
+  }
+  const resumed = recall.resume?.(said, mark.did, book) ?? null;
+  return resumed === null ? ok(answer(mark.did, true)) : first(resumed);
 }

@@ -11,6 +11,8 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
   readonly failures: FailureKinds<Exclude<ErrorOf<Outcome>, InvalidCommand | StoreError>>;
+  /** Whether it sends something, so that asking again is not the same as asking once. */
+  readonly sends?: boolean;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;
 }
@@ -20,6 +22,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
   name,
   input,
   failures,
+  sends = false,
   answer,
 }: QueryDeclaration<Input, Checked, Outcome, On>): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
@@ -30,7 +33,13 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
       const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : answer(checked.value, host);
       return new ResultAsync(answered as Promise<Answer>);
     };
-  return Object.assign(bind, { type: 'query' as const, verb: name, input, failures: Object.keys(failures) });
+  return Object.assign(bind, {
+    type: 'query' as const,
+    verb: name,
+    input,
+    sends,
+    failures: Object.keys(failures),
+  });
 }
 
 /** A verb that reckons with the program alone. */

@@ -61,6 +61,8 @@ export interface Command<
 export interface Query<Input, Answer, Failure, On> extends Told<Input> {
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
   readonly type: 'query';
+  /** Whether it sends something, so that asking again is not the same as asking once. */
+  readonly sends: boolean;
 }
 
 /** A verb that reckons with the program alone. */

@@ -14,7 +14,6 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Person, profileReads, whatIsTaken } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
-import { voidChallenges } from './void-challenges.ts';
 
 /** Changes what is given; null removes. Known by `memberId` + `version`. */
 export interface UpdateMemberCommand {
@@ -53,8 +52,8 @@ type Said = CheckedOf<typeof input>;
 /**
  * Changes a member's profile: what is given changes, null removes.
  *
- * @remarks A phone or email that changes is no longer verified, unless the same command says so, and codes that went
- * there are void. With `version`, a change based on an older profile is `member-changed`: of two callers who change one
+ * @remarks A phone or email that changes is no longer verified, unless the same command says so. Where the ledger has
+ * the plugin `codes`, codes that went there are void. With `version`, a change based on an older profile is `member-changed`: of two callers who change one
  * version at the same time, one succeeds. The same change sent again answers with its first receipt.
  *
  * Fails with `unknown-member`, `member-changed`, `phone-taken`, `card-taken` and `invalid-command`, and with
@@ -82,7 +81,6 @@ export const updateMember = command({
     if (said.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
     const taken = whatIsTaken(book, memberId, changes);
     if (taken) return err(taken);
-    voidChallenges(book, profile, changed);
     const save = { version: version + 1, fingerprint, savedAt: book.now, actor };
     book.put(profiles, { ...changed, saves: [...profile.saves, save] });
     return ok({ memberId, version: save.version });

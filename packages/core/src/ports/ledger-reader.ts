@@ -13,7 +13,7 @@ import type {
 } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { ChallengeRecord } from '../records/challenge.ts';
+import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
 import type { InvoiceRecord } from '../records/invoice.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';

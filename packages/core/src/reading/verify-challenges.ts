@@ -3,7 +3,7 @@ import type { Account } from '../ledger/account.ts';
 import type { EntryStep } from '../ledger/entry.ts';
 import type { ChallengeId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { ChallengeRecord } from '../records/challenge.ts';
+import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
 import type { ReadingHost } from './reading-host.ts';
 import type { Finding } from './finding.ts';
 

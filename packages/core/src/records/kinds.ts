@@ -1,8 +1,9 @@
 import { type AnyRecordKind, jsonCodec, record } from '../kernel/record.ts';
+import { challenges } from '../plugins/codes/challenge.ts';
+import { budgets } from '../plugins/codes/code-budget.ts';
 import { jobProblems } from '../plugins/jobs/job-problem.ts';
 import { jobs } from '../plugins/jobs/job-record.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { ChallengeRecord, CodeBudget } from './challenge.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { ProfileRecord } from './member.ts';
 
@@ -34,23 +35,6 @@ export const invoices = record<InvoiceRecord>({
   key: ({ invoiceId }) => invoiceId,
   owner: ({ memberId }) => memberId,
   isListedByOwner: false,
-});
-
-/** The one-time codes that were asked for. */
-export const challenges = record<ChallengeRecord>({
-  kind: 'challenge',
-  format: 1,
-  codec: jsonCodec(),
-  key: ({ challengeId }) => challengeId,
-  owner: ({ memberId }) => memberId,
-});
-
-/** What was sent and tried of late, by member and by destination. */
-export const budgets = record<CodeBudget>({
-  kind: 'code-budget',
-  format: 1,
-  codec: jsonCodec(),
-  key: ({ key }) => key,
 });
 
 /** The kinds of records that every ledger knows. */

@@ -2,7 +2,8 @@ import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleE
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { BudgetKey, ChallengeRecord, CodeBudget } from './challenge.ts';
+import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
+import type { BudgetKey, CodeBudget } from '../plugins/codes/code-budget.ts';
 import type { InvoiceRecord } from './invoice.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';
 import type { JobRecord } from '../plugins/jobs/job-record.ts';

@@ -5,9 +5,11 @@ import type { Task as KernelTask } from '../kernel/task.ts';
 import { accounts, appendEntries, commandEntries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programOf } from '../program/program-of.ts';
 import type { Task } from './decision.ts';
+import { challenges } from '../plugins/codes/challenge.ts';
+import { budgets } from '../plugins/codes/code-budget.ts';
 import { jobProblems } from '../plugins/jobs/job-problem.ts';
 import { jobs } from '../plugins/jobs/job-record.ts';
-import { budgets, challenges, invoices, profiles, programVersions } from './kinds.ts';
+import { invoices, profiles, programVersions } from './kinds.ts';
 import { type Changes, type Known, type Lookup, type RecordKeys } from './records.ts';
 import { commandId, entryId } from '../ledger/entry-keys.ts';
 

@@ -8,9 +8,11 @@ import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-ki
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { Decide, LedgerStore } from '../ports/ledger-store.ts';
 import { refsOf } from '../records/task-of-records.ts';
+import { challenges } from '../plugins/codes/challenge.ts';
+import { budgets } from '../plugins/codes/code-budget.ts';
 import { jobProblems } from '../plugins/jobs/job-problem.ts';
 import { jobs } from '../plugins/jobs/job-record.ts';
-import { budgets, challenges, invoices, profiles, programVersions } from '../records/kinds.ts';
+import { invoices, profiles, programVersions } from '../records/kinds.ts';
 import type { Changes, RecordKeys, Records } from '../records/records.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';

@@ -3,7 +3,6 @@ import type {
   CardTaken,
   ClawbackRefused,
   CurrencyMismatch,
-  HoldClosed,
   IdempotencyKeyReused,
   InsufficientPoints,
   InvalidCommand,
@@ -22,8 +21,6 @@ import type {
   UnknownLine,
   UnknownMember,
   UnknownPayment,
-  UnknownRedemption,
-  UnknownReward,
   UseRefund,
 } from './errors.ts';
 
@@ -69,22 +66,6 @@ export function unknownLine(lineId: string): UnknownLine {
 export function unknownEntry(memberId: string, sequence: number): UnknownEntry {
   const message = `Member ${quoted(memberId)} has no entry ${sequence}; the receipt and the statement name the sequence.`;
   return { kind: 'unknown-entry', message, memberId, sequence };
-}
-
-export function unknownRedemption(redemptionId: string): UnknownRedemption {
-  return {
-    kind: 'unknown-redemption',
-    message: `The member has no redemption ${quoted(redemptionId)}; hold the points first.`,
-    redemptionId,
-  };
-}
-
-export function unknownReward(rewardId: string): UnknownReward {
-  return {
-    kind: 'unknown-reward',
-    message: `The program's catalog has no reward ${quoted(rewardId)}; quoteRedemption lists those that the points suffice for.`,
-    rewardId,
-  };
 }
 
 /** A customer who is enrolled already, with other data. */
@@ -180,15 +161,6 @@ export function cardTaken(): CardTaken {
     kind: 'card-taken',
     message: 'Another member of the program has this card code; findMembers tells who.',
     field: 'cardCode',
-  };
-}
-
-export function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
-  return {
-    kind: 'hold-closed',
-    message: `The hold of redemption ${quoted(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already.`,
-    redemptionId,
-    state,
   };
 }
 

@@ -1,7 +1,11 @@
-import type { CodeVerbs, LedgerVerbs } from '@pointbook/core';
+import type { LedgerVerbs, Pointbook } from '@pointbook/core';
+import type { CodeVerbs } from '@pointbook/core/codes';
 
 /** The verbs that change a ledger; only messages to members do not. */
-type Verbs = LedgerVerbs & Omit<CodeVerbs, 'notifyMember'>;
+type Verbs = LedgerVerbs & Omit<CodeVerbs, 'notifyMember' | 'forMembers'>;
+
+/** A ledger with codes: histories ask for some. */
+export type CodesPointbook = Pointbook & { readonly codes: CodeVerbs };
 
 /** One call of a verb that writes. */
 export type Call = {

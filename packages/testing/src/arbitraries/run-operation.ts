@@ -1,7 +1,6 @@
-import type { Pointbook } from '@pointbook/core';
 import type { Result } from 'neverthrow';
 import type { FakeClock } from '../fakes/fake-clock.ts';
-import type { AboutCode, Call, Operation } from './operation.ts';
+import type { AboutCode, Call, CodesPointbook, Operation } from './operation.ts';
 
 /** What came of a step: `ok` with the receipt, or `error` with the error. */
 export type Outcome =
@@ -10,7 +9,7 @@ export type Outcome =
 
 /** A ledger that steps are run on, and its clock. */
 export interface Stage {
-  readonly pointbook: Pointbook;
+  readonly pointbook: CodesPointbook;
   readonly clock: FakeClock;
   /** The last code that a notifier was handed; needed where histories have codes. */
   lastCode?(): string;
@@ -74,8 +73,9 @@ function otherThan(code: string): string {
 }
 
 /** Runs one call. */
-export async function runCall(pointbook: Pointbook, { verb, command }: Call): Promise<Outcome> {
-  const run = pointbook[verb] as (input: unknown) => PromiseLike<Result<unknown, { readonly kind: string }>>;
+export async function runCall(pointbook: CodesPointbook, { verb, command }: Call): Promise<Outcome> {
+  const verbs: object = verb in pointbook.codes ? pointbook.codes : pointbook;
+  const run = verbs[verb as never] as (input: unknown) => PromiseLike<Result<unknown, { readonly kind: string }>>;
   return outcomeOf(await run(command));
 }
 

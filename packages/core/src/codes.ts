@@ -1,0 +1,41 @@
+// One-time codes and messages to members: the plugin, and what its verbs take and answer.
+export { codes, type CodesOptions, type CodesPlugin, type CodeVerbs } from './plugins/codes/codes.ts';
+export type { CodeMaker, CodesHost, CodesServices, NoOtpSecret } from './plugins/codes/codes-host.ts';
+export type { CodeHasher } from './plugins/codes/code-hasher.ts';
+export type { ChallengeRecord, ChallengeState, Unsealed } from './plugins/codes/challenge.ts';
+export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-budget.ts';
+export type { ChannelNotAllowed, NoDestination, NoNotifier } from './plugins/codes/code-delivery.ts';
+export type { MemberLocked, TooManyCodes } from './plugins/codes/code-limits.ts';
+export type { CodeReceipt } from './plugins/codes/code-receipt.ts';
+export type { CancelRedemptionCommand, CancelRedemptionFailure } from './plugins/codes/cancel-redemption.ts';
+export type {
+  CodeExpired,
+  ConfirmRedemptionCommand,
+  ConfirmRedemptionFailure,
+  WrongCode,
+} from './plugins/codes/confirm-redemption.ts';
+export type {
+  CodeNotAccepted,
+  MemberCodeReceipt,
+  MemberConfirmFailure,
+  MemberRequestFailure,
+  MemberVerbs,
+} from './plugins/codes/for-members.ts';
+export type * from './plugins/codes/message.ts';
+export type { MessageText, MessageTexts } from './plugins/codes/message-text.ts';
+export type { Messenger, MessengerOptions } from './plugins/codes/messenger.ts';
+export type { NothingToTell } from './plugins/codes/nothing-to-tell.ts';
+export type * from './plugins/codes/notifier.ts';
+export type {
+  MessageNotSent,
+  NotificationReceipt,
+  NotifyMemberCommand,
+  NotifyMemberFailure,
+} from './plugins/codes/notify-member.ts';
+export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/open-challenge.ts';
+export { type RandomSource, systemRandom } from './plugins/codes/random-source.ts';
+export type { RequestRedemptionCommand, RequestRedemptionFailure } from './plugins/codes/request-redemption.ts';
+export type { ResendCodeCommand, ResendCodeFailure } from './plugins/codes/resend-code.ts';
+export type { CodeNotSent, CodeSentReceipt } from './plugins/codes/send-code.ts';
+export { builtInText } from './plugins/codes/texts.ts';
+export type { UnlockMemberCommand, UnlockMemberFailure } from './plugins/codes/unlock-member.ts';

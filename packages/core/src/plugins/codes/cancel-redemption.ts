@@ -1,0 +1,89 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { command } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { systemActor } from '../../program/program.ts';
+import { id, optional } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import { holdReads, openHold } from '../../spending/open-hold.ts';
+import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
+import { putRelease } from '../../spending/release-hold.ts';
+import { entryOfStep } from '../../spending/redemption-steps.ts';
+import type { ActorId, ChallengeId } from '../../values/ids.ts';
+import { type ChallengeRecord, challenges } from './challenge.ts';
+import {
+  challengeClosed,
+  type ChallengeClosed,
+  challengeReads,
+  findChallenge,
+  type UnknownChallenge,
+} from './open-challenge.ts';
+
+/** Gives the held points back. */
+export interface CancelRedemptionCommand {
+  /** As the receipt of `requestRedemption` names it. */
+  readonly challengeId: string;
+  /** Who does it; `system` when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Gives back the points of a redemption that waits for its code, whether or not the code can still be used.
+ *
+ * @remarks It needs no secret. Of concurrent calls that confirm or cancel one redemption, the first that is committed ends
+ * it; the others fail with `challenge-closed`. The same command again answers with its first receipt.
+ *
+ * Fails with `unknown-challenge` and `challenge-closed`, besides what any command fails with. `store-locked`,
+ * `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await pointbook.codes.cancelRedemption({ challengeId: text, actor: 'staff-3' });
+ * ```
+ */
+export const cancelRedemption = command({
+  name: 'cancelRedemption',
+  input: shape<CancelRedemptionCommand>()(strict({ challengeId: id<ChallengeId>(), actor: optional(id<ActorId>()) })),
+  failures: { 'unknown-challenge': true, 'challenge-closed': true },
+  joins: 'own-commit',
+  says: ({ challengeId, actor = systemActor }) => ({ challengeId, actor }),
+  reads: challengeReads,
+  recall: {
+    find({ challengeId }, book, fingerprint) {
+      const challenge = book.get(challenges, challengeId);
+      if (challenge === null) return null;
+      book.demand(holdReads(challenge));
+      const released = entryOfStep(book, challenge, 'release');
+      // Where staff released the hold, or cancelled it in another name, this command was not done.
+      return released?.command?.fingerprint === fingerprint ? { fingerprint, did: released } : null;
+    },
+  },
+  decide: ({ challengeId, actor }, book, fingerprint): Result<Entry, UnknownChallenge | ChallengeClosed> =>
+    findChallenge(book, challengeId).andThen((challenge) => cancel(book, challenge, actor, fingerprint)),
+  receipt: redemptionReceipt,
+});
+
+/** What can go wrong with `cancelRedemption`. */
+export type CancelRedemptionFailure = FailureOf<typeof cancelRedemption>;
+
+/** Gives the points back and closes the challenge, whatever state its code is in, unless the code was used. */
+function cancel(
+  book: Book,
+  challenge: ChallengeRecord,
+  actor: ActorId | undefined,
+  fingerprint: string,
+): Result<Entry, ChallengeClosed> {
+  const { challengeId, memberId, redemptionId, state } = challenge;
+  const of = { memberId, redemptionId, actor };
+  const opened = openHold(book, of);
+  if (opened.isOk()) {
+    const entry = putRelease(book, of, opened.value, fingerprint);
+    book.put<ChallengeRecord>(challenges, { ...challenge, state: 'cancelled' });
+    return ok(entry);
+  }
+  if (state === 'used' || state === 'cancelled') return err(challengeClosed(challengeId, state));
+  const isLapsed = opened.error.kind === 'hold-closed' && opened.error.state === 'lapsed';
+  return err(challengeClosed(challengeId, isLapsed ? 'lapsed' : 'cancelled'));
+}

@@ -1,0 +1,52 @@
+import { jsonCodec, record } from '../../kernel/record.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+
+/** A one-time code that was asked for, and the redemption that it lets happen. Neither the code nor an address is in it. */
+export interface ChallengeRecord {
+  readonly v: 1;
+  readonly challengeId: ChallengeId;
+  readonly memberId: MemberId;
+  readonly redemptionId: RedemptionId;
+  readonly points: number;
+  /** What the points are worth, in minor units. */
+  readonly value: number;
+  readonly rewardId: string | null;
+  readonly invoiceId: InvoiceId | null;
+  /** Who asked for it. */
+  readonly actor: ActorId;
+  /** When the hold lapses. */
+  readonly deadline: Instant;
+  readonly channel: Channel;
+  /** A keyed hash of where the code went. */
+  readonly destination: string;
+  /** How many codes were made; only the last one counts. */
+  readonly codes: number;
+  /** The end of the last code: from this instant on it is no longer good. */
+  readonly expiresAt: Instant;
+  /** A keyed hash of the last code and of everything above. */
+  readonly codeHash: string;
+  /** A keyed hash of everything above but the code: a record that was changed by hand is known by it. */
+  readonly seal: string;
+  /** Wrong answers, to all of its codes together. */
+  readonly attempts: number;
+  readonly state: ChallengeState;
+  /** The entry that spent the points, once the code was used. */
+  readonly usedBy: number | null;
+}
+
+/** What became of a challenge; one that is open may have expired. */
+export type ChallengeState = 'open' | 'used' | 'cancelled' | 'void';
+
+/** The one-time codes that were asked for. */
+export const challenges = record<ChallengeRecord>({
+  kind: 'challenge',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ challengeId }) => challengeId,
+  owner: ({ memberId }) => memberId,
+});
+
+/** What a challenge is before it has its hashes. */
+export type Unsealed = Omit<ChallengeRecord, 'codeHash' | 'seal'>;

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Channel } from '../../values/channel.ts';
+import type { CodePolicy } from '../../program/redemption-policy.ts';
+import type { ProfileRecord } from '../../records/member.ts';
+import { defaultCodes } from '../../program/codes-shape.ts';
+import { addressOf, codeDelivery, masked } from './code-delivery.ts';
+
+const policy: CodePolicy = defaultCodes;
+const all: readonly Channel[] = ['whatsapp', 'sms', 'email'];
+const profile = {
+  memberId: 'ayu',
+  phone: '+628123456789',
+  phoneVerified: false,
+  email: 'ayu@example.com',
+  emailVerified: true,
+} as ProfileRecord;
+const byPhone = (channel: Channel) => ({ channel, address: '+628123456789' });
+const byEmail = { channel: 'email', address: 'ayu@example.com' };
+const verified = { ...policy, requireVerified: true };
+
+describe('the delivery of a code', () => {
+  test('is the first channel of the program that reaches the member', () => {
+    expect(codeDelivery(profile, policy, all, null)._unsafeUnwrap()).toEqual(byPhone('whatsapp'));
+    const emailFirst = { ...policy, channels: ['email', 'sms'] as const };
+    expect(codeDelivery(profile, emailFirst, all, null)._unsafeUnwrap()).toEqual(byEmail);
+    expect(codeDelivery({ ...profile, email: null }, emailFirst, all, null)._unsafeUnwrap()).toEqual(byPhone('sms'));
+  });
+
+  test('is one that this process serves, whatever their order', () => {
+    expect(codeDelivery(profile, policy, ['email', 'sms'], null)._unsafeUnwrap()).toEqual(byPhone('sms'));
+    expect(codeDelivery(profile, policy, ['email'], null)._unsafeUnwrap()).toEqual(byEmail);
+  });
+
+  test('is the one that is wanted, or none', () => {
+    expect(codeDelivery(profile, policy, all, 'email')._unsafeUnwrap()).toEqual(byEmail);
+    expect(codeDelivery(profile, policy, ['sms'], 'email')._unsafeUnwrapErr()).toMatchObject({
+      kind: 'no-notifier',
+      channels: ['email'],
+    });
+    expect(codeDelivery({ ...profile, email: null }, policy, all, 'email')._unsafeUnwrapErr()).toMatchObject({
+      kind: 'no-destination',
+      memberId: 'ayu',
+      channels: ['email'],
+    });
+  });
+
+  test('is none that the program does not allow', () => {
+    const onlySms = { ...policy, channels: ['sms'] as const };
+    expect(codeDelivery(profile, onlySms, all, 'whatsapp')._unsafeUnwrapErr()).toMatchObject({
+      kind: 'channel-not-allowed',
+      channel: 'whatsapp',
+      allowed: ['sms'],
+    });
+    expect(codeDelivery(profile, onlySms, ['whatsapp', 'email'], null)._unsafeUnwrapErr()).toMatchObject({
+      kind: 'no-notifier',
+      channels: ['sms'],
+    });
+    expect(codeDelivery(profile, onlySms, [], 'sms')._unsafeUnwrapErr()).toMatchObject({ kind: 'no-notifier' });
+  });
+
+  test('goes to verified addresses alone, where the program asks for that', () => {
+    expect(codeDelivery(profile, verified, all, null)._unsafeUnwrap()).toEqual(byEmail);
+    expect(codeDelivery(profile, verified, all, 'sms')._unsafeUnwrapErr().message).toContain(
+      'no verified address for sms',
+    );
+    const none = { ...profile, emailVerified: false };
+    expect(codeDelivery(none, verified, all, null)._unsafeUnwrapErr()).toMatchObject({
+      kind: 'no-destination',
+      channels: all,
+    });
+  });
+
+  test('is nowhere without an address', () => {
+    const nowhere = { ...profile, phone: null, email: null };
+    const failure = codeDelivery(nowhere, policy, ['sms', 'email'], null)._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ kind: 'no-destination', channels: ['sms', 'email'] });
+    expect(failure.message).toContain('no address for sms, email');
+  });
+});
+
+test('an address is that of the channel', () => {
+  expect(all.map((channel) => addressOf(profile, channel))).toEqual([
+    '+628123456789',
+    '+628123456789',
+    'ayu@example.com',
+  ]);
+  expect(all.map((channel) => addressOf(profile, channel, true))).toEqual([null, null, 'ayu@example.com']);
+});
+
+describe('a masked address', () => {
+  test.each([
+    ['+628123456789', '•••• 789'],
+    ['+6281234', '•••• 234'],
+    ['ayu@example.com', 'a••••@example.com'],
+    ['ayu.lestari+shop@mail.example.com', 'a••••@mail.example.com'],
+    ['a@example.com', '••••@example.com'],
+    ['ab@example.com', '••••@example.com'],
+    ['"a@b"@example.com', '"••••@example.com'],
+    ['øystein@example.com', 'ø••••@example.com'],
+    ['𝒶yu@example.com', '𝒶••••@example.com'],
+  ])('hides all but what its owner knows it by: %s', (address, shown) => {
+    expect(masked(address)).toBe(shown);
+  });
+
+  test('is as long whatever it hides', () => {
+    expect(masked('aaa@b.co')).toBe(masked(`a${'b'.repeat(60)}@b.co`));
+    expect(masked('+6281789')).toBe(masked('+628123456789'));
+  });
+});

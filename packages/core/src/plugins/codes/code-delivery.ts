@@ -1,0 +1,82 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { CodePolicy } from '../../program/redemption-policy.ts';
+import type { ProfileRecord } from '../../records/member.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { Named } from '../../values/errors.ts';
+
+/** This process has no notifier for any of these channels. */
+export interface NoNotifier extends Named<'no-notifier'> {
+  readonly channels: readonly Channel[];
+}
+
+/** The program sends no codes over this channel. */
+export interface ChannelNotAllowed extends Named<'channel-not-allowed'> {
+  readonly channel: Channel;
+  readonly allowed: readonly Channel[];
+}
+
+/** The member's profile has no address, or no verified one where the program asks for that, on any of these channels. */
+export interface NoDestination extends Named<'no-destination'> {
+  readonly memberId: string;
+  readonly channels: readonly Channel[];
+}
+
+/** Why no message reaches a member. */
+export type NoDelivery = ChannelNotAllowed | NoDestination | NoNotifier;
+
+/** A channel, and where a member is reached over it. */
+export interface CodeDelivery {
+  readonly channel: Channel;
+  readonly address: string;
+}
+
+/** How a code reaches a member: over the channel that is wanted, or else the first of those offered that does. */
+export function codeDelivery(
+  profile: ProfileRecord,
+  policy: CodePolicy,
+  /** Those over which this process can send. */
+  served: readonly Channel[],
+  wanted: Channel | null,
+): Result<CodeDelivery, NoDelivery> {
+  if (wanted !== null && !policy.channels.includes(wanted)) return err(channelNotAllowed(wanted, policy.channels));
+  const offered = wanted === null ? policy.channels : [wanted];
+  const open = offered.filter((channel) => served.includes(channel));
+  if (open.length === 0) return err(noNotifier(offered));
+  for (const channel of open) {
+    const address = addressOf(profile, channel, policy.requireVerified);
+    if (address !== null) return ok({ channel, address });
+  }
+  return err(noDestination(profile.memberId, open, policy.requireVerified));
+}
+
+/** Where a member is reached over a channel; null where nowhere. */
+export function addressOf(profile: ProfileRecord, channel: Channel, onlyVerified = false): string | null {
+  const [address, isVerified] =
+    channel === 'email' ? [profile.email, profile.emailVerified] : [profile.phone, profile.phoneVerified];
+  return onlyVerified && !isVerified ? null : address;
+}
+
+/** An address of which only so much is left that its owner knows it. */
+export function masked(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 0) return `\u2022\u2022\u2022\u2022 ${address.slice(-3)}`;
+  const [first = ''] = address;
+  return `${at > 2 ? first : ''}\u2022\u2022\u2022\u2022${address.slice(at)}`;
+}
+
+/** No notifier of this process serves any of these channels. */
+export function noNotifier(channels: readonly Channel[]): NoNotifier {
+  const message = `This process has no notifier for ${channels.join(', ')}: give the plugin one, as in codes({ notifiers }).`;
+  return { kind: 'no-notifier', message, channels };
+}
+
+function channelNotAllowed(channel: Channel, allowed: readonly Channel[]): ChannelNotAllowed {
+  const message = `The program sends no codes over ${channel}, only over ${allowed.join(', ')}.`;
+  return { kind: 'channel-not-allowed', message, channel, allowed };
+}
+
+function noDestination(memberId: string, channels: readonly Channel[], verified: boolean): NoDestination {
+  const what = verified ? 'no verified address' : 'no address';
+  const message = `Member ${JSON.stringify(memberId)} has ${what} for ${channels.join(', ')}; complete the profile with updateMember.`;
+  return { kind: 'no-destination', message, memberId, channels };
+}

@@ -1,0 +1,32 @@
+import { leaf, oneOf, optional } from '../../schemas/fields.ts';
+import { mustBe, mustBePersonal } from '../../schemas/words.ts';
+import { type Channel, channels } from '../../values/channel.ts';
+import { isLocale } from './locale.ts';
+
+/** Over which channel, and in which language. */
+export const sendingFields = { channel: optional(oneOf<Channel>(channels)), locale: optional(locale()) };
+
+/** Digits as people read them out; an error never shows them. */
+export function codeField() {
+  return leaf<string>(
+    (value) =>
+      typeof value === 'string' && value.length <= longestSaid && /^\d{6,10}$/.test(bare(value))
+        ? null
+        : mustBePersonal('a code of 6 to 10 digits', value, 'Pass it as a text, with its leading zeros.'),
+    bare,
+  );
+}
+
+/** The language of a message. */
+function locale() {
+  return leaf<string>((value) =>
+    isLocale(value) ? null : mustBe('a BCP 47 tag', value, 'Write "en" or "id-ID", say.'),
+  );
+}
+
+/** Ten digits with a few blanks between each two of them. */
+const longestSaid = 40;
+
+function bare(value: string): string {
+  return value.replace(/[\s-]/g, '');
+}

@@ -1,0 +1,55 @@
+import type { Book } from '../../kernel/book.ts';
+import { profiles } from '../../records/kinds.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
+import { invariant } from '../../values/invariant.ts';
+import { challenges } from './challenge.ts';
+import { addressOf, masked } from './code-delivery.ts';
+import type { CodeHasher } from './code-hasher.ts';
+
+/** A redemption that waits for the customer's code. */
+export interface CodeReceipt {
+  /** What `confirmRedemption`, `resendCode` and `cancelRedemption` ask for. */
+  readonly challengeId: ChallengeId;
+  readonly memberId: MemberId;
+  readonly redemptionId: RedemptionId;
+  /** Points held. */
+  readonly points: number;
+  /** What they are worth, in minor units. */
+  readonly value: number;
+  readonly rewardId: string | null;
+  readonly invoiceId: InvoiceId | null;
+  readonly channel: Channel;
+  /** Where the code went, all but its end or its domain hidden; null once the profile no longer has that address. */
+  readonly destination: string | null;
+  /** How many codes were sent for it; only the last one counts. */
+  readonly codes: number;
+  /** From this instant on the code is no longer good. */
+  readonly expiresAt: Date;
+  /** When the hold lapses, and its points are free again. */
+  readonly deadline: Date;
+}
+
+/** The receipt that a challenge tells. */
+export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): CodeReceipt {
+  const challenge = book.get(challenges, of);
+  invariant(challenge !== null, 'a hold that waits for a code has its challenge');
+  const { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, channel, codes } = challenge;
+  const profile = book.get(profiles, memberId);
+  const address = profile && addressOf(profile, channel);
+  const isThere = address !== null && hasher.destinationOf(address) === challenge.destination;
+  return {
+    challengeId,
+    memberId,
+    redemptionId,
+    points,
+    value,
+    rewardId,
+    invoiceId,
+    channel,
+    destination: isThere ? masked(address) : null,
+    codes,
+    expiresAt: new Date(challenge.expiresAt),
+    deadline: new Date(challenge.deadline),
+  };
+}

@@ -1,0 +1,38 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Ports } from '../../operations/ports.ts';
+import type { Named } from '../../values/errors.ts';
+import type { CodeHasher } from './code-hasher.ts';
+import type { Messenger } from './messenger.ts';
+import type { RandomSource } from './random-source.ts';
+
+/** What the verbs of codes work with beside what every verb has. */
+export interface CodesServices {
+  readonly messenger: Messenger;
+  /** The language of messages whose command names none, as a BCP 47 tag. */
+  readonly locale: string;
+  /** How codes are made and checked; null where the plugin has no secret. */
+  readonly codeMaker: CodeMaker | null;
+}
+
+/** What codes are made with. */
+export interface CodeMaker {
+  readonly hasher: CodeHasher;
+  readonly random: RandomSource;
+}
+
+/** What the verbs of codes are bound to. */
+export type CodesHost = Ports & CodesServices;
+
+/** This process can neither make nor check codes: its plugin has no secret. */
+export interface NoOtpSecret extends Named<'no-otp-secret'> {}
+
+/** How codes are made and checked, where the process has a secret. */
+export function codeMakerOf({ codeMaker }: CodesServices): Result<CodeMaker, NoOtpSecret> {
+  return codeMaker === null ? err(noOtpSecret()) : ok(codeMaker);
+}
+
+function noOtpSecret(): NoOtpSecret {
+  const message =
+    'This process has no secret for codes: give the plugin one, as in codes({ secret }), the same in all processes.';
+  return { kind: 'no-otp-secret', message };
+}

@@ -1,0 +1,99 @@
+import type { BoundList, Plugin } from '../../kernel/plugin.ts';
+import type { Ports } from '../../operations/ports.ts';
+import { InvariantError } from '../../values/invariant.ts';
+import { cancelRedemption } from './cancel-redemption.ts';
+import { challenges } from './challenge.ts';
+import { budgets } from './code-budget.ts';
+import { codeHasher } from './code-hasher.ts';
+import type { CodesServices } from './codes-host.ts';
+import { confirmRedemption } from './confirm-redemption.ts';
+import { forMembers } from './for-members.ts';
+import { isLocale } from './locale.ts';
+import { createMessenger, type MessengerOptions } from './messenger.ts';
+import { notifyMember } from './notify-member.ts';
+import { type RandomSource, systemRandom } from './random-source.ts';
+import { requestRedemption } from './request-redemption.ts';
+import { resendCode } from './resend-code.ts';
+import { unlockMember } from './unlock-member.ts';
+import { voidChallenges } from './void-challenges.ts';
+
+/** How codes are made and sent. */
+export interface CodesOptions extends MessengerOptions {
+  /**
+   * What hashes codes: at least 32 characters, the same in all processes, and not in the database. A process without it
+   * can neither make nor check codes; its verbs answer `no-otp-secret`.
+   */
+  readonly secret?: string;
+  /** The language of messages whose command names none, as a BCP 47 tag; `'en'` when left out. */
+  readonly locale?: string;
+  /** The runtime's cryptographic generator, when left out. */
+  readonly random?: RandomSource;
+}
+
+const verbs = {
+  requestRedemption,
+  confirmRedemption,
+  resendCode,
+  cancelRedemption,
+  unlockMember,
+  notifyMember,
+  forMembers,
+};
+
+/** The verbs of codes, as `pointbook.codes` has them. */
+export type CodeVerbs = BoundList<typeof verbs>;
+
+/** The plugin of codes. */
+export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesServices> {}
+
+/**
+ * One-time codes: redemptions that the customer authorises with a code, and messages to members.
+ *
+ * @remarks Its verbs are `pointbook.codes`. They send messages and count attempts whatever becomes of the host's sale, so
+ * they cannot run inside the host's own transaction: a rollback would give wrong codes their attempts back.
+ * When the phone or the email of a member changes, open challenges whose code went there become void in the same commit.
+ *
+ * @throws InvariantError when an option is not what it should be: a secret of fewer than 32 characters, two notifiers for
+ * one channel.
+ *
+ * @example
+ * ```ts
+ * import { createPointbook } from '@pointbook/core';
+ * import { codes } from '@pointbook/core/codes';
+ * import { consoleNotifier } from '@pointbook/core/console';
+ *
+ * const pointbook = createPointbook({ program, store, plugins: [codes({ secret: text, notifiers: [consoleNotifier()] })] });
+ * const asked = await pointbook.codes.requestRedemption({ memberId: 'C-17', redemptionId: 'RD-3', points: 500 });
+ * ```
+ */
+export function codes(options: CodesOptions = {}): CodesPlugin {
+  const services = servicesOf(options);
+  return {
+    name: 'codes',
+    verbs,
+    records: [challenges, budgets],
+    reactions: [voidChallenges],
+    services: () => services,
+  };
+}
+
+function servicesOf({ secret, random = systemRandom, locale = 'en', ...options }: CodesOptions): CodesServices {
+  // Who writes JavaScript has no type that says so.
+  if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
+    throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
+  if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');
+  return {
+    messenger: createMessenger(options),
+    locale,
+    codeMaker: secret === undefined ? null : { hasher: codeHasher(checkedSecret(secret)), random },
+  };
+}
+
+const shortestSecret = 32;
+
+function checkedSecret(secret: unknown): string {
+  if (typeof secret === 'string' && secret.length >= shortestSecret) return secret;
+  throw new InvariantError(
+    `The \`secret\` of codes must have at least ${shortestSecret} characters: make one with \`openssl rand -base64 32\`, and keep it out of the database.`,
+  );
+}

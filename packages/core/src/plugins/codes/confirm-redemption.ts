@@ -1,0 +1,192 @@
+import { err, okAsync, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { type Recall, sendingCommand } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { programOf } from '../../program/program-of.ts';
+import { invoices } from '../../records/kinds.ts';
+import { id } from '../../schemas/fields.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
+import { entryOfStep } from '../../spending/redemption-steps.ts';
+import { spendHold, type SpendHoldFailure } from '../../spending/spend-hold.ts';
+import type { Named } from '../../values/errors.ts';
+import type { ChallengeId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+import { invariant } from '../../values/invariant.ts';
+import { challenges } from './challenge.ts';
+import { budgets, withFailure } from './code-budget.ts';
+import { codeField } from './code-fields.ts';
+import type { CodeHasher } from './code-hasher.ts';
+import type { MemberLocked } from './code-limits.ts';
+import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
+import {
+  challengeClosed,
+  type ChallengeClosed,
+  challengeReads,
+  type CodeLocked,
+  findChallenge,
+  openChallenge,
+  type OpenChallenge,
+  requestAnother,
+  type UnknownChallenge,
+} from './open-challenge.ts';
+
+/** The code that the customer read out. What it authorises is stored: nothing else can be said here. */
+export interface ConfirmRedemptionCommand {
+  /** As the receipt of `requestRedemption` names it. */
+  readonly challengeId: string;
+  /** 6 to 10 digits; spaces and dashes between them are ignored. */
+  readonly code: string;
+}
+
+/** It is not the code; the attempt counts. */
+export interface WrongCode extends Named<'wrong-code'> {
+  readonly challengeId: string;
+  readonly attemptsLeft: number;
+}
+
+/** The code has come to its end: send another. */
+export interface CodeExpired extends Named<'code-expired'> {
+  readonly challengeId: string;
+  readonly expiredAt: Date;
+}
+
+/** The shape of a code that is given, by staff or by a member. */
+export const confirmShape = shape<ConfirmRedemptionCommand>()(
+  strict({ challengeId: id<ChallengeId>(), code: codeField() }),
+);
+
+/** A code that was given, and what judges it. */
+export interface GivenCode {
+  readonly challengeId: ChallengeId;
+  readonly code: string;
+  readonly hasher: CodeHasher;
+}
+
+/**
+ * Spends the points of a request, given the code that the customer was sent.
+ *
+ * @remarks The used code and its entry are one commit. A wrong code is counted in the commit that judges it, however many
+ * are given at once and wherever. Giving the right code again answers with the same receipt.
+ *
+ * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`, `code-expired`,
+ * `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `redemption-not-allowed`, `clawback-refused` and
+ * `points-overflow`, besides what any command fails with. `store-locked`, `store-unavailable` and `overloaded` are
+ * retryable. A failure has written nothing, except `wrong-code`: the attempt is counted.
+ *
+ * @example
+ * ```ts
+ * const spent = await pointbook.codes.confirmRedemption({ challengeId: text, code: '042 917' });
+ * if (spent.isErr() && spent.error.kind === 'wrong-code') print(`${spent.error.attemptsLeft} attempts left`);
+ * ```
+ */
+export const confirmRedemption = sendingCommand({
+  name: 'confirmRedemption',
+  input: confirmShape,
+  failures: {
+    'no-otp-secret': true,
+    'unknown-challenge': true,
+    'challenge-closed': true,
+    'member-locked': true,
+    'code-locked': true,
+    'code-expired': true,
+    'wrong-code': true,
+    'unknown-member': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'redemption-not-allowed': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'own-commit',
+  prepare: prepareConfirm,
+  says: saysOfConfirm,
+  reads: challengeReads,
+  recall: { find: (given, book) => recallConfirm.find(given, book) },
+  decide: decideConfirm,
+  receipt: redemptionReceipt,
+  after: (receipt) => okAsync(receipt),
+});
+
+/** What can go wrong with `confirmRedemption`. */
+export type ConfirmRedemptionFailure = FailureOf<typeof confirmRedemption>;
+
+/** Why a code spends nothing. */
+export type ConfirmFailure =
+  | ChallengeClosed
+  | CodeExpired
+  | CodeLocked
+  | MemberLocked
+  | SpendHoldFailure
+  | UnknownChallenge
+  | WrongCode;
+
+/** What judges a code. */
+export function prepareConfirm(said: Omit<GivenCode, 'hasher'>, host: CodesHost): Result<GivenCode, NoOtpSecret> {
+  return codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher }));
+}
+
+/** The code is no part of what was confirmed: the last of several may have been the right one. */
+export function saysOfConfirm({ challengeId }: GivenCode): object {
+  return { challengeId };
+}
+
+/** Whoever gives the right code again gets the receipt again. */
+export const recallConfirm = {
+  find({ challengeId, code, hasher }, book) {
+    const challenge = book.get(challenges, challengeId);
+    if (challenge?.state !== 'used' || !hasher.isCode(programOf(book).programId, challenge, code)) return null;
+    const entry = entryOfStep(book, challenge, 'capture');
+    invariant(entry !== null, 'a used code has spent its points');
+    return { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+  },
+} satisfies Recall<GivenCode, Entry, never>;
+
+/** Judges a code: the right one spends the points in the same commit, a wrong one is counted in it. */
+export function decideConfirm(
+  { challengeId, code, hasher }: GivenCode,
+  book: Book,
+  fingerprint: string,
+): Result<Entry, ConfirmFailure> {
+  return findChallenge(book, challengeId)
+    .andThen((challenge) => {
+      const { state, invoiceId } = challenge;
+      if (state === 'used') return err(challengeClosed(challengeId, 'used'));
+      return openChallenge(book, hasher, challenge, invoiceId === null ? [] : [invoices.at(invoiceId)]);
+    })
+    .andThen((opened): Result<Entry, ConfirmFailure> => {
+      const { challenge, budgets: counted, now } = opened;
+      const { programId, redeem } = programOf(book);
+      if (now >= challenge.expiresAt) return err(codeExpired(challengeId, challenge.expiresAt));
+      if (hasher.isCode(programId, challenge, code)) return spend(book, opened, fingerprint);
+      const { codes: policy } = redeem;
+      return book.keep(wrongCode(challengeId, policy.attempts - challenge.attempts - 1), () => {
+        book.put(challenges, { ...challenge, attempts: challenge.attempts + 1 });
+        for (const budget of counted) book.put(budgets, withFailure(budget, policy, now));
+      });
+    });
+}
+
+/** The code and its entry are one commit. */
+function spend(book: Book, { challenge, hold }: OpenChallenge, fingerprint: string): Result<Entry, SpendHoldFailure> {
+  const { memberId, redemptionId, actor, value: worth } = challenge;
+  const of = { memberId, redemptionId, actor };
+  return spendHold(book, of, { ...hold, worth }, hold.points, fingerprint).map((entry) => {
+    book.put(challenges, { ...challenge, state: 'used', usedBy: entry.sequence });
+    return entry;
+  });
+}
+
+function wrongCode(challengeId: string, attemptsLeft: number): WrongCode {
+  const left = `${attemptsLeft === 1 ? '1 attempt is' : `${attemptsLeft} attempts are`} left`;
+  const message = `This is not the code; ${left}${attemptsLeft > 0 ? '' : `: ${requestAnother}`}.`;
+  return { kind: 'wrong-code', message, challengeId, attemptsLeft };
+}
+
+function codeExpired(challengeId: string, expiredAt: Instant): CodeExpired {
+  const end = new Date(expiredAt);
+  const message = `The code was good until ${end.toISOString()}; resendCode sends another.`;
+  return { kind: 'code-expired', message, challengeId, expiredAt: end };
+}

@@ -1,0 +1,175 @@
+import { err, ok, okAsync, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { decideOnce, sendingCommand } from '../../kernel/command.ts';
+import type { BoundList } from '../../kernel/plugin.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
+import type { Named } from '../../values/errors.ts';
+import type { ChallengeId } from '../../values/ids.ts';
+import { invariant } from '../../values/invariant.ts';
+import { noNotifier, type NoNotifier } from './code-delivery.ts';
+import type { CodesHost } from './codes-host.ts';
+import {
+  type ConfirmFailure,
+  confirmShape,
+  decideConfirm,
+  prepareConfirm,
+  recallConfirm,
+  saysOfConfirm,
+} from './confirm-redemption.ts';
+import type { CodeAsked, IssuedCode } from './issue-code.ts';
+import type { SendOutcome } from './message.ts';
+import { challengeReads } from './open-challenge.ts';
+import { decideRequest, prepareRequest, recallRequest, requestReads, saysOfRequest } from './request-decision.ts';
+import { requestShape } from './request-redemption.ts';
+import { decideResend, prepareResend, resendShape } from './resend-code.ts';
+import { sendCode } from './send-code.ts';
+
+/** What a member who asks for a code is told. */
+export interface MemberCodeReceipt {
+  /** What `confirmRedemption` and `resendCode` ask for, whether or not there is such a challenge. */
+  readonly challengeId: ChallengeId;
+  /**
+   * Settles when the message was handed over, with null where there was none to send. It is for the host alone: await it
+   * where the process ends with its answer, and show nothing of it.
+   */
+  readonly delivery: Promise<SendOutcome | null>;
+}
+
+/** The answer to members that says no more than that: whatever the reason is. */
+export interface CodeNotAccepted extends Named<'code-not-accepted'> {}
+
+/** Sends a code where that can be done, and answers alike where it cannot. */
+const requestForMember = sendingCommand({
+  name: 'requestRedemption',
+  input: requestShape,
+  failures: { 'no-otp-secret': true, 'no-notifier': true },
+  joins: 'own-commit',
+  prepare: (said, host: CodesHost) =>
+    prepareRequest(said, host).andThen((request) => checkNotifiers(host).map(() => request)),
+  says: saysOfRequest,
+  reads: requestReads,
+  decide: (request, book, fingerprint) =>
+    alike(book, request.challengeId, () =>
+      decideOnce({ recall: recallRequest, decide: decideRequest }, request, book, fingerprint, (asked) => asked),
+    ),
+  receipt: (asked) => asked,
+  after: (asked, { said }, host) => okAsync(sendToMember(host, asked, said.locale)),
+});
+
+/** Sends another code where that can be done, and answers alike where it cannot. */
+const resendForMember = sendingCommand({
+  name: 'resendCode',
+  input: resendShape,
+  failures: { 'no-otp-secret': true, 'no-notifier': true },
+  joins: 'own-commit',
+  prepare: (said, host: CodesHost) =>
+    prepareResend(said, host).andThen((resend) => checkNotifiers(host).map(() => resend)),
+  says: ({ challengeId }) => ({ challengeId }),
+  reads: challengeReads,
+  decide: (resend, book) => alike(book, resend.challengeId, () => decideResend(resend, book)),
+  receipt: (asked) => asked,
+  after: (asked, { locale }, host) => okAsync(sendToMember(host, asked, locale)),
+});
+
+/** Spends the points, given the right code; whatever is wrong with the code, it is not accepted. */
+const confirmForMember = sendingCommand({
+  name: 'confirmRedemption',
+  input: confirmShape,
+  failures: {
+    'no-otp-secret': true,
+    'code-not-accepted': true,
+    'redemption-not-allowed': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'own-commit',
+  prepare: prepareConfirm,
+  says: saysOfConfirm,
+  reads: challengeReads,
+  recall: recallConfirm,
+  decide: (given, book, fingerprint) => decideConfirm(given, book, fingerprint).mapErr(asOne),
+  receipt: redemptionReceipt,
+  after: (receipt) => okAsync(receipt),
+});
+
+/**
+ * The verbs of one-time codes for a kiosk, a website or an app, where nobody may find out who takes part.
+ *
+ * @remarks Whether a member is known, has the points, can be reached or is locked makes no difference to an answer, nor to
+ * how often the store is called, which is once; messages go out after it. How long that one call takes may differ, since
+ * more is read for a member. At a till with staff use the plain verbs, which say what is wrong. How often one caller may
+ * ask is for the host to limit. `store-locked`, `store-unavailable` and `overloaded` are retryable.
+ *
+ * @example
+ * ```ts
+ * const { forMembers } = pointbook.codes;
+ * const asked = await forMembers.requestRedemption({ phone: '+628123456789', redemptionId: 'RD-4', points: 100 });
+ * if (asked.isOk()) print('If this number takes part, a code is on its way.');
+ * ```
+ */
+export const forMembers = {
+  requestRedemption: requestForMember,
+  confirmRedemption: confirmForMember,
+  resendCode: resendForMember,
+};
+
+/** What can go wrong when a member asks for a code: nothing of it depends on who that is. */
+export type MemberRequestFailure = FailureOf<typeof requestForMember>;
+
+/** What can go wrong when a member gives a code. */
+export type MemberConfirmFailure = FailureOf<typeof confirmForMember>;
+
+/** The verbs for screens that customers use by themselves. */
+export type MemberVerbs = BoundList<typeof forMembers>;
+
+/** Decides, and answers in one way whatever stands in the way; then nothing is written. */
+function alike(
+  book: Book,
+  challengeId: ChallengeId,
+  decide: () => Result<CodeAsked, unknown>,
+): Result<CodeAsked, never> {
+  const [asked] = book.attempt([challengeId], decide);
+  invariant(asked !== undefined, 'a book answers for each of its items');
+  return ok(asked.unwrapOr({ challengeId, issued: null }));
+}
+
+function checkNotifiers({ program, messenger }: CodesHost): Result<void, NoNotifier> {
+  const { channels } = program.redeem.codes;
+  return channels.some((channel) => messenger.served.includes(channel)) ? ok() : err(noNotifier(channels));
+}
+
+function sendToMember(
+  host: CodesHost,
+  { challengeId, issued }: { readonly challengeId: ChallengeId; readonly issued: IssuedCode | null },
+  locale: string = host.locale,
+): MemberCodeReceipt {
+  return { challengeId, delivery: issued === null ? Promise.resolve(null) : sendCode(host, issued, locale) };
+}
+
+type OfMember =
+  | 'unknown-challenge'
+  | 'challenge-closed'
+  | 'code-locked'
+  | 'code-expired'
+  | 'wrong-code'
+  | 'member-locked'
+  | 'unknown-member';
+
+/** What tells of the member or the challenge becomes one answer. */
+function asOne(failure: ConfirmFailure): CodeNotAccepted | Exclude<ConfirmFailure, { readonly kind: OfMember }> {
+  switch (failure.kind) {
+    case 'unknown-challenge':
+    case 'challenge-closed':
+    case 'code-locked':
+    case 'code-expired':
+    case 'wrong-code':
+    case 'member-locked':
+    case 'unknown-member':
+      return { kind: 'code-not-accepted', message: 'The code was not accepted; check it, or ask for another one.' };
+    default:
+      return failure;
+  }
+}

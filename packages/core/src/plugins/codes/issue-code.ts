@@ -1,0 +1,69 @@
+import type { Book } from '../../kernel/book.ts';
+import { programOf } from '../../program/program-of.ts';
+import type { ProfileRecord } from '../../records/member.ts';
+import type { ChallengeId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+import { type ChallengeRecord, challenges, type Unsealed } from './challenge.ts';
+import { budgets, type CodeBudget, withSend } from './code-budget.ts';
+import { addressOf, type CodeDelivery } from './code-delivery.ts';
+import type { CodeHasher } from './code-hasher.ts';
+import { budgetsOf } from './code-limits.ts';
+
+/** A code on its way, once its challenge is committed. */
+export interface IssuedCode extends CodeDelivery {
+  readonly code: string;
+  readonly challenge: ChallengeRecord;
+  /** When it was counted as sent. */
+  readonly at: Instant;
+  /** What it was counted in. */
+  readonly budgets: readonly CodeBudget[];
+}
+
+/** What asking for a code did: the challenge, and the code to send; null where it was asked for before. */
+export interface CodeAsked {
+  readonly challengeId: ChallengeId;
+  readonly issued: IssuedCode | null;
+}
+
+type Unissued = Omit<Unsealed, 'v' | 'channel' | 'destination' | 'codes' | 'expiresAt'>;
+
+/** Gives a challenge its next code, which ends every one before it, and counts it as sent. */
+export function issueCode(
+  book: Book,
+  hasher: CodeHasher,
+  unissued: Unissued,
+  codes: number,
+  sending: CodeDelivery & { readonly code: string; readonly destination: string },
+  counted: readonly CodeBudget[],
+  now: Instant,
+): CodeAsked {
+  const { programId, redeem } = programOf(book);
+  const { channel, address, code, destination } = sending;
+  const expiresAt = Math.min(now + redeem.codes.minutes * 60_000, unissued.deadline) as Instant;
+  const challenge = hasher.seal(programId, { ...unissued, v: 1, channel, destination, codes, expiresAt }, code);
+  const countedNow = counted.map((budget) => withSend(budget, redeem.codes, now));
+  book.put(challenges, challenge);
+  for (const budget of countedNow) book.put(budgets, budget);
+  const issued = { channel, address, code, challenge, at: now, budgets: countedNow };
+  return { challengeId: challenge.challengeId, issued };
+}
+
+/**
+ * The code of a commit whose answer was lost: it is asked for again, finds its own code there, and has yet to send it.
+ * Null where the challenge has another code.
+ */
+export function issuedBefore(
+  book: Book,
+  hasher: CodeHasher,
+  challenge: ChallengeRecord,
+  profile: ProfileRecord | null,
+  code: string,
+): CodeAsked | null {
+  if (!hasher.isCode(programOf(book).programId, challenge, code)) return null;
+  const { channel, challengeId, memberId, destination } = challenge;
+  const counted = budgetsOf(book, memberId, destination);
+  const address = profile && addressOf(profile, channel);
+  const at = counted[0]?.sends.at(-1)?.at;
+  const isUnsent = address !== null && at !== undefined;
+  return { challengeId, issued: isUnsent ? { channel, address, code, challenge, at, budgets: counted } : null };
+}

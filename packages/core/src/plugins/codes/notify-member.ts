@@ -1,0 +1,159 @@
+import { err, ok, type Result } from 'neverthrow';
+import { query } from '../../kernel/query.ts';
+import type { StoreError } from '../../kernel/store-error.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import type { NotedEntry } from '../../ports/ledger-reader.ts';
+import type { ProfileRecord } from '../../records/member.ts';
+import { id, optional, whole } from '../../schemas/fields.ts';
+import { strict, withMeaning } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { Named, UnknownEntry, UnknownMember } from '../../values/errors.ts';
+import { unknownEntry, unknownMember } from '../../values/failures.ts';
+import type { MemberId } from '../../values/ids.ts';
+import { codeDelivery, type NoDelivery } from './code-delivery.ts';
+import { sendingFields } from './code-fields.ts';
+import type { CodesHost } from './codes-host.ts';
+import type { Message, SendOutcome } from './message.ts';
+import { type NothingToTell, nothingToTell } from './nothing-to-tell.ts';
+import { pointsEndingSoon } from './points-ending-soon.ts';
+
+/** What a member is told. Exactly one of `sequence` and `expiringWithinDays`. */
+export interface NotifyMemberCommand {
+  readonly memberId: string;
+  /** The number of an entry that earned or adjusted points. */
+  readonly sequence?: number;
+  /** The points that end next, where they do so within so many days: 1 to 3,650. */
+  readonly expiringWithinDays?: number;
+  /** One of the program's; the first over which the member can be reached when left out. */
+  readonly channel?: Channel;
+  /** The customer's language as a BCP 47 tag, such as `id`; the plugin's `locale` when left out. */
+  readonly locale?: string;
+}
+
+/** How a message to a member went out. */
+export interface NotificationReceipt {
+  readonly memberId: MemberId;
+  readonly channel: Channel;
+  /** How the provider knows the message. */
+  readonly providerId: string | null;
+}
+
+/** The message did not go out. */
+export interface MessageNotSent extends Named<'message-not-sent'> {
+  readonly channel: Channel;
+  readonly outcome: Exclude<SendOutcome, { readonly status: 'sent' }>;
+  readonly retryable: boolean;
+}
+
+type Failure = MessageNotSent | NoDelivery | NothingToTell | StoreError | UnknownEntry | UnknownMember;
+
+/**
+ * Tells a member of points that were earned or adjusted, or of points that end soon.
+ *
+ * @remarks It writes nothing, so calling it again sends again: follow `readFeed`, and remember how far you came. Channels
+ * and verified addresses are those of the program's `codes`.
+ *
+ * Fails with `invalid-command`, `unknown-member`, `unknown-entry`, `nothing-to-tell`, `channel-not-allowed`, `no-notifier`,
+ * `no-destination`, `message-not-sent` and the errors of a store. `store-locked` and `store-unavailable` are retryable, and
+ * `message-not-sent` where its `retryable` says so.
+ *
+ * @example
+ * ```ts
+ * const told = await pointbook.codes.notifyMember({ memberId: 'C-17', sequence: 1 });
+ * if (told.isErr() && told.error.kind === 'message-not-sent') print(told.error.outcome);
+ * ```
+ */
+export const notifyMember = query({
+  name: 'notifyMember',
+  input: shape<NotifyMemberCommand>()(
+    withMeaning(
+      strict({
+        memberId: id<MemberId>(),
+        sequence: optional(whole(1)),
+        expiringWithinDays: optional(whole(1, 3650)),
+        ...sendingFields,
+      }),
+      function* ({ sequence, expiringWithinDays }) {
+        if ((sequence === undefined) !== (expiringWithinDays === undefined)) return;
+        yield {
+          path: ['sequence'],
+          problem: 'or expiringWithinDays must be given, and not both',
+          fix: 'Tell of an entry, or of points that end.',
+        };
+      },
+    ),
+  ),
+  failures: {
+    'unknown-member': true,
+    'unknown-entry': true,
+    'nothing-to-tell': true,
+    'channel-not-allowed': true,
+    'no-notifier': true,
+    'no-destination': true,
+    'message-not-sent': true,
+  },
+  sends: true,
+  async answer(said, host: CodesHost): Promise<Result<NotificationReceipt, Failure>> {
+    const { memberId, sequence, expiringWithinDays = 0, channel = null, locale = host.locale } = said;
+    const profile = await host.store.reader.profile(host.program.programId, memberId);
+    if (profile.isErr()) return err(profile.error);
+    if (profile.value === null) return err(unknownMember(memberId));
+    const message =
+      sequence === undefined
+        ? await pointsEndingSoon(host, memberId, expiringWithinDays, locale)
+        : await entryMessage(host, memberId, sequence, locale);
+    return message.isErr() ? err(message.error) : send(host, profile.value, channel, message.value);
+  },
+});
+
+/** What can go wrong with `notifyMember`. */
+export type NotifyMemberFailure = FailureOf<typeof notifyMember>;
+
+async function send(
+  { program, messenger }: CodesHost,
+  profile: ProfileRecord,
+  wanted: Channel | null,
+  message: Message,
+): Promise<Result<NotificationReceipt, NoDelivery | MessageNotSent>> {
+  const { memberId } = profile;
+  const delivery = codeDelivery(profile, program.redeem.codes, messenger.served, wanted);
+  if (delivery.isErr()) return err(delivery.error);
+  const { channel, address } = delivery.value;
+  const outcome = await messenger.send(channel, address, message);
+  return outcome.status === 'sent'
+    ? ok({ memberId, channel, providerId: outcome.providerId })
+    : err(messageNotSent({ channel, outcome }));
+}
+
+async function entryMessage(
+  { store, program }: CodesHost,
+  memberId: MemberId,
+  sequence: number,
+  locale: string,
+): Promise<Result<Message, StoreError | UnknownEntry | NothingToTell>> {
+  const read = await store.reader.statement(program.programId, memberId, sequence + 1, 1);
+  return read.andThen(([found]): Result<Message, UnknownEntry | NothingToTell> => {
+    if (found?.entry.sequence !== sequence) return err(unknownEntry(memberId, sequence));
+    return tellEntry(found, program.name, locale);
+  });
+}
+
+function tellEntry({ entry, note }: NotedEntry, merchant: string, locale: string): Result<Message, NothingToTell> {
+  const { kind, delta, balanceAfter: balance, reference } = entry;
+  if (kind === 'earn' && delta > 0) {
+    const sale = reference?.type === 'invoice' ? reference.id : null;
+    return ok({ template: 'points-earned', locale, data: { merchant, points: delta, balance, sale } });
+  }
+  if (kind === 'adjustment' && delta !== 0) {
+    const comment = note?.comment ?? null;
+    return ok({ template: 'points-adjusted', locale, data: { merchant, points: delta, balance, comment } });
+  }
+  return err(nothingToTell(`Entry ${entry.sequence} neither earned nor adjusted points.`));
+}
+
+function messageNotSent(sending: Pick<MessageNotSent, 'channel' | 'outcome'>): MessageNotSent {
+  const { channel, outcome } = sending;
+  const message = `The message did not go out over ${channel}: ${outcome.message}`;
+  return { kind: 'message-not-sent', message, ...sending, retryable: outcome.status === 'unavailable' };
+}

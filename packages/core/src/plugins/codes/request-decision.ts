@@ -1,0 +1,171 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { fingerprintOfCommand, type Recall } from '../../kernel/command.ts';
+import type { Ref } from '../../kernel/record.ts';
+import { accounts } from '../../ledger/ledger-kinds.ts';
+import { programOf } from '../../program/program-of.ts';
+import { invoices, profiles } from '../../records/kinds.ts';
+import { putHold } from '../../spending/hold-points.ts';
+import { checkBalance, type CodeRequired, openPriced, type SpendingFailure } from '../../spending/open-spending.ts';
+import type { Redemption } from '../../spending/redemption-fields.ts';
+import { actorOf, entryOfStep, stepRef } from '../../spending/redemption-steps.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { IdempotencyKeyReused } from '../../values/errors.ts';
+import { idempotencyKeyReused, unknownMember } from '../../values/failures.ts';
+import type { ChallengeId, MemberId, Phone } from '../../values/ids.ts';
+import { invariant } from '../../values/invariant.ts';
+import { challenges } from './challenge.ts';
+import { budgets } from './code-budget.ts';
+import { codeDelivery, type NoDelivery } from './code-delivery.ts';
+import type { CodeHasher } from './code-hasher.ts';
+import {
+  budgetNow,
+  budgetsOf,
+  checkLock,
+  checkWait,
+  type MemberLocked,
+  type TooManyCodes,
+  tooManyCodes,
+} from './code-limits.ts';
+import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
+import { drawCode } from './draw-code.ts';
+import { type CodeAsked, issueCode, issuedBefore } from './issue-code.ts';
+
+/** A request, checked. */
+interface Said extends Omit<Redemption, 'memberId'> {
+  readonly memberId?: MemberId | undefined;
+  readonly phone?: Phone | undefined;
+  readonly channel?: Channel | undefined;
+  readonly locale?: string | undefined;
+}
+
+/** A request with what was drawn and made for it: the rest of it is pure. */
+export interface PreparedRequest {
+  readonly said: Said;
+  readonly challengeId: ChallengeId;
+  readonly code: string;
+  readonly hasher: CodeHasher;
+  /** The channels over which this process can send. */
+  readonly served: readonly Channel[];
+}
+
+/** Why no code is sent. */
+export type RequestFailure =
+  | Exclude<SpendingFailure, CodeRequired>
+  | IdempotencyKeyReused
+  | MemberLocked
+  | NoDelivery
+  | TooManyCodes;
+
+/** Draws the code of a request, and names its challenge. */
+export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequest, NoOtpSecret> {
+  const { program, messenger } = host;
+  return codeMakerOf(host).map(({ hasher, random }) => ({
+    said,
+    // Not drawn: so a request has one id, and nobody sees by another one that the first led nowhere.
+    challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', said)),
+    code: drawCode(random.bytes, program.redeem.codes.digits),
+    hasher,
+    served: messenger.served,
+  }));
+}
+
+/** What tells a request from another with the same id. Of a phone no trace is to stay: the member stands for it. */
+export function saysOfRequest(request: PreparedRequest, book: Book): object {
+  const by = request.said.phone === undefined ? 'id' : 'phone';
+  return { ...request.said, phone: undefined, memberId: memberIdOf(request, book), by };
+}
+
+/** The records that a request starts from. */
+export function requestReads({ said, challengeId }: PreparedRequest): readonly Ref[] {
+  const { memberId, phone: number, invoiceId } = said;
+  return [
+    challenges.at(challengeId),
+    ...(invoiceId === undefined ? [] : [invoices.at(invoiceId)]),
+    ...(memberId === undefined ? [] : memberReads(memberId, said)),
+    ...(number === undefined ? [] : [profiles.by('phone', number)]),
+  ];
+}
+
+/** A request is known by the entry of its hold. */
+export const recallRequest = {
+  find(request, book) {
+    const redemption = redemptionOf(request, book);
+    const held = redemption && entryOfStep(book, redemption, 'redeem');
+    if (held === null) return null;
+    const challengeId = held.effect.hold?.challengeId ?? request.challengeId;
+    return { fingerprint: held.command?.fingerprint ?? '', did: { challengeId, issued: null } };
+  },
+  reused: ({ said }) => idempotencyKeyReused('redemptionId', said.redemptionId),
+  /** Nothing is sent for a repetition, unless it is this very call, whose commit was answered by nobody. */
+  resume({ hasher, code }, { challengeId }, book) {
+    const challenge = book.get(challenges, challengeId);
+    if (challenge?.state !== 'open') return null;
+    const profile = book.get(profiles, challenge.memberId);
+    const asked = issuedBefore(book, hasher, challenge, profile, code);
+    return asked && ok(asked);
+  },
+} satisfies Recall<PreparedRequest, CodeAsked, never>;
+
+/** Sets points aside for a code that the customer is sent. Existence, policy, budgets, then the balance. */
+export function decideRequest(
+  request: PreparedRequest,
+  book: Book,
+  fingerprint: string,
+): Result<CodeAsked, RequestFailure> {
+  const { said, challengeId, code, hasher, served } = request;
+  const redemption = redemptionOf(request, book);
+  if (redemption === null) return err(unknownMember(null));
+  const { memberId, redemptionId } = redemption;
+  // Whoever had the phone before asked for the same: a challenge stays that member's.
+  if (book.get(challenges, challengeId) !== null) return err(idempotencyKeyReused('redemptionId', redemptionId));
+  const policy = programOf(book).redeem.codes;
+  return openPriced(book, redemption).andThen((spending): Result<CodeAsked, RequestFailure> => {
+    const profile = book.get(profiles, memberId);
+    invariant(profile !== null, 'a member has a profile');
+    const { posting } = spending.payer.buyer;
+    return codeDelivery(profile, policy, served, said.channel ?? null).andThen((delivery) => {
+      const destination = hasher.destinationOf(delivery.address);
+      const counted = budgetsOf(book, memberId, destination);
+      const now = budgetNow(counted, posting.now);
+      return checkLock(counted, memberId, policy, now)
+        .andThen(() => checkWait(counted, policy, now))
+        .andThen(() => checkBalance(spending))
+        .andThen(({ price: { points, value } }): Result<CodeAsked, TooManyCodes> => {
+          const order = { ...redemption, challengeId };
+          const { hold } = putHold(book, order, spending, fingerprint);
+          const { deadline, rewardId, invoiceId } = hold;
+          // A budget may know of a later time than a clock that was set back: the code would have ended before it was sent.
+          if (now >= deadline) return err(tooManyCodes('between-sends', now));
+          const actor = actorOf(redemption);
+          const bound = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor, deadline };
+          const unissued = { ...bound, attempts: 0, state: 'open', usedBy: null } as const;
+          return ok(issueCode(book, hasher, unissued, 1, { ...delivery, code, destination }, counted, now));
+        });
+    });
+  });
+}
+
+function redemptionOf(request: PreparedRequest, book: Book): Redemption | null {
+  const memberId = memberIdOf(request, book);
+  if (memberId === null) return null;
+  const { redemptionId, points, rewardId, invoiceId, saleTotal, actor } = request.said;
+  const redemption = { memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor };
+  book.demand(memberReads(memberId, redemption));
+  return redemption;
+}
+
+function memberIdOf({ said: { memberId, phone: number } }: PreparedRequest, book: Book): MemberId | null {
+  if (memberId !== undefined) return memberId;
+  invariant(number !== undefined, 'a request names its member in one way');
+  return book.find(profiles, 'phone', number) as MemberId | null;
+}
+
+function memberReads(memberId: MemberId, { redemptionId }: Pick<Redemption, 'redemptionId'>): readonly Ref[] {
+  return [
+    accounts.at(memberId),
+    profiles.at(memberId),
+    budgets.at(`member:${memberId}`),
+    stepRef({ memberId, redemptionId }, 'redeem'),
+  ];
+}

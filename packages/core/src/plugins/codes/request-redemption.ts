@@ -1,0 +1,98 @@
+import { sendingCommand } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import { phone } from '../../schemas/command-fields.ts';
+import { id, optional } from '../../schemas/fields.ts';
+import { strict, withMeaning } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { RedeemPointsCommand } from '../../spending/redeem-points.ts';
+import { judgeRedemption, redemptionFields } from '../../spending/redemption-fields.ts';
+import type { Channel } from '../../values/channel.ts';
+import type { MemberId } from '../../values/ids.ts';
+import { sendingFields } from './code-fields.ts';
+import { codeReceipt } from './code-receipt.ts';
+import { decideRequest, prepareRequest, recallRequest, requestReads, saysOfRequest } from './request-decision.ts';
+import { sendIssued } from './send-code.ts';
+
+/**
+ * Points to spend once the customer gives the code that is sent. Known by `redemptionId` within its member; exactly one
+ * of `memberId` and `phone`, and of `points` and `rewardId`.
+ */
+export interface RequestRedemptionCommand extends Omit<RedeemPointsCommand, 'memberId'> {
+  readonly memberId?: string;
+  /** The member's telephone number, in place of the id. */
+  readonly phone?: string;
+  /** One of the program's; the first over which the member can be reached when left out. */
+  readonly channel?: Channel;
+  /** The customer's language as a BCP 47 tag, such as `id`; the plugin's `locale` when left out. */
+  readonly locale?: string;
+}
+
+/** The shape of a request, for staff and for members. */
+export const requestShape = shape<RequestRedemptionCommand>()(
+  withMeaning(
+    strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sendingFields }),
+    function* (said) {
+      yield* judgeRedemption(said);
+      if ((said.memberId === undefined) !== (said.phone === undefined)) return;
+      yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
+    },
+  ),
+);
+
+/**
+ * Holds points and sends the customer a one-time code, which `confirmRedemption` takes to spend them.
+ *
+ * @remarks The points are held until the deadline: the program's `holdMinutes` from now, 15 minutes unless it says
+ * otherwise. The hold is committed before the message goes out. When the message fails, `code-not-sent` names the
+ * challenge, which `resendCode` sends again and `cancelRedemption` ends. The same command again answers with the same
+ * challenge and sends nothing, however many callers ask at once: one message goes out. It may also be used where the
+ * program asks for no code.
+ *
+ * Fails with `no-otp-secret`, with what `holdPoints` fails with but `code-required`, and with `channel-not-allowed`,
+ * `no-notifier`, `no-destination`, `member-locked`, `too-many-codes` and `code-not-sent`. `store-locked`,
+ * `store-unavailable` and `overloaded` are retryable. A failure has written nothing, except `code-not-sent`: behind it the
+ * points are held.
+ *
+ * @example
+ * ```ts
+ * const asked = await pointbook.codes.requestRedemption({ memberId: 'C-17', redemptionId: 'RD-3', points: 500 });
+ * asked.match(
+ *   ({ challengeId, channel, destination }) => print(`A code went by ${channel} to ${destination}`, challengeId),
+ *   (error) => print(error.kind, error.message),
+ * );
+ * ```
+ */
+export const requestRedemption = sendingCommand({
+  name: 'requestRedemption',
+  input: requestShape,
+  failures: {
+    'no-otp-secret': true,
+    'unknown-member': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'unknown-reward': true,
+    'redemption-not-allowed': true,
+    'channel-not-allowed': true,
+    'no-notifier': true,
+    'no-destination': true,
+    'member-locked': true,
+    'too-many-codes': true,
+    'insufficient-points': true,
+    'idempotency-key-reused': true,
+    'code-not-sent': true,
+  },
+  joins: 'own-commit',
+  prepare: prepareRequest,
+  says: saysOfRequest,
+  reads: requestReads,
+  recall: recallRequest,
+  decide: decideRequest,
+  receipt: ({ challengeId, issued }, book, { hasher }) => ({
+    receipt: codeReceipt(book, hasher, challengeId),
+    issued,
+  }),
+  after: (asked, { said }, host) => sendIssued(host, asked, said.locale),
+});
+
+/** What can go wrong with `requestRedemption`. */
+export type RequestRedemptionFailure = FailureOf<typeof requestRedemption>;

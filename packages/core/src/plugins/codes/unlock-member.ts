@@ -1,0 +1,83 @@
+import { ok, okAsync } from 'neverthrow';
+import { adjustmentReceipt } from '../../adjusting/adjustment-receipt.ts';
+import {
+  postByStaff,
+  recallByEntry,
+  type StaffCommand,
+  staffFields,
+  staffReads,
+} from '../../adjusting/staff-command.ts';
+import type { Book } from '../../kernel/book.ts';
+import { sendingCommand } from '../../kernel/command.ts';
+import type { FailureOf } from '../../kernel/verb.ts';
+import type { PostingDraft } from '../../ledger/posting.ts';
+import { profiles } from '../../records/kinds.ts';
+import { strict } from '../../schemas/objects.ts';
+import { shape } from '../../schemas/shape.ts';
+import type { MemberId } from '../../values/ids.ts';
+import { type BudgetKey, budgets } from './code-budget.ts';
+import type { CodeHasher } from './code-hasher.ts';
+import { codeMakerOf, type CodesHost } from './codes-host.ts';
+
+/** Forgets the wrong codes that locked a member. */
+export interface UnlockMemberCommand extends Omit<StaffCommand, 'comment'> {}
+
+const { comment: _none, ...unlockFields } = staffFields;
+
+/**
+ * Forgets the wrong codes that locked a member. An entry of no points records who did it, and why.
+ *
+ * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they are.
+ * The same command again answers with its first receipt.
+ *
+ * Fails with `no-otp-secret` and `unknown-member`, besides what any command fails with. `store-locked`,
+ * `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await pointbook.codes.unlockMember({
+ *   memberId: 'C-17', actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'unlock-1',
+ * });
+ * ```
+ */
+export const unlockMember = sendingCommand({
+  name: 'unlockMember',
+  input: shape<UnlockMemberCommand>()(strict(unlockFields)),
+  failures: { 'no-otp-secret': true, 'unknown-member': true },
+  joins: 'own-commit',
+  prepare: (said, host: CodesHost) => codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher })),
+  says: ({ hasher: _hasher, ...said }) => said,
+  reads: (said) => [...staffReads(said), profiles.at(said.memberId)],
+  recall: recallByEntry,
+  decide: (said, book, fingerprint) =>
+    postByStaff(book, said, fingerprint, () => ok(unlocking)).map((entry) => {
+      forgetFailures(book, lockedKeys(book, said.memberId, said.hasher));
+      return entry;
+    }),
+  receipt: adjustmentReceipt,
+  after: (receipt) => okAsync(receipt),
+});
+
+/** What can go wrong with `unlockMember`. */
+export type UnlockMemberFailure = FailureOf<typeof unlockMember>;
+
+const unlocking = {
+  kind: 'adjustment',
+  cause: 'member-unlocked',
+  reference: null,
+  effect: {},
+} satisfies Omit<PostingDraft, 'actor'>;
+
+function lockedKeys(book: Book, memberId: MemberId, hasher: CodeHasher): readonly BudgetKey[] {
+  const profile = book.get(profiles, memberId);
+  const addresses = [profile?.phone, profile?.email].filter((address) => address != null);
+  return [`member:${memberId}`, ...addresses.map((address) => `destination:${hasher.destinationOf(address)}` as const)];
+}
+
+function forgetFailures(book: Book, keys: readonly BudgetKey[]): void {
+  book.demand(keys.map((key) => budgets.at(key)));
+  for (const key of keys) {
+    const budget = book.get(budgets, key);
+    if (budget !== null) book.put(budgets, { ...budget, failures: [] });
+  }
+}

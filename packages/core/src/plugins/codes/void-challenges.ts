@@ -1,0 +1,33 @@
+import type { Book } from '../../kernel/book.ts';
+import type { Reaction } from '../../kernel/reaction.ts';
+import { memberOf } from '../../ledger/ledger-kinds.ts';
+import { profiles } from '../../records/kinds.ts';
+import type { ProfileRecord } from '../../records/member.ts';
+import type { MemberId } from '../../values/ids.ts';
+import { type ChallengeRecord, challenges } from './challenge.ts';
+
+/** Voids the open challenges whose codes went to an address that changes, so that no code outlives its address. */
+export const voidChallenges: Reaction<ProfileRecord> = {
+  on: profiles,
+  react({ before, after }, book) {
+    if (before === null) return;
+    const phoneChanged = before.phone !== (after?.phone ?? null);
+    const emailChanged = before.email !== (after?.email ?? null);
+    if (!phoneChanged && !emailChanged) return;
+    for (const challenge of openChallenges(book, before.memberId)) {
+      const isChanged = challenge.channel === 'email' ? emailChanged : phoneChanged;
+      if (isChanged) book.put<ChallengeRecord>(challenges, { ...challenge, state: 'void' });
+    }
+  },
+};
+
+/** A hold that waits for a code names its challenge: there are as many as the member has such holds. */
+function openChallenges(book: Book, memberId: MemberId): readonly ChallengeRecord[] {
+  const holds = memberOf(book, memberId)?.account.holds ?? [];
+  const ids = holds.flatMap(({ challengeId }) => challengeId ?? []);
+  book.demand(ids.map((id) => challenges.at(id)));
+  return ids
+    .map((id) => book.get(challenges, id))
+    .filter((challenge) => challenge !== null)
+    .filter(({ state }) => state === 'open');
+}

@@ -1,0 +1,89 @@
+import { err, type Result } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { programOf } from '../program/program-of.ts';
+import { needsCode } from '../program/redemption-policy.ts';
+import { points } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { insufficientPoints } from '../values/failures.ts';
+import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
+import type { RedemptionNotAllowed } from './check-redemption.ts';
+import { holdReads, openHold } from './open-hold.ts';
+import { codeRequired } from './open-spending.ts';
+import { redemptionReceipt } from './redemption-receipt.ts';
+import { recallByStep } from './redemption-steps.ts';
+import { spendHold } from './spend-hold.ts';
+
+/** Spends what a hold set aside; what is not captured is released. */
+export interface CaptureHoldCommand {
+  readonly memberId: string;
+  /** The id that the points were held under. */
+  readonly redemptionId: string;
+  /** Fewer points than held: a whole number, 1 or more; all when left out. */
+  readonly points?: number;
+  /** Who does it; `system` when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Spends what a hold set aside, even if its points would have expired meanwhile. What is not captured is released.
+ *
+ * @remarks Of concurrent calls that capture or release one hold, the first that is committed ends it; the others fail with
+ * `hold-closed`. The same command again answers with its first receipt.
+ *
+ * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
+ * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `clawback-refused` and `points-overflow`, besides what
+ * any command fails with. `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await captureHold(ports)({ memberId: 'C-17', redemptionId: 'RD-2' });
+ * ```
+ */
+export const captureHold = command({
+  name: 'captureHold',
+  input: shape<CaptureHoldCommand>()(
+    strict({
+      memberId: id<MemberId>(),
+      redemptionId: id<RedemptionId>(),
+      points: optional(points()),
+      actor: optional(id<ActorId>()),
+    }),
+  ),
+  failures: {
+    'unknown-member': true,
+    'unknown-redemption': true,
+    'hold-closed': true,
+    'code-required': true,
+    'insufficient-points': true,
+    'redemption-not-allowed': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: holdReads,
+  recall: recallByStep('capture'),
+  decide: (said, book, fingerprint) =>
+    openHold(book, said).andThen(({ hold, held }) => {
+      const captured = said.points ?? hold.points;
+      // A hold that waits for a code is spent by that code alone.
+      const isForbidden = hold.challengeId !== undefined || needsCode(programOf(book).redeem, captured);
+      if (isForbidden) return err(codeRequired(captured));
+      if (captured > hold.points) return err(insufficientPoints(captured, hold.points));
+      if (hold.rewardId !== null && captured < hold.points) return partOfReward(hold.points);
+      return spendHold(book, said, { ...hold, worth: held.effect.worth ?? 0 }, captured, fingerprint);
+    }),
+  receipt: redemptionReceipt,
+});
+
+/** What can go wrong with `captureHold`. */
+export type CaptureHoldFailure = FailureOf<typeof captureHold>;
+
+function partOfReward(limit: number): Result<never, RedemptionNotAllowed> {
+  const message = `A reward is captured as a whole, for ${limit} points; release the hold if it is not taken.`;
+  return err({ kind: 'redemption-not-allowed', rule: 'minimum', message, limit });
+}

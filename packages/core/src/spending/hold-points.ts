@@ -1,0 +1,96 @@
+import type { Book } from '../kernel/book.ts';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { Hold } from '../ledger/hold.ts';
+import { effect, takeFrom } from '../ledger/movement.ts';
+import { lastEntry } from '../ledger/posting.ts';
+import { programOf } from '../program/program-of.ts';
+import { putBuyer } from '../sales/buyer.ts';
+import { optional, whole } from '../schemas/fields.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { ChallengeId } from '../values/ids.ts';
+import { type Instant, lastInstant } from '../values/instant.ts';
+import { openSpending, postSpending, type Spending, spendingReads } from './open-spending.ts';
+import type { RedeemPointsCommand } from './redeem-points.ts';
+import { judgeRedemption, type Redemption, redemptionFields } from './redemption-fields.ts';
+import { redemptionReceipt } from './redemption-receipt.ts';
+import { recallByStep } from './redemption-steps.ts';
+
+/** Sets points aside, to be captured or released before the deadline. */
+export interface HoldPointsCommand extends RedeemPointsCommand {
+  /** Minutes until the hold lapses, 1 to 10,080 (a week); the program's `holdMinutes` when left out. */
+  readonly holdMinutes?: number;
+}
+
+/** A week: a hold is for a sale in progress. */
+const longestHoldMinutes = 10_080;
+
+/**
+ * Sets points aside for a redemption. Nothing else can spend or expire them until the deadline, when the hold lapses.
+ *
+ * @remarks The points still count in the balance. `captureHold` spends them, `releaseHold` gives them back. A hold that
+ * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers
+ * with its first receipt.
+ *
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
+ * `code-required` and `insufficient-points`, besides what any command fails with. `store-locked`, `store-unavailable` and
+ * `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await holdPoints(ports)({ memberId: 'C-17', redemptionId: 'RD-2', points: 100, holdMinutes: 10 });
+ * ```
+ */
+export const holdPoints = command({
+  name: 'holdPoints',
+  input: shape<HoldPointsCommand>()(
+    withMeaning(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), judgeRedemption),
+  ),
+  failures: {
+    'unknown-member': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'unknown-reward': true,
+    'redemption-not-allowed': true,
+    'code-required': true,
+    'insufficient-points': true,
+  },
+  joins: 'host',
+  reads: spendingReads,
+  recall: recallByStep('redeem'),
+  decide: (said, book, fingerprint) =>
+    openSpending(book, said).map((spending) => putHold(book, said, spending, fingerprint).entry),
+  receipt: redemptionReceipt,
+});
+
+/** What can go wrong with `holdPoints`. */
+export type HoldPointsFailure = FailureOf<typeof holdPoints>;
+
+/** Points to set aside, and until when. */
+export interface HoldOrder extends Redemption {
+  readonly holdMinutes?: number | undefined;
+  /** The challenge whose code alone spends the hold; null where none is asked for. */
+  readonly challengeId?: ChallengeId;
+}
+
+/** Writes a hold of points that are available. */
+export function putHold(
+  book: Book,
+  order: HoldOrder,
+  { payer: { buyer }, price: { points, value } }: Spending,
+  fingerprint: string,
+): { readonly hold: Hold; readonly entry: Entry } {
+  const { account, now } = buyer.posting;
+  const { redemptionId, invoiceId = null, rewardId = null, challengeId } = order;
+  const { holdMinutes = programOf(book).redeem.holdMinutes } = order;
+  const taken = takeFrom(account, points, now);
+  const deadline = Math.min(now + holdMinutes * 60_000, lastInstant) as Instant;
+  const waiting = challengeId === undefined ? {} : { challengeId };
+  const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...waiting };
+  const change = effect({ taken, hold, worth: value });
+  const posting = postSpending(buyer.posting, order, fingerprint, 'points-held', change);
+  putBuyer(book, { ...buyer, posting });
+  return { hold, entry: lastEntry(posting) };
+}

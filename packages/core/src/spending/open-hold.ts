@@ -1,0 +1,91 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { Ref } from '../kernel/record.ts';
+import type { Effect, Entry } from '../ledger/entry.ts';
+import type { Hold } from '../ledger/hold.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import { effect } from '../ledger/movement.ts';
+import { post, type Posting } from '../ledger/posting.ts';
+import type { Buyer } from '../sales/buyer.ts';
+import type { Named, UnknownMember } from '../values/errors.ts';
+import { openRedeemer } from './pay-invoice.ts';
+import { actorOf, entryOfStep, markOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
+
+/** The member has no such redemption. */
+export interface UnknownRedemption extends Named<'unknown-redemption'> {
+  readonly redemptionId: string;
+}
+
+/** The hold has ended already. */
+export interface HoldClosed extends Named<'hold-closed'> {
+  readonly redemptionId: string;
+  readonly state: 'captured' | 'released' | 'lapsed';
+}
+
+/** A hold that can still be captured or released. */
+export interface OpenHold {
+  readonly buyer: Buyer;
+  readonly hold: Hold;
+  /** The entry that set the points aside. */
+  readonly held: Entry;
+}
+
+/** The records that ending a hold starts from. */
+export function holdReads(of: OfRedemption): readonly Ref[] {
+  return [accounts.at(of.memberId), stepRef(of, 'redeem'), stepRef(of, 'capture'), stepRef(of, 'release')];
+}
+
+/** Opens a hold, and the account that it is on: existence, then whether the hold has ended. */
+export function openHold(
+  book: Book,
+  of: OfRedemption,
+): Result<OpenHold, UnknownMember | UnknownRedemption | HoldClosed> {
+  const { memberId, redemptionId } = of;
+  return openRedeemer(book, memberId).andThen((buyer): Result<OpenHold, UnknownRedemption | HoldClosed> => {
+    const held = entryOfStep(book, of, 'redeem');
+    if (held === null) return err(unknownRedemption(redemptionId));
+    const hold = buyer.posting.account.holds.find((each) => each.redemptionId === redemptionId);
+    return hold ? ok({ buyer, hold, held }) : err(holdClosed(redemptionId, endOf(book, of, held)));
+  });
+}
+
+/** Posts the entry that ends a hold. */
+export function postEnd(
+  posting: Posting,
+  of: OfRedemption,
+  fingerprint: string,
+  step: 'capture' | 'release',
+  { redemptionId, rewardId }: Hold,
+  change: Effect,
+): Posting {
+  return post(posting, {
+    kind: 'redemption',
+    cause: step === 'capture' ? 'hold-captured' : 'hold-released',
+    actor: actorOf(of),
+    reference: { type: 'redemption', id: redemptionId, ...(rewardId === null ? {} : { detail: rewardId }) },
+    effect: effect({ ...change, closes: redemptionId }),
+    command: markOfStep(of, step, fingerprint),
+  });
+}
+
+function endOf(book: Book, of: OfRedemption, held: Entry): HoldClosed['state'] {
+  if (held.effect.hold === undefined || entryOfStep(book, of, 'capture') !== null) return 'captured';
+  return entryOfStep(book, of, 'release') === null ? 'lapsed' : 'released';
+}
+
+function unknownRedemption(redemptionId: string): UnknownRedemption {
+  return {
+    kind: 'unknown-redemption',
+    message: `The member has no redemption ${JSON.stringify(redemptionId)}; hold the points first.`,
+    redemptionId,
+  };
+}
+
+function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
+  return {
+    kind: 'hold-closed',
+    message: `The hold of redemption ${JSON.stringify(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already.`,
+    redemptionId,
+    state,
+  };
+}

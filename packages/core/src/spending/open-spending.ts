@@ -1,0 +1,97 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import type { Ref } from '../kernel/record.ts';
+import { availablePoints } from '../ledger/account.ts';
+import type { Effect } from '../ledger/entry.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import { post, type Posting } from '../ledger/posting.ts';
+import { programOf } from '../program/program-of.ts';
+import { needsCode } from '../program/redemption-policy.ts';
+import { invoices } from '../records/kinds.ts';
+import type { InsufficientPoints, InvoiceHasMember, Named, UnknownInvoice, UnknownMember } from '../values/errors.ts';
+import { insufficientPoints } from '../values/failures.ts';
+import type { RedemptionNotAllowed } from './check-redemption.ts';
+import { openPayer, type Payer } from './pay-invoice.ts';
+import { type Price, priceRedemption, type UnknownReward } from './price-redemption.ts';
+import type { Redemption } from './redemption-fields.ts';
+import { actorOf, markOfStep, stepRef } from './redemption-steps.ts';
+
+/** The program asks for the customer's code here: `requestRedemption`, then `confirmRedemption`. */
+export interface CodeRequired extends Named<'code-required'> {
+  readonly points: number;
+}
+
+/** The points need the customer's code. */
+export function codeRequired(points: number): CodeRequired {
+  const message = `The program asks for the customer's code to redeem ${points} points: requestRedemption sends one, confirmRedemption takes it.`;
+  return { kind: 'code-required', message, points };
+}
+
+/** A redemption that the program and the balance admit, before anything is written. */
+export interface Spending {
+  readonly payer: Payer;
+  readonly price: Price;
+}
+
+/** What can stand in the way of spending points, or of setting them aside. */
+export type SpendingFailure =
+  | UnknownMember
+  | UnknownInvoice
+  | InvoiceHasMember
+  | UnknownReward
+  | RedemptionNotAllowed
+  | CodeRequired
+  | InsufficientPoints;
+
+/** The records that redeeming and holding start from. */
+export function spendingReads(said: Redemption): readonly Ref[] {
+  const { memberId, invoiceId } = said;
+  const refs = [accounts.at(memberId), stepRef(said, 'redeem')];
+  return invoiceId === undefined ? refs : [...refs, invoices.at(invoiceId)];
+}
+
+/** Existence, the program's limits, whether a code is needed, then the balance. */
+export function openSpending(book: Book, said: Redemption): Result<Spending, SpendingFailure> {
+  const policy = programOf(book).redeem;
+  return openPriced(book, said).andThen((spending): Result<Spending, CodeRequired | InsufficientPoints> => {
+    const { points } = spending.price;
+    return needsCode(policy, points) ? err(codeRequired(points)) : checkBalance(spending);
+  });
+}
+
+/** Existence, and the program's limits. */
+export function openPriced(
+  book: Book,
+  said: Redemption,
+): Result<Spending, Exclude<SpendingFailure, CodeRequired | InsufficientPoints>> {
+  return openPayer(book, said.memberId, said.invoiceId ?? null).andThen((payer) =>
+    priceRedemption(programOf(book).redeem, said, payer.invoice?.record ?? null).map((price) => ({ payer, price })),
+  );
+}
+
+/** Whether the points are available. */
+export function checkBalance(spending: Spending): Result<Spending, InsufficientPoints> {
+  const { posting } = spending.payer.buyer;
+  const available = availablePoints(posting.account, posting.now);
+  const { points } = spending.price;
+  return points > available ? err(insufficientPoints(points, available)) : ok(spending);
+}
+
+/** Posts the entry that opens a redemption; the redemption's id names it. */
+export function postSpending(
+  posting: Posting,
+  said: Redemption,
+  fingerprint: string,
+  cause: 'points-redeemed' | 'points-held',
+  change: Effect,
+): Posting {
+  const reward = said.rewardId === undefined ? {} : { detail: said.rewardId };
+  return post(posting, {
+    kind: 'redemption',
+    cause,
+    actor: actorOf(said),
+    reference: { type: 'redemption', id: said.redemptionId, ...reward },
+    effect: change,
+    command: markOfStep(said, 'redeem', fingerprint),
+  });
+}

@@ -1,0 +1,86 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { memberOf } from '../ledger/ledger-kinds.ts';
+import type { Posting } from '../ledger/posting.ts';
+import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
+import { invoices } from '../records/kinds.ts';
+import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
+import { openInvoice, type OpenInvoice } from '../sales/open-invoice.ts';
+import { settleInvoice } from '../sales/settle-invoice.ts';
+import type {
+  ClawbackRefused,
+  InvoiceHasMember,
+  PointsOverflow,
+  UnknownInvoice,
+  UnknownMember,
+} from '../values/errors.ts';
+import { invoiceHasMember, unknownInvoice, unknownMember } from '../values/failures.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
+import { invariant } from '../values/invariant.ts';
+
+/** A member about to redeem, and the invoice that the points pay for, if any. */
+export interface Payer {
+  readonly buyer: Buyer;
+  readonly invoice: { readonly record: InvoiceRecord; readonly opened: OpenInvoice } | null;
+}
+
+/** Opens a member's account, and an invoice that may be the member's or nobody's yet. */
+export function openPayer(
+  book: Book,
+  memberId: MemberId,
+  invoiceId: InvoiceId | null,
+): Result<Payer, UnknownMember | UnknownInvoice | InvoiceHasMember> {
+  return openRedeemer(book, memberId).andThen((buyer): Result<Payer, UnknownInvoice | InvoiceHasMember> => {
+    if (invoiceId === null) return ok({ buyer, invoice: null });
+    const record = book.get(invoices, invoiceId);
+    if (record === null) return err(unknownInvoice(invoiceId));
+    if (record.memberId !== null && record.memberId !== memberId) return err(invoiceHasMember(invoiceId));
+    const opened = openInvoice(book, record);
+    invariant(opened !== null, 'the member of an invoice exists');
+    return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });
+  });
+}
+
+/** Opens a member's account. */
+export function openRedeemer(book: Book, memberId: MemberId): Result<Buyer, UnknownMember> {
+  const member = memberOf(book, memberId);
+  if (member === null) return err(unknownMember(memberId));
+  return ok(openBuyer(book, member, null));
+}
+
+/**
+ * Writes what a redemption changed. On an invoice it is a payment, and that part earns nothing: what was earned
+ * for it already is taken back as far as the member has it, because only refunds make debt.
+ */
+export function payWith(
+  book: Book,
+  payer: Payer,
+  posting: Posting,
+  redemption: Omit<InvoiceRedemption, 'returned' | 'redeemedAt'>,
+  actor: ActorId,
+): Result<void, PointsOverflow | ClawbackRefused> {
+  const redeemer = { ...payer.buyer, posting };
+  if (payer.invoice === null) {
+    putBuyer(book, redeemer);
+    return ok();
+  }
+  const { record, opened } = payer.invoice;
+  return settleInvoice({
+    record: {
+      ...record,
+      redemptions: [...record.redemptions, { ...redemption, redeemedAt: posting.now, returned: 0 }],
+    },
+    rules: opened.rules,
+    buyer: record.memberId === null ? null : redeemer,
+    mayEarn: true,
+    mayOwe: false,
+    at: book.now,
+    cause: 'invoice-paid-with-points',
+    actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+    command: null,
+  }).map((settlement) => {
+    putBuyer(book, settlement.buyer ?? redeemer);
+    book.put(invoices, settlement.record);
+  });
+}

@@ -1,0 +1,80 @@
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { inactivityAfter } from '../ledger/lot-for.ts';
+import { effect, takeFrom } from '../ledger/movement.ts';
+import { lastEntry } from '../ledger/posting.ts';
+import { programOf } from '../program/program-of.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { openSpending, postSpending, spendingReads } from './open-spending.ts';
+import { payWith } from './pay-invoice.ts';
+import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
+import { redemptionReceipt } from './redemption-receipt.ts';
+import { actorOf, recallByStep } from './redemption-steps.ts';
+
+/** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points` and `rewardId`. */
+export interface RedeemPointsCommand {
+  readonly memberId: string;
+  /** The host's own id of the redemption, unique within the member. */
+  readonly redemptionId: string;
+  /** Points to turn into money: a whole number, 1 or more. */
+  readonly points?: number;
+  /** A reward of the program's catalog. */
+  readonly rewardId?: string;
+  /** A saved invoice that the points pay for. */
+  readonly invoiceId?: string;
+  /** The sale's total in minor units, where the invoice is not saved yet: limits by share need it. */
+  readonly saleTotal?: number;
+  /** Who does it; `system` when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Spends points in one step, for money or for a reward.
+ *
+ * @remarks Points that expire earliest are spent first. Concurrent callers never spend a point twice: each redemption
+ * sees those that were committed before it. On an invoice it is a payment, and that part of the invoice earns nothing
+ * unless the program says so. The same command again answers with its first receipt.
+ *
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
+ * `code-required`, `insufficient-points`, `clawback-refused` and `points-overflow`, besides what any command fails with.
+ * `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await redeemPoints(ports)({ memberId: 'C-17', redemptionId: 'RD-1', points: 100 });
+ * ```
+ */
+export const redeemPoints = command({
+  name: 'redeemPoints',
+  input: shape<RedeemPointsCommand>()(withMeaning(strict(redemptionFields), judgeRedemption)),
+  failures: {
+    'unknown-member': true,
+    'unknown-invoice': true,
+    'invoice-has-member': true,
+    'unknown-reward': true,
+    'redemption-not-allowed': true,
+    'code-required': true,
+    'insufficient-points': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: spendingReads,
+  recall: recallByStep('redeem'),
+  decide: (said, book, fingerprint) =>
+    openSpending(book, said).andThen(({ payer, price }) => {
+      const { memberId, redemptionId } = said;
+      const { account, now } = payer.buyer.posting;
+      const taken = takeFrom(account, price.points, now);
+      const active = inactivityAfter(account, programOf(book), now, now);
+      const change = effect({ taken, worth: price.value, ...active });
+      const spent = postSpending(payer.buyer.posting, said, fingerprint, 'points-redeemed', change);
+      const paid = { memberId, redemptionId, ...price, taken };
+      return payWith(book, payer, spent, paid, actorOf(said)).map(() => lastEntry(spent));
+    }),
+  receipt: redemptionReceipt,
+});
+
+/** What can go wrong with `redeemPoints`. */
+export type RedeemPointsFailure = FailureOf<typeof redeemPoints>;

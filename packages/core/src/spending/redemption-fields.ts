@@ -1,0 +1,50 @@
+import { money, points } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
+import type { Points } from '../values/points.ts';
+
+/** A redemption, checked. */
+export interface Redemption {
+  readonly memberId: MemberId;
+  readonly redemptionId: RedemptionId;
+  readonly points?: Points | undefined;
+  readonly rewardId?: string | undefined;
+  readonly invoiceId?: InvoiceId | undefined;
+  readonly saleTotal?: number | undefined;
+  readonly actor?: ActorId | undefined;
+}
+
+/** The fields of every redemption. */
+export const redemptionFields = {
+  memberId: id<MemberId>(),
+  redemptionId: id<RedemptionId>(),
+  points: optional(points()),
+  rewardId: optional(id<string>()),
+  invoiceId: optional(id<InvoiceId>()),
+  saleTotal: optional(money()),
+  actor: optional(id<ActorId>()),
+};
+
+/** Points or a reward, and a saved invoice or the total of one that is not. */
+export function* judgeRedemption({
+  points: wanted,
+  rewardId,
+  invoiceId,
+  saleTotal,
+}: {
+  points?: unknown;
+  rewardId?: unknown;
+  invoiceId?: unknown;
+  saleTotal?: unknown;
+}) {
+  if ((wanted === undefined) === (rewardId === undefined)) {
+    yield {
+      path: ['points'],
+      problem: 'or rewardId must be given, and not both',
+      fix: 'Redeem points for money, or one reward.',
+    };
+  }
+  if (invoiceId !== undefined && saleTotal !== undefined) {
+    yield { path: ['saleTotal'], problem: 'is known from the invoice', fix: 'Leave it out where invoiceId is given.' };
+  }
+}

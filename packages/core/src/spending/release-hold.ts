@@ -1,0 +1,64 @@
+import type { Book } from '../kernel/book.ts';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { giveTo } from '../ledger/movement.ts';
+import { lastEntry } from '../ledger/posting.ts';
+import { putBuyer } from '../sales/buyer.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
+import { holdReads, openHold, type OpenHold, postEnd } from './open-hold.ts';
+import { redemptionReceipt } from './redemption-receipt.ts';
+import { type OfRedemption, recallByStep } from './redemption-steps.ts';
+
+/** Gives back what a hold set aside. */
+export interface ReleaseHoldCommand {
+  readonly memberId: string;
+  /** The id that the points were held under. */
+  readonly redemptionId: string;
+  /** Who does it; `system` when left out. */
+  readonly actor?: string;
+}
+
+/**
+ * Gives back what a hold set aside.
+ *
+ * @remarks The points repay debt first. Points that have ended meanwhile expire in the same commit. Of concurrent calls
+ * that capture or release one hold, the first that is committed ends it; the others fail with `hold-closed`. The same
+ * command again answers with its first receipt.
+ *
+ * Fails with `unknown-member`, `unknown-redemption` and `hold-closed`, besides what any command fails with.
+ * `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ *
+ * @example
+ * ```ts
+ * await releaseHold(ports)({ memberId: 'C-17', redemptionId: 'RD-2' });
+ * ```
+ */
+export const releaseHold = command({
+  name: 'releaseHold',
+  input: shape<ReleaseHoldCommand>()(
+    strict({ memberId: id<MemberId>(), redemptionId: id<RedemptionId>(), actor: optional(id<ActorId>()) }),
+  ),
+  failures: { 'unknown-member': true, 'unknown-redemption': true, 'hold-closed': true },
+  joins: 'host',
+  reads: holdReads,
+  recall: recallByStep('release'),
+  decide: (said, book, fingerprint) =>
+    openHold(book, said).map((opened) => putRelease(book, said, opened, fingerprint)),
+  receipt: redemptionReceipt,
+});
+
+/** What can go wrong with `releaseHold`. */
+export type ReleaseHoldFailure = FailureOf<typeof releaseHold>;
+
+/** Writes the release of an open hold. */
+export function putRelease(book: Book, of: OfRedemption, { hold, buyer }: OpenHold, fingerprint: string): Entry {
+  const { posting } = buyer;
+  const change = giveTo(posting.account, hold.taken, posting.now);
+  const released = postEnd(posting, of, fingerprint, 'release', hold, change);
+  putBuyer(book, { ...buyer, posting: released });
+  return lastEntry(released);
+}
