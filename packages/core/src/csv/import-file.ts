@@ -12,8 +12,11 @@ import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
 /** The columns of the file are not those of the mode. */
 export interface BadHeader {
+  /** The name of the error. */
   readonly kind: 'bad-header';
+  /** What is wrong with the header, in words for a log. */
   readonly message: string;
+  /** Each thing that is wrong; `record` is 0. */
   readonly problems: readonly RowProblem[];
 }
 

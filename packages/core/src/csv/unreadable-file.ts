@@ -1,5 +1,6 @@
 /** The file cannot be read as CSV. None of its rows is used until it is corrected. */
 export interface UnreadableFile {
+  /** The name of the error. */
   readonly kind: 'unreadable-file';
   /** It does not contain text of the file. */
   readonly message: string;

@@ -8,7 +8,9 @@ import type { MemberFilter, PointsChange, Selection } from './job-record.ts';
 
 /** What a bulk adjustment would do. */
 export interface PreviewBulkQuery {
+  /** Whom it is for. */
   readonly members: MembersQuery;
+  /** What happens to the points of each. */
   readonly change: PointsChangeQuery;
 }
 
@@ -31,6 +33,7 @@ export interface MembersQuery {
 
 /** What members must be like; what is left out does not matter. */
 export interface MemberFilterQuery {
+  /** The tier of the profile, as it is written there. */
   readonly tier?: string;
   /** Points, inclusive. */
   readonly balanceFrom?: number;

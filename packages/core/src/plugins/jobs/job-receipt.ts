@@ -3,10 +3,15 @@ import type { JobCounts, JobRecord, JobState, JobTask } from './job-record.ts';
 
 /** A job and how far it came. */
 export interface JobReceipt extends JobCounts {
+  /** The id that it was started under. */
   readonly jobId: JobId;
+  /** What it does. */
   readonly task: JobTask;
+  /** Who started it. */
   readonly actor: ActorId;
+  /** Whether it may be worked on, was stopped, or is done. */
   readonly state: JobState;
+  /** When it was started. */
   readonly startedAt: Date;
   /** When a chunk was written last, or the state changed. */
   readonly changedAt: Date;

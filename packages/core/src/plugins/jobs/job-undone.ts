@@ -2,7 +2,9 @@ import type { Named } from '../../values/errors.ts';
 
 /** Another job has taken back what this one wrote, or is about to. */
 export interface JobUndone extends Named<'job-undone'> {
+  /** The job that was undone. */
   readonly jobId: string;
+  /** The job that undid it. */
   readonly undoneBy: string;
 }
 

@@ -13,6 +13,7 @@ import { type FileDiffers, type FileFailure, readThrough } from './import-source
 
 /** The file, how it is written, and what its rows do. */
 export interface PreviewImportQuery extends ImportQuery {
+  /** The file. */
   readonly source: FileSource;
 }
 
@@ -22,7 +23,9 @@ export interface ImportPreview {
   readonly digest: string;
   /** Rows, without the header. `accepted + rejected = records`. */
   readonly records: number;
+  /** Rows that are good as far as the file tells. */
   readonly accepted: number;
+  /** Rows that are not accepted. */
   readonly rejected: number;
   /** Points in all that good rows of `add` give, or that those of the other modes say. */
   readonly given: number;

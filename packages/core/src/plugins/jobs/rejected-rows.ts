@@ -20,6 +20,7 @@ import type { UnknownJob } from './unknown-job.ts';
 
 /** Which import, and its file. */
 export interface RejectedRowsQuery extends JobQuery {
+  /** The file that was imported. */
   readonly source: FileSource;
 }
 

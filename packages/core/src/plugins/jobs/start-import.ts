@@ -26,6 +26,7 @@ export interface StartImportCommand extends ImportQuery, StartCommand {
 export interface FileUndone extends Named<'file-undone'> {
   /** The job that imported it. */
   readonly jobId: string;
+  /** The job that undid it. */
   readonly undoneBy: string;
 }
 

@@ -22,11 +22,13 @@ export interface UndoJobCommand extends StartCommand {
 
 /** The job may still be worked on: stop it first. */
 export interface JobRunning extends Named<'job-running'> {
+  /** The job that was to be undone. */
   readonly jobId: string;
 }
 
 /** The job undoes another one; what it wrote cannot be undone in turn. */
 export interface JobNotUndoable extends Named<'job-not-undoable'> {
+  /** The job that was to be undone. */
   readonly jobId: string;
 }
 

@@ -2,6 +2,7 @@ import type { Named } from '../../values/errors.ts';
 
 /** No job was started under this id. */
 export interface UnknownJob extends Named<'unknown-job'> {
+  /** The id that was asked for. */
   readonly jobId: string;
 }
 

@@ -7,7 +7,9 @@ import type { Program } from '../../program/program.ts';
 
 /** A day as instants: from inclusive, until exclusive. */
 export interface BusinessDay {
+  /** When it begins. */
   readonly from: Date;
+  /** When the next day begins. */
   readonly until: Date;
 }
 

@@ -4,6 +4,7 @@ import type { EntrySum } from '../../records/entry-sums.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {
+  /** Points that sales gave. */
   readonly earned: number;
   /** Earned points that refunds, edits and moves of invoices took back. */
   readonly clawedBack: number;
@@ -15,9 +16,11 @@ export interface Movements {
   readonly adjusted: number;
   /** Adjustments and opening balances that were reversed. */
   readonly undone: number;
+  /** Points that ended unspent; 0 or less. */
   readonly expired: number;
   /** Points that members brought along from another system. */
   readonly opening: number;
+  /** Points that went from one member to another. */
   readonly transferred: number;
 }
 

@@ -40,6 +40,7 @@ export interface ReportDaily extends Omit<
   Stream<DailyQuery, Partial<DailyRow>, PointsOverflow | StoreError, ReadingHost>,
   never
 > {
+  /** Binds it to a ledger. */
   (
     host: ReadingHost,
   ): <const Column extends keyof DailyRow>(

@@ -14,6 +14,7 @@ import type { StatementRow } from './statement-row.ts';
 
 /** Whose statement. */
 export interface StatementReportQuery {
+  /** Whose. */
   readonly memberId: string;
 }
 

@@ -3,18 +3,29 @@ import type { ActorId, MemberId } from '../../values/ids.ts';
 
 /** An entry of a member's, with the balance after it. */
 export interface StatementRow {
+  /** The POS's own customer id. */
   readonly memberId: MemberId;
+  /** The number of the entry within its member, from 1. */
   readonly sequence: number;
+  /** When it was written. */
   readonly postedAt: Date;
+  /** The date in business terms: of the sale, say. */
   readonly effectiveAt: Date;
+  /** What kind of entry it is. */
   readonly kind: EntryKind;
+  /** What made the entry. */
   readonly cause: EntryCause;
   /** Signed change in points. */
   readonly delta: number;
+  /** The balance after it. */
   readonly balance: number;
+  /** Who made the entry. */
   readonly actor: ActorId;
+  /** What the entry is about; null where it is about nothing else. */
   readonly referenceType: Reference['type'] | null;
+  /** The id of what the entry is about. */
   readonly referenceId: string | null;
+  /** What of it: the refund of an invoice, the line of a file. */
   readonly referenceDetail: string | null;
   /** For staff. */
   readonly reason: string | null;

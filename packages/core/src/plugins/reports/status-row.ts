@@ -7,7 +7,9 @@ import { isByTime, type Movements, movements, movementsOf } from './movements.ts
 
 /** What a member has, and how it came about: the movements add up to `balance`. */
 export interface StatusRow extends Movements, Balance {
+  /** The POS's own customer id. */
   readonly memberId: MemberId;
+  /** How many entries the member has. */
   readonly entries: number;
   /** When the last entry was posted that was not the work of time alone; null where there is none. */
   readonly lastActivity: Date | null;
