@@ -32,3 +32,4 @@ export { invoices, profiles } from './records/kinds.ts';
 export { type BookHost, readBook } from './store/read-book.ts';
 export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';
+export { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';

@@ -6,6 +6,7 @@ import { mustBe } from './words.ts';
 
 /** A day that the calendar has, YYYY-MM-DD. */
 export const dateRule: FieldRule<BusinessDate> = {
+  json: { type: 'string', format: 'date' },
   judge: (value) => {
     if (typeof value === 'string' && isBusinessDate(value)) return null;
     const isUnreal = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);

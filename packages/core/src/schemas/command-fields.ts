@@ -21,6 +21,7 @@ export const signedMoneyRule = wholeRule(-Number.MAX_SAFE_INTEGER, undefined, mo
 
 /** Pieces or a weight. */
 export const quantityRule: FieldRule<string> = {
+  json: { type: 'string', pattern: quantityPattern.source },
   judge: (value) =>
     typeof value === 'string' && quantityPattern.test(value)
       ? null
@@ -45,6 +46,7 @@ export function instant() {
       return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
     },
     (value) => Math.trunc(value.getTime()) as Instant,
+    { type: 'string', format: 'date-time' },
   );
 }
 

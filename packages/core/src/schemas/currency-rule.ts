@@ -9,6 +9,7 @@ import { mustBe } from './words.ts';
  * list, any three capital letters pass.
  */
 export const currencyRule: FieldRule<Currency> = {
+  json: { type: 'string', pattern: '^[A-Z]{3}$' },
   judge: (value) => {
     if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
       return mustBe('an ISO 4217 currency code', value, 'Write three capital letters: "IDR", "USD", "EUR".');

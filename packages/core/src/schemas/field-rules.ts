@@ -1,10 +1,13 @@
 import { problemWithId } from '../values/ids.ts';
+import type { JsonSchema } from './schema.ts';
 import { anyOf, mustBe, mustBePersonal, shown, type Words } from './words.ts';
 
 /** How a field is judged (null where the value is good), and what becomes of a good value. */
 export interface FieldRule<T> {
   judge(value: unknown): Words | null;
   convert?(value: T): T;
+  /** What the value may be, as a JSON Schema. */
+  readonly json?: JsonSchema;
 }
 
 /** A whole number from `least` to `greatest`. */
@@ -15,6 +18,7 @@ export function wholeRule<Figure extends number = number>(
 ): FieldRule<Figure> {
   const range = greatest === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`;
   return {
+    json: { type: 'integer', minimum: least, maximum: greatest },
     judge: (value) =>
       Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest
         ? null
@@ -22,8 +26,11 @@ export function wholeRule<Figure extends number = number>(
   };
 }
 
+const longestText = 200;
+
 /** A text for people, or a name that the host gave: one line, not blank, at most 200 characters; in the form NFC. */
 export const textRule: FieldRule<string> = {
+  json: { type: 'string', minLength: 1, maxLength: longestText },
   judge: (value) => {
     if (typeof value !== 'string')
       return mustBe('a text', value, typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.');
@@ -41,6 +48,7 @@ export const textRule: FieldRule<string> = {
 /** A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is personal. */
 export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {
+    json: { type: 'string', minLength: 1, maxLength: longestText },
     judge: (value) => {
       if (typeof value !== 'string')
         return (isPersonal ? mustBePersonal : mustBe)(
@@ -62,6 +70,7 @@ export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
 
 /** True or false. */
 export const flagRule: FieldRule<boolean> = {
+  json: { type: 'boolean' },
   judge: (value) =>
     typeof value === 'boolean' ? null : mustBe('true or false', value, 'Write true or false, without quotes.'),
 };
@@ -69,6 +78,7 @@ export const flagRule: FieldRule<boolean> = {
 /** One of some words. */
 export function oneOfRule<const Choice extends string>(choices: readonly Choice[]): FieldRule<Choice> {
   return {
+    json: { enum: choices },
     judge: (value) =>
       choices.some((choice) => choice === value) ? null : mustBe(anyOf(choices), value, `Write ${anyOf(choices)}.`),
   };
@@ -77,6 +87,7 @@ export function oneOfRule<const Choice extends string>(choices: readonly Choice[
 /** A list, judged by its length before anything in it is looked at. */
 export function listRule(least: number, greatest: number): FieldRule<readonly unknown[]> {
   return {
+    json: { type: 'array', minItems: least, maxItems: greatest },
     judge: (value) => {
       if (!Array.isArray(value)) return mustBe('a list', value, 'Write it in square brackets: [ … ].');
       if (value.length > greatest)
@@ -97,5 +108,4 @@ function fixOfNumber(value: unknown, least: number, hint: string | undefined): s
   return hint ?? `Write a number such as ${Math.max(1, least)}.`;
 }
 
-const longestText = 200;
 const controlCharacter = /\p{Cc}|\p{Cs}/u;

@@ -1,5 +1,5 @@
 import { type FieldRule, flagRule, idRule, listRule, oneOfRule, textRule, wholeRule } from './field-rules.ts';
-import { newReading, readAt, type Schema, tell } from './schema.ts';
+import { type JsonSchema, newReading, readAt, type Schema, tell } from './schema.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -9,8 +9,10 @@ import type { Words } from './words.ts';
 export function leaf<From, To = From>(
   judge: (value: unknown) => Words | null,
   convert?: (value: From) => To,
+  json?: JsonSchema,
 ): Schema<To> {
   return {
+    ...(json ? { json } : {}),
     read(input, reading) {
       const words = judge(input);
       if (words === null) return convert ? convert(input as From) : (input as To);
@@ -22,8 +24,8 @@ export function leaf<From, To = From>(
 }
 
 /** A field by its rule. */
-export function field<T>({ judge, convert }: FieldRule<T>): Schema<T> {
-  return leaf<T>(judge, convert);
+export function field<T>({ judge, convert, json }: FieldRule<T>): Schema<T> {
+  return leaf<T>(judge, convert, json);
 }
 
 /** A shape that may be left out. */
@@ -88,8 +90,9 @@ export function personalId<T extends string>(): Schema<T> {
 
 /** A list, refused by its length before anything in it is looked at. */
 export function list<T>(item: Schema<T>, least: number, greatest: number): Schema<readonly T[]> {
-  const { judge } = listRule(least, greatest);
+  const { judge, json } = listRule(least, greatest);
   return {
+    json: { ...json, items: item.json },
     read(input, reading) {
       const words = judge(input);
       if (words === null) return (input as unknown[]).map((each, index) => readAt(item, each, index, reading));
@@ -100,8 +103,9 @@ export function list<T>(item: Schema<T>, least: number, greatest: number): Schem
   };
 }
 
-function nullable<T>({ read, brief }: Schema<T>): Schema<T | null> {
+function nullable<T>({ read, brief, json }: Schema<T>): Schema<T | null> {
   return {
+    json: { anyOf: [json, { type: 'null' }] },
     read: (input, reading) => (input === null ? null : read(input, reading)),
     brief: (value) => (value === null ? null : brief(value)),
   };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { OptionalSchema } from './fields.ts';
 import { type IsSound, type Mistake, mostUnknownKeys, soundness, unknownKey } from './problem.ts';
-import { isObject, readAt, type Reading, type Schema, tell, type ValueOf } from './schema.ts';
+import { isObject, type JsonSchema, readAt, type Reading, type Schema, tell, type ValueOf } from './schema.ts';
 import { anyOf, mustBe } from './words.ts';
 
 /** An object with these fields and no others. */
@@ -28,6 +28,7 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
   const shapes = names.map((name): [keyof T & string, Schema<T[keyof T]>] => [name, fields[name]]);
   return {
     fields,
+    json: jsonOfFields(fields as Fields),
     read(input, reading) {
       if (!isObject(input)) {
         tell(reading, mustBe('an object', input, `Write { ${names[0]}: … }.`));
@@ -55,6 +56,13 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
       return said;
     },
   };
+}
+
+/** An object in JSON: who leaves a field out that has a fallback means the fallback. */
+export function jsonOfFields(fields: Readonly<Record<string, Pick<Schema<unknown>, 'json' | 'fallback'>>>): JsonSchema {
+  const properties = Object.fromEntries(Object.entries(fields).map(([name, { json }]) => [name, json]));
+  const required = Object.keys(fields).filter((name) => !fields[name]?.fallback);
+  return { type: 'object', properties, required, additionalProperties: false };
 }
 
 /**

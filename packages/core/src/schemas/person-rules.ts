@@ -4,6 +4,7 @@ import { mustBe, mustBePersonal } from './words.ts';
 
 /** A telephone number; what people put between digits is taken out. */
 export const phoneRule: FieldRule<Phone> = {
+  json: { type: 'string', maxLength: 40 },
   judge: (value) =>
     typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(barePhone(value))
       ? null
@@ -13,6 +14,7 @@ export const phoneRule: FieldRule<Phone> = {
 
 /** An email address, its domain in lower case. */
 export const emailRule: FieldRule<Email> = {
+  json: { type: 'string', format: 'email', maxLength: 254 },
   judge: (value) =>
     typeof value === 'string' &&
     value.length <= 254 &&
@@ -27,6 +29,7 @@ export const emailRule: FieldRule<Email> = {
 
 /** A day of birth, with its year or without. */
 export const birthdayRule: FieldRule<string> = {
+  json: { type: 'string', pattern: '^(\\d{4}-)?\\d{2}-\\d{2}$' },
   judge: (value) => {
     const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
     return typeof full === 'string' && isBirthday(full)
@@ -35,8 +38,11 @@ export const birthdayRule: FieldRule<string> = {
   },
 };
 
+const longestNote = 2000;
+
 /** Words for people, of several lines if need be. */
 export const noteRule: FieldRule<string> = {
+  json: { type: 'string', minLength: 1, maxLength: longestNote },
   judge: (value) => {
     if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
     if (value.length > longestNote)
@@ -60,5 +66,3 @@ function isBirthday(date: string): boolean {
   const real = new Date(Date.UTC(year, month - 1, day));
   return /^(18|19|20)\d\d-\d\d-\d\d$/.test(date) && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
 }
-
-const longestNote = 2000;

@@ -1,6 +1,7 @@
 import { type FieldRule, listRule } from './field-rules.ts';
 import type { Mistake } from './problem.ts';
-import { type Schema, tell } from './schema.ts';
+import { jsonOfFields } from './objects.ts';
+import { type JsonSchema, type Schema, tell } from './schema.ts';
 import { mustBe } from './words.ts';
 
 /** A field of a row; it may be left out unless it is required, and then is what `fallback` makes of its position. */
@@ -25,8 +26,9 @@ type WhenLeftOut<Field> = Field extends { isRequired: true }
  */
 export function rows<Of extends Fields>(shape: Of, least: number, greatest: number): Schema<readonly Row<Of>[]> {
   const names = Object.keys(shape);
-  const { judge } = listRule(least, greatest);
+  const { judge, json } = listRule(least, greatest);
   return {
+    json: { ...json, items: jsonOfRow(shape) },
     read(input, reading) {
       const found: Row<Of>[] = [];
       const words = judge(input);
@@ -75,4 +77,13 @@ function readRow(
       return { path: [name], problem: 'is not known here', fix: `Known are ${names.join(', ')}.` };
   }
   return null;
+}
+
+function jsonOfRow(shape: Fields): JsonSchema {
+  const left = (name: string) => (shape[name]?.isRequired === true ? {} : { fallback: { value: undefined } });
+  return jsonOfFields(
+    Object.fromEntries(
+      Object.entries(shape).map(([name, { json }]) => [name, { ...(json ? { json } : {}), ...left(name) }]),
+    ),
+  );
 }

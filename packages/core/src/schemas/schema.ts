@@ -1,12 +1,17 @@
 import type { Mistake } from './problem.ts';
 import type { Words } from './words.ts';
 
+/** A JSON Schema (draft 2020-12) of a value as it is written in JSON. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** How a value from outside is read, and how it is written down again. */
 export interface Schema<T> {
   /** The value, complete, as it was written; what is wrong with it is added to the reading. */
   read(input: unknown, reading: Reading): T;
   /** The value in its one form: without what is a default, and every set of names in order. */
   brief(value: T): unknown;
+  /** What the value may be; left out where nothing lists it. */
+  readonly json?: JsonSchema;
   /** What a field is where it is left out; a field without it must be given. A released default never changes. */
   readonly fallback?: { readonly value: T };
 }

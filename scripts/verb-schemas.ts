@@ -1,0 +1,172 @@
+// JSON Schemas of what every verb is given and answers: limits from the shapes, words from the comments, answers from the types.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createFormatter,
+  createParser,
+  createProgram,
+  SchemaGenerator,
+  StringType,
+  type CompletedConfig,
+  DEFAULT_CONFIG,
+  type SubNodeParser,
+} from 'ts-json-schema-generator';
+import ts from 'typescript';
+import { cache, root } from './workspace.ts';
+
+/** A JSON Schema. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Lists of verbs, by the name of their type or, where `isValue`, of the list itself; and the modules they come from. */
+export interface VerbLists {
+  readonly [list: string]: {
+    readonly from: string;
+    readonly isValue?: boolean;
+    readonly verbs: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What is known of a verb. */
+export interface VerbSchema {
+  readonly input: JsonSchema;
+  readonly answer: JsonSchema;
+}
+
+/** Types of inputs and answers are named in these modules. */
+const modules = ['', '/plugin', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
+
+/** The schemas of all verbs of some lists, by the verb's name. */
+export function verbSchemas(lists: VerbLists): Readonly<Record<string, VerbSchema>> {
+  const names = Object.entries(lists).flatMap(([list, { verbs }]) =>
+    Object.keys(verbs).map((verb) => ({ list, verb, shape: verbs[verb] as Told })),
+  );
+  const types = printedTypes(lists, names);
+  const schemas = schemasOf(types);
+  return Object.fromEntries(
+    names.map(({ verb, shape }) => {
+      const described = schemas[`${verb}Input`] ?? {};
+      return [verb, { input: withWords(jsonOf(shape), described), answer: schemas[`${verb}Answer`] ?? {} }];
+    }),
+  );
+}
+
+interface Told {
+  readonly input: { readonly schema: { readonly json?: JsonSchema } };
+}
+
+function jsonOf({ input }: Told): JsonSchema {
+  return input.schema.json ?? {};
+}
+
+/** The limits of a shape with the words of an interface, at every depth. */
+function withWords(limits: JsonSchema, words: JsonSchema): JsonSchema {
+  const described = typeof words['description'] === 'string' ? { description: words['description'] } : {};
+  const own = { ...limits, ...described };
+  const properties = limits['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
+  const told = (words['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  if (properties) {
+    const named = Object.entries(properties).map(([name, each]) => [name, withWords(each ?? {}, told[name] ?? {})]);
+    return { ...own, properties: Object.fromEntries(named) };
+  }
+  const items = limits['items'] as JsonSchema | undefined;
+  return items ? { ...own, items: withWords(items, (words['items'] ?? {}) as JsonSchema) } : own;
+}
+
+/** The types of inputs and answers as text, by `<verb>Input` and `<verb>Answer`. */
+function printedTypes(
+  lists: VerbLists,
+  names: readonly { readonly list: string; readonly verb: string }[],
+): ReadonlyMap<string, string> {
+  const imports = Object.entries(lists).map(([list, { from }]) => `import type { ${list} } from '${from}';`);
+  const aliases = names.flatMap(({ list, verb }) => {
+    const of = `(${lists[list]?.isValue ? 'typeof ' : ''}${list})['${verb}']`;
+    return [`export type ${verb}Input = InputOf<${of}>;`, `export type ${verb}Answer = AnswerOf<${of}>;`];
+  });
+  const file = write('verb-types.ts', [
+    "import type { Result, ResultAsync } from 'neverthrow';",
+    ...imports,
+    'type InputOf<Verb> = Verb extends (host: never) => (input: infer Input) => unknown ? NonNullable<Input> : never;',
+    'type AnswerOf<Verb> = Verb extends (host: never) => (input: never) => infer Answer ? Held<Answer> : never;',
+    'type Held<Answer> = Answer extends ResultAsync<infer Value, unknown> | Result<infer Value, unknown> ? Value',
+    '  : Answer extends AsyncIterable<Result<infer Part, unknown>> ? Part : never;',
+    ...aliases,
+  ]);
+  const { checker, source } = compile(file);
+  const printed = new Map<string, string>();
+  for (const statement of source.statements)
+    if (ts.isTypeAliasDeclaration(statement) && /(Input|Answer)$/.test(statement.name.text))
+      printed.set(
+        statement.name.text,
+        checker.typeToString(
+          checker.getTypeAtLocation(statement.name),
+          undefined,
+          ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias,
+        ),
+      );
+  return printed;
+}
+
+/** Schemas of printed types, each name taken from the module that exports it. */
+function schemasOf(types: ReadonlyMap<string, string>): Readonly<Record<string, JsonSchema>> {
+  const probe = write(
+    'verb-modules.ts',
+    modules.map((module, index) => `export * as m${index} from '${module}';`),
+  );
+  const { checker, source } = compile(probe);
+  const exported = new Map<string, string>();
+  for (const statement of source.statements)
+    if (ts.isExportDeclaration(statement) && statement.moduleSpecifier) {
+      const symbol = checker.getSymbolAtLocation(statement.moduleSpecifier);
+      const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+      for (const { name } of symbol ? checker.getExportsOfModule(symbol) : [])
+        if (!exported.has(name)) exported.set(name, from);
+    }
+  const used = new Set([...types.values()].flatMap((type) => type.match(/\b[A-Z]\w+\b/g) ?? []));
+  const imports = [...used].flatMap((name) =>
+    exported.has(name) ? [`import type { ${name} } from '${exported.get(name)}';`] : [],
+  );
+  const path = write('verb-schemas.ts', [
+    ...imports,
+    ...[...types].map(([name, type]) => `export type ${name} = ${type};`),
+  ]);
+  const config: CompletedConfig = {
+    ...DEFAULT_CONFIG,
+    path,
+    tsconfig: join(root, 'tsconfig.json'),
+    skipTypeCheck: true,
+    expose: 'none',
+    topRef: false,
+    additionalProperties: false,
+  };
+  const program = createProgram(config);
+  const parser = createParser(program, config, (chain) => chain.addNodeParser(wordsOfParts));
+  const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
+  return Object.fromEntries([...types.keys()].map((name) => [name, generator.createSchema(name) as JsonSchema]));
+}
+
+/** Words that parts bring, such as the names of conditions: a host's parts bring others, so any text is one. */
+const wordsOfParts: SubNodeParser = {
+  supportsNode: (node) => ts.isIndexedAccessTypeNode(node) && /^\(?typeof /.test(node.getText()),
+  createType: () => new StringType(),
+};
+
+function write(name: string, lines: readonly string[]): string {
+  const folder = join(cache, 'verb-schemas');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, name);
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+function compile(file: string): { readonly checker: ts.TypeChecker; readonly source: ts.SourceFile } {
+  const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...(config.config as object), include: [], files: [file] },
+    ts.sys,
+    root,
+  );
+  const program = ts.createProgram([file], options);
+  const source = program.getSourceFile(file);
+  if (source === undefined) throw new Error(`${file} could not be read.`);
+  return { checker: program.getTypeChecker(), source };
+}

@@ -1,0 +1,42 @@
+import { jobs } from '@pointbook/core/jobs';
+import { ledgerVerbs, quotingVerbs, readingVerbs } from '@pointbook/core/plugin';
+import { reports } from '@pointbook/core/reports';
+import { describe, expect, test } from 'vitest';
+import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
+
+const from = '@pointbook/core/plugin';
+const schemas = verbSchemas({
+  ledgerVerbs: { from, isValue: true, verbs: ledgerVerbs },
+  readingVerbs: { from, isValue: true, verbs: readingVerbs },
+  quotingVerbs: { from, isValue: true, verbs: quotingVerbs },
+  JobVerbs: { from: '@pointbook/core/jobs', verbs: jobs().verbs },
+  ReportVerbs: { from: '@pointbook/core/reports', verbs: reports().verbs },
+});
+
+/** The paths of properties in a schema, with what each is. */
+function propertiesOf(schema: JsonSchema, path: string): [path: string, property: JsonSchema][] {
+  const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const items = schema['items'] as JsonSchema | undefined;
+  return [
+    ...properties.flatMap(([name, each]): [string, JsonSchema][] => [
+      [`${path}.${name}`, each ?? {}],
+      ...propertiesOf(each ?? {}, `${path}.${name}`),
+    ]),
+    ...(items ? propertiesOf(items, `${path}[]`) : []),
+  ];
+}
+
+describe.each(Object.entries(schemas))('The schemas of %s', (verb, { input, answer }) => {
+  test('say what each field of the input may be, and what it means', () => {
+    for (const [path, property] of propertiesOf(input, verb)) {
+      const limits = Object.keys(property).filter((key) => key !== 'description');
+      expect(limits, `${path} has limits`).not.toEqual([]);
+      expect(property['description'], `${path} has a comment`).toEqual(expect.any(String));
+    }
+    expect(input).toMatchObject({ type: 'object', additionalProperties: false });
+  });
+
+  test('say what the answer is', () => {
+    expect(Object.keys(answer).filter((key) => key !== '$schema')).not.toEqual([]);
+  });
+});
