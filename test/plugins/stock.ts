@@ -68,8 +68,8 @@ const getStock = query({
   failures: {},
   answer: async ({ rewardId }, host: BookHost) =>
     readBook(host, [stocks.at(rewardId)], (book) => {
-      const stock = book.get(stocks, rewardId);
-      return stock === null ? null : { pieces: stock.pieces, free: freePieces(stock, book.now) };
+      const kept = book.get(stocks, rewardId);
+      return kept && { pieces: kept.pieces, free: freePieces(kept, book.now) };
     }),
 });
 
@@ -79,21 +79,21 @@ const keepInStep: Reaction<Entry> = {
   react({ after: entry }, book) {
     const rewardId = entry?.effect.hold?.rewardId ?? entry?.reference?.detail;
     if (entry?.kind !== 'redemption' || typeof rewardId !== 'string') return ok();
-    const stock = book.get(stocks, rewardId);
-    if (stock === null) return ok();
+    const kept = book.get(stocks, rewardId);
+    if (kept === null) return ok();
     const mine = { memberId: entry.memberId, redemptionId: entry.reference?.id ?? '' };
-    const others = stock.reserved.filter((each) => each.until > book.now && !isSame(each, mine));
+    const others = kept.reserved.filter((each) => each.until > book.now && !isSame(each, mine));
     const hold = entry.effect.hold;
     if (hold) {
-      if (freePieces(stock, book.now) === 0) return err(outOfStock(rewardId));
-      book.put(stocks, { ...stock, reserved: [...others, { ...mine, until: hold.deadline }] });
+      if (freePieces(kept, book.now) === 0) return err(outOfStock(rewardId));
+      book.put(stocks, { ...kept, reserved: [...others, { ...mine, until: hold.deadline }] });
     } else if (entry.cause === 'hold-captured') {
-      book.put(stocks, { ...stock, pieces: stock.pieces - 1, reserved: others });
+      book.put(stocks, { ...kept, pieces: kept.pieces - 1, reserved: others });
     } else if (entry.cause === 'points-redeemed') {
-      if (freePieces(stock, book.now) === 0) return err(outOfStock(rewardId));
-      book.put(stocks, { ...stock, pieces: stock.pieces - 1 });
+      if (freePieces(kept, book.now) === 0) return err(outOfStock(rewardId));
+      book.put(stocks, { ...kept, pieces: kept.pieces - 1 });
     } else {
-      book.put(stocks, { ...stock, reserved: others });
+      book.put(stocks, { ...kept, reserved: others });
     }
     return ok();
   },

@@ -213,7 +213,9 @@ export const sweep: Step = async ({ ledger }) => {
   return null;
 };
 
-type InputOf<Verb extends keyof LedgerVerbs> = Partial<Parameters<LedgerVerbs[Verb]>[0]>;
+type InputOf<Verb extends keyof LedgerVerbs> = LedgerVerbs[Verb] extends (input: infer Input) => unknown
+  ? Partial<Input>
+  : never;
 
 export function enrol(memberId: string, more: InputOf<'enrolMember'> = {}): Step {
   return command('enrolMember', { memberId, ...more });

@@ -144,4 +144,4 @@ export type { WeekdaysCondition } from './program/parts/weekdays.ts';
 export type * from './program/parts/own-fields.ts';
 export type * from './program/parts/own-part.ts';
 export type * from './program/parts/part-versions.ts';
-export type * from './program/parts/standard-schema.ts';
+export type * from './kernel/standard-schema.ts';

@@ -19,12 +19,8 @@ export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kern
 export type { Reaction, ReactionFailed, ReactionFailure, ReactionRefused, Written } from './kernel/reaction.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
 export type { Agrees, Shape } from './kernel/shape.ts';
-export {
-  type StandardIssue,
-  type StandardResult,
-  type StandardSchema,
-  standardShape,
-} from './kernel/standard-shape.ts';
+export type { StandardSchema } from './kernel/standard-schema.ts';
+export { standardShape } from './kernel/standard-shape.ts';
 export { accounts, entries, memberOf } from './ledger/ledger-kinds.ts';
 export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';

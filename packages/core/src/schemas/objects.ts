@@ -28,7 +28,7 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
   const shapes = names.map((name): [keyof T & string, Schema<T[keyof T]>] => [name, fields[name]]);
   return {
     fields,
-    json: jsonOfFields(fields as Fields),
+    json: jsonOfFields(fields),
     read(input, reading) {
       if (!isObject(input)) {
         tell(reading, mustBe('an object', input, `Write { ${names[0]}: … }.`));

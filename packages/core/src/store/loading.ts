@@ -4,7 +4,6 @@ import type { Wanted } from '../kernel/wanted.ts';
 import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../records/kinds.ts';
-import type { MemberId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import type {
@@ -79,7 +78,8 @@ export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): F
   for (const row of rows.records) found.get(row.kind)?.set(row.key, recordOfRow(kindOf(kinds, row.kind), row));
   for (const { kind, field, value, key } of rows.uniques) found.get(`${kind}.${field}`)?.set(value, key);
   for (const { kind, value, record } of rows.lists) {
-    (found.get(`${kind}@owner`)?.get(value) as string[]).push(record.key);
+    const keys = found.get(`${kind}@owner`)?.get(value) as string[] | undefined;
+    keys?.push(record.key);
     shelfOf(found, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
   }
   return found;
@@ -105,5 +105,5 @@ function entryNameOf(id: string): EntryName {
 function commandNameOf(id: string): CommandName {
   const space = id.indexOf(' ');
   const end = space + 1 + Number(id.slice(0, space));
-  return { memberId: id.slice(space + 1, end) as MemberId, commandKey: id.slice(end) };
+  return { memberId: id.slice(space + 1, end), commandKey: id.slice(end) };
 }

@@ -6,7 +6,7 @@ import { type Schema, tell } from '../../schemas/schema.ts';
 import type { ConditionPart } from './condition.ts';
 import type { Counted, EarnPart } from './earn-kind.ts';
 import type { Part, PartialPoints } from './own-part.ts';
-import type { CheckedValue, ValueSchema } from './standard-schema.ts';
+import type { CheckedValue, ValueSchema } from '../../kernel/standard-schema.ts';
 
 /** A condition of the host's own, as the rules use one. */
 export function adaptCondition(own: Extract<Part, { type: 'condition' }>): ConditionPart {
