@@ -27,7 +27,7 @@ const wishes = record<Wish>({
 const makeWish = command({
   name: 'makeWish',
   input: standardShape<Wish, Wish>({
-    '~standard': { version: 1, vendor: 'by hand', validate: (value) => ({ value: value as Wish }) },
+    '~standard': { validate: (value) => ({ value: value as Wish }) },
   }),
   failures: {},
   joins: 'host',

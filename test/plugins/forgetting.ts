@@ -84,8 +84,6 @@ function forgetRecords(book: Book, kind: AnyRecordKind, memberId: string): void 
 
 const forgetMemberShape: Shape<ForgetMemberCommand, ForgetMemberCommand> = standardShape({
   '~standard': {
-    version: 1,
-    vendor: 'by hand',
     validate(value) {
       const { memberId, actor } = value as Partial<ForgetMemberCommand>;
       if (typeof memberId === 'string' && typeof actor === 'string') return { value: { memberId, actor } };

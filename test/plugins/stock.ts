@@ -125,8 +125,6 @@ function outOfStock(rewardId: string) {
 function checked<Value>(fields: readonly (keyof Value & string)[]): StandardSchema<Value, Value> {
   return {
     '~standard': {
-      version: 1,
-      vendor: 'by hand',
       validate(value) {
         const given = value as Readonly<Record<string, unknown>>;
         const missing = fields.find((field) => given[field] === undefined);

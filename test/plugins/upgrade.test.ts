@@ -22,7 +22,7 @@ interface Table {
 
 const anything = <Value>() =>
   standardShape<Value, Value>({
-    '~standard': { version: 1, vendor: 'by hand', validate: (value) => ({ value: value as Value }) },
+    '~standard': { validate: (value) => ({ value: value as Value }) },
   });
 
 /** Format 1 calls the seats `chairs`. */
