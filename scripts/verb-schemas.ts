@@ -33,7 +33,7 @@ export interface VerbSchema {
 }
 
 /** Types of inputs and answers are named in these modules. */
-const modules = ['', '/plugin', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
+const modules = ['', '/plugin', '/codes', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
 
 /** The schemas of all verbs of some lists, by the verb's name. */
 export function verbSchemas(lists: VerbLists): Readonly<Record<string, VerbSchema>> {
