@@ -4,6 +4,9 @@ import type { Words } from './words.ts';
 /** A JSON Schema (draft 2020-12) of a value as it is written in JSON. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** What cannot be written in JSON, such as a function: a host gives it in its own process. */
+export const notJson: JsonSchema = { not: {} };
+
 /** How a value from outside is read, and how it is written down again. */
 export interface Schema<T> {
   /** The value, complete, as it was written; what is wrong with it is added to the reading. */

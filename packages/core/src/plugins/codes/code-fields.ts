@@ -3,6 +3,9 @@ import { mustBe, mustBePersonal } from '../../schemas/words.ts';
 import { type Channel, channels } from '../../values/channel.ts';
 import { isLocale } from './locale.ts';
 
+/** Ten digits with a few blanks between each two of them. */
+const longestSaid = 40;
+
 /** Over which channel, and in which language. */
 export const sendingFields = { channel: optional(oneOf<Channel>(channels)), locale: optional(locale()) };
 
@@ -14,18 +17,18 @@ export function codeField() {
         ? null
         : mustBePersonal('a code of 6 to 10 digits', value, 'Pass it as a text, with its leading zeros.'),
     bare,
+    { type: 'string', maxLength: longestSaid },
   );
 }
 
 /** The language of a message. */
 function locale() {
-  return leaf<string>((value) =>
-    isLocale(value) ? null : mustBe('a BCP 47 tag', value, 'Write "en" or "id-ID", say.'),
+  return leaf<string>(
+    (value) => (isLocale(value) ? null : mustBe('a BCP 47 tag', value, 'Write "en" or "id-ID", for example.')),
+    undefined,
+    { type: 'string', minLength: 2 },
   );
 }
-
-/** Ten digits with a few blanks between each two of them. */
-const longestSaid = 40;
 
 function bare(value: string): string {
   return value.replace(/[\s-]/g, '');

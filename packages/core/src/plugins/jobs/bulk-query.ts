@@ -75,7 +75,11 @@ const filter = strict({
 const members = withMeaning(
   strict({
     everyone: optional(
-      leaf<true>((value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.'))),
+      leaf<true>(
+        (value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.')),
+        undefined,
+        { const: true },
+      ),
     ),
     ids: optional(list(id<MemberId>(), 1, mostIds)),
     filter: optional(filter),

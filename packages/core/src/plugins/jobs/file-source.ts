@@ -1,3 +1,4 @@
+import { notJson } from '../../schemas/schema.ts';
 import { leaf } from '../../schemas/fields.ts';
 import { mustBe } from '../../schemas/words.ts';
 
@@ -6,9 +7,16 @@ export type FileSource = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** The field of a file. */
 export function fileSource() {
-  return leaf<FileSource>((value) =>
-    typeof value === 'function'
-      ? null
-      : mustBe('a function that gives the bytes of the file', value, 'Write () => createReadStream(path), say.'),
+  return leaf<FileSource>(
+    (value) =>
+      typeof value === 'function'
+        ? null
+        : mustBe(
+            'a function that gives the bytes of the file',
+            value,
+            'Write () => createReadStream(path), for example.',
+          ),
+    undefined,
+    notJson,
   );
 }

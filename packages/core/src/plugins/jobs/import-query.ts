@@ -49,9 +49,12 @@ export function toImportOptions({ mode, delimiter, numberLocale, phoneCountry }:
 }
 
 function callingCode() {
-  return leaf<string>((value) =>
-    typeof value === 'string' && /^\+[1-9]\d{0,2}$/.test(value)
-      ? null
-      : mustBe('a calling code', value, 'Write "+62", say.'),
+  return leaf<string>(
+    (value) =>
+      typeof value === 'string' && /^\+[1-9]\d{0,2}$/.test(value)
+        ? null
+        : mustBe('a calling code', value, 'Write "+62", for example.'),
+    undefined,
+    { type: 'string', pattern: '^\\+[1-9]\\d{0,2}$' },
   );
 }

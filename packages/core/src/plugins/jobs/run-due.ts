@@ -1,3 +1,4 @@
+import { notJson } from '../../schemas/schema.ts';
 import { err, ok, type Result } from 'neverthrow';
 import { expireDue, type ExpireDueFailure, type SweepReceipt } from '../../expiring/expire-due.ts';
 import { query } from '../../kernel/query.ts';
@@ -132,17 +133,23 @@ async function workOnJobs(
 }
 
 function sourceOf() {
-  return leaf<SourceOf>((value) =>
-    typeof value === 'function'
-      ? null
-      : mustBe('a function that tells where the file of a job is', value, 'Write (job) => source, say.'),
+  return leaf<SourceOf>(
+    (value) =>
+      typeof value === 'function'
+        ? null
+        : mustBe('a function that tells where the file of a job is', value, 'Write (job) => source, for example.'),
+    undefined,
+    notJson,
   );
 }
 
 function abortSignal() {
-  return leaf<AbortSignal>((value) =>
-    typeof value === 'object' && value !== null && 'aborted' in value
-      ? null
-      : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
+  return leaf<AbortSignal>(
+    (value) =>
+      typeof value === 'object' && value !== null && 'aborted' in value
+        ? null
+        : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
+    undefined,
+    notJson,
   );
 }

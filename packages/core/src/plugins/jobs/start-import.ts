@@ -94,10 +94,13 @@ function importId({ mode, digest: ofFile }: Pick<Said, 'mode' | 'digest'>): JobI
 }
 
 function digest() {
-  return leaf<string>((value) =>
-    typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
-      ? null
-      : mustBe('the digest that a preview answered', value, 'Call previewImport first, and pass its digest.'),
+  return leaf<string>(
+    (value) =>
+      typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+        ? null
+        : mustBe('the digest that a preview answered', value, 'Call previewImport first, and pass its digest.'),
+    undefined,
+    { type: 'string', pattern: '^[0-9a-f]{64}$' },
   );
 }
 
