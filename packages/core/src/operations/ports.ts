@@ -1,6 +1,5 @@
 import type { Reactions } from '../kernel/reaction.ts';
-import { createEngine } from '../kernel/engine.ts';
-import { type Engine, engineOfRecords } from '../records/engine-of-records.ts';
+import { createEngine, type Engine } from '../kernel/engine.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { Transactor } from '../kernel/transactor.ts';
 import { ledgerTransactor } from '../store/ledger-transactor.ts';
@@ -84,9 +83,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
     requiredPlugins,
     transactor,
     clock,
-    engine: engineOfRecords(
-      createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(view, program) }),
-    ),
+    engine: createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(view, program) }),
     reactions,
   };
 }

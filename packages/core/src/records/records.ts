@@ -1,4 +1,4 @@
-import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from '../ledger/entry-keys.ts';
+import type { EntryKey, MemberCommand, ReversibleEntry } from '../ledger/entry-keys.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
 import type { StoredProgram } from '../program/program.ts';
@@ -72,35 +72,3 @@ export const noChanges: Changes = {
   entries: [],
   notes: [],
 };
-
-/** The records as a decision sees them: what a store found, and what earlier decisions of the batch changed. */
-export type Known = {
-  readonly [Kind in keyof Records]: Records[Kind] extends ReadonlyMap<infer Key, infer Found>
-    ? Lookup<Key, Found>
-    : never;
-};
-
-/** What a decision asks of records: the one under a key, and whether the key was named. */
-export type Lookup<Key, Found> = Pick<ReadonlyMap<Key, Found>, 'get' | 'has'>;
-
-/** Which of these keys the records do not answer yet; null when they answer all, as they mostly do. */
-export function missingKeys(known: Known, keys: RecordKeys): RecordKeys | null {
-  const isAnswered =
-    hasAll(known.programVersions, keys.programVersions) &&
-    hasAll(known.members, keys.members) &&
-    hasAll(known.profiles, keys.profiles) &&
-    hasAll(known.phones, keys.phones) &&
-    hasAll(known.cardCodes, keys.cardCodes) &&
-    hasAll(known.invoices, keys.invoices) &&
-    hasAll(known.challenges, keys.challenges) &&
-    hasAll(known.budgets, keys.budgets) &&
-    hasAll(known.jobs, keys.jobs) &&
-    hasAll(known.entries, keys.entries?.map(entryId)) &&
-    hasAll(known.commands, keys.commands?.map(commandId));
-  return isAnswered ? null : keys;
-}
-
-function hasAll<Key>(found: Lookup<Key, unknown>, keys: readonly Key[] | undefined): boolean {
-  if (keys !== undefined) for (const key of keys) if (!found.has(key)) return false;
-  return true;
-}

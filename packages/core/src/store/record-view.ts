@@ -7,7 +7,7 @@ import { nextDueAt } from '../ledger/due.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { Decide, LedgerStore } from '../ports/ledger-store.ts';
-import { refsOf } from '../records/task-of-records.ts';
+import { refsOf } from '../records/refs-of.ts';
 import { challenges } from '../plugins/codes/challenge.ts';
 import { budgets } from '../plugins/codes/code-budget.ts';
 import { jobProblems } from '../plugins/jobs/job-problem.ts';
