@@ -8,3 +8,4 @@ export type * from './store/record-store.ts';
 export { nothingToStore } from './store/stored.ts';
 export type * from './store/stored.ts';
 export { ledgerView } from './store/ledger-view.ts';
+export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';

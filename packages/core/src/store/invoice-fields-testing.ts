@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import type { Balance } from '../ledger/account.ts';
+import type { Explanation, RuleExplanation } from '../program/explanation.ts';
+import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
+import type * as invoices from '../records/invoice.ts';
+import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
+import { commandMark, lot, lotKey } from './ledger-fields-testing.ts';
+
+const flag = fc.boolean();
+const one = fc.constantFrom;
+
+const context = fields<RuleContext>(
+  { firstPurchase: flag, tier: orNull(text()), birthday: orNull(text()), earnedToday: figuresByName },
+  ['firstPurchase', 'tier', 'birthday'],
+);
+
+const sale = fields<Sale>({
+  currency: one('EUR', 'JPY', 'KWD') as fc.Arbitrary<Sale['currency']>,
+  total: figure,
+  tax: figure,
+  lines: few(
+    fields<SaleLine>({
+      lineId: text(),
+      sku: orNull(text()),
+      category: orNull(text()),
+      quantity: text(),
+      net: figure,
+      tax: figure,
+      discount: figure,
+    }),
+  ),
+  soldAt: instant,
+});
+
+const balance = fields<Balance>({ balance: figure, available: figure, pending: figure, held: figure, debt: figure });
+
+const explanation = fields<Explanation>({
+  points: figure,
+  rules: few(
+    fields<RuleExplanation>({
+      ruleId: text(),
+      label: text(),
+      unmet: orNull(text()),
+      base: fc.oneof(fc.constant(null), figure, text()),
+      excluded: few(fc.record({ lineId: text(), why: one('not-listed', 'sku', 'category', 'discounted') }, plain)),
+      paidWithPoints: figure,
+      exact: text(),
+      rounding: one('floor', 'half-up', 'ceil'),
+      multipliers: few(fc.record({ multiplierId: text(), label: text(), times: figure, per: figure }, plain)),
+      cutByCap: figure,
+      points: figure,
+    }),
+  ),
+  cutByProgramCap: figure,
+});
+
+const invoiceReceipt = fields<invoices.InvoiceReceipt>({
+  invoiceId: id(),
+  revision: figure,
+  memberId: orNull(id()),
+  outcome: one('recorded', 'stale'),
+  earned: figure,
+  earnedInAll: figure,
+  withheld: orNull(one('no-member', 'awaiting-payment', 'awaiting-approval', 'email-unverified')),
+  balance: orNull(balance),
+  explanation,
+});
+
+const refund = fields<invoices.Refund>({
+  refundId: id(),
+  total: figure,
+  lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text(), net: figure, tax: figure })),
+  refundedAt: instant,
+  fingerprint: text(),
+  receipt: fields<invoices.RefundReceipt>({
+    invoiceId: id(),
+    refundId: id(),
+    memberId: orNull(id()),
+    refunded: figure,
+    clawedBack: figure,
+    taken: figure,
+    lapsed: figure,
+    debt: figure,
+    forgiven: figure,
+    earned: figure,
+    returned: figure,
+    returnedExpired: figure,
+    balance: orNull(balance),
+  }),
+});
+
+/** Any sale. */
+export const invoice = fields<invoices.InvoiceRecord>({
+  v: fc.constant(1 as const),
+  invoiceId: id(),
+  memberId: orNull(id()),
+  programVersion: id(),
+  context: orNull(context),
+  sale,
+  saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), receipt: invoiceReceipt })),
+  payments: few(
+    fields<invoices.Payment>({
+      paymentId: id(),
+      amount: figure,
+      paidAt: instant,
+      fingerprint: text(),
+      receipt: invoiceReceipt,
+      approval: orNull(
+        fields<invoices.Approval>({
+          approvedAt: instant,
+          mark: orNull(fc.record({ actor: id(), receipt: invoiceReceipt }, plain)) as fc.Arbitrary<
+            invoices.Approval['mark']
+          >,
+        }),
+      ),
+    }),
+  ),
+  refunds: few(refund),
+  redemptions: few(
+    fields<invoices.InvoiceRedemption>({
+      redemptionId: id(),
+      memberId: id(),
+      points: figure,
+      value: figure,
+      taken: few(lot),
+      redeemedAt: instant,
+      returned: figure,
+    }),
+  ),
+  coveredAt: orNull(instant),
+  posted: fields<invoices.Posted>({
+    earned: figure,
+    clawedBack: figure,
+    lot: orNull(lotKey),
+    earnedAt: orNull(instant),
+    capUse: figuresByName,
+  }),
+  moves: few(
+    fields<invoices.InvoiceMove>({
+      memberId: id(),
+      command: commandMark,
+      receipt: invoiceReceipt,
+      left: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), capUse: figuresByName })),
+    }),
+  ),
+});

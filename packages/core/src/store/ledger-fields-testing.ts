@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
+import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
+import type { Hold } from '../ledger/hold.ts';
+import type { Lot, LotEnd, LotKey } from '../ledger/lot.ts';
+import type { Activity, DayEarnings, MemberRecord } from '../ledger/member-record.ts';
+import type { Period } from '../program/expiry-policy.ts';
+import { businessDate, few, fields, figure, figuresByName, id, instant, orNull, text } from './fields-testing.ts';
+
+const end: fc.Arbitrary<LotEnd> = fc.oneof(instant, fc.constantFrom<LotEnd[]>('never', 'inactivity'));
+const points = fc.integer({ min: 1, max: 1_000_000_000 });
+
+export const lotKey = fields<LotKey>({ expiresAt: end, availableAt: orNull(instant) });
+
+export const lot = fields<Lot>({ expiresAt: end, availableAt: orNull(instant), points });
+
+const hold = fields<Hold>(
+  {
+    redemptionId: id(),
+    points,
+    taken: few(lot),
+    deadline: instant,
+    invoiceId: orNull(id()),
+    rewardId: orNull(text()),
+    challengeId: id(),
+  },
+  ['challengeId'],
+);
+
+const lapsed = fields<LapsedLot>(
+  { expiresAt: instant, byInactivity: fc.boolean(), points, forgetAt: instant, returnedOn: id() },
+  ['returnedOn'],
+);
+
+const inactivity = fields<Inactivity>({
+  deadline: instant,
+  since: instant,
+  period: fields<Period>({ unit: fc.constantFrom('days', 'months'), count: points }),
+});
+
+const account = fields<Account>({
+  memberId: id(),
+  sequence: fc.nat(),
+  balance: fc.constant(0),
+  debt: fc.nat(),
+  lots: few(lot),
+  holds: few(hold),
+  lapsed: few(lapsed),
+  inactivity: orNull(inactivity),
+  lastInstant: instant,
+}).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
+
+const activity = fields<Activity>({
+  purchases: fc.nat(),
+  days: few(fields<DayEarnings>({ date: businessDate, points: figuresByName })),
+});
+
+export const memberRecord = fields<MemberRecord>({ account, activity });
+
+const commandKey = fc
+  .tuple(fc.constantFrom('key', 'redeem', 'capture', 'release'), text())
+  .map(([kind, key]) => `${kind}:${key}` as CommandKey);
+
+export const commandMark = fields<CommandMark>({ key: commandKey, fingerprint: text() });
+
+const reference = fields<Reference>(
+  { type: fc.constantFrom('invoice', 'redemption', 'entry', 'job', 'external'), id: text(), detail: text() },
+  ['detail'],
+);
+
+const effect = fields<Effect>(
+  {
+    taken: few(lot),
+    added: few(lot),
+    debt: figure,
+    hold,
+    closes: id(),
+    lapsed: few(lapsed),
+    worth: figure,
+    inactivity: orNull(inactivity),
+  },
+  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'worth', 'inactivity'],
+);
+
+export const entry = fields<Entry>({
+  memberId: id(),
+  sequence: fc.integer({ min: 1 }),
+  kind: fc.constantFrom('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer'),
+  cause: fc.constantFrom('invoice-saved', 'points-added', 'hold-lapsed', 'lot-expired'),
+  delta: figure,
+  balanceAfter: figure,
+  postedAt: instant,
+  effectiveAt: instant,
+  actor: id(),
+  reference: orNull(reference),
+  effect,
+  programVersion: id(),
+  command: orNull(commandMark),
+});

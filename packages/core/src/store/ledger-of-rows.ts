@@ -1,0 +1,48 @@
+import type { Entry, Note } from '../ledger/entry.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import type { StoredProgram } from '../program/program.ts';
+import { programVersions } from '../records/kinds.ts';
+import { entryOfRow, memberOfRow } from './ledger-rows.ts';
+import { kindsByName } from './kinds-by-name.ts';
+import type { KindsByName } from './loading.ts';
+import { recordOfRow } from './record-rows.ts';
+import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
+
+/** Rows of a ledger, however they were read. */
+export interface LedgerRows {
+  readonly versions: readonly StoredVersion[];
+  readonly accounts: readonly StoredAccount[];
+  readonly entries: readonly StoredEntry[];
+  readonly notes: readonly StoredNote[];
+  readonly records: readonly StoredRecord[];
+}
+
+/** What rows tell. */
+export interface DecodedLedger {
+  readonly programs: readonly StoredProgram[];
+  readonly members: readonly MemberRecord[];
+  readonly entries: readonly Entry[];
+  readonly notes: readonly Note[];
+  /** By kind; removed records are left out, and so are those of kinds that are not known. */
+  readonly records: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** Reads rows as the ledger does, for tools that read a store's tables without the store. */
+export function ledgerOfRows(rows: LedgerRows, kinds: KindsByName = kindsByName()): DecodedLedger {
+  const records = new Map<string, unknown[]>();
+  for (const row of rows.records) {
+    const kind = kinds.get(row.kind);
+    if (kind === undefined || row.body === null) continue;
+    const decoded = recordOfRow(kind, row);
+    const others = records.get(row.kind);
+    if (others === undefined) records.set(row.kind, [decoded]);
+    else others.push(decoded);
+  }
+  return {
+    programs: rows.versions.map(({ definition }) => programVersions.codec.decode(definition, 1)),
+    members: rows.accounts.map(memberOfRow),
+    entries: rows.entries.map(entryOfRow),
+    notes: rows.notes as readonly Note[],
+    records,
+  };
+}
