@@ -52,7 +52,7 @@ test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and n
     'packages-import-core: packages/memory/src/reaches-into-core.ts → packages/testing/src/index.ts',
     'packages-import-core: packages/memory/src/reaches-into-core.ts → values/points.ts',
     'packages-import-core: packages/sms/src/knows-whatsapp.ts → packages/whatsapp/src/index.ts',
-    'packages-import-core: packages/testing/src/knows-an-adapter.ts → packages/memory/src/index.ts',
+    'testing-imports-memory: packages/testing/src/knows-an-adapter.ts → packages/sms/src/index.ts',
     'whatsapp-imports-sms: packages/whatsapp/src/reaches-into-sms.ts → packages/memory/src/index.ts',
     'whatsapp-imports-sms: packages/whatsapp/src/reaches-into-sms.ts → packages/sms/src/sender.ts',
   ]);

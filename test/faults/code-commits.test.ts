@@ -20,7 +20,7 @@ const faults: [CommitFault, number][] = [
 
 /** A ledger whose commits can fail, and a customer with nine points. */
 async function openDesk({ makeHarness }: Place) {
-  const harness = await makeHarness();
+  const harness = await makeHarness([]);
   onTestFinished(async () => harness.close());
   const { store, fail } = faultyStore(ledgerView(harness.store));
   const { equipment, outbox, code } = postOffice();

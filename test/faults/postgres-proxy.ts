@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { WhenOver } from './postgres-shop.ts';
+
+/** Registers what is to be done when a test is over; tests at the same time have one each. */
+export type WhenOver = (cleanUp: () => Promise<void>) => void;
 
 /** What happens to the way when a client says certain words: whether they still get to the server, and what then. */
 export interface Fault {

@@ -6,10 +6,8 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { postgresDump } from '../support/postgres-dump.ts';
 import { freshSchema } from '../support/postgres-ledger.ts';
+import type { WhenOver } from './postgres-proxy.ts';
 import { program } from './unharmed-ledger.ts';
-
-/** Registers what is to be done when a test is over; tests at the same time have one each. */
-export type WhenOver = (cleanUp: () => Promise<void>) => void;
 
 /** A shop's ledger on a server where things go wrong, and the means to look at it past them. */
 export interface PostgresShop {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
-import { openProxy, places } from './postgres-proxy.ts';
-import { gift, good, openShop, type WhenOver } from './postgres-shop.ts';
+import { openProxy, places, type WhenOver } from './postgres-proxy.ts';
+import { gift, good, openShop } from './postgres-shop.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {

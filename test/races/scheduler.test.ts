@@ -29,7 +29,7 @@ function race(
   for (const place of [memory, sqlite]) {
     test(`${name} (${place.name})`, { timeout: 120_000 }, async () => {
       const run = async (scheduler: fc.Scheduler, count: number) => {
-        const harness = await place.makeHarness();
+        const harness = await place.makeHarness([]);
         const store = scheduled(ledgerView(harness.store), scheduler);
         const tills = Array.from({ length: count }, () =>
           createPointbook({

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ProgramId } from '@pointbook/core';
-import { postgresStore } from '@pointbook/postgres';
-import type { ConformanceHarness } from '@pointbook/testing';
+import { type PostgresStore, postgresStore } from '@pointbook/postgres';
+import type { ConformanceHarness, Need } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { openProxy, places } from '../faults/postgres-proxy.ts';
 import { tables } from './dump-rows.ts';
 import { postgresDump } from './postgres-dump.ts';
 
@@ -38,23 +39,65 @@ export async function dumpOf(schema: string, programId: ProgramId) {
 }
 
 /** An empty ledger in a schema of its own, on connections of its own. Its dump is plain SQL on another connection. */
-export async function postgresLedger(): Promise<ConformanceHarness> {
+export async function postgresLedger(needs: readonly Need[] = []): Promise<ConformanceHarness> {
   const schema = freshSchema();
-  const open = () => postgresStore(inject('databaseUrl'), { schema, connections: 4 });
+  const cleanUps: (() => Promise<void>)[] = [];
+  const begin = async (statement: string) => {
+    const started = await transaction(statement);
+    cleanUps.push(started.rollback);
+    return started;
+  };
+  const canFail = needs.includes('cut') || needs.includes('lose-commit');
+  const proxy = canFail ? await openProxy(inject('databaseUrl'), (cleanUp) => cleanUps.push(cleanUp)) : null;
+  const options = { schema, connections: 4, ...(needs.includes('lock') ? { lockTimeoutMs: 100 } : {}) };
+  const open = () => postgresStore(proxy?.url ?? inject('databaseUrl'), options);
+  const others: PostgresStore[] = [];
   let store = open();
   return {
     store,
     dump: async (programId) => dumpOf(schema, programId),
+    second: async () => {
+      const other = open();
+      others.push(other);
+      return other;
+    },
+    faults: {
+      lock: async (_programId, memberId) => {
+        const { connection, rollback } = await begin('BEGIN');
+        await connection.query(`SELECT FROM "${schema}".accounts WHERE member_id = $1 FOR UPDATE`, [memberId]);
+        return { release: rollback };
+      },
+      cut: async () => proxy?.cutAll(),
+      loseCommit: async (when) => proxy?.arm({ at: places.COMMIT(), forward: when === 'after', how: 'cut' }),
+    },
+    begin: async (isolation) =>
+      begin(isolation === 'usual' ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1'),
     reopen: async () => {
       await store.close();
       store = open();
       return store;
     },
     close: async () => {
-      await store.close();
+      for (const cleanUp of cleanUps) await cleanUp();
+      for (const each of [store, ...others]) await each.close();
       await dropSchema(schema);
     },
   };
+}
+
+/** A transaction on a connection of its own, which ends with it. */
+async function transaction(begin: string) {
+  const connection = new pg.Client({ connectionString: inject('databaseUrl') });
+  await connection.connect();
+  await connection.query(begin);
+  let isOpen = true;
+  const end = (how: string) => async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await connection.query(how);
+    await connection.end();
+  };
+  return { connection, commit: end('COMMIT'), rollback: end('ROLLBACK') };
 }
 
 /** An empty ledger in a schema that was used before, on connections that stay open: fast, for properties of many runs. */

@@ -48,7 +48,7 @@ export async function openWorld(
   program: ProgramDefinition,
   equipment?: Equipment,
 ): Promise<World> {
-  return worldOn(await makeHarness(), program, equipment);
+  return worldOn(await makeHarness([]), program, equipment);
 }
 
 /** A world on a harness. */

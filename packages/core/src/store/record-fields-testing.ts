@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
+import type { BudgetSend, CodeBudget } from '../plugins/codes/code-budget.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';
 import type {
   BulkTask,
@@ -14,7 +16,6 @@ import type {
 } from '../plugins/jobs/job-record.ts';
 import type { PartVersions } from '../program/parts/part-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { BudgetSend, ChallengeRecord, CodeBudget } from '../records/challenge.ts';
 import type { ProfileRecord, ProfileSave } from '../records/member.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { invoice } from './invoice-fields-testing.ts';

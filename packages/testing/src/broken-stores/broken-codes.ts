@@ -1,17 +1,19 @@
 import type { BudgetKey, ChallengeRecord, LedgerStore } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
-import { type BrokenStore, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
+import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
 
 const all = 1_000_000;
 
 /** Stores that forget, mix up or do not lock what makes one-time codes good for one use, and for few tries. */
-export const brokenCodes: readonly BrokenStore[] = [
+export const brokenCodes: readonly BrokenView[] = [
   {
     name: 'forgets challenges',
+    noticedBy: 'transact: `needs` may name records of every kind',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, challenges: [] })),
   },
   {
     name: 'never changes a challenge that is there',
+    noticedBy: 'scanChallenges: each once in every page size, in the order of the UTF-8 bytes of their ids',
     spoil: (store) =>
       withWritten(store, (changes, { challenges }) => ({
         ...changes,
@@ -20,6 +22,7 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'forgets budgets when they change',
+    noticedBy: 'challenges and budgets: nothing in their ids is read as anything but text',
     spoil: (store) =>
       withWritten(store, (changes, { budgets }) => ({
         ...changes,
@@ -28,10 +31,12 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'keeps one budget of a commit',
+    noticedBy: 'challenges and budgets: every field comes back as it was written, after a restart too',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, budgets: changes.budgets.slice(0, 1) })),
   },
   {
     name: 'forgets which codes were refused by the provider',
+    noticedBy: 'challenges and budgets: every field comes back as it was written, after a restart too',
     spoil: (store) =>
       withWritten(store, (changes) => ({
         ...changes,
@@ -41,11 +46,24 @@ export const brokenCodes: readonly BrokenStore[] = [
         })),
       })),
   },
-  { name: 'does not lock budgets', spoil: (store) => unlocked(store, 'budgets') },
-  { name: 'does not lock challenges', spoil: (store) => unlocked(store, 'challenges') },
-  { name: 'cuts keys of budgets off where ids end', spoil: (store) => withShortKeys(store) },
+  {
+    name: 'does not lock budgets',
+    noticedBy: 'budgets: no failure is lost among many callers',
+    spoil: (store) => unlocked(store, 'budgets'),
+  },
+  {
+    name: 'does not lock challenges',
+    noticedBy: 'challenges: no wrong answer is lost among many callers, and what was used stays used',
+    spoil: (store) => unlocked(store, 'challenges'),
+  },
+  {
+    name: 'cuts keys of budgets off where ids end',
+    noticedBy: 'challenges and budgets: nothing in their ids is read as anything but text',
+    spoil: (store) => withShortKeys(store),
+  },
   {
     name: 'shows decisions the challenges of nobody',
+    noticedBy: 'transact: `needs` may name records of every kind',
     spoil: (store) =>
       withTransact(store, (programId, keys, decide) =>
         store.transact(programId, keys, (records) =>
@@ -55,11 +73,13 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'reads the challenges of one program for all',
+    noticedBy: 'programs: the same challenges and budgets in another program are other records',
     spoil: (store) =>
       withReader(store, { challenge: (_, challengeId) => store.reader.challenge('shop' as never, challengeId) }),
   },
   {
     name: 'scans the challenges of one program for all',
+    noticedBy: 'challenges and budgets: null for what is not there, absent for what was not named',
     spoil: (store) =>
       withReader(store, {
         scanChallenges: (_, after, limit) => store.reader.scanChallenges('shop' as never, after, limit),
@@ -67,6 +87,7 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'a scan of challenges leaves out one at the end of each page',
+    noticedBy: 'programs: the same challenges and budgets in another program are other records',
     spoil: (store) =>
       withScan(store, (programId, after, limit) =>
         store.reader
@@ -76,10 +97,12 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'a scan of challenges forgets where the page before it ended',
+    noticedBy: 'programs: the same challenges and budgets in another program are other records',
     spoil: (store) => withScan(store, (programId, _, limit) => store.reader.scanChallenges(programId, null, limit)),
   },
   {
     name: 'a scan of challenges begins with the last one of the page before it',
+    noticedBy: 'programs: the same challenges and budgets in another program are other records',
     spoil: (store) =>
       withScan(store, (programId, after, limit) =>
         store.reader
@@ -89,6 +112,7 @@ export const brokenCodes: readonly BrokenStore[] = [
   },
   {
     name: 'orders challenges by UTF-16 units',
+    noticedBy: 'scanChallenges: each once in every page size, in the order of the UTF-8 bytes of their ids',
     spoil: (store) =>
       withScan(store, (programId, after, limit) =>
         store.reader.scanChallenges(programId, null, all).map((found) =>
@@ -99,7 +123,11 @@ export const brokenCodes: readonly BrokenStore[] = [
         ),
       ),
   },
-  { name: 'scans no challenges', spoil: (store) => withScan(store, () => okAsync([])) },
+  {
+    name: 'scans no challenges',
+    noticedBy: 'programs: the same challenges and budgets in another program are other records',
+    spoil: (store) => withScan(store, () => okAsync([])),
+  },
 ];
 
 /** A store that has 128 characters for the keys of budgets. */

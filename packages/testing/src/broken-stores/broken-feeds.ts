@@ -1,13 +1,14 @@
 import { entryId, type FedEntry, type FeedCursor, type LedgerReader, type LedgerStore } from '@pointbook/core';
 import { okAsync, ResultAsync } from 'neverthrow';
-import { type BrokenStore, withReader, withTransact } from './broken-store.ts';
+import { type BrokenView, withReader, withTransact } from './broken-store.ts';
 
 const all = 1_000_000;
 
 /** Stores that keep what they should, and feed it otherwise. */
-export const brokenFeeds: readonly BrokenStore[] = [
+export const brokenFeeds: readonly BrokenView[] = [
   {
     name: 'skips one of the feed at the end of each page',
+    noticedBy: 'feed: in the order of commits, each entry once in every page size, with its note, at every reading',
     spoil: (store) =>
       withFeed(store, (programId, after, limit) =>
         store.reader
@@ -17,6 +18,7 @@ export const brokenFeeds: readonly BrokenStore[] = [
   },
   {
     name: 'feeds by date',
+    noticedBy: 'feed: what is new comes after the cursor, whatever its date and its member',
     spoil: (store) =>
       withFeed(
         store,
@@ -25,6 +27,7 @@ export const brokenFeeds: readonly BrokenStore[] = [
   },
   {
     name: 'feeds the newest first',
+    noticedBy: 'feed: in the order of commits, each entry once in every page size, with its note, at every reading',
     spoil: (store) =>
       withFeed(
         store,
@@ -33,10 +36,12 @@ export const brokenFeeds: readonly BrokenStore[] = [
   },
   {
     name: 'forgets the cursor of the feed',
+    noticedBy: 'feed: a commit of many entries may be cut in pages anywhere',
     spoil: (store) => withFeed(store, (programId, _, limit) => store.reader.feed(programId, null, limit)),
   },
   {
     name: 'begins again where it does not know the cursor of the feed',
+    noticedBy: 'feed: null for a cursor of an entry that is not in the ledger, or not at its position',
     spoil: (store) =>
       withFeed(store, (programId, after, limit) =>
         store.reader
@@ -46,6 +51,7 @@ export const brokenFeeds: readonly BrokenStore[] = [
   },
   {
     name: 'feeds no notes',
+    noticedBy: 'feed: in the order of commits, each entry once in every page size, with its note, at every reading',
     spoil: (store) =>
       withFeed(store, (...query) =>
         store.reader.feed(...query).map((rows) => rows && rows.map((row) => ({ ...row, note: null }))),
@@ -53,6 +59,7 @@ export const brokenFeeds: readonly BrokenStore[] = [
   },
   {
     name: 'numbers commits for the feed when they begin, and not when they end',
+    noticedBy: 'feed: a follower sees each entry once, each member’s in sequence, while many write',
     spoil: (store) => numberedEarly(store),
   },
 ];

@@ -1,15 +1,20 @@
-import type { JobCursor, JobProblem, JobRecord, LedgerStore, ProfileRecord } from '@pointbook/core';
+import type { JobCursor, JobProblem, JobRecord, LedgerStore } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
-import { type BrokenStore, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
+import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
 
 const all = 1_000_000;
 const shop = 'shop' as never;
 
 /** Stores that forget, mix up or do not lock what makes the work of a job be done once, and told. */
-export const brokenJobs: readonly BrokenStore[] = [
-  { name: 'forgets jobs', spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: [] })) },
+export const brokenJobs: readonly BrokenView[] = [
+  {
+    name: 'forgets jobs',
+    noticedBy: 'transact: `needs` may name records of every kind',
+    spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: [] })),
+  },
   {
     name: 'forgets jobs when they change',
+    noticedBy: 'jobs: nothing in their ids is read as anything but text',
     spoil: (store) =>
       withWritten(store, (changes, { jobs }) => ({
         ...changes,
@@ -18,15 +23,22 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'keeps one job of a commit',
+    noticedBy: 'jobs: every field comes back as it was written, after a restart too',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: changes.jobs.slice(0, 1) })),
   },
   {
     name: 'keeps no filter of a job that asks for nothing',
+    noticedBy: 'jobs: every field comes back as it was written, after a restart too',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobs: changes.jobs.map(withoutFilter) })),
   },
-  { name: 'does not lock jobs', spoil: (store) => unlocked(store, 'jobs') },
+  {
+    name: 'does not lock jobs',
+    noticedBy: 'jobs: no step of one job is lost among many callers, and every problem has its own number',
+    spoil: (store) => unlocked(store, 'jobs'),
+  },
   {
     name: 'shows decisions the jobs of nobody',
+    noticedBy: 'transact: `needs` may name records of every kind',
     spoil: (store) =>
       withTransact(store, (programId, keys, decide) =>
         store.transact(programId, keys, (records) =>
@@ -36,19 +48,27 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'reads the jobs of one program for all',
+    noticedBy: 'programs: the same jobs in another program are other records',
     spoil: (store) => withReader(store, { job: (_, jobId) => store.reader.job(shop, jobId) }),
   },
   {
     name: 'lists the jobs of one program for all',
+    noticedBy: 'jobs: null for what is not there, absent for what was not named',
     spoil: (store) => withJobs(store, (_, ...page) => store.reader.jobs(shop, ...page)),
   },
   {
     name: 'tells the problems of one program for all',
+    noticedBy: 'programs: the same jobs in another program are other records',
     spoil: (store) => withProblems(store, (_, ...page) => store.reader.jobProblems(shop, ...page)),
   },
-  { name: 'lists no jobs', spoil: (store) => withJobs(store, () => okAsync([])) },
+  {
+    name: 'lists no jobs',
+    noticedBy: 'programs: the same jobs in another program are other records',
+    spoil: (store) => withJobs(store, () => okAsync([])),
+  },
   {
     name: 'lists jobs oldest first',
+    noticedBy: 'programs: the same jobs in another program are other records',
     spoil: (store) =>
       withJobs(
         store,
@@ -57,6 +77,7 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'orders jobs by UTF-16 units',
+    noticedBy: 'jobs: newest first, then by the UTF-8 bytes of their ids, each once in every page size',
     spoil: (store) =>
       withJobs(
         store,
@@ -65,6 +86,7 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'lists jobs that began at once in the order of their ids turned round',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) =>
       withJobs(
         store,
@@ -73,6 +95,7 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'a page of jobs leaves out those that began with the last one of the page before it',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) =>
       withJobs(store, (programId, state, before, limit) =>
         store.reader.jobs(
@@ -85,6 +108,7 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'a page of jobs begins anew with those that began with the last one of the page before it',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) =>
       withJobs(store, (programId, state, before, limit) =>
         store.reader.jobs(programId, state, before && { startedAt: before.startedAt, jobId: '' as never }, limit),
@@ -92,10 +116,12 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'lists jobs of every state, whichever is asked for',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) => withJobs(store, (programId, _, ...page) => store.reader.jobs(programId, null, ...page)),
   },
   {
     name: 'looks for jobs of a state on the page of all alone',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) =>
       withJobs(store, (programId, state, ...page) =>
         store.reader
@@ -105,6 +131,7 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'takes jobs that were stopped for finished ones',
+    noticedBy: 'jobs: of one state, each once in every page size, wherever it was before',
     spoil: (store) =>
       withJobs(store, (programId, state, ...page) =>
         store.reader.jobs(programId, state === 'stopped' ? 'finished' : state, ...page),
@@ -112,23 +139,31 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'forgets the problems of jobs',
+    noticedBy: 'transact: every part of the changes is kept, and nothing else',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobProblems: [] })),
   },
   {
     name: 'keeps the first two hundred problems of a commit',
+    noticedBy: 'jobs: a chunk of a thousand members is there at once, with its entries, notes, problems and place',
     spoil: (store) => withWritten(store, (changes) => ({ ...changes, jobProblems: changes.jobProblems.slice(0, 200) })),
   },
   {
     name: 'cuts off what a problem says',
+    noticedBy: 'jobs: every field comes back as it was written, after a restart too',
     spoil: (store) =>
       withWritten(store, (changes) => ({
         ...changes,
         jobProblems: changes.jobProblems.map((each) => ({ ...each, message: each.message.slice(0, 1000) })),
       })),
   },
-  { name: 'passes over a problem whose number was told before', spoil: (store) => withoutRepeats(store) },
+  {
+    name: 'passes over a problem whose number was told before',
+    noticedBy: 'transact: every part of the changes is kept, and nothing else',
+    spoil: (store) => withoutRepeats(store),
+  },
   {
     name: 'orders the problems of a job by their numbers as texts',
+    noticedBy: 'jobProblems: in the order of their numbers, each once in every page size, of its job alone',
     spoil: (store) =>
       withProblems(store, (programId, jobId, after, limit) =>
         store.reader
@@ -138,42 +173,11 @@ export const brokenJobs: readonly BrokenStore[] = [
   },
   {
     name: 'a page of problems begins with the last one of the page before it',
+    noticedBy: 'jobProblems: in the order of their numbers, each once in every page size, of its job alone',
     spoil: (store) =>
       withProblems(store, (programId, jobId, after, limit) =>
         store.reader.jobProblems(programId, jobId, after === 0 ? 0 : after - 1, limit),
       ),
-  },
-  {
-    name: 'orders profiles by UTF-16 units',
-    spoil: (store) =>
-      withReader(store, {
-        scanProfiles: (programId, after, limit) =>
-          store.reader.scanProfiles(programId, null, all).map((found) =>
-            found
-              .filter(({ memberId }) => after === null || memberId > after)
-              .sort((a, b) => byUnits(a.memberId, b.memberId))
-              .slice(0, limit),
-          ),
-      }),
-  },
-  { name: 'scans profiles as they were first', spoil: (store) => withFirstProfiles(store) },
-  {
-    name: 'counts the members of one program for all',
-    spoil: (store) => withReader(store, { countMembers: () => store.reader.countMembers(shop) }),
-  },
-  {
-    name: 'counts profiles for members',
-    spoil: (store) =>
-      withReader(store, {
-        countMembers: (programId) => store.reader.scanProfiles(programId, null, all).map((found) => found.length),
-      }),
-  },
-  {
-    name: 'counts members up to a thousand',
-    spoil: (store) =>
-      withReader(store, {
-        countMembers: (programId) => store.reader.countMembers(programId).map((count) => Math.min(count, 1000)),
-      }),
   },
 ];
 
@@ -216,18 +220,6 @@ function withoutRepeats(store: LedgerStore): LedgerStore {
     return true;
   };
   return withWritten(store, (changes) => ({ ...changes, jobProblems: changes.jobProblems.filter(isNew) }));
-}
-
-function withFirstProfiles(store: LedgerStore): LedgerStore {
-  const first = new Map<string, ProfileRecord>();
-  const written = withWritten(store, (changes) => {
-    for (const profile of changes.profiles) if (!first.has(profile.memberId)) first.set(profile.memberId, profile);
-    return changes;
-  });
-  return withReader(written, {
-    scanProfiles: (...page) =>
-      store.reader.scanProfiles(...page).map((found) => found.map((each) => first.get(each.memberId) ?? each)),
-  });
 }
 
 function byUnits(a: string, b: string): number {

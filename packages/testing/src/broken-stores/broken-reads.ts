@@ -1,15 +1,17 @@
 import type { LedgerStore, MemberRecord, NotedEntry } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
-import { type BrokenStore, withReader } from './broken-store.ts';
+import { type BrokenView, withReader } from './broken-store.ts';
 
 /** Stores that write as they should, and read back something else. */
-export const brokenReads: readonly BrokenStore[] = [
+export const brokenReads: readonly BrokenView[] = [
   {
     name: 'reads members from a cache that nobody empties',
+    noticedBy: 'transact: each call sees what was acknowledged before it',
     spoil: (store) => withReader(store, { member: cachedMember(store) }),
   },
   {
     name: 'tells of the first version of a program only',
+    noticedBy: 'programs: all versions of one program that were ever stored',
     spoil: (store) =>
       withReader(store, {
         programs: (programId) => store.reader.programs(programId).map((versions) => versions.slice(0, 1)),
@@ -17,6 +19,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'pages of a statement overlap by one',
+    noticedBy: 'statement: newest first, each entry once in every page size, with its note',
     spoil: (store) =>
       withReader(store, {
         statement: (programId, memberId, before, limit) =>
@@ -25,6 +28,8 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'pages of a search skip one',
+    noticedBy:
+      'findEntries: newest first, then by the UTF-8 bytes of the member id, then newest first, in every page size',
     spoil: (store) =>
       withReader(store, {
         findEntries: (programId, filter, before, limit) =>
@@ -33,6 +38,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'finds entries in no particular order',
+    noticedBy: 'findEntries: every filter, alone and together, in every page size',
     spoil: (store) =>
       withReader(store, {
         findEntries: (programId, filter, before, limit) =>
@@ -41,6 +47,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'history comes newest first',
+    noticedBy: 'history: oldest first, each entry once in every page size',
     spoil: (store) =>
       withReader(store, {
         history: (programId, memberId, after, limit) =>
@@ -49,6 +56,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'orders members by UTF-16 units',
+    noticedBy: 'ids: members are ordered by the UTF-8 bytes of their ids, in every page size',
     spoil: (store) =>
       withReader(store, {
         scanMembers: (programId, after, limit) =>
@@ -62,6 +70,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'scans of ids repeat the one that a page comes after',
+    noticedBy: 'ids: members are ordered by the UTF-8 bytes of their ids, in every page size',
     spoil: (store) =>
       withReader(store, {
         scanMemberIds: (programId, after, limit) =>
@@ -72,6 +81,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'a member is due only after the instant has passed',
+    noticedBy: 'dueMembers: who has something to lapse by an instant, longest due first, then by id; gone once posted',
     spoil: (store) =>
       withReader(store, {
         dueMembers: (programId, now, limit) => store.reader.dueMembers(programId, (now - 1) as typeof now, limit),
@@ -79,10 +89,12 @@ export const brokenReads: readonly BrokenStore[] = [
   },
   {
     name: 'statements are empty',
+    noticedBy: 'statement: newest first, each entry once in every page size, with its note',
     spoil: (store) => withReader(store, { statement: () => okAsync([]) }),
   },
   {
     name: 'a search for a reason takes % and _ for wildcards',
+    noticedBy: 'findEntries: every filter, alone and together, in every page size',
     spoil: (store) =>
       withReader(store, {
         findEntries: (programId, { reason, ...filter }, before, limit) =>

@@ -1,14 +1,16 @@
 import type { EntryPlace, EntrySum, Instant, LedgerStore } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
-import { type BrokenStore, withReader } from './broken-store.ts';
+import { type BrokenView, withReader } from './broken-store.ts';
 
 const all = 1_000_000;
 const shop = 'shop' as never;
 
 /** Stores that sum too much, too little or in the wrong place for reports. */
-export const brokenReports: readonly BrokenStore[] = [
+export const brokenReports: readonly BrokenView[] = [
   {
     name: 'reports no members without entries',
+    noticedBy:
+      'memberTotals: each member once in every page size, with the sums of all of the own entries by kind and cause',
     spoil: (store) =>
       withReader(store, {
         memberTotals: (...page) =>
@@ -17,33 +19,53 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'sums the entries of one program for all',
+    noticedBy: 'entryTotals: of a time, its beginning inclusive and its end exclusive, of all members of the program',
     spoil: (store) =>
       withReader(store, {
         memberTotals: (_, ...page) => store.reader.memberTotals(shop, ...page),
         entryTotals: (_, ...time) => store.reader.entryTotals(shop, ...time),
       }),
   },
-  { name: 'sums entries by their kind alone', spoil: (store) => withSums(store, (sums) => merged(sums, 'kind')) },
-  { name: 'sums entries by their cause alone', spoil: (store) => withSums(store, (sums) => merged(sums, 'cause')) },
+  {
+    name: 'sums entries by their kind alone',
+    noticedBy:
+      'memberTotals: each member once in every page size, with the sums of all of the own entries by kind and cause',
+    spoil: (store) => withSums(store, (sums) => merged(sums, 'kind')),
+  },
+  {
+    name: 'sums entries by their cause alone',
+    noticedBy:
+      'memberTotals: each member once in every page size, with the sums of all of the own entries by kind and cause',
+    spoil: (store) => withSums(store, (sums) => merged(sums, 'cause')),
+  },
   {
     name: 'leaves out sums of no points',
+    noticedBy:
+      'memberTotals: each member once in every page size, with the sums of all of the own entries by kind and cause',
     spoil: (store) => withSums(store, (sums) => sums.filter(({ points }) => points !== 0)),
   },
   {
     name: 'counts the kinds of entries, and not the entries',
+    noticedBy: 'entryTotals: of a time, its beginning inclusive and its end exclusive, of all members of the program',
     spoil: (store) => withSums(store, (sums) => sums.map((sum) => ({ ...sum, entries: 1 }))),
   },
   {
     name: 'adds points up as 32-bit numbers',
+    noticedBy:
+      'memberTotals, entryTotals: sums up to 2^53 − 1 are exact, wherever they were on the way, and greater ones show',
     spoil: (store) => withSums(store, (sums) => sums.map((sum) => ({ ...sum, points: sum.points | 0 }))),
   },
   {
     name: 'tells 15 digits of a sum',
+    noticedBy:
+      'memberTotals, entryTotals: sums up to 2^53 − 1 are exact, wherever they were on the way, and greater ones show',
     spoil: (store) =>
       withSums(store, (sums) => sums.map((sum) => ({ ...sum, points: Number(sum.points.toPrecision(15)) }))),
   },
   {
     name: 'takes a sum past 2^53 − 1 for the greatest figure that there is',
+    noticedBy:
+      'memberTotals, entryTotals: sums up to 2^53 − 1 are exact, wherever they were on the way, and greater ones show',
     spoil: (store) =>
       withSums(store, (sums) =>
         sums.map((sum) => ({
@@ -54,6 +76,8 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'pages of sums skip one member',
+    noticedBy:
+      'memberTotals: each member once in every page size, with the sums of all of the own entries by kind and cause',
     spoil: (store) =>
       withReader(store, {
         memberTotals: (programId, after, limit) =>
@@ -64,6 +88,7 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'sums what was posted at the end of a time too',
+    noticedBy: 'entryTotals: of a time, its beginning inclusive and its end exclusive, of all members of the program',
     spoil: (store) =>
       withReader(store, {
         entryTotals: (programId, from, until) => store.reader.entryTotals(programId, from, next(until)),
@@ -71,6 +96,7 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'leaves out what was posted at the beginning of a time',
+    noticedBy: 'entryTotals: of a time, its beginning inclusive and its end exclusive, of all members of the program',
     spoil: (store) =>
       withReader(store, {
         entryTotals: (programId, from, until) => store.reader.entryTotals(programId, next(from), until),
@@ -78,6 +104,7 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'counts entries for members',
+    noticedBy: 'entryTotals: of a time, its beginning inclusive and its end exclusive, of all members of the program',
     spoil: (store) =>
       withReader(store, {
         entryTotals: (...time) =>
@@ -89,20 +116,31 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'looks for the next entry after the instant, and not at it',
+    noticedBy:
+      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
     spoil: (store) =>
       withReader(store, { nextEntryAt: (programId, from) => store.reader.nextEntryAt(programId, next(from)) }),
   },
   {
     name: 'knows the next entry of one program for all',
+    noticedBy:
+      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
     spoil: (store) => withReader(store, { nextEntryAt: (_, from) => store.reader.nextEntryAt(shop, from) }),
   },
-  { name: 'never knows of a next entry', spoil: (store) => withReader(store, { nextEntryAt: () => okAsync(null) }) },
+  {
+    name: 'never knows of a next entry',
+    noticedBy:
+      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
+    spoil: (store) => withReader(store, { nextEntryAt: () => okAsync(null) }),
+  },
   {
     name: 'scans entries in the order of UTF-16 units',
+    noticedBy: 'scanSteps: every entry once in every page size, by the UTF-8 bytes of the member id, then oldest first',
     spoil: (store) => withScan(store, (a, b) => byUnits(a.memberId, b.memberId) || a.sequence - b.sequence),
   },
   {
     name: 'scans the entries of a member newest first',
+    noticedBy: 'scanSteps: every entry once in every page size, by the UTF-8 bytes of the member id, then oldest first',
     spoil: (store) =>
       withReader(store, {
         scanSteps: (...page) =>
@@ -113,6 +151,7 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'goes on with the next member where a page of entries ends within one',
+    noticedBy: 'scanSteps: every entry once in every page size, by the UTF-8 bytes of the member id, then oldest first',
     spoil: (store) =>
       withReader(store, {
         scanSteps: (programId, after, limit) =>
@@ -121,6 +160,7 @@ export const brokenReports: readonly BrokenStore[] = [
   },
   {
     name: 'begins a page of entries anew with the member of the last one',
+    noticedBy: 'scanSteps: every entry once in every page size, by the UTF-8 bytes of the member id, then oldest first',
     spoil: (store) =>
       withReader(store, {
         scanSteps: (programId, after, limit) =>

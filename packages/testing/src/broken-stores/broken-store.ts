@@ -1,12 +1,30 @@
 import { noChanges, type Changes, type LedgerStore, type Records } from '@pointbook/core';
+import { ledgerView, type RecordStore } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
 
 /** A way to break a good store, to see that the conformance kit notices. */
 export interface BrokenStore {
   /** What is wrong with it. */
   readonly name: string;
+  /** The name of the conformance case that must fail on it. */
+  readonly noticedBy: string;
   /** The good store, spoilt. */
+  spoil(store: RecordStore): RecordStore | LedgerStore;
+}
+
+/** A way to break a store of typed records. */
+export interface BrokenView extends Omit<BrokenStore, 'spoil'> {
   spoil(store: LedgerStore): LedgerStore;
+}
+
+/** Breaks stores of rows as they are seen with typed records. */
+export function ofRows(broken: readonly BrokenView[]): BrokenStore[] {
+  return broken.map((each) => ({ ...each, spoil: (store) => each.spoil(ledgerView(store)) }));
+}
+
+/** A store of which some parts are others. */
+export function withParts(store: RecordStore, parts: Partial<RecordStore>): RecordStore {
+  return { ...store, ...parts };
 }
 
 /** A store that runs `transact` in another way. */

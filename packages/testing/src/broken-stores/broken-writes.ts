@@ -10,16 +10,18 @@ import {
   type StoreError,
 } from '@pointbook/core';
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
-import { type BrokenStore, pause, withTransact } from './broken-store.ts';
+import { type BrokenView, pause, withTransact } from './broken-store.ts';
 
 /** Stores that write what they should not, or not what they should. */
-export const brokenWrites: readonly BrokenStore[] = [
+export const brokenWrites: readonly BrokenView[] = [
   {
     name: 'drops the lock between reading and writing',
+    noticedBy: 'transact: no update of one member is lost among many callers',
     spoil: (store) => withTransact(store, (programId, keys, decide) => unlocked(store, programId, keys, decide)),
   },
   {
     name: 'forgets the rollback: what a refused batch wrote before the refusal stays',
+    noticedBy: 'transact: a batch of which the store refuses a part is refused whole',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
         write({ ...noChanges, profiles: changes.profiles, invoices: changes.invoices }).andThen(() => write(changes)),
@@ -27,6 +29,7 @@ export const brokenWrites: readonly BrokenStore[] = [
   },
   {
     name: 'commits half: entries now, snapshots a moment later',
+    noticedBy: 'transact: a reader sees a commit whole or not at all',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
         write({ ...noChanges, entries: changes.entries })
@@ -36,19 +39,26 @@ export const brokenWrites: readonly BrokenStore[] = [
   },
   {
     name: 'loses idempotency keys',
+    noticedBy: 'transact: `needs` may name records of every kind',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
         write({ ...changes, entries: changes.entries.map((entry) => ({ ...entry, command: null })) }),
       ),
   },
-  { name: 'loses notes', spoil: (store) => withChanges(store, (changes, write) => write({ ...changes, notes: [] })) },
+  {
+    name: 'loses notes',
+    noticedBy: 'statement: newest first, each entry once in every page size, with its note',
+    spoil: (store) => withChanges(store, (changes, write) => write({ ...changes, notes: [] })),
+  },
   {
     name: 'keeps only the first two hundred entries of a commit',
+    noticedBy: 'sizes: a thousand members in one commit, and a thousand entries of one member in another',
     spoil: (store) =>
       withChanges(store, (changes, write) => write({ ...changes, entries: changes.entries.slice(0, 200) })),
   },
   {
     name: 'keeps figures in 32-bit floats',
+    noticedBy: 'figures: ±(2^53 − 1) come back exact',
     spoil: (store) =>
       withChanges(store, (changes, write) =>
         write({
@@ -62,14 +72,17 @@ export const brokenWrites: readonly BrokenStore[] = [
   },
   {
     name: 'answers before the changes are there',
+    noticedBy: 'transact: every part of the changes is kept, and nothing else',
     spoil: (store) => withTransact(store, (programId, keys, decide) => early(store, programId, keys, decide)),
   },
   {
     name: 'shows decisions the records of the transaction before',
+    noticedBy: 'transact: `needs` starts again with the records of all keys',
     spoil: (store) => withRecords(store, staleMembers()),
   },
   {
     name: 'shows decisions no reversals',
+    noticedBy: 'reversals: an entry is found with the points that were undone of it, and of it alone',
     spoil: (store) =>
       withRecords(store, (records) => ({
         ...records,
@@ -78,14 +91,17 @@ export const brokenWrites: readonly BrokenStore[] = [
   },
   {
     name: 'forgets the first keys when a decision needs more',
+    noticedBy: 'transact: `needs` starts again with the records of all keys',
     spoil: (store) => withTransact(store, (programId, keys, decide) => narrowed(store, programId, keys, decide)),
   },
   {
     name: 'swallows what a decision throws',
+    noticedBy: 'transact: a decision that throws writes nothing, and the caller gets what it threw',
     spoil: (store) => withTransact(store, (...args) => new ResultAsync(settled(store.transact(...args)))),
   },
   {
     name: 'mixes programs',
+    noticedBy: 'phones and cards: each program has its own',
     spoil: (store) =>
       withTransact(store, (_programId, keys, decide) => store.transact('shop' as ProgramId, keys, decide)),
   },

@@ -11,6 +11,14 @@ import { jobRaceCases } from './job-race-cases.ts';
 import { readerCases } from './reader-cases.ts';
 import { reportCases } from './report-cases.ts';
 import { valueCases } from './value-cases.ts';
+import { faultCases } from '../rows/fault-cases.ts';
+import { foundByCases } from '../rows/found-by-cases.ts';
+import { historyCases } from '../rows/history-cases.ts';
+import { isolationCases } from '../rows/isolation-cases.ts';
+import { joinCases } from '../rows/join-cases.ts';
+import { ledgerRowCases } from '../rows/ledger-row-cases.ts';
+import { recordCases } from '../rows/record-cases.ts';
+import { secondStoreCases } from '../rows/second-store-cases.ts';
 
 /** All that a store must do to keep a ledger. */
 export const conformanceCases: readonly ConformanceCase[] = [
@@ -26,4 +34,12 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...jobPageCases,
   ...jobRaceCases,
   ...reportCases,
+  ...recordCases,
+  ...foundByCases,
+  ...ledgerRowCases,
+  ...isolationCases,
+  ...secondStoreCases,
+  ...faultCases,
+  ...joinCases,
+  ...historyCases,
 ];

@@ -1,6 +1,7 @@
-import { noChanges, type LedgerStore, type ProgramId } from '@pointbook/core';
-import { ledgerView, type RecordStore, type StoredChanges } from '@pointbook/core/store';
-import { canonicalDump, type LedgerDump } from '../auditor/ledger-dump.ts';
+import type { ProgramId } from '@pointbook/core';
+import { nothingToLoad, type RecordName, type RecordStore, type StoredChanges } from '@pointbook/core/store';
+import { dumpOfRows } from '../auditor/dump-of-rows.ts';
+import type { LedgerDump } from '../auditor/ledger-dump.ts';
 import { valueOf } from './claim.ts';
 
 /** A store that remembers the names of what it was given, so that all of it can be read back. */
@@ -17,37 +18,26 @@ export interface RecordingStore<Store = RecordStore> {
 export function recordingStore(inner: RecordStore): RecordingStore {
   const seen = new Map<ProgramId, Seen>();
   const store: RecordStore = {
+    ...inner,
     transact: (programId, request, decide) =>
       inner.transact(programId, request, (rows) => {
         const decided = decide(rows);
         if ('changes' in decided) remember(seenIn(seen, programId), decided.changes);
         return decided;
       }),
-    rows: inner.rows,
-    open: () => inner.open(),
-    close: () => inner.close(),
   };
-  return { store, dump: (programId) => readBack(ledgerView(inner), programId, seenIn(seen, programId)) };
+  return { store, dump: (programId) => readBack(inner, programId, seenIn(seen, programId)) };
 }
 
 interface Seen {
   readonly members: Set<string>;
-  readonly invoices: Set<string>;
-  readonly challenges: Set<string>;
-  readonly budgets: Set<string>;
-  readonly jobs: Set<string>;
   readonly versions: Set<string>;
+  /** By kind, the keys. */
+  readonly records: Map<string, Set<string>>;
 }
 
 function seenIn(seen: Map<ProgramId, Seen>, programId: ProgramId): Seen {
-  const known = seen.get(programId) ?? {
-    members: new Set(),
-    invoices: new Set(),
-    challenges: new Set(),
-    budgets: new Set(),
-    jobs: new Set(),
-    versions: new Set(),
-  };
+  const known = seen.get(programId) ?? { members: new Set(), versions: new Set(), records: new Map() };
   seen.set(programId, known);
   return known;
 }
@@ -56,49 +46,22 @@ function remember(seen: Seen, changes: StoredChanges): void {
   for (const { account } of changes.accounts) seen.members.add(account.memberId);
   for (const { memberId } of [...changes.entries, ...changes.notes]) seen.members.add(memberId);
   for (const { version } of changes.versions) seen.versions.add(version);
-  const byKind: Readonly<Record<string, Set<string>>> = {
-    profile: seen.members,
-    invoice: seen.invoices,
-    challenge: seen.challenges,
-    'code-budget': seen.budgets,
-    job: seen.jobs,
-  };
-  for (const { record } of changes.records) byKind[record.kind]?.add(record.key);
+  for (const { record } of changes.records) {
+    const keys = seen.records.get(record.kind) ?? new Set();
+    seen.records.set(record.kind, keys.add(record.key));
+  }
 }
 
 const all = 1_000_000;
+const everyEntry = { above: null, below: null, order: 'oldest-first' } as const;
 
-async function readBack({ transact, reader }: LedgerStore, programId: ProgramId, seen: Seen): Promise<LedgerDump> {
-  const ids = {
-    members: [...seen.members],
-    profiles: [...seen.members],
-    invoices: [...seen.invoices],
-    challenges: [...seen.challenges],
-    budgets: [...seen.budgets],
-    jobs: [...seen.jobs],
-    programVersions: [...seen.versions],
-  };
-  const found = valueOf(await transact(programId, ids as never, (records) => ({ changes: noChanges, value: records })));
+async function readBack({ rows }: RecordStore, programId: ProgramId, seen: Seen): Promise<LedgerDump> {
+  const names: RecordName[] = [...seen.records].flatMap(([kind, keys]) => [...keys].map((key) => ({ kind, key })));
+  const request = { ...nothingToLoad, versions: [...seen.versions], accounts: [...seen.members], records: names };
+  const { versions, accounts, records } = valueOf(await rows.load(programId, request));
   const lines = [];
-  for (const memberId of ids.members)
-    lines.push(...valueOf(await reader.statement(programId, memberId as never, null, all)));
-  const jobProblems = [];
-  for (const jobId of ids.jobs)
-    jobProblems.push(...valueOf(await reader.jobProblems(programId, jobId as never, 0, all)));
-  return canonicalDump({
-    programs: present(found.programVersions),
-    members: present(found.members),
-    profiles: present(found.profiles),
-    invoices: present(found.invoices),
-    challenges: present(found.challenges),
-    budgets: present(found.budgets),
-    jobs: present(found.jobs),
-    jobProblems,
-    entries: lines.map(({ entry }) => entry),
-    notes: lines.flatMap(({ note }) => note ?? []),
-  });
-}
-
-function present<Found>(found: ReadonlyMap<unknown, Found | null>): Found[] {
-  return [...found.values()].filter((record): record is Found => record !== null);
+  for (const memberId of seen.members)
+    lines.push(...valueOf(await rows.memberEntries(programId, memberId, everyEntry, all)));
+  const entries = lines.map(({ entry }) => entry);
+  return dumpOfRows({ versions, accounts, records, entries, notes: lines.flatMap(({ note }) => note ?? []) });
 }

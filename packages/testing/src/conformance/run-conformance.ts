@@ -1,11 +1,19 @@
-import { ledgerView } from '@pointbook/core/store';
 import { conformanceCases } from './conformance-cases.ts';
-import type { ConformanceCase, MakeHarness } from './conformance-case.ts';
+import type { ConformanceCase, MakeHarness, Need } from './conformance-case.ts';
+import { groundOf } from './conformance-ground.ts';
 
 /** The two functions that the kit needs of a test runner: those of Vitest, Jest, Mocha and `node:test` will do. */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => unknown;
   readonly test: (name: string, body: () => Promise<void>) => unknown;
+}
+
+/** What is run of the kit. */
+export interface ConformanceOptions {
+  /** All that there are, unless said. */
+  readonly cases?: readonly ConformanceCase[];
+  /** What the harness cannot offer: cases that need any of it are left out. Nothing, unless said. */
+  readonly without?: readonly Need[];
 }
 
 /**
@@ -25,22 +33,19 @@ export interface TestRunner {
 export function runConformance(
   { describe, test }: TestRunner,
   makeHarness: MakeHarness,
-  cases: readonly ConformanceCase[] = conformanceCases,
+  { cases = conformanceCases, without = [] }: ConformanceOptions = {},
 ): void {
   describe('a store conforms', () => {
-    for (const each of cases) test(nameOf(each), () => runCase(each, makeHarness));
+    for (const each of cases)
+      if (!each.needs?.some((need) => without.includes(need))) test(nameOf(each), () => runCase(each, makeHarness));
   });
 }
 
 /** Runs one case on an empty ledger of its own. */
 export async function runCase(each: ConformanceCase, makeHarness: MakeHarness): Promise<void> {
-  const harness = await makeHarness();
+  const harness = await makeHarness(each.needs ?? []);
   try {
-    await each.run({
-      ...harness,
-      store: ledgerView(harness.store),
-      reopen: async () => ledgerView(await harness.reopen()),
-    });
+    await each.run(groundOf(harness));
   } finally {
     await harness.close();
   }

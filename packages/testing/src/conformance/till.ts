@@ -1,5 +1,5 @@
 import type { Changes, Entry, LedgerStore, MemberRecord, ProgramId } from '@pointbook/core';
-import { valueOf } from './claim.ts';
+import { ConformanceError, valueOf } from './claim.ts';
 import { changesOf, member, newMember, note, profile, shop, type EntryTraits, withPoints } from './sample-records.ts';
 
 /** Writes changes that ask nothing. */
@@ -46,5 +46,5 @@ export async function readPages<Row>(
     rows.push(...next);
     if (next.length < limit) return rows;
   }
-  throw new Error('A thousand pages and no end: a page repeats.');
+  throw new ConformanceError('A thousand pages and no end: a page repeats.');
 }

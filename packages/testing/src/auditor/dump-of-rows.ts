@@ -1,0 +1,18 @@
+import { ledgerOfRows, type LedgerRows } from '@pointbook/core/store';
+import { canonicalDump, type LedgerDump } from './ledger-dump.ts';
+
+/** The dump of a ledger whose rows were read: core says what their texts mean. */
+export function dumpOfRows(rows: LedgerRows): LedgerDump {
+  const { records, ...ledger } = ledgerOfRows(rows);
+  const ofKind = <Part extends keyof LedgerDump>(kind: string) =>
+    (records.get(kind) ?? []) as unknown as LedgerDump[Part];
+  return canonicalDump({
+    ...ledger,
+    profiles: ofKind<'profiles'>('profile'),
+    invoices: ofKind<'invoices'>('invoice'),
+    challenges: ofKind<'challenges'>('challenge'),
+    budgets: ofKind<'budgets'>('code-budget'),
+    jobs: ofKind<'jobs'>('job'),
+    jobProblems: ofKind<'jobProblems'>('job-problem'),
+  });
+}

@@ -1,0 +1,54 @@
+import type { LedgerStore } from '@pointbook/core';
+import {
+  type AsyncJoinableRecordStore,
+  type JoinableRecordStore,
+  ledgerView,
+  type RecordStore,
+} from '@pointbook/core/store';
+import { claim } from './claim.ts';
+import type { ConformanceGround, ConformanceHarness, HostIsolation, Joined } from './conformance-case.ts';
+
+/** What cases run on: the harness, its store in both forms, and what the harness need not have. */
+export function groundOf(harness: ConformanceHarness): ConformanceGround {
+  let store = harness.store;
+  const reopen = async () => {
+    store = await harness.reopen();
+    return store;
+  };
+  return {
+    store: ledgerView(store),
+    dump: (programId) => harness.dump(programId),
+    reopen: async () => ledgerView(await reopen()),
+    ...(harness.faults === undefined ? {} : { faults: harness.faults }),
+    close: async () => harness.close(),
+    get rows() {
+      return rowsOf(store);
+    },
+    reopenRows: async () => rowsOf(await reopen()),
+    second: async () => {
+      claim(harness.second !== undefined, 'The harness offers no second store.');
+      return rowsOf(await harness.second());
+    },
+    begin: async (isolation: HostIsolation) => {
+      claim(harness.begin !== undefined, 'The harness begins no transactions of a host.');
+      const host = await harness.begin(isolation);
+      return {
+        joined: joinedTo(store, host.connection),
+        commit: async () => host.commit(),
+        rollback: async () => host.rollback(),
+        connection: host.connection,
+      };
+    },
+  };
+}
+
+function rowsOf(store: LedgerStore | RecordStore): RecordStore {
+  claim('rows' in store, 'This is a store of typed records, and not of rows.');
+  return store;
+}
+
+function joinedTo(store: object, connection: unknown): Joined {
+  if ('join' in store) return (store as JoinableRecordStore<unknown>).join(connection);
+  claim('joinAsync' in store, 'The store has neither `join` nor `joinAsync`.');
+  return (store as AsyncJoinableRecordStore<unknown>).joinAsync(connection);
+}

@@ -1,0 +1,56 @@
+import { hostileIds } from '../conformance/hostile-ids.ts';
+
+/** Texts that a database may take for each other, cut, or read as something else; all of 1 to 400 characters. */
+export const hostileTexts: readonly string[] = [
+  ...hostileIds,
+  // A comparison that pads with spaces, ignores accents, folds letters or normalizes takes some of these for others.
+  'a ',
+  ' a',
+  'a\t',
+  'ab ',
+  'e\u0301',
+  'e',
+  'ss',
+  'i',
+  'I',
+  'K',
+  '\u212A',
+  'ａ',
+  '\u00A0',
+  '\u00AD',
+  'a\u00AD',
+  '\u200B',
+  '\u202E',
+  '\uFEFF',
+  '\uFEFFa',
+  '\u0001',
+  '\u001A',
+  '\u007F',
+  '\u0080',
+  '\r\n',
+  '\n',
+  "\\'",
+  '\\u0000',
+  '\\x00',
+  '\\N',
+  '%s',
+  '${x}',
+  '/* */',
+  'x'.repeat(399),
+  'x'.repeat(400),
+  '😀'.repeat(200),
+];
+
+/** Texts of bodies: all of the above, those that look like other formats, and long ones. */
+export const hostileBodies: readonly string[] = [
+  ...hostileTexts,
+  '',
+  '{"b":1,"a":1,"a":2}',
+  '{ "spaced" : 1.10 }',
+  '12345678901234567890',
+  '1E400',
+  '[[[[',
+  'x'.repeat(65_536),
+  'é'.repeat(70_000),
+  '😀"\\'.repeat(100_000),
+];
