@@ -10,10 +10,8 @@ export type Fields<R> = { readonly [Name in keyof Required<R>]: fc.Arbitrary<Req
 /** Records of these fields; those named as optional are left out at times. */
 export function fields<R>(of: Fields<R>, optional: readonly (keyof R & string)[] = []): fc.Arbitrary<R> {
   const requiredKeys = Object.keys(of).filter((name) => !(optional as readonly string[]).includes(name));
-  return fc.record<never>(of as never, {
-    requiredKeys: requiredKeys as never,
-    noNullPrototype: true,
-  }) as fc.Arbitrary<R>;
+  const record = fc.record as (fields: object, options: object) => fc.Arbitrary<R>;
+  return record(of, { requiredKeys, noNullPrototype: true });
 }
 
 /** Any text that a store keeps, under a type of its own. */
