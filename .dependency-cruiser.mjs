@@ -9,16 +9,17 @@ const entryPoint = '(index|backup|codes|console|jobs|plugin|reports|store)\\.ts$
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
-const verbs = ['earning', 'sales', 'adjusting', 'spending', 'members'];
+const verbs = ['sales', 'adjusting', 'spending', 'members'];
 const pure = ['records', ...base, ...verbs];
-// The verbs do not know each other; all may know the invoice and how it is settled.
-const sharedByVerbs = '(sales/(buyer|kept-sale|open-invoice|settle-invoice)|reading/(read-account|reading-host))\\.ts$';
+// The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
+const sharedByVerbs =
+  '(sales/(buyer|invoice-has-member|invoice-record|kept-sale|open-invoice|settle-invoice|unknown-invoice)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A cell keeps the rules of fields; shapes hold a command or a program to them.
 const fieldRules = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const fieldShapes =
   'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|problem|repeated|schema|words)\\.ts$';
 // The port of a store still names every kind of record.
-const namedByStores = 'plugins/codes/(challenge|code-budget)\\.ts$';
+const namedByStores = '(plugins/codes/(challenge|code-budget)|sales/invoice-record|members/profile-record)\\.ts$';
 const layers = {
   values: {},
   // It knows no points: a decision works on records of any kind.
@@ -28,13 +29,11 @@ const layers = {
   records: { imports: [...base, 'plugins/jobs'], also: namedByStores },
   // What is between the kernel and a store.
   store: { imports: [...base, 'records', 'plugins/jobs', 'ports'], also: namedByStores },
-  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'records', 'schemas'], also: sharedByVerbs }])),
-  earning: { imports: [...base, 'records', 'schemas', 'sales'] },
-  sales: { imports: [...base, 'records', 'schemas'], also: '(earning/evaluate-rules|reading/reading-host)\\.ts$' },
+  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
   reading: { imports: [...base, 'schemas'], types: ['records', 'ports'], also: namedByStores },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   'plugins/jobs': {
-    imports: [...base, 'records', 'adjusting', 'members', 'reading', 'expiring', 'schemas', 'csv'],
+    imports: [...base, 'adjusting', 'members', 'reading', 'expiring', 'schemas', 'csv'],
     types: ['ports'],
   },
   'plugins/reports': { imports: [...base, 'reading', 'schemas', 'csv'], types: ['records', 'ports'] },
@@ -44,8 +43,9 @@ const layers = {
   backup: { imports: ['values', 'kernel'], types: ['reading', 'ports'] },
   operations: { imports: [...pure, 'reading', 'expiring', 'ports', 'store', 'schemas', 'csv'] },
   'plugins/codes': {
-    imports: [...base, 'records', 'schemas', 'adjusting', 'spending', 'reading'],
+    imports: [...base, 'schemas', 'adjusting', 'spending', 'reading'],
     types: ['operations', 'ports'],
+    also: '(members/profile-record|sales/invoice-record)\\.ts$',
   },
 };
 

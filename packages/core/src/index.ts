@@ -33,7 +33,20 @@ export type * from './records/entry-sums.ts';
 export type * from './program/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
-export type * from './records/invoice.ts';
+export type {
+  Approval,
+  FrozenFor,
+  InvoiceMove,
+  InvoiceRecord,
+  InvoiceRedemption,
+  Payment,
+  Posted,
+  Refund,
+  RefundedLine,
+  SavedRevision,
+} from './sales/invoice-record.ts';
+export type { InvoiceReceipt, Withheld } from './sales/invoice-receipt.ts';
+export type { RefundReceipt } from './sales/refund-receipt.ts';
 export type { JobProblem } from './plugins/jobs/job-problem.ts';
 export type {
   BulkTask,
@@ -49,7 +62,7 @@ export type {
   SelectionPage,
   UndoTask,
 } from './plugins/jobs/job-record.ts';
-export type * from './records/member.ts';
+export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
 export { noChanges } from './records/records.ts';
 export type * from './records/records.ts';
 export { uniteKeys, widenKeys } from './records/unite-keys.ts';
@@ -144,3 +157,12 @@ export type * from './program/parts/own-fields.ts';
 export type * from './program/parts/own-part.ts';
 export type * from './program/parts/part-versions.ts';
 export type * from './kernel/standard-schema.ts';
+export type { UnknownInvoice } from './sales/unknown-invoice.ts';
+export type { InvoiceHasMember } from './sales/invoice-has-member.ts';
+export type { ClawbackRefused } from './sales/settle-invoice.ts';
+export type { CurrencyMismatch } from './sales/check-currency.ts';
+export type { InvoiceBelowRefunded } from './sales/check-edit.ts';
+export type { UnknownLine, RefundExceedsInvoice } from './sales/resolve-refund.ts';
+export type { UnknownPayment } from './sales/approve-payment.ts';
+export type { PhoneTaken, CardTaken } from './members/enrol.ts';
+export type { MemberChanged } from './members/update-member.ts';

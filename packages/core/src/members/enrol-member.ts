@@ -1,15 +1,16 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { profiles } from '../records/kinds.ts';
+import { profiles } from './profile-record.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { enrolledOtherwise } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { enrol, profileReads } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
+import { quoted } from '../values/quoted.ts';
+import type { IdempotencyKeyReused } from '../values/errors.ts';
 
 /** Lets a customer take part. Known by `memberId`. */
 export interface EnrolMemberCommand extends ProfileInput {
@@ -79,3 +80,9 @@ export const enrolMember = command({
 
 /** What can go wrong with `enrolMember`. */
 export type EnrolMemberFailure = FailureOf<typeof enrolMember>;
+
+/** A customer who is enrolled already, with other data. */
+function enrolledOtherwise(memberId: string): IdempotencyKeyReused {
+  const message = `Member ${quoted(memberId)} is enrolled already with other data; change them with updateMember.`;
+  return { kind: 'idempotency-key-reused', message, field: 'memberId', id: memberId };
+}

@@ -4,11 +4,10 @@ import type { Ref } from '../kernel/record.ts';
 import { emptyAccount } from '../ledger/account.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
-import { profiles } from '../records/kinds.ts';
-import type { ProfileRecord, ProfileSave } from '../records/member.ts';
-import type { CardTaken, PhoneTaken } from '../values/errors.ts';
-import { cardTaken, phoneTaken } from '../values/failures.ts';
+import { profiles } from './profile-record.ts';
+import type { ProfileRecord, ProfileSave } from './profile-record.ts';
 import type { CardCode, MemberId, Phone } from '../values/ids.ts';
+import type { Named } from '../values/errors.ts';
 
 /** What is known of a person. */
 export type Person = Omit<ProfileRecord, 'memberId' | 'enrolledAt' | 'saves'>;
@@ -55,4 +54,30 @@ export function whatIsTaken(
   if (holder !== null && holder !== memberId) return phoneTaken();
   const cardHolder = cardCode == null ? null : book.find(profiles, 'cardCode', cardCode);
   return cardHolder !== null && cardHolder !== memberId ? cardTaken() : null;
+}
+
+/** Another member of the program has the phone. */
+export interface PhoneTaken extends Named<'phone-taken'> {
+  readonly field: 'phone';
+}
+
+function phoneTaken(): PhoneTaken {
+  return {
+    kind: 'phone-taken',
+    message: 'Another member of the program has this phone; findMembers tells who.',
+    field: 'phone',
+  };
+}
+
+/** Another member of the program has the card code. */
+export interface CardTaken extends Named<'card-taken'> {
+  readonly field: 'cardCode';
+}
+
+function cardTaken(): CardTaken {
+  return {
+    kind: 'card-taken',
+    message: 'Another member of the program has this card code; findMembers tells who.',
+    field: 'cardCode',
+  };
 }

@@ -3,7 +3,7 @@ import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import type { ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from './profile-record.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';

@@ -3,7 +3,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { type Balance, balanceOf } from '../ledger/account.ts';
 import { accountNow } from '../reading/read-account.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import type { ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from './profile-record.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Person } from './enrol.ts';

@@ -4,16 +4,18 @@ import { command } from '../kernel/command.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { profiles } from '../records/kinds.ts';
-import type { ProfileRecord, ProfileSave } from '../records/member.ts';
+import { profiles } from './profile-record.ts';
+import type { ProfileRecord, ProfileSave } from './profile-record.ts';
 import { id, nullish, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { memberChanged, unknownMember } from '../values/failures.ts';
+import { unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Person, profileReads, whatIsTaken } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
+import type { Named } from '../values/errors.ts';
+import { quoted } from '../values/quoted.ts';
 
 /** Changes what is given; null removes. Known by `memberId` + `version`. */
 export interface UpdateMemberCommand {
@@ -127,4 +129,15 @@ function unverified(profile: Person, { phone, email }: Partial<Person>): Partial
 
 function isSame(before: ProfileRecord, after: ProfileRecord): boolean {
   return (Object.keys(after) as (keyof ProfileRecord)[]).every((field) => before[field] === after[field]);
+}
+
+/** The member's profile changed since the version that the command is based on. */
+export interface MemberChanged extends Named<'member-changed'> {
+  readonly memberId: string;
+  readonly version: number;
+}
+
+function memberChanged(memberId: string, version: number): MemberChanged {
+  const message = `Member ${quoted(memberId)} is at version ${version} by now; read it again before changing it.`;
+  return { kind: 'member-changed', message, memberId, version };
 }

@@ -10,8 +10,6 @@ export type ReadFailure = E.InvalidCommand | StoreError;
 /** What can go wrong with any call that writes. Checked in this order: input, replay, existence, policy, balance. */
 export type WriteFailure = E.InvalidCommand | E.IdempotencyKeyReused | E.Overloaded | StoreError;
 
-/** What can go wrong with any verb on invoices. */
-export type InvoiceFailure = WriteFailure | E.CurrencyMismatch | E.PointsOverflow | E.ClawbackRefused;
 /** What can go wrong with `adjustPoints`. */
 export type AdjustPointsFailure = FailureOf<typeof adjustPoints>;
 /** What can go wrong with `setBalance`. */

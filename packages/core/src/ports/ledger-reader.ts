@@ -15,10 +15,10 @@ import type { Instant } from '../values/instant.ts';
 import type { StoredProgram } from '../program/program.ts';
 import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
-import type { InvoiceRecord } from '../records/invoice.ts';
+import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';
 import type { JobRecord, JobState } from '../plugins/jobs/job-record.ts';
-import type { ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from '../members/profile-record.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 

@@ -4,10 +4,10 @@ import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramV
 import type { StoredProgram } from '../program/program.ts';
 import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
 import type { BudgetKey, CodeBudget } from '../plugins/codes/code-budget.ts';
-import type { InvoiceRecord } from './invoice.ts';
+import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';
 import type { JobRecord } from '../plugins/jobs/job-record.ts';
-import type { ProfileRecord } from './member.ts';
+import type { ProfileRecord } from '../members/profile-record.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */

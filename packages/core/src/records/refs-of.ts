@@ -1,10 +1,12 @@
 import type { Ref } from '../kernel/record.ts';
 import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
+import { profiles } from '../members/profile-record.ts';
 import { challenges } from '../plugins/codes/challenge.ts';
 import { budgets } from '../plugins/codes/code-budget.ts';
 import { jobs } from '../plugins/jobs/job-record.ts';
-import { invoices, profiles, programVersions } from './kinds.ts';
+import { programVersions } from '../program/program-versions.ts';
+import { invoices } from '../sales/invoice-record.ts';
 import type { RecordKeys } from './records.ts';
 
 /** What keys name, as refs. */

@@ -1,17 +1,20 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { InvoiceReceipt, Payment } from '../records/invoice.ts';
-import { invoices } from '../records/kinds.ts';
+import type { Payment } from './invoice-record.ts';
+import type { InvoiceReceipt } from './invoice-receipt.ts';
+import { invoices } from './invoice-record.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { idempotencyKeyReused, unknownPayment } from '../values/failures.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { findInvoice } from './open-invoice.ts';
 import { lastReceipt } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
+import type { Named } from '../values/errors.ts';
+import { quoted } from '../values/quoted.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
 export interface ApprovePaymentCommand {
@@ -81,4 +84,15 @@ export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
 /** A payment as it is approved, with the answer to that. */
 function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
   return (receipt: InvoiceReceipt): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, receipt } } });
+}
+
+/** The invoice has no such payment. */
+export interface UnknownPayment extends Named<'unknown-payment'> {
+  readonly invoiceId: string;
+  readonly paymentId: string;
+}
+
+function unknownPayment(invoiceId: string, paymentId: string): UnknownPayment {
+  const message = `Invoice ${quoted(invoiceId)} has no payment ${quoted(paymentId)}; record it first.`;
+  return { kind: 'unknown-payment', message, invoiceId, paymentId };
 }

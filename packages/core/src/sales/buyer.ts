@@ -3,7 +3,7 @@ import { accounts, appendEntries } from '../ledger/ledger-kinds.ts';
 import type { Activity, MemberRecord } from '../ledger/member-record.ts';
 import { closePosting, openPosting, type Posting } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
-import type { ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from '../members/profile-record.ts';
 
 /** The member whose points an invoice gives, being written. */
 export interface Buyer {

@@ -1,7 +1,6 @@
-import type { CurrencyMismatch } from '../values/errors.ts';
-import { currencyMismatch } from '../values/failures.ts';
 import type { Currency } from '../values/money.ts';
 import type { Program } from '../program/program.ts';
+import type { Named } from '../values/errors.ts';
 
 /** A ledger keeps one currency: its program's. */
 export function checkCurrency(
@@ -9,4 +8,19 @@ export function checkCurrency(
   { currency: expected }: Pick<Program, 'currency'>,
 ): CurrencyMismatch | null {
   return currency === expected ? null : currencyMismatch(expected, currency);
+}
+
+/** The money is not in the program's currency. */
+export interface CurrencyMismatch extends Named<'currency-mismatch'> {
+  readonly expected: string;
+  readonly actual: string;
+}
+
+function currencyMismatch(expected: string, actual: string): CurrencyMismatch {
+  return {
+    kind: 'currency-mismatch',
+    message: `The program's currency is ${expected}, not ${actual}.`,
+    expected,
+    actual,
+  };
 }

@@ -1,10 +1,10 @@
-import type { InvoiceBelowRefunded } from '../values/errors.ts';
-import { invoiceBelowRefunded } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
 import type { Sale, SaleLine } from '../program/sale.ts';
-import type { InvoiceRecord } from '../records/invoice.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
 import { keptLine } from './kept-sale.ts';
+import type { Named } from '../values/errors.ts';
+import { quoted } from '../values/quoted.ts';
 
 /** An edit must leave at least what refunds and points took of the sale already. */
 export function checkEdit(record: InvoiceRecord, sale: Pick<Sale, 'total' | 'lines'>): InvoiceBelowRefunded | null {
@@ -30,4 +30,15 @@ function fieldBelow(line: SaleLine, kept: SaleLine): 'quantity' | 'net' | 'tax' 
   if (!isPart(millionths(kept.quantity), millionths(line.quantity))) return 'quantity';
   if (!isPart(BigInt(kept.net), BigInt(line.net))) return 'net';
   return isPart(BigInt(kept.tax), BigInt(line.tax)) ? null : 'tax';
+}
+
+/** An edit would leave less than what was refunded already. */
+export interface InvoiceBelowRefunded extends Named<'invoice-below-refunded'> {
+  readonly invoiceId: string;
+  readonly field: string;
+}
+
+function invoiceBelowRefunded(invoiceId: string, field: string): InvoiceBelowRefunded {
+  const message = `${field} of invoice ${quoted(invoiceId)} would fall below what was refunded of it, or paid with points; refund the rest instead.`;
+  return { kind: 'invoice-below-refunded', message, invoiceId, field };
 }

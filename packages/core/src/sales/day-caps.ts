@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../values/instant.ts';
 import type { Program } from '../program/program.ts';
-import type { Posted } from '../records/invoice.ts';
+import type { Posted } from './invoice-record.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Activity } from '../ledger/member-record.ts';
 

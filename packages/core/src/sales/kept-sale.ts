@@ -2,7 +2,7 @@ import { sumOf } from '../values/points.ts';
 import { productOf, quotientOf } from '../values/product.ts';
 import { decimalOf, millionths } from '../values/quantity.ts';
 import type { KeptSale, SaleLine } from '../program/sale.ts';
-import type { InvoiceRecord, RefundedLine } from '../records/invoice.ts';
+import type { InvoiceRecord, RefundedLine } from './invoice-record.ts';
 
 type Facts = Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions'>;
 

@@ -6,7 +6,7 @@ import type { Instant } from '../values/instant.ts';
 import { sumOf } from '../values/points.ts';
 import type { DebtPolicy } from '../program/program.ts';
 import type { InvoiceId } from '../values/ids.ts';
-import type { InvoiceRecord, Posted } from '../records/invoice.ts';
+import type { InvoiceRecord, Posted } from './invoice-record.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
 export interface Clawback {

@@ -1,6 +1,7 @@
 import type { Book } from '../kernel/book.ts';
 import { balanceOf } from '../ledger/account.ts';
-import type { InvoiceReceipt, InvoiceRecord } from '../records/invoice.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
+import type { InvoiceReceipt } from './invoice-receipt.ts';
 import { invariant } from '../values/invariant.ts';
 import { putBuyer } from './buyer.ts';
 import type { Settlement } from './settle-invoice.ts';

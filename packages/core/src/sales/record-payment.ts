@@ -2,7 +2,7 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { invoices } from '../records/kinds.ts';
+import { invoices } from './invoice-record.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { field, id, optional, whole } from '../schemas/fields.ts';

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { invoices } from '../records/kinds.ts';
+import { invoices } from './invoice-record.ts';
 import { instant, money, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';

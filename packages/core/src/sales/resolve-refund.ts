@@ -1,11 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { RefundExceedsInvoice, UnknownLine } from '../values/errors.ts';
-import { refundExceedsInvoice, unknownLine } from '../values/failures.ts';
 import { isPart, sumOf } from '../values/points.ts';
 import { millionths } from '../values/quantity.ts';
 import type { SaleLine } from '../program/sale.ts';
-import type { InvoiceRecord, Refund, RefundedLine } from '../records/invoice.ts';
+import type { InvoiceRecord, Refund, RefundedLine } from './invoice-record.ts';
 import { keptSale } from './kept-sale.ts';
+import type { Named } from '../values/errors.ts';
+import { quoted } from '../values/quoted.ts';
 
 /** What a refund names of a line; figures that are left out follow from the others. */
 interface RefundLine {
@@ -80,4 +80,33 @@ function fieldAbove(part: RefundedLine, left: SaleLine): 'quantity' | 'net' | 't
   if (!isPart(millionths(part.quantity), millionths(left.quantity))) return 'quantity';
   if (!isPart(BigInt(part.net), BigInt(left.net))) return 'net';
   return isPart(BigInt(part.tax), BigInt(left.tax)) ? null : 'tax';
+}
+
+/** The invoice has no such line. */
+export interface UnknownLine extends Named<'unknown-line'> {
+  readonly lineId: string;
+}
+
+function unknownLine(lineId: string): UnknownLine {
+  return {
+    kind: 'unknown-line',
+    message: `The invoice has no line ${quoted(lineId)}; a sale without lines is refunded by its total.`,
+    lineId,
+  };
+}
+
+/** More would be refunded than is left. */
+export interface RefundExceedsInvoice extends Named<'refund-exceeds-invoice'> {
+  readonly field: string;
+  /** What is left to refund of it, in minor units or as a decimal text for quantities. */
+  readonly left: number | string;
+}
+
+function refundExceedsInvoice(field: string, left: number | string): RefundExceedsInvoice {
+  return {
+    kind: 'refund-exceeds-invoice',
+    message: `${field} is more than the ${left} that is left to refund, or has the wrong sign.`,
+    field,
+    left,
+  };
 }

@@ -14,7 +14,7 @@ import { invariant } from '../values/invariant.ts';
 import { sumOf } from '../values/points.ts';
 import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
-import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
+import type { InvoiceRecord, InvoiceRedemption } from './invoice-record.ts';
 import { type Buyer, openBuyer } from './buyer.ts';
 
 /** The members whose points a refund touches: the invoice's own, and those whose points paid for it. */

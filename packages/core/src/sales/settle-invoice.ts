@@ -3,20 +3,22 @@ import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
-import type { ClawbackRefused, PointsOverflow } from '../values/errors.ts';
-import { clawbackRefused, pointsOverflow } from '../values/failures.ts';
+import type { PointsOverflow } from '../values/errors.ts';
+import { pointsOverflow } from '../values/failures.ts';
 import type { ActorId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { isWhole } from '../values/points.ts';
 import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
-import type { InvoiceRecord, Withheld } from '../records/invoice.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
+import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
 import { bookCapUse, hasDayCaps } from './day-caps.ts';
 import { entitlementOf, withCapsOfDay } from './entitlement.ts';
 import { isCovered } from './kept-sale.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
+import type { Named } from '../values/errors.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
 export interface SettlementOrder {
@@ -154,4 +156,19 @@ function labels({ cause, actor, reference, command, at }: SettlementOrder) {
 
 function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: Program, at: Instant): Instant {
   return trigger === 'on-invoice-saved' ? sale.soldAt : (coveredAt ?? at);
+}
+
+/** The program refuses clawbacks that the member's points do not cover; nothing was recorded. */
+export interface ClawbackRefused extends Named<'clawback-refused'> {
+  readonly clawback: number;
+  readonly available: number;
+}
+
+function clawbackRefused(clawback: number, available: number): ClawbackRefused {
+  return {
+    kind: 'clawback-refused',
+    message: `This takes back ${clawback} points, but the member has only ${available} that are not held, and the program refuses debt.`,
+    clawback,
+    available,
+  };
 }

@@ -1,7 +1,8 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
-import type { InvoiceReceipt, InvoiceRecord, Payment } from '../records/invoice.ts';
-import { invoices } from '../records/kinds.ts';
+import type { InvoiceRecord, Payment } from './invoice-record.ts';
+import type { InvoiceReceipt } from './invoice-receipt.ts';
+import { invoices } from './invoice-record.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { type Instant, latest } from '../values/instant.ts';
 import { type KnownInvoice, openWithheld } from './open-invoice.ts';

@@ -1,7 +1,7 @@
 import { ok } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { invoices } from '../records/kinds.ts';
+import { invoices } from './invoice-record.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';

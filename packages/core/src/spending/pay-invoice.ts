@@ -2,19 +2,18 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
-import type { InvoiceRecord, InvoiceRedemption } from '../records/invoice.ts';
-import { invoices } from '../records/kinds.ts';
+import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice-record.ts';
+import { invoices } from '../sales/invoice-record.ts';
 import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
 import { openInvoice, type OpenInvoice } from '../sales/open-invoice.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
-import type {
-  ClawbackRefused,
-  InvoiceHasMember,
-  PointsOverflow,
-  UnknownInvoice,
-  UnknownMember,
-} from '../values/errors.ts';
-import { invoiceHasMember, unknownInvoice, unknownMember } from '../values/failures.ts';
+import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
+import type { ClawbackRefused } from '../sales/settle-invoice.ts';
+import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
+import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
+import { unknownMember } from '../values/failures.ts';
+import { invoiceHasMember } from '../sales/invoice-has-member.ts';
+import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 

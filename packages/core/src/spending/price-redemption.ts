@@ -4,7 +4,7 @@ import type { Named } from '../values/errors.ts';
 import { invariant } from '../values/invariant.ts';
 import { sumOf } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
-import type { InvoiceRecord } from '../records/invoice.ts';
+import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import { checkRedemption, type RedemptionNotAllowed } from './check-redemption.ts';
 import type { Redemption } from './redemption-fields.ts';
 import { type RedeemableInvoice, shareLeft } from './redemption-limits.ts';

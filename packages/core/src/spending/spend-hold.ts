@@ -6,13 +6,10 @@ import { inactivityAfter } from '../ledger/lot-for.ts';
 import { giveTo, splitLots } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
-import type {
-  ClawbackRefused,
-  InvoiceHasMember,
-  PointsOverflow,
-  UnknownInvoice,
-  UnknownMember,
-} from '../values/errors.ts';
+import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
+import type { ClawbackRefused } from '../sales/settle-invoice.ts';
+import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
+import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
 import { openPayer, payWith } from './pay-invoice.ts';

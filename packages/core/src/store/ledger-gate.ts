@@ -3,7 +3,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import type { Program } from '../program/program.ts';
 import { storedForm } from '../program/stored-program.ts';
-import { programVersions } from '../records/kinds.ts';
+import { programVersions } from '../program/program-versions.ts';
 import {
   isSameLedger,
   joinedBy,

@@ -9,12 +9,14 @@ import type { AsyncTransaction, LedgerStore, Decide as StoreDecide, SyncTransact
 import type { Program } from '../program/program.ts';
 import { jobProblems } from '../plugins/jobs/job-problem.ts';
 import { jobs } from '../plugins/jobs/job-record.ts';
-import { invoices, profiles, programVersions } from '../records/kinds.ts';
+import { programVersions } from '../program/program-versions.ts';
+import { profiles } from '../members/profile-record.ts';
+import { invoices } from '../sales/invoice-record.ts';
 import { storedForm } from '../program/stored-program.ts';
 import { challenges } from '../plugins/codes/challenge.ts';
 import { budgets } from '../plugins/codes/code-budget.ts';
 import { type Changes, noChanges, type RecordKeys, type Records } from '../records/records.ts';
-import type { ProfileRecord } from '../records/member.ts';
+import type { ProfileRecord } from '../members/profile-record.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 
 /** How the kernel reaches one program's records in a store of one field a kind. */

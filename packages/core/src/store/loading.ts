@@ -3,7 +3,7 @@ import type { AnyRecordKind } from '../kernel/record.ts';
 import type { Wanted } from '../kernel/wanted.ts';
 import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
-import { programVersions } from '../records/kinds.ts';
+import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import type {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CodePolicy } from '../../program/redemption-policy.ts';
-import type { ProfileRecord } from '../../records/member.ts';
+import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { Channel } from '../../values/channel.ts';
 import type { Named } from '../../values/errors.ts';
 

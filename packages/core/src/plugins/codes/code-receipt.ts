@@ -1,5 +1,5 @@
 import type { Book } from '../../kernel/book.ts';
-import { profiles } from '../../records/kinds.ts';
+import { profiles } from '../../members/profile-record.ts';
 import type { Channel } from '../../values/channel.ts';
 import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
 import { invariant } from '../../values/invariant.ts';

@@ -4,7 +4,7 @@ import { type Recall, sendingCommand } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { programOf } from '../../program/program-of.ts';
-import { invoices } from '../../records/kinds.ts';
+import { invoices } from '../../sales/invoice-record.ts';
 import { id } from '../../schemas/fields.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';

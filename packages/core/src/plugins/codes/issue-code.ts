@@ -1,6 +1,6 @@
 import type { Book } from '../../kernel/book.ts';
 import { programOf } from '../../program/program-of.ts';
-import type { ProfileRecord } from '../../records/member.ts';
+import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { ChallengeId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import { type ChallengeRecord, challenges, type Unsealed } from './challenge.ts';

@@ -3,7 +3,7 @@ import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import type { NotedEntry } from '../../ports/ledger-reader.ts';
-import type { ProfileRecord } from '../../records/member.ts';
+import type { ProfileRecord } from '../../members/profile-record.ts';
 import { id, optional, whole } from '../../schemas/fields.ts';
 import { strict, withMeaning } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';

@@ -3,7 +3,7 @@ import type { Book } from '../../kernel/book.ts';
 import { sendingCommand } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import { programOf } from '../../program/program-of.ts';
-import { profiles } from '../../records/kinds.ts';
+import { profiles } from '../../members/profile-record.ts';
 import { id } from '../../schemas/fields.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';

@@ -11,7 +11,7 @@ import type { Book } from '../../kernel/book.ts';
 import { sendingCommand } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import type { PostingDraft } from '../../ledger/posting.ts';
-import { profiles } from '../../records/kinds.ts';
+import { profiles } from '../../members/profile-record.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import type { MemberId } from '../../values/ids.ts';

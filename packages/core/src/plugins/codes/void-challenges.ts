@@ -1,8 +1,8 @@
 import type { Book } from '../../kernel/book.ts';
 import type { Reaction } from '../../kernel/reaction.ts';
 import { memberOf } from '../../ledger/ledger-kinds.ts';
-import { profiles } from '../../records/kinds.ts';
-import type { ProfileRecord } from '../../records/member.ts';
+import { profiles } from '../../members/profile-record.ts';
+import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { MemberId } from '../../values/ids.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 

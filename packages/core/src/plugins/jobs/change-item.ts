@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
 import { programOf } from '../../program/program-of.ts';
-import { profiles } from '../../records/kinds.ts';
+import { profiles } from '../../members/profile-record.ts';
 import { unknownMember } from '../../values/failures.ts';
 import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
 import type { ChunkItem } from './chunk.ts';

@@ -5,7 +5,7 @@ import type { Ref } from '../../kernel/record.ts';
 import { accounts, commandRef, memberOf } from '../../ledger/ledger-kinds.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import { programOf } from '../../program/program-of.ts';
-import { profiles } from '../../records/kinds.ts';
+import { profiles } from '../../members/profile-record.ts';
 import { balanceMismatch } from '../../values/failures.ts';
 import type { MemberId } from '../../values/ids.ts';
 import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';

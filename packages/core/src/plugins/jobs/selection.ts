@@ -1,7 +1,7 @@
 import { openPosting } from '../../ledger/posting.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { MemberFilter } from './job-record.ts';
-import type { ProfileRecord } from '../../records/member.ts';
+import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
 import type { Program } from '../../program/program.ts';
 

@@ -1,3 +1,4 @@
+import { record, jsonCodec } from '../kernel/record.ts';
 import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 
@@ -25,3 +26,15 @@ export interface ProfileSave {
   readonly savedAt: Instant;
   readonly actor: ActorId;
 }
+
+/** What is personal about members. */
+export const profiles = record<ProfileRecord>({
+  kind: 'profile',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ memberId }) => memberId,
+  owner: ({ memberId }) => memberId,
+  unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
+  listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
+  personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],
+});

@@ -1,10 +1,11 @@
-import type { Explanation } from '../program/explanation.ts';
+import { record, jsonCodec } from '../kernel/record.ts';
 import type { RuleContext, Sale } from '../program/sale.ts';
 import type { Instant } from '../values/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
-import type { Balance } from '../ledger/account.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot, LotKey } from '../ledger/lot.ts';
+import type { InvoiceReceipt } from './invoice-receipt.ts';
+import type { RefundReceipt } from './refund-receipt.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
 export interface InvoiceRecord {
@@ -114,44 +115,12 @@ export interface InvoiceRedemption {
   readonly returned: number;
 }
 
-/** Why an invoice has not earned, or not yet. */
-export type Withheld = 'no-member' | 'awaiting-payment' | 'awaiting-approval' | 'email-unverified';
-
-/** What one save, payment, approval, claim or reassignment of an invoice did. */
-export interface InvoiceReceipt {
-  readonly invoiceId: InvoiceId;
-  readonly revision: number;
-  readonly memberId: MemberId | null;
-  /** `stale`: a lower revision than the one that is known; nothing was done. */
-  readonly outcome: 'recorded' | 'stale';
-  /** Points that this command posted; negative where an edit took points back. */
-  readonly earned: number;
-  /** Points that the invoice has earned in all, less what was taken back. */
-  readonly earnedInAll: number;
-  readonly withheld: Withheld | null;
-  /** The member's balance after the command; null for an anonymous sale. */
-  readonly balance: Balance | null;
-  readonly explanation: Explanation;
-}
-
-/** What one refund or void did. */
-export interface RefundReceipt {
-  readonly invoiceId: InvoiceId;
-  readonly refundId: RefundId;
-  readonly memberId: MemberId | null;
-  /** Money refunded by this command, in minor units. */
-  readonly refunded: number;
-  /** Points taken back, in all: `taken`, `lapsed`, `debt` and `forgiven` say where from. */
-  readonly clawedBack: number;
-  readonly taken: number;
-  /** Points that had lapsed unspent already. */
-  readonly lapsed: number;
-  readonly debt: number;
-  readonly forgiven: number;
-  /** Points earned by this command: what remains may now be paid in full. */
-  readonly earned: number;
-  /** Redeemed points that came back, those included that had lapsed meanwhile and so expired at once. */
-  readonly returned: number;
-  readonly returnedExpired: number;
-  readonly balance: Balance | null;
-}
+/** The sales. */
+export const invoices = record<InvoiceRecord>({
+  kind: 'invoice',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ invoiceId }) => invoiceId,
+  owner: ({ memberId }) => memberId,
+  isListedByOwner: false,
+});

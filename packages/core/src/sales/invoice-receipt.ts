@@ -1,0 +1,23 @@
+import type { Balance } from '../ledger/account.ts';
+import type { Explanation } from '../program/explanation.ts';
+import type { InvoiceId, MemberId } from '../values/ids.ts';
+
+/** Why an invoice has not earned, or not yet. */
+export type Withheld = 'no-member' | 'awaiting-payment' | 'awaiting-approval' | 'email-unverified';
+
+/** What one save, payment, approval, claim or reassignment of an invoice did. */
+export interface InvoiceReceipt {
+  readonly invoiceId: InvoiceId;
+  readonly revision: number;
+  readonly memberId: MemberId | null;
+  /** `stale`: a lower revision than the one that is known; nothing was done. */
+  readonly outcome: 'recorded' | 'stale';
+  /** Points that this command posted; negative where an edit took points back. */
+  readonly earned: number;
+  /** Points that the invoice has earned in all, less what was taken back. */
+  readonly earnedInAll: number;
+  readonly withheld: Withheld | null;
+  /** The member's balance after the command; null for an anonymous sale. */
+  readonly balance: Balance | null;
+  readonly explanation: Explanation;
+}
