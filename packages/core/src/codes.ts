@@ -7,35 +7,46 @@ export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-bud
 export type { ChannelNotAllowed, NoDestination, NoNotifier } from './plugins/codes/code-delivery.ts';
 export type { MemberLocked, TooManyCodes } from './plugins/codes/code-limits.ts';
 export type { CodeReceipt } from './plugins/codes/code-receipt.ts';
-export type { CancelRedemptionCommand, CancelRedemptionFailure } from './plugins/codes/cancel-redemption.ts';
-export type {
-  CodeExpired,
-  ConfirmRedemptionCommand,
-  ConfirmRedemptionFailure,
-  WrongCode,
+export {
+  cancelRedemption,
+  type CancelRedemptionCommand,
+  type CancelRedemptionFailure,
+} from './plugins/codes/cancel-redemption.ts';
+export {
+  confirmRedemption,
+  type CodeExpired,
+  type ConfirmRedemptionCommand,
+  type ConfirmRedemptionFailure,
+  type WrongCode,
 } from './plugins/codes/confirm-redemption.ts';
-export type {
-  CodeNotAccepted,
-  MemberCodeReceipt,
-  MemberConfirmFailure,
-  MemberRequestFailure,
-  MemberVerbs,
+export {
+  forMembers,
+  type CodeNotAccepted,
+  type MemberCodeReceipt,
+  type MemberConfirmFailure,
+  type MemberRequestFailure,
+  type MemberVerbs,
 } from './plugins/codes/for-members.ts';
 export type * from './plugins/codes/message.ts';
 export type { MessageText, MessageTexts } from './plugins/codes/message-text.ts';
 export type { Messenger, MessengerOptions } from './plugins/codes/messenger.ts';
 export type { NothingToTell } from './plugins/codes/nothing-to-tell.ts';
 export type * from './plugins/codes/notifier.ts';
-export type {
-  MessageNotSent,
-  NotificationReceipt,
-  NotifyMemberCommand,
-  NotifyMemberFailure,
+export {
+  notifyMember,
+  type MessageNotSent,
+  type NotificationReceipt,
+  type NotifyMemberCommand,
+  type NotifyMemberFailure,
 } from './plugins/codes/notify-member.ts';
 export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/open-challenge.ts';
 export { type RandomSource, systemRandom } from './plugins/codes/random-source.ts';
-export type { RequestRedemptionCommand, RequestRedemptionFailure } from './plugins/codes/request-redemption.ts';
-export type { ResendCodeCommand, ResendCodeFailure } from './plugins/codes/resend-code.ts';
+export {
+  requestRedemption,
+  type RequestRedemptionCommand,
+  type RequestRedemptionFailure,
+} from './plugins/codes/request-redemption.ts';
+export { resendCode, type ResendCodeCommand, type ResendCodeFailure } from './plugins/codes/resend-code.ts';
 export type { CodeNotSent, CodeSentReceipt } from './plugins/codes/send-code.ts';
 export { builtInText } from './plugins/codes/texts.ts';
-export type { UnlockMemberCommand, UnlockMemberFailure } from './plugins/codes/unlock-member.ts';
+export { unlockMember, type UnlockMemberCommand, type UnlockMemberFailure } from './plugins/codes/unlock-member.ts';

@@ -18,6 +18,7 @@ import { spendHold } from './spend-hold.ts';
 
 /** Spends what a hold set aside; what is not captured is released. */
 export interface CaptureHoldCommand {
+  /** The member whose points they are. */
   readonly memberId: string;
   /** The id that the points were held under. */
   readonly redemptionId: string;

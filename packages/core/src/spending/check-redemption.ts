@@ -6,7 +6,9 @@ import { valueOfPoints } from './value-of-points.ts';
 
 /** The program's limits do not admit the redemption; `limit` is in points. */
 export interface RedemptionNotAllowed extends Named<'redemption-not-allowed'> {
+  /** Which limit does not admit it. */
   readonly rule: 'no-rate' | 'minimum' | 'maximum' | 'step' | 'invoice-share' | 'invoice-total';
+  /** The limit in points; 0 where the program has no rate. */
   readonly limit: number;
 }
 

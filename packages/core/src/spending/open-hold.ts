@@ -13,12 +13,15 @@ import { actorOf, entryOfStep, markOfStep, type OfRedemption, stepRef } from './
 
 /** The member has no such redemption. */
 export interface UnknownRedemption extends Named<'unknown-redemption'> {
+  /** The id that was given. */
   readonly redemptionId: string;
 }
 
 /** The hold has ended already. */
 export interface HoldClosed extends Named<'hold-closed'> {
+  /** The id that was given. */
   readonly redemptionId: string;
+  /** How it ended. */
   readonly state: 'captured' | 'released' | 'lapsed';
 }
 

@@ -20,6 +20,7 @@ import { actorOf, markOfStep, stepRef } from './redemption-steps.ts';
 
 /** The program asks for the customer's code here: `requestRedemption`, then `confirmRedemption`. */
 export interface CodeRequired extends Named<'code-required'> {
+  /** The points that were to be spent. */
   readonly points: number;
 }
 

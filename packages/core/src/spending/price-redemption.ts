@@ -11,6 +11,7 @@ import { type RedeemableInvoice, shareLeft } from './redemption-limits.ts';
 
 /** The program's catalog has no such reward. */
 export interface UnknownReward extends Named<'unknown-reward'> {
+  /** The id that was given. */
   readonly rewardId: string;
 }
 

@@ -28,6 +28,7 @@ export interface RedemptionQuote {
   readonly minimum: number;
   /** The most points that can be redeemed now; 0 where `reason` says why none can. */
   readonly maximum: number;
+  /** The portion in which points are redeemed. */
   readonly step: number;
   /** What `maximum` is worth, in minor units. */
   readonly value: number;

@@ -14,6 +14,7 @@ import { actorOf, recallByStep } from './redemption-steps.ts';
 
 /** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points` and `rewardId`. */
 export interface RedeemPointsCommand {
+  /** The member whose points they are. */
   readonly memberId: string;
   /** The host's own id of the redemption, unique within the member. */
   readonly redemptionId: string;

@@ -4,14 +4,19 @@ import { sumOf } from '../values/points.ts';
 
 /** What a step of a redemption did. It is made from its entry alone, so a retry gets the same. */
 export interface RedemptionReceipt {
+  /** The member whose points they are. */
   readonly memberId: MemberId;
+  /** The id of the redemption, as the command named it. */
   readonly redemptionId: RedemptionId;
+  /** The number of the entry. */
   readonly sequence: number;
+  /** What this step did. */
   readonly state: 'held' | 'redeemed' | 'released';
   /** Points held, redeemed or released by this step. */
   readonly points: number;
   /** What the points are worth, in minor units; 0 for a release. */
   readonly value: number;
+  /** The reward that they buy; null where they pay money. */
   readonly rewardId: string | null;
   /**
    * The member's balance right after this step's own entry; held points still count. On an invoice, what the part that
@@ -20,6 +25,7 @@ export interface RedemptionReceipt {
   readonly balance: number;
   /** When an open hold lapses. */
   readonly deadline: Date | null;
+  /** When the entry was written. */
   readonly postedAt: Date;
 }
 

@@ -15,6 +15,7 @@ import { type OfRedemption, recallByStep } from './redemption-steps.ts';
 
 /** Gives back what a hold set aside. */
 export interface ReleaseHoldCommand {
+  /** The member whose points they are. */
   readonly memberId: string;
   /** The id that the points were held under. */
   readonly redemptionId: string;

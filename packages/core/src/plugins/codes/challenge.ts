@@ -5,19 +5,27 @@ import type { Instant } from '../../values/instant.ts';
 
 /** A one-time code that was asked for, and the redemption that it lets happen. Neither the code nor an address is in it. */
 export interface ChallengeRecord {
+  /** The version of this form. */
   readonly v: 1;
+  /** What the answers to it name. */
   readonly challengeId: ChallengeId;
+  /** Whose points it spends. */
   readonly memberId: MemberId;
+  /** The redemption within the member. */
   readonly redemptionId: RedemptionId;
+  /** The points that are held for it. */
   readonly points: number;
   /** What the points are worth, in minor units. */
   readonly value: number;
+  /** The reward that they buy, if any. */
   readonly rewardId: string | null;
+  /** The invoice that they pay, if any. */
   readonly invoiceId: InvoiceId | null;
   /** Who asked for it. */
   readonly actor: ActorId;
   /** When the hold lapses. */
   readonly deadline: Instant;
+  /** Over which channel the last code went. */
   readonly channel: Channel;
   /** A keyed hash of where the code went. */
   readonly destination: string;
@@ -31,6 +39,7 @@ export interface ChallengeRecord {
   readonly seal: string;
   /** Wrong answers, to all of its codes together. */
   readonly attempts: number;
+  /** What became of it. */
   readonly state: ChallengeState;
   /** The entry that spent the points, once the code was used. */
   readonly usedBy: number | null;

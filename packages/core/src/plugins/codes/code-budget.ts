@@ -5,7 +5,9 @@ import type { CodePolicy } from '../../program/redemption-policy.ts';
 
 /** What was sent to, and tried for, one member or one destination of late. */
 export interface CodeBudget {
+  /** The version of this form. */
   readonly v: 1;
+  /** Whose budget it is. */
   readonly key: BudgetKey;
   /** When codes were sent, oldest first; those that no limit counts any more are left out. */
   readonly sends: readonly BudgetSend[];
@@ -15,6 +17,7 @@ export interface CodeBudget {
 
 /** A code that was sent. */
 export interface BudgetSend {
+  /** When it was sent. */
   readonly at: Instant;
   /** The provider refused it for good, so that the next one need not wait. */
   readonly rejected: boolean;

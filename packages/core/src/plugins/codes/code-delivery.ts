@@ -6,18 +6,23 @@ import type { Named } from '../../values/errors.ts';
 
 /** This process has no notifier for any of these channels. */
 export interface NoNotifier extends Named<'no-notifier'> {
+  /** The channels that were tried. */
   readonly channels: readonly Channel[];
 }
 
 /** The program sends no codes over this channel. */
 export interface ChannelNotAllowed extends Named<'channel-not-allowed'> {
+  /** The channel that was asked for. */
   readonly channel: Channel;
+  /** The channels of the program. */
   readonly allowed: readonly Channel[];
 }
 
 /** The member's profile has no address, or no verified one where the program asks for that, on any of these channels. */
 export interface NoDestination extends Named<'no-destination'> {
+  /** The member who cannot be reached. */
   readonly memberId: string;
+  /** The channels that were tried. */
   readonly channels: readonly Channel[];
 }
 

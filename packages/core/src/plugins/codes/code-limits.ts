@@ -17,6 +17,7 @@ import {
 
 /** Codes were sent too recently, or too often, to this member or to this destination. */
 export interface TooManyCodes extends Named<'too-many-codes'> {
+  /** `between-sends`: the last code was sent too recently; `sends`: too many were sent. */
   readonly rule: 'between-sends' | 'sends';
   /** The next code may be asked for at this time; where the hold ends before, request anew. */
   readonly retryAt: Date;
@@ -24,7 +25,9 @@ export interface TooManyCodes extends Named<'too-many-codes'> {
 
 /** Too many wrong codes were given for this member or this destination; staff can unlock the member. */
 export interface MemberLocked extends Named<'member-locked'> {
+  /** The member who is locked. */
   readonly memberId: string;
+  /** When the lock ends by itself. */
   readonly until: Date;
 }
 

@@ -11,14 +11,19 @@ import type { CodeHasher } from './code-hasher.ts';
 export interface CodeReceipt {
   /** What `confirmRedemption`, `resendCode` and `cancelRedemption` ask for. */
   readonly challengeId: ChallengeId;
+  /** Whose points are held. */
   readonly memberId: MemberId;
+  /** The id of the redemption, as the request named it. */
   readonly redemptionId: RedemptionId;
   /** Points held. */
   readonly points: number;
   /** What they are worth, in minor units. */
   readonly value: number;
+  /** The reward that they buy; null where they pay money. */
   readonly rewardId: string | null;
+  /** The invoice that they pay, if any. */
   readonly invoiceId: InvoiceId | null;
+  /** Over which channel the code went. */
   readonly channel: Channel;
   /** Where the code went, all but its end or its domain hidden; null once the profile no longer has that address. */
   readonly destination: string | null;

@@ -7,6 +7,7 @@ import type { RandomSource } from './random-source.ts';
 
 /** What the verbs of codes work with beside what every verb has. */
 export interface CodesServices {
+  /** Sends messages through the notifiers. */
   readonly messenger: Messenger;
   /** The language of messages whose command names none, as a BCP 47 tag. */
   readonly locale: string;
@@ -16,7 +17,9 @@ export interface CodesServices {
 
 /** What codes are made with. */
 export interface CodeMaker {
+  /** Makes and checks the hashes of codes. */
   readonly hasher: CodeHasher;
+  /** Gives the bytes that codes are drawn from. */
   readonly random: RandomSource;
 }
 

@@ -43,13 +43,17 @@ export interface ConfirmRedemptionCommand {
 
 /** It is not the code; the attempt counts. */
 export interface WrongCode extends Named<'wrong-code'> {
+  /** The challenge that was answered. */
   readonly challengeId: string;
+  /** How many wrong codes it still takes; at 0 it is locked. */
   readonly attemptsLeft: number;
 }
 
 /** The code has come to its end: send another. */
 export interface CodeExpired extends Named<'code-expired'> {
+  /** The challenge that was answered. */
   readonly challengeId: string;
+  /** When the code ended. */
   readonly expiredAt: Date;
 }
 

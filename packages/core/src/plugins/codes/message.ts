@@ -24,6 +24,7 @@ export type RejectReason =
 export type OutgoingMessage = Message & {
   /** A telephone number in E.164 form, or an email address. */
   readonly to: string;
+  /** For channels that have one. */
   readonly subject: string;
   /** Plain text; lines end with a line feed. */
   readonly text: string;
@@ -38,18 +39,23 @@ export type Message =
 
 /** A message by its template's name. */
 export interface MessageOf<Template extends string, Data> {
+  /** What kind of message it is. */
   readonly template: Template;
   /** A BCP 47 tag, such as `en` or `id-ID`. */
   readonly locale: string;
+  /** What it says. */
   readonly data: Data;
 }
 
 /** A code that lets points be spent. */
 export interface RedemptionCode {
+  /** 6 to 10 digits. */
   readonly code: string;
+  /** The points that it spends. */
   readonly points: number;
   /** What the points are worth, in minor units. */
   readonly value: number;
+  /** The program's currency, as an ISO 4217 code. */
   readonly currency: string;
   /** The program's name. */
   readonly merchant: string;
@@ -63,18 +69,23 @@ export interface RedemptionCode {
 
 /** Points that a sale earned. */
 export interface PointsEarned {
+  /** The program's name. */
   readonly merchant: string;
+  /** The points earned. */
   readonly points: number;
+  /** The balance after it. */
   readonly balance: number;
-  /** The invoice. */
+  /** The invoice; null where another thing earned them. */
   readonly sale: string | null;
 }
 
 /** Points that staff gave or took. */
 export interface PointsAdjusted {
+  /** The program's name. */
   readonly merchant: string;
   /** Negative where points were taken. */
   readonly points: number;
+  /** The balance after it. */
   readonly balance: number;
   /** What staff wrote for the customer. */
   readonly comment: string | null;
@@ -82,7 +93,9 @@ export interface PointsAdjusted {
 
 /** Points that end soon. */
 export interface PointsExpiring {
+  /** The program's name. */
   readonly merchant: string;
+  /** The points that end. */
   readonly points: number;
   /** The last day on which they can be spent, YYYY-MM-DD in the program's time zone. */
   readonly lastDay: string;

@@ -21,7 +21,9 @@ import type { OutgoingMessage, SendOutcome } from './message.ts';
  * ```
  */
 export interface Notifier {
+  /** The channel that it serves. */
   readonly channel: Channel;
+  /** Sends one message, and says how that ended. */
   send(message: OutgoingMessage, options: SendOptions): Promise<SendOutcome>;
 }
 

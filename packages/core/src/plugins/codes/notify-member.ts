@@ -20,6 +20,7 @@ import { pointsEndingSoon } from './points-ending-soon.ts';
 
 /** What a member is told. Exactly one of `sequence` and `expiringWithinDays`. */
 export interface NotifyMemberCommand {
+  /** The member to tell. */
   readonly memberId: string;
   /** The number of an entry that earned or adjusted points. */
   readonly sequence?: number;
@@ -33,7 +34,9 @@ export interface NotifyMemberCommand {
 
 /** How a message to a member went out. */
 export interface NotificationReceipt {
+  /** The member who was told. */
   readonly memberId: MemberId;
+  /** Over which channel. */
   readonly channel: Channel;
   /** How the provider knows the message. */
   readonly providerId: string | null;
@@ -41,8 +44,11 @@ export interface NotificationReceipt {
 
 /** The message did not go out. */
 export interface MessageNotSent extends Named<'message-not-sent'> {
+  /** Over which channel it was to go. */
   readonly channel: Channel;
+  /** How the send ended. */
   readonly outcome: Exclude<SendOutcome, { readonly status: 'sent' }>;
+  /** Whether the same channel may do it later. */
   readonly retryable: boolean;
 }
 

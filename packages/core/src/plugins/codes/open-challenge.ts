@@ -17,11 +17,13 @@ import { budgetNow, budgetRefs, budgetsOf, checkLock, type MemberLocked } from '
 
 /** No code was asked for under this id. */
 export interface UnknownChallenge extends Named<'unknown-challenge'> {
+  /** The id that was given. */
   readonly challengeId: string;
 }
 
 /** The challenge has come to its end. */
 export interface ChallengeClosed extends Named<'challenge-closed'> {
+  /** The id that was given. */
   readonly challengeId: string;
   /** `void`: the member's address changed, or the record does not bear its seal. `lapsed`: the hold's deadline passed. */
   readonly state: 'used' | 'cancelled' | 'void' | 'lapsed';
@@ -29,6 +31,7 @@ export interface ChallengeClosed extends Named<'challenge-closed'> {
 
 /** Wrong codes have used up the challenge's attempts: cancel the redemption and request another. */
 export interface CodeLocked extends Named<'code-locked'> {
+  /** The id that was given. */
   readonly challengeId: string;
 }
 

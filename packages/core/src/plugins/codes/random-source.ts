@@ -1,5 +1,6 @@
 /** Gives bytes that nobody can foretell. */
 export interface RandomSource {
+  /** So many bytes, each as likely as any other. */
   bytes(count: number): Uint8Array;
 }
 

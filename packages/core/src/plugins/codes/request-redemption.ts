@@ -18,6 +18,7 @@ import { sendIssued } from './send-code.ts';
  * of `memberId` and `phone`, and of `points` and `rewardId`.
  */
 export interface RequestRedemptionCommand extends Omit<RedeemPointsCommand, 'memberId'> {
+  /** The member; left out where `phone` names one. */
   readonly memberId?: string;
   /** The member's telephone number, in place of the id. */
   readonly phone?: string;

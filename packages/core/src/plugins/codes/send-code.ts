@@ -12,8 +12,11 @@ import type { Message, SendOutcome } from './message.ts';
 
 /** The points are held, but the code did not go out: send it again, over another channel if need be. */
 export interface CodeNotSent extends Named<'code-not-sent'> {
+  /** The challenge whose code it is. */
   readonly challengeId: string;
+  /** Over which channel it was to go. */
   readonly channel: Channel;
+  /** How the send ended. */
   readonly outcome: Exclude<SendOutcome, { readonly status: 'sent' }>;
   /** Whether the same channel may do it later. */
   readonly retryable: boolean;
