@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { Balance } from '../ledger/account.ts';
 import type { Explanation, RuleExplanation } from '../program/explanation.ts';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
-import type * as invoices from '../records/invoice.ts';
+import type { InvoiceReceipt } from '../sales/invoice-receipt.ts';
+import type * as invoices from '../sales/invoice-record.ts';
+import type { RefundReceipt } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lot, lotKey } from './ledger-fields-testing.ts';
 
@@ -54,7 +56,7 @@ const explanation = fields<Explanation>({
   cutByProgramCap: figure,
 });
 
-const invoiceReceipt = fields<invoices.InvoiceReceipt>({
+const invoiceReceipt = fields<InvoiceReceipt>({
   invoiceId: id(),
   revision: figure,
   memberId: orNull(id()),
@@ -72,7 +74,7 @@ const refund = fields<invoices.Refund>({
   lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text(), net: figure, tax: figure })),
   refundedAt: instant,
   fingerprint: text(),
-  receipt: fields<invoices.RefundReceipt>({
+  receipt: fields<RefundReceipt>({
     invoiceId: id(),
     refundId: id(),
     memberId: orNull(id()),

@@ -1,7 +1,7 @@
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { programVersions } from '../records/kinds.ts';
+import { programVersions } from '../program/program-versions.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import { kindsByName } from './kinds-by-name.ts';
 import type { KindsByName } from './loading.ts';

@@ -16,7 +16,7 @@ import type {
 } from '../plugins/jobs/job-record.ts';
 import type { PartVersions } from '../program/parts/part-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { ProfileRecord, ProfileSave } from '../records/member.ts';
+import type { ProfileRecord, ProfileSave } from '../members/profile-record.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { invoice } from './invoice-fields-testing.ts';
 import type { LedgerRecord } from './ledger-record.ts';
