@@ -18,6 +18,7 @@ import {
 export interface AdjustPointsCommand extends StaffCommand {
   /** Points to give or take: a whole number, 1 or more. */
   readonly points: number;
+  /** `add` gives the points; `deduct` takes them away. */
   readonly direction: 'add' | 'deduct';
   /** The host's own id of what this is about. */
   readonly reference?: string;

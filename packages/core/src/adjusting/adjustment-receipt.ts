@@ -3,6 +3,7 @@ import type { MemberId } from '../values/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did. It is made from its entry alone, so a retry gets the same. */
 export interface AdjustmentReceipt {
+  /** The member whose balance changed. */
   readonly memberId: MemberId;
   /** The number of the entry, for `reverseEntry`. */
   readonly sequence: number;
@@ -10,6 +11,7 @@ export interface AdjustmentReceipt {
   readonly delta: number;
   /** The member's balance right after it. */
   readonly balance: number;
+  /** When the entry was written. */
   readonly postedAt: Date;
 }
 

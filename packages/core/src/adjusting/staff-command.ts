@@ -16,6 +16,7 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** What a person says who changes points by hand. */
 export interface StaffCommand {
+  /** The host's own id of the member, as enrolled: 1 to 200 characters. */
   readonly memberId: string;
   /** The staff member who does it. */
   readonly actor: string;

@@ -4,6 +4,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 
 /** Something is where the backup was to be; it was left alone. */
 export interface BackupExists extends Named<'backup-exists'> {
+  /** The path that is taken. */
   readonly file: string;
 }
 /** A program that the backup is made with is not there. */
@@ -13,6 +14,7 @@ export interface BackupToolMissing extends Named<'backup-tool-missing'> {
 }
 /** A program that the backup is made with failed. */
 export interface BackupToolFailed extends Named<'backup-tool-failed'> {
+  /** The name of the program, such as `pg_dump`. */
   readonly tool: string;
   /** Null where a signal ended it. */
   readonly exitCode: number | null;

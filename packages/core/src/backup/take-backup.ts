@@ -6,6 +6,7 @@ import { backupExists, backupFailed, type BackupFailure, backupNotVerified } fro
 export interface BackupReceipt {
   /** Where it is. */
   readonly file: string;
+  /** The size of the file, in bytes. */
   readonly bytes: number;
   /** Members whose entries were folded, in what was restored. */
   readonly members: number;
@@ -15,6 +16,7 @@ export interface BackupReceipt {
 
 /** How far a backup is. */
 export interface BackupProgress {
+  /** What is being done: copying the database, restoring the copy, or checking what was restored. */
   readonly step: 'copying' | 'restoring' | 'checking';
   /** How much of the step is done, from 0 to 1; null where nobody knows. */
   readonly share: number | null;
@@ -24,22 +26,31 @@ export interface BackupProgress {
 
 /** What a backup needs of a file system: `node:fs/promises` is one. */
 export interface BackupFiles {
+  /** The size of a file in bytes; rejects with code `ENOENT` where there is none. */
   lstat(path: string): Promise<{ readonly size: number }>;
+  /** Makes a folder whose name begins with `prefix` and answers with its path. */
   mkdtemp(prefix: string): Promise<string>;
+  /** Opens a file. `mode` holds the permissions of a new file. */
   open(path: string, flags: string, mode?: number): Promise<BackupFile>;
+  /** Gives a file a second name; rejects where the name is taken. */
   link(from: string, to: string): Promise<void>;
+  /** Gives a file another name. */
   rename(from: string, to: string): Promise<void>;
+  /** Removes a folder with all that is in it. */
   rm(path: string, options: { readonly recursive: true; readonly force: true }): Promise<void>;
 }
 
 /** What a backup needs of an open file, or of an open folder. */
 export interface BackupFile {
+  /** Resolves once what was written is on the disk. */
   sync(): Promise<void>;
+  /** Closes the file. */
   close(): Promise<void>;
 }
 
 /** A place for a backup until it counts: a folder that nobody else may look into. */
 export interface BackupPlace {
+  /** The path of the folder. */
   readonly folder: string;
   /** The file to write; it is there, and empty. */
   readonly file: string;
@@ -49,6 +60,7 @@ export interface BackupPlace {
 export interface BackupSteps {
   /** Where the backup is to be. */
   readonly to: string;
+  /** The file system that the backup is written to. */
   readonly files: BackupFiles;
   /** Writes the whole backup. */
   write(place: BackupPlace): ResultAsync<void, BackupFailure>;

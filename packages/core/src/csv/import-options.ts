@@ -11,6 +11,7 @@ export type ImportMode = 'add' | 'set' | 'opening';
 
 /** What the caller declares, because it cannot be found in the file. */
 export interface ImportOptions {
+  /** What each row of the file does. */
   readonly mode: ImportMode;
   /** If null, it is found in the header. */
   readonly delimiter: Delimiter | null;

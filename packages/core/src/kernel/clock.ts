@@ -1,5 +1,6 @@
 /** Tells the time, in epoch milliseconds. */
 export interface Clock {
+  /** The time now, in milliseconds since 1970 (UTC). */
   now(): number;
 }
 

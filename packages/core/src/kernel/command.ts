@@ -11,7 +11,9 @@ import type { Command, CommandHost, FailureKinds, Joins, Replayable } from './ve
 
 /** What a command did, where it was done before. */
 export interface Mark<Did> {
+  /** The fingerprint of what was asked for then. */
   readonly fingerprint: string;
+  /** What the command did. */
   readonly did: Did;
 }
 
@@ -32,15 +34,19 @@ export interface Recall<Said, Did, Failure> {
  * decision, and hands the receipt out once the write is durable, in this order.
  */
 export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
+  /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Checks the input. */
   readonly input: Shape<Input, Said>;
   /** The kinds of the decision's own failures; the compiler holds the list complete. */
   readonly failures: FailureKinds<ErrorOf<Decided>>;
+  /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
   /** What of the command tells it from another with the same id; all that was checked when left out. */
   says?(command: NoInfer<Said>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
   reads?(command: NoInfer<Said>): readonly Ref[];
+  /** How a command that is sent again is known; a command without it runs each time that it is sent. */
   readonly recall?: Recall<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
   /** Pure and synchronous: a `Result` of what was done. */
   decide(command: NoInfer<Said>, book: Book, fingerprint: string): Decided;
@@ -66,7 +72,9 @@ export interface SendingCommandDeclaration<Input, Checked, Prepared, Decided, An
   CommandDeclaration<Input, ValueOf<Prepared>, Decided, Answer, Joining>,
   'input' | 'failures'
 > {
+  /** Checks the input, before `prepare`. */
   readonly input: Shape<Input, Checked>;
+  /** The kinds of its own failures: of `prepare`, of the decision and of `after`. */
   readonly failures: FailureKinds<ErrorOf<Prepared> | ErrorOf<Decided> | LaterErrorOf<After>>;
   /** Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read. */
   prepare(command: Checked, host: On): Prepared;

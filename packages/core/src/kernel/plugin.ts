@@ -6,6 +6,7 @@ import type { AnyVerb, Bound } from './verb.ts';
 
 /** Verbs by name; a list in a list is a name space of its own. */
 export interface VerbList {
+  /** A verb, or a name space of verbs. */
   readonly [name: string]: AnyVerb | VerbList;
 }
 
@@ -18,6 +19,7 @@ export interface Plugin<
 > {
   /** The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger. */
   readonly name: Name;
+  /** Its verbs, by name. */
   readonly verbs: Verbs;
   /** Kinds of records that it keeps. */
   readonly records?: readonly AnyRecordKind[];

@@ -7,7 +7,9 @@ import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
 /** A verb that reads what is committed. */
 export interface QueryDeclaration<Input, Checked, Outcome, On> {
+  /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
   readonly failures: FailureKinds<Exclude<ErrorOf<Outcome>, InvalidCommand | StoreError>>;
@@ -44,9 +46,13 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
 
 /** A verb that reckons with the program alone. */
 export interface PureDeclaration<Input, Checked, Outcome, Program> {
+  /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Checks the input. */
   readonly input: Shape<Input, Checked>;
+  /** The kinds of its own failures, beside `invalid-command`. */
   readonly failures: FailureKinds<ErrorOf<Outcome>>;
+  /** Computes the answer; pure and synchronous. */
   answer(query: Checked, program: Program): Outcome;
 }
 
@@ -67,10 +73,13 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>({
 
 /** A verb that answers in many parts, such as a report's rows. */
 export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
+  /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
   readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
+  /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
 

@@ -5,7 +5,9 @@ import type { RecordKind } from './record.ts';
 
 /** A record that a command wrote: null before where it is new, null after where it was removed. */
 export interface Written<R> {
+  /** The record as it was; null where it is new. */
   readonly before: R | null;
+  /** The record as it becomes; null where it is removed. */
   readonly after: R | null;
 }
 
@@ -17,7 +19,9 @@ export interface Written<R> {
  * leave nothing written. A failure that keeps a judgement (a wrong code) triggers none.
  */
 export interface Reaction<R = unknown> {
+  /** The kind of record whose writes it answers. */
   readonly on: RecordKind<R>;
+  /** Reads and writes further records in the same commit, or refuses the write with an error. */
   react(written: Written<R>, book: Book): Result<void, Named<string>> | void;
 }
 
@@ -36,13 +40,17 @@ export type Reactions = ReadonlyMap<string, readonly PluginReaction[]>;
 
 /** A plugin does not let this happen: `cause` says why. Nothing was written. */
 export interface ReactionRefused extends Named<'reaction-refused'> {
+  /** The name of the plugin. */
   readonly plugin: string;
+  /** The error that the plugin answered with. */
   readonly cause: Named<string>;
 }
 
 /** A plugin's reaction threw: a mistake in the plugin. Nothing was written; other commands are not disturbed. */
 export interface ReactionFailed extends Named<'reaction-failed'> {
+  /** The name of the plugin. */
   readonly plugin: string;
+  /** What the reaction threw. */
   readonly cause: unknown;
 }
 

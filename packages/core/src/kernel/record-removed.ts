@@ -2,7 +2,9 @@ import type { Named } from '../values/errors.ts';
 
 /** The id belonged to a record that was removed: a late retry must not create it again. */
 export interface RecordRemoved extends Named<'record-removed'> {
+  /** The kind of the record. */
   readonly record: string;
+  /** The id of the record. */
   readonly id: string;
 }
 

@@ -33,6 +33,7 @@ export interface RecordDeclaration<R> {
   readonly kind: string;
   /** The format that `codec` writes, from 1. */
   readonly format: number;
+  /** Turns a record into text and back. */
   readonly codec: Codec<R>;
   /** At most 400 characters; unique within the kind and the program. */
   key(record: R): string;
@@ -97,7 +98,9 @@ export function shelfOfOwner(kind: string): string {
 
 /** One step between two formats: `up` makes n + 1 of n, and `down` n of n + 1. The first step is from 1 to 2. */
 export interface FormatStep {
+  /** Makes the newer format of the older one. */
   up(old: unknown): unknown;
+  /** Makes the older format of the newer one. */
   down(current: unknown): unknown;
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../values/instant.ts';
 
 /** What holds an input to its interface: it checks what a host gives and answers with what decisions work with. */
 export interface Shape<Input, Checked> {
+  /** Checks an input: the checked form, or the first mistake in it. */
   parse(input: Input): Result<Checked, InvalidCommand>;
   /** What the shape is made of, for those who derive a JSON Schema of it. */
   readonly schema: unknown;

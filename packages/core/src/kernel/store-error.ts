@@ -1,8 +1,10 @@
 /** Why a store could not do what was asked. `written`: whether the changes are certainly not there (`no`) or may be (`unknown`). */
 export interface StoreError {
+  /** What the store could not do. */
   readonly kind: StoreErrorKind;
   /** Fit for a log: what happened and what to do. */
   readonly message: string;
+  /** `no`: the changes were certainly not written. `unknown`: they may have been written. */
   readonly written: 'no' | 'unknown';
   /** Whether the same call may succeed later without anybody doing something. */
   readonly retryable: boolean;

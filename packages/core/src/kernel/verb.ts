@@ -7,6 +7,7 @@ import type { Task } from './task.ts';
 
 /** What commands work with. Others need more of a host, and a plugin's verbs the plugin's own services. */
 export interface CommandHost {
+  /** Runs commands in batches and commits them. */
   readonly engine: Engine;
 }
 
@@ -26,7 +27,9 @@ type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends strin
 
 /** What every verb tells of itself to those who list verbs. */
 interface Told<Input> {
+  /** The name of the verb. */
   readonly verb: string;
+  /** Checks the input of the verb. */
   readonly input: Shape<Input, unknown>;
   /** The kinds of its own failures. */
   readonly failures: readonly string[];
@@ -50,8 +53,11 @@ export interface Command<
   Answer = Receipt,
   Joining extends Joins = Joins,
 > extends Told<Input> {
+  /** Binds the verb to a host. */
   (host: On): (command: Input) => ResultAsync<Receipt, Failure | CommandFailure>;
+  /** Tells a verb that writes from the other types. */
   readonly type: 'command';
+  /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
   /** The command as the engine runs it, or what is wrong with it. */
   plan(host: On, command: Input): Result<Task<Answer, Failure | IdempotencyKeyReused>, Failure | InvalidCommand>;
@@ -59,7 +65,9 @@ export interface Command<
 
 /** A verb that reads. */
 export interface Query<Input, Answer, Failure, On> extends Told<Input> {
+  /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
+  /** Tells a verb that reads from the other types. */
   readonly type: 'query';
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
@@ -67,13 +75,17 @@ export interface Query<Input, Answer, Failure, On> extends Told<Input> {
 
 /** A verb that reckons with the program alone. */
 export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
+  /** Binds the verb to a program. */
   (program: Program): (query: Input) => Result<Answer, Failure | InvalidCommand>;
+  /** Tells a verb that needs the program alone from the other types. */
   readonly type: 'pure';
 }
 
 /** A verb that answers in many parts. The last part is an error where it failed. */
 export interface Stream<Input, Part, Failure, On> extends Told<Input> {
+  /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => AsyncIterable<Result<Part, Failure | Refused<Input>>>;
+  /** Tells a verb that answers in parts from the other types. */
   readonly type: 'stream';
 }
 

@@ -7,13 +7,17 @@ import type { Lot } from './lot.ts';
 
 /** A member's points: the fold of the member's entries. `balance = available + pending + held − debt`. */
 export interface Account {
+  /** The member who owns the points. */
   readonly memberId: MemberId;
   /** The number of the last entry; 0 before the first. */
   readonly sequence: number;
+  /** The balance in points; below 0 where the member is in debt. */
   readonly balance: number;
+  /** Points that the member owes; 0 or more. */
   readonly debt: number;
   /** Sorted by end. */
   readonly lots: readonly Lot[];
+  /** Open holds: points that are set aside for redemptions. */
   readonly holds: readonly Hold[];
   /** Lots that lapsed unspent and are remembered for refunds. */
   readonly lapsed: readonly LapsedLot[];
@@ -25,16 +29,21 @@ export interface Account {
 
 /** The one deadline of points that end by inactivity, and how far activity moves it. */
 export interface Inactivity {
+  /** From this instant on, points that end by inactivity have ended. */
   readonly deadline: Instant;
   /** When the member was last active again after none or a missed deadline: points from before have ended. */
   readonly since: Instant;
+  /** How far each activity moves the deadline. */
   readonly period: Period;
 }
 
 /** What is remembered of a lot that lapsed unspent. */
 export interface LapsedLot {
+  /** When the lot ended. */
   readonly expiresAt: Instant;
+  /** Whether it ended by inactivity; otherwise by its own date. */
   readonly byInactivity: boolean;
+  /** The points that ended with it. */
   readonly points: number;
   /** The end of the refund window; then it is forgotten. */
   readonly forgetAt: Instant;
@@ -82,10 +91,15 @@ export function lotPoints(account: Account): number {
 
 /** What a member sees of an account. */
 export interface Balance {
+  /** All points: available, pending and held ones, less the debt. Below 0 where the debt is greater. */
   readonly balance: number;
+  /** Points that can be spent now. */
   readonly available: number;
+  /** Points that were earned and become available later. */
   readonly pending: number;
+  /** Points that open holds set aside. */
   readonly held: number;
+  /** Points that the member owes; what is earned next pays them off. */
   readonly debt: number;
 }
 

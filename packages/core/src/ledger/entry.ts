@@ -35,7 +35,9 @@ export type EntryCause =
 
 /** What an entry is about. `id` is the host's own text, or a sequence number for `entry`. */
 export interface Reference {
+  /** What kind of thing `id` names; `external` is the host's own. */
   readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external';
+  /** The id of that thing. */
   readonly id: string;
   /** What of it: the refund of an invoice, the reward of a redemption. */
   readonly detail?: string;
@@ -43,19 +45,29 @@ export interface Reference {
 
 /** One immutable line of the ledger. */
 export interface Entry {
+  /** The member whose balance it changes. */
   readonly memberId: MemberId;
   /** 1, 2, 3 … for each member, without gaps. */
   readonly sequence: number;
+  /** What sort of change it is. */
   readonly kind: EntryKind;
+  /** What made the entry; finer than `kind`. */
   readonly cause: EntryCause;
   /** Signed change of the balance. */
   readonly delta: number;
+  /** The balance after this entry. */
   readonly balanceAfter: number;
+  /** When it was written; never before the member's previous entry. */
   readonly postedAt: Instant;
+  /** The date in business terms, such as the time of the sale. */
   readonly effectiveAt: Instant;
+  /** Who or what made it. */
   readonly actor: ActorId;
+  /** What the entry is about; null where there is nothing to name. */
   readonly reference: Reference | null;
+  /** How lots, holds and debt change; the account is the fold of these. */
   readonly effect: Effect;
+  /** The version of the program whose rules it was made under. */
   readonly programVersion: ProgramVersion;
   /** The command that wrote it, where the entry is what its id names. */
   readonly command: CommandMark | null;
@@ -66,7 +78,9 @@ export type EntryStep = Pick<Entry, 'memberId' | 'sequence' | 'delta' | 'balance
 
 /** What a command is known by, and what tells it from another with the same id. */
 export interface CommandMark {
+  /** The id of the command. */
   readonly key: CommandKey;
+  /** A digest of what the command asked for. */
   readonly fingerprint: string;
 }
 
@@ -98,7 +112,9 @@ export type EntryDraft = Omit<Entry, 'memberId' | 'sequence' | 'balanceAfter'>;
 
 /** Free text beside an entry, which erasure can remove. */
 export interface Note {
+  /** The member whose entry it stands beside. */
   readonly memberId: MemberId;
+  /** The number of that entry. */
   readonly sequence: number;
   /** For staff. */
   readonly reason: string | null;

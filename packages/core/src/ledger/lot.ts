@@ -5,6 +5,7 @@ export type LotEnd = Instant | 'never' | 'inactivity';
 
 /** What tells lots apart: points with the same end that are available are one lot. */
 export interface LotKey {
+  /** When its points end. */
   readonly expiresAt: LotEnd;
   /** When its points become available; null once they are. */
   readonly availableAt: Instant | null;
@@ -12,6 +13,7 @@ export interface LotKey {
 
 /** Points that expire together; always more than 0. Also how points move: so many from or to this lot. */
 export interface Lot extends LotKey {
+  /** How many points; a whole number. */
   readonly points: number;
 }
 

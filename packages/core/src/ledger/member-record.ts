@@ -3,7 +3,9 @@ import type { Account } from './account.ts';
 
 /** A member as the ledger knows one: the account, and what the rules need of the past. Nothing personal. */
 export interface MemberRecord {
+  /** The member's points. */
   readonly account: Account;
+  /** What the rules need of the member's past. */
   readonly activity: Activity;
 }
 
@@ -17,6 +19,7 @@ export interface Activity {
 
 /** One business date's points, kept with the member for caps per day. */
 export interface DayEarnings {
+  /** The date in the program's time zone. */
   readonly date: BusinessDate;
   /** By rule, and in all under the empty name. */
   readonly points: Readonly<Record<string, number>>;

@@ -11,6 +11,7 @@ import { memberOf } from './member.ts';
 
 /** A member by id. */
 export interface MemberQuery {
+  /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
 }
 

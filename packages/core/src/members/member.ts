@@ -10,10 +10,13 @@ import type { Person } from './enrol.ts';
 
 /** A member's profile and balance. */
 export interface Member extends Person {
+  /** The host's own id of the member. */
   readonly memberId: MemberId;
   /** 1 after enrolment, one more for each change of the profile. */
   readonly version: number;
+  /** When the member was enrolled. */
   readonly enrolledAt: Date;
+  /** The member's points now. */
   readonly balance: Balance;
 }
 

@@ -4,11 +4,13 @@ import type { CardCode } from '../values/ids.ts';
 
 /** What is personal about a member. */
 export interface ProfileInput {
+  /** The member's name: 1 to 200 characters on one line. */
   readonly name?: string;
   /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. Unique in the program. */
   readonly phone?: string;
   /** Whether the phone is known to be the member's; false when left out. */
   readonly phoneVerified?: boolean;
+  /** An email address of at most 254 characters; its domain is kept in lower case. */
   readonly email?: string;
   /** Whether the email is known to be the member's; false when left out. */
   readonly emailVerified?: boolean;

@@ -19,6 +19,7 @@ import { quoted } from '../values/quoted.ts';
 
 /** Changes what is given; null removes. Known by `memberId` + `version`. */
 export interface UpdateMemberCommand {
+  /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /**
    * The version that the change is based on, as the last receipt told; left out: whatever is there. Without it, a change

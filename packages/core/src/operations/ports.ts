@@ -17,15 +17,21 @@ import { checkStoredRules } from './stored-rules.ts';
 
 /** What operations work with; `createPorts` makes one for a program and a store. */
 export interface Ports {
+  /** The rules of the ledger. */
   readonly program: Program;
+  /** The store, read and written in records of core. */
   readonly store: LedgerStore;
+  /** Tells the time. */
   readonly clock: Clock;
+  /** Runs commands in batches and commits them. */
   readonly engine: Engine;
   /** What the ledger is kept in. */
   readonly keptIn: LedgerStore | RecordStore;
   /** The kinds of records that the ledger knows. */
   readonly kinds: KindsByName;
+  /** The names of the plugins that the process has. */
   readonly plugins: readonly string[];
+  /** The names of the plugins that a ledger must not be written without. */
   readonly requiredPlugins: readonly string[];
   /** How the engine reaches the program's records. */
   readonly transactor: Transactor;
@@ -35,7 +41,9 @@ export interface Ports {
 
 /** What a ledger is made of. */
 export interface PortsOptions {
+  /** The rules of the ledger: what `defineProgram` or `parseProgram` gave. */
   readonly program: Program;
+  /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: LedgerStore | RecordStore;
   /** The machine's clock, when left out. */
   readonly clock?: Clock;
@@ -47,6 +55,7 @@ export interface PortsOptions {
   readonly kinds?: readonly AnyRecordKind[];
   /** The names of the plugins that the process has, and of those that a ledger must not be written without. */
   readonly plugins?: readonly string[];
+  /** The names of the plugins that a ledger must not be written without; none, when left out. */
   readonly requiredPlugins?: readonly string[];
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
