@@ -18,7 +18,9 @@ export interface PointbookOptions<
   Store extends LedgerStore | RecordStore = LedgerStore | RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
 > extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
+  /** The rules of the ledger. */
   readonly program: Program | ProgramDefinition;
+  /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
   readonly plugins?: Plugins;

@@ -2,7 +2,9 @@ import { domainToASCII } from 'node:url';
 
 /** Whose address it is, as a mail program shows it. */
 export interface Mailbox {
+  /** The name that is shown. */
   readonly name: string;
+  /** The email address. */
   readonly address: string;
 }
 

@@ -60,7 +60,9 @@ export type EmailTls = 'starttls' | 'implicit' | 'off-on-loopback';
 
 /** What the mail server knows the shop by. */
 export interface EmailLogin {
+  /** The user name. */
   readonly user: string;
+  /** The password; no error and no log shows it. */
   readonly pass: string;
 }
 

@@ -19,6 +19,7 @@ import { outcomeOf, rejected, unavailable } from './send-outcomes.ts';
  * ```
  */
 export interface EmailNotifier extends Notifier {
+  /** The channel that it serves. */
   readonly channel: 'email';
   /** Waits for the messages under way and ends the connections; until then an idle one may keep the process for half a minute. */
   close(): Promise<void>;

@@ -18,19 +18,25 @@ export interface HttpProvider {
 
 /** What a provider answered; the body is undefined where it was no JSON, or too long. */
 export interface HttpAnswer {
+  /** The HTTP status, such as 200. */
   readonly status: number;
+  /** The parsed JSON body. */
   readonly body: unknown;
 }
 
 /** A provider's error: only its number goes into an outcome, and that where a reason is known, for the rest may repeat what was sent. */
 export interface HttpRefusal {
+  /** The provider's number of the error; null where it gives none. */
   readonly code: number | null;
+  /** What it means; null where the number is not known. */
   readonly reason: RejectReason | 'unavailable' | null;
 }
 
 /** What is posted. */
 export interface HttpRequest {
+  /** The headers, by name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body as text. */
   readonly body: string;
 }
 

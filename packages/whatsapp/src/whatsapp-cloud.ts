@@ -28,6 +28,7 @@ export interface WhatsappCloudOptions {
 
 /** A template as WhatsApp Manager knows it. */
 export interface CloudTemplate {
+  /** The name of the template. */
   readonly name: string;
   /** Its language there, such as `en_US`; for each locale of Pointbook's messages, where it is there in several. */
   readonly language: ByLocale;

@@ -14,6 +14,7 @@ import { wantedOf } from './wanted.ts';
 
 /** Turns calls into batches: what arrives while a batch is in flight is the next batch. */
 export interface Engine {
+  /** Runs a task with those that wait, and answers once what it wrote is durable. */
   run<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
 }
 

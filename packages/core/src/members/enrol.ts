@@ -58,6 +58,7 @@ export function whatIsTaken(
 
 /** Another member of the program has the phone. */
 export interface PhoneTaken extends Named<'phone-taken'> {
+  /** The field of the command that is taken. */
   readonly field: 'phone';
 }
 
@@ -71,6 +72,7 @@ function phoneTaken(): PhoneTaken {
 
 /** Another member of the program has the card code. */
 export interface CardTaken extends Named<'card-taken'> {
+  /** The field of the command that is taken. */
   readonly field: 'cardCode';
 }
 

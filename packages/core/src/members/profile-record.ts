@@ -4,16 +4,25 @@ import type { Instant } from '../values/instant.ts';
 
 /** All that is personal about a member, in a record of its own. */
 export interface ProfileRecord {
+  /** The host's own id of the member. */
   readonly memberId: MemberId;
+  /** The member's name; null where it is not known. */
   readonly name: string | null;
+  /** In E.164 form; null where it is not known. */
   readonly phone: Phone | null;
+  /** Whether the phone is known to be the member's. */
   readonly phoneVerified: boolean;
+  /** The email address; null where it is not known. */
   readonly email: Email | null;
+  /** Whether the email is known to be the member's. */
   readonly emailVerified: boolean;
+  /** The code of the member's card; null where there is none. */
   readonly cardCode: CardCode | null;
   /** MM-DD, or YYYY-MM-DD where the year is known. */
   readonly birthday: string | null;
+  /** The host's own tier name; null where there is none. */
   readonly tier: string | null;
+  /** When the member was enrolled. */
   readonly enrolledAt: Instant;
   /** One for each version, the last one being current: what was asked for, so that a retry is known. */
   readonly saves: readonly ProfileSave[];
@@ -21,9 +30,13 @@ export interface ProfileRecord {
 
 /** One version of a profile: what was asked for, when and by whom. */
 export interface ProfileSave {
+  /** The version that the save made, from 1. */
   readonly version: number;
+  /** A digest of what was asked for. */
   readonly fingerprint: string;
+  /** When it was saved. */
   readonly savedAt: Instant;
+  /** Who saved it. */
   readonly actor: ActorId;
 }
 

@@ -134,7 +134,9 @@ function isSame(before: ProfileRecord, after: ProfileRecord): boolean {
 
 /** The member's profile changed since the version that the command is based on. */
 export interface MemberChanged extends Named<'member-changed'> {
+  /** The member whose profile changed. */
   readonly memberId: string;
+  /** The version that the profile has now. */
   readonly version: number;
 }
 

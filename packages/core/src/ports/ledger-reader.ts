@@ -28,11 +28,15 @@ export interface LedgerReader {
   program(programId: ProgramId, version: ProgramVersion): ResultAsync<StoredProgram | null, StoreError>;
   /** All versions of a program that were ever stored, in any order. */
   programs(programId: ProgramId): ResultAsync<StoredProgram[], StoreError>;
+  /** A member's account and activity; null where nobody is enrolled under the id. */
   member(programId: ProgramId, memberId: MemberId): ResultAsync<MemberRecord | null, StoreError>;
+  /** A member's profile; null where there is none. */
   profile(programId: ProgramId, memberId: MemberId): ResultAsync<ProfileRecord | null, StoreError>;
   /** At most one for a phone or a card, up to `limit` for an email; by member id. */
   findProfiles(programId: ProgramId, by: ProfileSearch, limit: number): ResultAsync<ProfileRecord[], StoreError>;
+  /** An invoice; null where there is none. */
   invoice(programId: ProgramId, invoiceId: InvoiceId): ResultAsync<InvoiceRecord | null, StoreError>;
+  /** A challenge; null where there is none. */
   challenge(programId: ProgramId, challengeId: ChallengeId): ResultAsync<ChallengeRecord | null, StoreError>;
   /** A member's entries with sequence below `before` (null: from the newest), newest first. */
   statement(
@@ -72,6 +76,7 @@ export interface LedgerReader {
   nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;
   /** What the entries of all members do that come after one (null: from the first), by member id, then oldest first. */
   scanSteps(programId: ProgramId, after: EntryPlace | null, limit: number): ResultAsync<EntryStep[], StoreError>;
+  /** How many members the program has. */
   countMembers(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
   scanChallenges(
@@ -79,6 +84,7 @@ export interface LedgerReader {
     after: ChallengeId | null,
     limit: number,
   ): ResultAsync<ChallengeRecord[], StoreError>;
+  /** A job; null where there is none. */
   job(programId: ProgramId, jobId: JobId): ResultAsync<JobRecord | null, StoreError>;
   /** Jobs (in one state, where it is given), newest `startedAt` first, then by job id as UTF-8 bytes. */
   jobs(
@@ -96,19 +102,27 @@ export type ProfileSearch = { readonly phone: Phone } | { readonly cardCode: Car
 
 /** An entry with its free text; null where it has none. */
 export interface NotedEntry {
+  /** The entry. */
   readonly entry: Entry;
+  /** Its note; null where it has none. */
   readonly note: Note | null;
 }
 
 /** What is left out does not filter. */
 export interface EntryFilter {
+  /** The member whose entries they are. */
   readonly memberId?: MemberId;
+  /** Entries of one of these kinds. */
   readonly kinds?: readonly EntryKind[];
+  /** Entries of one of these causes. */
   readonly causes?: readonly EntryCause[];
+  /** Entries that this actor made. */
   readonly actor?: string;
+  /** Entries that are about this. */
   readonly reference?: { readonly type: Reference['type']; readonly id: string };
   /** postedAt, from inclusive, until exclusive. */
   readonly from?: Instant;
+  /** The end of `postedAt`; exclusive. */
   readonly until?: Instant;
   /** Text within the reason, letter case of A to Z ignored. */
   readonly reason?: string;
@@ -116,20 +130,27 @@ export interface EntryFilter {
 
 /** The last row of a page, from which the next one goes on. */
 export interface EntryCursor {
+  /** When that entry was posted. */
   readonly postedAt: Instant;
+  /** The member whose entry it is. */
   readonly memberId: MemberId;
+  /** The number of the entry. */
   readonly sequence: number;
 }
 
 /** The last entry of a page in the order of members. */
 export interface EntryPlace {
+  /** The member whose entry it is. */
   readonly memberId: MemberId;
+  /** The number of the entry. */
   readonly sequence: number;
 }
 
 /** The last job of a page. */
 export interface JobCursor {
+  /** When that job was started. */
   readonly startedAt: Instant;
+  /** The id of that job. */
   readonly jobId: JobId;
 }
 
@@ -141,7 +162,10 @@ export interface FedEntry extends NotedEntry {
 
 /** The last entry of a page of the feed. */
 export interface FeedCursor {
+  /** The place of the entry in the feed. */
   readonly position: number;
+  /** The member whose entry it is. */
   readonly memberId: MemberId;
+  /** The number of the entry. */
   readonly sequence: number;
 }

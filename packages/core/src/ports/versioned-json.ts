@@ -5,6 +5,7 @@ export type Upgrade = (old: Versioned) => Versioned;
 
 /** JSON in a column: `v` says which version of this package wrote it. */
 export interface Versioned {
+  /** The version of the format, from 1. */
   readonly v: number;
 }
 

@@ -11,6 +11,8 @@ export type ExpiryPolicy =
 
 /** A number of calendar days or months. */
 export interface Period {
+  /** Calendar days or calendar months. */
   readonly unit: 'days' | 'months';
+  /** How many of them; 1 or more. */
   readonly count: number;
 }

@@ -2,7 +2,9 @@ import type { conditions } from './parts/conditions.ts';
 
 /** How each point came about. The points of the rules, after multipliers and caps, add up to `points`. */
 export interface Explanation {
+  /** The points in all. */
   readonly points: number;
+  /** One item for each earn rule, in the order of the program. */
   readonly rules: readonly RuleExplanation[];
   /** Points cut off by the program's own caps, over all rules. */
   readonly cutByProgramCap: number;
@@ -10,7 +12,9 @@ export interface Explanation {
 
 /** How the points of one rule came about. */
 export interface RuleExplanation {
+  /** The id of the rule. */
   readonly ruleId: string;
+  /** The label of the rule, for a receipt. */
   readonly label: string;
   /** Why the rule gave nothing: the condition that did not hold. */
   readonly unmet: UnmetCondition | null;
@@ -25,7 +29,9 @@ export interface RuleExplanation {
   readonly paidWithPoints: number;
   /** The fraction of a point, as "numerator/denominator" before rounding. */
   readonly exact: string;
+  /** How the fraction was made a whole number. */
   readonly rounding: 'floor' | 'half-up' | 'ceil';
+  /** The multipliers that applied; each multiplies by `times / per`. */
   readonly multipliers: readonly {
     readonly multiplierId: string;
     readonly label: string;

@@ -16,8 +16,11 @@ import { changedVersions, noVersions, type WrittenRules, versionsIn } from './wr
 
 /** The input is no program; every mistake is told. */
 export interface InvalidProgram {
+  /** The name of the error, to switch on. */
   readonly kind: 'invalid-program';
+  /** All mistakes as one text, fit for a log. */
   readonly message: string;
+  /** One item for each mistake; at least one. */
   readonly problems: readonly Problem[];
 }
 

@@ -31,7 +31,9 @@ export interface ProgramDefinition<Own extends Part = never> {
   readonly earn: EarnDefinition<Own>;
   /** @defaultValue `{ kind: 'never' }` */
   readonly expiry?: ExpiryDefinition;
+  /** What points buy. @defaultValue no rate and no rewards: points are only collected */
   readonly redeem?: RedemptionDefinition;
+  /** What happens to points when a sale is taken back. */
   readonly refund?: RefundDefinition;
 }
 
@@ -59,6 +61,7 @@ export interface EarnDefinition<Own extends Part = never> {
 
 /** One way to earn; the points of all rules that apply add up. */
 export interface EarnRuleDefinition<Own extends Part = never> {
+  /** Names the rule; unique in the program. */
   readonly ruleId: string;
   /** Words for a receipt. @defaultValue the `ruleId` */
   readonly label?: string | null;
@@ -72,20 +75,25 @@ export interface EarnRuleDefinition<Own extends Part = never> {
   readonly when?: ConditionDefinition & OwnConditions<Own>;
   /** @defaultValue `'floor'` */
   readonly rounding?: Rounding;
+  /** The most points that the rule gives. @defaultValue no limit */
   readonly cap?: CapDefinition;
 }
 
 /** Lines, by SKU or by category. */
 export interface LineFilterDefinition {
+  /** Lines with one of these SKUs. */
   readonly skus?: readonly string[];
+  /** Lines of one of these categories. */
   readonly categories?: readonly string[];
 }
 
 /** Multiplies points by `times / per` while its condition holds. */
 export interface MultiplierDefinition<Own extends Part = never> {
+  /** Names the multiplier; unique in the program. */
   readonly multiplierId: string;
   /** @defaultValue the `multiplierId` */
   readonly label?: string | null;
+  /** The numerator: a whole number. */
   readonly times: number;
   /** @defaultValue `1` */
   readonly per?: number;
@@ -97,7 +105,9 @@ export interface MultiplierDefinition<Own extends Part = never> {
 
 /** Limits in points. */
 export interface CapDefinition {
+  /** The most points for one invoice. @defaultValue no limit */
   readonly perInvoice?: number | null;
+  /** The most points for one member on one business date. @defaultValue no limit */
   readonly perDay?: number | null;
 }
 
@@ -115,7 +125,9 @@ export type ExpiryDefinition =
 
 /** A number of calendar days or months. */
 export interface PeriodDefinition {
+  /** Calendar days or calendar months. */
   readonly unit: 'days' | 'months';
+  /** How many of them; 1 or more. */
   readonly count: number;
 }
 
@@ -133,6 +145,7 @@ export interface RedemptionDefinition {
   readonly shareOfInvoicePercent?: number;
   /** What pays exactly the rest of an invoice may ignore the step. @defaultValue `false` */
   readonly coverExactTotal?: boolean;
+  /** The articles that points buy. @defaultValue none */
   readonly rewards?: readonly RewardDefinition[];
   /** 1 to 1440. @defaultValue `15` */
   readonly holdMinutes?: number;
@@ -141,6 +154,7 @@ export interface RedemptionDefinition {
    * No other verb can make such a redemption. @defaultValue `'off'`
    */
   readonly otp?: 'off' | 'always' | { readonly abovePoints: number };
+  /** How one-time codes are sent and checked. */
   readonly codes?: CodeDefinition;
 }
 
@@ -170,8 +184,11 @@ export interface CodeDefinition {
 
 /** An article that costs points. */
 export interface RewardDefinition {
+  /** Names the reward; unique in the program. */
   readonly rewardId: string;
+  /** The name of the reward, for people. */
   readonly name: string;
+  /** What it costs, in points: a whole number, 1 or more. */
   readonly points: number;
   /** In minor units, for accounting. @defaultValue `0` */
   readonly value?: number;

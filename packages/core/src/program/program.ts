@@ -7,7 +7,9 @@ import type { RedemptionPolicy } from './redemption-policy.ts';
 
 /** A version of a program as a store keeps it: plain JSON, without what is a default. The store looks no further. */
 export interface StoredProgram {
+  /** The version of the format. */
   readonly v: 1;
+  /** Names the program; every key in a store begins with it. */
   readonly programId: ProgramId;
   /** The fingerprint of the rules, defaults left out: the same rules have the same version everywhere. */
   readonly version: ProgramVersion;
@@ -17,13 +19,19 @@ export interface StoredProgram {
 
 /** A merchant's rules: checked, complete and immutable. */
 export interface Program extends StoredProgram {
+  /** The name of the program, for people. */
   readonly name: string;
   /** An IANA name; business dates and ends of days are meant in it. */
   readonly timeZone: string;
+  /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
+  /** When and how invoices earn points. */
   readonly earn: EarnPolicy;
+  /** When points end. */
   readonly expiry: ExpiryPolicy;
+  /** What points buy. */
   readonly redeem: RedemptionPolicy;
+  /** What happens to points when a sale is taken back. */
   readonly refund: RefundPolicy;
 }
 
@@ -32,6 +40,7 @@ export type EarnTrigger = 'on-invoice-saved' | 'on-full-payment';
 
 /** When and how invoices earn. */
 export interface EarnPolicy {
+  /** What makes an invoice earn: its sale or its payment. */
   readonly trigger: EarnTrigger;
   /** A payment counts once it is approved. */
   readonly approvePayments: boolean;
@@ -41,7 +50,9 @@ export interface EarnPolicy {
   readonly earnOnPointsPaid: boolean;
   /** Points become available this many days after they were earned; 0 for at once. */
   readonly pendingDays: number;
+  /** The ways to earn; the points of all rules that apply add up. */
   readonly rules: readonly EarnRule[];
+  /** What multiplies the points of rules. */
   readonly multipliers: readonly Multiplier[];
   /** Whether several multipliers that apply are multiplied, or only the highest counts. */
   readonly combineMultipliers: 'highest' | 'all';
@@ -54,6 +65,7 @@ export type DebtPolicy = 'allow-debt' | 'within-balance' | 'refuse';
 
 /** What happens to points when a sale is taken back. */
 export interface RefundPolicy {
+  /** What is done where the member has fewer points than are to be taken back. */
   readonly clawback: DebtPolicy;
   /** How long a lapsed lot is remembered, so that a refund does not take its points twice. */
   readonly windowDays: number;

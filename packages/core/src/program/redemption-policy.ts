@@ -14,11 +14,13 @@ export interface RedemptionPolicy {
   readonly shareOfInvoicePercent: number;
   /** A redemption that covers exactly what is left to pay may ignore the step; its last point may be worth more than the rest. */
   readonly coverExactTotal: boolean;
+  /** The articles that points buy; empty where there are none. */
   readonly rewards: readonly Reward[];
   /** How long a hold lives, unless the command says. */
   readonly holdMinutes: number;
   /** Which redemptions the customer must authorise with a one-time code. */
   readonly otp: OtpRule;
+  /** How one-time codes are sent and checked. */
   readonly codes: CodePolicy;
 }
 
@@ -31,6 +33,7 @@ export interface CodePolicy {
   readonly channels: readonly Channel[];
   /** Whether codes go only to addresses that the profile says are verified. */
   readonly requireVerified: boolean;
+  /** How many digits a code has. */
   readonly digits: number;
   /** How long a code is good, though never beyond the deadline of its hold. */
   readonly minutes: number;
@@ -40,9 +43,11 @@ export interface CodePolicy {
   readonly secondsBetweenSends: number;
   /** Codes at most within `sendMinutes`, for one member and for one destination. */
   readonly sends: number;
+  /** The period in which `sends` are counted, in minutes. */
   readonly sendMinutes: number;
   /** Wrong codes within `failureHours` that lock a member or a destination. */
   readonly failures: number;
+  /** The period in which `failures` are counted, in hours. */
   readonly failureHours: number;
 }
 
@@ -53,8 +58,11 @@ export function needsCode({ otp }: RedemptionPolicy, points: number): boolean {
 
 /** An article that costs points. */
 export interface Reward {
+  /** Names the reward; unique in the program. */
   readonly rewardId: string;
+  /** The name of the reward, for people. */
   readonly name: string;
+  /** What it costs, in points. */
   readonly points: number;
   /** What it is worth in minor units, for accounting. */
   readonly value: number;

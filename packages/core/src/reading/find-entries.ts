@@ -17,6 +17,7 @@ import { lineOf, type StatementLine } from './statement-line.ts';
 
 /** Which entries: those that match every field that is given. */
 export interface FindEntriesQuery extends PageQuery {
+  /** The host's own id of the member; the entries of all members when left out. */
   readonly memberId?: string;
   /** One of these kinds; at least one. */
   readonly kinds?: readonly EntryKind[];

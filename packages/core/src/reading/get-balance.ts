@@ -13,6 +13,7 @@ import type { ReadingHost } from './reading-host.ts';
 
 /** A member's balance, now or as of an instant. */
 export interface BalanceQuery {
+  /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /** As of when; now when left out. */
   readonly at?: Date;

@@ -17,6 +17,7 @@ import { lineOf, type StatementLine } from './statement-line.ts';
 
 /** Which page of a member's entries. */
 export interface StatementQuery extends PageQuery {
+  /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
 }
 

@@ -12,6 +12,7 @@ export interface PageQuery {
 
 /** One page of a list. */
 export interface Page<Item> {
+  /** The items of this page, in the order of the list. */
   readonly items: readonly Item[];
   /** The cursor of the next page; null on the last one. */
   readonly next: string | null;

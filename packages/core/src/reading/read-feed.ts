@@ -23,6 +23,7 @@ export interface ReadFeedQuery {
 
 /** What came since a cursor, up to the limit. */
 export interface FeedPage {
+  /** The entries, in the order of the feed. */
   readonly items: readonly StatementLine[];
   /** What to pass the next time, whether or not something came; null while the ledger has no entry. */
   readonly cursor: string | null;

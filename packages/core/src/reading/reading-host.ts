@@ -6,6 +6,8 @@ import type { Program } from '../program/program.ts';
 export interface ReadingHost {
   /** The rules of now. */
   readonly program: Program;
+  /** Where the ledger is read. */
   readonly store: Pick<LedgerStore, 'reader'>;
+  /** Tells the time. */
   readonly clock: Clock;
 }

@@ -4,9 +4,11 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** One entry of the ledger as a statement shows it. */
 export interface StatementLine {
+  /** The member whose entry it is. */
   readonly memberId: MemberId;
   /** The number of the entry within its member, from 1. */
   readonly sequence: number;
+  /** What sort of change it is. */
   readonly kind: EntryKind;
   /** What made the entry. */
   readonly cause: EntryCause;
@@ -18,6 +20,7 @@ export interface StatementLine {
   readonly postedAt: Date;
   /** The date in business terms: of the sale, say. Points that expired ended right before it: at midnight their day is over. */
   readonly effectiveAt: Date;
+  /** Who or what made the entry. */
   readonly actor: ActorId;
   /** What the entry is about: an invoice, a redemption, another entry, a job, or the host's own id. */
   readonly reference: Reference | null;

@@ -12,17 +12,25 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
 export interface RecordKeys {
+  /** Versions of the program. */
   readonly programVersions?: readonly ProgramVersion[];
+  /** Accounts, by member. */
   readonly members?: readonly MemberId[];
+  /** Profiles, by member. */
   readonly profiles?: readonly MemberId[];
   /** Who holds this phone. */
   readonly phones?: readonly Phone[];
   /** Who holds this card. */
   readonly cardCodes?: readonly CardCode[];
+  /** Invoices, by id. */
   readonly invoices?: readonly InvoiceId[];
+  /** Challenges, by id. */
   readonly challenges?: readonly ChallengeId[];
+  /** Budgets of codes, by key. */
   readonly budgets?: readonly BudgetKey[];
+  /** Jobs, by id. */
   readonly jobs?: readonly JobId[];
+  /** Entries, by member and number. */
   readonly entries?: readonly EntryKey[];
   /** Entries that a command wrote, looked up by the command's id. */
   readonly commands?: readonly MemberCommand[];
@@ -30,14 +38,23 @@ export interface RecordKeys {
 
 /** What a store found under the keys; null where there is nothing. A key that was not named is absent. */
 export interface Records {
+  /** The versions that were named. */
   readonly programVersions: ReadonlyMap<ProgramVersion, StoredProgram | null>;
+  /** The accounts that were named. */
   readonly members: ReadonlyMap<MemberId, MemberRecord | null>;
+  /** The profiles that were named. */
   readonly profiles: ReadonlyMap<MemberId, ProfileRecord | null>;
+  /** The member who has each phone that was named. */
   readonly phones: ReadonlyMap<Phone, MemberId | null>;
+  /** The member who has each card code that was named. */
   readonly cardCodes: ReadonlyMap<CardCode, MemberId | null>;
+  /** The invoices that were named. */
   readonly invoices: ReadonlyMap<InvoiceId, InvoiceRecord | null>;
+  /** The challenges that were named. */
   readonly challenges: ReadonlyMap<ChallengeId, ChallengeRecord | null>;
+  /** The budgets that were named. */
   readonly budgets: ReadonlyMap<BudgetKey, CodeBudget | null>;
+  /** The jobs that were named. */
   readonly jobs: ReadonlyMap<JobId, JobRecord | null>;
   /** Keyed by `entryId`. */
   readonly entries: ReadonlyMap<string, ReversibleEntry | null>;
@@ -47,15 +64,25 @@ export interface Records {
 
 /** What a decision changes: entries and notes to append, and records as they become. */
 export interface Changes {
+  /** Versions of the program to add. */
   readonly programs: readonly StoredProgram[];
+  /** Accounts as they become. */
   readonly members: readonly MemberRecord[];
+  /** Profiles as they become. */
   readonly profiles: readonly ProfileRecord[];
+  /** Invoices as they become. */
   readonly invoices: readonly InvoiceRecord[];
+  /** Challenges as they become. */
   readonly challenges: readonly ChallengeRecord[];
+  /** Budgets as they become. */
   readonly budgets: readonly CodeBudget[];
+  /** Jobs as they become. */
   readonly jobs: readonly JobRecord[];
+  /** Problems of jobs to append. */
   readonly jobProblems: readonly JobProblem[];
+  /** Entries to append, each member's in the order of their numbers. */
   readonly entries: readonly Entry[];
+  /** Notes to append. */
   readonly notes: readonly Note[];
 }
 

@@ -18,6 +18,7 @@ import { quoted } from '../values/quoted.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
 export interface ApprovePaymentCommand {
+  /** The invoice that the payment is on, as it was saved. */
   readonly invoiceId: string;
   /** The payment, as it was recorded. */
   readonly paymentId: string;
@@ -88,7 +89,9 @@ function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
 
 /** The invoice has no such payment. */
 export interface UnknownPayment extends Named<'unknown-payment'> {
+  /** The invoice, which exists. */
   readonly invoiceId: string;
+  /** The id that the command names. */
   readonly paymentId: string;
 }
 

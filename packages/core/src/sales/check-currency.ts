@@ -12,7 +12,9 @@ export function checkCurrency(
 
 /** The money is not in the program's currency. */
 export interface CurrencyMismatch extends Named<'currency-mismatch'> {
+  /** The currency of the program, as an ISO 4217 code. */
   readonly expected: string;
+  /** The currency of the command. */
   readonly actual: string;
 }
 

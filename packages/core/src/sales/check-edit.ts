@@ -34,7 +34,9 @@ function fieldBelow(line: SaleLine, kept: SaleLine): 'quantity' | 'net' | 'tax' 
 
 /** An edit would leave less than what was refunded already. */
 export interface InvoiceBelowRefunded extends Named<'invoice-below-refunded'> {
+  /** The invoice. */
   readonly invoiceId: string;
+  /** Where the edit is too low: `total`, a line, or a path such as `lines[2].net`. */
   readonly field: string;
 }
 

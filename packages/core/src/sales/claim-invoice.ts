@@ -22,6 +22,7 @@ import { findInvoice } from './open-invoice.ts';
 export interface ClaimInvoiceCommand {
   /** The sale, as it was saved. */
   readonly invoiceId: string;
+  /** The host's own id of the member; left out where `phone` is given. */
   readonly memberId?: string;
   /** The member's phone, in E.164 form such as "+628123456789". */
   readonly phone?: string;

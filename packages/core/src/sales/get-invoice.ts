@@ -21,23 +21,33 @@ import { entitlementOf } from './entitlement.ts';
 
 /** An invoice by its id. */
 export interface InvoiceQuery {
+  /** The host's own id of the invoice, as it was saved. */
   readonly invoiceId: string;
 }
 
 /** Everything that is known of an invoice. */
 export interface Invoice {
+  /** The host's own id of the invoice. */
   readonly invoiceId: InvoiceId;
+  /** The member who earns on it; null for an anonymous sale. */
   readonly memberId: MemberId | null;
+  /** The revision that was saved last. */
   readonly revision: number;
   /** The version of the program whose rules it keeps. */
   readonly programVersion: ProgramVersion;
+  /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
   /** In minor units, as the other figures of money. */
   readonly total: number;
+  /** The lines as last saved. */
   readonly lines: readonly SaleLine[];
+  /** When the sale was made. */
   readonly soldAt: Date;
+  /** The payments that were recorded. */
   readonly payments: readonly InvoicePayment[];
+  /** The refunds that were recorded. */
   readonly refunds: readonly InvoiceRefund[];
+  /** The redemptions that paid a part of it. */
   readonly redemptions: readonly Pick<
     InvoiceRedemption,
     'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'
@@ -52,8 +62,11 @@ export interface Invoice {
 
 /** Money received for an invoice. */
 export interface InvoicePayment {
+  /** The host's own id of the payment, unique on the invoice. */
   readonly paymentId: PaymentId;
+  /** The money received, in minor units. */
   readonly amount: number;
+  /** When the money was received. */
   readonly paidAt: Date;
   /** Null while it waits for approval. */
   readonly approvedAt: Date | null;
@@ -61,10 +74,15 @@ export interface InvoicePayment {
 
 /** What was taken back of an invoice. */
 export interface InvoiceRefund {
+  /** The host's own id of the refund, unique on the invoice. */
   readonly refundId: RefundId;
+  /** The money refunded, in minor units. */
   readonly total: number;
+  /** What was taken back of each line. */
   readonly lines: readonly RefundedLine[];
+  /** When the money was refunded. */
   readonly refundedAt: Date;
+  /** What the refund answered. */
   readonly receipt: RefundReceipt;
 }
 

@@ -3,6 +3,7 @@ import { quoted } from '../values/quoted.ts';
 
 /** The invoice already has a member; another one is `reassignInvoice`. */
 export interface InvoiceHasMember extends Named<'invoice-has-member'> {
+  /** The invoice. */
   readonly invoiceId: string;
 }
 

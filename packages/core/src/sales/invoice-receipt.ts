@@ -7,8 +7,11 @@ export type Withheld = 'no-member' | 'awaiting-payment' | 'awaiting-approval' | 
 
 /** What one save, payment, approval, claim or reassignment of an invoice did. */
 export interface InvoiceReceipt {
+  /** The invoice. */
   readonly invoiceId: InvoiceId;
+  /** The revision that is known now. */
   readonly revision: number;
+  /** The member who earns on it; null for an anonymous sale. */
   readonly memberId: MemberId | null;
   /** `stale`: a lower revision than the one that is known; nothing was done. */
   readonly outcome: 'recorded' | 'stale';
@@ -16,8 +19,10 @@ export interface InvoiceReceipt {
   readonly earned: number;
   /** Points that the invoice has earned in all, less what was taken back. */
   readonly earnedInAll: number;
+  /** Why it has not earned, or not yet; null where it has. */
   readonly withheld: Withheld | null;
   /** The member's balance after the command; null for an anonymous sale. */
   readonly balance: Balance | null;
+  /** How each point came about. */
   readonly explanation: Explanation;
 }

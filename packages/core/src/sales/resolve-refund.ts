@@ -84,6 +84,7 @@ function fieldAbove(part: RefundedLine, left: SaleLine): 'quantity' | 'net' | 't
 
 /** The invoice has no such line. */
 export interface UnknownLine extends Named<'unknown-line'> {
+  /** The id that the command names. */
   readonly lineId: string;
 }
 
@@ -97,6 +98,7 @@ function unknownLine(lineId: string): UnknownLine {
 
 /** More would be refunded than is left. */
 export interface RefundExceedsInvoice extends Named<'refund-exceeds-invoice'> {
+  /** Where the refund is too high: `total`, or a path such as `lines[2].net`. */
   readonly field: string;
   /** What is left to refund of it, in minor units or as a decimal text for quantities. */
   readonly left: number | string;

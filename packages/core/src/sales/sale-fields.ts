@@ -23,7 +23,9 @@ export interface SaleInput {
 export interface SaleLineInput {
   /** What refunds name the line by; its position ("1", "2", …) when left out. */
   readonly lineId?: string;
+  /** The host's own code of the article: 1 to 200 characters. Rules can name it. */
   readonly sku?: string;
+  /** The host's own category of the article: 1 to 200 characters. Rules can name it. */
   readonly category?: string;
   /** Pieces, or a weight, as a decimal text such as "1.25"; "1" when left out. */
   readonly quantity?: string;

@@ -160,7 +160,9 @@ function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: P
 
 /** The program refuses clawbacks that the member's points do not cover; nothing was recorded. */
 export interface ClawbackRefused extends Named<'clawback-refused'> {
+  /** The points that would be taken back. */
   readonly clawback: number;
+  /** The points that the member has for it. */
   readonly available: number;
 }
 

@@ -3,6 +3,7 @@ import { quoted } from '../values/quoted.ts';
 
 /** No such invoice was saved. */
 export interface UnknownInvoice extends Named<'unknown-invoice'> {
+  /** The id that the command names. */
   readonly invoiceId: string;
 }
 

@@ -5,7 +5,9 @@ import { shown, type Words } from './words.ts';
 export interface Problem {
   /** Such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
   readonly path: string;
+  /** What is wrong, such as "must be a text". */
   readonly problem: string;
+  /** What to do about it. */
   readonly fix: string;
 }
 

@@ -1,6 +1,8 @@
 /** What is wrong with an input, and how to mend it. */
 export interface Words {
+  /** What is wrong, such as "must be a text". */
   readonly problem: string;
+  /** What to do about it. */
   readonly fix: string;
 }
 

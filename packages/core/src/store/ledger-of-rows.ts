@@ -10,18 +10,27 @@ import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersio
 
 /** Rows of a ledger, however they were read. */
 export interface LedgerRows {
+  /** All versions of the program. */
   readonly versions: readonly StoredVersion[];
+  /** All accounts. */
   readonly accounts: readonly StoredAccount[];
+  /** All entries. */
   readonly entries: readonly StoredEntry[];
+  /** All notes. */
   readonly notes: readonly StoredNote[];
+  /** All records of every kind. */
   readonly records: readonly StoredRecord[];
 }
 
 /** What rows tell. */
 export interface DecodedLedger {
+  /** All versions of the program. */
   readonly programs: readonly StoredProgram[];
+  /** All accounts. */
   readonly members: readonly MemberRecord[];
+  /** All entries. */
   readonly entries: readonly Entry[];
+  /** All notes. */
   readonly notes: readonly Note[];
   /** By kind; removed records are left out, and so are those of kinds that are not known. */
   readonly records: ReadonlyMap<string, readonly unknown[]>;

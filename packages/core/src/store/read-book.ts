@@ -12,9 +12,13 @@ import type { RecordStore } from './record-store.ts';
 
 /** What reading a book needs of a host. */
 export interface BookHost {
+  /** The rules of the ledger. */
   readonly program: Program;
+  /** Tells the time. */
   readonly clock: Clock;
+  /** The kinds of records that the ledger knows. */
   readonly kinds: KindsByName;
+  /** The store that the ledger is kept in. */
   readonly keptIn: Pick<RecordStore, 'rows'>;
 }
 

@@ -38,6 +38,7 @@ export interface RecordReader {
   ): ResultAsync<readonly StoredAccount[], StoreError>;
   /** Their member ids alone, in the same way. */
   memberIds(programId: ProgramId, after: string | null, limit: number): ResultAsync<readonly string[], StoreError>;
+  /** How many accounts the program has. */
   countAccounts(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Members whose account is due at or before an instant: longest due first, then by member id. */
   due(programId: ProgramId, now: Instant, limit: number): ResultAsync<readonly string[], StoreError>;
@@ -85,38 +86,53 @@ export interface RecordReader {
 
 /** A place in a list. */
 export interface Place {
+  /** The rank of the record in the list. */
   readonly rank: number;
+  /** The key of the record; it orders records of the same rank. */
   readonly key: string;
 }
 
 /** A record and its rank in a list. */
 export interface PlacedRecord {
+  /** The rank of the record in the list. */
   readonly rank: ListPlace['rank'];
+  /** The record. */
   readonly record: StoredRecord;
 }
 
 /** Which entries of a member; null for no bound. */
 export interface EntryRange {
+  /** Sequence numbers greater than this; null for no bound. */
   readonly above: number | null;
+  /** Sequence numbers less than this; null for no bound. */
   readonly below: number | null;
+  /** The order of the entries, by sequence number. */
   readonly order: 'oldest-first' | 'newest-first';
 }
 
 /** An entry with its note; null where it has none. */
 export interface NotedRow {
+  /** The entry. */
   readonly entry: StoredEntry;
+  /** Its note; null where it has none. */
   readonly note: StoredNote | null;
 }
 
 /** What is left out does not filter. */
 export interface EntrySearch {
+  /** The member whose entries they are. */
   readonly memberId?: string;
+  /** Entries of one of these kinds. */
   readonly kinds?: readonly string[];
+  /** Entries of one of these causes. */
   readonly causes?: readonly string[];
+  /** Entries that this actor made. */
   readonly actor?: string;
+  /** Entries that are about this. */
   readonly reference?: { readonly type: string; readonly id: string };
   /** postedAt, from inclusive, until exclusive. */
   readonly from?: Instant;
+  /** The end of `postedAt`; exclusive. */
   readonly until?: Instant;
   /** Text within the reason, letter case of A to Z ignored. */
   readonly reason?: string;
@@ -124,17 +140,21 @@ export interface EntrySearch {
 
 /** The last entry of a page of `findEntries`. */
 export interface EntryPosition extends EntryName {
+  /** When that entry was posted. */
   readonly postedAt: Instant;
 }
 
 /** The last entry of a page of the feed. `position` is a whole number that never falls; what was written together may share one. */
 export interface FeedPlace extends EntryName {
+  /** The place of the entry in the feed. */
   readonly position: number;
 }
 
 /** Entries of one kind and cause, summed. */
 export interface SumRow {
+  /** The kind of the entries. */
   readonly kind: string;
+  /** The cause of the entries. */
   readonly cause: string;
   /** How many they are; more than 0. */
   readonly entries: number;
@@ -146,12 +166,16 @@ export interface SumRow {
 
 /** An account, and the sums of all its entries, in no particular order. */
 export interface AccountSums {
+  /** The account. */
   readonly account: StoredAccount;
+  /** One item for each kind and cause that occurs. */
   readonly sums: readonly SumRow[];
 }
 
 /** The sums of some entries, in no particular order, and how many members they belong to. */
 export interface EntrySums {
+  /** How many members the entries belong to. */
   readonly members: number;
+  /** One item for each kind and cause that occurs. */
   readonly sums: readonly SumRow[];
 }

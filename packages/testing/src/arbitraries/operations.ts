@@ -5,6 +5,7 @@ import type { Call, Operation } from './operation.ts';
 
 /** What a generated history may do. */
 export interface HistoryTraits {
+  /** The greatest number of steps; 20 when left out. */
   readonly maxLength?: number;
   /** Whether the clock may be set back; yes, when left out. */
   readonly clockBack?: boolean;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 /** What all generated programs may be held to. */
 export interface ProgramTraits {
+  /** What refunds do where points do not suffice; any of the three, when left out. */
   readonly clawback?: 'allow-debt' | 'within-balance' | 'refuse';
   /** Whether members may need a verified email; yes, when left out. */
   readonly verifiedEmail?: boolean;

@@ -9,7 +9,9 @@ export type Outcome =
 
 /** A ledger that steps are run on, and its clock. */
 export interface Stage {
+  /** The ledger. */
   readonly pointbook: CodesPointbook;
+  /** The clock of the ledger. */
   readonly clock: FakeClock;
   /** The last code that a notifier was handed; needed where histories have codes. */
   lastCode?(): string;

@@ -2,9 +2,11 @@
 export interface AuditFinding {
   /** The number of the invariant, as the documentation lists them. */
   readonly invariant: number;
+  /** The member it is about; null where it is about none. */
   readonly memberId: string | null;
   /** The entry where it shows; null for the account or the invoice as a whole. */
   readonly sequence: number | null;
+  /** What is wrong, for people. */
   readonly problem: string;
 }
 

@@ -16,15 +16,25 @@ import type {
  * memory.
  */
 export interface LedgerDump {
+  /** All versions of the program. */
   readonly programs: readonly StoredProgram[];
+  /** All accounts. */
   readonly members: readonly MemberRecord[];
+  /** All profiles. */
   readonly profiles: readonly ProfileRecord[];
+  /** All invoices. */
   readonly invoices: readonly InvoiceRecord[];
+  /** All challenges. */
   readonly challenges: readonly ChallengeRecord[];
+  /** All budgets of codes. */
   readonly budgets: readonly CodeBudget[];
+  /** All jobs. */
   readonly jobs: readonly JobRecord[];
+  /** All problems of jobs. */
   readonly jobProblems: readonly JobProblem[];
+  /** All entries. */
   readonly entries: readonly Entry[];
+  /** All notes. */
   readonly notes: readonly Note[];
 }
 

@@ -3,6 +3,7 @@ import { sortFields } from '../auditor/ledger-dump.ts';
 
 /** What a store did that it must not do. */
 export class ConformanceError extends Error {
+  /** The name by which the error is recognised. */
   override readonly name = 'ConformanceError';
 }
 

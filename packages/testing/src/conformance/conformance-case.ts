@@ -4,6 +4,7 @@ import type { LedgerDump } from '../auditor/ledger-dump.ts';
 
 /** A store under test, on an empty ledger of its own, and a way past it to what it really keeps. */
 export interface ConformanceHarness<Store = LedgerStore | RecordStore> {
+  /** The store under test. */
   readonly store: Store;
   /** Everything kept of a program, read without the store where that is possible: by plain SQL for a database. */
   dump(programId: ProgramId): Promise<LedgerDump>;
@@ -45,7 +46,9 @@ export type HostIsolation = 'usual' | 'snapshot';
 export interface HostTransaction {
   /** What `join` or `joinAsync` takes. */
   readonly connection: unknown;
+  /** Commits the transaction. */
   commit(): Promise<void>;
+  /** Rolls the transaction back. */
   rollback(): Promise<void>;
 }
 
@@ -66,8 +69,11 @@ export type Need = 'rows' | 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' |
 
 /** What a case runs on: a harness whose store is seen as one of typed records, and the store of rows itself. */
 export interface ConformanceGround extends Omit<ConformanceHarness<LedgerStore>, 'second' | 'begin'> {
+  /** The store under test, at the port of rows. */
   readonly rows: RecordStore;
+  /** Ends the store and begins another on the same ledger. */
   reopenRows(): Promise<RecordStore>;
+  /** Begins one more store on the same ledger, as a second process has. */
   second(): Promise<RecordStore>;
   /** A transaction of the host's, and the store within it. */
   begin(isolation: HostIsolation): Promise<HostTransaction & { readonly joined: Joined }>;
@@ -82,6 +88,7 @@ export interface ConformanceCase {
   readonly name: string;
   /** The numbers of the invariants that it guards. */
   readonly invariants?: readonly number[];
+  /** What the harness must offer; the case is left out where it does not. */
   readonly needs?: readonly Need[];
   /** Rejects with a `ConformanceError` where the store does not do it. */
   run(ground: ConformanceGround): Promise<void>;

@@ -6,6 +6,7 @@ import { valueOf } from './claim.ts';
 
 /** A store that remembers the names of what it was given, so that all of it can be read back. */
 export interface RecordingStore<Store = RecordStore> {
+  /** The store that remembers. */
   readonly store: Store;
   /** Everything kept of a program, as the store itself reads it back. */
   dump(programId: ProgramId): Promise<LedgerDump>;

@@ -4,7 +4,9 @@ import { groundOf } from './conformance-ground.ts';
 
 /** The two functions that the kit needs of a test runner: those of Vitest, Jest, Mocha and `node:test` will do. */
 export interface TestRunner {
+  /** Groups tests under a name. */
   readonly describe: (name: string, body: () => void) => unknown;
+  /** Registers one test. */
   readonly test: (name: string, body: () => Promise<void>) => unknown;
 }
 

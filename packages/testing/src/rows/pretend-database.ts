@@ -14,8 +14,11 @@ import type { HostIsolation, HostTransaction, StoreFaults } from '../conformance
 
 /** A store that fails when it is told to and has transactions of a host: what a database does, without one. */
 export interface PretendDatabase {
+  /** The store on the database. */
   readonly store: AsyncJoinableRecordStore<PretendTransaction>;
+  /** Ways to make the database fail. */
   readonly faults: Required<StoreFaults>;
+  /** Begins a transaction of the host's. */
   begin(isolation: HostIsolation): Promise<HostTransaction & { readonly connection: PretendTransaction }>;
 }
 
@@ -25,6 +28,7 @@ export interface PretendTransaction {
   readonly moment: number | null;
   /** Whether decisions are let run on such reads: what no store may do. */
   readonly decidesOnThem?: boolean;
+  /** What the transaction has written so far. */
   readonly written: Commit[];
 }
 

@@ -3,6 +3,7 @@ import type { JobId, MemberId } from '../../values/ids.ts';
 
 /** Why a job left somebody out, or did less than it was told to. */
 export interface JobProblem {
+  /** The job that tells it. */
   readonly jobId: JobId;
   /** Which of those that the job saw, from 1; of an import, which row of the file. */
   readonly number: number;

@@ -5,17 +5,25 @@ import type { Instant } from '../../values/instant.ts';
 
 /** Work on many members that is done in chunks: what it is, and how far it came. */
 export interface JobRecord {
+  /** The version of the format. */
   readonly v: 1;
+  /** The host's own id of the job, unique in the program. */
   readonly jobId: JobId;
+  /** What the job does. */
   readonly task: JobTask;
+  /** Who started it. */
   readonly actor: ActorId;
+  /** A digest of what was asked for, so that a retry is known. */
   readonly fingerprint: string;
+  /** When it was started. */
   readonly startedAt: Instant;
+  /** How far it is, or how it ended. */
   readonly state: JobState;
   /** When a chunk was written last, or the state changed. */
   readonly changedAt: Instant;
   /** Where the next chunk begins; null before the first. */
   readonly place: JobPlace | null;
+  /** How many members it has changed and left out so far. */
   readonly counts: JobCounts;
   /** The job that undoes it. */
   readonly undoneBy: JobId | null;
@@ -44,15 +52,21 @@ export type JobTask = BulkTask | ImportTask | UndoTask;
 
 /** The same change for each of many members. */
 export interface BulkTask {
+  /** Tells the task from other tasks. */
   readonly kind: 'bulk';
+  /** The members whom it changes. */
   readonly selection: Selection;
+  /** What it does to each member. */
   readonly change: PointsChange;
+  /** Why, for staff. */
   readonly reason: string;
+  /** Why, for the customer; null where nothing is said. */
   readonly comment: string | null;
 }
 
 /** What the rows of a file say. */
 export interface ImportTask extends ImportOptions {
+  /** Tells the task from other tasks. */
   readonly kind: 'import';
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
@@ -64,9 +78,13 @@ export interface ImportTask extends ImportOptions {
 
 /** Takes back what another job wrote. */
 export interface UndoTask {
+  /** Tells the task from other tasks. */
   readonly kind: 'undo';
+  /** The job whose entries it takes back. */
   readonly undoes: JobId;
+  /** Why, for staff. */
   readonly reason: string;
+  /** Why, for the customer; null where nothing is said. */
   readonly comment: string | null;
 }
 
@@ -78,21 +96,27 @@ export type Selection =
 
 /** What members must be like; what is left out does not matter. */
 export interface MemberFilter {
+  /** The host's own name of the tier. */
   readonly tier?: string;
   /** Points, both inclusive. */
   readonly balanceFrom?: number;
+  /** The greatest balance, in points; inclusive. */
   readonly balanceTo?: number;
   /** When they were enrolled: from inclusive, until exclusive. */
   readonly enrolledFrom?: Instant;
+  /** The end of the enrolment dates; exclusive. */
   readonly enrolledUntil?: Instant;
   /** When their last entry was written: from inclusive, until exclusive; who has none was never active. */
   readonly activeFrom?: Instant;
+  /** The end of the dates of the last entry; exclusive. */
   readonly activeUntil?: Instant;
 }
 
 /** One page of the members that a filter finds, in the order of their ids. */
 export interface SelectionPage {
+  /** Members with greater ids follow; null for the first page. */
   readonly after: MemberId | null;
+  /** How many members at most. */
   readonly limit: number;
 }
 
