@@ -3,8 +3,7 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
-import { kindsByName } from './kinds-by-name.ts';
-import type { KindsByName } from './loading.ts';
+import { kindsByName } from './ledger-view.ts';
 import { recordOfRow } from './record-rows.ts';
 import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
 
@@ -37,7 +36,7 @@ export interface DecodedLedger {
 }
 
 /** Reads rows as the ledger does, for tools that read a store's tables without the store. */
-export function ledgerOfRows(rows: LedgerRows, kinds: KindsByName = kindsByName()): DecodedLedger {
+export function ledgerOfRows(rows: LedgerRows, kinds = kindsByName()): DecodedLedger {
   const records = new Map<string, unknown[]>();
   for (const row of rows.records) {
     const kind = kinds.get(row.kind);
