@@ -40,12 +40,12 @@ export function verbSchemas(lists: VerbLists): Readonly<Record<string, VerbSchem
   const names = Object.entries(lists).flatMap(([list, { verbs }]) =>
     Object.keys(verbs).map((verb) => ({ list, verb, shape: verbs[verb] as Told })),
   );
-  const types = printedTypes(lists, names);
-  const schemas = schemasOf(types);
+  const { answers, inputs, checker } = typesOf(lists, names);
+  const schemas = schemasOf(answers);
   return Object.fromEntries(
     names.map(({ verb, shape }) => {
-      const described = schemas[`${verb}Input`] ?? {};
-      return [verb, { input: withWords(jsonOf(shape), described), answer: schemas[`${verb}Answer`] ?? {} }];
+      const input = withWords(jsonOf(shape), inputs.get(`${verb}Input`), checker);
+      return [verb, { input, answer: schemas[`${verb}Answer`] ?? {} }];
     }),
   );
 }
@@ -58,25 +58,32 @@ function jsonOf({ input }: Told): JsonSchema {
   return input.schema.json ?? {};
 }
 
-/** The limits of a shape with the words of an interface, at every depth. */
-function withWords(limits: JsonSchema, words: JsonSchema): JsonSchema {
-  const described = typeof words['description'] === 'string' ? { description: words['description'] } : {};
-  const own = { ...limits, ...described };
+/** The limits of a shape with the comments on its fields, at every depth; a field of a mapped type has the comment of its source. */
+function withWords(limits: JsonSchema, type: ts.Type | undefined, checker: ts.TypeChecker): JsonSchema {
+  const given = type && checker.getNonNullableType(type);
   const properties = limits['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
-  const told = (words['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
   if (properties) {
-    const named = Object.entries(properties).map(([name, each]) => [name, withWords(each ?? {}, told[name] ?? {})]);
-    return { ...own, properties: Object.fromEntries(named) };
+    const named = Object.entries(properties).map(([name, each]) => {
+      const field = given && checker.getPropertyOfType(given, name);
+      const description = ts.displayPartsToString(field?.getDocumentationComment(checker));
+      const inner = withWords(each ?? {}, field && checker.getTypeOfSymbol(field), checker);
+      return [name, description === '' ? inner : { ...inner, description }];
+    });
+    return { ...limits, properties: Object.fromEntries(named) };
   }
   const items = limits['items'] as JsonSchema | undefined;
-  return items ? { ...own, items: withWords(items, (words['items'] ?? {}) as JsonSchema) } : own;
+  const item = given && checker.getIndexTypeOfType(given, ts.IndexKind.Number);
+  return items ? { ...limits, items: withWords(items, item, checker) } : limits;
 }
 
-/** The types of inputs and answers as text, by `<verb>Input` and `<verb>Answer`. */
-function printedTypes(
-  lists: VerbLists,
-  names: readonly { readonly list: string; readonly verb: string }[],
-): ReadonlyMap<string, string> {
+interface VerbTypes {
+  readonly answers: ReadonlyMap<string, string>;
+  readonly inputs: ReadonlyMap<string, ts.Type>;
+  readonly checker: ts.TypeChecker;
+}
+
+/** The types of inputs, by `<verb>Input`, and of answers as text, by `<verb>Answer`. A verb of a plugin may be bound to its host. */
+function typesOf(lists: VerbLists, names: readonly { readonly list: string; readonly verb: string }[]): VerbTypes {
   const imports = Object.entries(lists).map(([list, { from }]) => `import type { ${list} } from '${from}';`);
   const aliases = names.flatMap(({ list, verb }) => {
     const of = `(${lists[list]?.isValue ? 'typeof ' : ''}${list})['${verb}']`;
@@ -85,25 +92,29 @@ function printedTypes(
   const file = write('verb-types.ts', [
     "import type { Result, ResultAsync } from 'neverthrow';",
     ...imports,
-    'type InputOf<Verb> = Verb extends (host: never) => (input: infer Input) => unknown ? NonNullable<Input> : never;',
-    'type AnswerOf<Verb> = Verb extends (host: never) => (input: never) => infer Answer ? Held<Answer> : never;',
+    'type InputOf<Verb> = Verb extends (host: never) => (input: infer Input) => unknown ? NonNullable<Input>',
+    '  : Verb extends (input: infer Input) => unknown ? NonNullable<Input> : never;',
+    'type AnswerOf<Verb> = Verb extends (host: never) => (input: never) => infer Answer ? Held<Answer>',
+    '  : Verb extends (input: never) => infer Answer ? Held<Answer> : never;',
     'type Held<Answer> = Answer extends ResultAsync<infer Value, unknown> | Result<infer Value, unknown> ? Value',
     '  : Answer extends AsyncIterable<Result<infer Part, unknown>> ? Part : never;',
     ...aliases,
   ]);
   const { checker, source } = compile(file);
-  const printed = new Map<string, string>();
-  for (const statement of source.statements)
-    if (ts.isTypeAliasDeclaration(statement) && /(Input|Answer)$/.test(statement.name.text))
-      printed.set(
-        statement.name.text,
-        checker.typeToString(
-          checker.getTypeAtLocation(statement.name),
-          undefined,
-          ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias,
-        ),
+  const answers = new Map<string, string>();
+  const inputs = new Map<string, ts.Type>();
+  for (const statement of source.statements) {
+    if (!ts.isTypeAliasDeclaration(statement)) continue;
+    const { name } = statement;
+    const type = checker.getTypeAtLocation(name);
+    if (name.text.endsWith('Input')) inputs.set(name.text, type);
+    if (name.text.endsWith('Answer'))
+      answers.set(
+        name.text,
+        checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias),
       );
-  return printed;
+  }
+  return { answers, inputs, checker };
 }
 
 /** Schemas of printed types, each name taken from the module that exports it. */

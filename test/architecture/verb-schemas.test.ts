@@ -38,11 +38,14 @@ describe.each(Object.entries(schemas))('The schemas of %s', (verb, { input, answ
     for (const [path, property] of propertiesOf(input, verb)) {
       const limits = Object.keys(property).filter((key) => key !== 'description');
       expect(limits, `${path} has limits`).not.toEqual([]);
+      expect(property['description'], `${path} has a comment`).toBeTruthy();
     }
     expect(input).toMatchObject({ type: 'object', additionalProperties: false });
   });
 
   test('say what the answer is', () => {
     expect(Object.keys(answer).filter((key) => key !== '$schema')).not.toEqual([]);
+    // The schema of `never`: the type of the answer was not found.
+    expect(answer).not.toHaveProperty('not');
   });
 });

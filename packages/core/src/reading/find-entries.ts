@@ -25,7 +25,9 @@ export interface FindEntriesQuery extends PageQuery {
   readonly actor?: string;
   /** What the entry is about. */
   readonly reference?: {
+    /** What kind of thing it is; `external` is the host's own. */
     readonly type: Reference['type'];
+    /** The id of that thing: 1 to 200 characters. */
     readonly id: string;
   };
   /** Posted at or after. */
