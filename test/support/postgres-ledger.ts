@@ -49,7 +49,7 @@ export async function postgresLedger(needs: readonly Need[] = []): Promise<Confo
   };
   const canFail = needs.includes('cut') || needs.includes('lose-commit');
   const proxy = canFail ? await openProxy(inject('databaseUrl'), (cleanUp) => cleanUps.push(cleanUp)) : null;
-  const options = { schema, connections: 4, ...(needs.includes('lock') ? { lockTimeoutMs: 100 } : {}) };
+  const options = { schema, connections: 4, ...(needs.includes('lock') ? { lockTimeoutMs: 100, retryForMs: 0 } : {}) };
   const open = () => postgresStore(proxy?.url ?? inject('databaseUrl'), options);
   const others: PostgresStore[] = [];
   let store = open();
