@@ -128,7 +128,7 @@ export default {
     rule(
       'packages-import-core',
       'adapters import the entry points of core, never each other (their tests may import testing)',
-      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/(cli|testing|whatsapp)/', tests] },
+      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/(cli|testing|whatsapp|sqlite|postgres)/', tests] },
       { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/${entryPoint}`] },
     ),
     rule(
@@ -147,6 +147,12 @@ export default {
       },
     ),
     rule(
+      'sql-stores-import-sql',
+      'stores on SQL databases import the entry points of core and of sql',
+      { path: '^packages/(sqlite|postgres)/', pathNot: tests },
+      { path: '^packages/', pathNot: ['^packages/$1/', `^packages/(core|sql)/src/${entryPoint}`] },
+    ),
+    rule(
       'cli-imports-entry-points',
       'the command line imports entry points of core and of the stores',
       { path: '^packages/cli/' },
@@ -156,7 +162,7 @@ export default {
       'package-tests',
       'a test of a package imports its own package and the entry points of core and testing',
       { path: `^packages/([^/]+)/.+${tests}`, pathNot: [`^${core}/`, '^packages/cli/'] },
-      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|testing)/src/(index|codes|store)\\.ts$'] },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|sql|testing)/src/(index|codes|store)\\.ts$'] },
     ),
     rule(
       'entry-points-only',

@@ -34,7 +34,7 @@ export function addPurchase(account: AccountJson, activity: ActivityJson, { poin
 
 /** The effect of the entry. */
 export function effectJson({ points, lot }: Reckoned): string {
-  return JSON.stringify({ v: 1, added: [{ ...lot, points }] });
+  return JSON.stringify({ added: [{ ...lot, points }] });
 }
 
 /** The member's points after the sale. */

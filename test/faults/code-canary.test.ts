@@ -27,9 +27,12 @@ test('no code and no secret stands in a SQLite file, its log or its index, and a
   const database = new Database(file, { readonly: true });
   onTestFinished(() => void database.close());
   const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
-  const found = tables.filter((table) => {
-    const rows = database.prepare(`SELECT * FROM "${table}"`).all();
-    return foundIn(Buffer.from(JSON.stringify(rows)), addresses).length > 0;
-  });
-  expect(found).toEqual(['pointbook_profiles']);
+  const hasAddress = (rows: unknown) => foundIn(Buffer.from(JSON.stringify(rows)), addresses).length > 0;
+  const found = tables.filter((table) => hasAddress(database.prepare(`SELECT * FROM "${table}"`).all()));
+  expect(found.toSorted()).toEqual(['pointbook_lists', 'pointbook_records', 'pointbook_uniques']);
+  for (const table of found) {
+    const rows = database.prepare(`SELECT t.*, name FROM "${table}" t JOIN pointbook_words ON word = t.kind`).all();
+    const kinds = (rows as { name: string }[]).filter(hasAddress).map(({ name }) => name);
+    expect(new Set(kinds)).toEqual(new Set(['profile']));
+  }
 });

@@ -51,12 +51,14 @@ async function openDesk() {
   };
 }
 
-const onChallenges = 'UPDATE ON pointbook_challenges';
-const onBudgets = 'UPDATE ON pointbook_budgets';
+const ofKind = (kind: string) =>
+  `ON pointbook_records WHEN NEW.kind = (SELECT word FROM pointbook_words WHERE name = '${kind}')`;
+const onChallenges = `UPDATE ${ofKind('challenge')}`;
+const onBudgets = `UPDATE ${ofKind('code-budget')}`;
 
 describe('a row that SQLite refuses', () => {
   test.each([
-    ['another request', 'INSERT ON pointbook_challenges'],
+    ['another request', `INSERT ${ofKind('challenge')}`],
     ['another request', onBudgets],
     ['another request', 'INSERT ON pointbook_entries'],
     ['another code', onChallenges],

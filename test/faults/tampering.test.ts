@@ -18,23 +18,27 @@ describe('what somebody changes in the database by hand', () => {
   test.each([
     ['DELETE FROM pointbook_entries', 'never deleted'],
     ['UPDATE pointbook_entries SET delta = delta + 1', 'never changed'],
-    ['DELETE FROM pointbook_members', 'never deleted'],
-    ['DELETE FROM pointbook_invoices', 'never deleted'],
+    ['DELETE FROM pointbook_accounts', 'never deleted'],
+    ['DELETE FROM pointbook_records', 'never deleted'],
     ['DELETE FROM pointbook_programs', 'never deleted'],
-    ['UPDATE pointbook_members SET balance = balance + 1', 'CHECK constraint'],
-    ['UPDATE pointbook_members SET balance = balance + 1, lot_points = lot_points + 1', 'must add up'],
-    ['UPDATE pointbook_members SET debt = 1, balance = balance - 1', 'CHECK constraint'],
+    ['DELETE FROM pointbook_versions', 'never deleted'],
+    ['UPDATE pointbook_accounts SET balance = balance + 1', 'CHECK constraint'],
+    ['UPDATE pointbook_accounts SET debt = 1, balance = balance - 1', 'CHECK constraint'],
   ])('%s is refused', async (sql, words) => {
     const { database } = await soldLedger();
     expect(() => database.exec(sql)).toThrow(words);
   });
 
   test.each([
-    ['a lot that ends earlier', `UPDATE pointbook_members SET account = replace(account, '"never"', '1900000000000')`],
+    ['a lot that ends earlier', `UPDATE pointbook_accounts SET account = replace(account, '"never"', '1900000000000')`],
+    [
+      'a balance that its lots do not make',
+      'UPDATE pointbook_accounts SET balance = balance + 1, lot_points = lot_points + 1',
+    ],
     [
       'an entry beyond the account',
-      `INSERT INTO pointbook_entries SELECT NULL, program_id, member_id, sequence + 1, kind, cause, delta, balance_after,
-        posted_at, effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version,
+      `INSERT INTO pointbook_entries SELECT NULL, sequence + 1, delta, balance_after, posted_at, effective_at, program,
+        version, kind, cause, reference_type, format, member_id, actor, reference_id, reference_detail, effect,
         command_key, command_fingerprint FROM pointbook_entries`,
     ],
   ])('%s is found', async (_, sql) => {

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ledgerView } from '@pointbook/core/store';
 import { sqliteStore } from '@pointbook/sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { countsOf, tryCodes } from './workers/tries.ts';
 
 test('[27] two stores on one SQLite file lose no wrong code, the first ones included', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pointbook-races-'));
-  const stores = [sqliteStore(join(folder, 'points.db')), sqliteStore(join(folder, 'points.db'))];
+  const stores = [1, 2].map(() => ledgerView(sqliteStore(join(folder, 'points.db'))));
   onTestFinished(async () => {
     for (const store of stores) await store.close();
     await rm(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { forkWorker } from '../support/bundled.ts';
-import { tables } from '../support/dump-rows.ts';
+import { tables } from '../support/postgres-rows.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { sampled } from '../support/sampled.ts';

@@ -1,44 +1,66 @@
 import { canonicalDump, type LedgerDump } from '@pointbook/testing';
 
-/** A row of a table, its JSON read and its yes and no as true and false. */
+/** A row of a table, as the database gave it. */
 export type Row = Record<string, never>;
 
-/** The tables of a ledger, in every database. */
-export const tables = [
-  'programs',
-  'members',
-  'profiles',
-  'invoices',
-  'challenges',
-  'budgets',
-  'jobs',
-  'job_problems',
-  'entries',
-  'notes',
-] as const;
+/** The parts of a ledger that are read. */
+export const parts = ['versions', 'accounts', 'records', 'uniques', 'lists', 'entries', 'notes'] as const;
 
-/** All rows of a program. */
-export type Rows = Record<(typeof tables)[number], Row[]>;
+/** All rows of a program, with names in place of numbers. */
+export type Rows = Record<(typeof parts)[number], readonly Row[]>;
 
-/** The rows of every table, as they are asked for one after another. */
-export function rowsOfEach(rowsOf: (table: string) => Row[]): Rows {
-  return Object.fromEntries(tables.map((table) => [table, rowsOf(table)])) as Rows;
+/** The rows of every part, as they are asked for one after another. */
+export function rowsOfEach(rowsOf: (part: (typeof parts)[number]) => readonly Row[]): Rows {
+  return Object.fromEntries(parts.map((part) => [part, rowsOf(part)])) as Rows;
+}
+
+/** How the rows of each part are read in plain SQL; `programId` is the placeholder of the program's id. */
+export function selects(table: (name: string) => string, programId: string): Record<(typeof parts)[number], string> {
+  const word = (column: string) => `(SELECT name FROM ${table('words')} WHERE word = t.${column}) AS ${column}`;
+  const from = (name: string) =>
+    `FROM ${table(name)} t WHERE program = (SELECT program FROM ${table('programs')} WHERE program_id = ${programId})`;
+  const version = `(SELECT fingerprint FROM ${table('versions')} v WHERE v.version = t.version) AS program_version`;
+  return {
+    versions: `SELECT fingerprint, definition ${from('versions')} AND definition IS NOT NULL`,
+    accounts: `SELECT member_id, sequence, balance, debt, last_instant, account, activity ${from('accounts')}`,
+    records: `SELECT ${word('kind')}, key, body ${from('records')} AND body IS NOT NULL`,
+    uniques: `SELECT ${word('kind')}, ${word('field')}, value, key ${from('uniques')}`,
+    lists: `SELECT ${word('kind')}, ${word('list')}, value, rank, key ${from('lists')}`,
+    entries: `SELECT member_id, sequence, ${word('kind')}, ${word('cause')}, delta, balance_after, posted_at, effective_at,
+      actor, ${word('reference_type')}, reference_id, reference_detail, effect, ${version}, command_key,
+      command_fingerprint ${from('entries')}`,
+    notes: `SELECT member_id, sequence, reason, comment ${from('notes')}`,
+  };
 }
 
 /** What the rows of a program say, with nothing of the store that wrote them. */
 export function dumpOf(rows: Rows): LedgerDump {
-  const { programs, members, profiles, invoices, challenges, budgets, jobs, job_problems, entries, notes } = rows;
+  const bodies = <R>(kind: string, besides: (row: Row) => object = () => ({})): R[] =>
+    rows.records
+      .filter((row) => row['kind'] === kind)
+      .map((row) => ({ ...(json(row['body']) as object), ...besides(row) }) as R);
+  const beside = (part: 'uniques' | 'lists', name: 'field' | 'list', of: Row, value: string): Row | undefined =>
+    rows[part].find((row) => row['kind'] === of['kind'] && row['key'] === of['key'] && row[name] === value);
+
   return canonicalDump({
-    programs: programs.map((row) => row['program'] as never),
-    members: members.map(memberOf),
-    profiles: profiles.map(profileOf),
-    invoices: invoices.map((row) => row['invoice'] as never),
-    challenges: challenges.map((row) => row['challenge'] as never),
-    budgets: budgets.map((row) => row['budget'] as never),
-    jobs: jobs.map(jobOf),
-    jobProblems: job_problems.map(jobProblemOf),
-    entries: entries.map(entryOf),
-    notes: notes.map(
+    programs: rows.versions.map((row) => json(row['definition']) as never),
+    members: rows.accounts.map(memberOf),
+    // With what stands beside the body, so that it shows where the two differ.
+    profiles: bodies('profile', (row) => ({
+      phone: beside('uniques', 'field', row, 'phone')?.['value'] ?? null,
+      cardCode: beside('uniques', 'field', row, 'cardCode')?.['value'] ?? null,
+      email: beside('lists', 'list', row, 'email')?.['value'] ?? null,
+    })),
+    invoices: bodies('invoice'),
+    challenges: bodies('challenge'),
+    budgets: bodies('code-budget'),
+    jobs: bodies('job', (row) => ({
+      startedAt: 0 - Number(beside('lists', 'list', row, 'date')?.['rank']),
+      state: beside('lists', 'list', row, 'state')?.['value'],
+    })),
+    jobProblems: bodies('job-problem'),
+    entries: rows.entries.map(entryOf),
+    notes: rows.notes.map(
       (row) =>
         ({
           memberId: row['member_id'],
@@ -58,40 +80,9 @@ function memberOf(row: Row): LedgerDump['members'][number] {
       balance: row['balance'],
       debt: row['debt'],
       lastInstant: row['last_instant'],
-      ...withoutVersion(row['account']),
+      ...(json(row['account']) as object),
     },
-    activity: withoutVersion(row['activity']),
-  } as never;
-}
-
-function profileOf(row: Row): LedgerDump['profiles'][number] {
-  return {
-    memberId: row['member_id'],
-    name: row['name'],
-    phone: row['phone'],
-    phoneVerified: row['phone_verified'],
-    email: row['email'],
-    emailVerified: row['email_verified'],
-    cardCode: row['card_code'],
-    birthday: row['birthday'],
-    tier: row['tier'],
-    enrolledAt: row['enrolled_at'],
-    ...withoutVersion(row['saves']),
-  } as never;
-}
-
-/** With what stands beside the JSON, so that it shows where the two differ. */
-function jobOf(row: Row): LedgerDump['jobs'][number] {
-  return { ...(row['job'] as object | undefined), startedAt: row['started_at'], state: row['state'] } as never;
-}
-
-function jobProblemOf(row: Row): LedgerDump['jobProblems'][number] {
-  return {
-    jobId: row['job_id'],
-    number: row['number'],
-    memberId: row['member_id'],
-    kind: row['kind'],
-    message: row['message'],
+    activity: json(row['activity']),
   } as never;
 }
 
@@ -109,13 +100,12 @@ function entryOf(row: Row): LedgerDump['entries'][number] {
     actor: row['actor'],
     reference:
       row['reference_type'] === null ? null : { type: row['reference_type'], id: row['reference_id'], ...detail },
-    effect: withoutVersion(row['effect']),
+    effect: json(row['effect']),
     programVersion: row['program_version'],
     command: row['command_key'] === null ? null : { key: row['command_key'], fingerprint: row['command_fingerprint'] },
   } as never;
 }
 
-function withoutVersion(json: { readonly v: number } | undefined): object {
-  const { v: _, ...rest } = json ?? { v: 1 };
-  return rest;
+function json(text: unknown): unknown {
+  return JSON.parse(String(text));
 }

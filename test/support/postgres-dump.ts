@@ -1,7 +1,7 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
 import type pg from 'pg';
-import { dumpOf, type Rows, rowsOfEach, tables } from './dump-rows.ts';
+import { dumpOf, type Rows, rowsOfEach, tables } from './postgres-rows.ts';
 
 /** Reads a ledger in PostgreSQL by plain SQL, in one statement and with nothing of the store that wrote it. */
 export async function postgresDump(

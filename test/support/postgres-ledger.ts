@@ -5,7 +5,7 @@ import type { ConformanceHarness, Need } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { openProxy, places } from '../faults/postgres-proxy.ts';
-import { tables } from './dump-rows.ts';
+import { tables } from './postgres-rows.ts';
 import { postgresDump } from './postgres-dump.ts';
 
 /** Our own connections of this test file, beside those of the stores. */

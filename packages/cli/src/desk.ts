@@ -1,4 +1,5 @@
 import { createPointbook, type LedgerStore, type Program } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import { type Database, databaseOf, openStore } from './open-store.ts';
 import { type Ledger, plugins } from './plugins.ts';
 import { openPrinter, type Printer } from './printer.ts';
@@ -18,7 +19,7 @@ export interface Counter {
 export interface Desk extends Counter {
   readonly program: Program;
   readonly database: Database;
-  readonly store: LedgerStore;
+  readonly store: LedgerStore | RecordStore;
   readonly pointbook: Ledger;
   readonly print: Printer;
 }

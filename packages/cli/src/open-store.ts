@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { LedgerStore } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import { CliFailure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
 import { said } from './said.ts';
@@ -26,7 +27,7 @@ export function databaseOf({ db, schema, tablePrefix }: Place): Database {
 }
 
 /** Opens the store of a ledger that is there. */
-export async function openStore(database: Database): Promise<LedgerStore> {
+export async function openStore(database: Database): Promise<LedgerStore | RecordStore> {
   if (database.kind === 'sqlite' && !existsSync(database.file))
     throw notMigrated('no-ledger', `There is no file ${database.file}`);
   const store = await storeOn(database, false);
@@ -47,7 +48,7 @@ export async function migrateStore(database: Database): Promise<void> {
 }
 
 /** What is not used is not loaded. */
-async function storeOn(database: Database, migrate: boolean): Promise<LedgerStore> {
+async function storeOn(database: Database, migrate: boolean): Promise<LedgerStore | RecordStore> {
   if (database.kind === 'sqlite') {
     const { sqliteStore } = await import('@pointbook/sqlite');
     return withOptions(() => sqliteStore(database.file, { ...database.options, migrate }));

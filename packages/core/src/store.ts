@@ -9,3 +9,6 @@ export { nothingToStore } from './store/stored.ts';
 export type * from './store/stored.ts';
 export { ledgerView } from './store/ledger-view.ts';
 export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';
+export { coreKinds } from './records/kinds.ts';
+export { coreWords } from './store/core-words.ts';
+export type { AnyRecordKind, ColumnType } from './kernel/record.ts';

@@ -47,8 +47,8 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
   async function invoicesIn(file: string): Promise<unknown> {
     const database = openDatabase(file);
     try {
-      const rows = database.prepare('SELECT invoice_id FROM pointbook_invoices ORDER BY invoice_id').all();
-      return (rows as { invoice_id: string }[]).map(({ invoice_id: id }) => id);
+      const rows = database.prepare('SELECT key FROM pointbook_invoice_view ORDER BY key').all();
+      return (rows as { key: string }[]).map(({ key }) => key);
     } finally {
       database.close();
     }
@@ -124,7 +124,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
   test('of a ledger that somebody changed by hand is none', async () => {
     const { from, back, left, ledger } = await soldLedger();
     const hand = openDatabase(from);
-    hand.exec(`UPDATE pointbook_members SET account = replace(account, '"never"', '1900000000000')`);
+    hand.exec(`UPDATE pointbook_accounts SET account = replace(account, '"never"', '1900000000000')`);
     hand.close();
     const error = (await back())._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'backup-not-verified', findings: [{ memberId: 'C-17' }] });

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import * as files from 'node:fs/promises';
-import { StoreFailure, type StoreError, type Verification } from '@pointbook/core';
+import type { Verification } from '@pointbook/core';
+import { StoreFailure, type StoreError } from '@pointbook/core/store';
 import {
   backupFailed,
   takeBackup,
@@ -12,10 +13,11 @@ import {
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { copySnapshot } from './copy-snapshot.ts';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
-import { isLedger } from './migrate.ts';
+import { schemaNumber } from './migrate.ts';
 import { openerLike, openerOf, type Opener, type SqliteDriver } from './open-file.ts';
 import { withPatience } from './patience.ts';
 import { fileOf } from './same-database.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { storeErrorOf } from './store-errors.ts';
 import { tablesWith } from './tables.ts';
@@ -81,7 +83,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     throw new TypeError('`from` must name a file, or be an open database of better-sqlite3 or node:sqlite.');
   if (typeof check !== 'function')
     throw new TypeError('`check` must be a function: a backup counts once it was checked.');
-  const tables = tablesWith(tablePrefix);
+  const ledger = { tables: tablesWith(tablePrefix), dialect: sqliteDialect(tablePrefix) };
   const file = typeof from === 'string' ? from : fileOf(connectionOf(from));
   const name = file ?? 'The database';
   const opener = async () => (typeof from === 'string' ? openerOf(driver) : openerLike(from));
@@ -91,7 +93,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     const connection = connectionOf(source);
     try {
       await withPatience(connection, lockTimeoutMs, () => {
-        if (!isLedger(connection, tables)) throw noLedger(`${name} has no tables ${tablePrefix}*`);
+        if (schemaNumber(connection, ledger) === 0) throw noLedger(`${name} has no tables ${tablePrefix}*`);
         beginReading(connection);
       });
       await copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share, folder }));

@@ -1,3 +1,5 @@
+import type { Question, Row } from '@pointbook/sql';
+
 /** What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it. */
 export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
 
@@ -31,6 +33,8 @@ export interface Connection {
   readonly isOpen: boolean;
   readonly inTransaction: boolean;
   prepare(sql: string): Statement;
+  /** Carries a statement out, and answers with its rows; with none where it writes. */
+  ask(question: Question): readonly Row[];
   exec(sql: string): void;
   close(): void;
 }
@@ -81,15 +85,22 @@ function nodeSqliteConnection(database: NodeSqliteDatabase): Connection {
   };
 }
 
-function shared(database: AnyDatabase): Pick<Connection, 'prepare' | 'exec' | 'close'> {
-  const statements = new Map<string, Statement>();
+function shared(database: AnyDatabase): Pick<Connection, 'prepare' | 'ask' | 'exec' | 'close'> {
+  const statements = new Map<string, Statement & { readonly reads: boolean }>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = Object.assign(withPlainRows(database.prepare(sql)), { reads: sql.startsWith('SELECT') });
+    statements.set(sql, statement);
+    return statement;
+  };
   return {
-    prepare: (sql) => {
-      const known = statements.get(sql);
-      if (known !== undefined) return known;
-      const statement = withPlainRows(database.prepare(sql));
-      statements.set(sql, statement);
-      return statement;
+    prepare: prepared,
+    ask: ({ sql, values }) => {
+      const statement = prepared(sql);
+      if (statement.reads) return statement.all(...values) as Row[];
+      statement.run(...values);
+      return none;
     },
     exec: (sql) => void database.exec(sql),
     close: () => void database.close(),
@@ -103,6 +114,8 @@ function withPlainRows(statement: Statement & Partial<RowSettings>): Statement {
   statement.setReturnArrays?.(false);
   return statement;
 }
+
+const none: readonly never[] = [];
 
 interface RowSettings {
   safeIntegers(on: boolean): unknown;

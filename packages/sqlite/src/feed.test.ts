@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { FedEntry, FeedCursor } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import { expect, test } from 'vitest';
 import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -8,7 +9,7 @@ test('a cursor outlives VACUUM, though rows before it are gone', async () => {
   const database = new DatabaseSync(':memory:');
   const store = sqliteStore(database);
   await write(store, { entries: [entry(ayu, 1), entry(budi, 1), entry(ayu, 2), entry(budi, 2)] });
-  const feed = async (after: FeedCursor | null) => valueOf(await store.reader.feed(shop, after, 10));
+  const feed = async (after: FeedCursor | null) => valueOf(await ledgerView(store).reader.feed(shop, after, 10));
   const before = (await feed(null)) ?? [];
   database.exec("DROP TRIGGER pointbook_entries_no_delete; DELETE FROM pointbook_entries WHERE member_id = 'C-17'");
   database.exec('VACUUM');

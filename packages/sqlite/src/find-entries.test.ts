@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { EntryCursor, EntryFilter, NotedEntry } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
+import { findEntries, namesIn, readStatements } from '@pointbook/sql';
 import { expect, test } from 'vitest';
-import { entrySearch } from './find-entries.ts';
 import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { tablesWith } from './tables.ts';
 
@@ -53,7 +55,7 @@ test.each(filters)('%o finds what a plain filter finds, page by page', async (fi
   await write(store, { entries, notes });
   const found: NotedEntry[] = [];
   for (let before: EntryCursor | null = null; ; before = found.at(-1)?.entry ?? null) {
-    const page = valueOf(await store.reader.findEntries(shop, filter, before, 5));
+    const page = valueOf(await ledgerView(store).reader.findEntries(shop, filter, before, 5));
     found.push(...page);
     if (page.length < 5) break;
   }
@@ -63,12 +65,15 @@ test.each(filters)('%o finds what a plain filter finds, page by page', async (fi
 test('every search follows the index that leads to its entries in order, and sorts nothing', async () => {
   const database = new DatabaseSync(':memory:');
   await write(sqliteStore(database), { entries, notes });
-  const search = entrySearch(tablesWith('pointbook_'));
+  const dialect = sqliteDialect('pointbook_');
+  const tables = tablesWith('pointbook_');
+  const names = namesIn(tables, dialect);
+  const { noted } = readStatements(tables, dialect);
   const cursor = { postedAt: 1003, memberId: ayu, sequence: 4 } as EntryCursor;
   for (const filter of filters) {
     for (const before of [null, cursor]) {
-      const { statement, values } = search.matching(shop, filter, before);
-      const plan = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...(values as string[]), 5);
+      const { sql, values } = findEntries(dialect, names, noted, 1, filter, before, 5);
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...(values as string[]));
       const steps = plan.map(({ detail }) => String(detail)).join('\n');
       expect(steps).not.toContain('TEMP B-TREE');
       expect(steps).toContain(`SEARCH e USING INDEX ${indexFor(filter)}`);

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import {
   ayu,
@@ -5,6 +6,7 @@ import {
   changes,
   drivers,
   errorOf,
+  joined,
   memberWith,
   profile,
   shop,
@@ -23,7 +25,7 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
     value: null,
   });
   const balance = async (store: ReturnType<typeof sqliteStore>, memberId = ayu) =>
-    valueOf(await store.reader.member(shop, memberId))?.account.balance ?? null;
+    valueOf(await ledgerView(store).reader.member(shop, memberId))?.account.balance ?? null;
 
   test('commits and rolls back together with the points, tables included', async () => {
     const file = temporaryFile();
@@ -35,8 +37,8 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
       ['COMMIT', 7, 1],
     ] as const) {
       host.exec("BEGIN IMMEDIATE; INSERT INTO sales VALUES ('INV-1')");
-      expect(valueOf(store.join(host).transact(shop, { members: [ayu] }, give(5)))).toBe(5);
-      expect(valueOf(store.join(host).transact(shop, { members: [ayu] }, give(7)))).toBe(7);
+      expect(valueOf(joined(store, host).transact(shop, { members: [ayu] }, give(5)))).toBe(5);
+      expect(valueOf(joined(store, host).transact(shop, { members: [ayu] }, give(7)))).toBe(7);
       host.exec(end);
       expect(await balance(store)).toBe(points);
       expect(host.prepare('SELECT id FROM sales').all()).toHaveLength(sales);
@@ -49,12 +51,12 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
     const host = openDatabase(':memory:');
     const store = sqliteStore(host);
     host.exec("CREATE TABLE sales (id TEXT); BEGIN; INSERT INTO sales VALUES ('INV-1')");
-    const joined = store.join(host);
-    valueOf(joined.transact(shop, {}, give(5)));
-    expect(errorOf(joined.transact(shop, {}, clash)).kind).toBe('store-rejected');
+    const within = joined(store, host);
+    valueOf(within.transact(shop, {}, give(5)));
+    expect(errorOf(within.transact(shop, {}, clash)).kind).toBe('store-rejected');
     const mistake = new Error('a mistake');
     expect(() =>
-      joined.transact(shop, {}, () => {
+      within.transact(shop, {}, () => {
         throw mistake;
       }),
     ).toThrow(mistake);
@@ -67,7 +69,7 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
 
   test('there must be one', () => {
     const host = openDatabase(':memory:');
-    expect(() => sqliteStore(host).join(host).transact(shop, {}, give(5))).toThrow('Begin a transaction');
+    expect(() => joined(sqliteStore(host), host).transact(shop, {}, give(5))).toThrow('Begin a transaction');
     host.close();
   });
 
@@ -77,7 +79,7 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
     const store = sqliteStore(host);
     other.exec('BEGIN IMMEDIATE');
     host.exec('BEGIN');
-    expect(errorOf(store.join(host).transact(shop, {}, give(5)))).toMatchObject({
+    expect(errorOf(joined(store, host).transact(shop, {}, give(5)))).toMatchObject({
       kind: 'store-locked',
       written: 'no',
     });
@@ -91,10 +93,10 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
     const store = sqliteStore(host, { lockTimeoutMs: 50 });
     valueOf(await store.open());
     host.exec('BEGIN');
-    valueOf(store.join(host).transact(shop, {}, give(5)));
-    expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-locked');
+    valueOf(joined(store, host).transact(shop, {}, give(5)));
+    expect(errorOf(await ledgerView(store).reader.member(shop, ayu)).kind).toBe('store-locked');
     const read = balance(store);
-    const written = store.transact(shop, {}, give(9));
+    const written = ledgerView(store).transact(shop, {}, give(9));
     host.exec('ROLLBACK');
     expect(await read).toBeNull();
     expect(valueOf(await written)).toBe(9);

@@ -1,4 +1,5 @@
 import type { BudgetKey } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import { budget, challenge, drivers, invoice, load, program, shop, valueOf, write } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -29,10 +30,10 @@ describe.each(drivers)('what is written is read again, with %s', (driver) => {
       ['c', null],
     ]);
     expect([...records.budgets.values()]).toEqual([failed, budget('destination:8f14'), null]);
-    expect(valueOf(await store.reader.challenge(shop, 'a' as never))).toEqual(used);
-    expect(valueOf(await store.reader.challenge(shop, 'c' as never))).toBeNull();
-    expect(valueOf(await store.reader.scanChallenges(shop, null, 9))).toEqual([used, challenge('b')]);
-    expect(valueOf(await store.reader.scanChallenges(shop, 'a' as never, 9))).toEqual([challenge('b')]);
-    expect(valueOf(await store.reader.scanChallenges('other' as typeof shop, null, 9))).toEqual([]);
+    expect(valueOf(await ledgerView(store).reader.challenge(shop, 'a' as never))).toEqual(used);
+    expect(valueOf(await ledgerView(store).reader.challenge(shop, 'c' as never))).toBeNull();
+    expect(valueOf(await ledgerView(store).reader.scanChallenges(shop, null, 9))).toEqual([used, challenge('b')]);
+    expect(valueOf(await ledgerView(store).reader.scanChallenges(shop, 'a' as never, 9))).toEqual([challenge('b')]);
+    expect(valueOf(await ledgerView(store).reader.scanChallenges('other' as typeof shop, null, 9))).toEqual([]);
   });
 });

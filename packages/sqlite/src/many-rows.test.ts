@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { expect, test } from 'vitest';
 import { drivers, entry, load, memberWith, shop, valueOf, write } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -55,7 +56,7 @@ test.each(drivers)('many rows at once are written and found as one by one, on %s
   for (const store of [together, alone]) {
     const found = await load(store, { members: ['nobody' as never, ...ids] });
     expect([...found.members.values()]).toEqual([null, ...members]);
-    const fed = valueOf(await store.reader.feed(shop, null, 1000));
+    const fed = valueOf(await ledgerView(store).reader.feed(shop, null, 1000));
     expect(fed?.map(({ entry: one, note }) => ({ one, note }))).toEqual(
       entries.map((one, index) => ({ one, note: notes[index] })),
     );

@@ -1,34 +1,37 @@
-import { StoreFailure } from '@pointbook/core';
+import { coreWords } from '@pointbook/core/store';
+import { appliedNumber, checkNumber, createViews, runNow, type Dialect, type Names, type Tables } from '@pointbook/sql';
 import type { Connection } from './driver.ts';
 import { initial } from './migrations/0001-initial.ts';
-import { isTableMissing } from './store-errors.ts';
-import type { Tables } from './tables.ts';
 
 /** All changes of the schema, in order. */
 const migrations = [initial];
 const newest = migrations.length;
 
-/**
- * Whether the tables are there as this package knows them.
- *
- * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
- */
-export function isMigrated(connection: Connection, tables: Tables): boolean {
-  return schemaNumber(connection, tables) === newest;
+/** What migrating needs to know of a ledger. */
+export interface Migrated {
+  readonly tables: Tables;
+  readonly dialect: Dialect;
 }
 
 /**
- * Whether there is a ledger, be its tables older than this package.
+ * The number of the last migration; 0 where there is no ledger.
  *
- * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables.
  */
-export function isLedger(connection: Connection, tables: Tables): boolean {
-  return schemaNumber(connection, tables) > 0;
+export function schemaNumber(connection: Connection, { tables, dialect }: Migrated): number {
+  const present = runNow(appliedNumber(tables, dialect.hasTable), connection.ask);
+  return checkNumber(`The tables ${dialect.index('*')} have`, present, newest);
+}
+
+/** Whether the tables are there as this package knows them. */
+export function isMigrated(connection: Connection, ledger: Migrated): boolean {
+  return schemaNumber(connection, ledger) === newest;
 }
 
 /** Brings the schema up to date, inside a transaction that is open and holds the write lock. */
-export function migrate(connection: Connection, tables: Tables): void {
-  const present = schemaNumber(connection, tables);
+export function migrate(connection: Connection, ledger: Migrated, names: Names): void {
+  const { tables, dialect } = ledger;
+  const present = schemaNumber(connection, ledger);
   if (present === 0) {
     connection.exec(
       `CREATE TABLE IF NOT EXISTS ${tables.migrations} (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT`,
@@ -38,26 +41,6 @@ export function migrate(connection: Connection, tables: Tables): void {
     connection.exec(sql(tables));
     connection.prepare(`INSERT INTO ${tables.migrations} VALUES (?, ?, ?)`).run(number, name, Date.now());
   }
-}
-
-/** The number of the last migration; 0 where there is none. */
-function schemaNumber(connection: Connection, tables: Tables): number {
-  const present = lastApplied(connection, tables);
-  if (present > newest) {
-    throw new StoreFailure(
-      'store-schema-newer',
-      `The tables ${tables.prefix}* have schema ${present}, and this Pointbook knows ${newest}: update it. Nothing was changed.`,
-    );
-  }
-  return present;
-}
-
-function lastApplied(connection: Connection, tables: Tables): number {
-  try {
-    const row = connection.prepare(`SELECT max(number) AS number FROM ${tables.migrations}`).get();
-    return (row as { number: number | null }).number ?? 0;
-  } catch (thrown) {
-    if (isTableMissing(thrown)) return 0;
-    throw thrown;
-  }
+  runNow(names.giveWords(coreWords), connection.ask);
+  connection.exec(createViews(tables, dialect, dialect.index));
 }

@@ -1,4 +1,4 @@
-import { StoreFailure } from '@pointbook/core';
+import { StoreFailure } from '@pointbook/core/store';
 import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
 
 /** The packages that can open a file. */

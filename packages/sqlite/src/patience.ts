@@ -1,4 +1,5 @@
-import { StoreFailure } from '@pointbook/core';
+import { StoreFailure } from '@pointbook/core/store';
+import { retrying } from '@pointbook/sql';
 import type { Connection } from './driver.ts';
 import { isBusy } from './store-errors.ts';
 
@@ -12,14 +13,15 @@ const longestPauseMs = 50;
  * @throws StoreFailure `store-locked` after `lockTimeoutMs`, `store-closed`, or what the work throws.
  */
 export async function withPatience<T>(connection: Connection, lockTimeoutMs: number, work: () => T): Promise<T> {
-  const deadline = performance.now() + lockTimeoutMs;
-  for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-    const obstacle = attempt(connection, work);
-    if ('done' in obstacle) return obstacle.done;
-    if (performance.now() >= deadline)
-      throw new StoreFailure('store-locked', obstacle.message, { cause: obstacle.cause });
-    await pause(pauseMs * (0.5 + Math.random()));
-  }
+  return retrying({ forMs: lockTimeoutMs, firstPauseMs: 1, longestPauseMs }, isLocked, () => {
+    const tried = attempt(connection, work);
+    if ('done' in tried) return tried.done;
+    throw new StoreFailure('store-locked', tried.message, { cause: tried.cause });
+  });
+}
+
+function isLocked(thrown: unknown): boolean {
+  return thrown instanceof StoreFailure && thrown.kind === 'store-locked';
 }
 
 type Attempt<T> = { readonly done: T } | { readonly message: string; readonly cause?: unknown };
@@ -37,10 +39,4 @@ export function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
     if (!isBusy(thrown)) throw thrown;
     return { message: 'Another connection holds the lock of this database for too long: try again.', cause: thrown };
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { noChanges } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
-import { drivers, shop, temporaryFile, valueOf } from './sample-ledger.ts';
+import { drivers, joined, shop, temporaryFile, valueOf } from './sample-ledger.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
@@ -21,7 +21,7 @@ describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
     const host = openDatabase(file);
     const store = sqliteStore(relative(process.cwd(), file), { driver });
     host.exec('BEGIN');
-    expect(valueOf(store.join(host).transact(shop, {}, () => ({ changes: noChanges, value: 1 })))).toBe(1);
+    expect(valueOf(joined(store, host).transact(shop, {}, () => ({ changes: noChanges, value: 1 })))).toBe(1);
     host.exec('COMMIT');
     host.close();
     await store.close();

@@ -9,11 +9,11 @@ import {
   type ChallengeRecord,
   type Changes,
   type CodeBudget,
+  type Decide,
   type Entry,
   type InvoiceRecord,
   type JobProblem,
   type JobRecord,
-  type LedgerStore,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
@@ -23,9 +23,12 @@ import {
   type Records,
   type StoreError,
 } from '@pointbook/core';
+import { ledgerView, type RecordStore } from '@pointbook/core/store';
 import Database from 'better-sqlite3';
-import type { Result } from 'neverthrow';
+import { ResultAsync, type Result } from 'neverthrow';
 import { onTestFinished } from 'vitest';
+import type { SqliteDatabase } from './driver.ts';
+import type { SqliteStore } from './sqlite-store.ts';
 
 export const shop = 'shop' as ProgramId;
 export const ayu = 'C-17' as MemberId;
@@ -65,13 +68,35 @@ export function errorOf<T>(result: Result<T, StoreError>): StoreError {
 }
 
 /** Writes changes, whatever is there. */
-export async function write(store: LedgerStore, some: Partial<Changes>, programId = shop): Promise<void> {
-  valueOf(await store.transact(programId, {}, () => ({ changes: changes(some), value: null })));
+export async function write(store: RecordStore, some: Partial<Changes>, programId = shop): Promise<void> {
+  valueOf(await ledgerView(store).transact(programId, {}, () => ({ changes: changes(some), value: null })));
 }
 
 /** Reads records in a transaction. */
-export async function load(store: LedgerStore, keys: RecordKeys): Promise<Records> {
-  return valueOf(await store.transact(shop, keys, (records) => ({ changes: changes({}), value: records })));
+export async function load(store: RecordStore, keys: RecordKeys): Promise<Records> {
+  return valueOf(await ledgerView(store).transact(shop, keys, (records) => ({ changes: changes({}), value: records })));
+}
+
+/** The host's open transaction, seen as one of typed records. */
+export function joined(store: SqliteStore, host: SqliteDatabase) {
+  return {
+    transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> {
+      const answers: Result<T, StoreError>[] = [];
+      const failures: unknown[] = [];
+      const transact: RecordStore['transact'] = (_, request, run) => {
+        try {
+          answers.push(store.join(host).transact(programId, request, run) as never);
+        } catch (thrown) {
+          failures.push(thrown);
+        }
+        return new ResultAsync(new Promise<never>(() => {}));
+      };
+      void ledgerView({ ...store, transact }).transact(programId, keys, decide);
+      const [answer] = answers;
+      if (answer === undefined) throw failures[0];
+      return answer;
+    },
+  };
 }
 
 /** Changes, the others being none. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import {
   ayu,
@@ -17,7 +18,7 @@ import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
   const addOne = (store: SqliteStore) =>
-    store.transact(shop, { members: [ayu] }, ({ members }) => {
+    ledgerView(store).transact(shop, { members: [ayu] }, ({ members }) => {
       const balance = (members.get(ayu)?.account.balance ?? 0) + 1;
       return { changes: changes({ members: [memberWith(ayu, balance)] }), value: balance };
     });
@@ -27,7 +28,8 @@ describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
     const stores = [sqliteStore(file, { driver }), sqliteStore(file, { driver })];
     for (let turn = 1; turn <= 20; turn++) {
       for (const store of stores.slice(turn % 2, (turn % 2) + 1)) expect(valueOf(await addOne(store))).toBe(turn);
-      for (const store of stores) expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, turn));
+      for (const store of stores)
+        expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, turn));
     }
     for (const store of stores) await store.close();
   });
@@ -58,18 +60,18 @@ describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
   test('gives a decision what it needs as well', async () => {
     const store = sqliteStore(':memory:', { driver });
     await write(store, { members: [memberWith(ayu, 1), memberWith(budi, 2)] });
-    const seen = await store.transact(shop, { members: [ayu] }, ({ members }) =>
+    const seen = await ledgerView(store).transact(shop, { members: [ayu] }, ({ members }) =>
       members.has(budi) ? { changes: changes({}), value: [...members.keys()] } : { needs: { members: [budi] } },
     );
     expect(valueOf(seen)).toEqual([ayu, budi]);
-    await expect(store.transact(shop, {}, () => ({ needs: {} }))).rejects.toThrow('needs only');
+    await expect(ledgerView(store).transact(shop, {}, () => ({ needs: {} }))).rejects.toThrow('needs only');
   });
 
   test('a decision that throws writes nothing, rejects with what it threw, and leaves no transaction open', async () => {
     const store = sqliteStore(':memory:', { driver });
     const thrown = Object.assign(new Error('mine'), { code: 'SQLITE_BUSY' });
     await expect(
-      store.transact(shop, {}, () => {
+      ledgerView(store).transact(shop, {}, () => {
         throw thrown;
       }),
     ).rejects.toBe(thrown);
@@ -91,7 +93,7 @@ describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
     await write(before, { members: [memberWith(ayu, 5)] });
     await before.close();
     const after = sqliteStore(file, { driver });
-    expect(valueOf(await after.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
+    expect(valueOf(await ledgerView(after).reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
     await after.close();
   });
 

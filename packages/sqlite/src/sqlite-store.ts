@@ -1,26 +1,36 @@
 import {
   StoreFailure,
-  type Decide,
-  type JoinableStore,
-  type ProgramId,
-  type RecordKeys,
+  type JoinableRecordStore,
+  type LoadRequest,
+  type StoreDecide,
   type StoreError,
   type SyncTransaction,
-} from '@pointbook/core';
+} from '@pointbook/core/store';
+import {
+  decisionRunner,
+  namesIn,
+  type Names,
+  readStatements,
+  rowLoader,
+  rowWriter,
+  runNow,
+  sqlReader,
+  storeClosed,
+} from '@pointbook/sql';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { openFile } from './open-file.ts';
 import { attempt, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
-import { sqliteReader } from './sqlite-reader.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { storeErrorOf } from './store-errors.ts';
 import { tablesWith } from './tables.ts';
-import { decisionRunner, inSavepoint, inTransaction } from './transaction.ts';
+import { inSavepoint, inTransaction } from './transaction.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
-export interface SqliteStore extends JoinableStore<SqliteDatabase> {
+export interface SqliteStore extends JoinableRecordStore<SqliteDatabase> {
   /**
    * Joins the transaction that the host has open on a connection to this ledger's database.
    *
@@ -59,29 +69,46 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   checkOptions(options);
   const tables = tablesWith(tablePrefix);
-  const runDecision = decisionRunner(tables);
+  const dialect = sqliteDialect(tablePrefix);
+  const ledger = { tables, dialect };
+  const names = namesIn(tables, dialect);
+  const load = rowLoader(tables, dialect);
+  const runDecision = decisionRunner(load, rowWriter(tables, dialect));
   const name = typeof target === 'string' ? target : 'The database';
   let opening: Promise<Connection> | null = null;
   let opened: Connection | null = null;
   let isClosed = false;
 
   /** Sees to it that the tables are there, within a transaction where they may have to be made. */
-  const makeTables = (connection: Connection): void => {
-    if (isMigrated(connection, tables)) return;
+  const makeTables = (connection: Connection, own: Names): void => {
+    if (isMigrated(connection, ledger)) return;
     if (options.migrate === false) throw missingTables(name);
-    migrate(connection, tables);
+    migrate(connection, ledger, own);
+  };
+  /** Decides in a transaction of the store's own: what it gives out is remembered once it is committed. */
+  const decideAlone = <T>(
+    connection: Connection,
+    programId: string,
+    request: LoadRequest,
+    decide: StoreDecide<T>,
+  ): T => {
+    const own = names.within();
+    const value = inTransaction(connection, () => runNow(runDecision(programId, request, decide, own), connection.ask));
+    names.keep(own);
+    return value;
   };
   const connect = async (): Promise<Connection> => {
     const connection = typeof target === 'string' ? await openFile(target, options.driver) : connectionOf(target);
     const patiently = async (work: () => void) => withPatience(connection, lockTimeoutMs, work);
     try {
       // Somebody else's database is left alone.
-      if (options.migrate === false) await patiently(() => makeTables(connection));
+      if (options.migrate === false) await patiently(() => makeTables(connection, names));
       await patiently(() => {
         if (typeof target === 'string') configure(connection, options);
       });
       await patiently(() => {
-        if (!isMigrated(connection, tables)) inTransaction(connection, () => makeTables(connection));
+        if (!isMigrated(connection, ledger)) inTransaction(connection, () => makeTables(connection, names.within()));
+        runNow(names.learnWords(), connection.ask);
       });
       opened = connection;
       return connection;
@@ -92,7 +119,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   };
 
   const ready = async (): Promise<Connection> => {
-    if (isClosed) throw closed();
+    if (isClosed) throw storeClosed();
     opening ??= connect().catch((thrown: unknown) => {
       opening = null;
       throw thrown;
@@ -120,9 +147,22 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   };
 
   return {
-    transact: (programId, keys, decide) =>
-      use((connection) => inTransaction(connection, () => runDecision(connection, programId, keys, decide))),
-    reader: sqliteReader(tables, use),
+    transact: (programId, request, decide) => use((connection) => decideAlone(connection, programId, request, decide)),
+    rows: {
+      ...sqlReader({
+        dialect,
+        names,
+        load,
+        statements: readStatements(tables, dialect),
+        run: (work) => use((connection) => runNow(work(), connection.ask)),
+      }),
+      // A balance is little work: each step that is left out shows.
+      load: (programId, request) =>
+        use(({ ask }) => {
+          const program = names.program(programId) ?? runNow(names.findProgram(programId), ask);
+          return runNow(load(program, request, names), ask).rows;
+        }),
+    },
     open: () => use(() => undefined),
     close: () => {
       const close = async (): Promise<void> => {
@@ -142,14 +182,16 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       const connection = connectionOf(database);
       checkDatabase(connection);
       return {
-        transact<T>(programId: ProgramId, keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> {
+        transact<T>(programId: string, request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> {
           if (!connection.inTransaction) throw new Error('Begin a transaction on the database before you join it.');
           try {
-            if (isClosed) throw closed();
+            if (isClosed) throw storeClosed();
             return ok(
               inSavepoint(connection, () => {
-                makeTables(connection);
-                return runDecision(connection, programId, keys, decide);
+                // The host may yet roll back: nothing is remembered.
+                const own = names.within();
+                makeTables(connection, own);
+                return runNow(runDecision(programId, request, decide, own), connection.ask);
               }),
             );
           } catch (thrown) {
@@ -181,8 +223,4 @@ function missingTables(name: string): StoreFailure {
     'store-schema-older',
     `${name} has no ledger, or one older than this Pointbook: let a store with \`migrate: true\` open it once.`,
   );
-}
-
-function closed(): StoreFailure {
-  return new StoreFailure('store-closed', 'The store was closed: make a new one.');
 }

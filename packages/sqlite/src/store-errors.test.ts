@@ -1,6 +1,7 @@
 import { CommitFailure } from '@pointbook/core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import { openFile } from './open-file.ts';
 import {
@@ -29,10 +30,10 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     await write(store, {});
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
-    const error = errorOf(await store.transact(shop, {}, give(5)));
+    const error = errorOf(await ledgerView(store).transact(shop, {}, give(5)));
     expect(error).toMatchObject({ kind: 'store-locked', written: 'no', retryable: true });
     other.exec('ROLLBACK');
-    expect(valueOf(await store.transact(shop, {}, give(5)))).toBe(5);
+    expect(valueOf(await ledgerView(store).transact(shop, {}, give(5)))).toBe(5);
     other.close();
     await store.close();
   });
@@ -44,10 +45,13 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     database.exec('PRAGMA max_page_count = 60');
     const many = Array.from({ length: 5000 }, (_, index) => memberWith(`C-${index}` as typeof ayu, 1));
     const fill = () => ({ changes: changes({ members: many }), value: null });
-    expect(errorOf(await store.transact(shop, {}, fill))).toMatchObject({ kind: 'store-full', written: 'no' });
-    expect(valueOf(await store.reader.scanMembers(shop, null, 9))).toEqual([]);
+    expect(errorOf(await ledgerView(store).transact(shop, {}, fill))).toMatchObject({
+      kind: 'store-full',
+      written: 'no',
+    });
+    expect(valueOf(await ledgerView(store).reader.scanMembers(shop, null, 9))).toEqual([]);
     database.exec('PRAGMA max_page_count = 100000');
-    valueOf(await store.transact(shop, {}, fill));
+    valueOf(await ledgerView(store).transact(shop, {}, fill));
     database.close();
   });
 
@@ -57,8 +61,11 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     await write(writer, { members: [memberWith(ayu, 5)] });
     const database = openDatabase(file, { readOnly: true });
     const store = sqliteStore(database);
-    expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
-    expect(errorOf(await store.transact(shop, {}, give(6)))).toMatchObject({ kind: 'store-read-only', written: 'no' });
+    expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
+    expect(errorOf(await ledgerView(store).transact(shop, {}, give(6)))).toMatchObject({
+      kind: 'store-read-only',
+      written: 'no',
+    });
     database.close();
     await writer.close();
   });
@@ -95,12 +102,14 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     const store = sqliteStore(':memory:', { driver });
     const same = [profile(ayu, { phone: '+1' }), profile(budi, { phone: '+1' })];
     const error = errorOf(
-      await store.transact(shop, {}, () => ({ changes: changes({ profiles: same }), value: null })),
+      await ledgerView(store).transact(shop, {}, () => ({ changes: changes({ profiles: same }), value: null })),
     );
     expect(error).toMatchObject({ kind: 'store-rejected', written: 'no' });
     const half = { ...memberWith(ayu, 0.5) };
     expect(
-      errorOf(await store.transact(shop, {}, () => ({ changes: changes({ members: [half] }), value: null }))).kind,
+      errorOf(
+        await ledgerView(store).transact(shop, {}, () => ({ changes: changes({ members: [half] }), value: null })),
+      ).kind,
     ).toBe('store-rejected');
   });
 
@@ -109,29 +118,29 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     await write(store, {});
     valueOf(await store.close());
     valueOf(await store.close());
-    expect(errorOf(await store.transact(shop, {}, give(5))).kind).toBe('store-closed');
+    expect(errorOf(await ledgerView(store).transact(shop, {}, give(5))).kind).toBe('store-closed');
     expect(errorOf(await store.open()).kind).toBe('store-closed');
     const database = openDatabase(':memory:');
     const shared = sqliteStore(database);
     await write(shared, {});
     database.close();
-    expect(errorOf(await shared.reader.member(shop, ayu)).kind).toBe('store-closed');
+    expect(errorOf(await ledgerView(shared).reader.member(shop, ayu)).kind).toBe('store-closed');
   });
 
   test('tables that somebody dropped', async () => {
     const database = openDatabase(':memory:');
     const store = sqliteStore(database);
     await write(store, {});
-    database.exec('DROP TABLE pointbook_members');
-    expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-corrupt');
+    database.exec('DROP TABLE pointbook_accounts');
+    expect(errorOf(await ledgerView(store).reader.member(shop, ayu)).kind).toBe('store-corrupt');
   });
 
   test('a record that a newer Pointbook wrote', async () => {
     const database = openDatabase(':memory:');
     const store = sqliteStore(database);
     await write(store, { members: [memberWith(ayu, 5)] });
-    database.exec(`UPDATE pointbook_members SET account = '{"v":2}'`);
-    expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-schema-newer');
+    database.exec(`UPDATE pointbook_accounts SET format = 2`);
+    expect(errorOf(await ledgerView(store).reader.member(shop, ayu)).kind).toBe('store-schema-newer');
   });
 
   test('a COMMIT that failed otherwise than by a lock may have been written', () => {
@@ -154,6 +163,8 @@ test('what is no failure of storage is thrown', async () => {
   const mistake = new TypeError('a mistake');
   expect(() => storeErrorOf(mistake, 'x')).toThrow(mistake);
   const store = sqliteStore(':memory:');
-  await expect(store.transact(shop, {}, () => ({ changes: null as never, value: null }))).rejects.toThrow(TypeError);
+  await expect(ledgerView(store).transact(shop, {}, () => ({ changes: null as never, value: null }))).rejects.toThrow(
+    TypeError,
+  );
   valueOf(await store.close());
 });

@@ -1,31 +1,19 @@
-import {
-  CommitFailure,
-  DecisionFailure,
-  storeError,
-  StoreFailure,
-  type StoreError,
-  type StoreErrorKind,
-} from '@pointbook/core';
+import type { StoreError, StoreErrorKind } from '@pointbook/core/store';
+import * as sql from '@pointbook/sql';
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
 export function storeErrorOf(thrown: unknown, target: string): StoreError {
-  if (thrown instanceof DecisionFailure) throw thrown.cause;
-  if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause, target), written: 'unknown' };
-  if (thrown instanceof StoreFailure) return storeError(thrown);
+  return sql.storeErrorOf(thrown, target, meaningOf);
+}
+
+function meaningOf(thrown: unknown): sql.Meaning | null {
   const known = messages[codeOf(thrown) ?? ''];
-  if (known === undefined) throw thrown;
-  const [kind, advice] = known;
-  return storeError({ kind, message: `${target}: ${advice} (${(thrown as Error).message}).`, cause: thrown });
+  return known === undefined ? null : { kind: known[0], advice: known[1] };
 }
 
 /** Whether somebody else has the lock, so that trying again may help. */
 export function isBusy(thrown: unknown): boolean {
   return messages[codeOf(thrown) ?? '']?.[0] === 'store-locked';
-}
-
-/** Whether a statement named a table that is not there. */
-export function isTableMissing(thrown: unknown): boolean {
-  return codeOf(thrown) === 'SQLITE_ERROR' && (thrown as Error).message.includes('no such table');
 }
 
 const locked = ['store-locked', 'another connection holds the lock; try again'] as const;

@@ -27,12 +27,13 @@ export async function fillMembers(ground: Ground, name: string, { members, entri
   const pattern = await writePattern(ground, ledger, entries);
   const { prefix } = ledger;
   await ledger.write(
-    Object.entries(sourcesOf(ledger, pattern)).map(([table, sources]) => {
+    Object.entries(sourcesOf(pattern)).map(([table, sources]) => {
       const columns = Object.keys(sources).join(', ');
+      const isPattern = `${'key' in sources ? 'key' : 'member_id'} = '${patternId}'`;
       return {
         text: `INSERT INTO ${prefix}${table} (${columns})
           WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members - 1})
-          SELECT ${Object.values(sources).join(', ')} FROM ${prefix}${table}, n WHERE member_id = '${patternId}' ORDER BY i`,
+          SELECT ${Object.values(sources).join(', ')} FROM ${prefix}${table}, n WHERE ${isPattern} ORDER BY i`,
       };
     }),
   );
@@ -48,25 +49,26 @@ interface Pattern {
 }
 
 /** The tables with rows of each member, and where each column of another member comes from. */
-function sourcesOf({ json }: Ledger, { earned, balance }: Pattern): Record<string, Record<string, string>> {
+function sourcesOf({ earned, balance }: Pattern): Record<string, Record<string, string>> {
   const withMore = (column: string, points: number) =>
-    json(`replace(CAST(${column} AS text), '"points":${points}', '"points":' || CAST(${points} + ${more} AS text))`);
+    `replace(${column}, '"points":${points}', '"points":' || CAST(${points} + ${more} AS text))`;
   return {
-    members: {
-      ...alike('program_id sequence held debt last_instant due_at activity'),
+    accounts: {
+      ...alike('program sequence held debt last_instant due_at format activity'),
       member_id: othersId,
       balance: `balance + ${more}`,
       lot_points: `lot_points + ${more}`,
       account: withMore('account', balance),
     },
-    profiles: {
-      ...alike('program_id name phone_verified email_verified enrolled_at saves'),
-      member_id: othersId,
+    // The profile, and its place in the list of what is the member's.
+    records: {
+      ...alike('program kind format'),
+      key: othersId,
+      body: `replace(body, '${patternId}', ${othersId})`,
     },
+    lists: { ...alike('program kind list rank'), value: othersId, key: othersId },
     entries: {
-      ...alike(
-        'program_id sequence kind cause posted_at effective_at actor reference_type reference_id program_version',
-      ),
+      ...alike('program sequence kind cause posted_at effective_at actor reference_type reference_id format version'),
       member_id: othersId,
       delta: `CASE WHEN sequence = 1 THEN delta + ${more} ELSE delta END`,
       balance_after: `balance_after + ${more}`,

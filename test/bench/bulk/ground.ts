@@ -19,8 +19,6 @@ export interface Ledger {
   readonly target: string;
   /** What comes before the name of a table. */
   readonly prefix: string;
-  /** The expression that makes a text a value of a column with JSON. */
-  json(text: string): string;
   /** Runs statements in one transaction. */
   write(statements: readonly Sql[]): Promise<void>;
   /** Runs a query, hands over each row, and answers how many there were. */

@@ -26,7 +26,6 @@ function ledgerIn(target: string, name: string): Ledger {
     name,
     target,
     prefix: 'pointbook.',
-    json: (text) => `CAST(${text} AS json)`,
     write: async (statements) =>
       withClient(target, async (client) => {
         await client.query('BEGIN');

@@ -33,14 +33,28 @@ interface Gift {
   readonly lot: string;
 }
 
-const entryColumns = `program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at, effective_at, actor,
-  reference_type, reference_id, effect, program_version`;
+const entryColumns = `program, member_id, sequence, kind, cause, delta, balance_after, posted_at, effective_at, actor,
+  reference_type, reference_id, format, effect, version`;
+
+function word(prefix: string, name: string): string {
+  return `(SELECT word FROM ${prefix}words WHERE name = '${name}')`;
+}
+
+/** The kind and the cause of a gift's entry, and what it is about. */
+function words(prefix: string) {
+  return {
+    what: `${word(prefix, 'adjustment')}, ${word(prefix, 'points-added')}`,
+    about: word(prefix, 'job'),
+    version: `(SELECT version FROM ${prefix}versions)`,
+  };
+}
 
 /** What else the same lot has goes to the lot of its end, or to one of its own behind those that are there. */
 function inThreeStatements({ jobId, now, actor, reason, comment, points, end, lot }: Gift): Sql[] {
+  const { what, about, version } = words('pointbook_');
   return [
     {
-      text: `UPDATE pointbook_members SET sequence = sequence + 1, balance = balance + ?, lot_points = lot_points + ?,
+      text: `UPDATE pointbook_accounts SET sequence = sequence + 1, balance = balance + ?, lot_points = lot_points + ?,
           last_instant = ?, account = coalesce((
             SELECT json_set(account, fullkey || '.points', (value ->> 'points') + ?)
             FROM json_each(account, '$.lots') WHERE value ->> 'expiresAt' = ?
@@ -49,24 +63,25 @@ function inThreeStatements({ jobId, now, actor, reason, comment, points, end, lo
     },
     {
       text: `INSERT INTO pointbook_entries (${entryColumns})
-        SELECT program_id, member_id, sequence, 'adjustment', 'points-added', ?, balance, ?, ?, ?, 'job', ?, ?,
-          (SELECT version FROM pointbook_programs) FROM pointbook_members ORDER BY program_id, member_id`,
-      values: [points, now, now, actor, jobId, `{"v":1,"added":[${lot}]}`],
+        SELECT program, member_id, sequence, ${what}, ?, balance, ?, ?, ?, ${about}, ?, 1, ?, ${version}
+        FROM pointbook_accounts ORDER BY program, member_id`,
+      values: [points, now, now, actor, jobId, `{"added":[${lot}]}`],
     },
     {
-      text: `INSERT INTO pointbook_notes (program_id, member_id, sequence, reason, comment)
-        SELECT program_id, member_id, sequence, ?, ? FROM pointbook_members ORDER BY program_id, member_id`,
+      text: `INSERT INTO pointbook_notes (program, member_id, sequence, reason, comment)
+        SELECT program, member_id, sequence, ?, ? FROM pointbook_accounts ORDER BY program, member_id`,
       values: [reason, comment],
     },
   ];
 }
 
 function inOneStatement({ jobId, now, actor, reason, comment, points, end, lot }: Gift): Sql {
+  const { what, about, version } = words('pointbook.');
   return {
     text: `WITH gift AS (
         SELECT ?::bigint AS points, ?::bigint AS now, ?::bigint AS ends, ?::jsonb AS lot
       ), member AS (
-        UPDATE pointbook.members SET sequence = sequence + 1, balance = balance + points,
+        UPDATE pointbook.accounts SET sequence = sequence + 1, balance = balance + points,
           lot_points = lot_points + points, last_instant = now,
           position = greatest(position, pg_current_xact_id()::text::bigint),
           account = coalesce((
@@ -74,15 +89,15 @@ function inOneStatement({ jobId, now, actor, reason, comment, points, end, lot }
               to_jsonb((each ->> 'points')::bigint + points))
             FROM jsonb_array_elements(account::jsonb -> 'lots') WITH ORDINALITY AS lots (each, nth)
             WHERE (each ->> 'expiresAt') = ends::text
-          ), jsonb_insert(account::jsonb, '{lots,-1}', lot, true))
-        FROM gift RETURNING members.*
+          ), jsonb_insert(account::jsonb, '{lots,-1}', lot, true))::text
+        FROM gift RETURNING accounts.*
       ), entry AS (
         INSERT INTO pointbook.entries (${entryColumns}, position)
-        SELECT program_id, member_id, sequence, 'adjustment', 'points-added', ?, balance, last_instant, last_instant, ?,
-          'job', ?, ?, (SELECT version FROM pointbook.programs), position FROM member
+        SELECT program, member_id, sequence, ${what}, ?, balance, last_instant, last_instant, ?, ${about}, ?, 1, ?,
+          ${version}, position FROM member
       )
-      INSERT INTO pointbook.notes (program_id, member_id, sequence, reason, comment)
-      SELECT program_id, member_id, sequence, ?, ? FROM member`,
-    values: [points, now, end, lot, points, actor, jobId, `{"v":1,"added":[${lot}]}`, reason, comment],
+      INSERT INTO pointbook.notes (program, member_id, sequence, reason, comment)
+      SELECT program, member_id, sequence, ?, ? FROM member`,
+    values: [points, now, end, lot, points, actor, jobId, `{"added":[${lot}]}`, reason, comment],
   };
 }

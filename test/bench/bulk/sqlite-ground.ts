@@ -32,7 +32,6 @@ function ledgerIn(target: string, name: string): Ledger {
     name,
     target,
     prefix: 'pointbook_',
-    json: (text) => `json(${text})`,
     write: async (statements) =>
       withFile(target, (file) => {
         file.exec('BEGIN IMMEDIATE');

@@ -21,7 +21,7 @@ export async function csvSuite(progress: Progress, rows: number): Promise<readon
   const folder = mkdtempSync(join(cache, 'bench-'));
   try {
     progress('csv: building the packages and writing files');
-    const host = await installBuilt(join(folder, 'host'), ['core', 'sqlite', 'postgres'], child);
+    const host = await installBuilt(join(folder, 'host'), ['core', 'sql', 'sqlite', 'postgres'], child);
     const few = { members: rows, rows: Math.floor(rows / 10) };
     const files: GiftFiles = {
       whole: { path: join(folder, 'gifts.csv'), rows, members: rows, order: 'by-id' },

@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPointbook, type LedgerStore } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
@@ -30,7 +31,7 @@ export interface ImportStore {
   rowsOf(location: string): Promise<Readonly<Record<string, readonly Row[]>>>;
 }
 
-const tables = ['programs', 'members', 'profiles', 'entries', 'notes'] as const;
+const tables = ['versions', 'accounts', 'entries', 'notes'] as const;
 const columns = 'name, phone_verified, email_verified, enrolled_at, saves';
 
 /** A SQLite file in a folder. */
@@ -45,11 +46,14 @@ export function sqliteImports(folder: string): ImportStore {
       const database = new Database(fileOf(name));
       const others = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members - 1})`;
       database.exec(
-        `INSERT INTO pointbook_members SELECT program_id, printf('C-%07d', i), sequence, balance, lot_points, held, debt,
-           last_instant, due_at, account, activity
-         FROM (${others} SELECT i FROM n), pointbook_members WHERE i < ${members};
-         INSERT INTO pointbook_profiles (program_id, member_id, ${columns}) SELECT program_id, printf('C-%07d', i), ${columns}
-         FROM (${others} SELECT i FROM n), pointbook_profiles WHERE i < ${members}`,
+        `INSERT INTO pointbook_accounts SELECT sequence, balance, lot_points, held, debt, last_instant, due_at, program,
+           format, printf('C-%07d', i), account, activity
+         FROM (${others} SELECT i FROM n), pointbook_accounts WHERE i < ${members};
+         INSERT INTO pointbook_records SELECT program, kind, format, printf('C-%07d', i),
+           json_set(body, '$.memberId', printf('C-%07d', i))
+         FROM (${others} SELECT i FROM n), pointbook_records WHERE i < ${members};
+         INSERT INTO pointbook_lists SELECT program, kind, list, rank, printf('C-%07d', i), printf('C-%07d', i)
+         FROM (${others} SELECT i FROM n), pointbook_lists WHERE i < ${members}`,
       );
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
@@ -104,7 +108,7 @@ export function postgresImports(databases: Databases): ImportStore {
   };
 }
 
-async function enrolFirst(store: LedgerStore): Promise<void> {
+async function enrolFirst(store: LedgerStore | RecordStore): Promise<void> {
   const pointbook = createPointbook({ program: shop, store });
   valueOf(await pointbook.enrolMember({ memberId: giftedId(0), name: 'Customer', actor: 'staff-1' }));
   valueOf(await pointbook.close());

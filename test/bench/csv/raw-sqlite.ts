@@ -20,31 +20,32 @@ export async function importRawSqlite(location: string, path: string, jobId: str
     for (const left of rows.slice(from)) stageOne.run(valuesOf(left));
   }
   const at = { now, jobId, ends: endOfPoints(now) };
+  const word = (name: string) => `(SELECT word FROM pointbook_words WHERE name = '${name}')`;
   const { changes } = database
     .prepare(
-      `INSERT INTO pointbook_entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-         effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version)
-       SELECT m.program_id, m.member_id, m.sequence + 1, 'adjustment', 'points-added', s.points, m.balance + s.points, :now,
-         :now, 'staff-1', 'job', :jobId, s.line, '{"v":1,"added":[{"expiresAt":' || CAST(:ends AS INTEGER) ||
-         ',"availableAt":null,"points":' || s.points || '}]}', p.version
-       FROM stage s CROSS JOIN pointbook_programs p CROSS JOIN pointbook_members m
-       WHERE m.program_id = p.program_id AND m.member_id = s.member_id ORDER BY s.rowid`,
+      `INSERT INTO pointbook_entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, reference_detail, format, effect, version)
+       SELECT m.program, m.member_id, m.sequence + 1, ${word('adjustment')}, ${word('points-added')}, s.points,
+         m.balance + s.points, :now, :now, 'staff-1', ${word('job')}, :jobId, s.line, 1,
+         '{"added":[{"expiresAt":' || CAST(:ends AS INTEGER) || ',"availableAt":null,"points":' || s.points || '}]}', p.version
+       FROM stage s CROSS JOIN pointbook_versions p CROSS JOIN pointbook_accounts m
+       WHERE m.program = p.program AND m.member_id = s.member_id ORDER BY s.rowid`,
     )
     .run(at);
   database.exec(
-    `INSERT INTO pointbook_notes (program_id, member_id, sequence, reason)
-     SELECT m.program_id, m.member_id, m.sequence + 1, s.reason
-     FROM stage s CROSS JOIN pointbook_programs p CROSS JOIN pointbook_members m
-     WHERE m.program_id = p.program_id AND m.member_id = s.member_id`,
+    `INSERT INTO pointbook_notes (program, member_id, sequence, reason)
+     SELECT m.program, m.member_id, m.sequence + 1, s.reason
+     FROM stage s CROSS JOIN pointbook_versions p CROSS JOIN pointbook_accounts m
+     WHERE m.program = p.program AND m.member_id = s.member_id`,
   );
   database
     .prepare(
-      `UPDATE pointbook_members SET sequence = sequence + 1, balance = balance + s.points,
+      `UPDATE pointbook_accounts SET sequence = sequence + 1, balance = balance + s.points,
          lot_points = lot_points + s.points, last_instant = :now, due_at = min(coalesce(due_at, :ends), :ends),
          account = json_insert(account, '$.lots[#]',
            json_object('expiresAt', CAST(:ends AS INTEGER), 'availableAt', NULL, 'points', s.points))
-       FROM stage s, pointbook_programs p
-       WHERE pointbook_members.program_id = p.program_id AND pointbook_members.member_id = s.member_id`,
+       FROM stage s, pointbook_versions p
+       WHERE pointbook_accounts.program = p.program AND pointbook_accounts.member_id = s.member_id`,
     )
     .run({ now, ends: at.ends });
   database.exec('COMMIT');

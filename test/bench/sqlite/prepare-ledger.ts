@@ -37,17 +37,19 @@ function writeHistory(path: string): void {
   const from = Date.now() - heavyEntries * 60_000;
   database
     .prepare(
-      `INSERT INTO pointbook_entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-         effective_at, actor, reference_type, reference_id, effect, program_version)
+      `INSERT INTO pointbook_entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, format, effect, version)
        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :entries)
-       SELECT program_id, :memberId, i, 'earn', 'invoice-saved', 1, i, :from + i * 60000, :from + i * 60000, 'staff-3',
-         'invoice', printf('INV-heavy-%06d', i), '{"v":1,"added":[' || :lot || ']}', version
-       FROM n, pointbook_programs`,
+       SELECT program, :memberId, i, (SELECT word FROM pointbook_words WHERE name = 'earn'),
+         (SELECT word FROM pointbook_words WHERE name = 'invoice-saved'), 1, i, :from + i * 60000, :from + i * 60000,
+         'staff-3', (SELECT word FROM pointbook_words WHERE name = 'invoice'), printf('INV-heavy-%06d', i), 1,
+         '{"added":[' || :lot || ']}', version
+       FROM n, pointbook_versions`,
     )
     .run({ memberId: heavyMemberId, entries: heavyEntries, from, lot });
   database
     .prepare(
-      `UPDATE pointbook_members SET sequence = :entries, balance = :entries, lot_points = :entries,
+      `UPDATE pointbook_accounts SET sequence = :entries, balance = :entries, lot_points = :entries,
          last_instant = :from + :entries * 60000,
          account = json_set(account, '$.lots[0]', json_set(:lot, '$.points', :entries)) WHERE member_id = :memberId`,
     )

@@ -8,7 +8,7 @@ import { copyOf } from './prepare-ledger.ts';
 import { openRawLedger } from './raw-ledger.ts';
 
 const sales = 300;
-const tables = ['programs', 'members', 'profiles', 'invoices', 'entries', 'notes'];
+const tables = ['words', 'programs', 'versions', 'accounts', 'entries', 'records', 'uniques', 'lists', 'notes'];
 
 /**
  * Proves on copies of a file that the library and the baseline write the same: after the same sales at the same time
@@ -40,7 +40,8 @@ export async function proveEqual(prepared: string): Promise<void> {
   theirs.close();
 }
 
-/** The rows of a table, in the order of their keys. */
+/** The rows of a table, in the order of all columns: those that differ in their texts alone come after the keys. */
 export function rowsOf(database: Database.Database, table: string): Row[] {
-  return database.prepare(`SELECT * FROM pointbook_${table} ORDER BY 1, 2, 3`).all() as Row[];
+  const columns = database.prepare(`SELECT name FROM pragma_table_info('pointbook_${table}')`).pluck().all();
+  return database.prepare(`SELECT * FROM pointbook_${table} ORDER BY ${columns.join(', ')}`).all() as Row[];
 }

@@ -13,8 +13,6 @@ export interface RawLedger {
   close(): void;
 }
 
-const program = 'warung';
-
 /** Opens a file the way the library opens it: the same driver, journal, durability and checks. */
 export function openRawLedger(path: string, now: () => number = Date.now): RawLedger {
   const database = new Database(path, { timeout: 10 });
@@ -27,36 +25,41 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
   ])
     database.pragma(pragma);
 
-  const version = database.prepare('SELECT version FROM pointbook_programs').pluck().get() as string;
+  const { program, version, fingerprint } = database
+    .prepare('SELECT program, version, fingerprint FROM pointbook_versions')
+    .get() as { program: number; version: number; fingerprint: string };
+  const word = database.prepare('SELECT word FROM pointbook_words WHERE name = ?').pluck();
+  const [earn, invoiceSaved, invoice] = ['earn', 'invoice-saved', 'invoice'].map((name) => word.get(name));
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
   const findMember = database.prepare(
     `SELECT sequence, balance, lot_points, held, debt, account, activity
-     FROM pointbook_members WHERE program_id = ? AND member_id = ?`,
+     FROM pointbook_accounts WHERE program = ? AND member_id = ?`,
   );
   const findInvoice = database
-    .prepare('SELECT 1 FROM pointbook_invoices WHERE program_id = ? AND invoice_id = ?')
+    .prepare('SELECT 1 FROM pointbook_records WHERE program = ? AND kind = ? AND key = ?')
     .pluck();
   const addInvoice = database.prepare(
-    'INSERT INTO pointbook_invoices (program_id, invoice_id, invoice) VALUES (?, ?, ?)',
+    'INSERT INTO pointbook_records (program, kind, key, format, body) VALUES (?, ?, ?, 1, ?)',
   );
   const addEntry = database.prepare(
-    `INSERT INTO pointbook_entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-       effective_at, actor, reference_type, reference_id, effect, program_version)
-     VALUES (?, ?, ?, 'earn', 'invoice-saved', ?, ?, ?, ?, ?, 'invoice', ?, ?, ?)`,
+    `INSERT INTO pointbook_entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+       effective_at, actor, reference_type, reference_id, format, effect, version)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
   );
   // The first points to expire stay the first: a lot that is added ends after those that are there.
   const saveMember = database.prepare(
-    `UPDATE pointbook_members SET sequence = ?, balance = ?, lot_points = ?, last_instant = ?, account = ?, activity = ?
-     WHERE program_id = ? AND member_id = ?`,
+    `UPDATE pointbook_accounts SET sequence = ?, balance = ?, lot_points = ?, last_instant = ?, account = ?, activity = ?
+     WHERE program = ? AND member_id = ?`,
   );
 
   const write = (sale: TillSale): void => {
     const { invoiceId, memberId, actor } = sale;
     const member = findMember.get(program, memberId) as MemberRow | undefined;
     if (member === undefined) throw new Error(`There is no member ${memberId}.`);
-    if (findInvoice.get(program, invoiceId) !== undefined) throw new Error(`Invoice ${invoiceId} was saved before.`);
+    if (findInvoice.get(program, invoice, invoiceId) !== undefined)
+      throw new Error(`Invoice ${invoiceId} was saved before.`);
 
     const reckoned = reckon(sale, now());
     const { soldAt, points } = reckoned;
@@ -67,9 +70,10 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     const balance = member.balance + points;
     const lotPoints = member.lot_points + points;
 
-    addInvoice.run(program, invoiceId, invoiceJson(sale, reckoned, { balance, lotPoints }, version));
+    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, { balance, lotPoints }, fingerprint));
     const effect = effectJson(reckoned);
-    addEntry.run(program, memberId, sequence, points, balance, soldAt, soldAt, actor, invoiceId, effect, version);
+    const about = [soldAt, soldAt, actor, invoice, invoiceId] as const;
+    addEntry.run(program, memberId, sequence, earn, invoiceSaved, points, balance, ...about, effect, version);
     const texts = [JSON.stringify(account), JSON.stringify(activity)] as const;
     saveMember.run(sequence, balance, lotPoints, soldAt, ...texts, program, memberId);
   };

@@ -13,14 +13,15 @@ const depth = 90_000;
 export async function measureReading(path: string, progress: Progress): Promise<BenchCase[]> {
   const pointbook = createPointbook({ program: shop, store: sqliteStore(path) });
   const database = new Database(path, { readonly: true });
+  const program = database.prepare("SELECT program FROM pointbook_programs WHERE program_id = 'warung'").pluck().get();
   const findMember = database.prepare(
     `SELECT member_id, sequence, balance, debt, last_instant, account, activity
-     FROM pointbook_members WHERE program_id = ? AND member_id = ?`,
+     FROM pointbook_accounts WHERE program = ? AND member_id = ?`,
   );
   const findPage = database.prepare(
     `SELECT e.*, n.member_id IS NOT NULL AS noted, n.reason, n.comment
-     FROM pointbook_entries e LEFT JOIN pointbook_notes n USING (program_id, member_id, sequence)
-     WHERE e.program_id = ? AND e.member_id = ? ORDER BY e.sequence DESC LIMIT ?`,
+     FROM pointbook_entries e LEFT JOIN pointbook_notes n USING (program, member_id, sequence)
+     WHERE e.program = ? AND e.member_id = ? ORDER BY e.sequence DESC LIMIT ?`,
   );
   const deepCursor = await cursorAt(pointbook, depth);
   const turns = { ours: 0, raw: 0 };
@@ -44,7 +45,7 @@ export async function measureReading(path: string, progress: Progress): Promise<
       },
       // The bare statement: nothing is awaited, parsed or checked.
       raw: () => {
-        for (let read = 0; read < 100; read++) findMember.get('warung', memberIdOf(turns.raw++ % memberCount));
+        for (let read = 0; read < 100; read++) findMember.get(program, memberIdOf(turns.raw++ % memberCount));
         return 100;
       },
     },
@@ -56,7 +57,7 @@ export async function measureReading(path: string, progress: Progress): Promise<
       ours: page(undefined),
       // One row more than the page has, as whoever wants to know whether there is another page asks.
       raw: () => {
-        findPage.all('warung', heavyMemberId, pageLines + 1);
+        findPage.all(program, heavyMemberId, pageLines + 1);
         return 1;
       },
     },

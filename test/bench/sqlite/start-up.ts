@@ -11,7 +11,7 @@ const goalMs = 150;
 
 /** From nothing imported to a ledger that is open on an existing file: the median of fresh processes. */
 export async function measureStartUp(path: string, processes: number): Promise<BenchCase> {
-  const host = await installBuilt(join(dirname(path), 'host'), ['core', 'sqlite'], child);
+  const host = await installBuilt(join(dirname(path), 'host'), ['core', 'sql', 'sqlite'], child);
   const once = (): number =>
     Number(execFileSync(process.execPath, [host, path, JSON.stringify(shop)], { encoding: 'utf8' }));
   once();

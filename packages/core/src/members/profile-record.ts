@@ -50,4 +50,15 @@ export const profiles = record<ProfileRecord>({
   unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
   listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
   personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],
+  columns: {
+    name: { path: '$.name', type: 'text' },
+    phone: { path: '$.phone', type: 'text' },
+    phone_verified: { path: '$.phoneVerified', type: 'boolean' },
+    email: { path: '$.email', type: 'text' },
+    email_verified: { path: '$.emailVerified', type: 'boolean' },
+    card_code: { path: '$.cardCode', type: 'text' },
+    birthday: { path: '$.birthday', type: 'text' },
+    tier: { path: '$.tier', type: 'text' },
+    enrolled_at: { path: '$.enrolledAt', type: 'instant' },
+  },
 });

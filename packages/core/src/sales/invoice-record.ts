@@ -164,4 +164,14 @@ export const invoices = record<InvoiceRecord>({
   key: ({ invoiceId }) => invoiceId,
   owner: ({ memberId }) => memberId,
   isListedByOwner: false,
+  columns: {
+    member_id: { path: '$.memberId', type: 'text' },
+    currency: { path: '$.sale.currency', type: 'text' },
+    total: { path: '$.sale.total', type: 'integer' },
+    tax: { path: '$.sale.tax', type: 'integer' },
+    sold_at: { path: '$.sale.soldAt', type: 'instant' },
+    covered_at: { path: '$.coveredAt', type: 'instant' },
+    earned: { path: '$.posted.earned', type: 'integer' },
+    clawed_back: { path: '$.posted.clawedBack', type: 'integer' },
+  },
 });

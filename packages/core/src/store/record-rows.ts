@@ -6,7 +6,7 @@ import type { ListPlace, PlaceChange, RecordChange, StoredRecord, UniqueChange }
 /** The list of the records of an owner. */
 export const ownerList = 'owner';
 /** The list of the records that time changes. */
-const dueList = 'due';
+export const dueList = 'due';
 
 /** The record that a row tells; the mark of a removed one where its body is null. */
 export function recordOfRow(kind: AnyRecordKind, { format, body }: StoredRecord): unknown {

@@ -29,7 +29,7 @@ import type { StoredChanges } from './stored.ts';
 export function viewOf(store: RecordStore, kinds: KindsByName): LedgerStore {
   return {
     transact: (programId, keys, decide) => transactTyped(store, kinds, programId, keys, decide),
-    reader: typedReader(store.rows, kinds),
+    reader: typedReader(store.rows),
     open: () => store.open(),
     close: () => store.close(),
   };

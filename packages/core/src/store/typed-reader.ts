@@ -1,9 +1,8 @@
-import { okAsync, type ResultAsync } from 'neverthrow';
-import type { AnyRecordKind, RecordKind } from '../kernel/record.ts';
-import type { StoreError } from '../kernel/store-error.ts';
-import { wantedOf } from '../kernel/wanted.ts';
+import { err, okAsync, ResultAsync, type Result } from 'neverthrow';
+import type { RecordKind } from '../kernel/record.ts';
+import { storeError, type StoreError } from '../kernel/store-error.ts';
+import { StoreFailure } from '../kernel/store-failure.ts';
 import type { EntryStep, Note } from '../ledger/entry.ts';
-import { accounts } from '../ledger/ledger-kinds.ts';
 import type { LedgerReader, NotedEntry } from '../ports/ledger-reader.ts';
 import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
 import { challenges } from '../plugins/codes/challenge.ts';
@@ -14,21 +13,19 @@ import { profiles } from '../members/profile-record.ts';
 import { invoices } from '../sales/invoice-record.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { accountOfRow, entryOfRow, memberOfRow } from './ledger-rows.ts';
-import { foundIn, type KindsByName, requestOf } from './loading.ts';
+import { nothingToLoad } from './load-request.ts';
 import type { NotedRow, RecordReader } from './record-reader.ts';
 import { recordOfRow } from './record-rows.ts';
 import type { StoredEntry, StoredRecord } from './stored.ts';
 
 /** The queries of a store of rows, as typed records. */
-export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReader {
-  const one = <R>(kind: RecordKind<R>, programId: ProgramId, key: string): ResultAsync<R | null, StoreError> => {
-    const wanted = wantedOf([kind.at(key)]);
-    return rows
-      .load(programId, requestOf(wanted))
-      .map((loaded) => (foundIn(loaded, wanted, kinds).get(kind.kind)?.get(key) ?? null) as R | null);
-  };
-  const all = <R>(kind: AnyRecordKind, found: readonly StoredRecord[]) =>
-    found.map((row) => recordOfRow(kind, row) as R);
+export function typedReader(rows: RecordReader): LedgerReader {
+  const one = <R>(kind: RecordKind<R>, programId: ProgramId, key: string): ResultAsync<R | null, StoreError> =>
+    decoded(rows.load(programId, { ...nothingToLoad, records: [{ kind: kind.kind, key }] }), ({ records: [row] }) =>
+      row === undefined || row.body === null ? null : (recordOfRow(kind, row) as R),
+    );
+  const scan = <R>(kind: RecordKind<R>, programId: ProgramId, after: string | null, limit: number) =>
+    decoded(rows.records(programId, kind.kind, after, limit), (found) => all(kind, found));
   const listed = <R>(
     kind: RecordKind<R>,
     programId: ProgramId,
@@ -37,26 +34,32 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
     after: { readonly rank: number; readonly key: string } | null,
     limit: number,
   ) =>
-    rows.list(programId, { kind: kind.kind, list, value }, after, limit).map((found) =>
-      all<R>(
+    decoded(rows.list(programId, { kind: kind.kind, list, value }, after, limit), (found) =>
+      all(
         kind,
         found.map(({ record }) => record),
       ),
     );
 
   return {
-    program: (programId, version) => one(programVersions, programId, version),
+    program: (programId, version) =>
+      decoded(rows.load(programId, { ...nothingToLoad, versions: [version] }), ({ versions: [row] }) =>
+        row === undefined ? null : programVersions.codec.decode(row.definition, programVersions.format),
+      ),
     programs: (programId) =>
-      rows
-        .versions(programId)
-        .map((found) => found.map(({ definition }) => programVersions.codec.decode(definition, 1))),
-    member: (programId, memberId) => one(accounts, programId, memberId),
+      decoded(rows.versions(programId), (found) =>
+        found.map(({ definition }) => programVersions.codec.decode(definition, programVersions.format)),
+      ),
+    member: (programId, memberId) =>
+      decoded(rows.load(programId, { ...nothingToLoad, accounts: [memberId] }), ({ accounts: [row] }) =>
+        row === undefined ? null : memberOfRow(row),
+      ),
     profile: (programId, memberId) => one(profiles, programId, memberId),
     findProfiles: (programId, by, limit) => {
       if ('email' in by) return listed(profiles, programId, 'email', by.email, null, limit);
-      const [index, value] = 'phone' in by ? ['phone', by.phone] : ['cardCode', by.cardCode];
-      const wanted = wantedOf([profiles.by(index, value)]);
-      return rows.load(programId, requestOf(wanted)).andThen((loaded) => {
+      const [field, value] = 'phone' in by ? ['phone', by.phone] : ['cardCode', by.cardCode];
+      const unique = { kind: profiles.kind, field, value };
+      return rows.load(programId, { ...nothingToLoad, uniques: [unique] }).andThen((loaded) => {
         const [holder] = loaded.uniques;
         if (holder === undefined) return okAsync([]);
         return one(profiles, programId, holder.key).map((profile) => (profile === null ? [] : [profile]));
@@ -65,35 +68,37 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
     invoice: (programId, invoiceId) => one(invoices, programId, invoiceId),
     challenge: (programId, challengeId) => one(challenges, programId, challengeId),
     statement: (programId, memberId, before, limit) =>
-      rows
-        .memberEntries(programId, memberId, { above: null, below: before, order: 'newest-first' }, limit)
-        .map((found) => found.map(notedEntry)),
+      decoded(
+        rows.memberEntries(programId, memberId, { above: null, below: before, order: 'newest-first' }, limit),
+        (found) => found.map(notedEntry),
+      ),
     history: (programId, memberId, after, limit) =>
-      rows
-        .memberEntries(programId, memberId, { above: after, below: null, order: 'oldest-first' }, limit)
-        .map((found) => found.map(({ entry }) => entryOfRow(entry))),
+      decoded(
+        rows.memberEntries(programId, memberId, { above: after, below: null, order: 'oldest-first' }, limit),
+        (found) => found.map(({ entry }) => entryOfRow(entry)),
+      ),
     findEntries: (programId, filter, before, limit) =>
-      rows.findEntries(programId, filter, before, limit).map((found) => found.map(notedEntry)),
+      decoded(rows.findEntries(programId, filter, before, limit), (found) => found.map(notedEntry)),
     feed: (programId, after, limit) =>
-      rows
-        .feed(programId, after, limit)
-        .map((found) => found && found.map((row) => ({ ...notedEntry(row), position: row.position }))),
+      decoded(
+        rows.feed(programId, after, limit),
+        (found) => found && found.map((row) => ({ ...notedEntry(row), position: row.position })),
+      ),
     dueMembers: (programId, now, limit) => rows.due(programId, now, limit).map((ids) => ids as never),
     scanMembers: (programId, after, limit) =>
-      rows.accounts(programId, after, limit).map((found) => found.map(memberOfRow)),
+      decoded(rows.accounts(programId, after, limit), (found) => found.map(memberOfRow)),
     scanMemberIds: (programId, after, limit) => rows.memberIds(programId, after, limit).map((ids) => ids as never),
-    scanProfiles: (programId, after, limit) =>
-      rows.records(programId, profiles.kind, after, limit).map((found) => all(profiles, found)),
+    scanProfiles: (programId, after, limit) => scan(profiles, programId, after, limit),
     memberTotals: (programId, after, limit) =>
-      rows
-        .accountSums(programId, after, limit)
-        .map((found) => found.map(({ account, sums }) => ({ account: accountOfRow(account), sums }) as MemberTotals)),
+      decoded(rows.accountSums(programId, after, limit), (found) =>
+        found.map(({ account, sums }) => ({ account: accountOfRow(account), sums }) as MemberTotals),
+      ),
     entryTotals: (programId, from, until) => rows.entrySums(programId, from, until).map((sums) => sums as EntryTotals),
     nextEntryAt: (programId, from) => rows.nextEntryAt(programId, from),
-    scanSteps: (programId, after, limit) => rows.entries(programId, after, limit).map((found) => found.map(stepOfRow)),
+    scanSteps: (programId, after, limit) =>
+      decoded(rows.entries(programId, after, limit), (found) => found.map(stepOfRow)),
     countMembers: (programId) => rows.countAccounts(programId),
-    scanChallenges: (programId, after, limit) =>
-      rows.records(programId, challenges.kind, after, limit).map((found) => all(challenges, found)),
+    scanChallenges: (programId, after, limit) => scan(challenges, programId, after, limit),
     job: (programId, jobId) => one(jobs, programId, jobId),
     jobs: (programId, state, before, limit) =>
       listed(
@@ -105,13 +110,32 @@ export function typedReader(rows: RecordReader, kinds: KindsByName): LedgerReade
         limit,
       ),
     jobProblems: (programId, jobId, after, limit) =>
-      rows.records(programId, jobProblems.kind, problemKey(jobId, after), limit).map((found) =>
-        all<never>(
-          jobProblems,
-          found.filter(({ key }) => key.startsWith(`${jobId}\u0001`)),
-        ),
+      scan(jobProblems, programId, problemKey(jobId, after), limit).map((found) =>
+        found.filter((problem) => problem.jobId === jobId),
       ),
   };
+}
+
+/** Decodes what was read; a row that this library cannot read is a failure of the store. */
+function decoded<Rows, Value>(
+  read: ResultAsync<Rows, StoreError>,
+  decode: (rows: Rows) => Value,
+): ResultAsync<Value, StoreError> {
+  // One function that waits, not a chain of results: each link would cost a part of a lookup.
+  const decodeLater = async (): Promise<Result<Value, StoreError>> => {
+    const rows = await read;
+    try {
+      return rows.map(decode);
+    } catch (thrown) {
+      if (thrown instanceof StoreFailure) return err(storeError(thrown));
+      throw thrown;
+    }
+  };
+  return new ResultAsync(decodeLater());
+}
+
+function all<R>(kind: RecordKind<R>, found: readonly StoredRecord[]): R[] {
+  return found.map((row) => recordOfRow(kind, row) as R);
 }
 
 function notedEntry({ entry, note }: NotedRow): NotedEntry {

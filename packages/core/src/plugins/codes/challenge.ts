@@ -55,6 +55,22 @@ export const challenges = record<ChallengeRecord>({
   codec: jsonCodec(),
   key: ({ challengeId }) => challengeId,
   owner: ({ memberId }) => memberId,
+  columns: {
+    member_id: { path: '$.memberId', type: 'text' },
+    redemption_id: { path: '$.redemptionId', type: 'text' },
+    points: { path: '$.points', type: 'integer' },
+    value: { path: '$.value', type: 'integer' },
+    reward_id: { path: '$.rewardId', type: 'text' },
+    invoice_id: { path: '$.invoiceId', type: 'text' },
+    actor: { path: '$.actor', type: 'text' },
+    channel: { path: '$.channel', type: 'text' },
+    deadline: { path: '$.deadline', type: 'instant' },
+    codes: { path: '$.codes', type: 'integer' },
+    attempts: { path: '$.attempts', type: 'integer' },
+    expires_at: { path: '$.expiresAt', type: 'instant' },
+    state: { path: '$.state', type: 'text' },
+    used_by: { path: '$.usedBy', type: 'integer' },
+  },
 });
 
 /** What a challenge is before it has its hashes. */

@@ -32,6 +32,10 @@ export const budgets = record<CodeBudget>({
   format: 1,
   codec: jsonCodec(),
   key: ({ key }) => key,
+  columns: {
+    sends: { path: '$.sends', type: 'json' },
+    failures: { path: '$.failures', type: 'json' },
+  },
 });
 
 /** Why no code may be sent yet. */

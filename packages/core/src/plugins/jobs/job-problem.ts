@@ -21,6 +21,13 @@ export const jobProblems = record<JobProblem>({
   format: 1,
   codec: jsonCodec(),
   key: ({ jobId, number }) => problemKey(jobId, number),
+  columns: {
+    job_id: { path: '$.jobId', type: 'text' },
+    number: { path: '$.number', type: 'integer' },
+    member_id: { path: '$.memberId', type: 'text' },
+    problem: { path: '$.kind', type: 'text' },
+    message: { path: '$.message', type: 'text' },
+  },
 });
 
 /** Problems stand beside each other in the order of their numbers: the ids of jobs hold no control character. */

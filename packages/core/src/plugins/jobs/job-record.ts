@@ -42,6 +42,21 @@ export const jobs = record<JobRecord>({
     date: ({ startedAt }) => ({ value: '', rank: 0 - startedAt }),
     state: ({ state, startedAt }) => ({ value: state, rank: 0 - startedAt }),
   },
+  columns: {
+    task: { path: '$.task.kind', type: 'text' },
+    reason: { path: '$.task.reason', type: 'text' },
+    actor: { path: '$.actor', type: 'text' },
+    state: { path: '$.state', type: 'text' },
+    started_at: { path: '$.startedAt', type: 'instant' },
+    changed_at: { path: '$.changedAt', type: 'instant' },
+    seen: { path: '$.counts.seen', type: 'integer' },
+    accepted: { path: '$.counts.accepted', type: 'integer' },
+    rejected: { path: '$.counts.rejected', type: 'integer' },
+    skipped: { path: '$.counts.skipped', type: 'integer' },
+    given: { path: '$.counts.given', type: 'integer' },
+    taken: { path: '$.counts.taken', type: 'integer' },
+    undone_by: { path: '$.undoneBy', type: 'text' },
+  },
 });
 
 /** Running means that it may be worked on, whether or not somebody does right now. */

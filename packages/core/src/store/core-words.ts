@@ -1,0 +1,60 @@
+import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
+import { coreKinds } from '../records/kinds.ts';
+import { dueList, ownerList } from './record-rows.ts';
+
+// These lists do not compile when a word of an entry is not in them.
+const entryKinds = {
+  earn: true,
+  adjustment: true,
+  redemption: true,
+  reversal: true,
+  expiry: true,
+  opening: true,
+  transfer: true,
+} satisfies Record<EntryKind, true>;
+
+const entryCauses = {
+  'invoice-saved': true,
+  'invoice-edited': true,
+  'invoice-paid': true,
+  'invoice-claimed': true,
+  'invoice-reassigned': true,
+  'invoice-refunded': true,
+  'invoice-paid-with-points': true,
+  'points-returned': true,
+  'points-added': true,
+  'points-deducted': true,
+  'balance-set': true,
+  'balance-opened': true,
+  'entry-reversed': true,
+  'member-unlocked': true,
+  'points-redeemed': true,
+  'points-held': true,
+  'hold-captured': true,
+  'hold-released': true,
+  'hold-lapsed': true,
+  'lot-expired': true,
+  'account-inactive': true,
+} satisfies Record<EntryCause, true>;
+
+const references = {
+  invoice: true,
+  redemption: true,
+  entry: true,
+  job: true,
+  external: true,
+} satisfies Record<Reference['type'], true>;
+
+/** The words that every ledger uses: of entries, and of the kinds of records that every ledger knows. */
+export const coreWords: readonly string[] = [
+  ...new Set([
+    ...Object.keys({ ...entryKinds, ...entryCauses, ...references }),
+    ownerList,
+    dueList,
+    ...coreKinds.flatMap(({ kind, unique = {}, listed = {} }) => [
+      kind,
+      ...Object.keys(unique),
+      ...Object.keys(listed),
+    ]),
+  ]),
+];

@@ -1,0 +1,84 @@
+import type { Question, SqlValue } from './steps.ts';
+import type { Tables } from './tables.ts';
+
+/** What the columns of the tables hold. */
+export type SqlType =
+  /** The number of a word: from −32768 to 127. */
+  | 'word'
+  /** The number of a program or a version: from 1 to 2^31 − 1. */
+  | 'number'
+  /** A whole number from −(2^53 − 1) to 2^53 − 1. */
+  | 'figure'
+  /** Text that is compared by its UTF-8 bytes. */
+  | 'key'
+  /** Text that is only kept. */
+  | 'text';
+
+/** What one kind of database writes otherwise than another. */
+export interface Dialect {
+  readonly types: Readonly<Record<SqlType, string>>;
+  /** What comes after the columns of a table, such as how it is stored; '' for nothing. */
+  options(table: keyof Tables): string;
+  /** The column that has an entry's place in the feed, and the keyword of the key (program, member_id, sequence) beside it. */
+  readonly position: string;
+  readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
+  /** More columns of these tables, each followed by a comma; '' for none. */
+  readonly moreOfPrograms: string;
+  readonly moreOfAccounts: string;
+  /** The columns of the index of the feed after the program. */
+  readonly feedColumns: readonly string[];
+  /** The name of an index, as CREATE INDEX gives it. */
+  index(name: string): string;
+  /** What a FROM says so that a search follows an index; '' where a database cannot be told. */
+  follow(index: string): string;
+  /** A condition that must not lead through an index. */
+  check(condition: string): string;
+  /** Whether a column is among a list of values: its one `?` is given what `list` answers. */
+  among(column: string, type: SqlType): string;
+  list(values: readonly (string | number)[], type: SqlType): SqlValue;
+  /** Whether a column of text contains the text of its one `?`; the case of A to Z makes no difference. */
+  contains(column: string): string;
+  /** The sum of a column of figures without loss; where it passes 2^53 − 1, a figure that is no safe integer. */
+  sum(column: string): string;
+  /** The text of a value in the body of a record, by its path in JSON; and as the type that a view shows. */
+  json(body: string, path: string): string;
+  instant(figure: string): string;
+  boolean(text: string): string;
+  figure(text: string): string;
+  /** A SELECT with a row where a table has the name of its one `?`. */
+  readonly hasTable: string;
+  /** How many keys are looked for in one statement instead of in one for each. */
+  readonly many: number;
+  /** What inserts rows into a table, each with its values in the order of the columns. */
+  inserter(table: string, columns: readonly string[]): InsertRows;
+  /** Makes of an INSERT one that leaves a row alone that is there already. */
+  orNothing(insert: string): string;
+  /** Makes of an INSERT one that writes over the columns of the row that has this key. */
+  orUpdate(insert: string, key: readonly string[], columns: readonly string[]): string;
+}
+
+/** The questions that insert rows. */
+export type InsertRows = (rows: readonly (readonly SqlValue[])[]) => readonly Question[];
+
+/** What most databases write alike. */
+export const standard = {
+  moreOfPrograms: '',
+  moreOfAccounts: '',
+  follow: () => '',
+  check: (condition: string) => condition,
+  sum: (column: string) => `sum(${column})`,
+  inserter: (table: string, columns: readonly string[]): InsertRows => {
+    const sql = insertInto(table, columns);
+    return (rows) => rows.map((values) => ({ sql, values }));
+  },
+  orNothing: (insert: string) => `${insert} ON CONFLICT DO NOTHING`,
+  orUpdate: (insert: string, key: readonly string[], columns: readonly string[]) => {
+    const sets = columns.map((column) => `${column} = excluded.${column}`);
+    return `${insert} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets.join(', ')}`;
+  },
+} satisfies Partial<Dialect>;
+
+/** An INSERT of one row. */
+export function insertInto(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}

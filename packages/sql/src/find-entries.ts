@@ -1,0 +1,99 @@
+import type { EntryPosition, EntrySearch } from '@pointbook/core/store';
+import type { Dialect } from './dialect.ts';
+import type { Names } from './names.ts';
+import { firstWords } from './schema.ts';
+import type { Question, SqlValue } from './steps.ts';
+
+/** A condition with the values of its placeholders. */
+type Term = readonly [sql: string, ...values: SqlValue[]];
+
+/**
+ * The question for the entries of a search: it walks one index in order.
+ *
+ * @remarks A planner that sees how few entries a filter may leave reads and sorts them all when it takes them for a
+ * handful. What no index is meant to serve therefore goes into `check`.
+ * @param noted - the SELECT of entries `e` with their notes `n`, up to its WHERE, through an index where one is named.
+ */
+export function findEntries(
+  dialect: Dialect,
+  names: Names,
+  noted: (index?: string) => string,
+  program: number,
+  filter: EntrySearch,
+  after: EntryPosition | null,
+  limit: number,
+): Question {
+  const terms = [...sought(program, names, filter, after), ...checked(dialect, names, filter, after)];
+  // One member's entries are dated in the order of their sequence, which is the key.
+  const order = filter.memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
+  const where = terms.map(([sql]) => sql).join(' AND ');
+  return {
+    sql: `${noted(indexFor(filter))} WHERE ${where} ORDER BY ${order} LIMIT ?`,
+    values: [...terms.flatMap(([, ...values]) => values), limit],
+    isPlannedAnew: true,
+  };
+}
+
+/** The index to follow; none for a member's own. */
+function indexFor({ memberId, kinds, reference }: EntrySearch): string | undefined {
+  if (memberId !== undefined) return undefined;
+  if (reference !== undefined && reference.type !== 'invoice') return 'entries_reference';
+  // Earning is by far the most common, but a reason may stand beside it: that of a sale given to another member.
+  return kinds?.includes('earn') === false ? 'entries_other_date' : 'entries_date';
+}
+
+/** What leads through the index; a partial one is used only where the search says what its rows are like. */
+function sought(program: number, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
+  const { memberId, reference, from, until = Infinity } = filter;
+  const terms: Term[] = [['e.program = ?', program]];
+  if (memberId !== undefined) {
+    terms.push(['e.member_id = ?', memberId]);
+    if (memberId === after?.memberId) terms.push(['e.sequence < ?', after.sequence]);
+    return terms;
+  }
+  const index = indexFor(filter);
+  if (index === 'entries_reference' && reference !== undefined) {
+    terms.push(['e.reference_type = ? AND e.reference_id = ?', names.word(reference.type), reference.id]);
+    terms.push([`e.reference_type <> ${firstWords.invoice}`]);
+  }
+  if (index === 'entries_other_date') terms.push([`e.kind <> ${firstWords.earn}`]);
+  if (from !== undefined) terms.push(['e.posted_at >= ?', from]);
+  // One upper bound, so that a deep page begins where the last one ended.
+  const last = Math.min(after?.postedAt ?? Infinity, until - 1);
+  if (last < Infinity) terms.push(['e.posted_at <= ?', last]);
+  return terms;
+}
+
+/** What each entry on the way is asked. */
+function checked(dialect: Dialect, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
+  const { memberId, kinds, causes, actor, reference, from, until, reason } = filter;
+  const among = (column: string, words: readonly string[]): Term =>
+    words.length === 0
+      ? ['1 = 0']
+      : [
+          dialect.among(column, 'word'),
+          dialect.list(
+            words.map((word) => names.word(word)),
+            'word',
+          ),
+        ];
+  const terms: Term[] = [];
+  if (kinds !== undefined) terms.push(among('e.kind', kinds));
+  if (causes !== undefined) terms.push(among('e.cause', causes));
+  if (actor !== undefined) terms.push(['e.actor = ?', actor]);
+  if (reference !== undefined && (memberId !== undefined || reference.type === 'invoice'))
+    terms.push(['e.reference_type = ? AND e.reference_id = ?', names.word(reference.type), reference.id]);
+  if (reason !== undefined) terms.push([dialect.contains('n.reason'), reason]);
+  if (memberId !== undefined && from !== undefined) terms.push(['e.posted_at >= ?', from]);
+  if (memberId !== undefined && until !== undefined) terms.push(['e.posted_at < ?', until]);
+  if (after !== null)
+    terms.push([
+      '(e.posted_at < ? OR e.posted_at = ? AND (e.member_id > ? OR e.member_id = ? AND e.sequence < ?))',
+      after.postedAt,
+      after.postedAt,
+      after.memberId,
+      after.memberId,
+      after.sequence,
+    ]);
+  return terms.map(([sql, ...values]) => [dialect.check(sql), ...values]);
+}

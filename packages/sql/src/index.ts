@@ -1,0 +1,17 @@
+export { byBytes } from './by-bytes.ts';
+export { insertInto, standard, type Dialect, type InsertRows, type SqlType } from './dialect.ts';
+export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
+export { findEntries } from './find-entries.ts';
+export { loadStatements, rowLoader, type Loaded, type LoadRows } from './load.ts';
+export { appliedNumber, checkNumber, type Migration } from './migrations.ts';
+export { namesIn, wordsOf, type Names } from './names.ts';
+export { readStatements, type ReadStatements } from './read-statements.ts';
+export { sqlReader, type ReaderParts } from './reader.ts';
+export { pause, retrying, type Patience } from './retry.ts';
+export * from './rows.ts';
+export { createTables, firstWords } from './schema.ts';
+export * from './steps.ts';
+export { storeClosed, storeErrorOf, type Meaning } from './store-errors.ts';
+export { tableNames, tablesNamed, type Tables } from './tables.ts';
+export { checkSequences, giveNames, isNothing, rowWriter, type WriteRows } from './write.ts';
+export { createViews } from './views.ts';

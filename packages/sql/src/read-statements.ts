@@ -1,0 +1,68 @@
+import type { Dialect } from './dialect.ts';
+import { selected } from './rows.ts';
+import type { Question } from './steps.ts';
+import type { Tables } from './tables.ts';
+
+/** The statements of a reader; a database whose planner needs another text for one puts it in its place. */
+export type ReadStatements = ReturnType<typeof readStatements>;
+
+/** The statements of a reader: each is one range of one index, read no further than its limit. */
+export function readStatements(tables: Tables, dialect: Dialect) {
+  const { accounts, entries, records, lists, notes, versions } = tables;
+  const page = 'WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?';
+  const noted = (
+    index?: string,
+  ) => `SELECT e.position, ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment
+    FROM ${entries} e ${index === undefined ? '' : dialect.follow(index)}
+    LEFT JOIN ${notes} n ON n.program = e.program AND n.member_id = e.member_id AND n.sequence = e.sequence`;
+  const fed = `${noted('entries_feed')} WHERE e.program = ?`;
+  const inFeed = 'ORDER BY e.position, e.member_id, e.sequence LIMIT ?';
+  const ofMember = `${noted()} WHERE e.program = ? AND e.member_id = ? AND e.sequence > ? AND e.sequence < ?`;
+  // Numbers hold neither blanks nor commas; JSON takes longer than the sums themselves.
+  const sums = (
+    of: string,
+  ) => `(SELECT string_agg(kind || ' ' || cause || ' ' || entries || ' ' || points || ' ' || last_at, ',') FROM (
+      SELECT kind, cause, count(*) AS entries, ${dialect.sum('delta')} AS points, max(posted_at) AS last_at
+      FROM ${entries} e ${of} GROUP BY kind, cause) AS grouped)`;
+  const between = `${dialect.follow('entries_date')} WHERE e.program = ? AND e.posted_at >= ? AND e.posted_at < ?`;
+  return {
+    noted,
+    /** Program. */
+    versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
+    /** Program, kind, list, value, rank, key, limit. */
+    list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l
+      JOIN ${records} r ON r.program = l.program AND r.kind = l.kind AND r.key = l.key
+      WHERE l.program = ? AND l.kind = ? AND l.list = ? AND l.value = ? AND (l.rank, l.key) > (?, ?)
+      ORDER BY l.rank, l.key LIMIT ?`,
+    /** Program, kind, key, limit. */
+    records: `SELECT key, format, body FROM ${records}
+      WHERE program = ? AND kind = ? AND key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`,
+    /** Program, member, limit. */
+    accounts: `SELECT ${selected('accounts')} FROM ${accounts} ${page}`,
+    memberIds: `SELECT member_id FROM ${accounts} ${page}`,
+    /** Program. */
+    countAccounts: `SELECT count(*) AS members FROM ${accounts} WHERE program = ?`,
+    /** Program, instant, limit. */
+    due: `SELECT member_id FROM ${accounts} WHERE program = ? AND due_at <= ? ORDER BY due_at, member_id LIMIT ?`,
+    /** Program, member, sequence, sequence, limit. */
+    oldestFirst: `${ofMember} ORDER BY e.sequence LIMIT ?`,
+    newestFirst: `${ofMember} ORDER BY e.sequence DESC LIMIT ?`,
+    /** Program, limit. */
+    feed: `${fed} AND e.position >= 0 ${inFeed}`,
+    /** Program, position, member, sequence, limit. From the place itself on, which shows that it is there. */
+    feedAfter: `${fed} AND (e.position, e.member_id, e.sequence) >= (?, ?, ?) ${inFeed}`,
+    /** Program, member, sequence, limit. */
+    entries: `SELECT ${selected('entries')} FROM ${entries}
+      WHERE program = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
+    /** Program, instant. */
+    nextEntryAt: `SELECT posted_at FROM ${entries} ${dialect.follow('entries_date')}
+      WHERE program = ? AND posted_at >= ? ORDER BY posted_at LIMIT 1`,
+    /** Program, member, limit. */
+    accountSums: `SELECT ${selected('accounts', 'a')}, ${sums('WHERE e.program = a.program AND e.member_id = a.member_id')} AS sums
+      FROM ${accounts} a WHERE a.program = ? AND a.member_id > ? ORDER BY a.member_id LIMIT ?`,
+    entrySums: (...values: readonly [program: number, from: number, until: number]): Question => ({
+      sql: `SELECT (SELECT count(DISTINCT e.member_id) FROM ${entries} e ${between}) AS members, ${sums(between)} AS sums`,
+      values: [...values, ...values],
+    }),
+  };
+}

@@ -1,0 +1,150 @@
+import type { StoreError } from '@pointbook/core';
+import type { NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
+import type { ResultAsync } from 'neverthrow';
+import type { Dialect } from './dialect.ts';
+import { findEntries } from './find-entries.ts';
+import type { LoadRows } from './load.ts';
+import type { Names } from './names.ts';
+import type { ReadStatements } from './read-statements.ts';
+import { accountOf, entryOf, instantOf, noteOf, recordOf } from './rows.ts';
+import { rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
+
+/** What a reader is made of. */
+export interface ReaderParts {
+  readonly dialect: Dialect;
+  readonly names: Names;
+  readonly statements: ReadStatements;
+  /** Loads what a request names, without locks. */
+  readonly load: LoadRows;
+  /** Does work when a connection is free. */
+  run<T>(work: () => Steps<T>): ResultAsync<T, StoreError>;
+}
+
+const most = Number.MAX_SAFE_INTEGER;
+
+/** The queries over the tables of a ledger. */
+export function sqlReader({ dialect, names, statements: sql, load, run }: ReaderParts): RecordReader {
+  /** The rows of one statement whose first value is the program's number. */
+  const rows = <T>(
+    programId: string,
+    statement: string,
+    values: readonly SqlValue[],
+    read: (rows: readonly Row[], program: number) => T,
+  ): ResultAsync<T, StoreError> =>
+    run(function* () {
+      const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      return read(yield* rowsOf(statement, program, ...values), program);
+    });
+  const entryRows = <T>(
+    programId: string,
+    statement: string,
+    values: readonly SqlValue[],
+    read: (row: Row) => T,
+  ): ResultAsync<T[], StoreError> =>
+    run(function* () {
+      const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      const found = yield* rowsOf(statement, program, ...values);
+      if (!names.hasMet(found)) yield* names.meet(program, found);
+      return found.map(read);
+    });
+  const noted = (row: Row): NotedRow => ({ entry: entryOf(row, names), note: noteOf(row) });
+  const fed = (row: Row) => ({ ...noted(row), position: Number(row['position']) });
+  const memberId = (row: Row) => row['member_id'] as string;
+  /** The sums of a column by `string_agg`; null where there is no entry. */
+  function* sumsOf(text: string | number | null | undefined): Steps<SumRow[]> {
+    const found =
+      text == null
+        ? []
+        : String(text)
+            .split(',')
+            .map((sum) => sum.split(' '));
+    const words = found.map(([kind = null, cause = null]) => ({ kind, cause }));
+    if (!names.hasMet(words)) yield* names.meet(0, words);
+    return found.map(([kind, cause, entries, points, lastAt]) => ({
+      kind: names.wordOf(kind),
+      cause: names.wordOf(cause),
+      entries: Number(entries),
+      points: Number(points),
+      lastAt: instantOf(lastAt),
+    }));
+  }
+
+  return {
+    load: (programId, request) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        return (yield* load(program, request, names)).rows;
+      }),
+    versions: (programId) =>
+      rows(programId, sql.versions, [], (found) =>
+        found.map((row) => ({ version: row['fingerprint'] as string, definition: row['definition'] as string })),
+      ),
+    list: (programId, { kind, list, value }, after, limit) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        yield* names.findWords([kind, list]);
+        const place = [after?.rank ?? -most, after?.key ?? ''];
+        const values = [program, names.word(kind), names.word(list), value, ...place, limit];
+        const found = yield* rowsOf(sql.list, ...values);
+        return found.map((row) => ({ rank: Number(row['rank']), record: recordOf(row, kind) }));
+      }),
+    records: (programId, kind, after, limit) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        yield* names.findWords([kind]);
+        const found = yield* rowsOf(sql.records, program, names.word(kind), after ?? '', limit);
+        return found.map((row) => recordOf(row, kind));
+      }),
+    // No id is empty, so all of them come after the empty text.
+    accounts: (programId, after, limit) =>
+      rows(programId, sql.accounts, [after ?? '', limit], (found) => found.map(accountOf)),
+    memberIds: (programId, after, limit) =>
+      rows(programId, sql.memberIds, [after ?? '', limit], (found) => found.map(memberId)),
+    countAccounts: (programId) => rows(programId, sql.countAccounts, [], ([row]) => Number(row?.['members'])),
+    due: (programId, now, limit) => rows(programId, sql.due, [now, limit], (found) => found.map(memberId)),
+    memberEntries: (programId, member, { above, below, order }, limit) =>
+      entryRows(
+        programId,
+        order === 'oldest-first' ? sql.oldestFirst : sql.newestFirst,
+        [member, above ?? 0, below ?? most, limit],
+        noted,
+      ),
+    findEntries: (programId, filter, after, limit) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        const { kinds = [], causes = [], reference } = filter;
+        yield* names.findWords([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]);
+        const [found = []] = yield [findEntries(dialect, names, sql.noted, program, filter, after, limit)];
+        yield* names.meet(program, found);
+        return found.map(noted);
+      }),
+    feed: (programId, after, limit) => {
+      if (after === null) return entryRows(programId, sql.feed, [limit], fed);
+      const { position, memberId: member, sequence } = after;
+      return entryRows(programId, sql.feedAfter, [position, member, sequence, limit + 1], fed).map(([last, ...more]) =>
+        last?.position === position && last.entry.memberId === member && last.entry.sequence === sequence ? more : null,
+      );
+    },
+    entries: (programId, after, limit) =>
+      entryRows(programId, sql.entries, [after?.memberId ?? '', after?.sequence ?? 0, limit], (row) =>
+        entryOf(row, names),
+      ),
+    nextEntryAt: (programId, from) =>
+      rows(programId, sql.nextEntryAt, [from], ([row]) => (row === undefined ? null : instantOf(row['posted_at']))),
+    accountSums: (programId, after, limit) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        const sums = [];
+        for (const row of yield* rowsOf(sql.accountSums, program, after ?? '', limit))
+          sums.push({ account: accountOf(row), sums: yield* sumsOf(row['sums']) });
+        return sums;
+      }),
+    entrySums: (programId, from, until) =>
+      run(function* () {
+        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+        const [found] = yield [sql.entrySums(program, from, until)];
+        const row = found?.[0];
+        return { members: Number(row?.['members']), sums: yield* sumsOf(row?.['sums']) };
+      }),
+  };
+}

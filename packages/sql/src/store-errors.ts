@@ -1,0 +1,47 @@
+import {
+  CommitFailure,
+  DecisionFailure,
+  storeError,
+  StoreFailure,
+  type StoreError,
+  type StoreErrorKind,
+} from '@pointbook/core/store';
+
+/** What a failure of a database means, and what to do about it. */
+export interface Meaning {
+  readonly kind: StoreErrorKind;
+  readonly advice: string;
+}
+
+/**
+ * What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again.
+ *
+ * @param where - names the database in messages.
+ * @param meaningOf - what a driver's error means; null or undefined for what is no failure of storage.
+ */
+export function storeErrorOf(
+  thrown: unknown,
+  where: string,
+  meaningOf: (thrown: unknown) => Meaning | null | undefined,
+): StoreError {
+  if (thrown instanceof DecisionFailure) throw thrown.cause;
+  if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause, where, meaningOf), written: 'unknown' };
+  if (thrown instanceof StoreFailure) {
+    const { kind, message, cause } = thrown;
+    return storeError({ kind, message, cause });
+  }
+  const meaning = meaningOf(thrown);
+  if (meaning == null) throw thrown;
+  const { message, code } = thrown as Error & { readonly code?: string };
+  // An error of several addresses that were tried has no message of its own.
+  return storeError({
+    kind: meaning.kind,
+    message: `${where}: ${meaning.advice} (${message || code}).`,
+    cause: thrown,
+  });
+}
+
+/** What `close` leaves behind. */
+export function storeClosed(): StoreFailure {
+  return new StoreFailure('store-closed', 'The store was closed: make a new one.');
+}
