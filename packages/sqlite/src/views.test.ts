@@ -1,0 +1,69 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import {
+  ayu,
+  challenge,
+  entry,
+  invoice,
+  job,
+  jobProblem,
+  memberWith,
+  profile,
+  program,
+  write,
+} from './sample-ledger.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+test('who reads by SQL finds a view for each kind of record, with names and timestamps', async () => {
+  const database = new DatabaseSync(':memory:');
+  const one = (view: string) => ({ ...database.prepare(`SELECT * FROM pointbook_${view}_view`).get() });
+  await write(sqliteStore(database), {
+    programs: [program('rules')],
+    members: [memberWith(ayu, 5)],
+    profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_123 })],
+    invoices: [invoice('INV-1')],
+    challenges: [challenge('CH-1')],
+    jobs: [job('J-1')],
+    jobProblems: [jobProblem('J-1', 1)],
+    entries: [entry(ayu, 1, { reference: { type: 'job', id: 'J-1' } })],
+    notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
+  });
+  const ofShop = { program_id: 'shop' };
+  expect(one('account')).toMatchObject({ ...ofShop, member_id: 'C-17', balance: 5, due_at: null });
+  expect(one('entry')).toMatchObject({
+    ...ofShop,
+    kind: 'adjustment',
+    cause: 'points-added',
+    posted_at: '2023-11-14T22:13:20.001Z',
+    reference_type: 'job',
+    program_version: 'rules',
+  });
+  expect(one('note')).toEqual({ ...ofShop, member_id: 'C-17', sequence: 1, reason: 'missed sale', comment: null });
+  expect(one('profile')).toMatchObject({
+    ...ofShop,
+    key: 'C-17',
+    name: 'Ayu',
+    phone: '+1',
+    phone_verified: 1,
+    email: null,
+    email_verified: 0,
+    enrolled_at: '2023-11-14T22:13:20.123Z',
+  });
+  expect(one('invoice')).toMatchObject({
+    ...ofShop,
+    key: 'INV-1',
+    member_id: 'C-17',
+    total: 9990,
+    sold_at: '2023-11-14T22:13:20.000Z',
+    covered_at: null,
+    earned: 9,
+  });
+  expect(one('challenge')).toMatchObject({ key: 'CH-1', points: 20, state: 'open', used_by: null });
+  expect(one('job')).toMatchObject({ key: 'J-1', task: 'bulk', state: 'running', reason: "the shop's birthday" });
+  expect(one('job_problem')).toMatchObject({ job_id: 'J-1', number: 1, problem: 'insufficient-points' });
+
+  // What was removed is in no view.
+  database.exec("UPDATE pointbook_records SET body = NULL WHERE key = 'INV-1'");
+  expect(one('invoice')).toEqual({});
+  database.close();
+});
