@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { stripVTControlCharacters } from 'node:util';
 import { createPointbook, defineProgram, type ProgramDefinition } from '@pointbook/core';
-import { jobs } from '@pointbook/core/jobs';
 import { sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from './cli-failure.ts';
 import { done, openShop, type Shop } from './cli-testing.ts';
+import { plugins } from './plugins.ts';
 
 async function balances(shop: Shop): Promise<Record<string, number>> {
   const rows = await shop.json<{ memberId: string; balance: number }[]>('export');
@@ -222,7 +222,7 @@ test('expire goes on with jobs that were left, and says which it cannot', async 
   const gifts = file(shop, 'gifts.csv', 'memberId,points\na,10\n');
   const store = sqliteStore(shop.path('points.db'));
   const program = defineProgram(JSON.parse(readFileSync(shop.path('pointbook.json'), 'utf8')) as ProgramDefinition);
-  const pointbook = createPointbook({ program, store, plugins: [jobs()] });
+  const pointbook = createPointbook({ program, store, plugins });
   const stated = { actor: 'staff-3', reason: 'left by a crash' };
   valueOf(await pointbook.jobs.startBulk({ jobId: 'eid', members: { everyone: true }, change: { add: 5 }, ...stated }));
   const source = () => [readFileSync(gifts)];
