@@ -128,14 +128,20 @@ export default {
     rule(
       'packages-import-core',
       'adapters import the entry points of core, never each other (their tests may import testing)',
-      { path: '^packages/([^/]+)/', pathNot: [`^${core}/`, '^packages/(cli|testing|whatsapp|sqlite|postgres)/', tests] },
+      {
+        path: '^packages/([^/]+)/',
+        pathNot: [`^${core}/`, '^packages/(cli|testing|whatsapp|sqlite|postgres)/', tests],
+      },
       { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/${entryPoint}`] },
     ),
     rule(
       'testing-imports-memory',
       'testing imports the entry points of core, and the store that all others are compared with',
       { path: '^packages/testing/', pathNot: tests },
-      { path: '^packages/', pathNot: ['^packages/testing/', `^${core}/${entryPoint}`, '^packages/memory/src/index\\.ts$'] },
+      {
+        path: '^packages/',
+        pathNot: ['^packages/testing/', `^${core}/${entryPoint}`, '^packages/memory/src/index\\.ts$'],
+      },
     ),
     rule(
       'whatsapp-imports-sms',

@@ -9,17 +9,26 @@ CREATE TABLE IF NOT EXISTS "pointbook".migrations (
   name text NOT NULL,
   applied_at timestamptz NOT NULL DEFAULT now()
 );
-
-CREATE TABLE "pointbook".programs (
-  program_id text COLLATE "C" NOT NULL CHECK (program_id <> ''),
-  version text COLLATE "C" NOT NULL,
-  program json NOT NULL,
-  PRIMARY KEY (program_id, version)
+CREATE TABLE "pointbook".words (
+  word smallint PRIMARY KEY CHECK (word BETWEEN -32768 AND 127),
+  name text COLLATE "C" NOT NULL UNIQUE CHECK (name <> '')
 );
 
-CREATE TABLE "pointbook".members (
-  program_id text COLLATE "C" NOT NULL CHECK (program_id <> ''),
-  member_id text COLLATE "C" NOT NULL CHECK (member_id <> ''),
+INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry');
+CREATE TABLE "pointbook".programs (
+  program integer PRIMARY KEY CHECK (program BETWEEN 1 AND 2147483647),
+  feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0), program_id text COLLATE "C" NOT NULL UNIQUE CHECK (program_id <> '')
+);
+
+CREATE TABLE "pointbook".versions (
+  version integer PRIMARY KEY CHECK (version BETWEEN 1 AND 2147483647),
+  program integer NOT NULL REFERENCES "pointbook".programs,
+  fingerprint text COLLATE "C" NOT NULL CHECK (fingerprint <> ''),
+  definition text,
+  UNIQUE (program, fingerprint)
+);
+
+CREATE TABLE "pointbook".accounts (
   sequence bigint NOT NULL CHECK (sequence BETWEEN 0 AND 9007199254740991),
   balance bigint NOT NULL CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991),
   lot_points bigint NOT NULL CHECK (lot_points BETWEEN 0 AND 9007199254740991),
@@ -27,151 +36,221 @@ CREATE TABLE "pointbook".members (
   debt bigint NOT NULL CHECK (debt BETWEEN 0 AND 9007199254740991),
   last_instant bigint NOT NULL CHECK (last_instant BETWEEN 0 AND 253402300799999),
   due_at bigint CHECK (due_at BETWEEN 0 AND 253402300799999),
-  account json NOT NULL,
-  activity json NOT NULL,
-  PRIMARY KEY (program_id, member_id),
+  position bigint NOT NULL CHECK (position >= 0), program integer NOT NULL,
+  format smallint NOT NULL,
+  member_id text COLLATE "C" NOT NULL CHECK (member_id <> ''),
+  account text NOT NULL,
+  activity text NOT NULL,
+  PRIMARY KEY (program, member_id),
   CHECK (balance = lot_points + held - debt),
   CHECK (debt = 0 OR lot_points = 0)
 ) WITH (fillfactor = 70);
-
-CREATE INDEX members_due ON "pointbook".members (program_id, due_at, member_id) WHERE due_at IS NOT NULL;
-
-CREATE TABLE "pointbook".profiles (
-  program_id text COLLATE "C" NOT NULL,
-  member_id text COLLATE "C" NOT NULL,
-  name text,
-  phone text COLLATE "C",
-  phone_verified boolean NOT NULL,
-  email text COLLATE "C",
-  email_verified boolean NOT NULL,
-  card_code text COLLATE "C",
-  birthday text COLLATE "C",
-  tier text COLLATE "C",
-  enrolled_at bigint NOT NULL CHECK (enrolled_at BETWEEN 0 AND 253402300799999),
-  saves json NOT NULL,
-  PRIMARY KEY (program_id, member_id)
-);
-
-CREATE UNIQUE INDEX profiles_phone ON "pointbook".profiles (program_id, phone) WHERE phone IS NOT NULL;
-CREATE UNIQUE INDEX profiles_card_code ON "pointbook".profiles (program_id, card_code) WHERE card_code IS NOT NULL;
-CREATE INDEX profiles_email ON "pointbook".profiles (program_id, email, member_id) WHERE email IS NOT NULL;
-
-CREATE TABLE "pointbook".invoices (
-  program_id text COLLATE "C" NOT NULL,
-  invoice_id text COLLATE "C" NOT NULL,
-  invoice json NOT NULL,
-  PRIMARY KEY (program_id, invoice_id)
-);
-
-CREATE TABLE "pointbook".challenges (
-  program_id text COLLATE "C" NOT NULL,
-  challenge_id text COLLATE "C" NOT NULL,
-  challenge json NOT NULL,
-  PRIMARY KEY (program_id, challenge_id)
-);
-
-CREATE TABLE "pointbook".budgets (
-  program_id text COLLATE "C" NOT NULL,
-  budget_key text COLLATE "C" NOT NULL,
-  budget json NOT NULL,
-  PRIMARY KEY (program_id, budget_key)
-);
-
-CREATE TABLE "pointbook".jobs (
-  program_id text COLLATE "C" NOT NULL,
-  job_id text COLLATE "C" NOT NULL,
-  started_at bigint NOT NULL CHECK (started_at BETWEEN 0 AND 253402300799999),
-  state text COLLATE "C" NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
-  job json NOT NULL,
-  PRIMARY KEY (program_id, job_id)
-);
-
-CREATE INDEX jobs_date ON "pointbook".jobs (program_id, started_at, job_id DESC) WHERE started_at >= 0;
-CREATE INDEX jobs_running ON "pointbook".jobs (program_id, started_at, job_id DESC) WHERE state = 'running';
-
-CREATE TABLE "pointbook".job_problems (
-  program_id text COLLATE "C" NOT NULL,
-  job_id text COLLATE "C" NOT NULL,
-  number bigint NOT NULL CHECK (number BETWEEN 1 AND 9007199254740991),
-  member_id text COLLATE "C",
-  kind text COLLATE "C" NOT NULL,
-  message text NOT NULL,
-  PRIMARY KEY (program_id, job_id, number)
-);
-
+CREATE INDEX accounts_due ON "pointbook".accounts (program, due_at, member_id) WHERE due_at IS NOT NULL;
 CREATE TABLE "pointbook".entries (
-  program_id text COLLATE "C" NOT NULL,
-  member_id text COLLATE "C" NOT NULL,
+  position bigint NOT NULL CHECK (position >= 0),
   sequence bigint NOT NULL CHECK (sequence BETWEEN 1 AND 9007199254740991),
-  kind text COLLATE "C" NOT NULL CHECK (kind IN ('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer')),
-  cause text COLLATE "C" NOT NULL CHECK (cause IN ('invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive')),
   delta bigint NOT NULL CHECK (delta BETWEEN -9007199254740991 AND 9007199254740991),
   balance_after bigint NOT NULL CHECK (balance_after BETWEEN -9007199254740991 AND 9007199254740991),
   posted_at bigint NOT NULL CHECK (posted_at BETWEEN 0 AND 253402300799999),
   effective_at bigint NOT NULL CHECK (effective_at BETWEEN 0 AND 253402300799999),
+  program integer NOT NULL,
+  version integer NOT NULL,
+  kind smallint NOT NULL,
+  cause smallint NOT NULL,
+  reference_type smallint,
+  format smallint NOT NULL,
+  member_id text COLLATE "C" NOT NULL,
   actor text COLLATE "C" NOT NULL,
-  reference_type text COLLATE "C" CHECK (reference_type IN ('invoice', 'redemption', 'entry', 'job', 'external')),
   reference_id text COLLATE "C",
   reference_detail text COLLATE "C",
-  effect json NOT NULL,
-  program_version text COLLATE "C" NOT NULL,
+  effect text NOT NULL,
   command_key text COLLATE "C",
   command_fingerprint text COLLATE "C",
-  PRIMARY KEY (program_id, member_id, sequence),
+  PRIMARY KEY (program, member_id, sequence),
   CHECK ((reference_type IS NULL) = (reference_id IS NULL)),
   CHECK (reference_type IS NOT NULL OR reference_detail IS NULL),
   CHECK ((command_key IS NULL) = (command_fingerprint IS NULL)),
   CHECK (sequence > 1 OR balance_after = delta),
-  CHECK (CASE kind WHEN 'earn' THEN delta >= 0 WHEN 'redemption' THEN delta <= 0 WHEN 'expiry' THEN delta <= 0 ELSE true END)
+  CHECK (kind <> 126 OR delta >= 0),
+  CHECK (kind NOT IN (125, 123) OR delta <= 0)
+);
+CREATE UNIQUE INDEX entries_command ON "pointbook".entries (program, member_id, command_key) WHERE command_key IS NOT NULL;
+CREATE INDEX entries_reversal ON "pointbook".entries (program, member_id, reference_id, delta)
+  WHERE kind = 124 AND reference_type = 122;
+CREATE INDEX entries_feed ON "pointbook".entries (program, position, member_id, sequence);
+CREATE INDEX entries_date ON "pointbook".entries (program, posted_at, member_id DESC, sequence);
+CREATE INDEX entries_other_date ON "pointbook".entries (program, posted_at, member_id DESC, sequence) WHERE kind <> 126;
+CREATE INDEX entries_reference
+  ON "pointbook".entries (program, reference_type, reference_id, posted_at, member_id DESC, sequence) WHERE reference_type <> 127;
+CREATE TABLE "pointbook".records (
+  program integer NOT NULL,
+  kind smallint NOT NULL,
+  format smallint NOT NULL,
+  key text COLLATE "C" NOT NULL CHECK (key <> ''),
+  body text,
+  PRIMARY KEY (program, kind, key)
+) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02);
+
+CREATE TABLE "pointbook".uniques (
+  program integer NOT NULL,
+  kind smallint NOT NULL,
+  field smallint NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  PRIMARY KEY (program, kind, field, value)
 );
 
-CREATE UNIQUE INDEX entries_command ON "pointbook".entries (program_id, member_id, command_key)
-  WHERE command_key IS NOT NULL;
-CREATE INDEX entries_reversal ON "pointbook".entries (program_id, member_id, reference_id, delta)
-  WHERE kind = 'reversal' AND reference_type = 'entry';
-CREATE INDEX entries_date ON "pointbook".entries (program_id, posted_at, member_id DESC, sequence);
-CREATE INDEX entries_other_date ON "pointbook".entries (program_id, posted_at, member_id DESC, sequence)
-  WHERE kind <> 'earn';
-CREATE INDEX entries_reference
-  ON "pointbook".entries (program_id, reference_type, reference_id, posted_at, member_id DESC, sequence)
-  WHERE reference_type <> 'invoice';
+CREATE TABLE "pointbook".lists (
+  program integer NOT NULL,
+  kind smallint NOT NULL,
+  list smallint NOT NULL,
+  rank bigint NOT NULL CHECK (rank BETWEEN -9007199254740991 AND 9007199254740991),
+  value text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  PRIMARY KEY (program, kind, list, value, rank, key)
+);
 
 CREATE TABLE "pointbook".notes (
-  program_id text COLLATE "C" NOT NULL,
-  member_id text COLLATE "C" NOT NULL,
   sequence bigint NOT NULL,
+  program integer NOT NULL,
+  member_id text COLLATE "C" NOT NULL,
   reason text,
   comment text,
-  PRIMARY KEY (program_id, member_id, sequence),
-  FOREIGN KEY (program_id, member_id, sequence) REFERENCES "pointbook".entries (program_id, member_id, sequence)
+  PRIMARY KEY (program, member_id, sequence),
+  FOREIGN KEY (program, member_id, sequence) REFERENCES "pointbook".entries (program, member_id, sequence)
 );
+
+INSERT INTO "pointbook".words (word, name) SELECT 121 - number, name
+  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email', 'challenge', 'code-budget', 'date', 'state', 'job-problem']) WITH ORDINALITY AS w (name, number)
+  ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION "pointbook".refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER entries_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".entries
-  EXECUTE FUNCTION "pointbook".refuse('entries are never changed or deleted: a correction is another entry');
-CREATE TRIGGER members_kept BEFORE DELETE OR TRUNCATE ON "pointbook".members
-  EXECUTE FUNCTION "pointbook".refuse('a member is never deleted: the entries would belong to nobody');
-CREATE TRIGGER invoices_kept BEFORE DELETE OR TRUNCATE ON "pointbook".invoices
-  EXECUTE FUNCTION "pointbook".refuse('an invoice is never deleted: void it');
-CREATE TRIGGER challenges_kept BEFORE DELETE OR TRUNCATE ON "pointbook".challenges
-  EXECUTE FUNCTION "pointbook".refuse('a challenge is never deleted: it proves that a redemption was authorised');
-CREATE TRIGGER jobs_kept BEFORE DELETE OR TRUNCATE ON "pointbook".jobs
-  EXECUTE FUNCTION "pointbook".refuse('a job is never deleted: entries name it');
-CREATE TRIGGER job_problems_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".job_problems
-  EXECUTE FUNCTION "pointbook".refuse('problems of a job are never changed or deleted: they tell what happened');
-CREATE TRIGGER programs_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".programs
-  EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed or deleted: save another one');
+CREATE TRIGGER entries_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".entries EXECUTE FUNCTION "pointbook".refuse('entries are never changed or deleted: a correction is another entry');
+
+CREATE TRIGGER accounts_kept BEFORE DELETE OR TRUNCATE ON "pointbook".accounts EXECUTE FUNCTION "pointbook".refuse('an account is never deleted: the entries would belong to nobody');
+
+CREATE TRIGGER records_kept BEFORE DELETE OR TRUNCATE ON "pointbook".records EXECUTE FUNCTION "pointbook".refuse('a record is never deleted: what was removed keeps its row, without a body');
+
+CREATE TRIGGER words_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".words EXECUTE FUNCTION "pointbook".refuse('a word is never changed or deleted: rows have its number');
+
+CREATE TRIGGER programs_kept BEFORE DELETE OR TRUNCATE ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never deleted: rows have its number');
+
+CREATE TRIGGER programs_unchanged BEFORE UPDATE OF program, program_id ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never changed: rows have its number');
+
+CREATE TRIGGER versions_kept BEFORE DELETE OR TRUNCATE ON "pointbook".versions EXECUTE FUNCTION "pointbook".refuse('a version of a program is never deleted: entries were posted under it');
+
+CREATE TRIGGER versions_unchanged BEFORE UPDATE ON "pointbook".versions FOR EACH ROW WHEN (OLD.definition IS NOT NULL) EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed: save another one');
+
 
 INSERT INTO "pointbook".migrations (number, name) VALUES (1, 'initial');
+CREATE VIEW "pointbook".account_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = a.program) AS program_id,
+  a.member_id, a.sequence, a.balance, a.lot_points, a.held, a.debt,
+  to_timestamp((a.last_instant)::double precision / 1000) AS last_instant,
+  to_timestamp((a.due_at)::double precision / 1000) AS due_at,
+  a.account, a.activity
+FROM "pointbook".accounts a;
 
-ALTER TABLE "pointbook".members ADD COLUMN position bigint NOT NULL DEFAULT 0 CHECK (position >= 0);
-ALTER TABLE "pointbook".entries ADD COLUMN position bigint NOT NULL DEFAULT 0 CHECK (position >= 0);
-CREATE INDEX entries_feed ON "pointbook".entries (program_id, position, member_id, sequence);
+CREATE VIEW "pointbook".entry_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = e.program) AS program_id,
+  e.member_id, e.sequence, e.position,
+  (SELECT name FROM "pointbook".words w WHERE w.word = e.kind) AS kind,
+  (SELECT name FROM "pointbook".words w WHERE w.word = e.cause) AS cause,
+  e.delta, e.balance_after,
+  to_timestamp((e.posted_at)::double precision / 1000) AS posted_at,
+  to_timestamp((e.effective_at)::double precision / 1000) AS effective_at,
+  e.actor,
+  (SELECT name FROM "pointbook".words w WHERE w.word = e.reference_type) AS reference_type,
+  e.reference_id, e.reference_detail, e.effect,
+  (SELECT fingerprint FROM "pointbook".versions v WHERE v.version = e.version) AS program_version,
+  e.command_key
+FROM "pointbook".entries e;
 
-CREATE TABLE "pointbook".feeds (
-  program_id text COLLATE "C" NOT NULL PRIMARY KEY,
-  base bigint NOT NULL CHECK (base >= 0)
-);
+CREATE VIEW "pointbook".note_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = n.program) AS program_id,
+  n.member_id, n.sequence, n.reason, n.comment
+FROM "pointbook".notes n;
 
-INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'feed');
+CREATE VIEW "pointbook".profile_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.name' AS name,
+  r.body::json ->> '$.phone' AS phone,
+  (r.body::json ->> '$.phoneVerified')::boolean AS phone_verified,
+  r.body::json ->> '$.email' AS email,
+  (r.body::json ->> '$.emailVerified')::boolean AS email_verified,
+  r.body::json ->> '$.cardCode' AS card_code,
+  r.body::json ->> '$.birthday' AS birthday,
+  r.body::json ->> '$.tier' AS tier,
+  to_timestamp(((r.body::json ->> '$.enrolledAt')::bigint)::double precision / 1000) AS enrolled_at
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'profile') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".invoice_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.memberId' AS member_id,
+  r.body::json ->> '$.sale.currency' AS currency,
+  (r.body::json ->> '$.sale.total')::bigint AS total,
+  (r.body::json ->> '$.sale.tax')::bigint AS tax,
+  to_timestamp(((r.body::json ->> '$.sale.soldAt')::bigint)::double precision / 1000) AS sold_at,
+  to_timestamp(((r.body::json ->> '$.coveredAt')::bigint)::double precision / 1000) AS covered_at,
+  (r.body::json ->> '$.posted.earned')::bigint AS earned,
+  (r.body::json ->> '$.posted.clawedBack')::bigint AS clawed_back
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'invoice') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".challenge_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.memberId' AS member_id,
+  r.body::json ->> '$.redemptionId' AS redemption_id,
+  (r.body::json ->> '$.points')::bigint AS points,
+  (r.body::json ->> '$.value')::bigint AS value,
+  r.body::json ->> '$.rewardId' AS reward_id,
+  r.body::json ->> '$.invoiceId' AS invoice_id,
+  r.body::json ->> '$.actor' AS actor,
+  r.body::json ->> '$.channel' AS channel,
+  to_timestamp(((r.body::json ->> '$.deadline')::bigint)::double precision / 1000) AS deadline,
+  (r.body::json ->> '$.codes')::bigint AS codes,
+  (r.body::json ->> '$.attempts')::bigint AS attempts,
+  to_timestamp(((r.body::json ->> '$.expiresAt')::bigint)::double precision / 1000) AS expires_at,
+  r.body::json ->> '$.state' AS state,
+  (r.body::json ->> '$.usedBy')::bigint AS used_by
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'challenge') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".code_budget_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.sends' AS sends,
+  r.body::json ->> '$.failures' AS failures
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'code-budget') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".job_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.task.kind' AS task,
+  r.body::json ->> '$.task.reason' AS reason,
+  r.body::json ->> '$.actor' AS actor,
+  r.body::json ->> '$.state' AS state,
+  to_timestamp(((r.body::json ->> '$.startedAt')::bigint)::double precision / 1000) AS started_at,
+  to_timestamp(((r.body::json ->> '$.changedAt')::bigint)::double precision / 1000) AS changed_at,
+  (r.body::json ->> '$.counts.seen')::bigint AS seen,
+  (r.body::json ->> '$.counts.accepted')::bigint AS accepted,
+  (r.body::json ->> '$.counts.rejected')::bigint AS rejected,
+  (r.body::json ->> '$.counts.skipped')::bigint AS skipped,
+  (r.body::json ->> '$.counts.given')::bigint AS given,
+  (r.body::json ->> '$.counts.taken')::bigint AS taken,
+  r.body::json ->> '$.undoneBy' AS undone_by
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".job_problem_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  r.body::json ->> '$.jobId' AS job_id,
+  (r.body::json ->> '$.number')::bigint AS number,
+  r.body::json ->> '$.memberId' AS member_id,
+  r.body::json ->> '$.kind' AS problem,
+  r.body::json ->> '$.message' AS message
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job-problem') AND r.body IS NOT NULL;
+
+INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');

@@ -1,8 +1,8 @@
 import { createPointbook } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { wrong } from '../support/code-desk.ts';
 import { butForReplayed } from '../support/but-for-replayed.ts';
+import { wrong } from '../support/code-desk.ts';
 import { codeIn, postOffice } from '../support/post-office.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { openProxy, places } from './postgres-proxy.ts';
@@ -118,18 +118,22 @@ describe.each([
 });
 
 describe('the database refuses a row', () => {
-  const refusals = ['challenges', 'budgets'].flatMap((table) => [
-    [table, 'INSERT'] as const,
-    [table, 'UPDATE'] as const,
+  const refusals = ['challenge', 'code-budget'].flatMap((kind) => [
+    [kind, 'INSERT'] as const,
+    [kind, 'UPDATE'] as const,
   ]);
 
-  test.each(refusals)('of %s, at %s: nothing of the commit is there, and the error says so', async (table, event) => {
+  test.each(refusals)('of %s, at %s: nothing of the commit is there, and the error says so', async (kind, event) => {
     const { shop, ledger, outbox, clock, codeOf, askAll } = await openDesk();
     const [first] = event === 'UPDATE' ? await askAll() : [];
     const before = await shop.soundDump();
     await shop.pool.query(`CREATE FUNCTION "${shop.schema}".no() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation'; END $$;
-      CREATE TRIGGER no BEFORE ${event} ON "${shop.schema}"."${table}" FOR EACH ROW EXECUTE FUNCTION "${shop.schema}".no()`);
+      $$ BEGIN
+        IF NEW.kind = (SELECT word FROM "${shop.schema}".words WHERE name = '${kind}')
+        THEN RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER no BEFORE ${event} ON "${shop.schema}".records FOR EACH ROW EXECUTE FUNCTION "${shop.schema}".no()`);
     const messages = outbox.length;
     clock.advance(60_000);
     const { challengeId = '', memberId = 'A' } = first ?? {};
@@ -139,9 +143,7 @@ describe('the database refuses a row', () => {
         : [
             ledger.codes.resendCode({ challengeId }),
             ledger.codes.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) }),
-            ...(table === 'challenges'
-              ? [ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) })]
-              : []),
+            ...(kind === 'challenge' ? [ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) })] : []),
           ];
     for (const outcome of await Promise.all(calls))
       expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });

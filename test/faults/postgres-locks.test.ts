@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook, noChanges, type MemberId, type ProgramId } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -22,7 +23,7 @@ async function stranger({ pool, schema }: PostgresShop, begin = 'BEGIN') {
     await client.query(how);
   };
   const lock = async (memberId: string) =>
-    client.query(`SELECT FROM "${schema}".members WHERE member_id = $1 FOR UPDATE`, [memberId]);
+    client.query(`SELECT FROM "${schema}".accounts WHERE member_id = $1 FOR UPDATE`, [memberId]);
   return { client, lock, end };
 }
 
@@ -118,7 +119,7 @@ describe('a deadlock with somebody who locks members in another order', () => {
     const other = await stranger(shop);
     await other.lock('B');
     const ours = good(
-      shop.store.transact('shop' as ProgramId, { members: both }, ({ members }) => ({
+      ledgerView(shop.store).transact('shop' as ProgramId, { members: both }, ({ members }) => ({
         changes: noChanges,
         value: members.size,
       })),

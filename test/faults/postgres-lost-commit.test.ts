@@ -1,4 +1,5 @@
 import { noChanges, type MemberId, type ProgramId } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { butForReplayed } from '../support/but-for-replayed.ts';
@@ -53,7 +54,7 @@ describe.each(connections)('the connection is cut, with %s', (_, targetFor, { pi
       const { proxy, shop } = await open();
       let decided = 0;
       const give = async () =>
-        shop.store.transact('shop' as ProgramId, { members: ['A' as MemberId] }, ({ members: found }) => {
+        ledgerView(shop.store).transact('shop' as ProgramId, { members: ['A' as MemberId] }, ({ members: found }) => {
           decided += 1;
           const member = found.get('A' as MemberId);
           if (!member) throw new Error('A was enrolled.');

@@ -62,7 +62,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     const gone = shop.ledger.adjustPoints(gift('A', 5, 'from the till that is gone'));
     while (proxy.faults() === 0) await pause(10);
     const before = performance.now();
-    await shop.pool.query(`SELECT FROM "${shop.schema}".members WHERE member_id = 'A' FOR UPDATE`);
+    await shop.pool.query(`SELECT FROM "${shop.schema}".accounts WHERE member_id = 'A' FOR UPDATE`);
     expect(performance.now() - before).toBeGreaterThan(5000);
     // It asked again while the lock was still held, and does not know of its first COMMIT.
     const error = (await gone)._unsafeUnwrapErr();

@@ -125,7 +125,7 @@ describe.each(await installedPostgres())('with PostgreSQL $version, which is ins
     const { schema, pointbook, back, left } = await ledgerOn(url, tools);
     (await pointbook.enrolMember({ memberId: 'C-1' }))._unsafeUnwrap();
     const hand = await connected(url);
-    await hand.query(`UPDATE ${schema}.members SET balance = 5, lot_points = 5`);
+    await hand.query(`UPDATE ${schema}.accounts SET balance = 5, lot_points = 5`);
     expect((await back())._unsafeUnwrapErr()).toMatchObject({
       kind: 'backup-not-verified',
       findings: [{ memberId: 'C-1' }],

@@ -29,7 +29,7 @@ describe("a bank, as in Jepsen's test of that name", () => {
     const snapshots: string[] = [];
     const client = new pg.Client(inject('databaseUrl'));
     await client.connect();
-    const statement = `SELECT balance FROM "${race.ground.schema}".members ORDER BY member_id`;
+    const statement = `SELECT balance FROM "${race.ground.schema}".accounts ORDER BY member_id`;
     while (moving) {
       const balances = (await client.query<{ balance: string }>(statement)).rows.map(({ balance }) => Number(balance));
       expect(balances.reduce((sum, balance) => sum + balance, 0)).toBe(members.length * each);

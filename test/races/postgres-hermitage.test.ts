@@ -1,5 +1,6 @@
 // The anomalies of Hermitage (the isolation tests for databases), as they would show in a ledger. In each case a plain
 // client holds a row, so that our transactions meet in the middle in a known order.
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import { moveOne, totalOf } from './workers/bank.ts';
 import { expectSound, openRace, type RaceLedger } from './postgres-ground.ts';
@@ -81,7 +82,7 @@ describe('Hermitage', () => {
     (await within(one).adjustPoints({ ...gift, memberId: 'a', points: 5, idempotencyKey: 'k' }))._unsafeUnwrap();
     (await within(two).adjustPoints({ ...gift, memberId: 'b', points: 5, idempotencyKey: 'k' }))._unsafeUnwrap();
     expect([await balanceOf(race, 'a'), await balanceOf(race, 'b')]).toEqual([1, 1]);
-    const statement = "SELECT balance::int FROM members WHERE program_id = 'shop' AND member_id = $1";
+    const statement = 'SELECT balance::int FROM accounts WHERE member_id = $1';
     expect((await one.query(statement, ['b'])).rows).toEqual([{ balance: 1 }]);
     expect((await two.query(statement, ['a'])).rows).toEqual([{ balance: 1 }]);
     for (const client of [one, two]) await client.query('COMMIT');
@@ -96,10 +97,10 @@ describe('Hermitage', () => {
     const held = await hold(race, 'members', 'b');
     const moves = [];
     for (const waiting of [1, 2]) {
-      moves.push(moveOne(race.openTill().store, members));
+      moves.push(moveOne(ledgerView(race.openTill().store), members));
       await held.waitFor(waiting);
     }
-    const sum = totalOf(race.openTill().store, members);
+    const sum = totalOf(ledgerView(race.openTill().store), members);
     await held.waitFor(3);
     await held.letGo();
     expect([await Promise.all(moves), (await sum)[0]]).toEqual([[1, 1], 100]);
@@ -188,7 +189,7 @@ describe('Hermitage', () => {
     const members = ['a', 'b'];
     const ran: Promise<unknown>[] = [];
     for (const [index, each] of order.entries()) {
-      const { store } = race.openTill();
+      const store = ledgerView(race.openTill().store);
       ran.push(each === 'read' ? totalOf(store, members) : moveOne(store, members));
       await held.waitFor(index + 1);
     }

@@ -22,11 +22,14 @@ export interface Held {
 }
 
 /** Takes the lock of a row, as a transaction does that was begun before. */
-export async function hold(race: RaceLedger, table: 'members' | 'invoices', id: string): Promise<Held> {
+export async function hold(race: RaceLedger, what: 'members' | 'invoices', id: string): Promise<Held> {
   const client = await plainClient(race);
-  const key = table === 'members' ? 'member_id' : 'invoice_id';
+  const row =
+    what === 'members'
+      ? 'accounts WHERE member_id = $1'
+      : "records WHERE kind = (SELECT word FROM words WHERE name = 'invoice') AND key = $1";
   await client.query('BEGIN');
-  const found = await client.query(`SELECT 1 FROM ${table} WHERE program_id = 'shop' AND ${key} = $1 FOR UPDATE`, [id]);
+  const found = await client.query(`SELECT 1 FROM ${row} FOR UPDATE`, [id]);
   expect(found.rowCount).toBe(1);
   return { waitFor: await waitersFor(race, client), letGo: async () => void (await client.query('COMMIT')) };
 }

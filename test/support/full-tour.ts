@@ -1,4 +1,5 @@
 import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
+import { ledgerView, type RecordStore } from '@pointbook/core/store';
 import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
@@ -80,7 +81,7 @@ function phoneOf(id: string, round: string): string {
 }
 
 /** Calls every verb of a ledger at least once, alone and in batches, on a store that is new; answers the ledger. */
-export async function fullTour(store: LedgerStore): Promise<Pointbook> {
+export async function fullTour(store: LedgerStore | RecordStore): Promise<Pointbook> {
   const clock = fakeClock(8 * day);
   const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
   const { options, code } = codesOfTour();
@@ -94,7 +95,7 @@ export async function fullTour(store: LedgerStore): Promise<Pointbook> {
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));
   await tourOfCodeVerbs(pointbook, clock, code, [memberId, budi]);
-  await tourOfJobs(store, warung().programId);
+  await tourOfJobs(ledgerView(store), warung().programId);
   for (const step of reads) await call(pointbook, step);
   await readOn(pointbook);
   await tourOfReports(pointbook, memberId);

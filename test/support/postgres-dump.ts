@@ -1,7 +1,7 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
 import type pg from 'pg';
-import { dumpOf, type Rows, rowsOfEach, tables } from './postgres-rows.ts';
+import { dumpOf, parts, type Rows, rowsOfEach, selects } from './dump-rows.ts';
 
 /** Reads a ledger in PostgreSQL by plain SQL, in one statement and with nothing of the store that wrote it. */
 export async function postgresDump(
@@ -14,10 +14,11 @@ export async function postgresDump(
 
 /** All rows as JSON, in which every whole number that the tables admit is exact; none where there are no tables yet. */
 async function rowsIn(client: pg.ClientBase | pg.Pool, schema: string, programId: ProgramId): Promise<Rows> {
-  const rowsOf = (table: string) =>
-    `'${table}', (SELECT coalesce(json_agg(row), '[]') FROM "${schema}"."${table}" AS row WHERE program_id = $1)`;
+  const sql = selects((name) => `"${schema}"."${name}"`, '$1');
+  const rowsOf = (part: (typeof parts)[number]) =>
+    `'${part}', (SELECT coalesce(json_agg(row), '[]') FROM (${sql[part]}) AS row)`;
   try {
-    const statement = `SELECT json_build_object(${tables.map(rowsOf).join(', ')}) AS rows`;
+    const statement = `SELECT json_build_object(${parts.map(rowsOf).join(', ')}) AS rows`;
     const { rows } = await client.query<{ rows: Rows }>(statement, [programId]);
     return rows[0]?.rows as Rows;
   } catch (thrown) {

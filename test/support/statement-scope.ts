@@ -1,12 +1,13 @@
 /**
  * The tables of a schema that a statement touches without naming the program: each query in it must have a term
- * `program_id = …` for every table that it reads or changes, or `program_id` among the columns of its INSERT.
+ * `program = …` for every table that it reads or changes, or `program` among the columns of its INSERT. Tables that give
+ * numbers to names, and those of which a row is found by such a number, hold what all programs share.
  */
 export function unscopedTables(sql: string, schema: string): string[] {
   return queriesIn(sql).flatMap((query) => {
     const mentions = [...query.matchAll(new RegExp(`\\b${schema}"?\\.(\\w+)`, 'g'))].map(([, table = '']) => table);
-    const terms = query.match(/\bprogram_id\s*=\s*(?:\$\d+|\w+\.program_id)/g) ?? [];
-    const inserts = query.match(/\bINSERT INTO \S+(?: AS \w+)? \(program_id\b/g) ?? [];
+    const terms = query.match(/\bprogram\s*=\s*(?:\$\d+|\w+\.program\b)/g) ?? [];
+    const inserts = query.match(/\bINSERT INTO \S+(?: AS \w+)? \(program\b/g) ?? [];
     // An OR beside the term would let other programs in.
     const named = /\b(?:OR|UNION)\b/i.test(withoutGroups(query)) ? 0 : terms.length + inserts.length;
     return mentions.slice(named);

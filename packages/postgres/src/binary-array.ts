@@ -1,8 +1,16 @@
-import { StoreFailure } from '@pointbook/core';
-import type { ColumnType, Value } from './rows.ts';
+import { StoreFailure } from '@pointbook/core/store';
+import type { SqlType, SqlValue } from '@pointbook/sql';
+
+/** What an array holds: small numbers are given as `bigint` and fit. */
+export type ElementType = 'text' | 'bigint';
+
+/** What an array of values of a column holds. */
+export function elementTypeOf(type: SqlType): ElementType {
+  return type === 'key' || type === 'text' ? 'text' : 'bigint';
+}
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html: the numbers that the server knows these types by. */
-const typeNumbers: Readonly<Record<ColumnType, number>> = { boolean: 16, bigint: 20, text: 25, json: 114 };
+const typeNumbers: Readonly<Record<ElementType, number>> = { bigint: 20, text: 25 };
 const headerBytes = 20;
 const lengthBytes = 4;
 
@@ -10,7 +18,7 @@ const lengthBytes = 4;
  * An array as the server takes it in binary: neither side has to quote and unquote texts, which for JSON would take
  * longer than all else.
  */
-export function binaryArray(type: ColumnType, values: readonly Value[]): Buffer {
+export function binaryArray(type: ElementType, values: readonly SqlValue[]): Buffer {
   let size = headerBytes;
   for (const value of values) size += lengthBytes + (typeof value === 'string' ? Buffer.byteLength(value) : 8);
   const buffer = Buffer.allocUnsafe(size);
@@ -22,7 +30,7 @@ export function binaryArray(type: ColumnType, values: readonly Value[]): Buffer 
 }
 
 /** Writes the length of a value and the value, and says where the next one comes. */
-function writeElement(buffer: Buffer, at: number, value: Value): number {
+function writeElement(buffer: Buffer, at: number, value: SqlValue): number {
   const start = at + lengthBytes;
   if (value === null) return buffer.writeInt32BE(-1, at);
   const end = writeValue(buffer, start, value);
@@ -30,17 +38,15 @@ function writeElement(buffer: Buffer, at: number, value: Value): number {
   return end;
 }
 
-function writeValue(buffer: Buffer, start: number, value: Exclude<Value, null>): number {
+function writeValue(buffer: Buffer, start: number, value: Exclude<SqlValue, null>): number {
   switch (typeof value) {
     case 'string':
       return start + buffer.write(value, start);
-    case 'boolean':
-      return buffer.writeInt8(value ? 1 : 0, start);
     case 'number':
       if (!Number.isSafeInteger(value)) throw new StoreFailure('store-rejected', `${value} is no whole number.`);
       // A whole number within ±2^53, in halves: BigInt would be slower.
       return buffer.writeUInt32BE(value >>> 0, buffer.writeInt32BE(Math.floor(value / 0x1_0000_0000), start));
     default:
-      throw new TypeError('An array holds texts, numbers and booleans.');
+      throw new TypeError('An array holds texts and numbers.');
   }
 }

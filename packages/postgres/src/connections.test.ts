@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
@@ -20,7 +21,7 @@ describe('a server that cannot be come to', () => {
     ['it does not speak TLS', { search: '?ssl=true', password: secret }, 'store-path-unusable', 'TLS'],
   ] as const)('%s', async (_, parts, kind, words) => {
     const store = postgresStore(urlWith(parts), { retryForMs: 0 });
-    for (const outcome of [await store.open(), await store.transact(shop, {}, give(5))]) {
+    for (const outcome of [await store.open(), await ledgerView(store).transact(shop, {}, give(5))]) {
       const error = errorOf(outcome);
       expect(error).toMatchObject({ kind, written: 'no', retryable: kind === 'store-unavailable' });
       expect(error.message).toContain(words);
@@ -40,19 +41,19 @@ describe('a server that cannot be come to', () => {
     const { store, user, pool } = await ledgerOf('CONNECTION LIMIT 1');
     const first = new pg.Client(urlWith({ username: user, password: 'its password' }));
     await first.connect();
-    const error = errorOf(await store.transact(shop, {}, give(5)));
+    const error = errorOf(await ledgerView(store).transact(shop, {}, give(5)));
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect(error.message).toContain('no room');
     await first.end();
     await pool.query(`ALTER ROLE ${user} SUPERUSER CONNECTION LIMIT 1`);
-    expect(valueOf(await store.transact(shop, {}, give(6)))).toBe(6);
+    expect(valueOf(await ledgerView(store).transact(shop, {}, give(6)))).toBe(6);
   });
 });
 
 describe('what may not be done', () => {
   test('by whoever may do nothing', async () => {
     const { store } = await ledgerOf();
-    const error = errorOf(await store.transact(shop, {}, give(6)));
+    const error = errorOf(await ledgerView(store).transact(shop, {}, give(6)));
     expect(error).toMatchObject({ kind: 'store-forbidden', written: 'no', retryable: false });
     expect(error.message).toContain('README');
   });
@@ -62,9 +63,9 @@ describe('what may not be done', () => {
     await pool.query(
       `GRANT USAGE ON SCHEMA ${schema} TO ${user}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${user}`,
     );
-    expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
+    expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
     for (const keys of [{}, { members: [ayu] }])
-      expect(errorOf(await store.transact(shop, keys, give(6)))).toMatchObject({
+      expect(errorOf(await ledgerView(store).transact(shop, keys, give(6)))).toMatchObject({
         kind: 'store-forbidden',
         written: 'no',
       });
@@ -73,9 +74,9 @@ describe('what may not be done', () => {
   test('on a server that takes no writes', async () => {
     const { store, user, pool } = await ledgerOf('SUPERUSER');
     await pool.query(`ALTER ROLE ${user} SET default_transaction_read_only = on`);
-    expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
+    expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
     for (const keys of [{}, { members: [ayu] }])
-      expect(errorOf(await store.transact(shop, keys, give(6)))).toMatchObject({
+      expect(errorOf(await ledgerView(store).transact(shop, keys, give(6)))).toMatchObject({
         kind: 'store-read-only',
         written: 'no',
         retryable: false,

@@ -1,19 +1,22 @@
-import { CommitFailure } from '@pointbook/core';
+import { CommitFailure } from '@pointbook/core/store';
+import type { Answers, Question } from '@pointbook/sql';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { type Frame, ownFrame, readingFrame } from './frame.ts';
 import { ignore, type PostgresPool } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
-import { ask, type Answer, type Question } from './session.ts';
+import { type Answer, ask, asking } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 import { isLost } from './store-errors.ts';
-import { ownFrame, type Frame } from './transaction.ts';
 
 /** Where the store's connections come from. */
 export interface Connections {
   readonly pool: PostgresPool;
   /** How the store's own transactions begin and end on them. */
   readonly frame: Frame;
-  /** Asks something small. */
-  read(question: Question): Promise<Answer>;
+  /** Asks one thing that is small. */
+  readSmall(question: Question): Promise<Answer>;
+  /** Asks several things as they are at one moment. */
+  read(questions: readonly Question[]): Promise<Answers>;
   close(): Promise<void>;
 }
 
@@ -42,11 +45,12 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
   };
   const pool = new Pool(config);
   survive(pool);
+  const frames = { pool, frame: ownFrame() };
   return {
-    pool,
-    frame: ownFrame(),
+    ...frames,
     // Where there are few, who writes must not wait until nobody reads any more.
-    read: connections < 3 ? async (question) => ask(pool, question) : sharedReads(pool),
+    readSmall: connections < 3 ? async (question) => ask(pool, question) : sharedReads(pool),
+    read: readsOfOneMoment(frames, readingFrame()),
     close: async () => pool.end(),
   };
 }
@@ -55,17 +59,28 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
 export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
   const { lockTimeoutMs = 5000, statementTimeoutMs } = options;
   const letGo = survive(pool);
-  const frame = ownFrame([
-    // The host may itself hold the lock that one of its calls waits for, which no server can see.
-    `SET LOCAL lock_timeout = ${lockTimeoutMs}`,
-    ...(statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`]),
-  ]);
+  const settings = statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`];
+  // The host may itself hold the lock that one of its calls waits for, which no server can see.
+  const frames = { pool, frame: ownFrame([`SET LOCAL lock_timeout = ${lockTimeoutMs}`, ...settings]) };
   return {
-    pool,
-    frame,
-    read: async (question) => withConnection({ pool, frame }, async (client) => ask(client, question)),
+    ...frames,
+    readSmall: async (question) => withConnection(frames, async (client) => ask(client, question)),
+    read: readsOfOneMoment(frames, readingFrame()),
     close: async () => letGo(),
   };
+}
+
+/** One statement sees one moment by itself, several need a transaction for that. */
+function readsOfOneMoment(
+  frames: Pick<Connections, 'pool' | 'frame'>,
+  { begin, undo }: Pick<Frame, 'begin' | 'undo'>,
+): Connections['read'] {
+  return async (questions) =>
+    withConnection(frames, async (client) => {
+      if (questions.length === 1) return asking(client)(questions);
+      const answers = await asking(client)([begin, ...questions, ...undo]);
+      return answers.slice(1, -undo.length);
+    });
 }
 
 /** Works on a connection that nobody else has meanwhile, and leaves it as it was or leaves it to be thrown away. */
@@ -120,7 +135,7 @@ function settingOf(ms: number): number {
 
 async function rolledBack(client: PoolClient, { undo }: Frame): Promise<boolean> {
   try {
-    for (const { statement } of undo) await client.query(statement.text);
+    for (const { sql } of undo) await client.query(sql);
     return true;
   } catch {
     return false;

@@ -1,15 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { EntryCause, EntryKind, Reference } from '@pointbook/core';
+import { coreWords } from '@pointbook/core/store';
 import type pg from 'pg';
 import { postgresStore } from './postgres-store.ts';
 import {
   ayu,
   budi,
-  challenge,
   entry,
   invoice,
   job,
-  jobProblem,
   memberWith,
   profile,
   program,
@@ -29,9 +27,7 @@ beforeAll(async () => {
     members: [memberWith(ayu, 5), memberWith(budi, 5)],
     profiles: [profile(ayu, { phone: '+1', cardCode: 'A' }), profile(budi, { phone: '+2', cardCode: 'B' })],
     invoices: [invoice('INV-1')],
-    challenges: [challenge('CH-1')],
     jobs: [job('J-1')],
-    jobProblems: [jobProblem('J-1', 1)],
     entries: [entry(ayu, 1, { command: { key: 'key:a', fingerprint: 'f' } }), entry(budi, 1)],
     notes: [
       { memberId: ayu, sequence: 1, reason: 'missed sale', comment: null },
@@ -70,7 +66,7 @@ async function insertChanged(
 
 const refused = /violates|out of range|invalid input|already exists/;
 
-describe('a member that does not add up cannot be written, even by hand', () => {
+describe('an account that does not add up cannot be written, even by hand', () => {
   test.each([
     'balance = 6',
     "balance = 'five'",
@@ -85,20 +81,19 @@ describe('a member that does not add up cannot be written, even by hand', () => 
     'sequence = NULL',
     'last_instant = -1',
     'due_at = 253402300800000',
-    "account = '{'",
     'account = NULL',
-    "activity = 'none'",
     'activity = NULL',
     "member_id = ''",
-    "program_id = ''",
+    'program = NULL',
+    'format = NULL',
     'position = -1',
     'position = NULL',
   ])('%s', async (assignment) => {
-    await expect(client.query(`UPDATE ${tables.members} SET ${assignment}`)).rejects.toThrow(refused);
+    await expect(client.query(`UPDATE ${tables.accounts} SET ${assignment}`)).rejects.toThrow(refused);
   });
 
   test('and one that does, can', async () => {
-    const owing = `UPDATE ${tables.members} SET balance = -3, lot_points = 0, held = 4, debt = 7`;
+    const owing = `UPDATE ${tables.accounts} SET balance = -3, lot_points = 0, held = 4, debt = 7`;
     await expect(client.query(owing)).resolves.toMatchObject({ rowCount: 2 });
   });
 });
@@ -106,7 +101,6 @@ describe('a member that does not add up cannot be written, even by hand', () => 
 describe('an entry that cannot be is not written, even by hand', () => {
   test.each([
     ['kind', "'gift'"],
-    ['kind', "'EARN'"],
     ['kind', 'NULL'],
     ['cause', "'whim'"],
     ['cause', 'NULL'],
@@ -116,18 +110,20 @@ describe('an entry that cannot be is not written, even by hand', () => {
     ['posted_at', '-1'],
     ['effective_at', '253402300800000'],
     ['reference_type', "'email'"],
-    ['reference_type', "'job'"],
+    ['reference_type', '127'],
     ['reference_id', "'alone'"],
     ['reference_detail', "'alone'"],
-    ['effect', "'{'"],
+    ['effect', 'NULL'],
     ['command_key', "'key:b'"],
     ['command_fingerprint', "'f'"],
     ['sequence', '0'],
-    ['kind', "'expiry'"],
-    ['kind', "'redemption'"],
+    ['kind', '123'],
+    ['kind', '125'],
     ['sequence', '1'],
     ['position', '-1'],
-    ['program_version', 'NULL'],
+    ['version', 'NULL'],
+    ['version', "'rules'"],
+    ['format', 'NULL'],
   ])('%s = %s', async (column, value) => {
     await expect(insertChanged('entries', budi, { [column]: value })).rejects.toThrow(refused);
   });
@@ -137,14 +133,14 @@ describe('an entry that cannot be is not written, even by hand', () => {
   });
 
   test('nor a first one whose balance is not its own points', async () => {
-    const first = { sequence: '1', program_id: `'other'` };
+    const first = { sequence: '1', program: '99' };
     await expect(insertChanged('entries', budi, first)).resolves.toBeUndefined();
     await client.query('ROLLBACK');
     await expect(insertChanged('entries', budi, { ...first, balance_after: '6' })).rejects.toThrow('violates check');
   });
 
   test('nor one that earns less than nothing', async () => {
-    await expect(insertChanged('entries', budi, { kind: `'earn'`, delta: '-1' })).rejects.toThrow('violates check');
+    await expect(insertChanged('entries', budi, { kind: '126', delta: '-1' })).rejects.toThrow('violates check');
   });
 
   test('nor one with the command of another', async () => {
@@ -156,89 +152,52 @@ describe('an entry that cannot be is not written, even by hand', () => {
   });
 });
 
-// These lists do not compile when the core knows a word that is not here; the database must accept every one.
-const kinds = Object.keys({
-  earn: true,
-  adjustment: true,
-  redemption: true,
-  reversal: true,
-  expiry: true,
-  opening: true,
-  transfer: true,
-} satisfies Record<EntryKind, true>);
-const causes = Object.keys({
-  'invoice-saved': true,
-  'invoice-edited': true,
-  'invoice-paid': true,
-  'invoice-claimed': true,
-  'invoice-reassigned': true,
-  'invoice-refunded': true,
-  'invoice-paid-with-points': true,
-  'points-returned': true,
-  'points-added': true,
-  'points-deducted': true,
-  'balance-set': true,
-  'balance-opened': true,
-  'entry-reversed': true,
-  'member-unlocked': true,
-  'points-redeemed': true,
-  'points-held': true,
-  'hold-captured': true,
-  'hold-released': true,
-  'hold-lapsed': true,
-  'lot-expired': true,
-  'account-inactive': true,
-} satisfies Record<EntryCause, true>);
-const references = Object.keys({
-  invoice: true,
-  redemption: true,
-  entry: true,
-  job: true,
-  external: true,
-} satisfies Record<Reference['type'], true>);
-
-test('every kind, cause and reference that the core knows is accepted', async () => {
-  let sequence = 2;
-  for (const [column, words] of [
-    ['kind', kinds],
-    ['cause', causes],
-    ['reference_type', references],
-  ] as const) {
-    for (const word of words) {
-      await insertChanged('entries', budi, {
-        member_id: `'M' || ${sequence}`,
-        sequence: String(sequence++),
-        delta: '0',
-        reference_id: `'R'`,
-        reference_type: `'job'`,
-        [column]: `'${word}'`,
-      });
-    }
+test('every word that the core knows has a number, which an entry may have', async () => {
+  for (const [index, word] of coreWords.entries()) {
+    const number = `(SELECT word FROM ${tables.words} WHERE name = '${word}')`;
+    const about = { reference_type: number, reference_id: `'R'` };
+    const what = { kind: number, cause: number, delta: '0', ...about };
+    await insertChanged('entries', budi, { ...what, member_id: `'M' || ${index}` });
   }
-  expect(sequence).toBe(2 + kinds.length + causes.length + references.length);
+  expect(coreWords.length).toBeGreaterThan(30);
 });
 
 describe('what is kept for ever is kept from hands too', () => {
-  const unchanged = ['entries', 'programs', 'jobProblems'] as const;
-  const kept = ['members', 'invoices', 'challenges', 'jobs'] as const;
+  const unchanged = { entries: 'sequence = 9', words: "name = 'other'", programs: "program_id = 'other'" } as const;
   const commands = ['UPDATE', 'DELETE', 'TRUNCATE'] as const;
   test.each([
-    ...unchanged.flatMap((table) => commands.map((command) => [table, command, 'never changed or deleted'] as const)),
-    ...kept.flatMap((table) => commands.slice(1).map((command) => [table, command, 'never deleted'] as const)),
+    ...commands.map((command) => ['entries', command, 'never changed or deleted'] as const),
+    ...commands.map((command) => ['words', command, 'never changed or deleted'] as const),
+    ['programs', 'UPDATE', 'never changed'] as const,
+    ...(['programs', 'versions', 'accounts', 'records'] as const).flatMap((table) =>
+      commands.slice(1).map((command) => [table, command, 'never deleted'] as const),
+    ),
   ])('%s: no %s', async (table, command, why) => {
     const sql = {
-      UPDATE: `UPDATE ${tables[table]} SET program_id = 'other'`,
+      UPDATE: `UPDATE ${tables[table]} SET ${(unchanged as Record<string, string>)[table]}`,
       DELETE: `DELETE FROM ${tables[table]} WHERE false`,
       TRUNCATE: `TRUNCATE ${tables[table]} CASCADE`,
     };
     await expect(client.query(sql[command])).rejects.toThrow(why);
   });
+
+  test('versions: no UPDATE once the definition is there', async () => {
+    await expect(client.query(`UPDATE ${tables.versions} SET definition = '{}'`)).rejects.toThrow('never changed');
+  });
 });
 
-test.each(["phone = '+1'", "card_code = 'A'", 'phone_verified = NULL', 'enrolled_at = -1', "saves = '['"])(
-  'no two profiles alike, and none that cannot be: %s',
-  async (assignment) => {
-    const update = `UPDATE ${tables.profiles} SET ${assignment} WHERE member_id = 'C-18'`;
-    await expect(client.query(update)).rejects.toThrow(/violates|invalid input/);
-  },
-);
+describe('a record that cannot be is not written, even by hand', () => {
+  test.each(["key = ''", 'key = NULL', 'format = NULL', 'kind = NULL'])('%s', async (assignment) => {
+    await expect(client.query(`UPDATE ${tables.records} SET ${assignment}`)).rejects.toThrow('violates');
+  });
+
+  test.each([`rank = ${most} + 1`, 'rank = NULL', 'value = NULL'])('nor a place in a list: %s', async (assignment) => {
+    await expect(client.query(`UPDATE ${tables.lists} SET ${assignment}`)).rejects.toThrow('violates');
+  });
+
+  test.each(['+1', 'A'])('nor two profiles alike: %s', async (value) => {
+    const held = `SELECT program, kind, field, value, 'C-18' FROM ${tables.uniques} WHERE value = '${value}'`;
+    const insert = `INSERT INTO ${tables.uniques} (program, kind, field, value, key) ${held}`;
+    await expect(client.query(insert)).rejects.toThrow('violates unique');
+  });
+});

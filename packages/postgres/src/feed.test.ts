@@ -1,8 +1,21 @@
-import type { FedEntry, FeedCursor, LedgerReader, MemberId } from '@pointbook/core';
+import type { FedEntry, FeedCursor, LedgerReader, LedgerStore, MemberId } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { postgresStore } from './postgres-store.ts';
-import { ayu, budi, changes, entry, load, member, shop, temporarySchema, valueOf, write } from './sample-ledger.ts';
+import { postgresStore, type PostgresStore } from './postgres-store.ts';
+import {
+  ayu,
+  budi,
+  changes,
+  entry,
+  load,
+  member,
+  shop,
+  temporarySchema,
+  valueOf,
+  write,
+  joined,
+} from './sample-ledger.ts';
 
 function openLedger() {
   const { schema, pool } = temporarySchema();
@@ -16,11 +29,8 @@ function posting(memberId: MemberId, sequence: number) {
 }
 
 /** Posts the next entry of a member, in a transaction of the store or a joined one. */
-async function post(
-  store: { transact: ReturnType<typeof postgresStore>['transact'] },
-  memberId: MemberId,
-): Promise<void> {
-  const result = await store.transact(shop, { members: [memberId] }, ({ members }) => {
+async function post(store: PostgresStore | LedgerStore, memberId: MemberId): Promise<void> {
+  const result = await ledgerView(store).transact(shop, { members: [memberId] }, ({ members }) => {
     const sequence = (members.get(memberId)?.account.sequence ?? 0) + 1;
     return { changes: posting(memberId, sequence), value: null };
   });
@@ -56,20 +66,20 @@ function named(entries: readonly FedEntry[]): string[] {
 test('whatever is written while another transaction is open is fed after it, in order', async () => {
   const { pool, store } = openLedger();
   await post(store, ayu);
-  const [first] = await fed(store.reader, null, 1);
+  const [first] = await fed(ledgerView(store).reader, null, 1);
   if (!first) throw new Error('There is one.');
 
   const host = await pool.connect();
   await host.query('BEGIN');
-  await post(store.joinAsync(host), budi);
+  await post(joined(store, host), budi);
   await post(store, ayu);
-  expect(await follow(store.reader, cursorOf(first))).toEqual([]);
-  expect(named(await follow(store.reader, null))).toEqual(['C-17 1']);
+  expect(await follow(ledgerView(store).reader, cursorOf(first))).toEqual([]);
+  expect(named(await follow(ledgerView(store).reader, null))).toEqual(['C-17 1']);
   await host.query('COMMIT');
   host.release();
-  const rest = await fed(store.reader, cursorOf(first), 2);
+  const rest = await fed(ledgerView(store).reader, cursorOf(first), 2);
   expect(named(rest)).toEqual(['C-18 1', 'C-17 2']);
-  expect(named(await fed(store.reader, null, 3))).toEqual(['C-17 1', 'C-18 1', 'C-17 2']);
+  expect(named(await fed(ledgerView(store).reader, null, 3))).toEqual(['C-17 1', 'C-18 1', 'C-17 2']);
 });
 
 test('one that is rolled back holds up nothing; one that only reads does not either', async () => {
@@ -79,9 +89,9 @@ test('one that is rolled back holds up nothing; one that only reads does not eit
   await writes.query('BEGIN; SELECT pg_current_xact_id()');
   await reads.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM ${schema}.entries`);
   await post(store, ayu);
-  expect(await follow(store.reader, null)).toEqual([]);
+  expect(await follow(ledgerView(store).reader, null)).toEqual([]);
   await writes.query('ROLLBACK');
-  expect(named(await fed(store.reader, null, 1))).toEqual(['C-17 1']);
+  expect(named(await fed(ledgerView(store).reader, null, 1))).toEqual(['C-17 1']);
   await reads.query('COMMIT');
   writes.release();
   reads.release();
@@ -93,12 +103,12 @@ test("a member's entries come in their sequence, also where a later one is of an
   const host = await pool.connect();
   await host.query('BEGIN; SELECT pg_current_xact_id()');
   await post(store, ayu);
-  await post(store.joinAsync(host), ayu);
+  await post(joined(store, host), ayu);
   await host.query('COMMIT');
   host.release();
-  const all = await fed(store.reader, null, 2);
+  const all = await fed(ledgerView(store).reader, null, 2);
   expect(named(all)).toEqual(['C-17 1', 'C-17 2']);
-  expect(named(await follow(store.reader, all[0] ? cursorOf(all[0]) : null))).toEqual(['C-17 2']);
+  expect(named(await follow(ledgerView(store).reader, all[0] ? cursorOf(all[0]) : null))).toEqual(['C-17 2']);
 });
 
 test('many entries of one transaction are paged without a gap', async () => {
@@ -106,10 +116,10 @@ test('many entries of one transaction are paged without a gap', async () => {
   const entries = [budi, ayu].flatMap((memberId) => Array.from({ length: 40 }, (_, s) => entry(memberId, s + 1)));
   await write(store, { entries });
   const found: FedEntry[] = [];
-  await fed(store.reader, null, 80);
+  await fed(ledgerView(store).reader, null, 80);
   for (;;) {
     const last = found.at(-1);
-    const page = await follow(store.reader, last ? cursorOf(last) : null, 7);
+    const page = await follow(ledgerView(store).reader, last ? cursorOf(last) : null, 7);
     if (page.length === 0) break;
     found.push(...page);
   }
@@ -122,37 +132,37 @@ test('a ledger that was restored into a server with lower numbers goes on after 
   const { pool, schema, store } = openLedger();
   await post(store, ayu);
   await post(store, budi);
-  const [first] = await fed(store.reader, null, 2);
+  const [first] = await fed(ledgerView(store).reader, null, 2);
   if (!first) throw new Error('There is one.');
   // As if the server that it comes from had counted further.
   await pool.query(`ALTER TABLE ${schema}.entries DISABLE TRIGGER USER;
     UPDATE ${schema}.entries SET position = position + 1e12::bigint;
-    UPDATE ${schema}.members SET position = position + 1e12::bigint`);
+    UPDATE ${schema}.accounts SET position = position + 1e12::bigint`);
   const cursor = { ...cursorOf(first), position: first.position + 1e12 };
   const restored = postgresStore(pool, { schema });
-  expect(named(await follow(restored.reader, null))).toEqual(['C-17 1', 'C-18 1']);
-  expect(named(await follow(restored.reader, cursor))).toEqual(['C-18 1']);
+  expect(named(await follow(ledgerView(restored).reader, null))).toEqual(['C-17 1', 'C-18 1']);
+  expect(named(await follow(ledgerView(restored).reader, cursor))).toEqual(['C-18 1']);
 
   // The connections are new where a server is, so those that know its numbers are put away.
   const { pool: fresh } = temporarySchema();
   const after = postgresStore(fresh, { schema });
   await Promise.all([post(after, 'C-0' as MemberId), post(after, 'C-1' as MemberId), post(after, ayu)]);
-  const rest = await fed(after.reader, cursor, 4);
+  const rest = await fed(ledgerView(after).reader, cursor, 4);
   expect(named(rest)[0]).toBe('C-18 1');
   expect(named(rest).toSorted()).toEqual(['C-0 1', 'C-1 1', 'C-17 2', 'C-18 1']);
   const last = rest.at(-1);
   await post(after, budi);
-  expect(named(await fed(after.reader, last ? cursorOf(last) : null, 1))).toEqual(['C-18 2']);
+  expect(named(await fed(ledgerView(after).reader, last ? cursorOf(last) : null, 1))).toEqual(['C-18 2']);
 });
 
 test('a cursor that the ledger does not have says so, at the end and in the middle', async () => {
   const { store } = openLedger();
   await post(store, ayu);
   await post(store, budi);
-  const [first, last] = await fed(store.reader, null, 2);
+  const [first, last] = await fed(ledgerView(store).reader, null, 2);
   if (!first || !last) throw new Error('There are two.');
   const { position } = first;
-  expect(valueOf(await store.reader.feed(shop, cursorOf(last), 9))).toEqual([]);
+  expect(valueOf(await ledgerView(store).reader.feed(shop, cursorOf(last), 9))).toEqual([]);
   for (const lost of [
     { position: 1e15, memberId: ayu, sequence: 1 },
     { position, memberId: ayu, sequence: 2 },
@@ -160,15 +170,15 @@ test('a cursor that the ledger does not have says so, at the end and in the midd
     { position: position - 1, memberId: ayu, sequence: 1 },
     { position: 0, memberId: ayu, sequence: 1 },
   ])
-    expect(valueOf(await store.reader.feed(shop, lost, 9))).toBeNull();
-  expect(valueOf(await store.reader.feed('other' as typeof shop, cursorOf(first), 9))).toBeNull();
+    expect(valueOf(await ledgerView(store).reader.feed(shop, lost, 9))).toBeNull();
+  expect(valueOf(await ledgerView(store).reader.feed('other' as typeof shop, cursorOf(first), 9))).toBeNull();
 });
 
 test('notes and positions come with the entries', async () => {
   const { store } = openLedger();
   const note = { memberId: ayu, sequence: 1, reason: 'missed sale', comment: null };
   await write(store, { entries: [entry(ayu, 1), entry(ayu, 2)], notes: [note] });
-  const [first, second] = await fed(store.reader, null, 2);
+  const [first, second] = await fed(ledgerView(store).reader, null, 2);
   expect(first).toEqual({ entry: entry(ayu, 1), note, position: second?.position });
   expect(second?.note).toBeNull();
   expect((await load(store, { members: [ayu] })).members.get(ayu)).toBeNull();
@@ -188,7 +198,7 @@ test('whoever follows while many write gets every entry once, and each member’
       const host = await pool.connect();
       await host.query('BEGIN; SELECT pg_current_xact_id()');
       await host.query(`SELECT pg_sleep(${Math.random() / 100})`);
-      await post(store.joinAsync(host), memberId);
+      await post(joined(store, host), memberId);
       await host.query('COMMIT');
       host.release();
     }
@@ -197,7 +207,7 @@ test('whoever follows while many write gets every entry once, and each member’
   const followed = (async () => {
     for (let idle = 0; idle < 1000;) {
       const last = found.at(-1);
-      const page = await follow(store.reader, last ? cursorOf(last) : null, 3);
+      const page = await follow(ledgerView(store).reader, last ? cursorOf(last) : null, 3);
       found.push(...page);
       idle = page.length === 0 ? idle + 1 : 0;
       if (idle > 0 && found.length >= 3 * rounds) return;

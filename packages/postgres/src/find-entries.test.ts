@@ -1,4 +1,5 @@
 import type { EntryCursor, EntryFilter, NotedEntry } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import { ayu, budi, entry, shop, temporarySchema, valueOf, write } from './sample-ledger.ts';
@@ -55,7 +56,7 @@ beforeAll(async () => write(store, { entries, notes }));
 test.each(filters)('%o finds what a plain filter finds, page by page', async (filter) => {
   const found: NotedEntry[] = [];
   for (let before: EntryCursor | null = null; ; before = found.at(-1)?.entry ?? null) {
-    const page = valueOf(await store.reader.findEntries(shop, filter, before, 5));
+    const page = valueOf(await ledgerView(store).reader.findEntries(shop, filter, before, 5));
     found.push(...page);
     if (page.length < 5) break;
   }
@@ -64,7 +65,7 @@ test.each(filters)('%o finds what a plain filter finds, page by page', async (fi
 
 test('nothing of another program is found', async () => {
   for (const filter of filters)
-    expect(valueOf(await store.reader.findEntries('other' as typeof shop, filter, null, 5))).toEqual([]);
+    expect(valueOf(await ledgerView(store).reader.findEntries('other' as typeof shop, filter, null, 5))).toEqual([]);
 });
 
 function expected({ memberId, kinds: only, causes, actor, reference, from, until, reason }: EntryFilter): unknown[] {

@@ -1,7 +1,8 @@
+import { ledgerView } from '@pointbook/core/store';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, changes, errorOf, memberWith, shop, temporarySchema, valueOf } from './sample-ledger.ts';
+import { ayu, changes, errorOf, memberWith, shop, temporarySchema, valueOf, joined } from './sample-ledger.ts';
 
 const give = () => ({ changes: changes({ members: [memberWith(ayu, 5)] }), value: 'given' });
 
@@ -27,15 +28,15 @@ async function hostWith(config: pg.PoolConfig) {
 describe('joining', () => {
   test('a store that was never opened opens it', async () => {
     const { store, host, release } = await hostWith({ max: 2 });
-    expect(valueOf(await store.joinAsync(host).transact(shop, {}, give))).toBe('given');
+    expect(valueOf(await joined(store, host).transact(shop, {}, give))).toBe('given');
     await host.query('COMMIT');
     release();
-    expect(valueOf(await store.reader.member(shop, ayu))?.account.balance).toBe(5);
+    expect(valueOf(await ledgerView(store).reader.member(shop, ayu))?.account.balance).toBe(5);
   });
 
   test('says after a while to open it first where no connection is free, and leaves the host its transaction', async () => {
     const { store, host, release } = await hostWith({ max: 1 });
-    const refused = errorOf(await store.joinAsync(host).transact(shop, {}, give));
+    const refused = errorOf(await joined(store, host).transact(shop, {}, give));
     expect(refused).toMatchObject({ kind: 'store-unavailable', retryable: true });
     expect(refused.message).toContain('open it before you join');
     await host.query('COMMIT');
@@ -46,31 +47,31 @@ describe('joining', () => {
   test('knows its database whatever a session says of time', async () => {
     const { store, host } = await hostWith({ max: 2 });
     await host.query("SET LOCAL TIME ZONE 'Asia/Jakarta'; SET LOCAL DateStyle = 'German'");
-    expect(valueOf(await store.joinAsync(host).transact(shop, {}, give))).toBe('given');
+    expect(valueOf(await joined(store, host).transact(shop, {}, give))).toBe('given');
     await host.query('ROLLBACK');
   });
 
   test('a client whose connection is lost while the host is at work ends no process', async () => {
     const { pool, store, host } = await hostWith({ max: 2 });
-    valueOf(await store.joinAsync(host).transact(shop, {}, give));
+    valueOf(await joined(store, host).transact(shop, {}, give));
     const lost = new Promise((resolve) => {
       host.once('end', resolve);
     });
     const { rows } = await host.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
     await lost;
-    expect(errorOf(await store.joinAsync(host).transact(shop, {}, give)).kind).toBe('store-unavailable');
+    expect(errorOf(await joined(store, host).transact(shop, {}, give)).kind).toBe('store-unavailable');
   });
 });
 
 test('a call whose client stopped waiting for the answer may yet be written, and says so', async () => {
   const { schema, pool, store, host } = await hostWith({ max: 3, query_timeout: 300 });
-  valueOf(await store.joinAsync(host).transact(shop, {}, give));
+  valueOf(await joined(store, host).transact(shop, {}, give));
   await host.query('COMMIT');
   const holder = await pool.connect();
-  await holder.query(`BEGIN; SELECT 1 FROM ${schema}.members FOR UPDATE`);
+  await holder.query(`BEGIN; SELECT 1 FROM ${schema}.accounts FOR UPDATE`);
   await host.query('BEGIN');
-  const waited = errorOf(await store.joinAsync(host).transact(shop, { members: [ayu] }, give));
+  const waited = errorOf(await joined(store, host).transact(shop, { members: [ayu] }, give));
   expect(waited).toMatchObject({ kind: 'store-unavailable', written: 'unknown', retryable: true });
   await holder.query('ROLLBACK');
   holder.release();
@@ -79,11 +80,11 @@ test('a call whose client stopped waiting for the answer may yet be written, and
 test('closing answers first what was called before', async () => {
   const { schema } = temporarySchema();
   const store = postgresStore(inject('databaseUrl'), { schema, connections: 1 });
-  const calls = Array.from({ length: 20 }, async () => store.transact(shop, { members: [ayu] }, give));
+  const calls = Array.from({ length: 20 }, async () => ledgerView(store).transact(shop, { members: [ayu] }, give));
   const closing = store.close();
   expect((await Promise.all(calls)).map((each) => each.isOk())).toEqual(calls.map(() => true));
   valueOf(await closing);
-  expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-closed');
+  expect(errorOf(await ledgerView(store).reader.member(shop, ayu)).kind).toBe('store-closed');
 });
 
 test('what answers in binary is refused at once', () => {
@@ -107,11 +108,11 @@ describe('a client that was given back to the pool with a transaction open', () 
     const forgetful = await pool.connect();
     await forgetful.query(begin).catch(() => null);
     forgetful.release();
-    expect(valueOf(await store.reader.member(shop, ayu))).toBeNull();
+    expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toBeNull();
     const again = await pool.connect();
     await again.query(begin).catch(() => null);
     again.release();
-    expect(valueOf(await store.transact(shop, {}, give))).toBe('given');
+    expect(valueOf(await ledgerView(store).transact(shop, {}, give))).toBe('given');
     const { rows } = await pool.query("SELECT to_regclass('mine') AS mine");
     expect(rows).toEqual([{ mine: null }]);
   });

@@ -1,9 +1,21 @@
 import { createPointbook } from '@pointbook/core';
+import { ledgerView } from '@pointbook/core/store';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { PostgresClient } from './postgres-pool.ts';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, budi, changes, errorOf, memberWith, profile, shop, temporarySchema, valueOf } from './sample-ledger.ts';
+import {
+  ayu,
+  budi,
+  changes,
+  errorOf,
+  memberWith,
+  profile,
+  shop,
+  temporarySchema,
+  valueOf,
+  joined,
+} from './sample-ledger.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 const nothing = () => ({ changes: changes({}), value: 'refused' });
@@ -20,7 +32,8 @@ async function hostWith(config: pg.ClientConfig = {}) {
   await host.query(`CREATE TABLE ${schema}.sales (id text)`);
   const sell = async () => host.query(`INSERT INTO ${schema}.sales VALUES ('INV-1')`);
   const sales = async () => (await pool.query(`SELECT id FROM ${schema}.sales`)).rows.length;
-  const balance = async (memberId = ayu) => valueOf(await store.reader.member(shop, memberId))?.account.balance ?? null;
+  const balance = async (memberId = ayu) =>
+    valueOf(await ledgerView(store).reader.member(shop, memberId))?.account.balance ?? null;
   return { schema, pool, store, host, sell, sales, balance };
 }
 
@@ -34,15 +47,15 @@ const clients: [string, pg.ClientConfig, (client: pg.Client) => PostgresClient][
 describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf) => {
   test('commits and rolls back together with the points', async () => {
     const { store, host, sell, sales, balance } = await hostWith(config);
-    const joined = store.joinAsync(clientOf(host));
+    const within = joined(store, clientOf(host));
     for (const [end, points, sold] of [
       ['ROLLBACK', null, 0],
       ['COMMIT', 7, 1],
     ] as const) {
       await host.query('BEGIN');
       await sell();
-      expect(valueOf(await joined.transact(shop, { members: [ayu] }, give(5)))).toBe(5);
-      expect(valueOf(await joined.transact(shop, { members: [ayu] }, give(7)))).toBe(7);
+      expect(valueOf(await within.transact(shop, { members: [ayu] }, give(5)))).toBe(5);
+      expect(valueOf(await within.transact(shop, { members: [ayu] }, give(7)))).toBe(7);
       expect(await balance()).toBeNull();
       await host.query(end);
       expect([await balance(), await sales()]).toEqual([points, sold]);
@@ -51,25 +64,25 @@ describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf
 
   test('a failure of ours undoes only ours', async () => {
     const { store, host, sell, sales, balance } = await hostWith(config);
-    const joined = store.joinAsync(clientOf(host));
+    const within = joined(store, clientOf(host));
     await host.query('BEGIN');
     await sell();
-    valueOf(await joined.transact(shop, {}, give(5)));
+    valueOf(await within.transact(shop, {}, give(5)));
     const twice = [profile(ayu, { phone: '+1' }), profile(budi, { phone: '+1' })];
     const clash = changes({ members: [memberWith(budi, 9)], profiles: twice });
     const unfit = memberWith(budi, 9);
     const bad = changes({ members: [{ ...unfit, account: { ...unfit.account, debt: 9 } }] });
     for (const refused of [clash, bad])
-      expect(errorOf(await joined.transact(shop, {}, () => ({ changes: refused, value: null })))).toMatchObject({
+      expect(errorOf(await within.transact(shop, {}, () => ({ changes: refused, value: null })))).toMatchObject({
         kind: 'store-rejected',
         written: 'no',
       });
     const mistake = new Error('a mistake');
-    const broken = joined.transact(shop, {}, () => {
+    const broken = within.transact(shop, {}, () => {
       throw mistake;
     });
     await expect(broken).rejects.toBe(mistake);
-    expect(valueOf(await joined.transact(shop, { members: [ayu] }, nothing))).toBe('refused');
+    expect(valueOf(await within.transact(shop, { members: [ayu] }, nothing))).toBe('refused');
     await sell();
     await host.query('COMMIT');
     expect([await balance(), await balance(budi), await sales()]).toEqual([5, null, 2]);
@@ -81,7 +94,7 @@ describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf
     await host.query('BEGIN');
     const order: number[] = [];
     const calls = Array.from({ length: 8 }, async (__, index) =>
-      store.joinAsync(client).transact(shop, { members: [ayu] }, ({ members }) => {
+      joined(store, client).transact(shop, { members: [ayu] }, ({ members }) => {
         order.push(index);
         if (index === 3) throw new Error('a mistake');
         return give((members.get(ayu)?.account.balance ?? 0) + 1)();
@@ -96,24 +109,24 @@ describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf
 
   test('there must be one, which has not failed', async () => {
     const { store, host, balance } = await hostWith(config);
-    const joined = store.joinAsync(clientOf(host));
-    await expect(joined.transact(shop, {}, give(5))).rejects.toThrow(/Begin a transaction|transaction blocks/);
+    const within = joined(store, clientOf(host));
+    await expect(within.transact(shop, {}, give(5))).rejects.toThrow(/Begin a transaction|transaction blocks/);
     await host.query('BEGIN');
     await expect(host.query('SELECT 1/0')).rejects.toThrow('zero');
-    await expect(joined.transact(shop, {}, give(5))).rejects.toThrow(/has failed|is aborted/);
+    await expect(within.transact(shop, {}, give(5))).rejects.toThrow(/has failed|is aborted/);
     await host.query('ROLLBACK');
     expect(await balance()).toBeNull();
   });
 
   test('a connection that is lost takes the transaction with it', async () => {
     const { store, host, pool, balance } = await hostWith(config);
-    const joined = store.joinAsync(clientOf(host));
+    const within = joined(store, clientOf(host));
     await host.query('BEGIN');
-    valueOf(await joined.transact(shop, {}, give(5)));
+    valueOf(await within.transact(shop, {}, give(5)));
     const { rows } = await host.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await pool.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
     for (let times = 0; times < 2; times++) {
-      const error = errorOf(await joined.transact(shop, {}, give(6)));
+      const error = errorOf(await within.transact(shop, {}, give(6)));
       expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
       expect(error.message).toContain('begin it anew');
     }
@@ -135,7 +148,7 @@ describe('what can be joined', () => {
     const stranger = new pg.Client(url.href);
     await stranger.connect();
     await stranger.query('BEGIN');
-    await expect(store.joinAsync(stranger).transact(shop, {}, give(5))).rejects.toThrow('another database');
+    await expect(joined(store, stranger).transact(shop, {}, give(5))).rejects.toThrow('another database');
     await stranger.end();
   });
 
@@ -148,7 +161,7 @@ describe('what can be joined', () => {
     const client = await pool.connect();
     onTestFinished(() => client.release());
     await client.query('BEGIN');
-    expect(valueOf(await store.joinAsync(client).transact(shop, {}, give(5)))).toBe(5);
+    expect(valueOf(await joined(store, client).transact(shop, {}, give(5)))).toBe(5);
     await client.query('COMMIT');
   });
 
@@ -156,11 +169,11 @@ describe('what can be joined', () => {
     const { schema, host, balance } = await hostWith();
     const own = postgresStore(inject('databaseUrl'), { schema, connections: 1 });
     await host.query('BEGIN');
-    expect(valueOf(await own.joinAsync(host).transact(shop, {}, give(5)))).toBe(5);
+    expect(valueOf(await joined(own, host).transact(shop, {}, give(5)))).toBe(5);
     await host.query('COMMIT');
     expect(await balance()).toBe(5);
     valueOf(await own.close());
-    await expect(own.joinAsync(host).transact(shop, {}, give(6))).resolves.toMatchObject({
+    await expect(joined(own, host).transact(shop, {}, give(6))).resolves.toMatchObject({
       error: { kind: 'store-closed' },
     });
   });
@@ -171,9 +184,9 @@ test('two transactions of hosts that add the same member: the second sees what t
   const other = await pool.connect();
   onTestFinished(() => other.release(true));
   const more = (client: PostgresClient) =>
-    store
-      .joinAsync(client)
-      .transact(shop, { members: [ayu] }, ({ members }) => give((members.get(ayu)?.account.balance ?? 0) + 5)());
+    joined(store, client).transact(shop, { members: [ayu] }, ({ members }) =>
+      give((members.get(ayu)?.account.balance ?? 0) + 5)(),
+    );
   for (const client of [host, other]) await client.query(`BEGIN; SELECT FROM ${schema}.sales`);
   valueOf(await more(host));
   const second = more(other);
@@ -194,11 +207,11 @@ test('a ledger within it: a refused command disturbs nothing, and a sale counts 
   for (const end of ['ROLLBACK', 'COMMIT']) {
     await host.query('BEGIN');
     await sell();
-    const joined = ledger.within(host);
+    const within = ledger.within(host);
     const outcomes = await Promise.all([
-      joined.saveInvoice(sale),
-      joined.saveInvoice({ ...sale, invoiceId: 'T', memberId: 'nobody' }),
-      joined.redeemPoints({ memberId: 'M', redemptionId: 'R', points: 4 }),
+      within.saveInvoice(sale),
+      within.saveInvoice({ ...sale, invoiceId: 'T', memberId: 'nobody' }),
+      within.redeemPoints({ memberId: 'M', redemptionId: 'R', points: 4 }),
     ]);
     expect(outcomes.map((outcome) => outcome.isOk())).toEqual([true, false, true]);
     await host.query(end);

@@ -1,16 +1,18 @@
-import { CommitFailure, StoreFailure, type AsyncTransaction, type StoreError } from '@pointbook/core';
+import { type AsyncTransaction, CommitFailure, type StoreError, StoreFailure } from '@pointbook/core/store';
+import { pause } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
+import { joinedFrame } from './frame.ts';
+import { remembering } from './transaction.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
-import { pause } from './retry.ts';
-import { ask, askAll, unprepared, type Queryable } from './session.ts';
+import { ask, askAll, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, storeErrorOf } from './store-errors.ts';
-import { joinedFrame, type RunDecision } from './transaction.ts';
+import type { JoinedRun } from './joined-names.ts';
 
 /** What joining needs of the store. */
 export interface Joinable {
   readonly pool: Queryable;
-  readonly runDecision: RunDecision;
+  readonly run: JoinedRun;
   /** Which database the ledger is in; null while the store is opening. */
   home(): string | null;
   ready(): Promise<string>;
@@ -56,16 +58,18 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
     if ((client as { binary?: unknown }).binary === true)
       throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
     return {
-      transact: (programId, keys, decide) =>
-        ResultAsync.fromPromise(
+      transact: (programId, request, decide) => {
+        const attempt = remembering(request, decide);
+        return ResultAsync.fromPromise(
           inTurn(client, async () => {
             const home = store.home();
             checkTransaction(client);
             await checkDatabase(client, home);
-            return undoing(client, async () => store.runDecision(client, joinedFrame, programId, keys, decide));
+            return undoing(client, async () => store.run(client, programId, attempt.request(), attempt.decide));
           }),
           joinedErrorOf,
-        ),
+        );
+      },
     };
   };
 }
@@ -105,8 +109,8 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
 
 /** Whether each statement sees what was committed before it; in a stricter transaction nothing new ever shows. */
 async function seesOthers(client: Queryable): Promise<boolean> {
-  const { rows } = await ask(client, { statement: unprepared(isolation), values: [] });
-  return rows[0]?.settled === ('read committed' as never);
+  const { rows } = await ask(client, { sql: isolation, values: [], isPlannedAnew: true });
+  return rows[0]?.['isolation'] === 'read committed';
 }
 
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
@@ -118,7 +122,7 @@ function joinedErrorOf(thrown: unknown): StoreError {
 }
 
 const anew = 'Roll your transaction back, and begin it anew.';
-const isolation = `SELECT current_setting('transaction_isolation') AS settled`;
+const isolation = `SELECT current_setting('transaction_isolation') AS isolation`;
 
 function failedAlready(cause?: unknown): Error {
   return new Error('The transaction of this client has failed: roll it back first.', { cause });
@@ -134,9 +138,9 @@ function checkTransaction(client: PostgresClient): void {
 
 /** What tells a database from all others; a server that was restarted has ended its clients' transactions too. */
 export async function databaseOf(client: Queryable): Promise<string> {
-  const { rows } = await ask(client, { statement: unprepared(identity), values: [] });
+  const { rows } = await ask(client, { sql: identity, values: [], isPlannedAnew: true });
   return JSON.stringify(rows);
 }
 
 // Whatever time zone a session has.
-const identity = `SELECT current_database() AS number, extract(epoch FROM pg_postmaster_start_time()) AS base`;
+const identity = `SELECT current_database() AS name, extract(epoch FROM pg_postmaster_start_time()) AS started`;

@@ -1,6 +1,6 @@
+import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
-import { initial } from './migrations/0001-initial.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { postgresStore } from './postgres-store.ts';
 import {
@@ -15,7 +15,7 @@ import {
   valueOf,
   write,
 } from './sample-ledger.ts';
-import { postgresSchema } from './schema-sql.ts';
+import { initial, postgresSchema } from './schema-sql.ts';
 import { tablesIn } from './tables.ts';
 
 /** What a schema holds: its columns, constraints, indexes, triggers and functions. */
@@ -39,7 +39,7 @@ async function applied(pool: pg.Pool, schema: string): Promise<unknown[]> {
 
 const both = [
   { number: 1, name: 'initial' },
-  { number: 2, name: 'feed' },
+  { number: 2, name: 'views' },
 ];
 
 /** A schema as the first version of this package made it. */
@@ -49,10 +49,15 @@ async function firstVersion(pool: pg.Pool, schema: string): Promise<void> {
     CREATE TABLE ${tables.migrations} (number integer NOT NULL PRIMARY KEY, name text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now());
     ${initial.sql(tables)} INSERT INTO ${tables.migrations} VALUES (1, 'initial');
-    INSERT INTO ${tables.members} VALUES ('shop', 'C-17', 0, 0, 0, 0, 0, 0, NULL,
-      '{"v":1,"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"v":1,"purchases":0,"days":[]}');
-    INSERT INTO ${tables.entries} SELECT 'shop', 'C-17', s, 'adjustment', 'points-added', 5, 5 * s, s, s, 'system',
-      NULL, NULL, NULL, '{"v":1}', 'rules', NULL, NULL FROM generate_series(1, 30) s;`);
+    INSERT INTO ${tables.programs} (program, program_id) VALUES (1, 'shop');
+    INSERT INTO ${tables.versions} (version, program, fingerprint) VALUES (1, 1, 'rules');
+    INSERT INTO ${tables.accounts} (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
+      format, account, activity) VALUES (1, 'C-17', 0, 0, 0, 0, 0, 0, 0, 1,
+      '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"purchases":0,"days":[]}');
+    INSERT INTO ${tables.entries} (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+      effective_at, actor, format, effect, version, position) SELECT 1, 'C-17', s, k.word, c.word, 5, 5 * s, s, s, 'system',
+      1, '{}', 1, 0 FROM generate_series(1, 30) s, ${tables.words} k, ${tables.words} c
+      WHERE k.name = 'adjustment' AND c.name = 'points-added';`);
 }
 
 describe('the tables make themselves', () => {
@@ -81,9 +86,10 @@ describe('the tables make themselves', () => {
     const store = postgresStore(pool, { schema });
     expect((await load(store, { members: [ayu] })).members.get(ayu)).toEqual(member(ayu));
     await write(store, { members: [memberWith(ayu, 5)], entries: [entry(ayu, 31)] });
-    const first = valueOf(await store.reader.feed(shop, null, 10)) ?? [];
+    const first = valueOf(await ledgerView(store).reader.feed(shop, null, 10)) ?? [];
     const { entry: last, position = -1 } = first.at(-1) ?? {};
-    const rest = valueOf(await store.reader.feed(shop, { position, memberId: ayu, sequence: 10 }, 99)) ?? [];
+    const rest =
+      valueOf(await ledgerView(store).reader.feed(shop, { position, memberId: ayu, sequence: 10 }, 99)) ?? [];
     expect(last?.sequence).toBe(10);
     expect([...first, ...rest].map((fed) => fed.entry.sequence)).toEqual(Array.from({ length: 31 }, (_, s) => s + 1));
     expect(rest.at(-1)?.position).toBeGreaterThan(0);
@@ -99,7 +105,7 @@ describe('the tables make themselves', () => {
 
   test('what somebody else keeps there under the same name is left alone', async () => {
     const { pool, schema } = temporarySchema();
-    await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.members (name text)`);
+    await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.accounts (name text)`);
     const before = await shapeOf(pool, schema);
     expect(errorOf(await postgresStore(pool, { schema }).open())).toMatchObject({
       kind: 'store-corrupt',
@@ -151,14 +157,14 @@ describe('a migration that others are in the way of', () => {
     await firstVersion(pool, schema);
     const before = await shapeOf(pool, schema);
     const [reader, migrant] = [await pool.connect(), await pool.connect()];
-    await reader.query(`BEGIN; SELECT FROM ${tables.entries} LIMIT 1`);
+    await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
     await expect(migrate(migrant, tables, 600)).rejects.toMatchObject({ code: '55P03' });
-    expect(await shapeOf(pool, schema)).toEqual(before);
     // It holds on to nothing, and the client is as it was.
     await reader.query('COMMIT');
+    expect(await shapeOf(pool, schema)).toEqual(before);
     expect(await migrant.query('SHOW lock_timeout')).toMatchObject({ rows: [{ lock_timeout: '0' }] });
 
-    await reader.query(`BEGIN; SELECT FROM ${tables.entries} LIMIT 1`);
+    await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
     const migrating = migrate(migrant, tables);
     await new Promise((resolve) => setTimeout(resolve, 900));
     await reader.query('COMMIT');
@@ -173,11 +179,11 @@ describe('a migration that others are in the way of', () => {
     const tables = tablesIn(schema);
     await firstVersion(pool, schema);
     const [host, migrant] = [await pool.connect(), await pool.connect()];
-    await host.query(`BEGIN; SELECT FROM ${tables.entries} LIMIT 1`);
+    await host.query(`BEGIN; LOCK TABLE ${tables.entries}`);
     const migrating = migrate(migrant, tables);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    // It has the members by now and wants the entries.
-    await host.query(`UPDATE ${tables.members} SET balance = balance`);
+    // It has the accounts by now and wants the entries.
+    await host.query(`LOCK TABLE ${tables.accounts}`);
     await host.query('COMMIT');
     await migrating;
     expect(await applied(pool, schema)).toEqual(both);

@@ -1,10 +1,10 @@
-import { StoreFailure } from '@pointbook/core';
+import { StoreFailure } from '@pointbook/core/store';
+import { checkNumber, retrying } from '@pointbook/sql';
 import type { QueryConfig } from 'pg';
-import { retrying } from './retry.ts';
 import { migrationsAfter, newestSchema } from './schema-sql.ts';
 import type { Queryable } from './session.ts';
-import { diagnose, isDuplicate, isLost, isTableMissing } from './store-errors.ts';
-import type { Tables } from './tables.ts';
+import { diagnose, isDuplicate, isLockTimeout, isLost, isTableMissing } from './store-errors.ts';
+import type { SchemaTables } from './tables.ts';
 
 /** How long migrating goes on trying while others are in its way. */
 const patienceMs = 60_000;
@@ -23,7 +23,7 @@ const answerTimeMs = 2 ** 31 - 1;
  *
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
  */
-export async function isMigrated(client: Queryable, tables: Tables): Promise<boolean> {
+export async function isMigrated(client: Queryable, tables: SchemaTables): Promise<boolean> {
   return (await lastAppliedOrNone(client, tables)) === newestSchema;
 }
 
@@ -32,11 +32,11 @@ export async function isMigrated(client: Queryable, tables: Tables): Promise<boo
  *
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
  */
-export async function isLedger(client: Queryable, tables: Tables): Promise<boolean> {
+export async function isLedger(client: Queryable, tables: SchemaTables): Promise<boolean> {
   return (await lastAppliedOrNone(client, tables)) > 0;
 }
 
-async function lastAppliedOrNone(client: Queryable, tables: Tables): Promise<number> {
+async function lastAppliedOrNone(client: Queryable, tables: SchemaTables): Promise<number> {
   try {
     return await lastApplied(client, tables);
   } catch (thrown) {
@@ -52,7 +52,7 @@ async function lastAppliedOrNone(client: Queryable, tables: Tables): Promise<num
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables, `store-schema-older` when this role
  * may not change them.
  */
-export async function migrate(client: Queryable, tables: Tables, forMs = patienceMs): Promise<void> {
+export async function migrate(client: Queryable, tables: SchemaTables, forMs = patienceMs): Promise<void> {
   const deadline = performance.now() + forMs;
   let taken = 0;
   const isWorthIt = (thrown: unknown) => (isTaken(thrown) ? ++taken < 2 : mayPass(thrown));
@@ -68,7 +68,7 @@ export async function migrate(client: Queryable, tables: Tables, forMs = patienc
   });
 }
 
-async function migrateOnce(client: Queryable, tables: Tables, waitMs: number): Promise<void> {
+async function migrateOnce(client: Queryable, tables: SchemaTables, waitMs: number): Promise<void> {
   // Each statement is to see what was committed before it, whatever the server's default is.
   await run(client, 'BEGIN ISOLATION LEVEL READ COMMITTED');
   await run(client, `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${waitMs}`);
@@ -80,7 +80,7 @@ async function migrateOnce(client: Queryable, tables: Tables, waitMs: number): P
 }
 
 /** The number of the last migration; where there is not even a schema, it is made and the number is 0. */
-async function schemaNumber(client: Queryable, tables: Tables): Promise<number> {
+async function schemaNumber(client: Queryable, tables: SchemaTables): Promise<number> {
   if (!(await isThere(client, 'to_regnamespace', tables.schema))) await run(client, `CREATE SCHEMA ${tables.schema}`);
   return (await isThere(client, 'to_regclass', tables.migrations)) ? lastApplied(client, tables) : 0;
 }
@@ -90,16 +90,9 @@ async function isThere(client: Queryable, find: 'to_regnamespace' | 'to_regclass
   return row !== undefined && row.number !== null;
 }
 
-async function lastApplied(client: Queryable, tables: Tables): Promise<number> {
+async function lastApplied(client: Queryable, tables: SchemaTables): Promise<number> {
   const [row] = await run(client, `SELECT max(number) AS number FROM ${tables.migrations}`);
-  const present = Number(row?.number ?? 0);
-  if (present > newestSchema) {
-    throw new StoreFailure(
-      'store-schema-newer',
-      `The tables in ${tables.schema} have schema ${present}, and this Pointbook knows ${newestSchema}: update it. Nothing was changed.`,
-    );
-  }
-  return present;
+  return checkNumber(`The tables in ${tables.schema} have`, Number(row?.number ?? 0), newestSchema);
 }
 
 async function run(client: Queryable, text: string, values: string[] = []): Promise<readonly NumberRow[]> {
@@ -115,7 +108,7 @@ interface NumberRow {
 
 /** Whether what is in the way may be gone soon: a lock, or a deadlock. */
 function mayPass(thrown: unknown): boolean {
-  return codeOf(thrown) === '55P03' || diagnose(thrown)?.again === 'transaction';
+  return isLockTimeout(thrown) || diagnose(thrown)?.again === 'transaction';
 }
 
 /** Whether a name is taken: by somebody who makes the same by hand at this moment, or by something else. */
@@ -131,7 +124,7 @@ function isForbidden(thrown: unknown): boolean {
   return codeOf(thrown) === '42501';
 }
 
-function notByThisRole(tables: Tables, cause: unknown): StoreFailure {
+function notByThisRole(tables: SchemaTables, cause: unknown): StoreFailure {
   return new StoreFailure(
     'store-schema-older',
     `The tables in ${tables.schema} are missing or older than this Pointbook, and this role may not change them: let their owner migrate.`,
@@ -139,7 +132,7 @@ function notByThisRole(tables: Tables, cause: unknown): StoreFailure {
   );
 }
 
-function notOurs(tables: Tables, cause: unknown): StoreFailure {
+function notOurs(tables: SchemaTables, cause: unknown): StoreFailure {
   return new StoreFailure(
     'store-corrupt',
     `In ${tables.schema} is something that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give postgresStore() another schema. Nothing was changed.`,

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
@@ -55,8 +56,8 @@ describe('a store', () => {
   test('opens at its first use, or once when asked to, by many at once', async () => {
     const { schema, pool } = temporarySchema();
     const store = postgresStore(pool, { schema });
-    const first = store.transact(shop, {}, give(5));
-    const opened = await Promise.all([store.open(), store.open(), store.reader.member(shop, ayu)]);
+    const first = ledgerView(store).transact(shop, {}, give(5));
+    const opened = await Promise.all([store.open(), store.open(), ledgerView(store).reader.member(shop, ayu)]);
     expect(opened.map((outcome) => outcome.isOk())).toEqual([true, true, true]);
     expect(valueOf(await first)).toBe(5);
     valueOf(await store.open());
@@ -65,11 +66,11 @@ describe('a store', () => {
   test('is not opened for good by a failure', async () => {
     const { schema, pool } = temporarySchema();
     const store = postgresStore(pool, { schema, migrate: false });
-    const error = errorOf(await store.transact(shop, {}, give(5)));
+    const error = errorOf(await ledgerView(store).transact(shop, {}, give(5)));
     expect(error).toMatchObject({ kind: 'store-schema-older', written: 'no', retryable: false });
     expect(error.message).toContain(schema);
     await write(postgresStore(pool, { schema }), {});
-    expect(valueOf(await store.transact(shop, {}, give(5)))).toBe(5);
+    expect(valueOf(await ledgerView(store).transact(shop, {}, give(5)))).toBe(5);
   });
 
   test('leaves the host’s pool open and as it was when it is closed', async () => {
@@ -79,7 +80,7 @@ describe('a store', () => {
     await write(store, {});
     valueOf(await store.close());
     expect(pool.listenerCount('error')).toBe(listeners);
-    const { rows } = await pool.query<{ count: string }>(`SELECT count(*) FROM ${schema}.members`);
+    const { rows } = await pool.query<{ count: string }>(`SELECT count(*) FROM ${schema}.accounts`);
     expect(rows).toEqual([{ count: '0' }]);
   });
 
@@ -93,7 +94,9 @@ describe('a store', () => {
       const { rows } = await pool.query(`SELECT FROM pg_stat_activity WHERE application_name = $1`, [name]);
       return rows.length;
     };
-    await Promise.all(Array.from({ length: 12 }, async () => valueOf(await store.transact(shop, {}, give(5)))));
+    await Promise.all(
+      Array.from({ length: 12 }, async () => valueOf(await ledgerView(store).transact(shop, {}, give(5)))),
+    );
     expect(await count()).toBe(3);
     valueOf(await store.close());
     while ((await count()) > 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -103,7 +106,7 @@ describe('a store', () => {
     const { schema } = temporarySchema();
     const store = postgresStore(inject('databaseUrl'), { schema });
     valueOf(await store.open());
-    const calls = Array.from({ length: 5 }, async () => store.transact(shop, {}, give(5)));
+    const calls = Array.from({ length: 5 }, async () => ledgerView(store).transact(shop, {}, give(5)));
     const closed = store.close();
     for (const outcome of await Promise.all(calls))
       expect(outcome.isOk() ? 'ok' : outcome.error.kind).toMatch(/^(ok|store-closed)$/);
@@ -118,8 +121,8 @@ describe('a store', () => {
       await write(store, { members: [memberWith(ayu, 10 * (index + 1))] }, 'another shop' as typeof shop);
     }
     for (const [index, store] of stores.entries()) {
-      expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, index + 1));
-      expect(valueOf(await store.reader.member('another shop' as typeof shop, ayu))).toEqual(
+      expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, index + 1));
+      expect(valueOf(await ledgerView(store).reader.member('another shop' as typeof shop, ayu))).toEqual(
         memberWith(ayu, 10 * (index + 1)),
       );
     }
@@ -136,5 +139,5 @@ test('a pool of another copy of pg will do', async () => {
   const store = postgresStore(copy as never, { schema });
   onTestFinished(async () => void (await store.close()));
   await write(store, { members: [memberWith(ayu, 5)] });
-  expect(valueOf(await store.reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
+  expect(valueOf(await ledgerView(store).reader.member(shop, ayu))).toEqual(memberWith(ayu, 5));
 });

@@ -1,25 +1,36 @@
 import {
-  CommitFailure,
-  StoreFailure,
-  type AsyncJoinableStore,
+  type AsyncJoinableRecordStore,
   type AsyncTransaction,
+  CommitFailure,
   type StoreError,
-} from '@pointbook/core';
+  StoreFailure,
+} from '@pointbook/core/store';
+import {
+  namesIn,
+  type Question,
+  type ReadStatements,
+  retrying,
+  runLater,
+  sqlReader,
+  storeClosed,
+} from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import { hostsConnections, ownConnections, withConnection } from './connections.ts';
+import { dialect } from './dialect.ts';
+import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
+import { rowLoader } from './load-rows.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
-import { postgresReader } from './postgres-reader.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
-import { retrying } from './retry.ts';
-import { ask } from './session.ts';
+import { postgresStatements } from './read-statements.ts';
+import { asking } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, storeErrorOf } from './store-errors.ts';
 import { tablesIn } from './tables.ts';
-import { decisionRunner } from './transaction.ts';
+import { decisionRunner, remembering } from './transaction.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
-export interface PostgresStore extends AsyncJoinableStore<PostgresClient> {
+export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> {
   /**
    * Joins the transaction that the host has begun on a client connected to this ledger's database.
    *
@@ -55,7 +66,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   checkOptions(options);
   const { schema = 'pointbook', retryForMs = 10_000 } = options;
   const tables = tablesIn(schema);
+  const names = namesIn(tables, dialect);
   const runDecision = decisionRunner(tables);
+  const statements = postgresStatements(tables);
+  const isLarge = largeAmong(statements);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
   let opening: Promise<string> | null = null;
   let home: string | null = null;
@@ -73,11 +87,12 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         );
       await withConnection(connections, async (client) => migrate(client, tables));
     }
+    await runLater(names.learnWords(), asking(connections.pool));
     home = await databaseOf(connections.pool);
     return home;
   };
   const ready = async (): Promise<string> => {
-    if (isClosed) throw closed();
+    if (isClosed) throw storeClosed();
     opening ??= prepare().catch((thrown: unknown) => {
       opening = null;
       throw thrown;
@@ -96,17 +111,30 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     return ResultAsync.fromPromise(call, storeErrorOf);
   };
 
+  const read = async (questions: readonly Question[]) => {
+    const [only] = questions;
+    if (only === undefined) return [];
+    return questions.length > 1 || isLarge(only)
+      ? connections.read(questions)
+      : [(await connections.readSmall(only)).rows];
+  };
+
   return {
-    transact: (programId, keys, decide) =>
-      patiently(async () =>
-        withConnection(connections, async (client) => runDecision(client, connections.frame, programId, keys, decide)),
-      ),
-    reader: postgresReader(
-      tables,
-      (question) =>
-        patiently(async () => withConnection(connections, async (client) => (await ask(client, question)).rows)),
-      (question) => patiently(async () => (await connections.read(question)).rows),
-    ),
+    transact: (programId, request, decide) => {
+      const attempt = remembering(request, decide);
+      return patiently(async () =>
+        withConnection(connections, async (client) =>
+          runDecision(client, connections.frame, names, programId, attempt.request(), attempt.decide),
+        ),
+      );
+    },
+    rows: sqlReader({
+      dialect,
+      names,
+      statements,
+      load: rowLoader(tables, ''),
+      run: (work) => patiently(async () => runLater(work(), read)),
+    }),
     open: () => patiently(async () => {}),
     close: () => {
       const close = async (): Promise<void> => {
@@ -121,18 +149,22 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     },
     joinAsync: joinedTransactions({
       pool: connections.pool,
-      runDecision,
+      run: joinedRun(tables, runDecision, names),
       ready,
       home: () => {
-        if (isClosed) throw closed();
+        if (isClosed) throw storeClosed();
         return home;
       },
     }),
   };
 }
 
-function closed(): StoreFailure {
-  return new StoreFailure('store-closed', 'The store was closed: make a new one.');
+/** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */
+function largeAmong(statements: ReadStatements): (question: Question) => boolean {
+  const { noted: _, entrySums: __, newestFirst: ___, nextEntryAt: ____, ...pages } = statements;
+  const large = new Set(Object.values(pages));
+  const { sql: sums } = statements.entrySums(0, 0, 0);
+  return ({ sql, isPlannedAnew }) => isPlannedAnew === true || sql === sums || large.has(sql);
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   type InvoiceRecord,
   type JobProblem,
   type JobRecord,
-  type LedgerStore,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
@@ -20,9 +19,12 @@ import {
   type Records,
   type StoreError,
 } from '@pointbook/core';
+import { ledgerView, type RecordStore } from '@pointbook/core/store';
 import type { Result } from 'neverthrow';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import type { PostgresClient } from './postgres-pool.ts';
+import type { PostgresStore } from './postgres-store.ts';
 
 export const shop = 'shop' as ProgramId;
 export const ayu = 'C-17' as MemberId;
@@ -57,13 +59,18 @@ export function errorOf(result: Result<unknown, StoreError>): StoreError {
 }
 
 /** Writes changes, whatever is there. */
-export async function write(store: LedgerStore, some: Partial<Changes>, programId = shop): Promise<void> {
-  valueOf(await store.transact(programId, {}, () => ({ changes: changes(some), value: null })));
+export async function write(store: RecordStore, some: Partial<Changes>, programId = shop): Promise<void> {
+  valueOf(await ledgerView(store).transact(programId, {}, () => ({ changes: changes(some), value: null })));
 }
 
 /** Reads records in a transaction. */
-export async function load(store: LedgerStore, keys: RecordKeys): Promise<Records> {
-  return valueOf(await store.transact(shop, keys, (records) => ({ changes: changes({}), value: records })));
+export async function load(store: RecordStore, keys: RecordKeys): Promise<Records> {
+  return valueOf(await ledgerView(store).transact(shop, keys, (records) => ({ changes: changes({}), value: records })));
+}
+
+/** The transaction that a host has begun on a client, seen as one of typed records. */
+export function joined(store: PostgresStore, client: PostgresClient) {
+  return ledgerView({ ...store, transact: store.joinAsync(client).transact });
 }
 
 /** Changes, the others being none. */

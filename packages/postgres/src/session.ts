@@ -1,53 +1,104 @@
 import { hash } from 'node:crypto';
+import type { Answers, Question, Row } from '@pointbook/sql';
 import type { ClientBase, QueryConfig } from 'pg';
-import type { Row, Value } from './rows.ts';
 
-/** A statement of ours; with a name it is prepared once on each connection. */
-export interface Statement {
-  readonly name?: string;
-  readonly text: string;
-}
-
-/** A statement and the values of its parameters. Instants and points are numbers, JSON is text, arrays are Buffers. */
-export interface Question {
-  readonly statement: Statement;
-  readonly values: readonly Value[];
-}
-
-/** The command that the server says it carried out, and the rows it answered with. */
+/** The command that the server says it carried out, and the rows it answered with: each value is text, or null. */
 export interface Answer {
   readonly command: string;
   readonly rows: readonly Row[];
 }
 
-/** A statement that is prepared: the same text has the same name in every store and process. */
-export function prepared(text: string): Statement {
-  return { name: `pointbook_${hash('sha1', text).slice(0, 20)}`, text };
-}
-
-/** A statement that is planned each time, for the values decide how it is best done. */
-export function unprepared(text: string): Statement {
-  return { text };
-}
-
-/** Asks one thing. */
-export async function ask(client: Queryable, { statement, values }: Question): Promise<Answer> {
-  if (isPipelined(client)) sendTogether(client);
-  const { command, rows } = await client.query<Row>(configOf(statement, values));
-  return { command, rows };
-}
-
 /** What can be asked: a client, or a pool that picks one. */
 export type Queryable = Pick<ClientBase, 'query'>;
 
-/** What pg is given: rows stay text. */
-function configOf({ name, text }: Statement, values: readonly Value[]): QueryConfig<unknown[]> {
+/** Asks one thing. */
+export async function ask(client: Queryable, question: Question): Promise<Answer> {
+  if (isPipelined(client)) sendTogether(client);
+  const { command, rows } = await client.query<Row>(configOf(question));
+  return { command, rows };
+}
+
+/**
+ * Asks several things in order, in one flight where the client is pipelined and else one after another.
+ *
+ * @throws The first error, for within a transaction the server refuses all that follows it.
+ */
+export async function askAll(client: Queryable, questions: readonly Question[]): Promise<Answer[]> {
+  if (!isPipelined(client)) {
+    const answers: Answer[] = [];
+    for (const question of questions) answers.push(await ask(client, question));
+    return answers;
+  }
+  const settled = await Promise.allSettled(questions.map((question) => ask(client, question)));
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}
+
+/** How work of several steps asks a client. */
+export function asking(client: Queryable): (questions: readonly Question[]) => Promise<Answers> {
+  return async (questions) => (await askAll(client, questions)).map(({ rows }) => rows);
+}
+
+/** What goes out together with what is asked next. */
+export interface Flight {
+  add(...questions: readonly Question[]): void;
+  ask(questions: readonly Question[]): Promise<Answers>;
+  /** Asks what is left. */
+  end(): Promise<void>;
+  /** The answer to a question that was added. */
+  rowsOf(question: Question): readonly Row[];
+}
+
+/** A flight to a client. */
+export function flightOn(client: Queryable): Flight {
+  let waiting: readonly Question[] = [];
+  const answers = new Map<Question, readonly Row[]>();
+  const askWaiting = async (questions: readonly Question[]): Promise<Answers> => {
+    const first = waiting;
+    waiting = [];
+    const all = await asking(client)([...first, ...questions]);
+    first.forEach((question, index) => answers.set(question, all[index] ?? []));
+    return all.slice(first.length);
+  };
   return {
-    ...(name === undefined ? {} : { name }),
+    add: (...questions) => (waiting = [...waiting, ...questions]),
+    ask: askWaiting,
+    end: async () => void (waiting.length > 0 && (await askWaiting([]))),
+    rowsOf: (question) => answers.get(question) ?? [],
+  };
+}
+
+/** What pg is given: rows stay text. */
+function configOf({ sql, values, isPlannedAnew }: Question): QueryConfig<unknown[]> {
+  const { name, text } = statementOf(sql);
+  return {
+    ...(isPlannedAnew === true ? {} : { name }),
     text,
     ...(values.length === 0 ? {} : { values: [...values] }),
     types: asText,
   };
+}
+
+/** A statement as the server takes it. A statement with a name is prepared once on each connection. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** By their texts; there are as many as there are shapes of statements. */
+const statements = new Map<string, Statement>();
+
+/** The same text has the same name in every store and process. */
+export function statementOf(sql: string): Statement {
+  const known = statements.get(sql);
+  if (known !== undefined) return known;
+  let number = 0;
+  const text = sql.replaceAll('?', () => `$${++number}`);
+  const statement = { name: `pointbook_${hash('sha1', text).slice(0, 20)}`, text };
+  statements.set(sql, statement);
+  return statement;
 }
 
 const asText = { getTypeParser: () => (value: unknown) => value };
@@ -73,23 +124,5 @@ function sendTogether(client: Queryable): void {
   process.nextTick(() => {
     gathering.delete(stream);
     stream.uncork?.();
-  });
-}
-
-/**
- * Asks several things in order, in one flight where the client is pipelined and else one after another.
- *
- * @throws The first error, for within a transaction the server refuses all that follows it.
- */
-export async function askAll(client: Queryable, questions: readonly Question[]): Promise<Answer[]> {
-  if (!isPipelined(client)) {
-    const answers: Answer[] = [];
-    for (const question of questions) answers.push(await ask(client, question));
-    return answers;
-  }
-  const settled = await Promise.allSettled(questions.map((question) => ask(client, question)));
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason;
-    return each.value;
   });
 }

@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import type { PoolClient } from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { PostgresPool } from './postgres-pool.ts';
-import { unprepared } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 
 /** A pool whose clients answer when they are told to, and which remembers how they came back. */
@@ -28,7 +27,7 @@ function poolOf() {
   return { read: sharedReads({ connect } as PostgresPool), released, asked, connections: () => connected };
 }
 
-const question = { statement: unprepared('SELECT 1'), values: [] };
+const question = { sql: 'SELECT 1', values: [] };
 
 describe('small reads', () => {
   test('that come together share a connection, which goes back once the last is answered', async () => {

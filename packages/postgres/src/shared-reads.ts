@@ -1,6 +1,7 @@
+import type { Question } from '@pointbook/sql';
 import type { PoolClient } from 'pg';
 import { ignore, type PostgresPool } from './postgres-pool.ts';
-import { ask, type Answer, type Question } from './session.ts';
+import { type Answer, ask } from './session.ts';
 import { isLost } from './store-errors.ts';
 
 /** A connection while somebody waits for an answer from it. */

@@ -1,34 +1,15 @@
-import {
-  CommitFailure,
-  DecisionFailure,
-  storeError,
-  StoreFailure,
-  type StoreError,
-  type StoreErrorKind,
-} from '@pointbook/core';
+import type { StoreError } from '@pointbook/core/store';
+import { storeErrorOf as errorOf, type Meaning } from '@pointbook/sql';
 
 /** What a failure of the server or of the way to it means. */
-export interface Diagnosis {
-  readonly kind: StoreErrorKind;
-  readonly advice: string;
+export interface Diagnosis extends Meaning {
   /** What trying again at once may mend: `transaction` on the same connection, `connection` on another one. */
   readonly again?: 'transaction' | 'connection';
 }
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
 export function storeErrorOf(thrown: unknown): StoreError {
-  if (thrown instanceof DecisionFailure) throw thrown.cause;
-  if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause), written: 'unknown' };
-  if (thrown instanceof StoreFailure) {
-    const { kind, message, cause } = thrown;
-    return storeError({ kind, message, written: 'no', cause });
-  }
-  const known = diagnose(thrown);
-  if (known === null) throw thrown;
-  // Where several addresses were tried, the error has no message of its own.
-  const { message: said, code } = thrown as Error & { code?: string };
-  const message = `PostgreSQL: ${known.advice} (${said || code}).`;
-  return storeError({ kind: known.kind, message, written: 'no', cause: thrown });
+  return errorOf(thrown, 'PostgreSQL', diagnose);
 }
 
 /** What a driver's error means; null for what is no failure of storage. */

@@ -1,113 +1,139 @@
+import { type LoadRequest, nothingToLoad, type StoreDecide, type StoredChanges } from '@pointbook/core/store';
 import {
-  CommitFailure,
-  DecisionFailure,
-  StoreFailure,
-  widenKeys,
-  type Decide,
-  type ProgramId,
-  type RecordKeys,
-} from '@pointbook/core';
+  asItsOwn,
+  checkSequences,
+  giveNames,
+  isNothing,
+  type Loaded,
+  type LoadRows,
+  type Names,
+  runLater,
+  type Tables,
+} from '@pointbook/sql';
 import { feedBases } from './feed-base.ts';
-import { recordLoader } from './load-records.ts';
-import { ask, askAll, isPipelined, unprepared, type Queryable, type Question } from './session.ts';
-import { isAnswer, mayBeWritten } from './store-errors.ts';
-import type { Tables } from './tables.ts';
-import { changeWriter } from './write-changes.ts';
-
-/** How a transaction, or a part of one, begins and ends. */
-export interface Frame {
-  readonly begin: Question;
-  /** Lets go of everything since the beginning, and begins anew. */
-  readonly beginAgain: readonly Question[];
-  readonly undo: readonly Question[];
-  /** The answer of its server must name this command, or nothing was kept. */
-  readonly keep: Question;
-}
+import type { Frame } from './frame.ts';
+import { keep } from './keep.ts';
+import { rowLoader } from './load-rows.ts';
+import { askAll, asking, type Flight, flightOn, type Queryable } from './session.ts';
+import { rowWriter } from './write-rows.ts';
 
 /** Loads, decides and writes within a frame: all of it is kept, or nothing. */
-export type RunDecision = <T>(
+export type RunDecision = <Value>(
   client: Queryable,
   frame: Frame,
-  programId: ProgramId,
-  keys: RecordKeys,
-  decide: Decide<T>,
-) => Promise<T>;
+  names: Names,
+  programId: string,
+  request: LoadRequest,
+  decide: StoreDecide<Value>,
+) => Promise<Value>;
+
+/** A decision that is tried again begins with what it asked for last. */
+export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value>) {
+  let request = first;
+  return {
+    request: () => request,
+    decide: ((rows) => {
+      const decided = decide(rows);
+      if ('request' in decided) ({ request } = decided);
+      return decided;
+    }) satisfies StoreDecide<Value>,
+  };
+}
 
 /** How decisions run on these tables: one flight to begin, lock and read, and one to write and commit. */
 export function decisionRunner(tables: Tables): RunDecision {
-  const load = recordLoader(tables);
-  const write = changeWriter(tables);
+  const load = rowLoader(tables, ' FOR UPDATE');
+  const look = rowLoader(tables, '');
+  const write = rowWriter(tables);
   const bases = feedBases(tables);
 
-  return async (client, frame, programId, keys, decide) => {
-    let opening: readonly Question[] = [frame.begin];
-    let overtaken = 0;
-    for (let wanted = keys; ; opening = frame.beginAgain) {
-      const known = bases.known(client, programId);
-      const { questions, read } = load(programId, wanted);
-      const first = known === undefined ? [...opening, bases.question(programId)] : opening;
-      const answers = await askAll(client, [...first, ...questions]);
-      const { base, mending } =
-        known === undefined ? bases.read(client, programId, answers[first.length - 1]) : { base: known, mending: [] };
-      const loaded = read(answers.slice(first.length));
-      // Members do not go, so once they are locked this is over; a profile without a member is somebody's own doing.
-      if (loaded.isOvertaken && ++overtaken < 3) continue;
-      const decided = asItsOwn(() => decide(loaded.records));
-      if ('needs' in decided) {
-        const { needs } = decided;
-        wanted = asItsOwn(() => widenKeys(wanted, needs));
+  return async (client, frame, names, programId, request, decide) => {
+    const giving = givingOn(client, frame);
+    const program = await runLater(names.giveProgram(programId), giving);
+    let opening = [frame.begin];
+    for (let wanted = request; ;) {
+      const flight = flightOn(client);
+      flight.add(...opening);
+      const known = bases.known(client, program);
+      const question = bases.question(program);
+      if (known === undefined) flight.add(question);
+      const loaded = await runLater(load(program, wanted, names), flight.ask);
+      await flight.end();
+      opening = [...frame.beginAgain];
+
+      const isOvertaken = async (changes?: StoredChanges) =>
+        isThere(client, look, program, names, absentees(wanted, loaded, changes));
+      const decided = await decidedOn(loaded, decide, isOvertaken);
+      if (decided === null) continue;
+      if ('request' in decided) {
+        wanted = decided.request;
         continue;
       }
-      const writes = write(programId, base, loaded, decided.changes);
-      if (writes.length === 0) await askAll(client, frame.undo);
-      else await keep(client, frame, [...mending, ...writes]);
-      return decided.value;
+      const { changes, value } = decided;
+      if (isNothing(changes)) {
+        await askAll(client, frame.undo);
+        return value;
+      }
+      const gifts = giveNames(programId, changes, names);
+      const gift = gifts.next();
+      if (gift.done !== true) {
+        // The transaction is let go first, so that nobody waits for a number for long.
+        await askAll(client, frame.undo);
+        await runLater(gifts, giving, gift.value);
+        opening = [frame.begin];
+        continue;
+      }
+      await runLater(checkSequences(tables, program, loaded, changes.entries), asking(client));
+      const { base, mending } =
+        known === undefined ? bases.read(client, program, flight.rowsOf(question)[0]) : { base: known, mending: [] };
+      await keep(client, frame, [...mending, ...write(program, base, loaded, changes, names)]);
+      return value;
     }
   };
 }
 
-/** Writes and commits; in one flight where that can be, for nothing has to be decided in between. */
-async function keep(client: Queryable, frame: Frame, writes: readonly Question[]): Promise<void> {
-  if (!isPipelined(client)) await askAll(client, writes);
-  const [written, kept] = await Promise.allSettled([
-    isPipelined(client) ? askAll(client, writes) : [],
-    ask(client, frame.keep),
-  ]);
-  // Where the server refused a write, it did not commit what followed.
-  if (written.status === 'rejected' && isAnswer(written.reason)) throw written.reason;
-  for (const each of [written, kept]) {
-    if (each.status === 'fulfilled') continue;
-    if (!mayBeWritten(each.reason)) throw each.reason;
-    throw new CommitFailure('It is not known whether COMMIT was carried out', { cause: each.reason });
-  }
-  if (kept.status === 'fulfilled' && kept.value.command === 'ROLLBACK')
-    throw new StoreFailure('store-unavailable', 'The server rolled the transaction back: try again.');
-}
-
-/** Marks what a decision throws, so that it reaches its caller as it is. */
-function asItsOwn<T>(work: () => T): T {
+/**
+ * What was decided; null where somebody has come in between the locks and what was read after them: a row that was
+ * not there could not be locked. Whoever creates such a row is told by the database; all others look again.
+ */
+async function decidedOn<Value>(
+  { rows }: Loaded,
+  decide: StoreDecide<Value>,
+  isOvertaken: (changes?: StoredChanges) => Promise<boolean>,
+): Promise<ReturnType<StoreDecide<Value>> | null> {
   try {
-    return work();
+    const decided = asItsOwn(() => decide(rows));
+    return 'changes' in decided && (await isOvertaken(decided.changes)) ? null : decided;
   } catch (thrown) {
-    throw new DecisionFailure('decide threw', { cause: thrown });
+    if (await isOvertaken()) return null;
+    throw thrown;
   }
 }
 
-/** A transaction of our own; `settings` are made for it alone. */
-export function ownFrame(settings: readonly string[] = []): Frame {
-  const begin = command(['BEGIN ISOLATION LEVEL READ COMMITTED', ...settings].join('; '));
-  const rollback = command('ROLLBACK');
-  return { begin, beginAgain: [rollback, begin], undo: [rollback], keep: command('COMMIT') };
+/** What was named and not found, and is not created by the changes; null for nothing. */
+function absentees(wanted: LoadRequest, { rows }: Loaded, changes?: StoredChanges): LoadRequest | null {
+  if (rows.accounts.length === wanted.accounts.length && rows.records.length === wanted.records.length) return null;
+  const nameOf = (kind: string, key: string) => `${kind} ${key}`;
+  const known = new Set(
+    [...rows.accounts, ...(changes?.accounts ?? []).map(({ account }) => account)].map(({ memberId }) => memberId),
+  );
+  const kept = new Set(
+    [...rows.records, ...(changes?.records ?? []).map(({ record }) => record)].map(({ kind, key }) =>
+      nameOf(kind, key),
+    ),
+  );
+  const accounts = wanted.accounts.filter((memberId) => !known.has(memberId));
+  const records = wanted.records.filter(({ kind, key }) => !kept.has(nameOf(kind, key)));
+  return accounts.length + records.length === 0 ? null : { ...nothingToLoad, accounts, records };
 }
 
-/** A part of the host's transaction. */
-export const joinedFrame: Frame = {
-  begin: command('SAVEPOINT pointbook'),
-  beginAgain: [command('ROLLBACK TO SAVEPOINT pointbook')],
-  undo: [command('ROLLBACK TO SAVEPOINT pointbook'), command('RELEASE SAVEPOINT pointbook')],
-  keep: command('RELEASE SAVEPOINT pointbook'),
-};
+async function isThere(client: Queryable, look: LoadRows, program: number, names: Names, absent: LoadRequest | null) {
+  if (absent === null) return false;
+  const { rows } = await runLater(look(program, absent, names), asking(client));
+  return rows.accounts.length + rows.records.length > 0;
+}
 
-function command(text: string): Question {
-  return { statement: unprepared(text), values: [] };
+/** Gives out numbers in transactions of their own, or in savepoints of the host's. */
+function givingOn(client: Queryable, { begin, keep: end }: Frame): Flight['ask'] {
+  return async (questions) => (await asking(client)([begin, ...questions, end])).slice(1, -1);
 }

@@ -1,18 +1,17 @@
-import { binaryArray } from './binary-array.ts';
-import { columns, type ColumnType, type Value } from './rows.ts';
-import { prepared, type Question, type Statement } from './session.ts';
-import type { Tables } from './tables.ts';
+import { columns, type Question, type SqlValue, type Tables } from '@pointbook/sql';
+import { binaryArray, elementTypeOf, type ElementType } from './binary-array.ts';
 
 /** Rows for one table, and what is to become of them. */
 export interface Part {
   readonly table: keyof typeof columns;
-  /** `add` fails where the key is there already, `add-once` then leaves the row as it is, `put` writes over it. */
-  readonly how: 'add' | 'add-once' | 'put';
-  readonly rows: readonly (readonly Value[])[];
+  /** `add` fails where the key is there already, `put` then writes over the row. */
+  readonly how: 'add' | 'put';
+  /** Each begins with the program. */
+  readonly rows: readonly (readonly SqlValue[])[];
 }
 
 /** Writes parts in one statement, each of one row or as arrays of many. */
-export type WriteStatement = (programId: string, base: number, parts: readonly Part[]) => Question;
+export type WriteStatement = (program: number, base: number, parts: readonly Part[]) => Question;
 
 /**
  * The writer of statements for these tables.
@@ -22,8 +21,8 @@ export type WriteStatement = (programId: string, base: number, parts: readonly P
  * that add the same keys do not wait for each other.
  */
 export function statementWriter(tables: Tables): WriteStatement {
-  const known = new Map<string, Statement>();
-  const statementFor = (parts: readonly Part[]): Statement => {
+  const known = new Map<string, string>();
+  const statementFor = (parts: readonly Part[]): string => {
     const shape = parts.map(({ table, how, rows }) => `${how} ${table} ${rows.length > 1}`).join();
     let statement = known.get(shape);
     if (statement === undefined) {
@@ -33,14 +32,14 @@ export function statementWriter(tables: Tables): WriteStatement {
         used += parameterCount(part);
         return text;
       });
-      statement = prepared(together(texts));
+      statement = together(texts);
       known.set(shape, statement);
     }
     return statement;
   };
-  return (programId, base, parts) => ({
-    statement: statementFor(parts),
-    values: [programId, ...parts.flatMap((part) => valuesOf(part, base))],
+  return (program, base, parts) => ({
+    sql: statementFor(parts),
+    values: [program, ...parts.flatMap((part) => valuesOf(part, base))],
   });
 }
 
@@ -52,58 +51,62 @@ function together(texts: readonly string[]): string {
     : `WITH ${texts.map((text, index) => `w${index} AS (${text})`).join(', ')} SELECT WHERE false`;
 }
 
-const fedTables: readonly string[] = ['members', 'entries'];
+const fedTables: readonly string[] = ['accounts', 'entries'];
 
-function columnsOf({ table }: Part): [name: string, type: ColumnType][] {
-  const own = Object.entries(columns[table]) as [string, ColumnType][];
+function columnsOf(table: Part['table']): [name: string, type: ElementType][] {
+  const own = Object.entries(columns[table]).map(([name, type]): [string, ElementType] => [name, elementTypeOf(type)]);
   return fedTables.includes(table) ? [...own, ['position', 'bigint']] : own;
 }
 
 /** One for each column, and one for the base where there is a position. */
-function parameterCount(part: Part): number {
-  return columnsOf(part).length + (fedTables.includes(part.table) ? 1 : 0);
+function parameterCount({ table }: Part): number {
+  return columnsOf(table).length + (fedTables.includes(table) ? 1 : 0);
 }
 
-function valuesOf(part: Part, base: number): Value[] {
-  const [only] = part.rows;
-  const values =
-    part.rows.length === 1 && only
-      ? only
-      : columnsOf(part).map(([, type], index) =>
-          binaryArray(
-            type,
-            part.rows.map((row) => row[index] ?? null),
-          ),
-        );
-  return fedTables.includes(part.table) ? [...values, base] : [...values];
+function valuesOf({ table, rows }: Part, base: number): SqlValue[] {
+  const [only] = rows;
+  const values = rows.length === 1 && only ? only.slice(1) : arraysOf(table, rows);
+  return fedTables.includes(table) ? [...values, base] : values;
+}
+
+/** The columns of rows, but for the program, as an array each. */
+export function arraysOf(table: Part['table'], rows: Part['rows']): SqlValue[] {
+  return columnsOf(table).map(([, type], index) =>
+    binaryArray(
+      type,
+      rows.map((row) => row[index + 1] ?? null),
+    ),
+  );
 }
 
 /** The text of a part whose first parameter has this number; the program is $1. */
 function textOf(tables: Tables, part: Part, first: number): string {
-  const named = columnsOf(part);
+  const named = columnsOf(part.table);
   const names = named.map(([name]) => name);
-  const [key = ''] = names;
   const isOne = part.rows.length === 1;
   const base = `$${first + named.length}::bigint`;
-  const source = (name: string, index: number, type: ColumnType) => {
+  const source = (name: string, index: number, type: ElementType) => {
     const value = isOne ? `$${first + index}::${type}` : `u.${name}`;
     return name === 'position' ? `greatest(${value}, ${base} + pg_current_xact_id()::text::bigint)` : value;
   };
   const sources = named.map(([name, type], index) => source(name, index, type));
   const arrays = named.map(([, type], index) => `$${first + index}::${type}[]`).join(', ');
   const rows = `unnest(${arrays}) AS u (${names.join(', ')})`;
-  const table = tables[part.table];
 
-  const into = `INSERT INTO ${table} (program_id, ${names.join(', ')})`;
+  const into = `INSERT INTO ${tables[part.table]} AS t (program, ${names.join(', ')})`;
   const insert = isOne
     ? `${into} VALUES ($1, ${sources.join(', ')})`
     : `${into} SELECT $1, ${sources.join(', ')} FROM ${rows}`;
   if (part.how === 'add') return insert;
-  if (part.how === 'add-once') return `${insert} ON CONFLICT DO NOTHING`;
-  const sets = names
-    .slice(1)
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ');
   // Not an UPDATE joined with the rows: at some size the planner would read the whole table for that.
-  return `${insert} ON CONFLICT (program_id, ${key}) DO UPDATE SET ${sets}`;
+  return `${insert} ON CONFLICT ${part.table === 'records' ? overRecord : overRow(names)}`;
+}
+
+/** A record that was removed stays removed: its row refuses the format. */
+const overRecord = `(program, kind, key) DO UPDATE SET
+  format = CASE WHEN t.body IS NOT NULL THEN excluded.format END, body = excluded.body`;
+
+function overRow([key = '', ...names]: readonly string[]): string {
+  const sets = names.map((name) => `${name} = excluded.${name}`).join(', ');
+  return `(program, ${key}) DO UPDATE SET ${sets}`;
 }

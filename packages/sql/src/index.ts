@@ -14,4 +14,4 @@ export * from './steps.ts';
 export { storeClosed, storeErrorOf, type Meaning } from './store-errors.ts';
 export { tableNames, tablesNamed, type Tables } from './tables.ts';
 export { checkSequences, giveNames, isNothing, rowWriter, type WriteRows } from './write.ts';
-export { createViews } from './views.ts';
+export { createViews, dropViews } from './views.ts';

@@ -30,12 +30,13 @@ export function runNow<T>(work: Steps<T>, ask: (question: Question) => readonly 
   return step.value;
 }
 
-/** Does work with a driver that answers later. */
+/** Does work with a driver that answers later; where the work was begun already, `asked` is what it asked. */
 export async function runLater<T>(
   work: Steps<T>,
   ask: (questions: readonly Question[]) => Promise<Answers>,
+  asked?: readonly Question[],
 ): Promise<T> {
-  let step = work.next();
+  let step = asked === undefined ? work.next() : work.next(await ask(asked));
   while (step.done !== true) step = work.next(await ask(step.value));
   return step.value;
 }

@@ -20,7 +20,7 @@ export function createViews(
   const word = (column: string) => `(SELECT name FROM ${words} w WHERE w.word = e.${column}) AS ${column}`;
   const instant = (column: string) => `${dialect.instant(column)} AS ${column.slice(2)}`;
   const view = (name: string, columns: readonly string[], from: string) =>
-    `DROP VIEW IF EXISTS ${viewOf(name)};\nCREATE VIEW ${viewOf(name)} AS SELECT\n  ${columns.join(',\n  ')}\nFROM ${from};\n`;
+    `CREATE VIEW ${viewOf(name)} AS SELECT\n  ${columns.join(',\n  ')}\nFROM ${from};\n`;
   const asTyped = (text: string, type: ColumnType): string => {
     if (type === 'text' || type === 'json') return text;
     return type === 'boolean'
@@ -66,7 +66,7 @@ export function createViews(
     .filter(({ columns }) => columns !== undefined)
     .map(({ kind, columns = {} }) =>
       view(
-        `${kind.replaceAll('-', '_')}_view`,
+        nameOfKind(kind),
         [
           programId('r'),
           'r.key',
@@ -78,4 +78,14 @@ export function createViews(
       ),
     );
   return [...ofLedger, ...ofKinds].join('\n');
+}
+
+/** Removes the views, where they are there. */
+export function dropViews(viewOf: (name: string) => string, kinds: readonly AnyRecordKind[] = coreKinds): string {
+  const names = ['account_view', 'entry_view', 'note_view', ...kinds.map(({ kind }) => nameOfKind(kind))];
+  return names.map((name) => `DROP VIEW IF EXISTS ${viewOf(name)};\n`).join('');
+}
+
+function nameOfKind(kind: string): string {
+  return `${kind.replaceAll('-', '_')}_view`;
 }

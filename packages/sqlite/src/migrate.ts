@@ -1,5 +1,14 @@
 import { coreWords } from '@pointbook/core/store';
-import { appliedNumber, checkNumber, createViews, runNow, type Dialect, type Names, type Tables } from '@pointbook/sql';
+import {
+  appliedNumber,
+  checkNumber,
+  createViews,
+  dropViews,
+  runNow,
+  type Dialect,
+  type Names,
+  type Tables,
+} from '@pointbook/sql';
 import type { Connection } from './driver.ts';
 import { initial } from './migrations/0001-initial.ts';
 
@@ -42,5 +51,6 @@ export function migrate(connection: Connection, ledger: Migrated, names: Names):
     connection.prepare(`INSERT INTO ${tables.migrations} VALUES (?, ?, ?)`).run(number, name, Date.now());
   }
   runNow(names.giveWords(coreWords), connection.ask);
+  connection.exec(dropViews(dialect.index));
   connection.exec(createViews(tables, dialect, dialect.index));
 }

@@ -27,7 +27,7 @@ export async function fillMembers(ground: Ground, name: string, { members, entri
   const pattern = await writePattern(ground, ledger, entries);
   const { prefix } = ledger;
   await ledger.write(
-    Object.entries(sourcesOf(pattern)).map(([table, sources]) => {
+    Object.entries(sourcesOf(ledger, pattern)).map(([table, sources]) => {
       const columns = Object.keys(sources).join(', ');
       const isPattern = `${'key' in sources ? 'key' : 'member_id'} = '${patternId}'`;
       return {
@@ -49,11 +49,14 @@ interface Pattern {
 }
 
 /** The tables with rows of each member, and where each column of another member comes from. */
-function sourcesOf({ earned, balance }: Pattern): Record<string, Record<string, string>> {
+function sourcesOf({ prefix }: Ledger, { earned, balance }: Pattern): Record<string, Record<string, string>> {
   const withMore = (column: string, points: number) =>
     `replace(${column}, '"points":${points}', '"points":' || CAST(${points} + ${more} AS text))`;
+  // On SQLite the number of the row is the place in the feed.
+  const place = alike(prefix.endsWith('.') ? 'position' : '');
   return {
     accounts: {
+      ...place,
       ...alike('program sequence held debt last_instant due_at format activity'),
       member_id: othersId,
       balance: `balance + ${more}`,
@@ -68,6 +71,7 @@ function sourcesOf({ earned, balance }: Pattern): Record<string, Record<string, 
     },
     lists: { ...alike('program kind list rank'), value: othersId, key: othersId },
     entries: {
+      ...place,
       ...alike('program sequence kind cause posted_at effective_at actor reference_type reference_id format version'),
       member_id: othersId,
       delta: `CASE WHEN sequence = 1 THEN delta + ${more} ELSE delta END`,
@@ -78,6 +82,7 @@ function sourcesOf({ earned, balance }: Pattern): Record<string, Record<string, 
 }
 
 function alike(columns: string): Record<string, string> {
+  if (columns === '') return {};
   return Object.fromEntries(columns.split(' ').map((column) => [column, column]));
 }
 

@@ -32,7 +32,6 @@ export interface ImportStore {
 }
 
 const tables = ['versions', 'accounts', 'entries', 'notes'] as const;
-const columns = 'name, phone_verified, email_verified, enrolled_at, saves';
 
 /** A SQLite file in a folder. */
 export function sqliteImports(folder: string): ImportStore {
@@ -85,15 +84,21 @@ export function postgresImports(databases: Databases): ImportStore {
       await enrolFirst(postgresStore(url));
       const pool = openPool(url, 1);
       const others = `generate_series(1, ${members - 1}) AS i`;
+      const other = `'C-' || lpad(i::text, 7, '0')`;
       await pool.query(
-        `INSERT INTO pointbook.members (program_id, member_id, sequence, balance, lot_points, held, debt, last_instant,
-           account, activity)
-         SELECT program_id, 'C-' || lpad(i::text, 7, '0'), sequence, balance, lot_points, held, debt, last_instant, account,
-           activity FROM pointbook.members, ${others}`,
+        `INSERT INTO pointbook.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant,
+           position, format, account, activity)
+         SELECT program, ${other}, sequence, balance, lot_points, held, debt, last_instant, position, format, account,
+           activity FROM pointbook.accounts, ${others}`,
       );
       await pool.query(
-        `INSERT INTO pointbook.profiles (program_id, member_id, ${columns})
-         SELECT program_id, 'C-' || lpad(i::text, 7, '0'), ${columns} FROM pointbook.profiles, ${others}`,
+        `INSERT INTO pointbook.records (program, kind, key, format, body)
+         SELECT program, kind, ${other}, format, jsonb_set(body::jsonb, '{memberId}', to_jsonb(${other}))::text
+         FROM pointbook.records, ${others}`,
+      );
+      await pool.query(
+        `INSERT INTO pointbook.lists (program, kind, list, value, rank, key)
+         SELECT program, kind, list, ${other}, rank, ${other} FROM pointbook.lists, ${others}`,
       );
       await pool.query('VACUUM ANALYZE');
       await pool.end();

@@ -27,29 +27,34 @@ export async function importRawPostgres(url: string, path: string, jobId: string
   await client.query('ANALYZE stage');
   const { rowCount } = await client.query(
     `WITH at AS (
-       SELECT p.program_id, p.version, pg_current_xact_id()::text::bigint + coalesce(max(f.base), 0) AS position
-       FROM pointbook.programs p LEFT JOIN pointbook.feeds f USING (program_id) GROUP BY p.program_id, p.version
+       SELECT v.program, v.version, pg_current_xact_id()::text::bigint + p.feed_base AS position
+       FROM pointbook.versions v JOIN pointbook.programs p USING (program)
      ), settled AS (
-       UPDATE pointbook.members m SET sequence = m.sequence + 1, balance = m.balance + s.points,
+       UPDATE pointbook.accounts m SET sequence = m.sequence + 1, balance = m.balance + s.points,
          lot_points = m.lot_points + s.points, last_instant = $1, due_at = least(coalesce(m.due_at, $2), $2),
          account = jsonb_insert(m.account::jsonb, '{lots,-1}',
-           jsonb_build_object('expiresAt', $2::bigint, 'availableAt', NULL, 'points', s.points), true),
+           jsonb_build_object('expiresAt', $2::bigint, 'availableAt', NULL, 'points', s.points), true)::text,
          position = greatest(m.position, at.position)
-       FROM stage s, at WHERE m.program_id = at.program_id AND m.member_id = s.member_id
-       RETURNING m.program_id, m.member_id, m.sequence, m.balance, m.position, at.version, s.line, s.points, s.reason
+       FROM stage s, at WHERE m.program = at.program AND m.member_id = s.member_id
+       RETURNING m.program, m.member_id, m.sequence, m.balance, m.position, at.version, s.line, s.points, s.reason
      ), added AS (
-       INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-         effective_at, actor, reference_type, reference_id, reference_detail, effect, program_version, position)
-       SELECT program_id, member_id, sequence, 'adjustment', 'points-added', points, balance, $1, $1, 'staff-1', 'job', $3,
-         line, ('{"v":1,"added":[{"expiresAt":' || $2::bigint || ',"availableAt":null,"points":' || points || '}]}')::json,
+       INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, reference_detail, format, effect, version, position)
+       SELECT program, member_id, sequence, ${word('adjustment')}, ${word('points-added')}, points, balance, $1, $1,
+         'staff-1', ${word('job')}, $3, line, 1,
+         '{"added":[{"expiresAt":' || $2::bigint || ',"availableAt":null,"points":' || points || '}]}',
          version, position
        FROM settled ORDER BY member_id
      )
-     INSERT INTO pointbook.notes (program_id, member_id, sequence, reason)
-     SELECT program_id, member_id, sequence, reason FROM settled ORDER BY member_id`,
+     INSERT INTO pointbook.notes (program, member_id, sequence, reason)
+     SELECT program, member_id, sequence, reason FROM settled ORDER BY member_id`,
     [now, endOfPoints(now), jobId],
   );
   await client.query('COMMIT');
   await client.end();
   return rowCount ?? 0;
+}
+
+function word(name: string): string {
+  return `(SELECT word FROM pointbook.words WHERE name = '${name}')`;
 }

@@ -1,7 +1,7 @@
 // A baseline: earning in a single round trip, as a good hand writes it who knows SQL well. It stores what the library
 // stores, it does no more than that needs, and it is not to be slowed down to flatter anyone.
 import { effectJson, invoiceJson, reckon } from '../raw-sale.ts';
-import { openPool, programId, programVersion, type RawLedger, type RawLedgerOptions } from './raw-ledger.ts';
+import { numbersIn, openPool, type RawLedger, type RawLedgerOptions } from './raw-ledger.ts';
 
 // One lot ends with each month: the points go to that one, or to a lot of their own behind those that are there.
 // The invoice comes with a receipt whose balance only the updated member can tell. A member who is not there gets
@@ -9,7 +9,7 @@ import { openPool, programId, programVersion, type RawLedger, type RawLedgerOpti
 const earn = {
   name: 'earn',
   text: `WITH member AS (
-      UPDATE pointbook.members SET
+      UPDATE pointbook.accounts SET
         sequence = sequence + 1,
         balance = balance + $3,
         lot_points = lot_points + $3,
@@ -19,22 +19,22 @@ const earn = {
             THEN jsonb_set(account::jsonb, '{lots}', jsonb_agg(
               CASE WHEN lot ->> 'expiresAt' = $5::jsonb ->> 'expiresAt'
                 THEN jsonb_set(lot, '{points}', to_jsonb((lot ->> 'points')::bigint + $3)) ELSE lot END ORDER BY nth))
-            ELSE jsonb_set(account::jsonb, '{lots}', account::jsonb -> 'lots' || $5::jsonb) END
+            ELSE jsonb_set(account::jsonb, '{lots}', account::jsonb -> 'lots' || $5::jsonb) END::text
           FROM jsonb_array_elements(account::jsonb -> 'lots') WITH ORDINALITY AS lots (lot, nth)
         ),
-        activity = jsonb_set(activity::jsonb, '{purchases}', to_jsonb((activity ->> 'purchases')::bigint + 1)),
+        activity = jsonb_set(activity::jsonb, '{purchases}', to_jsonb((activity::json ->> 'purchases')::bigint + 1))::text,
         position = greatest(position, pg_current_xact_id()::text::bigint)
-      WHERE program_id = $1 AND member_id = $2
+      WHERE program = $1 AND member_id = $2
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
-      INSERT INTO pointbook.invoices (program_id, invoice_id, invoice)
-      SELECT $1, $6, jsonb_set($7, '{saves,0,receipt,balance}', jsonb_build_object(
-        'balance', balance, 'available', lot_points, 'pending', 0, 'held', 0, 'debt', 0))
+      INSERT INTO pointbook.records (program, kind, key, format, body)
+      SELECT $1, $11, $6, 1, jsonb_set($7, '{saves,0,receipt,balance}', jsonb_build_object(
+        'balance', balance, 'available', lot_points, 'pending', 0, 'held', 0, 'debt', 0))::text
       FROM member
     )
-    INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-      effective_at, actor, reference_type, reference_id, effect, program_version, position)
-    SELECT $1, $2, sequence, 'earn', 'invoice-saved', $3, balance, $4, $4, $8, 'invoice', $6, $9, $10, position
+    INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+      effective_at, actor, reference_type, reference_id, format, effect, version, position)
+    SELECT $1, $2, sequence, $12, $13, $3, balance, $4, $4, $8, $11, $6, 1, $9, $10, position
     FROM member`,
 };
 const notYetKnown = { balance: 0, lotPoints: 0 };
@@ -42,16 +42,17 @@ const notYetKnown = { balance: 0, lotPoints: 0 };
 /** One statement, which is a transaction by itself. */
 export async function openOneStatement({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
   const pool = openPool(url, connections);
-  const version = await programVersion(pool);
+  const { program, version, fingerprint, ...words } = await numbersIn(pool);
   return {
     earn: async (sale) => {
       const { invoiceId, memberId, actor } = sale;
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
-      const invoice = invoiceJson(sale, reckoned, notYetKnown, version);
+      const invoice = invoiceJson(sale, reckoned, notYetKnown, fingerprint);
       const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
-      const { rowCount } = await pool.query({ ...earn, values: [programId, memberId, ...posted, ...told] });
+      const named = [words.invoice, words.earn, words.invoiceSaved];
+      const { rowCount } = await pool.query({ ...earn, values: [program, memberId, ...posted, ...told, ...named] });
       if (rowCount !== 1) throw new Error(`There is no member ${memberId}.`);
     },
     close: () => pool.end(),

@@ -27,19 +27,21 @@ export async function prepareLedger(url: string): Promise<void> {
 /** A point a minute until now; by SQL, for calls would take longer than the benchmarks. */
 async function writeHistory(url: string): Promise<void> {
   const pool = openPool(url, 1);
+  const word = (name: string) => `(SELECT word FROM pointbook.words WHERE name = '${name}')`;
   const from = Date.now() - heavyEntries * 60_000;
   const lot = (points: number) => JSON.stringify({ expiresAt: 'never', availableAt: null, points });
   await pool.query(
-    `INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-       effective_at, actor, reference_type, reference_id, effect, program_version, position)
-     SELECT program_id, $1, i, 'earn', 'invoice-saved', 1, i, $2::bigint + i * 60000, $2::bigint + i * 60000, 'staff-3',
-       'invoice', 'INV-heavy-' || lpad(i::text, 6, '0'), $3, version, pg_current_xact_id()::text::bigint
-     FROM pointbook.programs, generate_series(1, $4::bigint) AS i`,
-    [heavyMemberId, from, `{"v":1,"added":[${lot(1)}]}`, heavyEntries],
+    `INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+       effective_at, actor, reference_type, reference_id, format, effect, version, position)
+     SELECT program, $1, i, ${word('earn')}, ${word('invoice-saved')}, 1, i, $2::bigint + i * 60000,
+       $2::bigint + i * 60000, 'staff-3', ${word('invoice')}, 'INV-heavy-' || lpad(i::text, 6, '0'), 1, $3, version,
+       pg_current_xact_id()::text::bigint
+     FROM pointbook.versions, generate_series(1, $4::bigint) AS i`,
+    [heavyMemberId, from, `{"added":[${lot(1)}]}`, heavyEntries],
   );
   await pool.query(
-    `UPDATE pointbook.members SET sequence = $2, balance = $2, lot_points = $2, last_instant = $3,
-       account = jsonb_set(account::jsonb, '{lots}', $4), position = pg_current_xact_id()::text::bigint
+    `UPDATE pointbook.accounts SET sequence = $2, balance = $2, lot_points = $2, last_instant = $3,
+       account = jsonb_set(account::jsonb, '{lots}', $4)::text, position = pg_current_xact_id()::text::bigint
      WHERE member_id = $1`,
     [heavyMemberId, heavyEntries, from + heavyEntries * 60_000, `[${lot(heavyEntries)}]`],
   );

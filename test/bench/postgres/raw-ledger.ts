@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { type AccountJson, type ActivityJson } from '../raw-sale.ts';
 import type { TillSale } from '../shop.ts';
 
 /** Hand-written SQL on tables that the library has made: one sale, in a transaction of its own. */
@@ -18,14 +17,27 @@ export interface RawLedgerOptions {
 /** A way to write the baseline. */
 export type OpenRawLedger = (options: RawLedgerOptions) => Promise<RawLedger>;
 
-export const programId = 'warung';
+/** The numbers of names, which an application knows from its start. */
+export interface Numbers {
+  readonly program: number;
+  readonly version: number;
+  /** That of the version. */
+  readonly fingerprint: string;
+  readonly invoice: number;
+  readonly earn: number;
+  readonly invoiceSaved: number;
+}
 
-/** The version of the program, which an application knows from its start. */
-export async function programVersion(pool: pg.Pool): Promise<string> {
-  const { rows } = await pool.query<{ version: string }>('SELECT version FROM pointbook.programs');
-  const version = rows[0]?.version;
-  if (version === undefined) throw new Error('The ledger has no program.');
-  return version;
+export async function numbersIn(pool: pg.Pool): Promise<Numbers> {
+  const word = (name: string) => `(SELECT word FROM pointbook.words WHERE name = '${name}')`;
+  const { rows } = await pool.query<Numbers>(
+    `SELECT program, version, fingerprint, ${word('invoice')} AS invoice, ${word('earn')} AS earn,
+       ${word('invoice-saved')} AS "invoiceSaved"
+     FROM pointbook.versions`,
+  );
+  const [numbers] = rows;
+  if (numbers === undefined) throw new Error('The ledger has no program.');
+  return numbers;
 }
 
 /** A pool as an application makes it. */
@@ -36,12 +48,13 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
-/** A member as the driver answers: bigint as text, JSON read. */
+/** A member as the driver answers: bigint as text. */
 export interface MemberRow {
   readonly sequence: string;
   readonly balance: string;
   readonly lot_points: string;
   readonly position: string;
-  readonly account: AccountJson;
-  readonly activity: ActivityJson;
+  /** JSON. */
+  readonly account: string;
+  readonly activity: string;
 }

@@ -4,18 +4,18 @@ import { inLoops } from '../in-loops.ts';
 import { heavyMemberId, memberCount, memberIdOf } from '../shop.ts';
 import { valueOf } from '../value-of.ts';
 import { openOurs } from './prepare-ledger.ts';
-import { openPool, programId } from './raw-ledger.ts';
+import { numbersIn, openPool } from './raw-ledger.ts';
 
 const findMember = {
   name: 'find-member',
   text: `SELECT member_id, sequence, balance, debt, last_instant, account, activity
-    FROM pointbook.members WHERE program_id = $1 AND member_id = $2`,
+    FROM pointbook.accounts WHERE program = $1 AND member_id = $2`,
 };
 const findPage = {
   name: 'find-page',
   text: `SELECT e.*, n.member_id IS NOT NULL AS noted, n.reason, n.comment
-    FROM pointbook.entries e LEFT JOIN pointbook.notes n USING (program_id, member_id, sequence)
-    WHERE e.program_id = $1 AND e.member_id = $2 ORDER BY e.sequence DESC LIMIT $3`,
+    FROM pointbook.entries e LEFT JOIN pointbook.notes n USING (program, member_id, sequence)
+    WHERE e.program = $1 AND e.member_id = $2 ORDER BY e.sequence DESC LIMIT $3`,
 };
 const pageLines = 50;
 /** As many as a pool of pg and the store have by themselves. */
@@ -28,10 +28,11 @@ const patience = { rounds: 9, roundMs: 250 };
 export async function measureReading(url: string, progress: Progress): Promise<BenchCase[]> {
   const pointbook = openOurs(url);
   const pool = openPool(url, connections);
+  const { program } = await numbersIn(pool);
   const turns = { ours: 0, raw: 0 };
   const read = {
     ours: async () => valueOf(await pointbook.getBalance({ memberId: memberIdOf(turns.ours++ % memberCount) })),
-    raw: async () => pool.query({ ...findMember, values: [programId, memberIdOf(turns.raw++ % memberCount)] }),
+    raw: async () => pool.query({ ...findMember, values: [program, memberIdOf(turns.raw++ % memberCount)] }),
   };
   const page = {
     ours: async () => {
@@ -39,7 +40,7 @@ export async function measureReading(url: string, progress: Progress): Promise<B
       if (items.length !== pageLines) throw new Error('A page is full.');
     },
     // One row more than the page has, as whoever wants to know whether there is another page asks.
-    raw: async () => pool.query({ ...findPage, values: [programId, heavyMemberId, pageLines + 1] }),
+    raw: async () => pool.query({ ...findPage, values: [program, heavyMemberId, pageLines + 1] }),
   };
   const comparison = (name: string, callers: number, sides: typeof read | typeof page): Comparison => ({
     store: 'postgres',

@@ -69,19 +69,28 @@ async function writePattern(url: string, purchases: number, from: number, stepMs
 /** Member i of the others; ids are as long as the first one's. */
 const othersId = `'C-' || lpad(i::text, 6, '0')`;
 
+const profile = "(SELECT word FROM pointbook.words WHERE name = 'profile')";
+
 async function writeMembers(pool: pg.Pool, { members, purchases }: Size, stepMs: number): Promise<void> {
   await pool.query(
-    `INSERT INTO pointbook.profiles (program_id, member_id, name, phone_verified, email_verified, enrolled_at, saves)
-     SELECT p.program_id, ${othersId}, p.name || ' ' || i, false, false, p.enrolled_at, p.saves
-     FROM pointbook.profiles p, generate_series(1, $2::int - 1) AS i WHERE p.member_id = $1`,
+    `INSERT INTO pointbook.records (program, kind, key, format, body)
+     SELECT p.program, p.kind, ${othersId}, p.format, jsonb_set(jsonb_set(p.body::jsonb, '{memberId}',
+       to_jsonb(${othersId})), '{name}', to_jsonb(p.body::json ->> 'name' || ' ' || i))::text
+     FROM pointbook.records p, generate_series(1, $2::int - 1) AS i WHERE p.kind = ${profile} AND p.key = $1`,
     [patternId, members],
   );
   await pool.query(
-    `INSERT INTO pointbook.members (program_id, member_id, sequence, balance, lot_points, held, debt, last_instant,
-       due_at, account, activity, position)
-     SELECT m.program_id, ${othersId}, m.sequence, m.balance, m.lot_points, m.held, m.debt,
-       m.last_instant + i * $3::bigint / $2, m.due_at, m.account, m.activity, $4::bigint + i
-     FROM pointbook.members m, generate_series(1, $2::int - 1) AS i WHERE m.member_id = $1`,
+    `INSERT INTO pointbook.lists (program, kind, list, value, rank, key)
+     SELECT p.program, p.kind, p.list, ${othersId}, p.rank, ${othersId}
+     FROM pointbook.lists p, generate_series(1, $2::int - 1) AS i WHERE p.kind = ${profile} AND p.key = $1`,
+    [patternId, members],
+  );
+  await pool.query(
+    `INSERT INTO pointbook.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant,
+       due_at, format, account, activity, position)
+     SELECT m.program, ${othersId}, m.sequence, m.balance, m.lot_points, m.held, m.debt,
+       m.last_instant + i * $3::bigint / $2, m.due_at, m.format, m.account, m.activity, $4::bigint + i
+     FROM pointbook.accounts m, generate_series(1, $2::int - 1) AS i WHERE m.member_id = $1`,
     [patternId, members, stepMs, (purchases - 1) * members],
   );
 }
@@ -92,10 +101,10 @@ const othersInvoiceId = `'INV-' || $5::int || '-' || lpad(i::text, 8, '0')`;
 async function writeInvoices(pool: pg.Pool, members: number, sales: readonly Pattern[], stepMs: number): Promise<void> {
   for (const [index, { invoiceId, soldAt }] of sales.entries()) {
     await pool.query(
-      `INSERT INTO pointbook.invoices (program_id, invoice_id, invoice)
-       SELECT v.program_id, ${othersInvoiceId}, replace(replace(replace(v.invoice::text,
-         $1, ${othersInvoiceId}), $6, ${othersId}), $2::text, ${othersTime}::text)::json
-       FROM pointbook.invoices v, generate_series(1, $4::int - 1) AS i WHERE v.invoice_id = $1`,
+      `INSERT INTO pointbook.records (program, kind, key, format, body)
+       SELECT v.program, v.kind, ${othersInvoiceId}, v.format, replace(replace(replace(v.body,
+         $1, ${othersInvoiceId}), $6, ${othersId}), $2::text, ${othersTime}::text)
+       FROM pointbook.records v, generate_series(1, $4::int - 1) AS i WHERE v.kind = 127 AND v.key = $1`,
       [invoiceId, soldAt, stepMs, members, index, patternId],
     );
   }
@@ -104,10 +113,10 @@ async function writeInvoices(pool: pg.Pool, members: number, sales: readonly Pat
 async function writeEntries(pool: pg.Pool, members: number, sales: readonly Pattern[], stepMs: number): Promise<void> {
   for (const [index, { invoiceId, soldAt }] of sales.entries()) {
     await pool.query(
-      `INSERT INTO pointbook.entries (program_id, member_id, sequence, kind, cause, delta, balance_after, posted_at,
-         effective_at, actor, reference_type, reference_id, effect, program_version, position)
-       SELECT e.program_id, ${othersId}, e.sequence, e.kind, e.cause, e.delta, e.balance_after, ${othersTime},
-         ${othersTime}, e.actor, e.reference_type, ${othersInvoiceId}, e.effect, e.program_version, $7::bigint + i
+      `INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
+         effective_at, actor, reference_type, reference_id, format, effect, version, position)
+       SELECT e.program, ${othersId}, e.sequence, e.kind, e.cause, e.delta, e.balance_after, ${othersTime},
+         ${othersTime}, e.actor, e.reference_type, ${othersInvoiceId}, e.format, e.effect, e.version, $7::bigint + i
        FROM pointbook.entries e, generate_series(1, $4::int - 1) AS i WHERE e.member_id = $6 AND e.reference_id = $1`,
       [invoiceId, soldAt, stepMs, members, index, patternId, index * members],
     );

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
+import { codes } from '@pointbook/core/codes';
 import { postgresStore } from '@pointbook/postgres';
 import { warung } from '../../support/warung.ts';
 import { tell } from './ledger.ts';
@@ -10,7 +11,11 @@ import { tell } from './ledger.ts';
 const [, , url = '', memberId = ''] = process.argv;
 
 async function boot(schema: string): Promise<string | number> {
-  const ledger = createPointbook({ program: warung(), store: postgresStore(url, { schema, connections: 2 }) });
+  const ledger = createPointbook({
+    program: warung(),
+    store: postgresStore(url, { schema, connections: 2 }),
+    plugins: [codes()],
+  });
   const opened = await ledger.open();
   if (opened.isErr()) return `open: ${opened.error.message}`;
   const enrolled = await ledger.enrolMember({ memberId });

@@ -1,3 +1,4 @@
+import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type Pointbook } from '@pointbook/core';
 import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import type { ResultAsync } from 'neverthrow';
@@ -101,19 +102,20 @@ export const jobs = {
 
   /** Takes wrong codes down, all at once; tells the errors. */
   tryCodes: async ({ tried, marks, ...ground }: Ground & { tried: Tried; marks: readonly number[] }) =>
-    tryCodes(tillOn(ground).store, tried, marks),
+    tryCodes(ledgerView(tillOn(ground).store), tried, marks),
 
   /** Moves a point between two members `times` times; tells how often there was one to move. */
   move: async ({ members, times, ...ground }: Ground & { members: readonly string[]; times: number }) => {
     let moved = 0;
-    for (let number = 0; number < times; number += 1) moved += await moveOne(tillOn(ground).store, members);
+    for (let number = 0; number < times; number += 1) moved += await moveOne(ledgerView(tillOn(ground).store), members);
     return moved;
   },
 
   /** Reads all balances `times` times through the store; tells every sum, and the lowest balance. */
   watch: async ({ members, times, ...ground }: Ground & { members: readonly string[]; times: number }) => {
     const seen: (readonly [sum: number, lowest: number])[] = [];
-    for (let number = 0; number < times; number += 1) seen.push(await totalOf(tillOn(ground).store, members));
+    for (let number = 0; number < times; number += 1)
+      seen.push(await totalOf(ledgerView(tillOn(ground).store), members));
     return seen;
   },
 };

@@ -4,7 +4,7 @@ import type { AnyRecordKind } from '../kernel/record.ts';
 import type { Transactor } from '../kernel/transactor.ts';
 import { ledgerTransactor } from '../store/ledger-transactor.ts';
 import { isRecordStore, kindsByName, ledgerView } from '../store/ledger-view.ts';
-import type { KindsByName } from '../store/loading.ts';
+import type { KindsByName } from '../store/kinds-by-name.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { recordTransactor } from '../store/record-transactor.ts';
 import type { NextTurn } from '../kernel/next-turn.ts';

@@ -2,7 +2,7 @@ import { coreKinds } from '../records/kinds.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { ledgerRecords } from './ledger-record.ts';
 import { viewOf } from './record-view.ts';
-import type { KindsByName } from './loading.ts';
+import type { KindsByName } from './kinds-by-name.ts';
 import type { RecordStore } from './record-store.ts';
 
 /** The kinds of a ledger by name: those that every ledger knows, and those of plugins. */

@@ -6,6 +6,11 @@ export interface RecordName {
   readonly kind: string;
   /** The key of the record within its kind and program. */
   readonly key: string;
+  /**
+   * Whether others may load it so at the same time, though nobody may write it meanwhile: a record that nearly every
+   * transaction reads and hardly any writes. A store that lets one transaction run at a time need not look at it.
+   */
+  readonly isShared?: true;
 }
 
 /** Names a unique value of a kind. */

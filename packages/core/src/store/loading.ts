@@ -5,6 +5,8 @@ import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
+import type { KindsByName } from './kinds-by-name.ts';
+import { ledgerRecords } from './ledger-record.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import type {
   CommandName,
@@ -16,9 +18,6 @@ import type {
   UniqueName,
 } from './load-request.ts';
 import { ownerList, recordOfRow } from './record-rows.ts';
-
-/** The kinds of records that a ledger knows, by name. */
-export type KindsByName = ReadonlyMap<string, AnyRecordKind>;
 
 /** What a store loads for what the kernel wants. */
 export function requestOf(wanted: Wanted): LoadRequest {
@@ -51,6 +50,7 @@ function addRecord(
   const at = shelf.indexOf('@');
   if (dot > 0) uniques.push({ kind: shelf.slice(0, dot), field: shelf.slice(dot + 1), value: key });
   else if (at > 0) lists.push({ kind: shelf.slice(0, at), list: ownerList, value: key });
+  else if (shelf === ledgerRecords.kind) records.push({ kind: shelf, key, isShared: true });
   else records.push({ kind: shelf, key });
 }
 

@@ -7,7 +7,8 @@ import type { Ref } from '../kernel/record.ts';
 import { type StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted, wantedOf } from '../kernel/wanted.ts';
 import type { Program } from '../program/program.ts';
-import { foundIn, type KindsByName, requestOf } from './loading.ts';
+import { foundIn, requestOf } from './loading.ts';
+import { type KindsByName } from './kinds-by-name.ts';
 import type { RecordStore } from './record-store.ts';
 
 /** What reading a book needs of a host. */

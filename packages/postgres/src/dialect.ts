@@ -1,0 +1,33 @@
+import { type Dialect, standard } from '@pointbook/sql';
+import { binaryArray, elementTypeOf } from './binary-array.ts';
+
+/** How PostgreSQL says it. */
+export const dialect: Dialect = {
+  ...standard,
+  types: { word: 'smallint', number: 'integer', figure: 'bigint', key: 'text COLLATE "C"', text: 'text' },
+  options: (table) => {
+    if (table === 'accounts') return ' WITH (fillfactor = 70)';
+    return table === 'records' ? ' WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02)' : '';
+  },
+  position: 'position bigint NOT NULL CHECK (position >= 0)',
+  entryKey: 'PRIMARY KEY',
+  // What is added to the numbers of transactions in a ledger that was restored into a server that counts from lower ones.
+  moreOfPrograms: 'feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0), ',
+  moreOfAccounts: 'position bigint NOT NULL CHECK (position >= 0), ',
+  // The whole order: a page must not sort what shares a position.
+  feedColumns: ['position', 'member_id', 'sequence'],
+  index: (name) => name,
+  // The planner expects a half of what is in a coalesce(), so it does not take it for a handful.
+  check: (condition) => `coalesce(${condition}, false)`,
+  among: (column, type) => `${column} = ANY((SELECT ?::${elementTypeOf(type)}[])::${elementTypeOf(type)}[])`,
+  list: (values, type) => binaryArray(elementTypeOf(type), values),
+  // lower() of the C collation knows A to Z alone.
+  contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
+  // A path is like `$.sale.total`.
+  json: (body, path) => `${body}::json #>> '{${path.slice(2).replaceAll('.', ',')}}'`,
+  instant: (figure) => `to_timestamp((${figure})::double precision / 1000)`,
+  boolean: (text) => `(${text})::boolean`,
+  figure: (text) => `(${text})::bigint`,
+  hasTable: 'SELECT 1 WHERE to_regclass(?) IS NOT NULL',
+  many: 2,
+};

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { postgresStore } from './postgres-store.ts';
+import {
+  ayu,
+  budget,
+  challenge,
+  entry,
+  invoice,
+  job,
+  jobProblem,
+  memberWith,
+  profile,
+  program,
+  temporarySchema,
+  write,
+} from './sample-ledger.ts';
+
+test('each view shows what the ledger has, with names and timestamps', async () => {
+  const { schema, pool } = temporarySchema();
+  await write(postgresStore(pool, { schema }), {
+    programs: [program('rules')],
+    members: [memberWith(ayu, 5)],
+    profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_000 })],
+    invoices: [invoice('INV-1')],
+    challenges: [challenge('CH-1')],
+    budgets: [budget('member:C-17')],
+    jobs: [job('J-1')],
+    jobProblems: [jobProblem('J-1', 1)],
+    entries: [entry(ayu, 1, { reference: { type: 'job', id: 'J-1' } })],
+    notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
+  });
+  const { rows: views } = await pool.query<{ name: string }>(
+    'SELECT viewname AS name FROM pg_views WHERE schemaname = $1',
+    [schema],
+  );
+  const shown = new Map<string, unknown>();
+  for (const { name } of views) shown.set(name, (await pool.query(`SELECT * FROM ${schema}.${name}`)).rows[0]);
+  expect([...shown.keys()].toSorted()).toEqual([
+    'account_view',
+    'challenge_view',
+    'code_budget_view',
+    'entry_view',
+    'invoice_view',
+    'job_problem_view',
+    'job_view',
+    'note_view',
+    'profile_view',
+  ]);
+  for (const row of shown.values()) expect(row).toMatchObject({ program_id: 'shop' });
+  expect(shown.get('account_view')).toMatchObject({ member_id: ayu, balance: '5', due_at: null });
+  expect(shown.get('profile_view')).toMatchObject({
+    name: 'Ayu',
+    phone: '+1',
+    phone_verified: true,
+    enrolled_at: new Date(1_700_000_000_000),
+  });
+  expect(shown.get('invoice_view')).toMatchObject({ key: 'INV-1', total: '9990', earned: '9' });
+  expect(shown.get('entry_view')).toMatchObject({
+    kind: 'adjustment',
+    cause: 'points-added',
+    reference_type: 'job',
+    program_version: 'rules',
+    effective_at: new Date(1_700_000_000_000),
+  });
+  expect(shown.get('note_view')).toMatchObject({ member_id: ayu, reason: 'missed sale' });
+});
