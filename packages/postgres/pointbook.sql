@@ -175,82 +175,82 @@ FROM "pointbook".notes n;
 CREATE VIEW "pointbook".profile_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.name' AS name,
-  r.body::json ->> '$.phone' AS phone,
-  (r.body::json ->> '$.phoneVerified')::boolean AS phone_verified,
-  r.body::json ->> '$.email' AS email,
-  (r.body::json ->> '$.emailVerified')::boolean AS email_verified,
-  r.body::json ->> '$.cardCode' AS card_code,
-  r.body::json ->> '$.birthday' AS birthday,
-  r.body::json ->> '$.tier' AS tier,
-  to_timestamp(((r.body::json ->> '$.enrolledAt')::bigint)::double precision / 1000) AS enrolled_at
+  r.body::json #>> '{name}' AS name,
+  r.body::json #>> '{phone}' AS phone,
+  (r.body::json #>> '{phoneVerified}')::boolean AS phone_verified,
+  r.body::json #>> '{email}' AS email,
+  (r.body::json #>> '{emailVerified}')::boolean AS email_verified,
+  r.body::json #>> '{cardCode}' AS card_code,
+  r.body::json #>> '{birthday}' AS birthday,
+  r.body::json #>> '{tier}' AS tier,
+  to_timestamp(((r.body::json #>> '{enrolledAt}')::bigint)::double precision / 1000) AS enrolled_at
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'profile') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".invoice_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.memberId' AS member_id,
-  r.body::json ->> '$.sale.currency' AS currency,
-  (r.body::json ->> '$.sale.total')::bigint AS total,
-  (r.body::json ->> '$.sale.tax')::bigint AS tax,
-  to_timestamp(((r.body::json ->> '$.sale.soldAt')::bigint)::double precision / 1000) AS sold_at,
-  to_timestamp(((r.body::json ->> '$.coveredAt')::bigint)::double precision / 1000) AS covered_at,
-  (r.body::json ->> '$.posted.earned')::bigint AS earned,
-  (r.body::json ->> '$.posted.clawedBack')::bigint AS clawed_back
+  r.body::json #>> '{memberId}' AS member_id,
+  r.body::json #>> '{sale,currency}' AS currency,
+  (r.body::json #>> '{sale,total}')::bigint AS total,
+  (r.body::json #>> '{sale,tax}')::bigint AS tax,
+  to_timestamp(((r.body::json #>> '{sale,soldAt}')::bigint)::double precision / 1000) AS sold_at,
+  to_timestamp(((r.body::json #>> '{coveredAt}')::bigint)::double precision / 1000) AS covered_at,
+  (r.body::json #>> '{posted,earned}')::bigint AS earned,
+  (r.body::json #>> '{posted,clawedBack}')::bigint AS clawed_back
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'invoice') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".challenge_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.memberId' AS member_id,
-  r.body::json ->> '$.redemptionId' AS redemption_id,
-  (r.body::json ->> '$.points')::bigint AS points,
-  (r.body::json ->> '$.value')::bigint AS value,
-  r.body::json ->> '$.rewardId' AS reward_id,
-  r.body::json ->> '$.invoiceId' AS invoice_id,
-  r.body::json ->> '$.actor' AS actor,
-  r.body::json ->> '$.channel' AS channel,
-  to_timestamp(((r.body::json ->> '$.deadline')::bigint)::double precision / 1000) AS deadline,
-  (r.body::json ->> '$.codes')::bigint AS codes,
-  (r.body::json ->> '$.attempts')::bigint AS attempts,
-  to_timestamp(((r.body::json ->> '$.expiresAt')::bigint)::double precision / 1000) AS expires_at,
-  r.body::json ->> '$.state' AS state,
-  (r.body::json ->> '$.usedBy')::bigint AS used_by
+  r.body::json #>> '{memberId}' AS member_id,
+  r.body::json #>> '{redemptionId}' AS redemption_id,
+  (r.body::json #>> '{points}')::bigint AS points,
+  (r.body::json #>> '{value}')::bigint AS value,
+  r.body::json #>> '{rewardId}' AS reward_id,
+  r.body::json #>> '{invoiceId}' AS invoice_id,
+  r.body::json #>> '{actor}' AS actor,
+  r.body::json #>> '{channel}' AS channel,
+  to_timestamp(((r.body::json #>> '{deadline}')::bigint)::double precision / 1000) AS deadline,
+  (r.body::json #>> '{codes}')::bigint AS codes,
+  (r.body::json #>> '{attempts}')::bigint AS attempts,
+  to_timestamp(((r.body::json #>> '{expiresAt}')::bigint)::double precision / 1000) AS expires_at,
+  r.body::json #>> '{state}' AS state,
+  (r.body::json #>> '{usedBy}')::bigint AS used_by
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'challenge') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".code_budget_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.sends' AS sends,
-  r.body::json ->> '$.failures' AS failures
+  r.body::json #>> '{sends}' AS sends,
+  r.body::json #>> '{failures}' AS failures
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'code-budget') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".job_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.task.kind' AS task,
-  r.body::json ->> '$.task.reason' AS reason,
-  r.body::json ->> '$.actor' AS actor,
-  r.body::json ->> '$.state' AS state,
-  to_timestamp(((r.body::json ->> '$.startedAt')::bigint)::double precision / 1000) AS started_at,
-  to_timestamp(((r.body::json ->> '$.changedAt')::bigint)::double precision / 1000) AS changed_at,
-  (r.body::json ->> '$.counts.seen')::bigint AS seen,
-  (r.body::json ->> '$.counts.accepted')::bigint AS accepted,
-  (r.body::json ->> '$.counts.rejected')::bigint AS rejected,
-  (r.body::json ->> '$.counts.skipped')::bigint AS skipped,
-  (r.body::json ->> '$.counts.given')::bigint AS given,
-  (r.body::json ->> '$.counts.taken')::bigint AS taken,
-  r.body::json ->> '$.undoneBy' AS undone_by
+  r.body::json #>> '{task,kind}' AS task,
+  r.body::json #>> '{task,reason}' AS reason,
+  r.body::json #>> '{actor}' AS actor,
+  r.body::json #>> '{state}' AS state,
+  to_timestamp(((r.body::json #>> '{startedAt}')::bigint)::double precision / 1000) AS started_at,
+  to_timestamp(((r.body::json #>> '{changedAt}')::bigint)::double precision / 1000) AS changed_at,
+  (r.body::json #>> '{counts,seen}')::bigint AS seen,
+  (r.body::json #>> '{counts,accepted}')::bigint AS accepted,
+  (r.body::json #>> '{counts,rejected}')::bigint AS rejected,
+  (r.body::json #>> '{counts,skipped}')::bigint AS skipped,
+  (r.body::json #>> '{counts,given}')::bigint AS given,
+  (r.body::json #>> '{counts,taken}')::bigint AS taken,
+  r.body::json #>> '{undoneBy}' AS undone_by
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".job_problem_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json ->> '$.jobId' AS job_id,
-  (r.body::json ->> '$.number')::bigint AS number,
-  r.body::json ->> '$.memberId' AS member_id,
-  r.body::json ->> '$.kind' AS problem,
-  r.body::json ->> '$.message' AS message
+  r.body::json #>> '{jobId}' AS job_id,
+  (r.body::json #>> '{number}')::bigint AS number,
+  r.body::json #>> '{memberId}' AS member_id,
+  r.body::json #>> '{kind}' AS problem,
+  r.body::json #>> '{message}' AS message
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job-problem') AND r.body IS NOT NULL;
 
 INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');

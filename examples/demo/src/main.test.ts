@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pointbook-demo-'));
 const file = join(folder, 'demo.db');
 
 // Each run is a process of its own, and a busy machine starts one slowly.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -21,7 +21,6 @@ const names = namesIn(tables, dialect);
 const late = 'late' as typeof shop;
 const heavy = 'heavy' as never;
 const light = 'M5' as never;
-
 const { fill, fillMembers } = fillings(tables);
 
 beforeAll(async () => {

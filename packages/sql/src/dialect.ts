@@ -16,14 +16,17 @@ export type SqlType =
 
 /** What one kind of database writes otherwise than another. */
 export interface Dialect {
+  /** The names of the column types. */
   readonly types: Readonly<Record<SqlType, string>>;
   /** What comes after the columns of a table, such as how it is stored; '' for nothing. */
   options(table: keyof Tables): string;
   /** The column that has an entry's place in the feed, and the keyword of the key (program, member_id, sequence) beside it. */
   readonly position: string;
+  /** How the key of an entry is declared. */
   readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
   /** More columns of these tables, each followed by a comma; '' for none. */
   readonly moreOfPrograms: string;
+  /** Columns and options that accounts have on this database alone. */
   readonly moreOfAccounts: string;
   /** The columns of the index of the feed after the program. */
   readonly feedColumns: readonly string[];
@@ -35,6 +38,7 @@ export interface Dialect {
   check(condition: string): string;
   /** Whether a column is among a list of values: its one `?` is given what `list` answers. */
   among(column: string, type: SqlType): string;
+  /** A list of values as one parameter. */
   list(values: readonly (string | number)[], type: SqlType): SqlValue;
   /** Whether a column of text contains the text of its one `?`; the case of A to Z makes no difference. */
   contains(column: string): string;
@@ -42,8 +46,11 @@ export interface Dialect {
   sum(column: string): string;
   /** The text of a value in the body of a record, by its path in JSON; and as the type that a view shows. */
   json(body: string, path: string): string;
+  /** SQL that makes a timestamp of milliseconds. */
   instant(figure: string): string;
+  /** SQL that makes yes or no of a JSON text. */
   boolean(text: string): string;
+  /** SQL that makes a whole number of a JSON text. */
   figure(text: string): string;
   /** A SELECT with a row where a table has the name of its one `?`. */
   readonly hasTable: string;

@@ -12,7 +12,9 @@ export type LoadRows = (program: number, request: LoadRequest, names: Names) => 
 
 /** What was loaded, and the rows of accounts as the database gave them: it may have columns of its own there. */
 export interface Loaded {
+  /** What was loaded. */
   readonly rows: LoadedRows;
+  /** The rows of the accounts, as they were read. */
   readonly accountRows: readonly Row[];
 }
 

@@ -5,8 +5,11 @@ import type { Tables } from './tables.ts';
 
 /** A change of the schema, which is made once. */
 export interface Migration {
+  /** Its number, from 1. */
   readonly number: number;
+  /** What it is called. */
   readonly name: string;
+  /** The statements that make it. */
   readonly sql: (tables: Tables) => string;
 }
 

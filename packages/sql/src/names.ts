@@ -22,11 +22,13 @@ export interface Names {
   version(program: number, fingerprint: string): number;
   /** The word, or the fingerprint of the version, of a number that `meet` has seen. */
   wordOf(number: string | number | null | undefined): string;
+  /** The fingerprint of a version by its number. */
   versionOf(number: string | number | null | undefined): string;
   /** The number of a program that was met. */
   program(programId: string): number | undefined;
   /** The number of a program; one that nothing has where the ledger does not have it. */
   findProgram(programId: string): Steps<number>;
+  /** Looks up the numbers of words, and gives numbers to those that have none. */
   findWords(wanted: Iterable<string>): Steps<void>;
   /** Whether the words and versions of rows of entries were met. */
   hasMet(rows: readonly Row[]): boolean;

@@ -11,8 +11,11 @@ import { rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
 
 /** What a reader is made of. */
 export interface ReaderParts {
+  /** How this database writes SQL. */
   readonly dialect: Dialect;
+  /** The numbers of programs, versions and words. */
   readonly names: Names;
+  /** The statements that read. */
   readonly statements: ReadStatements;
   /** Loads what a request names, without locks. */
   readonly load: LoadRows;

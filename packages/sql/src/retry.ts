@@ -2,7 +2,9 @@
 export interface Patience {
   /** After which no further try begins. */
   readonly forMs: number;
+  /** The pause before the second try, in milliseconds. */
   readonly firstPauseMs?: number;
+  /** The longest pause between two tries, in milliseconds. */
   readonly longestPauseMs?: number;
 }
 

@@ -55,6 +55,7 @@ export function selected(table: keyof typeof columns, alias?: string): string {
     .join(', ');
 }
 
+/** The account that a row tells. */
 export function accountOf(row: Row): StoredAccount {
   return {
     memberId: row['member_id'] as string,
@@ -148,10 +149,12 @@ export function noteOf(row: Row): StoredNote | null {
   };
 }
 
+/** The values of a note, in the order of its columns. */
 export function noteValues(program: number, { memberId, sequence, reason, comment }: StoredNote): SqlValue[] {
   return [program, memberId, sequence, reason, comment];
 }
 
+/** The record that a row tells. */
 export function recordOf(row: Row, kind: string): StoredRecord {
   return { kind, key: row['key'] as string, format: Number(row['format']), body: row['body'] as string | null };
 }

@@ -3,7 +3,9 @@ export type SqlValue = string | number | null | Uint8Array;
 
 /** A statement of SQL, with `?` where each value goes. */
 export interface Question {
+  /** The text of the statement. */
   readonly sql: string;
+  /** The values of its parameters, in order. */
   readonly values: readonly SqlValue[];
   /** Whether the values decide how it is best done, so that a plan made for others does not serve. */
   readonly isPlannedAnew?: true;

@@ -9,7 +9,9 @@ import {
 
 /** What a failure of a database means, and what to do about it. */
 export interface Meaning {
+  /** The kind of the error. */
   readonly kind: StoreErrorKind;
+  /** What to do about it, in words for a log. */
   readonly advice: string;
 }
 

@@ -5,13 +5,17 @@ export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
 
 /** The part of better-sqlite3's `Database` that is used. */
 export interface BetterSqliteDatabase extends AnyDatabase {
+  /** Whether a transaction is open. */
   readonly inTransaction: boolean;
+  /** Whether the database is open. */
   readonly open: boolean;
 }
 
 /** The part of `DatabaseSync` of `node:sqlite` that is used; it has these members from Node 22.16 on. */
 export interface NodeSqliteDatabase extends AnyDatabase {
+  /** Whether a transaction is open. */
   readonly isTransaction: boolean;
+  /** Whether the database is open. */
   readonly isOpen: boolean;
 }
 
@@ -23,14 +27,19 @@ interface AnyDatabase {
 
 /** A prepared statement; values go in by position, rows come out as objects. */
 export interface Statement {
+  /** Runs it, and answers no rows. */
   run(...values: unknown[]): unknown;
+  /** Runs it, and answers the first row; undefined where there is none. */
   get(...values: unknown[]): unknown;
+  /** Runs it, and answers all rows. */
   all(...values: unknown[]): unknown[];
 }
 
 /** A database connection, whatever its driver, that prepares each statement once. */
 export interface Connection {
+  /** Whether the database is open. */
   readonly isOpen: boolean;
+  /** Whether a transaction is open. */
   readonly inTransaction: boolean;
   prepare(sql: string): Statement;
   /** Carries a statement out, and answers with its rows; with none where it writes. */

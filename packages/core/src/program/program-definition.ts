@@ -29,7 +29,7 @@ export interface ProgramDefinition<Own extends Part = never> {
   readonly currency: string;
   /** How points are earned. */
   readonly earn: EarnDefinition<Own>;
-  /** @defaultValue `{ kind: 'never' }` */
+  /** When points end. @defaultValue `{ kind: 'never' }` */
   readonly expiry?: ExpiryDefinition;
   /** What points buy. @defaultValue no rate and no rewards: points are only collected */
   readonly redeem?: RedemptionDefinition;
@@ -39,7 +39,7 @@ export interface ProgramDefinition<Own extends Part = never> {
 
 /** How points are earned. */
 export interface EarnDefinition<Own extends Part = never> {
-  /** @defaultValue `'on-invoice-saved'` */
+  /** What makes a sale earn. @defaultValue `'on-invoice-saved'` */
   readonly trigger?: EarnTrigger;
   /** A payment counts once it is approved; only with `on-full-payment`. @defaultValue `false` */
   readonly approvePayments?: boolean;
@@ -53,7 +53,7 @@ export interface EarnDefinition<Own extends Part = never> {
   readonly rules: readonly EarnRuleDefinition<Own>[];
   /** At most 200. @defaultValue none */
   readonly multipliers?: readonly MultiplierDefinition<Own>[];
-  /** @defaultValue `'highest'` */
+  /** Which multipliers count where several apply. @defaultValue `'highest'` */
   readonly combineMultipliers?: 'highest' | 'all';
   /** The most points of all rules together. @defaultValue no limit */
   readonly cap?: CapDefinition;
@@ -73,7 +73,7 @@ export interface EarnRuleDefinition<Own extends Part = never> {
   readonly except?: LineFilterDefinition & { readonly discounted?: boolean };
   /** When it applies. @defaultValue always */
   readonly when?: ConditionDefinition & OwnConditions<Own>;
-  /** @defaultValue `'floor'` */
+  /** How a fraction of a point is rounded. @defaultValue `'floor'` */
   readonly rounding?: Rounding;
   /** The most points that the rule gives. @defaultValue no limit */
   readonly cap?: CapDefinition;
@@ -91,11 +91,11 @@ export interface LineFilterDefinition {
 export interface MultiplierDefinition<Own extends Part = never> {
   /** Names the multiplier; unique in the program. */
   readonly multiplierId: string;
-  /** @defaultValue the `multiplierId` */
+  /** Words for a receipt. @defaultValue the `multiplierId` */
   readonly label?: string | null;
   /** The numerator: a whole number. */
   readonly times: number;
-  /** @defaultValue `1` */
+  /** The denominator: a whole number, 1 or more. @defaultValue `1` */
   readonly per?: number;
   /** The `ruleId`s it applies to. @defaultValue all rules */
   readonly rules?: readonly string[] | null;
@@ -117,7 +117,7 @@ export type ExpiryDefinition =
   | {
       readonly kind: 'after';
       readonly period: PeriodDefinition;
-      /** @defaultValue `'day'` */ readonly roundTo?: 'day' | 'month-end';
+      /** Where the end of points is moved to. @defaultValue `'day'` */ readonly roundTo?: 'day' | 'month-end';
     }
   /** Points earned after the date have ended already: publish the next rules in time. */
   | { readonly kind: 'on-date'; readonly date: string }
@@ -135,11 +135,11 @@ export interface PeriodDefinition {
 export interface RedemptionDefinition {
   /** `points` are worth `money` minor units. @defaultValue none: points buy rewards only */
   readonly rate?: { readonly points: number; readonly money: number } | null;
-  /** @defaultValue `1` */
+  /** The fewest points of one redemption. @defaultValue `1` */
   readonly minimum?: number;
-  /** @defaultValue no limit */
+  /** The most points of one redemption. @defaultValue no limit */
   readonly maximum?: number | null;
-  /** @defaultValue `1` */
+  /** Points are redeemed in multiples of it. @defaultValue `1` */
   readonly step?: number;
   /** 1 to 100. @defaultValue `100` */
   readonly shareOfInvoicePercent?: number;
@@ -196,7 +196,7 @@ export interface RewardDefinition {
 
 /** What refunds do. */
 export interface RefundDefinition {
-  /** @defaultValue `'allow-debt'` */
+  /** What becomes of points that a refund takes back and the member has spent. @defaultValue `'allow-debt'` */
   readonly clawback?: DebtPolicy;
   /** Days that a lapsed lot is remembered, 0 to 3650. @defaultValue `90` */
   readonly windowDays?: number;
