@@ -2,4 +2,4 @@ import { runConformance } from '@pointbook/testing';
 import { describe, test } from 'vitest';
 import { postgresLedger } from '../support/postgres-ledger.ts';
 
-runConformance({ describe, test }, postgresLedger, { without: ['rows'] });
+runConformance({ describe, test }, postgresLedger);

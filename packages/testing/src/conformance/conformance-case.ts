@@ -62,10 +62,10 @@ export type MakeHarness = (needs: readonly Need[]) => Promise<ConformanceHarness
 /**
  * What a case needs beside a store that can be restarted.
  *
- * - `rows`: a store of rows, which has `rows`. - `second`, `lock`, `cut`, `lose-commit`: that part of the harness.
+ * - `second`, `lock`, `cut`, `lose-commit`: that part of the harness.
  * - `join`: `begin`, and a store that joins. - `snapshot`: a database that has transactions of that isolation besides.
  */
-export type Need = 'rows' | 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' | 'snapshot';
+export type Need = 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' | 'snapshot';
 
 /** What a case runs on: a harness whose store is seen as one of typed records, and the store of rows itself. */
 export interface ConformanceGround extends Omit<ConformanceHarness<LedgerStore>, 'second' | 'begin'> {

@@ -9,7 +9,7 @@ import { accountOf, accountRow, entryRow, recordOf, seenRows } from './sample-ro
 export const faultCases: readonly ConformanceCase[] = [
   {
     name: 'faults: a lock that another holds for too long is said so, may be tried again, and nothing was written',
-    needs: ['rows', 'lock'],
+    needs: ['lock'],
     async run({ rows: store, faults }) {
       await add(store);
       const held = await given(faults?.lock)(shop, 'm');
@@ -22,7 +22,7 @@ export const faultCases: readonly ConformanceCase[] = [
   },
   {
     name: 'faults: after a cut the next calls are done or may be tried again, none twice',
-    needs: ['rows', 'cut'],
+    needs: ['cut'],
     async run({ rows: store, faults }) {
       await add(store);
       let done = 1;
@@ -41,7 +41,7 @@ export const faultCases: readonly ConformanceCase[] = [
   ...(['before', 'after'] as const).map((when): ConformanceCase => ({
     name: `faults: a COMMIT that is lost ${when} it was carried out is never said to be undone when it was not, nor done twice`,
     invariants: [18, 20],
-    needs: ['rows', 'lose-commit'],
+    needs: ['lose-commit'],
     async run({ rows: store, faults }) {
       let done = valueOf(await add(store));
       for (let round = 0; round < 3; round += 1) {

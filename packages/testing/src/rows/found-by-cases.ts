@@ -29,7 +29,6 @@ const crowd = Array.from({ length: 24 }, (_, index) => index);
 export const foundByCases: readonly ConformanceCase[] = [
   {
     name: 'unique values: each is found byte for byte, when new, once all changed hands in one commit, and once given up',
-    needs: ['rows'],
     async run({ rows, reopenRows }) {
       let store = rows;
       const holders = hostileTexts.map((value, index) => tag(`k${index}`, value));
@@ -47,7 +46,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'unique values: of several fields, kinds and records none is taken for another',
-    needs: ['rows'],
     async run({ rows: store }) {
       const both = { kind: 'tag', key: 'a', body: '', uniques: { serial: '1', Serial: '2' } };
       const crossed = { kind: 'tag', key: 'b', body: '', uniques: { serial: '2', Serial: '1' } };
@@ -66,7 +64,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'unique values: a second holder is refused, and nothing of the commit is there',
-    needs: ['rows'],
     async run({ rows: store }) {
       await writeRows(store, { records: newRecords([tag('a', 'one')]) });
       const other = { ...tag('c', 'three'), places: { shelf: { value: '', rank: 1 } } };
@@ -79,7 +76,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'unique values: of many who want one, one gets it, and the others see who',
-    needs: ['rows'],
     async run({ rows: store }) {
       const wanted = { kind: 'tag', field: 'serial', value: 'wanted' };
       const outcomes = await Promise.all(
@@ -101,7 +97,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'lists: by rank, then by the UTF-8 bytes of the key, in every page size; whole for a decision',
-    needs: ['rows'],
     async run({ rows: store }) {
       const ranks = [-most, -1, 0, 1, most];
       const sketches = hostileTexts.map((key, index) => on('long', ranks[index % ranks.length] ?? 0, key));
@@ -124,7 +119,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'lists: values are text and nothing else',
-    needs: ['rows'],
     async run({ rows: store }) {
       const values = ['', ...hostileTexts];
       await writeRows(store, { records: newRecords(values.map((value, index) => on(value, index, `k${index}`))) });
@@ -144,7 +138,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'lists: a record moves to another value, to another rank, out, and in again, and is in none that it left',
-    needs: ['rows'],
     async run({ rows: store }) {
       const steps = [on('A', 1), on('A', 5), on('B', 5), on('B', -5), { ...on('B', 0), places: {} }, on('A', 0)];
       let before: Sketch | null = null;
@@ -174,7 +167,6 @@ export const foundByCases: readonly ConformanceCase[] = [
   },
   {
     name: 'lists: a record that comes while pages are read disturbs none of the others',
-    needs: ['rows'],
     async run({ rows: store }) {
       await writeRows(store, { records: newRecords(['b', 'd', 'f'].map((key) => on('A', 2, key))) });
       const seen: string[] = [];

@@ -21,7 +21,6 @@ const runs = 12;
 export const historyCases: readonly ConformanceCase[] = [
   {
     name: 'histories: random commits of rows are seen, kept and refused as in memory',
-    needs: ['rows'],
     async run({ rows: store }) {
       let tried = 0;
       const compare = fc.asyncProperty(rowHistories(25), async (steps) => {
@@ -34,7 +33,6 @@ export const historyCases: readonly ConformanceCase[] = [
   {
     name: 'histories: random calls of verbs are answered and kept as in memory',
     invariants: [26],
-    needs: ['rows'],
     async run({ rows: store, dump }) {
       let tried = 0;
       const input = fc.tuple(programs(), histories({ huge: true }));

@@ -27,7 +27,6 @@ export const isolationCases: readonly ConformanceCase[] = [
   {
     name: 'isolation: nobody sees what is refused in the end',
     invariants: [20, 22],
-    needs: ['rows'],
     async run({ rows: store }) {
       await writeRows(store, { accounts: [accountOf(null, accountRow('m', 1, 5))], entries: [entryRow('m', 1, 5)] });
       const ghosts = crowd.map((index) => ghost(`ghost ${index}`));
@@ -71,7 +70,6 @@ export const isolationCases: readonly ConformanceCase[] = [
   {
     name: 'isolation: each read is of one moment: what is written together is seen together',
     invariants: [22],
-    needs: ['rows'],
     async run({ rows: store }) {
       const names = ['a', 'b', 'c', 'd'];
       const pair = (round: number): Sketch[] =>
@@ -107,7 +105,6 @@ export const isolationCases: readonly ConformanceCase[] = [
   {
     name: 'isolation: sums are of one moment',
     invariants: [1, 22],
-    needs: ['rows'],
     async run({ rows: store }) {
       const ids = ['a', 'b', 'c'];
       await Promise.all(ids.map(async (id) => pay(store, { [id]: 10 })));
@@ -131,7 +128,6 @@ export const isolationCases: readonly ConformanceCase[] = [
   {
     name: 'isolation: many callers who begin the same account and the same record all succeed, each on what the others wrote',
     invariants: [7, 23],
-    needs: ['rows'],
     async run({ rows: store }) {
       const told = await Promise.all(crowd.map(async (index) => count(store, index)));
       claimSame(

@@ -16,7 +16,7 @@ export const joinCases: readonly ConformanceCase[] = [
   {
     name: 'join: what was written is the host’s to commit or to roll back, and nobody else sees it before',
     invariants: [20, 22],
-    needs: ['rows', 'join'],
+    needs: ['join'],
     async run({ rows: store, begin }) {
       valueOf(await store.open());
       for (const [end, committed] of [
@@ -35,7 +35,7 @@ export const joinCases: readonly ConformanceCase[] = [
   {
     name: 'join: a call that fails undoes itself alone',
     invariants: [20],
-    needs: ['rows', 'join'],
+    needs: ['join'],
     async run({ rows: store, begin }) {
       await writeRows(store, { records: newRecords([{ kind: 'tag', key: 'a', body: '', uniques: { serial: '1' } }]) });
       const host = await begin('usual');
@@ -60,7 +60,7 @@ export const joinCases: readonly ConformanceCase[] = [
   },
   {
     name: 'join: a decision that asks for more is run again with all of it',
-    needs: ['rows', 'join'],
+    needs: ['join'],
     async run({ rows: store, begin }) {
       await writeRows(store, { records: newRecords([{ kind: 'parcel', key: 'p', body: 'here' }]) });
       const host = await begin('usual');
@@ -75,7 +75,7 @@ export const joinCases: readonly ConformanceCase[] = [
   {
     name: 'join: where plain reads are of an earlier moment, nothing is decided on them',
     invariants: [7, 23],
-    needs: ['rows', 'snapshot'],
+    needs: ['snapshot'],
     async run({ rows: store, begin }) {
       await writeRows(store, { records: newRecords([{ ...counter, body: '5' }]) });
       valueOf(await add(store));

@@ -20,7 +20,6 @@ import {
 export const ledgerRowCases: readonly ConformanceCase[] = [
   {
     name: 'versions: kept for good, byte for byte; one that is there stays as it is',
-    needs: ['rows'],
     async run({ rows, reopenRows }) {
       let store = rows;
       const versions = hostileBodies.map((definition, index) => ({ version: `version-${index}`, definition }));
@@ -36,7 +35,6 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
   },
   {
     name: 'accounts: each update is there, figures, instants and texts',
-    needs: ['rows'],
     async run({ rows: store, reopenRows }) {
       let before: StoredAccount | null = null;
       for (const [index, text] of hostileBodies.entries()) {
@@ -61,7 +59,6 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
   },
   {
     name: 'entries: every column comes back as it was written',
-    needs: ['rows'],
     async run({ rows: store }) {
       const texts = hostileBodies.filter(({ length }) => length > 0 && length <= 400);
       const entries = texts.map((text, index) =>
@@ -107,7 +104,6 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
   {
     name: 'entries: a gap in the sequence is refused, and nothing of the commit is there',
     invariants: [21],
-    needs: ['rows'],
     async run({ rows: store }) {
       const account = accountRow('m', 2, 2);
       await writeRows(store, {
@@ -137,7 +133,6 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
   },
   {
     name: 'notes: a second one for an entry is refused, and the first one stays',
-    needs: ['rows'],
     async run({ rows: store }) {
       const first = { memberId: 'm', sequence: 1, reason: 'the first', comment: null };
       await writeRows(store, {
@@ -159,7 +154,6 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
   {
     name: 'accounts: one that contradicts itself is refused',
     invariants: [1],
-    needs: ['rows'],
     async run({ rows: store }) {
       const account = accountRow('m', 1, 5);
       await writeRows(store, { accounts: [accountOf(null, account)], entries: [entryRow('m', 1, 5)] });

@@ -15,7 +15,6 @@ export const recordCases: readonly ConformanceCase[] = [
   {
     name: 'records: each update is there at once, by its key, in pages and after a restart',
     invariants: [21],
-    needs: ['rows'],
     async run({ rows: store, reopenRows }) {
       const names = kinds.flatMap((kind) => ['first', 'second'].map((key) => ({ kind, key })));
       let before: Sketch[] = [];
@@ -33,7 +32,6 @@ export const recordCases: readonly ConformanceCase[] = [
   },
   {
     name: 'records: bodies come back byte for byte, when new and at each update',
-    needs: ['rows'],
     async run({ rows: store, reopenRows }) {
       let before: Sketch[] = [];
       for (let round = 0; round < 3; round += 1) {
@@ -51,7 +49,6 @@ export const recordCases: readonly ConformanceCase[] = [
   },
   {
     name: 'records: keys are text and nothing else, in the order of their UTF-8 bytes in every page size',
-    needs: ['rows'],
     async run({ rows: store }) {
       const sketches = hostileTexts.map((key) => ({ kind: 'parcel', key, body: `of ${key}` }));
       await writeRows(store, { records: newRecords(sketches) });
@@ -65,7 +62,6 @@ export const recordCases: readonly ConformanceCase[] = [
   },
   {
     name: 'records: the same key in another kind or program is another record',
-    needs: ['rows'],
     async run({ rows: store }) {
       const programs = [shop, 'SHOP', "shop' --"] as ProgramId[];
       for (const programId of programs) {
@@ -91,7 +87,6 @@ export const recordCases: readonly ConformanceCase[] = [
   },
   {
     name: 'records: what is removed leaves its key behind, and nothing that it was found by',
-    needs: ['rows'],
     async run({ rows, reopenRows }) {
       let store = rows;
       const gone = sketchOf('parcel', 'to go');
@@ -132,7 +127,6 @@ export const recordCases: readonly ConformanceCase[] = [
   },
   {
     name: 'records: the format is kept beside the body, and changes with it',
-    needs: ['rows'],
     async run({ rows: store }) {
       let before: Sketch | null = null;
       for (const format of [1, 2, 3, 127, 128, 32_767]) {

@@ -8,7 +8,7 @@ import { accountOf, accountRow, entryRow, newRecords, readRows, recordOf, seenRo
 export const secondStoreCases: readonly ConformanceCase[] = [
   {
     name: 'second store: many that open an empty ledger at once all do, and find one ledger',
-    needs: ['rows', 'second'],
+    needs: ['second'],
     async run({ rows: store, second }) {
       const stores = [store, await second(), await second(), await second()];
       const opened = await Promise.all(stores.map(async (one) => one.open()));
@@ -18,7 +18,7 @@ export const secondStoreCases: readonly ConformanceCase[] = [
   },
   {
     name: 'second store: many that use an empty ledger for the first time at once find one ledger',
-    needs: ['rows', 'second'],
+    needs: ['second'],
     async run({ rows: store, second }) {
       await claimOneLedger([store, await second(), await second()]);
     },
@@ -26,7 +26,7 @@ export const secondStoreCases: readonly ConformanceCase[] = [
   {
     name: 'second store: each sees at once what another wrote, in words that the other used first',
     invariants: [22],
-    needs: ['rows', 'second'],
+    needs: ['second'],
     async run({ rows: store, second }) {
       const other = await second();
       const kinds = ['apple', 'pear', 'plum', 'fig', 'quince', 'cherry'];
