@@ -83,7 +83,13 @@ export function decisionRunner(tables: Tables): RunDecision {
         opening = [frame.begin];
         continue;
       }
-      await runLater(checkSequences(tables, program, loaded, changes.entries), asking(client));
+      try {
+        await runLater(checkSequences(tables, program, loaded, changes.entries), asking(client));
+      } catch (thrown) {
+        // The number was taken by whoever created the account meanwhile: that account shows now.
+        if (await isOvertaken()) continue;
+        throw thrown;
+      }
       const { base, mending } =
         known === undefined ? bases.read(client, program, flight.rowsOf(question)[0]) : { base: known, mending: [] };
       await keep(client, frame, [...mending, ...write(program, base, loaded, changes, names)]);
