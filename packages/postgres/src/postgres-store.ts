@@ -101,11 +101,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   };
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const isWorthIt = worthAnotherTry();
-    const call = retrying(
-      { forMs: retryForMs },
-      (thrown) => !isClosed && isWorthIt(thrown),
-      async () => ready().then(work),
-    );
+    // Once the store is closed, the next try says so.
+    const call = retrying({ forMs: retryForMs }, isWorthIt, async () => ready().then(work));
     underWay.add(call);
     void call.catch(() => null).finally(() => underWay.delete(call));
     return ResultAsync.fromPromise(call, storeErrorOf);
