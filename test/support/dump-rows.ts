@@ -1,4 +1,5 @@
-import { canonicalDump, type LedgerDump } from '@pointbook/testing';
+import type { LedgerRows } from '@pointbook/core/store';
+import { dumpOfRows, type LedgerDump } from '@pointbook/testing';
 
 /** A row of a table, as the database gave it. */
 export type Row = Record<string, never>;
@@ -22,90 +23,60 @@ export function selects(table: (name: string) => string, programId: string): Rec
   const version = `(SELECT fingerprint FROM ${table('versions')} v WHERE v.version = t.version) AS program_version`;
   return {
     versions: `SELECT fingerprint, definition ${from('versions')} AND definition IS NOT NULL`,
-    accounts: `SELECT member_id, sequence, balance, debt, last_instant, account, activity ${from('accounts')}`,
-    records: `SELECT ${word('kind')}, key, body ${from('records')} AND body IS NOT NULL`,
+    accounts: `SELECT member_id, sequence, balance, lot_points, held, debt, last_instant, due_at, format, account, activity
+      ${from('accounts')}`,
+    records: `SELECT ${word('kind')}, key, format, body ${from('records')}`,
     uniques: `SELECT ${word('kind')}, ${word('field')}, value, key ${from('uniques')}`,
     lists: `SELECT ${word('kind')}, ${word('list')}, value, rank, key ${from('lists')}`,
     entries: `SELECT member_id, sequence, ${word('kind')}, ${word('cause')}, delta, balance_after, posted_at, effective_at,
-      actor, ${word('reference_type')}, reference_id, reference_detail, effect, ${version}, command_key,
+      actor, ${word('reference_type')}, reference_id, reference_detail, format, effect, ${version}, command_key,
       command_fingerprint ${from('entries')}`,
     notes: `SELECT member_id, sequence, reason, comment ${from('notes')}`,
   };
 }
 
-/** What the rows of a program say, with nothing of the store that wrote them. */
+/** What the rows of a program say: core decodes the texts, and all else is read past the store that wrote it. */
 export function dumpOf(rows: Rows): LedgerDump {
-  const bodies = <R>(kind: string, besides: (row: Row) => object = () => ({})): R[] =>
-    rows.records
-      .filter((row) => row['kind'] === kind)
-      .map((row) => ({ ...(json(row['body']) as object), ...besides(row) }) as R);
-  const beside = (part: 'uniques' | 'lists', name: 'field' | 'list', of: Row, value: string): Row | undefined =>
-    rows[part].find((row) => row['kind'] === of['kind'] && row['key'] === of['key'] && row[name] === value);
-
-  return canonicalDump({
-    programs: rows.versions.map((row) => json(row['definition']) as never),
-    members: rows.accounts.map(memberOf),
-    // With what stands beside the body, so that it shows where the two differ.
-    profiles: bodies('profile', (row) => ({
-      phone: beside('uniques', 'field', row, 'phone')?.['value'] ?? null,
-      cardCode: beside('uniques', 'field', row, 'cardCode')?.['value'] ?? null,
-      email: beside('lists', 'list', row, 'email')?.['value'] ?? null,
-    })),
-    invoices: bodies('invoice'),
-    challenges: bodies('challenge'),
-    budgets: bodies('code-budget'),
-    jobs: bodies('job', (row) => ({
-      startedAt: 0 - Number(beside('lists', 'list', row, 'date')?.['rank']),
-      state: beside('lists', 'list', row, 'state')?.['value'],
-    })),
-    jobProblems: bodies('job-problem'),
-    entries: rows.entries.map(entryOf),
-    notes: rows.notes.map(
-      (row) =>
-        ({
-          memberId: row['member_id'],
-          sequence: row['sequence'],
-          reason: row['reason'],
-          comment: row['comment'],
-        }) as never,
-    ),
+  const dump = dumpOfRows({
+    versions: rows.versions.map((row) => fieldsOf(row) as unknown as LedgerRows['versions'][number]),
+    accounts: rows.accounts.map((row) => fieldsOf(row) as unknown as LedgerRows['accounts'][number]),
+    entries: rows.entries.map((row) => fieldsOf(row) as unknown as LedgerRows['entries'][number]),
+    notes: rows.notes.map((row) => fieldsOf(row) as unknown as LedgerRows['notes'][number]),
+    records: rows.records.map((row) => fieldsOf(row) as unknown as LedgerRows['records'][number]),
   });
-}
-
-function memberOf(row: Row): LedgerDump['members'][number] {
+  const found = new Map(
+    [...rows.uniques, ...rows.lists].map((row) => [nameOf(row['kind'], row['field'] ?? row['list'], row['key']), row]),
+  );
+  const beside = (kind: string, name: string, key: string) => found.get(nameOf(kind, name, key));
+  // With what stands beside a body, so that it shows where the two differ.
   return {
-    account: {
-      memberId: row['member_id'],
-      sequence: row['sequence'],
-      balance: row['balance'],
-      debt: row['debt'],
-      lastInstant: row['last_instant'],
-      ...(json(row['account']) as object),
-    },
-    activity: json(row['activity']),
-  } as never;
+    ...dump,
+    profiles: dump.profiles.map((profile) => ({
+      ...profile,
+      phone: beside('profile', 'phone', profile.memberId)?.['value'] ?? null,
+      cardCode: beside('profile', 'cardCode', profile.memberId)?.['value'] ?? null,
+      email: beside('profile', 'email', profile.memberId)?.['value'] ?? null,
+    })),
+    jobs: dump.jobs.map((job) => ({
+      ...job,
+      startedAt: (0 - Number(beside('job', 'date', job.jobId)?.['rank'])) as typeof job.startedAt,
+      state: beside('job', 'state', job.jobId)?.['value'] as unknown as typeof job.state,
+    })),
+  };
 }
 
-function entryOf(row: Row): LedgerDump['entries'][number] {
-  const detail = row['reference_detail'] === null ? {} : { detail: row['reference_detail'] };
-  return {
-    memberId: row['member_id'],
-    sequence: row['sequence'],
-    kind: row['kind'],
-    cause: row['cause'],
-    delta: row['delta'],
-    balanceAfter: row['balance_after'],
-    postedAt: row['posted_at'],
-    effectiveAt: row['effective_at'],
-    actor: row['actor'],
-    reference:
-      row['reference_type'] === null ? null : { type: row['reference_type'], id: row['reference_id'], ...detail },
-    effect: json(row['effect']),
-    programVersion: row['program_version'],
-    command: row['command_key'] === null ? null : { key: row['command_key'], fingerprint: row['command_fingerprint'] },
-  } as never;
+function nameOf(...names: readonly unknown[]): string {
+  return JSON.stringify(names);
 }
 
-function json(text: unknown): unknown {
-  return JSON.parse(String(text));
+/** A row with the names that the port has for its columns. */
+function fieldsOf(row: Row): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column === 'fingerprint' || column === 'program_version'
+        ? 'version'
+        : column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }

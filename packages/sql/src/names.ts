@@ -28,7 +28,7 @@ export interface Names {
   program(programId: string): number | undefined;
   /** The number of a program; one that nothing has where the ledger does not have it. */
   findProgram(programId: string): Steps<number>;
-  /** Looks up the numbers of words, and gives numbers to those that have none. */
+  /** Looks up the numbers of words; those that have none stay without one. */
   findWords(wanted: Iterable<string>): Steps<void>;
   /** Whether the words and versions of rows of entries were met. */
   hasMet(rows: readonly Row[]): boolean;
