@@ -24,8 +24,9 @@ export async function retrying<T>(
     try {
       return await attempt();
     } catch (thrown) {
-      if (!isWorthIt(thrown) || performance.now() >= deadline) throw thrown;
-      await pause(Math.min(pauseMs * (0.5 + Math.random()), deadline - performance.now()));
+      const waitMs = pauseMs * (0.5 + Math.random());
+      if (!isWorthIt(thrown) || performance.now() + waitMs > deadline) throw thrown;
+      await pause(waitMs);
     }
   }
 }
