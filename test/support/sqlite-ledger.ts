@@ -1,22 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { ProgramId } from '@pointbook/core';
-import { type SqliteStore, sqliteStore } from '@pointbook/sqlite';
+import { type SqliteDriver, type SqliteStore, sqliteStore } from '@pointbook/sqlite';
 import type { ConformanceHarness, HostTransaction, Need } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { sqliteDump } from './sqlite-dump.ts';
 
 /** An empty ledger in a file of its own. Its dump is plain SQL on another connection. */
-export async function sqliteFileLedger(needs: readonly Need[] = []): Promise<ConformanceHarness> {
+export async function sqliteFileLedger(
+  needs: readonly Need[] = [],
+  driver: SqliteDriver = 'better-sqlite3',
+): Promise<ConformanceHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'pointbook-'));
   const file = join(folder, 'points.db');
-  const options = needs.includes('lock') ? { lockTimeoutMs: 50 } : {};
+  const options = { driver, ...(needs.includes('lock') ? { lockTimeoutMs: 50 } : {}) };
+  // With the store's own driver: two copies of SQLite in one process do not see each other's locks on a file.
+  const connect = () => (driver === 'node:sqlite' ? new DatabaseSync(file, { timeout: 0 }) : new Database(file));
   const open = () => sqliteStore(file, options);
   const others: SqliteStore[] = [];
   const transactions: HostTransaction[] = [];
   const begin = (statement: string) => {
-    const transaction = transactionOn(file, statement);
+    const transaction = transactionOn(connect(), statement);
     transactions.push(transaction);
     return transaction;
   };
@@ -37,7 +43,7 @@ export async function sqliteFileLedger(needs: readonly Need[] = []): Promise<Con
     begin: async (isolation) =>
       begin(isolation === 'usual' ? 'BEGIN IMMEDIATE' : 'BEGIN; SELECT count(*) FROM sqlite_master'),
     dump: async (programId: ProgramId) => {
-      const database = new Database(file);
+      const database = connect();
       try {
         return sqliteDump(database, programId);
       } finally {
@@ -58,11 +64,12 @@ export async function sqliteFileLedger(needs: readonly Need[] = []): Promise<Con
 }
 
 /** A transaction on a connection of its own, which ends with it. */
-function transactionOn(file: string, begin: string): HostTransaction {
-  const connection = new Database(file);
+function transactionOn(connection: Database.Database | DatabaseSync, begin: string): HostTransaction {
   connection.exec(begin);
+  let isOpen = true;
   const end = (how: string) => async () => {
-    if (!connection.open) return;
+    if (!isOpen) return;
+    isOpen = false;
     connection.exec(how);
     connection.close();
   };

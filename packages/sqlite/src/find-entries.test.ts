@@ -1,9 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { EntryCursor, EntryFilter, NotedEntry } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import type { EntryCursor, EntryFilter } from '@pointbook/core';
 import { findEntries, namesIn, readStatements } from '@pointbook/sql';
 import { expect, test } from 'vitest';
-import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger.ts';
+import { ayu, budi, entry, write } from './sample-ledger.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { tablesWith } from './tables.ts';
@@ -50,18 +49,6 @@ const filters = [
   { reason: '' },
 ] as unknown as EntryFilter[];
 
-test.each(filters)('%o finds what a plain filter finds, page by page', async (filter) => {
-  const store = sqliteStore(':memory:');
-  await write(store, { entries, notes });
-  const found: NotedEntry[] = [];
-  for (let before: EntryCursor | null = null; ; before = found.at(-1)?.entry ?? null) {
-    const page = valueOf(await ledgerView(store).reader.findEntries(shop, filter, before, 5));
-    found.push(...page);
-    if (page.length < 5) break;
-  }
-  expect(found.map(({ entry: { memberId, sequence } }) => [memberId, sequence])).toEqual(expected(filter));
-});
-
 test('every search follows the index that leads to its entries in order, and sorts nothing', async () => {
   const database = new DatabaseSync(':memory:');
   await write(sqliteStore(database), { entries, notes });
@@ -86,23 +73,4 @@ function indexFor({ memberId, reference, kinds: only }: EntryFilter): string {
   if (memberId !== undefined) return 'sqlite_autoindex_pointbook_entries_1';
   if (reference !== undefined && reference.type !== 'invoice') return 'pointbook_entries_reference';
   return only?.includes('earn') === false ? 'pointbook_entries_other_date' : 'pointbook_entries_date';
-}
-
-function expected({ memberId, kinds: only, causes, actor, reference, from, until, reason }: EntryFilter): unknown[] {
-  const reasonOf = new Map(notes.map((note) => [`${note.sequence} ${note.memberId}`, note.reason]));
-  const lower = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return entries
-    .filter((e) => memberId === undefined || e.memberId === memberId)
-    .filter((e) => only === undefined || only.includes(e.kind))
-    .filter((e) => causes === undefined || causes.includes(e.cause))
-    .filter((e) => actor === undefined || e.actor === actor)
-    .filter((e) => reference === undefined || (e.reference?.type === reference.type && e.reference.id === reference.id))
-    .filter((e) => (from ?? 0) <= e.postedAt && e.postedAt < (until ?? Infinity))
-    .filter(
-      (e) => reason === undefined || lower(reasonOf.get(`${e.sequence} ${e.memberId}`) ?? '\0').includes(lower(reason)),
-    )
-    .filter((e) => reason !== '' || typeof reasonOf.get(`${e.sequence} ${e.memberId}`) === 'string')
-    .toSorted((a, b) => b.postedAt - a.postedAt || bytes(a.memberId, b.memberId) || b.sequence - a.sequence)
-    .map((e) => [e.memberId, e.sequence]);
 }

@@ -8,7 +8,6 @@ import {
   noChanges,
   type ChallengeRecord,
   type Changes,
-  type CodeBudget,
   type Decide,
   type Entry,
   type InvoiceRecord,
@@ -193,15 +192,6 @@ export function challenge(
     usedBy: null,
     ...some,
   } as ChallengeRecord;
-}
-
-/** What was sent to, and tried for, a member or a destination. */
-export function budget(key: string, failures: readonly number[] = []): CodeBudget {
-  const sends = [
-    { at: 1_700_000_000_000, rejected: true },
-    { at: 1_700_000_060_000, rejected: false },
-  ];
-  return { v: 1, key, sends, failures } as unknown as CodeBudget;
 }
 
 /** A job that adds points, as it was started. */

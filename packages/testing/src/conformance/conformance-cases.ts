@@ -4,6 +4,7 @@ import { codeRaceCases } from './code-race-cases.ts';
 import { concurrentCases } from './concurrent-cases.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { feedCases } from './feed-cases.ts';
+import { filterCases } from './filter-cases.ts';
 import { identityCases } from './identity-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { jobPageCases } from './job-page-cases.ts';
@@ -25,6 +26,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...atomicCases,
   ...concurrentCases,
   ...readerCases,
+  ...filterCases,
   ...feedCases,
   ...identityCases,
   ...valueCases,
