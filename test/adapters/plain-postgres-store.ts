@@ -1,0 +1,189 @@
+import { CommitFailure, coreWords, type RecordStore, type StoreError } from '@pointbook/core/store';
+import {
+  type Answers,
+  appliedNumber,
+  checkNumber,
+  createTables,
+  decisionRunner,
+  type Dialect,
+  type Meaning,
+  namesIn,
+  type Question,
+  readStatements,
+  retrying,
+  rowLoader,
+  rowWriter,
+  runLater,
+  sqlReader,
+  standard,
+  storeClosed,
+  storeErrorOf,
+  tablesNamed,
+} from '@pointbook/sql';
+import { ResultAsync } from 'neverthrow';
+import type pg from 'pg';
+
+/** What this database writes otherwise than others. */
+const dialect: Dialect = {
+  ...standard,
+  types: { word: 'smallint', number: 'integer', figure: 'bigint', key: 'text COLLATE "C"', text: 'text' },
+  options: () => '',
+  // Given out under the lock of the program, so that it never falls from commit to commit.
+  position: 'position bigint GENERATED ALWAYS AS IDENTITY',
+  entryKey: 'PRIMARY KEY',
+  feedColumns: ['position'],
+  index: (name) => name,
+  among: (column, type) =>
+    `${column} IN (SELECT each::${dialect.types[type]} FROM json_array_elements_text(?) AS each)`,
+  list: (values) => JSON.stringify(values),
+  contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
+  json: (body, path) => `${body}::json #>> '{${path.slice(2).replaceAll('.', ',')}}'`,
+  instant: (figure) => `to_timestamp((${figure})::double precision / 1000)`,
+  boolean: (text) => `(${text})::boolean`,
+  figure: (text) => `(${text})::bigint`,
+  hasTable: 'SELECT 1 WHERE to_regclass(?) IS NOT NULL',
+  many: 20,
+};
+
+type Ask = (questions: readonly Question[]) => Promise<Answers>;
+
+/** A ledger on PostgreSQL with what all SQL stores share and nothing more: one lock for each program, and no statement of its own. */
+export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs = 5000): RecordStore {
+  const tables = tablesNamed((name) => `"${schema}"."${name}"`);
+  const names = namesIn(tables, dialect);
+  const load = rowLoader(tables, dialect);
+  const runDecision = decisionRunner(load, rowWriter(tables, dialect));
+  const underWay = new Set<Promise<unknown>>();
+  let opening: Promise<void> | null = null;
+  let isClosed = false;
+  // The pool throws away a connection that is lost while nobody uses it.
+  pool.on('error', () => {});
+
+  /** Does work in a transaction on one connection: all of it is kept, or nothing. */
+  const inTransaction = async <T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    client.on('error', () => {});
+    let isFit = false;
+    try {
+      await client.query(begin);
+      const value = await work(asking(client));
+      await client.query('COMMIT').catch((thrown: unknown) => {
+        throw new CommitFailure('COMMIT failed', { cause: thrown });
+      });
+      isFit = true;
+      return value;
+    } catch (thrown) {
+      isFit = await client.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      );
+      throw thrown;
+    } finally {
+      client.release(!isFit);
+    }
+  };
+  const locked = `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`;
+  const lockOf = (what: string): Question => ({
+    sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
+    values: [`${schema} ${what}`],
+  });
+  /** Makes the tables, under a lock of its own: many may open an empty ledger at once. */
+  const migrate = async (): Promise<void> => {
+    const own = names.within();
+    await inTransaction(locked, async (ask) => {
+      await ask([lockOf('migrations'), { sql: `CREATE SCHEMA IF NOT EXISTS "${schema}"`, values: [] }]);
+      const present = await runLater(appliedNumber(tables, dialect.hasTable), ask);
+      if (checkNumber(`${schema} has`, present, 1) === 1) return;
+      const statements = [
+        `CREATE TABLE ${tables.migrations} (number integer PRIMARY KEY, name text NOT NULL)`,
+        createTables(tables, dialect),
+        `INSERT INTO ${tables.migrations} VALUES (1, 'initial')`,
+      ];
+      await ask(statements.map((sql) => ({ sql, values: [] })));
+      await runLater(own.giveWords(coreWords), ask);
+    });
+    names.keep(own);
+  };
+  const ready = async (): Promise<void> => {
+    if (isClosed) throw storeClosed();
+    opening ??= migrate().catch((thrown: unknown) => {
+      opening = null;
+      throw thrown;
+    });
+    await opening;
+  };
+  const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
+    const call = retrying({ forMs: 10_000 }, isConflict, async () => ready().then(work));
+    underWay.add(call);
+    void call.catch(() => null).finally(() => underWay.delete(call));
+    return ResultAsync.fromPromise(call, (thrown) => storeErrorOf(thrown, 'PostgreSQL', meaningOf));
+  };
+
+  return {
+    transact: (programId, request, decide) =>
+      patiently(async () => {
+        const own = names.within();
+        const value = await inTransaction(locked, async (ask) => {
+          await ask([lockOf(`program ${programId}`)]);
+          return runLater(runDecision(programId, request, decide, own), ask);
+        });
+        // What the transaction has met is known to all once it is committed.
+        names.keep(own);
+        return value;
+      }),
+    rows: sqlReader({
+      dialect,
+      names,
+      statements: readStatements(tables, dialect),
+      load,
+      // Several statements of one moment.
+      run: (work) =>
+        patiently(async () =>
+          inTransaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (ask) => runLater(work(), ask)),
+        ),
+    }),
+    open: () => patiently(async () => {}),
+    close: () => {
+      isClosed = true;
+      return ResultAsync.fromSafePromise(Promise.allSettled(underWay).then(() => undefined));
+    },
+  };
+}
+
+/** Asks one question after another, with `$1` where the common statements have `?`. */
+function asking(client: pg.ClientBase): Ask {
+  return async (questions) => {
+    const answers = [];
+    for (const { sql, values } of questions) {
+      let last = 0;
+      const { rows } = await client.query(
+        sql.replaceAll('?', () => `$${(last += 1)}`),
+        [...values],
+      );
+      answers.push(rows);
+    }
+    return answers;
+  };
+}
+
+function codeOf(thrown: unknown): string {
+  const { code } = (thrown ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+/** What was undone for another's sake, and may succeed on fresh rows: a serialization failure or a deadlock. */
+function isConflict(thrown: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(thrown));
+}
+
+/** What an error of the driver means; null for a mistake in a program, which is thrown again. */
+function meaningOf(thrown: unknown): Meaning | null {
+  const code = codeOf(thrown);
+  if (/^(22|23|54)/.test(code)) return { kind: 'store-rejected', advice: 'the database refused a value' };
+  if (isConflict(thrown) || code === '55P03')
+    return { kind: 'store-locked', advice: 'others are in the way; try again' };
+  if (code === '53100') return { kind: 'store-full', advice: 'the disk of the server is full; make room' };
+  const isLost =
+    /^(08|57|E)/.test(code) || (thrown instanceof Error && /terminated|timeout|not queryable/i.test(thrown.message));
+  return isLost ? { kind: 'store-unavailable', advice: 'the server cannot be reached; try again' } : null;
+}
