@@ -34,8 +34,9 @@ export const timeZoneRule: FieldRule<string> = {
     const name = typeof value === 'string' && value.length <= longestName ? value : '';
     const zones = zoneNames();
     if (zones.includes(name)) return null;
-    const meant = closest(name, zones);
-    if (isTimeZone(name) && meant?.toLowerCase() !== name.toLowerCase()) return null;
+    const inItsCapitals = zones.find((zone) => zone.toLowerCase() === name.toLowerCase());
+    if (inItsCapitals === undefined && isTimeZone(name)) return null;
+    const meant = inItsCapitals ?? closest(name, zones);
     const fix = meant === null ? 'Write a name such as "Asia/Jakarta" or "Europe/Berlin".' : `Did you mean "${meant}"?`;
     return mustBe('the IANA name of a time zone', value, fix);
   },

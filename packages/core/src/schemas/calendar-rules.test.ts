@@ -1,0 +1,18 @@
+import { expect, test, vi } from 'vitest';
+import { timeZoneRule } from './calendar-rules.ts';
+import { closest } from './closest.ts';
+
+vi.mock('./closest.ts', { spy: true });
+
+test.each(['Asia/Jakarta', 'UTC', 'Etc/GMT+5'])('%s is a time zone, and no other one is looked for', (name) => {
+  vi.mocked(closest).mockClear();
+  expect(timeZoneRule.judge(name)).toBeNull();
+  expect(closest).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['asia/jakarta', 'Asia/Jakarta'],
+  ['Asia/Jakrta', 'Asia/Jakarta'],
+])('%s is told the name that is meant', (name, meant) => {
+  expect(timeZoneRule.judge(name)).toMatchObject({ fix: `Did you mean "${meant}"?` });
+});
