@@ -33,7 +33,7 @@ const forgotten = record<Forgotten>({
   format: 1,
   codec: jsonCodec(),
   key: ({ memberId }) => memberId,
-  owner: ({ memberId }) => memberId,
+  owner: 'key',
 });
 
 /** The plugin forgets records of these kinds: those of core, and those of other plugins that the host names. */

@@ -42,7 +42,7 @@ export function fillings(tables: Tables) {
     ${records('job-problem', `'J' || s / 1000 || E'\\x01' || lpad((s % 1000 + 1)::text, 16, '0')`)}
     ${uniques('phone', "'+' || s")} ${uniques('cardCode', "'card ' || s")}
     ${lists('profile', 'email', "s / 10 || '@shop'", '0', "'M' || s")}
-    ${lists('profile', 'owner', "'M' || s", '0', "'M' || s")} ${lists('challenge', 'owner', "'M' || s", '0', "'C' || s")}
+    ${lists('challenge', 'owner', "'M' || s", '0', "'C' || s")}
     ${lists('job', 'date', "''", newestFirst, "'J' || s")} ${lists('job', 'state', state, newestFirst, "'J' || s")}
     INSERT INTO ${tables.versions} (version, program, fingerprint, definition)
       SELECT ${program} * 100000 + s, ${program}, 'version ' || s, '{}' FROM generate_series(1, ${rows}) s;`;

@@ -69,10 +69,10 @@ export class Draft implements Book {
 
   list<R>(kind: RecordKind<R>, owner: string): readonly R[] {
     this.#look(ownerKind, owner);
-    const keys = new Set(this.#look(shelfOfOwner(kind.kind), owner) as readonly string[]);
-    for (const [key, value] of this.#shelves.at(kind.kind).changed)
-      if (value !== null && value !== removedRecord && kind.owner?.(value as R) === owner) keys.add(key);
-    return [...keys]
+    if (kind.isKeyOwner) return [this.get(kind, owner)].filter((only) => only !== null);
+    invariant(kind.isListedByOwner, `records of kind ${kind.kind} are listed by their owner`);
+    const listed = this.#look(shelfOfOwner(kind.kind), owner) as readonly string[];
+    return [...new Set([...listed, ...this.#shelves.at(kind.kind).changed.keys()])]
       .sort()
       .map((key) => this.get(kind, key))
       .filter((value) => value !== null && kind.owner?.(value) === owner) as R[];

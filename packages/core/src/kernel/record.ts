@@ -39,9 +39,10 @@ export interface RecordDeclaration<R> {
   key(record: R): string;
   /**
    * The member whom it belongs to. The lock of that member's account covers the record: a write of it loads the
-   * account too. Export, merging and erasure find it by its owner.
+   * account too. Export, merging and erasure find it by its owner. `'key'` where the key is the member's id, so that a
+   * member has at most one: it is found by its key, and needs no place in a list.
    */
-  owner?(record: R): string | null;
+  readonly owner?: 'key' | ((record: R) => string | null);
   /** Whether the records of an owner can be listed; true where there is an owner, unless said. */
   readonly isListedByOwner?: boolean;
   /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
@@ -59,7 +60,13 @@ export interface RecordDeclaration<R> {
 }
 
 /** A kind of record, declared once. */
-export interface RecordKind<R> extends RecordDeclaration<R> {
+export interface RecordKind<R> extends Omit<RecordDeclaration<R>, 'owner'> {
+  /** The member whom a record belongs to. */
+  owner?(record: R): string | null;
+  /** Whether the key of a record is the id of its owner. */
+  readonly isKeyOwner: boolean;
+  /** Whether its records have places in a list of their owner. */
+  readonly isListedByOwner: boolean;
   /** Asks for a record. */
   at(key: string): Ref;
   /** Asks for the key of the record that holds a unique value. */
@@ -76,13 +83,17 @@ export type AnyRecordKind = RecordKind<any>;
 export const ownerKind = 'account';
 
 /** Declares a kind of record. */
-export function record<R>(declaration: RecordDeclaration<R>): RecordKind<R> {
-  const { kind } = declaration;
+export function record<R>({ owner, ...declaration }: RecordDeclaration<R>): RecordKind<R> {
+  const { kind, key } = declaration;
+  const isKeyOwner = owner === 'key';
   return {
     ...declaration,
+    ...(owner === undefined ? {} : { owner: isKeyOwner ? key : owner }),
+    isKeyOwner,
+    isListedByOwner: owner !== undefined && !isKeyOwner && declaration.isListedByOwner !== false,
     at: (key) => ({ shelf: kind, key }),
     by: (index, value) => ({ shelf: shelfOfIndex(kind, index), key: value }),
-    of: (owner) => ({ shelf: shelfOfOwner(kind), key: owner }),
+    of: (member) => ({ shelf: isKeyOwner ? kind : shelfOfOwner(kind), key: member }),
   };
 }
 

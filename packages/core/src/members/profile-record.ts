@@ -46,7 +46,7 @@ export const profiles = record<ProfileRecord>({
   format: 1,
   codec: jsonCodec(),
   key: ({ memberId }) => memberId,
-  owner: ({ memberId }) => memberId,
+  owner: 'key',
   unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
   listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
   personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],

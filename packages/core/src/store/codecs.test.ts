@@ -111,7 +111,7 @@ function foundBy(kind: AnyRecordKind, record: unknown): string[] {
   if (record === null) return [];
   const uniques = Object.entries(kind.unique ?? {}).map(([field, of]) => [field, of(record)] as const);
   const places = Object.entries(kind.listed ?? {}).map(([list, of]) => [list, of(record)] as const);
-  const owner = kind.isListedByOwner === false ? null : (kind.owner?.(record) ?? null);
+  const owner = kind.isListedByOwner ? (kind.owner?.(record) ?? null) : null;
   const due = kind.due?.(record) ?? null;
   return [
     ...uniques.flatMap(([field, value]) => (value === null ? [] : [`${field}=${value}`])),

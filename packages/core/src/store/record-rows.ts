@@ -47,7 +47,7 @@ function uniqueChanges(kind: AnyRecordKind, before: unknown, after: unknown): re
 }
 
 function placeChanges(kind: AnyRecordKind, before: unknown, after: unknown): readonly PlaceChange[] {
-  if (!kind.listed && !kind.due && !kind.owner) return none;
+  if (!kind.listed && !kind.due && !kind.isListedByOwner) return none;
   const from = placesOf(kind, before);
   const to = placesOf(kind, after);
   const lists = new Set([...Object.keys(from), ...Object.keys(to)]);
@@ -65,7 +65,7 @@ function placesOf(kind: AnyRecordKind, value: unknown): Readonly<Record<string, 
   }
   const due = kind.due?.(value) ?? null;
   if (due !== null) places[dueList] = { value: '', rank: due };
-  const owner = kind.isListedByOwner === false ? null : (kind.owner?.(value) ?? null);
+  const owner = kind.isListedByOwner ? (kind.owner?.(value) ?? null) : null;
   if (owner !== null) places[ownerList] = { value: owner, rank: 0 };
   return places;
 }
