@@ -9,6 +9,8 @@ export const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
   dts: true,
+  // With the text of the sources in them: a host's debugger and stack traces show TypeScript.
+  sourcemap: true,
   clean: true,
   tsconfig: '../../tsconfig.json',
   esbuildPlugins: [thirdPartyNotices],

@@ -1,7 +1,9 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
-// resolve for ESM and CommonJS alike (attw), that both forms load, and that the command starts. Needs a build.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+// resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
+// load, and that the command starts. Needs a build.
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemsIn } from './packed-content.ts';
 import { cache, entries, root, run } from './workspace.ts';
 
 const packed = join(cache, 'packed');
@@ -24,6 +26,7 @@ await Promise.all(
   readdirSync(packed).map(async (tarball) => {
     await check(`publint ${tarball}`, 'publint', ['--strict', join(packed, tarball)]);
     await check(`attw ${tarball}`, 'attw', [join(packed, tarball)]);
+    await checkContent(tarball);
   }),
 );
 
@@ -34,6 +37,23 @@ for (const { imported } of entries) {
 }
 
 await check('pointbook --version', 'node', [join(root, 'packages', 'cli', 'dist', 'main.js'), '--version']);
+
+/** Unpacks a tarball and reads it, as somebody who installs it has it. */
+async function checkContent(tarball: string): Promise<void> {
+  const folder = join(cache, 'unpacked', tarball);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await check(`unpacking ${tarball}`, 'tar', ['-xzf', join(packed, tarball), '-C', folder, '--strip-components=1']);
+  const paths = globSync('**/*', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile());
+  const files = paths.map((path): [string, string] => [
+    path.replaceAll('\\', '/'),
+    readFileSync(join(folder, path), 'utf8'),
+  ]);
+  const problems = problemsIn(new Map(files));
+  if (problems.length === 0) return;
+  console.error(`content of ${tarball}:\n${problems.join('\n')}`);
+  process.exitCode = 1;
+}
 
 async function check(what: string, command: string, args: readonly string[]): Promise<void> {
   const { ok, output } = await run(command, args);
