@@ -11,7 +11,9 @@ import type { StoreError } from './kernel/store-error.ts';
  *
  * @remarks Points are whole numbers; money is in minor units. Every verb is safe to call again with the same command:
  * it answers with the first receipt and writes nothing. The same id with another command is `idempotency-key-reused`.
- * A verb that fails has written nothing.
+ * A verb that fails has written nothing, unless its error says `written: 'unknown'`: then send the same command again.
+ * Where a plugin reacts to what a verb writes, the verb may also fail with `reaction-refused` and `reaction-failed`. Where
+ * a plugin removes records, it may fail with `record-removed`. None of the three is retryable.
  */
 export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
 
@@ -37,7 +39,7 @@ export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
   finishUpgrade(): ResultAsync<void, StoreError>;
   /** Makes the store ready, and says whether this process may write to the ledger; left out, the first use does. */
   open(): ResultAsync<void, StoreError>;
-  /** Lets go of what the store opened itself. */
+  /** Closes the connections and files that the store opened itself. */
   close(): ResultAsync<void, StoreError>;
 }
 

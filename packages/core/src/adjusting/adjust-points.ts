@@ -28,8 +28,11 @@ export interface AdjustPointsCommand extends StaffCommand {
  * Gives points to a member or takes points away, by hand.
  *
  * @remarks Points given end as the program's expiry says. A deduction takes available points, then pending ones, never
- * held ones; where they do not suffice nothing is taken. Fails with `unknown-member`, `insufficient-points` and
- * `points-overflow`, besides what any command fails with; a failure has written nothing.
+ * held ones; where they do not suffice nothing is taken.
+ *
+ * Fails with `unknown-member`, `insufficient-points`, `points-overflow`, `invalid-command`, `idempotency-key-reused`,
+ * `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A
+ * failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -25,8 +25,12 @@ export interface ReverseEntryCommand extends StaffCommand {
  * Undoes an adjustment or an opening balance, once, in whole or in part.
  *
  * @remarks Points return to their lots with their expiry; it never makes debt. What an invoice or a redemption wrote is
- * `use-refund`. Fails with `unknown-member`, `unknown-entry`, `use-refund`, `not-reversible`, `reversal-exceeds-entry`,
- * `insufficient-points` and `points-overflow`, besides what any command fails with; a failure has written nothing.
+ * `use-refund`.
+ *
+ * Fails with `unknown-member`, `unknown-entry`, `use-refund`, `not-reversible`, `reversal-exceeds-entry`,
+ * `insufficient-points`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
+ * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
+ * it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -32,8 +32,11 @@ export interface SetBalanceCommand extends StaffCommand {
  * Makes a member's balance what it should be.
  *
  * @remarks With `expectedBalance`, only if it is what the caller believes. A balance that is right already is recorded
- * by an entry of 0 points. Fails with `balance-mismatch` and with what `adjustPoints` fails with; a failure has written
- * nothing.
+ * by an entry of 0 points.
+ *
+ * Fails with `unknown-member`, `balance-mismatch`, `insufficient-points`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -37,9 +37,10 @@ const chunk = 500;
  * Posts what time alone has done: expiries and lapsed holds, up to `limit` members (10,000 when left out).
  *
  * @remarks Balances and redemptions never wait for it: running it late, twice, never, or in several processes at once
- * changes no answer, only when the entries are written. `more` says whether to call it again. Fails with
- * `invalid-command`, `overloaded` and the errors of the store, of which `overloaded`, `store-locked` and
- * `store-unavailable` are retryable; what was posted before a failure stays.
+ * changes no answer, only when the entries are written. `more` says whether to call it again.
+ *
+ * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. What was posted before a failure stays.
  *
  * @example
  * ```ts

@@ -26,9 +26,9 @@ export interface EnrolMemberCommand extends ProfileInput {
  * @remarks Phone and card code are unique in the program: of two enrolments with one phone, one wins and the other is
  * `phone-taken`. Enrolling again with the same data answers with the first receipt.
  *
- * Fails with `phone-taken`, `card-taken`, `invalid-command` and `idempotency-key-reused` (the member is enrolled with
- * other data), and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A failure has
- * written nothing.
+ * Fails with `phone-taken`, `card-taken`, `invalid-command`, `idempotency-key-reused` (the member is enrolled with
+ * other data), `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
+ * retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -49,8 +49,9 @@ const mostFound = 100;
 /**
  * Finds members by id, phone, email or card code: at most one by all but the email, which a family may share.
  *
- * @remarks By an email it answers at most 100 members, in the order of their ids. Fails with `invalid-command` and the
- * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ * @remarks By an email it answers at most 100 members, in the order of their ids.
+ *
+ * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ export interface MemberQuery {
 /**
  * Reads a member's profile and balance.
  *
- * @remarks Fails with `unknown-member`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * @remarks Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example

@@ -59,8 +59,9 @@ type Said = CheckedOf<typeof input>;
  * the plugin `codes`, codes that went there are void. With `version`, a change based on an older profile is `member-changed`: of two callers who change one
  * version at the same time, one succeeds. The same change sent again answers with its first receipt.
  *
- * Fails with `unknown-member`, `member-changed`, `phone-taken`, `card-taken` and `invalid-command`, and with
- * `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A failure has written nothing.
+ * Fails with `unknown-member`, `member-changed`, `phone-taken`, `card-taken`, `invalid-command`, `overloaded` and the
+ * errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written
+ * nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -41,8 +41,9 @@ export interface FindEntriesQuery extends PageQuery {
 /**
  * Finds entries of all members by member, kind, actor, reference, date or text of the reason; newest first.
  *
- * @remarks A page deep in the list costs what the first one costs. Fails with `invalid-command` and with the errors of the
- * store, of which `store-locked` and `store-unavailable` are retryable.
+ * @remarks A page deep in the list costs what the first one costs.
+ *
+ * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -23,8 +23,10 @@ export interface BalanceQuery {
  * Reads a member's balance, now or as of an instant.
  *
  * @remarks What has expired does not count, whether or not a sweep has run. As of an instant it folds the entries
- * posted by then, so it costs more the longer the history is. Fails with `unknown-member`, `invalid-command` and the
- * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ * posted by then, so it costs more the longer the history is.
+ *
+ * Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and `store-unavailable`
+ * are retryable.
  *
  * @example
  * ```ts

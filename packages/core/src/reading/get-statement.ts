@@ -26,8 +26,10 @@ export interface StatementQuery extends PageQuery {
  *
  * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet stands on it
  * as if it were posted now, so that a statement ends with the balance that `getBalance` answers. A page shows one moment,
- * also while others write. Fails with `unknown-member`, `invalid-command` and the errors of the store, of which
- * `store-locked` and `store-unavailable` are retryable.
+ * also while others write.
+ *
+ * Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and `store-unavailable`
+ * are retryable.
  *
  * @example
  * ```ts

@@ -36,11 +36,13 @@ const usualFeed = 100;
  * Reads the entries of all members that came since a cursor, in the order in which they were committed: to tell other
  * software of every change of points.
  *
- * @remarks Every entry comes once, each member's in their sequence, and none ever appears behind a cursor that was given
- * out. What is due comes once it was posted: `expireDue` posts it. Keep `cursor` in the same transaction as what you did
- * with the page; where you cannot, keep it afterwards, and know by `memberId` and `sequence` what comes a second time.
- * Fails with `unknown-cursor` when the ledger was restored to a time before the cursor, with `invalid-command`, and with the
- * errors of the store, of which `store-locked` and `store-unavailable` are retryable.
+ * @remarks Every entry comes once, and the entries of a member come in the order of their sequence. No entry is ever
+ * committed at a place before a cursor that was given out. What is due comes once it was posted: `expireDue` posts it. Store
+ * `cursor` in the same transaction as your work on the page. Where you cannot, store it after the work, and recognise a
+ * repeated entry by its `memberId` and `sequence`.
+ *
+ * Fails with `unknown-cursor` (the ledger was restored to a time before the cursor), `invalid-command` and the errors of the
+ * store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -30,8 +30,9 @@ export interface Verification {
  * challenge.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
- * bounded however large the ledger is. What it finds is its answer; it fails with the errors of the store only, of which
- * `store-locked` and `store-unavailable` are retryable.
+ * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure.
+ *
+ * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -33,9 +33,9 @@ export interface ApprovePaymentCommand {
  * again answers with the first receipt; a member whose email was verified meanwhile gets the points that were withheld
  * for it. A second approval by another actor is `idempotency-key-reused`.
  *
- * Fails with `unknown-invoice`, `unknown-payment`, `clawback-refused`, `points-overflow`, `invalid-command` and
- * `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A
- * failure has written nothing.
+ * Fails with `unknown-invoice`, `unknown-payment`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -58,8 +58,8 @@ type Said = CheckedOf<typeof input>;
  * gets it and the other gets `invoice-has-member`.
  *
  * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `clawback-refused`, `points-overflow`,
- * `invalid-command` and `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are
- * worth a retry. A failure has written nothing.
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

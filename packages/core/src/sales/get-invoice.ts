@@ -89,7 +89,7 @@ export interface InvoiceRefund {
 /**
  * Reads everything that is known of an invoice: its sale, payments, refunds, and what was posted for it.
  *
- * @remarks Fails with `unknown-invoice`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * @remarks Fails with `unknown-invoice`, `invalid-command` and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example

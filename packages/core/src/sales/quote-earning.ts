@@ -30,8 +30,9 @@ export interface QuoteEarningQuery extends SaleInput {
 /**
  * Says what a sale would earn, and why: pure, so a till can ask it offline.
  *
- * @remarks Caps per day count as unused, for what the member earned today is in the store. Fails with `invalid-command`,
- * `currency-mismatch` and `points-overflow`; none of them is worth a retry.
+ * @remarks Caps per day count as unused, because what the member earned today is in the store.
+ *
+ * Fails with `currency-mismatch`, `points-overflow` and `invalid-command`. None of them is retryable.
  *
  * @example
  * ```ts

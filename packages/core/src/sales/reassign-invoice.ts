@@ -27,9 +27,11 @@ export interface ReassignInvoiceCommand {
 /**
  * Moves a sale to another member: what it earned is taken back from one and earned by the other, in one commit.
  *
- * @remarks The sale earns by the rules that it was saved under. Fails with `unknown-invoice`, `unknown-member`,
- * `clawback-refused`, `points-overflow`, `invalid-command` and `idempotency-key-reused`, and with `store-locked`,
- * `store-unavailable` and `overloaded`, which are worth a retry. A failure has written nothing.
+ * @remarks The sale earns by the rules that it was saved under.
+ *
+ * Fails with `unknown-invoice`, `unknown-member`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

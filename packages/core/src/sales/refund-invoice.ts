@@ -63,8 +63,9 @@ const refundLines = rows(
  * decides: debt (repaid by later earnings), forgiveness, or refusal.
  *
  * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `clawback-refused`,
- * `points-overflow`, `invalid-command` and `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and
- * `overloaded`, which are worth a retry. A failure has written nothing.
+ * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

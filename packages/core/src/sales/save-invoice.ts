@@ -65,8 +65,9 @@ type Said = CheckedOf<typeof input>;
  * same time, the second one edits what the first one wrote.
  *
  * Fails with `unknown-member`, `currency-mismatch`, `invoice-has-member`, `invoice-below-refunded`, `clawback-refused`,
- * `points-overflow`, `invalid-command` and `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and
- * `overloaded`, which are worth a retry. A failure has written nothing.
+ * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -25,9 +25,9 @@ export interface VoidInvoiceCommand {
 /**
  * Takes back all that is left of a sale: a refund of the rest.
  *
- * @remarks Fails with `unknown-invoice`, `clawback-refused`, `points-overflow`, `invalid-command` and
- * `idempotency-key-reused`, and with `store-locked`, `store-unavailable` and `overloaded`, which are worth a retry. A
- * failure has written nothing.
+ * @remarks Fails with `unknown-invoice`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

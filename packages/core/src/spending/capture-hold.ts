@@ -35,8 +35,9 @@ export interface CaptureHoldCommand {
  * `hold-closed`. The same command again answers with its first receipt.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
- * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `clawback-refused` and `points-overflow`, besides what
- * any command fails with. `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
+ * retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

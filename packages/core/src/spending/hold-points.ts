@@ -35,8 +35,9 @@ const longestHoldMinutes = 10_080;
  * with its first receipt.
  *
  * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
- * `code-required` and `insufficient-points`, besides what any command fails with. `store-locked`, `store-unavailable` and
- * `overloaded` are retryable. A failure has written nothing.
+ * `code-required`, `insufficient-points`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
+ * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
+ * it says `written: 'unknown'`.
  *
  * @example
  * ```ts

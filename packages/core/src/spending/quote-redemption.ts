@@ -45,8 +45,9 @@ export interface RedemptionQuote {
 /**
  * Says how many points can be redeemed, and what they are worth.
  *
- * @remarks It reads no store and promises nothing: the points may be spent elsewhere before they are redeemed. It fails
- * with `invalid-command` alone.
+ * @remarks It reads no store and promises nothing: the points may be spent elsewhere before they are redeemed.
+ *
+ * Fails with `invalid-command`, which is not retryable.
  *
  * @example
  * ```ts

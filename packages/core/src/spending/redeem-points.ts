@@ -38,8 +38,9 @@ export interface RedeemPointsCommand {
  * unless the program says so. The same command again answers with its first receipt.
  *
  * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
- * `code-required`, `insufficient-points`, `clawback-refused` and `points-overflow`, besides what any command fails with.
- * `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ * `code-required`, `insufficient-points`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

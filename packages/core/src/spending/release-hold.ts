@@ -30,8 +30,9 @@ export interface ReleaseHoldCommand {
  * that capture or release one hold, the first that is committed ends it; the others fail with `hold-closed`. The same
  * command again answers with its first receipt.
  *
- * Fails with `unknown-member`, `unknown-redemption` and `hold-closed`, besides what any command fails with.
- * `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `invalid-command`, `overloaded` and the errors of
+ * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
+ * it says `written: 'unknown'`.
  *
  * @example
  * ```ts

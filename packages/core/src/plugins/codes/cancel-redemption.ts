@@ -35,8 +35,9 @@ export interface CancelRedemptionCommand {
  * @remarks It needs no secret. Of concurrent calls that confirm or cancel one redemption, the first that is committed ends
  * it; the others fail with `challenge-closed`. The same command again answers with its first receipt.
  *
- * Fails with `unknown-challenge` and `challenge-closed`, besides what any command fails with. `store-locked`,
- * `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ * Fails with `unknown-challenge`, `challenge-closed`, `invalid-command`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -76,9 +76,10 @@ export interface GivenCode {
  * are given at once and wherever. Giving the right code again answers with the same receipt.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`, `code-expired`,
- * `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `redemption-not-allowed`, `clawback-refused` and
- * `points-overflow`, besides what any command fails with. `store-locked`, `store-unavailable` and `overloaded` are
- * retryable. A failure has written nothing, except `wrong-code`: the attempt is counted.
+ * `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `redemption-not-allowed`,
+ * `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is `wrong-code` (the
+ * attempt is counted) or says `written: 'unknown'`.
  *
  * @example
  * ```ts

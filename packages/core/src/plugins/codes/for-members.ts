@@ -98,10 +98,15 @@ const confirmForMember = sendingCommand({
 /**
  * The verbs of one-time codes for a kiosk, a website or an app, where nobody may find out who takes part.
  *
- * @remarks Whether a member is known, has the points, can be reached or is locked makes no difference to an answer, nor to
- * how often the store is called, which is once; messages go out after it. How long that one call takes may differ, since
- * more is read for a member. At a till with staff use the plain verbs, which say what is wrong. How often one caller may
- * ask is for the host to limit. `store-locked`, `store-unavailable` and `overloaded` are retryable.
+ * @remarks An answer does not depend on whether a member is known, has the points, can be reached or is locked. Each call
+ * calls the store once, and messages go out after it. The time of that call may differ, because more is read for a member.
+ * At a till with staff use the plain verbs, which say what is wrong. Limit how often one caller may ask.
+ *
+ * A request and a resend fail with `no-otp-secret`, `no-notifier`, `invalid-command`, `overloaded` and the errors of the
+ * store. A confirmation fails with `no-otp-secret`, `code-not-accepted`, `redemption-not-allowed`, `unknown-invoice`,
+ * `invoice-has-member`, `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is
+ * `code-not-accepted` (a wrong code is counted) or says `written: 'unknown'`.
  *
  * @example
  * ```ts

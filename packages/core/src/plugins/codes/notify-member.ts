@@ -60,9 +60,9 @@ type Failure = MessageNotSent | NoDelivery | NothingToTell | StoreError | Unknow
  * @remarks It writes nothing, so calling it again sends again: follow `readFeed`, and remember how far you came. Channels
  * and verified addresses are those of the program's `codes`.
  *
- * Fails with `invalid-command`, `unknown-member`, `unknown-entry`, `nothing-to-tell`, `channel-not-allowed`, `no-notifier`,
- * `no-destination`, `message-not-sent` and the errors of a store. `store-locked` and `store-unavailable` are retryable, and
- * `message-not-sent` where its `retryable` says so.
+ * Fails with `unknown-member`, `unknown-entry`, `nothing-to-tell`, `channel-not-allowed`, `no-notifier`,
+ * `no-destination`, `message-not-sent`, `invalid-command` and the errors of the store. `store-locked` and
+ * `store-unavailable` are retryable, and `message-not-sent` where its `retryable` says so.
  *
  * @example
  * ```ts

@@ -62,9 +62,10 @@ export interface PreparedResend {
  * not the deadline. It is no repetition to call it again: each call sends a code, as far as the program's limits allow.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`,
- * `channel-not-allowed`, `no-notifier`, `no-destination`, `too-many-codes` and `code-not-sent`, besides what any command
- * fails with. `store-locked`, `store-unavailable` and `overloaded` are retryable. A failure has written nothing, except
- * `code-not-sent`: the code counts as sent.
+ * `channel-not-allowed`, `no-notifier`, `no-destination`, `too-many-codes`, `code-not-sent`, `invalid-command`,
+ * `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A
+ * failure has written nothing, unless it is `code-not-sent` (the send is counted) or says `written: 'unknown'`.
+ * `too-many-codes` and `code-not-sent` say in `retryAt` when to ask again.
  *
  * @example
  * ```ts

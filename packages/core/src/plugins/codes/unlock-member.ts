@@ -30,8 +30,9 @@ const { comment: _none, ...unlockFields } = staffFields;
  * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they are.
  * The same command again answers with its first receipt.
  *
- * Fails with `no-otp-secret` and `unknown-member`, besides what any command fails with. `store-locked`,
- * `store-unavailable` and `overloaded` are retryable. A failure has written nothing.
+ * Fails with `no-otp-secret`, `unknown-member`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the
+ * errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written
+ * nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

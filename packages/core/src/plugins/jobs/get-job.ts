@@ -14,7 +14,7 @@ import { type UnknownJob, unknownJob } from './unknown-job.ts';
 /**
  * Reads a job and how far it came.
  *
- * @remarks Fails with `unknown-job`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * @remarks Fails with `unknown-job`, `invalid-command` and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example

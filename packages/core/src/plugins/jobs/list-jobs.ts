@@ -22,7 +22,7 @@ export interface ListJobsQuery extends PageQuery {
 /**
  * Reads one page of the jobs, newest first.
  *
- * @remarks Fails with `invalid-command` and the errors of the store, of which `store-locked` and `store-unavailable` are
+ * @remarks Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are
  * retryable.
  *
  * @example

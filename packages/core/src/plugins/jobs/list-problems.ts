@@ -17,7 +17,7 @@ export interface ListProblemsQuery extends JobQuery, PageQuery {}
 /**
  * Reads one page of what a job left out or did in part, in the order of the job.
  *
- * @remarks Fails with `unknown-job`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * @remarks Fails with `unknown-job`, `invalid-command` and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example

@@ -41,8 +41,9 @@ const mostProblems = 100;
  * Reads a CSV file from its first byte to its last and says what its rows would do. It writes nothing, and does not look
  * at the ledger: whether a member is known shows when the file is imported.
  *
- * @remarks Fails with `unreadable-file`, `bad-header`, `source-failed` and `invalid-command`. Bad rows are no failure:
- * `problems` has the first hundred of them.
+ * @remarks A bad row is not a failure: `problems` has the first hundred of them. Fails with `unreadable-file`,
+ * `bad-header`, `source-failed` and `invalid-command`. None of them is retryable by itself. (`file-differs` is in the type
+ * because a job reads its file in the same way. A preview never fails with it.)
  *
  * @example
  * ```ts

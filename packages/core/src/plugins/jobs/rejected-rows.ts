@@ -31,8 +31,8 @@ export interface RejectedRowsQuery extends JobQuery {
  * piece; mended, it can be imported: the columns in front are passed over. Nothing comes where no row was left out.
  *
  * Fails with `unknown-job`, `invalid-command` (also where the job is no import), `unreadable-file`, `bad-header`,
- * `source-failed`, `file-differs` and the errors of the store, of which `store-locked` and `store-unavailable` are
- * retryable. What came before a failure is not all.
+ * `source-failed`, `file-differs` and the errors of the store. `store-locked` and `store-unavailable` are retryable. The
+ * parts before a failure are not the whole file.
  *
  * @example
  * ```ts

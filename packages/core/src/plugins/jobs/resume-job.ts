@@ -11,11 +11,15 @@ import { switchJob } from './stop-job.ts';
 import { unknownJob } from './unknown-job.ts';
 
 /**
- * Lets a stopped job go on; `runJob` then does the rest of it. A job whose process died need not be resumed, only run.
+ * Marks a stopped job as running again; `runJob` then does the rest of it. A job whose process died is still running:
+ * call `runJob` alone.
  *
- * @remarks A job that is running or finished stays as it is. Fails with `unknown-job` and `job-undone`, besides what any
- * command fails with; a failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are retryable. It
- * has no id of its own, so `replayed` is always false.
+ * @remarks A job that is running or finished stays as it is. The command has no id of its own, so `replayed` is always
+ * false.
+ *
+ * Fails with `unknown-job`, `job-undone`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

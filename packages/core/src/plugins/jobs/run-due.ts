@@ -55,7 +55,7 @@ const sweptAtOnce = 5000;
  * both wait, each has half of the limit. What goes wrong with one job is told in `left`, and keeps no other waiting; a sweep
  * that fails is the error of the call, after the jobs had their turn. The time is that of the ledger's clock.
  *
- * Fails with `invalid-command`, `overloaded` and the errors of the store; `overloaded`, `store-locked` and
+ * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was done before a failure stays.
  *
  * @example

@@ -36,9 +36,9 @@ export function chunkSizeField() {
  * off at any time, by `break` or by a crash, and run again; and any number of processes may run one job, which then does
  * everything once. The last step is the job as it is then, or what went wrong.
  *
- * Fails with `unknown-job`, `invalid-command`, with `unreadable-file`, `bad-header`, `source-failed` and `file-differs` of
- * an import, and with `overloaded` and the errors of the store; `overloaded`, `store-locked` and `store-unavailable` are
- * retryable. The chunks before a failure stay written; run again, the job goes on behind them.
+ * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store; an import also with
+ * `unreadable-file`, `bad-header`, `source-failed` and `file-differs`. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. The chunks before a failure stay written. Run again, the job goes on after them.
  *
  * @example
  * ```ts

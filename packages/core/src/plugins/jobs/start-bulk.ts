@@ -18,8 +18,9 @@ export interface StartBulkCommand extends PreviewBulkQuery, StartCommand {
  * Starts a bulk adjustment as a job, which `runJob` then does.
  *
  * @remarks Nothing happens to any member yet. The same command again answers with the job as it is now, and `replayed`.
- * Fails with what any command fails with; a failure has written nothing. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable.
+ * Fails with `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says `written:
+ * 'unknown'`.
  *
  * @example
  * ```ts

@@ -34,9 +34,11 @@ export interface FileUndone extends Named<'file-undone'> {
  * Starts the import of a previewed file as a job, which `runJob` then does, given the file again.
  *
  * @remarks The job's id is made of the mode and the file's digest, so that the same file again is the same job and posts
- * nothing. Fails with `file-undone` where an import of the file was undone: a changed file can be imported. Fails besides
- * with what any command fails with; a failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are
- * retryable.
+ * nothing. A file whose import was undone is `file-undone`. Change the file to import it again.
+ *
+ * Fails with `file-undone`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -12,9 +12,11 @@ import { unknownJob } from './unknown-job.ts';
 /**
  * Stops a job after the chunk that is being written, whichever process works on it; what it wrote stays.
  *
- * @remarks A job that is stopped or finished stays as it is. Fails with `unknown-job`, besides what any command fails
- * with; a failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are retryable. It has no id of
- * its own, so `replayed` is always false.
+ * @remarks A job that is stopped or finished stays as it is. The command has no id of its own, so `replayed` is always
+ * false.
+ *
+ * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

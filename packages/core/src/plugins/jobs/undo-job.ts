@@ -39,8 +39,9 @@ export interface JobNotUndoable extends Named<'job-not-undoable'> {
  * them as `shortfall`. Points taken go back to the lots they came from. A job that is not finished must be stopped first,
  * and does not go on afterwards; one job at most undoes another.
  *
- * Fails with `unknown-job`, `job-not-undoable`, `job-undone` and `job-running`, besides what any command fails with; a
- * failure has written nothing. `overloaded`, `store-locked` and `store-unavailable` are retryable.
+ * Fails with `unknown-job`, `job-not-undoable`, `job-undone`, `job-running`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

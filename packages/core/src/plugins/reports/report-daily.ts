@@ -52,10 +52,12 @@ export interface ReportDaily extends Omit<
  * Reports what happened on each day of the program's time zone, with the columns that are asked for. Days without
  * entries have no row.
  *
- * @remarks An entry counts on the day on which it was posted, not on that of its sale: so a day that is over changes no
- * more, and the days up to one add up to the balances at its end. What time alone has done counts when it is posted. A
- * total past 2^53 − 1 ends the report with `points-overflow`; it fails besides with `invalid-command` and the errors of the
- * store, of which `store-locked` and `store-unavailable` are retryable.
+ * @remarks An entry counts on the day on which it was posted, not on the day of its sale. So a day that is over never
+ * changes, and the days up to one add up to the balances at its end. Expiry and lapsed holds count when they are posted.
+ * Rows that came before a failure are not the whole report.
+ *
+ * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked` and
+ * `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -32,8 +32,10 @@ const entriesAtATime = 1000;
  *
  * @remarks What has ended does not count, whether or not a sweep has run; held points are in a row of their own until
  * their hold ends. As of an instant it folds all entries posted by then, member by member, and values them by the rules of
- * now. A total past 2^53 − 1 ends the report with `points-overflow`; it fails besides with `invalid-command` and the errors
- * of the store, of which `store-locked` and `store-unavailable` are retryable.
+ * now. Rows that came before a failure are not the whole report.
+ *
+ * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked` and
+ * `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -14,10 +14,12 @@ const membersAtATime = 500;
 /**
  * Reports each member with profile and balance, in the order of the member ids: what takes them to another ledger.
  *
- * @remarks As CSV it is a file for an import of mode `opening`, which brings the same members with the same balances; debt
- * it refuses, row by row. Lots come together there: what had several ends has one, by the rules of the other ledger. What
- * is due counts as posted. The rows hold personal data. It fails with the errors of the store, of which `store-locked` and
- * `store-unavailable` are retryable.
+ * @remarks As CSV it is a file for an import of mode `opening`, which brings the same members with the same balances. That
+ * import refuses the rows of members in debt. It makes one lot of a member's points, which ends by the rules of the other
+ * ledger. What is due counts as posted. The rows hold personal data.
+ *
+ * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable. Rows that came before a failure
+ * are not the whole report.
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ const linesAtATime = 500;
  * Reports all entries of a member, newest first, each with the balance after it: the pages of `getStatement`, one after
  * another, as rows for a file.
  *
- * @remarks Fails with `unknown-member`, `invalid-command` and the errors of the store, of which `store-locked` and
+ * @remarks Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example

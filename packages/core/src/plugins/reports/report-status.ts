@@ -18,8 +18,10 @@ const membersAtATime = 500;
  * Reports what each member has and how it came about, in the order of the member ids.
  *
  * @remarks What is due but was not posted yet counts as posted, so that `balance` is what `getBalance` answers, and a
- * sweep changes no row. Each member is shown as of one moment, not all as of the same. A total past 2^53 − 1 ends the
- * report with `points-overflow`; it fails besides with the errors of the store, of which `store-locked` and
+ * sweep changes no row. The figures of a member are of one moment; the figures of two members may be of two. Rows that
+ * came before a failure are not the whole report.
+ *
+ * Fails with `points-overflow` (a total past 2^53 − 1) and the errors of the store. `store-locked` and
  * `store-unavailable` are retryable.
  *
  * @example
