@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { deadLinks } from '../../scripts/packed-content.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -58,6 +59,10 @@ describe('the house rules', () => {
 
   test('of zod the small edition is used: the other brings every locale into a bundle', () => {
     expect(linesWith(/ from ['"]zod['"]/, /^packages\/.*\.ts$/)).toEqual([]);
+  });
+
+  test('every link between the pages leads to a file, and to a heading of it', () => {
+    expect(files.filter((file) => file.endsWith('.md')).flatMap((page) => deadLinks(page, texts))).toEqual([]);
   });
 
   test("every runtime dependency of a published package has a line in the package's README that says why", () => {
