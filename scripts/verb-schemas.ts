@@ -11,19 +11,17 @@ import {
   DEFAULT_CONFIG,
   type SubNodeParser,
 } from 'ts-json-schema-generator';
+import type { VerbDescription } from '@pointbook/core/plugin';
 import ts from 'typescript';
 import { cache, root } from './workspace.ts';
 
 /** A JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Lists of verbs, by the name of their type or, where `isValue`, of the list itself; and the modules they come from. */
-export interface VerbLists {
-  readonly [list: string]: {
-    readonly from: string;
-    readonly isValue?: boolean;
-    readonly verbs: Readonly<Record<string, unknown>>;
-  };
+/** The type of a ledger: what it imports, and its text. */
+export interface LedgerType {
+  readonly imports: readonly string[];
+  readonly type: string;
 }
 
 /** What is known of a verb. */
@@ -35,27 +33,28 @@ export interface VerbSchema {
 /** Types of inputs and answers are named in these modules. */
 const modules = ['', '/plugin', '/codes', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
 
-/** The schemas of all verbs of some lists, by the verb's name. */
-export function verbSchemas(lists: VerbLists): Readonly<Record<string, VerbSchema>> {
-  const names = Object.entries(lists).flatMap(([list, { verbs }]) =>
-    Object.keys(verbs).map((verb) => ({ list, verb, shape: verbs[verb] as Told })),
-  );
-  const { answers, inputs, checker } = typesOf(lists, names);
+/** The schemas of all verbs of a ledger, by the verb's path with dots. */
+export function verbSchemas(
+  verbs: readonly VerbDescription[],
+  ledger: LedgerType,
+): Readonly<Record<string, VerbSchema>> {
+  const { answers, inputs, checker } = typesOf(verbs, ledger);
   const schemas = schemasOf(answers);
   return Object.fromEntries(
-    names.map(({ verb, shape }) => {
-      const input = withWords(jsonOf(shape), inputs.get(`${verb}Input`), checker);
-      return [verb, { input, answer: schemas[`${verb}Answer`] ?? {} }];
+    verbs.map((verb) => {
+      const name = aliasOf(verb);
+      const input = withWords(jsonOf(verb), inputs.get(`${name}Input`), checker);
+      return [verb.path.join('.'), { input, answer: schemas[`${name}Answer`] ?? {} }];
     }),
   );
 }
 
-interface Told {
-  readonly input: { readonly schema: { readonly json?: JsonSchema } };
+function aliasOf({ path }: VerbDescription): string {
+  return path.join('_');
 }
 
-function jsonOf({ input }: Told): JsonSchema {
-  return input.schema.json ?? {};
+function jsonOf({ input: { schema } }: VerbDescription): JsonSchema {
+  return (schema as { readonly json?: JsonSchema }).json ?? {};
 }
 
 /** The limits of a shape with the comments on its fields, at every depth; a field of a mapped type has the comment of its source. */
@@ -82,20 +81,19 @@ interface VerbTypes {
   readonly checker: ts.TypeChecker;
 }
 
-/** The types of inputs, by `<verb>Input`, and of answers as text, by `<verb>Answer`. A verb of a plugin may be bound to its host. */
-function typesOf(lists: VerbLists, names: readonly { readonly list: string; readonly verb: string }[]): VerbTypes {
-  const imports = Object.entries(lists).map(([list, { from }]) => `import type { ${list} } from '${from}';`);
-  const aliases = names.flatMap(({ list, verb }) => {
-    const of = `(${lists[list]?.isValue ? 'typeof ' : ''}${list})['${verb}']`;
-    return [`export type ${verb}Input = InputOf<${of}>;`, `export type ${verb}Answer = AnswerOf<${of}>;`];
+/** The types of inputs, by `<verb>Input`, and of answers as text, by `<verb>Answer`. */
+function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: LedgerType): VerbTypes {
+  const aliases = verbs.flatMap((verb) => {
+    const of = `Ledger${verb.path.map((name) => `['${name}']`).join('')}`;
+    const name = aliasOf(verb);
+    return [`export type ${name}Input = InputOf<${of}>;`, `export type ${name}Answer = AnswerOf<${of}>;`];
   });
   const file = write('verb-types.ts', [
     "import type { Result, ResultAsync } from 'neverthrow';",
     ...imports,
-    'type InputOf<Verb> = Verb extends (host: never) => (input: infer Input) => unknown ? NonNullable<Input>',
-    '  : Verb extends (input: infer Input) => unknown ? NonNullable<Input> : never;',
-    'type AnswerOf<Verb> = Verb extends (host: never) => (input: never) => infer Answer ? Held<Answer>',
-    '  : Verb extends (input: never) => infer Answer ? Held<Answer> : never;',
+    `type Ledger = ${ledger};`,
+    'type InputOf<Verb> = Verb extends (input: infer Input) => unknown ? NonNullable<Input> : never;',
+    'type AnswerOf<Verb> = Verb extends (input: never) => infer Answer ? Held<Answer> : never;',
     'type Held<Answer> = Answer extends ResultAsync<infer Value, unknown> | Result<infer Value, unknown> ? Value',
     '  : Answer extends AsyncIterable<Result<infer Part, unknown>> ? Part : never;',
     ...aliases,

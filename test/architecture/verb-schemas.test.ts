@@ -1,24 +1,24 @@
+import { createPointbook } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
-import { ledgerVerbs, quotingVerbs, readingVerbs } from '@pointbook/core/plugin';
+import { verbsOf } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
+import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
+import { warung } from '../support/warung.ts';
 
-const from = '@pointbook/core/plugin';
-const schemas = verbSchemas({
-  ledgerVerbs: { from, isValue: true, verbs: ledgerVerbs },
-  readingVerbs: { from, isValue: true, verbs: readingVerbs },
-  quotingVerbs: { from, isValue: true, verbs: quotingVerbs },
-  JobVerbs: { from: '@pointbook/core/jobs', verbs: jobs().verbs },
-  CodeVerbs: { from: '@pointbook/core/codes', verbs: withoutNameSpaces(codes().verbs) },
-  ReportVerbs: { from: '@pointbook/core/reports', verbs: reports().verbs },
+const verbs = verbsOf([codes(), jobs(), reports()]);
+const schemas = verbSchemas(verbs, {
+  imports: [
+    "import type { Pointbook } from '@pointbook/core';",
+    "import type { PluginVerbs } from '@pointbook/core/plugin';",
+    "import type { codes } from '@pointbook/core/codes';",
+    "import type { jobs } from '@pointbook/core/jobs';",
+    "import type { reports } from '@pointbook/core/reports';",
+  ],
+  type: 'Pointbook & PluginVerbs<readonly [ReturnType<typeof codes>, ReturnType<typeof jobs>, ReturnType<typeof reports>]>',
 });
-
-/** The verbs of a list, but for those in name spaces of it: they take what the verbs of the same name take. */
-function withoutNameSpaces(verbs: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(verbs).filter(([, verb]) => typeof verb === 'function'));
-}
 
 /** The paths of properties in a schema, with what each is. */
 function propertiesOf(schema: JsonSchema, path: string): [path: string, property: JsonSchema][] {
@@ -49,3 +49,70 @@ describe.each(Object.entries(schemas))('The schemas of %s', (verb, { input, answ
     expect(answer).not.toHaveProperty('not');
   });
 });
+
+describe('The list of verbs', () => {
+  const named = (is: (verb: (typeof verbs)[number]) => boolean) => verbs.filter(is).map(({ path }) => path.join('.'));
+
+  test('has each verb at the place where a ledger has it', () => {
+    const pointbook = createPointbook({
+      program: warung(),
+      store: memoryStore(),
+      plugins: [codes(), jobs(), reports()],
+    });
+    const found = verbs.map(({ path }) => path.reduce<unknown>((at, name) => (at as Named)[name], pointbook));
+    expect(found.every((verb) => typeof verb === 'function')).toBe(true);
+    const {
+      ports: _ports,
+      open: _open,
+      close: _close,
+      finishUpgrade: _finish,
+      within: _within,
+      ...listed
+    } = {
+      within: null,
+      ...pointbook,
+    };
+    expect(namesIn(listed, '')).toEqual(named(() => true).sort());
+  });
+
+  test('names each verb as it is called', () => {
+    expect(verbs.filter(({ path, name }) => path.at(-1) !== name)).toEqual([]);
+  });
+
+  test('says which verbs write though they are no commands', () => {
+    expect(named(({ kind, writes }) => kind !== 'command' && writes)).toEqual([
+      'expireDue',
+      'jobs.runJob',
+      'jobs.runDue',
+    ]);
+    expect(named(({ kind, writes }) => kind === 'command' && !writes)).toEqual([]);
+  });
+
+  test('says which verbs send', () => {
+    expect(named(({ sends }) => sends)).toEqual([
+      'codes.requestRedemption',
+      'codes.resendCode',
+      'codes.notifyMember',
+      'codes.forMembers.requestRedemption',
+      'codes.forMembers.resendCode',
+    ]);
+  });
+
+  test('says of commands alone whether they join the transaction of the host', () => {
+    expect(named(({ kind, joins }) => (kind === 'command') !== (joins !== null))).toEqual([]);
+    expect(named(({ joins, sends }) => joins === 'host' && sends)).toEqual([]);
+  });
+});
+
+interface Named {
+  readonly [name: string]: unknown;
+}
+
+/** The names of all functions, with those of what they are in. */
+function namesIn(ledger: Named, above: string): string[] {
+  return Object.entries(ledger)
+    .flatMap(([name, each]) =>
+      typeof each === 'function' ? [`${above}${name}`] : namesIn(each as Named, `${above}${name}.`),
+    )
+    .sort();
+}

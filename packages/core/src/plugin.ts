@@ -29,4 +29,4 @@ export { invoices } from './sales/invoice-record.ts';
 export { type BookHost, readBook } from './store/read-book.ts';
 export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';
-export { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
+export { type VerbDescription, verbsOf } from './verbs-of.ts';

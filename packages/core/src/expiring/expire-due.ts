@@ -52,6 +52,7 @@ export const expireDue = query({
   name: 'expireDue',
   input: optionalShape<ExpireDueQuery>()(strict({ limit: optional(whole(1, 100_000)) })),
   failures: { overloaded: true },
+  writes: true,
   answer: ({ limit = 10_000 }, host: ReadingHost & CommandHost) => sweep(host, limit),
 });
 

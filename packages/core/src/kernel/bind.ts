@@ -16,10 +16,9 @@ export function joinVerbs(
   run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
 ): object {
   return mapVerbs(verbs, (verb, name) => {
-    if (verb.type === 'query' && verb.sends) return refuseInside(name);
-    if (verb.type !== 'command') return undefined;
-    if (verb.joins === 'own-commit') return refuseInside(name);
-    return (command: never) => run(verb.plan(host as never, command));
+    if (verb.type === 'command' && verb.joins === 'host')
+      return (command: never) => run(verb.plan(host as never, command));
+    return verb.writes || verb.sends ? refuseInside(name) : undefined;
   });
 }
 
@@ -40,7 +39,7 @@ function mapVerbs(verbs: Bindable, map: (verb: AnyVerb, name: string) => unknown
 function refuseInside(verb: string): () => never {
   return () => {
     throw new InvariantError(
-      `${verb} is not for use inside your transaction, whose rollback would undo what it counts or has sent: call it on the ledger itself.`,
+      `${verb} is not for use inside your transaction, whose rollback would undo what it counts, or not undo what it sends and commits: call it on the ledger itself.`,
     );
   };
 }

@@ -64,7 +64,7 @@ export function command<Input, Said, Decided extends AnyResult, Answer extends o
     const planned = plan(host, given);
     return planned.isErr() ? errAsync(planned.error) : host.engine.run(planned.value);
   };
-  return told(bind, declaration, plan) as never;
+  return told(bind, { ...declaration, sends: false }, plan) as never;
 }
 
 /** A verb that writes, with steps before and after the decision that are not pure. */
@@ -76,6 +76,8 @@ export interface SendingCommandDeclaration<Input, Checked, Prepared, Decided, An
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures: of `prepare`, of the decision and of `after`. */
   readonly failures: FailureKinds<ErrorOf<Prepared> | ErrorOf<Decided> | LaterErrorOf<After>>;
+  /** Whether `after` sends something. @defaultValue `true` */
+  readonly sends?: boolean;
   /** Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read. */
   prepare(command: Checked, host: On): Prepared;
   /** What follows the commit: a message. Its failures leave what was written. */
@@ -122,13 +124,24 @@ function told(
     input,
     failures,
     joins,
+    sends = true,
   }: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'joins'> & {
     readonly input: unknown;
     readonly failures: object;
+    readonly sends?: boolean | undefined;
   },
   plan: unknown,
 ) {
-  const says = { type: 'command' as const, verb: name, input, failures: Object.keys(failures), joins, plan };
+  const says = {
+    type: 'command' as const,
+    verb: name,
+    input,
+    writes: true,
+    sends,
+    failures: Object.keys(failures),
+    joins,
+    plan,
+  };
   return Object.assign(bind as object, says);
 }
 

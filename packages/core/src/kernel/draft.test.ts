@@ -209,14 +209,14 @@ describe('The records of an owner', () => {
 
 describe('A record whose key is its owner', () => {
   const cards = record<Voucher>({ kind: 'card', format: 1, codec: jsonCodec(), key: ({ id }) => id, owner: 'key' });
-  const found = new Map<string, ReadonlyMap<string, unknown>>([
+  const withoutCard = new Map<string, ReadonlyMap<string, unknown>>([
     ['account', new Map([['ayu', {}]])],
     ['card', new Map([['ayu', null]])],
   ]);
 
   test('is the only one of its owner, and is found by its key', () => {
     expect(cards.of('ayu')).toEqual(cards.at('ayu'));
-    const draft = new Draft(found, now, null);
+    const draft = new Draft(withoutCard, now, null);
     expect(draft.run(() => ok(draft.list(cards, 'ayu')))).toEqual(ok([]));
     const card = { id: 'ayu', owner: '', code: null };
     expect(draft.run(() => (draft.put(cards, card), ok(draft.list(cards, 'ayu'))))).toEqual(ok([card]));

@@ -5,7 +5,7 @@ import type { Shape } from './shape.ts';
 import type { StoreError } from './store-error.ts';
 import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
-/** A verb that reads what is committed. */
+/** A verb that reads what is committed, or that writes in several commits of commands. */
 export interface QueryDeclaration<Input, Checked, Outcome, On> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
@@ -13,7 +13,9 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
   readonly failures: FailureKinds<Exclude<ErrorOf<Outcome>, InvalidCommand | StoreError>>;
-  /** Whether it sends something, so that asking again is not the same as asking once. */
+  /** Whether it has commands write, in commits of their own. @defaultValue `false` */
+  readonly writes?: boolean;
+  /** Whether it sends something, so that asking again is not the same as asking once. @defaultValue `false` */
   readonly sends?: boolean;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;
@@ -24,6 +26,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
   name,
   input,
   failures,
+  writes = false,
   sends = false,
   answer,
 }: QueryDeclaration<Input, Checked, Outcome, On>): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
@@ -39,6 +42,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
     type: 'query' as const,
     verb: name,
     input,
+    writes,
     sends,
     failures: Object.keys(failures),
   });
@@ -68,7 +72,14 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>({
     const checked = input.parse(given);
     return (checked.isErr() ? err(checked.error) : answer(checked.value, program)) as Answer;
   };
-  return Object.assign(bind, { type: 'pure' as const, verb: name, input, failures: Object.keys(failures) });
+  return Object.assign(bind, {
+    type: 'pure' as const,
+    verb: name,
+    input,
+    writes: false,
+    sends: false,
+    failures: Object.keys(failures),
+  });
 }
 
 /** A verb that answers in many parts, such as a report's rows. */
@@ -79,6 +90,8 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
   readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
+  /** Whether it has commands write, in commits of their own. @defaultValue `false` */
+  readonly writes?: boolean;
   /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
@@ -88,6 +101,7 @@ export function stream<Input, Checked, Part, Failure, On>({
   name,
   input,
   failures,
+  writes = false,
   parts,
 }: StreamDeclaration<Input, Checked, Part, Failure, On>): Stream<Input, Part, Failure, On> {
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
@@ -96,5 +110,12 @@ export function stream<Input, Checked, Part, Failure, On>({
       if (checked.isErr()) yield err(checked.error as Refused<Input>);
       else yield* parts(checked.value, host);
     };
-  return Object.assign(bind, { type: 'stream' as const, verb: name, input, failures: Object.keys(failures) });
+  return Object.assign(bind, {
+    type: 'stream' as const,
+    verb: name,
+    input,
+    writes,
+    sends: false,
+    failures: Object.keys(failures),
+  });
 }

@@ -91,7 +91,7 @@ export function record<R>({ owner, ...declaration }: RecordDeclaration<R>): Reco
     ...(owner === undefined ? {} : { owner: isKeyOwner ? key : owner }),
     isKeyOwner,
     isListedByOwner: owner !== undefined && !isKeyOwner && declaration.isListedByOwner !== false,
-    at: (key) => ({ shelf: kind, key }),
+    at: (id) => ({ shelf: kind, key: id }),
     by: (index, value) => ({ shelf: shelfOfIndex(kind, index), key: value }),
     of: (member) => ({ shelf: isKeyOwner ? kind : shelfOfOwner(kind), key: member }),
   };

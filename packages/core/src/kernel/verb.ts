@@ -33,6 +33,10 @@ interface Told<Input> {
   readonly input: Shape<Input, unknown>;
   /** The kinds of its own failures. */
   readonly failures: readonly string[];
+  /** Whether it changes the ledger. A verb that does not is safe to ask for at any time. */
+  readonly writes: boolean;
+  /** Whether it sends something, so that asking again is not the same as asking once. */
+  readonly sends: boolean;
 }
 
 /** Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends. */
@@ -63,14 +67,12 @@ export interface Command<
   plan(host: On, command: Input): Result<Task<Answer, Failure | IdempotencyKeyReused>, Failure | InvalidCommand>;
 }
 
-/** A verb that reads. */
+/** A verb that reads, or that writes in several commits. */
 export interface Query<Input, Answer, Failure, On> extends Told<Input> {
   /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
   /** Tells a verb that reads from the other types. */
   readonly type: 'query';
-  /** Whether it sends something, so that asking again is not the same as asking once. */
-  readonly sends: boolean;
 }
 
 /** A verb that reckons with the program alone. */

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { codes } from '../plugins/codes/codes.ts';
+import { verbsOf } from '../verbs-of.ts';
 import type { ObjectSchema } from './objects.ts';
 import { newReading, type Schema } from './schema.ts';
-import { ledgerVerbs, quotingVerbs, readingVerbs } from '../till-verbs.ts';
 
-const { forMembers: _forMembers, ...codeVerbs } = codes().verbs;
-// A verb that is not declared yet has no input of its own; one that is told nothing takes any.
-const verbs = Object.values({ ...ledgerVerbs, ...readingVerbs, ...quotingVerbs, ...codeVerbs });
 const shapes = Object.fromEntries(
-  verbs.flatMap(({ verb, input }) => (input?.schema ? [[verb, input.schema as ObjectSchema<unknown>]] : [])),
+  verbsOf([codes()]).map(({ path, input }) => [path.join('.'), input.schema as ObjectSchema<unknown>]),
 );
 const nothing = [undefined, null, '', 'x', 0, -1, 1.5, Number.NaN, true, 5n, [], {}, new Date(Number.NaN), () => 1];
 const oddities = [...nothing, ...nothing.map((value) => [value]), ...nothing.map((value) => ({ per: value, odd: 1 }))];

@@ -106,6 +106,7 @@ export const confirmRedemption = sendingCommand({
     'points-overflow': true,
   },
   joins: 'own-commit',
+  sends: false,
   prepare: prepareConfirm,
   says: saysOfConfirm,
   reads: challengeReads,

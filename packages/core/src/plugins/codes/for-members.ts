@@ -86,6 +86,7 @@ const confirmForMember = sendingCommand({
     'points-overflow': true,
   },
   joins: 'own-commit',
+  sends: false,
   prepare: prepareConfirm,
   says: saysOfConfirm,
   reads: challengeReads,

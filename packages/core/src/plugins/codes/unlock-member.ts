@@ -46,6 +46,7 @@ export const unlockMember = sendingCommand({
   input: shape<UnlockMemberCommand>()(strict(unlockFields)),
   failures: { 'no-otp-secret': true, 'unknown-member': true },
   joins: 'own-commit',
+  sends: false,
   prepare: (said, host: CodesHost) => codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher })),
   says: ({ hasher: _hasher, ...said }) => said,
   reads: (said) => [...staffReads(said), profiles.at(said.memberId)],

@@ -77,6 +77,7 @@ export const runDue = query({
     }),
   ),
   failures: { overloaded: true },
+  writes: true,
   answer: ({ limit = usualLimit, chunkSize = usualChunk, leaseMs = usualLeaseMs, ...hooks }, host: JobsHost) =>
     work(host, { limit, chunkSize, leaseMs, ...hooks }),
 });

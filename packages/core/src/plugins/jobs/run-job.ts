@@ -59,6 +59,7 @@ export const runJob = stream({
     'file-differs': true,
     overloaded: true,
   },
+  writes: true,
   async *parts(
     { jobId, source, chunkSize = usualChunk },
     host: JobsHost,

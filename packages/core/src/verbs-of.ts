@@ -1,0 +1,52 @@
+import type { AnyPlugin, VerbList } from './kernel/plugin.ts';
+import type { Shape } from './kernel/shape.ts';
+import type { AnyVerb, Joins } from './kernel/verb.ts';
+import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
+
+/** What a verb is, for those who list verbs: routes, command lines, pages. */
+export interface VerbDescription {
+  /** Where it is on a ledger: `['saveInvoice']`, or `['codes', 'forMembers', 'resendCode']`. */
+  readonly path: readonly string[];
+  /** The name of the verb: the last of its path. */
+  readonly name: string;
+  /** A command writes in one commit, a query answers once, a pure verb needs the program alone, a stream answers in parts. */
+  readonly kind: AnyVerb['type'];
+  /** Whether it changes the ledger. A verb that neither writes nor sends may be asked again at any time. */
+  readonly writes: boolean;
+  /** Whether it sends something, so that asking again is not the same as asking once. */
+  readonly sends: boolean;
+  /** Whether a command may run inside the host's own transaction; null for a verb that is no command. */
+  readonly joins: Joins | null;
+  /** The kinds of its own failures, beside `invalid-command`, those of every command, and those of the store. */
+  readonly failures: readonly string[];
+  /** Checks its input, and holds the JSON Schema of it. */
+  readonly input: Shape<never, unknown>;
+}
+
+/**
+ * All verbs of a ledger with these plugins, each with what it is.
+ *
+ * @example
+ * ```ts
+ * import { codes } from '@pointbook/core/codes';
+ * import { verbsOf } from '@pointbook/core/plugin';
+ *
+ * for (const { path, writes, sends } of verbsOf([codes()])) print(writes || sends ? 'POST' : 'GET', path.join('/'));
+ * ```
+ */
+export function verbsOf(plugins: readonly AnyPlugin[] = []): readonly VerbDescription[] {
+  const ofPlugins = plugins.flatMap(({ name, verbs }) => described(verbs, [name]));
+  return [...described({ ...ledgerVerbs, ...readingVerbs, ...quotingVerbs }, []), ...ofPlugins];
+}
+
+function described(verbs: VerbList, above: readonly string[]): readonly VerbDescription[] {
+  return Object.entries(verbs).flatMap(([name, verb]) => {
+    const path = [...above, name];
+    return typeof verb === 'function' ? [describe(verb, path)] : described(verb, path);
+  });
+}
+
+function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
+  const { verb: name, type: kind, writes, sends, failures, input } = verb;
+  return { path, name, kind, writes, sends, joins: verb.type === 'command' ? verb.joins : null, failures, input };
+}
