@@ -1,9 +1,11 @@
 import type { LoadRequest, RecordName } from '@pointbook/core/store';
 import {
+  accountAlone,
   accountOf,
   byBytes,
   entryOf,
   firstWords,
+  isOneAccount,
   recordOf,
   selected,
   type LoadRows,
@@ -26,6 +28,8 @@ export function rowLoader(tables: Tables, lock: '' | ' FOR UPDATE'): LoadRows {
   const sql = loadStatements(tables, lock);
 
   return function* (program, request, names) {
+    const [only] = request.accounts;
+    if (only !== undefined && isOneAccount(request)) return yield* accountAlone(sql.account, program, only);
     yield* names.findWords(wordsOf(request));
     const questions: Question[] = [];
     const places = new Map<string, number>();

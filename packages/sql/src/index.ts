@@ -2,7 +2,7 @@ export { byBytes } from './by-bytes.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { findEntries } from './find-entries.ts';
-export { loadStatements, rowLoader, type Loaded, type LoadRows } from './load.ts';
+export { accountAlone, isOneAccount, loadStatements, rowLoader, type Loaded, type LoadRows } from './load.ts';
 export { appliedNumber, checkNumber, type Migration } from './migrations.ts';
 export { namesIn, wordsOf, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';

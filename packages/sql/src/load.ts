@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts';
 import type { Names } from './names.ts';
 import { accountOf, entryOf, recordOf, selected } from './rows.ts';
 import { firstWords } from './schema.ts';
-import type { Answers, Question, Row, SqlValue, Steps } from './steps.ts';
+import { type Answers, type Question, type Row, rowsOf, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads what a request names; with locks where it is made for that. */
@@ -66,6 +66,9 @@ export function rowLoader(tables: Tables, dialect: Dialect, lock = ''): LoadRows
   };
 
   return function* (program, request, names) {
+    const [memberId] = request.accounts;
+    if (memberId !== undefined && isOneAccount(request))
+      return yield* accountAlone(sql.accounts.one, program, memberId);
     const questions: Question[] = [];
     const words = wordsIn(request);
     if (words.length > 0) yield* names.findWords(words);
@@ -137,6 +140,18 @@ function* othersIn(
 /** The rows that some of the answers have. */
 function rowsAmong(answers: Answers, from = 0, to = 0): readonly Row[] {
   return to === from + 1 ? (answers[from] ?? none) : to === from ? none : answers.slice(from, to).flat();
+}
+
+/** Whether a request names one account and nothing else, as for a balance: little work, where each step shows. */
+export function isOneAccount({ accounts, records, uniques, versions, entries, commands, lists }: LoadRequest): boolean {
+  const others = records.length + uniques.length + versions.length + entries.length + commands.length + lists.length;
+  return accounts.length === 1 && others === 0;
+}
+
+/** Loads it. */
+export function* accountAlone(statement: string, program: number, memberId: string): Steps<Loaded> {
+  const accountRows = yield* rowsOf(statement, program, memberId);
+  return { rows: { ...nothingLoaded, records: none, accounts: accountRows.map(accountOf) }, accountRows };
 }
 
 const none: readonly never[] = [];
