@@ -1,4 +1,4 @@
-// What `npm run demo`, `npm test` and `npm run bench` start. It needs nothing but Node and npm: it brings pnpm, the
+// What `npm run demo`, `npm test` and the like start. It needs nothing but Node and npm: it brings pnpm, the
 // dependencies and (through them) a pinned Node, then runs the named file on that Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

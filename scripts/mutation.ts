@@ -1,0 +1,43 @@
+// Changes the code of one folder of the core in thousands of small ways, and tells which of them no test notices:
+// `npm run mutation -- ledger`. What was found before and is not touched by a change is not tried again.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { cache, inColour, root } from './workspace.ts';
+
+const leastScore = 80;
+
+const [folder = '', concurrency = '1'] = process.argv.slice(2);
+const sources = `packages/core/src/${folder}`;
+if (folder === '' || !existsSync(join(root, sources))) {
+  console.error(
+    'Name a folder of packages/core/src and, if you like, how many processes: npm run mutation -- ledger 2',
+  );
+  process.exit(1);
+}
+
+process.env['MUTATED_FOLDER'] = folder;
+const results = await new Stryker({
+  mutate: [`${sources}/**/*.ts`, '!**/*.test.ts', '!**/*-testing.ts'],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-prose.ts'],
+  ignorers: ['prose'],
+  vitest: { configFile: 'vitest.mutation.ts', related: false },
+  coverageAnalysis: 'perTest',
+  concurrency: Number(concurrency),
+  // A mutant that never ends is found by how often its code runs; the time is for those that wait for something.
+  timeoutMS: 60_000,
+  incremental: true,
+  incrementalFile: join(cache, 'mutation', `${folder.replaceAll('/', '-')}.json`),
+  tempDirName: join('.cache', 'mutation', 'sandboxes'),
+  ignorePatterns: ['.cache', '**/dist', 'docs', 'examples'],
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: inColour, allowEmojis: false, logTests: false, reportTests: false },
+  thresholds: { high: 90, low: leastScore, break: leastScore },
+  allowConsoleColors: inColour,
+}).runMutationTest();
+
+const found = (statuses: readonly string[]) => results.filter(({ status }) => statuses.includes(status)).length;
+const detected = found(['Killed', 'Timeout']);
+const all = detected + found(['Survived', 'NoCoverage']);
+console.log(`${folder}: ${detected} of ${all} mutants found, ${((100 * detected) / all).toFixed(1)} %`);
