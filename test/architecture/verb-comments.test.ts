@@ -2,25 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
-import { ledgerVerbs, quotingVerbs, readingVerbs } from '@pointbook/core/plugin';
+import { verbsOf } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
 
 const sources = join(import.meta.dirname, '..', '..', 'packages', 'core', 'src');
 
-interface Told {
-  readonly verb: string;
-  readonly type: 'command' | 'query' | 'pure' | 'stream';
-  readonly failures: readonly string[];
-}
-
-const lists = [ledgerVerbs, readingVerbs, quotingVerbs, codes().verbs, jobs().verbs, reports().verbs];
-const verbs = lists.flatMap((list) => Object.values<unknown>(list).filter(isVerb));
-
 // The verbs of `forMembers` have the comment of their list.
-function isVerb(verb: unknown): verb is Told {
-  return typeof verb === 'function' && 'failures' in verb;
-}
+const verbs = verbsOf([codes(), jobs(), reports()]).filter(({ path }) => !path.includes('forMembers'));
 
 /** The comments of exported verbs, by the verb's name. */
 const comments = new Map(
@@ -32,11 +21,11 @@ const comments = new Map(
     .map(([, comment = '', name = '']) => [name, comment.replaceAll(/\s+\* ?/g, ' ')]),
 );
 
-describe.each(verbs)('The comment of $verb', ({ verb, type, failures }) => {
-  const comment = comments.get(verb) ?? '';
+describe.each(verbs)('The comment of $name', ({ name, kind, failures }) => {
+  const comment = comments.get(name) ?? '';
 
   test('names its failures, and says which are retryable', () => {
-    const named = type === 'command' ? [...failures, 'invalid-command', 'overloaded', 'store-locked'] : failures;
+    const named = kind === 'command' ? [...failures, 'invalid-command', 'overloaded', 'store-locked'] : failures;
     expect(named.filter((failure) => !comment.includes(`\`${failure}\``))).toEqual([]);
     expect(comment).toContain('retryable');
   });
@@ -48,9 +37,9 @@ describe.each(verbs)('The comment of $verb', ({ verb, type, failures }) => {
 
 test('The comments of all verbs that write say what is written when they fail', () => {
   const silent = verbs.filter(
-    ({ type, verb }) =>
-      type === 'command' &&
-      !/A failure has written nothing, unless it .*`written: 'unknown'`/.test(comments.get(verb) ?? ''),
+    ({ kind, name }) =>
+      kind === 'command' &&
+      !/A failure has written nothing, unless it .*`written: 'unknown'`/.test(comments.get(name) ?? ''),
   );
-  expect(silent.map(({ verb }) => verb)).toEqual([]);
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });
