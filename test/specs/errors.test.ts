@@ -96,7 +96,7 @@ describe('An error', () => {
     });
   }
 
-  test('about something unknown, taken or closed says what to do', async () => {
+  test('says what to do', async () => {
     const hints: Readonly<Record<string, RegExp>> = {
       'unknown-member': /enrol/u,
       'unknown-invoice': /save it/u,
@@ -111,8 +111,17 @@ describe('An error', () => {
       'idempotency-key-reused': /use a new one/u,
       'member-changed': /read it again/u,
       'balance-mismatch': /look again/u,
-      'use-refund': /refunding, voiding or editing/u,
+      'use-refund': /refund, void or edit/u,
       'not-reversible': /[Aa]djust/u,
+      'unknown-line': /name a line/u,
+      'insufficient-points': /ask for no more/u,
+      'points-overflow': /fewer points/u,
+      'currency-mismatch': /amounts in IDR/u,
+      'refund-exceeds-invoice': /refund no more/u,
+      'clawback-refused': /Take back less/u,
+      'reversal-exceeds-entry': /reverse no more/u,
+      'redemption-not-allowed': /at most 300 points/u,
+      'hold-closed': /a new redemption id/u,
     };
     for (const [kind, hint] of Object.entries(hints)) {
       const { message } = await failureOf(failures[kind] ?? []);

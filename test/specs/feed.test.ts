@@ -97,7 +97,7 @@ describe('The feed', () => {
     expect(read._unsafeUnwrapErr()).toEqual({
       kind: 'unknown-cursor',
       message:
-        'The ledger was restored to a time before this cursor; begin again without one, or from a cursor kept from before, and know by memberId and sequence what you have.',
+        'The ledger was restored to a time before this cursor. Read on from an older cursor, or without one; memberId and sequence tell which entries you have already.',
       cursor,
     });
     const kept = valueOf(await lost().readFeed({ limit: 1 })).cursor;

@@ -24,7 +24,7 @@ export interface Desk extends Counter {
   readonly print: Printer;
 }
 
-/** Whatever there is without a ledger. */
+/** What a command has without a ledger. */
 export function openCounter(terminal: Terminal, settings: Settings): Counter {
   return { terminal, settings, talk: openTalk(terminal) };
 }

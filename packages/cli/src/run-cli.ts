@@ -10,7 +10,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   const { stdout, stderr } = terminal;
   const asJson = argv.includes('--json');
   stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    // Who reads no further, such as `head`, has what was wanted.
+    // A reader that stops, such as `head`, has what it wanted.
     if (code === 'EPIPE') process.exit(exitCodes.done);
     const failure = new CliFailure('output-unwritable', `stdout cannot be written: ${message}.`, exitCodes.store);
     process.exit(tell(failure, terminal, asJson));
@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .option('--schema <name>', 'the schema of a ledger on PostgreSQL that is not in `pointbook`')
     .option('--table-prefix <text>', 'what the tables of a ledger in a file begin with, if not with `pointbook_`')
     .option('--program <file>', 'the rules of the program', 'pointbook.json')
-    .option('--actor <name>', 'who does it; POINTBOOK_ACTOR, or else who is logged in')
+    .option('--actor <name>', 'who does it; by default POINTBOOK_ACTOR, or else the user who is logged in')
     .option('--json', 'write data as JSON')
     .option('--csv', 'write data as CSV, as it is where stdout is no terminal')
     .configureHelp({

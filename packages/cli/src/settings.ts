@@ -22,7 +22,7 @@ export interface Place {
   readonly tablePrefix?: string;
 }
 
-/** What holds for a command, whatever it does. */
+/** The settings of all commands. */
 export interface Settings {
   readonly place: Place;
   readonly programFile: string;

@@ -2,7 +2,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { Talk } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Heeds Ctrl-C, and whoever else asks the process to end, while a job is worked on. */
+/** Listens to Ctrl-C and to other signals that ask the process to end, while a job is worked on. */
 export interface Stopper {
   isStopped(): boolean;
   /** Leaves the signals to Node again. */

@@ -16,7 +16,7 @@ export interface Talk {
   readonly canAsk: boolean;
 }
 
-/** Opens the talk with whoever sits at a terminal. */
+/** Opens the talk with the person at the terminal. */
 export function openTalk({ stdin, stderr }: Terminal): Talk {
   const canAsk = stdin.isTTY && stderr.isTTY;
   const line = (text: string) => stderr.write(`${text}\n`);

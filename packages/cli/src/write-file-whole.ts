@@ -37,7 +37,7 @@ export async function writeFileWhole(file: string, text: AsyncIterable<Result<st
   }
 }
 
-/** A link fails where the name is taken, at whatever moment; not every file system has links. */
+/** A link fails where the name is taken; not every file system has links. */
 async function give(partial: string, file: string): Promise<void> {
   try {
     await link(partial, file);

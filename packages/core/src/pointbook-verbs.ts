@@ -30,7 +30,7 @@ export type QuotingVerbs = BoundList<typeof quotingVerbs>;
  * with an example, at the function of the same name.
  */
 export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
-  /** What its verbs work with, for those who call a verb as a function: `getBalance(pointbook.ports)`. */
+  /** What its verbs work with. Give it to a verb that you call as a function: `getBalance(pointbook.ports)`. */
   readonly ports: Ports;
   /**
    * Writes records in the formats of this library from now on. Call it once all processes that use the ledger run this

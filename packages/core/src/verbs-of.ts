@@ -3,7 +3,7 @@ import type { Shape } from './kernel/shape.ts';
 import type { AnyVerb, Joins } from './kernel/verb.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 
-/** What a verb is, for those who list verbs: routes, command lines, pages. */
+/** What a verb is. Routes, command lines and pages are made from it. */
 export interface VerbDescription {
   /** Where it is on a ledger: `['saveInvoice']`, or `['codes', 'forMembers', 'resendCode']`. */
   readonly path: readonly string[];

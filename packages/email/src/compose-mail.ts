@@ -13,7 +13,7 @@ export interface Sender {
 /** A mail with its Message-ID. */
 export type Mail = SendMailOptions & { readonly messageId: string };
 
-/** The mail for a message. Addresses are handed over as objects and beside the headers, so none is read as a list. */
+/** The mail for a message. Addresses are given as objects and apart from the headers, so none is read as a list. */
 export function composeMail(given: OutgoingMessage, { from, replyTo }: Sender): Mail {
   const message = { ...given, subject: oneLine(given.subject), text: given.text.replace(/\r\n?/g, '\n') };
   const language = /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(message.locale) ? message.locale : null;
@@ -33,8 +33,8 @@ export function composeMail(given: OutgoingMessage, { from, replyTo }: Sender): 
 }
 
 /**
- * A subject. It is cut where it is shown nowhere, for a line of a header has 998 characters at most, and what would be
- * read as an encoded word (RFC 2047) is told apart.
+ * A subject. It is cut at 200 characters, because a line of a header has 998 characters at most. A space breaks what
+ * would be read as an encoded word (RFC 2047).
  */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('=?', '= ?');

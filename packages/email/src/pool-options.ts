@@ -25,14 +25,14 @@ export function poolOptions(options: EmailNotifierOptions): SMTPPoolOptions & { 
   };
 }
 
-/** After that long without a message a connection is let go. */
+/** After so long without a message a connection is closed. */
 const idleMs = 30_000;
 
 function server(options: EmailNotifierOptions): SMTPPoolOptions {
   const { host, ca } = options;
   const tls = tlsOf(options);
   if (tls === 'off-on-loopback')
-    // Not by name: whoever answers for names could send the mail elsewhere.
+    // Not by name: a name server could send the mail elsewhere.
     return {
       host: host === 'localhost' ? '127.0.0.1' : host,
       port: options.port ?? 25,

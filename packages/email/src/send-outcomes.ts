@@ -15,12 +15,12 @@ export function outcomeOf(error: NodemailerError, { hasLeft, tls }: Circumstance
   const { code = '', responseCode: status = 0, response = '', command = '' } = error;
   if (code === 'EABORT')
     return unavailable(`The caller gave up${hasLeft ? ` before the mail server had answered; ${unknown}` : nothing}.`);
-  // Its own answer may say whatever it likes: who does not encrypt is perhaps not the mail server at all.
+  // Its answer is not passed on: a host that does not encrypt may not be the mail server at all.
   if (code === 'ETLS')
     return unavailable(`The mail server does not encrypt the connection${nothing}. See the option tls.`);
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1] ?? null;
   const refusal = `(SMTP ${enhanced === null ? status : `${status} ${enhanced}`})`;
-  // Said in the clear, by whoever is on the way: it must not make anybody give up for good.
+  // This answer came in the clear, so anyone on the network may have sent it: it must not be final.
   if (status >= 500 && tls === 'starttls' && (command === 'CONN' || command === 'EHLO'))
     return unavailable(`The mail server refused the connection ${refusal}${nothing}.`);
   // 503 is about the order of the commands; of a login it says that there is none here.
@@ -29,7 +29,7 @@ export function outcomeOf(error: NodemailerError, { hasLeft, tls }: Circumstance
     return rejected(reason, `The mail server refused ${refused[reason]} ${refusal}.`);
   }
   if (status > 0) return unavailable(`The mail server does not take the message now ${refusal}.`, retryAfter(response));
-  if (code === 'EAUTH') return rejected('account', 'The mail server has no way to log in that can be used.');
+  if (code === 'EAUTH') return rejected('account', 'The mail server offers no way to log in that this package knows.');
   return unavailable(lost(error, hasLeft));
 }
 
@@ -69,7 +69,7 @@ function lost(error: NodemailerError, hasLeft: boolean): string {
 
 const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
-/** What the system calls it: a word in capitals, which says nothing of the message. */
+/** The system's name of the error: a word in capitals, which holds nothing of the message. */
 function causeOf({ originalCode, code = '' }: NodemailerError): string {
   return [originalCode, code].find((name) => /^[A-Z][A-Z\d_]{2,60}$/.test(name ?? '')) ?? 'no reason given';
 }

@@ -7,7 +7,7 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), longest);
 }
 
-/** Beyond this it is a mistake, or a date that was a mistake: whoever waits longer never asks again. */
+/** A longer wait is a mistake of the provider; nobody would ask again after it. */
 const longest = 86_400_000;
 
 // IMF-fixdate: of the three forms the only one that may be sent.

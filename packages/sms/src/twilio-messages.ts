@@ -19,7 +19,7 @@ export interface TwilioAccount {
    * @defaultValue 'https://api.twilio.com'
    */
   readonly baseUrl?: string;
-  /** Used instead of the global `fetch`, for a proxy say. */
+  /** Used instead of the global `fetch`, for example for a proxy. */
   readonly fetch?: typeof fetch;
 }
 

@@ -20,7 +20,7 @@ export interface VonageAccount {
    * @defaultValue 'https://api.nexmo.com'
    */
   readonly baseUrl?: string;
-  /** Used instead of the global `fetch`, for a proxy say. */
+  /** Used instead of the global `fetch`, for example for a proxy. */
   readonly fetch?: typeof fetch;
 }
 

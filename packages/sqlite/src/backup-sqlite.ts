@@ -157,6 +157,6 @@ function damageOf(database: SqliteDatabase): string | null {
 }
 
 function damaged(problem: string): BackupFailure {
-  const message = `The backup was made, restored and thrown away: it is damaged, as is the database that it was made of (${problem}). Restore an earlier backup.`;
+  const message = `The restored backup is damaged, so it was deleted. The database that it was made of is damaged too (${problem}). Restore an earlier backup.`;
   return { kind: 'backup-not-verified', message, findings: [] };
 }

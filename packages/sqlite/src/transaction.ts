@@ -29,7 +29,7 @@ function undoing<T>(connection: Connection, undo: readonly string[], work: () =>
   try {
     return work();
   } catch (thrown) {
-    // Where SQLite has rolled back by itself (a full disk, say) there is nothing left to undo.
+    // Where SQLite has rolled back by itself (on a full disk, for example), there is nothing left to undo.
     if (connection.isOpen && connection.inTransaction) for (const sql of undo) connection.prepare(sql).run();
     throw thrown;
   }

@@ -36,7 +36,7 @@ const reasonByCode = new Map(
 export function explainCloud({ body }: HttpAnswer): HttpRefusal {
   const { error } = (body ?? {}) as { error?: { code?: unknown; is_transient?: unknown } | null };
   const code = error?.code;
-  // The Graph API marks what goes by itself, whatever its number.
+  // The Graph API marks errors that pass by themselves.
   const isTransient = error?.is_transient === true;
   const known = typeof code === 'number' ? reasonOf(code) : undefined;
   if (typeof code !== 'number' || known === undefined) {

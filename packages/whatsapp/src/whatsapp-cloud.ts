@@ -22,7 +22,7 @@ export interface WhatsappCloudOptions {
    * @defaultValue 'https://graph.facebook.com'
    */
   readonly baseUrl?: string;
-  /** Used instead of the global `fetch`, for a proxy say. */
+  /** Used instead of the global `fetch`, for example for a proxy. */
   readonly fetch?: typeof fetch;
 }
 

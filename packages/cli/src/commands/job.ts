@@ -54,7 +54,7 @@ export function addJob(cli: Cli): void {
   cli
     .command(
       'stop <id>',
-      'Stops a job after the chunk that is being written, whoever works on it.',
+      'Stops a job after the chunk that is being written, also where another process works on it.',
       ['pointbook job stop bulk-1a2b3c4d'],
       job,
     )

@@ -2,7 +2,7 @@ import type { Named } from '../values/errors.ts';
 import type { Finding } from '../reading/finding.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 
-/** Something is where the backup was to be; it was left alone. */
+/** A file or folder with the name of the backup exists; it was left as it is. */
 export interface BackupExists extends Named<'backup-exists'> {
   /** The path that is taken. */
   readonly file: string;
@@ -32,7 +32,7 @@ export interface BackupFailed extends Named<'backup-failed'> {
   readonly code: string | null;
 }
 
-/** Why there is no backup. Whatever the reason, there is no file where it was to be. */
+/** Why there is no backup. The file of the backup was not made. */
 export type BackupFailure =
   | BackupExists
   | BackupToolMissing
@@ -44,7 +44,7 @@ export type BackupFailure =
 export function backupExists(file: string): BackupExists {
   return {
     kind: 'backup-exists',
-    message: `There is something at ${file} already, which was left alone: give the backup another name.`,
+    message: `A file or folder named ${file} exists already, and was left as it is: give the backup another name.`,
     file,
   };
 }
@@ -53,7 +53,7 @@ export function backupNotVerified(findings: readonly Finding[]): BackupNotVerifi
   const count = findings.length === 1 ? 'is 1 finding' : `are ${findings.length} findings`;
   return {
     kind: 'backup-not-verified',
-    message: `The backup was made, restored and thrown away: there ${count} in it, as in the ledger itself; verify() lists them.`,
+    message: `The restored backup contradicts itself, so it was deleted: there ${count} in it, as in the ledger itself; verify() lists them.`,
     findings,
   };
 }
@@ -62,13 +62,13 @@ export function backupNotVerified(findings: readonly Finding[]): BackupNotVerifi
 export function backupFailed(thrown: unknown): BackupFailed | null {
   if (!(thrown instanceof Error) || !('syscall' in thrown)) return null;
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
-  const advice = advices[code ?? ''] ?? 'look at the disk and at who may write there';
+  const advice = advices[code ?? ''] ?? 'check the disk and the rights on the folder';
   return { kind: 'backup-failed', message: `The backup could not be made: ${advice} (${thrown.message}).`, code };
 }
 
 const forbidden = 'this user may not write there; name another folder, or let it write';
 const noFolder = 'there is no such folder; make it first';
-const noRoom = 'there is no room; a backup needs room for itself and, for SQLite, a second time to be restored';
+const noRoom = 'there is no room; a backup needs room for itself and, with SQLite, for a restored copy';
 const advices: Readonly<Record<string, string>> = {
   EACCES: forbidden,
   EPERM: forbidden,

@@ -141,7 +141,7 @@ describe('a file system', () => {
     ['EACCES', 'name another folder'],
     ['EROFS', 'nothing can be written there'],
     ['ENOSPC', 'there is no room'],
-    ['EIO', 'look at the disk'],
+    ['EIO', 'check the disk and the rights'],
   ])('that says %s is told of, with what to do', async (code, advice) => {
     const system = but({ mkdtemp: async () => Promise.reject(systemError(code)) });
     const error = (await take({ files: system }))._unsafeUnwrapErr();

@@ -18,9 +18,9 @@ export interface BackupReceipt {
 export interface BackupProgress {
   /** What is being done: copying the database, restoring the copy, or checking what was restored. */
   readonly step: 'copying' | 'restoring' | 'checking';
-  /** How much of the step is done, from 0 to 1; null where nobody knows. */
+  /** How much of the step is done, from 0 to 1; null where that is unknown. */
   readonly share: number | null;
-  /** Where it is made until it counts: whoever ends this process in the middle may delete it. */
+  /** The folder in which the backup is made. When this process is killed, the folder stays and may be deleted. */
   readonly folder: string;
 }
 
@@ -48,7 +48,7 @@ export interface BackupFile {
   close(): Promise<void>;
 }
 
-/** A place for a backup until it counts: a folder that nobody else may look into. */
+/** A place for a backup while it is made: a folder that other users cannot read. */
 export interface BackupPlace {
   /** The path of the folder. */
   readonly folder: string;
@@ -69,12 +69,12 @@ export interface BackupSteps {
 }
 
 /**
- * Makes a backup, for those who write a store: the file is there once it was restored and verified, and not before.
+ * Makes a backup; stores use it. The file appears once the backup was restored and verified, and not before.
  *
- * @remarks Until then everything is in a folder beside it, named `<to>.partial-` and six more characters. It is gone
- * afterwards, unless this process is killed: whoever finds one whose process has ended may delete it. The file is never
- * written over another one, whoever makes that at the same moment; on a file system without hard links (exFAT) that moment
- * is the only one in which it could be.
+ * @remarks Until then everything is in a folder beside it, named `<to>.partial-` and six more characters. The folder is
+ * removed afterwards. When this process is killed, the folder stays and may be deleted. The backup never overwrites another
+ * file, even one that is made at the same moment. On a file system without hard links (exFAT), a file that is made in the
+ * very moment of the renaming is overwritten.
  *
  * @example
  * ```ts

@@ -22,5 +22,5 @@ function quoted(text: string): string {
   return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** All delimiters, whichever the file has, because readers find the delimiter; and spaces that a reader may remove. */
+/** All delimiters, and not only that of the file, because readers guess the delimiter; and spaces that a reader may remove. */
 const special = /[",;\t\r\n]|^\s|\s$/;

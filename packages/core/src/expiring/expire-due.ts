@@ -78,7 +78,7 @@ async function sweep(
   }
 }
 
-/** Posts what is due on one account, and answers with the number of entries. A member who is gone has nothing due. */
+/** Posts what is due on one account, and answers with the number of entries. A member who was removed has nothing due. */
 function expiryOf(memberId: MemberId): Task<number, never> {
   return {
     reads: [accounts.at(memberId)],

@@ -160,7 +160,7 @@ export class Draft implements Book {
     try {
       result = decide();
     } catch (error) {
-      // Whatever is thrown after a stop comes of it.
+      // An error after a stop is a consequence of the stop.
       if (!this.#isStopped) {
         this.#journal.undo(start);
         throw error;

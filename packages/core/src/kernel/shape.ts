@@ -6,7 +6,7 @@ import type { Instant } from '../values/instant.ts';
 export interface Shape<Input, Checked> {
   /** Checks an input: the checked form, or the first mistake in it. */
   parse(input: Input): Result<Checked, InvalidCommand>;
-  /** What the shape is made of, for those who derive a JSON Schema of it. */
+  /** What the shape is made of; a JSON Schema is derived from it. */
   readonly schema: unknown;
 }
 

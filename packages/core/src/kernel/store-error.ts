@@ -1,4 +1,4 @@
-/** Why a store could not do what was asked. `written`: whether the changes are certainly not there (`no`) or may be (`unknown`). */
+/** Why a store could not do what was asked. */
 export interface StoreError {
   /** What the store could not do. */
   readonly kind: StoreErrorKind;
@@ -14,12 +14,15 @@ export interface StoreError {
 
 /** The names of what a store cannot do. */
 export type StoreErrorKind =
-  /** Somebody else holds the lock for too long; try again. */
+  /** Another process held a lock for too long. Retryable. */
   | 'store-locked'
-  /** The connection or the file is gone for now; try again. */
+  /** The connection or the file is gone for now. Retryable. */
   | 'store-unavailable'
+  /** The store was closed. */
   | 'store-closed'
+  /** The disk or the file is full. */
   | 'store-full'
+  /** The database or the file cannot be written to. */
   | 'store-read-only'
   /** Not a database, or a damaged one. */
   | 'store-corrupt'
@@ -29,7 +32,7 @@ export type StoreErrorKind =
   | 'store-schema-newer'
   /** The ledger has rules with a part of the host's own that the program was not given. */
   | 'store-part-missing'
-  /** The schema is from an older Pointbook than this, or missing, and the store was not to change it. */
+  /** The schema is from an older Pointbook than this, or missing, and the store may not migrate it. */
   | 'store-schema-older'
   /** The ledger was written with a plugin that this process does not have. */
   | 'store-needs-plugin'
@@ -41,7 +44,7 @@ export type StoreErrorKind =
   | 'store-rejected';
 
 /**
- * Makes the error of a store, for those who write one: its kind says whether trying again may help.
+ * Makes the error of a store. Use it when you write a store: the kind decides whether the error is retryable.
  *
  * @example
  * ```ts

@@ -10,5 +10,5 @@ export interface Task<Value, Failure> {
   decide(book: Book): Result<Value, Failure>;
 }
 
-/** Any decision, whatever it answers. */
+/** Any decision. */
 export type AnyTask = Task<unknown, unknown>;

@@ -91,7 +91,7 @@ export interface Stream<Input, Part, Failure, On> extends Told<Input> {
   readonly type: 'stream';
 }
 
-/** Any verb, for those who list them. */
+/** Any verb, for lists of verbs. */
 export type AnyVerb =
   | Command<never, unknown, unknown, never, unknown>
   | Query<never, unknown, unknown, never>

@@ -10,7 +10,7 @@ export function lotFor(program: Program, earnedAt: Instant): LotKey {
   return { expiresAt: lotEndOf(program, earnedAt), availableAt: availableAtOf(program, earnedAt) };
 }
 
-/** Whether points that end by inactivity have no deadline ahead: there never was one, or it has gone by. */
+/** Whether points that end by inactivity have no deadline ahead: there never was one, or it has passed. */
 export function isInactive({ inactivity }: Account, now: Instant): boolean {
   return inactivity === null || inactivity.deadline <= now;
 }

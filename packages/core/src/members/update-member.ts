@@ -22,8 +22,8 @@ export interface UpdateMemberCommand {
   /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /**
-   * The version that the change is based on, as the last receipt told; left out: whatever is there. Without it, a change
-   * that was asked for before is a redelivery: to go back to earlier data, name a version.
+   * The version that the change is based on, as the last receipt told it; the newest one when left out. Without it, a
+   * change that was asked for before is a repetition: to go back to earlier data, name a version.
    */
   readonly version?: number;
   /** What is left out stays as it is. */

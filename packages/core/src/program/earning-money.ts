@@ -53,7 +53,7 @@ function shareOf(base: Whole, a: Share, b: Share): number {
   return quotientOf(productOf([base, a[0], b[0]]), productOf([a[1], b[1]]), 'floor');
 }
 
-/** Exact, whatever the order of the lines: a sum that leaves the safe integers on its way is made with bigint. */
+/** Exact in any order of the lines: a sum that passes the safe integers on its way is made with bigint. */
 function valueOf(lines: readonly SaleLine[], base: EarnBase): Whole {
   let sum = 0;
   for (const { net, tax } of lines) {

@@ -168,7 +168,7 @@ export interface CodeDefinition {
   readonly digits?: number;
   /** 1 to 10; a code never outlives its hold. @defaultValue `5` */
   readonly minutes?: number;
-  /** Wrong codes that end a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
+  /** Wrong codes that lock a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
   readonly attempts?: number;
   /** From one code to the next for a member or a destination, 1 to 3600. @defaultValue `60` */
   readonly secondsBetweenSends?: number;

@@ -37,7 +37,7 @@ export interface CodePolicy {
   readonly digits: number;
   /** How long a code is good, though never beyond the deadline of its hold. */
   readonly minutes: number;
-  /** Wrong codes that end a challenge, whatever was sent again meanwhile. */
+  /** Wrong codes that lock a challenge, over all its codes together. */
   readonly attempts: number;
   /** Seconds from one code to the next, for one member and for one destination. */
   readonly secondsBetweenSends: number;

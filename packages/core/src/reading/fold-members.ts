@@ -17,7 +17,7 @@ export interface MemberFold {
   readonly folded: Account;
   /** What is wrong with one of the entries; those after it are not folded. */
   readonly finding: Finding | null;
-  /** The first entry that the account knows nothing of. */
+  /** The first entry with a sequence past that of the account. */
   readonly beyond: number | null;
 }
 

@@ -18,7 +18,7 @@ export interface StatementLine {
   readonly balance: number;
   /** When it was written. */
   readonly postedAt: Date;
-  /** The date in business terms: of the sale, say. Points that expired ended right before it: at midnight their day is over. */
+  /** The date in business terms, such as that of the sale. Points that expired could be used until right before it. */
   readonly effectiveAt: Date;
   /** Who or what made the entry. */
   readonly actor: ActorId;

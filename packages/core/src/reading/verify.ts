@@ -91,7 +91,7 @@ function checkEnd(
   // Somebody may have written since the account was read.
   return store.reader.member(program.programId, memberId).map((member) => {
     if ((member?.account.sequence ?? 0) >= beyond) return null;
-    return { memberId, sequence: beyond, problem: 'The entry stands beyond the account, which knows nothing of it.' };
+    return { memberId, sequence: beyond, problem: 'The entry has a sequence past that of the account.' };
   });
 }
 

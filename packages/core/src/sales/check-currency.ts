@@ -21,7 +21,7 @@ export interface CurrencyMismatch extends Named<'currency-mismatch'> {
 function currencyMismatch(expected: string, actual: string): CurrencyMismatch {
   return {
     kind: 'currency-mismatch',
-    message: `The program's currency is ${expected}, not ${actual}.`,
+    message: `The program's currency is ${expected}, not ${actual}; give the amounts in ${expected}.`,
     expected,
     actual,
   };

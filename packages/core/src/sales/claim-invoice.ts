@@ -54,7 +54,7 @@ type Said = CheckedOf<typeof input>;
  * Gives a sale that named no customer its member, once, at the rules of the sale.
  *
  * @remarks Expiry and the pending period count from the sale, not from the claim. A claim by phone that is sent again
- * answers with the first receipt whoever has the phone by then. Of two callers who claim one sale at the same time, one
+ * answers with the first receipt, even if another member has the phone by then. Of two callers who claim one sale at the same time, one
  * gets it and the other gets `invoice-has-member`.
  *
  * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `clawback-refused`, `points-overflow`,

@@ -14,7 +14,7 @@ import { findInvoice } from './open-invoice.ts';
 export interface ReassignInvoiceCommand {
   /** The sale, as it was saved. */
   readonly invoiceId: string;
-  /** The member who is to have it. */
+  /** The member whom the sale moves to. */
   readonly toMemberId: string;
   /** The staff member who moves it. */
   readonly actor: string;

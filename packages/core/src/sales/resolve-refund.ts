@@ -91,7 +91,7 @@ export interface UnknownLine extends Named<'unknown-line'> {
 function unknownLine(lineId: string): UnknownLine {
   return {
     kind: 'unknown-line',
-    message: `The invoice has no line ${quoted(lineId)}; a sale without lines is refunded by its total.`,
+    message: `The invoice has no line ${quoted(lineId)}; name a line of the sale, or refund by total a sale that has no lines.`,
     lineId,
   };
 }
@@ -107,7 +107,7 @@ export interface RefundExceedsInvoice extends Named<'refund-exceeds-invoice'> {
 function refundExceedsInvoice(field: string, left: number | string): RefundExceedsInvoice {
   return {
     kind: 'refund-exceeds-invoice',
-    message: `${field} is more than the ${left} that is left to refund, or has the wrong sign.`,
+    message: `${field} is more than the ${left} that is left to refund, or has the wrong sign; refund no more than that.`,
     field,
     left,
   };

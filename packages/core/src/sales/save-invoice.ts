@@ -114,7 +114,7 @@ function saveSale(said: Said, book: Book, fingerprint: string) {
   const { invoiceId, soldAt } = said;
   const known = book.get(invoices, invoiceId);
   const current = known?.saves.at(-1);
-  // A message that comes late is not judged: whatever it says, it is no longer so.
+  // A message that comes late is not judged: what it says is out of date.
   if (current && said.revision !== undefined && said.revision < current.revision)
     return ok({ ...current.receipt, outcome: 'stale' as const, earned: 0 });
   const program = programOf(book);

@@ -169,7 +169,7 @@ export interface ClawbackRefused extends Named<'clawback-refused'> {
 function clawbackRefused(clawback: number, available: number): ClawbackRefused {
   return {
     kind: 'clawback-refused',
-    message: `This takes back ${clawback} points, but the member has only ${available} that are not held, and the program refuses debt.`,
+    message: `This takes back ${clawback} points, but the member has only ${available} that are not held, and the program refuses debt. Take back less, or set refund.clawback of the program.`,
     clawback,
     available,
   };

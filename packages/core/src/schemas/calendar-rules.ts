@@ -45,7 +45,7 @@ export const timeZoneRule: FieldRule<string> = {
 const longestName = 64;
 
 function isTimeZone(name: string): boolean {
-  // An offset such as "+07:00" is no zone: it knows nothing of the clock changes to come.
+  // An offset such as "+07:00" is not a zone: a zone has clock changes.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';

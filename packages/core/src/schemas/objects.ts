@@ -66,7 +66,7 @@ export function jsonOfFields(fields: Readonly<Record<string, Pick<Schema<unknown
 }
 
 /**
- * Judges the fields of an object together. It runs whatever is wrong with them alone, so that every mistake is told at
+ * Judges the fields of an object together. It also runs where single fields are wrong, so that every mistake is told at
  * once; `judge` must ask `isSound` before it trusts a field.
  */
 export function withMeaning<T, Of extends Schema<T>>(

@@ -1,4 +1,4 @@
-/** What is wrong with an input, and how to mend it. */
+/** What is wrong with an input, and how to correct it. */
 export interface Words {
   /** What is wrong, such as "must be a text". */
   readonly problem: string;
@@ -6,7 +6,7 @@ export interface Words {
   readonly fix: string;
 }
 
-/** A value as a message shows it: short, whatever it is, and on one line. */
+/** A value as a message shows it: any value, short and on one line. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string':

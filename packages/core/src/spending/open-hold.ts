@@ -87,7 +87,7 @@ function unknownRedemption(redemptionId: string): UnknownRedemption {
 function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
   return {
     kind: 'hold-closed',
-    message: `The hold of redemption ${JSON.stringify(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already.`,
+    message: `The hold of redemption ${JSON.stringify(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already; use a new redemption id to hold points again.`,
     redemptionId,
     state,
   };

@@ -59,7 +59,7 @@ export function checkCaptured(
 function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
   const { leftToPay } = redeemable(record);
   if (value <= leftToPay) return ok();
-  const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay.`;
+  const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay; redeem less.`;
   return err({ kind: 'redemption-not-allowed', rule: 'invoice-total', message, limit: leftToPay });
 }
 

@@ -27,7 +27,7 @@ export type NothingToRedeem =
   | 'below-minimum'
   | 'nothing-available';
 
-/** The points that a program admits for an invoice, whoever has them. */
+/** The points that a program admits for an invoice, apart from what a member has. */
 export interface RedemptionLimits {
   readonly minimum: number;
   /** A multiple of the step; below `minimum` where no multiple is admitted. */

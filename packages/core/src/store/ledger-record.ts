@@ -32,7 +32,7 @@ export interface LedgerParts {
 export function refusalOf(ledger: LedgerRecord | null, { kinds, plugins }: LedgerParts): StoreError | null {
   const missing = ledger?.plugins.find((name) => !plugins.includes(name));
   if (missing !== undefined) {
-    const message = `This ledger was written with the plugin ${missing}, and a process without it would miss what the plugin does: add it, as createPointbook({ plugins: [${missing}(…)] }).`;
+    const message = `This ledger was written with the plugin ${missing}, and this process does not have it: add it, as createPointbook({ plugins: [${missing}(…)] }).`;
     return storeError({ kind: 'store-needs-plugin', message });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {

@@ -18,7 +18,7 @@ import { quoted } from './quoted.ts';
 export function pointsOverflow(): PointsOverflow {
   return {
     kind: 'points-overflow',
-    message: 'The points would pass 2^53 - 1, the most that a ledger keeps; nothing was written.',
+    message: 'The points would pass 2^53 - 1, the most that a ledger keeps; nothing was written. Use fewer points.',
   };
 }
 
@@ -44,7 +44,7 @@ export function hostKeyReused(key: string): IdempotencyKeyReused {
 }
 
 export function insufficientPoints(requested: number, available: number): InsufficientPoints {
-  const message = `${requested} points were asked for, but only ${available} can be used.`;
+  const message = `${requested} points were asked for, but only ${available} can be used; ask for no more than these.`;
   return { kind: 'insufficient-points', message, requested, available };
 }
 
@@ -58,7 +58,7 @@ export function balanceMismatch(expected: number, actual: number): BalanceMismat
 }
 
 export function useRefund(reference: string): UseRefund {
-  const message = `The entry belongs to ${quoted(reference)}; undo it by refunding, voiding or editing that.`;
+  const message = `The entry belongs to the sale or redemption ${quoted(reference)}; refund, void or edit the sale instead.`;
   return { kind: 'use-refund', message, reference };
 }
 
@@ -69,13 +69,15 @@ export function notReversible(entryKind: string): NotReversible {
 
 export function reversalExceedsEntry(left: number): ReversalExceedsEntry {
   const message =
-    left === 0 ? 'The entry was reversed already.' : `Only ${left} points of the entry are left to reverse.`;
+    left === 0
+      ? 'The entry was reversed already; there is nothing left to do.'
+      : `Only ${left} points of the entry are left to reverse; reverse no more than these.`;
   return { kind: 'reversal-exceeds-entry', message, left };
 }
 
 export function unknownCursor(cursor: string): UnknownCursor {
   const message =
-    'The ledger was restored to a time before this cursor; begin again without one, or from a cursor kept from before, and know by memberId and sequence what you have.';
+    'The ledger was restored to a time before this cursor. Read on from an older cursor, or without one; memberId and sequence tell which entries you have already.';
   return { kind: 'unknown-cursor', message, cursor };
 }
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Tells two values apart, whatever the order of their keys: 128 bits of SHA-256, in hexadecimal. */
+/** Tells two values apart; the order of keys makes no difference. 128 bits of SHA-256, in hexadecimal. */
 export function fingerprintOf(value: unknown): string {
   return fingerprintOfText(canonicalJson(value));
 }

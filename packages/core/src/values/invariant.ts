@@ -9,7 +9,7 @@ export class InvariantError extends Error {
   }
 }
 
-/** Stops on a state that the code says cannot be. */
+/** Throws where something that must hold does not. */
 export function invariant(holds: boolean, claim: string): asserts holds {
-  if (!holds) throw new InvariantError(`This cannot be: ${claim}`);
+  if (!holds) throw new InvariantError(`Broken invariant: ${claim}`);
 }

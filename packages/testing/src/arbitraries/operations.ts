@@ -9,7 +9,7 @@ export interface HistoryTraits {
   readonly maxLength?: number;
   /** Whether the clock may be set back; yes, when left out. */
   readonly clockBack?: boolean;
-  /** Whether time goes by at all; yes, when left out. */
+  /** Whether time passes at all; yes, when left out. */
   readonly time?: boolean;
   /** Whether messages come twice; yes, when left out. */
   readonly repeats?: boolean;

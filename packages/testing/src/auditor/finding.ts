@@ -10,10 +10,10 @@ export interface AuditFinding {
   readonly problem: string;
 }
 
-/** Takes down a finding if the claim does not hold. */
+/** Adds a finding if the claim does not hold. */
 export type Check = (holds: boolean, invariant: number, problem: string) => void;
 
-/** A check that takes its findings down in a list, for one member or entry. */
+/** A check that adds its findings to a list, for one member or entry. */
 export function checkInto(findings: AuditFinding[], memberId: string | null, sequence: number | null): Check {
   return (holds, invariant, problem) => {
     if (!holds) findings.push({ invariant, memberId, sequence, problem });

@@ -69,7 +69,7 @@ export const cancelRedemption = command({
 /** What can go wrong with `cancelRedemption`. */
 export type CancelRedemptionFailure = FailureOf<typeof cancelRedemption>;
 
-/** Gives the points back and closes the challenge, whatever state its code is in, unless the code was used. */
+/** Gives the points back and closes the challenge, unless its code was used. */
 function cancel(
   book: Book,
   challenge: ChallengeRecord,

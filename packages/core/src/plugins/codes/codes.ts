@@ -49,8 +49,8 @@ export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesS
 /**
  * One-time codes: redemptions that the customer authorises with a code, and messages to members.
  *
- * @remarks Its verbs are `pointbook.codes`. They send messages and count attempts whatever becomes of the host's sale, so
- * they cannot run inside the host's own transaction: a rollback would give wrong codes their attempts back.
+ * @remarks Its verbs are `pointbook.codes`. They send messages and count attempts, and a rollback of the host's
+ * transaction would give wrong codes their attempts back. So they cannot run inside the host's own transaction.
  * When the phone or the email of a member changes, open challenges whose code went there become void in the same commit.
  *
  * @throws InvariantError when an option is not what it should be: a secret of fewer than 32 characters, two notifiers for
@@ -78,7 +78,7 @@ export function codes(options: CodesOptions = {}): CodesPlugin {
 }
 
 function servicesOf({ secret, random = systemRandom, locale = 'en', ...options }: CodesOptions): CodesServices {
-  // Who writes JavaScript has no type that says so.
+  // A caller in JavaScript has no types.
   if (typeof (random as Partial<RandomSource> | null)?.bytes !== 'function')
     throw new InvariantError('`random` must have a function `bytes`; leave it out for that of the runtime.');
   if (!isLocale(locale)) throw new InvariantError('`locale` must be a BCP 47 tag, such as "en" or "id-ID".');

@@ -139,7 +139,7 @@ export function saysOfConfirm({ challengeId }: GivenCode): object {
   return { challengeId };
 }
 
-/** Whoever gives the right code again gets the receipt again. */
+/** The right code given again is answered with the first receipt. */
 export const recallConfirm = {
   find({ challengeId, code, hasher }, book) {
     const challenge = book.get(challenges, challengeId);

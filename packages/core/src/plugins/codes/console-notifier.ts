@@ -36,7 +36,7 @@ export function consoleNotifier({ channel = 'sms', width = 60, print }: ConsoleN
   const host = globalThis as unknown as Host;
   if (host.process?.env?.NODE_ENV === 'production') {
     throw new InvariantError(
-      'consoleNotifier shows codes to whoever reads the logs: in production, give a real notifier.',
+      'consoleNotifier shows codes to all who read the logs: in production, give a real notifier.',
     );
   }
   let count = 0;

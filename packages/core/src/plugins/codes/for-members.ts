@@ -30,13 +30,13 @@ export interface MemberCodeReceipt {
   /** What `confirmRedemption` and `resendCode` ask for, whether or not there is such a challenge. */
   readonly challengeId: ChallengeId;
   /**
-   * Settles when the message was handed over, with null where there was none to send. It is for the host alone: await it
-   * where the process ends with its answer, and show nothing of it.
+   * Settles when the notifier has answered, with null where there was no message to send. It is for the host alone: await it
+   * where the process ends with its answer, and show it to nobody.
    */
   readonly delivery: Promise<SendOutcome | null>;
 }
 
-/** The answer to members that says no more than that: whatever the reason is. */
+/** The code was not accepted. The error gives no reason, because a member must not learn it. */
 export interface CodeNotAccepted extends Named<'code-not-accepted'> {}
 
 /** Sends a code where that can be done, and answers alike where it cannot. */
@@ -72,7 +72,7 @@ const resendForMember = sendingCommand({
   after: (asked, { locale }, host) => okAsync(sendToMember(host, asked, locale)),
 });
 
-/** Spends the points, given the right code; whatever is wrong with the code, it is not accepted. */
+/** Spends the points, given the right code; all other codes fail with one error. */
 const confirmForMember = sendingCommand({
   name: 'confirmRedemption',
   input: confirmShape,
@@ -131,7 +131,7 @@ export type MemberConfirmFailure = FailureOf<typeof confirmForMember>;
 /** The verbs for screens that customers use by themselves. */
 export type MemberVerbs = BoundList<typeof forMembers>;
 
-/** Decides, and answers in one way whatever stands in the way; then nothing is written. */
+/** Decides, and answers alike where the decision fails; then nothing is written. */
 function alike(
   book: Book,
   challengeId: ChallengeId,

@@ -65,12 +65,12 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
 /** Beyond this, timers end at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Who writes JavaScript has no type that says so. */
+/** A caller in JavaScript has no types. */
 function isNotifier(notifier: Partial<Notifier> | null): boolean {
   return typeof notifier?.send === 'function' && channels.some((channel) => channel === notifier.channel);
 }
 
-/** Waits for a send, but no longer than it may take; whoever sends is told to stop. */
+/** Waits for a send, but no longer than it may take; then the notifier is told to stop. */
 async function inTime(
   channel: Channel,
   timeoutMs: number,
@@ -97,7 +97,7 @@ type Answer = { readonly [Field in 'status' | 'reason' | 'message' | 'providerId
 
 const reasons: readonly RejectReason[] = ['destination', 'opted-out', 'country', 'account', 'content'];
 
-/** What a notifier answers, and nothing beside it; who writes JavaScript has no type that says what that is. */
+/** What a notifier answers, and nothing beside it: a notifier in JavaScript may answer anything. */
 function outcomeOf(channel: Channel, answer: Answer | null | undefined): SendOutcome {
   const { status, reason, providerId, message: why, retryAfterMs: wait } = answer ?? {};
   const message = typeof why === 'string' ? why : `The notifier for ${channel} did not say why.`;

@@ -118,7 +118,7 @@ export function decideRequest(
   const redemption = redemptionOf(request, book);
   if (redemption === null) return err(unknownMember(null));
   const { memberId, redemptionId } = redemption;
-  // Whoever had the phone before asked for the same: a challenge stays that member's.
+  // The member who had the phone before asked for the same: the challenge stays with that member.
   if (book.get(challenges, challengeId) !== null) return err(idempotencyKeyReused('redemptionId', redemptionId));
   const policy = programOf(book).redeem.codes;
   return openPriced(book, redemption).andThen((spending): Result<CodeAsked, RequestFailure> => {

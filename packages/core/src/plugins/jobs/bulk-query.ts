@@ -45,7 +45,7 @@ export interface MemberFilterQuery {
   readonly enrolledUntil?: Date;
   /** The last entry was written at or after this. */
   readonly activeFrom?: Date;
-  /** The last entry was written before this; who has none was never active. */
+  /** The last entry was written before this; a member without an entry was never active. */
   readonly activeUntil?: Date;
 }
 
@@ -53,7 +53,7 @@ export interface MemberFilterQuery {
 export interface PointsChangeQuery {
   /** Points to give: 1 or more. */
   readonly add?: number;
-  /** Available points first, then pending ones, never held ones; who has fewer is left out. */
+  /** Available points first, then pending ones, never held ones; a member who has fewer is rejected. */
   readonly deduct?: number;
   /** The balance wanted, 0 or more. */
   readonly set?: number;
@@ -100,7 +100,11 @@ const change = withMeaning(
   strict({ add: optional(points()), deduct: optional(points()), set: optional(whole(0)) }),
   function* (said): Iterable<Mistake> {
     if (countOf(said, ['add', 'deduct', 'set']) === 1) return;
-    yield { path: [], problem: 'must say add, deduct or set, and only one of them', fix: 'Write { add: 50 }, say.' };
+    yield {
+      path: [],
+      problem: 'must say add, deduct or set, and only one of them',
+      fix: 'Write { add: 50 }, for example.',
+    };
   },
 );
 

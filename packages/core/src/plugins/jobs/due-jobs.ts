@@ -99,7 +99,7 @@ export async function takeTurn(host: JobsHost, { jobId, digest }: ReadyJob, turn
   return { job: null, done: 0, left: job.state === 'running' ? leased(job) : null };
 }
 
-/** The file of an import, asked for when its turn has come: to look for one may take long, and be in vain. */
+/** The file of an import. It is asked for when the job's turn has come, because looking for it may take long. */
 async function sourceFor(
   wanted: { readonly jobId: JobId; readonly digest: string },
   { sourceOf }: TurnLimit,

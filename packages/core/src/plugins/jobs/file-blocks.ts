@@ -26,7 +26,7 @@ export async function* blocksOf(source: FileSource, note?: (digest: string) => v
   };
   for await (const bytes of source()) {
     if (!(bytes instanceof Uint8Array))
-      throw new TypeError('A source gives Uint8Array, such as the chunks of a stream.');
+      throw new TypeError('`source` must give chunks of type Uint8Array, as a stream of a file does.');
     for (let from = 0; from < bytes.length;) {
       const part = bytes.subarray(from, from + blockBytes - filled);
       block.set(part, filled);

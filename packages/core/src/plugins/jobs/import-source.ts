@@ -95,11 +95,12 @@ async function digestOf(source: FileSource): Promise<Result<string, SourceFailed
 
 /** What should give a file's bytes threw. */
 export function sourceFailed(cause: unknown): SourceFailed {
-  const message = 'The file could not be read to its end: `source` failed, and `cause` says how.';
+  const message =
+    'The file could not be read to its end, because `source` failed. `cause` has its error; mend that, and try again.';
   return { kind: 'source-failed', message, cause };
 }
 
 function fileDiffers(expected: string, actual: string | null): FileDiffers {
-  const message = 'This is not the file that was previewed: preview it, and start an import of its own.';
+  const message = 'This is not the file that was previewed. Preview this file, and start another import for it.';
   return { kind: 'file-differs', message, expected, actual };
 }

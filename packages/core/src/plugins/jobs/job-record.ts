@@ -121,7 +121,7 @@ export interface MemberFilter {
   readonly enrolledFrom?: Instant;
   /** The end of the enrolment dates; exclusive. */
   readonly enrolledUntil?: Instant;
-  /** When their last entry was written: from inclusive, until exclusive; who has none was never active. */
+  /** When their last entry was written: from inclusive, until exclusive; a member without an entry was never active. */
   readonly activeFrom?: Instant;
   /** The end of the dates of the last entry; exclusive. */
   readonly activeUntil?: Instant;

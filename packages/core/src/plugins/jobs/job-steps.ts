@@ -38,7 +38,7 @@ async function* chunkSteps(
   while (job.state === 'running') {
     const next = await nextChunk(host, job, task, chunkSize);
     if (next.isErr()) return yield err(next.error);
-    // The job as it is then, whoever wrote it.
+    // The job as it is then: another process may have written it.
     const done: Step = await host.engine.run(chunkTask({ ...next.value, leaseMs }));
     yield done;
     if (done.isErr()) return;

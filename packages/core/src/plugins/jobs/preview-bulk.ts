@@ -42,7 +42,7 @@ const chunkSize = 1000;
 /**
  * Says what a bulk adjustment would do: to how many members, and how many points. It writes nothing.
  *
- * @remarks It reads all members that the adjustment is for, so it takes its time with many.
+ * @remarks It reads all members that the adjustment is for, so it takes long when there are many.
  *
  * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *

@@ -18,7 +18,7 @@ export interface SelectedMembers {
   readonly isLast: boolean;
 }
 
-/** Finds whom a job is for next, without looking at them where that is all the same. */
+/** Finds the members whom a job is for next. It loads them only where the filter asks for something of them. */
 export function selectMemberIds(
   host: ReadingHost,
   selection: Selection,

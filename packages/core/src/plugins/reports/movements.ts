@@ -81,8 +81,8 @@ export function movementsOf(sums: readonly EntrySum[]): Movements {
 }
 
 /**
- * The points of all sums together, exact wherever they were on the way; no safe integer where they, or those of one sum,
- * pass 2^53 − 1: digits that were lost once may not come back as a figure that looks right.
+ * The points of all sums together, exact even where a sum on the way passes 2^53 − 1. It is NaN where one of the sums
+ * passes it, because digits were lost then, and unsafe where the total does.
  */
 export function pointsOf(sums: readonly EntrySum[]): number {
   if (!sums.every(({ points }) => isWhole(points))) return Number.NaN;

@@ -9,7 +9,7 @@ export interface StatementRow {
   readonly sequence: number;
   /** When it was written. */
   readonly postedAt: Date;
-  /** The date in business terms: of the sale, say. */
+  /** The date in business terms, such as that of the sale. */
   readonly effectiveAt: Date;
   /** What kind of entry it is. */
   readonly kind: EntryKind;
