@@ -10,7 +10,6 @@ const entryPoint = '(index|backup|codes|console|jobs|plugin|reports|store)\\.ts$
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['sales', 'adjusting', 'spending', 'members'];
-const pure = ['records', ...base, ...verbs];
 // The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
 const sharedByVerbs =
   '(sales/(buyer|invoice-has-member|invoice-record|kept-sale|open-invoice|settle-invoice|unknown-invoice)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
@@ -18,33 +17,35 @@ const sharedByVerbs =
 const fieldRules = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const fieldShapes =
   'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|problem|repeated|schema|words)\\.ts$';
-// The port of a store still names every kind of record.
-const namedByStores = '(plugins/codes/(challenge|code-budget)|sales/invoice-record|members/profile-record)\\.ts$';
+// Every ledger knows these kinds of records; `verify` looks at challenges.
+const coreKinds =
+  '(plugins/(codes/(challenge|code-budget)|jobs/job-(problem|record))|sales/invoice-record|members/profile-record)\\.ts$';
 const layers = {
   values: {},
   // It knows no points: a decision works on records of any kind.
   kernel: { imports: ['values'] },
   program: { imports: ['values', 'kernel'], also: fieldShapes },
   ledger: { imports: ['values', 'kernel', 'program'] },
-  records: { imports: [...base, 'plugins/jobs'], also: namedByStores },
   // What is between the kernel and a store.
-  store: { imports: [...base, 'records', 'plugins/jobs', 'ports'], also: namedByStores },
+  store: { imports: base, also: coreKinds },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
-  reading: { imports: [...base, 'schemas'], types: ['records', 'ports'], also: namedByStores },
+  reading: { imports: [...base, 'schemas'], types: ['store'], also: 'plugins/codes/challenge\\.ts$' },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   'plugins/jobs': {
     imports: [...base, 'adjusting', 'members', 'reading', 'expiring', 'schemas', 'csv'],
-    types: ['ports'],
+    types: ['store'],
   },
-  'plugins/reports': { imports: [...base, 'reading', 'schemas', 'csv'], types: ['records', 'ports'] },
-  ports: { imports: ['kernel'], types: [...pure, 'plugins/jobs'], also: namedByStores },
+  'plugins/reports': {
+    imports: [...base, 'reading', 'schemas', 'csv'],
+    types: ['store'],
+    also: 'members/profile-record\\.ts$',
+  },
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: { imports: ['values'], also: fieldRules },
-  backup: { imports: ['values', 'kernel'], types: ['reading', 'ports'] },
-  operations: { imports: [...pure, 'reading', 'expiring', 'ports', 'store', 'schemas', 'csv'] },
+  backup: { imports: ['values', 'kernel'], types: ['reading'] },
   'plugins/codes': {
     imports: [...base, 'schemas', 'adjusting', 'spending', 'reading'],
-    types: ['operations', 'ports'],
+    types: ['store'],
     also: '(members/profile-record|sales/invoice-record)\\.ts$',
   },
 };

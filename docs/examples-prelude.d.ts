@@ -10,7 +10,7 @@ declare const pointbook: import('@pointbook/core').JoinablePointbook<import('bet
       ReturnType<typeof import('@pointbook/core/reports').reports>,
     ]
   >;
-declare const store: import('@pointbook/core').LedgerStore;
+declare const store: import('@pointbook/core/store').RecordStore;
 declare const ports: import('@pointbook/core').Ports;
 declare const program: import('@pointbook/core').Program;
 /** JSON from a file or a form. */

@@ -1,6 +1,5 @@
-import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type ProgramId } from '@pointbook/core';
-import { auditLedger, type LedgerDump, fakeClock } from '@pointbook/testing';
+import { auditLedger, fakeClock, type LedgerDump } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerOf, wrong } from '../support/code-desk.ts';
 import { memory, type Place, sqlite, start } from '../support/worlds.ts';
@@ -22,7 +21,7 @@ const faults: [CommitFault, number][] = [
 async function openDesk({ makeHarness }: Place) {
   const harness = await makeHarness([]);
   onTestFinished(async () => harness.close());
-  const { store, fail } = faultyStore(ledgerView(harness.store));
+  const { store, fail } = faultyStore(harness.store);
   const { equipment, outbox, code } = postOffice();
   const clock = fakeClock(start);
   const ledger = createPointbook({ ...equipment, program, store, clock });

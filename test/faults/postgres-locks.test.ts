@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPointbook, noChanges, type MemberId, type ProgramId } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { createPointbook, type MemberId, type ProgramId } from '@pointbook/core';
+import { ledgerView, noChanges } from '@pointbook/testing';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';

@@ -1,5 +1,5 @@
-import { noChanges, type MemberId, type ProgramId } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import type { MemberId, ProgramId } from '@pointbook/core';
+import { ledgerView, noChanges } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { butForReplayed } from '../support/but-for-replayed.ts';

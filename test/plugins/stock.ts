@@ -1,12 +1,11 @@
 import type { Entry } from '@pointbook/core';
 import {
-  type BookHost,
   command,
   entries,
   jsonCodec,
   type Plugin,
   query,
-  readBook,
+  type ReadingHost,
   record,
   type Reaction,
   standardShape,
@@ -66,11 +65,8 @@ const getStock = query({
   name: 'getStock',
   input: standardShape<StockQuery, StockQuery>(checked(['rewardId'])),
   failures: {},
-  answer: async ({ rewardId }, host: BookHost) =>
-    readBook(host, [stocks.at(rewardId)], (book) => {
-      const kept = book.get(stocks, rewardId);
-      return kept && { pieces: kept.pieces, free: freePieces(kept, book.now) };
-    }),
+  answer: async ({ rewardId }, { reads, clock }: ReadingHost) =>
+    reads.get(stocks, rewardId).map((kept) => kept && { pieces: kept.pieces, free: freePieces(kept, clock.now()) }),
 });
 
 /** A piece is set aside with the hold, taken with the redemption, and given back when the hold ends otherwise. */

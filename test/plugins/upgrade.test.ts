@@ -4,8 +4,7 @@ import {
   jsonCodec,
   type Plugin,
   query,
-  readBook,
-  type BookHost,
+  type ReadingHost,
   record,
   standardShape,
 } from '@pointbook/core/plugin';
@@ -63,7 +62,7 @@ function tables(version: 1 | 2) {
     name: 'getTable',
     input: anything<{ readonly tableId: string }>(),
     failures: {},
-    answer: async ({ tableId }, host: BookHost) => readBook(host, [], (book) => book.get(kind, tableId)),
+    answer: async ({ tableId }, { reads }: ReadingHost) => reads.get(kind, tableId),
   });
   return { name: 'tables', verbs: { setTable, getTable }, records: [kind] } as const satisfies Plugin<'tables'>;
 }

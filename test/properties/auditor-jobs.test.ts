@@ -1,5 +1,5 @@
-import { applyEntry, emptyAccount, noChanges } from '@pointbook/core';
-import { auditLedger, type LedgerDump } from '@pointbook/testing';
+import { applyEntry, emptyAccount } from '@pointbook/core';
+import { auditLedger, type LedgerDump, noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 
 type Account = LedgerDump['members'][number]['account'];

@@ -1,10 +1,11 @@
 import type { Entry } from '@pointbook/core';
+import { accounts } from '@pointbook/core/plugin';
 import type { JobReceipt, MembersQuery, PointsChangeQuery } from '@pointbook/core/jobs';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
-import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
+import fc from 'fast-check';
 
 const stated = { actor: 'staff-3', reason: 'Eid gift', comment: 'A gift' };
 
@@ -145,8 +146,7 @@ async function adjustOneByOne({ pointbook }: World, members: MembersQuery, chang
 
 async function selected(pointbook: World['pointbook'], { ids, filter, page }: MembersQuery): Promise<string[]> {
   if (ids) return [...ids];
-  const { store, program } = pointbook.ports;
-  const members = (await store.reader.scanMembers(program.programId, null, 100))._unsafeUnwrap();
+  const members = (await pointbook.ports.reads.page(accounts, null, 100))._unsafeUnwrap();
   const { balanceFrom = -Infinity, balanceTo = Infinity } = filter ?? {};
   const all: string[] = [];
   for (const { account } of members) {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { sqliteStore } from '@pointbook/sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { countsOf, tryCodes } from './workers/tries.ts';

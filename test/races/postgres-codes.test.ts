@@ -1,4 +1,4 @@
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { postgresStore } from '@pointbook/postgres';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openRace, type RaceLedger } from './postgres-ground.ts';

@@ -1,6 +1,6 @@
 // The anomalies of Hermitage (the isolation tests for databases), as they would show in a ledger. In each case a plain
 // client holds a row, so that our transactions meet in the middle in a known order.
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { moveOne, totalOf } from './workers/bank.ts';
 import { expectSound, openRace, type RaceLedger } from './postgres-ground.ts';

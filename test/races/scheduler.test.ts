@@ -1,11 +1,11 @@
-import { ledgerView } from '@pointbook/core/store';
-import { createPointbook, type LedgerStore, type Pointbook, type ProgramDefinition } from '@pointbook/core';
+import { createPointbook, type Pointbook, type ProgramDefinition } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import { auditLedger, type ConformanceHarness, fakeClock } from '@pointbook/testing';
-import fc from 'fast-check';
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { memory, sqlite, start } from '../support/worlds.ts';
 import { butForReplayed } from '../support/but-for-replayed.ts';
+import fc from 'fast-check';
 
 const program: ProgramDefinition = {
   programId: 'shop',
@@ -30,7 +30,7 @@ function race(
     test(`${name} (${place.name})`, { timeout: 120_000 }, async () => {
       const run = async (scheduler: fc.Scheduler, count: number) => {
         const harness = await place.makeHarness([]);
-        const store = scheduled(ledgerView(harness.store), scheduler);
+        const store = scheduled(harness.store, scheduler);
         const tills = Array.from({ length: count }, () =>
           createPointbook({
             program,
@@ -149,20 +149,18 @@ describe('races', () => {
 });
 
 /** A store of which each transaction begins and answers when the scheduler says so. */
-function scheduled(store: LedgerStore, scheduler: fc.Scheduler): LedgerStore {
+function scheduled(store: RecordStore, scheduler: fc.Scheduler): RecordStore {
   return {
-    transact: (programId, keys, decide) =>
+    ...store,
+    transact: (...asked) =>
       new ResultAsync(
         (async () => {
           await scheduler.schedule(Promise.resolve(), 'a transaction begins');
-          const result = await store.transact(programId, keys, decide);
+          const result = await store.transact(...asked);
           await scheduler.schedule(Promise.resolve(), 'a transaction answers');
           return result;
         })(),
       ),
-    reader: store.reader,
-    open: () => store.open(),
-    close: () => store.close(),
   };
 }
 

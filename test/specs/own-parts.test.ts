@@ -1,10 +1,11 @@
 import { createPointbook, definePart, parseProgram, type Part, type Program } from '@pointbook/core';
+import { invoices } from '@pointbook/core/plugin';
 import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { base, warung } from '../support/warung.ts';
+import Database from 'better-sqlite3';
 
 const exceptTiers = definePart({
   type: 'condition',
@@ -35,7 +36,7 @@ describe('A condition of the host’s own', () => {
     valueOf(await ledger.updateMember({ memberId: 'ayu', changes: { tier: 'gold' } }));
     expect(valueOf(await ledger.saveInvoice(sale(80_000)))).toMatchObject({ revision: 2, earned: 0 });
     valueOf(await ledger.saveInvoice({ ...sale(80_000), invoiceId: 'INV-2' }));
-    const kept = valueOf(await ledger.ports.store.reader.invoice(ledger.ports.program.programId, 'INV-2' as never));
+    const kept = valueOf(await ledger.ports.reads.get(invoices, 'INV-2'));
     expect(kept?.context).toEqual({ tier: 'gold', earnedToday: {} });
     const after = createPointbook({ program: programOf(rules, [exceptTiers]), store });
     const refund = await after.refundInvoice({ invoiceId: 'INV-2', refundId: 'R-1', total: 30_000 });
@@ -65,7 +66,7 @@ describe('A condition of the host’s own', () => {
       await without.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', total: 1000 }),
     ];
     for (const answer of refused) expect(answer.isErr() && answer.error).toMatchObject(refusal);
-    expect(valueOf(await without.ports.store.reader.programs(without.ports.program.programId))).toHaveLength(1);
+    expect(valueOf(await without.ports.reads.versions())).toHaveLength(1);
 
     const withPart = createPointbook({ program: programOf(rules, [exceptTiers]), store });
     valueOf(await withPart.open());

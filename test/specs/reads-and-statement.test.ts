@@ -1,5 +1,5 @@
-import { ledgerView } from '@pointbook/core/store';
-import { createPointbook, type LedgerReader } from '@pointbook/core';
+import { createPointbook } from '@pointbook/core';
+import type { RecordReader } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
@@ -14,9 +14,9 @@ import {
   refund,
   sale,
   stageOf,
+  type Step,
   sweep,
   valueOf,
-  type Step,
 } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 
@@ -190,28 +190,28 @@ describe('A statement', () => {
   });
 
   test('shows one moment, whatever is posted between the account and the page', async () => {
-    const inner = ledgerView(memoryStore());
+    const inner = memoryStore();
     const writer = createPointbook({ program: warung(), store: inner });
     valueOf(await writer.enrolMember({ memberId: ayu }));
     const give = async (key: string) =>
       valueOf(await writer.adjustPoints({ ...gift, points: 5, direction: 'add', idempotencyKey: key }));
     await give('first');
-    let postAfter: keyof LedgerReader | null = null;
-    const late = async (reading: keyof LedgerReader) => {
+    let postAfter: keyof RecordReader | null = null;
+    const late = async (reading: keyof RecordReader) => {
       if (reading === postAfter) await give(`after ${reading}`);
     };
     // Each of the two is answered from what was there when it was asked; the other one waits for a gift in between.
-    const reader: LedgerReader = {
-      ...inner.reader,
-      member: (...asked) => new ResultAsync(late('statement').then(async () => inner.reader.member(...asked))),
-      statement: (...asked) => new ResultAsync(late('member').then(async () => inner.reader.statement(...asked))),
+    const rows: RecordReader = {
+      ...inner.rows,
+      load: (...asked) => new ResultAsync(late('memberEntries').then(async () => inner.rows.load(...asked))),
+      memberEntries: (...asked) => new ResultAsync(late('load').then(async () => inner.rows.memberEntries(...asked))),
     };
-    const ledger = createPointbook({ program: warung(), store: { ...inner, reader } });
-    for (postAfter of ['member', 'statement'] as const) {
+    const ledger = createPointbook({ program: warung(), store: { ...inner, rows } });
+    for (postAfter of ['load', 'memberEntries'] as const) {
       const page = valueOf(await ledger.getStatement({ memberId: ayu, limit: 1 }));
       expect(page.items).toHaveLength(1);
-      expect(page.items[0]?.sequence).toBe(postAfter === 'member' ? 1 : 3);
-      expect(page.next === null).toBe(postAfter === 'member');
+      expect(page.items[0]?.sequence).toBe(postAfter === 'load' ? 1 : 3);
+      expect(page.next === null).toBe(postAfter === 'load');
     }
   });
 });

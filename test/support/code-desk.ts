@@ -1,24 +1,31 @@
-import { ledgerView } from '@pointbook/core/store';
 import {
-  type Channel,
   type ChallengeRecord,
+  type Channel,
   createPointbook,
-  type LedgerStore,
-  noChanges,
   type Pointbook,
   type ProgramDefinition,
   type ProgramId,
 } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
+import {
+  auditLedger,
+  fakeClock,
+  type FakeClock,
+  type LedgerDump,
+  ledgerView,
+  type LedgerView,
+  noChanges,
+  recordingStore,
+} from '@pointbook/testing';
 import {
   codes,
-  type CodeVerbs,
   type CodeSentReceipt,
+  type CodeVerbs,
   type OutgoingMessage,
   type RandomSource,
   type RequestRedemptionCommand,
   type SendOutcome,
 } from '@pointbook/core/codes';
-import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import type { ResultAsync } from 'neverthrow';
 import { expect, onTestFinished } from 'vitest';
@@ -42,7 +49,7 @@ export interface Sent {
 /** A till where customers spend points by code: a ledger in memory, and notifiers that keep what they are handed. */
 export interface Desk {
   readonly clock: FakeClock;
-  readonly store: LedgerStore;
+  readonly store: LedgerView;
   readonly programId: ProgramId;
   readonly sent: Sent[];
   ledger(): CodesPointbook;
@@ -75,7 +82,7 @@ export interface DeskOptions {
   readonly served?: readonly Channel[];
   readonly withoutSecret?: boolean;
   readonly random?: RandomSource;
-  readonly store?: (inner: LedgerStore) => LedgerStore;
+  readonly store?: (inner: RecordStore) => RecordStore;
   readonly sendTimeoutMs?: number;
   readonly queueLimit?: number;
   readonly expiry?: NonNullable<ProgramDefinition['expiry']>;
@@ -89,7 +96,8 @@ export const unavailable: Answer = async () => ({ status: 'unavailable', message
 export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): Promise<Desk> {
   const { store: recorded, dump } = recordingStore(memoryStore());
   const { store: wrap = (inner) => inner, expiry } = options;
-  const store = wrap(ledgerView(recorded));
+  const wrapped = wrap(recorded);
+  const store = ledgerView(wrapped);
   const clock = fakeClock(monday);
   const sent: Sent[] = [];
   let answer = accepted;
@@ -100,7 +108,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
   const open = (program: ProgramDefinition, more: DeskOptions) =>
     createPointbook({
       program,
-      store,
+      store: wrapped,
       clock,
       ...(more.queueLimit === undefined ? {} : { queueLimit: more.queueLimit }),
       plugins: [

@@ -1,7 +1,7 @@
-import { createPointbook, type LedgerStore, type ProgramDefinition } from '@pointbook/core';
-import { codes, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
+import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { fakeClock } from '@pointbook/testing';
+import { codes, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
 import { allChannels, countingRandom, minute, secret } from './code-desk.ts';
 import { codeIn } from './post-office.ts';
 import { start } from './worlds.ts';
@@ -29,7 +29,7 @@ export interface Lived {
 const addresses = ['+628117770001', '+628117770002', 'ayu.lestari@example.com', 'ayu.baru@example.com'];
 
 /** A whole life of codes on a store: sent, refused, sent again, wrong, right, locked, unlocked, void and cancelled. */
-export async function liveOfCodes(store: LedgerStore | RecordStore): Promise<Lived> {
+export async function liveOfCodes(store: RecordStore): Promise<Lived> {
   const outbox: OutgoingMessage[] = [];
   const said: string[] = [];
   const challengeIds: string[] = [];

@@ -1,6 +1,6 @@
-import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
-import { ledgerView, type RecordStore } from '@pointbook/core/store';
-import { fakeClock } from '@pointbook/testing';
+import { createPointbook, type Pointbook } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
+import { fakeClock, ledgerView } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
 import { tourOfJobs } from './tour-of-jobs.ts';
@@ -81,7 +81,7 @@ function phoneOf(id: string, round: string): string {
 }
 
 /** Calls every verb of a ledger at least once, alone and in batches, on a store that is new; answers the ledger. */
-export async function fullTour(store: LedgerStore | RecordStore): Promise<Pointbook> {
+export async function fullTour(store: RecordStore): Promise<Pointbook> {
   const clock = fakeClock(8 * day);
   const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
   const { options, code } = codesOfTour();

@@ -1,4 +1,3 @@
-import { ledgerView } from '@pointbook/core/store';
 import {
   type Account,
   applyEntry,
@@ -6,9 +5,10 @@ import {
   emptyAccount,
   type Entry,
   type Instant,
-  noChanges,
   type ProgramDefinition,
 } from '@pointbook/core';
+import { accounts as accountKind } from '@pointbook/core/plugin';
+import { ledgerView, noChanges } from '@pointbook/testing';
 import { dailyColumns, type LiabilityRow } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
@@ -131,7 +131,7 @@ export async function claimLiability(
 
 /** The accounts of a ledger that has these entries, after a sweep at an instant. */
 async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], at: number): Promise<Account[]> {
-  const store = ledgerView(memoryStore());
+  const store = memoryStore();
   const ledger = createPointbook({ program, store, clock: { now: () => at } });
   const { programId } = ledger.ports.program;
   const entries = posted.toSorted((a, b) => a.sequence - b.sequence);
@@ -140,9 +140,9 @@ async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], 
     accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));
   const members = [...accounts.values()].map((account) => ({ account, activity: { purchases: 0, days: [] } }));
   const changes = { ...noChanges, members, entries };
-  (await store.transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  (await ledgerView(store).transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
   (await ledger.expireDue())._unsafeUnwrap();
-  return (await store.reader.scanMembers(programId, null, 1000))._unsafeUnwrap().map(({ account }) => account);
+  return (await ledger.ports.reads.page(accountKind, null, 1000))._unsafeUnwrap().map(({ account }) => account);
 }
 
 /** The instants around which something was posted, or would be: before, at and after. */

@@ -1,14 +1,8 @@
-import {
-  type JobId,
-  type JobProblem,
-  type JobRecord,
-  type LedgerStore,
-  noChanges,
-  type ProgramId,
-} from '@pointbook/core';
+import type { JobId, JobProblem, JobRecord, ProgramId } from '@pointbook/core';
+import { type LedgerView, noChanges } from '@pointbook/testing';
 
 /** Writes jobs and problems, one after another and then together, and asks for them in every way that there is. */
-export async function tourOfJobs(store: LedgerStore, programId: string): Promise<void> {
+export async function tourOfJobs(store: LedgerView, programId: string): Promise<void> {
   const program = programId as ProgramId;
   const ids = ['a job', 'another'] as JobId[];
   for (const [round, count] of [1, 2, 2].entries()) {

@@ -1,5 +1,5 @@
-import { ledgerView } from '@pointbook/core/store';
-import { createPointbook, type LedgerStore, type ProgramDefinition, type ProgramId } from '@pointbook/core';
+import { createPointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import {
   type ConformanceHarness,
   fakeClock,
@@ -7,12 +7,12 @@ import {
   type LedgerDump,
   type MakeHarness,
 } from '@pointbook/testing';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryLedger } from './memory-ledger.ts';
 import { type CodesPointbook, type Equipment, postOffice } from './post-office.ts';
 import { sampled } from './sampled.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
+import fc from 'fast-check';
 
 const usualRuns = 200;
 /** How often a property is tried on the memory store; an eighth of that on SQLite. POINTBOOK_RUNS changes it. */
@@ -25,7 +25,7 @@ export const start = Date.UTC(2025, 0, 30, 10);
 export interface World {
   readonly pointbook: CodesPointbook;
   readonly clock: FakeClock;
-  readonly store: LedgerStore;
+  readonly store: RecordStore;
   /** The code in the last message, unless the ledger has equipment of its own. */
   lastCode(): string;
   dump(): Promise<LedgerDump>;
@@ -59,7 +59,7 @@ function worldOn(harness: ConformanceHarness, program: ProgramDefinition, equipm
     pointbook: createPointbook({ ...office.equipment, ...equipment, program, store: harness.store, clock }),
     lastCode: office.code,
     clock,
-    store: ledgerView(harness.store),
+    store: harness.store,
     dump: async () => harness.dump(program.programId as ProgramId),
     close: async () => harness.close(),
   };

@@ -1,4 +1,4 @@
-import { createPointbook, type LedgerStore, type Program } from '@pointbook/core';
+import { createPointbook, type Program } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { type Database, databaseOf, openStore } from './open-store.ts';
 import { type Ledger, plugins } from './plugins.ts';
@@ -19,7 +19,7 @@ export interface Counter {
 export interface Desk extends Counter {
   readonly program: Program;
   readonly database: Database;
-  readonly store: LedgerStore | RecordStore;
+  readonly store: RecordStore;
   readonly pointbook: Ledger;
   readonly print: Printer;
 }

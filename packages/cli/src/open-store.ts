@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { LedgerStore } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { CliFailure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -27,7 +26,7 @@ export function databaseOf({ db, schema, tablePrefix }: Place): Database {
 }
 
 /** Opens the store of a ledger that is there. */
-export async function openStore(database: Database): Promise<LedgerStore | RecordStore> {
+export async function openStore(database: Database): Promise<RecordStore> {
   if (database.kind === 'sqlite' && !existsSync(database.file))
     throw notMigrated('no-ledger', `There is no file ${database.file}`);
   const store = await storeOn(database, false);
@@ -48,7 +47,7 @@ export async function migrateStore(database: Database): Promise<void> {
 }
 
 /** What is not used is not loaded. */
-async function storeOn(database: Database, migrate: boolean): Promise<LedgerStore | RecordStore> {
+async function storeOn(database: Database, migrate: boolean): Promise<RecordStore> {
   if (database.kind === 'sqlite') {
     const { sqliteStore } = await import('@pointbook/sqlite');
     return withOptions(() => sqliteStore(database.file, { ...database.options, migrate }));

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
 import type { Desk } from './desk.ts';
 import { plugins } from './plugins.ts';
@@ -11,7 +10,7 @@ export async function onWatchedLedger<T>(
   { terminal, store, program }: Pick<Desk, 'terminal' | 'store' | 'program'>,
   work: (ledger: Pick<Desk, 'pointbook'>) => PromiseLike<T>,
 ): Promise<T> {
-  const total = (await ledgerView(store).reader.countMembers(program.programId)).unwrapOr(null);
+  const total = (await store.rows.countAccounts(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });
   let members = 0;
   const watched =
@@ -27,10 +26,7 @@ export async function onWatchedLedger<T>(
   const pointbook = createPointbook({
     program,
     plugins,
-    store:
-      'rows' in store
-        ? { ...store, rows: { ...store.rows, accounts: watched(store.rows.accounts) } }
-        : { ...store, reader: { ...store.reader, scanMembers: watched(store.reader.scanMembers) } },
+    store: { ...store, rows: { ...store.rows, accounts: watched(store.rows.accounts) } },
   });
   try {
     return await work({ pointbook });

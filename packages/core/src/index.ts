@@ -22,14 +22,10 @@ export type * from './values/ids.ts';
 export type * from './values/instant.ts';
 export type * from './values/money.ts';
 export type * from './program/program.ts';
-export type * from './ports/ledger-reader.ts';
-export type * from './ports/ledger-store.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
-export { parseVersioned, type Upgrade, type Versioned } from './ports/versioned-json.ts';
 export type { ChallengeRecord, ChallengeState } from './plugins/codes/challenge.ts';
 export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-budget.ts';
-export type * from './records/entry-sums.ts';
 export type * from './program/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
@@ -63,14 +59,11 @@ export type {
   UndoTask,
 } from './plugins/jobs/job-record.ts';
 export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
-export { noChanges } from './records/records.ts';
-export type * from './records/records.ts';
-export { uniteKeys, widenKeys } from './records/unite-keys.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';
 export { createPointbook, type PointbookOptions } from './pointbook.ts';
 export type * from './pointbook-verbs.ts';
-export { adjustPoints, type AdjustPointsCommand } from './adjusting/adjust-points.ts';
+export { adjustPoints, type AdjustPointsCommand, type AdjustPointsFailure } from './adjusting/adjust-points.ts';
 export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure } from './sales/approve-payment.ts';
 export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';
 export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from './members/enrol-member.ts';
@@ -102,18 +95,18 @@ export {
   type RefundInvoiceFailure,
   type RefundLineInput,
 } from './sales/refund-invoice.ts';
-export { reverseEntry, type ReverseEntryCommand } from './adjusting/reverse-entry.ts';
+export { reverseEntry, type ReverseEntryCommand, type ReverseEntryFailure } from './adjusting/reverse-entry.ts';
 export { saveInvoice, type SaveInvoiceCommand, type SaveInvoiceFailure } from './sales/save-invoice.ts';
-export { setBalance, type SetBalanceCommand } from './adjusting/set-balance.ts';
+export { setBalance, type SetBalanceCommand, type SetBalanceFailure } from './adjusting/set-balance.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
 export { updateMember, type UpdateMemberCommand, type UpdateMemberFailure } from './members/update-member.ts';
 export { verify, type Verification } from './reading/verify.ts';
 export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
-export { createPorts, type Ports, type PortsOptions } from './operations/ports.ts';
-export type * from './operations/failures.ts';
+export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
 export type { Finding } from './reading/finding.ts';
 export type { Page, PageQuery } from './reading/page.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
+export type * from './store/reads.ts';
 export type { StatementLine } from './reading/statement-line.ts';
 export type { Engine } from './kernel/engine.ts';
 export type { NextTurn } from './kernel/next-turn.ts';

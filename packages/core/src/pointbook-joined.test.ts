@@ -6,11 +6,9 @@ import { createPointbook } from './pointbook.ts';
 import type { EnrolMemberFailure } from './members/enrol-member.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Replayable } from './kernel/verb.ts';
-import type { AsyncJoinableStore, Decide, JoinableStore, LedgerStore } from './ports/ledger-store.ts';
+import type { LoadedRows } from './store/load-request.ts';
+import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreDecide } from './store/record-store.ts';
 import { storeError, type StoreError } from './kernel/store-error.ts';
-import { type RecordKeys, type Records } from './records/records.ts';
-import { commandId, entryId } from './ledger/entry-keys.ts';
-import { uniteKeys } from './records/unite-keys.ts';
 import { codes } from './plugins/codes/codes.ts';
 import { minimal as program } from './program/program-testing.ts';
 
@@ -22,38 +20,48 @@ interface Connection {
 const connection: Connection = { name: 'mine' };
 const ayu = { memberId: 'C-17' };
 
+const nothingLoaded: LoadedRows = {
+  versions: [],
+  accounts: [],
+  entries: [],
+  commands: [],
+  records: [],
+  uniques: [],
+  lists: [],
+};
+
 /** An empty ledger that writes down what was asked of it, and fails where it is told to. */
 function fakeLedger(failure: StoreError | null = null) {
   const log: string[] = [];
-  const decided = <T>(keys: RecordKeys, decide: Decide<T>): T => {
-    const answer = decide(nothingUnder(keys));
-    if ('needs' in answer) return decided(uniteKeys(keys, answer.needs), decide);
-    const { members, programs } = answer.changes;
-    log.push(`${programs.length} program, ${members.map(({ account }) => account.memberId).join(' and ')}`);
+  const decided = <T>(decide: StoreDecide<T>): T => {
+    const answer = decide(nothingLoaded);
+    if ('request' in answer) return decided(decide);
+    const { accounts, versions } = answer.changes;
+    log.push(`${versions.length} program, ${accounts.map(({ account }) => account.memberId).join(' and ')}`);
     return answer.value;
   };
-  const answer = <T>(keys: RecordKeys, decide: Decide<T>): Result<T, StoreError> => {
-    const value = decided(keys, decide);
+  const answer = <T>(decide: StoreDecide<T>): Result<T, StoreError> => {
+    const value = decided(decide);
     return failure ? err(failure) : ok(value);
   };
   return { log, answer };
 }
 
 /** A store of which only the way into a transaction is used. */
-function storeWith<Joins extends object>(joins: Joins): LedgerStore & Joins {
+function storeWith<Joins extends object>(joins: Joins): RecordStore & Joins {
   const transact = () => {
     throw new Error('the engine has no part in it');
   };
-  return { transact, ...joins } as unknown as LedgerStore & Joins;
+  return { transact, ...joins } as unknown as RecordStore & Joins;
 }
 
 function asyncStore(failure: StoreError | null = null) {
   const { log, answer } = fakeLedger(failure);
-  const store: AsyncJoinableStore<Connection> = storeWith({
+  const store: AsyncJoinableRecordStore<Connection> = storeWith({
     joinAsync: ({ name }: Connection) => {
       log.push(`joined ${name}`);
-      const transact = <T>(_: string, keys: RecordKeys, decide: Decide<T>) =>
-        new ResultAsync(Promise.resolve().then(() => answer(keys, decide)));
+      const transact = <T>(_program: string, _request: unknown, decide: StoreDecide<T>) =>
+        new ResultAsync(Promise.resolve().then(() => answer(decide)));
       return { transact };
     },
   });
@@ -62,8 +70,8 @@ function asyncStore(failure: StoreError | null = null) {
 
 describe('within, on a store that answers at once', () => {
   const { log, answer } = fakeLedger();
-  const store: JoinableStore<Connection> = storeWith({
-    join: () => ({ transact: <T>(_: string, keys: RecordKeys, decide: Decide<T>) => answer(keys, decide) }),
+  const store: JoinableRecordStore<Connection> = storeWith({
+    join: () => ({ transact: <T>(_program: string, _request: unknown, decide: StoreDecide<T>) => answer(decide) }),
   });
   const ledger = createPointbook({ program, store });
 
@@ -120,7 +128,7 @@ describe('within, on a store that answers later', () => {
     const stopped = createPointbook({ program, store, clock: { now: () => Number.NaN } });
     await expect(stopped.within(connection).enrolMember(ayu)).rejects.toThrow('a clock tells');
     const transact = () => new ResultAsync<never, never>(Promise.reject(new Error('Begin a transaction first.')));
-    const outside: AsyncJoinableStore<Connection> = storeWith({ joinAsync: () => ({ transact }) });
+    const outside: AsyncJoinableRecordStore<Connection> = storeWith({ joinAsync: () => ({ transact }) });
     await expect(createPointbook({ program, store: outside }).within(connection).enrolMember(ayu)).rejects.toThrow(
       'Begin a transaction',
     );
@@ -141,7 +149,7 @@ describe('the verbs of codes, inside a transaction', () => {
     ['at once', storeWith({ join: () => ({ transact: () => expect.fail('nothing is decided') }) })],
     ['later', asyncStore().store],
   ])('refuse to be called, on a store that answers %s', (_, store) => {
-    const ledger = createPointbook({ program, store: store as JoinableStore<Connection>, plugins: [codes()] });
+    const ledger = createPointbook({ program, store: store as JoinableRecordStore<Connection>, plugins: [codes()] });
     const joined = ledger.within(connection).codes as unknown as Record<string, (command: object) => unknown>;
     for (const verb of codeVerbs)
       expect(() => joined[verb]?.({})).toThrow(`${verb} is not for use inside your transaction`);
@@ -155,20 +163,3 @@ test('a store that joins nothing has no within', () => {
   expectTypeOf(ledger).not.toHaveProperty('within');
   expect(ledger).not.toHaveProperty('within');
 });
-
-function nothingUnder(keys: RecordKeys): Records {
-  const none = <Key>(named: readonly Key[] = []) => new Map(named.map((key) => [key, null]));
-  return {
-    programVersions: none(keys.programVersions),
-    members: none(keys.members),
-    profiles: none(keys.profiles),
-    phones: none(keys.phones),
-    cardCodes: none(keys.cardCodes),
-    invoices: none(keys.invoices),
-    challenges: none(keys.challenges),
-    budgets: none(keys.budgets),
-    jobs: none(keys.jobs),
-    entries: none(keys.entries?.map(entryId)),
-    commands: none(keys.commands?.map(commandId)),
-  };
-}

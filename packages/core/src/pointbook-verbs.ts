@@ -1,9 +1,8 @@
 import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
-import type { AsyncJoinableStore, JoinableStore } from './ports/ledger-store.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
 import type { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 import type { ResultAsync } from 'neverthrow';
-import type { Ports } from './operations/ports.ts';
+import type { Ports } from './store/ports.ts';
 import type { StoreError } from './kernel/store-error.ts';
 
 /**
@@ -74,16 +73,15 @@ export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = Jo
   JoinedPluginVerbs<Plugins, 'async'>;
 
 /** The way into the host's own transaction, where the ledger's store has one. */
-export type Within<Store, Plugins extends readonly AnyPlugin[]> = Store extends
-  | JoinableStore<infer Connection>
-  | JoinableRecordStore<infer Connection>
-  ? {
-      /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
-      within(connection: Connection): JoinedPointbook<Plugins>;
-    }
-  : Store extends AsyncJoinableStore<infer Connection> | AsyncJoinableRecordStore<infer Connection>
+export type Within<Store, Plugins extends readonly AnyPlugin[]> =
+  Store extends JoinableRecordStore<infer Connection>
     ? {
-        /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
-        within(connection: Connection): AsyncJoinedPointbook<Plugins>;
+        /** The writing verbs inside the transaction that is open on this connection; they throw where none is open. */
+        within(connection: Connection): JoinedPointbook<Plugins>;
       }
-    : unknown;
+    : Store extends AsyncJoinableRecordStore<infer Connection>
+      ? {
+          /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
+          within(connection: Connection): AsyncJoinedPointbook<Plugins>;
+        }
+      : unknown;

@@ -2,20 +2,18 @@ import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
 import { InvariantError } from './values/invariant.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
-import { checkStoredRules } from './operations/stored-rules.ts';
-import { createPorts, type PortsOptions } from './operations/ports.ts';
-import type { LedgerStore } from './ports/ledger-store.ts';
+import { createPorts, type PortsOptions } from './store/ports.ts';
 import type { RecordStore } from './store/record-store.ts';
 import { defineProgram } from './program/parse-program.ts';
 import type { ProgramDefinition } from './program/program-definition.ts';
 import type { Program } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
-import { finishUpgrade, openLedger } from './store/open-ledger.ts';
+import { checkStoredRules, finishUpgrade, openLedger } from './store/open-ledger.ts';
 import type { Pointbook, Within } from './pointbook-verbs.ts';
 
 /** What a ledger is made of; the program may be written on the spot. */
 export interface PointbookOptions<
-  Store extends LedgerStore | RecordStore = LedgerStore | RecordStore,
+  Store extends RecordStore = RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
 > extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
   /** The rules of the ledger. */
@@ -46,10 +44,7 @@ export interface PointbookOptions<
  * });
  * ```
  */
-export function createPointbook<
-  Store extends LedgerStore | RecordStore,
-  const Plugins extends readonly AnyPlugin[] = [],
->({
+export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>({
   program,
   plugins,
   ...options
@@ -75,7 +70,7 @@ export function createPointbook<
       store
         .open()
         .andThen(() => openLedger(ports.transactor))
-        .andThen(() => checkStoredRules(ports.store, ports.program)),
+        .andThen(() => checkStoredRules(ports.reads, ports.program)),
     finishUpgrade: () => finishUpgrade(ports),
     close: () => store.close(),
   };

@@ -7,8 +7,11 @@ export type * from './store/record-reader.ts';
 export type * from './store/record-store.ts';
 export { nothingToStore } from './store/stored.ts';
 export type * from './store/stored.ts';
-export { ledgerView } from './store/ledger-view.ts';
 export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';
-export { coreKinds } from './records/kinds.ts';
+export { coreKinds } from './store/core-kinds.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
+// How core writes its records as rows, and reads them: for tests of stores.
+export { entryOfRow, memberOfRow, storedAccount, storedEntry } from './store/ledger-rows.ts';
+export { type Reads, readsOf } from './store/reads.ts';
+export { recordChange, recordOfRow } from './store/record-rows.ts';

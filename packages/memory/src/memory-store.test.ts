@@ -1,21 +1,17 @@
-import { ledgerView } from '@pointbook/core/store';
 import {
-  emptyAccount,
-  noChanges,
   type ChallengeRecord,
-  type Changes,
   type CodeBudget,
+  emptyAccount,
   type Entry,
   type JobProblem,
   type JobRecord,
-  type LedgerStore,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
   type ProgramId,
-  type RecordKeys,
   type StoreError,
 } from '@pointbook/core';
+import { type Changes, ledgerView, type LedgerView, noChanges, type RecordKeys } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { compareIds } from './compare-ids.ts';
@@ -183,14 +179,14 @@ function changes(some: Partial<Changes>): Changes {
   return { ...noChanges, ...some };
 }
 
-async function write(store: LedgerStore, some: Partial<Changes>): Promise<void> {
+async function write(store: LedgerView, some: Partial<Changes>): Promise<void> {
   valueOf(await store.transact(shop, {}, () => ({ changes: changes(some), value: null })));
 }
 
 async function look<T>(
-  store: LedgerStore,
+  store: LedgerView,
   keys: RecordKeys,
-  see: (records: Parameters<Parameters<LedgerStore['transact']>[2]>[0]) => T,
+  see: (records: Parameters<Parameters<LedgerView['transact']>[2]>[0]) => T,
 ): Promise<T> {
   return valueOf(await store.transact(shop, keys, (records) => ({ changes: changes({}), value: see(records) })));
 }

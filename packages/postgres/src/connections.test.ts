@@ -1,8 +1,8 @@
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, changes, errorOf, memberWith, shop, valueOf } from './sample-ledger.ts';
+import { ayu, changes, errorOf, memberWith, shop, valueOf } from './sample-ledger-testing.ts';
 import { ledgerOf, urlWith } from './sample-users.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });

@@ -13,7 +13,7 @@ import {
   program,
   temporarySchema,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { tablesIn } from './tables.ts';
 
 const most = Number.MAX_SAFE_INTEGER;

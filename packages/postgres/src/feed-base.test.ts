@@ -1,9 +1,10 @@
-import { createPointbook, type FeedCursor, type LedgerReader, type LedgerStore, type MemberId } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { createPointbook, type MemberId } from '@pointbook/core';
+import type { FeedPlace } from '@pointbook/core/store';
+import { type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testing';
 import type pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { postgresStore, type PostgresStore } from './postgres-store.ts';
-import { changes, entry, member, shop, temporarySchema, valueOf, joined } from './sample-ledger.ts';
+import { changes, entry, member, shop, temporarySchema, valueOf, joined } from './sample-ledger-testing.ts';
 
 const tables = ['words', 'programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
 /** How far the server before counted further than this one. */
@@ -17,9 +18,9 @@ function storeOn(schema: string): PostgresStore {
 }
 
 /** Writes a member's next entry, as whoever has loaded the member does. */
-async function add(store: PostgresStore | LedgerStore, id: string): Promise<void> {
+async function add(view: LedgerView, id: string): Promise<void> {
   const memberId = id as MemberId;
-  const outcome = await ledgerView(store).transact(shop, { members: [memberId] }, ({ members }) => {
+  const outcome = await view.transact(shop, { members: [memberId] }, ({ members }) => {
     const sequence = (members.get(memberId)?.account.sequence ?? 0) + 1;
     return {
       changes: changes({ members: [member(memberId, { sequence })], entries: [entry(memberId, sequence)] }),
@@ -30,8 +31,8 @@ async function add(store: PostgresStore | LedgerStore, id: string): Promise<void
 }
 
 /** Reads on from a cursor until so many entries came; transactions of other tests may hold them back for a while. */
-async function follow(reader: LedgerReader, from: FeedCursor | null, howMany: number) {
-  const seen: FeedCursor[] = [];
+async function follow(reader: LedgerReader, from: FeedPlace | null, howMany: number) {
+  const seen: FeedPlace[] = [];
   for (const start = performance.now(); seen.length < howMany;) {
     if (performance.now() - start > 20_000) throw new Error(`Only ${seen.length} of ${howMany} entries came.`);
     const page = valueOf(await reader.feed(shop, seen.at(-1) ?? from, 7)) ?? [];
@@ -40,7 +41,7 @@ async function follow(reader: LedgerReader, from: FeedCursor | null, howMany: nu
   return seen;
 }
 
-const namesOf = (seen: readonly FeedCursor[]) => seen.map(({ memberId, sequence }) => `${memberId} ${sequence}`).sort();
+const namesOf = (seen: readonly FeedPlace[]) => seen.map(({ memberId, sequence }) => `${memberId} ${sequence}`).sort();
 
 /** Copies a ledger as a backup does, from a server whose count was further by so much. */
 async function restored(pool: pg.Pool, from: string, by = 0): Promise<string> {
@@ -68,7 +69,7 @@ async function basesOf(pool: pg.Pool, schema: string): Promise<number[]> {
 async function ledgerOf(...ids: readonly string[]) {
   const { schema, pool } = temporarySchema();
   const store = storeOn(schema);
-  for (const id of ids) await add(store, id);
+  for (const id of ids) await add(ledgerView(store), id);
   return { schema, pool, store };
 }
 
@@ -83,7 +84,8 @@ describe('a ledger that was restored into a server which counts from lower numbe
     const following = follow(ledgerView(first).reader, old.at(-1) ?? null, 40);
     await Promise.all(
       stores.map(async (store, index) => {
-        for (const id of ['a', 'b', 'c', 'd', 'e']) for (const own of [id, `${id}${index}`]) await add(store, own);
+        for (const id of ['a', 'b', 'c', 'd', 'e'])
+          for (const own of [id, `${id}${index}`]) await add(ledgerView(store), own);
       }),
     );
     const seen = await following;
@@ -101,12 +103,12 @@ describe('a ledger that was restored into a server which counts from lower numbe
   test('restored once more, it is raised once more', async () => {
     const { schema: origin, pool } = await ledgerOf('a');
     const once = await restored(pool, origin, far);
-    await add(storeOn(once), 'b');
+    await add(ledgerView(storeOn(once)), 'b');
     const twice = await restored(pool, once, far);
     const store = storeOn(twice);
     const old = await follow(ledgerView(store).reader, null, 2);
-    await add(store, 'c');
-    await add(store, 'a');
+    await add(ledgerView(store), 'c');
+    await add(ledgerView(store), 'a');
     expect(namesOf(await follow(ledgerView(store).reader, old.at(-1) ?? null, 2))).toEqual(['a 2', 'c 1']);
     expect(await basesOf(pool, twice)).toEqual([old.at(-1)?.position]);
   });
@@ -125,7 +127,7 @@ describe('a ledger that was restored into a server which counts from lower numbe
       await host.query(end);
       expect(await basesOf(pool, schema)).toEqual(end === 'ROLLBACK' ? [] : [newest]);
     }
-    await add(storeOn(schema), 'c');
+    await add(ledgerView(storeOn(schema)), 'c');
     const seen = await follow(ledgerView(store).reader, old.at(-1) ?? null, 7);
     expect(namesOf(seen)).toEqual(['a 2', 'a 3', 'a 4', 'a 5', 'b 2', 'b 3', 'c 1']);
     expect(await basesOf(pool, schema)).toEqual([newest]);
@@ -141,7 +143,7 @@ describe('a ledger in the server that it began in', () => {
     for (const id of ['a', 'b'])
       for (const each of [0, 1]) await add(joined(postgresStore(pool, { schema }), host), id + each);
     await host.query('COMMIT');
-    await add(store, 'a');
+    await add(ledgerView(store), 'a');
     expect(await basesOf(pool, schema)).toEqual([]);
     expect(namesOf(await follow(ledgerView(store).reader, null, 6))).toEqual([
       'a 1',

@@ -1,8 +1,9 @@
-import type { FedEntry, FeedCursor, LedgerReader, LedgerStore, MemberId } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import type { FedEntry, MemberId } from '@pointbook/core';
+import type { FeedPlace } from '@pointbook/core/store';
+import { type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { postgresStore, type PostgresStore } from './postgres-store.ts';
+import { postgresStore } from './postgres-store.ts';
 import {
   ayu,
   budi,
@@ -15,7 +16,7 @@ import {
   valueOf,
   write,
   joined,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 
 function openLedger() {
   const { schema, pool } = temporarySchema();
@@ -29,26 +30,26 @@ function posting(memberId: MemberId, sequence: number) {
 }
 
 /** Posts the next entry of a member, in a transaction of the store or a joined one. */
-async function post(store: PostgresStore | LedgerStore, memberId: MemberId): Promise<void> {
-  const result = await ledgerView(store).transact(shop, { members: [memberId] }, ({ members }) => {
+async function post(view: LedgerView, memberId: MemberId): Promise<void> {
+  const result = await view.transact(shop, { members: [memberId] }, ({ members }) => {
     const sequence = (members.get(memberId)?.account.sequence ?? 0) + 1;
     return { changes: posting(memberId, sequence), value: null };
   });
   valueOf(result);
 }
 
-function cursorOf({ entry: { memberId, sequence }, position }: FedEntry): FeedCursor {
+function cursorOf({ entry: { memberId, sequence }, position }: FedEntry): FeedPlace {
   return { position, memberId, sequence };
 }
 
-async function follow(reader: LedgerReader, after: FeedCursor | null, limit = 100): Promise<FedEntry[]> {
+async function follow(reader: LedgerReader, after: FeedPlace | null, limit = 100): Promise<FedEntry[]> {
   const page = valueOf(await reader.feed(shop, after, limit));
   if (page === null) throw new Error('The ledger has lost the entry of the cursor.');
   return page;
 }
 
 /** So many entries, when they are final: other tests on the server may hold them up by what they write. */
-async function fed(reader: LedgerReader, after: FeedCursor | null, count: number): Promise<FedEntry[]> {
+async function fed(reader: LedgerReader, after: FeedPlace | null, count: number): Promise<FedEntry[]> {
   return vi.waitFor(
     async () => {
       const page = await follow(reader, after);
@@ -65,14 +66,14 @@ function named(entries: readonly FedEntry[]): string[] {
 
 test('whatever is written while another transaction is open is fed after it, in order', async () => {
   const { pool, store } = openLedger();
-  await post(store, ayu);
+  await post(ledgerView(store), ayu);
   const [first] = await fed(ledgerView(store).reader, null, 1);
   if (!first) throw new Error('There is one.');
 
   const host = await pool.connect();
   await host.query('BEGIN');
   await post(joined(store, host), budi);
-  await post(store, ayu);
+  await post(ledgerView(store), ayu);
   expect(await follow(ledgerView(store).reader, cursorOf(first))).toEqual([]);
   expect(named(await follow(ledgerView(store).reader, null))).toEqual(['C-17 1']);
   await host.query('COMMIT');
@@ -88,7 +89,7 @@ test('one that is rolled back holds up nothing; one that only reads does not eit
   const [writes, reads] = [await pool.connect(), await pool.connect()];
   await writes.query('BEGIN; SELECT pg_current_xact_id()');
   await reads.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM ${schema}.entries`);
-  await post(store, ayu);
+  await post(ledgerView(store), ayu);
   expect(await follow(ledgerView(store).reader, null)).toEqual([]);
   await writes.query('ROLLBACK');
   expect(named(await fed(ledgerView(store).reader, null, 1))).toEqual(['C-17 1']);
@@ -102,7 +103,7 @@ test("a member's entries come in their sequence, also where a later one is of an
   await store.open();
   const host = await pool.connect();
   await host.query('BEGIN; SELECT pg_current_xact_id()');
-  await post(store, ayu);
+  await post(ledgerView(store), ayu);
   await post(joined(store, host), ayu);
   await host.query('COMMIT');
   host.release();
@@ -130,8 +131,8 @@ test('many entries of one transaction are paged without a gap', async () => {
 
 test('a ledger that was restored into a server with lower numbers goes on after its last entry', async () => {
   const { pool, schema, store } = openLedger();
-  await post(store, ayu);
-  await post(store, budi);
+  await post(ledgerView(store), ayu);
+  await post(ledgerView(store), budi);
   const [first] = await fed(ledgerView(store).reader, null, 2);
   if (!first) throw new Error('There is one.');
   // As if the server that it comes from had counted further.
@@ -146,19 +147,23 @@ test('a ledger that was restored into a server with lower numbers goes on after 
   // The connections are new where a server is, so those that know its numbers are put away.
   const { pool: fresh } = temporarySchema();
   const after = postgresStore(fresh, { schema });
-  await Promise.all([post(after, 'C-0' as MemberId), post(after, 'C-1' as MemberId), post(after, ayu)]);
+  await Promise.all([
+    post(ledgerView(after), 'C-0' as MemberId),
+    post(ledgerView(after), 'C-1' as MemberId),
+    post(ledgerView(after), ayu),
+  ]);
   const rest = await fed(ledgerView(after).reader, cursor, 4);
   expect(named(rest)[0]).toBe('C-18 1');
   expect(named(rest).toSorted()).toEqual(['C-0 1', 'C-1 1', 'C-17 2', 'C-18 1']);
   const last = rest.at(-1);
-  await post(after, budi);
+  await post(ledgerView(after), budi);
   expect(named(await fed(ledgerView(after).reader, last ? cursorOf(last) : null, 1))).toEqual(['C-18 2']);
 });
 
 test('a cursor that the ledger does not have says so, at the end and in the middle', async () => {
   const { store } = openLedger();
-  await post(store, ayu);
-  await post(store, budi);
+  await post(ledgerView(store), ayu);
+  await post(ledgerView(store), budi);
   const [first, last] = await fed(ledgerView(store).reader, null, 2);
   if (!first || !last) throw new Error('There are two.');
   const { position } = first;
@@ -192,7 +197,7 @@ test('whoever follows while many write gets every entry once, and each member’
     for (let round = 0; round < rounds; round++) {
       const memberId = members[(index + round) % members.length] ?? ayu;
       if (index % 2 === 0) {
-        await post(store, memberId);
+        await post(ledgerView(store), memberId);
         continue;
       }
       const host = await pool.connect();

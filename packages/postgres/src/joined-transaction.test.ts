@@ -1,5 +1,5 @@
 import { createPointbook } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { PostgresClient } from './postgres-pool.ts';
@@ -15,7 +15,7 @@ import {
   temporarySchema,
   valueOf,
   joined,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 const nothing = () => ({ changes: changes({}), value: 'refused' });

@@ -1,4 +1,4 @@
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
 import { isMigrated, migrate } from './migrate.ts';
@@ -14,7 +14,7 @@ import {
   temporarySchema,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { initial, postgresSchema } from './schema-sql.ts';
 import { tablesIn } from './tables.ts';
 

@@ -1,14 +1,14 @@
-import type { EntryFilter, LedgerReader, StoreError } from '@pointbook/core';
+import type { EntrySearch, StoreError } from '@pointbook/core/store';
+import { type LedgerReader, ledgerView } from '@pointbook/testing';
 import { ResultAsync } from 'neverthrow';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ledgerView } from '@pointbook/core/store';
 import { namesIn, type Question, runLater, sqlReader } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 import { fillings } from './filled-tables.ts';
 import { rowLoader } from './load-rows.ts';
 import { postgresStore } from './postgres-store.ts';
-import { shop, temporarySchema, valueOf } from './sample-ledger.ts';
+import { shop, temporarySchema, valueOf } from './sample-ledger-testing.ts';
 import { postgresStatements } from './read-statements.ts';
 import { asking, statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
@@ -197,7 +197,7 @@ describe.each([shop, late])('in the program %s', (programId) => {
   test('every search walks the index that leads to its entries in order, and sorts nothing', async () => {
     const cursor = { postedAt: 1_700_000_500_000, memberId: light, sequence: 3 } as never;
     for (const [index, filters] of Object.entries(searches)) {
-      for (const filter of filters as EntryFilter[]) {
+      for (const filter of filters as EntrySearch[]) {
         for (const before of [null, cursor]) {
           const question = await questionOf((reader) => reader.findEntries(programId, filter, before, page));
           const path = pathOf(await stepsOf(question, 'custom', false));

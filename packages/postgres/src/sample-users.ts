@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, memberWith, temporarySchema, write } from './sample-ledger.ts';
+import { ayu, memberWith, temporarySchema, write } from './sample-ledger-testing.ts';
 
 /** The address of the tests' server, with some of it changed. */
 export function urlWith(

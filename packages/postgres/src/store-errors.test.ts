@@ -1,10 +1,10 @@
 import { CommitFailure } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger.ts';
+import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger-testing.ts';
 import { ledgerOf } from './sample-users.ts';
 import { diagnose, mayBeWritten, storeErrorOf } from './store-errors.ts';
 

@@ -13,7 +13,7 @@ import {
   program,
   temporarySchema,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 
 test('each view shows what the ledger has, with names and timestamps', async () => {
   const { schema, pool } = temporarySchema();

@@ -1,5 +1,5 @@
 import type { MemberId } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import {
@@ -21,7 +21,7 @@ import {
   temporarySchema,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
 import { statementWriter, type Part } from './write-statement.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseSync } from 'node:sqlite';
-import { ayu, budi, entry, invoice, job, memberWith, profile, program, write } from './sample-ledger.ts';
+import { ayu, budi, entry, invoice, job, memberWith, profile, program, write } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 const most = Number.MAX_SAFE_INTEGER;

@@ -1,15 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { FedEntry, FeedCursor } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import type { FedEntry } from '@pointbook/core';
+import type { FeedPlace } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger.ts';
+import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 test('a cursor outlives VACUUM, though rows before it are gone', async () => {
   const database = new DatabaseSync(':memory:');
   const store = sqliteStore(database);
   await write(store, { entries: [entry(ayu, 1), entry(budi, 1), entry(ayu, 2), entry(budi, 2)] });
-  const feed = async (after: FeedCursor | null) => valueOf(await ledgerView(store).reader.feed(shop, after, 10));
+  const feed = async (after: FeedPlace | null) => valueOf(await ledgerView(store).reader.feed(shop, after, 10));
   const before = (await feed(null)) ?? [];
   database.exec("DROP TRIGGER pointbook_entries_no_delete; DELETE FROM pointbook_entries WHERE member_id = 'C-17'");
   database.exec('VACUUM');
@@ -19,7 +20,7 @@ test('a cursor outlives VACUUM, though rows before it are gone', async () => {
   database.close();
 });
 
-function cursorOf(row: FedEntry | undefined): FeedCursor {
+function cursorOf(row: FedEntry | undefined): FeedPlace {
   if (row === undefined) throw new Error('There is such an entry.');
   return { position: row.position, memberId: row.entry.memberId, sequence: row.entry.sequence };
 }

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { EntryCursor, EntryFilter } from '@pointbook/core';
+import type { EntryPosition, EntrySearch } from '@pointbook/core/store';
 import { findEntries, namesIn, readStatements } from '@pointbook/sql';
 import { expect, test } from 'vitest';
-import { ayu, budi, entry, write } from './sample-ledger.ts';
+import { ayu, budi, entry, write } from './sample-ledger-testing.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { tablesWith } from './tables.ts';
@@ -47,7 +47,7 @@ const filters = [
   { reason: 'sale É' },
   { reason: 'é' },
   { reason: '' },
-] as unknown as EntryFilter[];
+] as unknown as EntrySearch[];
 
 test('every search follows the index that leads to its entries in order, and sorts nothing', async () => {
   const database = new DatabaseSync(':memory:');
@@ -56,7 +56,7 @@ test('every search follows the index that leads to its entries in order, and sor
   const tables = tablesWith('pointbook_');
   const names = namesIn(tables, dialect);
   const { noted } = readStatements(tables, dialect);
-  const cursor = { postedAt: 1003, memberId: ayu, sequence: 4 } as EntryCursor;
+  const cursor = { postedAt: 1003 as EntryPosition['postedAt'], memberId: ayu, sequence: 4 };
   for (const filter of filters) {
     for (const before of [null, cursor]) {
       const { sql, values } = findEntries(dialect, names, noted, 1, filter, before, 5);
@@ -69,7 +69,7 @@ test('every search follows the index that leads to its entries in order, and sor
   database.close();
 });
 
-function indexFor({ memberId, reference, kinds: only }: EntryFilter): string {
+function indexFor({ memberId, reference, kinds: only }: EntrySearch): string {
   if (memberId !== undefined) return 'sqlite_autoindex_pointbook_entries_1';
   if (reference !== undefined && reference.type !== 'invoice') return 'pointbook_entries_reference';
   return only?.includes('earn') === false ? 'pointbook_entries_other_date' : 'pointbook_entries_date';

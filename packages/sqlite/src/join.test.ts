@@ -1,4 +1,4 @@
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import {
   ayu,
@@ -12,7 +12,7 @@ import {
   shop,
   temporaryFile,
   valueOf,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)("the host's own transaction, with %s", (driver, openDatabase) => {

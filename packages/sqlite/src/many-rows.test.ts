@@ -1,6 +1,6 @@
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { drivers, entry, load, memberWith, shop, valueOf, write } from './sample-ledger.ts';
+import { drivers, entry, load, memberWith, shop, valueOf, write } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 // What JSON writes otherwise than it is, and what SQLite might take for something else.

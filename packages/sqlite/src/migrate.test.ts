@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
-import { noChanges } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView, noChanges } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ayu,
@@ -15,20 +14,20 @@ import {
   temporaryFile,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 /** Opens the file that it is told, enrols a member there, closes, and answers what went wrong, if anything. */
 const opener = `
   import { sqliteStore } from '@pointbook/sqlite';
-  import { emptyAccount, noChanges } from '@pointbook/core';
-  import { ledgerView } from '@pointbook/core/store';
+  import { emptyAccount } from '@pointbook/core';
+  import { nothingToLoad, nothingToStore, storedAccount } from '@pointbook/core/store';
   process.on('message', async ({ file, driver, memberId }) => {
     const store = sqliteStore(file, { driver, lockTimeoutMs: 20_000 });
-    const members = [{ account: emptyAccount(memberId), activity: { purchases: 0, days: [] } }];
-    const changes = { ...noChanges, members };
+    const account = storedAccount({ account: emptyAccount(memberId), activity: { purchases: 0, days: [] } });
+    const changes = { ...nothingToStore, accounts: [{ isNew: true, dueWas: undefined, account }] };
     const done = await store.open()
-      .andThen(() => ledgerView(store).transact('shop', {}, () => ({ changes, value: null })))
+      .andThen(() => store.transact('shop', nothingToLoad, () => ({ changes, value: null })))
       .andThen(() => store.close());
     process.send(done.isOk() ? 'done' : done.error.kind + ' ' + done.error.message);
   });

@@ -1,5 +1,5 @@
-import { commandId, entryId, type EntryCause, type EntryKind, type Reference } from '@pointbook/core';
-import { ledgerView } from '@pointbook/core/store';
+import { commandId, type EntryCause, entryId, type EntryKind, type Reference } from '@pointbook/core';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import {
   ayu,
@@ -15,7 +15,7 @@ import {
   shop,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 // These lists do not compile when the core knows a word that is not here; the database must accept every one.

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { noChanges } from '@pointbook/core';
+import { noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { drivers, joined, shop, temporaryFile, valueOf } from './sample-ledger.ts';
+import { drivers, joined, shop, temporaryFile, valueOf } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('joining, with %s', (driver, openDatabase) => {

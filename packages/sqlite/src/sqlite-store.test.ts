@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ledgerView } from '@pointbook/core/store';
+import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import {
   ayu,
@@ -13,7 +13,7 @@ import {
   temporaryFile,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('transact, with %s', (driver, openDatabase) => {

@@ -1,7 +1,7 @@
 import { CommitFailure } from '@pointbook/core';
+import { ledgerView } from '@pointbook/testing';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ledgerView } from '@pointbook/core/store';
 import { describe, expect, test } from 'vitest';
 import { openFile } from './open-file.ts';
 import {
@@ -17,7 +17,7 @@ import {
   temporaryFolder,
   valueOf,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { storeErrorOf } from './store-errors.ts';
 

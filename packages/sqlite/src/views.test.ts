@@ -11,7 +11,7 @@ import {
   profile,
   program,
   write,
-} from './sample-ledger.ts';
+} from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 test('who reads by SQL finds a view for each kind of record, with names and timestamps', async () => {

@@ -1,6 +1,6 @@
-import { createPointbook, type LedgerStore } from '@pointbook/core';
-import { codes, type Notifier } from '@pointbook/core/codes';
+import { createPointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
+import { codes, type Notifier } from '@pointbook/core/codes';
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { median } from '../compare.ts';
 import { rateInLoops } from '../in-loops.ts';
@@ -15,7 +15,7 @@ const pauseMs = 20 * 60_000;
 /** Requests and confirmations per second, by callers who wait for each answer, as parts of what earning reaches. */
 export async function measureCodes(
   name: string,
-  store: LedgerStore | RecordStore,
+  store: RecordStore,
   progress: Progress,
   settle: () => Promise<void> = async () => {},
 ): Promise<BenchCase[]> {
@@ -53,7 +53,7 @@ interface Asked {
   readonly code: string;
 }
 
-function openShop(store: LedgerStore | RecordStore) {
+function openShop(store: RecordStore) {
   let skippedMs = 0;
   let redemptions = 0;
   let queue: Asked[] = [];

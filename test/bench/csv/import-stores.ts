@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPointbook, type LedgerStore } from '@pointbook/core';
+import { createPointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
@@ -113,7 +113,7 @@ export function postgresImports(databases: Databases): ImportStore {
   };
 }
 
-async function enrolFirst(store: LedgerStore | RecordStore): Promise<void> {
+async function enrolFirst(store: RecordStore): Promise<void> {
   const pointbook = createPointbook({ program: shop, store });
   valueOf(await pointbook.enrolMember({ memberId: giftedId(0), name: 'Customer', actor: 'staff-1' }));
   valueOf(await pointbook.close());

@@ -1,17 +1,10 @@
-import {
-  applyEntry,
-  noChanges,
-  type Entry,
-  type LedgerStore,
-  type MemberId,
-  type MemberRecord,
-  type ProgramId,
-} from '@pointbook/core';
+import { applyEntry, type Entry, type MemberId, type MemberRecord, type ProgramId } from '@pointbook/core';
+import { type LedgerView, noChanges } from '@pointbook/testing';
 
 const programId = 'shop' as ProgramId;
 
 /** Moves up to five points from one of the members to another in one commit, where the first has them: 1, else 0. */
-export async function moveOne(store: LedgerStore, members: readonly string[]): Promise<number> {
+export async function moveOne(store: LedgerView, members: readonly string[]): Promise<number> {
   const [from, to] = twoOf(members) as [MemberId, MemberId];
   const points = 1 + Math.floor(Math.random() * 5);
   const moved = await store.transact<number>(programId, { members: [from, to] }, (records) => {
@@ -30,7 +23,7 @@ export async function moveOne(store: LedgerStore, members: readonly string[]): P
 }
 
 /** The sum of all balances, as one transaction of the store sees them, and the lowest of them. */
-export async function totalOf(store: LedgerStore, members: readonly string[]): Promise<readonly [number, number]> {
+export async function totalOf(store: LedgerView, members: readonly string[]): Promise<readonly [number, number]> {
   const all = members as readonly MemberId[];
   const seen = await store.transact<readonly [number, number]>(programId, { members: all }, (records) => {
     const balances = all.map((memberId) => records.members.get(memberId)?.account.balance ?? 0);

@@ -1,6 +1,6 @@
+import { createPointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { createReadStream } from 'node:fs';
-import { createPointbook, type LedgerStore } from '@pointbook/core';
 import { type DueReceipt, jobs, type RunDueQuery } from '@pointbook/core/jobs';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
@@ -13,7 +13,7 @@ const program = { ...shop, expiry: { kind: 'after', period: { unit: 'days', coun
 export const later = opening + 20 * 86_400_000;
 
 /** A ledger on a store. */
-export function dueLedger(store: LedgerStore | RecordStore, now: () => number): JobLedger {
+export function dueLedger(store: RecordStore, now: () => number): JobLedger {
   return createPointbook({ program, store, clock: { now }, plugins: [jobs()] });
 }
 

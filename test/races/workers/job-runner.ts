@@ -1,5 +1,5 @@
+import { createPointbook, type Pointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
-import { createPointbook, type LedgerStore, type Pointbook } from '@pointbook/core';
 import { jobs, type RunJobCommand } from '@pointbook/core/jobs';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { postgresStore } from '@pointbook/postgres';
@@ -20,7 +20,7 @@ export function openJobLedger(place: Place): JobLedger {
 }
 
 /** The same on a store. */
-export function frozenLedger(store: LedgerStore | RecordStore): JobLedger {
+export function frozenLedger(store: RecordStore): JobLedger {
   return createPointbook({ program: shop, store, clock: { now: () => opening }, plugins: [jobs()] });
 }
 

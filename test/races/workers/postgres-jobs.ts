@@ -1,5 +1,5 @@
-import { ledgerView } from '@pointbook/core/store';
 import { createPointbook, type Pointbook } from '@pointbook/core';
+import { ledgerView } from '@pointbook/testing';
 import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import type { ResultAsync } from 'neverthrow';
 import { moveOne, totalOf } from './bank.ts';

@@ -1,12 +1,5 @@
-import {
-  type BudgetKey,
-  type ChallengeId,
-  type ChallengeRecord,
-  type CodeBudget,
-  type LedgerStore,
-  noChanges,
-  type ProgramId,
-} from '@pointbook/core';
+import type { BudgetKey, ChallengeId, ChallengeRecord, CodeBudget, ProgramId } from '@pointbook/core';
+import { type LedgerView, noChanges } from '@pointbook/testing';
 
 const programId = 'shop' as ProgramId;
 
@@ -17,12 +10,12 @@ export interface Tried {
 }
 
 /** Takes wrong codes down in challenges and budgets, each in one commit, by what is there; tells the errors. */
-export async function tryCodes(store: LedgerStore, tried: Tried, marks: readonly number[]): Promise<string[]> {
+export async function tryCodes(store: LedgerView, tried: Tried, marks: readonly number[]): Promise<string[]> {
   const answers = await Promise.all(marks.map(async (mark) => tryCode(store, tried, mark)));
   return answers.flatMap((answer) => (answer.isErr() ? answer.error.kind : []));
 }
 
-function tryCode(store: LedgerStore, tried: Tried, mark: number) {
+function tryCode(store: LedgerView, tried: Tried, mark: number) {
   const keys = { challenges: tried.challenges as ChallengeId[], budgets: tried.budgets as BudgetKey[] };
   return store.transact(programId, keys, (records) => ({
     changes: {
@@ -46,7 +39,7 @@ function countIn(before: CodeBudget | null | undefined, key: BudgetKey, mark: nu
 }
 
 /** What was counted in all: the attempts of each challenge, and the marks in each budget. */
-export async function countsOf(store: LedgerStore, { challenges, budgets }: Tried): Promise<unknown> {
+export async function countsOf(store: LedgerView, { challenges, budgets }: Tried): Promise<unknown> {
   const keys = { challenges: challenges as ChallengeId[], budgets: budgets as BudgetKey[] };
   const answer = await store.transact(programId, keys, (records) => ({
     changes: noChanges,

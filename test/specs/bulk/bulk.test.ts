@@ -192,11 +192,11 @@ describe('Members are selected', () => {
     await desk.enrol({ ann: 0, ben: 0, cat: 0, dan: 0 });
     const rich = { memberId: 'ben', points: 500, direction: 'add', ...stated, idempotencyKey: 'rich' } as const;
     await desk.start({ members: { filter: { balanceTo: 100 }, page: { limit: 3 } }, change: { add: 1 } });
-    const { reader } = desk.ledger.ports.store;
-    const { scanMembers } = reader;
-    reader.scanMembers = (...given) => {
-      reader.scanMembers = scanMembers;
-      return scanMembers(...given).andThen((found) =>
+    const { rows } = desk.ledger.ports.store;
+    const { accounts } = rows;
+    rows.accounts = (...given) => {
+      rows.accounts = accounts;
+      return accounts(...given).andThen((found) =>
         desk.ledger
           .adjustPoints(rich)
           .map(() => found)

@@ -1,8 +1,8 @@
-import { ledgerView } from '@pointbook/core/store';
+import { createPointbook, storeError } from '@pointbook/core';
+import type { RecordReader, RecordStore } from '@pointbook/core/store';
+import { fakeClock } from '@pointbook/testing';
 import type { DueReceipt, RunDueQuery } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
-import { createPointbook, type LedgerReader, type LedgerStore, type MemberId, storeError } from '@pointbook/core';
-import { fakeClock } from '@pointbook/testing';
 import { errAsync, okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
@@ -146,14 +146,14 @@ describe('The limit of background work', () => {
   });
 
   test('is one for a long sweep in all, which a signal ends in the middle', async () => {
-    const inner = ledgerView(memoryStore());
+    const inner = memoryStore();
     const stopping = new AbortController();
     // Members who are gone by the time they are looked at: the reading alone counts here.
     let waiting = 20_000;
-    const reader: LedgerReader = {
-      ...inner.reader,
-      dueMembers: (_programId, _now, limit) => {
-        const found = Array.from({ length: Math.min(limit, waiting) }, (_, index) => `gone-${index}` as MemberId);
+    const rows: RecordReader = {
+      ...inner.rows,
+      due: (_programId, _now, limit) => {
+        const found = Array.from({ length: Math.min(limit, waiting) }, (_, index) => `gone-${index}`);
         waiting -= Math.min(limit - 1, waiting);
         if (waiting <= 4000) stopping.abort();
         return okAsync(found);
@@ -161,7 +161,7 @@ describe('The limit of background work', () => {
     };
     const ledger = createPointbook({
       program: warung(),
-      store: { ...inner, reader },
+      store: { ...inner, rows },
       clock: fakeClock(monday),
       plugins,
     });
@@ -434,10 +434,10 @@ describe('The files of imports', () => {
 
 describe('A store that fails', () => {
   /** A ledger on a store of which a part fails, when told to. */
-  async function failingDesk(part: (store: LedgerStore, fails: () => boolean) => Partial<LedgerStore>) {
+  async function failingDesk(part: (store: RecordStore, fails: () => boolean) => Partial<RecordStore>) {
     let isFailing = false;
-    const inner = ledgerView(memoryStore());
-    const store: LedgerStore = { ...inner, ...part(inner, () => isFailing) };
+    const inner = memoryStore();
+    const store: RecordStore = { ...inner, ...part(inner, () => isFailing) };
     const ledger = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday), plugins });
     (await ledger.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
     for (const jobId of ['job', 'later'])
@@ -450,8 +450,8 @@ describe('A store that fails', () => {
   const gone = () => errAsync(storeError({ kind: 'store-unavailable', message: 'It is gone.' }));
 
   test('is the error of the call where the work cannot be found; nothing is lost', async () => {
-    const desk = await failingDesk(({ reader }, fails) => ({
-      reader: { ...reader, jobs: (...args) => (fails() ? gone() : reader.jobs(...args)) },
+    const desk = await failingDesk(({ rows }, fails) => ({
+      rows: { ...rows, list: (...args) => (fails() ? gone() : rows.list(...args)) },
     }));
     desk.fail(true);
     expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr()).toMatchObject({
@@ -463,15 +463,17 @@ describe('A store that fails', () => {
   });
 
   test('keeps no job waiting where the sweep fails, which is the error of the call', async () => {
-    const desk = await failingDesk(({ reader }) => ({ reader: { ...reader, dueMembers: gone } }));
+    const desk = await failingDesk(({ rows }) => ({ rows: { ...rows, due: gone } }));
     expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr().kind).toBe('store-unavailable');
     expect((await desk.ledger.jobs.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
   });
 
   test('is told with the job that it fails', async () => {
     const desk = await failingDesk((inner, fails) => ({
-      transact: (programId, keys, decide) =>
-        fails() && keys.jobs?.includes('job' as never) ? gone() : inner.transact(programId, keys, decide),
+      transact: (programId, request, decide) =>
+        fails() && request.records.some(({ kind, key }) => kind === 'job' && key === 'job')
+          ? gone()
+          : inner.transact(programId, request, decide),
     }));
     desk.fail(true);
     const left = [{ jobId: 'job', reason: 'failed', error: { kind: 'store-unavailable' } }];

@@ -1,8 +1,8 @@
-import { ledgerView } from '@pointbook/core/store';
-import { createPointbook, emptyAccount, type LedgerReader, type MemberId } from '@pointbook/core';
+import { createPointbook, emptyAccount, type MemberId } from '@pointbook/core';
+import { type RecordReader, storedAccount } from '@pointbook/core/store';
+import { fakeClock } from '@pointbook/testing';
 import type { MembersQuery } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
-import { fakeClock } from '@pointbook/testing';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { stated } from '../../support/bulk-desk.ts';
@@ -15,19 +15,20 @@ const nobody: MembersQuery = { filter: { balanceFrom: 1 } };
 
 /** A ledger of many members, none of whom has a point; `turns` counts how often others had theirs. */
 function openPoor() {
-  const inner = ledgerView(memoryStore());
-  const memberAt = (index: number) => ({
-    account: emptyAccount(`m${String(index).padStart(5, '0')}` as MemberId),
-    activity: { purchases: 0, days: [] },
-  });
-  const reader: LedgerReader = {
-    ...inner.reader,
-    scanMembers: (_, after, limit) => {
+  const inner = memoryStore();
+  const memberAt = (index: number) =>
+    storedAccount({
+      account: emptyAccount(`m${String(index).padStart(5, '0')}` as MemberId),
+      activity: { purchases: 0, days: [] },
+    });
+  const rows: RecordReader = {
+    ...inner.rows,
+    accounts: (_, after, limit) => {
       const first = after === null ? 0 : Number(after.slice(1)) + 1;
       return okAsync(Array.from({ length: Math.min(limit, many - first) }, (_each, index) => memberAt(first + index)));
     },
   };
-  return createPointbook({ program: warung(), store: { ...inner, reader }, clock: fakeClock(monday), plugins });
+  return createPointbook({ program: warung(), store: { ...inner, rows }, clock: fakeClock(monday), plugins });
 }
 
 /** How often others have their turn while something is done. */

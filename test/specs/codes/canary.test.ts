@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import type { LedgerStore } from '@pointbook/core';
-import type { ResultAsync } from 'neverthrow';
+import type { LoadedRows, RecordStore } from '@pointbook/core/store';
+import type { Result, ResultAsync } from 'neverthrow';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   accepted,
@@ -42,29 +42,50 @@ function withErrors(_key: string, value: unknown): unknown {
 }
 
 /** Keeps what goes into a store, and what comes out of it, without profiles, and without the question who has a phone. */
-function watching({ stored }: Seen): (inner: LedgerStore) => LedgerStore {
+function watching({ stored }: Seen): (inner: RecordStore) => RecordStore {
   return (inner) => ({
     ...inner,
-    transact: (programId, keys, decide) => {
-      stored.push(show({ ...keys, phones: [] }));
-      return inner.transact(programId, keys, (records) => {
-        stored.push(show({ ...records, profiles: null, phones: null }));
-        const decided = decide(records);
-        stored.push(show('changes' in decided ? { ...decided.changes, profiles: [] } : decided));
+    transact: (programId, request, decide) => {
+      stored.push(show({ ...request, uniques: [] }));
+      return inner.transact(programId, request, (rows) => {
+        stored.push(show(withoutProfiles(rows)));
+        const decided = decide(rows);
+        stored.push(
+          show(
+            'request' in decided
+              ? { ...decided.request, uniques: [] }
+              : { ...decided.changes, records: decided.changes.records.filter(({ record }) => !isProfile(record)) },
+          ),
+        );
         return decided;
       });
     },
-    reader: new Proxy(inner.reader, {
-      get(reader, name) {
-        const method = Reflect.get(reader, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
+    rows: new Proxy(inner.rows, {
+      get(rows, name) {
+        const method = Reflect.get(rows, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
         return (...given: readonly unknown[]) => {
-          const answer = method.apply(reader, [...given]);
-          if (name !== 'profile' && name !== 'findProfiles') void answer.then((found) => stored.push(show(found)));
+          const answer = method.apply(rows, [...given]);
+          const seen = (found: unknown) =>
+            name === 'load' ? (found as Result<LoadedRows, unknown>).map(withoutProfiles) : found;
+          if (!isOfProfiles(given)) void answer.then((found) => stored.push(show(seen(found))));
           return answer;
         };
       },
     }),
   });
+}
+
+function isProfile({ kind }: { readonly kind: string }): boolean {
+  return kind === 'profile';
+}
+
+/** Whether a page or a list of profiles was asked for. */
+function isOfProfiles([, of]: readonly unknown[]): boolean {
+  return of === 'profile' || (typeof of === 'object' && of !== null && 'kind' in of && of.kind === 'profile');
+}
+
+function withoutProfiles(rows: LoadedRows): LoadedRows {
+  return { ...rows, records: rows.records.filter((record) => !isProfile(record)), uniques: [] };
 }
 
 /** Everything that is printed by any way, until the test is over. */

@@ -1,6 +1,6 @@
-import type { LedgerStore } from '@pointbook/core';
-import type { ConfirmRedemptionCommand, RequestRedemptionCommand } from '@pointbook/core/codes';
 import { storeError } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
+import type { ConfirmRedemptionCommand, RequestRedemptionCommand } from '@pointbook/core/codes';
 import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import {
@@ -26,12 +26,12 @@ function counting(calls: string[]): NonNullable<DeskOptions['store']> {
       calls.push('transact');
       return inner.transact(...given);
     },
-    reader: new Proxy(inner.reader, {
-      get(reader, name) {
-        const method = Reflect.get(reader, name) as (...given: readonly unknown[]) => unknown;
+    rows: new Proxy(inner.rows, {
+      get(rows, name) {
+        const method = Reflect.get(rows, name) as (...given: readonly unknown[]) => unknown;
         return (...given: readonly unknown[]) => {
           calls.push(String(name));
-          return method.apply(reader, [...given]);
+          return method.apply(rows, [...given]);
         };
       },
     }),
@@ -296,9 +296,8 @@ describe('What tells nothing of a member is told to customers too:', () => {
   test('a store that is down', async () => {
     let isDown = false;
     const down = storeError({ kind: 'store-unavailable', message: 'The disk is gone.', written: 'no' });
-    const store = (inner: LedgerStore): LedgerStore => ({
+    const store = (inner: RecordStore): RecordStore => ({
       ...inner,
-      reader: inner.reader,
       transact: (...given) => (isDown ? errAsync(down) : inner.transact(...given)),
     });
     const desk = await openDesk({}, { store });

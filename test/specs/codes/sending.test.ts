@@ -1,4 +1,5 @@
-import { type LedgerStore, storeError } from '@pointbook/core';
+import { storeError } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { err, ok, ResultAsync } from 'neverthrow';
 import {
@@ -90,9 +91,8 @@ describe('A code that does not go out', () => {
 /** A store that commits, but whose answers are lost as long as `isLosing`. */
 function losing(switches: { isLosing: boolean; commits: number }): NonNullable<DeskOptions['store']> {
   const lost = storeError({ kind: 'store-unavailable', message: 'The line was cut.', written: 'unknown' });
-  return (inner): LedgerStore => ({
+  return (inner): RecordStore => ({
     ...inner,
-    reader: inner.reader,
     transact: (...given) =>
       inner.transact(...given).andThen((value) => {
         switches.commits += 1;

@@ -1,4 +1,5 @@
-import { heldPoints, noChanges } from '@pointbook/core';
+import { heldPoints } from '@pointbook/core';
+import { noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';

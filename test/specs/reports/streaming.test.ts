@@ -1,15 +1,7 @@
-import { ledgerView } from '@pointbook/core/store';
-import {
-  createPointbook,
-  defineProgram,
-  emptyAccount,
-  type LedgerReader,
-  type LedgerStore,
-  type MemberId,
-  noChanges,
-} from '@pointbook/core';
+import { createPointbook, defineProgram, emptyAccount, type MemberId } from '@pointbook/core';
+import { type RecordReader, storedAccount } from '@pointbook/core/store';
+import { fakeClock, ledgerView, noChanges } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
-import { fakeClock } from '@pointbook/testing';
 import { okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../support/plugins.ts';
@@ -21,19 +13,19 @@ const many = 2345;
 
 /** A ledger of many members with an entry each, and the sizes of all pages that are asked of it. */
 async function openLarge() {
-  const inner = ledgerView(memoryStore());
+  const inner = memoryStore();
   const pages: number[] = [];
   const asked = (limit: number) => {
     pages.push(limit);
     return limit;
   };
-  const reader: LedgerReader = {
-    ...inner.reader,
-    memberTotals: (programId, after, limit) => inner.reader.memberTotals(programId, after, asked(limit)),
-    scanMembers: (programId, after, limit) => inner.reader.scanMembers(programId, after, asked(limit)),
-    scanSteps: (programId, after, limit) => inner.reader.scanSteps(programId, after, asked(limit)),
+  const rows: RecordReader = {
+    ...inner.rows,
+    accountSums: (programId, after, limit) => inner.rows.accountSums(programId, after, asked(limit)),
+    accounts: (programId, after, limit) => inner.rows.accounts(programId, after, asked(limit)),
+    entries: (programId, after, limit) => inner.rows.entries(programId, after, asked(limit)),
   };
-  const store: LedgerStore = { ...inner, reader };
+  const store = { ...inner, rows };
   const program = defineProgram(warung());
   const ledger = createPointbook({ program, store, clock: fakeClock(monday), plugins });
   const lot = { expiresAt: 'never', availableAt: null, points: 1 };
@@ -55,7 +47,7 @@ async function openLarge() {
     programVersion: program.version,
   }));
   const changes = { ...noChanges, members, entries } as never;
-  (await inner.transact(program.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  (await ledgerView(inner).transact(program.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
   return { reports: ledger.reports, pages };
 }
 
@@ -100,14 +92,17 @@ describe('A report of many members', () => {
   });
 
   test('may be left off, whatever becomes of the page that was being read ahead', async () => {
-    const inner = ledgerView(memoryStore());
+    const inner = memoryStore();
     const page = Array.from({ length: 500 }, (_, index) => ({
-      account: emptyAccount(`m${index}` as MemberId),
+      account: storedAccount({
+        account: emptyAccount(`m${index}` as MemberId),
+        activity: { purchases: 0, days: [] },
+      }),
       sums: [],
     }));
-    const lost: LedgerReader['memberTotals'] = (_programId, after) =>
+    const lost: RecordReader['accountSums'] = (_programId, after) =>
       after === null ? okAsync(page) : new ResultAsync(Promise.reject(new Error('The connection is gone.')));
-    const store: LedgerStore = { ...inner, reader: { ...inner.reader, memberTotals: lost } };
+    const store = { ...inner, rows: { ...inner.rows, accountSums: lost } };
     const { reports } = createPointbook({ program: warung(), store, clock: fakeClock(monday), plugins });
     let unhandled: unknown = null;
     const note = (reason: unknown) => (unhandled = reason);

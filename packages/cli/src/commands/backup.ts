@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { LedgerStore, Pointbook } from '@pointbook/core';
+import type { Pointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/core/backup';
 import { type Result, ResultAsync } from 'neverthrow';
@@ -78,6 +78,6 @@ async function take(
   return withOptions(() => backupPostgres({ ...common, from: database.url, ...database.options, ...given }));
 }
 
-type Check = (store: LedgerStore | RecordStore) => ReturnType<Pointbook['verify']>;
+type Check = (store: RecordStore) => ReturnType<Pointbook['verify']>;
 
 const steps = { copying: 'Copying', restoring: 'Restoring', checking: 'Verifying' } as const;

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { type MemberRow, memberColumns, reportCsv, reportJson } from '@pointbook/core/reports';
-import { ledgerView } from '@pointbook/core/store';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -27,7 +26,7 @@ async function exportMembers(
   if (file === undefined) return print.many(pointbook.reports.members(), { columns: memberColumns });
   if (file === '') throw new CliFailure('usage', 'Say how to name the file, or leave it out.');
   if (existsSync(file)) throw fileExists(file);
-  const total = (await ledgerView(store).reader.countMembers(program.programId)).unwrapOr(null);
+  const total = (await store.rows.countAccounts(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });
   let members = 0;
   const rows = counted(pointbook.reports.members(), () => progress.at((members += 1)));

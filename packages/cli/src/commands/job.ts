@@ -1,5 +1,4 @@
 import type { JobReceipt } from '@pointbook/core/jobs';
-import { ledgerView } from '@pointbook/core/store';
 import { Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -117,7 +116,7 @@ async function totalOf({ pointbook, store, program }: Desk, { task }: JobReceipt
   if (task.kind === 'undo')
     return (await pointbook.jobs.getJob({ jobId: task.undoes })).map(({ accepted }) => accepted).unwrapOr(null);
   if (task.kind === 'import' || task.selection.who !== 'everyone') return null;
-  return (await ledgerView(store).reader.countMembers(program.programId)).unwrapOr(null);
+  return (await store.rows.countAccounts(program.programId)).unwrapOr(null);
 }
 
 async function stop({ pointbook, print }: Desk, jobId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, oneOf, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -66,3 +67,6 @@ export const adjustPoints = command({
     ),
   receipt: adjustmentReceipt,
 });
+
+/** What can go wrong with `adjustPoints`. */
+export type AdjustPointsFailure = FailureOf<typeof adjustPoints>;

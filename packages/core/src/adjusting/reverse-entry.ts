@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
@@ -71,6 +72,9 @@ export const reverseEntry = command({
     }),
   receipt: adjustmentReceipt,
 });
+
+/** What can go wrong with `reverseEntry`. */
+export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
 function checkReversible({ kind, reference }: Entry): Result<void, UseRefund | NotReversible> {
   if (kind === 'adjustment' || kind === 'opening') return ok();

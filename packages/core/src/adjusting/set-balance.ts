@@ -1,5 +1,6 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
 import { id, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -73,3 +74,6 @@ export const setBalance = command({
     }),
   receipt: adjustmentReceipt,
 });
+
+/** What can go wrong with `setBalance`. */
+export type SetBalanceFailure = FailureOf<typeof setBalance>;

@@ -60,14 +60,14 @@ export const expireDue = query({
 export type ExpireDueFailure = FailureOf<typeof expireDue>;
 
 async function sweep(
-  { store, program, clock, engine }: ReadingHost & CommandHost,
+  { reads, clock, engine }: ReadingHost & CommandHost,
   limit: number,
 ): Promise<Result<SweepReceipt, StoreError | Overloaded>> {
   let members = 0;
   let entries = 0;
   for (;;) {
     const wanted = Math.min(chunk, limit - members);
-    const due = await store.reader.dueMembers(program.programId, readClock(clock), wanted + 1);
+    const due = await reads.due(readClock(clock), wanted + 1);
     if (due.isErr()) return err(due.error);
     const now = due.value.slice(0, wanted);
     if (now.length === 0) return ok({ members, entries, more: due.value.length > 0 });

@@ -79,6 +79,9 @@ export interface RecordKind<R> extends Omit<RecordDeclaration<R>, 'owner'> {
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of kinds is of many records; each was checked where it was declared
 export type AnyRecordKind = RecordKind<any>;
 
+/** The kinds of records that a ledger knows, by name. */
+export type KindsByName = ReadonlyMap<string, AnyRecordKind>;
+
 /** The name of the kind whose lock covers the records of an owner. */
 export const ownerKind = 'account';
 

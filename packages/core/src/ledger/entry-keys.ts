@@ -25,12 +25,12 @@ export interface ReversibleEntry {
   readonly reversed: number;
 }
 
-/** The text under which `Records.entries` holds an entry. */
+/** The key of an entry. */
 export function entryId({ memberId, sequence }: EntryKey): string {
   return `${sequence} ${memberId}`;
 }
 
-/** The text under which `Records.commands` holds what a command wrote. */
+/** The key of what a command of a member wrote. */
 export function commandId({ memberId, key }: MemberCommand): string {
   return `${memberId.length} ${memberId}${key}`;
 }

@@ -76,6 +76,14 @@ export interface Entry {
 /** What an entry does to its account: all that a fold needs to know of it. */
 export type EntryStep = Pick<Entry, 'memberId' | 'sequence' | 'delta' | 'balanceAfter' | 'postedAt' | 'effect'>;
 
+/** An entry with its free text. */
+export interface NotedEntry {
+  /** The entry. */
+  readonly entry: Entry;
+  /** Its note; null where it has none. */
+  readonly note: Note | null;
+}
+
 /** What a command is known by, and what tells it from another with the same id. */
 export interface CommandMark {
   /** The id of the command. */

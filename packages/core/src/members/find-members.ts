@@ -3,7 +3,7 @@ import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import type { ProfileRecord } from './profile-record.ts';
+import { type ProfileRecord, profiles } from './profile-record.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
@@ -81,11 +81,16 @@ export type FindMembersFailure = FailureOf<typeof findMembers>;
 
 async function findProfiles(
   { memberId, phone, email, cardCode }: CheckedOf<typeof input>,
-  { store: { reader }, program: { programId } }: ReadingHost,
+  { reads }: ReadingHost,
 ): Promise<Result<readonly ProfileRecord[], StoreError>> {
-  if (memberId !== undefined)
-    return reader.profile(programId, memberId).map((found) => (found === null ? [] : [found]));
-  if (phone !== undefined) return reader.findProfiles(programId, { phone }, mostFound);
-  if (email !== undefined) return reader.findProfiles(programId, { email }, mostFound);
-  return cardCode === undefined ? ok([]) : reader.findProfiles(programId, { cardCode }, mostFound);
+  if (email !== undefined) return reads.list(profiles, { list: 'email', value: email }, null, mostFound);
+  const found =
+    memberId !== undefined
+      ? await reads.get(profiles, memberId)
+      : phone !== undefined
+        ? await reads.find(profiles, 'phone', phone)
+        : cardCode !== undefined
+          ? await reads.find(profiles, 'cardCode', cardCode)
+          : ok(null);
+  return found.map((profile) => (profile === null ? [] : [profile]));
 }

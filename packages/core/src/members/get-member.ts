@@ -8,6 +8,7 @@ import { shape } from '../schemas/shape.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
 import { memberOf } from './member.ts';
+import { profiles } from './profile-record.ts';
 
 /** A member by id. */
 export interface MemberQuery {
@@ -32,7 +33,7 @@ export const getMember = query({
   input: shape<MemberQuery>()(strict({ memberId: id<MemberId>() })),
   failures: { 'unknown-member': true },
   async answer({ memberId }, host: ReadingHost) {
-    const profile = await host.store.reader.profile(host.program.programId, memberId);
+    const profile = await host.reads.get(profiles, memberId);
     if (profile.isErr()) return err(profile.error);
     return profile.value === null ? err(unknownMember(memberId)) : memberOf(host, profile.value);
   },

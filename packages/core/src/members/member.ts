@@ -26,7 +26,7 @@ export async function memberOf(
   { saves, enrolledAt, ...person }: ProfileRecord,
 ): Promise<Result<Member, StoreError | UnknownMember>> {
   const { memberId } = person;
-  const read = accountNow(host, memberId, await host.store.reader.member(host.program.programId, memberId));
+  const read = accountNow(host, memberId, await host.reads.account(memberId));
   if (read.isErr()) return err(read.error);
   return ok({
     ...person,

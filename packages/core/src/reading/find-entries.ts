@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { EntryKind, Reference } from '../ledger/entry.ts';
-import type { EntryCursor, EntryFilter, NotedEntry } from '../ports/ledger-reader.ts';
+import type { EntryKind, NotedEntry, Reference } from '../ledger/entry.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { id, list, oneOf, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
+import type { EntryPosition, EntrySearch } from '../store/record-reader.ts';
 import type { InvalidCommand } from '../values/errors.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
@@ -72,13 +72,13 @@ export const findEntries = query({
   failures: {},
   async answer(
     { cursor, limit = usualPage, ...asked },
-    { store, program }: ReadingHost,
+    { reads }: ReadingHost,
   ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand>> {
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
     const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-    const filter = Object.fromEntries(given) as EntryFilter;
-    const rows = await store.reader.findEntries(program.programId, filter, before.value, limit + 1);
+    const filter = Object.fromEntries(given) as EntrySearch;
+    const rows = await reads.findEntries(filter, before.value, limit + 1);
     return rows.map((found) => pageOf(found, limit, lineOf, cursorOf));
   },
 });
@@ -87,7 +87,7 @@ function cursorOf({ entry }: NotedEntry): string {
   return writePlace({ at: entry.postedAt, sequence: entry.sequence, memberId: entry.memberId });
 }
 
-function readCursor(cursor: string | undefined): Result<EntryCursor | null, InvalidCommand> {
+function readCursor(cursor: string | undefined): Result<EntryPosition | null, InvalidCommand> {
   if (cursor === undefined) return ok(null);
   const place = readPlace(cursor);
   if (place === null) return err(notACursor());

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
-import type { EntryStep } from '../ledger/entry.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { comesAfter } from '../values/id-order.ts';
 import { InvariantError } from '../values/invariant.ts';
-import type { EntryPlace } from '../ports/ledger-reader.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
+import type { EntryName } from '../store/load-request.ts';
 import type { ReadingHost } from './reading-host.ts';
 import type { Finding } from './finding.ts';
 import { type CodeSpending, codeSpendingOf, verifySpendings } from './verify-challenges.ts';
@@ -37,13 +37,9 @@ export async function foldMembers(
   const folds = new Map(members.map(({ account }) => [account.memberId, foldOf(account)]));
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return ok([]);
-  let place: EntryPlace = { memberId: first.account.memberId, sequence: 0 };
+  let place: EntryName = { memberId: first.account.memberId, sequence: 0 };
   for (;;) {
-    const steps: Result<EntryStep[], StoreError> = await host.store.reader.scanSteps(
-      host.program.programId,
-      place,
-      entriesAtATime,
-    );
+    const steps: Result<Entry[], StoreError> = await host.reads.entries(place, entriesAtATime);
     if (steps.isErr()) return err(steps.error);
     const spendings: CodeSpending[] = [];
     for (const step of steps.value) {
@@ -69,7 +65,7 @@ function foldOf(account: Account): Fold {
 }
 
 /** Folds one entry more, and answers what must be behind it. */
-function follow(fold: Fold, step: EntryStep): CodeSpending | null {
+function follow(fold: Fold, step: Entry): CodeSpending | null {
   if (fold.finding !== null) return null;
   if (step.sequence > fold.account.sequence) {
     fold.beyond ??= step.sequence;

@@ -41,7 +41,7 @@ export const getBalance = query({
   async answer({ memberId, at }, host: ReadingHost): Promise<Result<Balance, StoreError | UnknownMember>> {
     const read =
       at === undefined
-        ? accountNow(host, memberId, await host.store.reader.member(host.program.programId, memberId))
+        ? accountNow(host, memberId, await host.reads.account(memberId))
         : await readAccountAt(host, memberId, at);
     return read.map(({ account, now }) => balanceOf(account, now));
   },

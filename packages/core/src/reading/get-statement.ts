@@ -4,10 +4,11 @@ import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Account } from '../ledger/account.ts';
 import { openPosting } from '../ledger/posting.ts';
-import type { NotedEntry } from '../ports/ledger-reader.ts';
+import type { NotedEntry } from '../ledger/entry.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
+import type { EntryRange } from '../store/record-reader.ts';
 import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
@@ -45,28 +46,31 @@ export const getStatement = query({
     { memberId, limit = usualPage, cursor },
     host: ReadingHost,
   ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand | UnknownMember>> {
-    const { reader } = host.store;
-    const { programId } = host.program;
+    const { reads } = host;
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
     // Asked together: a server is waited for once. Where something was posted between the two, the page is asked for again.
-    const [member, together] = await Promise.all([
-      reader.member(programId, memberId),
-      reader.statement(programId, memberId, before.value, limit + 1),
+    const [found, together] = await Promise.all([
+      reads.account(memberId),
+      reads.memberEntries(memberId, newestBelow(before.value), limit + 1),
     ]);
-    if (member.isErr()) return err(member.error);
+    if (found.isErr()) return err(found.error);
     if (together.isErr()) return err(together.error);
-    if (member.value === null) return err(unknownMember(memberId));
-    const { account } = member.value;
+    const account = found.value;
+    if (account === null) return err(unknownMember(memberId));
     const end = before.value ?? Number.MAX_SAFE_INTEGER;
     const due = dueOn(account, host).filter(({ entry }) => entry.sequence < end);
     // What was posted since the account was read is left to the next call: a page shows one moment.
     const newest = Math.min(account.sequence, end - 1);
     const isOneMoment = (together.value[0]?.entry.sequence ?? 0) === newest;
-    const posted = isOneMoment ? together : await reader.statement(programId, memberId, newest + 1, limit + 1);
+    const posted = isOneMoment ? together : await reads.memberEntries(memberId, newestBelow(newest + 1), limit + 1);
     return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, lineOf, cursorOf));
   },
 });
+
+function newestBelow(below: number | null): EntryRange {
+  return { above: null, below, order: 'newest-first' };
+}
 
 /** What time alone has done to an account since its last entry, newest first. */
 function dueOn(account: Account, { program, clock }: ReadingHost): NotedEntry[] {

@@ -9,7 +9,6 @@ import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { MemberRecord } from '../ledger/member-record.ts';
 import type { ReadingHost } from './reading-host.ts';
 
 /** Entries read at a time where a whole history is folded. */
@@ -25,11 +24,11 @@ interface AccountThen {
 export function accountNow(
   host: ReadingHost,
   memberId: MemberId,
-  found: Result<MemberRecord | null, StoreError>,
+  found: Result<Account | null, StoreError>,
 ): Result<AccountThen, StoreError | UnknownMember> {
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
-  return ok(settled(host, found.value.account, readClock(host.clock)));
+  return ok(settled(host, found.value, readClock(host.clock)));
 }
 
 /** An account as it was: the fold of the entries posted by then, less what had lapsed by then. */
@@ -38,7 +37,7 @@ export async function readAccountAt(
   memberId: MemberId,
   at: Instant,
 ): Promise<Result<AccountThen, StoreError | UnknownMember>> {
-  const found = await host.store.reader.member(host.program.programId, memberId);
+  const found = await host.reads.account(memberId);
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
   const folded = await foldHistory(host, emptyAccount(memberId), (entry) => entry.postedAt <= at);
@@ -51,13 +50,12 @@ function foldHistory(
   account: Account,
   wanted: (entry: Entry) => boolean,
 ): ResultAsync<Account, StoreError> {
-  return host.store.reader
-    .history(host.program.programId, account.memberId, account.sequence, chunk)
-    .andThen((entries) => {
-      const taken = entries.filter(wanted);
-      const folded = taken.reduce(applyEntry, account);
-      return taken.length === chunk ? foldHistory(host, folded, wanted) : okAsync(folded);
-    });
+  const further = { above: account.sequence, below: null, order: 'oldest-first' } as const;
+  return host.reads.memberEntries(account.memberId, further, chunk).andThen((found) => {
+    const taken = found.map(({ entry }) => entry).filter(wanted);
+    const folded = taken.reduce(applyEntry, account);
+    return taken.length === chunk ? foldHistory(host, folded, wanted) : okAsync(folded);
+  });
 }
 
 function settled({ program }: ReadingHost, account: Account, clock: Instant): AccountThen {

@@ -2,10 +2,11 @@ import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { FedEntry, FeedCursor } from '../ports/ledger-reader.ts';
 import { orNull, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { optionalShape } from '../schemas/shape.ts';
+import type { FeedPlace } from '../store/record-reader.ts';
+import type { FedEntry } from '../store/reads.ts';
 import type { InvalidCommand, UnknownCursor } from '../values/errors.ts';
 import { unknownCursor } from '../values/failures.ts';
 import { readPlace, writePlace } from './entry-place.ts';
@@ -69,11 +70,11 @@ export const readFeed = query({
   failures: { 'unknown-cursor': true },
   async answer(
     { cursor, limit = usualFeed },
-    { store, program }: ReadingHost,
+    { reads }: ReadingHost,
   ): Promise<Result<FeedPage, StoreError | InvalidCommand | UnknownCursor>> {
     const after = readCursor(cursor);
     if (after.isErr()) return err(after.error);
-    const fed = await store.reader.feed(program.programId, after.value, limit);
+    const fed = await reads.feed(after.value, limit);
     return fed.andThen((entries) => pageAfter(cursor, entries));
   },
 });
@@ -91,7 +92,7 @@ function cursorOf({ position, entry }: FedEntry): string {
   return writePlace({ at: position, sequence: entry.sequence, memberId: entry.memberId });
 }
 
-function readCursor(cursor: string | null): Result<FeedCursor | null, InvalidCommand> {
+function readCursor(cursor: string | null): Result<FeedPlace | null, InvalidCommand> {
   if (cursor === null) return ok(null);
   const place = readPlace(cursor);
   if (place === null) return err(notACursor('`cursor`'));

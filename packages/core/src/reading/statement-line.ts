@@ -1,5 +1,4 @@
-import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
-import type { NotedEntry } from '../ports/ledger-reader.ts';
+import type { EntryCause, EntryKind, NotedEntry, Reference } from '../ledger/entry.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** One entry of the ledger as a statement shows it. */

@@ -3,7 +3,7 @@ import type { Account } from '../ledger/account.ts';
 import type { EntryStep } from '../ledger/entry.ts';
 import type { ChallengeId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
+import { type ChallengeRecord, challenges } from '../plugins/codes/challenge.ts';
 import type { ReadingHost } from './reading-host.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,11 +25,11 @@ export function codeSpendingOf({ holds }: Account, step: EntryStep): CodeSpendin
 
 /** Finds the spendings that needed a code, and behind which stands no used challenge. */
 export function verifySpendings(
-  { program, store }: ReadingHost,
+  { reads }: ReadingHost,
   spendings: readonly CodeSpending[],
 ): ResultAsync<readonly Finding[], StoreError> {
   const checked = spendings.map(({ step, challengeId }) =>
-    store.reader.challenge(program.programId, challengeId).map((challenge): Finding[] => {
+    reads.get(challenges, challengeId).map((challenge): Finding[] => {
       if (challenge?.state === 'used' && isSpentBy(challenge, step)) return [];
       const problem = 'The points were spent without the code that their hold waited for.';
       return [{ memberId: step.memberId, sequence: step.sequence, problem }];
@@ -43,13 +43,8 @@ export async function verifyChallenges(
   host: ReadingHost,
   report: (finding: Finding) => void,
 ): Promise<Result<void, StoreError>> {
-  const { program, store } = host;
   for (let after: ChallengeId | null | undefined = null; after !== undefined;) {
-    const page: Result<ChallengeRecord[], StoreError> = await store.reader.scanChallenges(
-      program.programId,
-      after,
-      challengesAtATime,
-    );
+    const page: Result<ChallengeRecord[], StoreError> = await host.reads.page(challenges, after, challengesAtATime);
     if (page.isErr()) return err(page.error);
     const used = page.value.filter(({ state }) => state === 'used');
     const checked = await ResultAsync.combine(used.map((challenge) => verifyUsed(host, challenge, report)));
@@ -60,20 +55,22 @@ export async function verifyChallenges(
 }
 
 function verifyUsed(
-  { program, store }: ReadingHost,
+  { reads }: ReadingHost,
   challenge: ChallengeRecord,
   report: (finding: Finding) => void,
 ): ResultAsync<void, StoreError> {
   const { memberId, usedBy, challengeId } = challenge;
   const sequence = usedBy ?? 0;
-  return store.reader.history(program.programId, memberId, sequence - 1, 1).map(([entry]) => {
-    if (entry?.cause === 'hold-captured' && isSpentBy(challenge, entry)) return;
-    report({
-      memberId,
-      sequence: usedBy,
-      problem: `The code of challenge ${challengeId} was used, but spent no points.`,
+  return reads
+    .memberEntries(memberId, { above: sequence - 1, below: null, order: 'oldest-first' }, 1)
+    .map(([found]) => {
+      if (found?.entry.cause === 'hold-captured' && isSpentBy(challenge, found.entry)) return;
+      report({
+        memberId,
+        sequence: usedBy,
+        problem: `The code of challenge ${challengeId} was used, but spent no points.`,
+      });
     });
-  });
 }
 
 function isSpentBy({ memberId, redemptionId, points, usedBy }: ChallengeRecord, step: EntryStep): boolean {

@@ -4,6 +4,7 @@ import type { Account } from '../ledger/account.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
@@ -48,7 +49,6 @@ export const verify = query({
 });
 
 async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreError>> {
-  const { store, program } = host;
   const findings: Finding[] = [];
   const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
@@ -56,11 +56,7 @@ async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreE
   let members = 0;
   let entries = 0;
   for (let after: MemberId | null | undefined = null; after !== undefined;) {
-    const page: Result<MemberRecord[], StoreError> = await store.reader.scanMembers(
-      program.programId,
-      after,
-      membersAtATime,
-    );
+    const page: Result<MemberRecord[], StoreError> = await host.reads.page(accounts, after, membersAtATime);
     if (page.isErr()) return err(page.error);
     const folds = await foldMembers(host, page.value);
     if (folds.isErr()) return err(folds.error);
@@ -79,7 +75,7 @@ async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreE
 
 /** The account must be the fold of its entries, and no entry may stand beyond it. */
 function checkEnd(
-  { store, program }: ReadingHost,
+  { reads }: ReadingHost,
   { account, folded, finding, beyond }: MemberFold,
 ): ResultAsync<Finding | null, StoreError> {
   if (finding !== null) return okAsync(finding);
@@ -89,8 +85,8 @@ function checkEnd(
   const wrong = difference(account, folded);
   if (wrong !== null || beyond === null) return okAsync(wrong);
   // Somebody may have written since the account was read.
-  return store.reader.member(program.programId, memberId).map((member) => {
-    if ((member?.account.sequence ?? 0) >= beyond) return null;
+  return reads.account(memberId).map((now) => {
+    if ((now?.sequence ?? 0) >= beyond) return null;
     return { memberId, sequence: beyond, problem: 'The entry has a sequence past that of the account.' };
   });
 }

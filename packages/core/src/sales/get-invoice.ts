@@ -4,10 +4,11 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Program } from '../program/program.ts';
+import { programVersions } from '../program/program-versions.ts';
 import type { SaleLine } from '../program/sale.ts';
 import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import type { InvoiceRecord, InvoiceRedemption, RefundedLine } from './invoice-record.ts';
+import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice-record.ts';
 import type { RefundReceipt } from './refund-receipt.ts';
 import type { Withheld } from './invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
@@ -103,7 +104,7 @@ export const getInvoice = query({
   input: shape<InvoiceQuery>()(strict({ invoiceId: id<InvoiceId>() })),
   failures: { 'unknown-invoice': true },
   async answer({ invoiceId }, host: ReadingHost) {
-    const record = await host.store.reader.invoice(host.program.programId, invoiceId);
+    const record = await host.reads.get(invoices, invoiceId);
     if (record.isErr()) return err(record.error);
     if (record.value === null) return err(unknownInvoice(invoiceId));
     const rules = await rulesOf(host, record.value.programVersion);
@@ -114,9 +115,9 @@ export const getInvoice = query({
 /** What can go wrong with `getInvoice`. */
 export type GetInvoiceFailure = FailureOf<typeof getInvoice>;
 
-async function rulesOf({ program, store }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
+async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
   if (version === program.version) return ok(program);
-  const found = await store.reader.program(program.programId, version);
+  const found = await reads.get(programVersions, version);
   return found.andThen((rules) => {
     invariant(rules !== null, 'an invoice names a program version that is stored');
     return readStored(rules, program);

@@ -1,10 +1,10 @@
+import { kindsByName } from './core-kinds.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { removedRecord } from '../kernel/found.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
-import { kindsByName } from './ledger-view.ts';
 import { entry, memberRecord } from './ledger-fields-testing.ts';
 import { accountOfRow, entryOfRow, memberOfRow, storedAccount, storedEntry } from './ledger-rows.ts';
 import { recordsByKind } from './record-fields-testing.ts';

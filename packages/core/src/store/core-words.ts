@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
-import { coreKinds } from '../records/kinds.ts';
+import { coreKinds } from './core-kinds.ts';
 import { dueList, ownerList } from './record-rows.ts';
 
 // These lists do not compile when a word of an entry is not in them.

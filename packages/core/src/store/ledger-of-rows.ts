@@ -1,9 +1,9 @@
+import { kindsByName } from './core-kinds.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
-import { kindsByName } from './ledger-view.ts';
 import { recordOfRow } from './record-rows.ts';
 import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
 

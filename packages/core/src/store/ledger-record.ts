@@ -1,6 +1,5 @@
-import { jsonCodec, record } from '../kernel/record.ts';
+import { jsonCodec, type KindsByName, record } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
-import type { KindsByName } from './kinds-by-name.ts';
 
 /** What a program's ledger says of itself. */
 export interface LedgerRecord {

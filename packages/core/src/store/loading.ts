@@ -1,11 +1,10 @@
 import type { Found } from '../kernel/found.ts';
-import type { AnyRecordKind } from '../kernel/record.ts';
+import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { Wanted } from '../kernel/wanted.ts';
 import { commandId, entryId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
-import type { KindsByName } from './kinds-by-name.ts';
 import { ledgerRecords } from './ledger-record.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import type {

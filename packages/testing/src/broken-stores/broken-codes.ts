@@ -1,6 +1,7 @@
-import type { BudgetKey, ChallengeRecord, LedgerStore } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const all = 1_000_000;
 
@@ -131,7 +132,7 @@ export const brokenCodes: readonly BrokenView[] = [
 ];
 
 /** A store that has 128 characters for the keys of budgets. */
-function withShortKeys(store: LedgerStore): LedgerStore {
+function withShortKeys(store: LedgerView): LedgerView {
   const short = (key: BudgetKey) => key.slice(0, 128) as BudgetKey;
   const written = withWritten(store, (changes) => ({
     ...changes,
@@ -148,9 +149,9 @@ function withShortKeys(store: LedgerStore): LedgerStore {
   );
 }
 
-type Scan = LedgerStore['reader']['scanChallenges'];
+type Scan = LedgerView['reader']['scanChallenges'];
 
-function withScan(store: LedgerStore, scanChallenges: Scan): LedgerStore {
+function withScan(store: LedgerView, scanChallenges: Scan): LedgerView {
   return withReader(store, { scanChallenges });
 }
 

@@ -1,6 +1,9 @@
-import { entryId, type FedEntry, type FeedCursor, type LedgerReader, type LedgerStore } from '@pointbook/core';
+import { entryId, type FedEntry } from '@pointbook/core';
+import type { FeedPlace } from '@pointbook/core/store';
 import { okAsync, ResultAsync } from 'neverthrow';
 import { type BrokenView, withReader, withTransact } from './broken-store.ts';
+import type { LedgerReader } from '../view/ledger-reader.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const all = 1_000_000;
 
@@ -66,12 +69,12 @@ export const brokenFeeds: readonly BrokenView[] = [
 
 type Feed = LedgerReader['feed'];
 
-function withFeed(store: LedgerStore, feed: Feed): LedgerStore {
+function withFeed(store: LedgerView, feed: Feed): LedgerView {
   return withReader(store, { feed });
 }
 
 /** The feed in the order of other positions. */
-function ordered(store: LedgerStore, positionOf: (row: FedEntry) => number): Feed {
+function ordered(store: LedgerView, positionOf: (row: FedEntry) => number): Feed {
   return (programId, after, limit) =>
     store.reader.feed(programId, null, all).map((rows) => {
       const fed = (rows ?? []).map((row) => ({ ...row, position: positionOf(row) }));
@@ -81,13 +84,13 @@ function ordered(store: LedgerStore, positionOf: (row: FedEntry) => number): Fee
     });
 }
 
-function isAt(cursor: FeedCursor, { position, entry }: FedEntry): boolean {
+function isAt(cursor: FeedPlace, { position, entry }: FedEntry): boolean {
   const { memberId, sequence } = entry;
   return cursor.position === position && cursor.memberId === memberId && cursor.sequence === sequence;
 }
 
 /** Some take longer to commit than those who began after them. */
-function numberedEarly(store: LedgerStore): LedgerStore {
+function numberedEarly(store: LedgerView): LedgerView {
   const numbers = new Map<string, number>();
   let last = 0;
   const numbered = withTransact(store, (programId, keys, decide) => {

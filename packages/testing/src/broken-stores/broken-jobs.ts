@@ -1,6 +1,8 @@
-import type { JobCursor, JobProblem, JobRecord, LedgerStore } from '@pointbook/core';
+import type { JobProblem, JobRecord } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
+import type { JobCursor } from '../view/ledger-reader.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const all = 1_000_000;
 const shop = 'shop' as never;
@@ -181,19 +183,19 @@ export const brokenJobs: readonly BrokenView[] = [
   },
 ];
 
-function withJobs(store: LedgerStore, jobs: LedgerStore['reader']['jobs']): LedgerStore {
+function withJobs(store: LedgerView, jobs: LedgerView['reader']['jobs']): LedgerView {
   return withReader(store, { jobs });
 }
 
-function withProblems(store: LedgerStore, jobProblems: LedgerStore['reader']['jobProblems']): LedgerStore {
+function withProblems(store: LedgerView, jobProblems: LedgerView['reader']['jobProblems']): LedgerView {
   return withReader(store, { jobProblems });
 }
 
 /** Pages of jobs in another order. */
 function sortedPages(
-  { reader }: LedgerStore,
+  { reader }: LedgerView,
   inOrder: (a: JobCursor, b: JobCursor) => number,
-): LedgerStore['reader']['jobs'] {
+): LedgerView['reader']['jobs'] {
   return (programId, state, before, limit) =>
     reader.jobs(programId, state, null, all).map((jobs) =>
       jobs
@@ -211,7 +213,7 @@ function withoutFilter(job: JobRecord): JobRecord {
 }
 
 /** As a database does that is told to do nothing where a row is there already. */
-function withoutRepeats(store: LedgerStore): LedgerStore {
+function withoutRepeats(store: LedgerView): LedgerView {
   const told = new Set<string>();
   const isNew = ({ jobId, number }: JobProblem) => {
     const name = `${number} ${jobId}`;

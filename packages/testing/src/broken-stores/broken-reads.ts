@@ -1,6 +1,7 @@
-import type { LedgerStore, MemberRecord, NotedEntry } from '@pointbook/core';
+import type { MemberRecord, NotedEntry } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, withReader } from './broken-store.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 /** Stores that write as they should, and read back something else. */
 export const brokenReads: readonly BrokenView[] = [
@@ -108,7 +109,7 @@ export const brokenReads: readonly BrokenView[] = [
   },
 ];
 
-function cachedMember(store: LedgerStore): LedgerStore['reader']['member'] {
+function cachedMember(store: LedgerView): LedgerView['reader']['member'] {
   const cache = new Map<string, MemberRecord>();
   return (programId, memberId) => {
     const name = JSON.stringify([programId, memberId]);

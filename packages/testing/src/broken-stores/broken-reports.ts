@@ -1,6 +1,8 @@
-import type { EntryPlace, EntrySum, Instant, LedgerStore } from '@pointbook/core';
+import type { EntrySum, Instant } from '@pointbook/core';
+import type { EntryName } from '@pointbook/core/store';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, withReader } from './broken-store.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const all = 1_000_000;
 const shop = 'shop' as never;
@@ -169,7 +171,7 @@ export const brokenReports: readonly BrokenView[] = [
   },
 ];
 
-function withSums(store: LedgerStore, change: (sums: readonly EntrySum[]) => readonly EntrySum[]): LedgerStore {
+function withSums(store: LedgerView, change: (sums: readonly EntrySum[]) => readonly EntrySum[]): LedgerView {
   return withReader(store, {
     memberTotals: (...page) =>
       store.reader
@@ -191,7 +193,7 @@ function merged(sums: readonly EntrySum[], by: 'kind' | 'cause'): EntrySum[] {
   return [...groups.values()];
 }
 
-function withScan(store: LedgerStore, inOrder: (a: EntryPlace, b: EntryPlace) => number): LedgerStore {
+function withScan(store: LedgerView, inOrder: (a: EntryName, b: EntryName) => number): LedgerView {
   return withReader(store, {
     scanSteps: (programId, after, limit) =>
       store.reader.scanSteps(programId, null, all).map((rows) =>

@@ -1,5 +1,6 @@
-import type { LedgerStore, ProfileRecord } from '@pointbook/core';
+import type { ProfileRecord } from '@pointbook/core';
 import { type BrokenView, withReader, withWritten } from './broken-store.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const all = 1_000_000;
 const shop = 'shop' as never;
@@ -48,7 +49,7 @@ export const brokenScans: readonly BrokenView[] = [
   },
 ];
 
-function withFirstProfiles(store: LedgerStore): LedgerStore {
+function withFirstProfiles(store: LedgerView): LedgerView {
   const first = new Map<string, ProfileRecord>();
   const written = withWritten(store, (changes) => {
     for (const profile of changes.profiles) if (!first.has(profile.memberId)) first.set(profile.memberId, profile);

@@ -1,6 +1,7 @@
-import { noChanges, type Changes, type LedgerStore, type Records } from '@pointbook/core';
-import { ledgerView, type RecordStore } from '@pointbook/core/store';
+import type { RecordStore } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
+import { type LedgerView, ledgerView, seenAs } from '../view/ledger-view.ts';
+import { type Changes, noChanges, type Records } from '../view/records.ts';
 
 /** A way to break a good store, to see that the conformance kit notices. */
 export interface BrokenStore {
@@ -9,17 +10,17 @@ export interface BrokenStore {
   /** The name of the conformance case that must fail on it. */
   readonly noticedBy: string;
   /** The good store, spoilt. */
-  spoil(store: RecordStore): RecordStore | LedgerStore;
+  spoil(store: RecordStore): RecordStore;
 }
 
 /** A way to break a store of typed records. */
 export interface BrokenView extends Omit<BrokenStore, 'spoil'> {
-  spoil(store: LedgerStore): LedgerStore;
+  spoil(store: LedgerView): LedgerView;
 }
 
 /** Breaks stores of rows as they are seen with typed records. */
 export function ofRows(broken: readonly BrokenView[]): BrokenStore[] {
-  return broken.map((each) => ({ ...each, spoil: (store) => each.spoil(ledgerView(store)) }));
+  return broken.map((each) => ({ ...each, spoil: (store) => seenAs(store, each.spoil(ledgerView(store))) }));
 }
 
 /** A store of which some parts are others. */
@@ -28,12 +29,12 @@ export function withParts(store: RecordStore, parts: Partial<RecordStore>): Reco
 }
 
 /** A store that runs `transact` in another way. */
-export function withTransact(store: LedgerStore, transact: LedgerStore['transact']): LedgerStore {
+export function withTransact(store: LedgerView, transact: LedgerView['transact']): LedgerView {
   return { transact, reader: store.reader, open: () => store.open(), close: () => store.close() };
 }
 
 /** A store of which some queries answer otherwise. */
-export function withReader(store: LedgerStore, queries: Partial<LedgerStore['reader']>): LedgerStore {
+export function withReader(store: LedgerView, queries: Partial<LedgerView['reader']>): LedgerView {
   return { ...withTransact(store, (...args) => store.transact(...args)), reader: { ...store.reader, ...queries } };
 }
 
@@ -43,7 +44,7 @@ export function pause(): ResultAsync<void, never> {
 }
 
 /** A store that writes something else than was decided; it knows what the decision saw. */
-export function withWritten(store: LedgerStore, change: (changes: Changes, records: Records) => Changes): LedgerStore {
+export function withWritten(store: LedgerView, change: (changes: Changes, records: Records) => Changes): LedgerView {
   return withTransact(store, (programId, keys, decide) =>
     store.transact(programId, keys, (records) => {
       const decided = decide(records);
@@ -53,7 +54,7 @@ export function withWritten(store: LedgerStore, change: (changes: Changes, recor
 }
 
 /** What decisions see of one kind was read before anything was locked. */
-export function unlocked(store: LedgerStore, kind: 'budgets' | 'challenges' | 'jobs'): LedgerStore {
+export function unlocked(store: LedgerView, kind: 'budgets' | 'challenges' | 'jobs'): LedgerView {
   return withTransact(store, (programId, keys, decide) =>
     store
       .transact(programId, { [kind]: keys[kind] ?? [] }, (records) => ({ changes: noChanges, value: records[kind] }))

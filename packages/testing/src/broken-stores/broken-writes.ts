@@ -1,16 +1,8 @@
-import {
-  noChanges,
-  storeError,
-  type Changes,
-  type Decide,
-  type LedgerStore,
-  type ProgramId,
-  type RecordKeys,
-  type Records,
-  type StoreError,
-} from '@pointbook/core';
+import { type ProgramId, storeError, type StoreError } from '@pointbook/core';
 import { err, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { type BrokenView, pause, withTransact } from './broken-store.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
+import { type Changes, type Decide, noChanges, type RecordKeys, type Records } from '../view/records.ts';
 
 /** Stores that write what they should not, or not what they should. */
 export const brokenWrites: readonly BrokenView[] = [
@@ -121,9 +113,9 @@ type Write = (changes: Changes) => ResultAsync<unknown, StoreError>;
 
 /** A store that decides as it should, and then writes in another way. */
 function withChanges(
-  store: LedgerStore,
+  store: LedgerView,
   write: (changes: Changes, write: Write) => ResultAsync<unknown, StoreError>,
-): LedgerStore {
+): LedgerView {
   return withTransact(store, (programId, keys, decide) => {
     // In turn, so that the way of writing is all that is wrong.
     const through: Write = (parts) => store.transact(programId, {}, () => ({ changes: parts, value: null }));
@@ -140,20 +132,20 @@ function withChanges(
 let last: Promise<unknown> = Promise.resolve();
 
 /** What a decision comes to, with nothing written. */
-function decisionOf<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+function decisionOf<T>(store: LedgerView, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
   return store.transact(programId, keys, (records) => {
     const decided = decide(records);
     return 'needs' in decided ? decided : { changes: noChanges, value: decided };
   });
 }
 
-function unlocked<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+function unlocked<T>(store: LedgerView, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
   return decisionOf(store, programId, keys, decide)
     .andThen((decided) => pause().map(() => decided))
     .andThen(({ changes, value }) => store.transact(programId, {}, () => ({ changes, value })));
 }
 
-function early<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
+function early<T>(store: LedgerView, programId: ProgramId, keys: RecordKeys, decide: Decide<T>) {
   return decisionOf(store, programId, keys, decide).map(({ changes, value }) => {
     const later = async () => {
       await pause();
@@ -165,7 +157,7 @@ function early<T>(store: LedgerStore, programId: ProgramId, keys: RecordKeys, de
 }
 
 function narrowed<T>(
-  store: LedgerStore,
+  store: LedgerView,
   programId: ProgramId,
   keys: RecordKeys,
   decide: Decide<T>,
@@ -184,7 +176,7 @@ function narrowed<T>(
     );
 }
 
-function withRecords(store: LedgerStore, spoil: (records: Records) => Records): LedgerStore {
+function withRecords(store: LedgerView, spoil: (records: Records) => Records): LedgerView {
   return withTransact(store, (programId, keys, decide) =>
     store.transact(programId, keys, (records) => decide(spoil(records))),
   );

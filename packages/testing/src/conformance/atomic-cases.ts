@@ -1,4 +1,3 @@
-import { noChanges, type Records } from '@pointbook/core';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import {
@@ -17,6 +16,7 @@ import {
   withPoints,
 } from './sample-records.ts';
 import { enrol, give, read, write } from './till.ts';
+import { noChanges, type Records } from '../view/records.ts';
 
 /** A record of each kind that is not of a member. */
 const others = {

@@ -1,17 +1,10 @@
-import type {
-  BudgetKey,
-  ChallengeId,
-  ChallengeRecord,
-  CodeBudget,
-  Instant,
-  LedgerStore,
-  ProgramId,
-} from '@pointbook/core';
+import type { BudgetKey, ChallengeId, ChallengeRecord, CodeBudget, Instant, ProgramId } from '@pointbook/core';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';
 import { budget, challenge, changesOf, newMember, noon, shop, withPoints } from './sample-records.ts';
 import { give, readPages, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const last = 253_402_300_799_999;
@@ -194,7 +187,7 @@ export const codeCases: readonly ConformanceCase[] = [
 
 /** What a decision sees under some keys. */
 async function found(
-  store: LedgerStore,
+  store: LedgerView,
   challengeIds: readonly string[],
   budgets: readonly BudgetKey[],
   programId: ProgramId = shop,
@@ -212,7 +205,7 @@ function recordsIn({ challenges, budgets }: Awaited<ReturnType<typeof found>>): 
 }
 
 /** All pages of a scan. */
-async function scan({ reader }: LedgerStore, programId: ProgramId, limit: number): Promise<ChallengeRecord[]> {
+async function scan({ reader }: LedgerView, programId: ProgramId, limit: number): Promise<ChallengeRecord[]> {
   return readPages<ChallengeRecord>(limit, async (before) =>
     valueOf(await reader.scanChallenges(programId, before?.challengeId ?? null, limit)),
   );

@@ -1,9 +1,11 @@
-import type { BudgetKey, ChallengeId, CodeBudget, LedgerStore, Records } from '@pointbook/core';
+import type { BudgetKey, ChallengeId, CodeBudget } from '@pointbook/core';
 import { auditLedger } from '../auditor/audit-ledger.ts';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { budget, challenge, changesOf, member, newMember, noon, shop, withPoints } from './sample-records.ts';
 import { give, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
+import type { Records } from '../view/records.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 
@@ -92,7 +94,7 @@ export const codeRaceCases: readonly ConformanceCase[] = [
 ];
 
 /** Takes a failure down in budgets, by what is there. */
-async function fail(store: LedgerStore, keys: readonly BudgetKey[], at: number): Promise<void> {
+async function fail(store: LedgerView, keys: readonly BudgetKey[], at: number): Promise<void> {
   const answer = await store.transact(shop, { budgets: keys }, ({ budgets }) => ({
     changes: changesOf({ budgets: keys.map((key) => withFailure(budgets.get(key) ?? budget(key), at)) }),
     value: null,
@@ -104,7 +106,7 @@ function withFailure(before: CodeBudget, at: number): CodeBudget {
   return { ...before, failures: [...before.failures, at as (typeof before.failures)[number]] };
 }
 
-async function failuresOf(store: LedgerStore, key: BudgetKey): Promise<number[]> {
+async function failuresOf(store: LedgerView, key: BudgetKey): Promise<number[]> {
   const answer = await store.transact(shop, { budgets: [key] }, ({ budgets }) => ({
     changes: changesOf({}),
     value: [...(budgets.get(key)?.failures ?? [])],
@@ -113,7 +115,7 @@ async function failuresOf(store: LedgerStore, key: BudgetKey): Promise<number[]>
 }
 
 /** Spends ten points by the code of the challenge, unless it was used: the challenge alone says so. */
-async function spend(store: LedgerStore): Promise<boolean> {
+async function spend(store: LedgerView): Promise<boolean> {
   const challengeId = 'c' as ChallengeId;
   const keys = { challenges: [challengeId] };
   const answer = await store.transact(shop, keys, (records: Records) => {

@@ -1,9 +1,10 @@
-import type { LedgerStore, ProgramId } from '@pointbook/core';
+import type { ProgramId } from '@pointbook/core';
 import type { AsyncTransaction, RecordStore, SyncTransaction } from '@pointbook/core/store';
 import type { LedgerDump } from '../auditor/ledger-dump.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 /** A store under test, on an empty ledger of its own, and a way past it to what it really keeps. */
-export interface ConformanceHarness<Store = LedgerStore | RecordStore> {
+export interface ConformanceHarness<Store = RecordStore> {
   /** The store under test. */
   readonly store: Store;
   /** Everything kept of a program, read without the store where that is possible: by plain SQL for a database. */
@@ -68,7 +69,7 @@ export type MakeHarness = (needs: readonly Need[]) => Promise<ConformanceHarness
 export type Need = 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' | 'snapshot';
 
 /** What a case runs on: a harness whose store is seen as one of typed records, and the store of rows itself. */
-export interface ConformanceGround extends Omit<ConformanceHarness<LedgerStore>, 'second' | 'begin'> {
+export interface ConformanceGround extends Omit<ConformanceHarness<LedgerView>, 'second' | 'begin'> {
   /** The store under test, at the port of rows. */
   readonly rows: RecordStore;
   /** Ends the store and begins another on the same ledger. */

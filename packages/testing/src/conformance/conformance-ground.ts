@@ -1,12 +1,7 @@
-import type { LedgerStore } from '@pointbook/core';
-import {
-  type AsyncJoinableRecordStore,
-  type JoinableRecordStore,
-  ledgerView,
-  type RecordStore,
-} from '@pointbook/core/store';
+import type { AsyncJoinableRecordStore, JoinableRecordStore } from '@pointbook/core/store';
 import { claim } from './claim.ts';
 import type { ConformanceGround, ConformanceHarness, HostIsolation, Joined } from './conformance-case.ts';
+import { ledgerView } from '../view/ledger-view.ts';
 
 /** What cases run on: the harness, its store in both forms, and what the harness need not have. */
 export function groundOf(harness: ConformanceHarness): ConformanceGround {
@@ -22,12 +17,12 @@ export function groundOf(harness: ConformanceHarness): ConformanceGround {
     ...(harness.faults === undefined ? {} : { faults: harness.faults }),
     close: async () => harness.close(),
     get rows() {
-      return rowsOf(store);
+      return store;
     },
-    reopenRows: async () => rowsOf(await reopen()),
+    reopenRows: reopen,
     second: async () => {
       claim(harness.second !== undefined, 'The harness offers no second store.');
-      return rowsOf(await harness.second());
+      return harness.second();
     },
     begin: async (isolation: HostIsolation) => {
       claim(harness.begin !== undefined, 'The harness begins no transactions of a host.');
@@ -40,11 +35,6 @@ export function groundOf(harness: ConformanceHarness): ConformanceGround {
       };
     },
   };
-}
-
-function rowsOf(store: LedgerStore | RecordStore): RecordStore {
-  claim('rows' in store, 'This is a store of typed records, and not of rows.');
-  return store;
 }
 
 function joinedTo(store: object, connection: unknown): Joined {

@@ -1,8 +1,10 @@
-import type { FedEntry, FeedCursor, LedgerStore, ProgramId } from '@pointbook/core';
+import type { FedEntry, ProgramId } from '@pointbook/core';
+import type { FeedPlace } from '@pointbook/core/store';
 import { claim, claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { changesOf, member, newMember, noon, note, shop, withPoints } from './sample-records.ts';
 import { enrol, give, readPages, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 
@@ -136,9 +138,9 @@ export const feedCases: readonly ConformanceCase[] = [
 
 /** Everything after a cursor, page by page. */
 async function follow(
-  { reader }: LedgerStore,
+  { reader }: LedgerView,
   limit: number,
-  after: FeedCursor | null = null,
+  after: FeedPlace | null = null,
   programId = shop,
 ): Promise<FedEntry[]> {
   const rows = await readPages<FedEntry>(limit, async (last) => {
@@ -155,7 +157,7 @@ async function follow(
   return rows;
 }
 
-function cursorOf(last: FedEntry | null | undefined): FeedCursor | null {
+function cursorOf(last: FedEntry | null | undefined): FeedPlace | null {
   return last ? { position: last.position, memberId: last.entry.memberId, sequence: last.entry.sequence } : null;
 }
 
@@ -194,7 +196,7 @@ function manyEntries(ids: readonly string[], rounds: number) {
 }
 
 /** Five commits in a row, each on one member, or on two in either order. */
-async function pay(store: LedgerStore, ids: readonly string[], index: number): Promise<void> {
+async function pay(store: LedgerView, ids: readonly string[], index: number): Promise<void> {
   for (let round = 0; round < 5; round += 1) {
     const first = ids[(index + round) % ids.length] ?? '';
     const second = ids[(index * round + 1) % ids.length] ?? '';

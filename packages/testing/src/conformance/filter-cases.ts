@@ -1,4 +1,5 @@
-import type { Entry, EntryFilter, Note, NotedEntry, ProgramId } from '@pointbook/core';
+import type { Entry, Note, NotedEntry, ProgramId } from '@pointbook/core';
+import type { EntrySearch } from '@pointbook/core/store';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { inByteOrder } from './hostile-ids.ts';
@@ -10,7 +11,7 @@ const members = ['C-17', 'C-18', '🙂', '豈'];
 const at = (ms: number) => (noon + ms) as Entry['postedAt'];
 
 /** Many filters over many entries of several members at the same instants, by an index for some and by none for others. */
-const filters: readonly EntryFilter[] = [
+const filters: readonly EntrySearch[] = [
   {},
   { memberId: 'C-17' },
   { memberId: 'C-17', reference: { type: 'invoice', id: 'I-1' } },
@@ -30,7 +31,7 @@ const filters: readonly EntryFilter[] = [
   { reason: '' },
   { reason: '%' },
   { reason: 'missed', memberId: 'C-18', causes: ['balance-set', 'points-added'], actor: 'system', until: at(1000) },
-] as unknown as EntryFilter[];
+];
 
 /** What a search promises: what a plain filter over all entries finds. */
 export const filterCases: readonly ConformanceCase[] = [
@@ -81,7 +82,7 @@ function manyEntries() {
   return { records: made.map(({ record }) => record), entries, notes };
 }
 
-function expected(filter: EntryFilter, entries: readonly Entry[], notes: readonly Note[]): Entry[] {
+function expected(filter: EntrySearch, entries: readonly Entry[], notes: readonly Note[]): Entry[] {
   const { memberId, kinds: only, causes, actor, reference, from = 0, until = Infinity, reason } = filter;
   const reasonOf = (entry: Entry) =>
     notes.find((each) => each.memberId === entry.memberId && each.sequence === entry.sequence)?.reason ?? null;

@@ -1,10 +1,11 @@
-import type { JobId, JobRecord, LedgerStore, ProgramId } from '@pointbook/core';
+import type { JobId, JobRecord, ProgramId } from '@pointbook/core';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds } from './hostile-ids.ts';
 import { counts, jobsOfAllShapes, most, text } from './sample-jobs.ts';
 import { changesOf, job, jobProblem, member, newMember, noon, note, shop, withPoints } from './sample-records.ts';
 import { give, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 /** What becomes of jobs and of what they left out: each is kept and found as it was written, in its program. */
 export const jobCases: readonly ConformanceCase[] = [
@@ -167,12 +168,12 @@ export const jobCases: readonly ConformanceCase[] = [
 ];
 
 /** What a decision sees under some keys. */
-async function found(store: LedgerStore, ids: readonly string[], programId: ProgramId = shop) {
+async function found(store: LedgerView, ids: readonly string[], programId: ProgramId = shop) {
   const keys = { jobs: ids as readonly JobId[] };
   const answer = await store.transact(programId, keys, ({ jobs }) => ({ changes: changesOf({}), value: [...jobs] }));
   return valueOf(answer);
 }
 
-async function jobsIn(store: LedgerStore, ids: readonly string[], programId?: ProgramId) {
+async function jobsIn(store: LedgerView, ids: readonly string[], programId?: ProgramId) {
   return (await found(store, ids, programId)).map(([, record]) => record);
 }

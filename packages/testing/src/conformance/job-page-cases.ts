@@ -1,9 +1,10 @@
-import type { JobId, JobProblem, JobRecord, JobState, LedgerStore, ProgramId, ProfileRecord } from '@pointbook/core';
+import type { JobId, JobProblem, JobRecord, JobState, ProfileRecord, ProgramId } from '@pointbook/core';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';
 import { job, jobProblem, newMember, noon, profile, shop } from './sample-records.ts';
 import { enrol, give, readPages, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const states: readonly JobState[] = ['running', 'stopped', 'finished'];
 
@@ -111,7 +112,7 @@ export const jobPageCases: readonly ConformanceCase[] = [
 ];
 
 /** The ids of all pages. */
-async function idsOf({ reader }: LedgerStore, state: JobState | null, limit: number): Promise<JobId[]> {
+async function idsOf({ reader }: LedgerView, state: JobState | null, limit: number): Promise<JobId[]> {
   const rows = await readPages<JobRecord>(limit, async (last) => {
     const before = last && { startedAt: last.startedAt, jobId: last.jobId };
     return valueOf(await reader.jobs(shop, state, before, limit));

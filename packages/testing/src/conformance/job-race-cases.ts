@@ -1,9 +1,10 @@
-import type { JobCounts, JobId, LedgerStore } from '@pointbook/core';
+import type { JobCounts, JobId } from '@pointbook/core';
 import { auditLedger } from '../auditor/audit-ledger.ts';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { changesOf, job, jobProblem, member, newMember, note, shop, withPoints } from './sample-records.ts';
 import { enrol, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 const j = 'j' as JobId;
@@ -109,7 +110,7 @@ function counted(counts: JobCounts, went: 'accepted' | 'rejected' | 'skipped'): 
 }
 
 /** Does the first chunk of the job, unless somebody did: the place of the job alone says so. */
-async function advance(store: LedgerStore, ids: readonly string[]): Promise<boolean> {
+async function advance(store: LedgerView, ids: readonly string[]): Promise<boolean> {
   const answer = await store.transact(shop, { jobs: [j], members: ids.map(member) }, ({ jobs, members }) => {
     const before = jobs.get(j);
     if (before?.place !== null) return { changes: changesOf({}), value: false };

@@ -1,8 +1,10 @@
-import type { Entry, EntryFilter, Instant, LedgerStore, MemberId, NotedEntry, ProgramId } from '@pointbook/core';
+import type { Entry, Instant, MemberId, NotedEntry, ProgramId } from '@pointbook/core';
+import type { EntrySearch } from '@pointbook/core/store';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { member, newMember, noon, profile, programVersion, shop } from './sample-records.ts';
 import { enrol, give, readPages, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 /** What the queries of a reader promise: complete, in order, page by page. */
 export const readerCases: readonly ConformanceCase[] = [
@@ -128,7 +130,7 @@ export const readerCases: readonly ConformanceCase[] = [
         reference: { type: 'invoice', id: '7', detail: 'refund' },
       });
       await give(store, 'b', -1, { at: noon + 4, reason: 'É sale', kind: 'redemption', cause: 'points-redeemed' });
-      const cases: [EntryFilter, string[]][] = [
+      const cases: [EntrySearch, string[]][] = [
         [{ memberId: member('a') }, ['a2', 'a1']],
         [{ kinds: ['earn'] }, ['a2']],
         [{ kinds: ['earn', 'redemption'] }, ['b3', 'a2']],
@@ -194,7 +196,7 @@ export const readerCases: readonly ConformanceCase[] = [
 ];
 
 /** All pages of a search, as member and number. */
-async function found({ reader }: LedgerStore, filter: EntryFilter, limit: number): Promise<string[]> {
+async function found({ reader }: LedgerView, filter: EntrySearch, limit: number): Promise<string[]> {
   const rows = await readPages<NotedEntry>(limit, async (last) =>
     valueOf(
       await reader.findEntries(

@@ -1,18 +1,11 @@
-import type {
-  Entry,
-  EntryPlace,
-  EntryStep,
-  EntrySum,
-  Instant,
-  LedgerStore,
-  MemberTotals,
-  ProgramId,
-} from '@pointbook/core';
+import type { Entry, EntryStep, EntrySum, Instant, MemberTotals, ProgramId } from '@pointbook/core';
+import type { EntryName } from '@pointbook/core/store';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';
 import { member, newMember, noon, profile, shop } from './sample-records.ts';
 import { enrol, give, read, readPages, write } from './till.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const nowhere = 'empty' as ProgramId;
@@ -147,7 +140,7 @@ export const reportCases: readonly ConformanceCase[] = [
         expected.push(...valueOf(await store.reader.history(shop, member(id), 0, 9)).map(stepOf));
       for (const limit of [1, 2, 3, 4, 17, 18, 1000]) {
         const rows = await readPages<EntryStep>(limit, async (last) => {
-          const after: EntryPlace | null = last && { memberId: last.memberId, sequence: last.sequence };
+          const after: EntryName | null = last && { memberId: last.memberId, sequence: last.sequence };
           return valueOf(await store.reader.scanSteps(shop, after, limit));
         });
         claimSame(rows, expected, `The entries, ${limit} a page`);
@@ -168,7 +161,7 @@ function sum(
 }
 
 /** All pages, the sums of each member in an order of their own. */
-async function totalsOf({ reader }: LedgerStore, limit: number): Promise<MemberTotals[]> {
+async function totalsOf({ reader }: LedgerView, limit: number): Promise<MemberTotals[]> {
   const rows = await readPages<MemberTotals>(limit, async (last) =>
     valueOf(await reader.memberTotals(shop, last?.account.memberId ?? null, limit)),
   );

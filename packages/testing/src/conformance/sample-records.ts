@@ -1,13 +1,11 @@
 import {
-  applyEntry,
-  emptyAccount,
-  noChanges,
   type ActorId,
+  applyEntry,
   type BudgetKey,
   type ChallengeRecord,
-  type Changes,
   type CodeBudget,
   type CommandKey,
+  emptyAccount,
   type Entry,
   type Instant,
   type InvoiceId,
@@ -23,6 +21,7 @@ import {
   type ProgramVersion,
   type StoredProgram,
 } from '@pointbook/core';
+import { type Changes, noChanges } from '../view/records.ts';
 
 /** The program of most cases. */
 export const shop = 'shop' as ProgramId;

@@ -1,20 +1,22 @@
-import type { Changes, Entry, LedgerStore, MemberRecord, ProgramId } from '@pointbook/core';
+import type { Entry, MemberRecord, ProgramId } from '@pointbook/core';
 import { ConformanceError, valueOf } from './claim.ts';
 import { changesOf, member, newMember, note, profile, shop, type EntryTraits, withPoints } from './sample-records.ts';
+import type { LedgerView } from '../view/ledger-view.ts';
+import type { Changes } from '../view/records.ts';
 
 /** Writes changes that ask nothing. */
-export async function write(store: LedgerStore, parts: Partial<Changes>, programId: ProgramId = shop): Promise<void> {
+export async function write(store: LedgerView, parts: Partial<Changes>, programId: ProgramId = shop): Promise<void> {
   valueOf(await store.transact(programId, {}, () => ({ changes: changesOf(parts), value: null })));
 }
 
 /** Enrols members that have no points yet. */
-export async function enrol(store: LedgerStore, ids: readonly string[], programId: ProgramId = shop): Promise<void> {
+export async function enrol(store: LedgerView, ids: readonly string[], programId: ProgramId = shop): Promise<void> {
   await write(store, { members: ids.map(newMember), profiles: ids.map((id) => profile(id)) }, programId);
 }
 
 /** Gives (or takes) points in a transaction of its own, by what is there, and answers the entry. */
 export async function give(
-  store: LedgerStore,
+  store: LedgerView,
   id: string,
   points: number,
   traits: EntryTraits & { readonly reason?: string } = {},
@@ -30,7 +32,7 @@ export async function give(
 }
 
 /** A member, who must be there. */
-export async function read(store: LedgerStore, id: string, programId: ProgramId = shop): Promise<MemberRecord> {
+export async function read(store: LedgerView, id: string, programId: ProgramId = shop): Promise<MemberRecord> {
   const found = valueOf(await store.reader.member(programId, member(id)));
   return found ?? newMember(id);
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Ports } from '../../operations/ports.ts';
+import type { Ports } from '../../store/ports.ts';
 import type { Named } from '../../values/errors.ts';
 import type { CodeHasher } from './code-hasher.ts';
 import type { Messenger } from './messenger.ts';

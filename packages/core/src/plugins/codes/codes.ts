@@ -1,5 +1,5 @@
 import type { BoundList, Plugin } from '../../kernel/plugin.ts';
-import type { Ports } from '../../operations/ports.ts';
+import type { Ports } from '../../store/ports.ts';
 import { InvariantError } from '../../values/invariant.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
 import { challenges } from './challenge.ts';

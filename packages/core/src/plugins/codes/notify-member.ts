@@ -2,8 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
-import type { NotedEntry } from '../../ports/ledger-reader.ts';
-import type { ProfileRecord } from '../../members/profile-record.ts';
+import type { NotedEntry } from '../../ledger/entry.ts';
+import { type ProfileRecord, profiles } from '../../members/profile-record.ts';
 import { id, optional, whole } from '../../schemas/fields.ts';
 import { strict, withMeaning } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
@@ -102,7 +102,7 @@ export const notifyMember = query({
   sends: true,
   async answer(said, host: CodesHost): Promise<Result<NotificationReceipt, Failure>> {
     const { memberId, sequence, expiringWithinDays = 0, channel = null, locale = host.locale } = said;
-    const profile = await host.store.reader.profile(host.program.programId, memberId);
+    const profile = await host.reads.get(profiles, memberId);
     if (profile.isErr()) return err(profile.error);
     if (profile.value === null) return err(unknownMember(memberId));
     const message =
@@ -133,12 +133,12 @@ async function send(
 }
 
 async function entryMessage(
-  { store, program }: CodesHost,
+  { reads, program }: CodesHost,
   memberId: MemberId,
   sequence: number,
   locale: string,
 ): Promise<Result<Message, StoreError | UnknownEntry | NothingToTell>> {
-  const read = await store.reader.statement(program.programId, memberId, sequence + 1, 1);
+  const read = await reads.memberEntries(memberId, { above: null, below: sequence + 1, order: 'newest-first' }, 1);
   return read.andThen(([found]): Result<Message, UnknownEntry | NothingToTell> => {
     if (found?.entry.sequence !== sequence) return err(unknownEntry(memberId, sequence));
     return tellEntry(found, program.name, locale);

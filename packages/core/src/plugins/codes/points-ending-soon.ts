@@ -19,8 +19,8 @@ export async function pointsEndingSoon(
   days: number,
   locale: string,
 ): Promise<Result<Message, StoreError | UnknownMember | NothingToTell>> {
-  const { program, store } = host;
-  const found = await store.reader.member(program.programId, memberId);
+  const { program, reads } = host;
+  const found = await reads.account(memberId);
   return accountNow(host, memberId, found).andThen(({ account, now }): Result<Message, NothingToTell> => {
     const next = nextEnd(account);
     if (next === null || next.end > now + days * dayMs) {

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { readClock } from '../../kernel/read-clock.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
-import type { JobCursor } from '../../ports/ledger-reader.ts';
+import type { Place } from '../../store/record-reader.ts';
 import type { JobId } from '../../values/ids.ts';
 import type { FileSource } from './file-source.ts';
 import { sourceFailed } from './import-source.ts';
 import type { JobQuery } from './job-query.ts';
-import type { JobRecord } from './job-record.ts';
+import { type JobRecord, jobs } from './job-record.ts';
 import { jobSteps } from './job-steps.ts';
 import type { JobsHost } from './jobs-host.ts';
 import { claimTask, isLeased, releaseTask } from './lease.ts';
@@ -46,13 +46,18 @@ const page = 100;
 
 /** Finds the running jobs. Of each only what is needed is kept: one that names its members is large. */
 export async function findDueJobs(
-  { store, program, clock }: JobsHost,
+  { reads, clock }: JobsHost,
   { sourceOf }: Pick<TurnLimit, 'sourceOf'>,
 ): Promise<Result<DueJobs, StoreError>> {
   const ready: ReadyJob[] = [];
   const left: LeftJob[] = [];
-  for (let before: JobCursor | null = null; ;) {
-    const read: Result<JobRecord[], StoreError> = await store.reader.jobs(program.programId, 'running', before, page);
+  for (let after: Place | null = null; ;) {
+    const read: Result<JobRecord[], StoreError> = await reads.list(
+      jobs,
+      { list: 'state', value: 'running' },
+      after,
+      page,
+    );
     if (read.isErr()) return err(read.error);
     for (const job of read.value) {
       const { jobId, task } = job;
@@ -63,7 +68,7 @@ export async function findDueJobs(
     }
     const last = read.value.at(-1);
     if (last === undefined || read.value.length < page) return ok({ ready: ready.toReversed(), left });
-    before = { startedAt: last.startedAt, jobId: last.jobId };
+    after = { rank: 0 - last.startedAt, key: last.jobId };
   }
 }
 

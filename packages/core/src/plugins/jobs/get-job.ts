@@ -8,7 +8,7 @@ import { shape } from '../../schemas/shape.ts';
 import type { JobId } from '../../values/ids.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import type { JobRecord } from './job-record.ts';
+import { type JobRecord, jobs } from './job-record.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 
 /**
@@ -35,9 +35,9 @@ export type GetJobFailure = FailureOf<typeof getJob>;
 
 /** Reads the record of a job. */
 export async function readJob(
-  { store, program }: ReadingHost,
+  { reads }: ReadingHost,
   jobId: JobId,
 ): Promise<Result<JobRecord, StoreError | UnknownJob>> {
-  const job = await store.reader.job(program.programId, jobId);
+  const job = await reads.get(jobs, jobId);
   return job.andThen((found): Result<JobRecord, UnknownJob> => (found === null ? err(unknownJob(jobId)) : ok(found)));
 }

@@ -1,7 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import type { StoreError } from '../../kernel/store-error.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import type { EntryCursor } from '../../ports/ledger-reader.ts';
 import { invalidCommand } from '../../values/failures.ts';
 import { changeItem } from './change-item.ts';
 import { type Chunk, chunkTask } from './chunk.ts';
@@ -72,14 +71,14 @@ async function bulkChunk(
 }
 
 async function undoChunk(
-  { store, program }: JobsHost,
+  { reads }: JobsHost,
   { jobId, actor, place }: JobRecord,
   { undoes, reason, comment }: UndoTask,
   chunkSize: number,
 ): NextChunk {
   const before = place !== null && 'before' in place ? place.before : null;
   const ofJob = { reference: { type: 'job', id: undoes } } as const;
-  const entries = await store.reader.findEntries(program.programId, ofJob, before, chunkSize);
+  const entries = await reads.findEntries(ofJob, before, chunkSize);
   return entries.map((found) => {
     const last = found.at(-1)?.entry;
     return {
@@ -92,6 +91,6 @@ async function undoChunk(
   });
 }
 
-function placeOf({ postedAt, memberId, sequence }: Entry): EntryCursor {
+function placeOf({ postedAt, memberId, sequence }: Entry) {
   return { postedAt, memberId, sequence };
 }

@@ -1,17 +1,15 @@
 import { err, ok, type Result } from 'neverthrow';
 import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
-import type { JobCursor } from '../../ports/ledger-reader.ts';
 import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from '../../reading/page.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 import { oneOf, optional } from '../../schemas/fields.ts';
 import { strict } from '../../schemas/objects.ts';
 import { optionalShape } from '../../schemas/shape.ts';
+import type { Place } from '../../store/record-reader.ts';
 import type { InvalidCommand } from '../../values/errors.ts';
-import type { JobId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
-import type { JobRecord } from './job-record.ts';
+import { type JobRecord, jobs } from './job-record.ts';
 
 /** Which jobs. */
 export interface ListJobsQuery extends PageQuery {
@@ -38,13 +36,14 @@ export const listJobs = query({
   ),
   failures: {},
   async answer(
-    { state = null, limit = usualPage, cursor },
-    { store, program }: ReadingHost,
+    { state, limit = usualPage, cursor },
+    { reads }: ReadingHost,
   ): Promise<Result<Page<JobReceipt>, StoreError | InvalidCommand>> {
-    const before = readCursor(cursor);
-    if (before.isErr()) return err(before.error);
-    const found = await store.reader.jobs(program.programId, state, before.value, limit + 1);
-    return found.map((jobs) => pageOf(jobs, limit, jobReceipt, cursorOf));
+    const after = readCursor(cursor);
+    if (after.isErr()) return err(after.error);
+    const list = state === undefined ? { list: 'date', value: '' } : { list: 'state', value: state };
+    const found = await reads.list(jobs, list, after.value, limit + 1);
+    return found.map((page) => pageOf(page, limit, jobReceipt, cursorOf));
   },
 });
 
@@ -52,8 +51,8 @@ function cursorOf({ startedAt, jobId }: JobRecord): string {
   return `${startedAt} ${jobId}`;
 }
 
-function readCursor(cursor: string | undefined): Result<JobCursor | null, InvalidCommand> {
+function readCursor(cursor: string | undefined): Result<Place | null, InvalidCommand> {
   if (cursor === undefined) return ok(null);
   const [, at, jobId] = /^(\d{1,15}) (.+)$/su.exec(cursor) ?? [];
-  return jobId === undefined ? err(notACursor()) : ok({ startedAt: Number(at) as Instant, jobId: jobId as JobId });
+  return jobId === undefined ? err(notACursor()) : ok({ rank: 0 - Number(at), key: jobId });
 }

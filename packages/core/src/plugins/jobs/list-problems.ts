@@ -1,13 +1,15 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from '../../reading/page.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
+import type { Reads } from '../../store/reads.ts';
 import type { InvalidCommand } from '../../values/errors.ts';
+import type { JobId } from '../../values/ids.ts';
 import { readJob } from './get-job.ts';
-import type { JobProblem } from './job-problem.ts';
+import { type JobProblem, jobProblems, problemKey } from './job-problem.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import type { UnknownJob } from './unknown-job.ts';
 
@@ -38,11 +40,22 @@ export const listProblems = query({
     if (after.isErr()) return err(after.error);
     const job = await readJob(host, jobId);
     if (job.isErr()) return err(job.error);
-    const { reader } = host.store;
-    const problems = await reader.jobProblems(host.program.programId, jobId, after.value, limit + 1);
+    const problems = await problemsAfter(host.reads, jobId, after.value, limit + 1);
     return problems.map((found) => pageOf(found, limit, (problem) => problem, cursorOf));
   },
 });
+
+/** What a job left out, with a number above `after`, in order of number. */
+export function problemsAfter(
+  reads: Reads,
+  jobId: JobId,
+  after: number,
+  limit: number,
+): ResultAsync<JobProblem[], StoreError> {
+  return reads
+    .page(jobProblems, problemKey(jobId, after), limit)
+    .map((found) => found.filter((problem) => problem.jobId === jobId));
+}
 
 function cursorOf({ number }: JobProblem): string {
   return String(number);

@@ -3,6 +3,7 @@ import { othersFirst } from '../../kernel/next-turn.ts';
 import { query } from '../../kernel/query.ts';
 import { readClock } from '../../kernel/read-clock.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
+import { accounts } from '../../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
@@ -99,11 +100,11 @@ function limitOf(selection: Selection): number {
 }
 
 function recordsOf(
-  { store, program }: ReadingHost,
+  { reads }: ReadingHost,
   { memberIds, members }: SelectedMembers,
 ): ResultAsync<readonly (MemberRecord | null)[], StoreError> {
   if (members !== null) return new ResultAsync(Promise.resolve(ok(members)));
-  return ResultAsync.combine(memberIds.map((memberId) => store.reader.member(program.programId, memberId)));
+  return ResultAsync.combine(memberIds.map((memberId) => reads.get(accounts, memberId)));
 }
 
 function outcomeFor(

@@ -15,6 +15,7 @@ import { type FileSource, fileSource } from './file-source.ts';
 import { readJob } from './get-job.ts';
 import { checkedSource, type FileDiffers, type FileFailure, readImport } from './import-source.ts';
 import type { JobProblem } from './job-problem.ts';
+import { problemsAfter } from './list-problems.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import type { UnknownJob } from './unknown-job.ts';
 
@@ -102,13 +103,10 @@ function lastRecordOf({ rows, rejected }: ImportBlock): number {
   return Math.max(rows.at(-1)?.record ?? 0, rejected.at(-1)?.problem.record ?? 0);
 }
 
-async function* problemsOf(
-  { store, program }: ReadingHost,
-  jobId: JobId,
-): AsyncGenerator<Result<JobProblem, StoreError>, void> {
+async function* problemsOf({ reads }: ReadingHost, jobId: JobId): AsyncGenerator<Result<JobProblem, StoreError>, void> {
   let after = 0;
   for (;;) {
-    const page = await store.reader.jobProblems(program.programId, jobId, after, 1000);
+    const page = await problemsAfter(reads, jobId, after, 1000);
     if (page.isErr()) return yield err(page.error);
     for (const problem of page.value) yield ok(problem);
     const last = page.value.at(-1);

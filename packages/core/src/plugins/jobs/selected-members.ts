@@ -4,7 +4,9 @@ import { readClock } from '../../kernel/read-clock.ts';
 import type { MemberId } from '../../values/ids.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from './job-record.ts';
+import { accounts } from '../../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
+import { profiles } from '../../members/profile-record.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 import { othersFirst } from '../../kernel/next-turn.ts';
 
@@ -28,7 +30,7 @@ export function selectMemberIds(
 ): ResultAsync<Omit<SelectedMembers, 'members'>, StoreError> {
   if (selection.who !== 'everyone') return selectMembers(host, selection, place, seen, limit);
   const after = afterOf(place);
-  return host.store.reader.scanMemberIds(host.program.programId, after, limit).map((memberIds) => ({
+  return host.reads.memberIds(after, limit).map((memberIds) => ({
     memberIds,
     to: placeAfter(memberIds.at(-1) ?? after),
     isLast: memberIds.length < limit,
@@ -77,7 +79,7 @@ async function scan(
   const found: MemberRecord[] = [];
   let after = start;
   for (let unread = mostRead; ;) {
-    const read = await host.store.reader.scanMembers(host.program.programId, after, limit);
+    const read = await host.reads.page(accounts, after, limit);
     if (read.isErr()) return err(read.error);
     const matches = await matchesIn(host, filter, read.value, after);
     if (matches.isErr()) return err(matches.error);
@@ -95,7 +97,7 @@ async function scan(
 }
 
 async function matchesIn(
-  { store, program, clock }: ReadingHost,
+  { reads, program, clock }: ReadingHost,
   filter: MemberFilter | null,
   members: readonly MemberRecord[],
   after: MemberId | null,
@@ -103,17 +105,16 @@ async function matchesIn(
   if (filter === null) return ok(members);
   const context = { program, now: readClock(clock) };
   if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null, context)));
-  const { programId } = program;
-  const profiles = await store.reader.scanProfiles(programId, after, members.length);
-  if (profiles.isErr()) return err(profiles.error);
-  const byId = new Map(profiles.value.map((profile) => [profile.memberId, profile]));
+  const page = await reads.page(profiles, after, members.length);
+  if (page.isErr()) return err(page.error);
+  const byId = new Map(page.value.map((profile) => [profile.memberId, profile]));
   const matches: MemberRecord[] = [];
   for (const member of members) {
     const { memberId } = member.account;
     let profile = byId.get(memberId) ?? null;
     if (profile === null) {
       // Somebody was enrolled between the two reads, which pushed this one off the page.
-      const read = await store.reader.profile(programId, memberId);
+      const read = await reads.get(profiles, memberId);
       if (read.isErr()) return err(read.error);
       profile = read.value;
     }

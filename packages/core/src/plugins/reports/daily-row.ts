@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../values/instant.ts';
 import { sumOf } from '../../values/points.ts';
-import type { EntrySum, EntryTotals } from '../../records/entry-sums.ts';
+import type { EntrySum, EntryTotals } from '../../store/reads.ts';
 import { type Movements, movements, movementsOf, pointsOf } from './movements.ts';
 
 /** What happened on a day; the movements add up to `net`. */

@@ -1,6 +1,6 @@
 import type { EntryCause, EntryKind } from '../../ledger/entry.ts';
 import { isWhole } from '../../values/points.ts';
-import type { EntrySum } from '../../records/entry-sums.ts';
+import type { EntrySum } from '../../store/reads.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {

@@ -88,18 +88,17 @@ export const reportDaily = stream({
 }) as ReportDaily;
 
 async function* rowsOf(
-  { store, program }: ReadingHost,
+  { reads, program: { timeZone } }: ReadingHost,
   { columns, from, to }: CheckedQuery,
 ): AsyncGenerator<Result<Partial<DailyRow>, StoreError | PointsOverflow>, void> {
-  const { programId, timeZone } = program;
   const end = to === undefined ? null : endOfDay(to, timeZone);
   for (let since = from === undefined ? firstInstant : startOfDate(from, timeZone); ;) {
-    const next: Result<Instant | null, StoreError> = await store.reader.nextEntryAt(programId, since);
+    const next: Result<Instant | null, StoreError> = await reads.nextEntryAt(since);
     if (next.isErr()) return yield err(next.error);
     if (next.value === null || (end !== null && next.value >= end)) return;
     const date = businessDateOf(next.value, timeZone);
     since = endOfDay(date, timeZone);
-    const totals = await store.reader.entryTotals(programId, next.value, since);
+    const totals = await reads.entryTotals(next.value, since);
     if (totals.isErr()) return yield err(totals.error);
     const row = dailyRow(date, totals.value);
     if (!hasWholeFigures(row)) return yield err(pointsOverflow());

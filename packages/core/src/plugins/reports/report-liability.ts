@@ -4,7 +4,8 @@ import { readClock } from '../../kernel/read-clock.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import { type Account, emptyAccount } from '../../ledger/account.ts';
 import { applyEntry } from '../../ledger/apply-entry.ts';
-import type { EntryStep } from '../../ledger/entry.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { accounts } from '../../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
@@ -71,10 +72,9 @@ async function* rowsOf(
 type Add = (account: Account, then: Instant) => void;
 
 /** The accounts as they are. */
-async function readNow({ store, program, clock }: ReadingHost, add: Add): Promise<Result<void, StoreError>> {
+async function readNow({ reads, clock }: ReadingHost, add: Add): Promise<Result<void, StoreError>> {
   const now = readClock(clock);
-  const read = (last: MemberRecord | null) =>
-    store.reader.scanMembers(program.programId, last && last.account.memberId, membersAtATime);
+  const read = (last: MemberRecord | null) => reads.page(accounts, last && last.account.memberId, membersAtATime);
   for await (const page of pagesOf(membersAtATime, read)) {
     if (page.isErr()) return err(page.error);
     for (const { account } of page.value) add(account, now);
@@ -83,9 +83,9 @@ async function readNow({ store, program, clock }: ReadingHost, add: Add): Promis
 }
 
 /** The accounts as they were: the entries come member by member, so that one account at a time is enough. */
-async function readAt({ store, program }: ReadingHost, at: Instant, add: Add): Promise<Result<void, StoreError>> {
+async function readAt({ reads }: ReadingHost, at: Instant, add: Add): Promise<Result<void, StoreError>> {
   let account: Account | null = null;
-  const read = (last: EntryStep | null) => store.reader.scanSteps(program.programId, last, entriesAtATime);
+  const read = (last: Entry | null) => reads.entries(last, entriesAtATime);
   for await (const page of pagesOf(entriesAtATime, read)) {
     if (page.isErr()) return err(page.error);
     for (const step of page.value) {

@@ -4,7 +4,7 @@ import { readClock } from '../../kernel/read-clock.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { MemberTotals } from '../../records/entry-sums.ts';
+import type { MemberTotals } from '../../store/reads.ts';
 import { noInput } from '../../schemas/shape.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { pointsOverflow } from '../../values/failures.ts';
@@ -38,10 +38,9 @@ export const reportStatus = stream({
   failures: { 'points-overflow': true },
   async *parts(
     _nothing,
-    { store, program, clock }: ReadingHost,
+    { reads, program, clock }: ReadingHost,
   ): AsyncGenerator<Result<StatusRow, StoreError | PointsOverflow>, void> {
-    const read = (last: MemberTotals | null) =>
-      store.reader.memberTotals(program.programId, last && last.account.memberId, membersAtATime);
+    const read = (last: MemberTotals | null) => reads.memberTotals(last && last.account.memberId, membersAtATime);
     for await (const page of pagesOf(membersAtATime, read)) {
       if (page.isErr()) return yield err(page.error);
       for (const { account, sums } of page.value) {

@@ -2,7 +2,7 @@ import { type Balance, balanceOf } from '../../ledger/account.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import type { MemberId } from '../../values/ids.ts';
-import type { EntrySum } from '../../records/entry-sums.ts';
+import type { EntrySum } from '../../store/reads.ts';
 import { isByTime, type Movements, movements, movementsOf } from './movements.ts';
 
 /** What a member has, and how it came about: the movements add up to `balance`. */

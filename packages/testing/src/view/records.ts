@@ -1,14 +1,26 @@
-import type { EntryKey, MemberCommand, ReversibleEntry } from '../ledger/entry-keys.ts';
-import type { Entry, Note } from '../ledger/entry.ts';
-import type { CardCode, ChallengeId, InvoiceId, JobId, MemberId, Phone, ProgramVersion } from '../values/ids.ts';
-import type { StoredProgram } from '../program/program.ts';
-import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
-import type { BudgetKey, CodeBudget } from '../plugins/codes/code-budget.ts';
-import type { InvoiceRecord } from '../sales/invoice-record.ts';
-import type { JobProblem } from '../plugins/jobs/job-problem.ts';
-import type { JobRecord } from '../plugins/jobs/job-record.ts';
-import type { ProfileRecord } from '../members/profile-record.ts';
-import type { MemberRecord } from '../ledger/member-record.ts';
+import type {
+  BudgetKey,
+  CardCode,
+  ChallengeId,
+  ChallengeRecord,
+  CodeBudget,
+  Entry,
+  EntryKey,
+  InvoiceId,
+  InvoiceRecord,
+  JobId,
+  JobProblem,
+  JobRecord,
+  MemberCommand,
+  MemberId,
+  MemberRecord,
+  Note,
+  Phone,
+  ProfileRecord,
+  ProgramVersion,
+  ReversibleEntry,
+  StoredProgram,
+} from '@pointbook/core';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
 export interface RecordKeys {
@@ -99,3 +111,9 @@ export const noChanges: Changes = {
   entries: [],
   notes: [],
 };
+
+/** What `decide` answers: changes to make durable with a value for the caller, or the keys that it needs as well. */
+export type Decided<T> = { readonly changes: Changes; readonly value: T } | { readonly needs: RecordKeys };
+
+/** Pure and synchronous; a store may run it again on fresh records. */
+export type Decide<T> = (records: Records) => Decided<T>;

@@ -1,11 +1,9 @@
 // Records and schemas for the tests of this package.
 import { randomBytes } from 'node:crypto';
 import {
-  emptyAccount,
-  noChanges,
   type ChallengeRecord,
-  type Changes,
   type CodeBudget,
+  emptyAccount,
   type Entry,
   type InvoiceRecord,
   type JobProblem,
@@ -15,11 +13,10 @@ import {
   type ProfileRecord,
   type Program,
   type ProgramId,
-  type RecordKeys,
-  type Records,
   type StoreError,
 } from '@pointbook/core';
-import { ledgerView, type RecordStore } from '@pointbook/core/store';
+import type { RecordStore } from '@pointbook/core/store';
+import { type Changes, ledgerView, noChanges, type RecordKeys, type Records } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';

@@ -1,31 +1,29 @@
-import type { Reactions } from '../kernel/reaction.ts';
-import { createEngine, type Engine } from '../kernel/engine.ts';
-import type { AnyRecordKind } from '../kernel/record.ts';
-import type { Transactor } from '../kernel/transactor.ts';
-import { ledgerTransactor } from '../store/ledger-transactor.ts';
-import { isRecordStore, kindsByName, ledgerView } from '../store/ledger-view.ts';
-import type { KindsByName } from '../store/kinds-by-name.ts';
-import type { RecordStore } from '../store/record-store.ts';
-import { recordTransactor } from '../store/record-transactor.ts';
-import type { NextTurn } from '../kernel/next-turn.ts';
-import { InvariantError } from '../values/invariant.ts';
+import { kindsByName } from './core-kinds.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
-import type { LedgerStore } from '../ports/ledger-store.ts';
+import { createEngine, type Engine } from '../kernel/engine.ts';
+import type { NextTurn } from '../kernel/next-turn.ts';
+import type { Reactions } from '../kernel/reaction.ts';
+import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
+import type { Transactor } from '../kernel/transactor.ts';
 import type { Program } from '../program/program.ts';
-import { checkStoredRules } from './stored-rules.ts';
+import { InvariantError } from '../values/invariant.ts';
+import { checkStoredRules } from './open-ledger.ts';
+import { type Reads, readsOf } from './reads.ts';
+import type { RecordStore } from './record-store.ts';
+import { recordTransactor } from './record-transactor.ts';
 
-/** What operations work with; `createPorts` makes one for a program and a store. */
+/** What verbs work with; `createPorts` makes one for a program and a store. */
 export interface Ports {
   /** The rules of the ledger. */
   readonly program: Program;
-  /** The store, read and written in records of core. */
-  readonly store: LedgerStore;
+  /** What the ledger is kept in. */
+  readonly store: RecordStore;
+  /** What is committed of the ledger. */
+  readonly reads: Reads;
   /** Tells the time. */
   readonly clock: Clock;
   /** Runs commands in batches and commits them. */
   readonly engine: Engine;
-  /** What the ledger is kept in. */
-  readonly keptIn: LedgerStore | RecordStore;
   /** The kinds of records that the ledger knows. */
   readonly kinds: KindsByName;
   /** The names of the plugins that the process has. */
@@ -43,7 +41,7 @@ export interface PortsOptions {
   /** The rules of the ledger: what `defineProgram` or `parseProgram` gave. */
   readonly program: Program;
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
-  readonly store: LedgerStore | RecordStore;
+  readonly store: RecordStore;
   /** The machine's clock, when left out. */
   readonly clock?: Clock;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
@@ -61,7 +59,7 @@ export interface PortsOptions {
 }
 
 /**
- * Sets up what operations need, for those who use operations one by one. One for a ledger and process: its engine
+ * Sets up what verbs need, for those who use verbs one by one. One for a ledger and process: its engine
  * lets concurrent callers share a commit.
  *
  * @example
@@ -74,25 +72,23 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
   // Who writes JavaScript has no type that says so.
   if (!isObject(options.program))
     throw new InvariantError('A ledger needs a `program`: what defineProgram or parseProgram gave.');
-  if (typeof (options.store as Partial<LedgerStore> | undefined)?.transact !== 'function') {
+  if (typeof (options.store as Partial<RecordStore> | undefined)?.transact !== 'function') {
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
   const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [] } = options;
   const kinds = kindsByName(options.kinds);
-  const transactor = isRecordStore(store)
-    ? recordTransactor(store, { program, kinds, plugins, requiredPlugins })
-    : ledgerTransactor(store, program);
-  const view = ledgerView(store, kinds);
+  const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins });
+  const reads = readsOf(store.rows, program.programId, kinds);
   return {
     program,
-    store: view,
-    keptIn: store,
+    store,
+    reads,
     kinds,
     plugins,
     requiredPlugins,
     transactor,
     clock,
-    engine: createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(view, program) }),
+    engine: createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(reads, program) }),
     reactions,
   };
 }

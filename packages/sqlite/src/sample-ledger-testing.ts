@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
-  emptyAccount,
-  noChanges,
   type ChallengeRecord,
-  type Changes,
-  type Decide,
+  emptyAccount,
   type Entry,
   type InvoiceRecord,
   type JobProblem,
@@ -18,11 +15,10 @@ import {
   type ProfileRecord,
   type Program,
   type ProgramId,
-  type RecordKeys,
-  type Records,
   type StoreError,
 } from '@pointbook/core';
-import { ledgerView, type RecordStore } from '@pointbook/core/store';
+import type { RecordStore } from '@pointbook/core/store';
+import { type Changes, type Decide, ledgerView, noChanges, type RecordKeys, type Records } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { ResultAsync, type Result } from 'neverthrow';
 import { onTestFinished } from 'vitest';

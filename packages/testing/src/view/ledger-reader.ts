@@ -1,26 +1,31 @@
-import type { ResultAsync } from 'neverthrow';
-import type { EntryCause, EntryKind, Entry, EntryStep, Note, Reference } from '../ledger/entry.ts';
 import type {
   CardCode,
   ChallengeId,
+  ChallengeRecord,
   Email,
+  Entry,
+  EntryStep,
+  EntryTotals,
+  FedEntry,
+  Instant,
   InvoiceId,
+  InvoiceRecord,
   JobId,
+  JobProblem,
+  JobRecord,
+  JobState,
   MemberId,
+  MemberRecord,
+  MemberTotals,
+  NotedEntry,
   Phone,
+  ProfileRecord,
   ProgramId,
   ProgramVersion,
-} from '../values/ids.ts';
-import type { Instant } from '../values/instant.ts';
-import type { StoredProgram } from '../program/program.ts';
-import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
-import type { EntryTotals, MemberTotals } from '../records/entry-sums.ts';
-import type { InvoiceRecord } from '../sales/invoice-record.ts';
-import type { JobProblem } from '../plugins/jobs/job-problem.ts';
-import type { JobRecord, JobState } from '../plugins/jobs/job-record.ts';
-import type { ProfileRecord } from '../members/profile-record.ts';
-import type { MemberRecord } from '../ledger/member-record.ts';
-import type { StoreError } from '../kernel/store-error.ts';
+  StoredProgram,
+} from '@pointbook/core';
+import type { EntryName, EntryPosition, EntrySearch, FeedPlace, StoreError } from '@pointbook/core/store';
+import type { ResultAsync } from 'neverthrow';
 
 /** Read-only queries over what is committed; keyset-paged, so a deep page costs what the first one does. */
 export interface LedgerReader {
@@ -50,8 +55,8 @@ export interface LedgerReader {
   /** Entries of all members that match everything given, newest `postedAt` first, then member id, then newest first. */
   findEntries(
     programId: ProgramId,
-    filter: EntryFilter,
-    before: EntryCursor | null,
+    filter: EntrySearch,
+    before: EntryPosition | null,
     limit: number,
   ): ResultAsync<NotedEntry[], StoreError>;
   /**
@@ -59,7 +64,7 @@ export interface LedgerReader {
    * a member's own come in their sequence, and none ever comes to stand before one that was given out. `null` when
    * the ledger does not have the cursor's entry at its position: it was restored to a time before it.
    */
-  feed(programId: ProgramId, after: FeedCursor | null, limit: number): ResultAsync<FedEntry[] | null, StoreError>;
+  feed(programId: ProgramId, after: FeedPlace | null, limit: number): ResultAsync<FedEntry[] | null, StoreError>;
   /** Members with something to lapse at or before an instant, longest due first, then by member id. */
   dueMembers(programId: ProgramId, now: Instant, limit: number): ResultAsync<MemberId[], StoreError>;
   /** Members with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
@@ -75,7 +80,7 @@ export interface LedgerReader {
   /** When the first entry was posted at or after an instant; null where none was. */
   nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;
   /** What the entries of all members do that come after one (null: from the first), by member id, then oldest first. */
-  scanSteps(programId: ProgramId, after: EntryPlace | null, limit: number): ResultAsync<EntryStep[], StoreError>;
+  scanSteps(programId: ProgramId, after: EntryName | null, limit: number): ResultAsync<EntryStep[], StoreError>;
   /** How many members the program has. */
   countMembers(programId: ProgramId): ResultAsync<number, StoreError>;
   /** Challenges with an id above `after` (null: from the first), in order of id as UTF-8 bytes. */
@@ -100,72 +105,10 @@ export interface LedgerReader {
 /** What profiles are looked up by. */
 export type ProfileSearch = { readonly phone: Phone } | { readonly cardCode: CardCode } | { readonly email: Email };
 
-/** An entry with its free text; null where it has none. */
-export interface NotedEntry {
-  /** The entry. */
-  readonly entry: Entry;
-  /** Its note; null where it has none. */
-  readonly note: Note | null;
-}
-
-/** What is left out does not filter. */
-export interface EntryFilter {
-  /** The member whose entries they are. */
-  readonly memberId?: MemberId;
-  /** Entries of one of these kinds. */
-  readonly kinds?: readonly EntryKind[];
-  /** Entries of one of these causes. */
-  readonly causes?: readonly EntryCause[];
-  /** Entries that this actor made. */
-  readonly actor?: string;
-  /** Entries that are about this. */
-  readonly reference?: { readonly type: Reference['type']; readonly id: string };
-  /** postedAt, from inclusive, until exclusive. */
-  readonly from?: Instant;
-  /** The end of `postedAt`; exclusive. */
-  readonly until?: Instant;
-  /** Text within the reason, letter case of A to Z ignored. */
-  readonly reason?: string;
-}
-
-/** The last row of a page, from which the next one goes on. */
-export interface EntryCursor {
-  /** When that entry was posted. */
-  readonly postedAt: Instant;
-  /** The member whose entry it is. */
-  readonly memberId: MemberId;
-  /** The number of the entry. */
-  readonly sequence: number;
-}
-
-/** The last entry of a page in the order of members. */
-export interface EntryPlace {
-  /** The member whose entry it is. */
-  readonly memberId: MemberId;
-  /** The number of the entry. */
-  readonly sequence: number;
-}
-
 /** The last job of a page. */
 export interface JobCursor {
   /** When that job was started. */
   readonly startedAt: Instant;
   /** The id of that job. */
   readonly jobId: JobId;
-}
-
-/** An entry with its place in the feed. */
-export interface FedEntry extends NotedEntry {
-  /** A whole number that never falls; what was written together may share one. */
-  readonly position: number;
-}
-
-/** The last entry of a page of the feed. */
-export interface FeedCursor {
-  /** The place of the entry in the feed. */
-  readonly position: number;
-  /** The member whose entry it is. */
-  readonly memberId: MemberId;
-  /** The number of the entry. */
-  readonly sequence: number;
 }

@@ -1,6 +1,5 @@
-import { invariant } from '../values/invariant.ts';
-import { type RecordKeys } from './records.ts';
-import { commandId, entryId } from '../ledger/entry-keys.ts';
+import { commandId, entryId } from '@pointbook/core';
+import type { RecordKeys } from './records.ts';
 
 /** All records that any of the keys name, each once. */
 export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {
@@ -19,14 +18,8 @@ export function uniteKeys(...all: readonly RecordKeys[]): Required<RecordKeys> {
   };
 }
 
-/** The keys that a store tries next, when a decision over `keys` answered that it `needs` more. */
-export function widenKeys(keys: RecordKeys, needs: RecordKeys): RecordKeys {
-  const wider = uniteKeys(keys, needs);
-  invariant(countKeys(wider) > countKeys(uniteKeys(keys)), 'a decision needs only what it was not given');
-  return wider;
-}
-
-function countKeys(keys: Required<RecordKeys>): number {
+/** How many records keys name. */
+export function countKeys(keys: Required<RecordKeys>): number {
   return Object.values(keys).reduce((count, named) => count + named.length, 0);
 }
 

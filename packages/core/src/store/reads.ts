@@ -1,0 +1,177 @@
+import { kindsByName } from './core-kinds.ts';
+import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
+import { removedRecord } from '../kernel/found.ts';
+import type { KindsByName, RecordKind, Ref } from '../kernel/record.ts';
+import { type StoreError, storeError } from '../kernel/store-error.ts';
+import { StoreFailure } from '../kernel/store-failure.ts';
+import { wantedOf } from '../kernel/wanted.ts';
+import type { Account } from '../ledger/account.ts';
+import type { Entry, EntryCause, EntryKind, Note, NotedEntry } from '../ledger/entry.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import type { StoredProgram } from '../program/program.ts';
+import { programVersions } from '../program/program-versions.ts';
+import type { MemberId, ProgramId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { accountOfRow, entryOfRow, memberOfRow } from './ledger-rows.ts';
+import type { EntryName, ListName } from './load-request.ts';
+import { nothingToLoad } from './load-request.ts';
+import { foundIn, requestOf } from './loading.ts';
+import type {
+  EntryPosition,
+  EntryRange,
+  EntrySearch,
+  FeedPlace,
+  NotedRow,
+  Place,
+  RecordReader,
+  SumRow,
+} from './record-reader.ts';
+import { recordOfRow } from './record-rows.ts';
+
+/** A read of a program's ledger. */
+type Read<Value> = ResultAsync<Value, StoreError>;
+
+/**
+ * What is committed of a program's ledger, for queries and streams.
+ *
+ * @remarks Each call is of one moment, locks nothing, and sees every commit that was acknowledged before it began. Pages are
+ * read by key, so a deep page costs what the first one does; texts are in order of their UTF-8 bytes. Every read fails with
+ * the errors of the store only.
+ */
+export interface Reads {
+  /** The record under a key; null where there is none, or where it was removed. */
+  get<R>(kind: RecordKind<R>, key: string): Read<R | null>;
+  /** The record that holds a unique value; null where none does. */
+  find<R>(kind: RecordKind<R>, index: string, value: string): Read<R | null>;
+  /** A page of a list, after a place (null: from the first). The list `owner` has the records of the member `value`. */
+  list<R>(kind: RecordKind<R>, list: Omit<ListName, 'kind'>, after: Place | null, limit: number): Read<R[]>;
+  /** A page of all records of a kind, in order of key, with keys above `after` (null: from the first). */
+  page<R>(kind: RecordKind<R>, after: string | null, limit: number): Read<R[]>;
+  /** All versions of the program that were ever stored, in any order. */
+  versions(): Read<StoredProgram[]>;
+  /** A member's account, without what the rules need of the past; null where nobody is enrolled under the id. */
+  account(memberId: MemberId): Read<Account | null>;
+  /** Ids of members above `after` (null: from the first), in their order. */
+  memberIds(after: MemberId | null, limit: number): Read<readonly MemberId[]>;
+  /** Members with something to lapse at or before an instant: longest due first, then by member id. */
+  due(now: Instant, limit: number): Read<readonly MemberId[]>;
+  /** A member's entries within a range of sequence numbers, both bounds exclusive. */
+  memberEntries(memberId: MemberId, range: EntryRange, limit: number): Read<NotedEntry[]>;
+  /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
+  findEntries(filter: EntrySearch, after: EntryPosition | null, limit: number): Read<NotedEntry[]>;
+  /**
+   * Entries after a place (null: from the first) in the order of the feed: by position, then member, then sequence.
+   * `null` when the ledger does not have the entry at that place: it was restored to a time before it.
+   */
+  feed(after: FeedPlace | null, limit: number): Read<FedEntry[] | null>;
+  /** Entries of all members after one (null: from the first), by member id, then oldest first. */
+  entries(after: EntryName | null, limit: number): Read<Entry[]>;
+  /** When the first entry was posted at or after an instant; null where none was. */
+  nextEntryAt(from: Instant): Read<Instant | null>;
+  /** Members with an id above `after` (null: from the first), each with the sums of all entries: of one moment. */
+  memberTotals(after: MemberId | null, limit: number): Read<MemberTotals[]>;
+  /** The sums of the entries of all members that were posted at or after `from` and before `until`: of one moment. */
+  entryTotals(from: Instant, until: Instant): Read<EntryTotals>;
+}
+
+/** An entry with its place in the feed. */
+export interface FedEntry extends NotedEntry {
+  /** A whole number that never falls; what was written together may share one. */
+  readonly position: number;
+}
+
+/** Entries of one kind and cause, summed. */
+export interface EntrySum extends SumRow {
+  /** The kind of the entries. */
+  readonly kind: EntryKind;
+  /** What made the entries. */
+  readonly cause: EntryCause;
+}
+
+/** A member's account, and the sums of all entries of the member's, in no particular order. */
+export interface MemberTotals {
+  /** The member's account. */
+  readonly account: Account;
+  /** One item for each kind and cause that occurs. */
+  readonly sums: readonly EntrySum[];
+}
+
+/** The sums of some entries, in no particular order, and how many members they belong to. */
+export interface EntryTotals {
+  /** How many members the entries belong to. */
+  readonly members: number;
+  /** One item for each kind and cause that occurs. */
+  readonly sums: readonly EntrySum[];
+}
+
+/** Reads a program's ledger from a store of rows. */
+export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName = kindsByName()): Reads {
+  const look = (ref: Ref): Read<unknown> => {
+    const wanted = wantedOf([ref]);
+    return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {
+      const found = foundIn(loaded, wanted, kinds).get(ref.shelf)?.get(ref.key) ?? null;
+      return found === removedRecord ? null : found;
+    });
+  };
+  const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
+  return {
+    get,
+    find: (kind, index, value) =>
+      look(kind.by(index, value)).andThen((key) => (key === null ? okAsync(null) : get(kind, key as string))),
+    list: (kind, list, after, limit) =>
+      decodedRows(rows.list(programId, { kind: kind.kind, ...list }, after, limit), ({ record }) =>
+        recordOfRow(kind, record),
+      ),
+    page: (kind, after, limit) =>
+      kind.kind === accounts.kind
+        ? decodedRows(rows.accounts(programId, after, limit), memberOfRow)
+        : decodedRows(rows.records(programId, kind.kind, after, limit), (row) => recordOfRow(kind, row)),
+    versions: () =>
+      decodedRows(rows.versions(programId), ({ definition }) => programVersions.codec.decode(definition, 1)),
+    account: (memberId) =>
+      decoded(rows.load(programId, { ...nothingToLoad, accounts: [memberId] }), ({ accounts: [row] }) =>
+        row === undefined ? null : accountOfRow(row),
+      ),
+    memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
+    due: (now, limit) => rows.due(programId, now, limit) as never,
+    memberEntries: (memberId, range, limit) =>
+      decodedRows(rows.memberEntries(programId, memberId, range, limit), notedEntry),
+    findEntries: (filter, after, limit) => decodedRows(rows.findEntries(programId, filter, after, limit), notedEntry),
+    feed: (after, limit) =>
+      decoded(
+        rows.feed(programId, after, limit),
+        (found) => found && found.map((row) => ({ ...notedEntry(row), position: row.position })),
+      ),
+    entries: (after, limit) => decodedRows(rows.entries(programId, after, limit), entryOfRow),
+    nextEntryAt: (from) => rows.nextEntryAt(programId, from),
+    memberTotals: (after, limit) =>
+      decodedRows(rows.accountSums(programId, after, limit), ({ account, sums }) => ({
+        account: accountOfRow(account),
+        sums: sums as readonly EntrySum[],
+      })),
+    entryTotals: (from, until) => rows.entrySums(programId, from, until) as never,
+  };
+}
+
+/** Decodes what was read; a row that this library cannot read is a failure of the store. */
+function decoded<Rows, Value>(read: Read<Rows>, decode: (rows: Rows) => Value): Read<Value> {
+  // One step that waits, not a chain of results: each link would cost a part of a lookup.
+  const decodeLater = (found: Result<Rows, StoreError>): Result<Value, StoreError> => {
+    if (found.isErr()) return err(found.error);
+    try {
+      return ok(decode(found.value));
+    } catch (thrown) {
+      if (thrown instanceof StoreFailure) return err(storeError(thrown));
+      throw thrown;
+    }
+  };
+  return new ResultAsync(read.then(decodeLater) as Promise<Result<Value, StoreError>>);
+}
+
+function decodedRows<Row>(read: Read<readonly Row[]>, decode: (row: Row) => unknown): Read<never> {
+  return decoded(read, (rows) => rows.map((row) => decode(row))) as Read<never>;
+}
+
+function notedEntry({ entry, note }: NotedRow): NotedEntry {
+  return { entry: entryOfRow(entry), note: note as Note | null };
+}

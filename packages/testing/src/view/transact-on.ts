@@ -1,0 +1,144 @@
+import { commandId, entryId, type Instant, nextDueAt, type ProgramId } from '@pointbook/core';
+import { type AnyRecordKind, invoices, profiles } from '@pointbook/core/plugin';
+import {
+  entryOfRow,
+  type LoadedRows,
+  type LoadRequest,
+  memberOfRow,
+  recordChange,
+  recordOfRow,
+  type RecordStore,
+  storedAccount,
+  type StoredChanges,
+  type StoreDecide,
+  type StoreError,
+  storedEntry,
+} from '@pointbook/core/store';
+import { ResultAsync } from 'neverthrow';
+import { budgets, challenges, jobProblems, jobs, programVersions } from './kinds.ts';
+import type { Changes, Decide, RecordKeys, Records } from './records.ts';
+import { countKeys, uniteKeys } from './unite-keys.ts';
+
+/** Runs a decision on typed records over a store of rows. What it writes and did not name is loaded first. */
+export function transactOn<Value>(
+  store: Pick<RecordStore, 'transact'>,
+  programId: ProgramId,
+  first: RecordKeys,
+  decide: Decide<Value>,
+): ResultAsync<Value, StoreError> {
+  let keys = uniteKeys(first);
+  const run: StoreDecide<Value> = (rows) => {
+    const records = recordsOf(rows, keys);
+    const decided = decide(records);
+    const wider = uniteKeys(keys, 'needs' in decided ? decided.needs : keysOf(decided.changes));
+    if (countKeys(wider) > countKeys(keys)) {
+      keys = wider;
+      return { request: requestOf(keys) };
+    }
+    if ('needs' in decided) throw new Error('A decision needs only what it was not given.');
+    return { changes: storedChanges(decided.changes, records), value: decided.value };
+  };
+  return new ResultAsync((async () => store.transact(programId, requestOf(keys), run))());
+}
+
+function requestOf(keys: Required<RecordKeys>): LoadRequest {
+  const named = ({ kind }: AnyRecordKind, of: readonly string[]) => of.map((key) => ({ kind, key }));
+  const held = (field: string, values: readonly string[]) =>
+    values.map((value) => ({ kind: profiles.kind, field, value }));
+  return {
+    versions: keys.programVersions,
+    accounts: keys.members,
+    entries: keys.entries,
+    commands: keys.commands.map(({ memberId, key }) => ({ memberId, commandKey: key })),
+    records: [
+      ...named(profiles, keys.profiles),
+      ...named(invoices, keys.invoices),
+      ...named(challenges, keys.challenges),
+      ...named(budgets, keys.budgets),
+      ...named(jobs, keys.jobs),
+    ],
+    uniques: [...held('phone', keys.phones), ...held('cardCode', keys.cardCodes)],
+    lists: [],
+  };
+}
+
+function recordsOf(rows: LoadedRows, keys: Required<RecordKeys>): Records {
+  const found = <Key, Value>(named: readonly Key[], values: readonly (readonly [Key, unknown])[]) =>
+    new Map<Key, Value | null>([
+      ...named.map((key) => [key, null] as const),
+      ...values.map(([key, value]) => [key, value as Value] as const),
+    ]);
+  const ofKind = (kind: AnyRecordKind) =>
+    rows.records
+      .filter((row) => row.kind === kind.kind && row.body !== null)
+      .map((row) => [row.key as never, recordOfRow(kind, row)] as const);
+  const holders = (of: string) =>
+    rows.uniques.filter(({ field }) => field === of).map(({ value, key }) => [value as never, key] as const);
+  const entries = rows.entries.map(({ entry, reversed }) => ({ entry: entryOfRow(entry), reversed }));
+  return {
+    programVersions: found(
+      keys.programVersions,
+      rows.versions.map(({ version, definition }) => [version as never, programVersions.codec.decode(definition, 1)]),
+    ),
+    members: found(
+      keys.members,
+      rows.accounts.map((row) => [row.memberId as never, memberOfRow(row)]),
+    ),
+    profiles: found(keys.profiles, ofKind(profiles)),
+    phones: found(keys.phones, holders('phone')),
+    cardCodes: found(keys.cardCodes, holders('cardCode')),
+    invoices: found(keys.invoices, ofKind(invoices)),
+    challenges: found(keys.challenges, ofKind(challenges)),
+    budgets: found(keys.budgets, ofKind(budgets)),
+    jobs: found(keys.jobs, ofKind(jobs)),
+    entries: found(
+      keys.entries.map(entryId),
+      entries.map((each) => [entryId(each.entry), each]),
+    ),
+    commands: found(
+      keys.commands.map(commandId),
+      rows.commands.map((row) => {
+        const entry = entryOfRow(row);
+        return [commandId({ memberId: entry.memberId, key: entry.command?.key ?? 'key:' }), entry];
+      }),
+    ),
+  };
+}
+
+/** What changes write over: it must be loaded to know what they change. */
+function keysOf(changes: Changes): RecordKeys {
+  return {
+    members: changes.members.map(({ account }) => account.memberId),
+    profiles: changes.profiles.map(({ memberId }) => memberId),
+    invoices: changes.invoices.map(({ invoiceId }) => invoiceId),
+    challenges: changes.challenges.map(({ challengeId }) => challengeId),
+    budgets: changes.budgets.map(({ key }) => key),
+    jobs: changes.jobs.map(({ jobId }) => jobId),
+  };
+}
+
+function storedChanges(changes: Changes, was: Records): StoredChanges {
+  const write = <R>(kind: AnyRecordKind, before: ReadonlyMap<string, R | null>, records: readonly R[]) =>
+    records.map((record) => recordChange(kind, kind.key(record), before.get(kind.key(record)) ?? null, record));
+  return {
+    versions: changes.programs.map((program) => ({
+      version: program.version,
+      definition: programVersions.codec.encode(program, programVersions.format),
+    })),
+    accounts: changes.members.map((member) => {
+      const before = was.members.get(member.account.memberId) ?? null;
+      const dueWas: Instant | null | undefined = before === null ? undefined : nextDueAt(before.account);
+      return { isNew: before === null, dueWas, account: storedAccount(member) };
+    }),
+    records: [
+      ...write(profiles, was.profiles, changes.profiles),
+      ...write(invoices, was.invoices, changes.invoices),
+      ...write(challenges, was.challenges, changes.challenges),
+      ...write(budgets, was.budgets, changes.budgets),
+      ...write(jobs, was.jobs, changes.jobs),
+      ...write(jobProblems, new Map(), changes.jobProblems),
+    ],
+    entries: changes.entries.map(storedEntry),
+    notes: changes.notes,
+  };
+}
