@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { atDesk, type Counter, type Desk, openCounter } from './desk.ts';
+import { withLedger, type CliContext, type LedgerContext, openContext } from './cli-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type GivenSettings, settingsOf } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,18 +15,18 @@ export interface Cli {
   /** A new command below another one, the root when left out; `examples` come at the end of its help. */
   command(usage: string, about: string, examples: readonly string[], below?: Command): Command;
   /** What a command does with a ledger; `Args` are its arguments, then its options. */
-  onLedger<Args extends unknown[]>(body: (desk: Desk, ...args: Args) => Outcome): Action<Args>;
+  onLedger<Args extends unknown[]>(body: (context: LedgerContext, ...args: Args) => Outcome): Action<Args>;
   /** What a command does without one. */
-  alone<Args extends unknown[]>(body: (counter: Counter, ...args: Args) => Outcome): Action<Args>;
+  alone<Args extends unknown[]>(body: (context: CliContext, ...args: Args) => Outcome): Action<Args>;
 }
 
 /** Puts commands below a root. */
 export function cliOn(root: Command, terminal: Terminal, end: (code: ExitCode) => void): Cli {
-  function alone<Args extends unknown[]>(body: (counter: Counter, ...args: Args) => Outcome): Action<Args> {
+  function alone<Args extends unknown[]>(body: (context: CliContext, ...args: Args) => Outcome): Action<Args> {
     return async (...given) => {
       const settings = settingsOf(root.opts<GivenSettings & Record<string, unknown>>(), terminal);
       const args = given.slice(0, -1) as Args;
-      const code = await body(openCounter(terminal, settings), ...args);
+      const code = await body(openContext(terminal, settings), ...args);
       if (code !== undefined) end(code);
     };
   }
@@ -37,6 +37,6 @@ export function cliOn(root: Command, terminal: Terminal, end: (code: ExitCode) =
         .description(about)
         .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`),
     alone,
-    onLedger: (body) => alone(async (counter, ...args) => atDesk(counter, async (desk) => body(desk, ...args))),
+    onLedger: (body) => alone(async (context, ...args) => withLedger(context, async (ledger) => body(ledger, ...args))),
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { RecordStore } from '@pointbook/core/store';
 import { CliFailure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
-import { said } from './said.ts';
+import { withoutUndefined } from './without-undefined.ts';
 import type { Place } from './settings.ts';
 
 /** Where a ledger is. */
@@ -13,16 +13,16 @@ export type Database =
 /** Which database is named. */
 export function databaseOf({ db, schema, tablePrefix }: Place): Database {
   if (db === undefined)
-    throw misplaced('Which database? Say --db points.db or --db postgres://…, or set POINTBOOK_DB.');
+    throw misplaced('No database is named. Give --db points.db or --db postgres://…, or set POINTBOOK_DB.');
   if (/^postgres(ql)?:\/\//.test(db)) {
     if (tablePrefix !== undefined) throw misplaced('--table-prefix is for SQLite: on PostgreSQL it is --schema.');
-    return { kind: 'postgres', url: db, options: said({ schema }) };
+    return { kind: 'postgres', url: db, options: withoutUndefined({ schema }) };
   }
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(db)?.[1];
   if (scheme !== undefined) throw misplaced(`--db names a file or a postgres:// URL, and this is one of ${scheme}.`);
-  if (db === ':memory:') throw misplaced('A ledger in memory would be gone at once: name a file.');
+  if (db === ':memory:') throw misplaced('A ledger in memory would end with the command: name a file.');
   if (schema !== undefined) throw misplaced('--schema is for PostgreSQL: in a SQLite file it is --table-prefix.');
-  return { kind: 'sqlite', file: db, options: said({ tablePrefix }) };
+  return { kind: 'sqlite', file: db, options: withoutUndefined({ tablePrefix }) };
 }
 
 /** Opens the store of a ledger that is there. */

@@ -63,7 +63,7 @@ export function openPrinter(
       if (told.length === 0) return talk.say('There is nothing to show.');
       await write(stdout, tableOf(told.slice(0, most), inTable, style));
       if (told.length > most)
-        talk.say(`These are the first ${most}: --limit shows more, and a file or a pipe gets all.`);
+        talk.say(`These are the first ${most} rows. --limit shows more. A file or a pipe gets all.`);
     },
   };
 }

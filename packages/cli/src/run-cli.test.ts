@@ -7,11 +7,13 @@ import { runCli } from './run-cli.ts';
 import type { Terminal } from './terminal.ts';
 
 describe('init and migrate', () => {
-  test('make the rules and the ledger, and never write over rules that are there', async () => {
+  test('make the rules and the ledger, and never overwrite existing rules', async () => {
     const shop = openFolder();
     const first = await done(shop.run('init', '--name', 'Warung Ayu', '--currency', 'idr', '--earn-per', '500'));
     expect(first.stderr).toContain('one point for 500');
-    expect(first.stderr).toContain(`A day is one of ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
+    expect(first.stderr).toContain(
+      `Days are those of the time zone ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`,
+    );
     const rules = readFileSync(shop.path('pointbook.json'), 'utf8');
     expect(JSON.parse(rules)).toMatchObject({ programId: 'warung-ayu', currency: 'IDR' });
     expect(existsSync(shop.path('points.db'))).toBe(true);
@@ -23,14 +25,14 @@ describe('init and migrate', () => {
     await done(shop.run('migrate'));
   });
 
-  test('rules that cannot be make nothing at all', async () => {
+  test('rules with a mistake make no file and no ledger', async () => {
     const shop = openFolder();
     const { code, stderr } = await shop.run('init', '--name', 'Warung', '--currency', 'RUPIAH');
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('currency') as string });
     expect([existsSync(shop.path('pointbook.json')), existsSync(shop.path('points.db'))]).toEqual([false, false]);
   });
 
-  test('rules that cannot be written are told, and end with 5', async () => {
+  test('a file of rules that cannot be written ends with 5', async () => {
     const shop = openFolder();
     const file = shop.path('no-folder/pointbook.json');
     expect(await shop.run('init', '--name', 'Warung', '--currency', 'IDR', '--program', file)).toMatchObject({
@@ -39,7 +41,7 @@ describe('init and migrate', () => {
     });
   });
 
-  test('what was not said is asked on a terminal, and elsewhere an error', async () => {
+  test('a missing option is asked for on a terminal, and is an error elsewhere', async () => {
     const shop = openFolder();
     expect(await shop.run('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('--name') as string });
     const asked = await shop.runAt({ columns: 80, typed: '\n' }, 'init', '--currency', 'EUR');
@@ -111,7 +113,7 @@ describe('points by hand', () => {
     expect(await shop.json('member', 'find', '--phone', '+62 812 3456 789')).toMatchObject([{ memberId: 'C-17' }]);
   });
 
-  test('a key does it once, however often it is said', async () => {
+  test('a command with a key is done once, however often it is run', async () => {
     const shop = await openShop({ 'C-17': 0 });
     const gift = ['adjust', 'C-17', 'add', '50', '--reason', 'gift', '--key', 'ticket-1'];
     const [first, second] = [await shop.json<object>(...gift), await shop.json(...gift)];
@@ -151,7 +153,7 @@ describe('points by hand', () => {
     });
   });
 
-  test('what is refused is told by its name, and as JSON where that is asked for', async () => {
+  test('a refusal has the name of its error, and is JSON with --json', async () => {
     const shop = await openShop({ 'C-17': 5 });
     expect(await shop.run('redeem', 'C-17', '10')).toMatchObject({
       code: 3,
@@ -166,39 +168,43 @@ describe('points by hand', () => {
     expect(await failure(...adjust, '--reason', 'x')).toMatchObject([3, { kind: 'unknown-member' }]);
     const missing = { kind: 'usage', message: "required option '--reason <text>' not specified" };
     expect(await failure(...adjust)).toEqual([2, missing]);
-    expect(await failure('member')).toEqual([2, { kind: 'usage', message: 'Say a command: --help lists them.' }]);
+    expect(await failure('member')).toEqual([2, { kind: 'usage', message: 'Name a command: --help lists them.' }]);
   });
 });
 
 test.each<[string, readonly string[], RegExp]>([
   ['no command', [], /Usage: pointbook/],
-  ['a command that is none', ['ajust'], /Did you mean adjust/],
-  ['an option that is none', ['verify', '--fast'], /unknown option/],
-  ['a figure that is none', ['adjust', 'C-17', 'add', '1.5', '--reason', 'x'], /whole number/],
+  ['an unknown command', ['ajust'], /Did you mean adjust/],
+  ['an unknown option', ['verify', '--fast'], /unknown option/],
+  ['a figure with a fraction', ['adjust', 'C-17', 'add', '1.5', '--reason', 'x'], /whole number/],
   ['a figure beyond what is exact', ['adjust', 'C-17', 'add', '9007199254740993', '--reason', 'x'], /whole number/],
   ['points below 1', ['adjust', 'C-17', 'add', '0', '--reason', 'x'], /points/],
   ['no reason', ['adjust', 'C-17', 'add', '5'], /--reason/],
-  ['a day that is none', ['find', '--from', '2026-02-30'], /2026-03-31/],
+  ['a day that the calendar does not have', ['find', '--from', '2026-02-30'], /2026-03-31/],
   ['two formats', ['verify', '--json', '--csv'], /not both/],
-  ['points and a reward', ['redeem', 'C-17', '5', '--reward', 'coffee'], /not both/],
-  ['nobody to look for', ['member', 'find'], /--phone/],
-  ['everyone and some', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /only one/],
-  ['nobody to give to', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
-  ['an invoice that is said twice', ['earn', 'INV-1', '--file', 'invoice.json'], /leave the rest out/],
-  ['a trunk prefix of no country', ['import', 'add', 'a.csv', '--trunk-prefix', '0', '--dry-run'], /--calling-code/],
+  ['points and a reward', ['redeem', 'C-17', '5', '--reward', 'coffee'], /Give either/],
+  ['a search without a phone, an email or a card', ['member', 'find'], /--phone/],
+  ['everyone and a filter', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /in one way/],
+  ['a bulk adjustment without members', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
+  ['an invoice as a file and as options', ['earn', 'INV-1', '--file', 'invoice.json'], /leave the rest out/],
+  [
+    'a trunk prefix without a calling code',
+    ['import', 'add', 'a.csv', '--trunk-prefix', '0', '--dry-run'],
+    /--calling-code/,
+  ],
   ['a limit below 1', ['report', 'status', '--limit', '0'], /1 or more/],
   ['a page without its size', ['bulk', 'add', '5', '--page-after', 'C-1', '--reason', 'x'], /--page-limit/],
-  ['an import out of a pipe', ['import', 'add', '-', '--reason', 'x'], /more than once/],
-  ['a column that is none', ['report', 'daily', '--columns', 'date,spent'], /earned/],
+  ['an import from stdin', ['import', 'add', '-', '--reason', 'x'], /more than once/],
+  ['an unknown column', ['report', 'daily', '--columns', 'date,spent'], /earned/],
   ['a database of another kind', ['verify', '--db', 'mysql://root:secret@localhost/shop'], /one of mysql/],
   ['a schema in a file', ['verify', '--schema', 'shop'], /--table-prefix/],
   ['a prefix on PostgreSQL', ['verify', '--db', 'postgres://x/y', '--table-prefix', 'shop_'], /--schema/],
-  ['a prefix that is none', ['verify', '--table-prefix', 'a b'], /tablePrefix/],
-  ['a prefix that is none, of a backup', ['backup', 'x.db', '--table-prefix', 'a b'], /tablePrefix/],
+  ['a prefix with a space', ['verify', '--table-prefix', 'a b'], /tablePrefix/],
+  ['a prefix with a space, of a backup', ['backup', 'x.db', '--table-prefix', 'a b'], /tablePrefix/],
   ['a backup without a name', ['backup', ''], /name the file/],
-  ['an export without a name', ['export', ''], /how to name/],
+  ['an export without a name', ['export', ''], /Name the file/],
   ['a database without a name', ['migrate', '--db', ''], /POINTBOOK_DB/],
-  ['rules that are not there', ['verify', '--program', 'nowhere.json'], /nowhere\.json/],
+  ['a missing file of rules', ['verify', '--program', 'nowhere.json'], /nowhere\.json/],
 ])('%s is a mistake on the command line', async (_, args, words) => {
   const shop = await openShop();
   const { code, stdout, stderr } = await shop.run(...args);
@@ -207,14 +213,14 @@ test.each<[string, readonly string[], RegExp]>([
   expect(stderr).not.toContain('secret');
 });
 
-test('a fault of the program itself is told with where it is', async () => {
+test('a fault of the program itself is printed with its stack', async () => {
   const told = new PassThrough();
   const terminal = { stdin: told, stdout: told, stderr: told } as unknown as Terminal;
   expect(await runCli(['verify'], terminal)).toBe(1);
   expect(String(told.read())).toMatch(/^pointbook-fault: TypeError: .+\n +at /);
 });
 
-test('what stdout does not take is told, and ends with 5', async () => {
+test('stdout that cannot be written ends with 5', async () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   const stdout = new Writable({ write: (_chunk, _encoding, next) => next(full) });
   const stderr = new PassThrough();
@@ -225,7 +231,7 @@ test('what stdout does not take is told, and ends with 5', async () => {
   expect(String(stderr.read())).toBe(`output-unwritable: stdout cannot be written: ${full.message}.\n`);
 });
 
-test('without a database it is said how to name one', async () => {
+test('without a database, the error says how to name one', async () => {
   const shop = await openShop();
   expect(await shop.runAt({ env: { POINTBOOK_DB: '' } }, 'verify')).toMatchObject({
     code: 2,

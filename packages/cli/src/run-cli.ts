@@ -21,12 +21,15 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .description('Gives, adjusts and redeems loyalty points in a ledger of your own.')
     .version(version)
     .option('--db <file or URL>', 'a SQLite file, or postgres://…; POINTBOOK_DB when left out')
-    .option('--schema <name>', 'the schema of a ledger on PostgreSQL that is not in `pointbook`')
-    .option('--table-prefix <text>', 'what the tables of a ledger in a file begin with, if not with `pointbook_`')
+    .option('--schema <name>', 'the schema of a ledger on PostgreSQL; `pointbook` when left out')
+    .option(
+      '--table-prefix <text>',
+      'what the names of the tables in a SQLite file begin with; `pointbook_` when left out',
+    )
     .option('--program <file>', 'the rules of the program', 'pointbook.json')
     .option('--actor <name>', 'who does it; by default POINTBOOK_ACTOR, or else the user who is logged in')
     .option('--json', 'write data as JSON')
-    .option('--csv', 'write data as CSV, as it is where stdout is no terminal')
+    .option('--csv', 'write data as CSV; the default where stdout is no terminal')
     .configureHelp({
       showGlobalOptions: true,
       minWidthToWrap: 20,
@@ -72,6 +75,6 @@ function failureOf(thrown: unknown): CliFailure | null {
     return new CliFailure('pointbook-fault', String((thrown as Error).stack ?? thrown), exitCodes.bug);
   if (thrown.exitCode === 0) return null;
   const isNoCommand = thrown.code === 'commander.help';
-  const message = isNoCommand ? 'Say a command: --help lists them.' : thrown.message.replace(/^error: /, '');
+  const message = isNoCommand ? 'Name a command: --help lists them.' : thrown.message.replace(/^error: /, '');
   return new CliFailure('usage', message);
 }

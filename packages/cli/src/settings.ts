@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { CliFailure } from './cli-failure.ts';
-import { said } from './said.ts';
+import { withoutUndefined } from './without-undefined.ts';
 import type { Format } from './printer.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,10 +32,10 @@ export interface Settings {
 
 /** The settings, out of the options and the environment. */
 export function settingsOf(given: GivenSettings, { env, stdout }: Pick<Terminal, 'env' | 'stdout'>): Settings {
-  if (given.json && given.csv) throw new CliFailure('usage', 'Say --json or --csv, not both.');
+  if (given.json && given.csv) throw new CliFailure('usage', 'Give --json or --csv, not both.');
   const elsewhere = stdout.isTTY ? 'table' : 'csv';
   return {
-    place: said({
+    place: withoutUndefined({
       db: (given.db ?? env['POINTBOOK_DB']) || undefined,
       schema: given.schema,
       tablePrefix: given.tablePrefix,

@@ -9,7 +9,7 @@ export interface Talk {
   say(text: string): void;
   /** A sentence about what to look at. */
   warn(text: string): void;
-  /** Asks for a yes; elsewhere than on a terminal only `--yes` is one. */
+  /** Asks for a yes. Without a terminal, only `--yes` counts as one. */
   confirm(question: string, saidYes: boolean): Promise<void>;
   /** Asks for a text; the default where just Enter is pressed. */
   ask(question: string, usual: string): Promise<string>;
@@ -32,7 +32,7 @@ export function openTalk({ stdin, stderr }: Terminal): Talk {
         reader.question(text).then(resolve, reject);
       });
     } finally {
-      // That it closes now says nothing.
+      // Closing the reader here is no Ctrl-C.
       reader.removeAllListeners('close').close();
     }
   };
@@ -42,7 +42,7 @@ export function openTalk({ stdin, stderr }: Terminal): Talk {
     warn: (text) => line(paint(stderr, 'yellow', sentences(stderr, text))),
     confirm: async (text, saidYes) => {
       if (saidYes) return;
-      if (!canAsk) throw new CliFailure('not-confirmed', `${text} Nobody can be asked here: say it with --yes.`);
+      if (!canAsk) throw new CliFailure('not-confirmed', `${text} There is no terminal to ask on: confirm with --yes.`);
       const answer = await question(`${paint(stderr, 'bold', text)} [y/N] `);
       if (!/^(y|yes)$/i.test(answer.trim())) throw new CliFailure('not-confirmed', 'Nothing was done.');
     },

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
-import type { Desk } from './desk.ts';
+import type { LedgerContext } from './cli-context.ts';
 import { plugins } from './plugins.ts';
 import { openProgress } from './progress.ts';
 
 /** Does something that does not tell how far it is, on a ledger that shows how many members it has read. */
 export async function onWatchedLedger<T>(
-  { terminal, store, program }: Pick<Desk, 'terminal' | 'store' | 'program'>,
-  work: (ledger: Pick<Desk, 'pointbook'>) => PromiseLike<T>,
+  { terminal, store, program }: Pick<LedgerContext, 'terminal' | 'store' | 'program'>,
+  work: (ledger: Pick<LedgerContext, 'pointbook'>) => PromiseLike<T>,
 ): Promise<T> {
   const total = (await store.rows.countAccounts(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { FileSource, JobReceipt } from '@pointbook/core/jobs';
 import { CliFailure, failureOf, valueOf } from './cli-failure.ts';
-import type { Desk } from './desk.ts';
+import type { LedgerContext } from './cli-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openProgress } from './progress.ts';
 import { quoted } from './quoted.ts';
@@ -20,8 +20,12 @@ export interface JobWork {
 }
 
 /** Works on a job to its end, or until somebody stops it, and tells how it went. */
-export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, rejected }: JobWork): Promise<ExitCode> {
-  const { pointbook, print, talk, terminal } = desk;
+export async function workOnJob(
+  context: LedgerContext,
+  begun: JobReceipt,
+  { total, file, rejected }: JobWork,
+): Promise<ExitCode> {
+  const { pointbook, print, talk, terminal } = context;
   const { jobId } = begun;
   const source = file === undefined ? undefined : sourceOf(file);
   const unit = unitOf(begun);
@@ -46,7 +50,7 @@ export async function workOnJob(desk: Desk, begun: JobReceipt, { total, file, re
     talk.warn(`  ${goOn}`);
     return exitCodes.stopped;
   }
-  return tellProblems(desk, job, source, rejected);
+  return tellProblems(context, job, source, rejected);
 }
 
 /** A job that something outside interrupts is not begun anew: a bulk one would be another job, and give twice. */
@@ -57,14 +61,16 @@ function leftOff(failure: CliFailure, goOn: string): CliFailure {
 }
 
 async function tellProblems(
-  { pointbook, talk }: Desk,
+  { pointbook, talk }: LedgerContext,
   { jobId }: JobReceipt,
   source: FileSource | undefined,
   rejected: string | undefined,
 ): Promise<ExitCode> {
   const problems = valueOf(await pointbook.jobs.listProblems({ jobId, limit: 1 }));
   if (problems.items.length === 0) return exitCodes.done;
-  talk.warn(`Not all of it was done: \`pointbook job problems ${quoted(jobId)}\` says what was left out, and why.`);
+  talk.warn(
+    `Some rows or members were left out: \`pointbook job problems ${quoted(jobId)}\` lists them, and says why.`,
+  );
   if (rejected !== undefined && source !== undefined) {
     await writeFileWhole(rejected, pointbook.jobs.rejectedRows({ jobId, source }));
     talk.warn(`${rejected} has the rows that were left out: mend them there, and import it.`);

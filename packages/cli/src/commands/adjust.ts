@@ -1,10 +1,10 @@
 import { Argument } from 'commander';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, receiptColumns, type Stating, valueOnce, withStating } from '../stating.ts';
+import { newKey, receiptColumns, type ChangeOptions, valueOnce, withChangeOptions } from '../change-options.ts';
 
 /** `pointbook adjust`. */
 export function addAdjust(cli: Cli): void {
@@ -16,17 +16,17 @@ export function addAdjust(cli: Cli): void {
     .argument('<member>')
     .addArgument(new Argument('<way>').choices(['add', 'deduct']))
     .argument('<points>', 'how many', whole);
-  withStating(command).action(cli.onLedger(adjust));
+  withChangeOptions(command).action(cli.onLedger(adjust));
 }
 
 async function adjust(
-  { pointbook, settings, print }: Desk,
+  { pointbook, settings, print }: LedgerContext,
   memberId: string,
   direction: 'add' | 'deduct',
   points: number,
-  { key = newKey(), ...stated }: Stating,
+  { key = newKey(), ...stated }: ChangeOptions,
 ): Promise<void> {
   const { actor } = settings;
-  const command = said({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
+  const command = withoutUndefined({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
   await print.one(valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`), receiptColumns);
 }

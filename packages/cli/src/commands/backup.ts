@@ -5,8 +5,8 @@ import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/co
 import { type Result, ResultAsync } from 'neverthrow';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Counter } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { CliContext } from '../cli-context.ts';
 import { type Database, databaseOf, withOptions } from '../open-store.ts';
 import { openPrinter } from '../printer.ts';
 import { readProgram } from '../program-file.ts';
@@ -26,19 +26,22 @@ export function addBackup(cli: Cli): void {
   cli
     .command(
       'backup <file>',
-      'Backs the ledger up, restores that beside it, and verifies it: only then is the file there.',
+      'Backs up the ledger, restores the backup beside it, and verifies that. Only then the file gets its name.',
       [
         'pointbook backup points-2026-11-22.db',
         'pointbook backup points.dump --db postgres://pos@localhost/shop   # with pg_dump',
       ],
     )
-    .option('--scratch <URL>', 'where a PostgreSQL backup is restored to be verified; beside the ledger when left out')
-    .option('--pg-dump <path>', 'the program pg_dump, where it is not in PATH')
-    .option('--pg-restore <path>', 'the program pg_restore')
+    .option(
+      '--scratch <URL>',
+      'the server on which a PostgreSQL backup is restored to be verified; that of the ledger when left out',
+    )
+    .option('--pg-dump <path>', 'the program pg_dump, if it is not in PATH')
+    .option('--pg-restore <path>', 'the program pg_restore, if it is not in PATH')
     .action(cli.alone(backup));
 }
 
-async function backup({ terminal, settings, talk }: Counter, to: string, options: Options): Promise<void> {
+async function backup({ terminal, settings, talk }: CliContext, to: string, options: Options): Promise<void> {
   const program = readProgram(settings.programFile);
   const print = openPrinter(terminal, talk, settings.format, program.timeZone);
   const status = openStatus(terminal);
@@ -57,10 +60,10 @@ async function backup({ terminal, settings, talk }: Counter, to: string, options
   stopHeeding();
   status.end();
   if (taken.isErr() && taken.error.kind.startsWith('backup-tool-'))
-    talk.say('Here --pg-dump and --pg-restore say which programs to take.');
+    talk.say('--pg-dump and --pg-restore name the programs to use.');
   if (taken.isErr() && taken.error.kind === 'backup-not-verified') tellFindings(talk, taken.error.findings);
   await print.one(valueOf(taken), ['file', 'bytes', 'members', 'entries']);
-  talk.say('Done: it was restored, and adds up.');
+  talk.say('Done: the backup was restored and verified.');
 }
 
 /** What is not used is not loaded. */
@@ -74,7 +77,7 @@ async function take(
     return withOptions(() => backupSqlite({ ...common, from: database.file, ...database.options }));
   }
   const { backupPostgres } = await import('@pointbook/postgres/backup');
-  const given = said({ scratch, tools: said({ pgDump, pgRestore }) });
+  const given = withoutUndefined({ scratch, tools: withoutUndefined({ pgDump, pgRestore }) });
   return withOptions(() => backupPostgres({ ...common, from: database.url, ...database.options, ...given }));
 }
 

@@ -3,13 +3,13 @@ import type { BulkPreview, MembersQuery, PointsChangeQuery } from '@pointbook/co
 import { Argument } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readText } from '../program-file.ts';
 import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { valueOnce } from '../stating.ts';
+import { valueOnce } from '../change-options.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 import { workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
@@ -37,7 +37,7 @@ interface Options {
 /** `pointbook bulk`. */
 export function addBulk(cli: Cli): void {
   cli
-    .command('bulk', 'Changes the points of many members: says what it would do, asks, and does it.', [
+    .command('bulk', 'Changes the points of many members. It first says what it would do, and asks.', [
       'pointbook bulk add 50 --everyone --reason "Eid gift" --comment "Happy Eid!"',
       'pointbook bulk add 100 --tier gold --active-from 2026-01-01 --dry-run',
       'pointbook bulk deduct 20 --ids C-17,C-18 --reason "wrong list" --yes',
@@ -45,33 +45,38 @@ export function addBulk(cli: Cli): void {
     .addArgument(new Argument('<way>').choices(['add', 'deduct', 'set']))
     .argument('<points>', 'how many, or the balance wanted', whole)
     .option('--everyone', 'all members')
-    .option('--ids <list>', 'these members, with commas between them', names)
-    .option('--ids-file <file>', 'these members, one on a line; - for stdin')
+    .option('--ids <list>', 'the ids of members, with commas between them', names)
+    .option('--ids-file <file>', 'a file with the ids of members, one on a line; - for stdin')
     .option('--tier <name>', 'members of a tier')
     .addOption(wholeOption('--balance-from <points>', 'members who have at least so many'))
     .addOption(wholeOption('--balance-to <points>', 'members who have at most so many'))
-    .option('--enrolled-from <day>', "who came on that day or later; in the program's time zone")
-    .option('--enrolled-to <day>', 'who came on that day or earlier')
-    .option('--active-from <day>', 'whose last entry is of that day or later')
-    .option('--active-to <day>', 'whose last entry is of that day or earlier')
+    .option('--enrolled-from <day>', "members who were enrolled on that day or later; in the program's time zone")
+    .option('--enrolled-to <day>', 'members who were enrolled on that day or earlier')
+    .option('--active-from <day>', 'members whose last entry is of that day or later')
+    .option('--active-to <day>', 'members whose last entry is of that day or earlier')
     .addOption(wholeOption('--page-limit <count>', 'of those found, only so many, in the order of their ids'))
-    .option('--page-after <id>', 'beginning after this one')
-    .option('--reason <text>', 'for staff; needed, unless it is a dry run')
+    .option('--page-after <id>', 'only members whose id comes after this one')
+    .option('--reason <text>', 'for staff; required without --dry-run')
     .option('--comment <text>', 'for the customer')
-    .option('--id <id>', 'names the job, which is then done once; a new name when left out')
-    .option('--dry-run', 'says what it would do, and does nothing')
-    .option('-y, --yes', 'asks nothing')
+    .option('--id <id>', 'an id for the job: it is done once; a new id when left out')
+    .option('--dry-run', 'only say what it would do')
+    .option('-y, --yes', 'do not ask')
     .action(cli.onLedger(bulk));
 }
 
-async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, options: Options): Promise<ExitCode> {
-  const { talk, settings, print } = desk;
-  const members = await membersOf(desk, options);
+async function bulk(
+  context: LedgerContext,
+  way: 'add' | 'deduct' | 'set',
+  points: number,
+  options: Options,
+): Promise<ExitCode> {
+  const { talk, settings, print } = context;
+  const members = await membersOf(context, options);
   const change: PointsChangeQuery = { [way]: points };
   const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
-  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
+  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Give the reason with --reason.');
   const preview = valueOf(
-    await onWatchedLedger(desk, ({ pointbook }) => pointbook.jobs.previewBulk({ members, change })),
+    await onWatchedLedger(context, ({ pointbook }) => pointbook.jobs.previewBulk({ members, change })),
   );
   if (dryRun) {
     const { problems, ...row } = preview;
@@ -83,10 +88,10 @@ async function bulk(desk: Desk, way: 'add' | 'deduct' | 'set', points: number, o
   talk.say(summary(preview));
   await talk.confirm('Do it?', yes === true);
   const { actor } = settings;
-  const command = said({ jobId, members, change, actor, reason: reason ?? '', comment });
-  const job = valueOnce(await desk.pointbook.jobs.startBulk(command), `--id ${quoted(jobId)}`);
-  if (job.state === 'finished') talk.warn('This job was done before: nothing is done.');
-  return workOnJob(desk, job, { total: preview.members });
+  const command = withoutUndefined({ jobId, members, change, actor, reason: reason ?? '', comment });
+  const job = valueOnce(await context.pointbook.jobs.startBulk(command), `--id ${quoted(jobId)}`);
+  if (job.state === 'finished') talk.warn('This job was done before; nothing was changed now.');
+  return workOnJob(context, job, { total: preview.members });
 }
 
 const mostTold = 10;
@@ -100,11 +105,11 @@ function summary({ members, accepted, rejected, skipped, given, taken }: BulkPre
   return `This ${moved}: ${grouped(accepted)} of ${grouped(members)} members change${others && ` (${others})`}.`;
 }
 
-async function membersOf({ program, terminal }: Desk, options: Options): Promise<MembersQuery> {
+async function membersOf({ program, terminal }: LedgerContext, options: Options): Promise<MembersQuery> {
   const { everyone, ids, idsFile, tier, balanceFrom, balanceTo, pageAfter, pageLimit } = options;
   const enrolled = daysBetween(program, { from: options.enrolledFrom, to: options.enrolledTo });
   const active = daysBetween(program, { from: options.activeFrom, to: options.activeTo });
-  const filter = said({
+  const filter = withoutUndefined({
     tier,
     balanceFrom,
     balanceTo,
@@ -117,7 +122,7 @@ async function membersOf({ program, terminal }: Desk, options: Options): Promise
   if ([everyone, ids, idsFile, isFiltered || undefined].filter((way) => way !== undefined).length !== 1)
     throw new CliFailure(
       'usage',
-      'Say whom: --everyone, --ids, --ids-file, or what they are like, and only one of these.',
+      'Name the members in one way: with --everyone, --ids, --ids-file, or with options such as --tier.',
     );
   if (everyone) return { everyone };
   if (ids !== undefined) return { ids };
@@ -126,7 +131,7 @@ async function membersOf({ program, terminal }: Desk, options: Options): Promise
     if (pageAfter === undefined) return { filter };
     throw new CliFailure('usage', '--page-after goes with --page-limit.');
   }
-  return { filter, page: said({ after: pageAfter, limit: pageLimit }) };
+  return { filter, page: withoutUndefined({ after: pageAfter, limit: pageLimit }) };
 }
 
 function linesOf(text: string): string[] {

@@ -1,8 +1,8 @@
 import type { Program, SaveInvoiceCommand } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { readJson } from '../program-file.ts';
 import { wholeOption } from '../read-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,16 +23,16 @@ export function addEarn(cli: Cli): void {
       'pointbook earn INV-2 --member C-17 --total 80000 --paid PAY-1',
       'pointbook earn --file invoice.json   # the command of saveInvoice; - for stdin',
     ])
-    .option('--member <id>', 'whose points; a sale without is kept, and can be claimed')
+    .option('--member <id>', 'who gets the points; a sale without a member is kept, and can be claimed')
     .addOption(wholeOption('--total <money>', 'what the customer owes, in minor units'))
     .option('--currency <code>', "the program's when left out")
     .option('--file <json>', 'the whole invoice, instead of the options above')
-    .option('--paid <payment id>', 'records too that the whole total was paid')
+    .option('--paid <payment id>', 'also records a payment of the whole total, with this id')
     .action(cli.onLedger(earn));
 }
 
 async function earn(
-  { pointbook, settings, program, print, terminal }: Desk,
+  { pointbook, settings, program, print, terminal }: LedgerContext,
   invoiceId: string | undefined,
   options: Options,
 ): Promise<void> {
@@ -65,12 +65,12 @@ async function commandOf(
 ): Promise<SaveInvoiceCommand> {
   if (file !== undefined) {
     if ((invoiceId ?? member ?? total ?? currency) !== undefined)
-      throw new CliFailure('usage', 'With --file the invoice says everything: leave the rest out.');
+      throw new CliFailure('usage', 'With --file the invoice has everything: leave the rest out.');
     return invoiceOf(await readJson(file, terminal));
   }
   if (invoiceId === undefined || total === undefined)
-    throw new CliFailure('usage', 'Say the number of the invoice and its --total, or give it whole with --file.');
-  return said({ invoiceId, memberId: member, total, currency: currency ?? program.currency });
+    throw new CliFailure('usage', 'Give the id of the invoice and its --total, or the whole invoice with --file.');
+  return withoutUndefined({ invoiceId, memberId: member, total, currency: currency ?? program.currency });
 }
 
 /** JSON has no dates. What else is wrong is for the ledger to say. */

@@ -1,7 +1,7 @@
 import type { LeftJob } from '@pointbook/core/jobs';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import type { Desk } from '../desk.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../progress.ts';
 import { limitOption } from '../read-options.ts';
@@ -16,17 +16,17 @@ const membersAtATime = 5000;
 /** `pointbook expire`. */
 export function addExpire(cli: Cli): void {
   cli
-    .command('expire', 'Posts what time alone has done: points that ended, and holds that lapsed. Run it every day.', [
+    .command('expire', 'Posts what is due: points that have ended, and holds that have lapsed. Run it every day.', [
       'pointbook expire',
       'cd /var/lib/shop && pointbook expire --jobs --db points.db   # where pointbook.json is: for a crontab',
     ])
-    .option('--jobs', 'goes on with jobs too that nobody works on; imports need their file, and are left')
+    .option('--jobs', 'also works on jobs that no process works on; imports are left, because they need their file')
     .addOption(limitOption('at most so many members; all when left out'))
     .action(cli.onLedger(expire));
 }
 
-async function expire(desk: Desk, { limit, jobs }: Options): Promise<ExitCode> {
-  const { pointbook, print, terminal } = desk;
+async function expire(context: LedgerContext, { limit, jobs }: Options): Promise<ExitCode> {
+  const { pointbook, print, terminal } = context;
   const most = limit ?? Number.POSITIVE_INFINITY;
   const progress = openProgress(terminal, { unit: 'members', total: null });
   const swept = { members: 0, entries: 0, more: true };
@@ -40,11 +40,11 @@ async function expire(desk: Desk, { limit, jobs }: Options): Promise<ExitCode> {
   }
   progress.end();
   await print.one(swept, ['members', 'entries', 'more']);
-  return jobs ? goOnWithJobs(desk) : exitCodes.done;
+  return jobs ? goOnWithJobs(context) : exitCodes.done;
 }
 
 /** Works on all jobs that nobody has, and tells those that are left. */
-async function goOnWithJobs({ pointbook, talk }: Desk): Promise<ExitCode> {
+async function goOnWithJobs({ pointbook, talk }: LedgerContext): Promise<ExitCode> {
   for (;;) {
     const { jobs, left, more } = valueOf(await pointbook.jobs.runDue());
     for (const { jobId, state } of jobs) talk.say(`${jobId} is ${state}.`);

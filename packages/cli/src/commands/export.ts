@@ -3,7 +3,7 @@ import { type MemberRow, memberColumns, reportCsv, reportJson } from '@pointbook
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import type { Desk } from '../desk.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { openProgress } from '../progress.ts';
 import { fileExists, writeFileWhole } from '../write-file-whole.ts';
 import { grouped } from '../grouped.ts';
@@ -20,11 +20,11 @@ export function addExport(cli: Cli): void {
 }
 
 async function exportMembers(
-  { pointbook, print, talk, terminal, store, program, settings }: Desk,
+  { pointbook, print, talk, terminal, store, program, settings }: LedgerContext,
   file?: string,
 ): Promise<void> {
   if (file === undefined) return print.many(pointbook.reports.members(), { columns: memberColumns });
-  if (file === '') throw new CliFailure('usage', 'Say how to name the file, or leave it out.');
+  if (file === '') throw new CliFailure('usage', 'Name the file, or leave it out.');
   if (existsSync(file)) throw fileExists(file);
   const total = (await store.rows.countAccounts(program.programId)).unwrapOr(null);
   const progress = openProgress(terminal, { unit: 'members', total });

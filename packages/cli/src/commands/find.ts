@@ -2,8 +2,8 @@ import type { FindEntriesQuery } from '@pointbook/core';
 import { statementColumns } from '@pointbook/core/reports';
 import { Option } from 'commander';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { entryRow, inEntryTable } from '../entry-rows.ts';
 import { daysBetween, limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
@@ -27,7 +27,7 @@ const pageSize = 500;
 /** `pointbook find`. */
 export function addFind(cli: Cli): void {
   cli
-    .command('find', 'Finds entries of the ledger, newest first; what is left out does not matter.', [
+    .command('find', 'Finds entries of the ledger, newest first. Each option narrows the search.', [
       'pointbook find --kind adjustment --reason "missed sale"',
       'pointbook find --member C-17 --from 2026-03-01 --to 2026-03-31',
       'pointbook find --job eid-2026 --csv > eid.csv',
@@ -45,12 +45,12 @@ export function addFind(cli: Cli): void {
     .action(cli.onLedger(find));
 }
 
-async function find({ pointbook, program, print }: Desk, options: Options): Promise<void> {
+async function find({ pointbook, program, print }: LedgerContext, options: Options): Promise<void> {
   const { member, kind, by, reason, limit } = options;
   const asked = { memberId: member, kinds: kind, actor: by, reason, reference: referenceOf(options) };
-  const query = said({ ...asked, ...daysBetween(program, options) });
+  const query = withoutUndefined({ ...asked, ...daysBetween(program, options) });
   const pages = rowsOfPages((cursor) =>
-    pointbook.findEntries({ ...query, limit: Math.min(limit ?? pageSize, pageSize), ...said({ cursor }) }),
+    pointbook.findEntries({ ...query, limit: Math.min(limit ?? pageSize, pageSize), ...withoutUndefined({ cursor }) }),
   );
   const inTable = ['memberId', ...inEntryTable] as const;
   await print.many(mapped(pages, entryRow), { columns: statementColumns, inTable, limit });

@@ -3,8 +3,8 @@ import type { ImportPreview, ImportQuery } from '@pointbook/core/jobs';
 import { Argument, Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../progress.ts';
 import { checkNewFile, sourceOf, workOnJob } from '../work-on-job.ts';
@@ -27,7 +27,7 @@ export function addImport(cli: Cli): void {
   cli
     .command(
       'import',
-      'Reads a CSV file of points: checks all of it, asks, and does it. The same file again does nothing.',
+      'Imports a CSV file of points. It first checks the whole file, and asks. The same file again does nothing.',
       [
         'pointbook import add gifts.csv --dry-run            # memberId,points',
         'pointbook import add gifts.csv --reason "Eid gifts" --rejected left-out.csv',
@@ -41,25 +41,34 @@ export function addImport(cli: Cli): void {
     .addOption(
       new Option('--numbers <locale>', 'how figures are written that are not plain digits').choices(['en', 'de', 'id']),
     )
-    .option('--calling-code <code>', 'of phones that begin with no plus, such as +62')
+    .option('--calling-code <code>', 'for phones that do not begin with a plus, such as +62')
     .addOption(new Option('--trunk-prefix <digit>', 'what such phones begin with instead').choices(['0', '']))
-    .option('--reason <text>', 'for staff, where a row has none; needed, unless it is a dry run')
+    .option('--reason <text>', 'for staff, where a row has none; required without --dry-run')
     .option('--comment <text>', 'for the customer, where a row has none')
-    .option('--rejected <file>', 'where the rows go that were left out')
-    .option('--dry-run', 'says what it would do, and does nothing')
-    .option('-y, --yes', 'asks nothing')
+    .option('--rejected <file>', 'a file for the rows that were left out')
+    .option('--dry-run', 'only say what it would do')
+    .option('-y, --yes', 'do not ask')
     .action(cli.onLedger(importFile));
 }
 
-async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, options: Options): Promise<ExitCode> {
-  const { talk, settings, print, pointbook } = desk;
+async function importFile(
+  context: LedgerContext,
+  mode: ImportQuery['mode'],
+  file: string,
+  options: Options,
+): Promise<ExitCode> {
+  const { talk, settings, print, pointbook } = context;
   const { reason, comment, rejected, dryRun, yes } = options;
-  if (file === '-') throw new CliFailure('usage', 'The file is read more than once: save it, and name it.');
-  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Say why, with --reason.');
+  if (file === '-')
+    throw new CliFailure(
+      'usage',
+      'The file is read more than once, so it cannot come from stdin: save it, and name it.',
+    );
+  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Give the reason with --reason.');
   checkNewFile(rejected);
   const query = queryOf(mode, options);
-  const preview = await previewOf(desk, file, query);
-  tellProblems(desk, preview);
+  const preview = await previewOf(context, file, query);
+  tellProblems(context, preview);
   if (dryRun) {
     const { problems, ...row } = preview;
     await print.one(row, previewColumns, { problems });
@@ -68,12 +77,12 @@ async function importFile(desk: Desk, mode: ImportQuery['mode'], file: string, o
   talk.say(summary(preview, mode));
   await talk.confirm('Import it?', yes === true);
   const { actor } = settings;
-  const stated = said({ digest: preview.digest, actor, reason: reason ?? '', comment });
+  const stated = withoutUndefined({ digest: preview.digest, actor, reason: reason ?? '', comment });
   const started = await pointbook.jobs.startImport({ ...query, ...stated });
   if (started.isErr() && started.error.kind === 'idempotency-key-reused') throw importedOtherwise(started.error);
   const job = valueOf(started);
-  if (job.state === 'finished') talk.warn('This file was imported before: nothing is done.');
-  return workOnJob(desk, job, { total: preview.records, file, rejected });
+  if (job.state === 'finished') talk.warn('This file was imported before; nothing was changed now.');
+  return workOnJob(context, job, { total: preview.records, file, rejected });
 }
 
 /** The name of an import is its file's: nobody can give another one. */
@@ -85,15 +94,19 @@ function importedOtherwise({ kind, id }: { readonly kind: string; readonly id: s
 function queryOf(mode: ImportQuery['mode'], { delimiter, numbers, callingCode, trunkPrefix }: Options): ImportQuery {
   if (callingCode === undefined && trunkPrefix !== undefined)
     throw new CliFailure('usage', '--trunk-prefix goes with --calling-code.');
-  return said({
+  return withoutUndefined({
     mode,
     delimiter: delimiter === 'tab' ? ('\t' as const) : delimiter,
     numberLocale: numbers,
-    phoneCountry: callingCode === undefined ? undefined : said({ callingCode, trunkPrefix }),
+    phoneCountry: callingCode === undefined ? undefined : withoutUndefined({ callingCode, trunkPrefix }),
   });
 }
 
-async function previewOf({ pointbook, terminal }: Desk, file: string, query: ImportQuery): Promise<ImportPreview> {
+async function previewOf(
+  { pointbook, terminal }: LedgerContext,
+  file: string,
+  query: ImportQuery,
+): Promise<ImportPreview> {
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const progress = openProgress(terminal, { unit: 'kB', total: Math.ceil(bytes / 1000) });
   let read = 0;
@@ -106,7 +119,7 @@ async function previewOf({ pointbook, terminal }: Desk, file: string, query: Imp
 const mostTold = 10;
 const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'digest'] as const;
 
-function tellProblems({ talk }: Desk, { problems, rejected }: ImportPreview): void {
+function tellProblems({ talk }: LedgerContext, { problems, rejected }: ImportPreview): void {
   for (const { line, column, problem, fix } of problems.slice(0, mostTold))
     talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${fix}`);
   const more = rejected - Math.min(problems.length, mostTold);

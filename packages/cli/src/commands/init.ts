@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { parseProgram, type ProgramDefinition } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import type { Counter } from '../desk.ts';
+import type { CliContext } from '../cli-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { databaseOf, migrateStore } from '../open-store.ts';
 import { wholeOption } from '../read-options.ts';
@@ -19,12 +19,12 @@ interface Options {
 /** `pointbook init`. */
 export function addInit(cli: Cli): void {
   cli
-    .command('init', 'Writes pointbook.json, the rules of a program, and makes its ledger where --db names one.', [
+    .command('init', 'Writes the rules of a program to pointbook.json. With --db, it makes the ledger too.', [
       'pointbook init --name "Warung Ayu" --currency IDR --db points.db',
       'pointbook init --name "Corner Shop" --currency GBP --time-zone Europe/London --earn-per 100 --worth 1',
     ])
     .option('--name <text>', 'the name of the program')
-    .option('--id <text>', 'names it in the database; made of the name when left out')
+    .option('--id <text>', 'the id of the program in the database; made from the name when left out')
     .option('--currency <code>', 'an ISO 4217 code, such as IDR')
     .option('--time-zone <name>', "an IANA name, such as Asia/Jakarta; the machine's when left out")
     .addOption(wholeOption('--earn-per <money>', 'one point for each so much, in minor units').default(1000))
@@ -32,7 +32,7 @@ export function addInit(cli: Cli): void {
     .action(cli.alone(init));
 }
 
-async function init({ settings, talk }: Counter, options: Options): Promise<void> {
+async function init({ settings, talk }: CliContext, options: Options): Promise<void> {
   const { programFile } = settings;
   const database = settings.place.db === undefined ? null : databaseOf(settings.place);
   if (existsSync(programFile)) throw exists(programFile);
@@ -50,13 +50,13 @@ async function init({ settings, talk }: Counter, options: Options): Promise<void
   if (database !== null) await migrateStore(database);
   writeNew(programFile, `${JSON.stringify(definition, null, 2)}\n`);
   talk.say(`${programFile} has the rules: one point for ${options.earnPer}, worth ${options.worth}, in minor units.`);
-  talk.say(`A day is one of ${definition.timeZone}.`);
+  talk.say(`Days are those of the time zone ${definition.timeZone}.`);
   if (database === null) talk.say('Next: `pointbook migrate --db points.db` makes the ledger.');
-  else talk.say('The ledger is there. Next: `pointbook member add C-1 --name Ayu`.');
+  else talk.say('The ledger is made. Next: `pointbook member add C-1 --name Ayu`.');
 
   async function asked(option: string, question: string, usual: string): Promise<string> {
     if (talk.canAsk) return talk.ask(question, usual);
-    throw new CliFailure('usage', `Nobody can be asked here: say it with ${option}.`);
+    throw new CliFailure('usage', `There is no terminal to ask on: give ${option}.`);
   }
 }
 

@@ -2,8 +2,8 @@ import type { JobReceipt } from '@pointbook/core/jobs';
 import { Option } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
@@ -14,7 +14,7 @@ const pageSize = 500;
 
 /** `pointbook job`. */
 export function addJob(cli: Cli): void {
-  const job = cli.command('job', 'Shows bulk adjustments and imports; goes on with them, stops them, undoes them.', [
+  const job = cli.command('job', 'Shows, stops, resumes and undoes bulk adjustments and imports.', [
     'pointbook job list --state stopped',
     'pointbook job undo bulk-1a2b3c4d --reason "wrong list"',
   ]);
@@ -43,11 +43,11 @@ export function addJob(cli: Cli): void {
   cli
     .command(
       'resume <id>',
-      'Goes on with a job that was stopped, or whose process died.',
+      'Resumes a job that was stopped, or whose process died.',
       ['pointbook job resume bulk-1a2b3c4d', 'pointbook job resume import-add-1a2b3c4d --file gifts.csv'],
       job,
     )
-    .option('--file <file>', 'the file of an import, as it was')
+    .option('--file <file>', 'the file of the import, unchanged')
     .option('--rejected <file>', 'where the rows go that an import left out')
     .action(cli.onLedger(resume));
   cli
@@ -61,65 +61,71 @@ export function addJob(cli: Cli): void {
   cli
     .command(
       'undo <id>',
-      'Takes back all that a job wrote; what was spent meanwhile is told.',
+      'Takes back all that a job wrote, and lists points that were spent meanwhile.',
       ['pointbook job undo bulk-1a2b3c4d --reason "wrong list"'],
       job,
     )
     .requiredOption('--reason <text>', 'for staff')
     .option('--comment <text>', 'for the customer')
-    .option('-y, --yes', 'asks nothing')
+    .option('-y, --yes', 'do not ask')
     .action(cli.onLedger(undo));
 }
 
 async function list(
-  { pointbook, print }: Desk,
+  { pointbook, print }: LedgerContext,
   { state, limit }: { state?: JobReceipt['state']; limit?: number },
 ): Promise<void> {
   const size = Math.min(limit ?? pageSize, pageSize);
-  const pages = rowsOfPages((cursor) => pointbook.jobs.listJobs(said({ state, limit: size, cursor })));
+  const pages = rowsOfPages((cursor) => pointbook.jobs.listJobs(withoutUndefined({ state, limit: size, cursor })));
   const inTable = ['jobId', 'state', 'seen', 'accepted', 'rejected', 'startedAt', 'kind', 'undoneBy'] as const;
   await print.many(mapped(pages, jobRow), { columns: jobColumns, inTable, limit });
 }
 
-async function show({ pointbook, print }: Desk, jobId: string): Promise<void> {
+async function show({ pointbook, print }: LedgerContext, jobId: string): Promise<void> {
   const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   await print.one(jobRow(job), jobColumns, { task: job.task });
 }
 
-async function problems({ pointbook, print }: Desk, jobId: string, { limit }: { limit?: number }): Promise<void> {
+async function problems(
+  { pointbook, print }: LedgerContext,
+  jobId: string,
+  { limit }: { limit?: number },
+): Promise<void> {
   const size = Math.min(limit ?? pageSize, pageSize);
-  const pages = rowsOfPages((cursor) => pointbook.jobs.listProblems({ jobId, limit: size, ...said({ cursor }) }));
+  const pages = rowsOfPages((cursor) =>
+    pointbook.jobs.listProblems({ jobId, limit: size, ...withoutUndefined({ cursor }) }),
+  );
   await print.many(pages, { columns: ['number', 'memberId', 'kind', 'message'], limit });
 }
 
 async function resume(
-  desk: Desk,
+  context: LedgerContext,
   jobId: string,
   { file, rejected }: { file?: string; rejected?: string },
 ): Promise<ExitCode> {
-  const { pointbook, talk } = desk;
+  const { pointbook, talk } = context;
   checkNewFile(rejected);
   let job = valueOf(await pointbook.jobs.getJob({ jobId }));
   if (job.task.kind === 'import' && file === undefined)
     throw new CliFailure('usage', 'The job is an import: name its file with --file.');
   if (job.state === 'stopped') job = valueOf(await pointbook.jobs.resumeJob({ jobId }));
-  if (job.state === 'finished') talk.warn('The job was finished before: nothing is done.');
-  return workOnJob(desk, job, {
-    total: await totalOf(desk, job),
+  if (job.state === 'finished') talk.warn('The job was finished before; nothing was changed now.');
+  return workOnJob(context, job, {
+    total: await totalOf(context, job),
     file: job.task.kind === 'import' ? file : undefined,
     rejected,
   });
 }
 
 /** How much a job is for, where that is quickly told. */
-async function totalOf({ pointbook, store, program }: Desk, { task }: JobReceipt): Promise<number | null> {
+async function totalOf({ pointbook, store, program }: LedgerContext, { task }: JobReceipt): Promise<number | null> {
   if (task.kind === 'undo')
     return (await pointbook.jobs.getJob({ jobId: task.undoes })).map(({ accepted }) => accepted).unwrapOr(null);
   if (task.kind === 'import' || task.selection.who !== 'everyone') return null;
   return (await store.rows.countAccounts(program.programId)).unwrapOr(null);
 }
 
-async function stop({ pointbook, print }: Desk, jobId: string): Promise<void> {
+async function stop({ pointbook, print }: LedgerContext, jobId: string): Promise<void> {
   const job = valueOf(await pointbook.jobs.stopJob({ jobId }));
   await print.one(jobRow(job), jobColumns, { task: job.task });
 }
@@ -130,13 +136,13 @@ interface UndoOptions {
   readonly yes?: true;
 }
 
-async function undo(desk: Desk, jobId: string, { reason, comment, yes }: UndoOptions): Promise<ExitCode> {
-  const { pointbook, talk, settings } = desk;
+async function undo(context: LedgerContext, jobId: string, { reason, comment, yes }: UndoOptions): Promise<ExitCode> {
+  const { pointbook, talk, settings } = context;
   const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   talk.say(
     `This takes back ${grouped(job.accepted)} entries, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,
   );
   await talk.confirm('Do it?', yes === true);
-  const undoing = said({ jobId: `undo-${jobId}`, undoes: jobId, actor: settings.actor, reason, comment });
-  return workOnJob(desk, valueOf(await pointbook.jobs.undoJob(undoing)), { total: job.accepted });
+  const undoing = withoutUndefined({ jobId: `undo-${jobId}`, undoes: jobId, actor: settings.actor, reason, comment });
+  return workOnJob(context, valueOf(await pointbook.jobs.undoJob(undoing)), { total: job.accepted });
 }

@@ -1,8 +1,8 @@
 import type { Member } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { rowsOfList } from '../rows.ts';
 
 interface Profile {
@@ -18,22 +18,22 @@ interface Profile {
 
 /** `pointbook member`. */
 export function addMember(cli: Cli): void {
-  const member = cli.command('member', 'Enrols members, and finds them.', [
+  const member = cli.command('member', 'Enrols, shows and finds members.', [
     'pointbook member find --phone +628123456789',
     'pointbook member show C-17',
   ]);
   cli
     .command(
       'add <id>',
-      'Lets a customer take part. Done twice with the same, it is done once.',
+      'Enrols a customer. The same command again changes nothing.',
       ['pointbook member add C-17 --name Ayu --phone +628123456789'],
       member,
     )
     .option('--name <text>')
     .option('--phone <number>', 'with a plus and the country, such as +628123456789')
-    .option('--phone-verified', 'somebody saw that it is theirs')
+    .option('--phone-verified', "the phone is known to be the customer's")
     .option('--email <address>')
-    .option('--email-verified', 'somebody saw that it is theirs')
+    .option('--email-verified', "the email is known to be the customer's")
     .option('--card <code>', 'the code on the loyalty card')
     .option('--birthday <date>', 'MM-DD, or YYYY-MM-DD')
     .option('--tier <name>')
@@ -55,22 +55,23 @@ export function addMember(cli: Cli): void {
 }
 
 async function add(
-  { pointbook, settings, print }: Desk,
+  { pointbook, settings, print }: LedgerContext,
   memberId: string,
   { card, ...profile }: Profile,
 ): Promise<void> {
   const { actor } = settings;
-  valueOf(await pointbook.enrolMember(said({ memberId, ...profile, cardCode: card, actor })));
+  valueOf(await pointbook.enrolMember(withoutUndefined({ memberId, ...profile, cardCode: card, actor })));
   const member = valueOf(await pointbook.getMember({ memberId }));
   await print.one(rowOf(member), columns);
 }
 
 async function find(
-  { pointbook, print }: Desk,
+  { pointbook, print }: LedgerContext,
   { card, ...by }: Pick<Profile, 'phone' | 'email' | 'card'>,
 ): Promise<void> {
-  const asked = said({ ...by, cardCode: card });
-  if (Object.keys(asked).length !== 1) throw new CliFailure('usage', 'Say one of --phone, --email and --card.');
+  const asked = withoutUndefined({ ...by, cardCode: card });
+  if (Object.keys(asked).length !== 1)
+    throw new CliFailure('usage', 'Give exactly one of --phone, --email and --card.');
   const found = valueOf(await pointbook.findMembers(asked));
   await print.many(rowsOfList(found.map(rowOf)), {
     columns,
@@ -78,7 +79,7 @@ async function find(
   });
 }
 
-async function show({ pointbook, print }: Desk, memberId: string): Promise<void> {
+async function show({ pointbook, print }: LedgerContext, memberId: string): Promise<void> {
   const member = valueOf(await pointbook.getMember({ memberId }));
   await print.one(rowOf(member), columns);
 }

@@ -1,5 +1,5 @@
 import type { Cli } from '../cli.ts';
-import type { Counter } from '../desk.ts';
+import type { CliContext } from '../cli-context.ts';
 import { databaseOf, migrateStore } from '../open-store.ts';
 
 /** `pointbook migrate`. */
@@ -12,7 +12,7 @@ export function addMigrate(cli: Cli): void {
     .action(cli.alone(migrate));
 }
 
-async function migrate({ settings, talk }: Counter): Promise<void> {
+async function migrate({ settings, talk }: CliContext): Promise<void> {
   await migrateStore(databaseOf(settings.place));
-  talk.say('The tables are as this version of Pointbook needs them.');
+  talk.say('The tables are up to date.');
 }

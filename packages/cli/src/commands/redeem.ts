@@ -1,10 +1,10 @@
 import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { wholeOption, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, valueOnce } from '../stating.ts';
+import { newKey, valueOnce } from '../change-options.ts';
 
 interface Options {
   readonly reward?: string;
@@ -22,24 +22,27 @@ export function addRedeem(cli: Cli): void {
       'pointbook redeem C-17 --reward coffee',
     ])
     .argument('<member>')
-    .argument('[points]', 'points to turn into money', whole)
+    .argument('[points]', 'the points to redeem for money', whole)
     .option('--reward <id>', "an article of the program's catalogue, instead of points")
     .option('--invoice <id>', 'a saved invoice that the points pay for')
     .addOption(wholeOption('--sale-total <money>', 'the total of a sale that is not saved yet, in minor units'))
-    .option('--id <id>', 'does it once, however often the command is run; a new one each time when left out')
+    .option(
+      '--id <id>',
+      'an id for the redemption: it is done once, however often the command is run; a new id each time when left out',
+    )
     .action(cli.onLedger(redeem));
 }
 
 async function redeem(
-  { pointbook, settings, print }: Desk,
+  { pointbook, settings, print }: LedgerContext,
   memberId: string,
   points: number | undefined,
   { reward: rewardId, invoice: invoiceId, saleTotal, id: redemptionId = newKey() }: Options,
 ): Promise<void> {
   if ((points === undefined) === (rewardId === undefined))
-    throw new CliFailure('usage', 'Say how many points, or which --reward, and not both.');
+    throw new CliFailure('usage', 'Give either the points, or --reward.');
   const { actor } = settings;
-  const command = said({ memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor });
+  const command = withoutUndefined({ memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor });
   const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
   await print.one(redeemed, columns);
 }

@@ -1,13 +1,13 @@
 import { type DailyRow, dailyColumns, liabilityColumns, statusColumns } from '@pointbook/core/reports';
 import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { daysBetween, limitOption, names } from '../read-options.ts';
 
 /** `pointbook report`. */
 export function addReport(cli: Cli): void {
-  const report = cli.command('report', 'Reports on the ledger: members, days, and what points are outstanding.', [
+  const report = cli.command('report', 'Reports on the ledger: members, days, and outstanding points.', [
     'pointbook report daily --from 2026-03-01 --to 2026-03-31',
     'pointbook report liability --json',
   ]);
@@ -23,7 +23,7 @@ export function addReport(cli: Cli): void {
   cli
     .command(
       'daily',
-      'What happened on each day, in the columns that are asked for.',
+      'Shows what happened on each day, in the columns that are asked for.',
       [
         'pointbook report daily --from 2026-03-01 --to 2026-03-31',
         'pointbook report daily --columns date,earned,redeemed,members',
@@ -38,7 +38,7 @@ export function addReport(cli: Cli): void {
   cli
     .command(
       'liability',
-      'What points are outstanding and what they are worth, by the month in which they end.',
+      'Shows outstanding points and their value, by the month in which they end.',
       ['pointbook report liability', 'pointbook report liability --at 2026-12-31   # at the end of that day'],
       report,
     )
@@ -46,7 +46,7 @@ export function addReport(cli: Cli): void {
     .action(cli.onLedger(liability));
 }
 
-async function status({ pointbook, print }: Desk, { limit }: { readonly limit?: number }): Promise<void> {
+async function status({ pointbook, print }: LedgerContext, { limit }: { readonly limit?: number }): Promise<void> {
   const inTable = ['memberId', 'earned', 'redeemed', 'adjusted', 'expired', 'available', 'lastActivity'] as const;
   await print.many(pointbook.reports.status(), { columns: statusColumns, inTable, limit });
 }
@@ -58,12 +58,16 @@ interface DailyOptions {
   readonly limit?: number;
 }
 
-async function daily({ pointbook, print }: Desk, { from, to, columns, limit }: DailyOptions): Promise<void> {
+async function daily({ pointbook, print }: LedgerContext, { from, to, columns, limit }: DailyOptions): Promise<void> {
   const known = columns?.filter(isColumn) ?? dailyColumns;
   if (columns !== undefined && known.length < columns.length)
     throw new CliFailure('usage', `--columns takes these, with commas between them: ${dailyColumns.join(',')}`);
   const inTable = columns === undefined ? usualDaily : known;
-  await print.many(pointbook.reports.daily(said({ columns: known, from, to })), { columns: known, inTable, limit });
+  await print.many(pointbook.reports.daily(withoutUndefined({ columns: known, from, to })), {
+    columns: known,
+    inTable,
+    limit,
+  });
 }
 
 const usualDaily = ['date', 'earned', 'redeemed', 'adjusted', 'expired', 'net', 'entries', 'members'] as const;
@@ -72,7 +76,10 @@ function isColumn(name: string): name is keyof DailyRow {
   return dailyColumns.some((column) => column === name);
 }
 
-async function liability({ pointbook, print, program }: Desk, { at }: { readonly at?: string }): Promise<void> {
+async function liability(
+  { pointbook, print, program }: LedgerContext,
+  { at }: { readonly at?: string },
+): Promise<void> {
   const { until } = daysBetween(program, { to: at });
   const query = until === undefined ? {} : { at: new Date(until.getTime() - 1) };
   await print.many(pointbook.reports.liability(query), { columns: liabilityColumns });

@@ -1,11 +1,11 @@
 import type { Cli } from '../cli.ts';
-import { said } from '../said.ts';
-import type { Desk } from '../desk.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { wholeOption, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, receiptColumns, type Stating, valueOnce, withStating } from '../stating.ts';
+import { newKey, receiptColumns, type ChangeOptions, valueOnce, withChangeOptions } from '../change-options.ts';
 
-interface Options extends Stating {
+interface Options extends ChangeOptions {
   readonly expected?: number;
 }
 
@@ -19,16 +19,23 @@ export function addSet(cli: Cli): void {
     .argument('<member>')
     .argument('<balance>', 'the points wanted', whole)
     .addOption(wholeOption('--expected <points>', 'the balance that is believed to be there'));
-  withStating(command).action(cli.onLedger(set));
+  withChangeOptions(command).action(cli.onLedger(set));
 }
 
 async function set(
-  { pointbook, settings, print }: Desk,
+  { pointbook, settings, print }: LedgerContext,
   memberId: string,
   balance: number,
   { key = newKey(), expected, ...stated }: Options,
 ): Promise<void> {
   const { actor } = settings;
-  const command = said({ memberId, balance, expectedBalance: expected, actor, ...stated, idempotencyKey: key });
+  const command = withoutUndefined({
+    memberId,
+    balance,
+    expectedBalance: expected,
+    actor,
+    ...stated,
+    idempotencyKey: key,
+  });
   await print.one(valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`), receiptColumns);
 }

@@ -1,6 +1,6 @@
 import { statementColumns } from '@pointbook/core/reports';
 import type { Cli } from '../cli.ts';
-import type { Desk } from '../desk.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { inEntryTable } from '../entry-rows.ts';
 import { limitOption } from '../read-options.ts';
 
@@ -16,7 +16,7 @@ export function addStatement(cli: Cli): void {
 }
 
 async function statement(
-  { pointbook, print }: Desk,
+  { pointbook, print }: LedgerContext,
   memberId: string,
   { limit }: { readonly limit?: number },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import type { Desk } from '../desk.ts';
+import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tellFindings } from '../tell-findings.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
@@ -8,16 +8,17 @@ import { onWatchedLedger } from '../watched-ledger.ts';
 /** `pointbook verify`. */
 export function addVerify(cli: Cli): void {
   cli
-    .command('verify', 'Adds up every entry again, and compares: finds what a hand, or a fault, has changed.', [
-      'pointbook verify',
-      'pointbook verify --json',
-    ])
+    .command(
+      'verify',
+      'Adds up every entry again and compares the result with the accounts. It finds changes by hand and by faults.',
+      ['pointbook verify', 'pointbook verify --json'],
+    )
     .action(cli.onLedger(verify));
 }
 
-async function verify(desk: Desk): Promise<ExitCode> {
-  const { print, talk } = desk;
-  const verification = valueOf(await onWatchedLedger(desk, ({ pointbook }) => pointbook.verify()));
+async function verify(context: LedgerContext): Promise<ExitCode> {
+  const { print, talk } = context;
+  const verification = valueOf(await onWatchedLedger(context, ({ pointbook }) => pointbook.verify()));
   const { members, entries, findings } = verification;
   await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], { findings });
   tellFindings(talk, findings);

@@ -8,15 +8,15 @@ import type { Settings } from './settings.ts';
 import { openTalk, type Talk } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What every command has at hand. */
-export interface Counter {
+/** What every command works with. */
+export interface CliContext {
   readonly terminal: Terminal;
   readonly settings: Settings;
   readonly talk: Talk;
 }
 
-/** What a command on a ledger has at hand. */
-export interface Desk extends Counter {
+/** What a command on a ledger works with. */
+export interface LedgerContext extends CliContext {
   readonly program: Program;
   readonly database: Database;
   readonly store: RecordStore;
@@ -24,21 +24,21 @@ export interface Desk extends Counter {
   readonly print: Printer;
 }
 
-/** What a command has without a ledger. */
-export function openCounter(terminal: Terminal, settings: Settings): Counter {
+/** What a command without a ledger works with. */
+export function openContext(terminal: Terminal, settings: Settings): CliContext {
   return { terminal, settings, talk: openTalk(terminal) };
 }
 
 /** Opens the ledger that the settings name, for as long as some work lasts. */
-export async function atDesk<T>(counter: Counter, work: (desk: Desk) => Promise<T>): Promise<T> {
-  const { terminal, settings, talk } = counter;
+export async function withLedger<T>(context: CliContext, work: (context: LedgerContext) => Promise<T>): Promise<T> {
+  const { terminal, settings, talk } = context;
   const program = readProgram(settings.programFile);
   const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
     const pointbook = createPointbook({ program, store, plugins });
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);
-    return await work({ ...counter, program, database, store, pointbook, print });
+    return await work({ ...context, program, database, store, pointbook, print });
   } finally {
     await store.close();
   }

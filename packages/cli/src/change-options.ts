@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
 
-/** How a change by hand is stated. */
-export interface Stating {
+/** The options of a change by hand. */
+export interface ChangeOptions {
   readonly reason: string;
   readonly comment?: string;
   readonly reference?: string;
@@ -13,12 +13,15 @@ export interface Stating {
 }
 
 /** Gives a command the options of a change by hand. */
-export function withStating(command: Command): Command {
+export function withChangeOptions(command: Command): Command {
   return command
     .requiredOption('--reason <text>', 'for staff')
     .option('--comment <text>', 'for the customer')
     .option('--reference <id>', 'your own id of what this is about')
-    .option('--key <text>', 'does it once, however often the command is run; a new one each time when left out');
+    .option(
+      '--key <text>',
+      'an id for this change: it is done once, however often the command is run; a new id each time when left out',
+    );
 }
 
 /** A key that nobody else has. */
@@ -26,12 +29,12 @@ export function newKey(): string {
   return randomUUID();
 }
 
-/** What a verb answered. Where nobody knows whether it was done, `option` is what lets it be done once. */
+/** What a verb answered. Where it is unknown whether the command was done, the error names the `option` that repeats it safely. */
 export function valueOnce<Value>(result: Result<Value, Failure>, option: string): Value {
   if (result.isOk()) return result.value;
   const failure = failureOf(result.error);
   if (!isUnknown(result.error)) throw failure;
-  const message = `${failure.message} It may have been done: run it again with ${option}, and it is done once.`;
+  const message = `${failure.message} It may have been done. Run it again with ${option}: then it is done once.`;
   throw new CliFailure(failure.kind, message, failure.exitCode);
 }
 
@@ -39,5 +42,5 @@ function isUnknown(error: Failure): boolean {
   return (error as Partial<StoreError>).written === 'unknown';
 }
 
-/** What such a receipt tells. */
+/** The columns of the receipt of a change by hand. */
 export const receiptColumns = ['memberId', 'sequence', 'delta', 'balance', 'postedAt'] as const;
