@@ -31,7 +31,7 @@ describe('A program that asks for codes', () => {
     expect(await desk.dump()).toEqual(before);
   });
 
-  test('counts the points of a reward, not their worth', async () => {
+  test('counts the points of a reward, not their value', async () => {
     const desk = await openDesk({
       otp: { abovePoints: 50 },
       rewards: [

@@ -117,7 +117,7 @@ describe('Rules that change while a code is out', () => {
     expect((await desk.ledger().codes.resendCode({ challengeId, channel: 'email' })).isOk()).toBe(true);
   });
 
-  test('give no hold another deadline, and no redemption another worth', async () => {
+  test('give no hold another deadline, and no redemption another value', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     desk.publish({ rate: { points: 1, money: 1 }, minimum: 500, holdMinutes: 1, otp: 'off' });

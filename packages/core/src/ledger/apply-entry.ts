@@ -1,5 +1,5 @@
 import { invariant } from '../values/invariant.ts';
-import { isWhole, most, sumOf } from '../values/points.ts';
+import { isWhole, maxSafePoints, sumOf } from '../values/points.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Account, LapsedLot } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
@@ -81,7 +81,7 @@ function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], 
   for (const lot of [...lapsed, ...moves]) {
     if (lot.forgetAt <= now) continue;
     const key = `${lot.expiresAt} ${lot.byInactivity} ${lot.returnedOn ?? ''}`;
-    after.set(key, { ...lot, points: Math.min(most, (after.get(key)?.points ?? 0) + lot.points) });
+    after.set(key, { ...lot, points: Math.min(maxSafePoints, (after.get(key)?.points ?? 0) + lot.points) });
   }
   return [...after.values()].filter((lot) => lot.points > 0).sort((a, b) => a.expiresAt - b.expiresAt);
 }

@@ -110,7 +110,7 @@ export interface Effect {
   /** Signed changes of what is remembered of lapsed lots. */
   readonly lapsed?: readonly LapsedLot[];
   /** What redeemed or held points are worth, in minor units; it moves nothing. */
-  readonly worth?: number;
+  readonly value?: number;
   /** The inactivity deadline as it becomes. */
   readonly inactivity?: Inactivity | null;
 }

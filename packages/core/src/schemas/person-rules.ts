@@ -32,7 +32,7 @@ export const birthdayRule: FieldRule<string> = {
   json: { type: 'string', pattern: '^(\\d{4}-)?\\d{2}-\\d{2}$' },
   judge: (value) => {
     const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
-    return typeof full === 'string' && isBirthday(full)
+    return typeof full === 'string' && isDayOfBirth(full)
       ? null
       : mustBePersonal('a day of birth', value, 'Write "MM-DD", or "YYYY-MM-DD" where the year is known.');
   },
@@ -61,7 +61,7 @@ export function barePhone(phoneNumber: string): string {
 }
 
 /** Any day of the calendar: people are older than the instants of a ledger. */
-function isBirthday(date: string): boolean {
+function isDayOfBirth(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const real = new Date(Date.UTC(year, month - 1, day));
   return /^(18|19|20)\d\d-\d\d-\d\d$/.test(date) && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;

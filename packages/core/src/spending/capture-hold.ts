@@ -77,7 +77,7 @@ export const captureHold = command({
       if (isForbidden) return err(codeRequired(captured));
       if (captured > hold.points) return err(insufficientPoints(captured, hold.points));
       if (hold.rewardId !== null && captured < hold.points) return partOfReward(hold.points);
-      return spendHold(book, said, { ...hold, worth: held.effect.worth ?? 0 }, captured, fingerprint);
+      return spendHold(book, said, { ...hold, value: held.effect.value ?? 0 }, captured, fingerprint);
     }),
   receipt: redemptionReceipt,
 });

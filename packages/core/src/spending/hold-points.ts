@@ -90,7 +90,7 @@ export function putHold(
   const deadline = Math.min(now + holdMinutes * 60_000, lastInstant) as Instant;
   const waiting = challengeId === undefined ? {} : { challengeId };
   const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...waiting };
-  const change = effect({ taken, hold, worth: value });
+  const change = effect({ taken, hold, value });
   const posting = postSpending(buyer.posting, order, fingerprint, 'points-held', change);
   putBuyer(book, { ...buyer, posting });
   return { hold, entry: lastEntry(posting) };

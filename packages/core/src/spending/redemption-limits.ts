@@ -1,4 +1,4 @@
-import { most } from '../values/points.ts';
+import { maxSafePoints } from '../values/points.ts';
 import { productOf, quotientOf } from '../values/product.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { fewestPointsWorth, mostPointsWorth, type RedemptionRate, valueOfPoints } from './value-of-points.ts';
@@ -43,7 +43,7 @@ export function limitsOf(policy: RedemptionPolicy, invoice: RedeemableInvoice | 
   const least = Math.max(policy.minimum, fewestPointsWorth(rate, 1));
   const minimum = upTo(step, least);
   const byPolicy = {
-    points: downTo(step, Math.min(policy.maximum ?? most, mostPointsWorth(rate, most))),
+    points: downTo(step, Math.min(policy.maximum ?? maxSafePoints, mostPointsWorth(rate, maxSafePoints))),
     by: 'maximum' as const,
   };
   if (invoice === null) return { minimum, maximum: byPolicy, exact: null };
@@ -81,7 +81,7 @@ function exactOf(
 ): RedemptionLimits['exact'] {
   if (!policy.coverExactTotal || leftToPay <= 0 || leftToPay > share) return null;
   const points = fewestPointsWorth(rate, leftToPay);
-  return points < least || points > (policy.maximum ?? most) ? null : { points, value: leftToPay };
+  return points < least || points > (policy.maximum ?? maxSafePoints) ? null : { points, value: leftToPay };
 }
 
 function downTo(step: number, points: number): number {

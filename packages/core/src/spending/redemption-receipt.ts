@@ -39,7 +39,7 @@ export function redemptionReceipt(entry: Entry): RedemptionReceipt {
     sequence: entry.sequence,
     state,
     points: effect.hold?.points ?? (state === 'redeemed' ? -entry.delta : restored(effect)),
-    value: effect.worth ?? 0,
+    value: effect.value ?? 0,
     rewardId: reference?.detail ?? null,
     balance: entry.balanceAfter,
     deadline: effect.hold ? new Date(effect.hold.deadline) : null,

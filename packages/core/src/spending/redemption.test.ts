@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { most } from '../values/points.ts';
+import { maxSafePoints } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { defaultCodes } from '../program/codes-shape.ts';
 import { checkRedemption } from './check-redemption.ts';
@@ -27,8 +27,8 @@ const bill = (total: number, leftToPay = total): RedeemableInvoice => ({ total, 
 describe('points are worth', () => {
   test('what the rate says, rounded down, exact to the last unit', () => {
     expect(valueOfPoints({ points: 3, money: 10 }, 2)).toBe(6);
-    expect(valueOfPoints({ points: most, money: most }, most)).toBe(most);
-    expect(() => valueOfPoints({ points: 1, money: 2 }, most)).toThrow('2^53');
+    expect(valueOfPoints({ points: maxSafePoints, money: maxSafePoints }, maxSafePoints)).toBe(maxSafePoints);
+    expect(() => valueOfPoints({ points: 1, money: 2 }, maxSafePoints)).toThrow('2^53');
   });
 });
 
@@ -144,14 +144,14 @@ describe('a redemption', () => {
   test('is admitted exactly where the quote admits it, and within the limits in words', () => {
     fc.assert(
       fc.property(policies, invoices, figure, (rules, invoice, points) => {
-        const { minimum, maximum, step, exact } = redemptionQuote(rules, { available: most, invoice });
+        const { minimum, maximum, step, exact } = redemptionQuote(rules, { available: maxSafePoints, invoice });
         const isQuoted = (points >= minimum && points <= maximum && points % step === 0) || points === exact?.points;
         const checked = checkRedemption(rules, { invoice }, points);
         expect(checked.isOk()).toBe(isQuoted);
         const value = checked.map((admitted) => admitted.value).unwrapOr(1);
         const worth = invoice === null || checked.isErr() ? 0 : value;
         expect(value).toBeGreaterThan(0);
-        expect(checked.isErr() || (points >= rules.minimum && points <= (rules.maximum ?? most))).toBe(true);
+        expect(checked.isErr() || (points >= rules.minimum && points <= (rules.maximum ?? maxSafePoints))).toBe(true);
         expect(worth).toBeLessThanOrEqual(invoice?.leftToPay ?? 0);
         const share = ((invoice?.total ?? 0) * rules.shareOfInvoicePercent) / 100;
         expect(worth === 0 || worth + (invoice?.paidWithPoints ?? 0) <= share).toBe(true);

@@ -30,12 +30,12 @@ export type SpendHoldFailure =
 export function spendHold(
   book: Book,
   of: OfRedemption,
-  hold: Hold & { readonly worth: number },
+  hold: Hold & { readonly value: number },
   points: number,
   fingerprint: string,
 ): Result<Entry, SpendHoldFailure> {
   const program = programOf(book);
-  const value = valueOfPart(hold.worth, points, hold.points);
+  const value = valueOfPart(hold.value, points, hold.points);
   return openPayer(book, of.memberId, hold.invoiceId).andThen((payer) => {
     const { invoice, buyer } = payer;
     const check: Result<void, RedemptionNotAllowed> = invoice
@@ -45,7 +45,7 @@ export function spendHold(
       const { account, now } = buyer.posting;
       const { first, rest } = splitLots(hold.taken, points);
       const active = inactivityAfter(account, program, now, now);
-      const change = { ...giveTo(account, rest, now), worth: value, ...active };
+      const change = { ...giveTo(account, rest, now), value, ...active };
       const captured = postEnd(buyer.posting, of, fingerprint, 'capture', hold, change);
       const { memberId, redemptionId } = of;
       const paid = { memberId, redemptionId, points, value, taken: first };

@@ -29,6 +29,6 @@ export function mostPointsWorth(rate: RedemptionRate, value: number): number {
 }
 
 /** What a part of redeemed points is worth of what the whole is worth, rounded down. */
-export function valueOfPart(worth: number, points: number, whole: number): number {
-  return quotientOf(productOf([worth, points]), whole, 'floor');
+export function valueOfPart(value: number, points: number, whole: number): number {
+  return quotientOf(productOf([value, points]), whole, 'floor');
 }

@@ -76,10 +76,10 @@ const effect = fields<Effect>(
     hold,
     closes: id(),
     lapsed: few(lapsed),
-    worth: figure,
+    value: figure,
     inactivity: orNull(inactivity),
   },
-  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'worth', 'inactivity'],
+  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'inactivity'],
 );
 
 export const entry = fields<Entry>({

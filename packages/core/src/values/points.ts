@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts';
 export type Points = Brand<number, 'Points'>;
 
 /** The most points (or minor units of money) that a figure may hold: 2^53 − 1. */
-export const most = Number.MAX_SAFE_INTEGER;
+export const maxSafePoints = Number.MAX_SAFE_INTEGER;
 
 /** How a fraction of a point becomes whole. */
 export type Rounding = 'floor' | 'half-up' | 'ceil';

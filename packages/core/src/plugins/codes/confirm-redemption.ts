@@ -177,9 +177,9 @@ export function decideConfirm(
 
 /** The code and its entry are one commit. */
 function spend(book: Book, { challenge, hold }: OpenChallenge, fingerprint: string): Result<Entry, SpendHoldFailure> {
-  const { memberId, redemptionId, actor, value: worth } = challenge;
+  const { memberId, redemptionId, actor, value } = challenge;
   const of = { memberId, redemptionId, actor };
-  return spendHold(book, of, { ...hold, worth }, hold.points, fingerprint).map((entry) => {
+  return spendHold(book, of, { ...hold, value }, hold.points, fingerprint).map((entry) => {
     book.put(challenges, { ...challenge, state: 'used', usedBy: entry.sequence });
     return entry;
   });
