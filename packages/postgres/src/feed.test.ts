@@ -1,6 +1,6 @@
-import type { FedEntry, MemberId } from '@pointbook/core';
+import type { MemberId } from '@pointbook/core';
 import type { FeedPlace } from '@pointbook/core/store';
-import { type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testing';
+import { type FedEntry, type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { postgresStore } from './postgres-store.ts';

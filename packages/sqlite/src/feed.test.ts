@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { FedEntry } from '@pointbook/core';
 import type { FeedPlace } from '@pointbook/core/store';
-import { ledgerView } from '@pointbook/testing';
+import { type FedEntry, ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
 import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';

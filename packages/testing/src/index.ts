@@ -17,6 +17,6 @@ export { dumpOfRows } from './auditor/dump-of-rows.ts';
 export { pretendDatabase, type PretendDatabase, type PretendTransaction } from './rows/pretend-database.ts';
 export { fakeClock, type FakeClock } from './fakes/fake-clock.ts';
 export { idSource, type IdSource } from './fakes/id-source.ts';
-export type { LedgerReader } from './view/ledger-reader.ts';
+export type { FedEntry, LedgerReader, NotedEntry } from './view/ledger-reader.ts';
 export { ledgerView, type LedgerView } from './view/ledger-view.ts';
 export { type Changes, type Decide, type Decided, noChanges, type RecordKeys, type Records } from './view/records.ts';

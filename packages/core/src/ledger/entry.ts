@@ -76,10 +76,8 @@ export interface Entry {
 /** What an entry does to its account: all that a fold needs to know of it. */
 export type EntryStep = Pick<Entry, 'memberId' | 'sequence' | 'delta' | 'balanceAfter' | 'postedAt' | 'effect'>;
 
-/** An entry with its free text. */
-export interface NotedEntry {
-  /** The entry. */
-  readonly entry: Entry;
+/** An entry as people are shown it: with its free text, and without what it does to its account. */
+export interface EntryLine extends Omit<Entry, 'effect'> {
   /** Its note; null where it has none. */
   readonly note: Note | null;
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { EntryKind, NotedEntry, Reference } from '../ledger/entry.ts';
+import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { id, list, oneOf, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -83,8 +83,8 @@ export const findEntries = query({
   },
 });
 
-function cursorOf({ entry }: NotedEntry): string {
-  return writePlace({ at: entry.postedAt, sequence: entry.sequence, memberId: entry.memberId });
+function cursorOf({ postedAt, sequence, memberId }: EntryLine): string {
+  return writePlace({ at: postedAt, sequence, memberId });
 }
 
 function readCursor(cursor: string | undefined): Result<EntryPosition | null, InvalidCommand> {

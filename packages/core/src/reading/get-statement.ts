@@ -4,11 +4,10 @@ import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Account } from '../ledger/account.ts';
 import { openPosting } from '../ledger/posting.ts';
-import type { NotedEntry } from '../ledger/entry.ts';
+import type { EntryLine } from '../ledger/entry.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import type { EntryRange } from '../store/record-reader.ts';
 import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
@@ -52,35 +51,31 @@ export const getStatement = query({
     // Asked together: a server is waited for once. Where something was posted between the two, the page is asked for again.
     const [found, together] = await Promise.all([
       reads.account(memberId),
-      reads.memberEntries(memberId, newestBelow(before.value), limit + 1),
+      reads.statement(memberId, before.value, limit + 1),
     ]);
     if (found.isErr()) return err(found.error);
     if (together.isErr()) return err(together.error);
     const account = found.value;
     if (account === null) return err(unknownMember(memberId));
     const end = before.value ?? Number.MAX_SAFE_INTEGER;
-    const due = dueOn(account, host).filter(({ entry }) => entry.sequence < end);
+    const due = dueOn(account, host).filter(({ sequence }) => sequence < end);
     // What was posted since the account was read is left to the next call: a page shows one moment.
     const newest = Math.min(account.sequence, end - 1);
-    const isOneMoment = (together.value[0]?.entry.sequence ?? 0) === newest;
-    const posted = isOneMoment ? together : await reads.memberEntries(memberId, newestBelow(newest + 1), limit + 1);
+    const isOneMoment = (together.value[0]?.sequence ?? 0) === newest;
+    const posted = isOneMoment ? together : await reads.statement(memberId, newest + 1, limit + 1);
     return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, lineOf, cursorOf));
   },
 });
 
-function newestBelow(below: number | null): EntryRange {
-  return { above: null, below, order: 'newest-first' };
-}
-
 /** What time alone has done to an account since its last entry, newest first. */
-function dueOn(account: Account, { program, clock }: ReadingHost): NotedEntry[] {
+function dueOn(account: Account, { program, clock }: ReadingHost): EntryLine[] {
   const { entries } = openPosting(account, program, readClock(clock));
-  return entries.toReversed().map((entry) => ({ entry, note: null }));
+  return entries.toReversed().map((entry) => ({ ...entry, note: null }));
 }
 
 /** The number of the last entry of a page. */
-function cursorOf({ entry }: NotedEntry): string {
-  return String(entry.sequence);
+function cursorOf({ sequence }: EntryLine): string {
+  return String(sequence);
 }
 
 function readCursor(cursor: string | undefined): Result<number | null, InvalidCommand> {

@@ -50,9 +50,8 @@ function foldHistory(
   account: Account,
   wanted: (entry: Entry) => boolean,
 ): ResultAsync<Account, StoreError> {
-  const further = { above: account.sequence, below: null, order: 'oldest-first' } as const;
-  return host.reads.memberEntries(account.memberId, further, chunk).andThen((found) => {
-    const taken = found.map(({ entry }) => entry).filter(wanted);
+  return host.reads.history(account.memberId, account.sequence, chunk).andThen((entries) => {
+    const taken = entries.filter(wanted);
     const folded = taken.reduce(applyEntry, account);
     return taken.length === chunk ? foldHistory(host, folded, wanted) : okAsync(folded);
   });

@@ -6,7 +6,7 @@ import { orNull, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { optionalShape } from '../schemas/shape.ts';
 import type { FeedPlace } from '../store/record-reader.ts';
-import type { FedEntry } from '../store/reads.ts';
+import type { FedLine } from '../store/reads.ts';
 import type { InvalidCommand, UnknownCursor } from '../values/errors.ts';
 import { unknownCursor } from '../values/failures.ts';
 import { readPlace, writePlace } from './entry-place.ts';
@@ -82,14 +82,14 @@ export const readFeed = query({
 /** What can go wrong with `readFeed`. */
 export type ReadFeedFailure = FailureOf<typeof readFeed>;
 
-function pageAfter(cursor: string | null, entries: readonly FedEntry[] | null): Result<FeedPage, UnknownCursor> {
+function pageAfter(cursor: string | null, entries: readonly FedLine[] | null): Result<FeedPage, UnknownCursor> {
   if (entries === null) return err(unknownCursor(cursor ?? ''));
   const last = entries.at(-1);
   return ok({ items: entries.map(lineOf), cursor: last ? cursorOf(last) : cursor });
 }
 
-function cursorOf({ position, entry }: FedEntry): string {
-  return writePlace({ at: position, sequence: entry.sequence, memberId: entry.memberId });
+function cursorOf({ position, sequence, memberId }: FedLine): string {
+  return writePlace({ at: position, sequence, memberId });
 }
 
 function readCursor(cursor: string | null): Result<FeedPlace | null, InvalidCommand> {

@@ -1,4 +1,4 @@
-import type { EntryCause, EntryKind, NotedEntry, Reference } from '../ledger/entry.ts';
+import type { EntryCause, EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** One entry of the ledger as a statement shows it. */
@@ -30,8 +30,8 @@ export interface StatementLine {
 }
 
 /** An entry as a statement shows it. */
-export function lineOf({ entry, note }: NotedEntry): StatementLine {
-  const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference } = entry;
+export function lineOf(entry: EntryLine): StatementLine {
+  const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference, note } = entry;
   return {
     memberId,
     sequence,

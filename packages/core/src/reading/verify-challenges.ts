@@ -61,16 +61,14 @@ function verifyUsed(
 ): ResultAsync<void, StoreError> {
   const { memberId, usedBy, challengeId } = challenge;
   const sequence = usedBy ?? 0;
-  return reads
-    .memberEntries(memberId, { above: sequence - 1, below: null, order: 'oldest-first' }, 1)
-    .map(([found]) => {
-      if (found?.entry.cause === 'hold-captured' && isSpentBy(challenge, found.entry)) return;
-      report({
-        memberId,
-        sequence: usedBy,
-        problem: `The code of challenge ${challengeId} was used, but spent no points.`,
-      });
+  return reads.history(memberId, sequence - 1, 1).map(([entry]) => {
+    if (entry?.cause === 'hold-captured' && isSpentBy(challenge, entry)) return;
+    report({
+      memberId,
+      sequence: usedBy,
+      problem: `The code of challenge ${challengeId} was used, but spent no points.`,
     });
+  });
 }
 
 function isSpentBy({ memberId, redemptionId, points, usedBy }: ChallengeRecord, step: EntryStep): boolean {

@@ -1,9 +1,10 @@
 import { type Account, heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
-import type { CommandKey, Effect, Entry, EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
+import type { CommandKey, Effect, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
 import type { Activity, MemberRecord } from '../ledger/member-record.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { storeFailureOfFormat } from './format.ts';
+import type { NotedRow } from './record-reader.ts';
 import type { StoredAccount, StoredEntry } from './stored.ts';
 
 /** The format of accounts and of entries that this library writes. */
@@ -75,6 +76,15 @@ export function storedEntry(entry: Entry): StoredEntry {
 
 /** The entry that a row tells. */
 export function entryOfRow(row: StoredEntry): Entry {
+  return Object.assign(factsOfRow(row), { effect: JSON.parse(row.effect) as Effect });
+}
+
+/** The same for people to be shown. */
+export function lineOfRow({ entry, note }: NotedRow): EntryLine {
+  return Object.assign(factsOfRow(entry), { note: note as Note | null });
+}
+
+function factsOfRow(row: StoredEntry): Omit<Entry, 'effect'> {
   if (row.format !== format) throw storeFailureOfFormat('entry', row.format, format);
   return {
     memberId: row.memberId as MemberId,
@@ -87,7 +97,6 @@ export function entryOfRow(row: StoredEntry): Entry {
     effectiveAt: row.effectiveAt,
     actor: row.actor as ActorId,
     reference: referenceOf(row),
-    effect: JSON.parse(row.effect) as Effect,
     programVersion: row.version as ProgramVersion,
     command:
       row.commandKey === null ? null : { key: row.commandKey as CommandKey, fingerprint: row.commandFingerprint ?? '' },

@@ -6,26 +6,17 @@ import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
 import { wantedOf } from '../kernel/wanted.ts';
 import type { Account } from '../ledger/account.ts';
-import type { Entry, EntryCause, EntryKind, Note, NotedEntry } from '../ledger/entry.ts';
+import type { Entry, EntryCause, EntryKind, EntryLine } from '../ledger/entry.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { accountOfRow, entryOfRow, memberOfRow } from './ledger-rows.ts';
+import { accountOfRow, entryOfRow, lineOfRow, memberOfRow } from './ledger-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
 import { foundIn, requestOf } from './loading.ts';
-import type {
-  EntryPosition,
-  EntryRange,
-  EntrySearch,
-  FeedPlace,
-  NotedRow,
-  Place,
-  RecordReader,
-  SumRow,
-} from './record-reader.ts';
+import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
 import { recordOfRow } from './record-rows.ts';
 
 /** A read of a program's ledger. */
@@ -55,15 +46,17 @@ export interface Reads {
   memberIds(after: MemberId | null, limit: number): Read<readonly MemberId[]>;
   /** Members with something to lapse at or before an instant: longest due first, then by member id. */
   due(now: Instant, limit: number): Read<readonly MemberId[]>;
-  /** A member's entries within a range of sequence numbers, both bounds exclusive. */
-  memberEntries(memberId: MemberId, range: EntryRange, limit: number): Read<NotedEntry[]>;
+  /** A member's entries with a number below one (null: from the newest), newest first. */
+  statement(memberId: MemberId, below: number | null, limit: number): Read<EntryLine[]>;
+  /** A member's entries with a number above one, oldest first. */
+  history(memberId: MemberId, above: number, limit: number): Read<Entry[]>;
   /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
-  findEntries(filter: EntrySearch, after: EntryPosition | null, limit: number): Read<NotedEntry[]>;
+  findEntries(filter: EntrySearch, after: EntryPosition | null, limit: number): Read<EntryLine[]>;
   /**
    * Entries after a place (null: from the first) in the order of the feed: by position, then member, then sequence.
    * `null` when the ledger does not have the entry at that place: it was restored to a time before it.
    */
-  feed(after: FeedPlace | null, limit: number): Read<FedEntry[] | null>;
+  feed(after: FeedPlace | null, limit: number): Read<FedLine[] | null>;
   /** Entries of all members after one (null: from the first), by member id, then oldest first. */
   entries(after: EntryName | null, limit: number): Read<Entry[]>;
   /** When the first entry was posted at or after an instant; null where none was. */
@@ -75,7 +68,7 @@ export interface Reads {
 }
 
 /** An entry with its place in the feed. */
-export interface FedEntry extends NotedEntry {
+export interface FedLine extends EntryLine {
   /** A whole number that never falls; what was written together may share one. */
   readonly position: number;
 }
@@ -134,13 +127,21 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       ),
     memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
     due: (now, limit) => rows.due(programId, now, limit) as never,
-    memberEntries: (memberId, range, limit) =>
-      decodedRows(rows.memberEntries(programId, memberId, range, limit), notedEntry),
-    findEntries: (filter, after, limit) => decodedRows(rows.findEntries(programId, filter, after, limit), notedEntry),
+    statement: (memberId, below, limit) =>
+      decodedRows(
+        rows.memberEntries(programId, memberId, { above: null, below, order: 'newest-first' }, limit),
+        lineOfRow,
+      ),
+    history: (memberId, above, limit) =>
+      decodedRows(
+        rows.memberEntries(programId, memberId, { above, below: null, order: 'oldest-first' }, limit),
+        ({ entry }) => entryOfRow(entry),
+      ),
+    findEntries: (filter, after, limit) => decodedRows(rows.findEntries(programId, filter, after, limit), lineOfRow),
     feed: (after, limit) =>
       decoded(
         rows.feed(programId, after, limit),
-        (found) => found && found.map((row) => ({ ...notedEntry(row), position: row.position })),
+        (found) => found && found.map((row) => Object.assign(lineOfRow(row), { position: row.position })),
       ),
     entries: (after, limit) => decodedRows(rows.entries(programId, after, limit), entryOfRow),
     nextEntryAt: (from) => rows.nextEntryAt(programId, from),
@@ -170,8 +171,4 @@ function decoded<Rows, Value>(read: Read<Rows>, decode: (rows: Rows) => Value): 
 
 function decodedRows<Row>(read: Read<readonly Row[]>, decode: (row: Row) => unknown): Read<never> {
   return decoded(read, (rows) => rows.map((row) => decode(row))) as Read<never>;
-}
-
-function notedEntry({ entry, note }: NotedRow): NotedEntry {
-  return { entry: entryOfRow(entry), note: note as Note | null };
 }

@@ -1,9 +1,10 @@
-import { entryId, type FedEntry } from '@pointbook/core';
+import { entryId } from '@pointbook/core';
 import type { FeedPlace } from '@pointbook/core/store';
 import { okAsync, ResultAsync } from 'neverthrow';
 import { type BrokenView, withReader, withTransact } from './broken-store.ts';
 import type { LedgerReader } from '../view/ledger-reader.ts';
 import type { LedgerView } from '../view/ledger-view.ts';
+import type { FedEntry } from '../view/ledger-reader.ts';
 
 const all = 1_000_000;
 

@@ -1,7 +1,8 @@
-import type { MemberRecord, NotedEntry } from '@pointbook/core';
+import type { MemberRecord } from '@pointbook/core';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, withReader } from './broken-store.ts';
 import type { LedgerView } from '../view/ledger-view.ts';
+import type { NotedEntry } from '../view/ledger-reader.ts';
 
 /** Stores that write as they should, and read back something else. */
 export const brokenReads: readonly BrokenView[] = [

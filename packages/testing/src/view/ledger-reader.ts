@@ -6,7 +6,6 @@ import type {
   Entry,
   EntryStep,
   EntryTotals,
-  FedEntry,
   Instant,
   InvoiceId,
   InvoiceRecord,
@@ -17,7 +16,7 @@ import type {
   MemberId,
   MemberRecord,
   MemberTotals,
-  NotedEntry,
+  Note,
   Phone,
   ProfileRecord,
   ProgramId,
@@ -111,4 +110,18 @@ export interface JobCursor {
   readonly startedAt: Instant;
   /** The id of that job. */
   readonly jobId: JobId;
+}
+
+/** An entry with its free text. */
+export interface NotedEntry {
+  /** The entry. */
+  readonly entry: Entry;
+  /** Its note; null where it has none. */
+  readonly note: Note | null;
+}
+
+/** An entry with its place in the feed. */
+export interface FedEntry extends NotedEntry {
+  /** A whole number that never falls; what was written together may share one. */
+  readonly position: number;
 }

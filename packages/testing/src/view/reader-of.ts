@@ -1,7 +1,7 @@
-import type { ProgramId } from '@pointbook/core';
+import type { Note, ProgramId } from '@pointbook/core';
 import { accounts, invoices, profiles } from '@pointbook/core/plugin';
-import { readsOf, type RecordReader } from '@pointbook/core/store';
-import type { LedgerReader } from './ledger-reader.ts';
+import { entryOfRow, type NotedRow, readsOf, type RecordReader } from '@pointbook/core/store';
+import type { LedgerReader, NotedEntry } from './ledger-reader.ts';
 import { challenges, jobProblems, jobs, programVersions } from './kinds.ts';
 
 /** The reads of core, of any program. */
@@ -22,13 +22,15 @@ export function readerOf(rows: RecordReader): LedgerReader {
     invoice: (programId, invoiceId) => of(programId).get(invoices, invoiceId),
     challenge: (programId, challengeId) => of(programId).get(challenges, challengeId),
     statement: (programId, memberId, below, limit) =>
-      of(programId).memberEntries(memberId, { above: null, below, order: 'newest-first' }, limit),
-    history: (programId, memberId, above, limit) =>
-      of(programId)
-        .memberEntries(memberId, { above, below: null, order: 'oldest-first' }, limit)
-        .map((found) => found.map(({ entry }) => entry)),
-    findEntries: (programId, ...page) => of(programId).findEntries(...page),
-    feed: (programId, ...page) => of(programId).feed(...page),
+      rows
+        .memberEntries(programId, memberId, { above: null, below, order: 'newest-first' }, limit)
+        .map((found) => found.map(notedEntry)),
+    history: (programId, ...page) => of(programId).history(...page),
+    findEntries: (programId, ...page) => rows.findEntries(programId, ...page).map((found) => found.map(notedEntry)),
+    feed: (programId, ...page) =>
+      rows
+        .feed(programId, ...page)
+        .map((found) => found && found.map((row) => ({ ...notedEntry(row), position: row.position }))),
     dueMembers: (programId, ...page) =>
       of(programId)
         .due(...page)
@@ -70,4 +72,8 @@ export function readerOf(rows: RecordReader): LedgerReader {
         .page(jobProblems, jobProblems.key({ jobId, number: after } as never), limit)
         .map((found) => found.filter((problem) => problem.jobId === jobId)),
   };
+}
+
+function notedEntry({ entry, note }: NotedRow): NotedEntry {
+  return { entry: entryOfRow(entry), note: note as Note | null };
 }

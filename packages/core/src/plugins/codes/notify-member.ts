@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
-import type { NotedEntry } from '../../ledger/entry.ts';
+import type { EntryLine } from '../../ledger/entry.ts';
 import { type ProfileRecord, profiles } from '../../members/profile-record.ts';
 import { id, optional, whole } from '../../schemas/fields.ts';
 import { strict, withMeaning } from '../../schemas/objects.ts';
@@ -138,15 +138,15 @@ async function entryMessage(
   sequence: number,
   locale: string,
 ): Promise<Result<Message, StoreError | UnknownEntry | NothingToTell>> {
-  const read = await reads.memberEntries(memberId, { above: null, below: sequence + 1, order: 'newest-first' }, 1);
+  const read = await reads.statement(memberId, sequence + 1, 1);
   return read.andThen(([found]): Result<Message, UnknownEntry | NothingToTell> => {
-    if (found?.entry.sequence !== sequence) return err(unknownEntry(memberId, sequence));
+    if (found?.sequence !== sequence) return err(unknownEntry(memberId, sequence));
     return tellEntry(found, program.name, locale);
   });
 }
 
-function tellEntry({ entry, note }: NotedEntry, merchant: string, locale: string): Result<Message, NothingToTell> {
-  const { kind, delta, balanceAfter: balance, reference } = entry;
+function tellEntry(entry: EntryLine, merchant: string, locale: string): Result<Message, NothingToTell> {
+  const { kind, delta, balanceAfter: balance, reference, note } = entry;
   if (kind === 'earn' && delta > 0) {
     const sale = reference?.type === 'invoice' ? reference.id : null;
     return ok({ template: 'points-earned', locale, data: { merchant, points: delta, balance, sale } });

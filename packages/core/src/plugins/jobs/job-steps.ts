@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import type { StoreError } from '../../kernel/store-error.ts';
-import type { Entry } from '../../ledger/entry.ts';
+import type { EntryLine } from '../../ledger/entry.ts';
 import { invalidCommand } from '../../values/failures.ts';
 import { changeItem } from './change-item.ts';
 import { type Chunk, chunkTask } from './chunk.ts';
@@ -80,17 +80,17 @@ async function undoChunk(
   const ofJob = { reference: { type: 'job', id: undoes } } as const;
   const entries = await reads.findEntries(ofJob, before, chunkSize);
   return entries.map((found) => {
-    const last = found.at(-1)?.entry;
+    const last = found.at(-1);
     return {
       jobId,
       from: place,
       to: last === undefined ? place : { before: placeOf(last) },
       isLast: found.length < chunkSize,
-      items: found.map(({ entry }) => undoItem({ jobId, actor, reason, comment }, entry)),
+      items: found.map((entry) => undoItem({ jobId, actor, reason, comment }, entry)),
     };
   });
 }
 
-function placeOf({ postedAt, memberId, sequence }: Entry) {
+function placeOf({ postedAt, memberId, sequence }: EntryLine) {
   return { postedAt, memberId, sequence };
 }
