@@ -1,3 +1,4 @@
+import type { PluginSections } from '@pointbook/core/plugin';
 import {
   type ChallengeRecord,
   type Channel,
@@ -19,6 +20,8 @@ import {
 } from '@pointbook/testing';
 import {
   codes,
+  type CodeDefinition,
+  type CodesPlugin,
   type CodeSentReceipt,
   type CodeVerbs,
   type OutgoingMessage,
@@ -38,7 +41,9 @@ export const ayusEmail = 'ayu.lestari@example.com';
 export const allChannels: readonly Channel[] = ['whatsapp', 'sms', 'email'];
 
 type CodesPointbook = Pointbook & { readonly codes: CodeVerbs };
-type Redeem = NonNullable<ProgramDefinition['redeem']>;
+type Definition = ProgramDefinition<never, PluginSections<[CodesPlugin]>>;
+/** What the program says of redeeming, and of codes. */
+type Redeem = NonNullable<ProgramDefinition['redeem']> & { readonly codes?: CodeDefinition };
 
 /** A message that a notifier was handed. */
 export interface Sent {
@@ -103,9 +108,14 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
   let answer = accepted;
   let isSound = true;
   const random = options.random ?? countingRandom();
-  const programWith = (changes: Redeem): ProgramDefinition =>
-    warung({ redeem: { rate: { points: 1, money: 100 }, otp: 'always', ...changes }, ...(expiry ? { expiry } : {}) });
-  const open = (program: ProgramDefinition, more: DeskOptions) =>
+  const programWith = ({ codes: ofCodes = {}, ...changes }: Redeem): Definition => ({
+    ...warung({
+      redeem: { rate: { points: 1, money: 100 }, otp: 'always', ...changes },
+      ...(expiry ? { expiry } : {}),
+    }),
+    plugins: { codes: ofCodes },
+  });
+  const open = (program: Definition, more: DeskOptions) =>
     createPointbook({
       program,
       store: wrapped,

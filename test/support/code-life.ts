@@ -1,19 +1,21 @@
 import { createPointbook, type ProgramDefinition } from '@pointbook/core';
+import type { PluginSections } from '@pointbook/core/plugin';
 import type { RecordStore } from '@pointbook/core/store';
 import { fakeClock } from '@pointbook/testing';
-import { codes, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
+import { codes, type CodesPlugin, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
 import { allChannels, countingRandom, minute, secret } from './code-desk.ts';
 import { codeIn } from './post-office.ts';
 import { start } from './worlds.ts';
 
 /** Codes have ten digits, so that no figure of the ledger looks like one. */
-const program: ProgramDefinition = {
+const program: ProgramDefinition<never, PluginSections<[CodesPlugin]>> = {
   programId: 'shop',
   name: 'Shop',
   timeZone: 'UTC',
   currency: 'EUR',
   earn: { rules: [] },
-  redeem: { rate: { points: 1, money: 1 }, otp: 'always', codes: { digits: 10, failures: 6 } },
+  redeem: { rate: { points: 1, money: 1 }, otp: 'always' },
+  plugins: { codes: { digits: 10, failures: 6 } },
 };
 
 /** What a life of codes leaves to look for. */

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseProgram, type Program } from '@pointbook/core';
 import { CliFailure, valueOf } from './cli-failure.ts';
+import { plugins } from './plugins.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The program of a ledger, as its file has it. */
 export function readProgram(file: string): Program {
   return valueOf(
-    parseProgram(jsonIn(file, readFile(file))).mapErr(({ kind, message }) => ({
+    parseProgram(jsonIn(file, readFile(file)), { plugins }).mapErr(({ kind, message }) => ({
       kind,
       message: `${file}: ${message}`,
     })),

@@ -6,6 +6,7 @@ export type { ChallengeRecord, ChallengeState, Unsealed } from './plugins/codes/
 export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-budget.ts';
 export type { ChannelNotAllowed, NoDestination, NoNotifier } from './plugins/codes/code-delivery.ts';
 export type { MemberLocked, TooManyCodes } from './plugins/codes/code-limits.ts';
+export type { CodeDefinition, CodePolicy } from './plugins/codes/code-policy.ts';
 export type { CodeReceipt } from './plugins/codes/code-receipt.ts';
 export {
   cancelRedemption,

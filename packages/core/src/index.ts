@@ -117,7 +117,7 @@ export { type Clock, systemClock } from './kernel/clock.ts';
 export type { EarnBase, EarningMoney } from './program/earning-money.ts';
 export type { Cap, Complete, Condition, EarnAmount, EarnRule, LineFilter, Multiplier } from './program/earn-rule.ts';
 export type * from './program/expiry-policy.ts';
-export type { CodePolicy, OtpRule, RedemptionPolicy, Reward } from './program/redemption-policy.ts';
+export type { OtpRule, RedemptionPolicy, Reward } from './program/redemption-policy.ts';
 export type { RedemptionNotAllowed } from './spending/check-redemption.ts';
 export { captureHold, type CaptureHoldCommand, type CaptureHoldFailure } from './spending/capture-hold.ts';
 export { holdPoints, type HoldPointsCommand, type HoldPointsFailure } from './spending/hold-points.ts';

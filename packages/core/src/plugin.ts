@@ -18,6 +18,8 @@ export type {
 export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kernel/plugin.ts';
 export type { Reaction, ReactionFailed, ReactionFailure, ReactionRefused, Written } from './kernel/reaction.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
+export type { NoSections, PluginSections, Section, SectionBearer } from './kernel/section.ts';
+export { section, type SectionDeclaration } from './program/section.ts';
 export type { Agrees, Shape } from './kernel/shape.ts';
 export type { StandardSchema } from './kernel/standard-schema.ts';
 export { standardShape } from './kernel/standard-shape.ts';

@@ -4,7 +4,8 @@ import { InvariantError } from './values/invariant.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 import { createPorts, type PortsOptions } from './store/ports.ts';
 import type { RecordStore } from './store/record-store.ts';
-import { defineProgram } from './program/parse-program.ts';
+import type { PluginSections } from './kernel/section.ts';
+import { defineProgram, programWith } from './program/parse-program.ts';
 import type { ProgramDefinition } from './program/program-definition.ts';
 import type { Program } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
@@ -17,7 +18,7 @@ export interface PointbookOptions<
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
 > extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
   /** The rules of the ledger. */
-  readonly program: Program | ProgramDefinition;
+  readonly program: Program | ProgramDefinition<never, PluginSections<Plugins>>;
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
@@ -53,7 +54,9 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
   checkPlugins(all);
   const ports = createPorts({
     ...options,
-    program: isProgram(program) ? program : defineProgram(program),
+    program: isProgram(program)
+      ? programWith(program, all)
+      : defineProgram(program as ProgramDefinition, { plugins: all as [] }),
     reactions: reactionsOf(all),
     kinds: all.flatMap(({ records = [] }) => records),
     plugins: all.map(({ name }) => name),
@@ -89,6 +92,6 @@ function checkPlugins(plugins: readonly AnyPlugin[]): void {
 }
 
 /** What came out of `parseProgram` is frozen and has a version; it need not be checked again. */
-function isProgram(program: Program | ProgramDefinition): program is Program {
+function isProgram(program: object): program is Program {
   return typeof program === 'object' && 'version' in program && Object.isFrozen(program);
 }

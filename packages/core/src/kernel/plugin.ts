@@ -2,6 +2,7 @@ import type { Result, ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../values/errors.ts';
 import type { AnyRecordKind } from './record.ts';
 import type { AnyReaction, PluginReaction, Reactions } from './reaction.ts';
+import type { Section } from './section.ts';
 import type { AnyVerb, Bound } from './verb.ts';
 
 /** Verbs by name; a list in a list is a name space of its own. */
@@ -23,6 +24,8 @@ export interface Plugin<
   readonly verbs: Verbs;
   /** Kinds of records that it keeps. */
   readonly records?: readonly AnyRecordKind[];
+  /** Its section of the program, `plugins: { <name>: … }`. A program that has it is refused without the plugin. */
+  readonly section?: Section;
   /** What happens in the same commit when something else does. A ledger with such a plugin is refused to processes without it. */
   readonly reactions?: readonly AnyReaction[];
   /** What its verbs work with beside what every host has. Called once, when the ledger is set up. */

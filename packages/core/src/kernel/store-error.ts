@@ -34,7 +34,7 @@ export type StoreErrorKind =
   | 'store-part-missing'
   /** The schema is from an older Pointbook than this, or missing, and the store may not migrate it. */
   | 'store-schema-older'
-  /** The ledger was written with a plugin that this process does not have. */
+  /** The ledger was written with a plugin that this process does not have, or the program asks for one. */
   | 'store-needs-plugin'
   /** The user that the store connects as may not do this. */
   | 'store-forbidden'

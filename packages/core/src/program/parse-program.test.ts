@@ -55,20 +55,9 @@ describe('a program', () => {
         rewards: [],
         holdMinutes: 15,
         otp: 'off',
-        codes: {
-          channels: ['whatsapp', 'sms', 'email'],
-          requireVerified: false,
-          digits: 6,
-          minutes: 5,
-          attempts: 5,
-          secondsBetweenSends: 60,
-          sends: 5,
-          sendMinutes: 10,
-          failures: 10,
-          failureHours: 24,
-        },
       },
       refund: { clawback: 'allow-debt', windowDays: 90, graceDays: 0 },
+      plugins: {},
     });
   });
 

@@ -3,7 +3,8 @@ import { type Mistake, type Problem, problemOf } from '../schemas/problem.ts';
 import { canonicalJson, fingerprintOfText } from '../values/fingerprint.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { InvariantError } from '../values/invariant.ts';
-import { rememberParts } from './active-rules.ts';
+import type { PluginSections, SectionBearer } from '../kernel/section.ts';
+import { partsOf, rememberParts } from './active-rules.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Part } from './parts/own-part.ts';
 import type { PartVersions } from './parts/part-versions.ts';
@@ -11,6 +12,7 @@ import { chooseParts, missingParts, type Parts, partsWith, wordsOfMissing } from
 import type { Program } from './program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
 import { partVersionsRule, programShape } from './program-shape.ts';
+import { sectionsOf } from './section.ts';
 import { isObject, type Reading } from '../schemas/schema.ts';
 import { changedVersions, noVersions, type WrittenRules, versionsIn } from './written-rules.ts';
 
@@ -25,9 +27,14 @@ export interface InvalidProgram {
 }
 
 /** What a program may be made of. */
-export interface ProgramOptions<Own extends Part = Part> {
+export interface ProgramOptions<
+  Own extends Part = Part,
+  Plugins extends readonly SectionBearer[] = readonly SectionBearer[],
+> {
   /** The host's own conditions and earn kinds, in all versions that this program and its stored versions use. */
   readonly parts?: readonly Own[];
+  /** Plugins whose sections the program may have. */
+  readonly plugins?: Plugins;
 }
 
 /**
@@ -45,8 +52,11 @@ export interface ProgramOptions<Own extends Part = Part> {
  * if (program.isErr()) throw new Error(program.error.problems.map(({ path, fix }) => `${path}: ${fix}`).join('\n'));
  * ```
  */
-export function parseProgram(input: unknown, { parts = [] }: ProgramOptions = {}): Result<Program, InvalidProgram> {
-  return readProgram(input, partsWith(parts));
+export function parseProgram(
+  input: unknown,
+  { parts = [], plugins = [] }: ProgramOptions = {},
+): Result<Program, InvalidProgram> {
+  return readProgram(input, partsWith(parts, plugins));
 }
 
 /**
@@ -65,11 +75,23 @@ export function parseProgram(input: unknown, { parts = [] }: ProgramOptions = {}
  * });
  * ```
  */
-export function defineProgram<const Own extends Part = never>(
-  definition: ProgramDefinition<Own>,
-  options: ProgramOptions<Own> = {},
+export function defineProgram<const Own extends Part = never, const Plugins extends readonly SectionBearer[] = []>(
+  definition: Program | ProgramDefinition<Own, PluginSections<Plugins>>,
+  options: ProgramOptions<Own, Plugins> = {},
 ): Program {
-  return parseProgram(definition, options).match(
+  return soundProgram(parseProgram(definition, options));
+}
+
+/** A program with the sections of these plugins, and no others than it had; the same where it has them already. */
+export function programWith(program: Program, plugins: readonly SectionBearer[]): Program {
+  const parts = partsOf(program);
+  const sections = sectionsOf(plugins);
+  if (Object.entries(sections).every(([name, shape]) => parts.sections[name] === shape)) return program;
+  return soundProgram(readProgram(program, { ...parts, sections: { ...parts.sections, ...sections } }));
+}
+
+function soundProgram(read: Result<Program, InvalidProgram>): Program {
+  return read.match(
     (program) => program,
     ({ message }) => {
       throw new InvariantError(message);
@@ -78,9 +100,9 @@ export function defineProgram<const Own extends Part = never>(
 }
 
 /** The same with parts that are ready. */
-export function readProgram(input: unknown, all: Parts): Result<Program, InvalidProgram> {
+export function readProgram(input: unknown, all: Parts, isStored = false): Result<Program, InvalidProgram> {
   const named = namedVersions(input);
-  const { parts: chosen, shape } = shapeOf(all, named);
+  const { parts: chosen, shape } = isStored ? makeShape(all, named, true) : shapeOf(all, named);
   const reading: Reading = { path: [], mistakes: [] };
   const read = shape.read(input, reading);
   const missing = missingParts(all, named).map((part) => ({
@@ -121,9 +143,9 @@ function shapeOf(all: Parts, named: PartVersions): SchemaOfParts {
   return missingParts(made.parts, named).length === 0 ? made : makeShape(all, named);
 }
 
-function makeShape(all: Parts, named: PartVersions): SchemaOfParts {
+function makeShape(all: Parts, named: PartVersions, isStored = false): SchemaOfParts {
   const parts = chooseParts(all, named);
-  return { parts, shape: programShape(parts) };
+  return { parts, shape: programShape(parts, isStored) };
 }
 
 /** Plain JSON that shares nothing with the defaults. */

@@ -1,18 +1,18 @@
 import type { DebtPolicy, EarnTrigger } from './program.ts';
-import type { Channel } from '../values/channel.ts';
 import type { Rounding } from '../values/points.ts';
 import type { ConditionDefinition } from './parts/conditions.ts';
 import type { EarnAmountDefinition } from './parts/earn-kinds.ts';
 import type { OwnConditions, OwnEarnAmounts } from './parts/own-fields.ts';
+import type { NoSections } from '../kernel/section.ts';
 import type { Part } from './parts/own-part.ts';
 import type { PartVersions } from './parts/part-versions.ts';
 
 /**
  * A program as a developer writes it, in code or as JSON; what is left out gets its default. Money is in minor units
  * of the currency, points and all other figures are whole numbers. A `Program` is a definition too. `Own` are the parts
- * of the host's own that its rules may use.
+ * of the host's own that its rules may use, `Sections` what plugins let one write (`PluginSections`).
  */
-export interface ProgramDefinition<Own extends Part = never> {
+export interface ProgramDefinition<Own extends Part = never, Sections extends object = NoSections> {
   /** The version of the format. @defaultValue `1` */
   readonly v?: 1;
   /** Names the program; every key in a store begins with it. */
@@ -35,6 +35,8 @@ export interface ProgramDefinition<Own extends Part = never> {
   readonly redeem?: RedemptionDefinition;
   /** What happens to points when a sale is taken back. */
   readonly refund?: RefundDefinition;
+  /** What plugins are told, by the plugins' names, such as `{ codes: { digits: 8 } }`. @defaultValue what each of them says */
+  readonly plugins?: Sections;
 }
 
 /** How points are earned. */
@@ -151,35 +153,9 @@ export interface RedemptionDefinition {
   readonly holdMinutes?: number;
   /**
    * Which redemptions the customer must authorise with a one-time code: none, all, or those of more points than this.
-   * No other verb can make such a redemption. @defaultValue `'off'`
+   * No other verb can make such a redemption. It asks for the plugin `codes`. @defaultValue `'off'`
    */
   readonly otp?: 'off' | 'always' | { readonly abovePoints: number };
-  /** How one-time codes are sent and checked. */
-  readonly codes?: CodeDefinition;
-}
-
-/** How one-time codes are sent, and how many tries there are. */
-export interface CodeDefinition {
-  /** Allowed channels, in the order in which they are offered. @defaultValue `['whatsapp', 'sms', 'email']` */
-  readonly channels?: readonly Channel[];
-  /** Whether codes go only to addresses that the profile says are verified. @defaultValue `false` */
-  readonly requireVerified?: boolean;
-  /** 6 to 10. @defaultValue `6` */
-  readonly digits?: number;
-  /** 1 to 10; a code never outlives its hold. @defaultValue `5` */
-  readonly minutes?: number;
-  /** Wrong codes that lock a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
-  readonly attempts?: number;
-  /** From one code to the next for a member or a destination, 1 to 3600. @defaultValue `60` */
-  readonly secondsBetweenSends?: number;
-  /** Codes within `sendMinutes` for a member or a destination, 1 to 100. @defaultValue `5` */
-  readonly sends?: number;
-  /** 1 to 1440. @defaultValue `10` */
-  readonly sendMinutes?: number;
-  /** Wrong codes within `failureHours` that lock a member or a destination, 1 to 100. @defaultValue `10` */
-  readonly failures?: number;
-  /** 1 to 720. @defaultValue `24` */
-  readonly failureHours?: number;
 }
 
 /** An article that costs points. */

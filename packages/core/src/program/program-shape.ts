@@ -9,6 +9,7 @@ import type { PartVersions } from './parts/part-versions.ts';
 import type { Parts } from './parts/parts.ts';
 import type { Program, RefundPolicy } from './program.ts';
 import { redemptionShape } from './redemption-shape.ts';
+import { sectionsShape } from './sections-shape.ts';
 import { aside, firstOf, wholeOr } from './program-fields.ts';
 import { field, id, oneOf, orDefaults, text, whole, withDefault } from '../schemas/fields.ts';
 import { object, variants, withMeaning } from '../schemas/objects.ts';
@@ -22,7 +23,7 @@ export interface ProgramInput extends Omit<Program, 'v' | 'version' | 'parts'> {
 }
 
 /** A program as it may be written; what is left out gets its default. */
-export function programShape(parts: Parts): Schema<ProgramInput> {
+export function programShape(parts: Parts, isStored = false): Schema<ProgramInput> {
   return withMeaning(
     object<ProgramInput>({
       programId: id<ProgramId>(),
@@ -42,6 +43,7 @@ export function programShape(parts: Parts): Schema<ProgramInput> {
           graceDays: wholeOr(0, 0, 3650),
         }),
       ),
+      plugins: sectionsShape(parts.sections, isStored),
     }),
     function* ({ earn, expiry }, isSound) {
       if (!isSound('earn', 'pendingDays') || !isSound('expiry')) return;

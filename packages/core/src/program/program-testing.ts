@@ -71,18 +71,6 @@ export const full: ProgramDefinition = {
     rewards: [{ rewardId: 'mug', name: 'A mug', points: 500, value: 25_000 }],
     holdMinutes: 30,
     otp: { abovePoints: 500 },
-    codes: {
-      channels: ['email', 'sms'],
-      requireVerified: true,
-      digits: 8,
-      minutes: 3,
-      attempts: 3,
-      secondsBetweenSends: 30,
-      sends: 3,
-      sendMinutes: 5,
-      failures: 6,
-      failureHours: 12,
-    },
   },
   refund: { clawback: 'within-balance', windowDays: 30, graceDays: 7 },
 };

@@ -33,6 +33,8 @@ export interface Program extends StoredProgram {
   readonly redeem: RedemptionPolicy;
   /** What happens to points when a sale is taken back. */
   readonly refund: RefundPolicy;
+  /** The sections of plugins, by the plugins' names: read one as `section.of(program)`. */
+  readonly plugins: Readonly<Record<string, unknown>>;
 }
 
 /** When an invoice earns. */

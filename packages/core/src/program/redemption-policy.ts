@@ -1,5 +1,3 @@
-import type { Channel } from '../values/channel.ts';
-
 /** What points are worth, and in what portions. */
 export interface RedemptionPolicy {
   /** `points` are worth `money` minor units, rounded down; null where points only buy rewards. */
@@ -20,36 +18,10 @@ export interface RedemptionPolicy {
   readonly holdMinutes: number;
   /** Which redemptions the customer must authorise with a one-time code. */
   readonly otp: OtpRule;
-  /** How one-time codes are sent and checked. */
-  readonly codes: CodePolicy;
 }
 
 /** None, all, or those of more points than this. */
 export type OtpRule = 'off' | 'always' | { readonly abovePoints: number };
-
-/** How codes are sent, and how many tries there are. */
-export interface CodePolicy {
-  /** In the order in which they are offered. */
-  readonly channels: readonly Channel[];
-  /** Whether codes go only to addresses that the profile says are verified. */
-  readonly requireVerified: boolean;
-  /** How many digits a code has. */
-  readonly digits: number;
-  /** How long a code is good, though never beyond the deadline of its hold. */
-  readonly minutes: number;
-  /** Wrong codes that lock a challenge, over all its codes together. */
-  readonly attempts: number;
-  /** Seconds from one code to the next, for one member and for one destination. */
-  readonly secondsBetweenSends: number;
-  /** Codes at most within `sendMinutes`, for one member and for one destination. */
-  readonly sends: number;
-  /** The period in which `sends` are counted, in minutes. */
-  readonly sendMinutes: number;
-  /** Wrong codes within `failureHours` that lock a member or a destination. */
-  readonly failures: number;
-  /** The period in which `failures` are counted, in hours. */
-  readonly failureHours: number;
-}
 
 /** Whether a redemption of so many points must be authorised with a code. */
 export function needsCode({ otp }: RedemptionPolicy, points: number): boolean {

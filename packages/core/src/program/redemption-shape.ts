@@ -1,6 +1,6 @@
 import type { IsSound, Mistake } from '../schemas/problem.ts';
 import { repeatedIds } from '../schemas/repeated.ts';
-import { codesShape, otpRule } from './codes-shape.ts';
+import { otpRule } from './otp-rule.ts';
 import type { RedemptionPolicy, Reward } from './redemption-policy.ts';
 import { off, wholeOr } from './program-fields.ts';
 import { field, id, list, orDefaults, orNull, text, whole, withDefault } from '../schemas/fields.ts';
@@ -25,7 +25,6 @@ export function redemptionShape(): Schema<RedemptionPolicy> {
         rewards: withDefault(list(reward, 0, 1000), []),
         holdMinutes: wholeOr(15, 1, 1440),
         otp: withDefault(field(otpRule), 'off'),
-        codes: codesShape(),
       }),
       function* (policy, isSound) {
         yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');

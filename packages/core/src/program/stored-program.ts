@@ -31,7 +31,7 @@ export function readStored(stored: StoredProgram, inUse: Program): Result<Progra
   if (before) return ok(before);
   const missing = missingParts(parts, stored.parts);
   if (missing.length > 0) return err(partMissing(stored, missing));
-  return readProgram(stored, parts)
+  return readProgram(stored, parts, true)
     .map((program) => {
       if (programs.size >= mostKnown) programs.clear();
       programs.set(stored.version, program);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxSafePoints } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
-import { defaultCodes } from '../program/codes-shape.ts';
 import { checkRedemption } from './check-redemption.ts';
 import { redemptionQuote } from './quote-redemption.ts';
 import type { RedeemableInvoice } from './redemption-limits.ts';
@@ -10,7 +9,6 @@ import { valueOfPoints } from './value-of-points.ts';
 
 const plain: RedemptionPolicy = {
   otp: 'off',
-  codes: defaultCodes,
   rate: { points: 1, money: 10 },
   minimum: 1,
   maximum: null,

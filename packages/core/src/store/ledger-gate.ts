@@ -11,6 +11,7 @@ import {
   type LedgerParts,
   type LedgerRecord,
   ledgerRecords,
+  programRefusal,
   refusalOf,
 } from './ledger-record.ts';
 import { recordChange } from './record-rows.ts';
@@ -65,7 +66,7 @@ export class LedgerGate {
     const version = { version: program.version, definition: codec.encode(storedForm(program), format) };
     const own = recordChange(ledgerRecords, ledgerKey, stored, ledger, ledgerRecords.format);
     return {
-      refusal: refusalOf(stored, this.setting),
+      refusal: programRefusal(program, this.setting.plugins) ?? refusalOf(stored, this.setting),
       ledger,
       isStored: isSame && !isNewVersion,
       added: (changes) => ({

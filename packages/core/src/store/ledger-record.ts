@@ -1,5 +1,7 @@
 import { jsonCodec, type KindsByName, record } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
+import { askedPlugins } from '../program/asked-plugins.ts';
+import type { Program } from '../program/program.ts';
 
 /** What a program's ledger says of itself. */
 export interface LedgerRecord {
@@ -27,12 +29,22 @@ export interface LedgerParts {
   readonly requiredPlugins: readonly string[];
 }
 
+/** Why a process may not write by the rules of a program; null where it may. */
+export function programRefusal(program: Program, plugins: readonly string[]): StoreError | null {
+  const missing = askedPlugins(program).find(({ plugin }) => !plugins.includes(plugin));
+  return missing
+    ? needsPlugin(`The program asks for the plugin ${missing.plugin} by ${missing.path}`, missing.plugin)
+    : null;
+}
+
 /** Why a process may not write to a ledger; null where it may. */
 export function refusalOf(ledger: LedgerRecord | null, { kinds, plugins }: LedgerParts): StoreError | null {
   const missing = ledger?.plugins.find((name) => !plugins.includes(name));
   if (missing !== undefined) {
-    const message = `This ledger was written with the plugin ${missing}, and this process does not have it: add it, as createPointbook({ plugins: [${missing}(…)] }).`;
-    return storeError({ kind: 'store-needs-plugin', message });
+    return needsPlugin(
+      `This ledger was written with the plugin ${missing}, and this process does not have it`,
+      missing,
+    );
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
     const known = kinds.get(name)?.format ?? format;
@@ -41,6 +53,11 @@ export function refusalOf(ledger: LedgerRecord | null, { kinds, plugins }: Ledge
     return storeError({ kind: 'store-schema-newer', message });
   }
   return null;
+}
+
+function needsPlugin(reason: string, plugin: string): StoreError {
+  const message = `${reason}: add it, as createPointbook({ plugins: [${plugin}(…)] }).`;
+  return storeError({ kind: 'store-needs-plugin', message });
 }
 
 /** The ledger's record with what a process adds to it: its kinds and plugins. The formats of known kinds stay. */

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../values/instant.ts';
-import type { CodePolicy } from '../../program/redemption-policy.ts';
-import { defaultCodes } from '../../program/codes-shape.ts';
+import { type CodePolicy, defaultCodes } from './code-policy.ts';
 import {
   type CodeBudget,
   emptyBudget,

@@ -1,7 +1,7 @@
 import type { Book } from '../../kernel/book.ts';
 import { jsonCodec, record } from '../../kernel/record.ts';
 import type { Instant } from '../../values/instant.ts';
-import type { CodePolicy } from '../../program/redemption-policy.ts';
+import type { CodePolicy } from './code-policy.ts';
 
 /** What was sent to, and tried for, one member or one destination of late. */
 export interface CodeBudget {

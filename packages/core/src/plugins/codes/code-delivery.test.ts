@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../values/channel.ts';
-import type { CodePolicy } from '../../program/redemption-policy.ts';
+import { type CodePolicy, defaultCodes } from './code-policy.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
-import { defaultCodes } from '../../program/codes-shape.ts';
 import { addressOf, codeDelivery, masked } from './code-delivery.ts';
 
 const policy: CodePolicy = defaultCodes;

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { CodePolicy } from '../../program/redemption-policy.ts';
+import type { CodePolicy } from './code-policy.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { Channel } from '../../values/channel.ts';
 import type { Named } from '../../values/errors.ts';

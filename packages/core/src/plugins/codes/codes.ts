@@ -1,9 +1,11 @@
 import type { BoundList, Plugin } from '../../kernel/plugin.ts';
+import type { Section } from '../../kernel/section.ts';
 import type { Ports } from '../../store/ports.ts';
 import { InvariantError } from '../../values/invariant.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
 import { challenges } from './challenge.ts';
 import { budgets } from './code-budget.ts';
+import { type CodeDefinition, type CodePolicy, codesSection } from './code-policy.ts';
 import { codeHasher } from './code-hasher.ts';
 import type { CodesServices } from './codes-host.ts';
 import { confirmRedemption } from './confirm-redemption.ts';
@@ -44,7 +46,10 @@ const verbs = {
 export type CodeVerbs = BoundList<typeof verbs>;
 
 /** The plugin of codes. */
-export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesServices> {}
+export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesServices> {
+  /** How codes are sent and checked: `plugins: { codes: { … } }` of the program. */
+  readonly section: Section<CodePolicy, CodeDefinition>;
+}
 
 /**
  * One-time codes: redemptions that the customer authorises with a code, and messages to members.
@@ -71,6 +76,7 @@ export function codes(options: CodesOptions = {}): CodesPlugin {
   return {
     name: 'codes',
     verbs,
+    section: codesSection,
     records: [challenges, budgets],
     reactions: [voidChallenges],
     services: () => services,

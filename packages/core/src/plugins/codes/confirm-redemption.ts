@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import { err, okAsync, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import { type Recall, sendingCommand } from '../../kernel/command.ts';
@@ -164,10 +165,10 @@ export function decideConfirm(
     })
     .andThen((opened): Result<Entry, ConfirmFailure> => {
       const { challenge, budgets: counted, now } = opened;
-      const { programId, redeem } = programOf(book);
+      const { programId } = programOf(book);
       if (now >= challenge.expiresAt) return err(codeExpired(challengeId, challenge.expiresAt));
       if (hasher.isCode(programId, challenge, code)) return spend(book, opened, fingerprint);
-      const { codes: policy } = redeem;
+      const policy = codesSection.of(book.program);
       return book.keep(wrongCode(challengeId, policy.attempts - challenge.attempts - 1), () => {
         book.put(challenges, { ...challenge, attempts: challenge.attempts + 1 });
         for (const budget of counted) book.put(budgets, withFailure(budget, policy, now));

@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, okAsync, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import { decideOnce, sendingCommand } from '../../kernel/command.ts';
@@ -143,7 +144,7 @@ function alike(
 }
 
 function checkNotifiers({ program, messenger }: CodesHost): Result<void, NoNotifier> {
-  const { channels } = program.redeem.codes;
+  const { channels } = codesSection.of(program);
   return channels.some((channel) => messenger.served.includes(channel)) ? ok() : err(noNotifier(channels));
 }
 

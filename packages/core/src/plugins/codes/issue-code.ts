@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import type { Book } from '../../kernel/book.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
@@ -37,11 +38,12 @@ export function issueCode(
   counted: readonly CodeBudget[],
   now: Instant,
 ): CodeAsked {
-  const { programId, redeem } = programOf(book);
+  const { programId } = programOf(book);
+  const policy = codesSection.of(book.program);
   const { channel, address, code, destination } = sending;
-  const expiresAt = Math.min(now + redeem.codes.minutes * 60_000, unissued.deadline) as Instant;
+  const expiresAt = Math.min(now + policy.minutes * 60_000, unissued.deadline) as Instant;
   const challenge = hasher.seal(programId, { ...unissued, v: 1, channel, destination, codes, expiresAt }, code);
-  const countedNow = counted.map((budget) => withSend(budget, redeem.codes, now));
+  const countedNow = counted.map((budget) => withSend(budget, policy, now));
   book.put(challenges, challenge);
   for (const budget of countedNow) book.put(budgets, budget);
   const issued = { channel, address, code, challenge, at: now, budgets: countedNow };

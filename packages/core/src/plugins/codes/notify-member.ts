@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import { query } from '../../kernel/query.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
@@ -123,7 +124,7 @@ async function send(
   message: Message,
 ): Promise<Result<NotificationReceipt, NoDelivery | MessageNotSent>> {
   const { memberId } = profile;
-  const delivery = codeDelivery(profile, program.redeem.codes, messenger.served, wanted);
+  const delivery = codeDelivery(profile, codesSection.of(program), messenger.served, wanted);
   if (delivery.isErr()) return err(delivery.error);
   const { channel, address } = delivery.value;
   const outcome = await messenger.send(channel, address, message);

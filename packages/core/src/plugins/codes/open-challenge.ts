@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import type { Ref } from '../../kernel/record.ts';
@@ -79,7 +80,7 @@ export function openChallenge(
   if (hold === undefined) return err(challengeClosed(challengeId, endOfHold(book, challenge)));
   if (state === 'void' || !isHoldOf(challenge, hold)) return err(challengeClosed(challengeId, 'void'));
 
-  const policy = program.redeem.codes;
+  const policy = codesSection.of(program);
   const budgets = budgetsOf(book, memberId, destination);
   const now = budgetNow(budgets, posting.now);
   return checkLock(budgets, memberId, policy, now).andThen(() =>

@@ -1,9 +1,9 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import { fingerprintOfCommand, type Recall } from '../../kernel/command.ts';
 import type { Ref } from '../../kernel/record.ts';
 import { accounts } from '../../ledger/ledger-kinds.ts';
-import { programOf } from '../../program/program-of.ts';
 import { profiles } from '../../members/profile-record.ts';
 import { invoices } from '../../sales/invoice-record.ts';
 import { putHold } from '../../spending/hold-points.ts';
@@ -65,7 +65,7 @@ export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequ
     said,
     // Not drawn: so a request has one id, and nobody sees by another one that the first led nowhere.
     challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', said)),
-    code: drawCode(random.bytes, program.redeem.codes.digits),
+    code: drawCode(random.bytes, codesSection.of(program).digits),
     hasher,
     served: messenger.served,
   }));
@@ -120,7 +120,7 @@ export function decideRequest(
   const { memberId, redemptionId } = redemption;
   // The member who had the phone before asked for the same: the challenge stays with that member.
   if (book.get(challenges, challengeId) !== null) return err(idempotencyKeyReused('redemptionId', redemptionId));
-  const policy = programOf(book).redeem.codes;
+  const policy = codesSection.of(book.program);
   return openPriced(book, redemption).andThen((spending): Result<CodeAsked, RequestFailure> => {
     const profile = book.get(profiles, memberId);
     invariant(profile !== null, 'a member has a profile');

@@ -1,8 +1,8 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import { sendingCommand } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
-import { programOf } from '../../program/program-of.ts';
 import { profiles } from '../../members/profile-record.ts';
 import { id } from '../../schemas/fields.ts';
 import { strict } from '../../schemas/objects.ts';
@@ -111,7 +111,7 @@ export function prepareResend(
   const { program, messenger } = host;
   return codeMakerOf(host).map(({ hasher, random }) => ({
     ...said,
-    code: drawCode(random.bytes, program.redeem.codes.digits),
+    code: drawCode(random.bytes, codesSection.of(program).digits),
     hasher,
     served: messenger.served,
   }));
@@ -137,7 +137,7 @@ function sendAnother(
   invariant(profile !== null, 'a member has a profile');
   const before = issuedBefore(book, hasher, challenge, profile, code);
   if (before !== null) return ok(before);
-  const policy = programOf(book).redeem.codes;
+  const policy = codesSection.of(book.program);
   return codeDelivery(profile, policy, served, channel ?? challenge.channel).andThen(
     (delivery): Result<CodeAsked, ResendFailure> => {
       const destination = hasher.destinationOf(delivery.address);

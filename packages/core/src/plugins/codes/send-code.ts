@@ -1,3 +1,4 @@
+import { codesSection } from './code-policy.ts';
 import { err, ok, ResultAsync } from 'neverthrow';
 import type { Replayable } from '../../kernel/verb.ts';
 import type { Task } from '../../kernel/task.ts';
@@ -59,7 +60,7 @@ export function sendIssued(
 function nextSend({ program }: CodesHost, { at, budgets: counted }: IssuedCode, outcome: SendOutcome): Date {
   const isRejected = outcome.status === 'rejected';
   const used = isRejected ? counted.map((budget) => withRejection(budget, at)) : counted;
-  const free = checkWait(used, program.redeem.codes, at).match(
+  const free = checkWait(used, codesSection.of(program), at).match(
     () => at,
     ({ retryAt }) => retryAt.getTime(),
   );

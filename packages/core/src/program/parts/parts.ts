@@ -5,21 +5,26 @@ import { conditions } from './conditions.ts';
 import type { EarnPart } from './earn-kind.ts';
 import { earnKinds } from './earn-kinds.ts';
 import type { Part } from './own-part.ts';
+import type { SectionBearer } from '../../kernel/section.ts';
+import { type Sections, sectionsOf } from '../section.ts';
 import type { PartVersions } from './part-versions.ts';
 
-/** What rules can be made of: in all their versions, or one version of each. */
+/** What rules can be made of: in all their versions, or one version of each; and the sections of plugins beside them. */
 export interface Parts {
   readonly conditions: readonly ConditionPart[];
   readonly earnKinds: readonly EarnPart[];
+  readonly sections: Sections;
 }
 
 /** Pointbook's own parts. */
-export const builtIn: Parts = { conditions, earnKinds };
+export const builtIn: Parts = { conditions, earnKinds, sections: {} };
 
-/** Pointbook's own parts and the host's. */
-export function partsWith(own: readonly Part[]): Parts {
-  if (own.length === 0) return builtIn;
+/** Pointbook's own parts and the host's, and the sections of plugins. */
+export function partsWith(own: readonly Part[], plugins: readonly SectionBearer[] = []): Parts {
+  const sections = sectionsOf(plugins);
+  if (own.length === 0) return Object.keys(sections).length === 0 ? builtIn : { ...builtIn, sections };
   const parts = {
+    sections,
     conditions: [...conditions, ...own.filter(isCondition).map(adaptCondition).sort(byKind)],
     earnKinds: [...earnKinds, ...own.filter(isEarnKind).map(adaptEarnKind).sort(byKind)],
   };
@@ -31,6 +36,7 @@ export function partsWith(own: readonly Part[]): Parts {
 /** One version of each part: the one that is named, or the newest. */
 export function chooseParts(parts: Parts, versions: PartVersions): Parts {
   return {
+    ...parts,
     conditions: chooseOf(parts.conditions, versions.when),
     earnKinds: chooseOf(parts.earnKinds, versions.earn),
   };
