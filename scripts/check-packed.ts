@@ -1,7 +1,7 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
 // resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
-// load, and that the command starts. Needs a build.
-import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// load and infer what a ledger has of its plugins, and that the command starts. Needs a build.
+import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsIn } from './packed-content.ts';
 import { cache, entries, root, run } from './workspace.ts';
@@ -36,7 +36,20 @@ for (const { imported } of entries) {
   await check(`require ${imported}`, 'node', ['--input-type=commonjs', '--eval', `require('${imported}')`]);
 }
 
+await checkInference();
+
 await check('pointbook --version', 'node', [join(root, 'packages', 'cli', 'dist', 'main.js'), '--version']);
+
+/** Compiles what hosts rely on against the types that were built, as an ES module and as CommonJS. */
+async function checkInference(): Promise<void> {
+  const folder = join(cache, 'inference');
+  mkdirSync(folder, { recursive: true });
+  const hosts = ['mts', 'cts'].map((form) => join(folder, `inference.${form}`));
+  for (const host of hosts) copyFileSync(join(root, 'test', 'plugins', 'inference.ts'), host);
+  const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', '--module', 'nodenext'];
+  const compiler = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
+  await check('types of plugins', 'node', [compiler, '--ignoreConfig', '--target', 'es2023', ...options, ...hosts]);
+}
 
 /** Unpacks a tarball and reads it, as somebody who installs it has it. */
 async function checkContent(tarball: string): Promise<void> {

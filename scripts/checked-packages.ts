@@ -9,6 +9,7 @@ const made = [
   'packages',
   'scripts',
   'docs/api',
+  'test/plugins/inference.ts',
   'package.json',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',

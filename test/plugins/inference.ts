@@ -1,0 +1,73 @@
+// What the compiler infers of a ledger with plugins. It is compiled, never run: here on the sources, and by
+// scripts/check-packed.ts on the types of the packages, as an ES module and as CommonJS.
+import { createPointbook, defineProgram, type Pointbook, type ProgramDefinition } from '@pointbook/core';
+import { type CodesPlugin, type CodeVerbs, codes } from '@pointbook/core/codes';
+import { jobs } from '@pointbook/core/jobs';
+import type { PluginSections } from '@pointbook/core/plugin';
+import { reports } from '@pointbook/core/reports';
+import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore } from '@pointbook/core/store';
+import type { Result, ResultAsync } from 'neverthrow';
+
+declare const plain: RecordStore;
+declare const joinable: JoinableRecordStore<{ readonly sync: true }>;
+declare const joinableLater: AsyncJoinableRecordStore<{ readonly later: true }>;
+declare const definition: ProgramDefinition;
+
+/** Compiles where both types are the same. */
+declare function same<A, B>(
+  ...differ: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]
+): void;
+
+/** Each plugin is a name space with its verbs, and a name that no plugin has is none. */
+export function nameSpaces(): void {
+  const all = createPointbook({ program: definition, store: plain, plugins: [codes(), jobs(), reports()] });
+  same<typeof all.codes, CodeVerbs>();
+  same<keyof typeof all, keyof Pointbook | 'codes' | 'jobs' | 'reports'>();
+  same<Parameters<typeof all.jobs.getJob>[0]['jobId'], string>();
+  const none = createPointbook({ program: definition, store: plain });
+  same<keyof typeof none, keyof Pointbook>();
+  // @ts-expect-error -- there is no plugin codes
+  void none.codes;
+}
+
+/** `within` is there where the store can join, and answers as the store does. */
+export function joining(): void {
+  const none = createPointbook({ program: definition, store: plain, plugins: [codes()] });
+  // @ts-expect-error -- the store joins no transaction
+  void none.within;
+  const sync = createPointbook({ program: definition, store: joinable, plugins: [codes(), jobs()] });
+  same<Parameters<typeof sync.within>, [connection: { readonly sync: true }]>();
+  const joined = sync.within({ sync: true });
+  const enrolled = joined.enrolMember({ memberId: 'C-17' });
+  same<typeof enrolled extends Result<unknown, unknown> ? true : false, true>();
+  same<typeof enrolled extends PromiseLike<unknown> ? true : false, false>();
+  // Codes are counted and sent in commits of their own; a job may be started in the host's transaction.
+  same<keyof typeof joined.codes, never>();
+  same<keyof typeof joined.jobs, 'startBulk' | 'startImport' | 'stopJob' | 'resumeJob' | 'undoJob'>();
+  const later = createPointbook({ program: definition, store: joinableLater, plugins: [jobs()] });
+  const enrolling = later.within({ later: true }).enrolMember({ memberId: 'C-17' });
+  same<typeof enrolling extends ResultAsync<unknown, unknown> ? true : false, true>();
+  // @ts-expect-error -- reading is not done inside the transaction
+  void later.within({ later: true }).getBalance;
+}
+
+/** A program takes the sections of the plugins beside it, and no others. */
+export function sections(): void {
+  const { programId, name, timeZone, currency, earn } = definition;
+  const rules = { programId, name, timeZone, currency, earn };
+  createPointbook({
+    program: { ...rules, plugins: { codes: { digits: 8, channels: ['sms'] } } },
+    store: plain,
+    plugins: [jobs(), codes()],
+  });
+  // @ts-expect-error -- a code has a number of digits
+  createPointbook({ program: { ...rules, plugins: { codes: { digits: '8' } } }, store: plain, plugins: [codes()] });
+  // @ts-expect-error -- jobs have no section
+  createPointbook({ program: { ...rules, plugins: { jobs: {} } }, store: plain, plugins: [codes(), jobs()] });
+  // @ts-expect-error -- no plugin has a section
+  createPointbook({ program: { ...rules, plugins: { codes: {} } }, store: plain });
+  const written: ProgramDefinition<never, PluginSections<[CodesPlugin]>> = { ...rules, plugins: { codes: {} } };
+  const program = defineProgram(written, { plugins: [codes()] });
+  same<ReturnType<CodesPlugin['section']['of']>['digits'], number>();
+  createPointbook({ program, store: plain });
+}
