@@ -55,7 +55,7 @@ describe('An adjustment', () => {
       .when(adjust(50))
       .then({ balance: { balance: 10, available: 10, debt: 0 } }));
 
-  test('is of whole, positive points', async () => {
+  test('takes whole, positive points only', async () => {
     await given(warung())
       .when(adjust(0))
       .then({ error: { kind: 'invalid-command', field: 'points' } });
@@ -64,7 +64,7 @@ describe('An adjustment', () => {
       .then({ error: { kind: 'invalid-command', field: 'points' } });
   });
 
-  test('needs a reason and somebody who does it', async () => {
+  test('needs a reason and an actor', async () => {
     await given(warung())
       .when(adjust(5, { reason: ' ' }))
       .then({ error: { kind: 'invalid-command', field: 'reason' } });
@@ -99,7 +99,7 @@ describe('Setting a balance', () => {
       .then({ entries: ['balance-set −30'], balance: 20 });
   });
 
-  test('to what it was leaves an entry with delta 0, so that a late retry stays a retry', async () => {
+  test('to the same balance leaves an entry of 0 points, so that a late retry stays a retry', async () => {
     await given(warung(), adjust(50))
       .when(setBalance(50))
       .then({ entries: ['balance-set +0'], balance: 50 });
@@ -108,17 +108,17 @@ describe('Setting a balance', () => {
       .then({ entries: [], balance: 57, receipt: { delta: 0, balance: 50 } });
   });
 
-  test('with the balance that the caller believes in', () =>
+  test('needs the balance that the caller expects', () =>
     given(warung(), adjust(50))
       .when(setBalance(80, { expectedBalance: 50 }))
       .then({ balance: 80 }));
 
-  test('with another balance in mind is a conflict that says both', () =>
+  test('with another expected balance is a conflict that names both balances', () =>
     given(warung(), adjust(50))
       .when(setBalance(80, { expectedBalance: 40 }))
       .then({ error: { kind: 'balance-mismatch', expected: 40, actual: 50 }, balance: 50 }));
 
-  test('believes what is true after expiry, though no sweep has run', () =>
+  test('compares with the balance after expiry, although no sweep has run', () =>
     given(
       warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } }),
       adjust(50),
@@ -137,12 +137,12 @@ describe('Setting a balance', () => {
       .when(setBalance(10))
       .then({ balance: { balance: 10, pending: 10 } }));
 
-  test('to nothing forgives a debt', () =>
+  test('to 0 forgives a debt', () =>
     given(warung(), sale('INV-1', 40_000), redeem('RD-1', 40), refund('INV-1', 'R-1', 40_000))
       .when(setBalance(0, { expectedBalance: -40 }))
       .then({ entries: ['balance-set +40'], balance: { balance: 0, debt: 0 } }));
 
-  test('below nothing is no command', () =>
+  test('below 0 is an invalid command', () =>
     given(warung())
       .when(setBalance(-1))
       .then({ error: { kind: 'invalid-command', field: 'balance' } }));

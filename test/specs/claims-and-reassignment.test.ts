@@ -33,7 +33,7 @@ describe('A claim', () => {
       .when(claim('INV-1', { phone: '+628123456789' }))
       .then({ balance: 100 }));
 
-  test('by a phone that nobody has finds no member, and tells no phone', () =>
+  test('by an unknown phone finds no member, and the error does not show the phone', () =>
     given(warung(), anonymousSale('INV-1', 100_000))
       .when(claim('INV-1', { phone }))
       .then({ error: { kind: 'unknown-member', memberId: null } }));
@@ -85,7 +85,7 @@ describe('A claim', () => {
       .when(claim('INV-1'))
       .then({ balance: 75 }));
 
-  test('of a sale that earns nothing leaves an entry, for it is known by its key', () =>
+  test('of a sale that earns nothing leaves an entry, because the claim is known by its key', () =>
     given(warung(), anonymousSale('INV-1', 500))
       .when(claim('INV-1'))
       .then({ entries: ['invoice-claimed +0'], balance: 0 }));
@@ -222,7 +222,7 @@ describe('A reassignment', () => {
         balanceOf: { budi: 0 },
       }));
 
-  test('there and back restores both', () =>
+  test('to another member and back restores both accounts', () =>
     given(warung(), sale('INV-1', 100_000), reassign('INV-1', 'budi'))
       .when(reassign('INV-1', 'ayu'))
       .then({ balance: 100, balanceOf: { budi: 0 } }));

@@ -17,7 +17,7 @@ describe('A sale', () => {
       .when(sale('INV-1', 1000, { memberId: 'nobody' }))
       .then({ error: { kind: 'unknown-member', memberId: 'nobody' } }));
 
-  test('to nobody known earns nothing, and says so', () =>
+  test('without a member earns nothing, and says so', () =>
     given(warung())
       .when(sale('INV-1', 125_000, { memberId: undefined as never }))
       .then({ entries: [], receipt: { memberId: null, earned: 0, withheld: 'no-member', balance: null } }));
@@ -32,7 +32,7 @@ describe('A sale', () => {
       .when(sale('INV-1', 999))
       .then({ entries: [], balance: 0, receipt: { earned: 0, withheld: null } }));
 
-  test('is taken as the host states it: the total need not equal the lines', () =>
+  test('is taken as the host states it, also where the total differs from the lines', () =>
     given(warung({ earn: { rules: [{ ...base, earn: { ...base.earn, base: 'total' } }] } }))
       .when(sale('INV-1', 65_000, { lines: [{ net: 50_000 }] })) // with 15,000 for delivery
       .then({ entries: ['invoice-saved +65'] }));
@@ -70,7 +70,7 @@ describe('A sale', () => {
       .when(sale('INV-1', 50_000, { soldAt: new Date('2026-02-19T10:00:00+07:00') }))
       .then({ entries: ['invoice-saved +50', 'lot-expired −50'], balance: 0 }));
 
-  test('earns all the points there are, but never past 2^53 − 1', async () => {
+  test('may earn up to 2^53 − 1 points, and no more', async () => {
     const rich = warung({ earn: { rules: [{ ...base, earn: { per: 'amount', points: 1, of: 1 } }] } });
     const most = Number.MAX_SAFE_INTEGER;
     await given(rich).when(sale('INV-1', most)).then({ balance: most });
@@ -198,7 +198,7 @@ describe('Rules', () => {
       .when(sale('INV-2', 5_000))
       .then({ balance: 0 }));
 
-  test('a birthday, on the day or in its month', async () => {
+  test('a birthday applies on the day or in its month', async () => {
     const birthday = (span: 'day' | 'month') => warung({ earn: { rules: [{ ...base, when: { birthday: span } }] } });
     await given(birthday('day'), update({ birthday: '1990-03-02' }))
       .when(sale('INV-1', 9_000))
@@ -217,7 +217,7 @@ describe('Rules', () => {
       .when(sale('INV-1', 9_000, { soldAt: new Date('2026-02-28T12:00:00+07:00') }))
       .then({ balance: 9 }));
 
-  test('a tier', async () => {
+  test('a tier applies to its members', async () => {
     const gold = warung({ earn: { rules: [{ ...base, when: { tiers: ['gold'] } }] } });
     await given(gold, update({ tier: 'gold' }))
       .when(sale('INV-1', 9_000))
@@ -227,7 +227,7 @@ describe('Rules', () => {
       .then({ balance: 0 });
   });
 
-  test('the tier at the first save counts, whatever comes later', () =>
+  test('the tier at the first save counts, also when it changes later', () =>
     given(
       warung({ earn: { rules: [{ ...base, when: { tiers: ['gold'] } }] } }),
       update({ tier: 'gold' }),
@@ -273,7 +273,7 @@ describe('Caps', () => {
       .when(sale('INV-2', 60_000))
       .then({ entries: ['invoice-saved +60'] }));
 
-  test('per day are of each member', () =>
+  test('per day are counted for each member', () =>
     given(daily, sale('INV-1', 100_000))
       .when(sale('INV-2', 60_000, { memberId: 'budi' }))
       .then({ balanceOf: { budi: 60 } }));
@@ -290,12 +290,12 @@ describe('Caps', () => {
       // At its first save nothing was used, so up to 100 are its own.
       .then({ balance: 101 }));
 
-  test('used at the first save are frozen: an edit of a later sale does not reach past them', () =>
+  test('use their limits in the order of first saves: an edit of a later sale gets no more', () =>
     given(daily, sale('INV-1', 60_000), sale('INV-2', 10_000))
       .when(sale('INV-2', 90_000))
       .then({ entries: ['invoice-edited +30'], balance: 100 }));
 
-  test('of a rule are counted by the rule', () =>
+  test('of a rule count the points of that rule', () =>
     given(
       warung({
         earn: {
@@ -315,7 +315,7 @@ describe('A program that asks for a verified email', () => {
   const verified = warung({ earn: { requireVerifiedEmail: true } });
   const verify = update({ email: 'ayu@example.org', emailVerified: true });
 
-  test('gives a member without one nothing, and says so by name', () =>
+  test('gives a member without one nothing, and names the reason', () =>
     given(verified)
       .when(sale('INV-1', 10_000))
       .then({ entries: [], balance: 0, receipt: { earned: 0, withheld: 'email-unverified' } }));
@@ -343,7 +343,7 @@ describe('A program that asks for a verified email', () => {
       .when(sale('INV-1', 10_000))
       .then({ receipt: { withheld: 'email-unverified' } }));
 
-  test('takes no points back that were earned while it was verified', () =>
+  test('takes back no points that were earned while the email was verified', () =>
     given(verified, verify, sale('INV-1', 10_000), update({ email: 'new@example.org' }))
       .when(sale('INV-1', 12_000))
       .then({ entries: [], balance: 10, receipt: { withheld: 'email-unverified' } }));

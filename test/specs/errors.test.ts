@@ -153,7 +153,7 @@ describe('An error', () => {
   }
 });
 
-describe('Errors are told in order:', () => {
+describe('Errors are checked in order:', () => {
   const used = [adjust(5, { idempotencyKey: 'k' }), adjust(50, { idempotencyKey: 'more' })];
 
   test('the input before everything', async () =>

@@ -155,7 +155,7 @@ describe('The explanation of a sale', () => {
       .then(unmet('first-purchase'));
   });
 
-  test('is there for a sale to nobody known: what it would earn', () =>
+  test('of an anonymous sale says what it would earn', () =>
     given(warung())
       .when(anonymousSale('INV-1', 5_000))
       .then({ receipt: { earned: 0, withheld: 'no-member', explanation: { points: 5 } } }));

@@ -105,7 +105,7 @@ describe('The feed', () => {
   });
 
   test.each(['page 2', '1 1', '1 x ayu', '-1 1 ayu', '9007199254740992 1 ayu', '1 9007199254740992 ayu', '', 7])(
-    'with a cursor that no page gave is no query: %o',
+    'with a cursor that no page gave is an invalid command: %o',
     async (cursor) => {
       const { ledger } = await stageOf(warung());
       const read = await ledger().readFeed({ cursor: cursor as string });

@@ -111,7 +111,7 @@ describe('A hold', () => {
 });
 
 describe('A retry', () => {
-  test('of a claim by phone answers the same, whoever has the phone by now', () => {
+  test('of a claim by phone answers the same, also when another member has the phone by now', () => {
     const byPhone = claim('INV-1', { phone: '+628111111111', idempotencyKey: 'claim-1' });
     return given(
       warung(),

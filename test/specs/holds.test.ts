@@ -44,7 +44,7 @@ describe('A hold', () => {
       .when(hold('H-1', 60, { holdMinutes: 90 }))
       .then({ receipt: { deadline: new Date('2026-03-02T11:30:00+07:00') } }));
 
-  test('meets the limits of a redemption', () =>
+  test('has the limits of a redemption', () =>
     given(warung({ redeem: { rate: { points: 1, money: 100 }, minimum: 50 } }), adjust(100))
       .when(hold('H-1', 49))
       .then({ error: { kind: 'redemption-not-allowed', rule: 'minimum' } }));
@@ -88,7 +88,7 @@ describe('A capture', () => {
       .when(capture('H-1', { points: 61 }))
       .then({ error: { kind: 'insufficient-points', requested: 61, available: 60 } }));
 
-  test('of a part of a reward is refused: nobody takes half a cup', () =>
+  test('of a part of a reward is refused', () =>
     given(
       warung({ redeem: { rewards: [{ rewardId: 'tea', name: 'A tea', points: 50, value: 8_000 }] } }),
       adjust(100),
@@ -186,7 +186,7 @@ describe('A release', () => {
 });
 
 describe('A hold’s deadline', () => {
-  test('ends it, exactly then, without anybody’s doing', async () => {
+  test('ends it, exactly then, without a command', async () => {
     await given(warung(), ...held, justBefore)
       .when(redeem('RD-1', 41))
       .then({ error: 'insufficient-points' });
@@ -267,7 +267,7 @@ describe('A hold that has ended', () => {
   });
 });
 
-test('A redemption that was never begun is unknown', async () => {
+test('A redemption without a hold is unknown', async () => {
   await given(warung(), adjust(100))
     .when(capture('H-9'))
     .then({ error: { kind: 'unknown-redemption', redemptionId: 'H-9' } });

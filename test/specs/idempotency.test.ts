@@ -52,7 +52,7 @@ const commands: Readonly<Record<string, { readonly before?: readonly Step[]; rea
   releaseHold: { before: [adjust(50), hold('RD-1', 20)], command: release('RD-1') },
 };
 
-describe('A command that comes again', () => {
+describe('A repeated command', () => {
   for (const [name, { before = [], command }] of Object.entries(commands)) {
     test(`answers with the first receipt a year and other rules later: ${name}`, () =>
       given(warung(), ...before, adjust(9, { idempotencyKey: 'other' }), command, ...later())
@@ -71,7 +71,7 @@ describe('A command that comes again', () => {
 });
 
 describe('A key', () => {
-  test('belongs to its member: another may use the same', () =>
+  test('belongs to its member: another member may use the same key', () =>
     given(warung(), adjust(50, { idempotencyKey: 'k' }))
       .when(adjust(50, { idempotencyKey: 'k', memberId: 'budi' }))
       .then({ balance: 50, balanceOf: { budi: 50 } }));
@@ -102,7 +102,7 @@ describe('A key', () => {
       .then({ error: { kind: 'invalid-command', field: 'idempotencyKey' } });
   });
 
-  test('is replayed before anything else is looked at', () =>
+  test('is recognised before anything else is checked', () =>
     given(
       warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } }),
       adjust(50),
@@ -128,7 +128,7 @@ describe('A redemption’s id', () => {
       .then({ error: 'idempotency-key-reused', balance: 40 });
   });
 
-  test('is no idempotency key: the two do not meet', () =>
+  test('is independent of the idempotency keys', () =>
     given(warung(), adjust(50, { idempotencyKey: 'RD-1' }))
       .when(redeem('RD-1', 10))
       .then({ balance: 40 }));

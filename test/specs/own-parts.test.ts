@@ -46,7 +46,7 @@ describe('A condition of the host’s own', () => {
   test.each([
     ['memory', () => memoryStore()],
     ['SQLite', () => sqliteStore(new Database(':memory:'))],
-  ])('is asked for by name where its ledger is opened again without it: %s', async (_, storeOf) => {
+  ])('is named in the error where the ledger is opened again without it: %s', async (_, storeOf) => {
     const store = storeOf();
     const before = createPointbook({ program: programOf(staffEarnNothing, [exceptTiers]), store });
     valueOf(await before.enrolMember({ memberId: 'ayu' }));

@@ -138,7 +138,7 @@ describe('A program that approves payments', () => {
       .when(pay('INV-1', 'P-1', 100_000))
       .then({ entries: [], receipt: { earned: 0, withheld: 'awaiting-approval' } }));
 
-  test('says that money is missing while it is', () =>
+  test('says that money is missing until it is approved', () =>
     given(approving, sale('INV-1', 100_000))
       .when(pay('INV-1', 'P-1', 99_999))
       .then({ receipt: { withheld: 'awaiting-payment' } }));
@@ -172,7 +172,7 @@ describe('An email that is verified after the sale was paid', () => {
   const strict = warung({ earn: { trigger: 'on-full-payment', requireVerifiedEmail: true } });
   const unverified = [sale('INV-1', 100_000), pay('INV-1', 'P-1', 100_000)];
 
-  test('withholds the points by name', () =>
+  test('withholds the points, and names the reason', () =>
     given(strict, sale('INV-1', 100_000))
       .when(pay('INV-1', 'P-1', 100_000))
       .then({ entries: [], receipt: { withheld: 'email-unverified' } }));
@@ -197,7 +197,7 @@ describe('An email that is verified after the sale was paid', () => {
       .when(approve('INV-1', 'P-1'))
       .then({ entries: ['invoice-paid +100'], receipt: { earned: 100 } }));
 
-  test('saving again posts them, where a refund of the unpaid rest or points had completed the payment', async () => {
+  test('saving again posts them, also where a refund of the rest or points had completed the payment', async () => {
     const partly = [adjust(400), sale('INV-1', 100_000), pay('INV-1', 'P-1', 60_000)];
     await given(strict, ...partly, refund('INV-1', 'R-1', 40_000), verify)
       .when(sale('INV-1', 100_000))
@@ -212,7 +212,7 @@ describe('An email that is verified after the sale was paid', () => {
       .when(sale('INV-1', 100_000))
       .then({ entries: [], receipt: { withheld: 'awaiting-payment' } }));
 
-  test('each posts them once', () =>
+  test('each of these posts them once', () =>
     given(strict, ...unverified, verify, pay('INV-1', 'P-1', 100_000))
       .when(sale('INV-1', 100_000))
       .then({ entries: [], balance: 100 }));

@@ -79,12 +79,12 @@ describe('Points end', () => {
     // In Cairo 24 April 2026 begins at 01:00.
     assertEnd(after('days', 1), '2026-04-22T12:00:00Z', '2026-04-23T22:00:00Z', 'Africa/Cairo'));
 
-  test('those given by hand like those earned', () =>
+  test('for points given by hand as for earned ones', () =>
     given(warung({ expiry: after('days', 10) }), adjust(50), clockAt('2026-03-13T00:00:00+07:00'))
       .when(redeem('RD-1', 1))
       .then({ error: 'insufficient-points', balance: 0 }));
 
-  test('those of a claimed sale as if it had named its customer', async () => {
+  test('for a claimed sale as if it had named its customer', async () => {
     const late = [anonymousSale('INV-1', 100_000), clockAt('2026-03-10T10:00:00+07:00'), claim('INV-1')];
     await given(warung({ expiry: after('days', 10) }), ...late, clockAt('2026-03-12T23:59:59+07:00'))
       .when(redeem('RD-1', 100))
@@ -94,7 +94,7 @@ describe('Points end', () => {
       .then({ error: 'insufficient-points' });
   });
 
-  test('those that an edit adds with those of the sale', () =>
+  test('for points that an edit adds together with those of the sale', () =>
     given(
       warung({ expiry: after('days', 10) }),
       sale('INV-1', 100_000),
@@ -142,7 +142,7 @@ describe('What has expired', () => {
     }
   });
 
-  test('comes back by no clock that is set back', () =>
+  test('does not come back when the clock is set back', () =>
     given(tenDays, sale('INV-1', 100_000), expired, sweep, clockAt('2026-03-05T10:00:00+07:00'))
       .when(redeem('RD-1', 1))
       .then({ error: 'insufficient-points', balance: 0 }));
@@ -191,7 +191,7 @@ describe('Points pend', () => {
       .when(redeem('RD-1', 100))
       .then({ balance: 0 }));
 
-  test('and repay debt all the same', () =>
+  test('and still repay debt', () =>
     given(pending, adjust(10), redeem('RD-1', 10), ...debtOf60())
       .when(sale('INV-3', 100_000))
       .then({ balance: { balance: 40, pending: 40, debt: 0 } }));
@@ -209,7 +209,7 @@ describe('Points that end by inactivity', () => {
   const program = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 30 } } });
   const gone = clockAt('2026-04-02T00:00:00+07:00');
 
-  test('end all together, a while after the last activity, at the end of a day', async () => {
+  test('end all together, a period after the last activity, at the end of a day', async () => {
     await given(program, sale('INV-1', 100_000), clockAt('2026-04-01T23:59:59.999+07:00'))
       .when(adjust(1))
       .then({ balance: 101 });
@@ -233,7 +233,7 @@ describe('Points that end by inactivity', () => {
       .when(redeem('RD-1', 1))
       .then({ error: 'insufficient-points', balance: 0 }));
 
-  test('are not prolonged by a hold that comes to nothing', () =>
+  test('are not prolonged by a hold that is released or lapses', () =>
     given(program, sale('INV-1', 100_000), clockAt('2026-03-20T10:00:00+07:00'), hold('H-1', 10), release('H-1'), gone)
       .when(redeem('RD-1', 1))
       .then({ error: 'insufficient-points', balance: 0 }));
@@ -243,14 +243,14 @@ describe('Points that end by inactivity', () => {
       .when(redeem('RD-2', 90))
       .then({ balance: 0 }));
 
-  test('given by hand to a member who never earned end a while after that', async () => {
+  test('given by hand to a member who never earned end a period after that', async () => {
     await given(program, adjust(50), clockAt('2026-04-01T23:59:59+07:00'))
       .when(redeem('RD-1', 50))
       .then({ balance: 0 });
     await given(program, adjust(50), gone).when(redeem('RD-1', 1)).then({ error: 'insufficient-points', balance: 0 });
   });
 
-  test('given by hand to a member who is long inactive begin a new while, whether points lapsed or were all spent', async () => {
+  test('given by hand after the deadline begin a new period, whether points lapsed or were all spent', async () => {
     const gift = [clockAt('2026-06-01T10:00:00+07:00'), adjust(50), clockAt('2026-07-01T23:59:59+07:00')];
     await given(program, sale('INV-1', 100_000), ...gift)
       .when(redeem('RD-9', 50))

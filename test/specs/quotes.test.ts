@@ -20,7 +20,7 @@ describe('A quote of earning', () => {
       .then({ receipt: { earned: 157, explanation: quoted } });
   });
 
-  test('knows of the buyer what it is told', () => {
+  test('uses the facts of the member that it is given', () => {
     const program = warung({
       earn: {
         rules: [
@@ -44,7 +44,7 @@ describe('A quote of earning', () => {
     expect(valueOf(await ledger().getBalance({ memberId: 'ayu' })).balance).toBe(5);
   });
 
-  test('refuses what is no sale', () => {
+  test('refuses an invalid sale', () => {
     const quote = ledgerOf(warung()).quoteEarning({ ...sold, total: -1 });
     expect(quote.isErr() && quote.error).toMatchObject({ kind: 'invalid-command', field: 'total' });
   });
@@ -71,7 +71,7 @@ describe('A quote of redeeming', () => {
   });
   const ask = (query: object, rules = program) => valueOf(ledgerOf(rules).quoteRedemption({ available: 0, ...query }));
 
-  test('says the least and the most points, their step, and what they are worth', () => {
+  test('has the least and the most points, their step and their value', () => {
     expect(ask({ available: 190 })).toMatchObject({
       minimum: 50,
       maximum: 175,
@@ -112,7 +112,7 @@ describe('A quote of redeeming', () => {
       ),
     ).toMatchObject({ maximum: 100, exact: { points: 124, value: 12_350 } }));
 
-  test('is kept when the points are redeemed: the maximum passes, and a step more does not', async () => {
+  test('agrees with redeeming: its maximum succeeds, and a step more fails', async () => {
     const owing = [adjust(500), anonymousSale('INV-1', 35_000)];
     await given(program, ...owing)
       .when(redeem('RD-1', 175, { invoiceId: 'INV-1' }))

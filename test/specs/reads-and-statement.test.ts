@@ -155,7 +155,7 @@ describe('A statement', () => {
     expect(read.isErr() && read.error.kind).toBe('unknown-member');
   });
 
-  test('with a cursor that no page gave is no query', async () => {
+  test('with a cursor that no page gave is an invalid command', async () => {
     const { ledger } = await stageOf(warung());
     const read = await ledger().getStatement({ memberId: ayu, cursor: 'page 2' });
     expect(read.isErr() && read.error).toMatchObject({ kind: 'invalid-command', field: 'cursor' });

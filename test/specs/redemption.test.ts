@@ -169,7 +169,7 @@ describe('A reward', () => {
       .when(redeemReward('RD-1', 'cake'))
       .then({ error: { kind: 'unknown-reward', rewardId: 'cake' } }));
 
-  test('or points are asked for, not both', () =>
+  test('and points in one command are an invalid command', () =>
     given(catalog, adjust(60))
       .when(redeemReward('RD-1', 'tea', { points: 50 }))
       .then({ error: 'invalid-command' }));

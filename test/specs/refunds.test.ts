@@ -71,7 +71,7 @@ describe('A refund', () => {
       .when(refund('INV-1', 'R-1', { total: 1000, currency: 'USD' }))
       .then({ error: 'currency-mismatch' }));
 
-  test('of a sale to nobody known is recorded: a claim earns what is kept', () =>
+  test('of an anonymous sale is recorded: a claim earns what is kept', () =>
     given(warung(), anonymousSale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000))
       .when(claim('INV-1'))
       .then({ entries: ['invoice-claimed +70'], balance: 70 }));
@@ -141,7 +141,7 @@ describe('A refund of lines', () => {
       .then({ error: { kind: 'refund-exceeds-invoice', field: 'lines[0].net', left: 30_000 } });
   });
 
-  test('with a restocking fee gives less money than the goods cost; the goods are back all the same', () =>
+  test('with a restocking fee gives less money than the goods cost, and still takes back all the goods', () =>
     given(warung(), sold)
       .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }], total: 50_000 }))
       .then({ balance: 23, receipt: { refunded: 50_000, clawedBack: 66 } }));
@@ -151,7 +151,7 @@ describe('A refund of lines', () => {
       .when(voiding('INV-1'))
       .then({ balance: 0, receipt: { refunded: 39_000 } }));
 
-  test('of a price cut first, and of pieces then, takes what is left', () =>
+  test('of money first and of pieces then takes what is left', () =>
     given(warung(), sale('INV-1', 100_000, { lines: [{ lineId: 'tea', quantity: '2', net: 100_000 }] }), cut(80_000))
       .when(refund('INV-1', 'R-2', { lines: [{ lineId: 'tea', quantity: '1' }] }))
       .then({ receipt: { refunded: 0 }, balance: 20 }));
@@ -169,7 +169,7 @@ describe('A refund of lines', () => {
 describe('A refund where delivery is in the total', () => {
   const sold = sale('INV-1', 65_000, { lines: [{ lineId: 'tea', net: 50_000 }] });
 
-  test('takes nothing of lines that stay when they earn, and the delivery is not refunded', () =>
+  test('takes nothing of kept lines when the delivery is not refunded', () =>
     given(warung(), sold)
       .when(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 20_000 }] }))
       .then({ balance: 30 }));
@@ -264,7 +264,7 @@ describe('Points are taken back', () => {
       });
   });
 
-  test('and a program that refuses decides before the refund is recorded', async () => {
+  test('and a program that refuses debt records no refund', async () => {
     const strict = warung({ refund: { clawback: 'refuse' } });
     const spent = [sale('INV-1', 100_000), redeem('RD-1', 90)];
     await given(strict, ...spent)

@@ -8,7 +8,7 @@ const day = 86_400_000;
 const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
 
 describe('A bulk adjustment', () => {
-  test('gives points to everyone, in chunks, each told with the counts so far', async () => {
+  test('gives points to everyone, in chunks, and answers the counts after each', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     expect(await desk.start()).toMatchObject({ jobId: 'job', state: 'running', seen: 0, accepted: 0, undoneBy: null });
@@ -43,13 +43,13 @@ describe('A bulk adjustment', () => {
   test.each<[string, PointsChangeQuery, object, object]>([
     ['adds', { add: 5 }, { accepted: 5, given: 25 }, { ann: 5, ben: 15, cat: 25, dan: 35, eve: 45 }],
     [
-      'deducts, and leaves out who has fewer',
+      'deducts, and rejects members who have fewer',
       { deduct: 20 },
       { accepted: 3, rejected: 2, taken: 60 },
       { ann: 0, ben: 10, cat: 0, dan: 10, eve: 20 },
     ],
     [
-      'sets, and skips who has that already',
+      'sets, and skips members who have that balance',
       { set: 20 },
       { accepted: 4, skipped: 1, given: 30, taken: 30 },
       { ann: 20, ben: 20, cat: 20, dan: 20, eve: 20 },
@@ -115,7 +115,7 @@ describe('A bulk adjustment', () => {
     });
   });
 
-  test('counts what is due before: points that have ended are not there to be taken', async () => {
+  test('posts what is due first: points that have ended cannot be deducted', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 1, unit: 'days' } } as never });
     await desk.enrol({ ann: 30 });
     desk.clock.advance(3 * day);
@@ -220,7 +220,7 @@ describe('Members are selected', () => {
   });
 });
 
-describe('A bulk command that is none', () => {
+describe('An invalid bulk command', () => {
   const good = { jobId: 'job', members: { everyone: true }, change: { add: 1 }, ...stated };
   test.each<[string, object, string]>([
     ['without members', { members: undefined }, 'members'],

@@ -32,13 +32,13 @@ async function abandon({ ledger }: BulkDesk, jobId = 'job', chunkSize = 2): Prom
 }
 
 describe('Background work', () => {
-  test('that is not there is soon done', async () => {
+  test('without anything to do ends at once', async () => {
     const desk = await openBulkDesk();
     const nothing = { swept: { members: 0, entries: 0, more: false }, jobs: [], left: [], more: false };
     expect(await due(desk)).toEqual(nothing);
   });
 
-  test('posts what has expired, lets lapsed holds go, and ends the jobs that are running', async () => {
+  test('posts expiries and lapsed holds, and finishes the running jobs', async () => {
     const desk = await openBulkDesk(inTenDays);
     await desk.enrol(five);
     const hold = { memberId: 'eve', redemptionId: 'RD-1', points: 15, holdMinutes: 30 };
@@ -84,7 +84,7 @@ describe('Background work', () => {
 });
 
 describe('The limit of background work', () => {
-  test('is never passed, and what it leaves is there for the next call', async () => {
+  test('is never exceeded, and the next call does the rest', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -101,7 +101,7 @@ describe('The limit of background work', () => {
     ]);
   });
 
-  test('is not passed by a chunk either: what would not fit waits', async () => {
+  test('is not exceeded by a chunk either: a chunk that does not fit waits', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -109,7 +109,7 @@ describe('The limit of background work', () => {
     expect(await due(desk, query)).toMatchObject({ jobs: [{ seen: 2, state: 'running' }], more: true });
   });
 
-  test('leaves the job that comes next its rest', async () => {
+  test('leaves what one job did not use to the next job', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -123,7 +123,7 @@ describe('The limit of background work', () => {
     expect(await due(desk, { limit: 7 })).toMatchObject({ jobs: [{ jobId: 'later', seen: 5 }], more: false });
   });
 
-  test('is a half for the sweep and a half for jobs where both wait, so that neither keeps the other waiting', async () => {
+  test('is a half for the sweep and a half for jobs where both wait', async () => {
     const desk = await openBulkDesk(inTenDays);
     await desk.enrol({ ...five, ann: 5, fay: 6, gus: 7 });
     desk.clock.advance(11 * day);
@@ -137,7 +137,7 @@ describe('The limit of background work', () => {
     expect(await due(desk, { limit: 4 })).toMatchObject({ swept: { members: 3, more: false }, jobs: [], more: false });
   });
 
-  test('leaves a rest of the sweep for the next call', async () => {
+  test('leaves the rest of a sweep to the next call', async () => {
     const desk = await openBulkDesk(inTenDays);
     await desk.enrol(five);
     desk.clock.advance(11 * day);
@@ -145,7 +145,7 @@ describe('The limit of background work', () => {
     expect(await due(desk, { limit: 3 })).toMatchObject({ swept: { members: 1, more: false }, more: false });
   });
 
-  test('is one for a long sweep in all, which a signal ends in the middle', async () => {
+  test('holds for a whole long sweep, which a signal ends in the middle', async () => {
     const inner = memoryStore();
     const stopping = new AbortController();
     // Members who are gone by the time they are looked at: the reading alone counts here.
@@ -184,7 +184,7 @@ describe('The limit of background work', () => {
     expect((await due(desk)).jobs).toMatchObject([{ state: 'finished' }]);
   });
 
-  test('need not be reached: what is stopped by a signal in the middle waits for no lease', async () => {
+  test('need not be reached: a job that a signal stopped can be taken at once', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
@@ -201,7 +201,7 @@ describe('The limit of background work', () => {
 });
 
 describe('A job', () => {
-  test('that somebody works on is left to them, until a lease passes without a chunk', async () => {
+  test('that a worker has is left to that worker, until a lease passes without a chunk', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -239,7 +239,7 @@ describe('A job', () => {
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
 
-  test('that two workers want at once is one’s', async () => {
+  test('that two workers ask for at once goes to one of them', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -249,7 +249,7 @@ describe('A job', () => {
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
 
-  test('that was stopped and resumed waits for no lease', async () => {
+  test('that was stopped and resumed can be taken at once', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     await desk.start();
@@ -259,7 +259,7 @@ describe('A job', () => {
     expect((await due(desk)).jobs).toMatchObject([{ seen: 5, state: 'finished' }]);
   });
 
-  test('that was stopped just before its turn is no longer one that waits', async () => {
+  test('that was stopped just before its turn is not worked on', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
@@ -270,7 +270,7 @@ describe('A job', () => {
     expect(await due(desk, { sourceOf })).toMatchObject({ jobs: [], left: [], more: false });
   });
 
-  test('comes before those that were started later, of however many', async () => {
+  test('comes before all jobs that were started later', async () => {
     const desk = await openBulkDesk();
     await desk.enrol({ ann: 0 });
     for (let index = 0; index < 101; index += 1) {
@@ -291,7 +291,7 @@ describe('A job', () => {
     expect((await due(desk)).jobs).toMatchObject([{ state: 'finished' }]);
   });
 
-  test('that was taken for left while a chunk took long is done once nevertheless, by two', async () => {
+  test('whose lease ended during a long chunk is done once, although two workers run it', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const jobId = await startImport(desk, gifts);
@@ -371,7 +371,7 @@ describe('An import', () => {
 });
 
 describe('The files of imports', () => {
-  test('that fail in the middle end the turn of their job, which is no reason to call again at once', async () => {
+  test('that fail in the middle end the turn of their job, and do not ask for another call at once', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
     const rows = Array.from({ length: 1500 }, (_, index) => `ann,1,${index},${'thanks '.repeat(20)}\n`);
@@ -412,7 +412,7 @@ describe('The files of imports', () => {
     expect(asked).toEqual([jobs[0], ...jobs]);
   });
 
-  test('that are waited for in vain keep neither the sweep nor the jobs before them waiting', async () => {
+  test('that never come keep neither the sweep nor the jobs before them waiting', async () => {
     const desk = await openBulkDesk(inTenDays);
     await desk.enrol(five);
     desk.clock.advance(11 * day);
@@ -468,7 +468,7 @@ describe('A store that fails', () => {
     expect((await desk.ledger.jobs.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
   });
 
-  test('is told with the job that it fails', async () => {
+  test('is reported with the job that fails', async () => {
     const desk = await failingDesk((inner, fails) => ({
       transact: (programId, request, decide) =>
         fails() && request.records.some(({ kind, key }) => kind === 'job' && key === 'job')

@@ -45,8 +45,8 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   return turns;
 }
 
-describe('A selection that hardly anybody is in', () => {
-  test('is read in parts, after each of which the job can be stopped, and goes on where it was', async () => {
+describe('A selection of few members', () => {
+  test('is read in parts, and the job can be stopped after each and resumed there', async () => {
     const ledger = openPoor();
     (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
     const states: string[] = [];
@@ -70,7 +70,7 @@ describe('A selection that hardly anybody is in', () => {
     expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [{ state: 'running', seen: 0 }], more: true });
   });
 
-  test('lets others have their turn between two pages, also in a preview', async () => {
+  test('lets other work run between two pages, also in a preview', async () => {
     const ledger = openPoor();
     (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
     expect(await turnsDuring(async () => ledger.jobs.runDue())).toBeGreaterThan(40);

@@ -111,7 +111,7 @@ describe('The same file', () => {
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 4 });
   });
 
-  test('is the same whether defaults are spelled out or not, and another in another mode', async () => {
+  test('is the same import whether defaults are written out or not, and another import in another mode', async () => {
     const desk = await openBulkDesk();
     const digest = 'a'.repeat(64);
     const plain = (
@@ -124,7 +124,7 @@ describe('The same file', () => {
     expect(other.jobId).not.toBe(plain.jobId);
   });
 
-  test('is asked for again where a job goes on, and no other will do', async () => {
+  test('is needed again when a job goes on, and another file is refused', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,6\ncat,7\n';
     const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
@@ -222,7 +222,7 @@ describe('Rows with a key', () => {
 });
 
 describe('A file that sets balances', () => {
-  test('expects what the balance is now, whether or not what is due was posted', async () => {
+  test('compares with the balance of now, whether or not what is due was posted', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 1, unit: 'days' } } as never });
     await desk.enrol({ ann: 30 });
     desk.clock.advance(3 * 86_400_000);
@@ -230,7 +230,7 @@ describe('A file that sets balances', () => {
     expect(job).toMatchObject({ accepted: 1, given: 5, taken: 0 });
   });
 
-  test('does so, where they are as expected', async () => {
+  test('sets the balances that are as expected', async () => {
     const desk = await shop();
     const file = 'memberId,balance,expectedBalance\nann,50,0\nben,5,11\ncat,20,20\n';
     const job = await desk.importFile(file, { mode: 'set' });
@@ -270,7 +270,7 @@ describe('A file that opens balances', () => {
     expect(line?.reference).toMatchObject({ type: 'job', detail: '2' });
   });
 
-  test('takes no phone or card of another, no member with entries, and no profile of one who has one', async () => {
+  test('refuses the phone or card of another member, members with entries, and profiles of enrolled members', async () => {
     const desk = await shop();
     (await desk.ledger.enrolMember({ memberId: 'fay', name: 'Fay' }))._unsafeUnwrap();
     (await desk.ledger.enrolMember({ memberId: 'gus' }))._unsafeUnwrap();
@@ -304,7 +304,7 @@ describe('A file that opens balances', () => {
 });
 
 describe('Rejected rows', () => {
-  test('come piece by piece of a large file, in the way in which it was declared, under one header', async () => {
+  test('come piece by piece of a large file, in the declared format, under one header', async () => {
     const desk = await openBulkDesk();
     const rows = Array.from({ length: 5000 }, (_, index) =>
       index % 2 === 0 ? `nobody-${index};1;${'x'.repeat(40)}` : `nobody-${index};one;${'x'.repeat(40)}`,
@@ -333,7 +333,7 @@ describe('Rejected rows', () => {
 });
 
 describe('A source', () => {
-  test('that gives no bytes is told so, and one is closed where its file cannot be read', async () => {
+  test('that gives no bytes is an error, and a source is closed when its file cannot be read', async () => {
     const { ledger } = await openBulkDesk();
     const texts = () => ['memberId,points\n'] as never;
     const failure = (await ledger.jobs.previewImport({ mode: 'add', source: texts }))._unsafeUnwrapErr();
@@ -354,7 +354,7 @@ describe('A source', () => {
   });
 });
 
-describe('An import command that is none', () => {
+describe('An invalid import command', () => {
   test.each<[string, object, string]>([
     ['with a mode that is none', { mode: 'merge' }, 'mode'],
     ['with a delimiter that is none', { delimiter: '|' }, 'delimiter'],
@@ -371,7 +371,7 @@ describe('An import command that is none', () => {
     });
   });
 
-  test('previews no file, and gives no rows of a job that is no import', async () => {
+  test('previews no file, and answers no rows for a job that is not an import', async () => {
     const desk = await openBulkDesk();
     expect((await desk.ledger.jobs.previewImport({ mode: 'add' } as never))._unsafeUnwrapErr()).toMatchObject({
       field: 'source',

@@ -18,7 +18,7 @@ describe('A job', () => {
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
 
-  test('for nobody is finished at once', async () => {
+  test('without members is finished at once', async () => {
     const desk = await openBulkDesk();
     await desk.start();
     expect(await desk.run()).toMatchObject([{ state: 'finished', seen: 0 }]);
@@ -37,7 +37,7 @@ describe('A job', () => {
     expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
   });
 
-  test('that two work on does everything once', async () => {
+  test('that two workers run does everything once', async () => {
     const desk = await openBulkDesk();
     await desk.enrol(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`m${index + 10}`, 0])));
     await desk.start();
@@ -67,7 +67,7 @@ describe('A job', () => {
     expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
   });
 
-  test('that nobody started cannot be run, stopped, resumed, undone or read', async () => {
+  test('that was not started cannot be run, stopped, resumed, undone or read', async () => {
     const { ledger } = await openBulkDesk();
     const unknown = { kind: 'unknown-job', jobId: 'job', message: expect.stringContaining('listJobs') as string };
     for await (const step of ledger.jobs.runJob({ jobId: 'job' })) expect(step._unsafeUnwrapErr()).toEqual(unknown);
@@ -186,7 +186,7 @@ describe('Undoing a job', () => {
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0, cat: 1, dan: 0 });
   });
 
-  test('takes no points that it did not give: those that have ended are gone, and others are the member’s own', async () => {
+  test('takes no points that the job did not give: ended ones are gone, and others stay with the member', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 10, unit: 'days' } } as never });
     await desk.enrol({ ann: 0 });
     await desk.start();

@@ -10,7 +10,7 @@ describe('A program that asks for codes', () => {
     ['above 500', 500, { abovePoints: 500 }],
     ['above 1', 1, { abovePoints: 1 }],
     ['off', 1000, 'off' as const],
-  ])('%s lets %i points go', async (_, points, otp) => {
+  ])('%s needs no code for %i points', async (_, points, otp) => {
     const desk = await openDesk({ otp });
     (await desk.ledger().holdPoints(command('RD-1', points)))._unsafeUnwrap();
     (await desk.ledger().captureHold({ memberId: ayu, redemptionId: 'RD-1' }))._unsafeUnwrap();
@@ -22,7 +22,7 @@ describe('A program that asks for codes', () => {
     ['always', 1, 'always' as const],
     ['above 500', 501, { abovePoints: 500 }],
     ['above 1', 2, { abovePoints: 1 }],
-  ])('%s keeps %i points for the code', async (_, points, otp) => {
+  ])('%s needs a code for %i points', async (_, points, otp) => {
     const desk = await openDesk({ otp });
     const before = await desk.dump();
     const required = { kind: 'code-required', points };
@@ -47,7 +47,7 @@ describe('A program that asks for codes', () => {
     expect((await desk.ledger().redeemPoints({ ...reward, rewardId: 'tea' })).isOk()).toBe(true);
   });
 
-  test('is told by a quote', async () => {
+  test('is told by quoteRedemption', async () => {
     const quoted = async (otp: 'off' | 'always' | { abovePoints: number }) => {
       const desk = await openDesk({ otp });
       return desk.ledger().quoteRedemption({ available: 100 })._unsafeUnwrap().codeAbovePoints;
@@ -55,7 +55,7 @@ describe('A program that asks for codes', () => {
     expect([await quoted('off'), await quoted('always'), await quoted({ abovePoints: 500 })]).toEqual([null, 0, 500]);
   });
 
-  test('is obeyed after policy and before the balance', async () => {
+  test('is checked after policy and before the balance', async () => {
     const desk = await openDesk({ maximum: 5000 });
     const kindOf = async (points: number) =>
       (await failureOf(desk.ledger().redeemPoints(command('RD-1', points)))).kind;
@@ -65,7 +65,7 @@ describe('A program that asks for codes', () => {
 });
 
 describe('A hold that waits for its code', () => {
-  test('is captured by nothing else, whatever the rules are by now', async () => {
+  test('cannot be captured without it, also under later rules', async () => {
     const desk = await openDesk({ otp: { abovePoints: 50 } });
     const { challengeId, code } = await desk.asked();
     const capture = async (points?: number) =>
@@ -96,7 +96,7 @@ describe('A hold that waits for its code', () => {
 });
 
 describe('A hold that was made before codes were asked for', () => {
-  test('needs one where the program asks for it by now, and may be released', async () => {
+  test('needs a code where the program now asks for one, and may be released', async () => {
     const desk = await openDesk({ otp: 'off' });
     (await desk.ledger().holdPoints(command('RD-1', 600)))._unsafeUnwrap();
     desk.publish({ otp: { abovePoints: 500 } });

@@ -93,7 +93,7 @@ describe('A member is told', () => {
     ]);
   });
 
-  test('as often as it is asked for: nothing is written', async () => {
+  test('each time that it is called: nothing is written', async () => {
     const desk = await openDesk();
     const before = await desk.dump();
     await adjust(desk, 5);
@@ -113,7 +113,7 @@ describe('A member is told', () => {
 });
 
 describe('There is nothing to tell', () => {
-  test('of what neither earned nor adjusted', async () => {
+  test('of an entry that neither earned nor adjusted points', async () => {
     const desk = await openDesk({ otp: 'off' });
     const unlock = { memberId: ayu, actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'u' };
     (await desk.ledger().redeemPoints({ memberId: ayu, redemptionId: 'RD-1', points: 5 }))._unsafeUnwrap();

@@ -11,6 +11,6 @@ test.each([
   ['a number for a language', { locale: 5 }, /`locale` must be a BCP 47 tag, such as "en"/u],
   ['a language that is written another way', { locale: 'id_ID' }, /`locale`/u],
   ['an empty language', { locale: '' }, /`locale`/u],
-])('codes are not made with %s, and say what to give', (_, wrong, message) => {
+])('the plugin refuses %s, and says what to give', (_, wrong, message) => {
   expect(() => codes({ secret, ...wrong } as never)).toThrow(message);
 });

@@ -122,7 +122,7 @@ describe('A request', () => {
     expect(JSON.stringify(unknown)).not.toContain('999');
   });
 
-  test('by phone leaves a fingerprint on which no number can be tried out', async () => {
+  test('by phone leaves a fingerprint that does not reveal the number', async () => {
     const fingerprints = await Promise.all(
       [ayusPhone, '+628999000999'].map(async (phone) => {
         const desk = await openDesk();
@@ -182,7 +182,7 @@ describe('A request made again', () => {
     });
   });
 
-  test('shows no address that is no longer the one', async () => {
+  test('does not show an address that has changed', async () => {
     const desk = await openDesk();
     await desk.asked();
     (await desk.ledger().updateMember({ memberId: ayu, changes: { phone: '+628333000333' } }))._unsafeUnwrap();
@@ -233,7 +233,7 @@ describe('The channel of a request', () => {
     ]);
   });
 
-  test('is the one that is wanted', async () => {
+  test('is the one that the command names', async () => {
     const desk = await openDesk();
     expect(await desk.asked({ channel: 'sms' })).toMatchObject({ channel: 'sms', destination: '•••• 111' });
   });
@@ -264,7 +264,7 @@ describe('The channel of a request', () => {
       { kind: 'no-destination', memberId: ayu, channels: ['whatsapp', 'sms', 'email'] },
     ],
     ['no secret', {}, { withoutSecret: true }, {}, { kind: 'no-otp-secret' }],
-  ])('is none with %s, and nothing is held', async (_, redeem, options, more, failure) => {
+  ])('does not exist with %s, and nothing is held', async (_, redeem, options, more, failure) => {
     const desk = await openDesk(redeem, options);
     expect(await failureOf(desk.request(more))).toMatchObject(failure);
     expect([desk.sent.length, await desk.available()]).toEqual([0, 1000]);
@@ -282,7 +282,7 @@ describe('A request is refused, and nothing is held or sent,', () => {
 
   test.each([
     [
-      'for points that are not there',
+      'for more points than the member has',
       {},
       { points: 1100 },
       { kind: 'insufficient-points', requested: 1100, available: 1010 },
@@ -333,13 +333,13 @@ describe('A request whose message does not go out', () => {
   test.each([
     ['less than the next code has to wait anyway', 5 * 1000, minute],
     ['more', 5 * minute, 5 * minute],
-  ])('over a provider that wants to be left alone waits for both: %s', async (_, retryAfterMs, wait) => {
+  ])('over a provider that asks for a pause waits for the later time: %s', async (_, retryAfterMs, wait) => {
     const desk = await openDesk();
     desk.answerWith(async () => ({ status: 'unavailable', message: 'Busy.', retryAfterMs }));
     expect(await failureOf(desk.request())).toMatchObject({ kind: 'code-not-sent', retryAt: later(wait) });
   });
 
-  test('over a refusing provider need not wait', async () => {
+  test('over a provider that refused it need not wait', async () => {
     const desk = await openDesk();
     desk.answerWith(rejected);
     const failure = await failureOf(desk.request());

@@ -126,7 +126,7 @@ describe('The daily report', () => {
     expect(await earnedIn(stage, { from: date, to: date })).toEqual([[date, 5]]);
   });
 
-  test('knows days of 23 and of 25 hours', async () => {
+  test('handles days of 23 and of 25 hours', async () => {
     const moments = [
       '2026-03-28T23:00:00+01:00',
       // The clock goes forward: this day has 23 hours.
@@ -153,7 +153,7 @@ describe('The daily report', () => {
     ]);
   });
 
-  test('counts a sale that comes late on the day on which it came, so that a day that is over changes no more', async () => {
+  test('counts a late sale on the day of its upload, so that a day that is over never changes', async () => {
     const stage = await stageOf(warung(), sale('INV-1', 5000), daysPass(2));
     const before = await earnedIn(stage);
     await sale('INV-0', 3000, { soldAt: new Date('2026-03-02T09:00:00+07:00') })(stage);
@@ -198,7 +198,7 @@ describe('The daily report', () => {
     expect(seen).toEqual(['2026-03-02', 'points-overflow']);
   });
 
-  test('adds up exactly what is beyond that on the way, and ends with an error where it cannot', async () => {
+  test('adds up exactly past 2^53 − 1 on the way, and ends with an error where it cannot', async () => {
     const most = Number.MAX_SAFE_INTEGER;
     const columns = ['adjusted', 'net'] as const;
     const rich = await stageOf(

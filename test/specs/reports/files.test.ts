@@ -49,14 +49,14 @@ describe('A member statement', () => {
     expect(rows[0]?.balance).toBe(balance);
   });
 
-  test('reads on over all pages', async () => {
+  test('reads all pages', async () => {
     const gifts = Array.from({ length: 1203 }, (_, index) => adjust(1, { idempotencyKey: `gift ${index}` }));
     const stage = await stageOf(warung(), ...gifts);
     const rows = await rowsOf(stage.ledger().reports.statement({ memberId: ayu }));
     expect(rows.map(({ balance }) => balance)).toEqual(Array.from({ length: 1203 }, (_, index) => 1203 - index));
   });
 
-  test('of nobody is an error', async () => {
+  test('of an unknown member is an error', async () => {
     const { reports } = await open();
     expect(await failureOf(reports.statement({ memberId: 'nobody' }))).toMatchObject({ kind: 'unknown-member' });
     expect(await failureOf(reports.statement({} as never))).toMatchObject({

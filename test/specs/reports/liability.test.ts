@@ -51,7 +51,7 @@ describe('The liability report', () => {
     expect(await owedIn(stage, -1)).toEqual([]);
   });
 
-  test('rounds the value once for a row, and knows none where points have no rate', async () => {
+  test('rounds the value once for a row, and has none where points have no rate', async () => {
     const sales = [sale('INV-1', 5000), sale('INV-2', 6000, { memberId: 'budi' })];
     const thirds = await stageOf(warung({ redeem: { rate: { points: 3, money: 100 } } }), ...sales);
     expect(await owedIn(thirds)).toEqual(['never 11 366']);
@@ -115,7 +115,7 @@ describe('The liability report', () => {
     expect(await owedIn(stage)).toEqual([]);
   });
 
-  test('shows debt as points that are owed the other way, worth nothing', async () => {
+  test('shows debt as negative points without a value', async () => {
     const stage = await stageOf(
       warung(),
       sale('INV-1', 9000),
@@ -169,7 +169,7 @@ describe('The liability report', () => {
     });
   });
 
-  test('refuses what is no date', async () => {
+  test('refuses what is not a date', async () => {
     const report = (await stageOf(warung())).ledger().reports.liability;
     expect(await failureOf(report({ at: '2026-03-02' as never }))).toMatchObject({
       kind: 'invalid-command',
@@ -178,7 +178,7 @@ describe('The liability report', () => {
     expect(await rowsOf(report({ at: new Date('9999-12-31T00:00:00Z') }))).toEqual([]);
   });
 
-  test('tells nothing of the time before the clock was where it is', async () => {
+  test('is empty as of an instant before the first entry', async () => {
     const stage = await stageOf(warung(), clockAt('2026-05-01T00:00:00Z'), adjust(5));
     expect(await owedIn(stage, 0)).toEqual([]);
   });

@@ -40,7 +40,7 @@ const everything: ProfileInput = {
 };
 
 describe('The report on members', () => {
-  test('is the file that brings the same members, with the same balances, to another ledger', async () => {
+  test('is a file that an opening import turns into the same members with the same balances', async () => {
     const desk = await openBulkDesk();
     await enrol(desk, '+C-17', everything, 120);
     await enrol(desk, "'C-18", { name: "'Budi", birthday: '12-31' }, 0);
@@ -56,7 +56,7 @@ describe('The report on members', () => {
     expect(await exportOf(other)).toBe(file);
   });
 
-  test('and that for whatever a profile holds', async () => {
+  test('is such a file for every content of a profile', async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 });
     const people = fc.array(fc.tuple(fc.record({ memberId: text, name: text, cardCode: text, tier: text }), fc.nat()), {
       maxLength: 5,
@@ -87,7 +87,7 @@ describe('The report on members', () => {
     expect(await balance()).toEqual([0]);
   });
 
-  test('has everybody, page after page, also one whose profile somebody new has pushed out of the page', async () => {
+  test('has every member over all pages, also one whom a new profile has pushed out of its page', async () => {
     const inner = memoryStore();
     const rowsPushed: RecordReader = {
       ...inner.rows,

@@ -94,7 +94,7 @@ describe('The status report', () => {
     expect(await ayuIn(stage)).toEqual(before);
   });
 
-  test('tells the last activity: that of members and staff, not the work of time', async () => {
+  test('has the last activity of members and staff, and ignores expiry and lapsed holds', async () => {
     const expiry = { kind: 'inactivity', period: { unit: 'days', count: 30 } } as const;
     const stage = await stageOf(
       warung({ expiry }),
@@ -118,7 +118,7 @@ describe('The status report', () => {
     expect(await failureOf(rich.ledger().reports.status())).toMatchObject({ kind: 'points-overflow' });
   });
 
-  test('adds up exactly what is beyond that on the way, and ends with an error where it cannot', async () => {
+  test('adds up exactly past 2^53 − 1 on the way, and ends with an error where it cannot', async () => {
     const most = Number.MAX_SAFE_INTEGER;
     const exact = [setBalance(2), adjust(-2), adjust(most), adjust(5 - most)];
     expect(await ayuIn(await stageOf(warung(), ...exact))).toMatchObject({ adjusted: 5, balance: 5 });

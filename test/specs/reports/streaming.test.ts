@@ -73,7 +73,7 @@ describe('A report of many members', () => {
     expect(Math.max(...pages)).toBeLessThanOrEqual(1000);
   });
 
-  test('lets others have their turn between two pages', async () => {
+  test('lets other work run between two pages', async () => {
     const { reports } = await openLarge();
     const days = await stageOf(warung(), sale('INV-1', 1000), daysPass(1), sale('INV-2', 1000), daysPass(1), adjust(5));
     const daily = days.ledger().reports.daily({ columns: ['date'] });
@@ -91,7 +91,7 @@ describe('A report of many members', () => {
     }
   });
 
-  test('may be left off, whatever becomes of the page that was being read ahead', async () => {
+  test('may be left at any row, also while the next page is being read', async () => {
     const inner = memoryStore();
     const page = Array.from({ length: 500 }, (_, index) => ({
       account: storedAccount({
