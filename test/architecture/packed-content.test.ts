@@ -59,7 +59,7 @@ describe('links of the README', () => {
     expect(problemsWith({ 'README.md': text })).toEqual([`README.md links to ${problem}.`]);
   });
 
-  test('what looks like a link in code is none', () => {
+  test('text in code that looks like a link is not checked', () => {
     expect(problemsWith({ 'README.md': '`a[0](b)`\n\n```ts\nlist[0](call);\n```\n' })).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ async function untilBegun({ folder }: CommandLine): Promise<void> {
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s stops an import cleanly, and what is said then goes on with it',
+  '%s stops an import cleanly, and the printed command goes on with it',
   async (signal) => {
     const line = await openWithFile();
     const running = line.start('import', 'opening', 'members.csv', '--reason', 'moving', '--yes');
@@ -87,7 +87,7 @@ test('who reads no further gets no complaint', async () => {
   });
 });
 
-test('a job goes on where nobody listens any more', async () => {
+test('a job goes on when its output is closed', async () => {
   const line = await openCommandLine();
   const { stdout } = await line.run(`
     pointbook init --name Warung --currency IDR

@@ -4,7 +4,7 @@ import { good, program, sale, staff, tenMegabytes, unharmedLedger } from './unha
 
 const { world, errorOf } = unharmedLedger();
 
-describe('what is not there, or does not fit, is told by name', () => {
+describe('what is missing or does not fit is a named error', () => {
   test.each([
     ['saveInvoice', { ...sale, memberId: 'nobody' }, { kind: 'unknown-member', memberId: 'nobody' }],
     ['saveInvoice', { ...sale, currency: 'USD' }, { kind: 'currency-mismatch', expected: 'EUR', actual: 'USD' }],
@@ -101,7 +101,7 @@ describe('what is not there, or does not fit, is told by name', () => {
   });
 });
 
-describe('a program that cannot be', () => {
+describe('a wrong program', () => {
   test.each([
     [{ ...program, programId: '' }, 'programId'],
     [{ ...program, timeZone: 'Mars/Olympus' }, 'timeZone'],

@@ -61,7 +61,7 @@ async function balanceIn(file: string): Promise<number> {
   return balance;
 }
 
-describe('a database file that cannot be used is told by name, and the ledger is as it was', () => {
+describe('a database file that cannot be used is a named error, and the ledger is as it was', () => {
   test('a folder in place of a file, and a file in a folder that is not there', async () => {
     mkdirSync(join(folder, 'folder.db'));
     for (const target of [join(folder, 'folder.db'), join(folder, 'nowhere', 'points.db')]) {
@@ -121,7 +121,7 @@ describe('a database file that cannot be used is told by name, and the ledger is
     expect(await balanceIn(file)).toBe((written + 1) * 10);
   });
 
-  test('a lock that somebody else keeps: the call gives up, and works once the lock is gone', async () => {
+  test('a lock that another process keeps: the call gives up, and works once the lock is gone', async () => {
     const file = await ledgerFile('locked.db');
     const other = new Database(file);
     other.exec('BEGIN IMMEDIATE');

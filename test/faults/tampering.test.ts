@@ -14,7 +14,7 @@ async function soldLedger() {
   return { database, findings };
 }
 
-describe('what somebody changes in the database by hand', () => {
+describe('what is changed in the database by hand', () => {
   test.each([
     ['DELETE FROM pointbook_entries', 'never deleted'],
     ['UPDATE pointbook_entries SET delta = delta + 1', 'never changed'],

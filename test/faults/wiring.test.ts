@@ -16,7 +16,7 @@ describe('a ledger wired wrongly says so at once', () => {
     expect(wire).toThrow(words);
   });
 
-  test('with a clock that tells a Date', async () => {
+  test('with a clock that answers a Date', async () => {
     const clock = { now: () => new Date() as unknown as number };
     const ledger = createPointbook({ program: warung(), store, clock });
     await expect(ledger.enrolMember({ memberId: 'C-1' })).rejects.toThrow('milliseconds');

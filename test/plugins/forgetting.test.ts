@@ -74,7 +74,7 @@ describe('A member who is forgotten', () => {
     expect(valueOf(await pointbook.findMembers({ phone: person.phone }))).toMatchObject([{ memberId: 'budi' }]);
   });
 
-  test('is told to followers of the feed by an entry that moves no points', async () => {
+  test('appears in the feed as an entry of no points', async () => {
     const { pointbook } = await openShop();
     valueOf(await pointbook.forgetting.forgetMember(forgetAyu));
     const { items } = valueOf(await pointbook.readFeed());

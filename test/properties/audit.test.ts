@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property, type Trial } from '../support/worlds.ts';
 
-describe('whatever happens', () => {
+describe('in every history', () => {
   property(
     '[1, 2, 3, 4, 5, 6, 8, 10, 11, 13, 14, 21, 22, 27] the auditor and verify find nothing',
     fc.tuple(programs({ codes: true }), histories({ codes: true })),

@@ -115,7 +115,7 @@ const harms: readonly (readonly [harm: string, (dump: LedgerDump) => LedgerDump 
   ['an undoing that says it wrote nothing', (dump) => count(dump, 'undo', { accepted: 0, skipped: 2, taken: 0 })],
   ['a job that does not tell whom it rejected', (dump) => ({ ...dump, jobProblems: dump.jobProblems.slice(1) })],
   [
-    'a job that tells one problem twice',
+    'a job that lists one problem twice',
     (dump) => ({ ...dump, jobProblems: [...dump.jobProblems, problem('set', 6)] }),
   ],
   ['a job that rejected whom it never saw', (dump) => change(found(dump.jobProblems[1]), { number: 7 })],

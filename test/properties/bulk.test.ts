@@ -33,7 +33,7 @@ async function work({ pointbook }: World, jobId: string, sizes: readonly number[
 
 describe('bulk', () => {
   property(
-    '[25] a bulk adjustment is the same adjustments one by one, in whatever chunks and by however many workers',
+    '[25] a bulk adjustment is the same adjustments one by one, in any chunks and by any number of workers',
     fc.tuple(programs(), histories({ maxLength: 8 }), selections, changes, workers),
     async (trial, [program, operations, members, change, sizes]) => {
       const [inBulk, byHand] = [await trial.open(program), await trial.open(program)];
@@ -61,7 +61,7 @@ describe('bulk', () => {
   );
 
   property(
-    'what is undone at once was never there, where nobody is in debt and what is given does not end at once',
+    'a job that is undone at once leaves no trace, where no member is in debt and no points end at once',
     fc.tuple(programs(), histories({ maxLength: 8 }), selections, changes, workers),
     async (trial, [program, operations, members, change, sizes]) => {
       const world = await trial.open(program);

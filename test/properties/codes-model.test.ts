@@ -7,7 +7,7 @@ import { change, wait } from './codes/shop-steps.ts';
 
 describe('codes', () => {
   property(
-    '[27] behave as their rules say, whatever is done with them and when',
+    '[27] behave as their rules say, for any calls at any time',
     lives,
     async (trial, life) => void (await runModel(trial, life)),
     answers,

@@ -18,7 +18,7 @@ const answers = [
 
 describe('codes', () => {
   property(
-    '[27] redemptions by code and used codes are one to one, whatever happens at once',
+    '[27] redemptions by code and used codes are one to one, under concurrent calls',
     crowds,
     async ({ open, reached }, acts) => {
       const { equipment, outbox } = postOffice();

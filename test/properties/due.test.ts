@@ -29,7 +29,7 @@ async function prepare({ pointbook, clock }: World, members: MembersQuery, days:
 
 describe('background work', () => {
   property(
-    '[25] is the same in whatever parts, and by however many workers, as at once',
+    '[25] is the same in any parts and by any number of workers as at once',
     fc.tuple(programs(), histories({ maxLength: 8 }), selections, fc.nat({ max: 800 }), calls),
     async (trial, [program, operations, members, days, parts]) => {
       const [inParts, atOnce] = [await trial.open(program), await trial.open(program)];

@@ -17,7 +17,7 @@ const staff = { memberId: 'M1', actor: 'ann', reason: 'a reason' };
 
 describe('figures', () => {
   property(
-    '[29] past 2^53 − 1 is refused by name, whatever happens, and never wraps',
+    '[29] past 2^53 − 1 is a named error in every history, and never wraps',
     fc.tuple(programs(), histories({ huge: true })),
     async (trial, [program, operations]) => {
       const world = await trial.open(program);

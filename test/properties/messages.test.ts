@@ -66,7 +66,7 @@ describe('messages', () => {
   );
 
   property(
-    '[18] the last message once more gets the same receipt, and nothing is written',
+    '[18] the last message sent again gets the same receipt, and nothing is written',
     fc.tuple(plain, histories({ maxLength: 10 })),
     async (trial, [program, operations]) => {
       const world = await trial.open(program);

@@ -6,7 +6,7 @@ import { lives } from './codes/lives.ts';
 import { runModel } from './codes/run-model.ts';
 
 describe('codes', () => {
-  test('[27] behave as their rules say, whatever is done with them and when (PostgreSQL)', async () => {
+  test('[27] behave as their rules say, for any calls at any time (PostgreSQL)', async () => {
     const agree = fc.asyncProperty(lives, async (life) => {
       const worlds: World[] = [];
       const open: Trial['open'] = async (program, equipment) => {

@@ -9,7 +9,7 @@ import { runs, start } from '../support/worlds.ts';
 import { crowdProgram, crowds, expectPairs } from './codes/crowd.ts';
 
 describe('codes', () => {
-  test('[27] redemptions by code and used codes are one to one, whatever happens at once (PostgreSQL)', async () => {
+  test('[27] redemptions by code and used codes are one to one, under concurrent calls (PostgreSQL)', async () => {
     const pair = fc.asyncProperty(crowds, async (acts) => {
       const schema = freshSchema();
       const stores = [1, 2, 3].map(() => postgresStore(inject('databaseUrl'), { schema, connections: 2 }));

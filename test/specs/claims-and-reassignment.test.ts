@@ -19,7 +19,7 @@ import { base, warung } from '../support/warung.ts';
 const phone = '+62 812-3456-789';
 
 describe('A claim', () => {
-  test('gives a sale that named nobody its customer, and the customer the points', () =>
+  test('gives an anonymous sale its customer, and the customer the points', () =>
     given(warung(), anonymousSale('INV-1', 100_000))
       .when(claim('INV-1'))
       .then({

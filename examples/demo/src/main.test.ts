@@ -37,7 +37,7 @@ describe('the demo, run twice on one file', () => {
     expect(figure(second, 'Posted by this run')).toBe(0);
   });
 
-  test('tells the same story both times, but for the code', () => {
+  test('tells the same story both times, except for the code', () => {
     const story = (told: Run) => {
       const beforeClosing = told.output.slice(0, told.output.indexOf('Closed, opened again'));
       return beforeClosing.replace(withACode(told), '');
@@ -123,7 +123,7 @@ describe('the demo, where it cannot work', () => {
     expect(run('--db', text)).toEqual(failure('store-corrupt'));
   });
 
-  test('names a file that somebody else has locked', () => {
+  test('names a file that another process has locked', () => {
     const locked = join(folder, 'locked.db');
     const holder = new Database(locked);
     holder.exec('CREATE TABLE theirs (id); BEGIN EXCLUSIVE');

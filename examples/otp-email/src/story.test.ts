@@ -43,7 +43,7 @@ test('without a code the points are free again', async () => {
   expect(balance).toMatchObject({ balance: 579, available: 579 });
 });
 
-test('a code that is none may be entered again', async () => {
+test('after a wrong code, another one may be entered', async () => {
   const codes = ['hello', '12', null];
   const { printed } = await told(async () => codes.shift() ?? null);
   expect(printed).toMatch(

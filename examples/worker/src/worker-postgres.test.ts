@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe('a worker of a queue', () => {
-  test('imports, lets points end, and leaves a gift to the next one when it is told to go', async () => {
+  test('imports, posts ended points, and leaves a gift to the next worker when it is told to stop', async () => {
     const lines: string[] = [];
     await tellStory({ pool, members: 30, limit: 12, schemas, print: (line) => lines.push(...line.split('\n')) });
     expect(lines.every((line) => line.length <= 80)).toBe(true);

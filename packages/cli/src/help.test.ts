@@ -27,7 +27,7 @@ test('every command of the issue is there', () => {
 });
 
 test.each(commands.map((command) => [fullName(command), command] as const))(
-  'pointbook %s has examples that can be said',
+  'pointbook %s has examples that can be run',
   (_, command) => {
     let help = '';
     command.configureOutput({ writeOut: (text) => (help += text) });
@@ -57,7 +57,7 @@ function commandNamed(from: Command, words: readonly string[]): { command: Comma
   return below === undefined ? { command: from, rest: [...words] } : commandNamed(below, words.slice(1));
 }
 
-test('help fits into the terminal, and tells the exit codes', async () => {
+test('help fits into the terminal, and lists the exit codes', async () => {
   const shop = await openShop();
   for (const columns of [60, 80, 120]) {
     for (const args of [['--help'], ['bulk', '--help'], ['import', '--help']]) {

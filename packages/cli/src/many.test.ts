@@ -32,7 +32,7 @@ describe('pointbook bulk', () => {
     expect(await balances(shop)).toEqual({ a: 60, b: 50 });
   });
 
-  test('where nobody can be asked, does nothing without --yes', async () => {
+  test('without a terminal to ask on, does nothing without --yes', async () => {
     const shop = await openShop({ a: 10 });
     const gift = ['bulk', 'add', '50', '--everyone', '--reason', 'Eid gift'] as const;
     expect(await shop.run(...gift)).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') as string });
@@ -87,7 +87,7 @@ describe('pointbook bulk', () => {
   });
 });
 
-test('a job that the database interrupts says how to go on, for begun anew it would be another one', async () => {
+test('a job that the database interrupts says how to go on, because the same command would start another job', async () => {
   const shop = await openShop({ a: 0, b: 0 });
   const database = new DatabaseSync(shop.path('points.db'));
   database.exec("CREATE TRIGGER full BEFORE INSERT ON pointbook_entries BEGIN SELECT RAISE(ABORT, 'as if full'); END");
@@ -101,7 +101,7 @@ test('a job that the database interrupts says how to go on, for begun anew it wo
 });
 
 describe('pointbook import', () => {
-  test('checks the file, tells its bad rows by line, and writes what it left out as a file to mend', async () => {
+  test('checks the file, lists its bad rows by line, and writes the rejected rows to a file', async () => {
     const shop = await openShop({ a: 0, b: 0 });
     const gifts = file(shop, 'gifts.csv', 'memberId,points\na,10\nb,ten\nnobody,5\n');
     const dry = await shop.run('import', 'add', gifts, '--dry-run');
@@ -116,7 +116,7 @@ describe('pointbook import', () => {
     expect(await balances(shop)).toEqual({ a: 15, b: 7 });
   });
 
-  test('is told what the file does not tell: its delimiter, and the country of its phones', async () => {
+  test('takes options for the delimiter of the file, and for the country of its phones', async () => {
     const shop = await openShop();
     const members = file(shop, 'members.tsv', 'memberId\tbalance\tphone\na\t5\t08123456789\n');
     const read = ['import', 'opening', members, '--delimiter', 'tab', '--calling-code', '+62', '--trunk-prefix', '0'];

@@ -24,7 +24,7 @@ describe('Data', () => {
     expect(json.map(({ memberId }) => memberId)).toEqual(['C-17', 'C-18']);
   });
 
-  test('has colours only on a terminal that wants them', async () => {
+  test('has colours only on a terminal, and not with NO_COLOR', async () => {
     const shop = await openShop({ 'C-17': 5 });
     const colours = async (columns?: number) => {
       const { stdout } = await done(shop.runAt(columns ? { columns } : {}, 'report', 'liability'));
@@ -79,7 +79,7 @@ describe('Data', () => {
 });
 
 describe('Help', () => {
-  test('tells the exit codes, and has examples for each command', async () => {
+  test('lists the exit codes, and has examples for each command', async () => {
     const shop = await openShop();
     const root = await done(shop.runAt({ columns: 100 }, '--help'));
     expect(root.stdout).toContain('130  stopped with Ctrl-C');

@@ -15,12 +15,12 @@ test('what was done before this time does not make it faster', () => {
   expect(progressLine({ ...half, from: 8000 }, 100)).toContain('1,000 rows/s · 10 s left');
 });
 
-test('more than was expected is told without a share', () => {
+test('progress past the expected total has no share', () => {
   expect(progressLine({ ...half, done: 20_001 }, 100)).toBe('20,001 rows · 10,001 rows/s');
   expect(progressLine({ ...half, done: 0, total: 0 }, 100)).toContain('100 %');
 });
 
-test('it is never wider than the terminal, for a line that wraps cannot be drawn over', () => {
+test('progress is never wider than the terminal, because a wrapped line cannot be overwritten', () => {
   for (let columns = 1; columns < 120; columns += 1)
     expect(stringWidth(progressLine(half, columns))).toBeLessThan(columns);
 });

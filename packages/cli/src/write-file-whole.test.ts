@@ -19,7 +19,7 @@ async function* blocks(...rows: readonly (Result<string, Failure> | (() => void)
     else yield row;
 }
 
-test('a file has its name once it is whole, and nobody else may read it', async () => {
+test('a file gets its name once it is complete, and only its user may read it', async () => {
   const { file, left } = openFolder();
   const seen: string[][] = [];
   expect(

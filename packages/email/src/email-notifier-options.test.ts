@@ -32,7 +32,7 @@ describe('options that are good', () => {
   });
 });
 
-describe('options that cannot be', () => {
+describe('wrong options', () => {
   test.each([
     [{ host: '' }, 'host must be'],
     [{ host: 'smtp://smtp.example.org' }, 'host must be'],
@@ -84,7 +84,7 @@ describe('options that cannot be', () => {
     expect(withOptions(changes)).toThrow(words);
   });
 
-  test('are not said again: one of them may be a password', () => {
+  test('are not repeated in the error: one of them may be a password', () => {
     expect(withOptions({ host: 'smtps://sari:canary@smtp.example.org' })).not.toThrow(/canary/);
   });
 });

@@ -51,7 +51,7 @@ describe('a code by email', () => {
     expect(mail.html).toContain('<p>Show it to nobody but the cashier.</p>');
   });
 
-  test('tells the customer where an answer goes', async () => {
+  test('names the address for an answer', async () => {
     const replyTo = { name: 'Bantuan, Warung Sari', address: 'help@warung.example' };
     const { mail } = await arrives(codeMessage(), { from: 'points@warung.example', replyTo });
     expect(mail.from).toEqual({ name: '', address: 'points@warung.example' });

@@ -79,7 +79,7 @@ describe('a connection that is lost', () => {
     expect(await send(notifierTo(server))).toEqual(lost);
   });
 
-  test('between two messages, for the server was started anew, goes unnoticed', async () => {
+  test('between two messages, because the server restarted, does not fail the second', async () => {
     const server = await startMailServer();
     const notifier = notifierTo(server);
     expect(await send(notifier)).toMatchObject({ status: 'sent' });

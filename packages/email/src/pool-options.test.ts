@@ -4,7 +4,7 @@ import { poolOptions } from './pool-options.ts';
 
 const from = 'points@warung.example';
 
-test('a mail server on this machine is reached by its number: whoever answers for names could be elsewhere', () => {
+test('a mail server on this machine is reached by its number, because a name server could name another host', () => {
   expect(poolOptions({ host: 'localhost', from, tls: 'off-on-loopback' })).toMatchObject({
     host: '127.0.0.1',
     port: 25,
@@ -12,7 +12,7 @@ test('a mail server on this machine is reached by its number: whoever answers fo
   expect(poolOptions({ host: '::1', from, tls: 'off-on-loopback' })).toMatchObject({ host: '::1' });
 });
 
-test('connecting may take so long in all of its parts, and an idle connection is let go', () => {
+test('the time limit covers all parts of connecting, and an idle connection is closed', () => {
   expect(poolOptions({ host: 'smtp.example.org', from, connectTimeoutMs: 7, answerTimeoutMs: 9 })).toMatchObject({
     connectionTimeout: 7,
     greetingTimeout: 7,

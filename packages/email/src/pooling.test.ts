@@ -61,7 +61,7 @@ describe('close', () => {
     await Promise.all(server.openSockets().map(closed));
   });
 
-  test('is for good, and may be said twice', async () => {
+  test('is final, and may be called twice', async () => {
     const server = await startMailServer();
     const notifier = notifierTo(server);
     await notifier.close();

@@ -44,7 +44,7 @@ describe('a kept connection that the server was about to end', () => {
   });
 });
 
-describe('before TLS anybody on the way may say anything', () => {
+describe('before TLS, anyone on the network may answer', () => {
   test.each([
     ['connect', '554 5.7.1 Go away', '(SMTP 554 5.7.1)'],
     ['connect', '550 Go away', '(SMTP 550)'],
@@ -99,7 +99,7 @@ test.each(['EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA'])('silence at %s says that not
   expect(await send(notifier)).toMatchObject(nothingSent('The connection to the mail server was lost (ETIMEDOUT)'));
 });
 
-test('silence after the last dot says that nobody knows', async () => {
+test('silence after the last dot is an unknown outcome', async () => {
   const server = await startScriptedServer((command, connection) =>
     command === '.' ? null : agreeable(command, connection),
   );

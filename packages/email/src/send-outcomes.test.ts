@@ -33,11 +33,11 @@ test.each<[Partial<NodemailerError>, string]>([
     'The connection to the mail server was lost (ERR_SSL_DECRYPTION_FAILED)',
   ],
   [{ code: 'EABORT' }, 'The caller gave up before the mail server had answered'],
-])('%j says that nobody knows where some of it had left', (error, message) => {
+])('%j is an unknown outcome once some bytes had left', (error, message) => {
   expect(outcome(error, true)).toMatchObject({ message: `${message}; whether it has the message is not known.` });
 });
 
-test('nobody is told to wait longer than a day', () => {
+test('a wait is a day at most', () => {
   const response = '451 4.7.1 Greylisted, try again in 9999 minutes';
   expect(outcome({ responseCode: 451, response, command: 'RCPT TO' })).toMatchObject({ retryAfterMs: 86_400_000 });
 });

@@ -7,7 +7,7 @@ const own = selfSigned();
 const encrypted: Partial<EmailNotifierOptions> = { tls: 'starttls', ca: own.cert };
 
 describe('TLS', () => {
-  test('is begun before anything is said', async () => {
+  test('begins before any command', async () => {
     const server = await startMailServer({ ...own });
     expect(await send(notifierTo(server, encrypted))).toMatchObject({ status: 'sent' });
     const { session } = onlyArrival(server);

@@ -83,7 +83,7 @@ describe('transact', () => {
     expect(valueOf(await store.reader.job('other' as ProgramId, stopped.jobId))).toBeNull();
   });
 
-  test('nobody can change what it keeps', async () => {
+  test('what it keeps cannot be changed from outside', async () => {
     const rows = memoryStore();
     const store = ledgerView(rows);
     const written = { account: { ...emptyAccount(ayu) }, activity: { purchases: 0, days: [] } };
@@ -117,7 +117,7 @@ describe('transact', () => {
     expect(seen).toEqual([[ayu], [ayu, budi]]);
   });
 
-  test('a decision that needs only what it has is a mistake, not a loop', async () => {
+  test('a decision that asks again for what it has is an error, not a loop', async () => {
     const keys = { members: [ayu] };
     await expect(ledgerView(memoryStore()).transact(shop, keys, () => ({ needs: keys }))).rejects.toThrow('needs only');
   });

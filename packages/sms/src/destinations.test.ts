@@ -49,7 +49,7 @@ test.each(['', '628123456789', '+0628123456789', '+62', '+62 812 3456 789', 'sar
 );
 
 test.each(['+10118765550100', '+10155550100', '+14151550100', '+1415555010', '+19005550100', '+14159760100'])(
-  'what nobody has in North America, or is paid for by the call, is no destination: %s',
+  'a number that North America does not assign, or that costs by the call, is no destination: %s',
   (to) => {
     expect(reason('any', to)).toBe('destination');
     expect(reason(['+1'], to)).toBe('destination');

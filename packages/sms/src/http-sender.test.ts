@@ -33,7 +33,7 @@ test.each([
   ['an id that is no text', '{"id":7}'],
   ['an id that is endless', JSON.stringify({ id: 'x'.repeat(300) })],
   ['more than 64 kB', JSON.stringify({ id: 'm-1', padding: 'x'.repeat(70_000) })],
-])('is sent, for the provider took it, when 2xx comes with %s', async (_, body) => {
+])('is sent when 2xx comes with %s, because the provider took it', async (_, body) => {
   const { url } = await answering(202, body);
   expect(await sender(url)(request, patient)).toEqual({ status: 'sent', providerId: null });
 });
@@ -80,7 +80,7 @@ test('HTTP 421 is not now, and of one try the global fetch makes two', async () 
   expect(requests).toHaveLength(2);
 });
 
-test('a reason that the provider gives goes before the status, and its number is told', async () => {
+test('a reason of the provider decides over the status, and the outcome has its number', async () => {
   const { url } = await answering(500, { code: 42, reason: 'destination' });
   expect(await sender(url)(request, patient)).toEqual({
     status: 'rejected',
@@ -96,7 +96,7 @@ test('a number without a reason that is known is not told: it may be the code of
   });
 });
 
-test('a reason that there is not is none', async () => {
+test('an unknown reason is ignored', async () => {
   const { url } = await answering(400, { code: 42, reason: 'toString' });
   expect(await sender(url)(request, patient)).toMatchObject({
     reason: 'content',
@@ -153,7 +153,7 @@ test('aborting ends the wait for a server that never answers, and the connection
 test.each([
   [201, { status: 'sent', providerId: null }],
   [503, { status: 'unavailable' }],
-])('aborting while the body of HTTP %i is read goes by the status', async (status, outcome) => {
+])('aborting while the body of HTTP %i is read is judged by the status', async (status, outcome) => {
   const controller = new AbortController();
   const { url } = await loopback((response) => {
     response.writeHead(status, { 'content-type': 'application/json' });

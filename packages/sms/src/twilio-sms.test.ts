@@ -97,7 +97,7 @@ test('a fetch of your own is what posts', async () => {
   expect(form).toEqual([]);
 });
 
-test('an error that is new goes by the status', async () => {
+test('an unknown error is judged by the status', async () => {
   expect((await sendWith(400, { code: 29_999 })).outcome).toMatchObject({ status: 'rejected', reason: 'content' });
   expect((await sendWith(401, { code: '20003' })).outcome).toMatchObject({ status: 'rejected', reason: 'account' });
 });

@@ -61,7 +61,7 @@ test.each([
   [403, 'forbidden', 'account'],
   [422, 'invalid-params', 'content'],
   [422, 1020, 'content'],
-])('HTTP %i with the problem %s goes by the status: %s', async (status, type, reason) => {
+])('HTTP %i with the problem %s is judged by the status: %s', async (status, type, reason) => {
   expect((await sendWith(status, problem(type))).outcome).toMatchObject({
     status: 'rejected',
     reason,

@@ -128,7 +128,7 @@ test.each([
   ['destination', [131026, 131021]],
   ['opted-out', [131050]],
   ['country', [130497]],
-])('WhatsApp rejects for %s, whatever the HTTP status: %j', async (reason, codes) => {
+])('WhatsApp rejects for %s, with any HTTP status: %j', async (reason, codes) => {
   for (const code of codes) {
     for (const status of [400, 500]) {
       const { outcome } = await sendWith(status, refusal(code));
@@ -145,7 +145,7 @@ test.each([1, 2, 4, 17, 32, 341, 613, 80007, 80008, 130429, 131000, 131016, 1310
   },
 );
 
-test.each([999_999, 131_026, 100])('what Meta marks as transient goes by itself: %i', async (code) => {
+test.each([999_999, 131_026, 100])('an error that Meta marks as transient is unavailable: %i', async (code) => {
   const { error } = refusal(code);
   expect((await sendWith(400, { error: { ...error, is_transient: true } })).outcome).toMatchObject({
     status: 'unavailable',
@@ -168,7 +168,7 @@ test.each([
   [429, 'no JSON', { status: 'unavailable' }],
   [200, 'no JSON', { status: 'sent', providerId: null }],
   [200, { messages: [] }, { status: 'sent', providerId: null }],
-])('HTTP %i with %j goes by the status', async (status, body, outcome) => {
+])('HTTP %i with %j is judged by the status', async (status, body, outcome) => {
   expect((await sendWith(status, body)).outcome).toMatchObject(outcome);
 });
 

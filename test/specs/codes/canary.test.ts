@@ -195,7 +195,7 @@ async function live(desk: Desk, { told, values }: Seen): Promise<void> {
 }
 
 describe('In a whole life of codes', () => {
-  test('no code, no address and no secret is told or stored, but to a notifier', async () => {
+  test('no code, no address and no secret is answered or stored; only the notifier gets them', async () => {
     const seen: Seen = { told: [], stored: [], values: [] };
     // Ten digits, so that no figure of the ledger looks like one.
     const desk = await openDesk(

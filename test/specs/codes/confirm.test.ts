@@ -16,7 +16,7 @@ async function expectsNoSpending(desk: Desk, act: () => Promise<unknown>): Promi
 }
 
 describe('The right code', () => {
-  test('spends the points, in the name of whoever asked', async () => {
+  test('spends the points, with the actor of the request', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked({ actor: 'staff-3' });
     desk.clock.advance(minute);
@@ -60,7 +60,7 @@ describe('The right code', () => {
     [3 * minute - 1, redeemed, 900],
     [3 * minute, lapsed, 1000],
     [3 * minute + 1, lapsed, 1000],
-  ])('is good no longer than the hold: after %i ms of three minutes', async (ms, answer, available) => {
+  ])('is good until the end of the hold at most: after %i ms of three minutes', async (ms, answer, available) => {
     const desk = await openDesk({ holdMinutes: 3 });
     const { challengeId, code, expiresAt } = await desk.asked();
     expect(expiresAt).toEqual(later(3 * minute));
@@ -84,7 +84,7 @@ describe('The right code', () => {
     expect((await confirm(desk, challengeId, '000007')).isOk()).toBe(true);
   });
 
-  test('given again answers with the same receipt, and writes nothing, whatever has happened since', async () => {
+  test('given again answers with the same receipt and writes nothing, also after later changes', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     const receipt = (await confirm(desk, challengeId, code))._unsafeUnwrap();
@@ -183,7 +183,7 @@ describe('A wrong code', () => {
     expect(await desk.dump()).toEqual(before);
   });
 
-  test('of ten within a day locks the member, whatever challenge they were for', async () => {
+  test('of ten within a day locks the member, over all challenges', async () => {
     const desk = await openDesk();
     const first = await desk.asked();
     for (let attempt = 0; attempt < 5; attempt += 1) await confirm(desk, first.challengeId, wrong(first.code));
@@ -202,7 +202,7 @@ describe('A wrong code', () => {
     expect((await desk.request({ redemptionId: 'RD-3' })).isOk()).toBe(true);
   });
 
-  test('counts for whoever else is reached at that address', async () => {
+  test('counts for every member with that address', async () => {
     const desk = await openDesk({ codes: { failures: 5 } });
     for (const memberId of ['citra', 'dewi']) {
       (await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }))._unsafeUnwrap();
@@ -231,7 +231,7 @@ describe('A code', () => {
     expect((await confirm(desk, next.challengeId, next.code))._unsafeUnwrap().points).toBe(900);
   });
 
-  test('for an unknown challenge is told so', async () => {
+  test('for an unknown challenge is an error', async () => {
     const desk = await openDesk();
     expect(await failureOf(confirm(desk, 'nothing', '123456'))).toMatchObject({
       kind: 'unknown-challenge',

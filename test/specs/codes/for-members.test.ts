@@ -267,8 +267,8 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
   });
 });
 
-describe('What tells nothing of a member is told to customers too:', () => {
-  test('a command that is none', async () => {
+describe('Customers are told what does not depend on the member:', () => {
+  test('an invalid command', async () => {
     const { forMembers } = (await openDesk()).ledger().codes;
     expect(await failureOf(forMembers.requestRedemption({ ...byPhone, points: 0 }))).toMatchObject({ field: 'points' });
     expect(await failureOf(forMembers.resendCode({ challengeId: '' }))).toMatchObject({ field: 'challengeId' });

@@ -25,7 +25,7 @@ async function adjust(desk: Desk, points: number, comment?: string): Promise<voi
 
 const tell = (desk: Desk, more: object) => desk.ledger().codes.notifyMember({ memberId: ayu, ...more });
 
-describe('A member is told', () => {
+describe('A member gets a message', () => {
   test('of points that a sale earned', async () => {
     const desk = await openDesk();
     await sell(desk, 'INV-1', 50_000);

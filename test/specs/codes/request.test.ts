@@ -167,7 +167,7 @@ describe('A request made again', () => {
     expect(await desk.available()).toBe(900);
   });
 
-  test('tells of the last code and of where it went', async () => {
+  test('answers where the last code went', async () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);

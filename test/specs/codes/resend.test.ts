@@ -193,7 +193,7 @@ describe('Codes to one member', () => {
     expect(await failureOf(resend(desk, challengeId))).toMatchObject(tooMany('between-sends', 2 * minute));
   });
 
-  test('are five in ten minutes, whatever they are for and over which channels', async () => {
+  test('are five in ten minutes, over all redemptions and channels', async () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     for (const channel of ['email', 'sms', 'email'] as const) {
@@ -221,7 +221,7 @@ describe('Codes to one member', () => {
 });
 
 describe('Codes to one address', () => {
-  test('are sixty seconds apart, whoever they are for', async () => {
+  test('are sixty seconds apart, over all members', async () => {
     const desk = await openDesk();
     await enrolFamily(desk);
     await desk.asked({ memberId: 'citra' });
@@ -231,7 +231,7 @@ describe('Codes to one address', () => {
     expect((await desk.request({ memberId: 'dewi' })).isOk()).toBe(true);
   });
 
-  test('are five in ten minutes, whoever they are for', async () => {
+  test('are five in ten minutes, over all members', async () => {
     const desk = await openDesk();
     await enrolFamily(desk);
     const ids = { citra: '', dewi: '' };
@@ -294,7 +294,7 @@ describe('A code that the provider refuses', () => {
   });
 });
 
-describe('A code of which nobody knows whether it went out', () => {
+describe('A code that may or may not have gone out', () => {
   test('must be waited for, since it may arrive yet', async () => {
     const desk = await openDesk();
     desk.answerWith(unavailable);
@@ -310,7 +310,7 @@ describe('A code of which nobody knows whether it went out', () => {
   test.each([
     [1, minute],
     [5, 10 * minute],
-  ])('tells when the next one may be asked for: the %i. of ten minutes', async (count, retryAt) => {
+  ])('answers when the next one may be asked for: number %i of ten minutes', async (count, retryAt) => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.answerWith(unavailable);

@@ -68,7 +68,7 @@ describe('A code that does not go out', () => {
     await expectsSendable(desk, (failure as { challengeId: string }).challengeId);
   });
 
-  test('may arrive all the same: it is good', async () => {
+  test('may still arrive: it is good', async () => {
     const desk = await openDesk();
     desk.answerWith(unavailable);
     const failure = await failureOf(desk.request());

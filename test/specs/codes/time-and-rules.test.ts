@@ -38,7 +38,7 @@ describe('A clock that goes back', () => {
     expect(await desk.available()).toBe(1000);
   });
 
-  test('unlocks nobody', async () => {
+  test('unlocks no member', async () => {
     const desk = await openDesk({ codes: { failures: 2 } });
     const { challengeId, code } = await desk.asked();
     desk.clock.set(later(minute));
@@ -141,7 +141,7 @@ describe('Rules that change while a code is out', () => {
 });
 
 describe('The verbs of codes', () => {
-  test('count what they count for themselves: points that end meanwhile are spent all the same', async () => {
+  test('do not depend on the end of points: held points that end meanwhile are spent', async () => {
     const expiry = { kind: 'after', period: { unit: 'days', count: 1 } } as const;
     const desk = await openDesk({ holdMinutes: 1440 }, { expiry });
     desk.clock.advance(23 * hour + 50 * minute);

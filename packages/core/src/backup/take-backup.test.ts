@@ -41,7 +41,7 @@ const content = async () => files.readFile(to, 'utf8');
 const left = async () => files.readdir(folder);
 
 describe('a backup', () => {
-  test('is there once it was written and verified, for nobody else to read, and nothing is beside it', async () => {
+  test('appears once it was written and verified, only its user may read it, and nothing is left beside it', async () => {
     expect((await take())._unsafeUnwrap()).toEqual({ file: to, bytes: 6, members: 2, entries: 5 });
     expect(await content()).toBe('ledger');
     expect((await files.stat(to)).mode & 0o077).toBe(0);
@@ -70,7 +70,7 @@ describe('a backup', () => {
     expect(seen).toEqual(['points.backup.partial-', 'sync …/backup', 'link', 'sync …/..']);
   });
 
-  test('with findings is thrown away, and they are told', async () => {
+  test('with findings is deleted, and the error has the findings', async () => {
     const findings = [{ memberId: 'C-17' as never, sequence: 3, problem: 'The entry is missing.' }];
     const error = (await take({ verify: () => okAsync({ ...sound, findings }) }))._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'backup-not-verified', findings });
@@ -79,7 +79,7 @@ describe('a backup', () => {
   });
 
   test.each(['write', 'verify'] as const)(
-    'whose step %s fails is thrown away, with the error of that step',
+    'whose step %s fails is deleted, and answers the error of that step',
     async (step) => {
       const failure: BackupFailure = { kind: 'backup-tool-missing', message: 'No pg_dump.', tool: 'pg_dump' };
       expect((await take({ [step]: () => errAsync(failure) }))._unsafeUnwrapErr()).toBe(failure);
@@ -87,7 +87,7 @@ describe('a backup', () => {
     },
   );
 
-  test('whose step throws is thrown away, and what was thrown is not swallowed', async () => {
+  test('whose step throws is deleted, and the error is thrown on', async () => {
     const mistake = new Error('a mistake in check');
     await expect(take({ verify: () => new ResultAsync(Promise.reject(mistake)) })).rejects.toBe(mistake);
     expect(await left()).toEqual([]);
@@ -142,7 +142,7 @@ describe('a file system', () => {
     ['EROFS', 'nothing can be written there'],
     ['ENOSPC', 'there is no room'],
     ['EIO', 'check the disk and the rights'],
-  ])('that says %s is told of, with what to do', async (code, advice) => {
+  ])('that fails with %s is an error that says what to do', async (code, advice) => {
     const system = but({ mkdtemp: async () => Promise.reject(systemError(code)) });
     const error = (await take({ files: system }))._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'backup-failed', code });

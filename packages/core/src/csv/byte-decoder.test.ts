@@ -73,7 +73,7 @@ test('TextDecoder does not say which byte is wrong', () => {
   expect(decode(Uint8Array.of(0x61, 0x62, 0xff)).error).toMatchObject({ byte: 2 });
 });
 
-test('whatever bytes come, text and error are those of the whole file, and a decoder by others finds the same', () => {
+test('for any bytes, text and error are those of the whole file, and of another decoder', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.array(

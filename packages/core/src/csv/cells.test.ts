@@ -52,7 +52,7 @@ describe('whole numbers', () => {
     ['--5', null, 'digits'],
     ['9007199254740992', null, 'largest'],
     ['9'.repeat(400), null, 'largest'],
-  ])('%j, written as in %s, is none', (cell, locale, words) => {
+  ])('%j, written as in %s, is not a number', (cell, locale, words) => {
     expect(readWhole(cell, least, locale)).toMatchObject({ fix: expect.stringContaining(words) });
   });
 
@@ -91,7 +91,7 @@ describe('phone numbers', () => {
     ['with an extension', '+628123456789 ext 5', indonesia, 'Begin it with +'],
     ['too short', '+62812', indonesia, 'Begin it with +'],
     ['of other digits', '+٦٢٨١٢٣٤٥٦٧٨٩', indonesia, 'Begin it with +'],
-  ])('%s: %j is none, and is not told', (_what, cell, country, words) => {
+  ])('%s: %j is not a phone number, and the error does not show it', (_what, cell, country, words) => {
     const read = readPhone(cell, country);
     expect(read).toMatchObject({ fix: expect.stringContaining(words) });
     expect(JSON.stringify(read)).not.toContain(cell);
@@ -178,7 +178,7 @@ test.each(['a=b', '1-2', 'a@example.com', 'Ayu, Budi; Citra', 'one\r\ntwo', '', 
   },
 );
 
-test('whatever is exported, no program finds a formula in it, at whichever delimiter it splits', () => {
+test('no program finds a formula in an export, at any delimiter', () => {
   const text = fc.string({
     unit: fc.constantFrom("'", '=', '+', '@', '＝', 'a', ' ', '"', '\t', '\r', '\n', ',', ';'),
   });

@@ -157,7 +157,7 @@ describe('what may stand in a file once', () => {
     ]);
   });
 
-  test('is told in the order of the file, among rows that are wrong in themselves', () => {
+  test('is reported in the order of the file, among rows with other mistakes', () => {
     const rows = ['M-1,1', 'M-2,x', 'M-1,2', 'M-3,x', 'M-4,4', 'M-4,5', 'M-5,5'];
     const { rows: good, rejected } = read('set', `memberId,balance\n${rows.join('\n')}\n`);
     expect(good?.map(({ record }) => record)).toEqual([1, 5, 7]);
@@ -169,7 +169,7 @@ describe('what may stand in a file once', () => {
     ]);
   });
 
-  test('a row that is wrong by itself takes nobody’s place', () => {
+  test('a row with a mistake is not the first of a repeat', () => {
     expect(repeatsOf('set', 'memberId,balance\nM-1,x\nM-1,5\n')?.map(([line]) => line)).toEqual([2]);
   });
 });
@@ -217,7 +217,7 @@ test('rejected rows come back with what is wrong; mended they are taken', () => 
   );
 });
 
-test('whatever a file says, rows, problems, errors and digest are the same for chunks of every size', () => {
+test('for any file, rows, problems, errors and digest do not depend on the size of chunks', () => {
   const cell = fc.constantFrom(
     'M-1',
     'M-2',

@@ -13,7 +13,7 @@ test('columns may stand in any order, and those of rejected rows are passed over
   expect(header._unsafeUnwrap().get('memberId')).toBe(4);
 });
 
-test('every problem of a header is told, by number and by what was meant', () => {
+test('every problem of a header is reported, with the number of the column and a suggestion', () => {
   expect(problemsOf(['memberid', 'points', 'points', '', '__proto__'])).toEqual([
     [null, 'column 1 has a name that is not known here', 'Did you mean "memberId"? Names are written exactly so.'],
     ['points', 'is the name of columns 2 and 3', 'Remove one of the two.'],
@@ -42,7 +42,7 @@ test('names are exact: neither case nor white space is looked through', () => {
   }
 });
 
-test('where the header was forgotten, nobody learns whose data stands there', () => {
+test('where the header is missing, the error shows no data of the first row', () => {
   expect(JSON.stringify(problemsOf(['+628123456789', 'Budi Santoso']))).not.toMatch(/628|Budi/);
 });
 

@@ -22,7 +22,7 @@ test.each([
   });
 });
 
-test('the line of a row is that of the file: empty lines and line breaks within quotes count, whichever they are', () => {
+test('the line of a row counts empty lines and line breaks within quotes, of every form', () => {
   const text = '\r\na,b\r\n\r\n1,"x\ny\r\nz\rw"\r\n2,"\n"\r\n\r\n3,4';
   expect(readCsv(text)).toEqual({
     rows: [
@@ -35,11 +35,11 @@ test('the line of a row is that of the file: empty lines and line breaks within 
   });
 });
 
-test('a row of one empty cell in quotes is a row, an empty line is none', () => {
+test('an empty cell in quotes is a row, and an empty line is not', () => {
   expect(readCsv('a\n""\n\n1\n')).toEqual({ rows: [['a'], [''], ['1']], lines: [1, 2, 4] });
 });
 
-test('a delimiter within quotes is none, and one that is declared is not looked for', () => {
+test('a delimiter within quotes does not count, and a declared one is not guessed', () => {
   expect(readCsv('"a,b";c\n1;2\n')).toMatchObject({
     rows: [
       ['a,b', 'c'],
@@ -129,7 +129,7 @@ test('what is written by the standard is read as it was, with every delimiter an
   );
 });
 
-test('whatever a file says, good or bad, the answer is the same for chunks of every size', () => {
+test('for any file, good or bad, the answer does not depend on the size of chunks', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'é', '"', '"', ',', ',', ';', '\n', '\n', '\r', ' ', '\0'),
     maxLength: 60,
@@ -143,7 +143,7 @@ test('whatever a file says, good or bad, the answer is the same for chunks of ev
   );
 });
 
-test('blocks end anywhere in a large file, and nobody sees where', () => {
+test('blocks may end anywhere in a large file, and change no row', () => {
   const numbers = Array.from({ length: 15_000 }, (_, index) => index);
   for (const lineEnd of ['\n', '\r\n', '\r']) {
     const rows = numbers.map((index) => [`M-${index}`, index % 7 === 0 ? `line\n"${index}"` : `${index}`]);

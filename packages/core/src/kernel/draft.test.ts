@@ -105,7 +105,7 @@ describe('A decision on a book', () => {
 });
 
 describe('What was not loaded', () => {
-  test('stops the decision, whatever it catches, and nothing it wrote stays', () => {
+  test('stops the decision, also where it catches errors, and undoes what it wrote', () => {
     const draft = draftOf(one);
     const outcome = draft.run(() => {
       draft.put(vouchers, { ...one, code: null });

@@ -5,7 +5,7 @@ import { full } from './program-testing.ts';
 const nothing = [undefined, null, '', 'x', 0, -1, 1.5, Number.NaN, true, 5n, [], {}, new Date(Number.NaN), () => 1];
 const oddities = [...nothing, ...nothing.map((value) => [value]), ...nothing.map((value) => ({ per: value, odd: 1 }))];
 
-test('a program never answers without words of its own, whatever stands where', () => {
+test('every mistake in a program has a message of Pointbook’s own', () => {
   const whole = defineProgram(full);
   for (const odd of oddities) {
     for (const input of [odd, ...withOddityAt(whole, odd)]) {

@@ -3,7 +3,7 @@ import { defineProgram, parseProgram } from './parse-program.ts';
 import { base, minimal, mistakesOf, withEarn } from './program-testing.ts';
 
 describe('mistakes', () => {
-  test('never hides another: all are told at once', () => {
+  test('never hides another mistake: all are reported at once', () => {
     const input = {
       ...minimal,
       naem: 1,

@@ -13,6 +13,6 @@ test.each(['Asia/Jakarta', 'UTC', 'Etc/GMT+5'])('%s is a time zone, and no other
 test.each([
   ['asia/jakarta', 'Asia/Jakarta'],
   ['Asia/Jakrta', 'Asia/Jakarta'],
-])('%s is told the name that is meant', (name, meant) => {
+])('%s: the error suggests the right name', (name, meant) => {
   expect(timeZoneRule.judge(name)).toMatchObject({ fix: `Did you mean "${meant}"?` });
 });

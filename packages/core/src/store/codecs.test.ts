@@ -13,7 +13,7 @@ import type { RecordChange } from './stored.ts';
 
 const kinds = [...kindsByName()].map(([name, kind]) => ({ name, kind }));
 
-test('any member becomes a row and is told by it again, and the figures of the row are those of the account', () => {
+test('any member becomes a row and is read back from it, and the figures of the row are those of the account', () => {
   fc.assert(
     fc.property(memberRecord, (record) => {
       const row = storedAccount(record);
@@ -30,7 +30,7 @@ test('any member becomes a row and is told by it again, and the figures of the r
   );
 });
 
-test('any entry becomes a row and is told by it again', () => {
+test('any entry becomes a row and is read back from it', () => {
   fc.assert(
     fc.property(entry, (one) => {
       expect(entryOfRow(storedEntry(one))).toStrictEqual(one);
@@ -55,7 +55,7 @@ test('there is an arbitrary for each kind', () => {
 describe.each(kinds)('a record of kind $name', ({ name, kind }) => {
   const pair = fc.tuple(recordsByKind[name] ?? fc.constant(null), recordsByKind[name] ?? fc.constant(null));
 
-  test('is told by its row again: new, updated and removed', () => {
+  test('is read back from its row: new, updated and removed', () => {
     fc.assert(
       fc.property(pair, ([first, second]) => {
         const key = kind.key(first);

@@ -63,7 +63,7 @@ describe('the codes of ten minutes', () => {
     expect(sendRefusal(five, policy, at(10 * minute + 1))).toBeNull();
   });
 
-  test('are told with the later of two waits', () => {
+  test('answers the later of two waits', () => {
     expect(sendRefusal(five, policy, at(4 * minute))).toEqual({ rule: 'sends', retryAt: 10 * minute });
     const late = sent(0, minute, 2 * minute, 3 * minute, 9.5 * minute);
     expect(sendRefusal(late, policy, at(9.5 * minute))).toEqual({ rule: 'between-sends', retryAt: 10.5 * minute });

@@ -25,7 +25,7 @@ describe('the delivery of a code', () => {
     expect(codeDelivery({ ...profile, email: null }, emailFirst, all, null)._unsafeUnwrap()).toEqual(byPhone('sms'));
   });
 
-  test('is one that this process serves, whatever their order', () => {
+  test('is one for which this process has a notifier, in any order', () => {
     expect(codeDelivery(profile, policy, ['email', 'sms'], null)._unsafeUnwrap()).toEqual(byPhone('sms'));
     expect(codeDelivery(profile, policy, ['email'], null)._unsafeUnwrap()).toEqual(byEmail);
   });
@@ -43,7 +43,7 @@ describe('the delivery of a code', () => {
     });
   });
 
-  test('is none that the program does not allow', () => {
+  test('is never one that the program does not allow', () => {
     const onlySms = { ...policy, channels: ['sms'] as const };
     expect(codeDelivery(profile, onlySms, all, 'whatsapp')._unsafeUnwrapErr()).toMatchObject({
       kind: 'channel-not-allowed',
@@ -101,7 +101,7 @@ describe('a masked address', () => {
     expect(masked(address)).toBe(shown);
   });
 
-  test('is as long whatever it hides', () => {
+  test('has the same length for every address', () => {
     expect(masked('aaa@b.co')).toBe(masked(`a${'b'.repeat(60)}@b.co`));
     expect(masked('+6281789')).toBe(masked('+628123456789'));
   });

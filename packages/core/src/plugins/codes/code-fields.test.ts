@@ -52,14 +52,14 @@ describe('a code', () => {
     undefined,
     {},
     ['042917'],
-  ])('%j is none, and is not shown', (said) => {
+  ])('%j is not a code, and the error does not show it', (said) => {
     const failure = codeOf(said)._unsafeUnwrapErr();
     expect(failure).toMatchObject({ kind: 'invalid-command', field: 'code' });
     expect(failure.message).toMatch(/^code (is missing: it )?must be a code of 6 to 10 digits.* Pass it as a text/u);
     expect(JSON.stringify(failure)).not.toMatch(/4291|2917|٤٢|４２/u);
   });
 
-  test('is all that can be said with its challenge', () => {
+  test('is the only field beside its challenge', () => {
     const said = { challengeId: 'c', code: '042917' };
     expect(wrongField('confirmRedemption', { ...said, points: 5 })).toBe('points');
     expect(wrongField('confirmRedemption', { ...said, memberId: 'ayu' })).toBe('memberId');
@@ -110,7 +110,7 @@ test('an unlocking says who, and why', () => {
   expect(wrongField('unlockMember', { ...unlocked, comment: 'hello' })).toBe('comment');
 });
 
-test('a message tells of an entry, or of points that end', () => {
+test('a message is about an entry, or about points that end', () => {
   const fieldOf = (more: object) => wrongField('notifyMember', { memberId: 'ayu', ...more });
   expect(parse('notifyMember', { memberId: 'ayu', sequence: 1 }).isOk()).toBe(true);
   expect(parse('notifyMember', { memberId: 'ayu', expiringWithinDays: 3650 }).isOk()).toBe(true);

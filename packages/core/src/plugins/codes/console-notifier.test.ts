@@ -46,7 +46,7 @@ describe('a message on the console', () => {
     );
   });
 
-  test('is as wide as is said', async () => {
+  test('is as wide as the option says', async () => {
     expect(await boxOf('sms', '+628123456789', '042917 is your code to spend 500 points.', 24)).toBe(
       [
         '╭─ sms to +628123456789 ───╮',
@@ -78,7 +78,7 @@ describe('a message on the console', () => {
     expect(await notifier.send(message('+628', 'b'), { signal })).toEqual({ status: 'sent', providerId: 'console-2' });
   });
 
-  test('is an SMS for console.log, unless said', async () => {
+  test('is an SMS for console.log by default', async () => {
     const log = vi.spyOn(console, 'log').mockReturnValue();
     const notifier = consoleNotifier();
     expect(notifier.channel).toBe('sms');

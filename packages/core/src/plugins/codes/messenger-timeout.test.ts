@@ -31,7 +31,7 @@ describe('a notifier that does not answer', () => {
     return { notifiers: [notifier(send)], signals };
   }
 
-  test('is waited for as long as was said, then told to stop', async () => {
+  test('is waited for until the timeout, then told to stop', async () => {
     const { notifiers, signals } = silent();
     const settled = vi.fn<(outcome: SendOutcome) => void>();
     const sending = createMessenger({ notifiers, sendTimeoutMs: 3000 }).send('sms', phone, message).then(settled);
@@ -48,13 +48,13 @@ describe('a notifier that does not answer', () => {
     });
   });
 
-  test('is waited for 10 seconds unless said', async () => {
+  test('is waited for 10 seconds by default', async () => {
     const sending = createMessenger(silent()).send('sms', phone, message);
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await sending).status).toBe('unavailable');
   });
 
-  test('may throw when it is told to stop: the answer is that it was late', async () => {
+  test('may throw when it is told to stop: the outcome is the timeout', async () => {
     const { notifiers } = silent((reject) => reject(new Error('aborted')));
     const sending = createMessenger({ notifiers }).send('sms', phone, message);
     await vi.advanceTimersByTimeAsync(10_000);

@@ -124,7 +124,7 @@ describe("words of the host's own", () => {
     expect(outcome).toMatchObject({ message: "The host's function for texts threw for redemption-code." });
   });
 
-  test('that are promised and fail leave no rejection that nobody handles', async () => {
+  test('that are promised and fail leave no unhandled rejection', async () => {
     const unhandled = vi.fn<(reason: unknown) => void>();
     process.on('unhandledRejection', unhandled);
     try {

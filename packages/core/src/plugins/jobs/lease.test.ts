@@ -21,7 +21,7 @@ describe('A worker that is done with its part', () => {
     expect(release(leasedUntil(5), leasedUntil(5)).written).toMatchObject([{ jobId: 'job', leasedUntil: null }]);
   });
 
-  test('takes it from nobody who has written a chunk since', () => {
+  test('leaves a lease alone that another worker has renewed since', () => {
     const { answer, written } = release(leasedUntil(5), leasedUntil(6));
     expect(answer).toMatchObject({ leasedUntil: 6 });
     expect(written).toEqual([]);
