@@ -62,7 +62,7 @@ describe('A cancelled redemption', () => {
     expect(await desk.available()).toBe(1000);
   });
 
-  test('of a challenge that has ended fails', async () => {
+  test('is refused where the challenge has ended', async () => {
     const desk = await openDesk();
     const used = await desk.asked();
     (await desk.ledger().codes.confirmRedemption({ challengeId: used.challengeId, code: used.code }))._unsafeUnwrap();
