@@ -5,11 +5,14 @@ import { parseProgram } from './parse-program.ts';
 const policyOf = (policy: object) => parseProgram(redeem(policy))._unsafeUnwrap().redeem;
 
 describe('which redemptions need a code', () => {
-  test.each(['off', 'always', { abovePoints: 1 }, { abovePoints: Number.MAX_SAFE_INTEGER }])('%j is said', (otp) => {
-    expect(policyOf({ otp }).otp).toEqual(otp);
-  });
+  test.each(['off', 'always', { abovePoints: 1 }, { abovePoints: Number.MAX_SAFE_INTEGER }])(
+    '%j is accepted',
+    (otp) => {
+      expect(policyOf({ otp }).otp).toEqual(otp);
+    },
+  );
 
-  test('is none where nothing is said', () => {
+  test('is off by default', () => {
     expect(policyOf({}).otp).toBe('off');
   });
 

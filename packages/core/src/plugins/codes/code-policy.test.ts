@@ -24,7 +24,7 @@ function mistakesOf(codes: unknown): string[] {
 }
 
 describe('how codes are sent', () => {
-  test('is safe where nothing is said', () => {
+  test('is safe by default', () => {
     expect(policyOf()).toEqual(defaultCodes);
     expect(policyOf({})).toEqual(defaultCodes);
     expect(policyOf({ digits: 8 })).toEqual({ ...defaultCodes, digits: 8 });
@@ -73,7 +73,7 @@ describe('how codes are sent', () => {
     expect(mistakesOf({ requireVerified: 'yes' })[0]).toMatch(/requireVerified: must be true or/u);
   });
 
-  test('knows no other word', () => {
+  test('refuses any other word', () => {
     expect(mistakesOf({ digit: 6 })[0]).toMatch(/^plugins\.codes\.digit: is not known here/u);
     expect(mistakesOf(null)[0]).toMatch(/^plugins\.codes: must be an object/u);
   });
