@@ -19,7 +19,7 @@ export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
 /** The verbs that read what is committed, and those that take several commits. */
 export type ReadingVerbs = BoundList<typeof readingVerbs>;
 
-/** The verbs that reckon with the program alone: they answer at once, and a till can ask them offline. */
+/** The verbs that compute from the program alone: they answer at once, and a till can ask them offline. */
 export type QuotingVerbs = BoundList<typeof quotingVerbs>;
 
 /**

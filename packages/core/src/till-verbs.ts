@@ -59,5 +59,5 @@ export const readingVerbs = {
   verify,
 };
 
-/** The verbs that reckon with the program alone. */
+/** The verbs that compute from the program alone. */
 export const quotingVerbs = { quoteEarning, quoteRedemption };

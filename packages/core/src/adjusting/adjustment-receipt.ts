@@ -15,7 +15,7 @@ export interface AdjustmentReceipt {
   readonly postedAt: Date;
 }
 
-/** The receipt that an entry tells. */
+/** Makes the receipt from an entry. */
 export function adjustmentReceipt(entry: Entry): AdjustmentReceipt {
   return {
     memberId: entry.memberId,

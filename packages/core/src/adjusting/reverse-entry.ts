@@ -14,7 +14,7 @@ import { adjustmentReceipt } from './adjustment-receipt.ts';
 import { postByStaff, recallByEntry, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
 import { undoEntry } from './undo-entry.ts';
 
-/** Undoes an adjustment, an opening balance or an entry of a job, in whole or in part. */
+/** Undoes an adjustment (by hand or by a job) or an opening balance, in whole or in part. */
 export interface ReverseEntryCommand extends StaffCommand {
   /** The number of the entry to undo. */
   readonly sequence: number;

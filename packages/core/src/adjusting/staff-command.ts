@@ -14,7 +14,7 @@ import type { UnknownMember } from '../values/errors.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
-/** What a person says who changes points by hand. */
+/** The fields of every change of points by hand. */
 export interface StaffCommand {
   /** The host's own id of the member, as enrolled: 1 to 200 characters. */
   readonly memberId: string;
@@ -46,7 +46,7 @@ interface Said {
   readonly idempotencyKey: string;
 }
 
-/** What of an entry such a command says; the staff and the command are known. */
+/** The part of an entry that such a command decides; actor and command are known. */
 type StaffDraft = Omit<PostingDraft, 'actor' | 'command'>;
 
 /** The records that every such command starts from. */

@@ -22,7 +22,7 @@ export function joinVerbs(
   });
 }
 
-/** A list of what can be bound to a host. */
+/** A list of verbs, and of lists of verbs. */
 interface Bindable {
   readonly [name: string]: ((host: never) => unknown) | Bindable;
 }
@@ -35,7 +35,7 @@ function mapVerbs(verbs: Bindable, map: (verb: AnyVerb, name: string) => unknown
   return Object.fromEntries(entries.filter(([, made]) => made !== undefined));
 }
 
-/** A JavaScript host has no type that says that this verb is missing here. */
+/** A host in JavaScript has no type that tells it that this verb is missing here. */
 function refuseInside(verb: string): () => never {
   return () => {
     throw new InvariantError(

@@ -10,13 +10,13 @@ import type { RecordKind, Ref } from './record.ts';
  * that fails leaves nothing in the book.
  */
 export interface Book {
-  /** The clock's time; an account's own last instant may be later. */
+  /** The time of the clock. The last instant of an account may be later, when the clock went back. */
   readonly now: Instant;
   /** The program, as its owner knows it (`programOf` of the program's folder gives it a type). */
   readonly program: unknown;
   /** The record under a key; null where there is none, or where it was removed. */
   get<R>(kind: RecordKind<R>, key: string): R | null;
-  /** Writes a record under its own key. A unique value that another record holds is a mistake of the caller: `find` first. */
+  /** Writes a record under its own key. It throws where another record holds a unique value of it: call `find` first. */
   put<R>(kind: RecordKind<R>, record: R): void;
   /** Removes a record of a removable kind; its key can never be written again. */
   remove<R>(kind: RecordKind<R>, key: string): void;
@@ -26,19 +26,19 @@ export interface Book {
   find<R>(kind: RecordKind<R>, index: string, value: string): string | null;
   /** The records of an owner, by key. */
   list<R>(kind: RecordKind<R>, owner: string): readonly R[];
-  /** Adds a record that nobody wrote before and no decision of this batch reads: an entry, a note. */
+  /** Adds a new record that no decision of this batch reads: an entry, a note. */
   append<R>(kind: RecordKind<R>, record: R): void;
-  /** Whether any decision of this batch asks for records of a kind; if not, nothing need be kept up for them. */
+  /** Whether any decision of this batch asks for records of a kind; if not, records of the kind need not be kept up to date. */
   isAsked<R>(kind: RecordKind<R>): boolean;
-  /** Lets decisions after this one look up something that is kept otherwise, such as an appended entry. It is not written. */
+  /** Shows something to later decisions of the batch, such as an appended entry. It is not written. */
   show<R>(kind: RecordKind<R>, record: R): void;
-  /** What a decision would look up, where anything was loaded or shown; undefined where it was not. */
+  /** What was loaded or shown under a key; undefined where nothing was. It never stops the decision. */
   shown<R>(kind: RecordKind<R>, key: string): R | null | undefined;
   /** Stops the decision until all of these are loaded. */
   demand(refs: readonly Ref[]): void;
   /**
-   * Runs a decision for each of many items. One that fails leaves nothing and disturbs none of the others; what any of
-   * them misses is loaded at once.
+   * Runs a decision for each of many items. A decision that fails leaves nothing, and the others go on. The records that
+   * they lack are loaded together.
    */
   attempt<Item, Value, Failure>(
     items: readonly Item[],

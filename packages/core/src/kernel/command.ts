@@ -17,11 +17,11 @@ export interface Mark<Did> {
   readonly did: Did;
 }
 
-/** What replay needs: where the mark of a command is, and what says that its id was used for another one. */
+/** What replay needs: how to find the mark of a command, and the error where its id was used for another command. */
 export interface Recall<Said, Did, Failure> {
   /** Finds the mark; null where the command was not done. */
   find(command: Said, book: Book, fingerprint: string): Mark<Did> | null;
-  /** The id named another command before. Left out where `find` only gives marks of the same command. */
+  /** The error where the id named another command before. Left out where `find` only finds marks of the same command. */
   reused?(command: Said): IdempotencyKeyReused;
   /** What a repetition has left to do; null where it has nothing. */
   resume?(command: Said, did: Did, book: Book): Result<Did, Failure> | null;
@@ -42,11 +42,11 @@ export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
   readonly failures: FailureKinds<ErrorOf<Decided>>;
   /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
-  /** What of the command tells it from another with the same id; all that was checked when left out. */
+  /** The part of the command that its fingerprint is taken of; all of it when left out. */
   says?(command: NoInfer<Said>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
   reads?(command: NoInfer<Said>): readonly Ref[];
-  /** How a command that is sent again is known; a command without it runs each time that it is sent. */
+  /** How a repetition is recognised; a command without it runs each time that it is sent. */
   readonly recall?: Recall<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
   /** Pure and synchronous: a `Result` of what was done. */
   decide(command: NoInfer<Said>, book: Book, fingerprint: string): Decided;

@@ -7,7 +7,7 @@ import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
 import type { AnyTask } from './task.ts';
 import type { Decided } from './transactor.ts';
 
-/** What decisions run under: the program, and what reacts to them. */
+/** What decisions run with: the program, and the reactions. */
 export interface Setting {
   readonly program: unknown;
   readonly reactions?: Reactions;

@@ -22,7 +22,7 @@ export function decideJoined<Receipt, Failure>(
   return transactor.transact(wanted, decide).andThen(onlyOutcome<Receipt, Failure>);
 }
 
-/** The same where the driver answers later; what throws rejects. */
+/** The same where the driver answers later; an error that is thrown rejects the promise. */
 export function decideJoinedAsync<Receipt, Failure>(
   transactor: Transactor,
   setting: JoinedSetting,
@@ -36,7 +36,7 @@ export function decideJoinedAsync<Receipt, Failure>(
   return new ResultAsync(run());
 }
 
-/** A task as a batch of its own, decided at the time that the clock tells now. */
+/** A task as a batch of its own, decided at the clock's time of now. */
 function alone(
   task: AnyTask,
   { clock, ...setting }: JoinedSetting,

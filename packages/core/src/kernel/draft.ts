@@ -10,7 +10,7 @@ import { RecordRemovedSignal } from './record-removed.ts';
 import { Shelves } from './shelves.ts';
 import { addRef, type Wanted } from './wanted.ts';
 
-/** Thrown to stop a decision; one object, since where it was thrown does not matter. */
+/** Thrown to stop a decision. It is one object, because its stack is never read. */
 const stop = Object.assign(new Error('A record was not loaded: the kernel runs the decision again.'), { stack: '' });
 
 type WrittenRecord = Written<unknown> & { readonly kind: string };

@@ -27,7 +27,7 @@ export interface EngineOptions {
   /** Calls that may wait; one more is `overloaded`. */
   readonly queueLimit?: number;
   readonly nextTurn?: NextTurn;
-  /** What must go well before the first batch; where it does not, the next batch tries again. */
+  /** What must succeed before the first batch; where it fails, the next batch tries it again. */
   readonly prepare?: () => ResultAsync<void, StoreError>;
 }
 
@@ -41,7 +41,7 @@ const batchLimit = 1000;
 /** Commands have ids, so a commit whose answer was lost is simply asked for again. */
 const triesWhenUnknown = 3;
 
-/** One engine a ledger and process: it is what lets callers share a commit. */
+/** One engine for a ledger and process: it lets callers share a commit. */
 export function createEngine({
   transactor,
   program,
@@ -88,7 +88,7 @@ export function createEngine({
         call.resolve((outcome.isErr() ? outcome : resultAt(outcome.value, index)) as Result<unknown, never>);
       });
     } catch (error) {
-      // A decision that throws is a mistake in the program: only its own caller is to hear of it.
+      // A decision that throws is a mistake in code: only its own caller gets the error.
       if (calls.length > 1) return await runOneByOne(calls);
       calls[0]?.reject(error);
     }
@@ -110,7 +110,7 @@ export function createEngine({
     for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
       outcome = await once();
     }
-    // However the last try ended, an earlier one may have been written.
+    // The last try may say `no`, and still an earlier one may have been written.
     return tries === 1 ? outcome : outcome.mapErr((error) => ({ ...error, written: 'unknown' }));
   }
 }

@@ -1,4 +1,4 @@
-/** Runs something once the callers that are ready now have had their turn; no timer, so nothing waits for a clock. */
+/** Runs something after the callers that are ready now. It uses no timer, so nothing waits for a clock. */
 export type NextTurn = (run: () => void) => void;
 
 interface Host {
@@ -26,7 +26,7 @@ export const nextTurn: NextTurn = (run) => {
   }
 };
 
-/** Lets others have their turn: a store may answer at once, and tills wait meanwhile. */
+/** Lets waiting callers run first: a store may answer at once, and would keep them waiting. */
 export function othersFirst(): Promise<void> {
   return new Promise((resolve) => nextTurn(resolve));
 }

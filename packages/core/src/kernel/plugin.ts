@@ -24,11 +24,11 @@ export interface Plugin<
   readonly verbs: Verbs;
   /** Kinds of records that it keeps. */
   readonly records?: readonly AnyRecordKind[];
-  /** Its section of the program, `plugins: { <name>: … }`. A program that has it is refused without the plugin. */
+  /** Its section of the program, `plugins: { <name>: … }`. A process without the plugin cannot write by a program that has it. */
   readonly section?: Section;
-  /** What happens in the same commit when something else does. A ledger with such a plugin is refused to processes without it. */
+  /** What happens in the same commit when a record is written. A process without the plugin cannot write to such a ledger. */
   readonly reactions?: readonly AnyReaction[];
-  /** What its verbs work with beside what every host has. Called once, when the ledger is set up. */
+  /** Answers what its verbs need besides the ledger. Called once, by `createPointbook`. */
   services?(host: Host): Services;
 }
 

@@ -48,7 +48,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
   });
 }
 
-/** A verb that reckons with the program alone. */
+/** A verb that computes from the program alone. */
 export interface PureDeclaration<Input, Checked, Outcome, Program> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
@@ -60,7 +60,7 @@ export interface PureDeclaration<Input, Checked, Outcome, Program> {
   answer(query: Checked, program: Program): Outcome;
 }
 
-/** Declares a verb that reckons with the program alone. */
+/** Declares a verb that computes from the program alone. */
 export function pure<Input, Checked, Outcome extends AnyResult, Program>({
   name,
   input,

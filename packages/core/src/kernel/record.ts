@@ -20,7 +20,7 @@ export interface Codec<R> {
 export interface Listed {
   /** Such as a state, or the job that a problem belongs to; '' for a list of all. */
   readonly value: string;
-  /** A whole number: lists are read in ascending order, so that of newest first has the negative instant. Equal ranks are in order of their keys. */
+  /** A whole number: lists are read in ascending order, so a list of newest first has the negative instant. Equal ranks are in order of their keys. */
   readonly rank: number;
 }
 
@@ -43,17 +43,17 @@ export interface RecordDeclaration<R> {
    * member has at most one: it is found by its key, and needs no place in a list.
    */
   readonly owner?: 'key' | ((record: R) => string | null);
-  /** Whether the records of an owner can be listed; true where there is an owner, unless said. */
+  /** Whether the records of an owner can be listed. @defaultValue `true` where there is an owner */
   readonly isListedByOwner?: boolean;
   /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
   readonly unique?: Readonly<Record<string, (record: R) => string | null>>;
   /** Lists in which a record stands; null where it does not. */
   readonly listed?: Readonly<Record<string, (record: R) => Listed | null>>;
-  /** When time changes it; null where it does not. */
+  /** The instant at which time changes the record; null where time does not change it. */
   due?(record: R): Instant | null;
-  /** Whether it may be removed. What was removed leaves its key behind, so that a late retry recreates nothing. */
+  /** Whether a record may be removed. Its key stays behind, so that a late retry recreates nothing. */
   readonly removable?: boolean;
-  /** Fields that tell of a person. */
+  /** Fields with personal data. */
   readonly personal?: readonly (keyof R & string)[];
   /** The fields that the view of the kind shows: name of the column, path in the body (as `$.points`), type. */
   readonly columns?: Readonly<Record<string, { readonly path: string; readonly type: ColumnType }>>;

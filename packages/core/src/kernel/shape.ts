@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
 import type { Instant } from '../values/instant.ts';
 
-/** What holds an input to its interface: it checks what a host gives and answers with what decisions work with. */
+/** Checks the input that a host gives, and answers the form that decisions work with. */
 export interface Shape<Input, Checked> {
   /** Checks an input: the checked form, or the first mistake in it. */
   parse(input: Input): Result<Checked, InvalidCommand>;

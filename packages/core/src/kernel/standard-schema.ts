@@ -24,7 +24,7 @@ export type CheckedValue<Value> =
 
 /** One thing that is wrong with a value. */
 export interface ValueIssue {
-  /** What is wrong, in words for who wrote the program. */
+  /** What is wrong, for the author of the program. */
   readonly message: string;
   /** Where it is, within the value. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

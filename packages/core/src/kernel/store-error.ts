@@ -6,7 +6,7 @@ export interface StoreError {
   readonly message: string;
   /** `no`: the changes were certainly not written. `unknown`: they may have been written. */
   readonly written: 'no' | 'unknown';
-  /** Whether the same call may succeed later without anybody doing something. */
+  /** Whether the same call may succeed later by itself. */
   readonly retryable: boolean;
   /** The driver's own error. */
   readonly cause?: unknown;

@@ -1,7 +1,7 @@
 import type { StoreErrorKind } from './store-error.ts';
 
 /**
- * What an adapter throws inside itself once it knows what is wrong; at its edge it becomes a `StoreError`.
+ * What an adapter throws internally for a known problem. At the port it becomes a `StoreError`.
  *
  * @example
  * ```ts
@@ -24,13 +24,13 @@ export class StoreFailure extends Error {
   }
 }
 
-/** What an adapter throws inside itself when a COMMIT fails or its answer is lost: its `cause` may have been written. */
+/** What an adapter throws internally when a COMMIT fails or its answer is lost: the changes may have been written. */
 export class CommitFailure extends Error {
   /** The name by which the error is recognised. */
   override readonly name = 'CommitFailure';
 }
 
-/** What an adapter throws inside itself for what `decide` threw (its `cause`): no driver's error must be taken for it. */
+/** What an adapter throws internally for an error of `decide` (its `cause`), so that it is not taken for an error of the driver. */
 export class DecisionFailure extends Error {
   /** The name by which the error is recognised. */
   override readonly name = 'DecisionFailure';

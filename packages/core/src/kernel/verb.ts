@@ -25,7 +25,7 @@ export type FailureKinds<Failure> = Readonly<Record<KindOf<Failure>, true>>;
 
 type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends string } ? Kind : never;
 
-/** What every verb tells of itself to those who list verbs. */
+/** What every verb says of itself; lists of verbs are made from it. */
 interface Told<Input> {
   /** The name of the verb. */
   readonly verb: string;
@@ -33,7 +33,7 @@ interface Told<Input> {
   readonly input: Shape<Input, unknown>;
   /** The kinds of its own failures. */
   readonly failures: readonly string[];
-  /** Whether it changes the ledger. A verb that does not is safe to ask for at any time. */
+  /** Whether it changes the ledger. A verb that does not may be called at any time. */
   readonly writes: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
@@ -45,7 +45,7 @@ export type Joins = 'host' | 'own-commit';
 /** What a verb is called with: an input that may be undefined may be left out. */
 export type Given<Input> = undefined extends Input ? [input?: Input] : [input: Input];
 
-/** What a wrong input is answered with; a verb that is told nothing refuses nothing. */
+/** The error of a wrong input; a verb without an input has none. */
 export type Refused<Input> = [Input] extends [undefined] ? never : InvalidCommand;
 
 /** A verb that writes: bound to a host by calling it. */
@@ -59,7 +59,7 @@ export interface Command<
 > extends Told<Input> {
   /** Binds the verb to a host. */
   (host: On): (command: Input) => ResultAsync<Receipt, Failure | CommandFailure>;
-  /** Tells a verb that writes from the other types. */
+  /** The type of the verb. */
   readonly type: 'command';
   /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
@@ -71,15 +71,15 @@ export interface Command<
 export interface Query<Input, Answer, Failure, On> extends Told<Input> {
   /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
-  /** Tells a verb that reads from the other types. */
+  /** The type of the verb. */
   readonly type: 'query';
 }
 
-/** A verb that reckons with the program alone. */
+/** A verb that computes from the program alone. */
 export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
   /** Binds the verb to a program. */
   (program: Program): (query: Input) => Result<Answer, Failure | InvalidCommand>;
-  /** Tells a verb that needs the program alone from the other types. */
+  /** The type of the verb. */
   readonly type: 'pure';
 }
 
@@ -87,7 +87,7 @@ export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
 export interface Stream<Input, Part, Failure, On> extends Told<Input> {
   /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => AsyncIterable<Result<Part, Failure | Refused<Input>>>;
-  /** Tells a verb that answers in parts from the other types. */
+  /** The type of the verb. */
   readonly type: 'stream';
 }
 

@@ -12,7 +12,7 @@ import { personFields, type ProfileInput } from './person-fields.ts';
 import { quoted } from '../values/quoted.ts';
 import type { IdempotencyKeyReused } from '../values/errors.ts';
 
-/** Lets a customer take part. Known by `memberId`. */
+/** Enrols a customer. Known by `memberId`. */
 export interface EnrolMemberCommand extends ProfileInput {
   /** The POS's own customer id. */
   readonly memberId: string;
@@ -21,7 +21,7 @@ export interface EnrolMemberCommand extends ProfileInput {
 }
 
 /**
- * Lets a customer take part, with a balance of 0.
+ * Enrols a customer as a member, with a balance of 0.
  *
  * @remarks Phone and card code are unique in the program: of two enrolments with one phone, one wins and the other is
  * `phone-taken`. Enrolling again with the same data answers with the first receipt.
@@ -81,7 +81,7 @@ export const enrolMember = command({
 /** What can go wrong with `enrolMember`. */
 export type EnrolMemberFailure = FailureOf<typeof enrolMember>;
 
-/** A customer who is enrolled already, with other data. */
+/** The error for a customer who is enrolled already, with other data. */
 function enrolledOtherwise(memberId: string): IdempotencyKeyReused {
   const message = `Member ${quoted(memberId)} is enrolled already with other data; change them with updateMember.`;
   return { kind: 'idempotency-key-reused', message, field: 'memberId', id: memberId };

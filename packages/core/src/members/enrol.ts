@@ -12,7 +12,7 @@ import type { Named } from '../values/errors.ts';
 /** What is known of a person. */
 export type Person = Omit<ProfileRecord, 'memberId' | 'enrolledAt' | 'saves'>;
 
-/** What is unique in a program; null and undefined where there is nothing of it. */
+/** What is unique in a program; null and undefined where a person has none. */
 interface Unique {
   readonly phone?: Phone | null | undefined;
   readonly cardCode?: CardCode | null | undefined;
@@ -44,7 +44,7 @@ export function enrol(
   return ok(member);
 }
 
-/** What of a person another member has; null where all is free. */
+/** The error where another member has the phone or the card; null where both are free. */
 export function whatIsTaken(
   book: Book,
   memberId: MemberId,

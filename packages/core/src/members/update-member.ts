@@ -102,7 +102,7 @@ export const updateMember = command({
 /** What can go wrong with `updateMember`. */
 export type UpdateMemberFailure = FailureOf<typeof updateMember>;
 
-/** Without a version, what was asked before comes late: a change back to it must name a version. */
+/** Without a version, a change that was asked for before is a late repetition: a change back to it must name a version. */
 function findSave({ memberId, version }: Said, book: Book, fingerprint: string): ProfileSave | null {
   const saves = book.get(profiles, memberId)?.saves ?? [];
   const isIt = (save: ProfileSave) =>

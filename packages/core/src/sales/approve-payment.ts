@@ -82,7 +82,7 @@ export const approvePayment = command({
 /** What can go wrong with `approvePayment`. */
 export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
 
-/** A payment as it is approved, with the answer to that. */
+/** A payment that is approved, with the receipt of the approval. */
 function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
   return (receipt: InvoiceReceipt): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, receipt } } });
 }

@@ -25,7 +25,7 @@ export function openBuyer(
   };
 }
 
-/** One more sale of a member's, for rules that ask for the first one. */
+/** Counts one more sale of a member, for rules that ask for the first one. */
 export function countPurchase(buyer: Buyer): Buyer {
   return { ...buyer, activity: { ...buyer.activity, purchases: buyer.activity.purchases + 1 } };
 }

@@ -19,7 +19,7 @@ export function earnedOn(activity: Activity, date: BusinessDate): PointsByRule {
   return activity.days.find((day) => day.date === date)?.points ?? {};
 }
 
-/** Books what an invoice uses of the caps of its date. Use only grows: an edit down or a refund frees no cap. */
+/** Notes what an invoice uses of the caps of its date. Use only grows: an edit down or a refund frees no cap. */
 export function bookCapUse(
   activity: Activity,
   posted: Posted,

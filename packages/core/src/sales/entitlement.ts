@@ -33,7 +33,7 @@ const findFact: {
   birthday: (_, profile) => profile?.birthday?.slice(-5) ?? null,
 };
 
-/** Weighs an invoice's facts by the rules it was saved under. */
+/** Computes what an invoice should have earned, by the rules that it was saved under. */
 export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
   return evaluateRules(rules, keptSale(record), record.context ?? anonymous).map((explanation) => {
     const withheld = withheldBy(record, rules);
@@ -42,14 +42,14 @@ export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Ent
   });
 }
 
-/** What the rules read of a buyer, as it is when the sale first names one. */
+/** The facts of a buyer that the rules read, as they are when the sale first names the buyer. */
 export function freezeContext(rules: Program, activity: Activity, profile: ProfileRecord | null): RuleContext {
   const facts: Record<string, unknown> = {};
   for (const fact of activeRulesOf(rules).facts) facts[fact] = findFact[fact](activity, profile);
   return { ...facts, earnedToday: {} };
 }
 
-/** Until an invoice has used any cap, what others used of its day still counts; then it is frozen. */
+/** Until an invoice has used a cap, what other sales used of its day still counts. Then it is frozen. */
 export function withCapsOfDay(record: InvoiceRecord, rules: Program, activity: Activity): InvoiceRecord {
   if (record.context === null || !hasDayCaps(rules) || Object.keys(record.posted.capUse).length > 0) return record;
   const earnedToday = earnedOn(activity, businessDateOf(record.sale.soldAt, rules.timeZone));

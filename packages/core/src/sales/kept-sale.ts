@@ -8,7 +8,7 @@ type Facts = Pick<InvoiceRecord, 'sale' | 'refunds' | 'redemptions'>;
 
 /** What is left of a sale after its refunds. */
 export function keptSale({ sale, refunds, redemptions }: Facts): KeptSale {
-  // Most sales keep everything, and are weighed on the way of every save.
+  // Most sales keep everything, and every save computes this.
   if (refunds.length + redemptions.length === 0) {
     return { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
   }
@@ -36,7 +36,7 @@ export function keptLine(line: SaleLine, refunded: readonly RefundedLine[]): Sal
   };
 }
 
-/** What points still pay, in minor units: what those were worth that a refund gave back is owed again. */
+/** What points still pay, in minor units: the value of points that a refund gave back is owed again. */
 export function keptPointsMoney({ redemptions }: Pick<InvoiceRecord, 'redemptions'>): number {
   return sumOf(redemptions, ({ value, points, returned }) =>
     quotientOf(productOf([value, points - returned]), points, 'ceil'),

@@ -30,7 +30,7 @@ export interface KnownInvoice extends OpenInvoice {
   readonly record: InvoiceRecord;
 }
 
-/** Opens the member whom an invoice names; null where nobody has that id. */
+/** Opens the member whom an invoice names; null where no member has that id. */
 export function openInvoice(
   book: Book,
   { programVersion, memberId }: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,

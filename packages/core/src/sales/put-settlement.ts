@@ -6,7 +6,7 @@ import { invariant } from '../values/invariant.ts';
 import { putBuyer } from './buyer.ts';
 import type { Settlement } from './settle-invoice.ts';
 
-/** Writes the member of a settled invoice, and says what was done. The invoice itself is the verb's to write. */
+/** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself. */
 export function putSettlement(
   book: Book,
   { record, buyer, change, withheld, explanation }: Settlement,
@@ -26,7 +26,7 @@ export function putSettlement(
   };
 }
 
-/** What the last save answered; it stands in for the answer of a step that is still being settled. */
+/** The receipt of the last save. It stands in for that of a step that is still being settled. */
 export function lastReceipt({ saves }: InvoiceRecord): InvoiceReceipt {
   const last = saves.at(-1);
   invariant(last !== undefined, 'an invoice was saved at least once');

@@ -43,7 +43,7 @@ export function openOwners(book: Book, { redemptions }: InvoiceRecord, buyer: Bu
   return owners;
 }
 
-/** Gives redeemed points back in the measure of what is refunded in all, to the lots they came from. */
+/** Gives redeemed points back in proportion to what is refunded in all, to the lots that they came from. */
 export function returnPoints(
   record: InvoiceRecord,
   owners: Owners,
@@ -122,7 +122,7 @@ function hasEnded({ expiresAt }: Lot, account: Account, leftAt: Instant, now: In
     : expiresAt !== 'never' && expiresAt <= now;
 }
 
-/** When a lot that has ended did; of a deadline that is no longer known, that it is over by now. */
+/** When a lot ended. Where its deadline is no longer known, it has ended by now. */
 function lapseOf({ expiresAt }: Lot, { inactivity }: Account, now: Instant) {
   return typeof expiresAt === 'number'
     ? { expiresAt, byInactivity: false }

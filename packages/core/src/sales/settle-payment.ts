@@ -65,7 +65,7 @@ export function findPayment(book: Book, invoiceId: InvoiceId, paymentId: Payment
   return book.get(invoices, invoiceId)?.payments.find((payment) => payment.paymentId === paymentId) ?? null;
 }
 
-/** When the last of the payments that count was made: the points of a payment that is told late are not younger for it. */
+/** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
 function approvedLast(payment: Payment, { payments }: InvoiceRecord, now: Instant): Instant {
   const [first = now, ...others] = [...payments, payment].flatMap(({ approval }) =>
     approval ? [approval.approvedAt] : [],

@@ -17,7 +17,7 @@ import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import { type Settlement, settleInvoice } from './settle-invoice.ts';
 
-/** What every command says that takes back of a sale, checked. */
+/** The checked fields of every command that takes back a part of a sale. */
 export interface RefundSaid {
   readonly invoiceId: InvoiceId;
   readonly refundId: RefundId;

@@ -36,7 +36,7 @@ export interface Spending {
   readonly price: Price;
 }
 
-/** What can stand in the way of spending points, or of setting them aside. */
+/** What can go wrong with spending points, or with setting them aside. */
 export type SpendingFailure =
   | UnknownMember
   | UnknownInvoice

@@ -23,7 +23,7 @@ export interface Payer {
   readonly invoice: { readonly record: InvoiceRecord; readonly opened: OpenInvoice } | null;
 }
 
-/** Opens a member's account, and an invoice that may be the member's or nobody's yet. */
+/** Opens a member's account, and an invoice of that member or of no member yet. */
 export function openPayer(
   book: Book,
   memberId: MemberId,

@@ -15,7 +15,7 @@ export interface UnknownReward extends Named<'unknown-reward'> {
   readonly rewardId: string;
 }
 
-/** How many points a redemption costs, and its worth in minor units. */
+/** How many points a redemption costs, and its value in minor units. */
 export interface Price {
   readonly points: number;
   readonly value: number;

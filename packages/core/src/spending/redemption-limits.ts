@@ -3,7 +3,7 @@ import { productOf, quotientOf } from '../values/product.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import { fewestPointsWorth, mostPointsWorth, type RedemptionRate, valueOfPoints } from './value-of-points.ts';
 
-/** What a redemption meets: the points that can be spent, and the invoice that they shall pay, if any. */
+/** What a redemption starts from: the points that can be spent, and the invoice that they pay, if any. */
 export interface RedemptionSituation {
   readonly available: number;
   readonly invoice: RedeemableInvoice | null;
@@ -64,7 +64,7 @@ export function shareLeft(
   return Math.max(0, share - paidWithPoints);
 }
 
-/** The most points worth at most `value`, less those that would add no value: nobody pays 59 points for what 50 buy. */
+/** The most points worth at most `value`, less those that would add no value: where 50 points buy as much as 59, it is 50. */
 function usefulPoints(rate: RedemptionRate, step: number, value: number): number {
   if (value <= 0) return 0;
   const points = downTo(step, mostPointsWorth(rate, value));

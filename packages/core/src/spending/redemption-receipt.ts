@@ -29,7 +29,7 @@ export interface RedemptionReceipt {
   readonly postedAt: Date;
 }
 
-/** The receipt that an entry tells. */
+/** Makes the receipt from an entry. */
 export function redemptionReceipt(entry: Entry): RedemptionReceipt {
   const { effect, reference } = entry;
   const state = effect.hold ? 'held' : entry.delta < 0 ? 'redeemed' : 'released';

@@ -26,7 +26,7 @@ export type SpendHoldFailure =
   | UnknownInvoice
   | UnknownMember;
 
-/** Spends an open hold, or a part of it. The caller has judged that it may be spent. */
+/** Spends an open hold, or a part of it. The caller has checked that it may be spent. */
 export function spendHold(
   book: Book,
   of: OfRedemption,

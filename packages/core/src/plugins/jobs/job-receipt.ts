@@ -21,7 +21,7 @@ export interface JobReceipt extends JobCounts {
   readonly leasedUntil: Date | null;
 }
 
-/** The receipt that a job tells. */
+/** Makes the receipt from a job. */
 export function jobReceipt({
   jobId,
   task,
