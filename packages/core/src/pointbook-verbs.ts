@@ -36,7 +36,7 @@ export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
    * version or a newer one: older ones cannot read what is written then, and are refused.
    */
   finishUpgrade(): ResultAsync<void, StoreError>;
-  /** Makes the store ready, and says whether this process may write to the ledger; left out, the first use does. */
+  /** Opens the store, and checks that this process may write to the ledger. Without this call, the first use does both. */
   open(): ResultAsync<void, StoreError>;
   /** Closes the connections and files that the store opened itself. */
   close(): ResultAsync<void, StoreError>;
@@ -57,7 +57,7 @@ export interface AsyncJoinablePointbook<Connection> extends Pointbook {
 /**
  * The writing verbs inside the host's own transaction: they commit and roll back with it, and answer at once.
  *
- * @remarks Nothing is retried and no call waits for another. An error of ours leaves the host's transaction good.
+ * @remarks Nothing is retried and no call waits for another. A failure leaves the host's transaction usable.
  */
 export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'sync'> &
   JoinedPluginVerbs<Plugins, 'sync'>;
@@ -66,8 +66,8 @@ export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedL
  * The writing verbs inside the host's own transaction, through a driver that answers later: they commit and roll back
  * with it. Await each before the transaction ends.
  *
- * @remarks Nothing is retried, and calls run in the order in which they were made. An error of ours leaves the host's
- * transaction good.
+ * @remarks Nothing is retried, and calls run in the order in which they were made. A failure leaves the host's
+ * transaction usable.
  */
 export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'async'> &
   JoinedPluginVerbs<Plugins, 'async'>;

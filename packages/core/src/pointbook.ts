@@ -12,14 +12,14 @@ import { within } from './pointbook-joined.ts';
 import { checkStoredRules, finishUpgrade, openLedger } from './store/open-ledger.ts';
 import type { Pointbook, Within } from './pointbook-verbs.ts';
 
-/** What a ledger is made of; the program may be written on the spot. */
+/** What a ledger is made of. The program may be a definition, or what `parseProgram` answered. */
 export interface PointbookOptions<
   Store extends RecordStore = RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
 > extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
   /** The rules of the ledger. */
   readonly program: Program | ProgramDefinition<never, PluginSections<Plugins>>;
-  /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
+  /** The store that keeps the ledger, such as `sqliteStore("points.db")`. */
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
   readonly plugins?: Plugins;
@@ -28,8 +28,8 @@ export interface PointbookOptions<
 /**
  * Opens a program's ledger on a store.
  *
- * @remarks One for a program and process: it lets concurrent callers share a commit. A program with mistakes throws,
- * with every mistake in the message; `parseProgram` answers them as values. The store opens at the first use.
+ * @remarks Make one for each program and process: it lets concurrent callers share a commit. It throws for a program with
+ * mistakes, with all of them in the message; `parseProgram` answers them as values. The store opens at the first use.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
   return { ...pointbook, ...within(ports, installed), ...pluginVerbs } as never;
 }
 
-/** A mistake in a list of plugins is the host's own, and no command's: it throws. */
+/** A mistake in a list of plugins throws, because it is in the host's code. */
 function checkPlugins(plugins: readonly AnyPlugin[]): void {
   const names = new Set<string>();
   for (const { name } of plugins) {
@@ -91,7 +91,7 @@ function checkPlugins(plugins: readonly AnyPlugin[]): void {
   }
 }
 
-/** What came out of `parseProgram` is frozen and has a version; it need not be checked again. */
+/** A program that `parseProgram` answered is frozen and has a version. It need not be checked again. */
 function isProgram(program: object): program is Program {
   return typeof program === 'object' && 'version' in program && Object.isFrozen(program);
 }

@@ -15,7 +15,7 @@ export interface VerbDescription {
   readonly writes: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
-  /** Whether a command may run inside the host's own transaction; null for a verb that is no command. */
+  /** Whether a command may run inside the host's own transaction; null for a verb that is not a command. */
   readonly joins: Joins | null;
   /** The kinds of its own failures, beside `invalid-command`, those of every command, and those of the store. */
   readonly failures: readonly string[];

@@ -31,7 +31,7 @@ export interface Account {
 export interface Inactivity {
   /** From this instant on, points that end by inactivity have ended. */
   readonly deadline: Instant;
-  /** When the member was last active again after none or a missed deadline: points from before have ended. */
+  /** When the member became active again after a missed deadline, or for the first time: points from before have ended. */
   readonly since: Instant;
   /** How far each activity moves the deadline. */
   readonly period: Period;

@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { Hold } from './hold.ts';
 import type { LotEnd } from './lot.ts';
 
-/** What time alone will do next to an account: a hold that lapses, a lot that expires, or inactivity. */
+/** What becomes due next on an account: a hold that lapses, a lot that expires, or inactivity. */
 export type Due =
   | { readonly at: Instant; readonly what: 'hold'; readonly hold: Hold }
   | { readonly at: Instant; readonly what: 'lot'; readonly end: Instant }

@@ -39,7 +39,7 @@ export interface Reference {
   readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external';
   /** The id of that thing. */
   readonly id: string;
-  /** What of it: the refund of an invoice, the reward of a redemption. */
+  /** A part of it: the refund of an invoice, the reward of a redemption. */
   readonly detail?: string;
 }
 
@@ -76,13 +76,13 @@ export interface Entry {
 /** What an entry does to its account: all that a fold needs to know of it. */
 export type EntryStep = Pick<Entry, 'memberId' | 'sequence' | 'delta' | 'balanceAfter' | 'postedAt' | 'effect'>;
 
-/** An entry as people are shown it: with its free text, and without what it does to its account. */
+/** An entry as people see it: with its texts, and without what it does to its account. */
 export interface EntryLine extends Omit<Entry, 'effect'> {
   /** Its note; null where it has none. */
   readonly note: Note | null;
 }
 
-/** What a command is known by, and what tells it from another with the same id. */
+/** The id of a command, and the fingerprint that tells it from another command with the same id. */
 export interface CommandMark {
   /** The id of the command. */
   readonly key: CommandKey;

@@ -16,6 +16,6 @@ export interface Hold {
   readonly invoiceId: InvoiceId | null;
   /** The reward that the points buy; null where they become money. */
   readonly rewardId: string | null;
-  /** The challenge whose code alone spends it; left out where none is needed. */
+  /** The challenge whose code is needed to spend it; left out where no code is needed. */
   readonly challengeId?: ChallengeId;
 }

@@ -55,7 +55,7 @@ export function memberOf(book: Book, memberId: MemberId): MemberRecord | null {
   return book.get(accounts, memberId);
 }
 
-/** Appends entries, and keeps up what decisions of the batch look up. Earning looks nothing up, and is most of what happens. */
+/** Appends entries, and shows them to later decisions of the batch that look entries up. Earning looks none up. */
 export function appendEntries(book: Book, added: readonly Entry[]): void {
   const byCommand = book.isAsked(commandEntries);
   const byNumber = book.isAsked(reversibleEntries);

@@ -29,7 +29,7 @@ export function takeFrom(account: Account, points: number, now: Instant, order: 
   return taken;
 }
 
-/** Puts points into lots, after they have repaid what debt there is, those that end earliest first. */
+/** Repays debt with points, those that end earliest first, and puts the rest into lots. */
 export function giveTo(account: Account, lots: readonly Lot[], now: Instant): Effect {
   const ripe = ripen(lots, now);
   if (account.debt === 0) return effect({ added: ripe });

@@ -18,7 +18,7 @@ export interface Posting {
   readonly program: Program;
 }
 
-/** What a decision says of an entry; the posting knows the rest. */
+/** The part of an entry that a decision gives; the posting adds the rest. */
 export type PostingDraft = Omit<EntryDraft, 'delta' | 'postedAt' | 'effectiveAt' | 'programVersion' | 'command'> &
   Partial<Pick<Entry, 'effectiveAt' | 'command'>>;
 

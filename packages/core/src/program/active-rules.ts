@@ -7,7 +7,7 @@ import type { EarnPart } from './parts/earn-kind.ts';
 import { builtIn, chooseParts, missingParts, type Parts, wordsOfMissing } from './parts/parts.ts';
 import type { Program } from './program.ts';
 
-/** The rules of a program with their parts, as they are asked. */
+/** The rules of a program with their parts, ready to be evaluated. */
 export interface ActiveRules {
   readonly rules: readonly ActiveRule[];
   /** The facts that the parts read: those that an invoice keeps of its member. */
@@ -27,7 +27,7 @@ export interface ActiveRule {
 const partsOfPrograms = new WeakMap<Program, Parts>();
 const activeRules = new WeakMap<Program, ActiveRules>();
 
-/** Keeps what a program was parsed with: a program is plain data, and its parts are code. */
+/** Remembers the parts that a program was parsed with: a program is plain data, and parts are code. */
 export function rememberParts(program: Program, parts: Parts): void {
   partsOfPrograms.set(program, parts);
 }

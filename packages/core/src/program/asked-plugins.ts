@@ -10,7 +10,7 @@ export interface AskedPlugin {
 
 const asked = new WeakMap<Program, readonly AskedPlugin[]>();
 
-/** The plugins without which a program is not what it says; found once. */
+/** The plugins that a program needs; computed once. */
 export function askedPlugins(program: Program): readonly AskedPlugin[] {
   let found = asked.get(program);
   if (found === undefined) asked.set(program, (found = findAsked(program)));

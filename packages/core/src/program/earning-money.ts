@@ -8,7 +8,7 @@ export type EarnBase = 'with-tax' | 'without-tax' | 'total';
 
 /** The money of a sale that earns by a rule, in minor units. */
 export interface EarningMoney {
-  /** No safe integer where the lines add up to more than 2^53 − 1. */
+  /** Not a safe integer where the lines add up to more than 2^53 − 1. */
   readonly money: number;
   /** What was paid with points and so earns nothing. */
   readonly lost: number;

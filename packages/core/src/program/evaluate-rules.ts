@@ -17,7 +17,7 @@ import type { KeptSale, Occasion, RuleContext } from './sale.ts';
  *
  * @remarks Pure and exact up to 2^53 − 1, so it runs at the till offline and gives the same answer everywhere. For
  * each rule: points of what it counts, times the multipliers, rounded once, cut by the rule's caps; then the
- * program's caps cut the sum. `context` is what was known of the buyer when the sale first named one.
+ * program's caps cut the sum. `context` has the facts of the buyer when the sale first named one.
  */
 export function evaluateRules(
   program: Program,
@@ -60,7 +60,7 @@ function explainRule(active: ActiveRule, { earn }: Program, occasion: Occasion, 
     multipliers.length === 0 ? counted.points : productOf([counted.points, ...multipliers.map(({ times }) => times)]);
   const denominator =
     multipliers.length === 0 ? counted.of : productOf([counted.of, ...multipliers.map(({ per }) => per)]);
-  // A number that is no safe integer has lost digits already: it stays one, and is told as too many points.
+  // A number that is not a safe integer has lost digits already. It stays so, and becomes `points-overflow`.
   const isExact = typeof counted.points === 'bigint' || isWhole(counted.points);
   const exactly = isExact ? quotientOf(numerator, denominator, rule.rounding) : counted.points;
   const points = isWhole(exactly) ? capped(exactly, rule.cap, earnedToday(context, rule.ruleId)) : exactly;

@@ -3,10 +3,10 @@ import type { BusinessDate } from '../values/instant.ts';
 /** When points end: always at the end of a day in the program's time zone. */
 export type ExpiryPolicy =
   | { readonly kind: 'never' }
-  /** A while after they were earned, optionally stretched to the end of that month. */
+  /** A period after they were earned, optionally moved to the end of that month. */
   | { readonly kind: 'after'; readonly period: Period; readonly roundTo: 'day' | 'month-end' }
   | { readonly kind: 'on-date'; readonly date: BusinessDate }
-  /** All points of an account together, a while after it last earned or redeemed. */
+  /** All points of an account together, a period after it last earned or redeemed. */
   | { readonly kind: 'inactivity'; readonly period: Period };
 
 /** A number of calendar days or months. */

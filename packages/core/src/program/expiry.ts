@@ -9,9 +9,9 @@ import type { Period } from './expiry-policy.ts';
 import type { Program } from './program.ts';
 
 /**
- * When points end that are earned at an instant: the start of the day after their last, exclusive.
+ * When points that are earned at an instant end: at the start of the day after their last day.
  *
- * @remarks A fixed date is meant as it stands: points earned after it have ended already.
+ * @remarks Points earned after a fixed date have ended already.
  */
 export function lotEndOf({ expiry, timeZone }: Program, earnedAt: Instant): Instant | 'never' | 'inactivity' {
   switch (expiry.kind) {
@@ -56,7 +56,7 @@ function endOfPeriod(
 }
 
 function lastDateOf({ count, unit }: Period, roundTo: 'day' | 'month-end', date: BusinessDate): BusinessDate {
-  // Dates are reckoned in UTC, where every day has 24 hours; the zone comes in where the last one ends.
+  // Dates are computed in UTC, where every day has 24 hours. The zone matters only for the end of the last day.
   const first = new UTCDateMini(dayNumberOf(date) * dayMs);
   const last = unit === 'days' ? addDays(first, count) : addMonths(first, count);
   const rounded = roundTo === 'month-end' ? lastDayOfMonth(last) : last;

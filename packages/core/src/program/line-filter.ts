@@ -31,7 +31,7 @@ function isEmpty({ skus, categories }: LineFilter): boolean {
   return skus.length === 0 && categories.length === 0;
 }
 
-/** From here on a set is faster than a look along the list. */
+/** From this length on, a set is faster than a search in the list. */
 const longList = 16;
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 

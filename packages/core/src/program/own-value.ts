@@ -26,7 +26,7 @@ export function ownValue<Value>(owner: 'part' | 'plugin', name: string, schema: 
   };
 }
 
-/** A stored value is read again, so it must be JSON, and stay what it is. */
+/** A stored value is read again, so it must be JSON and give the same value. */
 function plainValue<Value>(named: string, value: Value, check: (input: unknown) => CheckedValue<Value>): Value {
   if (isPlain(value)) {
     const text = canonicalJson(value);
@@ -40,7 +40,7 @@ function plainValue<Value>(named: string, value: Value, check: (input: unknown) 
 function isPlain(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return value === null || /^(string|boolean)$/.test(typeof value);
-  // Whatever realm it comes from: the prototype of a plain object has none itself.
+  // It may come from another realm: the prototype of a plain object has no prototype.
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlainObject = Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
   return isPlainObject && Object.values(value).every((each) => each === undefined || isPlain(each));

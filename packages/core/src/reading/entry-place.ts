@@ -13,7 +13,7 @@ export function writePlace({ at, sequence, memberId }: Place): string {
   return `${at} ${sequence} ${memberId}`;
 }
 
-/** Reads it back; null where the text is no place. An id may hold the line separators of Unicode. */
+/** Reads it back; null where the text is not a place. An id may hold the line separators of Unicode. */
 export function readPlace(cursor: string): Place | null {
   const [, at, sequence, memberId] = /^(\d{1,16}) (\d{1,16}) (.+)$/su.exec(cursor) ?? [];
   if (memberId === undefined || !isFigure(at) || !isFigure(sequence)) return null;

@@ -24,8 +24,8 @@ export interface StatementQuery extends PageQuery {
 /**
  * Reads one page of a member's entries, newest first, each with the balance after it.
  *
- * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet stands on it
- * as if it were posted now, so that a statement ends with the balance that `getBalance` answers. A page shows one moment,
+ * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet is shown as if it
+ * were posted now, so that the newest balance is what `getBalance` answers. A page shows one moment,
  * also while others write.
  *
  * Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and `store-unavailable`
@@ -48,7 +48,7 @@ export const getStatement = query({
     const { reads } = host;
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
-    // Asked together: a server is waited for once. Where something was posted between the two, the page is asked for again.
+    // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read again.
     const [found, together] = await Promise.all([
       reads.account(memberId),
       reads.statement(memberId, before.value, limit + 1),
@@ -59,7 +59,7 @@ export const getStatement = query({
     if (account === null) return err(unknownMember(memberId));
     const end = before.value ?? Number.MAX_SAFE_INTEGER;
     const due = dueOn(account, host).filter(({ sequence }) => sequence < end);
-    // What was posted since the account was read is left to the next call: a page shows one moment.
+    // Entries that were posted since the account was read are left out: a page shows one moment.
     const newest = Math.min(account.sequence, end - 1);
     const isOneMoment = (together.value[0]?.sequence ?? 0) === newest;
     const posted = isOneMoment ? together : await reads.statement(memberId, newest + 1, limit + 1);
@@ -67,7 +67,7 @@ export const getStatement = query({
   },
 });
 
-/** What time alone has done to an account since its last entry, newest first. */
+/** What is due on an account but was not posted yet, newest first. */
 function dueOn(account: Account, { program, clock }: ReadingHost): EntryLine[] {
   const { entries } = openPosting(account, program, readClock(clock));
   return entries.toReversed().map((entry) => ({ ...entry, note: null }));

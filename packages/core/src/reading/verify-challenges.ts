@@ -23,7 +23,7 @@ export function codeSpendingOf({ holds }: Account, step: EntryStep): CodeSpendin
   return challengeId === undefined ? null : { step, challengeId };
 }
 
-/** Finds the spendings that needed a code, and behind which stands no used challenge. */
+/** Finds the spendings that needed a code and have no used challenge. */
 export function verifySpendings(
   { reads }: ReadingHost,
   spendings: readonly CodeSpending[],
@@ -38,7 +38,7 @@ export function verifySpendings(
   return ResultAsync.combine(checked).map((findings) => findings.flat());
 }
 
-/** Hands every used challenge that has not spent its points to `report`. */
+/** Calls `report` for every used challenge that has not spent its points. */
 export async function verifyChallenges(
   host: ReadingHost,
   report: (finding: Finding) => void,

@@ -13,7 +13,7 @@ import type { ReadingHost } from './reading-host.ts';
 import { verifyChallenges } from './verify-challenges.ts';
 
 const membersAtATime = 500;
-/** Findings reported at most: a ledger with more than these needs no longer list. */
+/** Findings reported at most. A longer list would help nobody. */
 const mostFindings = 1000;
 
 /** What checking a ledger found. */
@@ -73,7 +73,7 @@ async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreE
   return challenges.map(() => ({ members, entries, findings }));
 }
 
-/** The account must be the fold of its entries, and no entry may stand beyond it. */
+/** The account must be the fold of its entries, and no entry may have a sequence past its own. */
 function checkEnd(
   { reads }: ReadingHost,
   { account, folded, finding, beyond }: MemberFold,

@@ -58,7 +58,7 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
   };
 }
 
-/** An object in JSON: who leaves a field out that has a fallback means the fallback. */
+/** An object in JSON. A field that has a fallback may be left out. */
 export function jsonOfFields(fields: Readonly<Record<string, Pick<Schema<unknown>, 'json' | 'fallback'>>>): JsonSchema {
   const properties = Object.fromEntries(Object.entries(fields).map(([name, { json }]) => [name, json]));
   const required = Object.keys(fields).filter((name) => !fields[name]?.fallback);

@@ -3,7 +3,7 @@ import type { InvalidCommand } from '../values/errors.ts';
 import { problemOf } from './problem.ts';
 import { newReading, type Schema } from './schema.ts';
 
-/** Checks an input from outside; the first mistake is told, with the field that has it. */
+/** Checks an input from outside, and answers its first mistake with the field that has it. */
 export function parse<T>(shape: Schema<T>, input: unknown): Result<T, InvalidCommand> {
   const reading = newReading();
   const value = shape.read(input, reading);

@@ -1,7 +1,7 @@
 import { closest } from './closest.ts';
 import { shown, type Words } from './words.ts';
 
-/** One mistake in an input: where it is, what is wrong, and how to mend it. */
+/** One mistake in an input: where it is, what is wrong, and how to correct it. */
 export interface Problem {
   /** Such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
   readonly path: string;

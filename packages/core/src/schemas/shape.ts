@@ -19,7 +19,7 @@ export function shape<Input>() {
   });
 }
 
-/** The shape of an input that may be left out, and then says nothing. */
+/** The shape of an input that may be left out. */
 export function optionalShape<Input extends object>() {
   return <Checked>(schema: Agreeing<Input, Checked>): Shape<Input | undefined, Checked> => ({
     schema,
@@ -27,5 +27,5 @@ export function optionalShape<Input extends object>() {
   });
 }
 
-/** The shape of a verb that is told nothing: there is nothing to refuse. */
+/** The shape of a verb without an input. */
 export const noInput: Shape<undefined, null> = { schema: strict({}), parse: () => ok(null) };

@@ -36,7 +36,7 @@ export function mustBe(what: string, value: unknown, fix: string): Words {
   };
 }
 
-/** The same for what is personal: it says what kind of value was there, never which, for errors are logged. */
+/** The same for personal data: it says what type of value was there, and never the value, because errors are logged. */
 export function mustBePersonal(what: string, value: unknown, fix: string): Words {
   const isTold = typeof value !== 'string' && typeof value !== 'number';
   return isTold ? mustBe(what, value, fix) : { problem: `must be ${what}, not this ${typeof value}`, fix };

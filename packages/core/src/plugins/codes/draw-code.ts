@@ -6,12 +6,12 @@ export type DrawBytes = (count: number) => Uint8Array;
 /** A code of so many digits, each as likely as any other; leading zeros stay. */
 export function drawCode(draw: DrawBytes, digits: number): string {
   const codes = 10 ** digits;
-  // What is left over above the last whole round would make low codes likelier: drawn again.
+  // Values above the last whole round would make low codes likelier, so they are drawn again.
   const fair = drawn - (drawn % codes);
   let number = drawn;
   while (number >= fair) {
     const bytes = [...draw(bytesDrawn)];
-    // A generator that gave nothing would make every code the same.
+    // A generator that answers nothing would make every code the same.
     invariant(bytes.length === bytesDrawn && bytes.every(isByte), '`random` gives as many bytes as it is asked for');
     number = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
   }

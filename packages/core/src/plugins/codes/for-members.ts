@@ -123,7 +123,7 @@ export const forMembers = {
   resendCode: resendForMember,
 };
 
-/** What can go wrong when a member asks for a code: nothing of it depends on who that is. */
+/** What can go wrong when a member asks for a code. None of it depends on the member. */
 export type MemberRequestFailure = FailureOf<typeof requestForMember>;
 
 /** What can go wrong when a member gives a code. */
@@ -165,7 +165,7 @@ type OfMember =
   | 'member-locked'
   | 'unknown-member';
 
-/** What tells of the member or the challenge becomes one answer. */
+/** Errors that depend on the member or the challenge become one error. */
 function asOne(failure: ConfirmFailure): CodeNotAccepted | Exclude<ConfirmFailure, { readonly kind: OfMember }> {
   switch (failure.kind) {
     case 'unknown-challenge':

@@ -51,7 +51,8 @@ export function issueCode(
 }
 
 /**
- * The code of a commit whose answer was lost: it is asked for again, finds its own code there, and has yet to send it.
+ * The code of a call whose commit succeeded while its answer was lost: run again, the call finds its own code, and still
+ * has to send it.
  * Null where the challenge has another code.
  */
 export function issuedBefore(

@@ -8,7 +8,7 @@ export interface MessageText {
   readonly text: string;
 }
 
-/** Words of the host's own; null where the built-in ones will do. */
+/** Texts of the host's own; null for the built-in ones. */
 export type MessageTexts = (message: Message) => MessageText | null;
 
 /** What each template says in one language. */

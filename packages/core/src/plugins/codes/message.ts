@@ -2,9 +2,9 @@
 export type SendOutcome =
   /** The provider took it; whether it arrives is not known. */
   | { readonly status: 'sent'; readonly providerId: string | null }
-  /** It will never be taken like this, and nothing was sent. */
+  /** The provider will never take this message as it is; nothing was sent. */
   | { readonly status: 'rejected'; readonly reason: RejectReason; readonly message: string }
-  /** Not now, or nobody knows whether it was sent; later it may be. */
+  /** The message was not sent now, or it is unknown whether it was; it may be sent later. */
   | { readonly status: 'unavailable'; readonly message: string; readonly retryAfterMs: number | null };
 
 /** Why a message is refused for good. */
@@ -15,7 +15,7 @@ export type RejectReason =
   | 'opted-out'
   /** Messages to this country are not allowed. */
   | 'country'
-  /** The shop's account, credentials, sender or template must be set right. */
+  /** Something of the shop is wrong: account, credentials, sender or template. */
   | 'account'
   /** The message itself is refused. */
   | 'content';

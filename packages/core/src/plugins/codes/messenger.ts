@@ -17,7 +17,7 @@ export interface Messenger {
 export interface MessengerOptions {
   /** One for each channel. */
   readonly notifiers?: readonly Notifier[];
-  /** Words in place of the built-in ones, in English and Indonesian. */
+  /** Texts in place of the built-in ones. */
   readonly texts?: MessageTexts;
   /** How long a send may take; 10,000 when left out. */
   readonly sendTimeoutMs?: number;
@@ -40,7 +40,7 @@ export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 
       let words: MessageText;
       try {
         const given = texts?.(message) ?? builtInText(message);
-        // A promise is no words; nobody waits for it, so it must not end the process when it is rejected.
+        // A promise is not a text. Nobody awaits it, so its rejection must not end the process.
         Promise.resolve(given).catch(() => undefined);
         words = { subject: given.subject, text: given.text };
       } catch {
@@ -84,7 +84,7 @@ async function inTime(
       controller.abort();
     }, timeoutMs);
   });
-  // What it throws may quote the message, so nothing of it is passed on.
+  // An error may quote the message, so nothing of it is passed on.
   const sent = send(controller.signal)
     .then((answer) => outcomeOf(channel, answer))
     .catch(() => unavailable(`The notifier for ${channel} threw an error.`));

@@ -19,7 +19,7 @@ import type { Message, SendOutcome } from './message.ts';
 import { type NothingToTell, nothingToTell } from './nothing-to-tell.ts';
 import { pointsEndingSoon } from './points-ending-soon.ts';
 
-/** What a member is told. Exactly one of `sequence` and `expiringWithinDays`. */
+/** What the message is about: exactly one of `sequence` and `expiringWithinDays`. */
 export interface NotifyMemberCommand {
   /** The member to tell. */
   readonly memberId: string;
@@ -58,7 +58,7 @@ type Failure = MessageNotSent | NoDelivery | NothingToTell | StoreError | Unknow
 /**
  * Tells a member of points that were earned or adjusted, or of points that end soon.
  *
- * @remarks It writes nothing, so calling it again sends again: follow `readFeed`, and remember how far you came. Channels
+ * @remarks It writes nothing, so calling it again sends again: follow `readFeed`, and store its cursor. Channels
  * and verified addresses are those of the program's `codes`.
  *
  * Fails with `unknown-member`, `unknown-entry`, `nothing-to-tell`, `channel-not-allowed`, `no-notifier`,

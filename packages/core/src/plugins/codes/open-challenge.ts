@@ -26,7 +26,7 @@ export interface UnknownChallenge extends Named<'unknown-challenge'> {
 export interface ChallengeClosed extends Named<'challenge-closed'> {
   /** The id that was given. */
   readonly challengeId: string;
-  /** `void`: the member's address changed, or the record does not bear its seal. `lapsed`: the hold's deadline passed. */
+  /** `void`: the member's address changed, or the record does not fit its seal. `lapsed`: the hold's deadline passed. */
   readonly state: 'used' | 'cancelled' | 'void' | 'lapsed';
 }
 
@@ -57,7 +57,7 @@ export function findChallenge(book: Book, challengeId: ChallengeId): Result<Chal
 }
 
 /**
- * Opens a challenge: it must bear its seal, its hold must stand as it was made, and nobody may be locked.
+ * Opens a challenge: it must fit its seal, its hold must be as it was made, and neither member nor destination may be locked.
  * `reads` is what the caller asks for besides, so that all is loaded at once.
  */
 export function openChallenge(
@@ -76,7 +76,7 @@ export function openChallenge(
   invariant(member !== null, 'a challenge has its member');
   const posting = openPosting(member.account, program, book.now);
   const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
-  // What has lapsed is lapsed, void or not: whether a sweep came before the address changed makes no difference.
+  // A lapsed hold decides over a changed address, so that the time of a sweep makes no difference.
   if (hold === undefined) return err(challengeClosed(challengeId, endOfHold(book, challenge)));
   if (state === 'void' || !isHoldOf(challenge, hold)) return err(challengeClosed(challengeId, 'void'));
 

@@ -26,7 +26,7 @@ export async function pointsEndingSoon(
     if (next === null || next.end > now + days * dayMs) {
       return err(nothingToTell(`No points of the member end within ${days} days.`));
     }
-    // Points end as a day does: their last day is that of the instant before.
+    // Points end when a day does, so their last day is that of the instant before.
     const lastDay = businessDateOf((next.end - 1) as Instant, program.timeZone);
     const data = { merchant: program.name, points: next.points, lastDay };
     return ok({ template: 'points-expiring', locale, data });

@@ -40,7 +40,7 @@ interface Said extends Omit<Redemption, 'memberId'> {
   readonly locale?: string | undefined;
 }
 
-/** A request with what was drawn and made for it: the rest of it is pure. */
+/** A request with its drawn code and its hashes. What follows is pure. */
 export interface PreparedRequest {
   readonly said: Said;
   readonly challengeId: ChallengeId;
@@ -63,7 +63,7 @@ export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequ
   const { program, messenger } = host;
   return codeMakerOf(host).map(({ hasher, random }) => ({
     said,
-    // Not drawn: so a request has one id, and nobody sees by another one that the first led nowhere.
+    // Not drawn at random: a repeated request has the same id, whether or not the first made a challenge.
     challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', said)),
     code: drawCode(random.bytes, codesSection.of(program).digits),
     hasher,
@@ -71,7 +71,7 @@ export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequ
   }));
 }
 
-/** What tells a request from another with the same id. Of a phone no trace is to stay: the member stands for it. */
+/** What the fingerprint is taken of. It has the member in place of the phone, so that no trace of a phone stays. */
 export function saysOfRequest(request: PreparedRequest, book: Book): object {
   const by = request.said.phone === undefined ? 'id' : 'phone';
   return { ...request.said, phone: undefined, memberId: memberIdOf(request, book), by };
@@ -98,7 +98,7 @@ export const recallRequest = {
     return { fingerprint: held.command?.fingerprint ?? '', did: { challengeId, issued: null } };
   },
   reused: ({ said }) => idempotencyKeyReused('redemptionId', said.redemptionId),
-  /** Nothing is sent for a repetition, unless it is this very call, whose commit was answered by nobody. */
+  /** Nothing is sent for a repetition, unless it is this very call, whose commit had no answer. */
   resume({ hasher, code }, { challengeId }, book) {
     const challenge = book.get(challenges, challengeId);
     if (challenge?.state !== 'open') return null;
@@ -136,7 +136,7 @@ export function decideRequest(
           const order = { ...redemption, challengeId };
           const { hold } = putHold(book, order, spending, fingerprint);
           const { deadline, rewardId, invoiceId } = hold;
-          // A budget may know of a later time than a clock that was set back: the code would have ended before it was sent.
+          // A budget may hold a later time than a clock that was set back. Then the code would end before it is sent.
           if (now >= deadline) return err(tooManyCodes('between-sends', now));
           const actor = actorOf(redemption);
           const bound = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor, deadline };

@@ -59,7 +59,7 @@ export interface PreparedResend {
  * Sends another code for the same redemption, over the same channel or another; the code before is no longer good.
  *
  * @remarks Nothing that was counted is given back: not the attempts, not the codes sent to the member or the destination,
- * not the deadline. It is no repetition to call it again: each call sends a code, as far as the program's limits allow.
+ * not the deadline. Each call sends another code, as far as the program's limits allow.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`,
  * `channel-not-allowed`, `no-notifier`, `no-destination`, `too-many-codes`, `code-not-sent`, `invalid-command`,
@@ -144,7 +144,7 @@ function sendAnother(
       if (isElsewhere(challenge, delivery.channel, destination)) return err(challengeClosed(challengeId, 'void'));
       const counted = budgetsOf(book, memberId, destination);
       const now = budgetNow(counted, openedAt);
-      // A budget may know of a later time than a clock that was set back: a code would have ended before it was sent.
+      // A budget may hold a later time than a clock that was set back. Then the code would end before it is sent.
       if (now >= challenge.deadline) return err(challengeClosed(challengeId, 'lapsed'));
       return checkLock(counted, memberId, policy, now)
         .andThen(() => checkWait(counted, policy, now))
@@ -156,7 +156,7 @@ function sendAnother(
   );
 }
 
-/** A profile changed behind the ledger's back: who can do that must not get a code either. */
+/** The profile was changed by hand in the database. A person who can do that must not get a code. */
 function isElsewhere(challenge: ChallengeRecord, channel: Channel, destination: string): boolean {
   const isSameAddress = (channel === 'email') === (challenge.channel === 'email');
   return isSameAddress && destination !== challenge.destination;

@@ -11,7 +11,7 @@ import type { CodesHost } from './codes-host.ts';
 import type { IssuedCode } from './issue-code.ts';
 import type { Message, SendOutcome } from './message.ts';
 
-/** The points are held, but the code did not go out: send it again, over another channel if need be. */
+/** The points are held, but the code did not go out: send another, over another channel if necessary. */
 export interface CodeNotSent extends Named<'code-not-sent'> {
   /** The challenge whose code it is. */
   readonly challengeId: string;
@@ -21,13 +21,13 @@ export interface CodeNotSent extends Named<'code-not-sent'> {
   readonly outcome: Exclude<SendOutcome, { readonly status: 'sent' }>;
   /** Whether the same channel may do it later. */
   readonly retryable: boolean;
-  /** The next code may be asked for at this time; where the hold ends before, request anew. */
+  /** The next code may be asked for at this time. If the hold ends before, request again under another id. */
   readonly retryAt: Date;
 }
 
 /** What a code's request answers. */
 export interface CodeSentReceipt extends CodeReceipt, Replayable {
-  /** How the provider knows the message; null where this call sent none, since it was asked for before. */
+  /** The provider's id of the message; null where this call sent none, because it is a repetition. */
   readonly sent: { readonly providerId: string | null } | null;
 }
 
@@ -68,7 +68,7 @@ function nextSend({ program }: CodesHost, { at, budgets: counted }: IssuedCode, 
   return new Date(Math.max(free, at + wished));
 }
 
-/** Hands a code to its notifier; where the provider refuses it for good, the next one need not wait. */
+/** Gives a code to its notifier. Where the provider refuses it for good, the next code need not wait. */
 export async function sendCode(host: CodesHost, issued: IssuedCode, locale: string): Promise<SendOutcome> {
   const { channel, address } = issued;
   const outcome = await host.messenger.send(channel, address, messageOf(host, issued, locale));
@@ -76,13 +76,13 @@ export async function sendCode(host: CodesHost, issued: IssuedCode, locale: stri
     try {
       await host.engine.run(noteRejection(issued));
     } catch {
-      // Where this cannot be written, the next code has to wait as after any other: nothing else depends on it.
+      // Where this cannot be written, the next code has to wait as usual. Nothing else depends on it.
     }
   }
   return outcome;
 }
 
-/** Lets the next code go out at once, over another channel say; the refused one still counts among those of ten minutes. */
+/** Lets the next code go out at once, for example over another channel. The refused one still counts as a send. */
 function noteRejection({ challenge: { memberId, destination }, at }: IssuedCode): Task<void, never> {
   return {
     reads: budgetRefs(memberId, destination),

@@ -7,7 +7,7 @@ export const englishTexts: TextsOf = {
     const what = `${points === 1 ? '1 point' : `${number(points)} points`} at ${merchant}`;
     const where = `${reward === null ? '' : ` for ${reward}`}${sale === null ? '' : ` (sale ${sale})`}`;
     return {
-      // The code itself stays out of what lists and lock screens show.
+      // The code is not in the subject, which lists and lock screens show.
       subject: `Your code at ${merchant}`,
       text: `${sentence(`${code} is your code to spend ${what}${where}`)} It is good for ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. Tell it to nobody but the cashier in front of you; if you are not at the shop, ignore this message.`,
     };

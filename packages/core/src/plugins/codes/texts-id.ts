@@ -6,7 +6,7 @@ export const indonesianTexts: TextsOf = {
   'redemption-code': ({ code, points, merchant, sale, reward, minutes }, number) => {
     const where = `${reward === null ? '' : ` untuk ${reward}`}${sale === null ? '' : ` (transaksi ${sale})`}`;
     return {
-      // The code itself stays out of what lists and lock screens show.
+      // The code is not in the subject, which lists and lock screens show.
       subject: `Kode Anda di ${merchant}`,
       text: `${sentence(`${code} adalah kode Anda untuk menukar ${number(points)} poin di ${merchant}${where}`)} Berlaku ${minutes} menit. Sebutkan hanya kepada kasir di hadapan Anda; jika Anda tidak sedang di toko, abaikan pesan ini.`,
     };

@@ -6,7 +6,7 @@ import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { MemberId } from '../../values/ids.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
-/** Voids the open challenges whose codes went to an address that changes, so that no code outlives its address. */
+/** Voids the open challenges whose codes went to an address that changes. */
 export const voidChallenges: Reaction<ProfileRecord> = {
   on: profiles,
   react({ before, after }, book) {

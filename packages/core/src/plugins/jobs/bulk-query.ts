@@ -31,7 +31,7 @@ export interface MembersQuery {
   };
 }
 
-/** What members must be like; what is left out does not matter. */
+/** A filter of members. A field that is left out does not matter. */
 export interface MemberFilterQuery {
   /** The tier of the profile, as it is written there. */
   readonly tier?: string;

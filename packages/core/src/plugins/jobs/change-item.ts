@@ -13,7 +13,7 @@ import { asksForProfile, isMatch } from './selection.ts';
 export interface BulkChange extends Pick<BulkTask, 'change' | 'reason' | 'comment'> {
   readonly jobId: JobId;
   readonly actor: ActorId;
-  /** Whom it is for, where a filter says so: the member may have changed since it was found. */
+  /** The filter, where there is one: a member may have changed since the filter found it. */
   readonly filter: MemberFilter | null;
 }
 

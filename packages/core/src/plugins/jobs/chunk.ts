@@ -16,9 +16,9 @@ export interface Chunk {
   /** Where it is then. */
   readonly to: JobPlace | null;
   readonly isLast: boolean;
-  /** How many the job is for at most: those that passed are made up for by the next. */
+  /** How many members the job is for at most. A member that no longer matches is replaced by the next one. */
   readonly limit?: number;
-  /** How long background workers leave the rest to the one that writes this. */
+  /** How long other background workers leave the job to this one. */
   readonly leaseMs: number;
   readonly items: readonly ChunkItem[];
 }
@@ -29,7 +29,7 @@ export interface ChunkItem {
   readonly row?: { readonly record: number; readonly line: number };
   /** Records that the decision asks for first: it saves a round. */
   readonly reads: readonly Ref[];
-  /** Pure. What fails leaves nothing of the item, and is told as a problem of the job. */
+  /** Pure. A failure leaves nothing of the item, and becomes a problem of the job. */
   decide(book: Book): Result<ItemOutcome, Problem>;
 }
 
@@ -48,8 +48,8 @@ export type ItemOutcome =
 export type Problem = Pick<JobProblem, 'memberId' | 'kind' | 'message'>;
 
 /**
- * Does one chunk of a job: as its items one by one, and the job's own progress in the same commit. Where the job is not
- * at the place that the chunk begins at, somebody else was here, and nothing happens.
+ * Does one chunk of a job: its items one by one, and the job's own progress, in one commit. Where the job is not at the
+ * place where the chunk begins, another process was here, and nothing happens.
  */
 export function chunkTask(chunk: Chunk): Task<JobRecord, UnknownJob> {
   return {
@@ -90,7 +90,7 @@ function problemOf(result: Result<ItemOutcome, Problem>): Problem | null {
   return result.value.outcome === 'accepted' ? (result.value.problem ?? null) : null;
 }
 
-/** A problem with its number; what a row of a file says begins with its line. */
+/** A problem with its number; the message about a row of a file begins with its line. */
 function placed({ memberId, kind, message }: Problem, row: ChunkItem['row'], seen: number): Omit<JobProblem, 'jobId'> {
   if (row === undefined) return { number: seen, memberId, kind, message };
   return { number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
@@ -107,7 +107,7 @@ export function counted(counts: JobCounts, result: Result<ItemOutcome, unknown>)
   return value.delta < 0 ? { ...more, taken: taken - value.delta } : { ...more, given: given + value.delta };
 }
 
-/** Stores may give a place back with its fields in another order. */
+/** A store may answer a place with its fields in another order. */
 function isSamePlace(a: JobPlace | null, b: JobPlace | null): boolean {
   return textOf(a) === textOf(b);
 }

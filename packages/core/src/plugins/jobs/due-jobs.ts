@@ -23,11 +23,11 @@ export type SourceOf = (wanted: WantedFile) => FileSource | null | Promise<FileS
 
 /** Why a running job was left. */
 export type LeftJob =
-  /** Somebody works on it. Who calls again after that instant takes it up, where nothing more was heard of them. */
+  /** Another worker has it. After this instant it can be taken, unless that worker has renewed its lease. */
   | { readonly jobId: JobId; readonly reason: 'leased'; readonly until: Date }
   /** It is an import, and `sourceOf` gave no file. */
   | { readonly jobId: JobId; readonly reason: 'no-source' }
-  /** It is tried again once its lease is over; stop it where that will not help. */
+  /** It is tried again when its lease is over. If that does not help, stop it. */
   | { readonly jobId: JobId; readonly reason: 'failed'; readonly error: StepFailure };
 
 /** A job that may be worked on; `digest` is that of an import's file. */
@@ -92,7 +92,7 @@ export interface TurnLimit extends Pace {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Takes a job, works on it up to the limit, and gives it back; where something goes wrong it waits until its lease is over. */
+/** Takes a job, works on it up to the limit, and gives it back. After an error the job waits until its lease is over. */
 export async function takeTurn(host: JobsHost, { jobId, digest }: ReadyJob, turn: TurnLimit): Promise<JobTurn> {
   const source = digest === null ? ok(undefined) : await sourceFor({ jobId, digest }, turn);
   if (source.isErr()) return { job: null, done: 0, left: source.error };
@@ -100,7 +100,7 @@ export async function takeTurn(host: JobsHost, { jobId, digest }: ReadyJob, turn
   if (claimed.isErr()) return { job: null, done: 0, left: { jobId, reason: 'failed', error: claimed.error } };
   const { isMine, job } = claimed.value;
   if (isMine) return workOn(host, job, source.value, turn);
-  // Somebody was faster: has it now, or has finished or stopped it.
+  // Another process was faster: it has the job, or has finished or stopped it.
   return { job: null, done: 0, left: job.state === 'running' ? leased(job) : null };
 }
 
@@ -139,7 +139,7 @@ async function workOn(
   return { job: job?.state === 'running' ? await released(host, job) : job, done, left: null };
 }
 
-/** The job, given back; where that fails its lease ends by itself. */
+/** Gives the job back. Where that fails, its lease ends by itself. */
 async function released({ engine }: JobsHost, job: JobRecord): Promise<JobRecord> {
   const free = await engine.run(releaseTask(job));
   return free.unwrapOr(job);

@@ -3,7 +3,7 @@ import type { FileSource } from './file-source.ts';
 
 const blockBytes = 65_536;
 
-/** A file is another one than it was when it was read before. */
+/** The file has changed since it was read before. */
 export class FileChanged extends Error {
   readonly expected: string;
 
@@ -13,7 +13,7 @@ export class FileChanged extends Error {
   }
 }
 
-/** The bytes of a file in blocks of one size, however the source cuts them; `note` takes the digest of each. */
+/** The bytes of a file in blocks of one size, for a source with chunks of any size; `note` takes the digest of each block. */
 export async function* blocksOf(source: FileSource, note?: (digest: string) => void): AsyncGenerator<Uint8Array, void> {
   let block = new Uint8Array(blockBytes);
   let filled = 0;
@@ -38,7 +38,7 @@ export async function* blocksOf(source: FileSource, note?: (digest: string) => v
   if (filled > 0) yield full();
 }
 
-/** The same file again, which fails at the first block that is another. */
+/** Reads the same file again. It fails at the first block that differs. */
 export async function* sameBlocks(
   source: FileSource,
   digests: readonly string[],

@@ -15,7 +15,7 @@ export interface ImportQuery {
   readonly phoneCountry?: {
     /** Such as "+62". */
     readonly callingCode: string;
-    /** What a number within the country begins with, where the calling code comes otherwise; `'0'` when left out. */
+    /** What a number begins with when it is written without the calling code; `'0'` when left out. */
     readonly trunkPrefix?: '0' | '';
   };
 }

@@ -14,7 +14,7 @@ export interface RowStatement extends Stated {
   readonly jobId: JobId;
 }
 
-/** What a row says for itself, or else the import says for all. */
+/** The reason and the comment of a row, or else those of the import. */
 export function statedBy(
   { actor, reason, comment }: RowStatement,
   row: Pick<ImportRowBase, 'reason' | 'comment'>,
@@ -22,7 +22,7 @@ export function statedBy(
   return { actor, reason: row.reason ?? reason, comment: row.comment ?? comment };
 }
 
-/** The command that a row is, where it has a key: the same row in another file is known by it. */
+/** The command of a row with a key. By it the same row is recognised in another file. */
 export function rowCommand(
   { line: _line, record: _record, ...row }: ImportRowBase,
   { jobId: _jobId, ...statement }: RowStatement,
@@ -31,7 +31,7 @@ export function rowCommand(
   return { key: `key:${row.key}`, fingerprint: fingerprintOf(['import', statement, row]) };
 }
 
-/** What became of a row that was imported before, by another file; null where it was not. */
+/** The outcome of a row that another file imported before; null where none did. */
 export function replayOf(
   book: Book,
   memberId: MemberId,

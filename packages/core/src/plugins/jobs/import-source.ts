@@ -8,11 +8,11 @@ import { blocksOf, FileChanged, sameBlocks } from './file-blocks.ts';
 import type { FileSource } from './file-source.ts';
 import type { ImportTask } from './job-record.ts';
 
-/** The file that is there is not the one that was previewed, or that the job began with. */
+/** The file is not the one that was previewed, or that the job began with. */
 export interface FileDiffers extends Named<'file-differs'> {
   /** SHA-256 of the file that is wanted, in hexadecimal. */
   readonly expected: string;
-  /** Of the one that is there; null where it changed while it was read. */
+  /** SHA-256 of the file that was given; null where it changed while it was read. */
   readonly actual: string | null;
 }
 
@@ -51,7 +51,7 @@ export async function* readImport(
 
 /**
  * Reads a file to its end before anything of it is written: it must be the one that was previewed and, where the job has
- * not begun, readable. What it answers gives the same bytes, or fails before any that have become others meanwhile.
+ * not begun, readable. The source that it answers gives the same bytes, or fails before the first block that has changed.
  */
 export async function checkedSource(
   source: FileSource,

@@ -12,7 +12,7 @@ import type { JobsHost } from './jobs-host.ts';
 import { openingItem } from './opening-item.ts';
 import { pointsItem } from './points-item.ts';
 
-/** Imports the rows of a file, chunk by chunk, and tells the job after each. */
+/** Imports the rows of a file, chunk by chunk, and answers the job after each. */
 export async function* importSteps(
   host: JobsHost,
   begun: JobRecord,
@@ -43,7 +43,7 @@ export async function* importSteps(
   yield write(host, job, waiting, true, pace);
 }
 
-/** Writes a chunk; where another worker was here before, what that left of it. */
+/** Writes a chunk. Where another worker has written a part of it, it writes the rest. */
 async function write(
   host: JobsHost,
   job: JobRecord,

@@ -1,13 +1,13 @@
 import { jsonCodec, record } from '../../kernel/record.ts';
 import type { JobId, MemberId } from '../../values/ids.ts';
 
-/** Why a job left somebody out, or did less than it was told to. */
+/** Why a job left a member out, or did less than was asked for. */
 export interface JobProblem {
   /** The job that tells it. */
   readonly jobId: JobId;
-  /** Which of those that the job saw, from 1; of an import, which row of the file. */
+  /** The number of the member among those that the job saw, from 1; for an import, the number of the row. */
   readonly number: number;
-  /** Null where a row does not say, or nobody is known by what it says. */
+  /** Null where a row names no member, or an unknown one. */
   readonly memberId: MemberId | null;
   /** The kind of an error, such as `insufficient-points`. */
   readonly kind: string;
