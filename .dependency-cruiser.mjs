@@ -29,7 +29,7 @@ const layers = {
   // What is between the kernel and a store.
   store: { imports: base, also: coreKinds },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
-  reading: { imports: [...base, 'schemas'], types: ['store'], also: 'plugins/codes/challenge\\.ts$' },
+  reading: { imports: [...base, 'schemas'], types: ['store'], also: 'store/ledger-record\\.ts$' },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   'plugins/jobs': {
     imports: [...base, 'adjusting', 'members', 'reading', 'expiring', 'schemas', 'csv'],

@@ -106,6 +106,18 @@ describe('Stock of a reward', () => {
     expect((await createPointbook({ program, store, plugins: [stock()] }).open()).isOk()).toBe(true);
   });
 
+  test('is checked by verify, which says where the plugin was not there to check it', async () => {
+    const { pointbook, store, program } = await openShop();
+    expect(valueOf(await pointbook.verify())).toMatchObject({ findings: [], unchecked: [] });
+    valueOf(await pointbook.stock.setStock({ rewardId: 'mug', pieces: -1 }));
+    expect(valueOf(await pointbook.verify())).toMatchObject({
+      findings: [{ memberId: null, sequence: null, problem: 'There are -1 pieces of mug.' }],
+      unchecked: [],
+    });
+    const without = createPointbook({ program, store });
+    expect(valueOf(await without.verify())).toMatchObject({ members: 3, findings: [], unchecked: ['stock'] });
+  });
+
   test('says what is wrong with a command by its own schema', async () => {
     const { pointbook } = await openShop();
     const wrong = await pointbook.stock.setStock({ rewardId: 'mug' } as never);

@@ -1,17 +1,19 @@
 import type { Entry } from '@pointbook/core';
 import {
+  type Check,
   command,
   entries,
   jsonCodec,
   type Plugin,
   query,
   type ReadingHost,
+  type Reads,
   record,
   type Reaction,
   standardShape,
   type StandardSchema,
 } from '@pointbook/core/plugin';
-import { err, ok } from 'neverthrow';
+import { err, ok, okAsync } from 'neverthrow';
 
 /** How many pieces of a reward there are, and who has one set aside. */
 export interface Stock {
@@ -95,6 +97,20 @@ const keepInStep: Reaction<Entry> = {
   },
 };
 
+/** There are no fewer than no pieces. */
+const whole: Check<Stock, Reads> = {
+  on: stocks,
+  findings: (page) =>
+    okAsync(
+      page
+        .filter(({ pieces }) => pieces < 0)
+        .map(({ rewardId, pieces }) => {
+          const problem = `There are ${pieces} pieces of ${rewardId}.`;
+          return { memberId: null, sequence: null, problem };
+        }),
+    ),
+};
+
 /** Stock of rewards: what is out of stock can be neither held nor redeemed. */
 export function stock() {
   return {
@@ -102,6 +118,7 @@ export function stock() {
     verbs: { setStock, getStock },
     records: [stocks],
     reactions: [keepInStep],
+    checks: [whole],
   } as const satisfies Plugin<'stock'>;
 }
 

@@ -236,7 +236,7 @@ test('without a database, the error says how to name one', async () => {
 test('expire posts what has ended, and verify adds it all up', async () => {
   const shop = await openShop({ 'C-17': 50 });
   expect(await shop.json('expire')).toEqual({ members: 0, entries: 0, more: false });
-  expect(await shop.json('verify')).toEqual({ members: 1, entries: 1, findings: [] });
+  expect(await shop.json('verify')).toEqual({ members: 1, entries: 1, findings: [], unchecked: [] });
   const database = new DatabaseSync(shop.path('points.db'));
   database.exec(
     'DROP TRIGGER pointbook_entries_no_update; UPDATE pointbook_entries SET delta = 51, balance_after = 51',

@@ -25,6 +25,6 @@ test('it hears signals between, though a file never makes it wait', async () => 
     setImmediate(() => (isHeard = true));
     return pointbook.verify();
   });
-  expect([isHeard, valueOf(verified)]).toEqual([true, { members: 1, entries: 1, findings: [] }]);
+  expect([isHeard, valueOf(verified)]).toEqual([true, { members: 1, entries: 1, findings: [], unchecked: [] }]);
   valueOf(await store.close());
 });

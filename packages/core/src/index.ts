@@ -100,10 +100,10 @@ export { saveInvoice, type SaveInvoiceCommand, type SaveInvoiceFailure } from '.
 export { setBalance, type SetBalanceCommand, type SetBalanceFailure } from './adjusting/set-balance.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
 export { updateMember, type UpdateMemberCommand, type UpdateMemberFailure } from './members/update-member.ts';
-export { verify, type Verification } from './reading/verify.ts';
+export { verify, type Verification, type VerifyHost } from './reading/verify.ts';
 export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
-export type { Finding } from './reading/finding.ts';
+export type { Finding } from './kernel/check.ts';
 export type { Page, PageQuery } from './reading/page.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
 export type * from './store/reads.ts';

@@ -1,5 +1,6 @@
 // What plugins are made of: verbs, kinds of records, and the book that decisions work on.
 export type { Book } from './kernel/book.ts';
+export type { AnyCheck, Check, Finding } from './kernel/check.ts';
 export { command, sendingCommand, fingerprintOfCommand } from './kernel/command.ts';
 export type { CommandDeclaration, Mark, Recall, SendingCommandDeclaration } from './kernel/command.ts';
 export { pure, query, stream } from './kernel/query.ts';
@@ -23,7 +24,7 @@ export { section, type SectionDeclaration } from './program/section.ts';
 export type { Agrees, Shape } from './kernel/shape.ts';
 export type { StandardSchema } from './kernel/standard-schema.ts';
 export { standardShape } from './kernel/standard-shape.ts';
-export { accounts, entries, memberOf } from './ledger/ledger-kinds.ts';
+export { accounts, entries, type FoldedEntry, foldedEntries, memberOf } from './ledger/ledger-kinds.ts';
 export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';
 export { profiles } from './members/profile-record.ts';

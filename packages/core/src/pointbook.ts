@@ -16,7 +16,7 @@ import type { Pointbook, Within } from './pointbook-verbs.ts';
 export interface PointbookOptions<
   Store extends RecordStore = RecordStore,
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
-> extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'plugins' | 'requiredPlugins'> {
+> extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'checks' | 'plugins' | 'requiredPlugins'> {
   /** The rules of the ledger. */
   readonly program: Program | ProgramDefinition<never, PluginSections<Plugins>>;
   /** The store that keeps the ledger, such as `sqliteStore("points.db")`. */
@@ -59,6 +59,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
       : defineProgram(program as ProgramDefinition, { plugins: all as [] }),
     reactions: reactionsOf(all),
     kinds: all.flatMap(({ records = [] }) => records),
+    checks: all.flatMap(({ checks = [] }) => checks),
     plugins: all.map(({ name }) => name),
     requiredPlugins: all.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name),
   });

@@ -15,5 +15,6 @@ function together(one: Verification, other: Verification): Verification {
     members: one.members + other.members,
     entries: one.entries + other.entries,
     findings: [...one.findings, ...other.findings],
+    unchecked: [...new Set([...one.unchecked, ...other.unchecked])],
   };
 }

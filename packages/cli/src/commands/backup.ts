@@ -12,7 +12,7 @@ import { openPrinter } from '../printer.ts';
 import { readProgram } from '../program-file.ts';
 import { openStatus } from '../status.ts';
 import { atSignal } from '../stopper.ts';
-import { tellFindings } from '../tell-findings.ts';
+import { tellFindings, tellUnchecked } from '../tell-findings.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 
 interface Options {
@@ -45,8 +45,14 @@ async function backup({ terminal, settings, talk }: CliContext, to: string, opti
   const program = readProgram(settings.programFile);
   const print = openPrinter(terminal, talk, settings.format, program.timeZone);
   const status = openStatus(terminal);
+  let unchecked: readonly string[] = [];
   const check: Check = (store) =>
-    new ResultAsync(onWatchedLedger({ terminal, program, store }, ({ pointbook }) => pointbook.verify()));
+    new ResultAsync(onWatchedLedger({ terminal, program, store }, ({ pointbook }) => pointbook.verify())).map(
+      (verification) => {
+        ({ unchecked } = verification);
+        return verification;
+      },
+    );
   let unfinished: string | undefined;
   const stopHeeding = atSignal(() => {
     status.end();
@@ -63,6 +69,7 @@ async function backup({ terminal, settings, talk }: CliContext, to: string, opti
     talk.say('--pg-dump and --pg-restore name the programs to use.');
   if (taken.isErr() && taken.error.kind === 'backup-not-verified') tellFindings(talk, taken.error.findings);
   await print.one(valueOf(taken), ['file', 'bytes', 'members', 'entries']);
+  tellUnchecked(talk, unchecked);
   talk.say('Done: the backup was restored and verified.');
 }
 

@@ -2,7 +2,7 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { tellFindings } from '../tell-findings.ts';
+import { tellFindings, tellUnchecked } from '../tell-findings.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 
 /** `pointbook verify`. */
@@ -19,8 +19,10 @@ export function addVerify(cli: Cli): void {
 async function verify(context: LedgerContext): Promise<ExitCode> {
   const { print, talk } = context;
   const verification = valueOf(await onWatchedLedger(context, ({ pointbook }) => pointbook.verify()));
-  const { members, entries, findings } = verification;
-  await print.one({ members, entries, findings: findings.length }, ['members', 'entries', 'findings'], { findings });
+  const { members, entries, findings, unchecked } = verification;
+  const figures = { members, entries, findings: findings.length };
+  await print.one(figures, ['members', 'entries', 'findings'], { findings, unchecked });
   tellFindings(talk, findings);
+  tellUnchecked(talk, unchecked);
   return findings.length === 0 ? exitCodes.done : exitCodes.unsound;
 }

@@ -1,5 +1,5 @@
 import type { Named } from '../values/errors.ts';
-import type { Finding } from '../reading/finding.ts';
+import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 
 /** A file or folder with the name of the backup exists; it was left as it is. */

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { BackupFailure } from './backup-failures.ts';
 import { type BackupFiles, type BackupSteps, takeBackup } from './take-backup.ts';
 
-const sound = { members: 2, entries: 5, findings: [] };
+const sound = { members: 2, entries: 5, findings: [], unchecked: [] };
 let folder = '';
 let to = '';
 

@@ -1,5 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../values/errors.ts';
+import type { AnyCheck } from './check.ts';
 import type { AnyRecordKind } from './record.ts';
 import type { AnyReaction, PluginReaction, Reactions } from './reaction.ts';
 import type { Section } from './section.ts';
@@ -28,6 +29,8 @@ export interface Plugin<
   readonly section?: Section;
   /** What happens in the same commit when a record is written. A process without the plugin cannot write to such a ledger. */
   readonly reactions?: readonly AnyReaction[];
+  /** What it holds true of its records, for `verify`. */
+  readonly checks?: readonly AnyCheck[];
   /** Answers what its verbs need besides the ledger. Called once, by `createPointbook`. */
   services?(host: Host): Services;
 }

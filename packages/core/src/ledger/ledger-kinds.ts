@@ -1,5 +1,6 @@
 import type { Book } from '../kernel/book.ts';
 import { jsonCodec, record, type Ref } from '../kernel/record.ts';
+import type { Account } from './account.ts';
 import type { MemberRecord } from './member-record.ts';
 import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from './entry-keys.ts';
 import type { MemberId } from '../values/ids.ts';
@@ -33,6 +34,22 @@ export const commandEntries = record<Entry>({
   format: 1,
   codec: jsonCodec(),
   key: ({ memberId, command }) => commandId({ memberId, key: command?.key ?? 'key:' }),
+});
+
+/** An entry, and the account that it changes as it was before. */
+export interface FoldedEntry {
+  /** The account before the entry. */
+  readonly account: Account;
+  /** The entry. */
+  readonly entry: Entry;
+}
+
+/** Entries as checks look at them: never written. */
+export const foldedEntries = record<FoldedEntry>({
+  kind: 'folded-entry',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ entry }) => entryId(entry),
 });
 
 /** Asks for what a command of a member wrote. */

@@ -7,9 +7,10 @@ import { InvariantError } from '../values/invariant.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { EntryName } from '../store/load-request.ts';
-import type { ReadingHost } from './reading-host.ts';
-import type { Finding } from './finding.ts';
-import { type CodeSpending, codeSpendingOf, verifySpendings } from './verify-challenges.ts';
+import type { AnyCheck, Finding } from '../kernel/check.ts';
+import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
+import { isOfEntries } from './run-checks.ts';
+import type { Reads } from '../store/reads.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
 export interface MemberFold {
@@ -31,27 +32,32 @@ const entriesAtATime = 1000;
  * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
  */
 export async function foldMembers(
-  host: ReadingHost,
+  { reads, checks }: { readonly reads: Reads; readonly checks: readonly AnyCheck[] },
   members: readonly MemberRecord[],
+  report: (finding: Finding) => void,
 ): Promise<Result<readonly MemberFold[], StoreError>> {
   const folds = new Map(members.map(({ account }) => [account.memberId, foldOf(account)]));
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return ok([]);
+  const ofEntries = checks.filter(isOfEntries);
   let place: EntryName = { memberId: first.account.memberId, sequence: 0 };
   for (;;) {
-    const steps: Result<Entry[], StoreError> = await host.reads.entries(place, entriesAtATime);
+    const steps: Result<Entry[], StoreError> = await reads.entries(place, entriesAtATime);
     if (steps.isErr()) return err(steps.error);
-    const spendings: CodeSpending[] = [];
-    for (const step of steps.value) {
-      const fold = folds.get(step.memberId);
-      const spending = fold && follow(fold, step);
-      if (spending) spendings.push(spending);
+    const folded: FoldedEntry[] = [];
+    for (const entry of steps.value) {
+      const fold = folds.get(entry.memberId);
+      const account = fold && follow(fold, entry);
+      if (account && ofEntries.length > 0) folded.push({ account, entry });
     }
-    const findings: Result<readonly Finding[], StoreError> = await verifySpendings(host, spendings);
-    if (findings.isErr()) return err(findings.error);
-    for (const finding of findings.value) {
-      const fold = folds.get(finding.memberId);
-      if (fold) fold.finding ??= finding;
+    for (const check of ofEntries) {
+      const findings: Result<readonly Finding[], StoreError> = await check.findings(folded, reads);
+      if (findings.isErr()) return err(findings.error);
+      for (const finding of findings.value) {
+        const fold = finding.memberId && folds.get(finding.memberId);
+        if (fold) fold.finding ??= finding;
+        else report(finding);
+      }
     }
     const end = steps.value.at(-1);
     if (end === undefined || steps.value.length < entriesAtATime || comesAfter(end.memberId, last.account.memberId))
@@ -64,19 +70,19 @@ function foldOf(account: Account): Fold {
   return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null };
 }
 
-/** Folds one entry more, and answers what must be behind it. */
-function follow(fold: Fold, step: Entry): CodeSpending | null {
+/** Folds one entry more, and answers with the account before it; null where it is not folded. */
+function follow(fold: Fold, step: Entry): Account | null {
   if (fold.finding !== null) return null;
   if (step.sequence > fold.account.sequence) {
     fold.beyond ??= step.sequence;
     return null;
   }
-  const spending = codeSpendingOf(fold.folded, step);
+  const before = fold.folded;
   try {
     fold.folded = applyEntry(fold.folded, step);
   } catch (thrown) {
     if (!(thrown instanceof InvariantError)) throw thrown;
     fold.finding = { memberId: step.memberId, sequence: step.sequence, problem: thrown.message };
   }
-  return spending;
+  return before;
 }

@@ -8,9 +8,10 @@ import { accounts } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
-import type { Finding } from './finding.ts';
+import type { AnyCheck, Finding } from '../kernel/check.ts';
+import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { ReadingHost } from './reading-host.ts';
-import { verifyChallenges } from './verify-challenges.ts';
+import { checkRecords } from './run-checks.ts';
 
 const membersAtATime = 500;
 /** Findings reported at most. A longer list would help nobody. */
@@ -24,11 +25,21 @@ export interface Verification {
   readonly entries: number;
   /** The first thousand contradictions; none in a sound ledger. */
   readonly findings: readonly Finding[];
+  /** Plugins that the ledger needs and this process does not have: what they keep was not checked. */
+  readonly unchecked: readonly string[];
+}
+
+/** What `verify` works with. */
+export interface VerifyHost extends ReadingHost {
+  /** What plugins hold true of their records. */
+  readonly checks: readonly AnyCheck[];
+  /** The names of the plugins that the process has. */
+  readonly plugins: readonly string[];
 }
 
 /**
- * Folds every member's entries and compares with the account that is stored, and every redemption by code with its
- * challenge.
+ * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
+ * compares every redemption by code with its challenge.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
  * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure.
@@ -45,10 +56,13 @@ export const verify = query({
   name: 'verify',
   input: noInput,
   failures: {},
-  answer: (_nothing, host: ReadingHost) => verifyAll(host),
+  answer: (_nothing, host: VerifyHost) => verifyAll(host),
 });
 
-async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreError>> {
+async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
+  const ledger = await host.reads.get(ledgerRecords, ledgerKey);
+  if (ledger.isErr()) return err(ledger.error);
+  const unchecked = (ledger.value?.plugins ?? []).filter((name) => !host.plugins.includes(name));
   const findings: Finding[] = [];
   const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
@@ -58,7 +72,7 @@ async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreE
   for (let after: MemberId | null | undefined = null; after !== undefined;) {
     const page: Result<MemberRecord[], StoreError> = await host.reads.page(accounts, after, membersAtATime);
     if (page.isErr()) return err(page.error);
-    const folds = await foldMembers(host, page.value);
+    const folds = await foldMembers(host, page.value, report);
     if (folds.isErr()) return err(folds.error);
     for (const fold of folds.value) {
       const finding: Result<Finding | null, StoreError> = await checkEnd(host, fold);
@@ -69,8 +83,8 @@ async function verifyAll(host: ReadingHost): Promise<Result<Verification, StoreE
     }
     after = page.value.length < membersAtATime ? undefined : page.value.at(-1)?.account.memberId;
   }
-  const challenges = await verifyChallenges(host, report);
-  return challenges.map(() => ({ members, entries, findings }));
+  const checked = await checkRecords(host.checks, host.reads, report);
+  return checked.map(() => ({ members, entries, findings, unchecked }));
 }
 
 /** The account must be the fold of its entries, and no entry may have a sequence past its own. */

@@ -1,4 +1,5 @@
 import { kindsByName } from './core-kinds.ts';
+import type { AnyCheck } from '../kernel/check.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import { createEngine, type Engine } from '../kernel/engine.ts';
 import type { NextTurn } from '../kernel/next-turn.ts';
@@ -30,6 +31,8 @@ export interface Ports {
   readonly plugins: readonly string[];
   /** The names of the plugins that a ledger must not be written without. */
   readonly requiredPlugins: readonly string[];
+  /** What plugins hold true of their records, for `verify`. */
+  readonly checks: readonly AnyCheck[];
   /** How the engine reaches the program's records. */
   readonly transactor: Transactor;
   /** What plugins do in the same commit when something else happens. */
@@ -54,6 +57,8 @@ export interface PortsOptions {
   readonly plugins?: readonly string[];
   /** The names of the plugins that a ledger must not be written without; none, when left out. */
   readonly requiredPlugins?: readonly string[];
+  /** What plugins hold true of their records, for `verify`; nothing, when left out. */
+  readonly checks?: readonly AnyCheck[];
   /** How the engine lets callers go first; tests give a scheduler. */
   readonly nextTurn?: NextTurn;
 }
@@ -75,7 +80,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
   if (typeof (options.store as Partial<RecordStore> | undefined)?.transact !== 'function') {
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
-  const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [] } = options;
+  const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [], checks = [] } = options;
   const kinds = kindsByName(options.kinds);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins });
   const reads = readsOf(store.rows, program.programId, kinds);
@@ -86,6 +91,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
     kinds,
     plugins,
     requiredPlugins,
+    checks,
     transactor,
     clock,
     engine: createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(reads, program) }),

@@ -4,6 +4,7 @@ import type { Ports } from '../../store/ports.ts';
 import { InvariantError } from '../../values/invariant.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
 import { challenges } from './challenge.ts';
+import { challengeChecks } from './challenge-checks.ts';
 import { budgets } from './code-budget.ts';
 import { type CodeDefinition, type CodePolicy, codesSection } from './code-policy.ts';
 import { codeHasher } from './code-hasher.ts';
@@ -79,6 +80,7 @@ export function codes(options: CodesOptions = {}): CodesPlugin {
     section: codesSection,
     records: [challenges, budgets],
     reactions: [voidChallenges],
+    checks: challengeChecks,
     services: () => services,
   };
 }
