@@ -28,7 +28,7 @@ export interface BackupNotVerified extends Named<'backup-not-verified'> {
 }
 /** The files could not be written or read. */
 export interface BackupFailed extends Named<'backup-failed'> {
-  /** What the system says: `ENOSPC`, for instance. Null where it says nothing of the kind. */
+  /** The error code of the system, such as `ENOSPC`; null where there is none. */
   readonly code: string | null;
 }
 
@@ -58,7 +58,7 @@ export function backupNotVerified(findings: readonly Finding[]): BackupNotVerifi
   };
 }
 
-/** What the file system threw, as a value; null for what something else threw. */
+/** An error of the file system as a value; null for other errors. */
 export function backupFailed(thrown: unknown): BackupFailed | null {
   if (!(thrown instanceof Error) || !('syscall' in thrown)) return null;
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;

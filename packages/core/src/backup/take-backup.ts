@@ -101,7 +101,7 @@ async function take({ to, files, write, verify }: BackupSteps): Promise<Result<B
   const folder = await files.mkdtemp(`${to}.partial-`);
   const place = { folder, file: `${folder}/backup` };
   try {
-    // It holds names and telephone numbers: nobody else is to read it.
+    // It holds names and telephone numbers: no other user may read it.
     await (await files.open(place.file, 'wx', 0o600)).close();
     const verified = await write(place).andThen(() => verify(place));
     if (verified.isErr()) return err(verified.error);
@@ -110,11 +110,11 @@ async function take({ to, files, write, verify }: BackupSteps): Promise<Result<B
     await sync(files, place.file, 'r+');
     const { size } = await files.lstat(place.file);
     if (!(await put(files, place.file, to))) return err(backupExists(to));
-    // Where a folder cannot be synced (Windows), the file system sees to its names itself.
+    // Where a folder cannot be synced (Windows), the file system keeps names durable by itself.
     await sync(files, `${folder}/..`, 'r').catch(() => undefined);
     return ok({ file: to, bytes: size, members, entries });
   } finally {
-    // Left behind it is in nobody's way, and its name says what it is.
+    // A folder that is left behind does no harm, and its name says what it is.
     await files.rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -34,10 +34,10 @@ export interface SweepReceipt {
 const chunk = 500;
 
 /**
- * Posts what time alone has done: expiries and lapsed holds, up to `limit` members (10,000 when left out).
+ * Posts what is due: expiries and lapsed holds, up to `limit` members (10,000 when left out).
  *
- * @remarks Balances and redemptions never wait for it: running it late, twice, never, or in several processes at once
- * changes no answer, only when the entries are written. `more` says whether to call it again.
+ * @remarks Balances and redemptions never wait for it. Run it late, twice, never, or in several processes at once: no answer
+ * changes, and only the time at which entries are written does. `more` says whether to call it again.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was posted before a failure stays.

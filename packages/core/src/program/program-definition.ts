@@ -145,7 +145,7 @@ export interface RedemptionDefinition {
   readonly step?: number;
   /** 1 to 100. @defaultValue `100` */
   readonly shareOfInvoicePercent?: number;
-  /** What pays exactly the rest of an invoice may ignore the step. @defaultValue `false` */
+  /** Whether a redemption that pays exactly the rest of an invoice may ignore the step. @defaultValue `false` */
   readonly coverExactTotal?: boolean;
   /** The articles that points buy. @defaultValue none */
   readonly rewards?: readonly RewardDefinition[];
@@ -153,7 +153,7 @@ export interface RedemptionDefinition {
   readonly holdMinutes?: number;
   /**
    * Which redemptions the customer must authorise with a one-time code: none, all, or those of more points than this.
-   * No other verb can make such a redemption. It asks for the plugin `codes`. @defaultValue `'off'`
+   * No other verb can make such a redemption. It needs the plugin `codes`. @defaultValue `'off'`
    */
   readonly otp?: 'off' | 'always' | { readonly abovePoints: number };
 }
@@ -172,7 +172,7 @@ export interface RewardDefinition {
 
 /** What refunds do. */
 export interface RefundDefinition {
-  /** What becomes of points that a refund takes back and the member has spent. @defaultValue `'allow-debt'` */
+  /** What happens when a refund takes back points that the member has spent. @defaultValue `'allow-debt'` */
   readonly clawback?: DebtPolicy;
   /** Days that a lapsed lot is remembered, 0 to 3650. @defaultValue `90` */
   readonly windowDays?: number;

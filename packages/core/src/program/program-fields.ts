@@ -16,7 +16,7 @@ export function firstOf<const Choice extends string>(choices: readonly [Choice, 
   return withDefault(oneOf(choices), choices[0]);
 }
 
-/** A list whose order says nothing, so that it is kept in one order. */
+/** A list whose order has no meaning; it is kept in one order. */
 export function set<T>(
   item: Schema<T>,
   least: number,

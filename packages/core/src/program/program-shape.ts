@@ -15,7 +15,7 @@ import { field, id, oneOf, orDefaults, text, whole, withDefault } from '../schem
 import { object, variants, withMeaning } from '../schemas/objects.ts';
 import { isObject, type Schema } from '../schemas/schema.ts';
 
-/** The rules of a program, and what only a `Program` says beside them. */
+/** The rules of a program, and the fields that only a `Program` has. */
 export interface ProgramInput extends Omit<Program, 'v' | 'version' | 'parts'> {
   readonly v: 1 | undefined;
   readonly version: string | undefined;
@@ -92,7 +92,7 @@ function expiryShape(): Schema<ExpiryPolicy> {
   );
 }
 
-/** The days of a period, of the shortest months where it has months; null where points do not end after one. */
+/** The least days of a period, which counts months by the shortest; null where points do not end after a period. */
 function shortestDaysOf(expiry: ExpiryPolicy): number | null {
   return 'period' in expiry ? daysOf(expiry.period) : null;
 }

@@ -5,7 +5,7 @@ import type { ExpiryPolicy } from './expiry-policy.ts';
 import type { PartVersions } from './parts/part-versions.ts';
 import type { RedemptionPolicy } from './redemption-policy.ts';
 
-/** A version of a program as a store keeps it: plain JSON, without what is a default. The store looks no further. */
+/** A version of a program as a store keeps it: plain JSON, without what is a default. A store does not look into it. */
 export interface StoredProgram {
   /** The version of the format. */
   readonly v: 1;
@@ -62,12 +62,12 @@ export interface EarnPolicy {
   readonly cap: Cap;
 }
 
-/** What a clawback does when the member no longer has the points. */
+/** What a clawback does where the member no longer has the points. */
 export type DebtPolicy = 'allow-debt' | 'within-balance' | 'refuse';
 
 /** What happens to points when a sale is taken back. */
 export interface RefundPolicy {
-  /** What is done where the member has fewer points than are to be taken back. */
+  /** What happens where the member has fewer points than are taken back. */
   readonly clawback: DebtPolicy;
   /** How long a lapsed lot is remembered, so that a refund does not take its points twice. */
   readonly windowDays: number;

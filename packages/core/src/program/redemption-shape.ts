@@ -35,7 +35,7 @@ export function redemptionShape(): Schema<RedemptionPolicy> {
   );
 }
 
-/** What is said about redeeming to money, though there is no rate. */
+/** Options for money that a program has although it has no rate. */
 function* withoutRate(
   policy: RedemptionPolicy,
   toMoney: Partial<Record<keyof RedemptionPolicy, Schema<unknown>>>,

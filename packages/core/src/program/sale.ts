@@ -49,7 +49,7 @@ export interface KeptSale {
   readonly paidWithPoints: number;
 }
 
-/** What the rules may know of the buyer, frozen when the sale first names one: the facts that the rules read. */
+/** The facts of the buyer that the rules read, frozen when the sale first names a buyer. */
 export interface RuleContext extends Partial<MemberFacts> {
   /** Points already earned on the sale's business date: by rule, and in all under the empty name. */
   readonly earnedToday: Readonly<Record<string, number>>;

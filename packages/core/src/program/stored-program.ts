@@ -15,13 +15,13 @@ export function storedForm(program: Program): StoredProgram {
   return { ...rules, v, programId, version, parts };
 }
 
-/** What was read before: a version is the fingerprint of what it stands for. */
+/** The programs that were read before: a version is the fingerprint of its rules, so it never changes. */
 const known = new WeakMap<Parts, Map<ProgramVersion, Program>>();
 const mostKnown = 1000;
 
 /**
  * The rules of a stored program, with the parts of the program that is in use. Fails where a part of the host's own is not
- * given, or where what stored the rules knew more than this library.
+ * given, or where a newer library stored the rules.
  */
 export function readStored(stored: StoredProgram, inUse: Program): Result<Program, StoreError> {
   const parts = partsOf(inUse);
@@ -40,7 +40,7 @@ export function readStored(stored: StoredProgram, inUse: Program): Result<Progra
     .mapErr(({ problems }) => rulesNewer(stored, problems));
 }
 
-/** The same for a decision, which cannot go on without: a ledger that was opened has all parts. */
+/** The same for a decision. It throws where it fails: a ledger that was opened has all parts. */
 export function usableRules(stored: StoredProgram, inUse: Program): Program {
   return readStored(stored, inUse).match(
     (rules) => rules,

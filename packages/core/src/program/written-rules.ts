@@ -24,7 +24,7 @@ export function versionsIn({ earn: { rules, multipliers = [] } }: WrittenRules, 
   return { when: versionsOf(conditions, parts.conditions), earn: versionsOf(earnKinds, parts.earnKinds) };
 }
 
-/** The versions above the first, so that a fingerprint knows no default; null where all are the first. */
+/** The versions above 1, so that a fingerprint holds no default; null where all are 1. */
 export function changedVersions({ when, earn }: PartVersions): Partial<PartVersions> | null {
   const changed = Object.entries({ when: aboveFirst(when), earn: aboveFirst(earn) });
   const some = changed.filter(([, versions]) => Object.keys(versions).length > 0);

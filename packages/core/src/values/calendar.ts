@@ -7,7 +7,8 @@ import { offsetMsAt, instantOfWallClock } from './time-zone.ts';
  * The business date of an instant in a time zone.
  *
  * @remarks Business days follow each other without gap or overlap. Where a clock is turned back across midnight, the
- * day before lasts until the clock has left it for good. Two comparisons where the zone's last look-up was the same day.
+ * day before lasts until the clock has left it for good. It costs two comparisons where the zone's last look-up was the
+ * same day.
  */
 export function businessDateOf(instant: Instant, timeZone: string): BusinessDate {
   return dayOf(instant, timeZone).date;

@@ -48,12 +48,12 @@ export interface BalanceMismatch extends Named<'balance-mismatch'> {
 }
 /** A figure would pass 2^53 − 1; nothing was written. */
 export interface PointsOverflow extends Named<'points-overflow'> {}
-/** The entry was written by an invoice or a redemption: refund, void or edit that. */
+/** The entry was written by a sale or a redemption: refund, void or edit the sale instead. */
 export interface UseRefund extends Named<'use-refund'> {
   /** The id of the invoice or of the redemption. */
   readonly reference: string;
 }
-/** The entry is of a kind that nobody reverses, such as an expiry. */
+/** The entry is of a kind that cannot be reversed, such as an expiry. */
 export interface NotReversible extends Named<'not-reversible'> {
   /** The kind of the entry. */
   readonly entryKind: string;
@@ -63,7 +63,7 @@ export interface ReversalExceedsEntry extends Named<'reversal-exceeds-entry'> {
   /** The points of the entry that can still be reversed. */
   readonly left: number;
 }
-/** The ledger has no such place in its feed: it was restored to a time before this cursor. */
+/** The ledger has no such place in its feed, because it was restored to a time before this cursor. */
 export interface UnknownCursor extends Named<'unknown-cursor'> {
   /** The cursor that the call names. */
   readonly cursor: string;

@@ -57,7 +57,7 @@ export const cancelRedemption = command({
       if (challenge === null) return null;
       book.demand(holdReads(challenge));
       const released = entryOfStep(book, challenge, 'release');
-      // Where staff released the hold, or cancelled it in another name, this command was not done.
+      // Where staff released the hold, or another actor cancelled it, this command was not done.
       return released?.command?.fingerprint === fingerprint ? { fingerprint, did: released } : null;
     },
   },

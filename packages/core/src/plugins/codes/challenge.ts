@@ -3,7 +3,7 @@ import type { Channel } from '../../values/channel.ts';
 import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 
-/** A one-time code that was asked for, and the redemption that it lets happen. Neither the code nor an address is in it. */
+/** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
 export interface ChallengeRecord {
   /** The version of this form. */
   readonly v: 1;
@@ -35,7 +35,7 @@ export interface ChallengeRecord {
   readonly expiresAt: Instant;
   /** A keyed hash of the last code and of everything above. */
   readonly codeHash: string;
-  /** A keyed hash of everything above but the code: a record that was changed by hand is known by it. */
+  /** A keyed hash of everything above but the code. It shows whether the record was changed by hand. */
   readonly seal: string;
   /** Wrong answers, to all of its codes together. */
   readonly attempts: number;
@@ -45,7 +45,7 @@ export interface ChallengeRecord {
   readonly usedBy: number | null;
 }
 
-/** What became of a challenge; one that is open may have expired. */
+/** The state of a challenge. The code of an open one may have expired. */
 export type ChallengeState = 'open' | 'used' | 'cancelled' | 'void';
 
 /** The one-time codes that were asked for. */

@@ -3,7 +3,7 @@ import { jsonCodec, record } from '../../kernel/record.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { CodePolicy } from './code-policy.ts';
 
-/** What was sent to, and tried for, one member or one destination of late. */
+/** The recent sends and wrong codes of one member or one destination. */
 export interface CodeBudget {
   /** The version of this form. */
   readonly v: 1;
@@ -19,14 +19,14 @@ export interface CodeBudget {
 export interface BudgetSend {
   /** When it was sent. */
   readonly at: Instant;
-  /** The provider refused it for good, so that the next one need not wait. */
+  /** Whether the provider refused this code for good; then the next one need not wait. */
   readonly rejected: boolean;
 }
 
 /** Names a budget: of a member, or of a destination by its keyed hash. */
 export type BudgetKey = `member:${string}` | `destination:${string}`;
 
-/** What was sent and tried of late, by member and by destination. */
+/** The budgets of members and destinations. */
 export const budgets = record<CodeBudget>({
   kind: 'code-budget',
   format: 1,
@@ -54,12 +54,12 @@ export function budgetOf(book: Book, key: BudgetKey): CodeBudget {
   return book.get(budgets, key) ?? emptyBudget(key);
 }
 
-/** The last thing that a budget knows of: its clock never runs before it. */
+/** The newest instant in a budget: its clock never runs before it. */
 export function lastUse({ sends, failures }: CodeBudget): Instant {
   return Math.max(sends.at(-1)?.at ?? 0, failures.at(-1) ?? 0) as Instant;
 }
 
-/** Why the next code must wait; null where it need not. A send that the provider refused counts, but need not be waited for. */
+/** Why the next code must wait; null where it need not. A send that the provider refused counts, but causes no wait. */
 export function sendRefusal({ sends }: CodeBudget, policy: CodePolicy, now: Instant): SendRefusal | null {
   const refusals: SendRefusal[] = [];
   const last = sends.findLast(({ rejected }) => !rejected);

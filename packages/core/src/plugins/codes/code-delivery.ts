@@ -35,7 +35,7 @@ export interface CodeDelivery {
   readonly address: string;
 }
 
-/** How a code reaches a member: over the channel that is wanted, or else the first of those offered that does. */
+/** How a code reaches a member: over the channel that the command names, or else over the first offered one that reaches the member. */
 export function codeDelivery(
   profile: ProfileRecord,
   policy: CodePolicy,
@@ -61,7 +61,7 @@ export function addressOf(profile: ProfileRecord, channel: Channel, onlyVerified
   return onlyVerified && !isVerified ? null : address;
 }
 
-/** An address of which only so much is left that its owner knows it. */
+/** An address with most of it hidden, so that only its owner recognises it. */
 export function masked(address: string): string {
   const at = address.lastIndexOf('@');
   if (at < 0) return `\u2022\u2022\u2022\u2022 ${address.slice(-3)}`;
@@ -69,7 +69,7 @@ export function masked(address: string): string {
   return `${at > 2 ? first : ''}\u2022\u2022\u2022\u2022${address.slice(at)}`;
 }
 
-/** No notifier of this process serves any of these channels. */
+/** The error where this process has no notifier for any of these channels. */
 export function noNotifier(channels: readonly Channel[]): NoNotifier {
   const message = `This process has no notifier for ${channels.join(', ')}: give the plugin one, as in codes({ notifiers }).`;
   return { kind: 'no-notifier', message, channels };

@@ -4,11 +4,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ChallengeId, ProgramId } from '../../values/ids.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
 
-/** What the secret is for: hashes that a reader of the database can neither make nor try out. */
+/** Hashes under the secret, which a reader of the database can neither make nor try out. */
 export interface CodeHasher {
   /** Stands for a telephone number or an email address. */
   destinationOf(address: string): string;
-  /** Names the challenge of a request by what was asked: nobody can guess it. */
+  /** The id of the challenge of a request. It is made from the request, and cannot be guessed. */
   challengeIdOf(programId: ProgramId, request: string): ChallengeId;
   /** A challenge with the hash of its code and its seal. */
   seal(programId: ProgramId, challenge: Unsealed, code: string): ChallengeRecord;

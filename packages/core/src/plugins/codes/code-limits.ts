@@ -19,7 +19,7 @@ import {
 export interface TooManyCodes extends Named<'too-many-codes'> {
   /** `between-sends`: the last code was sent too recently; `sends`: too many were sent. */
   readonly rule: 'between-sends' | 'sends';
-  /** The next code may be asked for at this time; where the hold ends before, request anew. */
+  /** The next code may be asked for at this time. If the hold ends before, request again under another id. */
   readonly retryAt: Date;
 }
 

@@ -5,7 +5,7 @@ import type { CodeHasher } from './code-hasher.ts';
 import type { Messenger } from './messenger.ts';
 import type { RandomSource } from './random-source.ts';
 
-/** What the verbs of codes work with beside what every verb has. */
+/** What the verbs of codes need besides what every verb has. */
 export interface CodesServices {
   /** Sends messages through the notifiers. */
   readonly messenger: Messenger;

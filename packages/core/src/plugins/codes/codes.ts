@@ -59,7 +59,7 @@ export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesS
  * transaction would give wrong codes their attempts back. So they cannot run inside the host's own transaction.
  * When the phone or the email of a member changes, open challenges whose code went there become void in the same commit.
  *
- * @throws InvariantError when an option is not what it should be: a secret of fewer than 32 characters, two notifiers for
+ * @throws InvariantError for a wrong option: a secret of fewer than 32 characters, two notifiers for
  * one channel.
  *
  * @example

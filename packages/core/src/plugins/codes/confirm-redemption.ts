@@ -34,7 +34,7 @@ import {
   type UnknownChallenge,
 } from './open-challenge.ts';
 
-/** The code that the customer read out. What it authorises is stored: nothing else can be said here. */
+/** The code that the customer read out. All that it authorises is in the challenge. */
 export interface ConfirmRedemptionCommand {
   /** As the receipt of `requestRedemption` names it. */
   readonly challengeId: string;
@@ -46,7 +46,7 @@ export interface ConfirmRedemptionCommand {
 export interface WrongCode extends Named<'wrong-code'> {
   /** The challenge that was answered. */
   readonly challengeId: string;
-  /** How many wrong codes it still takes; at 0 it is locked. */
+  /** Wrong codes until the challenge is locked; 0 when it is locked. */
   readonly attemptsLeft: number;
 }
 
@@ -135,7 +135,7 @@ export function prepareConfirm(said: Omit<GivenCode, 'hasher'>, host: CodesHost)
   return codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher }));
 }
 
-/** The code is no part of what was confirmed: the last of several may have been the right one. */
+/** The fingerprint leaves the code out: the last of several codes may have been the right one. */
 export function saysOfConfirm({ challengeId }: GivenCode): object {
   return { challengeId };
 }

@@ -3,7 +3,7 @@ import { jsonCodec, record } from '../../kernel/record.ts';
 import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 
-/** Work on many members that is done in chunks: what it is, and how far it came. */
+/** Work on many members that is done in chunks: what is to be done, and how far it is. */
 export interface JobRecord {
   /** The version of the format. */
   readonly v: 1;
@@ -13,7 +13,7 @@ export interface JobRecord {
   readonly task: JobTask;
   /** Who started it. */
   readonly actor: ActorId;
-  /** A digest of what was asked for, so that a retry is known. */
+  /** A digest of what was asked for, by which a retry is recognised. */
   readonly fingerprint: string;
   /** When it was started. */
   readonly startedAt: Instant;
@@ -59,7 +59,7 @@ export const jobs = record<JobRecord>({
   },
 });
 
-/** Running means that it may be worked on, whether or not somebody does right now. */
+/** `running` means that the job may be worked on, whether or not a process does. */
 export type JobState = 'running' | 'stopped' | 'finished';
 
 /** What a job does. */
@@ -109,7 +109,7 @@ export type Selection =
   | { readonly who: 'ids'; readonly memberIds: readonly MemberId[] }
   | { readonly who: 'filter'; readonly filter: MemberFilter; readonly page: SelectionPage | null };
 
-/** What members must be like; what is left out does not matter. */
+/** A filter of members. A field that is left out does not matter. */
 export interface MemberFilter {
   /** The host's own name of the tier. */
   readonly tier?: string;
@@ -152,7 +152,7 @@ export interface JobCounts {
   readonly seen: number;
   /** Of these, how many have an entry by it. */
   readonly accepted: number;
-  /** How many could not be changed; `listProblems` tells them. */
+  /** How many could not be changed; `listProblems` lists them. */
   readonly rejected: number;
   /** How many had nothing to change. */
   readonly skipped: number;

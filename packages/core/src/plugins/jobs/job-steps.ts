@@ -14,7 +14,7 @@ import { undoItem } from './undo-item.ts';
 
 type Step = Result<JobRecord, StepFailure>;
 
-/** Works on a running job, and tells it after each chunk. */
+/** Works on a running job, and answers it after each chunk. */
 export function jobSteps(
   host: JobsHost,
   job: JobRecord,

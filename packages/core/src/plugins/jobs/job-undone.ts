@@ -1,6 +1,6 @@
 import type { Named } from '../../values/errors.ts';
 
-/** Another job has taken back what this one wrote, or is about to. */
+/** Another job takes back what this one wrote, or has done so. */
 export interface JobUndone extends Named<'job-undone'> {
   /** The job that was undone. */
   readonly jobId: string;

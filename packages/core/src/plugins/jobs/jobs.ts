@@ -41,8 +41,8 @@ const records: readonly AnyRecordKind[] = [jobRecords, jobProblems];
 /**
  * Work on many members: bulk adjustments, imports of CSV files, and undoing either.
  *
- * @remarks A job is done in chunks, each of which is one commit with the job's progress. It may be stopped, left off by a
- * crash, worked on by several processes at once, and undone as a whole.
+ * @remarks A job is done in chunks. Each chunk is one commit with the job's progress. A job may be stopped, resumed after a
+ * crash, run by several processes at once, and undone as a whole.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import { type UnknownJob, unknownJob } from './unknown-job.ts';
 /** Longer than a chunk or the reading of a file takes, and short enough that a job whose worker died goes on soon. */
 export const usualLeaseMs = 60_000;
 
-/** A lease that ends later was written by a clock that is wrong, and binds nobody. */
+/** A lease that ends later was written by a wrong clock, and is ignored. */
 const longestLeaseMs = 3_600_000;
 
 /** When a lease that begins now ends. */

@@ -33,7 +33,7 @@ export interface BulkPreview {
   readonly given: number;
   /** Points that would be taken. */
   readonly taken: number;
-  /** Why, for the first hundred of those that could not be changed. */
+  /** The first hundred members that could not be changed, with the reason. */
   readonly problems: readonly Omit<JobProblem, 'jobId'>[];
 }
 

@@ -17,7 +17,7 @@ export interface PreviewImportQuery extends ImportQuery {
   readonly source: FileSource;
 }
 
-/** What importing a file would do, as far as the file tells. */
+/** What importing a file would do, as far as the file shows it. */
 export interface ImportPreview {
   /** What `startImport` asks for: SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
@@ -27,7 +27,7 @@ export interface ImportPreview {
   readonly accepted: number;
   /** Rows that are not accepted. */
   readonly rejected: number;
-  /** Points in all that good rows of `add` give, or that those of the other modes say. */
+  /** The points that good rows of `add` give, or the sum of the balances that good rows of the other modes state. */
   readonly given: number;
   /** Points in all that good rows of `add` take. */
   readonly taken: number;

@@ -26,10 +26,10 @@ export interface RejectedRowsQuery extends JobQuery {
 }
 
 /**
- * Writes the rows that an import left out as CSV, out of its file, each with its line and what is wrong before its cells.
+ * Writes the rejected rows of an import as CSV, each with its line and its problem in front of its cells.
  *
- * @remarks Nothing of a row is kept in the ledger, so the file is read again. What comes is text of a CSV file, piece by
- * piece; mended, it can be imported: the columns in front are passed over. Nothing comes where no row was left out.
+ * @remarks The ledger keeps no rows, so the file is read again. The parts are the text of a CSV file. Once corrected, that
+ * file can be imported: an import ignores the columns in front. Where no row was rejected, there are no parts.
  *
  * Fails with `unknown-job`, `invalid-command` (also where the job is no import), `unreadable-file`, `bad-header`,
  * `source-failed`, `file-differs` and the errors of the store. `store-locked` and `store-unavailable` are retryable. The

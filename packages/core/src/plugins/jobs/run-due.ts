@@ -23,10 +23,10 @@ export interface RunDueQuery {
   readonly chunkSize?: number;
   /**
    * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when
-   * left out. Longer than a chunk, and than reading the file of an import, takes.
+   * left out. Choose it longer than a chunk takes, and than reading the file of an import takes.
    */
   readonly leaseMs?: number;
-  /** Ends the work after the chunk that is being written, as a process does that was told to go. */
+  /** Ends the work after the chunk that is being written. Abort it when the process is asked to end. */
   readonly signal?: AbortSignal;
 }
 
@@ -36,7 +36,7 @@ export interface DueReceipt {
   readonly swept: SweepReceipt;
   /** The jobs that were worked on, as they are then, in the order in which they were started. */
   readonly jobs: readonly JobReceipt[];
-  /** Running jobs that somebody else has, whose file is not at hand, or with which something went wrong. */
+  /** Running jobs that were not finished: another worker has them, their file is not at hand, or something went wrong. */
   readonly left: readonly LeftJob[];
   /** Whether the limit or the signal left something to do: call it again. */
   readonly more: boolean;
@@ -51,9 +51,9 @@ const sweptAtOnce = 5000;
  * Does the work that waits, up to a limit: posts expiries and lapsed holds, and works on the jobs that are running.
  *
  * @remarks Call it from cron, a timer or a queue, in as many processes as you like. A job is leased to one of them at a
- * time, until its part is done; leases only save work, for everything is done once without them. Where a sweep and jobs
- * both wait, each has half of the limit. What goes wrong with one job is told in `left`, and keeps no other waiting; a sweep
- * that fails is the error of the call, after the jobs had their turn. The time is that of the ledger's clock.
+ * time, until its part is done. Leases only save work: everything is done once without them, too. Where both a sweep and
+ * jobs wait, each has half of the limit. An error of one job is in `left`, and keeps no other job waiting. A sweep that fails
+ * is the error of the call, after the jobs were worked on. The time is that of the ledger's clock.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was done before a failure stays.
@@ -82,7 +82,7 @@ export const runDue = query({
     work(host, { limit, chunkSize, leaseMs, ...hooks }),
 });
 
-/** What can go wrong with `runDue` as a whole; what went wrong with one job is told with that job. */
+/** What can go wrong with `runDue` as a whole; an error of one job is in `left`. */
 export type RunDueFailure = FailureOf<typeof runDue>;
 
 async function work(host: JobsHost, turn: TurnLimit): Promise<Result<DueReceipt, ExpireDueFailure>> {

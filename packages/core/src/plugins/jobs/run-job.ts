@@ -30,11 +30,11 @@ export function chunkSizeField() {
 }
 
 /**
- * Works on a job until it is finished or stopped, and tells how far it is after each chunk.
+ * Works on a job until it is finished or stopped, and answers the job after each chunk.
  *
- * @remarks An import is given its file again, as `source`. A chunk and the job's progress are one commit. So it may be left
- * off at any time, by `break` or by a crash, and run again; and any number of processes may run one job, which then does
- * everything once. The last step is the job as it is then, or what went wrong.
+ * @remarks An import gets its file again, as `source`. A chunk and the job's progress are one commit. So it may end at any
+ * time, by `break` or by a crash, and be run again. Any number of processes may run one job, and everything is done once. The
+ * last step is the job as it is then, or the error.
  *
  * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store; an import also with
  * `unreadable-file`, `bad-header`, `source-failed` and `file-differs`. `overloaded`, `store-locked` and

@@ -13,7 +13,7 @@ import { othersFirst } from '../../kernel/next-turn.ts';
 /** The next members that a job is for. */
 export interface SelectedMembers {
   readonly memberIds: readonly MemberId[];
-  /** The same as they were found; null where a list names them, and nobody has looked yet. */
+  /** The same members as they were read; null where a list names them, and they were not read yet. */
   readonly members: readonly MemberRecord[] | null;
   /** Where the job is when it has done them. */
   readonly to: JobPlace | null;
@@ -67,7 +67,7 @@ function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit:
 /** Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is leased anew. */
 const mostRead = 20_000;
 
-/** Reads on until there are as many as wanted, or so many were read. Others have their turn between two pages. */
+/** Reads on until there are as many as wanted, or so many were read. Other work runs between two pages. */
 async function scan(
   host: ReadingHost,
   filter: MemberFilter | null,
@@ -113,7 +113,7 @@ async function matchesIn(
     const { memberId } = member.account;
     let profile = byId.get(memberId) ?? null;
     if (profile === null) {
-      // Somebody was enrolled between the two reads, which pushed this one off the page.
+      // A member was enrolled between the two reads, which pushed this one off the page.
       const read = await reads.get(profiles, memberId);
       if (read.isErr()) return err(read.error);
       profile = read.value;

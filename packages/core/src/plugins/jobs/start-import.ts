@@ -15,7 +15,7 @@ import { importPrefix, putNewJob, type StartCommand, startFields } from './start
 
 /**
  * Imports a file that was previewed. Known by the file and its mode: the same file again is the same job. A row may give a
- * `reason` and a `comment` of its own, which take the place of those said here.
+ * `reason` and a `comment` of its own, which replace those of the command.
  */
 export interface StartImportCommand extends ImportQuery, StartCommand {
   /** What the preview answered: SHA-256 of the file, in hexadecimal. */
@@ -58,7 +58,7 @@ export const startImport = command({
   input: shape<StartImportCommand>()(strict({ ...importFields, digest: digest(), ...startFields })),
   failures: { 'file-undone': true },
   joins: 'host',
-  // The defaults of a file's format are said, or left out: it is the same import.
+  // An import is the same whether the defaults of its format are written out or not.
   says: (said) => ({ ...taskOf(said), actor: said.actor }),
   reads: (said) => [jobs.at(importId(said))],
   recall: {

@@ -10,7 +10,7 @@ import { type JobRecord, jobs, type JobState } from './job-record.ts';
 import { unknownJob } from './unknown-job.ts';
 
 /**
- * Stops a job after the chunk that is being written, whichever process works on it; what it wrote stays.
+ * Stops a job after the chunk that is being written, also where another process works on it. What it wrote stays.
  *
  * @remarks A job that is stopped or finished stays as it is. The command has no id of its own, so `replayed` is always
  * false.
@@ -40,7 +40,7 @@ export const stopJob = command({
 /** What can go wrong with `stopJob`. */
 export type StopJobFailure = FailureOf<typeof stopJob>;
 
-/** Stops a job or lets it go on; one that is finished stays so. */
+/** Stops a job or resumes it; a finished job stays finished. */
 export function switchJob(book: Book, job: JobRecord, to: JobState): JobRecord {
   if (job.state === to || job.state === 'finished') return job;
   const after: JobRecord = { ...job, state: to, changedAt: book.now, leasedUntil: null };

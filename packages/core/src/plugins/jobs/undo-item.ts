@@ -19,7 +19,7 @@ export interface UndoChange extends Stated {
   readonly jobId: JobId;
 }
 
-/** Takes back one entry of a job: as much of it as is left and, of points given, as was not spent meanwhile. */
+/** Takes back what is left of one entry of a job; of points given, only those that were not spent meanwhile. */
 export function undoItem(
   { jobId, actor, reason, comment }: UndoChange,
   { memberId, sequence }: Pick<Entry, 'memberId' | 'sequence'>,
@@ -56,7 +56,7 @@ export function undoItem(
   };
 }
 
-/** Points in the lot that an entry put its own into. Others of the member's are not the job's to take. */
+/** Points in the lot that an entry added to. The job takes no other points of the member. */
 function pointsThere({ account, now }: Posting, { effect }: Entry): number {
   const own = ripen(account.lots, now).filter((lot) => effect.added?.some((added) => isSameLot(added, lot)));
   return sumOf(own, (lot) => lot.points);

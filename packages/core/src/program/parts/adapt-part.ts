@@ -38,7 +38,7 @@ export function adaptEarnKind(own: Extract<Part, { type: 'earn' }>): EarnPart {
   };
 }
 
-/** The host's code may count anything; what is no number of points stops here. */
+/** The host's code may answer anything; what is not a number of points throws here. */
 function countedBy(kind: string, { points, of = 1, base = null, paidWithPoints = 0 }: PartialPoints): Counted {
   const isPoints = (typeof points === 'bigint' || Number.isSafeInteger(points)) && points >= 0;
   if (isPoints && Number.isSafeInteger(of) && of >= 1) return { points, of, base, paidWithPoints };

@@ -9,15 +9,15 @@ export interface ConditionPart<Kind extends string = string, Value = unknown, Un
   /** The field of `when` that it reads. */
   readonly kind: Kind;
   readonly version: number;
-  /** How its field is read; the fallback stands for no condition. */
+  /** How its field is read; the fallback means no condition. */
   readonly value: Schema<Value>;
   /** The facts of the member that it looks at. Invoices keep them. */
   readonly reads: readonly MemberFact[];
   /** What an explanation says where it is not met. */
   readonly unmet: Unmet;
-  /** Whether it is met. It is asked only where its field has a value, and sees the fields beside it. */
+  /** Whether it is met. It is called only where its field has a value, and gets the other fields too. */
   isMet(value: NonNullable<Value>, occasion: Occasion, when: never): boolean;
-  /** What is wrong with its field in the light of those beside it. */
+  /** What is wrong with its field together with the other fields. */
   mistakes?(when: never, isSound: IsSound): Iterable<Mistake>;
 }
 

@@ -10,7 +10,7 @@ import { type WeekdaysCondition, weekdays } from './weekdays.ts';
 /** Pointbook's own conditions. An explanation names the first in this order that is not met. */
 export const conditions = [from, until, weekdays, hours, minimumSpend, firstPurchase, birthday, tiers] as const;
 
-/** When a rule or a multiplier applies: all of what is given must hold. */
+/** When a rule or a multiplier applies: all conditions that are given must hold. */
 export interface ConditionDefinition
   extends
     FromCondition,

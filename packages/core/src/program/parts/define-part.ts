@@ -5,8 +5,8 @@ import type { OwnCondition, OwnEarnKind, Part } from './own-part.ts';
 /**
  * Declares a condition of the host's own, to be given to `defineProgram` or `parseProgram`.
  *
- * @remarks The program that is stored names the part and its version, and a ledger opens only where all parts are given
- * that its stored programs name. So keep a part for as long as the ledger, and give a new meaning a new version.
+ * @remarks A stored program names the part and its version. A ledger opens only where all parts of its stored programs are
+ * given. So keep a part for as long as the ledger, and give a new meaning a new version.
  *
  * @example
  * ```ts

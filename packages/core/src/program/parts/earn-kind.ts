@@ -30,7 +30,7 @@ export interface CountedLines {
 export interface Counted {
   /** The money (minor units) or pieces (decimal text) that it counted; null where it counted neither. */
   readonly base: number | string | null;
-  /** Whole points times `of`. A number that is no safe integer stands for too many points. */
+  /** Whole points times `of`. A number that is not a safe integer means too many points. */
   readonly points: Whole;
   readonly of: number;
   /** Money of the base that was paid with points and so earned nothing. */

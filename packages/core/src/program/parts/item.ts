@@ -27,7 +27,7 @@ export const item = earnKind({
   },
 });
 
-/** In millionths; lines of pieces brought back can outweigh the others, but never take points. */
+/** In millionths. Lines of returned pieces can outweigh the others; then the result is 0. */
 function piecesOf(lines: readonly SaleLine[]): bigint {
   let pieces = 0n;
   for (const { quantity } of lines) pieces += millionths(quantity);

@@ -18,9 +18,9 @@ export interface OwnCondition<Kind extends string, Value, Fact extends MemberFac
   readonly value: ValueSchema<Value, Written>;
   /** The facts of the member that `isMet` looks at; an invoice keeps them. @defaultValue none */
   readonly reads?: readonly Fact[];
-  /** What an explanation says where it is not met, such as `'members-only'`. */
+  /** The reason in an explanation where it is not met, such as `'members-only'`. */
   readonly unmet: string;
-  /** Whether a sale meets it: pure and synchronous. It is asked only where the field is given. */
+  /** Whether a sale meets it: pure and synchronous. It is called only where the field is given. */
   isMet(value: Value, occasion: Occasion<Fact>): boolean;
 }
 
@@ -44,7 +44,7 @@ export interface OwnEarnKind<Kind extends string, Fields extends object, Fact ex
 
 /** A sale as an earn kind counts it. */
 export interface CountedSale<Fact extends MemberFact> extends Occasion<Fact> {
-  /** The lines that `only` and `except` leave; all of the lines where the kind counts none. */
+  /** The lines that count after `only` and `except`; all lines where the kind does not count lines. */
   readonly lines: readonly SaleLine[];
   /** The money of these lines that earns, after refunds and without what was paid with points. */
   money(base: EarnBase): EarningMoney;

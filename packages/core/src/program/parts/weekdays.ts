@@ -19,8 +19,8 @@ const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /**
  * Sales on these days of the week.
  *
- * @remarks Hours that span midnight belong to the day on which they began: "friday, 22:00 to 02:00" is the night that
- * a shopkeeper calls Friday's, so it holds on Saturday at 01:00 and not on Friday at 01:00. Dates are those of the sale.
+ * @remarks Hours that span midnight belong to the day on which they began: "friday, 22:00 to 02:00" holds on Saturday at
+ * 01:00, and not on Friday at 01:00. Dates are those of the sale.
  */
 export const weekdays = condition({
   kind: 'weekdays',
