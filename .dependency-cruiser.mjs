@@ -38,7 +38,7 @@ const layers = {
   'plugins/reports': {
     imports: [...base, 'reading', 'schemas', 'csv'],
     types: ['store'],
-    also: 'members/profile-record\\.ts$',
+    also: 'members/with-profiles\\.ts$',
   },
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: { imports: ['values'], also: fieldRules },

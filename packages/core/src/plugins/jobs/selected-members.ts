@@ -6,7 +6,7 @@ import type { StoreError } from '../../kernel/store-error.ts';
 import type { JobPlace, MemberFilter, Selection } from './job-record.ts';
 import { accounts } from '../../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
-import { profiles } from '../../members/profile-record.ts';
+import { withProfiles } from '../../members/with-profiles.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 import { othersFirst } from '../../kernel/next-turn.ts';
 
@@ -97,30 +97,16 @@ async function scan(
 }
 
 async function matchesIn(
-  { reads, program, clock }: ReadingHost,
+  host: ReadingHost,
   filter: MemberFilter | null,
   members: readonly MemberRecord[],
   after: MemberId | null,
 ): Promise<Result<readonly MemberRecord[], StoreError>> {
   if (filter === null) return ok(members);
-  const context = { program, now: readClock(clock) };
+  const context = { program: host.program, now: readClock(host.clock) };
   if (!asksForProfile(filter)) return ok(members.filter((member) => isMatch(filter, member, null, context)));
-  const page = await reads.page(profiles, after, members.length);
-  if (page.isErr()) return err(page.error);
-  const byId = new Map(page.value.map((profile) => [profile.memberId, profile]));
-  const matches: MemberRecord[] = [];
-  for (const member of members) {
-    const { memberId } = member.account;
-    let profile = byId.get(memberId) ?? null;
-    if (profile === null) {
-      // A member was enrolled between the two reads, which pushed this one off the page.
-      const read = await reads.get(profiles, memberId);
-      if (read.isErr()) return err(read.error);
-      profile = read.value;
-    }
-    if (isMatch(filter, member, profile, context)) matches.push(member);
-  }
-  return ok(matches);
+  const found = await withProfiles(host, members, after);
+  return found.map((all) => all.filter((member) => isMatch(filter, member, member.profile, context)));
 }
 
 function afterOf(place: JobPlace | null): MemberId | null {

@@ -1,10 +1,9 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { stream } from '../../kernel/query.ts';
 import { readClock } from '../../kernel/read-clock.ts';
 import type { StoreError } from '../../kernel/store-error.ts';
 import { accounts } from '../../ledger/ledger-kinds.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import { profiles } from '../../members/profile-record.ts';
+import { type ProfiledMember, withProfiles } from '../../members/with-profiles.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 import { noInput } from '../../schemas/shape.ts';
@@ -40,25 +39,19 @@ export const reportMembers = stream({
   parts: (_nothing, host: ReadingHost) => rowsOf(host),
 });
 
-async function* rowsOf({ reads, program, clock }: ReadingHost): AsyncGenerator<Result<MemberRow, StoreError>, void> {
-  const read = (last: MemberRecord | null) => {
+async function* rowsOf(host: ReadingHost): AsyncGenerator<Result<MemberRow, StoreError>, void> {
+  const { reads, program, clock } = host;
+  const read = (last: ProfiledMember | null) => {
     const after = last && last.account.memberId;
-    // In this order each member who was read has a profile that was read: nobody is enrolled without one.
-    return reads.page(accounts, after, membersAtATime).andThen((members) =>
-      reads.page(profiles, after, members.length).map((found) => {
-        const byMember = new Map(found.map((profile) => [profile.memberId, profile]));
-        return members.map((member) => ({ ...member, profile: byMember.get(member.account.memberId) }));
-      }),
-    );
+    return reads
+      .page(accounts, after, membersAtATime)
+      .andThen((members) => new ResultAsync(withProfiles(host, members, after)));
   };
   for await (const page of pagesOf(membersAtATime, read)) {
     if (page.isErr()) return yield err(page.error);
     for (const { account, profile } of page.value) {
       const { memberId } = account;
-      // Who was enrolled meanwhile may have pushed the profile of another out of the page.
-      const found = profile === undefined ? await reads.get(profiles, memberId) : ok(profile);
-      if (found.isErr()) return yield err(found.error);
-      const { name, phone, phoneVerified, email, emailVerified, cardCode, birthday, tier } = found.value ?? nobody;
+      const { name, phone, phoneVerified, email, emailVerified, cardCode, birthday, tier } = profile ?? nobody;
       const { balance } = openPosting(account, program, readClock(clock)).account;
       yield ok({ memberId, balance, name, phone, phoneVerified, email, emailVerified, cardCode, birthday, tier });
     }
