@@ -1,11 +1,10 @@
-import type { Result } from 'neverthrow';
+import { type Result, ResultAsync } from 'neverthrow';
 import type { VerbList } from './kernel/plugin.ts';
-import type { Task } from './kernel/task.ts';
+import type { AnyTask, Task } from './kernel/task.ts';
 import { joinVerbs } from './kernel/bind.ts';
-import { decideJoined, decideJoinedAsync } from './kernel/decide-joined.ts';
+import { decideJoined } from './store/decide-joined.ts';
 import type { Ports } from './store/ports.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
-import { joinedRecords, joinedRecordsAsync } from './store/record-transactor.ts';
 import { ledgerVerbs } from './till-verbs.ts';
 
 /** A plugin's verbs, and what they work with. */
@@ -24,8 +23,8 @@ export function within(
     const store = ports.store as JoinableRecordStore<unknown>;
     return {
       within(connection) {
-        const transactor = joinedRecords(store.join(connection), ports);
-        return joinAll(ports, plugins, (plan) => plan.andThen((task) => decideJoined(transactor, ports, task)));
+        const transaction = store.join(connection);
+        return joinAll(ports, plugins, (plan) => plan.andThen((task) => decideJoined(transaction, ports, task)));
       },
     };
   }
@@ -33,10 +32,10 @@ export function within(
     const store = ports.store as AsyncJoinableRecordStore<unknown>;
     return {
       within(connection) {
-        const transactor = joinedRecordsAsync(store.joinAsync(connection), ports);
-        return joinAll(ports, plugins, (plan) =>
-          plan.asyncAndThen((task) => decideJoinedAsync(transactor, ports, task)),
-        );
+        const transaction = store.joinAsync(connection);
+        // An error that is thrown rejects the promise.
+        const decide = async (task: AnyTask) => decideJoined(transaction, ports, task);
+        return joinAll(ports, plugins, (plan) => plan.asyncAndThen((task) => new ResultAsync(decide(task))));
       },
     };
   }

@@ -1,4 +1,4 @@
-import type { Result, ResultAsync } from 'neverthrow';
+import type { ResultAsync } from 'neverthrow';
 import type { Draft } from './draft.ts';
 import type { Found } from './found.ts';
 import type { StoreError } from './store-error.ts';
@@ -14,9 +14,4 @@ export type Decide<Value> = (found: Found) => Decided<Value>;
 export interface Transactor {
   /** Loads and locks what is wanted, decides, and writes the draft: all or nothing. */
   transact<Value>(wanted: Wanted, decide: Decide<Value>): ResultAsync<Value, StoreError>;
-}
-
-/** The same inside the host's own transaction, through a driver that answers at once. */
-export interface SyncTransactor {
-  transact<Value>(wanted: Wanted, decide: Decide<Value>): Result<Value, StoreError>;
 }

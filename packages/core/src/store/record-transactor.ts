@@ -2,7 +2,7 @@ import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { Decide, SyncTransactor, Transactor } from '../kernel/transactor.ts';
+import type { Decide, Transactor } from '../kernel/transactor.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
@@ -14,7 +14,7 @@ import { storedAccount, storedEntry } from './ledger-rows.ts';
 import type { LoadRequest } from './load-request.ts';
 import { foundIn, requestOf } from './loading.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
-import type { AsyncTransaction, RecordStore, StoreDecide, SyncTransaction } from './record-store.ts';
+import type { RecordStore, StoreDecide } from './record-store.ts';
 import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
 
 /** What a transactor works for: a program, and what the process brings to its ledger. */
@@ -36,26 +36,6 @@ export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: 
   };
 }
 
-/** The same inside the host's own transaction, which may be rolled back: what the ledger says is asked for each time. */
-export function joinedRecords(transaction: SyncTransaction, setting: TransactorSetting): SyncTransactor {
-  return {
-    transact<Value>(wanted: Wanted, decide: Decide<Value>): Result<Value, StoreError> {
-      const { request, run } = decisionOver(wanted, decide, new LedgerGate(setting));
-      return transaction.transact(setting.program.programId, request, run).andThen(({ outcome }) => outcome);
-    },
-  };
-}
-
-/** The same where the driver answers later. */
-export function joinedRecordsAsync(transaction: AsyncTransaction, setting: TransactorSetting): Transactor {
-  return {
-    transact<Value>(wanted: Wanted, decide: Decide<Value>): ResultAsync<Value, StoreError> {
-      const { request, run } = decisionOver(wanted, decide, new LedgerGate(setting));
-      return transaction.transact(setting.program.programId, request, run).andThen(({ outcome }) => outcome);
-    },
-  };
-}
-
 /** What a decision came to, and what the ledger says of itself once that is durable; null where that is not known. */
 interface Outcome<Value> {
   readonly outcome: Result<Value, StoreError>;
@@ -63,7 +43,7 @@ interface Outcome<Value> {
 }
 
 /** A decision of the kernel as a store runs it: what it misses widens the request, and stays in it when a store begins anew. */
-function decisionOver<Value>(
+export function decisionOver<Value>(
   first: Wanted,
   decide: Decide<Value>,
   gate: LedgerGate,

@@ -1,0 +1,49 @@
+import type { Result, ResultAsync } from 'neverthrow';
+import type { Clock } from '../kernel/clock.ts';
+import { decideBatch, type Setting } from '../kernel/decide-batch.ts';
+import { readClock } from '../kernel/read-clock.ts';
+import type { AnyTask } from '../kernel/task.ts';
+import { wantedOf } from '../kernel/wanted.ts';
+import { invariant } from '../values/invariant.ts';
+import { LedgerGate } from './ledger-gate.ts';
+import type { AsyncTransaction, SyncTransaction } from './record-store.ts';
+import { decisionOver, type TransactorSetting } from './record-transactor.ts';
+
+interface JoinedSetting extends Setting, TransactorSetting {
+  readonly program: TransactorSetting['program'];
+  readonly clock: Clock;
+}
+
+/**
+ * Runs one decision inside the host's own transaction, at once or as its driver answers: by itself, at the clock's
+ * time of now, and never a second time. The host may roll back, so what the ledger says is asked for each time.
+ */
+export function decideJoined(
+  transaction: SyncTransaction,
+  setting: JoinedSetting,
+  task: AnyTask,
+): Result<unknown, unknown>;
+export function decideJoined(
+  transaction: AsyncTransaction,
+  setting: JoinedSetting,
+  task: AnyTask,
+): ResultAsync<unknown, unknown>;
+export function decideJoined(
+  transaction: SyncTransaction | AsyncTransaction,
+  setting: JoinedSetting,
+  task: AnyTask,
+): Result<unknown, unknown> | ResultAsync<unknown, unknown> {
+  const now = readClock(setting.clock);
+  const { request, run } = decisionOver(
+    wantedOf(task.reads),
+    (found) => decideBatch([task], found, now, setting),
+    new LedgerGate(setting),
+  );
+  const decided = (transaction as SyncTransaction).transact(setting.program.programId, request, run);
+  return decided
+    .andThen(({ outcome }) => outcome)
+    .andThen(([outcome]) => {
+      invariant(outcome !== undefined, 'a batch answers each of its calls');
+      return outcome;
+    });
+}
