@@ -98,7 +98,7 @@ function checkServer(options: EmailNotifierOptions): void {
     throw new RangeError('tls off-on-loopback is for localhost, 127.0.0.1 and ::1 only: encrypt, or run a relay here.');
   if (auth !== undefined && !(isText(auth?.user) && isText(auth.pass)))
     throw new TypeError(
-      'auth must have a user and a pass, neither of them empty; leave it out where there is no login.',
+      'auth must have a user and a pass, and none of them empty; leave it out where there is no login.',
     );
   if (ca !== undefined && (ca?.length === 0 || ![ca].flat().every(isCertificates)))
     throw new TypeError('ca must be certificates in PEM, in a text or in an array.');

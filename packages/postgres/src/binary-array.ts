@@ -43,7 +43,7 @@ function writeValue(buffer: Buffer, start: number, value: Exclude<SqlValue, null
     case 'string':
       return start + buffer.write(value, start);
     case 'number':
-      if (!Number.isSafeInteger(value)) throw new StoreFailure('store-rejected', `${value} is no whole number.`);
+      if (!Number.isSafeInteger(value)) throw new StoreFailure('store-rejected', `${value} is not a whole number.`);
       // A whole number within ±2^53, in halves: BigInt would be slower.
       return buffer.writeUInt32BE(value >>> 0, buffer.writeInt32BE(Math.floor(value / 0x1_0000_0000), start));
     default:

@@ -99,7 +99,7 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
       });
       if (!isDuplicate(thrown)) throw thrown;
       if (!(await seesOthers(client)))
-        throw new StoreFailure('store-unavailable', `Somebody else wrote the same meanwhile. ${anew}`, {
+        throw new StoreFailure('store-unavailable', `Another transaction wrote the same meanwhile. ${anew}`, {
           cause: thrown,
         });
       if (tries === 3) throw thrown;

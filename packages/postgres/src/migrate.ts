@@ -135,7 +135,7 @@ function notByThisRole(tables: SchemaTables, cause: unknown): StoreFailure {
 function notOurs(tables: SchemaTables, cause: unknown): StoreFailure {
   return new StoreFailure(
     'store-corrupt',
-    `In ${tables.schema} is something that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give postgresStore() another schema. Nothing was changed.`,
+    `The schema ${tables.schema} has an object that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give postgresStore() another schema. Nothing was changed.`,
     { cause },
   );
 }

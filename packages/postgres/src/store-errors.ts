@@ -88,7 +88,7 @@ const damaged = {
 } as const;
 const leftOpen = {
   kind: 'store-unavailable',
-  advice: 'somebody left a transaction open on this connection; try again on another',
+  advice: 'a transaction was left open on this connection; try again on another',
   again: 'connection',
 } as const;
 const ended = { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' } as const;
@@ -102,7 +102,7 @@ const noTls = {
 } as const;
 const distrusted = {
   kind: 'store-path-unusable',
-  advice: "the server's certificate is not to be trusted; give its authority, as sslrootcert in the connection string",
+  advice: "the server's certificate is not trusted; give its authority, as sslrootcert in the connection string",
 } as const;
 const noDatabase = {
   kind: 'store-path-unusable',
@@ -168,7 +168,7 @@ const byClass: Readonly<Record<string, Diagnosis>> = {
   '28': { kind: 'store-forbidden', advice: 'the server refuses this user or password; correct the connection string' },
   '53': { kind: 'store-unavailable', advice: 'the server has no room for more; try again', again: 'connection' },
   '54': rejected,
-  '58': { kind: 'store-unavailable', advice: 'the server has trouble with its disk; look at its log' },
+  '58': { kind: 'store-unavailable', advice: 'the server cannot use its disk; look at its log' },
   XX: { kind: 'store-corrupt', advice: 'the server found its own data damaged; look at its log' },
 };
 

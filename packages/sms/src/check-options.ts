@@ -37,7 +37,7 @@ export function checkBaseUrl(baseUrl: string): string {
 /** Refuses what is missing or cannot be in a header. The value is not told: it may be a secret. */
 export function checkSecret(name: string, value: unknown): string {
   if (typeof value !== 'string' || !/^[!-~]+$/.test(value)) {
-    throw new TypeError(`${name} is missing, or is no text without spaces: take it from the provider's console.`);
+    throw new TypeError(`${name} is missing, or is not a text without spaces: take it from the provider's console.`);
   }
   return value;
 }

@@ -80,7 +80,7 @@ function checkCountries(countries: readonly string[]): readonly string[] {
   const wrong = countries.findIndex((prefix) => typeof prefix !== 'string' || !countryCode.test(prefix));
   if (wrong >= 0) {
     throw new TypeError(
-      `countries: '${String(countries[wrong])}' is no calling code of a country. Write them as '+62' for Indonesia, '+1' for the United States and Canada.`,
+      `countries: '${String(countries[wrong])}' is not the calling code of a country. Write them as '+62' for Indonesia, '+1' for the United States and Canada.`,
     );
   }
   return [...countries];

@@ -69,7 +69,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
     expect(await invoicesIn(to)).toEqual(['INV-1', 'INV-2', 'INV-3', 'INV-5']);
   });
 
-  test('tells how far it is, and ends at the moment it began with, whoever writes between its steps', async () => {
+  test('reports its progress, and is of the moment at which it began, while others write between its steps', async () => {
     const { from, ledger, to, back } = await soldLedger();
     const busy = openDatabase(from);
     busy.exec('CREATE TABLE filler (text)');
@@ -121,7 +121,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
     expect(await invoicesIn(to)).toEqual(['INV-1', 'INV-2', 'INV-3']);
   });
 
-  test('of a ledger that somebody changed by hand is none', async () => {
+  test('of a ledger that was changed by hand fails', async () => {
     const { from, back, left, ledger } = await soldLedger();
     const hand = openDatabase(from);
     hand.exec(`UPDATE pointbook_accounts SET account = replace(account, '"never"', '1900000000000')`);
@@ -132,7 +132,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
     await ledger.close();
   });
 
-  test('of a damaged database is none, also where no balance is wrong', async () => {
+  test('of a damaged database fails, also where no balance is wrong', async () => {
     const { from, back, left, ledger } = await soldLedger();
     await ledger.close();
     const hand = openDatabase(from);
@@ -147,11 +147,13 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
     closeSync(file);
     const error = (await back())._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'backup-not-verified', findings: [] });
-    expect(error.message).toMatch(/it is damaged, as is the database .+ page \d+\)\. Restore an earlier backup\./);
+    expect(error.message).toMatch(
+      /is damaged, so it was deleted\. The database .+ is damaged too \(.+ page \d+\)\. Restore an earlier backup\./,
+    );
     expect(left()).toEqual([]);
   });
 
-  test('of what is no ledger is none, and makes none', async () => {
+  test('of a file without a ledger fails, and makes no ledger', async () => {
     const { back, left, ledger } = await soldLedger();
     const nowhere = join(temporaryFolder(), 'none.db');
     expect((await back({ from: nowhere }))._unsafeUnwrapErr().message).toContain('There is no file');
@@ -187,7 +189,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
     await ledger.close();
   });
 
-  test('whose check fails or throws is none', async () => {
+  test('whose check fails or throws makes no file', async () => {
     const { back, left, ledger } = await soldLedger();
     const closed = (restored: SqliteStore) => restored.close().andThen(() => check(restored));
     expect((await back({ check: closed }))._unsafeUnwrapErr().kind).toBe('store-closed');
@@ -200,7 +202,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
   });
 });
 
-test('options that cannot be are told so', () => {
+test('wrong options throw', () => {
   expect(() => backupSqlite({ from: '', to: 'a', check })).toThrow('`from` must name a file');
   expect(() => backupSqlite({ from: {} as never, to: 'a', check })).toThrow('`from` must name a file');
   expect(() => backupSqlite({ from: 'a', to: '', check })).toThrow('`to` must name the file');

@@ -31,7 +31,7 @@ export function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
   if (!connection.isOpen)
     throw new StoreFailure('store-closed', 'The database was closed: open it again and make a new store.');
   if (connection.inTransaction) {
-    return { message: 'A transaction is open on this database, and within() has the verbs that write: end it first.' };
+    return { message: 'A transaction is open on this database: end it first, or write inside it with within().' };
   }
   try {
     return { done: work() };

@@ -69,7 +69,7 @@ export function checkByLocale(choice: ByLocale, pattern: RegExp, what: string): 
   const texts = typeof choice === 'string' ? [choice] : Object.values(choice ?? {});
   const locale = typeof choice === 'object' ? Object.keys(choice ?? {}).find((key) => !tag.test(key)) : undefined;
   if (locale !== undefined) {
-    throw new TypeError(`templates: ${locale} is no locale; locales are written such as en-US or id.`);
+    throw new TypeError(`templates: ${locale} is not a locale; write locales such as en-US or id.`);
   }
   const hasDefault = typeof choice === 'string' || choice?.default !== undefined;
   if (!hasDefault || texts.some((text) => typeof text !== 'string' || !pattern.test(text))) {

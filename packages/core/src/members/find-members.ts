@@ -9,7 +9,7 @@ import { id, optional } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { MemberId } from '../values/ids.ts';
-import { type Member, memberOf } from './member.ts';
+import { type Member, memberWithProfile } from './member.ts';
 import { personFields } from './person-fields.ts';
 
 /** Exactly one of these. */
@@ -66,7 +66,7 @@ export const findMembers = query({
   async answer(asked, host: ReadingHost): Promise<Result<readonly Member[], StoreError>> {
     const found = await findProfiles(asked, host);
     if (found.isErr()) return err(found.error);
-    const read = await Promise.all(found.value.map(async (profile) => memberOf(host, profile)));
+    const read = await Promise.all(found.value.map(async (profile) => memberWithProfile(host, profile)));
     const members: Member[] = [];
     for (const member of read) {
       if (member.isOk()) members.push(member.value);

@@ -7,7 +7,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
-import { memberOf } from './member.ts';
+import { memberWithProfile } from './member.ts';
 import { profiles } from './profile-record.ts';
 
 /** A member by id. */
@@ -35,7 +35,7 @@ export const getMember = query({
   async answer({ memberId }, host: ReadingHost) {
     const profile = await host.reads.get(profiles, memberId);
     if (profile.isErr()) return err(profile.error);
-    return profile.value === null ? err(unknownMember(memberId)) : memberOf(host, profile.value);
+    return profile.value === null ? err(unknownMember(memberId)) : memberWithProfile(host, profile.value);
   },
 });
 

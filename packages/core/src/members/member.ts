@@ -21,7 +21,7 @@ export interface Member extends Person {
 }
 
 /** Reads the account behind a profile. */
-export async function memberOf(
+export async function memberWithProfile(
   host: ReadingHost,
   { saves, enrolledAt, ...person }: ProfileRecord,
 ): Promise<Result<Member, StoreError | UnknownMember>> {

@@ -90,7 +90,7 @@ export const claimInvoice = command({
     const found = findInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record } = found.value;
-    const to = memberOf(said, book);
+    const to = claimantOf(said, book);
     if (to === null) return err(unknownMember(null));
     const key = keyOf(said);
     // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
@@ -117,7 +117,7 @@ export const claimInvoice = command({
 /** What can go wrong with `claimInvoice`. */
 export type ClaimInvoiceFailure = FailureOf<typeof claimInvoice>;
 
-function memberOf({ memberId, phone: number }: Said, book: Book): MemberId | null {
+function claimantOf({ memberId, phone: number }: Said, book: Book): MemberId | null {
   if (memberId !== undefined || number === undefined) return memberId ?? null;
   return book.find(profiles, 'phone', number) as MemberId | null;
 }

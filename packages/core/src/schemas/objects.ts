@@ -1,7 +1,7 @@
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { OptionalSchema } from './fields.ts';
 import { type IsSound, type Mistake, mostUnknownKeys, soundness, unknownKey } from './problem.ts';
-import { isObject, type JsonSchema, readAt, type Reading, type Schema, tell, type ValueOf } from './schema.ts';
+import { isObject, type JsonSchema, readAt, type Reading, type Schema, tell, type ReadBy } from './schema.ts';
 import { anyOf, mustBe } from './words.ts';
 
 /** An object with these fields and no others. */
@@ -14,8 +14,8 @@ type OptionalKeys<Of extends Fields> = {
   [Name in keyof Of]: Of[Name] extends OptionalSchema<unknown> ? Name : never;
 }[keyof Of];
 type ObjectOf<Of extends Fields> = {
-  readonly [Name in Exclude<keyof Of, OptionalKeys<Of>>]: ValueOf<Of[Name]>;
-} & { readonly [Name in OptionalKeys<Of>]?: ValueOf<Of[Name]> };
+  readonly [Name in Exclude<keyof Of, OptionalKeys<Of>>]: ReadBy<Of[Name]>;
+} & { readonly [Name in OptionalKeys<Of>]?: ReadBy<Of[Name]> };
 
 /** An object with these fields and no others; its type is what the fields read. */
 export function strict<Of extends Fields>(fields: Of): ObjectSchema<ObjectOf<Of>> {
@@ -71,7 +71,7 @@ export function jsonOfFields(fields: Readonly<Record<string, Pick<Schema<unknown
  */
 export function withMeaning<T, Of extends Schema<T>>(
   shape: Of & Schema<T>,
-  judge: (value: ValueOf<Of>, isSound: IsSound) => Iterable<Mistake>,
+  judge: (value: ReadBy<Of>, isSound: IsSound) => Iterable<Mistake>,
 ): Of {
   return {
     ...shape,
@@ -80,7 +80,7 @@ export function withMeaning<T, Of extends Schema<T>>(
       const value = shape.read(input, reading);
       if (!isObject(input)) return value;
       const isSound = soundness(reading.mistakes.slice(start).map(({ path }) => path.slice(depth)));
-      for (const { path, ...words } of judge(value as ValueOf<Of>, isSound)) tell(reading, words, path);
+      for (const { path, ...words } of judge(value as ReadBy<Of>, isSound)) tell(reading, words, path);
       return value;
     },
   };

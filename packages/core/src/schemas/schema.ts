@@ -20,7 +20,7 @@ export interface Schema<T> {
 }
 
 /** What a shape reads. */
-export type ValueOf<Of> = Of extends Schema<infer T> ? T : never;
+export type ReadBy<Of> = Of extends Schema<infer T> ? T : never;
 
 /** Where a reading stands, and all that it found to be wrong. */
 export interface Reading {

@@ -30,7 +30,7 @@ export interface ChunkItem {
   /** Records that the decision asks for first: it saves a round. */
   readonly reads: readonly Ref[];
   /** Pure. A failure leaves nothing of the item, and becomes a problem of the job. */
-  decide(book: Book): Result<ItemOutcome, Problem>;
+  decide(book: Book): Result<ItemOutcome, ItemProblem>;
 }
 
 /** What became of an item that did not fail. `passed`: the member is no longer one that the job is for. */
@@ -40,12 +40,12 @@ export type ItemOutcome =
       /** Signed change in points. */
       readonly delta: number;
       /** Why it was done in part only. */
-      readonly problem?: Problem;
+      readonly problem?: ItemProblem;
     }
   | { readonly outcome: 'skipped' | 'passed' };
 
 /** What stood in the way. */
-export type Problem = Pick<JobProblem, 'memberId' | 'kind' | 'message'>;
+export type ItemProblem = Pick<JobProblem, 'memberId' | 'kind' | 'message'>;
 
 /**
  * Does one chunk of a job: its items one by one, and the job's own progress, in one commit. Where the job is not at the
@@ -85,13 +85,17 @@ function decideChunk(
   return ok(after);
 }
 
-function problemOf(result: Result<ItemOutcome, Problem>): Problem | null {
+function problemOf(result: Result<ItemOutcome, ItemProblem>): ItemProblem | null {
   if (result.isErr()) return result.error;
   return result.value.outcome === 'accepted' ? (result.value.problem ?? null) : null;
 }
 
 /** A problem with its number; the message about a row of a file begins with its line. */
-function placed({ memberId, kind, message }: Problem, row: ChunkItem['row'], seen: number): Omit<JobProblem, 'jobId'> {
+function placed(
+  { memberId, kind, message }: ItemProblem,
+  row: ChunkItem['row'],
+  seen: number,
+): Omit<JobProblem, 'jobId'> {
   if (row === undefined) return { number: seen, memberId, kind, message };
   return { number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
 }

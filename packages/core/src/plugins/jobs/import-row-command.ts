@@ -6,7 +6,7 @@ import { entryOfCommand, reversibleEntry } from '../../ledger/ledger-kinds.ts';
 import { hostKeyReused } from '../../values/failures.ts';
 import { fingerprintOf } from '../../values/fingerprint.ts';
 import type { JobId, MemberId } from '../../values/ids.ts';
-import type { ItemOutcome, Problem } from './chunk.ts';
+import type { ItemOutcome, ItemProblem } from './chunk.ts';
 import type { Stated } from './member-change.ts';
 
 /** What an import says of each of its rows. */
@@ -36,7 +36,7 @@ export function replayOf(
   book: Book,
   memberId: MemberId,
   { key, fingerprint }: CommandMark,
-): Result<ItemOutcome, Problem> | null {
+): Result<ItemOutcome, ItemProblem> | null {
   const known = entryOfCommand(book, { memberId, key });
   if (known === null) return null;
   const { sequence } = known;

@@ -10,7 +10,7 @@ import { enrol, type Person, profileReads } from '../../members/enrol.ts';
 import { programOf } from '../../program/program-of.ts';
 import { fingerprintOf } from '../../values/fingerprint.ts';
 import type { ActorId } from '../../values/ids.ts';
-import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import { jobReference } from './member-change.ts';
 
@@ -24,7 +24,7 @@ export function openingItem(statement: RowStatement, row: OpeningRow): ChunkItem
   };
 }
 
-function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, Problem> {
+function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, ItemProblem> {
   const { memberId, balance } = row;
   const command = rowCommand(row, statement);
   const replay = command && replayOf(book, memberId, command);
@@ -44,7 +44,7 @@ function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Re
 }
 
 /** Enrols the member, or finds one who has no points yet. */
-function memberFor(actor: ActorId, row: OpeningRow, book: Book): Result<MemberRecord, Problem> {
+function memberFor(actor: ActorId, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
   const { memberId } = row;
   const person = personOf(row);
   const member = memberOf(book, memberId);

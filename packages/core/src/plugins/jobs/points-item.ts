@@ -8,7 +8,7 @@ import { programOf } from '../../program/program-of.ts';
 import { profiles } from '../../members/profile-record.ts';
 import { balanceMismatch } from '../../values/failures.ts';
 import type { MemberId } from '../../values/ids.ts';
-import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import type { PointsChange } from './job-record.ts';
 import { changeMember } from './member-change.ts';
@@ -18,7 +18,7 @@ export function pointsItem(statement: RowStatement, row: AddRow | SetRow): Chunk
   return { row, reads: readsOf(row), decide: (book) => decideRow(statement, row, book) };
 }
 
-function decideRow(statement: RowStatement, row: AddRow | SetRow, book: Book): Result<ItemOutcome, Problem> {
+function decideRow(statement: RowStatement, row: AddRow | SetRow, book: Book): Result<ItemOutcome, ItemProblem> {
   const memberId = memberIdOf(row.who, book);
   if (memberId === null) return err(noSuchMember(row.who));
   const command = rowCommand(row, statement);
@@ -46,7 +46,7 @@ function memberIdOf({ by, id }: Who, book: Book): MemberId | null {
   return by === 'memberId' ? id : (book.find(profiles, by, id) as MemberId | null);
 }
 
-function noSuchMember({ by }: Who): Problem {
+function noSuchMember({ by }: Who): ItemProblem {
   const what = by === 'memberId' ? 'id' : by === 'phone' ? 'phone' : 'card';
   const message = `No member has this ${what}; enrol the customer first.`;
   return { memberId: null, kind: 'unknown-member', message };

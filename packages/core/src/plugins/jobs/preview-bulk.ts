@@ -12,7 +12,7 @@ import { shape } from '../../schemas/shape.ts';
 import { unknownMember } from '../../values/failures.ts';
 import type { MemberId } from '../../values/ids.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
-import { counted, type ItemOutcome, type Problem } from './chunk.ts';
+import { counted, type ItemOutcome, type ItemProblem } from './chunk.ts';
 import type { JobProblem } from './job-problem.ts';
 import type { JobPlace, PointsChange, Selection } from './job-record.ts';
 import { effectOf } from './member-change.ts';
@@ -112,7 +112,7 @@ function outcomeFor(
   change: PointsChange,
   memberId: MemberId,
   member: MemberRecord | null,
-): Result<ItemOutcome, Omit<Problem, 'memberId'>> {
+): Result<ItemOutcome, Omit<ItemProblem, 'memberId'>> {
   if (member === null) return err(unknownMember(memberId));
   const opened = openPosting(member.account, program, readClock(clock));
   return effectOf(opened, change).map((made) =>
