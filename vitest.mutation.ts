@@ -1,10 +1,11 @@
-// The tests that `npm run mutation` runs against each mutant: the quick ones, which need no store but memory (a few
-// trials on SQLite come along with the properties). What they take from @pointbook/* are the sources beside this file:
-// Stryker works on a copy of the repository whose node_modules are links, and these lead back to the original.
+// The tests that `npm run mutation` runs against each mutant: those that take milliseconds and need no store but memory.
+// What they take from @pointbook/* are the sources beside this file: Stryker works on a copy of the repository whose
+// node_modules are links, and these lead back to the original.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { BaseSequencer, type PoolOptions, type TestSpecification, type Vite } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+import { endKeptThread, KeptThread } from './scripts/mutation-pool.ts';
 
 const root = import.meta.dirname;
 /** The folder of the core that is mutated: the unit tests of the others have no say. */
@@ -24,38 +25,41 @@ const sources = readdirSync(join(root, 'packages')).flatMap((folder) => {
   }));
 });
 
-/** Most mutants fall to the unit tests of their folder or a specification, in milliseconds; the properties take the longest. */
+/** Most mutants fall to the unit tests of their folder or a specification. */
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const order = [`/src/${mutated}/`, '/test/specs/', '/packages/', '/test/plugins/', '/test/properties/'];
+    const order = [`/src/${mutated}/`, '/test/specs/', '/packages/', '/test/plugins/'];
     const rank = ({ moduleId }: TestSpecification) => order.findIndex((folder) => moduleId.includes(folder));
     return files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId));
   }
 }
 
-// Left out where the plugins are not what is mutated. They say little of the rest that others do not say, and much of what they
-// do runs outside of a test, in `onTestFinished`: Stryker tries every test there is on each mutant that is met there.
-const testsOfPlugins = [
-  'specs/{bulk,codes,reports}/**',
-  'properties/{auditor-*,bulk,codes-*,messages,reports}.test.ts',
-];
+// Left out where the plugins are not what is mutated. They say little of the rest that others do not say. Much of what they do
+// runs after a test, in `onTestFinished`: Stryker tries every test there is on each mutant that is met there.
+const testsOfPlugins = 'test/specs/{bulk,codes,reports}/**';
+
+/** Stryker asks for the threads of Vitest, and gets ours. */
+const keptThread: Vite.Plugin = {
+  name: 'kept-thread',
+  configureVitest({ project, vitest }) {
+    vitest.onClose(endKeptThread);
+    const poolRunner = { name: 'kept-thread', createPoolWorker: (options: PoolOptions) => new KeptThread(options) };
+    Object.assign(project.config, { pool: poolRunner.name, poolRunner });
+  },
+};
 
 export default defineConfig({
+  plugins: [keptThread],
   resolve: { alias: sources, conditions: ['@pointbook/source'] },
   ssr: { resolve: { conditions: ['@pointbook/source'] } },
   test: {
     include: [
       'packages/core/src/*.test.ts',
-      `packages/core/src/{kernel,store,${mutated}}/**/*.test.ts`,
-      'test/{plugins,properties,specs}/**/*.test.ts',
+      `packages/core/src/{kernel,${mutated}}/**/*.test.ts`,
+      'test/{plugins,specs}/**/*.test.ts',
     ],
-    exclude: [
-      '**/node_modules/**',
-      '**/*postgres*',
-      ...(mutated.startsWith('plugins/') ? [] : testsOfPlugins.map((files) => `test/${files}`)),
-    ],
+    exclude: ['**/node_modules/**', ...(mutated.startsWith('plugins/') ? [] : [testsOfPlugins])],
     isolate: false,
-    env: { POINTBOOK_RUNS: '8' },
     setupFiles: ['test/support/mutation-setup.ts'],
     sequence: { sequencer: QuickFirst },
     testTimeout: 300_000,
