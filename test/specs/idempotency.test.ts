@@ -1,4 +1,5 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { atOnce } from '../support/at-once.ts';
 import {
   adjust,
   anonymousSale,
@@ -20,7 +21,10 @@ import {
   reverse,
   sale,
   setBalance,
+  stageOf,
+  type Stage,
   update,
+  valueOf,
   voiding,
   type Step,
 } from '../support/specification.ts';
@@ -58,6 +62,23 @@ describe('A repeated command', () => {
       given(warung(), ...before, adjust(9, { idempotencyKey: 'other' }), command, ...later())
         .when(command)
         .then({ entries: [], entriesOf: { budi: [] } }));
+  }
+
+  for (const [name, { before = [], command }] of Object.entries(commands)) {
+    test(`at the same time is one: ${name}`, async () => {
+      const once = await stageOf(warung(), ...before, command);
+      const twice = await stageOf(warung(), ...before, atOnce(command, replayOf(command)));
+      expect(await entriesOf(twice)).toEqual(await entriesOf(once));
+    });
+  }
+
+  /** The same command, which must be a repetition of another. */
+  function replayOf(command: Step): Step {
+    return async (stage) => {
+      const outcome = await command(stage);
+      expect(outcome).toMatchObject({ receipt: { replayed: true } });
+      return outcome;
+    };
   }
 
   function later(): Step[] {
@@ -113,6 +134,58 @@ describe('A key', () => {
       .then({ entries: [], receipt: { points: 50, balance: 0 } }));
 });
 
+describe('Commands that come at the same time', () => {
+  test('see what those before them wrote', () =>
+    given(warung(), atOnce(adjust(50), redeem('RD-1', 30), refused(redeem('RD-2', 30)), redeem('RD-3', 20)))
+      .when(adjust(1, { idempotencyKey: 'more' }))
+      .then({ balance: 1 }));
+
+  test('share no key', () =>
+    given(
+      warung(),
+      atOnce(
+        adjust(50, { idempotencyKey: 'k' }),
+        refused(adjust(51, { idempotencyKey: 'k' })),
+        refused(setBalance(9, { idempotencyKey: 'k' })),
+        adjust(7, { idempotencyKey: 'k', memberId: 'budi' }),
+      ),
+    )
+      .when(adjust(1, { idempotencyKey: 'more' }))
+      .then({ balance: 51, balanceOf: { budi: 7 } }));
+
+  test('undo an entry once, though it was written with them', async () => {
+    const half = (key: string) => reverse(1, 30, { idempotencyKey: key });
+    await given(warung(), adjust(50), atOnce(half('a'), refused(half('b'))))
+      .when(reverse(1))
+      .then({ entries: ['entry-reversed −20'], balance: 0 });
+    await given(warung(), atOnce(adjust(50), half('a'), refused(half('b'))))
+      .when(reverse(1))
+      .then({ entries: ['entry-reversed −20'], balance: 0 });
+  });
+
+  test('undo no entry but the one that they name', () =>
+    given(
+      warung(),
+      atOnce(
+        adjust(50, { idempotencyKey: 'a' }),
+        adjust(60, { idempotencyKey: 'b' }),
+        reverse(1, 50),
+        adjust(70, { idempotencyKey: 'c', memberId: 'budi' }),
+      ),
+    )
+      .when(reverse(2, 60, { idempotencyKey: 'r' }))
+      .then({ entries: ['entry-reversed −60'], balance: 0, balanceOf: { budi: 70 } }));
+
+  test('refund no more of a sale than there is', () =>
+    given(
+      warung(),
+      sale('INV-1', 50_000),
+      atOnce(refund('INV-1', 'R-1', 30_000), refused(refund('INV-1', 'R-2', 30_000))),
+    )
+      .when(refund('INV-1', 'R-3', 20_000))
+      .then({ balance: 0 }));
+});
+
 describe('A redemption’s id', () => {
   test('belongs to its member', () =>
     given(warung(), adjust(50), adjust(60, { memberId: 'budi' }), redeem('RD-1', 10))
@@ -150,3 +223,7 @@ describe('A command that failed', () => {
       .when(redeem('RD-1', 1))
       .then({ error: 'insufficient-points', entries: [] }));
 });
+
+async function entriesOf(stage: Stage): Promise<readonly unknown[]> {
+  return valueOf(await stage.ledger().findEntries({ limit: 1000 })).items;
+}
