@@ -2,17 +2,25 @@
 // `npm run mutation -- ledger`. What was found before and is not touched by a change is not tried again.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { cache, inColour, root } from './workspace.ts';
 
 const leastScore = 80;
 
-const [folder = '', concurrency = '1'] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** How many processes. */
+    concurrency: { type: 'string', default: '1' },
+    /** With what runs while modules load, such as a declared shape: each such mutant loads everything again. */
+    static: { type: 'boolean', default: false },
+  },
+});
+const [folder = ''] = positionals;
 const sources = `packages/core/src/${folder}`;
 if (folder === '' || !existsSync(join(root, sources))) {
-  console.error(
-    'Name a folder of packages/core/src and, if you like, how many processes: npm run mutation -- ledger 2',
-  );
+  console.error('Name a folder of packages/core/src: npm run mutation -- ledger [--concurrency 2] [--static]');
   process.exit(1);
 }
 
@@ -24,7 +32,8 @@ const results = await new Stryker({
   ignorers: ['prose'],
   vitest: { configFile: 'vitest.mutation.ts', related: false },
   coverageAnalysis: 'perTest',
-  concurrency: Number(concurrency),
+  concurrency: Number(values.concurrency),
+  ignoreStatic: !values.static,
   // A mutant that never ends is found by how often its code runs; the time is for those that wait for something.
   timeoutMS: 60_000,
   incremental: true,
