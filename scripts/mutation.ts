@@ -35,7 +35,7 @@ const results = await new Stryker({
   concurrency: Number(values.concurrency),
   ignoreStatic: !values.static,
   // A mutant that never ends is found by how often its code runs; the time is for those that wait for something.
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: join(cache, 'mutation', `${folder.replaceAll('/', '-')}.json`),
   tempDirName: join('.cache', 'mutation', 'sandboxes'),
