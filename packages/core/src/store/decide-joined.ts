@@ -1,17 +1,15 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { Clock } from '../kernel/clock.ts';
 import { decideBatch, type Setting } from '../kernel/decide-batch.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { AnyTask } from '../kernel/task.ts';
 import { wantedOf } from '../kernel/wanted.ts';
 import { invariant } from '../values/invariant.ts';
-import { LedgerGate } from './ledger-gate.ts';
+import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import type { AsyncTransaction, SyncTransaction } from './record-store.ts';
-import { decisionOver, type TransactorSetting } from './record-transactor.ts';
+import { decisionOver } from './record-transactor.ts';
 
-interface JoinedSetting extends Setting, TransactorSetting {
-  readonly program: TransactorSetting['program'];
-  readonly clock: Clock;
+interface JoinedSetting extends Setting, GateSetting {
+  readonly program: GateSetting['program'];
 }
 
 /**

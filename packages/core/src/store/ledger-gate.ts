@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts';
 import type { Found } from '../kernel/found.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
@@ -29,13 +30,28 @@ export interface SeenLedger {
   added(changes: StoredChanges): StoredChanges;
 }
 
+/** What a gate stands before: a program, and what the process brings to its ledger. */
+export interface GateSetting extends LedgerParts {
+  readonly program: Program;
+  readonly clock: Clock;
+}
+
+/** Another process may add a plugin at any time; reading the ledger's record in each transaction would be one more statement. */
+const knownForMs = 60_000;
+
 /** Looks at what a ledger says of itself, until a commit of this process has seen or stored all of it. */
 export class LedgerGate {
-  readonly setting: LedgerParts & { readonly program: Program };
+  readonly setting: GateSetting;
   #known: LedgerRecord | null = null;
+  #knownAt = 0;
 
-  constructor(setting: LedgerParts & { readonly program: Program }) {
+  constructor(setting: GateSetting) {
     this.setting = setting;
+  }
+
+  /** Forgets after a minute what the ledger says of itself, so that it is looked at again. */
+  forgetInTime(): void {
+    if (this.#known !== null && Math.abs(this.setting.clock.now() - this.#knownAt) >= knownForMs) this.#known = null;
   }
 
   /** The format in which each kind is written. */
@@ -79,7 +95,9 @@ export class LedgerGate {
 
   /** A commit is durable after which the ledger says this. */
   committed(ledger: LedgerRecord | null): void {
-    if (ledger !== null) this.#known = ledger;
+    if (ledger === null) return;
+    this.#known = ledger;
+    this.#knownAt = this.setting.clock.now();
   }
 }
 

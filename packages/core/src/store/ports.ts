@@ -82,7 +82,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
   }
   const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [], checks = [] } = options;
   const kinds = kindsByName(options.kinds);
-  const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins });
+  const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
   const reads = readsOf(store.rows, program.programId, kinds);
   return {
     program,

@@ -7,9 +7,8 @@ import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
-import type { Program } from '../program/program.ts';
-import { LedgerGate } from './ledger-gate.ts';
-import { type LedgerParts, type LedgerRecord, ledgerRecords } from './ledger-record.ts';
+import { type GateSetting, LedgerGate } from './ledger-gate.ts';
+import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
 import type { LoadRequest } from './load-request.ts';
 import { foundIn, requestOf } from './loading.ts';
@@ -17,16 +16,12 @@ import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
 import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
 
-/** What a transactor works for: a program, and what the process brings to its ledger. */
-export interface TransactorSetting extends LedgerParts {
-  readonly program: Program;
-}
-
-/** How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known to be stored. */
-export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: TransactorSetting): Transactor {
+/** How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known, and once a minute. */
+export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: GateSetting): Transactor {
   const gate = new LedgerGate(setting);
   return {
     transact<Value>(wanted: Wanted, decide: Decide<Value>): ResultAsync<Value, StoreError> {
+      gate.forgetInTime();
       const { request, run } = decisionOver(wanted, decide, gate);
       return store.transact(setting.program.programId, request, run).andThen(({ outcome, ledger }) => {
         gate.committed(ledger);
