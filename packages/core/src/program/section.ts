@@ -1,7 +1,8 @@
 import type { Section, SectionBearer } from '../kernel/section.ts';
 import type { ValueSchema } from '../kernel/standard-schema.ts';
 import { withDefault } from '../schemas/fields.ts';
-import { newReading, type Schema } from '../schemas/schema.ts';
+import { isObject, newReading, type Reading, type Schema } from '../schemas/schema.ts';
+import { canonicalJson } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { ownValue } from './own-value.ts';
 import type { Program } from './program.ts';
@@ -12,7 +13,10 @@ export interface SectionDeclaration<Value, Written> {
   readonly plugin: string;
   /** Checks the section and gives the value that is kept, which is plain JSON and passes the check unchanged. */
   readonly value: ValueSchema<Value, Written>;
-  /** What the section is where a program leaves it out. A released default never changes: it is no part of a version. */
+  /**
+   * What the section is where a program leaves it out, and what each field of it is that is left out. A released default
+   * never changes: it is no part of a version.
+   */
   readonly byDefault: NoInfer<Value>;
 }
 
@@ -36,13 +40,46 @@ export function section<Value, Written = Value>({
   plugin,
   value,
   byDefault,
-}: SectionDeclaration<Value, Written>): Section<Value, Written> {
-  const shape = ownValue('plugin', plugin, value as ValueSchema<Value>);
+}: SectionDeclaration<Value, Written>): Section<Value, Partial<Written>> {
+  const shape = filledUp(ownValue('plugin', plugin, value as ValueSchema<Value>), byDefault);
   const reading = newReading();
   shape.read(byDefault, reading);
   const [mistake] = reading.mistakes;
   if (mistake) throw new InvariantError(`The default of the section of the plugin "${plugin}" ${mistake.problem}.`);
   return sectionOf(plugin, withDefault(shape, byDefault));
+}
+
+/**
+ * The same with the fields of the default where an object leaves them out. They are left out of what is written down, so
+ * that one more field with a default changes the version of no program.
+ */
+function filledUp<Value>(shape: Schema<Value>, byDefault: Value): Schema<Value> {
+  const fields: Readonly<Record<string, unknown>> = isObject(byDefault) ? byDefault : {};
+  const read = (input: unknown, reading: Reading): Value => {
+    const asWritten: Reading = { path: reading.path, mistakes: [] };
+    const value = shape.read(input, asWritten);
+    if (asWritten.mistakes.length === 0 || !isObject(input)) {
+      reading.mistakes.push(...asWritten.mistakes);
+      return value;
+    }
+    const filled: Reading = { path: reading.path, mistakes: [] };
+    const given = Object.entries(input).filter(([, each]) => each !== undefined);
+    const full = shape.read({ ...fields, ...Object.fromEntries(given) }, filled);
+    // Where kinds of sections differ in their fields, those of the default may not fit the kind that is written.
+    reading.mistakes.push(...(filled.mistakes.length <= asWritten.mistakes.length ? filled : asWritten).mistakes);
+    return full;
+  };
+  const brief = (value: Value): unknown => {
+    if (!isObject(value)) return value;
+    const isOwn = ([name, each]: [string, unknown]) => !Object.hasOwn(fields, name) || !isSame(each, fields[name]);
+    const written = Object.fromEntries(Object.entries(value).filter(isOwn));
+    return isSame(read(written, newReading()), value) ? written : value;
+  };
+  return { ...shape, read, brief };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 /** A section that is read by a shape of Pointbook's own, which has a default. */
