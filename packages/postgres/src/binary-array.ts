@@ -29,6 +29,16 @@ export function binaryArray(type: ElementType, values: readonly SqlValue[]): Buf
   return buffer.subarray(0, at);
 }
 
+/** The columns of rows, as an array each. */
+export function arraysOf(rows: readonly (readonly SqlValue[])[], types: readonly ElementType[]): SqlValue[] {
+  return types.map((type, index) =>
+    binaryArray(
+      type,
+      rows.map((row) => row[index] ?? null),
+    ),
+  );
+}
+
 /** Writes the length of a value and the value, and says where the next one comes. */
 function writeElement(buffer: Buffer, at: number, value: SqlValue): number {
   const start = at + lengthBytes;

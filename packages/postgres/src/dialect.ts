@@ -1,5 +1,5 @@
 import { type Dialect, standard } from '@pointbook/sql';
-import { binaryArray, elementTypeOf } from './binary-array.ts';
+import { arraysOf, binaryArray, elementTypeOf } from './binary-array.ts';
 
 /** How PostgreSQL says it. */
 export const dialect: Dialect = {
@@ -30,4 +30,18 @@ export const dialect: Dialect = {
   figure: (text) => `(${text})::bigint`,
   hasTable: 'SELECT 1 WHERE to_regclass(?) IS NOT NULL',
   many: 2,
+  // LATERAL is one lookup by index for each key, in the order of the keys, whatever the statistics say.
+  each: {
+    select: (key, columns, rest, isUnique) => {
+      const arrays = Object.values(key).map((type) => `?::${elementTypeOf(type)}[]`);
+      const keys = `unnest(${arrays.join(', ')}) AS k (${Object.keys(key).join(', ')})`;
+      return `SELECT r.* FROM ${keys} CROSS JOIN LATERAL (SELECT ${columns} FROM ${rest}${isUnique ? ' LIMIT 1' : ''}) r`;
+    },
+    lists: (keys, types) => arraysOf(keys, types.map(elementTypeOf)),
+  },
+  // Behind a LIMIT the planner joins no table at once: each row looks up its own.
+  join: (how, table, alias, to, columns) => {
+    const same = columns.map((column) => `${column} = ${to}.${column}`).join(' AND ');
+    return `${how} LATERAL (SELECT * FROM ${table} WHERE ${same} LIMIT 1) ${alias} ON true`;
+  },
 };

@@ -10,6 +10,7 @@ import {
   type Question,
   type ReadStatements,
   retrying,
+  rowLoader,
   runLater,
   sqlReader,
   storeClosed,
@@ -19,7 +20,7 @@ import { hostsConnections, ownConnections, withConnection } from './connections.
 import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
-import { rowLoader } from './load-rows.ts';
+import { gatheringAccounts } from './gathered-accounts.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
@@ -102,19 +103,27 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const isWorthIt = worthAnotherTry();
     // Once the store is closed, the next try says so.
-    const call = retrying({ forMs: retryForMs }, isWorthIt, async () => ready().then(work));
+    const attempt = () => (home === null || isClosed ? ready().then(work) : work());
+    const call = retrying({ forMs: retryForMs }, isWorthIt, attempt);
     underWay.add(call);
-    void call.catch(() => null).finally(() => underWay.delete(call));
+    const forget = () => void underWay.delete(call);
+    void call.then(forget, forget);
     return ResultAsync.fromPromise(call, storeErrorOf);
   };
 
-  const read = async (questions: readonly Question[]) => {
+  const read = (questions: readonly Question[]) => {
     const [only] = questions;
-    if (only === undefined) return [];
-    return questions.length > 1 || isLarge(only)
+    return only === undefined || questions.length > 1 || isLarge(only)
       ? connections.read(questions)
-      : [(await connections.readSmall(only)).rows];
+      : connections.readSmall(only).then(({ rows }) => [rows]);
   };
+  const reader = sqlReader({
+    dialect,
+    names,
+    statements,
+    load: rowLoader(tables, dialect),
+    run: (work) => patiently(async () => runLater(work(), read)),
+  });
 
   return {
     transact: (programId, request, decide) => {
@@ -125,13 +134,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         ),
       );
     },
-    rows: sqlReader({
-      dialect,
-      names,
-      statements,
-      load: rowLoader(tables, ''),
-      run: (work) => patiently(async () => runLater(work(), read)),
-    }),
+    rows: { ...reader, load: gatheringAccounts(reader.load) },
     open: () => patiently(async () => {}),
     close: () => {
       const close = async (): Promise<void> => {

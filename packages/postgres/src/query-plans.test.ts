@@ -3,10 +3,9 @@ import { type LedgerReader, ledgerView } from '@pointbook/testing';
 import { ResultAsync } from 'neverthrow';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { namesIn, type Question, runLater, sqlReader } from '@pointbook/sql';
+import { namesIn, type Question, rowLoader, runLater, sqlReader } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 import { fillings } from './filled-tables.ts';
-import { rowLoader } from './load-rows.ts';
 import { postgresStore } from './postgres-store.ts';
 import { shop, temporarySchema, valueOf } from './sample-ledger-testing.ts';
 import { postgresStatements } from './read-statements.ts';
@@ -47,7 +46,7 @@ async function questionOf(query: (reader: LedgerReader) => ResultAsync<unknown, 
     dialect,
     names,
     statements: postgresStatements(tables),
-    load: rowLoader(tables, ''),
+    load: rowLoader(tables, dialect),
     run: (work) =>
       ResultAsync.fromSafePromise(
         runLater(work(), async (questions) => {

@@ -3,29 +3,16 @@ import { dialect } from './dialect.ts';
 
 /** The statements of a reader, with texts of our own where the planner would go astray with the common ones. */
 export function postgresStatements(tables: Tables): ReadStatements {
-  const { accounts, entries, records, lists, notes } = tables;
-  // OFFSET keeps the notes from being joined all at once: each entry looks up its own.
-  const noted = () => `SELECT e.position, ${selected('entries', 'e')}, n.noted, n.reason, n.comment
-    FROM ${entries} e LEFT JOIN LATERAL (
-      SELECT sequence AS noted, reason, comment FROM ${notes}
-      WHERE program = e.program AND member_id = e.member_id AND sequence = e.sequence OFFSET 0
-    ) n ON true`;
-  const ofMember = `${noted()} WHERE e.program = $1 AND e.member_id = $2 AND e.sequence > $3 AND e.sequence < $4`;
-  const fed = `${noted()} WHERE e.program = $1`;
+  const { accounts, entries } = tables;
+  const common = readStatements(tables, dialect);
+  const fed = `${common.noted()} WHERE e.program = $1`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence';
   const final = finalBelow(tables);
   const figures = 'count(*) AS entries, sum(delta) AS points, max(posted_at) AS last_at';
   // Numbers hold neither blanks nor commas; JSON takes the server longer than the sums themselves.
   const sums = `string_agg(concat_ws(' ', kind, cause, entries, points, last_at), ',') AS sums`;
   return {
-    ...readStatements(tables, dialect),
-    noted,
-    list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l CROSS JOIN LATERAL (
-        SELECT key, format, body FROM ${records} WHERE program = l.program AND kind = l.kind AND key = l.key LIMIT 1) r
-      WHERE l.program = $1 AND l.kind = $2 AND l.list = $3 AND l.value = $4 AND (l.rank, l.key) > ($5, $6)
-      ORDER BY l.rank, l.key LIMIT $7`,
-    oldestFirst: `${ofMember} ORDER BY e.sequence LIMIT $5`,
-    newestFirst: `${ofMember} ORDER BY e.sequence DESC LIMIT $5`,
+    ...common,
     feed: `${fed} AND e.position < ${final} ${inFeed} LIMIT $2`,
     feedAfter: `${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4)
       AND e.position < greatest(${final}, $2 + 1) ${inFeed} LIMIT $5`,

@@ -12,10 +12,9 @@ export interface Answer {
 export type Queryable = Pick<ClientBase, 'query'>;
 
 /** Asks one thing. */
-export async function ask(client: Queryable, question: Question): Promise<Answer> {
+export function ask(client: Queryable, question: Question): Promise<Answer> {
   if (isPipelined(client)) sendTogether(client);
-  const { command, rows } = await client.query<Row>(configOf(question));
-  return { command, rows };
+  return client.query<Row>(configOf(question));
 }
 
 /**

@@ -6,16 +6,21 @@ import {
   isNothing,
   type Loaded,
   type LoadRows,
+  type Locks,
   type Names,
+  rowLoader,
   runLater,
   type Tables,
 } from '@pointbook/sql';
+import { dialect } from './dialect.ts';
 import { feedBases } from './feed-base.ts';
 import type { Frame } from './frame.ts';
 import { keep } from './keep.ts';
-import { rowLoader } from './load-rows.ts';
 import { askAll, asking, type Flight, flightOn, type Queryable } from './session.ts';
 import { rowWriter } from './write-rows.ts';
+
+/** Each statement sees what was committed when it began, so what a lock had to wait for is seen by those after it. */
+const locks: Locks = { exclusive: ' FOR UPDATE', shared: ' FOR SHARE', moreOfAccounts: ', position' };
 
 /** Loads, decides and writes within a frame: all of it is kept, or nothing. */
 export type RunDecision = <Value>(
@@ -42,8 +47,8 @@ export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value
 
 /** How decisions run on these tables: one flight to begin, lock and read, and one to write and commit. */
 export function decisionRunner(tables: Tables): RunDecision {
-  const load = rowLoader(tables, ' FOR UPDATE');
-  const look = rowLoader(tables, '');
+  const load = rowLoader(tables, dialect, locks);
+  const look = rowLoader(tables, dialect);
   const write = rowWriter(tables);
   const bases = feedBases(tables);
 

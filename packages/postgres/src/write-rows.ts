@@ -12,7 +12,7 @@ import {
   type Tables,
 } from '@pointbook/sql';
 import { elementTypeOf } from './binary-array.ts';
-import { arraysOf, statementWriter, type Part } from './write-statement.ts';
+import { columnArrays, statementWriter, type Part } from './write-statement.ts';
 
 /**
  * What to ask so that changes are written whose names have numbers; `loaded` is what the decision saw, `base` that of
@@ -43,8 +43,9 @@ export function rowWriter(tables: Tables): WriteRows {
       values: [program, version, definition],
     }));
     // All give up their unique values before any takes one.
-    if (freed.length > 0) questions.push({ sql: sql.freeUniques, values: [program, ...arraysOf('uniques', freed)] });
-    if (left.length > 0) questions.push({ sql: sql.leaveLists, values: [program, ...arraysOf('lists', left)] });
+    if (freed.length > 0)
+      questions.push({ sql: sql.freeUniques, values: [program, ...columnArrays('uniques', freed)] });
+    if (left.length > 0) questions.push({ sql: sql.leaveLists, values: [program, ...columnArrays('lists', left)] });
 
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
     const before = (memberId: string) => positions.get(memberId) ?? 0;

@@ -1,5 +1,5 @@
 import { columns, type Question, type SqlValue, type Tables } from '@pointbook/sql';
-import { binaryArray, elementTypeOf, type ElementType } from './binary-array.ts';
+import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
 
 /** Rows for one table, and what is to become of them. */
 export interface Part {
@@ -65,17 +65,15 @@ function parameterCount({ table }: Part): number {
 
 function valuesOf({ table, rows }: Part, base: number): SqlValue[] {
   const [only] = rows;
-  const values = rows.length === 1 && only ? only.slice(1) : arraysOf(table, rows);
+  const values = rows.length === 1 && only ? only.slice(1) : columnArrays(table, rows);
   return fedTables.includes(table) ? [...values, base] : values;
 }
 
 /** The columns of rows, but for the program, as an array each. */
-export function arraysOf(table: Part['table'], rows: Part['rows']): SqlValue[] {
-  return columnsOf(table).map(([, type], index) =>
-    binaryArray(
-      type,
-      rows.map((row) => row[index + 1] ?? null),
-    ),
+export function columnArrays(table: Part['table'], rows: Part['rows']): SqlValue[] {
+  return arraysOf(
+    rows.map(([, ...values]) => values),
+    columnsOf(table).map(([, type]) => type),
   );
 }
 

@@ -56,12 +56,28 @@ export interface Dialect {
   readonly hasTable: string;
   /** How many keys are looked for in one statement instead of in one for each. */
   readonly many: number;
+  /** How one statement looks for many keys of several columns; null where each has a statement of its own. */
+  readonly each: LookUpEach | null;
+  /** Joins a table to the row that a FROM has, by columns that they share: at most one row of it. */
+  join(how: 'JOIN' | 'LEFT JOIN', table: string, alias: string, to: string, columns: readonly string[]): string;
   /** What inserts rows into a table, each with its values in the order of the columns. */
   inserter(table: string, columns: readonly string[]): InsertRows;
   /** Makes of an INSERT one that leaves a row alone that is there already. */
   orNothing(insert: string): string;
   /** Makes of an INSERT one that writes over the columns of the row that has this key. */
   orUpdate(insert: string, key: readonly string[], columns: readonly string[]): string;
+}
+
+/** How one statement looks for many keys, which stand in lists before its other values. */
+export interface LookUpEach {
+  /**
+   * A SELECT of columns, whose FROM and WHERE are `rest`: that compares them with the columns of a key, `k`.
+   *
+   * @param isUnique - whether a key has one row at most.
+   */
+  select(key: Readonly<Record<string, SqlType>>, columns: string, rest: string, isUnique: boolean): string;
+  /** The lists of the keys. */
+  lists(keys: readonly (readonly SqlValue[])[], types: readonly SqlType[]): readonly SqlValue[];
 }
 
 /** The questions that insert rows. */
@@ -73,6 +89,9 @@ export const standard = {
   moreOfAccounts: '',
   follow: () => '',
   check: (condition: string) => condition,
+  each: null,
+  join: (how: 'JOIN' | 'LEFT JOIN', table: string, alias: string, to: string, columns: readonly string[]) =>
+    `${how} ${table} ${alias} ON ${columns.map((column) => `${alias}.${column} = ${to}.${column}`).join(' AND ')}`,
   sum: (column: string) => `sum(${column})`,
   inserter: (table: string, columns: readonly string[]): InsertRows => {
     const sql = insertInto(table, columns);

@@ -1,8 +1,8 @@
 export { byBytes } from './by-bytes.ts';
-export { insertInto, standard, type Dialect, type InsertRows, type SqlType } from './dialect.ts';
+export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { findEntries } from './find-entries.ts';
-export { accountAlone, isOneAccount, loadStatements, rowLoader, type Loaded, type LoadRows } from './load.ts';
+export { isOneAccount, rowLoader, type Loaded, type LoadRows, type Locks } from './load.ts';
 export { appliedNumber, checkNumber, type Migration } from './migrations.ts';
 export { namesIn, wordsOf, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';

@@ -1,9 +1,9 @@
-import type { LoadedRows, LoadRequest } from '@pointbook/core/store';
+import type { LoadedRows, LoadRequest, RecordName } from '@pointbook/core/store';
 import { byBytes } from './by-bytes.ts';
 import type { Dialect } from './dialect.ts';
+import { lookupsOf, type Lookup, type Lookups } from './lookups.ts';
 import type { Names } from './names.ts';
-import { accountOf, entryOf, recordOf, selected } from './rows.ts';
-import { firstWords } from './schema.ts';
+import { accountOf, entryOf, recordOf } from './rows.ts';
 import { type Answers, type Question, type Row, rowsOf, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,144 +18,148 @@ export interface Loaded {
   readonly accountRows: readonly Row[];
 }
 
-/** A lookup for one key, and for any number of them. */
-interface OneOrMany {
-  readonly one: string;
-  readonly many: string;
+/** How a load locks what it reads. */
+export interface Locks {
+  /** What ends a SELECT of rows that no other load may lock meanwhile. */
+  readonly exclusive: string;
+  /** What ends a SELECT of rows that other loads may lock so too. */
+  readonly shared: string;
+  /** More columns of the accounts that it locks, each after a comma. */
+  readonly moreOfAccounts: string;
 }
 
-/** The statements that look rows up by their keys. */
-export function loadStatements(
-  { accounts, entries, records, uniques, lists, versions }: Tables,
-  dialect: Dialect,
-  lock: string,
-) {
-  const entry = `SELECT ${selected('entries', 'e')}`;
-  const { reversal, entry: ofEntry } = firstWords;
-  const byOneOrMany = (select: string, column: string, end = ''): OneOrMany => ({
-    one: `${select} ${column} = ?${end}`,
-    many: `${select} ${dialect.among(column, 'key')}${end}`,
-  });
-  const account = `SELECT ${selected('accounts')} FROM ${accounts} WHERE program = ? AND`;
-  const record = `SELECT key, format, body FROM ${records} WHERE program = ? AND kind = ? AND`;
-  const inOrder = (key: string) => (lock === '' ? '' : ` ORDER BY ${key}${lock}`);
-  return {
-    version: `SELECT definition FROM ${versions} WHERE program = ? AND fingerprint = ? AND definition IS NOT NULL`,
-    accounts: byOneOrMany(account, 'member_id', inOrder('member_id')),
-    records: byOneOrMany(record, 'key', inOrder('key')),
-    unique: `SELECT key FROM ${uniques} WHERE program = ? AND kind = ? AND field = ? AND value = ?`,
-    list: `SELECT r.key, r.format, r.body FROM ${lists} l
-      JOIN ${records} r ON r.program = l.program AND r.kind = l.kind AND r.key = l.key
-      WHERE l.program = ? AND l.kind = ? AND l.list = ? AND l.value = ?${inOrder('r.key')}`,
-    entry: `${entry}, (SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program = e.program AND r.member_id = e.member_id
-        AND r.reference_id = ? AND r.kind = ${reversal} AND r.reference_type = ${ofEntry}) AS reversed
-      FROM ${entries} e WHERE e.program = ? AND e.member_id = ? AND e.sequence = ?`,
-    command: `${entry} FROM ${entries} e WHERE e.program = ? AND e.member_id = ? AND e.command_key = ?`,
-  };
-}
-
-/** The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing. */
-export function rowLoader(tables: Tables, dialect: Dialect, lock = ''): LoadRows {
-  const sql = loadStatements(tables, dialect, lock);
-  /** One statement for each key, or one for all where they are many. */
-  const askFor = (questions: Question[], text: OneOrMany, values: readonly SqlValue[], keys: readonly string[]) => {
-    if (keys.length >= dialect.many) questions.push({ sql: text.many, values: [...values, dialect.list(keys, 'key')] });
-    else
-      for (const key of lock === '' ? keys : keys.toSorted(byBytes))
-        questions.push({ sql: text.one, values: [...values, key] });
-  };
+/**
+ * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
+ *
+ * @remarks With locks, accounts come first, in the order of their ids, then records in the order of kind and key, so that no two loads
+ * wait for each other. An account's lock covers the member's entries and commands too: a transaction that writes one of those
+ * holds it.
+ */
+export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null = null): LoadRows {
+  const sql = lookupsOf(tables, dialect, locks);
+  const isLocking = locks !== null;
 
   return function* (program, request, names) {
     const [memberId] = request.accounts;
-    if (memberId !== undefined && isOneAccount(request))
-      return yield* accountAlone(sql.accounts.one, program, memberId);
-    const questions: Question[] = [];
+    if (memberId !== undefined && isOneAccount(request)) {
+      const accountRows = yield* rowsOf(sql.accounts.one, program, memberId);
+      return { rows: { ...nothingLoaded, accounts: accountRows.map(accountOf) }, accountRows };
+    }
     const words = wordsIn(request);
     if (words.length > 0) yield* names.findWords(words);
-    askFor(questions, sql.accounts, [program], request.accounts);
-    const ends = [questions.length];
-    const kinds = keysByKind(request.records);
-    for (const [kind, keys] of kinds) {
-      askFor(questions, sql.records, [program, names.word(kind)], keys);
-      ends.push(questions.length);
-    }
-    const others = questions.length;
-    askForOthers(questions, sql, program, request, names);
+    const asked = new Asked(program, dialect.many);
+    const accounts = isLocking ? lockedMembers(request) : request.accounts;
+    if (accounts.length > 0) asked.ask('accounts', sql.accounts, accounts.map(inList));
+    if (namesOthers(request)) askForOthers(asked, sql, request, names, isLocking);
 
-    const answers = questions.length === 0 ? none : yield questions;
-    const accountRows = rowsAmong(answers, 0, ends[0]);
-    const rows = {
-      accounts: accountRows.map(accountOf),
-      records: kinds.flatMap(([kind], index) =>
-        rowsAmong(answers, ends[index], ends[index + 1]).map((row) => recordOf(row, kind)),
-      ),
-    };
-    if (others === questions.length) return { rows: { ...nothingLoaded, ...rows }, accountRows };
-    return { rows: { ...rows, ...(yield* othersIn(answers.slice(others), program, request, names)) }, accountRows };
+    const { questions } = asked;
+    asked.answers = questions.length === 0 ? none : yield questions;
+    const accountRows = asked.rowsOf('accounts');
+    const isNamed = accounts === request.accounts ? null : namedIn(request.accounts);
+    const found = { accounts: (isNamed === null ? accountRows : accountRows.filter(isNamed)).map(accountOf) };
+    if (!namesOthers(request)) return { rows: { ...nothingLoaded, ...found }, accountRows };
+    const written = [...asked.rowsOf('entries'), ...asked.rowsOf('commands')];
+    if (!names.hasMet(written)) yield* names.meet(program, written);
+    return { rows: { ...found, ...othersIn(asked, names) }, accountRows };
   };
 }
 
-/** Asks for all but accounts and records, one by one. */
-function askForOthers(
-  questions: Question[],
-  sql: ReturnType<typeof loadStatements>,
-  program: number,
-  { lists, versions, uniques, entries, commands }: LoadRequest,
-  names: Names,
-): void {
-  const ask = (text: string, ...values: readonly SqlValue[]) => void questions.push({ sql: text, values });
-  for (const { kind, list, value } of lists) ask(sql.list, program, names.word(kind), names.word(list), value);
-  for (const version of versions) ask(sql.version, program, version);
-  for (const { kind, field, value } of uniques) ask(sql.unique, program, names.word(kind), names.word(field), value);
-  for (const { memberId, sequence } of entries) ask(sql.entry, String(sequence), program, memberId, sequence);
-  for (const { memberId, commandKey } of commands) ask(sql.command, program, memberId, commandKey);
+/** The parts of a request; records that others may lock so too are a part of their own. */
+type Part = keyof LoadRequest | 'shared';
+
+/** The questions of a load, and where the answers to each part are. */
+class Asked {
+  readonly questions: Question[] = [];
+  answers: Answers = none;
+  readonly #program: number;
+  readonly #many: number;
+  readonly #places = new Map<Part, readonly [from: number, to: number]>();
+
+  constructor(program: number, many: number) {
+    this.#program = program;
+    this.#many = many;
+  }
+
+  /** One statement for each key, or one for all where they are many. */
+  ask(part: Part, { one, many }: Lookup, keys: readonly (readonly SqlValue[])[]): void {
+    if (keys.length === 0) return;
+    const from = this.questions.length;
+    if (many !== null && keys.length >= this.#many) this.questions.push(many(this.#program, keys));
+    else for (const key of keys) this.questions.push({ sql: one, values: [this.#program, ...key] });
+    this.#places.set(part, [from, this.questions.length]);
+  }
+
+  rowsOf(part: Part): readonly Row[] {
+    const [from, to] = this.#places.get(part) ?? nowhere;
+    return to - from === 1 ? (this.answers[from] ?? none) : this.answers.slice(from, to).flat();
+  }
+}
+
+/** Asks for all but accounts. */
+function askForOthers(asked: Asked, sql: Lookups, request: LoadRequest, names: Names, isLocking: boolean): void {
+  const { records, versions, uniques, lists, entries, commands } = request;
+  const recordKeys = (of: readonly RecordName[]) => of.map(({ kind, key }) => [names.word(kind), key]);
+  if (isLocking) {
+    const sorted = records.length < 2 ? records : records.toSorted(inLockOrder);
+    asked.ask('records', sql.records, recordKeys(sorted.filter(isExclusive)));
+    asked.ask('shared', sql.shared, recordKeys(sorted.filter((name) => !isExclusive(name))));
+  } else asked.ask('records', sql.records, recordKeys(records));
+  asked.ask('versions', sql.versions, versions.map(inList));
+  const { word } = names;
+  asked.ask(
+    'uniques',
+    sql.uniques,
+    uniques.map(({ kind, field, value }) => [word(kind), word(field), value]),
+  );
+  asked.ask(
+    'lists',
+    sql.lists,
+    lists.map(({ kind, list, value }) => [word(kind), word(list), value]),
+  );
+  asked.ask(
+    'entries',
+    sql.entries,
+    entries.map(({ memberId, sequence }) => [memberId, sequence]),
+  );
+  asked.ask(
+    'commands',
+    sql.commands,
+    commands.map(({ memberId, commandKey }) => [memberId, commandKey]),
+  );
 }
 
 /** What the answers to `askForOthers` say. */
-function* othersIn(
-  answers: Answers,
-  program: number,
-  { lists, versions, uniques, entries, commands }: LoadRequest,
-  names: Names,
-): Steps<Omit<LoadedRows, 'accounts' | 'records'>> {
-  let next = 0;
-  const rowsOfNext = () => answers[next++] ?? none;
-  const found = {
-    lists: lists.flatMap((list) => rowsOfNext().map((row) => ({ ...list, record: recordOf(row, list.kind) }))),
-    versions: versions.flatMap((version) =>
-      rowsOfNext().map((row) => ({ version, definition: row['definition'] as string })),
-    ),
-    uniques: uniques.flatMap((unique) => rowsOfNext().map((row) => ({ ...unique, key: row['key'] as string }))),
-  };
-  const entryRows = entries.flatMap(rowsOfNext);
-  const commandRows = commands.flatMap(rowsOfNext);
-  yield* names.meet(program, [...entryRows, ...commandRows]);
+function othersIn(asked: Asked, names: Names): Omit<LoadedRows, 'accounts'> {
+  const found = (part: Part) => asked.rowsOf(part);
+  const text = (row: Row, column: string) => row[column] as string;
+  const word = (row: Row, column: string) => names.wordOf(row[column]);
+  const record = (row: Row) => recordOf(row, word(row, 'kind'));
+  const named = (row: Row) => ({ kind: word(row, 'kind'), value: text(row, 'value') });
   return {
-    ...found,
-    entries: entryRows.map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
-    commands: commandRows.map((row) => entryOf(row, names)),
+    versions: found('versions').map((row) => ({
+      version: text(row, 'fingerprint'),
+      definition: text(row, 'definition'),
+    })),
+    records: [...found('records').map(record), ...found('shared').map(record)],
+    uniques: found('uniques').map((row) => ({ ...named(row), field: word(row, 'field'), key: text(row, 'key') })),
+    lists: found('lists').map((row) => ({ ...named(row), list: word(row, 'list'), record: record(row) })),
+    entries: found('entries').map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
+    commands: found('commands').map((row) => entryOf(row, names)),
   };
-}
-
-/** The rows that some of the answers have. */
-function rowsAmong(answers: Answers, from = 0, to = 0): readonly Row[] {
-  return to === from + 1 ? (answers[from] ?? none) : to === from ? none : answers.slice(from, to).flat();
-}
-
-/** Whether a request names one account and nothing else, as for a balance: little work, where each step shows. */
-export function isOneAccount({ accounts, records, uniques, versions, entries, commands, lists }: LoadRequest): boolean {
-  const others = records.length + uniques.length + versions.length + entries.length + commands.length + lists.length;
-  return accounts.length === 1 && others === 0;
-}
-
-/** Loads it. */
-export function* accountAlone(statement: string, program: number, memberId: string): Steps<Loaded> {
-  const accountRows = yield* rowsOf(statement, program, memberId);
-  return { rows: { ...nothingLoaded, records: none, accounts: accountRows.map(accountOf) }, accountRows };
 }
 
 const none: readonly never[] = [];
-const nothingLoaded = { lists: none, versions: none, uniques: none, entries: none, commands: none };
+const nowhere = [0, 0] as const;
+const nothingLoaded = { records: none, lists: none, versions: none, uniques: none, entries: none, commands: none };
+
+/** Whether a request names one account and nothing else, as for a balance: little work, where each step shows. */
+export function isOneAccount(request: LoadRequest): boolean {
+  return request.accounts.length === 1 && !namesOthers(request);
+}
+
+function namesOthers({ records, versions, uniques, lists, entries, commands }: LoadRequest): boolean {
+  return records.length + versions.length + uniques.length + lists.length + entries.length + commands.length > 0;
+}
 
 function wordsIn({ records, uniques, lists }: LoadRequest): readonly string[] {
   if (records.length + uniques.length + lists.length === 0) return none;
@@ -166,13 +170,29 @@ function wordsIn({ records, uniques, lists }: LoadRequest): readonly string[] {
   return [...words];
 }
 
-function keysByKind(records: LoadRequest['records']): readonly (readonly [kind: string, keys: string[]])[] {
-  if (records.length === 0) return none;
-  const kinds = new Map<string, string[]>();
-  for (const { kind, key } of records) {
-    const keys = kinds.get(kind);
-    if (keys === undefined) kinds.set(kind, [key]);
-    else keys.push(key);
-  }
-  return [...kinds];
+/** Every member whose entries or commands are named, and those whose accounts are. */
+function lockedMembers({ accounts, entries, commands }: LoadRequest): readonly string[] {
+  const all =
+    entries.length + commands.length === 0
+      ? accounts
+      : [...new Set([...accounts, ...[...entries, ...commands].map(({ memberId }) => memberId)])];
+  return all.length < 2 ? all : all.toSorted(byBytes);
+}
+
+/** A decision is to see the accounts that it names, and no other. */
+function namedIn(accounts: readonly string[]): (row: Row) => boolean {
+  const named = new Set<unknown>(accounts);
+  return (row) => named.has(row['member_id']);
+}
+
+function isExclusive({ isShared }: RecordName): boolean {
+  return isShared !== true;
+}
+
+function inLockOrder(a: RecordName, b: RecordName): number {
+  return byBytes(a.kind, b.kind) || byBytes(a.key, b.key);
+}
+
+function inList(text: string): readonly [string] {
+  return [text];
 }

@@ -14,7 +14,7 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     index?: string,
   ) => `SELECT e.position, ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment
     FROM ${entries} e ${index === undefined ? '' : dialect.follow(index)}
-    LEFT JOIN ${notes} n ON n.program = e.program AND n.member_id = e.member_id AND n.sequence = e.sequence`;
+    ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}`;
   const fed = `${noted('entries_feed')} WHERE e.program = ?`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence LIMIT ?';
   const ofMember = `${noted()} WHERE e.program = ? AND e.member_id = ? AND e.sequence > ? AND e.sequence < ?`;
@@ -31,7 +31,7 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
     /** Program, kind, list, value, rank, key, limit. */
     list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l
-      JOIN ${records} r ON r.program = l.program AND r.kind = l.kind AND r.key = l.key
+      ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}
       WHERE l.program = ? AND l.kind = ? AND l.list = ? AND l.value = ? AND (l.rank, l.key) > (?, ?)
       ORDER BY l.rank, l.key LIMIT ?`,
     /** Program, kind, key, limit. */

@@ -30,6 +30,14 @@ export function sqliteDialect(prefix: string): Dialect {
     figure: (text) => text,
     hasTable: 'SELECT 1 AS found FROM sqlite_schema WHERE name = ? COLLATE NOCASE',
     many: manyRows,
+    each: {
+      // The keys come first, and each leads through the index.
+      select: (key, columns, rest) => {
+        const keys = Object.keys(key).map((column, index) => `value ->> ${index} AS ${column}`);
+        return `SELECT ${columns} FROM (SELECT ${keys.join(', ')} FROM json_each(?)) k CROSS JOIN ${rest}`;
+      },
+      lists: (keys) => [JSON.stringify(keys)],
+    },
     inserter: rowInserter,
   };
 }

@@ -1,0 +1,101 @@
+import type { Dialect, SqlType } from './dialect.ts';
+import type { Locks } from './load.ts';
+import { selected } from './rows.ts';
+import { firstWords } from './schema.ts';
+import type { Question, SqlValue } from './steps.ts';
+import type { Tables } from './tables.ts';
+
+/** How rows are looked up by a key of some columns after the program. */
+export interface Lookup {
+  /** The statement for one key. */
+  readonly one: string;
+  /** The question for many keys; null where each is asked for by itself. */
+  readonly many: ((program: number, keys: readonly (readonly SqlValue[])[]) => Question) | null;
+}
+
+/** The lookups of a loader, one for each part of a request. */
+export type Lookups = ReturnType<typeof lookupsOf>;
+
+/** The statements that look rows up by their keys. */
+export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null) {
+  const { accounts, entries, records, uniques, lists, versions } = tables;
+  const { exclusive, shared, moreOfAccounts } = locks ?? { exclusive: '', shared: '', moreOfAccounts: '' };
+  /** By a key of one column: its many values are one list. */
+  const listed = (select: string, column: string, more: string, end: string, endOfMany: string): Lookup => {
+    const sql = `${select} WHERE program = ? AND ${dialect.among(column, 'key')}${more}${endOfMany}`;
+    return {
+      one: `${select} WHERE program = ? AND ${column} = ?${more}${end}`,
+      many: (program, keys) => ({
+        sql,
+        values: [
+          program,
+          dialect.list(
+            keys.map(([key]) => key as string),
+            'key',
+          ),
+        ],
+      }),
+    };
+  };
+  /** By a key of several columns of the table that has this alias. */
+  const keyed = (
+    select: string,
+    from: string,
+    alias: string,
+    key: Readonly<Record<string, SqlType>>,
+    { end = '', isUnique = false } = {},
+  ): Lookup => {
+    const { each } = dialect;
+    const where = (valueOf: (column: string) => string) => {
+      const terms = Object.keys(key).map((column) => `${alias}.${column} = ${valueOf(column)}`);
+      return ` WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
+    };
+    const one = `SELECT ${select} FROM ${from}${where(() => '?')}`;
+    if (each === null) return { one, many: null };
+    const sql = each.select(key, select, `${from}${where((column) => `k.${column}`)}`, isUnique);
+    const types = Object.values(key);
+    return { one, many: (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }) };
+  };
+  const entry = selected('entries', 'e');
+  const { reversal, entry: ofEntry } = firstWords;
+  const reversed = `(SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program = e.program
+    AND r.member_id = e.member_id AND r.reference_id = CAST(e.sequence AS ${dialect.types.text})
+    AND r.kind = ${reversal} AND r.reference_type = ${ofEntry}) AS reversed`;
+  const record = (end: string) =>
+    keyed('r.kind, r.key, r.format, r.body', `${records} r`, 'r', { kind: 'word', key: 'key' }, { end });
+  const isUnique = true;
+  const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts}`;
+  return {
+    accounts: listed(account, 'member_id', '', exclusive, exclusive && ` ORDER BY member_id${exclusive}`),
+    records: record(exclusive),
+    shared: record(shared),
+    versions: listed(
+      `SELECT fingerprint, definition FROM ${versions}`,
+      'fingerprint',
+      ' AND definition IS NOT NULL',
+      '',
+      '',
+    ),
+    uniques: keyed(
+      'u.kind, u.field, u.value, u.key',
+      `${uniques} u`,
+      'u',
+      { kind: 'word', field: 'word', value: 'key' },
+      { isUnique },
+    ),
+    lists: keyed(
+      'l.kind, l.list, l.value, r.key, r.format, r.body',
+      `${lists} l ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}`,
+      'l',
+      { kind: 'word', list: 'word', value: 'key' },
+    ),
+    entries: keyed(
+      `${entry}, ${reversed}`,
+      `${entries} e`,
+      'e',
+      { member_id: 'key', sequence: 'figure' },
+      { isUnique },
+    ),
+    commands: keyed(entry, `${entries} e`, 'e', { member_id: 'key', command_key: 'key' }, { isUnique }),
+  };
+}
