@@ -1,5 +1,5 @@
 import type { StoreError } from '@pointbook/core/store';
-import { storeErrorOf as errorOf, type Meaning } from '@pointbook/sql';
+import { meaningsByCode, refusedValue, storeErrorOf as errorOf, type Meaning } from '@pointbook/sql';
 
 /** What a failure of the server or of the way to it means. */
 export interface Diagnosis extends Meaning {
@@ -17,8 +17,8 @@ export function diagnose(thrown: unknown): Diagnosis | null {
   if (!(thrown instanceof Error)) return null;
   const { code } = thrown as { code?: unknown };
   if (code === '08P01' && thrown.message.includes('unsupported startup parameter')) return unpassed;
-  if (typeof code === 'string') return byCode[code] ?? byClass[code.slice(0, 2)] ?? null;
-  return byMessage.find(([message]) => thrown.message.includes(message))?.[1] ?? null;
+  if (typeof code === 'string') return meanings.get(code) ?? meanings.get(code.slice(0, 2)) ?? null;
+  return byMessage.find(([words]) => words.test(thrown.message))?.[1] ?? null;
 }
 
 /** Whether the connection is gone, or will not do any more. */
@@ -57,129 +57,84 @@ export function isTableMissing(thrown: unknown): boolean {
   return code === '42P01' || code === '3F000';
 }
 
-const conflict = {
+const unavailable = (advice: string, again?: Diagnosis['again']): Diagnosis => ({
   kind: 'store-unavailable',
-  advice: 'other transactions were in the way; try again',
-  again: 'transaction',
-} as const;
-const lost = {
-  kind: 'store-unavailable',
-  advice: 'the server cannot be reached for now; try again',
-  again: 'connection',
-} as const;
-const stale = {
-  kind: 'store-unavailable',
-  advice:
-    'a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)',
-  again: 'connection',
-} as const;
-const timeout = (what: string) => ({ kind: 'store-unavailable', advice: `${what}; try again` }) as const;
-const forbidden = {
+  advice,
+  ...(again === undefined ? {} : { again }),
+});
+const unusable = (advice: string): Diagnosis => ({ kind: 'store-path-unusable', advice });
+const lost = unavailable('the server cannot be reached for now; try again', 'connection');
+const refused: Diagnosis = {
   kind: 'store-forbidden',
-  advice: 'this role may not do that; grant it what the README of @pointbook/postgres lists',
-} as const;
-const rejected = {
-  kind: 'store-rejected',
-  advice: 'the database refused a value; nothing of the batch was written',
-} as const;
-const damaged = {
-  kind: 'store-corrupt',
-  advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
-} as const;
-const leftOpen = {
-  kind: 'store-unavailable',
-  advice: 'a transaction was left open on this connection; try again on another',
-  again: 'connection',
-} as const;
-const ended = { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' } as const;
-const unpassed = {
-  kind: 'store-path-unusable',
-  advice: 'the pooler must let timeouts pass; put them into its ignore_startup_parameters',
-} as const;
-const noTls = {
-  kind: 'store-path-unusable',
-  advice: 'the connection string asks for TLS, which this server does not speak',
-} as const;
-const distrusted = {
-  kind: 'store-path-unusable',
-  advice: "the server's certificate is not trusted; give its authority, as sslrootcert in the connection string",
-} as const;
-const noDatabase = {
-  kind: 'store-path-unusable',
-  advice: 'the connection string names no database that is there',
-} as const;
-
-/** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
-const byCode: Readonly<Record<string, Diagnosis>> = {
-  '40001': conflict,
-  '40P01': conflict,
-  '55P03': timeout('somebody else held a lock for longer than the lock timeout'),
-  '57014': timeout('a statement took longer than the statement timeout'),
-  '57P01': lost,
-  '57P02': lost,
-  '57P03': lost,
-  '57P05': lost,
-  '25P03': lost,
-  '25006': {
-    kind: 'store-read-only',
-    advice: 'this server or transaction does not take writes; connect to the primary',
-  },
-  '25001': leftOpen,
-  '25P02': leftOpen,
-  '25P04': lost,
-  '26000': stale,
-  '42P05': stale,
-  '0A000': stale,
-  '42501': forbidden,
-  '3D000': noDatabase,
-  '42P01': damaged,
-  '42703': damaged,
-  '3F000': damaged,
-  '53100': { kind: 'store-full', advice: 'the disk of the server is full; make room' },
-  ECONNREFUSED: lost,
-  ECONNRESET: lost,
-  EPIPE: lost,
-  ETIMEDOUT: lost,
-  EHOSTUNREACH: lost,
-  ENETUNREACH: lost,
-  EAI_AGAIN: lost,
-  ENOTFOUND: {
-    kind: 'store-unavailable',
-    advice: 'no host has the name in the connection string; encode special characters of the password, as %40',
-  },
-  ERR_INVALID_URL: {
-    kind: 'store-path-unusable',
-    advice: 'the connection string must be like postgres://user:password@host:5432/database',
-  },
-  SELF_SIGNED_CERT_IN_CHAIN: distrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: distrusted,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: distrusted,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: distrusted,
-  CERT_HAS_EXPIRED: distrusted,
-  ERR_TLS_CERT_ALTNAME_INVALID: distrusted,
-  ENOENT: { kind: 'store-path-unusable', advice: 'there is no socket or certificate where the connection string says' },
+  advice: 'the server refuses this user or password; correct the connection string',
 };
+const unpassed = unusable('the pooler must let timeouts pass; put them into its ignore_startup_parameters');
 
-/** By the class of an SQLSTATE. */
-const byClass: Readonly<Record<string, Diagnosis>> = {
-  '08': lost,
-  '22': rejected,
-  '23': rejected,
-  '28': { kind: 'store-forbidden', advice: 'the server refuses this user or password; correct the connection string' },
-  '53': { kind: 'store-unavailable', advice: 'the server has no room for more; try again', again: 'connection' },
-  '54': rejected,
-  '58': { kind: 'store-unavailable', advice: 'the server cannot use its disk; look at its log' },
-  XX: { kind: 'store-corrupt', advice: 'the server found its own data damaged; look at its log' },
-};
+/** By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
+const meanings = meaningsByCode<Diagnosis>([
+  ['40001 40P01', unavailable('other transactions were in the way; try again', 'transaction')],
+  ['55P03', unavailable('somebody else held a lock for longer than the lock timeout; try again')],
+  ['57014', unavailable('a statement took longer than the statement timeout; try again')],
+  ['08 57P01 57P02 57P03 57P05 25P03 25P04', lost],
+  ['ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EAI_AGAIN', lost],
+  ['25001 25P02', unavailable('a transaction was left open on this connection; try again on another', 'connection')],
+  [
+    '26000 42P05 0A000',
+    unavailable(
+      'a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)',
+      'connection',
+    ),
+  ],
+  ['53', unavailable('the server has no room for more; try again', 'connection')],
+  ['58', unavailable('the server cannot use its disk; look at its log')],
+  [
+    'ENOTFOUND',
+    unavailable('no host has the name in the connection string; encode special characters of the password, as %40'),
+  ],
+  ['22 23 54', refusedValue],
+  ['53100', { kind: 'store-full', advice: 'the disk of the server is full; make room' }],
+  [
+    '25006',
+    {
+      kind: 'store-read-only',
+      advice: 'this server or transaction does not take writes; connect to the primary',
+    },
+  ],
+  ['28', refused],
+  [
+    '42501',
+    {
+      kind: 'store-forbidden',
+      advice: 'this role may not do that; grant it what the README of @pointbook/postgres lists',
+    },
+  ],
+  [
+    '42P01 42703 3F000',
+    {
+      kind: 'store-corrupt',
+      advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
+    },
+  ],
+  ['XX', { kind: 'store-corrupt', advice: 'the server found its own data damaged; look at its log' }],
+  ['3D000', unusable('the connection string names no database that is there')],
+  ['ERR_INVALID_URL', unusable('the connection string must be like postgres://user:password@host:5432/database')],
+  [
+    'SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_HAS_EXPIRED ERR_TLS_CERT_ALTNAME_INVALID',
+    unusable("the server's certificate is not trusted; give its authority, as sslrootcert in the connection string"),
+  ],
+  ['ENOENT', unusable('there is no socket or certificate where the connection string says')],
+]);
 
 /** What pg says without a code. */
-const byMessage: readonly (readonly [words: string, Diagnosis])[] = [
-  ['Connection terminated', lost],
-  ['timeout exceeded when trying to connect', lost],
-  ['not queryable', lost],
-  ['Query read timeout', lost],
-  ['timeout expired', lost],
-  ['after calling end on the pool', ended],
-  ['SASL', byClass['28'] as Diagnosis],
-  ['SSL connection', noTls],
+const byMessage: readonly (readonly [words: RegExp, Diagnosis])[] = [
+  [
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Query read timeout|timeout expired/,
+    lost,
+  ],
+  [
+    /after calling end on the pool/,
+    { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' },
+  ],
+  [/SASL/, refused],
+  [/SSL connection/, unusable('the connection string asks for TLS, which this server does not speak')],
 ];

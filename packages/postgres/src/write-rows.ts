@@ -3,16 +3,16 @@ import {
   accountValues,
   byBytes,
   columns,
-  entryValues,
   type Loaded,
   type Names,
-  noteValues,
+  type Part,
+  partsOf,
   type Question,
   type SqlValue,
   type Tables,
 } from '@pointbook/sql';
 import { elementTypeOf } from './binary-array.ts';
-import { columnArrays, statementWriter, type Part } from './write-statement.ts';
+import { columnArrays, statementWriter } from './write-statement.ts';
 
 /**
  * What to ask so that changes are written whose names have numbers; `loaded` is what the decision saw, `base` that of
@@ -29,76 +29,41 @@ export type WriteRows = (
 /** The writer of rows to these tables. */
 export function rowWriter(tables: Tables): WriteRows {
   const write = statementWriter(tables);
-  const sql = {
-    defineVersion: `UPDATE ${tables.versions} SET definition = $3
-      WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`,
-    freeUniques: deletion(tables, 'uniques'),
-    leaveLists: deletion(tables, 'lists'),
-  };
+  const defineVersion = `UPDATE ${tables.versions} SET definition = $3
+    WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`;
+  const remove = { uniques: deletion(tables, 'uniques'), lists: deletion(tables, 'lists') };
 
   return (program, base, { accountRows }, changes, names) => {
-    const { freed, left, added, put, uniques, places } = recordRows(program, changes, names);
     const questions: Question[] = changes.versions.map(({ version, definition }) => ({
-      sql: sql.defineVersion,
+      sql: defineVersion,
       values: [program, version, definition],
     }));
-    // All give up their unique values before any takes one.
-    if (freed.length > 0)
-      questions.push({ sql: sql.freeUniques, values: [program, ...columnArrays('uniques', freed)] });
-    if (left.length > 0) questions.push({ sql: sql.leaveLists, values: [program, ...columnArrays('lists', left)] });
-
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
-    const before = (memberId: string) => positions.get(memberId) ?? 0;
-    const accounts = { add: [] as SqlValue[][], put: [] as SqlValue[][] };
+    const fed = (values: readonly SqlValue[]) => [...values, positions.get(values[1] as string) ?? 0];
+    const { accounts, records, ...others } = changes;
     // Two that add the same keys in the same order do not wait for each other.
-    for (const { isNew, account } of inOrder(changes.accounts, (a, b) =>
-      byBytes(a.account.memberId, b.account.memberId),
-    ))
-      accounts[isNew ? 'add' : 'put'].push([...accountValues(program, account), before(account.memberId)]);
-    const parts: readonly Part[] = [
-      { table: 'accounts', how: 'add', rows: accounts.add },
-      { table: 'accounts', how: 'put', rows: accounts.put },
-      { table: 'records', how: 'add', rows: added },
-      { table: 'records', how: 'put', rows: put },
-      { table: 'uniques', how: 'add', rows: uniques },
-      { table: 'lists', how: 'add', rows: places },
-      {
-        table: 'entries',
-        how: 'add',
-        rows: changes.entries.map((entry) => [...entryValues(program, entry, names), before(entry.memberId)]),
-      },
-      { table: 'notes', how: 'add', rows: changes.notes.map((note) => noteValues(program, note)) },
+    const sorted = inOrder(accounts, ({ account: a }, { account: b }) => byBytes(a.memberId, b.memberId));
+    const accountRowsOf = (isAdded: boolean) =>
+      sorted.flatMap(({ isNew, account }) => (isNew === isAdded ? [fed(accountValues(program, account))] : []));
+    const parts: Part[] = [
+      { table: 'accounts', how: 'add', rows: accountRowsOf(true) },
+      { table: 'accounts', how: 'put', rows: accountRowsOf(false) },
     ];
+    const sortedRecords = inOrder(
+      records,
+      ({ record: a }, { record: b }) => byBytes(a.kind, b.kind) || byBytes(a.key, b.key),
+    );
+    for (const part of partsOf(program, { ...others, accounts, records: sortedRecords }, names)) {
+      const { table, how, rows } = part;
+      if (how === 'remove')
+        questions.push({ sql: remove[table as keyof typeof remove], values: [program, ...columnArrays(table, rows)] });
+      else if (table === 'uniques') parts.push({ ...part, rows: inOrder(rows, byValue) });
+      else parts.push(table === 'entries' ? { ...part, rows: rows.map(fed) } : part);
+    }
     const wanted = parts.filter(({ rows }) => rows.length > 0);
     if (wanted.length > 0) questions.push(write(program, base, wanted));
     return questions;
   };
-}
-
-/** The rows of records, and of what they are freed by: what they give up, and what they take. */
-function recordRows(program: number, { records }: StoredChanges, names: Names) {
-  const rows = {
-    freed: [] as SqlValue[][],
-    left: [] as SqlValue[][],
-    added: [] as SqlValue[][],
-    put: [] as SqlValue[][],
-    uniques: [] as SqlValue[][],
-    places: [] as SqlValue[][],
-  };
-  const sorted = inOrder(records, ({ record: a }, { record: b }) => byBytes(a.kind, b.kind) || byBytes(a.key, b.key));
-  for (const { isNew, record, uniques, places } of sorted) {
-    const kind = names.word(record.kind);
-    rows[isNew ? 'added' : 'put'].push([program, kind, record.key, record.format, record.body]);
-    for (const { field, from, to } of uniques) {
-      if (from !== null) rows.freed.push([program, kind, names.word(field), from, record.key]);
-      if (to !== null) rows.uniques.push([program, kind, names.word(field), to, record.key]);
-    }
-    for (const { list, from, to } of places) {
-      if (from !== null) rows.left.push([program, kind, names.word(list), from.value, from.rank, record.key]);
-      if (to !== null) rows.places.push([program, kind, names.word(list), to.value, to.rank, record.key]);
-    }
-  }
-  return { ...rows, uniques: inOrder(rows.uniques, byValue) };
 }
 
 /** Two that take the same values in the same order do not wait for each other. */

@@ -1,4 +1,5 @@
 import type { MemberId } from '@pointbook/core';
+import type { Part } from '@pointbook/sql';
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
@@ -24,7 +25,7 @@ import {
 } from './sample-ledger-testing.ts';
 import { statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
-import { statementWriter, type Part } from './write-statement.ts';
+import { statementWriter } from './write-statement.ts';
 
 const writer = () => statementWriter(tablesIn('pointbook'));
 const notes = (rows: readonly [string, number][]): Part => ({

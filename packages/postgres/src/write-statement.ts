@@ -1,14 +1,5 @@
-import { columns, type Question, type SqlValue, type Tables } from '@pointbook/sql';
+import { columns, type Part, type Question, type SqlValue, type Tables } from '@pointbook/sql';
 import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
-
-/** Rows for one table, and what is to become of them. */
-export interface Part {
-  readonly table: keyof typeof columns;
-  /** `add` fails where the key is there already, `put` then writes over the row. */
-  readonly how: 'add' | 'put';
-  /** Each begins with the program. */
-  readonly rows: readonly (readonly SqlValue[])[];
-}
 
 /** Writes parts in one statement, each of one row or as arrays of many. */
 export type WriteStatement = (program: number, base: number, parts: readonly Part[]) => Question;

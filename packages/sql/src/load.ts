@@ -134,15 +134,24 @@ function othersIn(asked: Asked, names: Names): Omit<LoadedRows, 'accounts'> {
   const text = (row: Row, column: string) => row[column] as string;
   const word = (row: Row, column: string) => names.wordOf(row[column]);
   const record = (row: Row) => recordOf(row, word(row, 'kind'));
-  const named = (row: Row) => ({ kind: word(row, 'kind'), value: text(row, 'value') });
   return {
     versions: found('versions').map((row) => ({
       version: text(row, 'fingerprint'),
       definition: text(row, 'definition'),
     })),
     records: [...found('records').map(record), ...found('shared').map(record)],
-    uniques: found('uniques').map((row) => ({ ...named(row), field: word(row, 'field'), key: text(row, 'key') })),
-    lists: found('lists').map((row) => ({ ...named(row), list: word(row, 'list'), record: record(row) })),
+    uniques: found('uniques').map((row) => ({
+      kind: word(row, 'kind'),
+      field: word(row, 'field'),
+      value: text(row, 'value'),
+      key: text(row, 'key'),
+    })),
+    lists: found('lists').map((row) => ({
+      kind: word(row, 'kind'),
+      list: word(row, 'list'),
+      value: text(row, 'value'),
+      record: record(row),
+    })),
     entries: found('entries').map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
     commands: found('commands').map((row) => entryOf(row, names)),
   };

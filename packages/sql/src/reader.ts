@@ -27,16 +27,20 @@ const most = Number.MAX_SAFE_INTEGER;
 
 /** The queries over the tables of a ledger. */
 export function sqlReader({ dialect, names, statements: sql, load, run }: ReaderParts): RecordReader {
+  /** Work that begins with the number of the program. */
+  const within = <T>(programId: string, work: (program: number) => Steps<T>): ResultAsync<T, StoreError> =>
+    run(function* () {
+      return yield* work(names.program(programId) ?? (yield* names.findProgram(programId)));
+    });
   /** The rows of one statement whose first value is the program's number. */
   const rows = <T>(
     programId: string,
     statement: string,
     values: readonly SqlValue[],
-    read: (rows: readonly Row[], program: number) => T,
+    read: (rows: readonly Row[]) => T,
   ): ResultAsync<T, StoreError> =>
-    run(function* () {
-      const program = names.program(programId) ?? (yield* names.findProgram(programId));
-      return read(yield* rowsOf(statement, program, ...values), program);
+    within(programId, function* (program) {
+      return read(yield* rowsOf(statement, program, ...values));
     });
   const entryRows = <T>(
     programId: string,
@@ -44,8 +48,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
     values: readonly SqlValue[],
     read: (row: Row) => T,
   ): ResultAsync<T[], StoreError> =>
-    run(function* () {
-      const program = names.program(programId) ?? (yield* names.findProgram(programId));
+    within(programId, function* (program) {
       const found = yield* rowsOf(statement, program, ...values);
       if (!names.hasMet(found)) yield* names.meet(program, found);
       return found.map(read);
@@ -74,6 +77,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
 
   return {
     load: (programId, request) =>
+      // Not `within`: a balance is so little work that one generator more shows.
       run(function* () {
         const program = names.program(programId) ?? (yield* names.findProgram(programId));
         return (yield* load(program, request, names)).rows;
@@ -83,8 +87,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         found.map((row) => ({ version: row['fingerprint'] as string, definition: row['definition'] as string })),
       ),
     list: (programId, { kind, list, value }, after, limit) =>
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      within(programId, function* (program) {
         yield* names.findWords([kind, list]);
         const place = [after?.rank ?? -most, after?.key ?? ''];
         const values = [program, names.word(kind), names.word(list), value, ...place, limit];
@@ -92,8 +95,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         return found.map((row) => ({ rank: Number(row['rank']), record: recordOf(row, kind) }));
       }),
     records: (programId, kind, after, limit) =>
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      within(programId, function* (program) {
         yield* names.findWords([kind]);
         const found = yield* rowsOf(sql.records, program, names.word(kind), after ?? '', limit);
         return found.map((row) => recordOf(row, kind));
@@ -113,8 +115,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         noted,
       ),
     findEntries: (programId, filter, after, limit) =>
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      within(programId, function* (program) {
         const { kinds = [], causes = [], reference } = filter;
         yield* names.findWords([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]);
         const [found = []] = yield [findEntries(dialect, names, sql.noted, program, filter, after, limit)];
@@ -135,16 +136,14 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
     nextEntryAt: (programId, from) =>
       rows(programId, sql.nextEntryAt, [from], ([row]) => (row === undefined ? null : instantOf(row['posted_at']))),
     accountSums: (programId, after, limit) =>
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      within(programId, function* (program) {
         const sums = [];
         for (const row of yield* rowsOf(sql.accountSums, program, after ?? '', limit))
           sums.push({ account: accountOf(row), sums: yield* sumsOf(row['sums']) });
         return sums;
       }),
     entrySums: (programId, from, until) =>
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
+      within(programId, function* (program) {
         const [found] = yield [sql.entrySums(program, from, until)];
         const row = found?.[0];
         return { members: Number(row?.['members']), sums: yield* sumsOf(row?.['sums']) };

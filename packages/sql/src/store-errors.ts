@@ -43,6 +43,19 @@ export function storeErrorOf(
   });
 }
 
+/** What the codes of a table mean, each line of which has codes with blanks between them. */
+export function meaningsByCode<M extends Meaning>(
+  table: readonly (readonly [codes: string, M])[],
+): ReadonlyMap<string, M> {
+  return new Map(table.flatMap(([codes, meaning]) => codes.split(' ').map((code) => [code, meaning] as const)));
+}
+
+/** A value that contradicts what the tables allow. */
+export const refusedValue: Meaning = {
+  kind: 'store-rejected',
+  advice: 'the database refused a value; nothing of the batch was written',
+};
+
 /** What `close` leaves behind. */
 export function storeClosed(): StoreFailure {
   return new StoreFailure('store-closed', 'The store was closed: make a new one.');

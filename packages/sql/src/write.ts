@@ -1,8 +1,8 @@
 import { StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/core/store';
-import { insertInto, type Dialect } from './dialect.ts';
+import { insertInto, type Dialect, type InsertRows } from './dialect.ts';
 import type { Loaded } from './load.ts';
 import { wordsOf, type Names } from './names.ts';
-import { accountValues, columnsOf, entryValues, noteValues } from './rows.ts';
+import { accountValues, type columns, columnsOf, entryValues, noteValues } from './rows.ts';
 import { rowsOf, type Question, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
@@ -60,21 +60,72 @@ export function* checkSequences(
   }
 }
 
+/** Rows of one table, and what becomes of them. */
+export interface Part {
+  /** The table. */
+  readonly table: keyof typeof columns;
+  /** `remove` takes rows of these values away, `add` fails where the key is there already, `put` then writes over the row. */
+  readonly how: 'remove' | 'add' | 'put';
+  /** Each has the program and then the columns of the table. */
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/**
+ * The rows that changes write beside versions and accounts, whose names have numbers.
+ *
+ * @remarks All give up their unique values and places before any takes one.
+ */
+export function partsOf(program: number, { records, entries, notes }: StoredChanges, names: Names): Part[] {
+  const rows = { freed: noRows(), left: noRows(), added: noRows(), put: noRows(), taken: noRows(), places: noRows() };
+  for (const { isNew, record, uniques, places } of records) {
+    const { key, format, body } = record;
+    const kind = names.word(record.kind);
+    rows[isNew ? 'added' : 'put'].push([program, kind, key, format, body]);
+    for (const { field, from, to } of uniques) {
+      if (from !== null) rows.freed.push([program, kind, names.word(field), from, key]);
+      if (to !== null) rows.taken.push([program, kind, names.word(field), to, key]);
+    }
+    for (const { list, from, to } of places) {
+      if (from !== null) rows.left.push([program, kind, names.word(list), from.value, from.rank, key]);
+      if (to !== null) rows.places.push([program, kind, names.word(list), to.value, to.rank, key]);
+    }
+  }
+  const parts: readonly Part[] = [
+    { table: 'uniques', how: 'remove', rows: rows.freed },
+    { table: 'lists', how: 'remove', rows: rows.left },
+    { table: 'records', how: 'add', rows: rows.added },
+    { table: 'records', how: 'put', rows: rows.put },
+    { table: 'uniques', how: 'add', rows: rows.taken },
+    { table: 'lists', how: 'add', rows: rows.places },
+    { table: 'entries', how: 'add', rows: entries.map((entry) => entryValues(program, entry, names)) },
+    { table: 'notes', how: 'add', rows: notes.map((note) => noteValues(program, note)) },
+  ];
+  return parts.filter((part) => part.rows.length > 0);
+}
+
+function noRows(): SqlValue[][] {
+  return [];
+}
+
 /** The writer of rows, one statement each but for what `dialect.inserter` puts together. */
 export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
-  const { accounts, records, uniques, lists, versions } = tables;
-  const accountColumns = ['program', ...columnsOf('accounts')];
-  const inserter = (table: 'records' | 'uniques' | 'lists' | 'entries' | 'notes') =>
-    dialect.inserter(tables[table], ['program', ...columnsOf(table)]);
-  const insert = {
-    records: inserter('records'),
-    uniques: inserter('uniques'),
-    lists: inserter('lists'),
-    entries: inserter('entries'),
-    notes: inserter('notes'),
-  };
-  const addAccount = insertInto(accounts, accountColumns);
-  const addRecord = insertInto(records, ['program', ...columnsOf('records')]);
+  const { accounts, records, versions } = tables;
+  const namesOf = (table: Part['table']) => ['program', ...columnsOf(table)];
+  const tablesOfParts = ['records', 'uniques', 'lists', 'entries', 'notes'] as const;
+  const insert = new Map<string, InsertRows>(
+    tablesOfParts.map((table) => [table, dialect.inserter(tables[table], namesOf(table))]),
+  );
+  const addAccount = insertInto(accounts, namesOf('accounts'));
+  const addRecord = insertInto(records, namesOf('records'));
+  const putRecord = dialect.orUpdate(addRecord, ['program', 'kind', 'key'], ['format', 'body']);
+  const remove = new Map<string, string>(
+    (['uniques', 'lists'] as const).map((table) => [
+      table,
+      `DELETE FROM ${tables[table]} WHERE ${namesOf(table)
+        .map((column) => `${column} = ?`)
+        .join(' AND ')}`,
+    ]),
+  );
   const sql = {
     defineVersion: `UPDATE ${versions} SET definition = ? WHERE program = ? AND fingerprint = ? AND definition IS NULL`,
     addAccount,
@@ -82,9 +133,6 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
     // Most changes move no due instant: its index is left alone.
     updateAccount: `UPDATE ${accounts} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
       last_instant = ?, format = ?, account = ?, activity = ? WHERE program = ? AND member_id = ?`,
-    putRecord: dialect.orUpdate(addRecord, ['program', 'kind', 'key'], ['format', 'body']),
-    freeUnique: `DELETE FROM ${uniques} WHERE program = ? AND kind = ? AND field = ? AND value = ? AND key = ?`,
-    leaveList: `DELETE FROM ${lists} WHERE program = ? AND kind = ? AND list = ? AND value = ? AND rank = ? AND key = ?`,
   };
 
   return function* (programId, loaded, changes, names) {
@@ -93,9 +141,6 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
     yield* checkSequences(tables, program, loaded, changes.entries);
     const questions: Question[] = [];
     const ask = (text: string, values: readonly SqlValue[]) => void questions.push({ sql: text, values });
-    const add = (table: keyof typeof insert, rows: readonly (readonly SqlValue[])[]) => {
-      if (rows.length > 0) for (const question of insert[table](rows)) questions.push(question);
-    };
 
     for (const { version, definition } of changes.versions) ask(sql.defineVersion, [definition, program, version]);
     for (const { isNew, dueWas, account: a } of changes.accounts) {
@@ -105,31 +150,10 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
         ask(sql.updateAccount, [...figures, a.account, a.activity, program, a.memberId]);
       }
     }
-    // All give up their unique values and places before any takes one.
-    const added: SqlValue[][] = [];
-    const taken: SqlValue[][] = [];
-    const places: SqlValue[][] = [];
-    for (const { isNew, record, uniques: values, places: moves } of changes.records) {
-      const { key, format, body } = record;
-      const kind = names.word(record.kind);
-      if (isNew) added.push([program, kind, key, format, body]);
-      else ask(sql.putRecord, [program, kind, key, format, body]);
-      for (const { field, from, to } of values) {
-        if (from !== null) ask(sql.freeUnique, [program, kind, names.word(field), from, key]);
-        if (to !== null) taken.push([program, kind, names.word(field), to, key]);
-      }
-      for (const { list, from, to } of moves) {
-        if (from !== null) ask(sql.leaveList, [program, kind, names.word(list), from.value, from.rank, key]);
-        if (to !== null) places.push([program, kind, names.word(list), to.value, to.rank, key]);
-      }
+    for (const { table, how, rows } of partsOf(program, changes, names)) {
+      if (how === 'add') for (const question of insert.get(table)?.(rows) ?? []) questions.push(question);
+      else for (const values of rows) ask(how === 'put' ? putRecord : (remove.get(table) ?? ''), values);
     }
-    add('records', added);
-    add('uniques', taken);
-    add('lists', places);
-    const entries = changes.entries.map((entry) => entryValues(program, entry, names));
-    const notes = changes.notes.map((note) => noteValues(program, note));
-    add('entries', entries);
-    add('notes', notes);
     yield questions;
   };
 }

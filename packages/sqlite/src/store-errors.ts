@@ -1,4 +1,4 @@
-import type { StoreError, StoreErrorKind } from '@pointbook/core/store';
+import type { StoreError } from '@pointbook/core/store';
 import * as sql from '@pointbook/sql';
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
@@ -6,91 +6,75 @@ export function storeErrorOf(thrown: unknown, target: string): StoreError {
   return sql.storeErrorOf(thrown, target, meaningOf);
 }
 
-function meaningOf(thrown: unknown): sql.Meaning | null {
-  const known = messages[codeOf(thrown) ?? ''];
-  return known === undefined ? null : { kind: known[0], advice: known[1] };
-}
-
 /** Whether somebody else has the lock, so that trying again may help. */
 export function isBusy(thrown: unknown): boolean {
-  return messages[codeOf(thrown) ?? '']?.[0] === 'store-locked';
+  return meaningOf(thrown)?.kind === 'store-locked';
 }
 
-const locked = ['store-locked', 'another connection holds the lock; try again'] as const;
-const damaged = ['store-corrupt', 'this is not an SQLite database, or a damaged one; restore a backup'] as const;
-const noPath = [
-  'store-path-unusable',
-  'the path given to sqliteStore() must name a file, not a folder, in a folder that exists and may be written to',
-] as const;
-const rejected = ['store-rejected', 'the database refused a value; nothing of the batch was written'] as const;
-const unavailable = ['store-unavailable', 'the database cannot be reached for now; try again'] as const;
-const closed = ['store-closed', 'the database was closed; open it again and make a new store'] as const;
+function meaningOf(thrown: unknown): sql.Meaning | undefined {
+  return meanings.get(codeOf(thrown) ?? '');
+}
 
-/** By the primary result code: https://www.sqlite.org/rescode.html */
-const messages: Readonly<Record<string, readonly [StoreErrorKind, string]>> = {
-  SQLITE_BUSY: locked,
-  SQLITE_LOCKED: locked,
-  SQLITE_PROTOCOL: locked,
-  SQLITE_FULL: ['store-full', 'the disk is full, or the database has reached max_page_count; make room'],
-  SQLITE_READONLY: [
-    'store-read-only',
-    'the database may not be written to; open it for writing and check who may write to its file and folder',
+/** By the primary result code, in words as better-sqlite3 gives it or as a number as node:sqlite does: https://www.sqlite.org/rescode.html */
+const meanings = sql.meaningsByCode<sql.Meaning>([
+  [
+    'SQLITE_BUSY 5 SQLITE_LOCKED 6 SQLITE_PROTOCOL 15 ITERATING',
+    { kind: 'store-locked', advice: 'another connection holds the lock; try again' },
   ],
-  SQLITE_CORRUPT: damaged,
-  SQLITE_NOTADB: damaged,
-  SQLITE_FORMAT: damaged,
-  SQLITE_CANTOPEN: noPath,
-  SQLITE_PERM: noPath,
-  ENOENT: noPath,
-  EISDIR: noPath,
-  ENOTDIR: noPath,
-  EACCES: noPath,
-  SQLITE_CONSTRAINT: rejected,
-  SQLITE_MISMATCH: rejected,
-  SQLITE_TOOBIG: rejected,
-  SQLITE_IOERR: unavailable,
-  SQLITE_NOMEM: unavailable,
-  SQLITE_INTERRUPT: unavailable,
-  SQLITE_ERROR: [
-    'store-corrupt',
-    'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
+  [
+    'SQLITE_FULL 13',
+    { kind: 'store-full', advice: 'the disk is full, or the database has reached max_page_count; make room' },
   ],
-  ERR_INVALID_STATE: closed,
-  CLOSED: closed,
-  ERR_DLOPEN_FAILED: [
-    'store-driver-missing',
-    'better-sqlite3 is installed but does not load here; install it again with this version of Node',
+  [
+    'SQLITE_READONLY 8',
+    {
+      kind: 'store-read-only',
+      advice: 'the database may not be written to; open it for writing and check who may write to its file and folder',
+    },
   ],
-  NO_FOLDER: noPath,
-  ITERATING: locked,
-};
-
-/** By number, as node:sqlite gives them; the low byte of an extended code. */
-const codes: Readonly<Record<number, string>> = {
-  1: 'SQLITE_ERROR',
-  3: 'SQLITE_PERM',
-  5: 'SQLITE_BUSY',
-  6: 'SQLITE_LOCKED',
-  7: 'SQLITE_NOMEM',
-  8: 'SQLITE_READONLY',
-  9: 'SQLITE_INTERRUPT',
-  10: 'SQLITE_IOERR',
-  11: 'SQLITE_CORRUPT',
-  13: 'SQLITE_FULL',
-  14: 'SQLITE_CANTOPEN',
-  15: 'SQLITE_PROTOCOL',
-  18: 'SQLITE_TOOBIG',
-  19: 'SQLITE_CONSTRAINT',
-  20: 'SQLITE_MISMATCH',
-  24: 'SQLITE_FORMAT',
-  26: 'SQLITE_NOTADB',
-};
+  [
+    'SQLITE_CORRUPT 11 SQLITE_FORMAT 24 SQLITE_NOTADB 26',
+    { kind: 'store-corrupt', advice: 'this is not an SQLite database, or a damaged one; restore a backup' },
+  ],
+  [
+    'SQLITE_PERM 3 SQLITE_CANTOPEN 14 ENOENT EISDIR ENOTDIR EACCES NO_FOLDER',
+    {
+      kind: 'store-path-unusable',
+      advice:
+        'the path given to sqliteStore() must name a file, not a folder, in a folder that exists and may be written to',
+    },
+  ],
+  ['SQLITE_TOOBIG 18 SQLITE_CONSTRAINT 19 SQLITE_MISMATCH 20', sql.refusedValue],
+  [
+    'SQLITE_NOMEM 7 SQLITE_INTERRUPT 9 SQLITE_IOERR 10',
+    { kind: 'store-unavailable', advice: 'the database cannot be reached for now; try again' },
+  ],
+  [
+    'SQLITE_ERROR 1',
+    {
+      kind: 'store-corrupt',
+      advice:
+        'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
+    },
+  ],
+  [
+    'ERR_INVALID_STATE CLOSED',
+    { kind: 'store-closed', advice: 'the database was closed; open it again and make a new store' },
+  ],
+  [
+    'ERR_DLOPEN_FAILED',
+    {
+      kind: 'store-driver-missing',
+      advice: 'better-sqlite3 is installed but does not load here; install it again with this version of Node',
+    },
+  ],
+]);
 
 /** The primary result code, whichever driver threw; null for what is no failure of storage. */
 function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
   const { code, errcode } = thrown as { code?: unknown; errcode?: unknown };
-  if (typeof errcode === 'number') return codes[errcode & 0xff] ?? null;
+  if (typeof errcode === 'number') return String(errcode & 0xff);
   if (typeof code === 'string') return code.startsWith('SQLITE_') ? code.split('_', 2).join('_') : code;
   // better-sqlite3 gives these no code.
   if (thrown.message.includes('directory does not exist')) return 'NO_FOLDER';
