@@ -1,1 +1,1 @@
-export { backupPostgres, type BackupPostgresOptions } from './backup-postgres.ts';
+export { backupPostgres, type BackupPostgresOptions } from './backup/backup-postgres.ts';

@@ -1,1 +1,1 @@
-export { backupSqlite, type BackupSqliteOptions } from './backup-sqlite.ts';
+export { backupSqlite, type BackupSqliteOptions } from './backup/backup-sqlite.ts';

@@ -12,8 +12,8 @@ import { dirname, join } from 'node:path';
 import { createPointbook, type Pointbook } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
 import { backupSqlite, type BackupSqliteOptions } from './backup-sqlite.ts';
-import { drivers, temporaryFile, temporaryFolder } from './sample-ledger-testing.ts';
-import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
+import { drivers, temporaryFile, temporaryFolder } from '../sample-ledger-testing.ts';
+import { sqliteStore, type SqliteStore } from '../sqlite-store.ts';
 
 const program = {
   programId: 'shop',

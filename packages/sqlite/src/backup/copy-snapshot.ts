@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from './driver.ts';
+import type { SqliteDatabase } from '../driver.ts';
 
 /** A megabyte of usual pages: between two of them the event loop turns. */
 const pagesAtOnce = 256;

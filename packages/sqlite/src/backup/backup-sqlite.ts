@@ -12,15 +12,15 @@ import {
 } from '@pointbook/core/backup';
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { copySnapshot } from './copy-snapshot.ts';
-import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
-import { schemaNumber } from './migrate.ts';
-import { openerLike, openerOf, type Opener, type SqliteDriver } from './open-file.ts';
-import { withPatience } from './patience.ts';
-import { fileOf } from './same-database.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
-import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
-import { storeErrorOf } from './store-errors.ts';
-import { tablesWith } from './tables.ts';
+import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from '../driver.ts';
+import { schemaNumber } from '../migrate.ts';
+import { openerLike, openerOf, type Opener, type SqliteDriver } from '../open-file.ts';
+import { withPatience } from '../patience.ts';
+import { fileOf } from '../same-database.ts';
+import { sqliteDialect } from '../sqlite-dialect.ts';
+import { sqliteStore, type SqliteStore } from '../sqlite-store.ts';
+import { storeErrorOf } from '../store-errors.ts';
+import { tablesWith } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
 export interface BackupSqliteOptions {

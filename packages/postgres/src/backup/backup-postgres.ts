@@ -11,13 +11,13 @@ import {
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { Pool } from 'pg';
 import { environmentFor, serverOf, type Server } from './libpq.ts';
-import { isLedger } from './migrate.ts';
-import { ignore } from './postgres-pool.ts';
-import { postgresStore, type PostgresStore } from './postgres-store.ts';
+import { isLedger } from '../migrate.ts';
+import { ignore } from '../postgres-pool.ts';
+import { postgresStore, type PostgresStore } from '../postgres-store.ts';
 import { runTool, type Tool } from './run-tool.ts';
 import { inScratchDatabase } from './scratch-database.ts';
-import { storeErrorOf } from './store-errors.ts';
-import { tablesIn } from './tables.ts';
+import { storeErrorOf } from '../store-errors.ts';
+import { tablesIn } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
 export interface BackupPostgresOptions {
