@@ -40,35 +40,6 @@ export function asking(client: Queryable): (questions: readonly Question[]) => P
   return async (questions) => (await askAll(client, questions)).map(({ rows }) => rows);
 }
 
-/** What goes out together with what is asked next. */
-export interface Flight {
-  add(...questions: readonly Question[]): void;
-  ask(questions: readonly Question[]): Promise<Answers>;
-  /** Asks what is left. */
-  end(): Promise<void>;
-  /** The answer to a question that was added. */
-  rowsOf(question: Question): readonly Row[];
-}
-
-/** A flight to a client. */
-export function flightOn(client: Queryable): Flight {
-  let waiting: readonly Question[] = [];
-  const answers = new Map<Question, readonly Row[]>();
-  const askWaiting = async (questions: readonly Question[]): Promise<Answers> => {
-    const first = waiting;
-    waiting = [];
-    const all = await asking(client)([...first, ...questions]);
-    first.forEach((question, index) => answers.set(question, all[index] ?? []));
-    return all.slice(first.length);
-  };
-  return {
-    add: (...questions) => (waiting = [...waiting, ...questions]),
-    ask: askWaiting,
-    end: async () => void (waiting.length > 0 && (await askWaiting([]))),
-    rowsOf: (question) => answers.get(question) ?? [],
-  };
-}
-
 /** What pg is given: rows stay text. */
 function configOf({ sql, values, isPlannedAnew }: Question): QueryConfig<unknown[]> {
   const { name, text } = statementOf(sql);
