@@ -57,12 +57,12 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
   let opening: Promise<void> | null = null;
   let isClosed = false;
   // The pool throws away a connection that is lost while nobody uses it.
-  pool.on('error', () => {});
+  pool.on('error', ignore);
 
   /** Does work in a transaction on one connection: all of it is kept, or nothing. */
   const inTransaction = async <T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
-    client.on('error', () => {});
+    client.on('error', ignore);
     let isFit = false;
     try {
       await client.query(begin);
@@ -79,6 +79,7 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
       );
       throw thrown;
     } finally {
+      client.off('error', ignore);
       client.release(!isFit);
     }
   };
@@ -165,6 +166,9 @@ function asking(client: pg.ClientBase): Ask {
     return answers;
   };
 }
+
+/** Listens to the errors of connections: a caller that waits for an answer learns of them, and else the process would end. */
+function ignore(): void {}
 
 function codeOf(thrown: unknown): string {
   const { code } = (thrown ?? {}) as { readonly code?: unknown };

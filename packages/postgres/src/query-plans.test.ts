@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namesIn, type Question, rowLoader, runLater, sqlReader } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
-import { fillings } from './sample-tables.ts';
+import { fillings } from './filled-tables-testing.ts';
 import { postgresStore } from './postgres-store.ts';
 import { shop, temporarySchema, valueOf } from './sample-ledger-testing.ts';
 import { postgresStatements } from './read-statements.ts';
