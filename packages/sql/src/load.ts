@@ -1,7 +1,7 @@
 import type { LoadedRows, LoadRequest, RecordName } from '@pointbook/core/store';
 import { byBytes } from './by-bytes.ts';
 import type { Dialect } from './dialect.ts';
-import { lookupsOf, type Lookup, type Lookups } from './lookups.ts';
+import { lookupsOf, type Locks, type Lookup, type Lookups } from './lookups.ts';
 import type { Names } from './names.ts';
 import { accountOf, entryOf, recordOf } from './rows.ts';
 import { type Answers, type Question, type Row, rowsOf, type SqlValue, type Steps } from './steps.ts';
@@ -16,16 +16,6 @@ export interface Loaded {
   readonly rows: LoadedRows;
   /** The rows of the accounts, as they were read. */
   readonly accountRows: readonly Row[];
-}
-
-/** How a load locks what it reads. */
-export interface Locks {
-  /** What ends a SELECT of rows that no other load may lock meanwhile. */
-  readonly exclusive: string;
-  /** What ends a SELECT of rows that other loads may lock so too. */
-  readonly shared: string;
-  /** More columns of the accounts that it locks, each after a comma. */
-  readonly moreOfAccounts: string;
 }
 
 /**

@@ -1,9 +1,18 @@
 import type { Dialect, SqlType } from './dialect.ts';
-import type { Locks } from './load.ts';
 import { selected } from './rows.ts';
 import { firstWords } from './schema.ts';
 import type { Question, SqlValue } from './steps.ts';
 import type { Tables } from './tables.ts';
+
+/** How a load locks what it reads. */
+export interface Locks {
+  /** What ends a SELECT of rows that no other load may lock meanwhile. */
+  readonly exclusive: string;
+  /** What ends a SELECT of rows that other loads may lock so too. */
+  readonly shared: string;
+  /** More columns of the accounts that it locks, each after a comma. */
+  readonly moreOfAccounts: string;
+}
 
 /** How rows are looked up by a key of some columns after the program. */
 export interface Lookup {
