@@ -6,6 +6,7 @@ import {
   createTables,
   decisionRunner,
   type Dialect,
+  lifetimeOf,
   type Meaning,
   namesIn,
   type Question,
@@ -16,7 +17,6 @@ import {
   runLater,
   sqlReader,
   standard,
-  storeClosed,
   storeErrorOf,
   tablesNamed,
 } from '@pointbook/sql';
@@ -53,9 +53,6 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
   const names = namesIn(tables, dialect);
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));
-  const underWay = new Set<Promise<unknown>>();
-  let opening: Promise<void> | null = null;
-  let isClosed = false;
   // The pool throws away a connection that is lost while nobody uses it.
   pool.on('error', ignore);
 
@@ -105,18 +102,10 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
     });
     names.keep(own);
   };
-  const ready = async (): Promise<void> => {
-    if (isClosed) throw storeClosed();
-    opening ??= migrate().catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    await opening;
-  };
+  const lifetime = lifetimeOf(migrate);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
-    const call = retrying({ forMs: 10_000 }, isConflict, async () => ready().then(work));
-    underWay.add(call);
-    void call.catch(() => null).finally(() => underWay.delete(call));
+    const attempt = async () => lifetime.ready().then(work);
+    const call = lifetime.during(retrying({ forMs: 10_000 }, isConflict, attempt));
     return ResultAsync.fromPromise(call, (thrown) => storeErrorOf(thrown, 'PostgreSQL', meaningOf));
   };
 
@@ -144,10 +133,7 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
         ),
     }),
     open: () => patiently(async () => {}),
-    close: () => {
-      isClosed = true;
-      return ResultAsync.fromSafePromise(Promise.allSettled(underWay).then(() => undefined));
-    },
+    close: () => ResultAsync.fromSafePromise(lifetime.end().then(() => undefined)),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
+  lifetimeOf,
   namesIn,
   type Question,
   type ReadStatements,
@@ -72,11 +73,6 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const statements = postgresStatements(tables);
   const isLarge = largeAmong(statements);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
-  let opening: Promise<string> | null = null;
-  let home: string | null = null;
-  /** Calls that are waiting for their answer. */
-  const underWay = new Set<Promise<unknown>>();
-  let isClosed = false;
 
   /** Sees to it that the tables are there, and tells which database they are in. */
   const prepare = async (): Promise<string> => {
@@ -89,25 +85,14 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       await withConnection(connections, async (client) => migrate(client, tables));
     }
     await runLater(names.learnWords(), asking(connections.pool));
-    home = await databaseOf(connections.pool);
-    return home;
+    return databaseOf(connections.pool);
   };
-  const ready = async (): Promise<string> => {
-    if (isClosed) throw storeClosed();
-    opening ??= prepare().catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    return opening;
-  };
+  const lifetime = lifetimeOf(prepare);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const isWorthIt = worthAnotherTry();
     // Once the store is closed, the next try says so.
-    const attempt = () => (home === null || isClosed ? ready().then(work) : work());
-    const call = retrying({ forMs: retryForMs }, isWorthIt, attempt);
-    underWay.add(call);
-    const forget = () => void underWay.delete(call);
-    void call.then(forget, forget);
+    const attempt = () => (lifetime.opened === null ? lifetime.ready().then(work) : work());
+    const call = lifetime.during(retrying({ forMs: retryForMs }, isWorthIt, attempt));
     return ResultAsync.fromPromise(call, storeErrorOf);
   };
 
@@ -138,11 +123,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     open: () => patiently(async () => {}),
     close: () => {
       const close = async (): Promise<void> => {
-        if (isClosed) return;
-        isClosed = true;
-        await opening?.catch(() => null);
-        // What was called before is answered first.
-        await Promise.allSettled(underWay);
+        if (lifetime.isClosed) return;
+        await lifetime.end();
         await connections.close();
       };
       return ResultAsync.fromPromise(close(), storeErrorOf);
@@ -150,10 +132,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     joinAsync: joinedTransactions({
       pool: connections.pool,
       run: joinedRun(tables, runDecision, names),
-      ready,
+      ready: lifetime.ready,
       home: () => {
-        if (isClosed) throw storeClosed();
-        return home;
+        if (lifetime.isClosed) throw storeClosed();
+        return lifetime.opened;
       },
     }),
   };

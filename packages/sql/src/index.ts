@@ -4,6 +4,7 @@ export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { findEntries } from './find-entries.ts';
 export { isOneAccount, rowLoader, type Loaded, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
+export { lifetimeOf, type Lifetime } from './lifetime.ts';
 export { appliedNumber, checkNumber, type Migration } from './migrations.ts';
 export { namesIn, wordsOf, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';

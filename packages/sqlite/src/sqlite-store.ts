@@ -8,6 +8,7 @@ import {
 } from '@pointbook/core/store';
 import {
   decisionRunner,
+  lifetimeOf,
   namesIn,
   type Names,
   readStatements,
@@ -75,9 +76,6 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));
   const name = typeof target === 'string' ? target : 'The database';
-  let opening: Promise<Connection> | null = null;
-  let opened: Connection | null = null;
-  let isClosed = false;
 
   /** Sees to it that the tables are there, within a transaction where they may have to be made. */
   const makeTables = (connection: Connection, own: Names): void => {
@@ -110,7 +108,6 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         if (!isMigrated(connection, ledger)) inTransaction(connection, () => makeTables(connection, names.within()));
         runNow(names.learnWords(), connection.ask);
       });
-      opened = connection;
       return connection;
     } catch (thrown) {
       if (typeof target === 'string') connection.close();
@@ -118,26 +115,18 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     }
   };
 
-  const ready = async (): Promise<Connection> => {
-    if (isClosed) throw storeClosed();
-    opening ??= connect().catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    return opening;
-  };
-
+  const lifetime = lifetimeOf(connect);
   const checkDatabase = databaseGuard(typeof target === 'string' ? target : connectionOf(target));
   const failureOf = (thrown: unknown) => storeErrorOf(thrown, name);
   const patiently = <T>(work: (connection: Connection) => T) =>
     ResultAsync.fromPromise(
-      ready().then((connection) => withPatience(connection, lockTimeoutMs, () => work(connection))),
+      lifetime.ready().then((connection) => withPatience(connection, lockTimeoutMs, () => work(connection))),
       failureOf,
     );
   /** At once where nobody is in the way, as mostly: each promise saved is worth a part of a lookup. */
   const use = <T>(work: (connection: Connection) => T): ResultAsync<T, StoreError> => {
-    const connection = opened;
-    if (connection === null || isClosed) return patiently(work);
+    const connection = lifetime.opened;
+    if (connection === null) return patiently(work);
     try {
       const tried = attempt(connection, () => work(connection));
       return 'done' in tried ? okAsync(tried.done) : patiently(work);
@@ -166,14 +155,9 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     open: () => use(() => undefined),
     close: () => {
       const close = async (): Promise<void> => {
-        isClosed = true;
-        const last = opening;
-        opening = null;
-        opened = null;
-        if (typeof target !== 'string') return;
-        // Where opening fails, there is nothing to let go of.
-        const connection = await last?.catch(() => null);
-        if (connection?.isOpen === true) connection.close();
+        const connection = await lifetime.end();
+        // The host closes its own.
+        if (typeof target === 'string' && connection?.isOpen === true) connection.close();
       };
       return ResultAsync.fromPromise(close(), failureOf);
     },
@@ -185,7 +169,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         transact<T>(programId: string, request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> {
           if (!connection.inTransaction) throw new Error('Begin a transaction on the database before you join it.');
           try {
-            if (isClosed) throw storeClosed();
+            if (lifetime.isClosed) throw storeClosed();
             return ok(
               inSavepoint(connection, () => {
                 // The host may yet roll back: nothing is remembered.
