@@ -67,12 +67,6 @@ describe.each(drivers)("the host's own transaction, with %s", (driver, openDatab
     host.close();
   });
 
-  test('there must be one', () => {
-    const host = openDatabase(':memory:');
-    expect(() => joined(sqliteStore(host), host).transact(shop, {}, give(5))).toThrow('Begin a transaction');
-    host.close();
-  });
-
   test('a lock that it needs and another holds is said at once', () => {
     const file = temporaryFile();
     const [host, other] = [openDatabase(file), openDatabase(file)];

@@ -1,6 +1,5 @@
 import { type StoreError, storeError } from '@pointbook/core';
 import {
-  type AsyncJoinableRecordStore,
   type LoadedRows,
   nothingToLoad,
   nothingToStore,
@@ -8,7 +7,6 @@ import {
   type StoredChanges,
 } from '@pointbook/core/store';
 import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
-import type { PretendTransaction } from '../rows/pretend-database.ts';
 import { type BrokenStore, pause, withParts } from './broken-store.ts';
 
 const crowd =
@@ -17,7 +15,7 @@ const lost =
   'faults: a COMMIT that is lost after it was carried out is never said to be undone when it was not, nor done twice';
 const second = 'second store: each sees at once what another wrote, in words that the other used first';
 
-/** Stores that are right as long as one caller is alone, nothing fails, and no host has a transaction of its own. */
+/** Stores that are right as long as one caller is alone and nothing fails. */
 export const brokenIsolation: readonly BrokenStore[] = [
   {
     name: 'reads what is not committed',
@@ -118,28 +116,6 @@ export const brokenIsolation: readonly BrokenStore[] = [
       });
     },
   },
-  {
-    name: 'decides on plain reads in a transaction of the host that sees an earlier moment',
-    noticedBy: 'join: where plain reads are of an earlier moment, nothing is decided on them',
-    spoil: (store) => joining(store, (inner, transaction) => inner.joinAsync({ ...transaction, decidesOnThem: true })),
-  },
-  {
-    name: 'writes on a connection of its own in a transaction of the host',
-    noticedBy: 'join: what was written is the host’s to commit or to roll back, and nobody else sees it before',
-    spoil: (store) => joining(store, (inner) => ({ transact: (...call) => inner.transact(...call) })),
-  },
-  {
-    name: 'runs a decision once in a transaction of the host, whatever it asks for',
-    noticedBy: 'join: a decision that asks for more is run again with all of it',
-    spoil: (store) =>
-      joining(store, (inner, transaction) => ({
-        transact: (programId, request, decide) =>
-          inner.joinAsync(transaction).transact(programId, request, (rows) => {
-            const decided = decide(rows);
-            return 'changes' in decided ? decided : { changes: nothingToStore, value: null as never };
-          }),
-      })),
-  },
 ];
 
 let isMakingTables = false;
@@ -153,17 +129,6 @@ function withRows(store: RecordStore, queries: Partial<RecordStore['rows']>): Re
 function withErrors(store: RecordStore, change: (error: StoreError) => StoreError): RecordStore {
   return { ...store, transact: (...call) => store.transact(...call).mapErr(change) };
 }
-
-/** A store that joins in another way; of a pretended database, since only that can be spoilt so. */
-function joining(
-  store: RecordStore,
-  join: (inner: Pretended, transaction: PretendTransaction) => ReturnType<Pretended['joinAsync']>,
-): RecordStore {
-  const inner = store as Pretended;
-  return { ...store, joinAsync: (transaction) => join(inner, transaction) } as Pretended;
-}
-
-type Pretended = AsyncJoinableRecordStore<PretendTransaction>;
 
 /** What a decision comes to, and what it saw, with nothing written. */
 function decisionOf<Value>(store: RecordStore, [programId, request, decide]: Parameters<typeof store.transact<Value>>) {

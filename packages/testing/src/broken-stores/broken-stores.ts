@@ -2,6 +2,7 @@ import { brokenCodes } from './broken-codes.ts';
 import { brokenFeeds } from './broken-feeds.ts';
 import { brokenFoundBy } from './broken-found-by.ts';
 import { brokenIsolation } from './broken-isolation.ts';
+import { brokenJoins } from './broken-joins.ts';
 import { brokenJobs } from './broken-jobs.ts';
 import { brokenReads } from './broken-reads.ts';
 import { brokenReports } from './broken-reports.ts';
@@ -27,4 +28,5 @@ export const brokenStores: readonly BrokenStore[] = [
   ...brokenRows,
   ...brokenFoundBy,
   ...brokenIsolation,
+  ...brokenJoins,
 ];

@@ -73,6 +73,47 @@ export const joinCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'join: calls at the same time run one after another, in their order, also past one that fails',
+    invariants: [20],
+    needs: ['join'],
+    async run({ rows: store, begin }) {
+      const host = await begin('usual');
+      const order: number[] = [];
+      const calls = Array.from({ length: 8 }, async (_, index) =>
+        add(host.joined, () => {
+          order.push(index);
+          if (index === 3) throw new Error('a mistake in a decision');
+        }),
+      );
+      const settled = await Promise.allSettled(calls);
+      const answers = settled.map((each) => (each.status === 'fulfilled' ? valueOf(each.value) : 'rejected'));
+      // A store may run a decision again, but not after the next one has begun.
+      const turns = order.filter((index, at) => index !== order[at - 1]);
+      claimSame(turns, [0, 1, 2, 3, 4, 5, 6, 7], 'The order of the decisions');
+      claimSame(answers, [1, 2, 3, 'rejected', 4, 5, 6, 7], 'The balances after each call');
+      await host.commit();
+      claimSame(await balanceIn(store), 7, 'The balance after the commit');
+    },
+  },
+  {
+    name: 'join: a call after the transaction has ended is refused, and writes nothing',
+    invariants: [20],
+    needs: ['join'],
+    async run({ rows: store, begin }) {
+      valueOf(await store.open());
+      for (const end of ['commit', 'rollback'] as const) {
+        const host = await begin('usual');
+        await host[end]();
+        const late = await add(host.joined).then(
+          () => 'answered',
+          () => 'rejected',
+        );
+        claimSame(late, 'rejected', `What became of a call after the ${end}`);
+        claimSame(await balanceIn(store), 0, `The balance after the ${end}`);
+      }
+    },
+  },
+  {
     name: 'join: where plain reads are of an earlier moment, nothing is decided on them',
     invariants: [7, 23],
     needs: ['snapshot'],
@@ -108,8 +149,9 @@ async function within<Value>(
 }
 
 /** Adds one point to the member; answers the balance. */
-async function add(joined: Joined): Promise<Result<number, StoreError>> {
+async function add(joined: Joined, deciding = () => {}): Promise<Result<number, StoreError>> {
   return within(joined, { ...nothingToLoad, accounts: ['m'] }, ({ accounts: [account = null] }) => {
+    deciding();
     const next = (account?.balance ?? 0) + 1;
     return {
       changes: {

@@ -30,6 +30,10 @@ export interface PretendTransaction {
   readonly decidesOnThem?: boolean;
   /** What the transaction has written so far. */
   readonly written: Commit[];
+  /** Whether the host has ended it. */
+  isOver: boolean;
+  /** The end of its last call: calls run one after another. */
+  last: Promise<unknown>;
 }
 
 interface Commit {
@@ -93,12 +97,22 @@ export function pretendDatabase(inner: RecordStore): PretendDatabase {
       loseCommit: async (when) => void (loses = when),
     },
     begin: async (isolation) => {
-      const connection: PretendTransaction = { moment: isolation === 'snapshot' ? log.length : null, written: [] };
+      const connection: PretendTransaction = {
+        moment: isolation === 'snapshot' ? log.length : null,
+        written: [],
+        isOver: false,
+        last: Promise.resolve(),
+      };
       const commit = async () => {
+        connection.isOver = true;
         for (const { programId, changes } of connection.written.splice(0))
           (await commitThrough(programId, nothingToLoad, () => ({ changes, value: null })))._unsafeUnwrap();
       };
-      return { connection, commit, rollback: async () => void connection.written.splice(0) };
+      const rollback = async () => {
+        connection.isOver = true;
+        connection.written.splice(0);
+      };
+      return { connection, commit, rollback };
     },
   };
 }
@@ -118,7 +132,8 @@ function joinedTo(transaction: PretendTransaction, log: readonly Commit[]): Asyn
   return {
     transact: (programId, request, decide) => {
       const run = async () => {
-        const { moment, decidesOnThem = false, written } = transaction;
+        const { moment, decidesOnThem = false, written, isOver } = transaction;
+        if (isOver) throw new Error('Begin a transaction before you join it.');
         if (moment !== null && moment < log.length && !decidesOnThem)
           return err(failure('store-locked', 'Others have written since the transaction began: begin it anew.'));
         const copy = memoryStore();
@@ -135,7 +150,9 @@ function joinedTo(transaction: PretendTransaction, log: readonly Commit[]): Asyn
         if (outcome.isOk() && changes !== null) written.push({ programId, changes });
         return outcome;
       };
-      return new ResultAsync(run());
+      const turn = transaction.last.then(run, run);
+      transaction.last = turn;
+      return new ResultAsync(turn);
     },
   };
 }
