@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { PluginSections } from '../kernel/section.ts';
 import { defineProgram, parseProgram } from './parse-program.ts';
 import { minimal } from './program-testing.ts';
@@ -7,7 +7,7 @@ import { section } from './section.ts';
 
 const limits = section({
   plugin: 'limits',
-  value: z.strictObject({ most: z.number().int().min(1).default(3), rewards: z.array(z.string()).default([]) }),
+  value: z.strictObject({ most: z._default(z.int().check(z.gte(1)), 3), rewards: z._default(z.array(z.string()), []) }),
   byDefault: { most: 3, rewards: [] },
 });
 const plugins = [{ name: 'limits', section: limits }] as const;
