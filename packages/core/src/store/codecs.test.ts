@@ -1,4 +1,5 @@
-import { kindsByName } from './core-kinds.ts';
+import { coreKinds } from './core-kinds.ts';
+import { kindsByName } from './till-kinds.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { removedRecord } from '../kernel/found.ts';
@@ -11,7 +12,7 @@ import { recordsByKind } from './record-fields-testing.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordChange } from './stored.ts';
 
-const kinds = [...kindsByName()].map(([name, kind]) => ({ name, kind }));
+const kinds = [...kindsByName(coreKinds)].map(([name, kind]) => ({ name, kind }));
 
 test('any member becomes a row and is read back from it, and the figures of the row are those of the account', () => {
   fc.assert(

@@ -1,4 +1,5 @@
-import { kindsByName } from './core-kinds.ts';
+import { coreKinds } from './core-kinds.ts';
+import { kindsByName } from './till-kinds.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
@@ -36,7 +37,7 @@ export interface DecodedLedger {
 }
 
 /** Reads rows as the ledger does, for tools that read a store's tables without the store. */
-export function ledgerOfRows(rows: LedgerRows, kinds = kindsByName()): DecodedLedger {
+export function ledgerOfRows(rows: LedgerRows, kinds = kindsByName(coreKinds)): DecodedLedger {
   const records = new Map<string, unknown[]>();
   for (const row of rows.records) {
     const kind = kinds.get(row.kind);

@@ -1,4 +1,4 @@
-import { kindsByName } from './core-kinds.ts';
+import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { AnyCheck } from '../kernel/check.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import { createEngine, type Engine } from '../kernel/engine.ts';
@@ -81,7 +81,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
   const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [], checks = [] } = options;
-  const kinds = kindsByName(options.kinds);
+  const kinds = kindsByName([...tillKinds, ...(options.kinds ?? [])]);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
   const reads = readsOf(store.rows, program.programId, kinds);
   return {

@@ -1,4 +1,3 @@
-import { kindsByName } from './core-kinds.ts';
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { removedRecord } from '../kernel/found.ts';
 import type { KindsByName, RecordKind, Ref } from '../kernel/record.ts';
@@ -98,7 +97,7 @@ export interface EntryTotals {
 }
 
 /** Reads a program's ledger from a store of rows. */
-export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName = kindsByName()): Reads {
+export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName): Reads {
   const look = (ref: Ref): Read<unknown> => {
     const wanted = wantedOf([ref]);
     return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {

@@ -1,12 +1,14 @@
 import type { Note, ProgramId } from '@pointbook/core';
 import { accounts, invoices, profiles } from '@pointbook/core/plugin';
-import { entryOfRow, type NotedRow, readsOf, type RecordReader } from '@pointbook/core/store';
+import { coreKinds, entryOfRow, type NotedRow, readsOf, type RecordReader } from '@pointbook/core/store';
 import type { LedgerReader, NotedEntry } from './ledger-reader.ts';
 import { challenges, jobProblems, jobs, programVersions } from './kinds.ts';
 
+const kinds = new Map(coreKinds.map((kind) => [kind.kind, kind]));
+
 /** The reads of core, of any program. */
 export function readerOf(rows: RecordReader): LedgerReader {
-  const of = (programId: ProgramId) => readsOf(rows, programId);
+  const of = (programId: ProgramId) => readsOf(rows, programId, kinds);
   return {
     program: (programId, version) => of(programId).get(programVersions, version),
     programs: (programId) => of(programId).versions(),

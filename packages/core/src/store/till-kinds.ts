@@ -1,0 +1,13 @@
+import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
+import { profiles } from '../members/profile-record.ts';
+import { programVersions } from '../program/program-versions.ts';
+import { invoices } from '../sales/invoice-record.ts';
+import { ledgerRecords } from './ledger-record.ts';
+
+/** The kinds of records that the verbs of a till keep. */
+export const tillKinds: readonly AnyRecordKind[] = [programVersions, profiles, invoices];
+
+/** The kinds that a ledger knows, beside its own record of itself. */
+export function kindsByName(kinds: readonly AnyRecordKind[]): KindsByName {
+  return new Map([...kinds, ledgerRecords].map((kind) => [kind.kind, kind]));
+}
