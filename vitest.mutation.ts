@@ -62,7 +62,8 @@ export default defineConfig({
     isolate: false,
     setupFiles: ['test/support/mutation-setup.ts'],
     sequence: { sequencer: QuickFirst },
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // A mutant that lets a call wait for ever is found by this: each of these tests takes milliseconds.
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
   },
 });
