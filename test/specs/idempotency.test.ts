@@ -155,12 +155,18 @@ describe('Commands that come at the same time', () => {
 
   test('undo an entry once, though it was written with them', async () => {
     const half = (key: string) => reverse(1, 30, { idempotencyKey: key });
-    await given(warung(), adjust(50), atOnce(half('a'), refused(half('b'))))
+    const more = adjust(100, { idempotencyKey: 'more' });
+    await given(warung(), adjust(50), more, atOnce(half('a'), refused(half('b'))))
       .when(reverse(1))
-      .then({ entries: ['entry-reversed −20'], balance: 0 });
-    await given(warung(), atOnce(adjust(50), half('a'), refused(half('b'))))
+      .then({ entries: ['entry-reversed −20'], balance: 100 });
+    await given(warung(), atOnce(adjust(50), more, half('a'), refused(half('b'))))
       .when(reverse(1))
-      .then({ entries: ['entry-reversed −20'], balance: 0 });
+      .then({ entries: ['entry-reversed −20'], balance: 100 });
+    // Two deductions, of which the second is undone: what is undone counts whatever its sign.
+    const undo = (points: number, key: string) => reverse(3, points, { idempotencyKey: key });
+    await given(warung(), more, adjust(-10), atOnce(adjust(-20, { idempotencyKey: 'less' }), undo(15, 'a')))
+      .when(atOnce(undo(2, 'b'), undo(3, 'c'), refused(undo(1, 'd')), undo(3, 'c')))
+      .then({ entries: ['entry-reversed +2', 'entry-reversed +3'], balance: 90 });
   });
 
   test('undo no entry but the one that they name', () =>

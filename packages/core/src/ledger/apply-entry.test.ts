@@ -74,8 +74,8 @@ describe('An entry', () => {
   test('closes one hold and leaves the others', () => {
     const other = { ...hold(20), redemptionId: 'RD-2' as RedemptionId };
     const held = { ...account, holds: [hold(30), other], lots: [lot(50)] };
-    const released = entry(0, { closes: hold(30).redemptionId, added: [lot(30)] });
-    expect(applyEntry(held, released)).toMatchObject({ holds: [other], lots: [lot(80)] });
+    const released = entry(0, { closes: other.redemptionId, added: [lot(20)] });
+    expect(applyEntry(held, released)).toMatchObject({ holds: [hold(30)], lots: [lot(70)] });
   });
 
   test('lets points that have become available join the lot of their end, before it moves any', () => {
@@ -109,6 +109,11 @@ describe('An entry that is wrong is not applied', () => {
     expect(() => applyEntry(account, wrong)).toThrow('Broken invariant');
   });
 
+  test('that repays a debt where there is nothing at all', () => {
+    const empty = { ...emptyAccount(ayu), sequence: 4 };
+    expect(() => applyEntry(empty, entry(10, { debt: -10 }, { balanceAfter: 10 }))).toThrow('a debt is never negative');
+  });
+
   test('with a balance past what a number holds exactly', () => {
     const rich = { ...account, balance: maxSafePoints, lots: [lot(maxSafePoints)] };
     const wrong = entry(1, { added: [lot(1, at(70))] }, { balanceAfter: maxSafePoints + 1 });
@@ -140,6 +145,8 @@ describe('The end by inactivity', () => {
   test('does not touch held points with another end', () => {
     const held = { ...active, holds: [hold(60, at(700))] };
     expect(applyEntry(held, entry(0, { inactivity: null })).holds).toEqual(held.holds);
+    const without = { ...active, inactivity: null };
+    expect(applyEntry(without, entry(0, { inactivity: null })).holds).toEqual(active.holds);
   });
 });
 
@@ -185,5 +192,6 @@ describe('What is remembered of lapsed lots', () => {
     expect(after([lapsed(5)], {}, 100)).toEqual([]);
     const later = lapsed(3, { expiresAt: at(45), forgetAt: at(101) });
     expect(after([lapsed(5)], { lapsed: [later] }, 100)).toEqual([later]);
+    expect(after([lapsed(5), later], {}, 100)).toEqual([later]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Draft } from '../kernel/draft.ts';
 import { parseProgram } from '../program/parse-program.ts';
 import { minimal } from '../program/program-testing.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
@@ -9,6 +10,7 @@ import { nextDue, nextDueAt } from './due.ts';
 import type { Hold } from './hold.ts';
 import type { Lot, LotEnd } from './lot.ts';
 import { hasEndedInactive, inactivityAfter, isInactive, lotFor, withLiveEnds } from './lot-for.ts';
+import { postEntry } from './post-entry.ts';
 import { closePosting, lastEntry, openPosting, post, wouldOverflow, wouldOverflowDebt } from './posting.ts';
 
 const day = 86_400_000;
@@ -80,6 +82,14 @@ describe('Opening a write', () => {
     expect(told(account, 16)).toEqual(['hold-lapsed 0 at 15', 'lot-expired -5 at 15', 'hold-lapsed 0 at 16']);
   });
 
+  test('says what lapsed: the redemption of a hold, and nothing beside a lot', () => {
+    const account = accountWith({ lots: [lot(6, at(16))], holds: [hold(5, 15)] });
+    expect(openPosting(account, programWith(), at(16)).entries).toMatchObject([
+      { kind: 'redemption', actor: 'system', reference: { type: 'redemption', id: 'RD-15' }, postedAt: 16 },
+      { kind: 'expiry', actor: 'system', reference: null, postedAt: 16 },
+    ]);
+  });
+
   test('expires all points that end by inactivity, and no others', () => {
     const inactivity = { deadline: at(12), since: at(0), period };
     const account = accountWith({ lots: [lot(5, 'inactivity'), lot(2, 'inactivity', at(11)), lot(6)], inactivity });
@@ -145,6 +155,20 @@ describe('A write', () => {
       true,
     ]);
   });
+});
+
+test('Nothing is posted for a member who was never enrolled', () => {
+  const draft = new Draft(new Map([['account', new Map([['nobody', null]])]]), at(1), programWith());
+  const entry = {
+    kind: 'adjustment',
+    cause: 'plugin:gift',
+    actor: 'staff' as ActorId,
+    reference: null,
+    effect: {},
+  } as const;
+  const posted = draft.run(() => postEntry(draft, 'nobody' as MemberId, entry));
+  expect(posted).toMatchObject({ error: { kind: 'unknown-member' } });
+  expect([...draft.changes()]).toEqual([]);
 });
 
 describe('Points by inactivity', () => {
