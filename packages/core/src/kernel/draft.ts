@@ -29,7 +29,6 @@ export class Draft implements Book {
   /** Where the decision that runs began. */
   #start = 0;
   readonly #written: WrittenRecord[] = [];
-  #isReacting = false;
   #isStopped = false;
   #isKept = false;
   #wanted: Map<string, Set<string>> | null = null;
@@ -141,13 +140,9 @@ export class Draft implements Book {
     return this.run(() => {
       const outcome: Result<Value, Failure | ReactionFailure> = decide();
       if (outcome.isErr() || this.#isStopped) return outcome;
-      this.#isReacting = true;
-      try {
-        const reacted = react(this.#reactions, this.#written.slice(first), this, (thrown) => thrown === stop);
-        return reacted.isErr() ? err(reacted.error) : outcome;
-      } finally {
-        this.#isReacting = false;
-      }
+      // What reactions write comes after this, and triggers none.
+      const reacted = react(this.#reactions, this.#written.slice(first), this);
+      return reacted.isErr() ? err(reacted.error) : outcome;
     });
   }
 
@@ -227,8 +222,7 @@ export class Draft implements Book {
   }
 
   #note<R>(kind: RecordKind<R>, before: R | null, after: R | null): void {
-    if (this.#isReacting || !this.#reactions.has(kind.kind)) return;
-    this.#journal.append(this.#written, { kind: kind.kind, before, after });
+    if (this.#reactions.has(kind.kind)) this.#journal.append(this.#written, { kind: kind.kind, before, after });
   }
 
   #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string): void {

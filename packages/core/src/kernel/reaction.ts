@@ -57,12 +57,11 @@ export interface ReactionFailed extends Named<'reaction-failed'> {
 /** What can go wrong with any command where plugins react. */
 export type ReactionFailure = ReactionRefused | ReactionFailed;
 
-/** Runs the reactions to what was written. */
+/** Runs the reactions to what was written. One that was stopped, since a record was not loaded, fails as well; the draft knows. */
 export function react(
   reactions: Reactions,
   written: readonly (Written<unknown> & { readonly kind: string })[],
   book: Book,
-  isStop: (thrown: unknown) => boolean,
 ): Result<void, ReactionFailure> {
   for (const { kind, ...change } of written)
     for (const { plugin, reaction } of reactions.get(kind) ?? []) {
@@ -70,7 +69,6 @@ export function react(
         const outcome = reaction.react(change, book);
         if (outcome?.isErr()) return err(refused(plugin, outcome.error));
       } catch (thrown) {
-        if (isStop(thrown)) throw thrown;
         return err(failed(plugin, thrown));
       }
     }
