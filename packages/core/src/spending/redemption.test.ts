@@ -47,6 +47,20 @@ describe('a quote', () => {
     });
   });
 
+  test('says above how many points a code is asked for', () => {
+    expect(quote({ otp: 'off' }, 1).codeAbovePoints).toBeNull();
+    expect(quote({ otp: 'always' }, 1).codeAbovePoints).toBe(0);
+    expect(quote({ otp: { abovePoints: 30 } }, 1).codeAbovePoints).toBe(30);
+  });
+
+  test('offers to pay all that is left where there are points enough', () => {
+    expect(quote({ coverExactTotal: true }, 10, bill(95)).exact).toEqual({ points: 10, value: 95 });
+    expect(quote({ coverExactTotal: true }, 9, bill(95)).exact).toBeNull();
+    expect(quote({ coverExactTotal: true, maximum: 10 }, 10, bill(95)).exact).toEqual({ points: 10, value: 95 });
+    expect(quote({ coverExactTotal: true, maximum: 9 }, 10, bill(95)).exact).toBeNull();
+    expect(quote({ coverExactTotal: true }, 10, bill(95, 0)).exact).toBeNull();
+  });
+
   test.each([
     ['no-rate', { rate: null }, 500, null],
     ['nothing-available', {}, 0, null],
