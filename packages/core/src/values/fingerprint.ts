@@ -1,5 +1,5 @@
-import { nativeCrypto } from './native-crypto.ts';
-import { hexOf, sha256, utf8 } from './sha256.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Tells two values apart; the order of keys makes no difference. 128 bits of SHA-256, in hexadecimal. */
 export function fingerprintOf(value: unknown): string {
@@ -8,13 +8,20 @@ export function fingerprintOf(value: unknown): string {
 
 /** Tells two texts apart. */
 export function fingerprintOfText(text: string): string {
-  return (nativeCrypto?.hash ? nativeCrypto.hash('sha256', text) : portableHash(text)).slice(0, 32);
+  return (nativeHash ? nativeHash('sha256', text) : portableHash(text)).slice(0, 32);
 }
 
 /** SHA-256 in JavaScript, where the runtime has none that answers at once. */
 export function portableHash(text: string): string {
-  return hexOf(sha256(utf8(text)));
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
+
+interface Runtime {
+  process?: { getBuiltinModule?: (name: string) => { hash?: (algorithm: string, text: string) => string } | undefined };
+}
+
+/** On servers the runtime's own is ten times as fast, in the path of every command; asked for without an import. */
+const nativeHash = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')?.hash;
 
 /** JSON with sorted keys and without absent values, so that equal data gives equal text. */
 export function canonicalJson(value: unknown): string {

@@ -1,6 +1,7 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ChallengeId, ProgramId } from '../../values/ids.ts';
-import { nativeCrypto } from '../../values/native-crypto.ts';
-import { hexOf, hmacSha256, utf8 } from '../../values/sha256.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
 
 /** Hashes under the secret, which a reader of the database can neither make nor try out. */
@@ -24,7 +25,8 @@ export interface CodeHasher {
  * Each kind of hash begins with its own word, so that none can stand for another.
  */
 export function codeHasher(secret: string): CodeHasher {
-  const hash = (parts: readonly unknown[]) => keyedHash(secret, JSON.stringify(parts));
+  const key = utf8ToBytes(secret);
+  const hash = (parts: readonly unknown[]) => bytesToHex(hmac(sha256, key, utf8ToBytes(JSON.stringify(parts))));
   const hashOfCode = (programId: ProgramId, challenge: Unsealed, code: string) =>
     hash(['code', ...binding(programId, challenge), code]);
   const sealOf = (programId: ProgramId, challenge: Unsealed) => hash(['seal', ...binding(programId, challenge)]);
@@ -39,17 +41,6 @@ export function codeHasher(secret: string): CodeHasher {
     isSealed: (programId, challenge) => isEqual(challenge.seal, sealOf(programId, challenge)),
     isCode: (programId, challenge, code) => isEqual(challenge.codeHash, hashOfCode(programId, challenge, code)),
   };
-}
-
-/** HMAC-SHA-256 of a text, in hexadecimal: the runtime's own where it has one. */
-function keyedHash(secret: string, text: string): string {
-  const native = nativeCrypto?.createHmac?.('sha256', secret);
-  return native ? native.update(text).digest('hex') : portableKeyedHash(secret, text);
-}
-
-/** The same in JavaScript, for every runtime. */
-export function portableKeyedHash(secret: string, text: string): string {
-  return hexOf(hmacSha256(utf8(secret), utf8(text)));
 }
 
 /** Everything that a code is good for. */
