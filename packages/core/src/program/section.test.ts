@@ -7,7 +7,7 @@ import { section } from './section.ts';
 
 const limits = section({
   plugin: 'limits',
-  value: z.strictObject({ most: z._default(z.int().check(z.gte(1)), 3), rewards: z._default(z.array(z.string()), []) }),
+  value: z.strictObject({ most: z.prefault(z.int().check(z.gte(1)), 3), rewards: z.prefault(z.array(z.string()), []) }),
   byDefault: { most: 3, rewards: [] },
 });
 const plugins = [{ name: 'limits', section: limits }] as const;
