@@ -1,5 +1,4 @@
-import type { EntryPosition, EntrySearch, NotedRow, StoredEntry } from '@pointbook/core/store';
-import { compareIds } from './compare-ids.ts';
+import { byBytes, type EntryPosition, type EntrySearch, type NotedRow, type StoredEntry } from '@pointbook/core/store';
 import { nameOf, type Tables } from './tables.ts';
 
 /** The entries that match, in the order of `RecordReader.findEntries`, after the place. */
@@ -20,7 +19,7 @@ export function noted(tables: Tables, entry: StoredEntry): NotedRow {
 
 /** Newest first, then by member, then newest first. */
 function compare(a: EntryPosition, b: EntryPosition): number {
-  return b.postedAt - a.postedAt || compareIds(a.memberId, b.memberId) || b.sequence - a.sequence;
+  return b.postedAt - a.postedAt || byBytes(a.memberId, b.memberId) || b.sequence - a.sequence;
 }
 
 function matches({ entry, note }: NotedRow, filter: EntrySearch): boolean {

@@ -1,7 +1,14 @@
 import type { StoreError } from '@pointbook/core';
-import type { EntryName, FeedPlace, NotedRow, RecordReader, StoredEntry, StoredRecord } from '@pointbook/core/store';
+import {
+  byBytes,
+  type EntryName,
+  type FeedPlace,
+  type NotedRow,
+  type RecordReader,
+  type StoredEntry,
+  type StoredRecord,
+} from '@pointbook/core/store';
 import { ResultAsync, type Result } from 'neverthrow';
-import { compareIds } from './compare-ids.ts';
 import { entrySums, sumsOf } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
 import { load, placed, type Tables } from './tables.ts';
@@ -18,10 +25,10 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
     list: (programId, { kind, list, value }, after, limit) =>
       read(programId, (tables) =>
         placed(tables, kind, list, value)
-          .toSorted((a, b) => a.rank - b.rank || compareIds(a.record.key, b.record.key))
+          .toSorted((a, b) => a.rank - b.rank || byBytes(a.record.key, b.record.key))
           .filter(
             ({ rank, record }) =>
-              after === null || rank > after.rank || (rank === after.rank && compareIds(record.key, after.key) > 0),
+              after === null || rank > after.rank || (rank === after.rank && byBytes(record.key, after.key) > 0),
           )
           .slice(0, limit),
       ),
@@ -39,7 +46,7 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
         [...tables.accounts.values()]
           .map(({ memberId, dueAt }) => ({ memberId, dueAt: dueAt ?? Infinity }))
           .filter(({ dueAt }) => dueAt <= now)
-          .toSorted((a, b) => a.dueAt - b.dueAt || compareIds(a.memberId, b.memberId))
+          .toSorted((a, b) => a.dueAt - b.dueAt || byBytes(a.memberId, b.memberId))
           .slice(0, limit)
           .map(({ memberId }) => memberId),
       ),
@@ -81,14 +88,14 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
 }
 
 function inLedgerOrder(a: EntryName, b: EntryName): number {
-  return compareIds(a.memberId, b.memberId) || a.sequence - b.sequence;
+  return byBytes(a.memberId, b.memberId) || a.sequence - b.sequence;
 }
 
 /** The rows with keys above `after`, in their order. */
 function page<Row>(rows: ReadonlyMap<string, Row>, after: string | null, limit: number): Row[] {
   return [...rows]
-    .filter(([key]) => after === null || compareIds(key, after) > 0)
-    .toSorted(([a], [b]) => compareIds(a, b))
+    .filter(([key]) => after === null || byBytes(key, after) > 0)
+    .toSorted(([a], [b]) => byBytes(a, b))
     .slice(0, limit)
     .map(([, row]) => row);
 }

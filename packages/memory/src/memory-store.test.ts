@@ -14,7 +14,6 @@ import {
 import { type Changes, ledgerView, type LedgerView, noChanges, type RecordKeys } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { compareIds } from './compare-ids.ts';
 import { memoryStore } from './memory-store.ts';
 
 const shop = 'shop' as ProgramId;
@@ -157,12 +156,6 @@ test('a closed store says so', async () => {
   expect(errorOf(await store.open()).kind).toBe('store-closed');
   expect(errorOf(await store.reader.member(shop, ayu)).kind).toBe('store-closed');
   expect(errorOf(await store.transact(shop, {}, () => ({ changes: changes({}), value: 1 }))).kind).toBe('store-closed');
-});
-
-test('ids sort by their UTF-8 bytes', () => {
-  const ids = ['Z', 'a', 'aa', 'é', '豈', '\uffee', '🙂', '🙂a', '🥝'];
-  const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-  for (const a of ids) for (const b of ids) expect(Math.sign(compareIds(a, b))).toBe(byBytes(a, b));
 });
 
 function valueOf<T>(result: Result<T, StoreError>): T {

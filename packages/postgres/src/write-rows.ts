@@ -1,7 +1,6 @@
-import type { StoredChanges } from '@pointbook/core/store';
+import { byBytes, type StoredChanges } from '@pointbook/core/store';
 import {
   accountValues,
-  byBytes,
   columns,
   type Loaded,
   type Names,

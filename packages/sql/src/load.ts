@@ -1,5 +1,4 @@
-import type { LoadedRows, LoadRequest, RecordName } from '@pointbook/core/store';
-import { byBytes } from './by-bytes.ts';
+import { byBytes, type LoadedRows, type LoadRequest, type RecordName } from '@pointbook/core/store';
 import type { Dialect } from './dialect.ts';
 import { lookupsOf, type Locks, type Lookup, type Lookups } from './lookups.ts';
 import type { Names } from './names.ts';

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { comesAfter } from '../values/id-order.ts';
+import { byBytes } from '../values/by-bytes.ts';
 import { InvariantError } from '../values/invariant.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
@@ -60,7 +60,7 @@ export async function foldMembers(
       }
     }
     const end = steps.value.at(-1);
-    if (end === undefined || steps.value.length < entriesAtATime || comesAfter(end.memberId, last.account.memberId))
+    if (end === undefined || steps.value.length < entriesAtATime || byBytes(end.memberId, last.account.memberId) > 0)
       return ok([...folds.values()]);
     place = end;
   }
