@@ -1,9 +1,8 @@
 import { memoryStore } from '@pointbook/memory';
-import type { RecordStore } from '@pointbook/core/store';
 import { type ConformanceHarness, pretendDatabase, recordingStore } from '@pointbook/testing';
 
 /** An empty ledger in memory. Its dump asks the store for every record that it was ever given. */
-export async function memoryLedger(): Promise<ConformanceHarness<RecordStore>> {
+export async function memoryLedger(): Promise<ConformanceHarness> {
   const { store, dump } = recordingStore(memoryStore());
   return {
     store,
@@ -17,7 +16,7 @@ export async function memoryLedger(): Promise<ConformanceHarness<RecordStore>> {
 }
 
 /** The same, as a database that fails when told to and has transactions of a host. */
-export async function pretendLedger(): Promise<ConformanceHarness<RecordStore>> {
+export async function pretendLedger(): Promise<ConformanceHarness> {
   const { store: recording, dump } = recordingStore(memoryStore());
   const { store, faults, begin } = pretendDatabase(recording);
   return {

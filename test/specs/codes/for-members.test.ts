@@ -1,57 +1,16 @@
-import { storeError } from '@pointbook/core';
-import type { RecordStore } from '@pointbook/core/store';
-import type { ConfirmRedemptionCommand, RequestRedemptionCommand } from '@pointbook/core/codes';
-import { errAsync } from 'neverthrow';
+import type { RequestRedemptionCommand } from '@pointbook/core/codes';
 import { describe, expect, test } from 'vitest';
 import {
   ayusPhone,
   type Desk,
   type DeskOptions,
-  failureOf,
   minute,
   openDesk,
   rejected,
   unavailable,
-  wrong,
 } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
-
-const byPhone = { phone: ayusPhone, redemptionId: 'RD-1', points: 100 };
-
-/** Writes down every call of a store. */
-function counting(calls: string[]): NonNullable<DeskOptions['store']> {
-  return (inner) => ({
-    ...inner,
-    transact: (...given) => {
-      calls.push('transact');
-      return inner.transact(...given);
-    },
-    rows: new Proxy(inner.rows, {
-      get(rows, name) {
-        const method = Reflect.get(rows, name) as (...given: readonly unknown[]) => unknown;
-        return (...given: readonly unknown[]) => {
-          calls.push(String(name));
-          return method.apply(rows, [...given]);
-        };
-      },
-    }),
-  });
-}
-
-async function countedDesk(redeem: Parameters<typeof openDesk>[0] = {}, options: DeskOptions = {}) {
-  const calls: string[] = [];
-  const desk = await openDesk(redeem, { ...options, store: counting(calls) });
-  return { desk, calls };
-}
-
-async function update(desk: Desk, changes: object): Promise<void> {
-  (await desk.ledger().updateMember({ memberId: ayu, changes }))._unsafeUnwrap();
-}
-
-async function guess(desk: Desk, challengeId: string, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1)
-    await desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(desk.code()) });
-}
+import { byPhone, countedDesk, update, guess, without } from './for-members-testing.ts';
 
 interface Situation {
   readonly before?: (desk: Desk) => Promise<unknown>;
@@ -63,6 +22,7 @@ interface Situation {
 }
 
 const sent = { status: 'sent', providerId: 'provider-1' };
+
 const requests: Readonly<Record<string, Situation>> = {
   'a member': { delivery: sent },
   'a member by id': { command: { phone: undefined as never, memberId: ayu }, delivery: sent },
@@ -108,9 +68,17 @@ const requests: Readonly<Record<string, Situation>> = {
   },
 };
 
-function without(command: object): RequestRedemptionCommand {
-  return Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)) as never;
-}
+const resends: Readonly<Record<string, (desk: Desk, challengeId: string) => Promise<unknown>>> = {
+  'one that may be sent': async (desk) => desk.clock.advance(minute),
+  'one that was just sent': async () => undefined,
+  'one that was used': async (desk, challengeId) =>
+    desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() }),
+  'one that was cancelled': async (desk, challengeId) => desk.ledger().codes.cancelRedemption({ challengeId }),
+  'one that is void': async (desk) => update(desk, { phone: null }),
+  'one that has lapsed': async (desk) => desk.clock.advance(60 * minute),
+  'one that is locked': async (desk, challengeId) => guess(desk, challengeId, 5),
+  'one that was meddled with': async (desk, challengeId) => desk.meddle(challengeId, { points: 1 }),
+};
 
 describe('Asked by a customer, a request answers alike', () => {
   for (const [name, { before, command, redeem, options, delivery = null }] of Object.entries(requests)) {
@@ -190,18 +158,6 @@ describe('Asked by a customer, a request answers alike', () => {
   });
 });
 
-const resends: Readonly<Record<string, (desk: Desk, challengeId: string) => Promise<unknown>>> = {
-  'one that may be sent': async (desk) => desk.clock.advance(minute),
-  'one that was just sent': async () => undefined,
-  'one that was used': async (desk, challengeId) =>
-    desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() }),
-  'one that was cancelled': async (desk, challengeId) => desk.ledger().codes.cancelRedemption({ challengeId }),
-  'one that is void': async (desk) => update(desk, { phone: null }),
-  'one that has lapsed': async (desk) => desk.clock.advance(60 * minute),
-  'one that is locked': async (desk, challengeId) => guess(desk, challengeId, 5),
-  'one that was meddled with': async (desk, challengeId) => desk.meddle(challengeId, { points: 1 }),
-};
-
 describe('Asked by a customer, another code answers alike', () => {
   test.each(Object.entries(resends))('for %s, and for none', async (_, before) => {
     const { desk, calls } = await countedDesk();
@@ -214,113 +170,5 @@ describe('Asked by a customer, another code answers alike', () => {
       expect(answer).toEqual({ challengeId: asked, delivery: expect.any(Promise) as object });
       await answer.delivery;
     }
-  });
-});
-
-describe('Given by a customer, a code that is not accepted answers alike', () => {
-  const confirmations: Readonly<
-    Record<string, (desk: Desk, challengeId: string) => Promise<Partial<ConfirmRedemptionCommand> | void>>
-  > = {
-    'a wrong code': async (desk) => ({ code: wrong(desk.code()) }),
-    'an unknown challenge': async () => ({ challengeId: 'none'.repeat(8) }),
-    'a used challenge': async (desk, challengeId) => {
-      await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() });
-      return { code: wrong(desk.code()) };
-    },
-    'a cancelled one': async (desk, challengeId) => void (await desk.ledger().codes.cancelRedemption({ challengeId })),
-    'a released one': async (desk) => void (await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' })),
-    'a void one': async (desk) => update(desk, { phone: null }),
-    'a lapsed one': async (desk) => desk.clock.advance(60 * minute),
-    'an expired one': async (desk) => desk.clock.advance(5 * minute),
-    'a locked one': async (desk, challengeId) => guess(desk, challengeId, 5),
-    'a locked member': async (desk, challengeId) => {
-      desk.publish({ codes: { failures: 1 } });
-      await guess(desk, challengeId, 1);
-    },
-    'one that was meddled with': async (desk, challengeId) => desk.meddle(challengeId, { points: 1 }),
-    'more or fewer digits': async () => ({ code: '0123456789' }),
-  };
-
-  test.each(Object.entries(confirmations))('for %s', async (_, before) => {
-    const { desk, calls } = await countedDesk();
-    const { challengeId, code } = await desk.asked();
-    const more = await before(desk, challengeId);
-    const known = calls.length;
-    const failure = await failureOf(desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code, ...more }));
-    expect(failure).toEqual({
-      kind: 'code-not-accepted',
-      message: 'The code was not accepted; check it, or ask for another one.',
-    });
-    expect(calls.slice(known)).toEqual(['transact']);
-  });
-
-  test('but the right one says why an invoice does not take it', async () => {
-    const desk = await openDesk();
-    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
-    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
-    const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 20_000 };
-    (await desk.ledger().recordPayment(payment))._unsafeUnwrap();
-    const { confirmRedemption } = desk.ledger().codes.forMembers;
-    expect((await failureOf(confirmRedemption({ challengeId, code: wrong(code) }))).kind).toBe('code-not-accepted');
-    expect((await failureOf(confirmRedemption({ challengeId, code }))).kind).toBe('redemption-not-allowed');
-  });
-});
-
-describe('Customers are told what does not depend on the member:', () => {
-  test('an invalid command', async () => {
-    const { forMembers } = (await openDesk()).ledger().codes;
-    expect(await failureOf(forMembers.requestRedemption({ ...byPhone, points: 0 }))).toMatchObject({ field: 'points' });
-    expect(await failureOf(forMembers.resendCode({ challengeId: '' }))).toMatchObject({ field: 'challengeId' });
-    const said = { challengeId: 'x', code: '12345x' };
-    const failure = await failureOf(forMembers.confirmRedemption(said));
-    expect(failure).toMatchObject({ kind: 'invalid-command', field: 'code' });
-    expect(JSON.stringify(failure)).not.toContain('12345');
-  });
-
-  test('a process without secret or notifiers', async () => {
-    const desk = await openDesk();
-    const phones = [ayusPhone, '+628999999999'];
-    for (const phone of phones) {
-      const mute = desk.another({ served: [] }).codes.forMembers;
-      expect(await failureOf(mute.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-notifier' });
-      expect(await failureOf(mute.resendCode({ challengeId: 'x' }))).toMatchObject({ kind: 'no-notifier' });
-      const open = desk.another({ withoutSecret: true }).codes.forMembers;
-      expect(await failureOf(open.requestRedemption({ ...byPhone, phone }))).toMatchObject({ kind: 'no-otp-secret' });
-      expect(await failureOf(open.confirmRedemption({ challengeId: 'x', code: '123456' }))).toMatchObject({
-        kind: 'no-otp-secret',
-      });
-    }
-  });
-
-  test('a store that is down', async () => {
-    let isDown = false;
-    const down = storeError({ kind: 'store-unavailable', message: 'The disk is gone.', written: 'no' });
-    const store = (inner: RecordStore): RecordStore => ({
-      ...inner,
-      transact: (...given) => (isDown ? errAsync(down) : inner.transact(...given)),
-    });
-    const desk = await openDesk({}, { store });
-    const { challengeId, code } = await desk.asked();
-    isDown = true;
-    const { forMembers } = desk.ledger().codes;
-    for (const phone of [ayusPhone, '+628999999999'])
-      expect(await failureOf(forMembers.requestRedemption({ ...byPhone, phone }))).toEqual(down);
-    for (const asked of [challengeId, 'x']) {
-      expect(await failureOf(forMembers.resendCode({ challengeId: asked }))).toEqual(down);
-      expect(await failureOf(forMembers.confirmRedemption({ challengeId: asked, code }))).toEqual(down);
-    }
-    isDown = false;
-  });
-
-  test('a ledger that has too much to do', async () => {
-    const desk = await openDesk({}, {});
-    const { forMembers } = desk.another({ queueLimit: 1 }).codes;
-    const both = await Promise.all([forMembers.requestRedemption(byPhone), forMembers.requestRedemption(byPhone)]);
-    expect(both.map((answer) => (answer.isErr() ? answer.error.kind : 'asked')).toSorted()).toEqual([
-      'asked',
-      'overloaded',
-    ]);
-    await Promise.all(both.map(async (answer) => answer.isOk() && answer.value.delivery));
   });
 });

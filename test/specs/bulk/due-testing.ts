@@ -1,0 +1,26 @@
+import type { DueReceipt, RunDueQuery } from '@pointbook/core/jobs';
+import { type BulkDesk, fileOf, stated } from '../../support/bulk-desk.ts';
+
+/** Five members with their points. */
+export const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
+
+export const minute = 60_000;
+
+export const day = 1440 * minute;
+
+/** Points end after ten days. */
+export const inTenDays = { expiry: { kind: 'after', period: { unit: 'days', count: 10 } } } as const;
+
+/** A file with one unknown member. */
+export const gifts = 'memberId,points\nann,1\nben,2\nnobody,3\ncat,4\n';
+
+/** What one call of `runDue` did. */
+export async function due({ ledger }: Pick<BulkDesk, 'ledger'>, query: RunDueQuery = {}): Promise<DueReceipt> {
+  return (await ledger.jobs.runDue(query))._unsafeUnwrap();
+}
+
+/** Starts the import of a file, and does not run it. */
+export async function startImport({ ledger }: BulkDesk, text: string | Uint8Array): Promise<string> {
+  const { digest } = (await ledger.jobs.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
+  return (await ledger.jobs.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
+}

@@ -1,0 +1,17 @@
+import type { ImportQuery } from '@pointbook/core/jobs';
+import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+
+export const indonesia = { callingCode: '+62' };
+
+/** Three members, two of them with cards and one with a phone. */
+export async function shop(): Promise<BulkDesk> {
+  const desk = await openBulkDesk();
+  await desk.enrol({ ann: 0, ben: 10, cat: 20 });
+  const cards = { ann: 'CARD-1', ben: 'CARD-2' };
+  for (const [memberId, cardCode] of Object.entries(cards))
+    (await desk.ledger.updateMember({ memberId, changes: { cardCode } }))._unsafeUnwrap();
+  (await desk.ledger.updateMember({ memberId: 'cat', changes: { phone: '+628123456789' } }))._unsafeUnwrap();
+  return desk;
+}
+
+export const add: ImportQuery = { mode: 'add' };

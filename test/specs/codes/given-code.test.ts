@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { answerOf, failureOf, minute, openDesk, second } from '../../support/code-desk.ts';
+import { ayu } from '../../support/specification.ts';
+import { confirm, redeemed, expectsNoSpending } from './confirm-testing.ts';
+
+describe('A code', () => {
+  test('is for the redemption that was asked for, and no other', async () => {
+    const desk = await openDesk();
+    const first = await desk.asked();
+    desk.clock.advance(minute);
+    const next = await desk.asked({ redemptionId: 'RD-2', points: 900 });
+    expect((await failureOf(confirm(desk, next.challengeId, first.code))).kind).toBe('wrong-code');
+    expect((await failureOf(confirm(desk, first.challengeId, next.code))).kind).toBe('wrong-code');
+    expect((await confirm(desk, first.challengeId, first.code))._unsafeUnwrap().points).toBe(100);
+    expect((await confirm(desk, next.challengeId, next.code))._unsafeUnwrap().points).toBe(900);
+  });
+
+  test('for an unknown challenge is an error', async () => {
+    const desk = await openDesk();
+    expect(await failureOf(confirm(desk, 'nothing', '123456'))).toMatchObject({
+      kind: 'unknown-challenge',
+      challengeId: 'nothing',
+    });
+  });
+
+  test('of another program is unknown', async () => {
+    const desk = await openDesk();
+    const { challengeId } = await desk.asked();
+    expect(await desk.store.reader.challenge('kiosk' as never, challengeId)).toMatchObject({ value: null });
+  });
+
+  test('needs the secret that it was made with', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const another = desk.another({ withoutSecret: true });
+    expect((await failureOf(another.codes.confirmRedemption({ challengeId, code }))).kind).toBe('no-otp-secret');
+    expect((await failureOf(another.codes.resendCode({ challengeId }))).kind).toBe('no-otp-secret');
+  });
+
+  test('pays an invoice, whose state is judged again', async () => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
+    const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR' };
+    (await desk.ledger().recordPayment({ ...payment, amount: 15_000 }))._unsafeUnwrap();
+    await expectsNoSpending(desk, async () => {
+      const refused = { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 5000 };
+      expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
+      expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
+    });
+    expect(await desk.challenge(challengeId)).toMatchObject({ state: 'open', attempts: 0 });
+    (await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 25_000 }))._unsafeUnwrap();
+    desk.clock.advance(second);
+    expect((await confirm(desk, challengeId, code))._unsafeUnwrap().value).toBe(10_000);
+    expect((await desk.ledger().getInvoice({ invoiceId: 'INV-1' }))._unsafeUnwrap()).toMatchObject({
+      redemptions: [{ value: 10_000 }],
+    });
+  });
+
+  test.each([
+    ['a smaller share', { shareOfInvoicePercent: 10 }, { kind: 'redemption-not-allowed', rule: 'invoice-share' }],
+    ['the same share', {}, redeemed],
+  ])('meets the rules of now for its invoice: %s', async (_, redeem, answer) => {
+    const desk = await openDesk();
+    const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
+    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
+    desk.publish(redeem);
+    expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject(answer);
+  });
+});
