@@ -79,6 +79,7 @@ async function assertAllBoot(schema: string): Promise<void> {
     members: before.members + names.length,
     entries,
     findings: [],
+    unchecked: [],
   });
   await ledger.close();
 }
