@@ -6,32 +6,37 @@ import { type Result, ResultAsync } from 'neverthrow';
 /** Accounts of a program that are asked for in the same turn. */
 interface Gathering {
   readonly memberIds: Set<string>;
-  readonly found: Promise<Result<ReadonlyMap<string, StoredAccount>, StoreError>>;
+  found: Promise<Result<ReadonlyMap<string, StoredAccount>, StoreError>> | null;
 }
 
-/** Loads as `load` does, but asks once for all single accounts that callers ask for in the same turn. */
+/**
+ * Loads as `load` does, but asks once for all single accounts that callers ask for in the same turn.
+ *
+ * @remarks The first of a turn is asked for by itself: it is mostly the only one, and gathering would take it longer.
+ */
 export function gatheringAccounts(load: RecordReader['load']): RecordReader['load'] {
   const gatherings = new Map<string, Gathering>();
 
-  const gather = (programId: ProgramId): Gathering => {
-    const memberIds = new Set<string>();
-    const found = new Promise<void>((resolve) => {
+  const loadAll = async (programId: ProgramId, memberIds: ReadonlySet<string>) => {
+    await new Promise<void>((resolve) => {
       process.nextTick(resolve);
-    }).then(async () => {
-      gatherings.delete(programId);
-      const loaded = await load(programId, { ...nothingToLoad, accounts: [...memberIds] });
-      return loaded.map(({ accounts }) => new Map(accounts.map((account) => [account.memberId, account])));
     });
-    const gathering = { memberIds, found };
-    gatherings.set(programId, gathering);
-    return gathering;
+    const loaded = await load(programId, { ...nothingToLoad, accounts: [...memberIds] });
+    return loaded.map(({ accounts }) => new Map(accounts.map((account) => [account.memberId, account])));
   };
 
   return (programId, request) => {
     const [memberId] = request.accounts;
     if (memberId === undefined || !isOneAccount(request)) return load(programId, request);
-    const { memberIds, found } = gatherings.get(programId) ?? gather(programId);
+    const gathering = gatherings.get(programId);
+    if (gathering === undefined) {
+      gatherings.set(programId, { memberIds: new Set(), found: null });
+      process.nextTick(() => gatherings.delete(programId));
+      return load(programId, request);
+    }
+    const { memberIds } = gathering;
     memberIds.add(memberId);
+    const found = (gathering.found ??= loadAll(programId, memberIds));
     const own = async () => {
       const result = await found;
       // A text that the database refuses is to fail no other caller.
