@@ -42,7 +42,7 @@ describe('an array is what the server makes of it', () => {
 
 describe('a value that would become another one is refused', () => {
   test.each([0.5, 2 ** 53, Number.NaN, Infinity, -Infinity])('%d', (number) => {
-    expect(() => binaryArray('bigint', [1, number])).toThrow('no whole number');
+    expect(() => binaryArray('bigint', [1, number])).toThrow('is not a whole number');
   });
 
   test('an array within', () => {
