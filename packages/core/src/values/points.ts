@@ -9,20 +9,6 @@ export const maxSafePoints = Number.MAX_SAFE_INTEGER;
 /** How a fraction of a point becomes whole. */
 export type Rounding = 'floor' | 'half-up' | 'ceil';
 
-/** A pair of whole numbers, because 1/3 has no float. */
-export interface Ratio {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
-/** Rounds a non-negative ratio to a whole number. */
-export function round({ numerator, denominator }: Ratio, rounding: Rounding): bigint {
-  const whole = numerator / denominator;
-  const rest = numerator % denominator;
-  if (rest === 0n || rounding === 'floor') return whole;
-  return rounding === 'ceil' || rest * 2n >= denominator ? whole + 1n : whole;
-}
-
 /** The sum of a field. */
 export function sumOf<T>(items: readonly T[], figure: (item: T) => number): number {
   let total = 0;

@@ -1,4 +1,5 @@
-import { type Rounding, round } from './points.ts';
+import { round } from './fraction.ts';
+import type { Rounding } from './points.ts';
 
 /** A whole number: a `number` while that is exact, a `bigint` beyond. */
 export type Whole = number | bigint;
