@@ -12,7 +12,7 @@ const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['sales', 'adjusting', 'spending', 'members'];
 // The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
 const sharedByVerbs =
-  '(sales/(buyer|invoice-has-member|invoice-record|kept-sale|open-invoice|settle-invoice|unknown-invoice)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
+  '(sales/(buyer|invoice-has-member|covering|invoice-record|open-invoice|settle-invoice|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A cell keeps the rules of fields; shapes hold a command or a program to them.
 const fieldRules = 'schemas/(closest|field-rules|person-rules|words)\\.ts$';
 const fieldShapes =

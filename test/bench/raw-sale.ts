@@ -98,7 +98,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, ve
     refunds: [],
     redemptions: [],
     coveredAt: null,
-    posted: { earned: points, clawedBack: 0, lot, earnedAt: soldAt, capUse: {} },
+    posted: { earned: points, clawedBack: 0, lots: [{ ...lot, points, postedAt: soldAt }], capUse: {} },
     moves: [],
   });
 }

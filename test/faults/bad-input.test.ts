@@ -111,7 +111,7 @@ describe('a field that is not what it should be is named', () => {
     ['adjustPoints', { ...staff, points: 1, direction: 'up' }, 'direction'],
     ['adjustPoints', { ...staff, points: 1, direction: 'add', reason: '' }, 'reason'],
     ['adjustPoints', { ...staff, points: 1, direction: 'add', reason: tenMegabytes }, 'reason'],
-    ['refundInvoice', { invoiceId: 'S', refundId: 'R' }, 'total'],
+    ['refundInvoice', { invoiceId: 'S', refundId: 'R' }, 'value'],
     ['claimInvoice', { invoiceId: 'anonymous', idempotencyKey: 'K' }, 'memberId'],
     ['redeemPoints', { memberId: 'M', redemptionId: 'D' }, 'points'],
     ['redeemPoints', { memberId: 'M', redemptionId: 'D', points: 1, rewardId: 'mug' }, 'points'],

@@ -33,11 +33,11 @@ describe('what is missing or does not fit is a named error', () => {
       { invoiceId: 'S', paymentId: 'nothing', actor: 'ann' },
       { kind: 'unknown-payment', paymentId: 'nothing' },
     ],
-    ['refundInvoice', { invoiceId: 'nothing', refundId: 'R', total: 1 }, { kind: 'unknown-invoice' }],
+    ['refundInvoice', { invoiceId: 'nothing', refundId: 'R', value: 1 }, { kind: 'unknown-invoice' }],
     [
       'refundInvoice',
-      { invoiceId: 'S', refundId: 'R', total: 11 },
-      { kind: 'refund-exceeds-invoice', field: 'total', left: 10 },
+      { invoiceId: 'S', refundId: 'R', value: 11 },
+      { kind: 'refund-exceeds-invoice', field: 'value', left: 10 },
     ],
     [
       'refundInvoice',

@@ -22,7 +22,7 @@ export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerb
   saveInvoice: { ...sale, lines: [{ net: 10 }] },
   recordPayment: { invoiceId: 'S', paymentId: 'P', currency: 'EUR', amount: 5 },
   approvePayment: { invoiceId: 'S', paymentId: 'P0', actor: 'ann' },
-  refundInvoice: { invoiceId: 'S', refundId: 'R', total: 5 },
+  refundInvoice: { invoiceId: 'S', refundId: 'R', value: 5 },
   voidInvoice: { invoiceId: 'S', refundId: 'V' },
   reassignInvoice: { invoiceId: 'S', toMemberId: 'M', actor: 'ann', idempotencyKey: 'K' },
   claimInvoice: { invoiceId: 'anonymous', memberId: 'M', idempotencyKey: 'K' },

@@ -109,6 +109,6 @@ test('Sales of a version with the section of a plugin that is gone are refunded 
   expect(valueOf(await before.saveInvoice(sale))).toMatchObject({ earned: 50 });
   const after = createPointbook({ program: warung({ earn: { rules: [] } }), store });
   expect((await after.open()).isOk()).toBe(true);
-  const refund = await after.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', total: 20_000 });
+  const refund = await after.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', value: 20_000 });
   expect(valueOf(refund)).toMatchObject({ clawedBack: 20 });
 });

@@ -88,12 +88,12 @@ const commands: readonly (Call & { readonly others: Record<string, unknown> })[]
     command: {
       invoiceId: 'S',
       refundId: 'R',
-      total: 20,
+      value: 20,
       lines: [{ lineId: '2', quantity: '1' }],
       currency: 'EUR',
       actor: 'ann',
     },
-    others: { total: 21, lines: undefined, currency: 'USD', refundedAt: new Date(0), actor: 'bob' },
+    others: { value: 21, lines: undefined, currency: 'USD', refundedAt: new Date(0), actor: 'bob' },
   },
   {
     verb: 'voidInvoice',

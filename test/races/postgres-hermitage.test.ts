@@ -232,8 +232,8 @@ describe('Hermitage', () => {
     const other = race.openTill();
     (await race.pointbook.saveInvoice(sale('S', 100)))._unsafeUnwrap();
     const outcomes = await atOnce(await hold(race, 'invoices', 'S'), [
-      () => race.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'A', total: 60 }),
-      () => other.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'B', total: 60 }),
+      () => race.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'A', value: 60 }),
+      () => other.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'B', value: 60 }),
     ]);
     expect(outcomes).toEqual(['ok', 'refund-exceeds-invoice']);
     await expectSound(race);

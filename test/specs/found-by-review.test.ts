@@ -81,7 +81,7 @@ describe('Points that were given back', () => {
       sale('INV-2', 1000),
     )
       .when(voiding('INV-1'))
-      .then({ receipt: { returned: 100, returnedExpired: 100 } }));
+      .then({ receipt: { pointsReturned: 100, pointsReturnedExpired: 100 } }));
 });
 
 describe('A reversal', () => {
@@ -136,7 +136,7 @@ describe('A refund', () => {
       warung({ earn: { trigger: 'on-full-payment' }, expiry: { kind: 'after', period: { unit: 'days', count: 30 } } }),
       sale('INV-1', 100_000),
       pay('INV-1', 'P-1', 50_000),
-      refund('INV-1', 'R-1', { total: 50_000, refundedAt: new Date('2090-01-01T00:00:00Z') }),
+      refund('INV-1', 'R-1', { value: 50_000, refundedAt: new Date('2090-01-01T00:00:00Z') }),
       daysPass(40),
     )
       .when(sale('INV-2', 0))

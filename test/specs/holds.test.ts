@@ -143,14 +143,18 @@ describe('A capture', () => {
       .when(capture('H-1'))
       .then({ balance: 0, receipt: { value: 10_000 } }));
 
-  test('checks again what is left to pay', () =>
-    given(
-      warung(),
+  test('is worth what is left to pay by then, if that is less', async () => {
+    const paid = (amount: number) => [
       adjust(100),
       anonymousSale('INV-1', 10_000),
       hold('H-1', 100, { invoiceId: 'INV-1' }),
-      pay('INV-1', 'P-1', 5_000),
-    )
+      pay('INV-1', 'P-1', amount),
+    ];
+    await given(warung(), ...paid(5_000))
       .when(capture('H-1'))
-      .then({ error: { kind: 'redemption-not-allowed', rule: 'invoice-total' }, balance: { held: 100 } }));
+      .then({ receipt: { value: 5_000 }, balance: 0 });
+    await given(warung(), ...paid(10_000))
+      .when(capture('H-1'))
+      .then({ error: { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 0 }, balance: { held: 100 } });
+  });
 });

@@ -39,7 +39,7 @@ describe('A condition of the host’s own', () => {
     const kept = valueOf(await ledger.ports.reads.get(invoices, 'INV-2'));
     expect(kept?.context).toEqual({ tier: 'gold', earnedToday: {} });
     const after = createPointbook({ program: programOf(rules, [exceptTiers]), store });
-    const refund = await after.refundInvoice({ invoiceId: 'INV-2', refundId: 'R-1', total: 30_000 });
+    const refund = await after.refundInvoice({ invoiceId: 'INV-2', refundId: 'R-1', value: 30_000 });
     expect(valueOf(refund)).toMatchObject({ clawedBack: 30 });
   });
 
@@ -63,7 +63,7 @@ describe('A condition of the host’s own', () => {
       await without.open(),
       await without.getInvoice({ invoiceId: 'INV-1' }),
       await without.saveInvoice(sale(60_000)),
-      await without.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', total: 1000 }),
+      await without.refundInvoice({ invoiceId: 'INV-1', refundId: 'R-1', value: 1000 }),
     ];
     for (const answer of refused) expect(answer.isErr() && answer.error).toMatchObject(refusal);
     expect(valueOf(await without.ports.reads.versions())).toHaveLength(1);

@@ -101,17 +101,17 @@ describe('A refund of a sale that points paid for', () => {
       .then({
         entries: ['points-returned +200', 'invoice-refunded −30'],
         balance: 330,
-        receipt: { returned: 200, returnedExpired: 0, clawedBack: 30 },
+        receipt: { pointsReturned: 200, pointsReturnedExpired: 0, clawedBack: 30 },
       }));
 
   test('returns whole points, rounded down, and the rest in the end', async () => {
     const odd = [adjust(7), anonymousSale('INV-1', 1000), redeem('RD-1', 7, { invoiceId: 'INV-1' })];
     await given(warung(), ...odd)
       .when(refund('INV-1', 'R-1', 500))
-      .then({ balance: 3, receipt: { returned: 3 } });
+      .then({ balance: 3, receipt: { pointsReturned: 3 } });
     await given(warung(), ...odd, refund('INV-1', 'R-1', 500))
       .when(refund('INV-1', 'R-2', 500))
-      .then({ balance: 7, receipt: { returned: 4 } });
+      .then({ balance: 7, receipt: { pointsReturned: 4 } });
   });
 
   test('in ten parts returns what one returns', () => {
@@ -124,12 +124,12 @@ describe('A refund of a sale that points paid for', () => {
   test('in full returns all of them', () =>
     given(warung(), ...partlyPaid)
       .when(voiding('INV-1'))
-      .then({ balance: 500, receipt: { returned: 400, clawedBack: 60 } }));
+      .then({ balance: 500, receipt: { pointsReturned: 400, clawedBack: 60 } }));
 
   test('returns points before it takes points back, so that they cover the clawback', () =>
     given(warung({ refund: { clawback: 'refuse' } }), ...partlyPaid, redeem('RD-2', 160))
       .when(voiding('INV-1'))
-      .then({ balance: 340, receipt: { returned: 400, clawedBack: 60, debt: 0 } }));
+      .then({ balance: 340, receipt: { pointsReturned: 400, clawedBack: 60, debt: 0 } }));
 
   test('returns them to the member who paid, though another one bought', () =>
     given(
@@ -168,7 +168,7 @@ describe('A refund of a sale that points paid for', () => {
     ];
     await given(onPayment, ...owing)
       .when(refund('INV-1', 'R-1', 30_000))
-      .then({ entries: ['points-returned +120'], receipt: { earned: 0, returned: 120 } });
+      .then({ entries: ['points-returned +120'], receipt: { earned: 0, pointsReturned: 120 } });
     await given(onPayment, ...owing, refund('INV-1', 'R-1', 30_000))
       .when(pay('INV-1', 'P-2', 11_999))
       .then({ entries: [], receipt: { withheld: 'awaiting-payment' } });

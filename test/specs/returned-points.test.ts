@@ -30,7 +30,7 @@ describe('Points that return', () => {
   test('expire at once where their lots have lapsed', () =>
     given(tenDays(), ...spent, clockAt('2026-03-13T10:00:00+07:00'))
       .when(voiding('INV-1'))
-      .then({ balance: 0, receipt: { returned: 400, returnedExpired: 400 } }));
+      .then({ balance: 0, receipt: { pointsReturned: 400, pointsReturnedExpired: 400 } }));
 
   test('live on for the days of grace that the program grants, to the end of the day', async () => {
     const returned = [...spent, clockAt('2026-03-13T10:00:00+07:00'), voiding('INV-1')];
@@ -77,7 +77,7 @@ describe('Points that return', () => {
       clockAt('2026-03-13T10:00:00+07:00'),
     )
       .when(voiding('INV-1'))
-      .then({ balance: 0, receipt: { returned: 400, returnedExpired: 400 } }));
+      .then({ balance: 0, receipt: { pointsReturned: 400, pointsReturnedExpired: 400 } }));
 
   test('after the account’s inactivity have their days of grace too', () =>
     given(

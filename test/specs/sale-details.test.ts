@@ -106,24 +106,24 @@ describe('What a command about a sale lacks is told by its field', () => {
   const back = (more: object) => refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', ...more }] });
 
   test.each<[string, readonly Step[], Step, string, string]>([
-    ['a refund of nothing', [sale('INV-1', 1_000)], refund('INV-1', 'R-1', {}), 'invalid-command', 'total'],
+    ['a refund of nothing', [sale('INV-1', 1_000)], refund('INV-1', 'R-1', {}), 'invalid-command', 'value'],
     ['a sale of next week', [], sale('INV-1', 1_000, { soldAt: new Date('2026-03-09') }), 'invalid-command', 'soldAt'],
     ['more pieces than are left', taxed, back({ quantity: '5' }), 'refund-exceeds-invoice', 'lines[0].quantity'],
-    ['more money than is left', taxed, back({ net: 80_001 }), 'refund-exceeds-invoice', 'lines[0].net'],
-    ['more tax than is left', taxed, back({ tax: 8_001 }), 'refund-exceeds-invoice', 'lines[0].tax'],
+    ['more money than is left', taxed, back({ net: 80_001 }), 'refund-exceeds-invoice', 'value'],
+    ['more tax than is left', taxed, back({ net: 80_000, tax: 8_001 }), 'refund-exceeds-invoice', 'value'],
     [
-      'a net amount below its refund',
+      'a total below its refund',
       [...taxed, back({ quantity: '2' })],
-      net(39_999),
+      edited(43_999),
       'invoice-below-refunded',
-      'lines[0].net',
+      'total',
     ],
     [
-      'a tax below its refund',
+      'pieces below its refund',
       [...taxed, back({ quantity: '2' })],
-      tax(3_999),
+      edited(88_000, '1'),
       'invoice-below-refunded',
-      'lines[0].tax',
+      'lines[0].quantity',
     ],
   ])('%s', (_, before, then, kind, field) =>
     given(warung(), ...before)
@@ -131,16 +131,12 @@ describe('What a command about a sale lacks is told by its field', () => {
       .then({ error: { kind, field } }),
   );
 
-  function net(figure: number): Step {
-    return sale('INV-1', figure + 8_000, { lines: [{ lineId: 'tea', quantity: '4', net: figure, tax: 8_000 }] });
-  }
-
-  function tax(figure: number): Step {
-    return sale('INV-1', 80_000 + figure, { lines: [{ lineId: 'tea', quantity: '4', net: 80_000, tax: figure }] });
+  function edited(total: number, quantity = '4'): Step {
+    return sale('INV-1', total, { lines: [{ lineId: 'tea', quantity, net: total - 8_000, tax: 8_000 }] });
   }
 });
 
-describe('A refund of the money of a line', () => {
+describe('A refund that states the amount of a line', () => {
   const bought = sale('INV-1', 88_000, { lines: [{ lineId: 'tea', quantity: '4', net: 80_000, tax: 8_000 }] });
   const quantityOf = async (...steps: Step[]) => {
     const stage = await stageOf(warung(), bought, ...steps);
@@ -148,10 +144,11 @@ describe('A refund of the money of a line', () => {
     return refunds.at(-1)?.lines[0]?.quantity;
   };
 
-  test('takes the pieces where it takes all the money, and only then', async () => {
+  test('takes all the pieces that are left, unless it says how many', async () => {
     expect(await quantityOf(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 80_000 }] }))).toBe('4');
-    expect(await quantityOf(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 80_000, tax: 7_000 }] }))).toBe('0');
-    expect(await quantityOf(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 79_999, tax: 8_000 }] }))).toBe('0');
+    expect(await quantityOf(refund('INV-1', 'R-1', { lines: [{ lineId: 'tea', net: 79_999, tax: 8_000 }] }))).toBe('4');
+    const none = { lineId: 'tea', quantity: '0', net: 8_000 };
+    expect(await quantityOf(refund('INV-1', 'R-1', { lines: [none] }))).toBe('0');
   });
 });
 

@@ -27,7 +27,7 @@ const alone: Steps = [
   ['saveInvoice', { invoiceId: 'INV-3', currency: 'IDR', total: 70_000 }],
   ['recordPayment', { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 50_000 }],
   ['approvePayment', { invoiceId: 'INV-1', paymentId: 'P-1', actor: 'ann' }],
-  ['refundInvoice', { invoiceId: 'INV-1', refundId: 'RF-1', total: 30_000 }],
+  ['refundInvoice', { invoiceId: 'INV-1', refundId: 'RF-1', value: 30_000 }],
   ['claimInvoice', { invoiceId: 'INV-3', phone: '+628123456780', idempotencyKey: 'claim' }],
   ['reassignInvoice', { invoiceId: 'INV-3', toMemberId: memberId, actor: 'ann', reason: 'hers', idempotencyKey: 'r' }],
   ['voidInvoice', { invoiceId: 'INV-2', refundId: 'V-1' }],
@@ -73,7 +73,7 @@ const together = (round: string): Steps => [
   ),
   ...['a', 'b'].map((id) => ['redeemPoints', { memberId: id, redemptionId: round, points: 1 }] as const),
   ...['d', 'e'].map((id) => ['saveInvoice', { ...sale, invoiceId: `${id}${round}` }] as const),
-  ...['d', 'e'].map((id) => ['refundInvoice', { invoiceId: `${id}${round}`, refundId: 'R', total: 1000 }] as const),
+  ...['d', 'e'].map((id) => ['refundInvoice', { invoiceId: `${id}${round}`, refundId: 'R', value: 1000 }] as const),
 ];
 
 function phoneOf(id: string, round: string): string {

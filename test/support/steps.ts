@@ -116,9 +116,9 @@ export function approve(invoiceId: string, paymentId: string): Step {
   return command('approvePayment', { invoiceId, paymentId, actor: 'cashier-1' });
 }
 
-/** A refund of so much money, or of what is said. */
+/** A refund of so much of a sale, or of what is said. */
 export function refund(invoiceId: string, refundId: string, of: number | InputOf<'refundInvoice'>): Step {
-  return command('refundInvoice', { invoiceId, refundId, ...(typeof of === 'number' ? { total: of } : of) });
+  return command('refundInvoice', { invoiceId, refundId, ...(typeof of === 'number' ? { value: of } : of) });
 }
 
 export function voiding(invoiceId: string, refundId = 'VOID'): Step {

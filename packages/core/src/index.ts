@@ -29,6 +29,8 @@ export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-bud
 export type * from './program/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
+export type * from './program/total-explanation.ts';
+export type { Fraction } from './values/fraction.ts';
 export type {
   Approval,
   FrozenFor,
@@ -37,6 +39,7 @@ export type {
   InvoiceRedemption,
   Payment,
   Posted,
+  PostedLot,
   Refund,
   RefundedLine,
   SavedRevision,

@@ -43,14 +43,14 @@ describe('A code', () => {
     (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
     const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
     const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR' };
-    (await desk.ledger().recordPayment({ ...payment, amount: 15_000 }))._unsafeUnwrap();
+    (await desk.ledger().recordPayment({ ...payment, amount: 20_000 }))._unsafeUnwrap();
     await expectsNoSpending(desk, async () => {
-      const refused = { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 5000 };
+      const refused = { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 0 };
       expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
       expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
     });
     expect(await desk.challenge(challengeId)).toMatchObject({ state: 'open', attempts: 0 });
-    (await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 25_000 }))._unsafeUnwrap();
+    (await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 30_000 }))._unsafeUnwrap();
     desk.clock.advance(second);
     expect((await confirm(desk, challengeId, code))._unsafeUnwrap().value).toBe(10_000);
     expect((await desk.ledger().getInvoice({ invoiceId: 'INV-1' }))._unsafeUnwrap()).toMatchObject({

@@ -19,3 +19,6 @@ export interface Hold {
   /** The challenge whose code is needed to spend it; left out where no code is needed. */
   readonly challengeId?: ChallengeId;
 }
+
+/** The fingerprint of a release that no command asked for: the sale was voided. */
+export const releasedByVoid = 'invoice-voided';

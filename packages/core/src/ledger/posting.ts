@@ -103,19 +103,25 @@ function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: I
     reference: null,
     effect: effect({
       taken,
-      lapsed: rememberLapse(taken, { expiresAt: due.at, byInactivity }, program),
+      lapsed: rememberLapse(
+        taken,
+        { expiresAt: byInactivity ? effectiveAt : due.at, byInactivity },
+        effectiveAt,
+        program,
+      ),
       ...(byInactivity ? { inactivity: null } : {}),
     }),
   };
 }
 
-/** What is remembered of points that lapsed unspent, so that a refund does not take them twice. */
+/** What is remembered of points that lapsed unspent, so that a refund does not take them twice. Late points lapse after their end. */
 export function rememberLapse(
   taken: readonly Lot[],
   end: Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'returnedOn'>,
+  lapsedAt: Instant,
   { refund }: Program,
 ): LapsedLot[] {
   const points = sumOf(taken, (lot) => lot.points);
-  const forgetAt = (end.expiresAt + refund.windowDays * 86_400_000) as Instant;
+  const forgetAt = (lapsedAt + refund.windowDays * 86_400_000) as Instant;
   return points > 0 ? [{ ...end, points, forgetAt }] : [];
 }

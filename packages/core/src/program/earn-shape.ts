@@ -24,6 +24,7 @@ export function earnShape(parts: Parts): Schema<EarnPolicy> {
       approvePayments: off(),
       requireVerifiedEmail: off(),
       earnOnPointsPaid: off(),
+      discountSkus: withDefault(set(text(), 0, 10_000), []),
       pendingDays: wholeOr(0, 0, 3650),
       rules: list(earnRuleShape(parts), 0, mostRules),
       multipliers: withDefault(list(multiplierShape(parts), 0, mostRules), []),
@@ -40,6 +41,7 @@ export function earnShape(parts: Parts): Schema<EarnPolicy> {
         const fix = 'Set trigger to "on-full-payment", or leave approvePayments out.';
         yield { path: ['approvePayments'], problem: 'has no meaning unless points come on full payment', fix };
       }
+      if (isSound('discountSkus')) yield* repeated(earn.discountSkus, 'discountSkus');
       yield* repeatedIds(earn.rules, 'ruleId', 'rules');
       yield* repeatedIds(earn.multipliers, 'multiplierId', 'multipliers');
       yield* doubledRules(earn.rules, isSound);

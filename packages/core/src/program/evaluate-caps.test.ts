@@ -74,9 +74,9 @@ describe('at the edge of 2^53', () => {
     });
 
   test('every unit counts', () => {
-    const kept = sold(most, [], { total: most - 1, refundedWithoutLine: 1, paidWithPoints: 1 });
+    const kept = sold(most, [], { goodwill: 1, paid: 1 });
     const explanation = evaluateRules(program(most, most), kept, stranger)._unsafeUnwrap();
-    // floor(T × (T−1)/T × (T−1)/T) = T − 2
+    // T × (T−1)/T × (T−2)/(T−1) = T − 2
     expect(explanation.rules[0]?.points).toBe(most - 2);
   });
 

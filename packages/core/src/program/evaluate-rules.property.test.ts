@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
-import type { Currency } from '../values/money.ts';
+import { fraction, one, times, zero } from '../values/fraction.ts';
 import type { EarnAmount } from './earn-rule.ts';
 import type { EarnBase } from './earning-money.ts';
 import type { Program } from './program.ts';
@@ -9,6 +8,7 @@ import type { KeptSale, RuleContext, SaleLine } from './sale.ts';
 import type { EarnRuleDefinition } from './program-definition.ts';
 import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
+import { sold } from './rules-testing.ts';
 
 const context: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
 const names = fc.constantFrom('a', 'b', 'c');
@@ -71,26 +71,20 @@ function salesOf(least: number): fc.Arbitrary<KeptSale> {
     .tuple(linesOf(least), money, fc.nat(100), fc.nat(100), fc.nat(30_000))
     .map(([drawn, total, refund, paid, tax]) => {
       const lines: SaleLine[] = drawn.map((line, index) => ({ ...line, lineId: `${index}` }));
-      const refunded = Math.floor((total / 100) * refund);
-      const sale = { currency: 'IDR' as Currency, total, tax: Math.min(tax, total), lines, soldAt: 0 as Instant };
-      const paidWithPoints = Math.floor((total / 100) * paid);
-      return { sale, lines, total: total - refunded, refundedWithoutLine: refunded, paidWithPoints };
+      const goodwill = Math.floor((total / 100) * refund);
+      const points = Math.floor(((total - goodwill) / 100) * paid);
+      return sold(total, lines, { tax: Math.min(tax, total), goodwill, paid: points, soldAt: '1970-01-01T00:00:00Z' });
     });
 }
 
 const explain = (program: Program, kept: KeptSale) => evaluateRules(program, kept, context)._unsafeUnwrap();
 
 /** The same figures by fractions of bigint, written straight from the rules' words. */
-function oracle(program: Program, { sale, lines, total, refundedWithoutLine, paidWithPoints }: KeptSale): bigint {
-  const [T, K, U, P] = [sale.total, total, refundedWithoutLine, paidWithPoints].map(BigInt) as [
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-  ];
+function oracle(program: Program, { sale, lines, total, paidWithPoints }: KeptSale): bigint {
+  const [T, K, P] = [sale.total, total, paidWithPoints].map(BigInt) as [bigint, bigint, bigint];
   let sum = 0n;
   for (const rule of program.earn.rules) {
-    if (T <= 0n || K <= 0n || P >= T || K < BigInt(rule.when.minimumSpend ?? 0)) continue;
+    if (K <= 0n || P >= K || K < BigInt(rule.when.minimumSpend ?? 0)) continue;
     const counted = lines.filter(
       ({ sku, discount }) =>
         (rule.only === null || (sku !== null && rule.only.skus.includes(sku))) &&
@@ -105,9 +99,9 @@ function oracle(program: Program, { sale, lines, total, refundedWithoutLine, pai
       const isGross = earn.base === 'with-tax';
       const ofLines = counted.reduce((all, { net, tax }) => all + BigInt(net) + (isGross ? BigInt(tax) : 0n), 0n);
       const ofInvoice = rule.only === null ? T - (isGross ? 0n : BigInt(sale.tax)) : 0n;
-      const [base, left] = sale.lines.length > 0 ? [ofLines, K + U] : [ofInvoice, T];
-      const earning = ((base > 0n ? base : 0n) * K * (T - P)) / (left * T);
-      [n, d] = [n * earning, BigInt(earn.of)];
+      const base = sale.lines.length > 0 ? ofLines : ofInvoice;
+      // base × K/T × (K − P)/K
+      [n, d] = [n * (base > 0n ? base : 0n) * (K - P), BigInt(earn.of) * T];
     }
     const points = { floor: n / d, 'half-up': (2n * n + d) / (2n * d), ceil: (n + d - 1n) / d }[rule.rounding];
     const cap = rule.cap.perInvoice;
@@ -157,28 +151,28 @@ describe('evaluateRules', () => {
     const keeping = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(programs, salesOf(0), keeping, fc.nat(100), (program, kept, percents, percent) => {
-        const lines = kept.lines.map((line, index) => {
-          const share = percents[index] ?? 100;
-          const part = (figure: number) => Math.floor((figure / 100) * share);
-          return {
-            ...line,
-            net: part(line.net),
-            tax: part(line.tax),
-            quantity: ((Number(line.quantity) * share) / 100).toFixed(6),
-          };
-        });
-        const given = sumOf(kept.lines) - sumOf(lines);
-        // The rest of the refund names no line.
-        const afterLines = Math.max(0, kept.total - given);
-        const rest = Math.floor((afterLines / 100) * percent);
-        const less = { ...kept, lines, total: afterLines - rest, refundedWithoutLine: kept.refundedWithoutLine + rest };
+        const shares = kept.lines.map((_, index) => fraction(percents[index] ?? 100, 100));
+        const lines = kept.lines.map((line, index) => ({
+          ...line,
+          quantity: ((Number(line.quantity) * (percents[index] ?? 100)) / 100).toFixed(6),
+        }));
+        const whole = { goods: one, exchanged: one, withoutLines: BigInt(kept.sale.total), earningTotal: one };
+        const worth = kept.worth ?? { ...whole, paidWithPoints: zero, kept: new Map() };
+        const partly = new Map(
+          kept.lines.map((line, index) => [line.lineId, { sold: line, share: shares[index] ?? one }] as const),
+        );
+        // A value that is taken back beside them lowers what is kept, and what points pay of it in the same measure.
+        const left = fraction(100 - percent, 100);
+        const goods = times(worth.goods, left);
+        const less: KeptSale = {
+          ...kept,
+          lines,
+          total: Math.floor((kept.total * (100 - percent)) / 100),
+          worth: { ...worth, goods, kept: partly, paidWithPoints: times(worth.paidWithPoints, left) },
+        };
         expect(explain(program, less).points).toBeLessThanOrEqual(explain(program, kept).points);
       }),
       { numRuns: 500 },
     );
   });
 });
-
-function sumOf(lines: readonly SaleLine[]): number {
-  return lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
-}

@@ -42,21 +42,19 @@ describe('points per amount', () => {
     const without = { per: 'amount', points: 1, of: 1000, base: 'without-tax' } as const;
     expect(explained({}, sold(111_000, [], { tax: 11_000 })).base).toBe(111_000);
     expect(explained({ earn: without }, sold(111_000, [], { tax: 11_000 })).base).toBe(100_000);
-    expect(
-      explained({ earn: without }, sold(111_000, [], { tax: 11_000, total: 55_500, refundedWithoutLine: 55_500 })).base,
-    ).toBe(50_000);
+    expect(explained({ earn: without }, sold(111_000, [], { tax: 11_000, goodwill: 55_500 })).base).toBe(50_000);
     expect(explained({ only: { skus: ['tea'] } }, sold(111_000, [])).base).toBe(0);
   });
 
-  test('spread a refund without lines over all lines', () => {
-    expect(explained({}, sold(131_500, lines, { total: 65_750, refundedWithoutLine: 65_750 })).base).toBe(65_750);
+  test('spread goodwill over all lines', () => {
+    expect(explained({}, sold(131_500, lines, { goodwill: 65_750 })).base).toBe(65_750);
   });
 
   test('leave out what was paid with points, and say so', () => {
-    const half = explained({}, sold(131_500, lines, { paidWithPoints: 65_750 }));
+    const half = explained({}, sold(131_500, lines, { paid: 65_750 }));
     expect([half.base, half.paidWithPoints, half.points]).toEqual([65_750, 65_750, 65]);
     const earn = { earnOnPointsPaid: true, rules: [perThousand] };
-    expect(evaluate(earn, sold(131_500, lines, { paidWithPoints: 65_750 })).points).toBe(131);
+    expect(evaluate(earn, sold(131_500, lines, { paid: 65_750 })).points).toBe(131);
   });
 
   test('never fall below zero', () => {

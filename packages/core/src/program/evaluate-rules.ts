@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { PointsOverflow } from '../values/errors.ts';
 import { localTimeOf } from '../values/calendar.ts';
+import { fraction, isMore } from '../values/fraction.ts';
 import { isWhole, sumOf } from '../values/points.ts';
 import { productOf, quotientOf } from '../values/product.ts';
 import { firstUnmet } from './active-conditions.ts';
@@ -40,12 +41,14 @@ export function evaluateRules(
   const sum = sumOf(rules, ({ points }) => points);
   if (!isWhole(sum)) return overflow('All rules together would give');
   const points = capped(sum, earn.cap, earnedToday(context, ''));
-  return ok({ points, rules, cutByProgramCap: sum - points });
+  const explanation = { points, rules, cutByProgramCap: sum - points };
+  return ok(kept.parts === null ? explanation : { ...explanation, total: kept.parts });
 }
 
 /** Whether refunds and points paid leave no money that could earn. */
-function hasNothingLeft({ kept: { sale, total }, paidWithPoints }: Occasion): boolean {
-  return sale.total <= 0 || total <= 0 || paidWithPoints >= sale.total;
+function hasNothingLeft({ kept: { total, worth }, paidWithPoints }: Occasion): boolean {
+  if (total <= 0) return true;
+  return paidWithPoints > 0 && worth !== null && !isMore(fraction(total), worth.paidWithPoints);
 }
 
 function explainRule(active: ActiveRule, { earn }: Program, occasion: Occasion, context: RuleContext): RuleExplanation {

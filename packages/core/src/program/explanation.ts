@@ -1,4 +1,5 @@
 import type { conditions } from './parts/conditions.ts';
+import type { TotalExplanation } from './total-explanation.ts';
 
 /** How each point came about. The points of the rules, after multipliers and caps, add up to `points`. */
 export interface Explanation {
@@ -8,6 +9,8 @@ export interface Explanation {
   readonly rules: readonly RuleExplanation[];
   /** Points cut off by the program's own caps, over all rules. */
   readonly cutByProgramCap: number;
+  /** How the total is made up; left out where it is the sum of the lines and all of it is kept. */
+  readonly total?: TotalExplanation;
 }
 
 /** How the points of one rule came about. */
@@ -18,14 +21,14 @@ export interface RuleExplanation {
   readonly label: string;
   /** Why the rule gave nothing: the condition that did not hold. */
   readonly unmet: UnmetCondition | null;
-  /** The money (minor units) or pieces (decimal text) it counted; null for a visit and where a condition did not hold. */
+  /** The money (minor units, rounded down) or pieces (decimal text) it counted; null for a visit and where a condition did not hold. */
   readonly base: number | string | null;
   /** Lines that it left out, and why. */
   readonly excluded: readonly {
     readonly lineId: string;
     readonly why: 'not-listed' | 'sku' | 'category' | 'discounted';
   }[];
-  /** Money of the base that was paid with points and so earned nothing. */
+  /** Money of the base that was paid with points and so earned nothing, in whole minor units. */
   readonly paidWithPoints: number;
   /** The fraction of a point, as "numerator/denominator" before rounding. */
   readonly exact: string;

@@ -35,7 +35,8 @@ function isEmpty({ skus, categories }: LineFilter): boolean {
 const longList = 16;
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-function names(list: readonly string[], name: string | null): boolean {
+/** Whether a list of SKUs or categories names this one. */
+export function names(list: readonly string[], name: string | null): boolean {
   if (name === null || list.length === 0) return false;
   if (list.length < longList) return list.includes(name);
   let set = sets.get(list);

@@ -18,6 +18,7 @@ describe('a program', () => {
         approvePayments: false,
         requireVerifiedEmail: false,
         earnOnPointsPaid: false,
+        discountSkus: [],
         pendingDays: 0,
         rules: [
           {

@@ -49,6 +49,11 @@ export interface EarnDefinition<Own extends Part = never> {
   readonly requireVerifiedEmail?: boolean;
   /** Whether what was paid with points earns points too. @defaultValue `false` */
   readonly earnOnPointsPaid?: boolean;
+  /**
+   * SKUs of lines below 0 that are a discount on the whole sale, such as a voucher that the till enters as an article: at
+   * most 10,000. A line below 0 without SKU and category always is one. @defaultValue none
+   */
+  readonly discountSkus?: readonly string[];
   /** Days until earned points can be spent, 0 to 3650. @defaultValue `0` */
   readonly pendingDays?: number;
   /** At most 200; an empty list for a program whose points are only given by hand. */

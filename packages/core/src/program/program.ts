@@ -50,6 +50,8 @@ export interface EarnPolicy {
   readonly requireVerifiedEmail: boolean;
   /** Whether the part of an invoice that was paid with points earns points too. */
   readonly earnOnPointsPaid: boolean;
+  /** SKUs of lines below 0 that take something off the whole sale. */
+  readonly discountSkus: readonly string[];
   /** Points become available this many days after they were earned; 0 for at once. */
   readonly pendingDays: number;
   /** The ways to earn; the points of all rules that apply add up. */

@@ -1,4 +1,5 @@
 // What the tests of the rules share.
+import { fraction } from '../values/fraction.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Currency } from '../values/money.ts';
 import type { KeptSale, RuleContext, SaleLine } from './sale.ts';
@@ -16,14 +17,24 @@ export function line(lineId: string, figures: Partial<SaleLine>): SaleLine {
   return { lineId, sku: null, category: null, quantity: '1', net: 0, tax: 0, discount: 0, ...figures };
 }
 
+/** A sale of which goodwill and points took something; the lines make up its total. */
 export function sold(
   total: number,
   lines: readonly SaleLine[],
-  more: Partial<KeptSale> & { soldAt?: string; tax?: number } = {},
+  {
+    soldAt = noon,
+    tax = 0,
+    goodwill = 0,
+    paid = 0,
+  }: { soldAt?: string; tax?: number; goodwill?: number; paid?: number } = {},
 ): KeptSale {
-  const { soldAt = noon, tax = 0, ...kept } = more;
   const sale = { currency: 'IDR' as Currency, total, tax, lines, soldAt: Date.parse(soldAt) as Instant };
-  return { sale, lines, total, refundedWithoutLine: 0, paidWithPoints: 0, ...kept };
+  const kept = { sale, lines, total: total - goodwill, paidWithPoints: paid, parts: null };
+  if (goodwill + paid === 0) return { ...kept, worth: null };
+  const share = fraction(total - goodwill, total);
+  const earningTotal = fraction(total - goodwill);
+  const worth = { goods: share, exchanged: share, kept: new Map(), withoutLines: BigInt(total), earningTotal };
+  return { ...kept, worth: { ...worth, paidWithPoints: fraction(paid) } };
 }
 
 export function evaluate(earn: EarnDefinition, kept: KeptSale, context: Partial<RuleContext> = {}) {

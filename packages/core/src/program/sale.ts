@@ -1,14 +1,18 @@
 import type { Instant } from '../values/instant.ts';
 import type { Currency } from '../values/money.ts';
 import type { LocalTime } from '../values/calendar.ts';
+import type { Fraction } from '../values/fraction.ts';
 import type { MemberFact, MemberFacts } from './member-facts.ts';
+import type { TotalExplanation } from './total-explanation.ts';
 
 /** A sale as the host's POS states it; its figures are the truth. */
 export interface Sale {
   /** The program's currency. */
   readonly currency: Currency;
-  /** What the customer owes, in minor units; it need not equal the lines (delivery, tip, rounding). */
+  /** What the customer owes, in minor units; it need not equal the lines (delivery, tip, order discounts, rounding). */
   readonly total: number;
+  /** The part of the total that comes of rounding what is paid, such as cash rounding; left out where there is none. */
+  readonly rounding?: number;
   /** Tax within the total, for invoices without lines. */
   readonly tax: number;
   /** None where the POS does not tell them. */
@@ -39,14 +43,36 @@ export interface SaleLine {
 export interface KeptSale {
   /** The sale before refunds. */
   readonly sale: Sale;
-  /** The lines with what was refunded of them taken off. */
+  /**
+   * The lines of goods, and those of an exchange, with the pieces that are kept. `net` and `tax` of a line that came back
+   * in part are rounded down; `money` of an earn kind is exact. The pieces of an exchange that came back are below 0.
+   * Order discounts are no lines here.
+   */
   readonly lines: readonly SaleLine[];
-  /** total − all refunds, in minor units. */
+  /** What is kept of the total, in minor units: goods, charges and fees. Nothing of a sale that was voided. */
   readonly total: number;
-  /** Money of refunds that named no line, spread over all lines. */
-  readonly refundedWithoutLine: number;
-  /** Money of the original total that was paid with points. */
+  /** What points pay of it, in minor units, rounded up. */
   readonly paidWithPoints: number;
+  /** The exact shares that earn; null where all that was sold is kept at its price. */
+  readonly worth: KeptWorth | null;
+  /** How the total is made up; null where it is the sum of the lines and all is kept. */
+  readonly parts: TotalExplanation | null;
+}
+
+/** What each part of a sale is multiplied by to say what earns of it, exactly. */
+export interface KeptWorth {
+  /** For lines of goods: what the order discount and goodwill leave of them. */
+  readonly goods: Fraction;
+  /** For other lines below 0, such as the returned piece of an exchange: what goodwill leaves of them. */
+  readonly exchanged: Fraction;
+  /** The lines of which pieces came back, by their ids: as they were sold, and the share that is kept. */
+  readonly kept: ReadonlyMap<string, { readonly sold: SaleLine; readonly share: Fraction }>;
+  /** What a sale without lines counts as its one line, in minor units. */
+  readonly withoutLines: bigint;
+  /** What earns under base `total`: kept goods and charges, without rounding and fees. */
+  readonly earningTotal: Fraction;
+  /** What points pay of what is kept. */
+  readonly paidWithPoints: Fraction;
 }
 
 /** The facts of the buyer that the rules read, frozen when the sale first names a buyer. */
@@ -63,6 +89,6 @@ export interface Occasion<Fact extends MemberFact = MemberFact> {
   readonly member: Partial<Pick<MemberFacts, Fact>>;
   /** What the clock and the calendar in the shop showed. */
   readonly sold: LocalTime;
-  /** Money of the original total that was paid with points and earns nothing, in minor units. */
+  /** Money of what is kept that points pay and that earns nothing for it, in minor units, rounded up. */
   readonly paidWithPoints: number;
 }

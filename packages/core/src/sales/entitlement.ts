@@ -12,7 +12,8 @@ import type { ProfileRecord } from '../members/profile-record.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import { earnedOn, hasDayCaps } from './day-caps.ts';
 import { evaluateRules } from '../program/evaluate-rules.ts';
-import { awaitsApproval, isCovered, keptSale } from './kept-sale.ts';
+import { awaitsApproval, isCovered } from './covering.ts';
+import { keptSale } from './kept-sale.ts';
 
 /** What an invoice should have earned by now, by its facts alone. */
 export interface Entitlement {
@@ -35,7 +36,7 @@ const findFact: {
 
 /** Computes what an invoice should have earned, by the rules that it was saved under. */
 export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
-  return evaluateRules(rules, keptSale(record), record.context ?? anonymous).map((explanation) => {
+  return evaluateRules(rules, keptSale(record, rules), record.context ?? anonymous).map((explanation) => {
     const withheld = withheldBy(record, rules);
     const points = withheld === null ? explanation.points : Math.min(explanation.points, netOf(record));
     return { points, withheld, explanation };
@@ -56,12 +57,13 @@ export function withCapsOfDay(record: InvoiceRecord, rules: Program, activity: A
   return { ...record, context: { ...record.context, earnedToday } };
 }
 
-/** What an invoice has earned stays while an edit that raised it waits for its payment. */
-function netOf({ posted }: InvoiceRecord): number {
+/** What was posted for an invoice, less what was taken back; it stays while an edit that raised it waits for its payment. */
+export function netOf({ posted }: InvoiceRecord): number {
   return posted.earned - posted.clawedBack;
 }
 
-function withheldBy(record: InvoiceRecord, { earn }: Program): Withheld | null {
+function withheldBy(record: InvoiceRecord, rules: Program): Withheld | null {
+  const { earn } = rules;
   if (record.memberId === null) return 'no-member';
   if (earn.trigger === 'on-invoice-saved' || isCovered(record)) return null;
   return earn.approvePayments && awaitsApproval(record) ? 'awaiting-approval' : 'awaiting-payment';

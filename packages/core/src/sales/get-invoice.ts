@@ -38,8 +38,10 @@ export interface Invoice {
   readonly programVersion: ProgramVersion;
   /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
-  /** In minor units, as the other figures of money. */
+  /** What the customer owed as last saved, in minor units, as the other figures of money. */
   readonly total: number;
+  /** The part of the total that comes of rounding what is paid. */
+  readonly rounding: number;
   /** The lines as last saved. */
   readonly lines: readonly SaleLine[];
   /** When the sale was made. */
@@ -77,11 +79,11 @@ export interface InvoicePayment {
 export interface InvoiceRefund {
   /** The host's own id of the refund, unique on the invoice. */
   readonly refundId: RefundId;
-  /** The money refunded, in minor units. */
-  readonly total: number;
-  /** What was taken back of each line. */
+  /** How much of the sale was taken back, however it had been paid, in minor units. */
+  readonly value: number;
+  /** The goods that came back with it; empty for a refund of value alone. */
   readonly lines: readonly RefundedLine[];
-  /** When the money was refunded. */
+  /** The business date of the refund. */
   readonly refundedAt: Date;
   /** What the refund answered. */
   readonly receipt: RefundReceipt;
@@ -137,6 +139,7 @@ function invoiceOf(record: InvoiceRecord, rules: Program): Invoice {
     programVersion,
     currency: sale.currency,
     total: sale.total,
+    rounding: sale.rounding ?? 0,
     lines: sale.lines,
     soldAt: new Date(sale.soldAt),
     payments: payments.map(({ paymentId, amount, paidAt, approval }) => ({
@@ -145,14 +148,20 @@ function invoiceOf(record: InvoiceRecord, rules: Program): Invoice {
       paidAt: new Date(paidAt),
       approvedAt: approval && new Date(approval.approvedAt),
     })),
-    refunds: refunds.map(({ refundId, total, lines, refundedAt, receipt }) => ({
+    refunds: refunds.map(({ refundId, value, lines, refundedAt, receipt }) => ({
       refundId,
-      total,
+      value,
       lines,
       refundedAt: new Date(refundedAt),
       receipt,
     })),
-    redemptions: redemptions.map(({ taken: _taken, ...redemption }) => redemption),
+    redemptions: redemptions.map(({ redemptionId, memberId: payer, points: paid, value, returned }) => ({
+      redemptionId,
+      memberId: payer,
+      points: paid,
+      value,
+      returned,
+    })),
     earned,
     withheld: withheld ?? (rules.earn.requireVerifiedEmail && points > earned ? 'email-unverified' : null),
     explanation,

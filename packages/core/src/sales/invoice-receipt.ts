@@ -17,6 +17,8 @@ export interface InvoiceReceipt {
   readonly outcome: 'recorded' | 'stale';
   /** Points that this command posted; negative where an edit took points back. */
   readonly earned: number;
+  /** Points that came back because an edit left less to pay than they pay; left out where none did. */
+  readonly pointsReturned?: number;
   /** Points that the invoice has earned in all, less what was taken back. */
   readonly earnedInAll: number;
   /** Why it has not earned, or not yet; null where it has. */

@@ -3,7 +3,7 @@ import type { RuleContext, Sale } from '../program/sale.ts';
 import type { Instant } from '../values/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
 import type { CommandMark } from '../ledger/entry.ts';
-import type { Lot, LotKey } from '../ledger/lot.ts';
+import type { Lot } from '../ledger/lot.ts';
 import type { InvoiceReceipt } from './invoice-receipt.ts';
 import type { RefundReceipt } from './refund-receipt.ts';
 
@@ -29,12 +29,14 @@ export interface InvoiceRecord {
   readonly refunds: readonly Refund[];
   /** The redemptions that paid a part of it. */
   readonly redemptions: readonly InvoiceRedemption[];
-  /** When approved payments first covered what is owed; on-full-payment programs count from it. */
+  /** When it was first paid in full, in programs that wait for that. */
   readonly coveredAt: Instant | null;
   /** What was posted for it. */
   readonly posted: Posted;
   /** Claims and reassignments, with what they answered. */
   readonly moves: readonly InvoiceMove[];
+  /** Members who set points aside for it while it was anonymous; left out where there are none. */
+  readonly heldBy?: readonly MemberId[];
 }
 
 /** How an invoice came to a member after its first save. */
@@ -49,14 +51,14 @@ export interface InvoiceMove {
   readonly left: FrozenFor | null;
 }
 
-/** What an invoice keeps of a member it was taken from: the context of its rules, and what it used of caps. */
+/** What an invoice keeps of a member it was taken from: the context of its rules, and what was posted for it. */
 export interface FrozenFor {
   /** The member it was taken from. */
   readonly memberId: MemberId;
   /** What the rules knew of that member. */
   readonly context: RuleContext | null;
-  /** What the invoice used of that member's caps per day. */
-  readonly capUse: Posted['capUse'];
+  /** What that member was given and had taken back for it, and what it used of the member's caps per day. */
+  readonly posted: Posted;
 }
 
 /** What the invoice's present member was given and had taken back for it. */
@@ -65,16 +67,22 @@ export interface Posted {
   readonly earned: number;
   /** Taken back, forgiven and lapsed points included. */
   readonly clawedBack: number;
-  /** The lot that its points went to; null until they did. */
-  readonly lot: LotKey | null;
-  /** When that was, for points that end by inactivity: only a later lapse can have taken them. */
-  readonly earnedAt: Instant | null;
+  /** The lots that its points went to, oldest first: together what was earned less what was taken back. */
+  readonly lots: readonly PostedLot[];
+  /** What was forgiven of it, and not made good by a later increase; left out where there is none. */
+  readonly forgiven?: number;
   /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
   readonly capUse: Readonly<Record<string, number>>;
 }
 
+/** Points of an invoice that end together. */
+export interface PostedLot extends Lot {
+  /** When they were posted: only a later lapse can have taken them. */
+  readonly postedAt: Instant;
+}
+
 /** Before an invoice has earned. */
-export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} };
+export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lots: [], capUse: {} };
 
 /** One save of an invoice, with what it answered. */
 export interface SavedRevision {
@@ -114,11 +122,13 @@ export interface Approval {
 export interface Refund {
   /** The host's own id of the refund, unique on the invoice. */
   readonly refundId: RefundId;
-  /** The money refunded, in minor units. */
-  readonly total: number;
-  /** What was taken back of each line. */
+  /** How much of the sale was taken back, however it had been paid, in minor units. */
+  readonly value: number;
+  /** The goods that came back with it; empty for a refund of value alone. */
   readonly lines: readonly RefundedLine[];
-  /** When the money was refunded. */
+  /** Whether all that was left was taken back, as a void does; left out where it was not. */
+  readonly all?: boolean;
+  /** The business date of the refund. */
   readonly refundedAt: Instant;
   /** A digest of what was asked for. */
   readonly fingerprint: string;
@@ -126,16 +136,12 @@ export interface Refund {
   readonly receipt: RefundReceipt;
 }
 
-/** What was taken back of a line; money in minor units. */
+/** What came back of a line. */
 export interface RefundedLine {
   /** The line of the sale. */
   readonly lineId: string;
   /** The quantity taken back, as a decimal text such as "1.25". */
   readonly quantity: string;
-  /** The net money taken back. */
-  readonly net: number;
-  /** The tax taken back. */
-  readonly tax: number;
 }
 
 /** Points that paid a part of an invoice. */
@@ -146,8 +152,10 @@ export interface InvoiceRedemption {
   readonly memberId: MemberId;
   /** The points that paid. */
   readonly points: number;
-  /** In minor units. */
+  /** What the points were worth when they were spent, in minor units. */
   readonly value: number;
+  /** The share of `value` that still pays, exactly, as "2/3"; left out where it is all of it. */
+  readonly share?: string;
   /** The lots that the points came from. */
   readonly taken: readonly Lot[];
   /** When the points were spent. */

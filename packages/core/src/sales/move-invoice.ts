@@ -39,8 +39,7 @@ export function moveInvoice(
   const stays = record.memberId === to;
   const order = {
     rules: from.rules,
-    mayEarn: true,
-    mayOwe: true,
+    takes: stays ? 'nothing' : 'all',
     at: book.now,
     cause,
     actor,
@@ -57,7 +56,7 @@ export function moveInvoice(
     if (leaver) putBuyer(book, leaver);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const receipt = putSettlement(book, settlement);
-    const moved = { memberId: to, command, receipt, left: leftOf(record) };
+    const moved = { memberId: to, command, receipt, left: leftOf(left?.isOk() ? left.value.record : record) };
     book.put(invoices, { ...settlement.record, moves: [...record.moves, moved] });
     return receipt;
   });
@@ -66,11 +65,11 @@ export function moveInvoice(
 function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: OpenInvoice): InvoiceRecord {
   const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
   const context = before ? before.context : buyer && freezeContext(rules, buyer.activity, profile);
-  return { ...record, memberId, context, posted: { ...nothingPosted, capUse: before?.capUse ?? {} } };
+  return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
 }
 
-function leftOf({ memberId, context, posted: { capUse } }: InvoiceRecord): FrozenFor | null {
-  return memberId === null ? null : { memberId, context, capUse };
+function leftOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
+  return memberId === null ? null : { memberId, context, posted };
 }
 
 /** The reason stands beside the entry that the command wrote. */

@@ -35,7 +35,7 @@ export function openInvoice(
   book: Book,
   { programVersion, memberId }: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,
 ): OpenInvoice | null {
-  const rules = rulesOf(book, programVersion);
+  const rules = rulesOfVersion(book, programVersion);
   if (memberId === null) return { rules, buyer: null, profile: null };
   const readsProfile = readsProfileOf(rules);
   // Asked for together, they are loaded together.
@@ -57,7 +57,7 @@ export function findInvoice(book: Book, invoiceId: InvoiceId): Result<KnownInvoi
  * them. Null where nothing was withheld for that.
  */
 export function openWithheld(book: Book, record: InvoiceRecord): (OpenInvoice & { readonly buyer: Buyer }) | null {
-  if (record.memberId === null || !rulesOf(book, record.programVersion).earn.requireVerifiedEmail) return null;
+  if (record.memberId === null || !rulesOfVersion(book, record.programVersion).earn.requireVerifiedEmail) return null;
   const { buyer, ...opened } = openSaved(book, record);
   return buyer?.emailVerified && wasWithheld(record) ? { ...opened, buyer } : null;
 }
@@ -75,11 +75,11 @@ function wasWithheld({ saves, payments, moves, posted }: InvoiceRecord): boolean
   return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
 }
 
-/** The rules that an invoice was saved under. */
-function rulesOf(book: Book, version: InvoiceRecord['programVersion']): Program {
+/** A version of the rules that a record names. */
+export function rulesOfVersion(book: Book, version: InvoiceRecord['programVersion']): Program {
   const program = programOf(book);
   if (version === program.version) return program;
   const rules = book.get(programVersions, version);
-  invariant(rules !== null, 'an invoice names a program version that is stored');
+  invariant(rules !== null, 'a record names a program version that is stored');
   return usableRules(rules, program);
 }

@@ -1,81 +1,181 @@
 import type { Account, LapsedLot } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
-import type { Lot, LotKey } from '../ledger/lot.ts';
-import { effect, takeFrom } from '../ledger/movement.ts';
+import { changeLots, type Lot, type LotKey, isSameLot } from '../ledger/lot.ts';
+import { hasEndedInactive } from '../ledger/lot-for.ts';
+import { effect, ripen, takeFrom } from '../ledger/movement.ts';
 import type { Instant } from '../values/instant.ts';
 import { sumOf } from '../values/points.ts';
-import type { DebtPolicy } from '../program/program.ts';
+import type { RefundPolicy } from '../program/program.ts';
 import type { InvoiceId } from '../values/ids.ts';
-import type { InvoiceRecord, Posted } from './invoice-record.ts';
+import type { InvoiceRecord, PostedLot } from './invoice-record.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
 export interface Clawback {
   readonly effect: Effect;
   /** Points out of lots. */
   readonly taken: number;
-  /** Points of the invoice's own lot that had lapsed unspent. */
+  /** Points of the invoice's own lots that had lapsed unspent. */
   readonly lapsed: number;
   readonly debt: number;
   readonly forgiven: number;
+  /** Points that the member has spent and that neither debt nor forgiveness makes good: the policy refuses. */
+  readonly refused: number;
 }
 
 /**
- * Takes points back: what lapsed of the invoice's own lot is gone already, then come that lot, other points that
- * are not held, and the policy.
+ * Takes points back: what lapsed of the invoice's own lots is gone already, then come those lots, the newest first, other
+ * points that are not held, and the policy. No debt is made where it is no longer known whether points that have ended
+ * lapsed or were spent.
  */
 export function planClawback(
   account: Account,
   points: number,
-  { invoiceId, posted }: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
-  policy: DebtPolicy,
+  record: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
+  { clawback, windowDays }: RefundPolicy,
   now: Instant,
 ): Clawback {
-  const memories = recall(lapsedLotsOf(account, posted, now), points, invoiceId);
-  const lapsed = sumOf(memories, (memory) => memory.points);
-  const taken = takeFrom(account, points - lapsed, now, { first: ripe(posted.lot, now), pending: true });
-  const short = points - lapsed - pointsIn(taken);
-  const debt = policy === 'allow-debt' ? short : 0;
+  const own = takeOwn(account, points, record, windowDays, now);
+  const rest = { ...account, lots: changeLots(ripeLots(account, now), own.taken.map(negative)) };
+  const others = takeFrom(rest, points - own.lapsed - pointsIn(own.taken), now, { pending: true });
+  const taken = joined([...own.taken, ...others]);
+  const short = points - own.lapsed - pointsIn(taken);
+  const unknown = Math.min(short, own.unknown);
+  const debt = clawback === 'allow-debt' ? short - unknown : 0;
+  const refused = clawback === 'refuse' ? short - unknown : 0;
+  const lapsed = own.memories.map((memory) => ({ ...memory, points: -memory.points }));
   return {
-    effect: effect({ taken, debt, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) }),
+    effect: effect({ taken, debt, lapsed }),
     taken: pointsIn(taken),
-    lapsed,
+    lapsed: own.lapsed,
     debt,
-    forgiven: short - debt,
+    forgiven: short - debt - refused,
+    refused,
   };
 }
 
-function pointsIn(lots: readonly Lot[]): number {
+/** What is found of an invoice's own points. */
+export interface OwnPoints {
+  /** Points that are still in its lots. */
+  readonly taken: readonly Lot[];
+  /** Points that had lapsed unspent. */
+  readonly lapsed: number;
+  readonly memories: readonly LapsedLot[];
+  /** Points that were not found, and whose end has passed so long ago that nobody knows what became of them. */
+  readonly unknown: number;
+}
+
+/** Finds up to `points` of an invoice's own points, in the lots that it filled last. */
+export function takeOwn(
+  account: Account,
+  points: number,
+  { invoiceId, posted }: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
+  windowDays: number,
+  now: Instant,
+): OwnPoints {
+  let left = points;
+  let lots: readonly Lot[] = ripeLots(account, now);
+  let remembered: readonly LapsedLot[] = account.lapsed.filter((memory) => isUsable(memory, invoiceId, now));
+  const taken: Lot[] = [];
+  const memories: LapsedLot[] = [];
+  let unknown = 0;
+  for (const own of posted.lots.toReversed()) {
+    const part = Math.min(left, own.points);
+    left -= part;
+    const recalled = recall(
+      remembered.filter((memory) => isOf(memory, own)),
+      part,
+    );
+    remembered = remembered.map((memory) => lessRecalled(memory, recalled));
+    memories.push(...recalled);
+    const lapsed = pointsIn(recalled);
+    const key = ripe(own, now);
+    const there = lots.find((lot) => isSameLot(lot, key));
+    const found = Math.min(part - lapsed, there?.points ?? 0);
+    if (there !== undefined && found > 0) {
+      const move = { ...there, points: found };
+      taken.push(move);
+      lots = changeLots(lots, [negative(move)]);
+    }
+    if (isForgotten(own, account, windowDays, now)) unknown += part - lapsed - found;
+  }
+  return { taken, lapsed: pointsIn(memories), memories, unknown };
+}
+
+/** What is available by now is one lot for each end. */
+function ripeLots({ lots }: Account, now: Instant): readonly Lot[] {
+  return changeLots([], ripen(lots, now));
+}
+
+function pointsIn(lots: readonly { readonly points: number }[]): number {
   return sumOf(lots, (lot) => lot.points);
 }
 
-function ripe(lot: LotKey | null, now: Instant): LotKey | null {
-  return lot?.availableAt != null && lot.availableAt <= now ? { ...lot, availableAt: null } : lot;
+function negative<L extends Lot>(lot: L): L {
+  return { ...lot, points: -lot.points };
 }
 
-/**
- * Up to `points` points of what is remembered, what lapsed first before the rest. What refunds of this very sale gave
- * back too late is left alone: how much of it is there would depend on how the refund was split.
- */
-function recall(memories: readonly LapsedLot[], points: number, invoiceId: InvoiceId): LapsedLot[] {
+/** Moves out of one lot as one move, in the order in which the lots were first taken from. */
+function joined(moves: readonly Lot[]): Lot[] {
+  const lots: Lot[] = [];
+  for (const move of moves) {
+    const index = lots.findIndex((lot) => isSameLot(lot, move));
+    const before = lots[index];
+    if (before === undefined) lots.push(move);
+    else lots[index] = { ...before, points: before.points + move.points };
+  }
+  return lots;
+}
+
+function ripe({ expiresAt, availableAt }: PostedLot, now: Instant): LotKey {
+  return { expiresAt, availableAt: availableAt !== null && availableAt <= now ? null : availableAt };
+}
+
+/** Up to `points` points of what is remembered, what lapsed first before the rest. */
+function recall(memories: readonly LapsedLot[], points: number): LapsedLot[] {
   let left = points;
   return memories.flatMap((memory) => {
-    if (memory.returnedOn === invoiceId) return [];
     const part = Math.min(left, memory.points);
     left -= part;
     return part > 0 ? [{ ...memory, points: part }] : [];
   });
 }
 
+function lessRecalled(memory: LapsedLot, recalled: readonly LapsedLot[]): LapsedLot {
+  const same = recalled.filter(
+    ({ expiresAt, byInactivity, returnedOn }) =>
+      expiresAt === memory.expiresAt && byInactivity === memory.byInactivity && returnedOn === memory.returnedOn,
+  );
+  return same.length === 0 ? memory : { ...memory, points: memory.points - pointsIn(same) };
+}
+
+/**
+ * After the refund window a memory is void, whether or not an entry was posted since that dropped it. What refunds of this
+ * very sale gave back too late is left alone: how much of it is there would depend on how the refund was split.
+ */
+function isUsable({ forgetAt, returnedOn }: LapsedLot, invoiceId: InvoiceId, now: Instant): boolean {
+  return forgetAt > now && returnedOn !== invoiceId;
+}
+
 /**
  * Points that end by inactivity lapse together: a lapse after the invoice earned took its points, the first one most of
- * them. All such lapses count, so that one refund takes what several would. After the refund window the memory is void, whether or not an entry was posted since that dropped it.
+ * them. All such lapses count, so that one refund takes what several would.
  */
-function lapsedLotsOf(account: Account, { lot, earnedAt }: Posted, now: Instant): LapsedLot[] {
-  return account.lapsed.filter(
-    (memory) =>
-      memory.forgetAt > now &&
-      (memory.byInactivity
-        ? lot?.expiresAt === 'inactivity' && earnedAt !== null && memory.expiresAt >= earnedAt
-        : lot?.expiresAt === memory.expiresAt),
+function isOf({ byInactivity, expiresAt }: LapsedLot, own: PostedLot): boolean {
+  if (byInactivity) return own.expiresAt === 'inactivity' && expiresAt >= own.postedAt;
+  return own.expiresAt === expiresAt;
+}
+
+/** Whether points have ended, and what lapsed of them would be forgotten by now. */
+function isForgotten({ expiresAt, postedAt }: PostedLot, account: Account, windowDays: number, now: Instant): boolean {
+  const isOver = (end: number) => end + windowDays * 86_400_000 <= now;
+  if (expiresAt === 'never') return false;
+  if (expiresAt !== 'inactivity') return isOver(Math.max(expiresAt, postedAt));
+  if (!hasEndedInactive(account, postedAt, now)) return false;
+  const { inactivity } = account;
+  // A deadline that has been replaced is not known any more, but it was after the points were posted.
+  const end = inactivity === null || inactivity.since > postedAt ? postedAt : inactivity.deadline;
+  return (
+    isOver(end) &&
+    !account.lapsed.some((memory) => memory.byInactivity && memory.expiresAt >= postedAt && memory.forgetAt > now)
   );
 }

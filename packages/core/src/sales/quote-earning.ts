@@ -10,6 +10,8 @@ import { flag, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { checkCurrency } from './check-currency.ts';
+import { checkSale } from './check-sale.ts';
+import { keptSale } from './kept-sale.ts';
 import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
 
 /** A sale to be, and what is known of its buyer. */
@@ -51,13 +53,15 @@ export const quoteEarning = pure({
       ),
     }),
   ),
-  failures: { 'currency-mismatch': true, 'points-overflow': true },
+  failures: { 'invalid-command': true, 'currency-mismatch': true, 'points-overflow': true },
   answer(query, program: Program) {
     const wrong = checkCurrency(query.currency, program);
     if (wrong) return err(wrong);
     const { firstPurchase = false, tier = null, birthday: born } = query.buyer ?? {};
     const sale = toSale(query, query.soldAt);
-    const kept = { sale, lines: sale.lines, total: sale.total, refundedWithoutLine: 0, paidWithPoints: 0 };
+    const unsound = checkSale(sale, program);
+    if (unsound) return err(unsound);
+    const kept = keptSale({ sale, refunds: [], redemptions: [] }, program);
     const facts: MemberFacts = { firstPurchase, tier, birthday: born?.slice(-5) ?? null };
     // As an invoice would keep them: no more than the rules say that they read.
     const read = activeRulesOf(program).facts.map((fact) => [fact, facts[fact]]);

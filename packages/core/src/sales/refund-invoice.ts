@@ -2,7 +2,7 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from './invoice-record.ts';
-import { instant, money, quantityRule, signedMoneyRule } from '../schemas/command-fields.ts';
+import { instant, money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule } from '../schemas/field-rules.ts';
@@ -21,9 +21,13 @@ export interface RefundInvoiceCommand {
   readonly invoiceId: string;
   /** The host's own id of the refund. */
   readonly refundId: string;
-  /** Money given back, in minor units; the sum of the lines when left out. */
-  readonly total?: number;
-  /** Leave it out to refund money without naming lines: it is spread over all of them. */
+  /**
+   * How much of the sale is taken back, in minor units, however it had been paid: points that paid a part of it come back
+   * in proportion, and the receipt's `money` says what that leaves in money. When left out, what the goods are worth.
+   * Less than that is a fee, which earns nothing; more is goodwill.
+   */
+  readonly value?: number;
+  /** The goods that come back. Leave it out for goodwill: it lowers what all kept goods earn, and not their price. */
   readonly lines?: readonly RefundLineInput[];
   /** An ISO 4217 code: the program's, which is meant when it is left out. */
   readonly currency?: string;
@@ -33,15 +37,18 @@ export interface RefundInvoiceCommand {
   readonly actor?: string;
 }
 
-/** What of a line was returned. With the line's id alone: all that is left of it. */
+/**
+ * What of a line was returned. Without `quantity`: all that is left of it. Lines below 0 cannot be named. An amount
+ * (`net`, `tax`) states how much of the sale is taken back for these goods, in place of what they are worth.
+ */
 export interface RefundLineInput {
   /** The line, as it was sold. */
   readonly lineId: string;
-  /** Pieces returned; with no money beside them they take their share of the line's money. */
+  /** Pieces returned, as a decimal text such as "1.25"; all that are left when left out. */
   readonly quantity?: string;
-  /** Money without tax, in minor units. */
+  /** The stated value without tax, in minor units. */
   readonly net?: number;
-  /** In minor units. */
+  /** The tax of the stated value, in minor units; its share of the line's tax when left out beside `net`. */
   readonly tax?: number;
 }
 
@@ -49,8 +56,8 @@ const refundLines = rows(
   {
     lineId: { ...idRule<string>(), isRequired: true },
     quantity: quantityRule,
-    net: signedMoneyRule,
-    tax: signedMoneyRule,
+    net: moneyRule,
+    tax: moneyRule,
   },
   1,
   mostLines,
@@ -59,7 +66,7 @@ const refundLines = rows(
 /**
  * Takes back a part of a sale: points that paid for it return, points that it earned are clawed back.
  *
- * @remarks However a refund is split, the points end the same. Where the points were spent, the program's policy
+ * @remarks However the same returns are split and ordered, the value and the points end the same. Where the points were spent, the program's policy
  * decides: debt (repaid by later earnings), forgiveness, or refusal.
  *
  * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `clawback-refused`,
@@ -79,23 +86,24 @@ export const refundInvoice = command({
       strict({
         invoiceId: id<InvoiceId>(),
         refundId: id<RefundId>(),
-        total: optional(money()),
+        value: optional(money()),
         lines: optional(withDistinctLines(refundLines)),
         currency: optional(field(currencyRule)),
         refundedAt: optional(instant()),
         actor: optional(id<ActorId>()),
       }),
-      function* ({ total, lines }) {
-        if (total !== undefined || lines !== undefined) return;
+      function* ({ value, lines }) {
+        if (value !== undefined || lines !== undefined) return;
         yield {
-          path: ['total'],
+          path: ['value'],
           problem: 'is missing, and so are lines',
-          fix: 'Say which lines come back, how much money, or both.',
+          fix: 'Say which lines come back, how much of the sale is taken back, or both.',
         };
       },
     ),
   ),
   failures: {
+    'invalid-command': true,
     'unknown-invoice': true,
     'currency-mismatch': true,
     'unknown-line': true,
@@ -109,7 +117,7 @@ export const refundInvoice = command({
   decide: (said, book, fingerprint) =>
     settleRefund(book, said, fingerprint, ({ record, rules }) => {
       const wrong = said.currency === undefined ? null : checkCurrency(said.currency, rules);
-      return wrong ? err(wrong) : resolveRefund(record, said);
+      return wrong ? err(wrong) : resolveRefund(record, said, rules);
     }),
   receipt: (receipt) => receipt,
 });

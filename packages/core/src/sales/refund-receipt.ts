@@ -9,8 +9,18 @@ export interface RefundReceipt {
   readonly refundId: RefundId;
   /** The member who loses points; null for an anonymous sale. */
   readonly memberId: MemberId | null;
-  /** Money refunded by this command, in minor units. */
-  readonly refunded: number;
+  /** How much of the sale was taken back by this command, however it had been paid, in minor units. */
+  readonly value: number;
+  /**
+   * How much less is owed or was paid in money for it: `value` less the worth of the points that no longer pay. Give so
+   * much back to a customer who had paid everything.
+   */
+  readonly money: number;
+  /**
+   * Money that is due back to the customer by this command: what was paid beyond what is owed now. Null where no payments
+   * are recorded on the sale; then go by `money`.
+   */
+  readonly due: number | null;
   /** Points taken back, in all: `taken`, `lapsed`, `debt` and `forgiven` say where from. */
   readonly clawedBack: number;
   /** Points that were taken from the member's lots. */
@@ -21,12 +31,12 @@ export interface RefundReceipt {
   readonly debt: number;
   /** Points that the program lets the member keep. */
   readonly forgiven: number;
-  /** Points earned by this command: what remains may now be paid in full. */
+  /** Points earned by this command: what remains may now be paid in full, or earn more by the program's rules. */
   readonly earned: number;
-  /** Redeemed points that came back, those included that had lapsed meanwhile and so expired at once. */
-  readonly returned: number;
-  /** The part of `returned` that expired at once. */
-  readonly returnedExpired: number;
+  /** Redeemed points that came back, those included that had ended meanwhile and so expired at once. */
+  readonly pointsReturned: number;
+  /** The part of `pointsReturned` that expired at once. */
+  readonly pointsReturnedExpired: number;
   /** The member's balance after the command; null for an anonymous sale. */
   readonly balance: Balance | null;
 }

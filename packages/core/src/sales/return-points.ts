@@ -7,6 +7,7 @@ import { hasEndedInactive, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { post, type Posting, rememberLapse, wouldOverflow } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
+import { floorOf, fraction, minus, one, times } from '../values/fraction.ts';
 import { pointsOverflow } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
@@ -16,6 +17,7 @@ import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import type { InvoiceRecord, InvoiceRedemption } from './invoice-record.ts';
 import { type Buyer, openBuyer } from './buyer.ts';
+import { shareOf } from './worth.ts';
 
 /** The members whose points a refund touches: the invoice's own, and those whose points paid for it. */
 export type Owners = ReadonlyMap<MemberId, Buyer>;
@@ -29,35 +31,46 @@ export interface Returned {
   readonly expired: number;
 }
 
-/** Opens the members whose points paid for an invoice, beside its own. */
-export function openOwners(book: Book, { redemptions }: InvoiceRecord, buyer: Buyer | null): Owners {
+/** Opens the members whose points paid for an invoice, beside its own, and others who are named. */
+export function openOwners(
+  book: Book,
+  { redemptions }: InvoiceRecord,
+  buyer: Buyer | null,
+  named: readonly MemberId[] = [],
+): Owners {
   const owners = new Map(buyer === null ? [] : [[buyer.posting.account.memberId, buyer]]);
-  const others = redemptions.map((each) => each.memberId).filter((memberId) => !owners.has(memberId));
+  const all = [...redemptions.map((each) => each.memberId), ...named];
+  const others = [...new Set(all)].filter((memberId) => !owners.has(memberId));
   // Asked for together, they are loaded together.
   book.demand(others.map((memberId) => accounts.at(memberId)));
   for (const memberId of others) {
     const member = memberOf(book, memberId);
-    invariant(member !== null, 'a member who redeemed exists');
+    invariant(member !== null, 'a member who redeemed or held points exists');
     owners.set(memberId, openBuyer(book, member, null));
   }
   return owners;
 }
 
-/** Gives redeemed points back in proportion to what is refunded in all, to the lots that they came from. */
+/** What takes the points back to their members. */
+interface Label {
+  readonly actor: ActorId;
+  /** The refund; an edit has none. */
+  readonly refundId?: string;
+}
+
+/** Gives redeemed points back as far as their shares no longer pay, to the lots they came from. */
 export function returnPoints(
   record: InvoiceRecord,
   owners: Owners,
   rules: Program,
-  label: { readonly actor: ActorId; readonly refundId: string },
+  label: Label,
 ): Result<Returned, PointsOverflow> {
-  const refunded = sumOf(record.refunds, (refund) => refund.total);
   let state: Returned = { record, owners, returned: 0, expired: 0 };
   for (const [index, redemption] of record.redemptions.entries()) {
-    const points = shareOf(redemption.points, refunded, record.sale.total) - redemption.returned;
+    const points = pointsNotPaying(redemption) - redemption.returned;
+    if (points <= 0) continue;
     const current = state.owners.get(redemption.memberId);
     invariant(current !== undefined, 'the owners of redeemed points are loaded');
-    // An edit that raised the total makes the share smaller than what came back already; that stays back.
-    if (points <= 0) continue;
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
     const { posting, expired } = giveBack(
       current.posting,
@@ -77,9 +90,10 @@ export function returnPoints(
   return ok(state);
 }
 
-function shareOf(points: number, refunded: number, total: number): number {
-  // What cost nothing is taken back whole.
-  return total === 0 ? points : Number((BigInt(points) * BigInt(refunded)) / BigInt(total));
+/** Points lag their worth by less than one: they come back rounded down. */
+function pointsNotPaying(redemption: InvoiceRedemption): number {
+  if (redemption.share === undefined) return 0;
+  return Number(floorOf(times(fraction(redemption.points), minus(one, shareOf(redemption)))));
 }
 
 /** The points that end last come back first. */
@@ -93,14 +107,18 @@ function giveBack(
   { lots, leftAt }: { readonly lots: readonly Lot[]; readonly leftAt: Instant },
   rules: Program,
   { invoiceId }: InvoiceRecord,
-  { actor, refundId }: { readonly actor: ActorId; readonly refundId: string },
+  { actor, refundId }: Label,
 ): { posting: Posting; expired: number } {
   const { account, now } = posting;
   const grace = rules.refund.graceDays;
   const ended = lots.filter((lot) => hasEnded(lot, account, leftAt, now));
   const live = lots.filter((lot) => !ended.includes(lot));
   const revived = grace === 0 ? [] : ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
-  const reference = { type: 'invoice', id: invoiceId, detail: refundId } as const;
+  const reference = {
+    type: 'invoice',
+    id: invoiceId,
+    ...(refundId === undefined ? {} : { detail: refundId }),
+  } as const;
   let after = posting;
   if (live.length + revived.length > 0) {
     const given = giveTo(account, [...live, ...revived], now);
@@ -108,7 +126,7 @@ function giveBack(
   }
   if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
   const lapsed = ended.flatMap((lot) =>
-    rememberLapse([lot], { ...lapseOf(lot, account, now), returnedOn: invoiceId }, posting.program),
+    rememberLapse([lot], { ...lapseOf(lot, account, now), returnedOn: invoiceId }, now, posting.program),
   );
   const over = withLiveEnds(account, ended, leftAt, now);
   const gone = effect({ added: over, taken: over, lapsed });

@@ -11,8 +11,16 @@ import type { Instant } from '../values/instant.ts';
 export interface SaleInput {
   /** An ISO 4217 code: the program's. */
   readonly currency: string;
-  /** What the customer owes; it need not equal the lines. */
+  /**
+   * What the customer owes. Where the lines add up to more, the difference is a discount on the whole sale, and they share
+   * it; where they add up to less, it is charges (delivery, a tip), which earn under base `total` only.
+   */
   readonly total: number;
+  /**
+   * The part of `total` that comes of rounding what is paid, such as cash rounding: below 0 where less is owed. It earns
+   * nothing and costs no points. 0 when left out.
+   */
+  readonly rounding?: number;
   /** Tax within the total, 0 when left out; used only where there are no lines. */
   readonly tax?: number;
   /** At most 2,000. */
@@ -29,7 +37,11 @@ export interface SaleLineInput {
   readonly category?: string;
   /** Pieces, or a weight, as a decimal text such as "1.25"; "1" when left out. */
   readonly quantity?: string;
-  /** What the line costs after discount, without tax; below 0 for a discount that stands as a line. */
+  /**
+   * What the line costs after its own discount, without tax. Below 0 it is a discount on the whole sale where it has no SKU
+   * and no category, or its SKU is one of the program's `discountSkus`; else it is itself, such as the returned piece of
+   * an exchange.
+   */
   readonly net: number;
   /** 0 when left out. */
   readonly tax?: number;
@@ -57,6 +69,7 @@ const saleLines = rows(
 export const saleFields = {
   currency: field(currencyRule),
   total: money(),
+  rounding: optional(field(signedMoneyRule)),
   tax: optional(money()),
   lines: optional(withDistinctLines(saleLines)),
 };
@@ -66,13 +79,15 @@ export function toSale(
   {
     currency: of,
     total,
+    rounding = 0,
     tax = 0,
     lines = [],
   }: Pick<Sale, 'currency' | 'total'> & {
+    readonly rounding?: number | undefined;
     readonly tax?: number | undefined;
     readonly lines?: Sale['lines'] | undefined;
   },
   soldAt: Instant,
 ): Sale {
-  return { currency: of, total, tax, lines, soldAt };
+  return { currency: of, total, ...(rounding === 0 ? {} : { rounding }), tax, lines, soldAt };
 }

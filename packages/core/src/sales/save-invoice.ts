@@ -17,9 +17,12 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused, invalidCommand, unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from './invoice-has-member.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { countPurchase } from './buyer.ts';
+import { countPurchase, putBuyer } from './buyer.ts';
+import { openOwners, returnPoints } from './return-points.ts';
+import { sharesAfter } from './worth.ts';
 import { checkCurrency } from './check-currency.ts';
 import { checkEdit } from './check-edit.ts';
+import { checkSale } from './check-sale.ts';
 import { freezeContext } from './entitlement.ts';
 import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
 import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
@@ -127,6 +130,8 @@ function saveSale(said: Said, book: Book, fingerprint: string) {
   if (opened === null) return err(unknownMember(memberId));
   if (isAnothers(said, known)) return err(invoiceHasMember(invoiceId));
   const sale = toSale(said, soldAt ?? known?.sale.soldAt ?? book.now);
+  const unsound = checkSale(sale, opened.rules);
+  if (unsound) return err(unsound);
   const below = known && checkEdit(known, sale);
   if (below) return err(below);
   return settleSave(said, book, fingerprint, { known, opened, sale });
@@ -144,22 +149,31 @@ function settleSave(said: Said, book: Book, fingerprint: string, { known, opened
   const isNamedNow = buyer !== null && known?.memberId == null;
   const memberId = buyer?.posting.account.memberId ?? null;
   const context = isNamedNow ? freezeContext(rules, buyer.activity, profile) : (known?.context ?? null);
+  const edited = known ? sharesAfter({ ...known, memberId, context, sale }) : null;
+  const named = isNamedNow ? countPurchase(buyer) : buyer;
+  const owners = edited?.isScaled ? openOwners(book, edited.record, named) : null;
+  const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
+  if (returned.isErr()) return err(returned.error);
+  const back = returned.value;
   return settleInvoice({
-    record: known
-      ? { ...known, memberId, context, sale }
-      : newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
+    record:
+      back?.record ??
+      edited?.record ??
+      newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
     rules,
-    buyer: isNamedNow ? countPurchase(buyer) : buyer,
-    mayEarn: true,
-    mayOwe: true,
+    buyer: (memberId && back?.owners.get(memberId)) ?? named,
+    isRedated: known !== null && known.sale.soldAt !== sale.soldAt,
+    takes: 'all',
     at: known === null ? sale.soldAt : book.now,
     cause: known ? 'invoice-edited' : 'invoice-saved',
     actor,
     reference: { type: 'invoice', id: invoiceId },
     command: null,
   }).map((settlement) => {
+    for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
     const revision = said.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
-    const receipt = putSettlement(book, settlement, revision);
+    const saved = putSettlement(book, settlement, revision);
+    const receipt = back?.returned ? { ...saved, pointsReturned: back.returned } : saved;
     const saves = [...(known?.saves ?? []), { revision, fingerprint, receipt }];
     book.put(invoices, { ...settlement.record, saves });
     return receipt;
@@ -177,8 +191,7 @@ function resumeSave(said: Said, first: InvoiceReceipt, book: Book) {
   const settled = settleInvoice({
     record,
     ...opened,
-    mayEarn: true,
-    mayOwe: true,
+    takes: 'all',
     at: record.sale.soldAt,
     cause: 'invoice-saved',
     actor: said.actor ?? systemActor,

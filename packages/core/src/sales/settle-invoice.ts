@@ -15,9 +15,11 @@ import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
 import { bookCapUse, hasDayCaps } from './day-caps.ts';
-import { entitlementOf, withCapsOfDay } from './entitlement.ts';
-import { isCovered } from './kept-sale.ts';
+import { entitlementOf, netOf, withCapsOfDay } from './entitlement.ts';
+import { coveringInstant, isCovered } from './covering.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
+import { withLot, withoutPoints } from './posted-lots.ts';
+import { redatePoints } from './redate-points.ts';
 import type { Named } from '../values/errors.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
@@ -26,10 +28,13 @@ export interface SettlementOrder {
   /** The rules that the invoice was saved under. */
   readonly rules: Program;
   readonly buyer: Buyer | null;
-  /** A refund only takes back, unless it makes the rest paid in full. */
-  readonly mayEarn: boolean;
-  /** Whether what the member no longer has is owed or forgiven by the program's policy; a payment only takes what is there. */
-  readonly mayOwe: boolean;
+  /** Whether the date of the sale was corrected, so that its points are dated anew. */
+  readonly isRedated?: boolean;
+  /**
+   * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
+   * program's policy; or what is found, by a payment with points; or nothing, where the sale stays as it is.
+   */
+  readonly takes: 'all' | 'found' | 'nothing';
   /** When it happened in business terms: sold, paid, refunded. */
   readonly at: Instant;
   readonly cause: EntryCause;
@@ -61,14 +66,27 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   return entitlementOf(record, rules).andThen(({ points, withheld, explanation }) => {
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
     if (buyer === null) return ok(unchanged);
-    const change = points - (record.posted.earned - record.posted.clawedBack);
-    const settled = { ...order, record, buyer };
-    if (change < 0) return clawBack(settled, -change, unchanged);
-    const unverified = rules.earn.requireVerifiedEmail && !buyer.emailVerified;
-    if (change > 0 && order.mayEarn && !unverified) return earn(settled, change, unchanged);
-    const silent = order.command === null ? unchanged : { ...unchanged, buyer: mark(settled) };
-    return ok(change > 0 && unverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
+    const ready = { ...order, record, buyer };
+    if (!order.isRedated) return settleChange(ready, points, unchanged);
+    return redatePoints({ ...ready, labels: { ...labels(order), command: null } }).andThen((redated) =>
+      settleChange({ ...ready, ...redated }, points, { ...unchanged, ...redated }),
+    );
   });
+}
+
+/** Posts what is missing to so many points, or takes back what is too much. */
+function settleChange(
+  order: Ready,
+  points: number,
+  done: Settlement,
+): Result<Settlement, PointsOverflow | ClawbackRefused> {
+  const { rules, buyer } = order;
+  const change = points - netOf(order.record);
+  if (change < 0 && order.takes !== 'nothing') return clawBack(order, -change, done);
+  const isUnverified = change > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
+  if (change > 0 && !isUnverified) return earn(order, change, done);
+  const silent = order.command === null ? done : { ...done, buyer: mark(order) };
+  return ok(isUnverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
 }
 
 /** Takes back all that an invoice's member has of it, because the invoice goes to another. */
@@ -76,7 +94,7 @@ export function revokeInvoice(
   order: SettlementOrder & { readonly buyer: Buyer },
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { record, rules } = order;
-  const points = record.posted.earned - record.posted.clawedBack;
+  const points = netOf(record);
   return entitlementOf(record, rules).andThen(({ withheld, explanation }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
     return points > 0 ? clawBack(order, points, unchanged) : ok(unchanged);
@@ -89,45 +107,58 @@ function waitsForPayment({ record, rules }: SettlementOrder): boolean {
 
 type Ready = SettlementOrder & { readonly buyer: Buyer };
 
-function earn(order: Ready, points: number, unchanged: Settlement): Result<Settlement, PointsOverflow> {
+/** Earns points. What was forgiven of the sale is made good first: those points the member has had already. */
+function earn(order: Ready, increase: number, done: Settlement): Result<Settlement, PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  const earned = record.posted.earned + points;
+  const { forgiven = 0, ...before } = record.posted;
+  const madeGood = Math.min(increase, forgiven);
+  const points = increase - madeGood;
+  const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
-  const earnedAt = earnedAtOf(record, rules, order.at);
-  const lot = record.posted.lot ?? lotFor(rules, earnedAt);
-  const posting = post(buyer.posting, {
-    ...labels(order),
-    kind: 'earn',
-    effect: { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt, now) },
-  });
+  const earnedAt = earnedAtOf(order);
+  const lot = lotFor(rules, earnedAt);
+  const isSilent = points === 0 && order.command === null;
+  const posting = isSilent
+    ? buyer.posting
+    : post(buyer.posting, {
+        ...labels(order),
+        kind: 'earn',
+        effect:
+          points === 0
+            ? effect({})
+            : { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt, now) },
+      });
   const booked = hasDayCaps(rules)
-    ? bookCapUse(
-        buyer.activity,
-        record.posted,
-        businessDateOf(record.sale.soldAt, rules.timeZone),
-        unchanged.explanation,
-      )
+    ? bookCapUse(buyer.activity, record.posted, businessDateOf(record.sale.soldAt, rules.timeZone), done.explanation)
     : { activity: buyer.activity, capUse: record.posted.capUse };
-  const posted = { ...record.posted, earned, lot, earnedAt: record.posted.earnedAt ?? now, capUse: booked.capUse };
+  const posted = {
+    ...before,
+    ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
+    earned,
+    clawedBack: before.clawedBack - madeGood,
+    lots: withLot(before.lots, { ...lot, points: increase }, now),
+    capUse: booked.capUse,
+  };
   return ok({
-    ...unchanged,
+    ...done,
     record: { ...record, posted },
     buyer: { ...buyer, posting, activity: booked.activity },
-    change: points,
+    change: done.change + points,
   });
 }
 
 function clawBack(
   order: Ready,
   points: number,
-  unchanged: Settlement,
+  done: Settlement,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
-  const { record, rules, buyer, mayOwe } = order;
+  const { record, rules, buyer } = order;
+  const mayOwe = order.takes === 'all';
   const { account, now } = buyer.posting;
-  const policy = mayOwe ? rules.refund.clawback : 'within-balance';
+  const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
   const clawback = planClawback(account, points, record, policy, now);
-  if (policy === 'refuse' && clawback.forgiven > 0) return err(clawbackRefused(points, points - clawback.forgiven));
+  if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
   const silent = order.command === null && found === 0;
@@ -136,12 +167,18 @@ function clawBack(
     : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
-  const posted = { ...record.posted, clawedBack: record.posted.clawedBack + counted };
+  const forgiven = (record.posted.forgiven ?? 0) + (mayOwe ? clawback.forgiven : 0);
+  const posted = {
+    ...record.posted,
+    ...(forgiven > 0 ? { forgiven } : {}),
+    clawedBack: record.posted.clawedBack + counted,
+    lots: withoutPoints(record.posted.lots, counted),
+  };
   return ok({
-    ...unchanged,
+    ...done,
     record: { ...record, posted },
     buyer: { ...buyer, posting },
-    change: 0 - counted,
+    change: done.change - counted,
     clawback,
   });
 }
@@ -154,8 +191,17 @@ function labels({ cause, actor, reference, command, at }: SettlementOrder) {
   return { cause, actor, reference, command, effectiveAt: at };
 }
 
-function earnedAtOf({ sale, coveredAt }: InvoiceRecord, { earn: { trigger } }: Program, at: Instant): Instant {
-  return trigger === 'on-invoice-saved' ? sale.soldAt : (coveredAt ?? at);
+/** An increase is dated by what caused it: the sale, or the payment that covered it. */
+function earnedAtOf({
+  record,
+  rules,
+  at,
+  buyer: {
+    posting: { now },
+  },
+}: Ready): Instant {
+  if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
+  return Math.min(now, coveringInstant(record) ?? at) as Instant;
 }
 
 /** The program refuses clawbacks that the member's points do not cover; nothing was recorded. */

@@ -5,17 +5,21 @@ import type { ErrorOf } from '../kernel/results.ts';
 import { balanceOf } from '../ledger/account.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
-import type { InvoiceRecord, Refund } from './invoice-record.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
 import type { RefundReceipt } from './refund-receipt.ts';
 import { invoices } from './invoice-record.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
+import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { putBuyer } from './buyer.ts';
-import { isCovered } from './kept-sale.ts';
+import { owed, paidMoney } from './covering.ts';
+import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
+import type { RefundFigures } from './resolve-refund.ts';
 import { type Settlement, settleInvoice } from './settle-invoice.ts';
+import { keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
 export interface RefundSaid {
@@ -24,9 +28,6 @@ export interface RefundSaid {
   readonly refundedAt?: Instant | undefined;
   readonly actor?: ActorId | undefined;
 }
-
-/** What is taken back. */
-export type RefundFigures = Pick<Refund, 'total' | 'lines'>;
 
 /** A refund or void is known by its id on its invoice. */
 export const recallRefund: Recall<RefundSaid, RefundReceipt, never> = {
@@ -62,14 +63,19 @@ function putRefund(
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
   const draft = { refundId, ...figures, refundedAt, fingerprint };
-  const facts = { ...record, refunds: [...record.refunds, { ...draft, receipt: emptyReceipt(record, refundId) }] };
-  return returnPoints(facts, openOwners(book, record, buyer), rules, { actor, refundId }).andThen((back) =>
+  const refunds = [...record.refunds, { ...draft, receipt: emptyReceipt(record, refundId) }];
+  const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
+  const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
+  const facts = { ...record, refunds, redemptions };
+  const holders = figures.all === true ? holdersOf(record) : [];
+  const owners = openOwners(book, record, buyer, holders);
+  const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
+  return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) =>
     settleInvoice({
       record: back.record,
       rules,
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
-      mayEarn: rules.earn.trigger === 'on-full-payment' && !isCovered(record),
-      mayOwe: true,
+      takes: 'all',
       at: Math.min(refundedAt, book.now) as Instant,
       cause: 'invoice-refunded',
       actor,
@@ -77,11 +83,26 @@ function putRefund(
       command: null,
     }).map((settlement) => {
       const posting = putOwners(book, back.owners, settlement);
-      const receipt = refundReceipt(draft, settlement, back, posting);
+      const receipt = {
+        ...refundReceipt(record, refundId, settlement, back, posting),
+        value: figures.value,
+        money: figures.value - (pointsMoney(record) - pointsMoney(facts)),
+        due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
+      };
       book.put(invoices, { ...settlement.record, refunds: [...record.refunds, { ...draft, receipt }] });
       return receipt;
     }),
   );
+}
+
+/** What a refund leaves of the share that points pay. What cost nothing is taken back with the last goods. */
+function keptShare(kept: number, value: number, isAllBack: boolean): Fraction {
+  return kept > 0 ? fraction(kept - value, kept) : isAllBack ? zero : one;
+}
+
+/** Money that was received beyond what is owed. */
+function overpaid(record: InvoiceRecord): number {
+  return Math.max(0, paidMoney(record) - owed(record));
 }
 
 /** Writes all members whose points were touched; the posting of the invoice's own is given back. */
@@ -96,27 +117,37 @@ function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): P
 }
 
 function refundReceipt(
-  { refundId, total }: Pick<Refund, 'refundId' | 'total'>,
-  { record, change, clawback }: Settlement,
+  record: InvoiceRecord,
+  refundId: RefundId,
+  { change, clawback }: Settlement,
   { returned, expired }: Returned,
   posting: Posting | null,
 ): RefundReceipt {
   return {
     ...emptyReceipt(record, refundId),
-    refunded: total,
     clawedBack: Math.max(0, -change),
     taken: clawback?.taken ?? 0,
     lapsed: clawback?.lapsed ?? 0,
     debt: clawback?.debt ?? 0,
     forgiven: clawback?.forgiven ?? 0,
     earned: Math.max(0, change),
-    returned,
-    returnedExpired: expired,
+    pointsReturned: returned,
+    pointsReturnedExpired: expired,
     balance: posting && balanceOf(posting.account, posting.now),
   };
 }
 
 function emptyReceipt({ invoiceId, memberId }: InvoiceRecord, refundId: RefundId): RefundReceipt {
-  const nothing = { refunded: 0, clawedBack: 0, taken: 0, lapsed: 0, debt: 0, forgiven: 0, earned: 0 };
-  return { invoiceId, refundId, memberId, ...nothing, returned: 0, returnedExpired: 0, balance: null };
+  const nothing = {
+    value: 0,
+    money: 0,
+    due: null,
+    clawedBack: 0,
+    taken: 0,
+    lapsed: 0,
+    debt: 0,
+    forgiven: 0,
+    earned: 0,
+  };
+  return { invoiceId, refundId, memberId, ...nothing, pointsReturned: 0, pointsReturnedExpired: 0, balance: null };
 }

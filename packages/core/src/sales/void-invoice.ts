@@ -23,7 +23,8 @@ export interface VoidInvoiceCommand {
 }
 
 /**
- * Takes back all that is left of a sale: a refund of the rest.
+ * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and their
+ * one-time codes are of no more use.
  *
  * @remarks Fails with `unknown-invoice`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
@@ -48,7 +49,8 @@ export const voidInvoice = command({
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   recall: recallRefund,
-  decide: (said, book, fingerprint) => settleRefund(book, said, fingerprint, ({ record }) => ok(allThatIsLeft(record))),
+  decide: (said, book, fingerprint) =>
+    settleRefund(book, said, fingerprint, ({ record, rules }) => ok(allThatIsLeft(record, rules))),
   receipt: (receipt) => receipt,
 });
 

@@ -7,8 +7,9 @@ import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { insufficientPoints } from '../values/failures.ts';
-import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
+import { insufficientPoints, invalidCommand } from '../values/failures.ts';
+import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
+import { quoted } from '../values/quoted.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { holdReads, openHold } from './open-hold.ts';
 import { codeRequired } from './open-spending.ts';
@@ -24,6 +25,11 @@ export interface CaptureHoldCommand {
   readonly redemptionId: string;
   /** Fewer points than held: a whole number, 1 or more; all when left out. */
   readonly points?: number;
+  /**
+   * The sale that the points pay, where it was saved after the hold. A hold that was made for a sale pays that one, and
+   * no other can be named.
+   */
+  readonly invoiceId?: string;
   /** Who does it; `system` when left out. */
   readonly actor?: string;
 }
@@ -31,7 +37,8 @@ export interface CaptureHoldCommand {
 /**
  * Spends what a hold set aside, even if its points would have expired meanwhile. What is not captured is released.
  *
- * @remarks Of concurrent calls that capture or release one hold, the first that is committed ends it; the others fail with
+ * @remarks Points are worth their rate's worth, by the version of the program under which they were held, or what is left
+ * to pay of the sale, if that is less. Of concurrent calls that capture or release one hold, the first that is committed ends it; the others fail with
  * `hold-closed`. The same command again answers with its first receipt.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
@@ -51,10 +58,12 @@ export const captureHold = command({
       memberId: id<MemberId>(),
       redemptionId: id<RedemptionId>(),
       points: optional(points()),
+      invoiceId: optional(id<InvoiceId>()),
       actor: optional(id<ActorId>()),
     }),
   ),
   failures: {
+    'invalid-command': true,
     'unknown-member': true,
     'unknown-redemption': true,
     'hold-closed': true,
@@ -77,7 +86,12 @@ export const captureHold = command({
       if (isForbidden) return err(codeRequired(captured));
       if (captured > hold.points) return err(insufficientPoints(captured, hold.points));
       if (hold.rewardId !== null && captured < hold.points) return partOfReward(hold.points);
-      return spendHold(book, said, { ...hold, value: held.effect.value ?? 0 }, captured, fingerprint);
+      if (said.invoiceId !== undefined && hold.invoiceId !== null && said.invoiceId !== hold.invoiceId) {
+        return err(invalidCommand('invoiceId', `must be ${quoted(hold.invoiceId)}, for which the points are held`));
+      }
+      const { value = 0 } = held.effect;
+      const spending = { points: captured, value, held, invoiceId: said.invoiceId };
+      return spendHold(book, said, hold, spending, fingerprint);
     }),
   receipt: redemptionReceipt,
 });

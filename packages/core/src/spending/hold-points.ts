@@ -7,10 +7,11 @@ import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { putBuyer } from '../sales/buyer.ts';
+import { type InvoiceRecord, invoices } from '../sales/invoice-record.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import type { ChallengeId } from '../values/ids.ts';
+import type { ChallengeId, MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
 import { openSpending, postSpending, type Spending, spendingReads } from './open-spending.ts';
 import type { RedeemPointsCommand } from './redeem-points.ts';
@@ -80,7 +81,7 @@ export interface HoldOrder extends Redemption {
 export function putHold(
   book: Book,
   order: HoldOrder,
-  { payer: { buyer }, price: { points, value } }: Spending,
+  { payer: { buyer, invoice }, price: { points, value } }: Spending,
   fingerprint: string,
 ): { readonly hold: Hold; readonly entry: Entry } {
   const { account, now } = buyer.posting;
@@ -93,5 +94,12 @@ export function putHold(
   const change = effect({ taken, hold, value });
   const posting = postSpending(buyer.posting, order, fingerprint, 'points-held', change);
   putBuyer(book, { ...buyer, posting });
+  if (invoice !== null) rememberHolder(book, invoice.record, account.memberId);
   return { hold, entry: lastEntry(posting) };
+}
+
+/** A sale that is nobody's yet does not lead to those who hold points for it, so it keeps who they are. */
+function rememberHolder(book: Book, record: InvoiceRecord, memberId: MemberId): void {
+  if (record.memberId !== null || record.heldBy?.includes(memberId)) return;
+  book.put(invoices, { ...record, heldBy: [...(record.heldBy ?? []), memberId] });
 }

@@ -55,7 +55,7 @@ export function payWith(
   book: Book,
   payer: Payer,
   posting: Posting,
-  redemption: Omit<InvoiceRedemption, 'returned' | 'redeemedAt'>,
+  redemption: Omit<InvoiceRedemption, 'returned' | 'redeemedAt' | 'share'>,
   actor: ActorId,
 ): Result<void, PointsOverflow | ClawbackRefused> {
   const redeemer = { ...payer.buyer, posting };
@@ -71,8 +71,7 @@ export function payWith(
     },
     rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
-    mayEarn: true,
-    mayOwe: false,
+    takes: 'found',
     at: book.now,
     cause: 'invoice-paid-with-points',
     actor,

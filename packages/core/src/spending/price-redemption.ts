@@ -1,13 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import { keptPointsMoney, keptSale } from '../sales/kept-sale.ts';
+import { owed, paidMoney } from '../sales/covering.ts';
+import { keptOf, pointsMoney } from '../sales/worth.ts';
 import type { Named } from '../values/errors.ts';
 import { invariant } from '../values/invariant.ts';
-import { sumOf } from '../values/points.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
 import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import { checkRedemption, type RedemptionNotAllowed } from './check-redemption.ts';
 import type { Redemption } from './redemption-fields.ts';
 import { type RedeemableInvoice, shareLeft } from './redemption-limits.ts';
+import { valueOfPoints } from './value-of-points.ts';
 
 /** The program's catalog has no such reward. */
 export interface UnknownReward extends Named<'unknown-reward'> {
@@ -25,13 +26,9 @@ export interface Price {
 export function priceRedemption(
   policy: RedemptionPolicy,
   { points, rewardId, saleTotal }: Redemption,
-  record: InvoiceRecord | null,
+  sale: InvoiceRecord | null,
 ): Result<Price, RedemptionNotAllowed | UnknownReward> {
-  const invoice = record
-    ? redeemable(record)
-    : saleTotal === undefined
-      ? null
-      : { total: saleTotal, leftToPay: saleTotal };
+  const invoice = sale ? redeemable(sale) : saleTotal === undefined ? null : { total: saleTotal, leftToPay: saleTotal };
   if (points !== undefined) {
     return checkRedemption(policy, { invoice }, points).map(({ value }) => ({ points, value }));
   }
@@ -39,35 +36,54 @@ export function priceRedemption(
   const reward = policy.rewards.find((each) => each.rewardId === rewardId);
   if (reward === undefined) return err(unknownReward(rewardId));
   const price = { points: reward.points, value: reward.value };
-  return record === null ? ok(price) : checkInvoiceLeft(record, price.value).map(() => price);
+  return sale === null ? ok(price) : checkInvoiceLeft(sale, price.value).map(() => price);
 }
 
-/** Whether a hold made earlier still fits into what points may pay of an invoice. */
-export function checkCaptured(
+/** What captured points are worth: their rate's worth, or what is left to pay, if that is less. */
+export function priceCapture(
   policy: RedemptionPolicy,
-  record: InvoiceRecord,
-  value: number,
-  rewardId: string | null,
-): Result<void, RedemptionNotAllowed> {
-  const share = shareLeft(policy, redeemable(record));
-  if (rewardId !== null || value <= share) return checkInvoiceLeft(record, value);
-  const message = `Points may pay ${share} more minor units of this invoice, and the hold is worth ${value}; capture less.`;
+  sale: InvoiceRecord | null,
+  { points, rewardId, value: held, rate }: CapturedPoints,
+): Result<number, RedemptionNotAllowed> {
+  if (rewardId !== null || rate === null) {
+    return sale === null ? ok(held) : checkInvoiceLeft(sale, held).map(() => held);
+  }
+  const value = valueOfPoints(rate, points);
+  // Without a sale, a hold that covered a total exactly is worth no more than that total.
+  if (sale === null) return ok(Math.min(value, held));
+  const { leftToPay } = redeemable(sale);
+  if (leftToPay === 0) return nothingLeft(value, leftToPay);
+  const priced = Math.min(value, leftToPay);
+  const share = shareLeft(policy, redeemable(sale));
+  if (priced <= share) return ok(priced);
+  const message = `Points may pay ${share} more minor units of this invoice, and the captured points are worth ${priced}; capture less.`;
   return err({ kind: 'redemption-not-allowed', rule: 'invoice-share', message, limit: share });
 }
 
+/** Points of a hold that are captured. */
+interface CapturedPoints {
+  readonly points: number;
+  readonly rewardId: string | null;
+  /** What the whole hold was worth when it was made, in minor units. */
+  readonly value: number;
+  /** The rate of the program's version that the hold was made under. */
+  readonly rate: RedemptionPolicy['rate'];
+}
+
 /** Whether so much of an invoice is still to be paid. */
-function checkInvoiceLeft(record: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
-  const { leftToPay } = redeemable(record);
-  if (value <= leftToPay) return ok();
+function checkInvoiceLeft(sale: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
+  const { leftToPay } = redeemable(sale);
+  return value <= leftToPay ? ok() : nothingLeft(value, leftToPay);
+}
+
+function nothingLeft(value: number, leftToPay: number): Result<never, RedemptionNotAllowed> {
   const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay; redeem less.`;
   return err({ kind: 'redemption-not-allowed', rule: 'invoice-total', message, limit: leftToPay });
 }
 
 function redeemable(record: InvoiceRecord): RedeemableInvoice {
-  const { total } = keptSale(record);
-  const paidWithPoints = keptPointsMoney(record);
-  const paid = sumOf(record.payments, (payment) => payment.amount);
-  return { total, paidWithPoints, leftToPay: Math.max(0, total - paid - paidWithPoints) };
+  const leftToPay = Math.max(0, owed(record) - paidMoney(record));
+  return { total: keptOf(record), paidWithPoints: pointsMoney(record), leftToPay };
 }
 
 function unknownReward(rewardId: string): UnknownReward {

@@ -5,6 +5,7 @@ import type { MemberCommand } from '../ledger/entry-keys.ts';
 import type { CommandKey, CommandMark, Entry } from '../ledger/entry.ts';
 import { commandRef, entryOfCommand } from '../ledger/ledger-kinds.ts';
 import { systemActor } from '../program/program.ts';
+import { releasedByVoid } from '../ledger/hold.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
 
@@ -38,7 +39,9 @@ export function recallByStep(step: RedemptionStep): Recall<OfRedemption, Entry, 
   return {
     find(of, book) {
       const entry = entryOfStep(book, of, step);
-      return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+      // What the void of a sale released, no command of this id did.
+      if (entry === null || entry.command?.fingerprint === releasedByVoid) return null;
+      return { fingerprint: entry.command?.fingerprint ?? '', did: entry };
     },
     reused: ({ redemptionId }) => idempotencyKeyReused('redemptionId', redemptionId),
   };

@@ -1,4 +1,4 @@
-import { ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
@@ -7,15 +7,16 @@ import { giveTo, splitLots } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
+import type { InvoiceId } from '../values/ids.ts';
+import { rulesOfVersion } from '../sales/open-invoice.ts';
 import type { ClawbackRefused } from '../sales/settle-invoice.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
 import { openPayer, payWith } from './pay-invoice.ts';
-import { checkCaptured } from './price-redemption.ts';
+import { priceCapture } from './price-redemption.ts';
 import { actorOf, type OfRedemption } from './redemption-steps.ts';
-import { valueOfPart } from './value-of-points.ts';
 
 /** Why an open hold cannot be spent. */
 export type SpendHoldFailure =
@@ -26,30 +27,39 @@ export type SpendHoldFailure =
   | UnknownInvoice
   | UnknownMember;
 
-/** Spends an open hold, or a part of it. The caller has checked that it may be spent. */
+/** How much of an open hold is spent, and on which sale. */
+export interface SpendingOfHold {
+  readonly points: number;
+  /** What the whole hold was worth when it was made, in minor units. */
+  readonly value: number;
+  /** The entry that set the points aside. */
+  readonly held: Pick<Entry, 'programVersion'>;
+  /** A sale that was saved after the hold; left out, the hold's own, if it has one. */
+  readonly invoiceId?: InvoiceId | undefined;
+}
+
+/** Spends an open hold, or a part of it. The caller has judged that it may be spent. */
 export function spendHold(
   book: Book,
   of: OfRedemption,
-  hold: Hold & { readonly value: number },
-  points: number,
+  hold: Hold,
+  { points, value: heldValue, held, invoiceId }: SpendingOfHold,
   fingerprint: string,
 ): Result<Entry, SpendHoldFailure> {
   const program = programOf(book);
-  const value = valueOfPart(hold.value, points, hold.points);
-  return openPayer(book, of.memberId, hold.invoiceId).andThen((payer) => {
-    const { invoice, buyer } = payer;
-    const check: Result<void, RedemptionNotAllowed> = invoice
-      ? checkCaptured(program.redeem, invoice.record, value, hold.rewardId)
-      : ok();
-    return check.andThen(() => {
-      const { account, now } = buyer.posting;
+  const { rate } = rulesOfVersion(book, held.programVersion).redeem;
+  const captured = { points, rewardId: hold.rewardId, value: heldValue, rate };
+  return openPayer(book, of.memberId, invoiceId ?? hold.invoiceId).andThen((payer) =>
+    priceCapture(program.redeem, payer.invoice?.record ?? null, captured).andThen((value) => {
+      const { posting } = payer.buyer;
+      const { account, now } = posting;
       const { first, rest } = splitLots(hold.taken, points);
       const active = inactivityAfter(account, program, now, now);
       const change = { ...giveTo(account, rest, now), value, ...active };
-      const captured = postEnd(buyer.posting, of, fingerprint, 'capture', hold, change);
+      const spent = postEnd(posting, of, fingerprint, 'capture', hold, change);
       const { memberId, redemptionId } = of;
       const paid = { memberId, redemptionId, points, value, taken: first };
-      return payWith(book, payer, captured, paid, actorOf(of)).map(() => lastEntry(captured));
-    });
-  });
+      return payWith(book, payer, spent, paid, actorOf(of)).map(() => lastEntry(spent));
+    }),
+  );
 }

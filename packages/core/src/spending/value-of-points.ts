@@ -27,8 +27,3 @@ export function mostPointsWorth(rate: RedemptionRate, value: number): number {
   const points = (above * BigInt(rate.points) - 1n) / BigInt(rate.money);
   return points > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(points);
 }
-
-/** What a part of redeemed points is worth of what the whole is worth, rounded down. */
-export function valueOfPart(value: number, points: number, whole: number): number {
-  return quotientOf(productOf([value, points]), whole, 'floor');
-}

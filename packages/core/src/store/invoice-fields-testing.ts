@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { Balance } from '../ledger/account.ts';
 import type { Explanation, RuleExplanation } from '../program/explanation.ts';
+import type { TotalExplanation } from '../program/total-explanation.ts';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
 import type { InvoiceReceipt } from '../sales/invoice-receipt.ts';
 import type * as invoices from '../sales/invoice-record.ts';
 import type { RefundReceipt } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
-import { commandMark, lot, lotKey } from './ledger-fields-testing.ts';
+import { commandMark, lot, lotEnd } from './ledger-fields-testing.ts';
 
 const flag = fc.boolean();
 const one = fc.constantFrom;
@@ -16,133 +17,181 @@ const context = fields<RuleContext>(
   ['firstPurchase', 'tier', 'birthday'],
 );
 
-const sale = fields<Sale>({
-  currency: one('EUR', 'JPY', 'KWD') as fc.Arbitrary<Sale['currency']>,
-  total: figure,
-  tax: figure,
-  lines: few(
-    fields<SaleLine>({
-      lineId: text(),
-      sku: orNull(text()),
-      category: orNull(text()),
-      quantity: text(),
-      net: figure,
-      tax: figure,
-      discount: figure,
-    }),
-  ),
-  soldAt: instant,
-});
+const sale = fields<Sale>(
+  {
+    currency: one('EUR', 'JPY', 'KWD') as fc.Arbitrary<Sale['currency']>,
+    total: figure,
+    rounding: figure,
+    tax: figure,
+    lines: few(
+      fields<SaleLine>({
+        lineId: text(),
+        sku: orNull(text()),
+        category: orNull(text()),
+        quantity: text(),
+        net: figure,
+        tax: figure,
+        discount: figure,
+      }),
+    ),
+    soldAt: instant,
+  },
+  ['rounding'],
+);
 
 const balance = fields<Balance>({ balance: figure, available: figure, pending: figure, held: figure, debt: figure });
 
-const explanation = fields<Explanation>({
-  points: figure,
-  rules: few(
-    fields<RuleExplanation>({
-      ruleId: text(),
-      label: text(),
-      unmet: orNull(text()),
-      base: fc.oneof(fc.constant(null), figure, text()),
-      excluded: few(fc.record({ lineId: text(), why: one('not-listed', 'sku', 'category', 'discounted') }, plain)),
+const explanation = fields<Explanation>(
+  {
+    points: figure,
+    total: fields<TotalExplanation>({
+      goods: figure,
+      orderDiscount: figure,
+      charges: figure,
+      rounding: figure,
+      goodsBack: figure,
+      fees: figure,
+      goodwill: figure,
+      kept: figure,
       paidWithPoints: figure,
-      exact: text(),
-      rounding: one('floor', 'half-up', 'ceil'),
-      multipliers: few(fc.record({ multiplierId: text(), label: text(), times: figure, per: figure }, plain)),
-      cutByCap: figure,
-      points: figure,
     }),
-  ),
-  cutByProgramCap: figure,
-});
+    rules: few(
+      fields<RuleExplanation>({
+        ruleId: text(),
+        label: text(),
+        unmet: orNull(text()),
+        base: fc.oneof(fc.constant(null), figure, text()),
+        excluded: few(fc.record({ lineId: text(), why: one('not-listed', 'sku', 'category', 'discounted') }, plain)),
+        paidWithPoints: figure,
+        exact: text(),
+        rounding: one('floor', 'half-up', 'ceil'),
+        multipliers: few(fc.record({ multiplierId: text(), label: text(), times: figure, per: figure }, plain)),
+        cutByCap: figure,
+        points: figure,
+      }),
+    ),
+    cutByProgramCap: figure,
+  },
+  ['total'],
+);
 
-const invoiceReceipt = fields<InvoiceReceipt>({
-  invoiceId: id(),
-  revision: figure,
-  memberId: orNull(id()),
-  outcome: one('recorded', 'stale'),
-  earned: figure,
-  earnedInAll: figure,
-  withheld: orNull(one('no-member', 'awaiting-payment', 'awaiting-approval', 'email-unverified')),
-  balance: orNull(balance),
-  explanation,
-});
-
-const refund = fields<invoices.Refund>({
-  refundId: id(),
-  total: figure,
-  lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text(), net: figure, tax: figure })),
-  refundedAt: instant,
-  fingerprint: text(),
-  receipt: fields<RefundReceipt>({
+const invoiceReceipt = fields<InvoiceReceipt>(
+  {
     invoiceId: id(),
-    refundId: id(),
+    revision: figure,
     memberId: orNull(id()),
-    refunded: figure,
-    clawedBack: figure,
-    taken: figure,
-    lapsed: figure,
-    debt: figure,
-    forgiven: figure,
+    outcome: one('recorded', 'stale'),
     earned: figure,
-    returned: figure,
-    returnedExpired: figure,
+    earnedInAll: figure,
+    pointsReturned: figure,
+    withheld: orNull(one('no-member', 'awaiting-payment', 'awaiting-approval', 'email-unverified')),
     balance: orNull(balance),
-  }),
-});
+    explanation,
+  },
+  ['pointsReturned'],
+);
+
+const refund = fields<invoices.Refund>(
+  {
+    refundId: id(),
+    value: figure,
+    all: fc.constant(true),
+    lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
+    refundedAt: instant,
+    fingerprint: text(),
+    receipt: fields<RefundReceipt>({
+      invoiceId: id(),
+      refundId: id(),
+      memberId: orNull(id()),
+      value: figure,
+      money: figure,
+      due: orNull(figure),
+      clawedBack: figure,
+      taken: figure,
+      lapsed: figure,
+      debt: figure,
+      forgiven: figure,
+      earned: figure,
+      pointsReturned: figure,
+      pointsReturnedExpired: figure,
+      balance: orNull(balance),
+    }),
+  },
+  ['all'],
+);
+
+const posted = fields<invoices.Posted>(
+  {
+    earned: figure,
+    clawedBack: figure,
+    lots: few(
+      fields<invoices.PostedLot>({
+        expiresAt: lotEnd,
+        availableAt: orNull(instant),
+        points: figure,
+        postedAt: instant,
+      }),
+    ),
+    forgiven: figure,
+    capUse: figuresByName,
+  },
+  ['forgiven'],
+);
 
 /** Any sale. */
-export const invoice = fields<invoices.InvoiceRecord>({
-  v: fc.constant(1 as const),
-  invoiceId: id(),
-  memberId: orNull(id()),
-  programVersion: id(),
-  context: orNull(context),
-  sale,
-  saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), receipt: invoiceReceipt })),
-  payments: few(
-    fields<invoices.Payment>({
-      paymentId: id(),
-      amount: figure,
-      paidAt: instant,
-      fingerprint: text(),
-      receipt: invoiceReceipt,
-      approval: orNull(
-        fields<invoices.Approval>({
-          approvedAt: instant,
-          mark: orNull(fc.record({ actor: id(), receipt: invoiceReceipt }, plain)) as fc.Arbitrary<
-            invoices.Approval['mark']
-          >,
-        }),
+export const invoice = fields<invoices.InvoiceRecord>(
+  {
+    v: fc.constant(1 as const),
+    invoiceId: id(),
+    memberId: orNull(id()),
+    programVersion: id(),
+    context: orNull(context),
+    sale,
+    saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), receipt: invoiceReceipt })),
+    payments: few(
+      fields<invoices.Payment>({
+        paymentId: id(),
+        amount: figure,
+        paidAt: instant,
+        fingerprint: text(),
+        receipt: invoiceReceipt,
+        approval: orNull(
+          fields<invoices.Approval>({
+            approvedAt: instant,
+            mark: orNull(fc.record({ actor: id(), receipt: invoiceReceipt }, plain)) as fc.Arbitrary<
+              invoices.Approval['mark']
+            >,
+          }),
+        ),
+      }),
+    ),
+    refunds: few(refund),
+    redemptions: few(
+      fields<invoices.InvoiceRedemption>(
+        {
+          redemptionId: id(),
+          memberId: id(),
+          points: figure,
+          value: figure,
+          share: text(),
+          taken: few(lot),
+          redeemedAt: instant,
+          returned: figure,
+        },
+        ['share'],
       ),
-    }),
-  ),
-  refunds: few(refund),
-  redemptions: few(
-    fields<invoices.InvoiceRedemption>({
-      redemptionId: id(),
-      memberId: id(),
-      points: figure,
-      value: figure,
-      taken: few(lot),
-      redeemedAt: instant,
-      returned: figure,
-    }),
-  ),
-  coveredAt: orNull(instant),
-  posted: fields<invoices.Posted>({
-    earned: figure,
-    clawedBack: figure,
-    lot: orNull(lotKey),
-    earnedAt: orNull(instant),
-    capUse: figuresByName,
-  }),
-  moves: few(
-    fields<invoices.InvoiceMove>({
-      memberId: id(),
-      command: commandMark,
-      receipt: invoiceReceipt,
-      left: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), capUse: figuresByName })),
-    }),
-  ),
-});
+    ),
+    coveredAt: orNull(instant),
+    posted,
+    moves: few(
+      fields<invoices.InvoiceMove>({
+        memberId: id(),
+        command: commandMark,
+        receipt: invoiceReceipt,
+        left: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), posted })),
+      }),
+    ),
+    heldBy: few(id()),
+  },
+  ['heldBy'],
+);

@@ -2,17 +2,15 @@ import fc from 'fast-check';
 import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
-import type { Lot, LotEnd, LotKey } from '../ledger/lot.ts';
+import type { Lot, LotEnd } from '../ledger/lot.ts';
 import type { Activity, DayEarnings, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
 import { businessDate, few, fields, figure, figuresByName, id, instant, orNull, text } from './fields-testing.ts';
 
-const end: fc.Arbitrary<LotEnd> = fc.oneof(instant, fc.constantFrom<LotEnd[]>('never', 'inactivity'));
+export const lotEnd: fc.Arbitrary<LotEnd> = fc.oneof(instant, fc.constantFrom<LotEnd[]>('never', 'inactivity'));
 const points = fc.integer({ min: 1, max: 1_000_000_000 });
 
-export const lotKey = fields<LotKey>({ expiresAt: end, availableAt: orNull(instant) });
-
-export const lot = fields<Lot>({ expiresAt: end, availableAt: orNull(instant), points });
+export const lot = fields<Lot>({ expiresAt: lotEnd, availableAt: orNull(instant), points });
 
 const hold = fields<Hold>(
   {

@@ -143,7 +143,7 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
     call(
       'captureHold',
       fc.record(
-        { memberId, redemptionId, points: fc.integer({ min: 1, max: 6 }) },
+        { memberId, redemptionId, points: fc.integer({ min: 1, max: 6 }), invoiceId },
         { requiredKeys: ['memberId', 'redemptionId'] },
       ),
       3,
@@ -170,10 +170,18 @@ function refund(invoiceId: fc.Arbitrary<string>, refundId: fc.Arbitrary<string>)
   const pieces = fc
     .record({ lineId: fc.constantFrom('1', '2'), quantity: fc.constantFrom('1', '0.5') })
     .map((line) => [line]);
+  const stated = fc
+    .record(
+      { lineId: fc.constantFrom('1', '2'), quantity: fc.constantFrom('1', '0'), net: fc.nat(40), tax: fc.nat(2) },
+      { requiredKeys: ['lineId', 'net'] },
+    )
+    .map((line) => [line]);
   return fc.oneof(
-    fc.record({ invoiceId, refundId, total: fc.integer({ min: 0, max: 60 }) }),
+    fc.record({ invoiceId, refundId, value: fc.integer({ min: 0, max: 60 }) }),
     fc.record({ invoiceId, refundId, lines }),
     fc.record({ invoiceId, refundId, lines: pieces }),
+    fc.record({ invoiceId, refundId, lines: stated }),
+    fc.record({ invoiceId, refundId, lines, value: fc.nat(60) }),
   );
 }
 

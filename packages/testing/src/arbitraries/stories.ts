@@ -84,9 +84,9 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
           command: { memberId: ids.memberId, redemptionId: `${id}${index === 0 ? '' : ' too'}`, points },
         })),
         ...between,
-        ...refunds.map((total, index): Call => ({
+        ...refunds.map((value, index): Call => ({
           verb: 'refundInvoice',
-          command: { invoiceId: ids.invoiceId, refundId: `R${index + 1}`, total },
+          command: { invoiceId: ids.invoiceId, refundId: `R${index + 1}`, value },
         })),
       ]),
   );
@@ -101,7 +101,7 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
           save,
           { verb: 'redeemPoints', command: { ...ids, ...spending } },
           ...between,
-          { verb: 'refundInvoice', command: { invoiceId: ids.invoiceId, refundId: 'R1', total: 15 } },
+          { verb: 'refundInvoice', command: { invoiceId: ids.invoiceId, refundId: 'R1', value: 15 } },
           { verb: 'voidInvoice', command: { invoiceId: ids.invoiceId, refundId: 'R9' } },
         ]),
     );

@@ -1,4 +1,5 @@
 import type { Entry, InvoiceRecord } from '@pointbook/core';
+import { auditWorth } from './audit-worth.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 
 /** Holds an invoice against itself and against the entries that were written for it. */
@@ -17,15 +18,21 @@ export function auditInvoice(invoice: InvoiceRecord, entries: readonly Entry[]):
     at('a redemption paid twice'),
   );
 
-  const refunded = refunds.reduce((sum, { total }) => sum + BigInt(total), 0n);
-  check(refunded <= BigInt(invoice.sale.total), 15, at('more was refunded than sold'));
-  for (const { points, returned, taken } of redemptions) {
-    check(returned >= 0 && returned <= points, 15, at('more points came back than were paid with'));
+  auditWorth(invoice, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  for (const { points, taken } of redemptions) {
     check(points === taken.reduce((sum, lot) => sum + lot.points, 0), 5, at('points paid with came from nowhere'));
   }
 
   check(posted.earned >= 0 && posted.clawedBack >= 0, 16, at('a figure is negative'));
   check(posted.clawedBack <= posted.earned, 16, at('more was taken back than earned'));
+  check((posted.forgiven ?? 0) <= posted.clawedBack, 16, at('more was forgiven than taken back'));
+  check(
+    posted.lots.every(({ points }) => points > 0) &&
+      posted.lots.reduce((sum, lot) => sum + BigInt(lot.points), 0n) ===
+        BigInt(posted.earned) - BigInt(posted.clawedBack),
+    16,
+    at('its lots are not what it earned'),
+  );
   check(
     netOf(invoice, entries) >= BigInt(posted.earned) - BigInt(posted.clawedBack),
     16,

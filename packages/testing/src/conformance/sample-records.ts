@@ -126,7 +126,7 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
     refunds: [],
     redemptions: [],
     coveredAt: null,
-    posted: { earned: 0, clawedBack: 0, lot: null, earnedAt: null, capUse: {} },
+    posted: { earned: 0, clawedBack: 0, lots: [], capUse: {} },
     moves: [],
   };
 }

@@ -10,7 +10,7 @@ import { id } from '../../schemas/fields.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
-import { entryOfStep } from '../../spending/redemption-steps.ts';
+import { entryOfStep, stepRef } from '../../spending/redemption-steps.ts';
 import { spendHold, type SpendHoldFailure } from '../../spending/spend-hold.ts';
 import type { Named } from '../../values/errors.ts';
 import type { ChallengeId } from '../../values/ids.ts';
@@ -161,7 +161,8 @@ export function decideConfirm(
     .andThen((challenge) => {
       const { state, invoiceId } = challenge;
       if (state === 'used') return err(challengeClosed(challengeId, 'used'));
-      return openChallenge(book, hasher, challenge, invoiceId === null ? [] : [invoices.at(invoiceId)]);
+      const reads = [stepRef(challenge, 'redeem'), ...(invoiceId === null ? [] : [invoices.at(invoiceId)])];
+      return openChallenge(book, hasher, challenge, reads);
     })
     .andThen((opened): Result<Entry, ConfirmFailure> => {
       const { challenge, budgets: counted, now } = opened;
@@ -180,7 +181,9 @@ export function decideConfirm(
 function spend(book: Book, { challenge, hold }: OpenChallenge, fingerprint: string): Result<Entry, SpendHoldFailure> {
   const { memberId, redemptionId, actor, value } = challenge;
   const of = { memberId, redemptionId, actor };
-  return spendHold(book, of, { ...hold, value }, hold.points, fingerprint).map((entry) => {
+  const held = entryOfStep(book, of, 'redeem');
+  invariant(held !== null, 'an open hold has its entry');
+  return spendHold(book, of, hold, { points: hold.points, value, held }, fingerprint).map((entry) => {
     book.put(challenges, { ...challenge, state: 'used', usedBy: entry.sequence });
     return entry;
   });

@@ -40,8 +40,8 @@ export function adaptEarnKind(own: Extract<Part, { type: 'earn' }>): EarnPart {
 
 /** The host's code may answer anything; what is not a number of points throws here. */
 function countedBy(kind: string, { points, of = 1, base = null, paidWithPoints = 0 }: PartialPoints): Counted {
-  const isPoints = (typeof points === 'bigint' || Number.isSafeInteger(points)) && points >= 0;
-  if (isPoints && Number.isSafeInteger(of) && of >= 1) return { points, of, base, paidWithPoints };
+  const isExact = (figure: number | bigint) => typeof figure === 'bigint' || Number.isSafeInteger(figure);
+  if (isExact(points) && points >= 0 && isExact(of) && of >= 1) return { points, of, base, paidWithPoints };
   throw new InvariantError(
     `The part "${kind}" counted ${points} / ${of} points: both must be whole, and none below 0.`,
   );

@@ -31,7 +31,12 @@ export const amount = earnKind({
   withoutLines: ({ base }) =>
     base === 'total' ? { what: 'a rule with base "total"', fix: 'Use base "with-tax" or "without-tax".' } : null,
   count({ points, of, base }, occasion, counted) {
-    const { money, lost } = earningMoney(base, occasion, counted);
-    return { base: money, points: isWhole(money) ? productOf([money, points]) : money, of, paidWithPoints: lost };
+    const { money, lost, amount: exact, of: part } = earningMoney(base, occasion, counted);
+    return {
+      base: money,
+      points: isWhole(money) ? productOf([exact, points]) : money,
+      of: productOf([part, of]),
+      paidWithPoints: lost,
+    };
   },
 });

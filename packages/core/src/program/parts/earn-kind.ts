@@ -32,7 +32,7 @@ export interface Counted {
   readonly base: number | string | null;
   /** Whole points times `of`. A number that is not a safe integer means too many points. */
   readonly points: Whole;
-  readonly of: number;
+  readonly of: Whole;
   /** Money of the base that was paid with points and so earned nothing. */
   readonly paidWithPoints: number;
 }

@@ -46,7 +46,10 @@ export interface OwnEarnKind<Kind extends string, Fields extends object, Fact ex
 export interface CountedSale<Fact extends MemberFact> extends Occasion<Fact> {
   /** The lines that count after `only` and `except`; all lines where the kind does not count lines. */
   readonly lines: readonly SaleLine[];
-  /** The money of these lines that earns, after refunds and without what was paid with points. */
+  /**
+   * The money of these lines that earns, after refunds and without what was paid with points. Count with the exact
+   * `amount / of`: then any split of a refund gives the same points.
+   */
   money(base: EarnBase): EarningMoney;
 }
 
@@ -55,7 +58,7 @@ export interface PartialPoints {
   /** A whole number, 0 or more: points times `of`. */
   readonly points: number | bigint;
   /** A whole number, 1 or more. @defaultValue `1` */
-  readonly of?: number;
+  readonly of?: number | bigint;
   /** What was counted, for the explanation: money in minor units, or a decimal text. @defaultValue `null` */
   readonly base?: number | string | null;
   /** Money that was paid with points and so earned nothing, for the explanation. @defaultValue `0` */

@@ -1,0 +1,66 @@
+import { ceilOf, type Fraction, fraction, plus, times, zero } from '../values/fraction.ts';
+import type { Instant } from '../values/instant.ts';
+import { sumOf } from '../values/points.ts';
+import type { InvoiceRecord, Payment } from './invoice-record.ts';
+import { keptOf, pointsMoney, type SaleFacts, shareOf } from './worth.ts';
+
+type Facts = SaleFacts & Pick<InvoiceRecord, 'payments'>;
+
+/** What is owed after refunds and what points pay, before any payment. */
+export function owed(facts: SaleFacts): number {
+  return keptOf(facts) - pointsMoney(facts);
+}
+
+/** Money that was received, whether or not it was approved. */
+export function paidMoney({ payments }: Pick<InvoiceRecord, 'payments'>): number {
+  return sumOf(payments, ({ amount }) => amount);
+}
+
+/** Whether payments that count, and points, cover what is owed. */
+export function isCovered(record: Facts): boolean {
+  return covers(
+    record,
+    sumOf(record.payments.filter(isApproved), ({ amount }) => amount),
+  );
+}
+
+/** Whether payments would cover what is owed if all of them were approved. */
+export function awaitsApproval(record: Facts): boolean {
+  return covers(record, paidMoney(record));
+}
+
+/**
+ * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up.
+ * Null where nothing was to be paid.
+ */
+export function coveringInstant(record: Facts): Instant | null {
+  const kept = keptOf(record);
+  const steps = [
+    ...record.payments.flatMap(({ amount, approval }) =>
+      approval === null ? [] : [{ at: approval.approvedAt, amount, points: zero }],
+    ),
+    ...record.redemptions.map((redemption) => ({
+      at: redemption.redeemedAt,
+      amount: 0,
+      points: times(fraction(redemption.value), shareOf(redemption)),
+    })),
+  ].sort((a, b) => a.at - b.at);
+  let money = 0;
+  let points: Fraction = zero;
+  for (const step of steps) {
+    money += step.amount;
+    points = plus(points, step.points);
+    if (money + Number(ceilOf(points)) >= kept) return step.at;
+  }
+  return null;
+}
+
+/** A sale of which nothing is kept is paid only if something was paid for it, or nothing was ever owed. */
+function covers(record: Facts, paid: number): boolean {
+  if (paid < owed(record)) return false;
+  return keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.length > 0;
+}
+
+function isApproved({ approval }: Payment): boolean {
+  return approval !== null;
+}

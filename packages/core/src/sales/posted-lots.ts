@@ -1,0 +1,22 @@
+import { isSameLot, type Lot } from '../ledger/lot.ts';
+import type { Instant } from '../values/instant.ts';
+import type { PostedLot } from './invoice-record.ts';
+
+/** Points join those of the same end, or else come last. */
+export function withLot(lots: readonly PostedLot[], added: Lot, now: Instant): readonly PostedLot[] {
+  const last = lots.at(-1);
+  if (added.points === 0) return lots;
+  if (last === undefined || !isSameLot(last, added)) return [...lots, { ...added, postedAt: now }];
+  return [...lots.slice(0, -1), { ...last, points: last.points + added.points }];
+}
+
+/** What is taken back is taken from the newest first. */
+export function withoutPoints(lots: readonly PostedLot[], points: number): readonly PostedLot[] {
+  let left = points;
+  const kept = lots.toReversed().flatMap((lot) => {
+    const part = Math.min(left, lot.points);
+    left -= part;
+    return part === lot.points ? [] : [{ ...lot, points: lot.points - part }];
+  });
+  return kept.toReversed();
+}

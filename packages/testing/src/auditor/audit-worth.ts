@@ -1,0 +1,74 @@
+import type { InvoiceRecord, SaleLine, TotalExplanation } from '@pointbook/core';
+import type { Check } from './finding.ts';
+
+/** 15: what was taken back of a sale, what points pay of it, and how its total is told, from the stored facts. */
+export function auditWorth({ sale, saves, refunds, redemptions }: InvoiceRecord, check: Check): void {
+  const kept = refunds.reduce((left, { value }) => left - BigInt(value), BigInt(sale.total));
+  check(kept >= 0n, 15, 'more was taken back than sold');
+  check(
+    refunds.every(({ value, receipt }) => receipt.value === value && receipt.money <= value && receipt.money >= 0),
+    15,
+    'a refund gave back more money than value',
+  );
+
+  const lines = new Map(sale.lines.map((line) => [line.lineId, line]));
+  for (const [lineId, back] of piecesBack(refunds)) {
+    const line = lines.get(lineId);
+    check(line !== undefined && line.net + line.tax >= 0, 15, `line ${lineId} came back, and is no goods of the sale`);
+    if (line !== undefined) check(isPart(back, piecesOf(line)), 15, `more of line ${lineId} came back than was sold`);
+  }
+
+  // The worth that still pays, over one denominator.
+  let above = 0n;
+  let below = 1n;
+  for (const { points, returned, value, share = '1/1' } of redemptions) {
+    const [part = 0n, whole = 1n] = share.split('/').map(BigInt);
+    check(whole > 0n && part >= 0n && part <= whole, 15, 'a redemption pays a share that is none');
+    check(
+      BigInt(returned) === (BigInt(points) * (whole - part)) / whole,
+      15,
+      `of ${points} points ${returned} came back, while the share that pays is ${share}`,
+    );
+    above = above * whole + BigInt(value) * part * below;
+    below *= whole;
+  }
+  check(above <= kept * below, 15, 'points pay more than is kept');
+
+  for (const { receipt } of saves) {
+    const { total } = receipt.explanation;
+    if (total !== undefined) check(addsUp(total), 15, 'a part of the total is unaccounted for');
+  }
+}
+
+/** Nothing of a total is silent. */
+function addsUp({
+  goods,
+  orderDiscount,
+  charges,
+  rounding,
+  goodsBack,
+  fees,
+  goodwill,
+  kept,
+}: TotalExplanation): boolean {
+  const sold = BigInt(goods) - BigInt(orderDiscount) + BigInt(charges) + BigInt(rounding);
+  return sold - BigInt(goodsBack) + BigInt(fees) - BigInt(goodwill) === BigInt(kept);
+}
+
+function piecesBack(refunds: InvoiceRecord['refunds']): Map<string, bigint> {
+  const back = new Map<string, bigint>();
+  for (const part of refunds.flatMap(({ lines }) => lines)) {
+    back.set(part.lineId, (back.get(part.lineId) ?? 0n) + piecesOf(part));
+  }
+  return back;
+}
+
+/** In millionths. */
+function piecesOf({ quantity }: Pick<SaleLine, 'quantity'>): bigint {
+  const [whole = '0', fraction = ''] = quantity.split('.');
+  return BigInt(`${whole}${fraction.padEnd(6, '0')}`);
+}
+
+function isPart(part: bigint, whole: bigint): boolean {
+  return whole >= 0n ? part >= 0n && part <= whole : part <= 0n && part >= whole;
+}
