@@ -53,7 +53,14 @@ function earning({
       earnOnPointsPaid: fc.boolean(),
       pendingDays: fc.constantFrom(0, 0, 1),
       rules: fc.tuple(amountRule, fc.option(otherRule, { nil: null })),
-      multipliers: fc.constantFrom([], [], [{ multiplierId: 'half-more', times: 3, per: 2 }]),
+      multipliers: fc.constantFrom<NonNullable<ProgramDefinition['earn']['multipliers']>[]>(
+        [],
+        [],
+        [{ multiplierId: 'half-more', times: 3, per: 2 }],
+        // Who keeps less may earn more.
+        [{ multiplierId: 'half', times: 1, per: 2, when: { minimumSpend: 50 } }],
+      ),
+      discountSkus: fc.constantFrom([], ['coupon']),
       cap: fc.constantFrom({}, {}, {}, { perInvoice: 12 }, { perDay: 15 }),
     })
     .map(({ when, rules, ...rest }) => ({ ...rest, ...when, rules: rules.filter((rule) => rule !== null) }));
