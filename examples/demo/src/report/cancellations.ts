@@ -23,5 +23,5 @@ export function cancellations(outcomes: readonly CancellationOutcome[], width: n
 function wording({ outcome }: CancellationOutcome): string {
   return 'kind' in outcome
     ? `${outcome.kind}: ${outcome.message}`
-    : `refunds sale ${outcome.invoiceId}, takes back ${count(outcome.clawedBack)} points`;
+    : `takes back ${pounds(outcome.value)} of sale ${outcome.invoiceId}, ${pounds(outcome.money)} of it money, and ${count(outcome.clawedBack)} points`;
 }

@@ -1,4 +1,4 @@
-import type { RuleExplanation } from '@pointbook/core';
+import type { RuleExplanation, TotalExplanation } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.ts';
 import type { Ledgers } from '../ledgers.ts';
@@ -13,7 +13,7 @@ export function explanation(
   invoiceId: string,
   width: number,
 ): ResultAsync<readonly string[], Failure> {
-  return onSave.getInvoice({ invoiceId }).map(({ total, soldAt, explanation: { rules, points } }) => {
+  return onSave.getInvoice({ invoiceId }).map(({ total, soldAt, explanation: { rules, points, total: parts } }) => {
     const lines = table(
       [
         { title: 'Rule', kind: 'text', cells: [...rules.map(wording), 'Together'] },
@@ -22,8 +22,27 @@ export function explanation(
       width,
     );
     const sale = `${pounds(total)}, sold on ${date(soldAt)} at ${time(soldAt)}.`;
-    return section(`Why sale ${invoiceId} earns ${count(points)} points`, [...wrap(sale, width), ...lines]);
+    return section(`Why sale ${invoiceId} earns ${count(points)} points`, [
+      ...wrap(sale, width),
+      ...(parts === undefined ? [] : wrap(madeUpOf(parts), width)),
+      ...lines,
+    ]);
   });
+}
+
+/** What the total is made of, where it is not the sum of its lines. */
+function madeUpOf(parts: TotalExplanation): string {
+  const figures = [
+    ['goods', parts.goods],
+    ['discount on the whole sale', -parts.orderDiscount],
+    ['charges', parts.charges],
+    ['rounding', parts.rounding],
+    ['goods that came back', -parts.goodsBack],
+    ['fees', parts.fees],
+    ['goodwill', -parts.goodwill],
+  ] as const;
+  const told = figures.filter(([, figure]) => figure !== 0).map(([what, figure]) => `${what} ${pounds(figure)}`);
+  return `Kept are ${pounds(parts.kept)}: ${told.join(', ')}.`;
 }
 
 function wording({ label, unmet, base, excluded, multipliers, exact, rounding }: RuleExplanation): string {
