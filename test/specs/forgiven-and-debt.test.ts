@@ -92,6 +92,18 @@ describe('Debt is made only for points that were spent', () => {
       .when(sold(4000))
       .then({ balance: 0, receipt: { earned: -60 } }));
 
+  test('by inactivity each sale takes only what lapsed in its own stretch of activity', () =>
+    given(
+      euroShop({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 1 } } }),
+      sold(10_000), // lapses within three days, and is forgotten after 90 more
+      daysPass(85),
+      sold(10_000, {}, 'INV-2'), // lapses within three days
+      daysPass(20),
+      voiding('INV-1'), // is forgiven
+    )
+      .when(voiding('INV-2'))
+      .then({ balance: 0, receipt: { lapsed: 100, debt: 0 } }));
+
   test('never by a reassignment to the member who has the sale', () =>
     given(euroShop(), sold(10_000), redeem('RD-1', 100, { invoiceId: 'INV-1' }))
       .when(reassign('INV-1', 'ayu'))

@@ -47,6 +47,8 @@ export interface LapsedLot {
   readonly points: number;
   /** The end of the refund window; then it is forgotten. */
   readonly forgetAt: Instant;
+  /** Where it ended by inactivity: since when the member had been active. Points from before had ended earlier. */
+  readonly activeSince?: Instant;
   /** The sale whose refund gave the points back too late: its own clawback must not count what it gave back itself. */
   readonly returnedOn?: InvoiceId;
 }

@@ -103,21 +103,26 @@ function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: I
     reference: null,
     effect: effect({
       taken,
-      lapsed: rememberLapse(
-        taken,
-        { expiresAt: byInactivity ? effectiveAt : due.at, byInactivity },
-        effectiveAt,
-        program,
-      ),
+      lapsed: rememberLapse(taken, endOf(account, due, effectiveAt), effectiveAt, program),
       ...(byInactivity ? { inactivity: null } : {}),
     }),
   };
 }
 
+/** How a lapse is told from others. */
+function endOf(
+  { inactivity }: Account,
+  due: Due,
+  lapsedAt: Instant,
+): Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'activeSince'> {
+  if (due.what !== 'inactivity' || inactivity === null) return { expiresAt: due.at, byInactivity: false };
+  return { expiresAt: lapsedAt, byInactivity: true, activeSince: inactivity.since };
+}
+
 /** What is remembered of points that lapsed unspent, so that a refund does not take them twice. Late points lapse after their end. */
 export function rememberLapse(
   taken: readonly Lot[],
-  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'returnedOn'>,
+  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'activeSince' | 'returnedOn'>,
   lapsedAt: Instant,
   { refund }: Program,
 ): LapsedLot[] {

@@ -156,17 +156,15 @@ function isUsable({ forgetAt, returnedOn }: LapsedLot, invoiceId: InvoiceId, now
   return forgetAt > now && returnedOn !== invoiceId;
 }
 
-/**
- * Points that end by inactivity lapse together: a lapse after the invoice earned took its points, the first one most of
- * them. All such lapses count, so that one refund takes what several would.
- */
-function isOf({ byInactivity, expiresAt }: LapsedLot, own: PostedLot): boolean {
-  if (byInactivity) return own.expiresAt === 'inactivity' && expiresAt >= own.postedAt;
-  return own.expiresAt === expiresAt;
+/** Points that end by inactivity lapse together, with those that were earned in the same stretch of activity. */
+function isOf({ byInactivity, expiresAt, activeSince }: LapsedLot, own: PostedLot): boolean {
+  if (!byInactivity) return own.expiresAt === expiresAt;
+  return own.expiresAt === 'inactivity' && expiresAt >= own.postedAt && (activeSince ?? 0) <= own.postedAt;
 }
 
 /** Whether points have ended, and what lapsed of them would be forgotten by now. */
-function isForgotten({ expiresAt, postedAt }: PostedLot, account: Account, windowDays: number, now: Instant): boolean {
+function isForgotten(own: PostedLot, account: Account, windowDays: number, now: Instant): boolean {
+  const { expiresAt, postedAt } = own;
   const isOver = (end: number) => end + windowDays * 86_400_000 <= now;
   if (expiresAt === 'never') return false;
   if (expiresAt !== 'inactivity') return isOver(Math.max(expiresAt, postedAt));
@@ -174,8 +172,5 @@ function isForgotten({ expiresAt, postedAt }: PostedLot, account: Account, windo
   const { inactivity } = account;
   // A deadline that has been replaced is not known any more, but it was after the points were posted.
   const end = inactivity === null || inactivity.since > postedAt ? postedAt : inactivity.deadline;
-  return (
-    isOver(end) &&
-    !account.lapsed.some((memory) => memory.byInactivity && memory.expiresAt >= postedAt && memory.forgetAt > now)
-  );
+  return isOver(end) && !account.lapsed.some((memory) => isOf(memory, own) && memory.forgetAt > now);
 }

@@ -1,12 +1,21 @@
 import { isSameLot, type Lot } from '../ledger/lot.ts';
-import type { Instant } from '../values/instant.ts';
+import { hasEndedInactive } from '../ledger/lot-for.ts';
+import type { Posting } from '../ledger/posting.ts';
 import type { PostedLot } from './invoice-record.ts';
 
-/** Points join those of the same end, or else come last. */
-export function withLot(lots: readonly PostedLot[], added: Lot, now: Instant): readonly PostedLot[] {
+/** Points join those of the same end, or else come last, as they do where the member was inactive meanwhile. */
+export function withLot(
+  lots: readonly PostedLot[],
+  added: Lot,
+  { account, now }: Pick<Posting, 'account' | 'now'>,
+): readonly PostedLot[] {
   const last = lots.at(-1);
   if (added.points === 0) return lots;
-  if (last === undefined || !isSameLot(last, added)) return [...lots, { ...added, postedAt: now }];
+  const joins =
+    last !== undefined &&
+    isSameLot(last, added) &&
+    !(added.expiresAt === 'inactivity' && hasEndedInactive(account, last.postedAt, now));
+  if (!joins) return [...lots, { ...added, postedAt: now }];
   return [...lots.slice(0, -1), { ...last, points: last.points + added.points }];
 }
 

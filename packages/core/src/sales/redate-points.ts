@@ -50,7 +50,7 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.
   const old = withoutPoints(posted.lots, net - unknown);
-  const lots = isSame && lapsed === 0 ? posted.lots : withLot(old, { ...key, points: net - unknown }, now);
+  const lots = isSame && lapsed === 0 ? posted.lots : withLot(old, { ...key, points: net - unknown }, buyer.posting);
   const moved = { ...record, posted: { ...posted, earned, clawedBack: posted.clawedBack + points, lots } };
   const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
   if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });

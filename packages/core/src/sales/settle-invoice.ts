@@ -137,7 +137,7 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
     ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
     earned,
     clawedBack: before.clawedBack - madeGood,
-    lots: withLot(before.lots, { ...lot, points: increase }, now),
+    lots: withLot(before.lots, { ...lot, points: increase }, buyer.posting),
     capUse: booked.capUse,
   };
   return ok({

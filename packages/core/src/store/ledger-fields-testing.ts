@@ -26,8 +26,8 @@ const hold = fields<Hold>(
 );
 
 const lapsed = fields<LapsedLot>(
-  { expiresAt: instant, byInactivity: fc.boolean(), points, forgetAt: instant, returnedOn: id() },
-  ['returnedOn'],
+  { expiresAt: instant, byInactivity: fc.boolean(), points, forgetAt: instant, activeSince: instant, returnedOn: id() },
+  ['activeSince', 'returnedOn'],
 );
 
 const inactivity = fields<Inactivity>({
