@@ -65,7 +65,9 @@ describe('the demo, run twice on one file', () => {
 
   test('refunds the cancellation whose sale is known, and names the error of the others', () => {
     for (const { output } of [first, second]) {
-      expect(output).toMatch(/C536506 +£25\.50 +takes back £25\.50 of sale 536488, £25\.50 of it money, and 25\s+points/);
+      expect(output).toMatch(
+        /C536506 +£25\.50 +takes back £25\.50 of sale 536488, £25\.50 of it money, and 25\s+points/,
+      );
       expect(output.match(/unknown-invoice/g)).toHaveLength(3);
     }
   });
