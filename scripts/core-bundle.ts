@@ -15,7 +15,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 54_000 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 56_000 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
