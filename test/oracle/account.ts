@@ -1,0 +1,224 @@
+import { addDays, addPeriod, businessDate, endOfDay, lastOfMonth, startOfDay } from './calendar.ts';
+import type { ShopRules } from './rules.ts';
+
+/** When points end: at an instant, never, or with the account's inactivity (its so-manieth deadline). */
+export type End = number | 'never' | { readonly idle: number };
+
+/** Points that become available together and end together. */
+export interface Lot {
+  readonly from: number | null;
+  readonly end: End;
+  points: number;
+}
+
+export interface Hold {
+  readonly redemptionId: string;
+  readonly invoiceId: string | null;
+  readonly deadline: number;
+  readonly points: number;
+  readonly taken: Lot[];
+}
+
+/** Points that ended unspent. */
+interface Lapsed {
+  readonly end: End;
+  readonly at: number;
+  readonly returnedOn: string | null;
+  points: number;
+}
+
+/** A member's points. */
+export interface Account {
+  lots: Lot[];
+  holds: Hold[];
+  debt: number;
+  lapsed: Lapsed[];
+  /** The deadlines of inactivity that have passed, and the next one. */
+  idle: number[];
+  idleAt: number | null;
+  closedHolds: Record<string, 'captured' | 'released' | 'lapsed'>;
+}
+
+export function emptyAccount(): Account {
+  return { lots: [], holds: [], debt: 0, lapsed: [], idle: [], idleAt: null, closedHolds: {} };
+}
+
+export const pointsOf = (lots: readonly { readonly points: number }[]): number =>
+  lots.reduce((all, { points }) => all + points, 0);
+const isPending = ({ from }: Lot, now: number): boolean => from !== null && from > now;
+
+/** What a member sees. */
+export interface Shown {
+  readonly balance: number;
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly debt: number;
+}
+
+export function shown({ lots, holds, debt }: Account, now: number): Shown {
+  const pending = pointsOf(lots.filter((lot) => isPending(lot, now)));
+  const available = pointsOf(lots) - pending;
+  const held = pointsOf(holds);
+  return { balance: available + pending + held - debt, available, pending, held, debt };
+}
+
+/** The end that points have that are earned or given at an instant. */
+export function endOf(shop: ShopRules, account: Account, at: number): End {
+  const { expiry } = shop;
+  if (expiry.kind === 'never') return 'never';
+  if (expiry.kind === 'inactivity') return { idle: account.idle.length };
+  if (expiry.kind === 'on-date') return endOfDay(shop, expiry.date);
+  const last = addPeriod(businessDate(shop, at), expiry.period);
+  return endOfDay(shop, expiry.roundTo === 'month-end' ? lastOfMonth(last) : last);
+}
+
+/** When points with that end ended, or will; Infinity where nobody can say yet. */
+export function endedAt(account: Account, end: End): number {
+  if (end === 'never') return Infinity;
+  return typeof end === 'number' ? end : (account.idle[end.idle] ?? Infinity);
+}
+
+export function hasEnded(account: Account, end: End, now: number): boolean {
+  return endedAt(account, end) <= now;
+}
+
+/** The instant after which nobody knows any more what ended then. */
+export function forgottenAt(shop: ShopRules, at: number): number {
+  return startOfDay(shop, addDays(businessDate(shop, at), shop.refund.windowDays));
+}
+
+/** Whether nobody knows any more what of the points with that end lapsed and what was spent. */
+export function isForgotten(shop: ShopRules, account: Account, end: End, now: number): boolean {
+  return hasEnded(account, end, now) && forgottenAt(shop, endedAt(account, end)) <= now;
+}
+
+/** The account earned or redeemed on that day: points that end by inactivity live on for a while after it. */
+export function wasActive(shop: ShopRules, account: Account, at: number): void {
+  if (shop.expiry.kind !== 'inactivity') return;
+  const deadline = endOfDay(shop, addPeriod(businessDate(shop, at), shop.expiry.period));
+  account.idleAt = Math.max(account.idleAt ?? deadline, deadline);
+}
+
+/**
+ * Lets everything happen that time did until now, in the order in which it did. Points that come after their end, end
+ * when they come (`since`): they are remembered from then on.
+ */
+export function bringUpToDate(shop: ShopRules, account: Account, now: number, since = -Infinity): void {
+  for (;;) {
+    const ends = account.lots.map(({ end }) => (typeof end === 'number' ? end : Infinity));
+    const next = Math.min(...ends, account.idleAt ?? Infinity, ...account.holds.map(({ deadline }) => deadline));
+    if (next > now) break;
+    if (account.idleAt !== null && account.idleAt <= next) {
+      account.idle.push(account.idleAt);
+      account.idleAt = null;
+    }
+    lapseEnded(account, Math.max(next, since));
+    for (const hold of account.holds.filter(({ deadline }) => deadline <= next)) {
+      account.closedHolds[hold.redemptionId] = 'lapsed';
+      release(account, hold, hold.taken, next);
+    }
+  }
+  account.lapsed = account.lapsed.filter(({ at }) => forgottenAt(shop, at) > now);
+}
+
+function lapseEnded(account: Account, at: number): number {
+  const ended = account.lots.filter(({ end }) => hasEnded(account, end, at));
+  account.lots = account.lots.filter((lot) => !ended.includes(lot));
+  return lapse(account, ended, at);
+}
+
+/** Points end unspent. */
+export function lapse(account: Account, lots: readonly Lot[], at: number, returnedOn: string | null = null): number {
+  for (const { end, points } of lots) account.lapsed.push({ end, at, returnedOn, points });
+  return pointsOf(lots);
+}
+
+/** Points come: they repay debt first, and end at once where their end has passed. Answers how many ended. */
+export function give(account: Account, lots: readonly Lot[], now: number): number {
+  for (const { from, end, points } of [...lots].sort(byEnd)) {
+    const repaid = Math.min(account.debt, points);
+    account.debt -= repaid;
+    if (points === repaid) continue;
+    const same = account.lots.find((lot) => isSame(lot, { from, end }));
+    if (same) same.points += points - repaid;
+    else account.lots.push({ from, end, points: points - repaid });
+  }
+  return lapseEnded(account, now);
+}
+
+export function isSame(a: Pick<Lot, 'from' | 'end'>, b: Pick<Lot, 'from' | 'end'>): boolean {
+  return a.from === b.from && isSameEnd(a.end, b.end);
+}
+
+function isSameEnd(a: End, b: End): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a.idle === b.idle : a === b;
+}
+
+function endRank(end: End): number {
+  return typeof end === 'number' ? end : Number.MAX_VALUE;
+}
+
+/** What ends first comes first; of what ends together, what was available first. */
+export function byEnd(a: Lot, b: Lot): number {
+  return endRank(a.end) - endRank(b.end) || (a.from ?? 0) - (b.from ?? 0);
+}
+
+/** Takes up to so many points of the lots that it may, in the order in which they end. Answers what it took. */
+export function take(account: Account, points: number, may: (lot: Lot) => boolean): Lot[] {
+  const taken: Lot[] = [];
+  let missing = points;
+  for (const lot of account.lots.filter(may).sort(byEnd)) {
+    const part = Math.min(lot.points, missing);
+    if (part === 0) break;
+    lot.points -= part;
+    missing -= part;
+    taken.push({ from: lot.from, end: lot.end, points: part });
+  }
+  account.lots = account.lots.filter((lot) => lot.points > 0);
+  return taken;
+}
+
+export function takeAvailable(account: Account, points: number, now: number): Lot[] {
+  return take(account, points, (lot) => !isPending(lot, now));
+}
+
+/** Available points, then pending ones; never held ones. */
+export function takeAny(account: Account, points: number, now: number): Lot[] {
+  const available = takeAvailable(account, points, now);
+  return [...available, ...take(account, points - pointsOf(available), () => true)];
+}
+
+/** What a hold set aside comes back, in whole or in part, and the hold is over. */
+export function release(account: Account, hold: Hold, lots: readonly Lot[], now: number): void {
+  account.holds = account.holds.filter((each) => each !== hold);
+  give(account, lots, now);
+}
+
+/** Of some lots so many points: those that end first, or those that end last. The others stay behind. */
+export function split(lots: readonly Lot[], points: number, order: 'first' | 'last'): { part: Lot[]; rest: Lot[] } {
+  const part: Lot[] = [];
+  const rest: Lot[] = [];
+  let missing = points;
+  const sorted = [...lots].sort(byEnd);
+  for (const lot of order === 'first' ? sorted : sorted.toReversed()) {
+    const taken = Math.min(lot.points, missing);
+    missing -= taken;
+    if (taken > 0) part.push({ ...lot, points: taken });
+    if (lot.points > taken) rest.push({ ...lot, points: lot.points - taken });
+  }
+  return { part, rest };
+}
+
+/** Takes what is remembered to have lapsed unspent of points with that end. */
+export function takeLapsed(account: Account, end: End, points: number, invoiceId: string): number {
+  let missing = points;
+  for (const lapsed of account.lapsed) {
+    if (!isSameEnd(lapsed.end, end) || lapsed.returnedOn === invoiceId) continue;
+    const part = Math.min(lapsed.points, missing);
+    lapsed.points -= part;
+    missing -= part;
+  }
+  account.lapsed = account.lapsed.filter((each) => each.points > 0);
+  return points - missing;
+}

@@ -1,0 +1,120 @@
+import { pointsOf, takeAny } from './account.ts';
+import { fraction, isLess, minus, zero } from './fraction.ts';
+import { earnedBy } from './earning.ts';
+import { giveBack } from './return-points.ts';
+import { dueTo } from './refunds.ts';
+import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
+import { giveBackDay, giveBackFirstPurchase, settle } from './settle.ts';
+import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop } from './shop.ts';
+import { problemOf, worthOf } from './worth.ts';
+
+// What was no return but a mistake. `voidInvoice` is with the refunds, whose sums it shares.
+
+/** The sale belongs to another member: it is taken from one by the policy, and earns for the other. */
+export function reassignInvoice(
+  shop: Shop,
+  input: { invoiceId: string; toMemberId: string; idempotencyKey: string },
+): Answer {
+  const sale = saleOf(shop, input.invoiceId);
+  memberOf(shop, input.toMemberId);
+  return once(shop, `key ${input.toMemberId} ${input.idempotencyKey}`, { verb: 'reassign', ...input }, () => {
+    if (sale.memberId === input.toMemberId) return { ...invoiceReceipt(shop, sale, noPoints), earned: 0 };
+    if (sale.memberId !== null) {
+      const { takenBack } = sale;
+      giveBackDay(shop, sale);
+      giveBackFirstPurchase(shop, sale);
+      // Nothing is kept for the member who loses the sale.
+      sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
+      settle(shop, sale, 'by-policy', 'kept');
+      giveBackDay(shop, sale);
+      sale.takenBack = takenBack;
+    }
+    sale.memberId = input.toMemberId;
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
+  });
+}
+
+const noPoints = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
+
+/** The void was the mistake, once for each void. Points that had paid stay returned. */
+export function reinstateInvoice(shop: Shop, input: { invoiceId: string; reinstatementId: string }): Answer {
+  const sale = saleOf(shop, input.invoiceId);
+  return once(shop, `reinstatement ${input.invoiceId} ${input.reinstatementId}`, input, () => {
+    if (sale.voidedBy === null) refuse('invoice-not-voided');
+    sale.takenBack = sale.takenBack.filter(({ refundId }) => refundId !== sale.voidedBy);
+    sale.voidedBy = null;
+    for (const redemption of sale.paid) redemption.share = zero;
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
+  });
+}
+
+/** The payment bounced or was mistyped: it no longer counts, and another may come. */
+export function reversePayment(
+  shop: Shop,
+  input: { invoiceId: string; paymentId: string; reversalId: string },
+): Answer {
+  const sale = saleOf(shop, input.invoiceId);
+  const payment = sale.payments.find(({ paymentId }) => paymentId === input.paymentId) ?? refuse('unknown-payment');
+  return once(shop, `reversal ${input.invoiceId} ${input.reversalId}`, input, () => {
+    if (payment.reversed) refuse('payment-reversed');
+    payment.reversed = true;
+    const did = settle(shop, sale, 'by-policy', 'kept');
+    const memberId = sale.memberId ?? '';
+    const party = sale.parties[memberId];
+    if (party && party.stands === 0 && shop.rules.earn.trigger === 'on-full-payment') giveBackFirstPurchase(shop, sale);
+    return { ...invoiceReceipt(shop, sale, did), due: dueTo(shop, sale) };
+  });
+}
+
+/** Points that were spent come back to their lots. On a sale the share falls, and what is kept stays. */
+export function undoRedemption(
+  shop: Shop,
+  input: { memberId: string; redemptionId: string; undoId: string; points?: number },
+): Answer {
+  const { memberId, redemptionId } = input;
+  memberOf(shop, memberId);
+  const redemption = shop.redemptions[`${memberId} ${redemptionId}`] ?? refuse('unknown-redemption');
+  return once(shop, `undo ${memberId} ${redemptionId} ${input.undoId}`, input, () => {
+    const left = redemption.points - redemption.returned;
+    const points = input.points ?? left;
+    if (points > left || points === 0) refuse('insufficient-points');
+    const sale = Object.values(shop.sales).find(({ paid }) => paid.includes(redemption));
+    const share = minus(redemption.share, fraction(points, redemption.points));
+    redemption.share = isLess(share, zero) ? zero : share;
+    const expired = giveBack(shop, redemption, points, sale?.invoiceId ?? null);
+    if (sale) settle(shop, sale, 'by-policy', 'kept');
+    return { memberId, redemptionId, points, expired, balance: balanceOf(shop, memberId) };
+  });
+}
+
+/** Goods come back and nobody knows the sale: what they would earn today is taken, or so many points. */
+export function returnWithoutSale(
+  shop: Shop,
+  input: { memberId: string; returnId: string } & ({ points: number } | { sale: Omit<SaveInvoice, 'invoiceId'> }),
+): Answer {
+  const member = memberOf(shop, input.memberId);
+  return once(shop, `return ${input.memberId} ${input.returnId}`, input, () => {
+    const points = 'points' in input ? input.points : worthToday(shop, input.memberId, input.sale);
+    const taken = pointsOf(takeAny(member.account, points, shop.now));
+    const { clawback } = shop.rules.refund;
+    if (taken < points && clawback === 'refuse') refuse('clawback-refused');
+    const debt = clawback === 'allow-debt' ? points - taken : 0;
+    member.account.debt += debt;
+    shop.returns[`${input.memberId} ${input.returnId}`] = taken + debt;
+    return {
+      clawedBack: points,
+      taken,
+      debt,
+      forgiven: points - taken - debt,
+      balance: balanceOf(shop, input.memberId),
+    };
+  });
+}
+
+function worthToday(shop: Shop, memberId: string, sale: Omit<SaveInvoice, 'invoiceId'>): number {
+  const bill = billOf({ ...sale, invoiceId: '' });
+  if (problemOf(bill, shop.rules.earn.discountSkus) !== null) refuse('invalid-command');
+  const { tier, birthday } = memberOf(shop, memberId);
+  const occasion = { soldAt: shop.now, tier, birthday, firstPurchase: false, room: {} };
+  return earnedBy(shop.rules, worthOf(bill, [], shop.rules.earn.discountSkus), zero, occasion)[''] ?? 0;
+}

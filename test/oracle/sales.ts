@@ -1,0 +1,225 @@
+import { bringUpToDate, endOf, give, isForgotten, isSame, pointsOf, take, takeLapsed, wasActive } from './account.ts';
+import { returnPoints, shrinkShares } from './return-points.ts';
+import {
+  amountOf,
+  counted,
+  giveBackDay,
+  leftToPay,
+  nothing,
+  partyOf,
+  settle,
+  type Settled,
+  worthOfSale,
+} from './settle.ts';
+import {
+  type Answer,
+  balanceOf,
+  type Grant,
+  memberOf,
+  once,
+  type Receipt,
+  refuse,
+  type Sale,
+  saleOf,
+  type Shop,
+} from './shop.ts';
+import { sameTimeLater } from './calendar.ts';
+import { decimal, fraction, isLess, over } from './fraction.ts';
+import { type Bill, type Line, paidByPoints, piecesBack, problemOf } from './worth.ts';
+
+export interface SaveInvoice {
+  readonly invoiceId: string;
+  readonly revision?: number;
+  readonly memberId?: string;
+  readonly soldAt?: Date;
+  readonly currency: string;
+  readonly total: number;
+  readonly rounding?: number;
+  readonly tax?: number;
+  readonly lines?: readonly {
+    readonly lineId?: string;
+    readonly sku?: string;
+    readonly category?: string;
+    readonly quantity?: string;
+    readonly net: number;
+    readonly tax?: number;
+    readonly discount?: number;
+  }[];
+}
+
+export function billOf({ total, rounding = 0, tax = 0, lines = [] }: SaveInvoice): Bill {
+  const written = lines.map((line, index): Line => ({
+    lineId: line.lineId ?? String(index + 1),
+    sku: line.sku ?? null,
+    category: line.category ?? null,
+    quantity: decimal(line.quantity ?? '1'),
+    net: line.net,
+    tax: line.tax ?? 0,
+    discount: line.discount ?? 0,
+  }));
+  const whole = {
+    lineId: '',
+    sku: null,
+    category: null,
+    quantity: fraction(1),
+    net: total - rounding - tax,
+    tax,
+    discount: 0,
+  };
+  return { total, rounding, lines: written.length > 0 ? written : [whole] };
+}
+
+export function saveInvoice(shop: Shop, input: SaveInvoice): Answer {
+  if (input.currency !== shop.rules.currency) refuse('currency-mismatch');
+  const bill = billOf(input);
+  const known = shop.sales[input.invoiceId];
+  const { revision: named, ...content } = input;
+  const fingerprint = JSON.stringify(content);
+  const same = known?.saves.find((save) =>
+    named === undefined ? save.fingerprint === fingerprint : save.revision === named,
+  );
+  if (same)
+    return same.fingerprint === fingerprint
+      ? { receipt: same.receipt, replayed: true }
+      : refuse('idempotency-key-reused');
+  if (input.memberId !== undefined) memberOf(shop, input.memberId);
+  if (known && named !== undefined && named < known.revision)
+    return { receipt: { ...invoiceReceipt(shop, known, nothing), outcome: 'stale' }, replayed: false };
+
+  if (known?.memberId != null && input.memberId !== undefined && input.memberId !== known.memberId)
+    refuse('invoice-has-member');
+  if (problemOf(bill, shop.rules.earn.discountSkus) !== null) refuse('invalid-command');
+
+  const sale = known ?? newSale(shop, input.invoiceId, bill);
+  const did = known ? edit(shop, sale, input, bill) : first(shop, sale, input);
+  sale.revision = named ?? sale.revision + 1;
+  const receipt = invoiceReceipt(shop, sale, did);
+  sale.saves.push({ revision: sale.revision, fingerprint, receipt });
+  return { receipt, replayed: false };
+}
+
+function newSale(shop: Shop, invoiceId: string, bill: Bill): Sale {
+  const empty = { saves: [], takenBack: [], paid: [], payments: [], parties: {}, voidedBy: null };
+  return (shop.sales[invoiceId] = { invoiceId, memberId: null, soldAt: shop.now, bill, revision: 0, ...empty });
+}
+
+function first(shop: Shop, sale: Sale, { memberId, soldAt }: SaveInvoice): Settled {
+  sale.memberId = memberId ?? null;
+  sale.soldAt = soldAt?.getTime() ?? shop.now;
+  return settle(shop, sale, 'by-policy');
+}
+
+function edit(shop: Shop, sale: Sale, input: SaveInvoice, bill: Bill): Settled {
+  const soldAt = input.soldAt?.getTime() ?? sale.soldAt;
+  // Two sales under one number are two sales: only a host that counts its edits may correct a date.
+  if (input.revision === undefined && soldAt !== sale.soldAt) refuse('invoice-differs');
+  for (const { goods } of sale.takenBack) {
+    for (const { lineId } of goods ?? []) {
+      const line = bill.lines.find((each) => each.lineId === lineId);
+      if (!line || isLess(line.quantity, piecesBack(sale.takenBack, lineId))) refuse('invoice-below-refunded');
+    }
+  }
+  sale.bill = bill;
+  const { kept } = worthOfSale(shop, sale);
+  if (kept < 0) refuse('invoice-below-refunded');
+  sale.memberId ??= input.memberId ?? null;
+
+  // What points pay may not be more than what is kept.
+  const paid = paidByPoints(sale.paid);
+  if (isLess(fraction(kept), paid)) {
+    shrinkShares(sale, over(fraction(kept), paid));
+    returnPoints(shop, sale);
+  }
+  const revived = soldAt === sale.soldAt ? 0 : correctDate(shop, sale, soldAt);
+  const did = settle(shop, sale, 'by-policy');
+  return { ...did, earned: did.earned + revived };
+}
+
+/** Points move to the end and the pending period that they would have had. Answers those that had lapsed too early. */
+function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
+  giveBackDay(shop, sale);
+  sale.soldAt = soldAt;
+  if (sale.memberId === null || shop.rules.earn.trigger !== 'on-invoice-saved') return 0;
+  const { account } = memberOf(shop, sale.memberId);
+  const party = partyOf(sale, sale.memberId);
+  const { pendingDays } = shop.rules.earn;
+  const from = pendingDays === 0 ? null : sameTimeLater(shop.rules, soldAt, pendingDays);
+  // Activity is on the right date, too.
+  if (party.stands > 0) wasActive(shop.rules, account, soldAt);
+  const end = endOf(shop.rules, account, soldAt);
+  let revived = 0;
+  let moved = 0;
+  const stay: Grant[] = [];
+  for (const grant of party.grants.filter((each) => !isSame(each, { from, end }))) {
+    const lapsed = takeLapsed(account, grant.end, grant.points, sale.invoiceId);
+    const found = lapsed + pointsOf(take(account, grant.points - lapsed, (lot) => isSame(lot, grant)));
+    revived += lapsed;
+    moved += found;
+    // Of what is neither there nor known to have been spent, the end that it had tells that it may have lapsed.
+    if (isForgotten(shop.rules, account, grant.end, shop.now)) stay.push({ ...grant, points: grant.points - found });
+  }
+  const all = pointsOf(party.grants) - pointsOf(stay);
+  party.grants = [...stay, { from, end, points: all }].filter(({ points }) => points > 0);
+  if (moved > 0) give(account, [{ from, end, points: moved }], shop.now);
+  bringUpToDate(shop.rules, account, shop.now, shop.now);
+  return revived;
+}
+
+export function recordPayment(
+  shop: Shop,
+  input: { invoiceId: string; paymentId: string; currency: string; amount: number; paidAt?: Date },
+): Answer {
+  if (input.currency !== shop.rules.currency) refuse('currency-mismatch');
+  const sale = saleOf(shop, input.invoiceId);
+  return once(shop, `payment ${input.invoiceId} ${input.paymentId}`, input, () => {
+    const { paymentId, amount, paidAt } = input;
+    sale.payments.push({ paymentId, amount, paidAt: paidAt?.getTime() ?? shop.now, approvedAt: null, reversed: false });
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'nothing'));
+  });
+}
+
+export function approvePayment(shop: Shop, input: { invoiceId: string; paymentId: string; actor: string }): Answer {
+  const sale = saleOf(shop, input.invoiceId);
+  const payment = sale.payments.find(({ paymentId }) => paymentId === input.paymentId) ?? refuse('unknown-payment');
+  return once(shop, `approval ${input.invoiceId} ${input.paymentId}`, input, () => {
+    payment.approvedAt = shop.now;
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'nothing'));
+  });
+}
+
+export function claimInvoice(
+  shop: Shop,
+  input: { invoiceId: string; memberId: string; idempotencyKey: string },
+): Answer {
+  const sale = saleOf(shop, input.invoiceId);
+  memberOf(shop, input.memberId);
+  return once(shop, `key ${input.memberId} ${input.idempotencyKey}`, input, () => {
+    if (sale.memberId !== null) refuse('invoice-has-member');
+    sale.memberId = input.memberId;
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
+  });
+}
+
+/** What settled, as the verbs of a sale tell it. */
+export function invoiceReceipt(shop: Shop, sale: Sale, did: Settled): Receipt {
+  const { memberId, invoiceId, revision } = sale;
+  return {
+    invoiceId,
+    memberId,
+    revision,
+    outcome: 'recorded',
+    earned: did.earned,
+    earnedInAll: memberId === null ? 0 : partyOf(sale, memberId).stands,
+    // Of what is not kept there is nothing to wait for.
+    ...(worthOfSale(shop, sale).kept > 0 ? { withheld: withheldOf(shop, sale) } : {}),
+    balance: balanceOf(shop, memberId),
+  };
+}
+
+function withheldOf(shop: Shop, sale: Sale): string | null {
+  if (sale.memberId === null) return 'no-member';
+  if (shop.rules.earn.trigger === 'on-invoice-saved') return null;
+  const left = leftToPay(shop, sale);
+  if (amountOf(counted(shop, sale)) >= left) return null;
+  return amountOf(sale.payments.filter(({ reversed }) => !reversed)) >= left ? 'awaiting-approval' : 'awaiting-payment';
+}

@@ -1,0 +1,215 @@
+import {
+  bringUpToDate,
+  endOf,
+  give,
+  isForgotten,
+  isSame,
+  pointsOf,
+  take,
+  takeAny,
+  takeLapsed,
+  wasActive,
+} from './account.ts';
+import { businessDate, sameTimeLater } from './calendar.ts';
+import { earnedBy, type Points } from './earning.ts';
+import { type Grant, memberOf, type Party, refuse, type Sale, type Shop } from './shop.ts';
+import { owed, paidByPoints, type Worth, worthOf } from './worth.ts';
+
+/** What one command did to the points that a sale had earned. */
+export interface Settled {
+  readonly earned: number;
+  readonly lapsed: number;
+  readonly taken: number;
+  readonly debt: number;
+  readonly forgiven: number;
+}
+
+export const nothing: Settled = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
+
+/** Refunds and edits take back by the policy; points as payment only what is there; a payment takes nothing back. */
+export type Taking = 'by-policy' | 'what-is-there' | 'nothing';
+
+export function worthOfSale({ rules }: Shop, { bill, takenBack }: Sale): Worth {
+  return worthOf(bill, takenBack, rules.earn.discountSkus);
+}
+
+export function leftToPay(shop: Shop, sale: Sale): number {
+  return owed(worthOfSale(shop, sale).kept, paidByPoints(sale.paid));
+}
+
+/** Payments that count: those that stand and, where the program asks for it, were approved. */
+export function counted({ rules }: Shop, { payments }: Sale): Sale['payments'] {
+  return payments.filter(
+    ({ reversed, approvedAt }) => !reversed && (!rules.earn.approvePayments || approvedAt !== null),
+  );
+}
+
+export const amountOf = (payments: Sale['payments']): number => payments.reduce((all, { amount }) => all + amount, 0);
+
+export function partyOf(sale: Sale, memberId: string): Party {
+  return (sale.parties[memberId] ??= { isFirst: null, room: {}, stands: 0, forgiven: 0, grants: [], steps: [] });
+}
+
+/** Makes what the sale has earned what its facts say, for the member who has it now. */
+export function settle(shop: Shop, sale: Sale, taking: Taking, room: 'new' | 'kept' = 'new'): Settled {
+  if (sale.memberId === null) return nothing;
+  const member = memberOf(shop, sale.memberId);
+  const party = partyOf(sale, sale.memberId);
+  // What a cap cut is a fact of the sale: only what may raise a sale looks at the day again.
+  if (room === 'new' || !hasUsedDay(shop, sale)) party.room = roomOf(shop, sale);
+  const isFirst = party.isFirst ?? (member.firstPurchase === null || member.firstPurchase === sale.invoiceId);
+  const points = earnedBy(shop.rules, worthOfSale(shop, sale), paidByPoints(sale.paid), {
+    soldAt: sale.soldAt,
+    tier: member.tier,
+    birthday: member.birthday,
+    firstPurchase: isFirst,
+    room: party.room,
+  });
+  const target = targetOf(shop, sale, party, points[''] ?? 0);
+  if (target > 0 && party.isFirst === null) {
+    party.isFirst = isFirst;
+    if (isFirst) member.firstPurchase = sale.invoiceId;
+  }
+  if (target > 0) useCaps(shop, sale, points);
+  if (target > party.stands) return increase(shop, sale, target);
+  return taking === 'nothing' || target === party.stands ? nothing : decrease(shop, sale, target, taking);
+}
+
+function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {
+  if (shop.rules.earn.trigger === 'on-invoice-saved') return should;
+  const payments = counted(shop, sale).map(({ paymentId }) => paymentId);
+  party.steps.push({ should, owed: leftToPay(shop, sale), payments });
+  // A payment that was reversed never came: the sale is reckoned again from its first day, without it.
+  const stands = new Map(
+    sale.payments.filter(({ reversed }) => !reversed).map((each) => [each.paymentId, each.amount]),
+  );
+  return party.steps.reduce((level, step) => {
+    const paid = step.payments.reduce((all, paymentId) => all + (stands.get(paymentId) ?? 0), 0);
+    return paid >= step.owed ? step.should : Math.min(level, step.should);
+  }, 0);
+}
+
+/** The sale's date, or that of the payment that covered it: the first with which enough had been paid. */
+function dateOfPoints(shop: Shop, sale: Sale): number {
+  const payments = counted(shop, sale);
+  const dates = [...payments.map(({ paidAt }) => paidAt), ...sale.paid.map(({ at }) => at)].sort((a, b) => a - b);
+  const { kept } = worthOfSale(shop, sale);
+  const isCoveredBy = (date: number) =>
+    amountOf(payments.filter(({ paidAt }) => paidAt <= date)) >=
+    owed(kept, paidByPoints(sale.paid.filter(({ at }) => at <= date)));
+  if (shop.rules.earn.trigger === 'on-invoice-saved') return sale.soldAt;
+  return dates.find(isCoveredBy) ?? dates.at(-1) ?? sale.soldAt;
+}
+
+function increase(shop: Shop, sale: Sale, target: number): Settled {
+  const { rules, now } = shop;
+  const memberId = sale.memberId ?? '';
+  const { account } = memberOf(shop, memberId);
+  const party = partyOf(sale, memberId);
+  const madeGood = Math.min(party.forgiven, target - party.stands);
+  const points = target - party.stands - madeGood;
+  party.forgiven -= madeGood;
+  party.stands = target;
+  if (points > 0) {
+    const at = dateOfPoints(shop, sale);
+    const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
+    const lot = { from, end: endOf(rules, account, at), points };
+    wasActive(rules, account, at);
+    const known = party.grants.find((grant) => isSame(grant, lot));
+    if (known) known.points += points;
+    else party.grants.push({ ...lot });
+    give(account, [lot], now);
+    bringUpToDate(rules, account, now, now);
+  }
+  return { ...nothing, earned: points };
+}
+
+function decrease(shop: Shop, sale: Sale, target: number, taking: Taking): Settled {
+  const { rules, now } = shop;
+  const memberId = sale.memberId ?? '';
+  const { account } = memberOf(shop, memberId);
+  const party = partyOf(sale, memberId);
+  const all = party.stands - target;
+
+  // Of the sale's own points those that came last go first: what lapsed of them, then what is left of them.
+  let missing = all;
+  let lapsed = 0;
+  let taken = 0;
+  let unknown = 0;
+  const short: { readonly grant: Grant; readonly points: number }[] = [];
+  for (const grant of party.grants.toReversed()) {
+    const part = Math.min(grant.points, missing);
+    if (part === 0) continue;
+    grant.points -= part;
+    missing -= part;
+    const gone = takeLapsed(account, grant.end, part, sale.invoiceId);
+    const left = pointsOf(take(account, part - gone, (lot) => isSame(lot, grant)));
+    lapsed += gone;
+    taken += left;
+    short.push({ grant, points: part - gone - left });
+    if (isForgotten(rules, account, grant.end, now)) unknown += part - gone - left;
+  }
+
+  // Then other points that are not held, and then what the policy says.
+  taken += pointsOf(takeAny(account, all - lapsed - taken, now));
+  const rest = all - lapsed - taken;
+  if (taking === 'what-is-there') {
+    let stays = rest;
+    for (const { grant, points } of short.toReversed()) {
+      grant.points += Math.min(points, stays);
+      stays -= Math.min(points, stays);
+    }
+    party.stands = target + rest;
+    return { ...nothing, earned: -(lapsed + taken), lapsed, taken };
+  }
+  // What nobody knows any more to have been spent makes no debt.
+  const notKnown = Math.min(unknown, rest);
+  const spent = rest - notKnown;
+  if (spent > 0 && rules.refund.clawback === 'refuse') refuse('clawback-refused');
+  const debt = rules.refund.clawback === 'allow-debt' ? spent : 0;
+  account.debt += debt;
+  party.forgiven += rest - debt;
+  party.stands = target;
+  return { earned: -all, lapsed, taken, debt, forgiven: rest - debt };
+}
+
+/** What the caps per day leave to a sale: all that other sales have not used. */
+function roomOf(shop: Shop, sale: Sale): Record<string, number> {
+  const { rules } = shop;
+  const uses = memberOf(shop, sale.memberId ?? '').capUse[businessDate(rules, sale.soldAt)] ?? {};
+  const used = (rule: string) =>
+    Object.entries(uses).reduce(
+      (all, [invoiceId, use]) => all + (invoiceId === sale.invoiceId ? 0 : (use[rule] ?? 0)),
+      0,
+    );
+  const ofRules = rules.earn.rules.map(({ ruleId, cap }): [string, number | null] => [ruleId, cap.perDay]);
+  const caps: [string, number | null][] = [['', rules.earn.cap.perDay], ...ofRules];
+  return Object.fromEntries(
+    caps.flatMap(([rule, cap]) => (cap === null ? [] : [[rule, Math.max(0, cap - used(rule))]])),
+  );
+}
+
+function hasUsedDay({ rules, members }: Shop, { invoiceId, memberId, soldAt }: Sale): boolean {
+  return members[memberId ?? '']?.capUse[businessDate(rules, soldAt)]?.[invoiceId] !== undefined;
+}
+
+function useCaps(shop: Shop, sale: Sale, points: Points): void {
+  const { capUse } = memberOf(shop, sale.memberId ?? '');
+  const use = ((capUse[businessDate(shop.rules, sale.soldAt)] ??= {})[sale.invoiceId] ??= {});
+  for (const [rule, value] of Object.entries(points)) use[rule] = Math.max(use[rule] ?? 0, value);
+}
+
+/** The sale did not happen to this member, or not on this day: its day and its first purchase are free again. */
+export function giveBackDay(shop: Shop, sale: Sale): void {
+  if (sale.memberId === null) return;
+  const member = memberOf(shop, sale.memberId);
+  const uses = member.capUse[businessDate(shop.rules, sale.soldAt)];
+  if (uses) delete uses[sale.invoiceId];
+}
+
+export function giveBackFirstPurchase(shop: Shop, sale: Sale): void {
+  if (sale.memberId === null) return;
+  const member = memberOf(shop, sale.memberId);
+  if (member.firstPurchase === sale.invoiceId) member.firstPurchase = null;
+  partyOf(sale, sale.memberId).isFirst = null;
+}

@@ -1,0 +1,143 @@
+import { type Account, bringUpToDate, emptyAccount, type End, type Lot, type Shown, shown } from './account.ts';
+import type { Fraction } from './fraction.ts';
+import type { ShopRules } from './rules.ts';
+import type { Bill, TakenBack } from './worth.ts';
+
+/** One shop with all that happened in it. Plain data: a command that is refused is undone by a copy from before. */
+export interface Shop {
+  readonly rules: ShopRules;
+  now: number;
+  readonly members: Record<string, Member>;
+  readonly sales: Record<string, Sale>;
+  /** Redemptions by member and id. */
+  readonly redemptions: Record<string, Redemption>;
+  /** What was answered to a command, by its id. */
+  readonly answers: Record<string, { readonly fingerprint: string; readonly receipt: Receipt }>;
+  /** What a return without a sale took, by its id. */
+  readonly returns: Record<string, number>;
+}
+
+export interface Member {
+  readonly account: Account;
+  readonly tier: string | null;
+  readonly birthday: string | null;
+  /** The sale that is the member's first purchase. */
+  firstPurchase: string | null;
+  /** What each sale has used of the caps of a day: date, then sale, then rule. */
+  readonly capUse: Record<string, Record<string, Record<string, number>>>;
+}
+
+export interface Sale {
+  readonly invoiceId: string;
+  memberId: string | null;
+  soldAt: number;
+  bill: Bill;
+  revision: number;
+  readonly saves: { readonly revision: number; readonly fingerprint: string; readonly receipt: Receipt }[];
+  takenBack: TakenBack[];
+  readonly paid: Redemption[];
+  readonly payments: Payment[];
+  /** By member: the sale may move, and finds its facts again when it comes back. */
+  readonly parties: Record<string, Party>;
+  /** The refund that is the void, while it stands. */
+  voidedBy: string | null;
+}
+
+/** Points that were redeemed, and what of them pays for a sale. */
+export interface Redemption {
+  readonly redemptionId: string;
+  readonly memberId: string;
+  readonly points: number;
+  readonly value: number;
+  /** When they were redeemed. */
+  readonly at: number;
+  share: Fraction;
+  returned: number;
+  taken: Lot[];
+}
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly amount: number;
+  readonly paidAt: number;
+  approvedAt: number | null;
+  reversed: boolean;
+}
+
+/** A sale and one member. */
+export interface Party {
+  /** Whether the sale is this member's first purchase; null until points are granted. */
+  isFirst: boolean | null;
+  room: Record<string, number>;
+  /** Points that the sale has earned and that were not taken back. */
+  stands: number;
+  /** Points that it was let keep; later increases make them good. */
+  forgiven: number;
+  grants: Grant[];
+  /** On full payment: what the sale would have earned, and what was owed for it, at each reckoning. */
+  readonly steps: { readonly should: number; readonly owed: number; readonly payments: readonly string[] }[];
+}
+
+export interface Grant {
+  readonly from: number | null;
+  readonly end: End;
+  points: number;
+}
+
+/** The figures of a receipt that matter. */
+export type Receipt = Readonly<Record<string, string | number | null | Shown>>;
+
+export type Answer = { readonly receipt: Receipt; readonly replayed: boolean } | { readonly refused: string };
+
+export class Refusal extends Error {
+  readonly kind: string;
+  constructor(kind: string) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+export function refuse(kind: string): never {
+  throw new Refusal(kind);
+}
+
+export function openShop(rules: ShopRules, now: number): Shop {
+  return { rules, now, members: {}, sales: {}, redemptions: {}, answers: {}, returns: {} };
+}
+
+export function enrol(
+  shop: Shop,
+  memberId: string,
+  facts: { tier?: string | null; birthday?: string | null } = {},
+): void {
+  const { tier = null, birthday = null } = facts;
+  shop.members[memberId] = { account: emptyAccount(), tier, birthday, firstPurchase: null, capUse: {} };
+}
+
+/** A member as of now. */
+export function memberOf(shop: Shop, memberId: string): Member {
+  const member = shop.members[memberId] ?? refuse('unknown-member');
+  bringUpToDate(shop.rules, member.account, shop.now);
+  return member;
+}
+
+export function saleOf(shop: Shop, invoiceId: string): Sale {
+  return shop.sales[invoiceId] ?? refuse('unknown-invoice');
+}
+
+export function balanceOf(shop: Shop, memberId: string | null): Shown | null {
+  return memberId === null ? null : shown(memberOf(shop, memberId).account, shop.now);
+}
+
+/** The same command under its id has the same answer; another command under it is refused. */
+export function once(shop: Shop, id: string, input: object, does: () => Receipt): Answer {
+  const fingerprint = JSON.stringify(input);
+  const known = shop.answers[id];
+  if (known)
+    return known.fingerprint === fingerprint
+      ? { receipt: known.receipt, replayed: true }
+      : refuse('idempotency-key-reused');
+  const receipt = does();
+  shop.answers[id] = { fingerprint, receipt };
+  return { receipt, replayed: false };
+}

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sampled } from '../support/sampled.ts';
+import { disagreement, isProgram } from './ledger-shop.ts';
+import { randomRules } from './random-rules.ts';
+import { randomYear } from './random-year.ts';
+
+const numRuns = Number(process.env['POINTBOOK_RUNS'] ?? sampled(1000, 20_000));
+/** Repeats a failure: the seed that it printed. */
+const seed = process.env['POINTBOOK_SEED'];
+
+test('the ledger and the oracle say the same of every random year of a shop', { timeout: 3_600_000 }, async () => {
+  const agree = fc.asyncProperty(randomRules.filter(isProgram), randomYear, async (rules, year) => {
+    return (await disagreement(rules, year)) === null;
+  });
+  const {
+    failed,
+    counterexample,
+    seed: usedSeed,
+  } = await fc.check(agree, {
+    numRuns,
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+  });
+  if (!failed) return;
+  const story = counterexample === null ? 'No shrunk history.' : await disagreement(...counterexample);
+  expect.fail(`${story}\nPOINTBOOK_SEED=${usedSeed} repeats it.`);
+});
