@@ -39,5 +39,7 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'points-as-payment',
   'forgiven-stays',
   'corrected-date',
+  'corrected-date-of-pending',
+  'corrected-date-of-forgotten',
   'move-to-same-member',
 ]);
