@@ -110,7 +110,10 @@ export function worthOf(
   const shareBack = (line: Line) => (isZero(line.quantity) ? zero : over(pieces(line), line.quantity));
   const worthOfLine = (line: Line) => times(fraction(valueOf(line)), priceOfOne);
   const allGoods = Math.max(0, total - charges);
-  const isAllBack = takenBack.some(({ goods }) => goods !== null) && goodsLines.length > 0 && goodsLines.every(isBack);
+  // A free gift that the customer keeps does not keep the rest of the total.
+  const paidLines = goodsLines.filter((line) => valueOf(line) > 0);
+  const decisive = paidLines.length > 0 ? paidLines : goodsLines;
+  const isAllBack = takenBack.some(({ goods }) => goods !== null) && decisive.length > 0 && decisive.every(isBack);
   const exactBack = sum(goodsLines.map((line) => times(worthOfLine(line), shareBack(line))));
   const back = isAllBack ? allGoods : Math.min(floor(exactBack), allGoods);
 

@@ -132,6 +132,11 @@ describe('A key', () => {
     )
       .when(redeem('RD-1', 50))
       .then({ entries: [], receipt: { points: 50, balance: 0 } }));
+
+  test('is told before the sale is judged: a claim under a used key of a sale that somebody has', () =>
+    given(warung(), adjust(5, { idempotencyKey: 'k' }), anonymousSale('INV-1', 100_000, { memberId: 'budi' }))
+      .when(claim('INV-1', { memberId: 'ayu', idempotencyKey: 'k' }))
+      .then({ error: { kind: 'idempotency-key-reused', id: 'k' } }));
 });
 
 describe('Commands that come at the same time', () => {

@@ -2,6 +2,6 @@
 const isSoak = process.env['POINTBOOK_SOAK'] === '1';
 
 /** How much of something the suite does, of all that the soak does. */
-export function sampled(some: number, all: number): number {
+export function sampled<Some, All>(some: Some, all: All): Some | All {
   return isSoak ? all : some;
 }

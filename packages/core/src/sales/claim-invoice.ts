@@ -4,7 +4,7 @@ import { command } from '../kernel/command.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { CommandKey } from '../ledger/entry.ts';
-import { accounts } from '../ledger/ledger-kinds.ts';
+import { accounts, entryOfCommand } from '../ledger/ledger-kinds.ts';
 import { systemActor } from '../program/program.ts';
 import { profiles } from '../members/profile-record.ts';
 import { invoices } from './invoice-record.ts';
@@ -94,7 +94,7 @@ export const claimInvoice = command({
     if (to === null) return err(unknownMember(null));
     const key = keyOf(said);
     // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
-    if (record.moves.some((move) => move.memberId === to && move.command.key === key)) return err(hostKeyReused(key));
+    if (entryOfCommand(book, { memberId: to, key }) !== null) return err(hostKeyReused(key));
     if (record.memberId !== null) return err(invoiceHasMember(invoiceId));
     const mark = { key, fingerprint };
     return moveInvoice(book, found.value, { to, cause: 'invoice-claimed', actor, reason: null, command: mark });
