@@ -1,7 +1,7 @@
-import { createPointbook, type Program } from '@pointbook/core';
+import type { Program } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { type Database, databaseOf, openStore } from './open-store.ts';
-import { type Ledger, plugins } from './plugins.ts';
+import { type Ledger, ledgerWith } from './plugins.ts';
 import { openPrinter, type Printer } from './printer.ts';
 import { readProgram } from './program-file.ts';
 import type { Settings } from './settings.ts';
@@ -36,7 +36,7 @@ export async function withLedger<T>(context: CliContext, work: (context: LedgerC
   const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
-    const pointbook = createPointbook({ program, store, plugins });
+    const pointbook = ledgerWith({ program, store });
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);
     return await work({ ...context, program, database, store, pointbook, print });
   } finally {

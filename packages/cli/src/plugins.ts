@@ -1,11 +1,19 @@
-import type { Pointbook } from '@pointbook/core';
+import { createPointbook, type Pointbook, type PointbookOptions } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
-/** The plugins of every ledger that the command line opens. */
+/** The plugins that the command line knows. */
 export const plugins = [codes(), jobs(), reports()] as const;
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
+
+/**
+ * The ledger of a program with all plugins that the command line knows. They react, so that a change of a phone ends the
+ * codes that went there; but a ledger whose processes do without them stays one that can be written without them.
+ */
+export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store'>): Ledger {
+  return createPointbook({ ...options, plugins, addsRequirements: false });
+}

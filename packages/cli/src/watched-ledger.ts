@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createPointbook } from '@pointbook/core';
 import { ResultAsync } from 'neverthrow';
 import type { LedgerContext } from './cli-context.ts';
-import { plugins } from './plugins.ts';
+import { ledgerWith } from './plugins.ts';
 import { openProgress } from './progress.ts';
 
 /** Does something that does not tell how far it is, on a ledger that shows how many members it has read. */
@@ -23,9 +22,8 @@ export async function onWatchedLedger<T>(
         // Where a store never waits, as in a file, nothing else would be heard until the end, Ctrl-C neither.
         return ResultAsync.fromSafePromise(nextTurn([...page]));
       });
-  const pointbook = createPointbook({
+  const pointbook = ledgerWith({
     program,
-    plugins,
     store: { ...store, rows: { ...store.rows, accounts: watched(store.rows.accounts) } },
   });
   try {

@@ -23,6 +23,13 @@ export interface PointbookOptions<
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
   readonly plugins?: Plugins;
+  /**
+   * Whether the ledger cannot be written to without these plugins from now on, where they react. A tool that brings
+   * plugins for whatever ledger it meets says `false`: they react, and lock out no process that does without them.
+   *
+   * @defaultValue `true`
+   */
+  readonly addsRequirements?: boolean;
 }
 
 /**
@@ -48,6 +55,7 @@ export interface PointbookOptions<
 export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>({
   program,
   plugins,
+  addsRequirements = true,
   ...options
 }: PointbookOptions<Store, Plugins>): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
   const all: readonly AnyPlugin[] = plugins ?? [];
@@ -61,7 +69,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
     kinds: all.flatMap(({ records = [] }) => records),
     checks: all.flatMap(({ checks = [] }) => checks),
     plugins: all.map(({ name }) => name),
-    requiredPlugins: all.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name),
+    requiredPlugins: addsRequirements ? reactingPlugins(all) : [],
   });
   const installed = all.map(({ name, verbs, services }) => ({ name, verbs, host: { ...ports, ...services?.(ports) } }));
   const { store } = options;
@@ -80,6 +88,10 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
   };
   const pluginVerbs = Object.fromEntries(installed.map(({ name, verbs, host }) => [name, bindVerbs(verbs, host)]));
   return { ...pointbook, ...within(ports, installed), ...pluginVerbs } as never;
+}
+
+function reactingPlugins(plugins: readonly AnyPlugin[]): string[] {
+  return plugins.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name);
 }
 
 /** A mistake in a list of plugins throws, because it is in the host's code. */
