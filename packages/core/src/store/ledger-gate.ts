@@ -2,16 +2,15 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Found } from '../kernel/found.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
-import type { Program } from '../program/program.ts';
 import { storedForm } from '../program/stored-program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import {
   isSameLedger,
   joinedBy,
   ledgerKey,
-  type LedgerParts,
   type LedgerRecord,
   ledgerRecords,
+  type LedgerSetting,
   programRefusal,
   refusalOf,
 } from './ledger-record.ts';
@@ -31,8 +30,7 @@ export interface SeenLedger {
 }
 
 /** What a gate stands before: a program, and what the process brings to its ledger. */
-export interface GateSetting extends LedgerParts {
-  readonly program: Program;
+export interface GateSetting extends LedgerSetting {
   readonly clock: Clock;
 }
 

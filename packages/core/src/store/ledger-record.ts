@@ -1,12 +1,17 @@
 import { jsonCodec, type KindsByName, record } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
+import { partsOf } from '../program/active-rules.ts';
 import { askedPlugins } from '../program/asked-plugins.ts';
+import { missingOf, namedParts, type NamedPart, wordsOfMissing } from '../program/parts/parts.ts';
 import type { Program } from '../program/program.ts';
+import { canonicalJson } from '../values/fingerprint.ts';
 
 /** What a program's ledger says of itself. */
 export interface LedgerRecord {
   /** Plugins whose reactions must not be missed: a process without one of them writes nothing. */
   readonly plugins: readonly string[];
+  /** Parts of its stored rules: a process without one of them writes nothing. */
+  readonly parts: readonly NamedPart[];
   /** The format in which each kind of record is written until `finishUpgrade` raises it. */
   readonly formats: Readonly<Record<string, number>>;
 }
@@ -22,8 +27,9 @@ export const ledgerRecords = record<LedgerRecord>({
 /** The key of that record. */
 export const ledgerKey = 'ledger';
 
-/** What a process brings: the kinds that it knows, and the plugins that it has, of which some must not be missed. */
-export interface LedgerParts {
+/** What a process brings: its program, the kinds that it knows, and the plugins that it has, of which some must not be missed. */
+export interface LedgerSetting {
+  readonly program: Program;
   readonly kinds: KindsByName;
   readonly plugins: readonly string[];
   readonly requiredPlugins: readonly string[];
@@ -38,13 +44,18 @@ export function programRefusal(program: Program, plugins: readonly string[]): St
 }
 
 /** Why a process may not write to a ledger; null where it may. */
-export function refusalOf(ledger: LedgerRecord | null, { kinds, plugins }: LedgerParts): StoreError | null {
+export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins }: LedgerSetting): StoreError | null {
   const missing = ledger?.plugins.find((name) => !plugins.includes(name));
   if (missing !== undefined) {
     return needsPlugin(
       `This ledger was written with the plugin ${missing}, and this process does not have it`,
       missing,
     );
+  }
+  const [part] = missingOf(partsOf(program), ledger?.parts ?? []);
+  if (part !== undefined) {
+    const { problem, fix } = wordsOfMissing(part);
+    return storeError({ kind: 'store-part-missing', message: `A stored version of the program ${problem}. ${fix}` });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
     const known = kinds.get(name)?.format ?? format;
@@ -60,29 +71,33 @@ function needsPlugin(reason: string, plugin: string): StoreError {
   return storeError({ kind: 'store-needs-plugin', message });
 }
 
-/** The ledger's record with what a process adds to it: its kinds and plugins. The formats of known kinds stay. */
-export function joinedBy(ledger: LedgerRecord | null, { kinds, requiredPlugins }: LedgerParts): LedgerRecord {
+/** The ledger's record with what a process adds to it: its parts, kinds and plugins. The formats of known kinds stay. */
+export function joinedBy(
+  ledger: LedgerRecord | null,
+  { program, kinds, requiredPlugins }: LedgerSetting,
+): LedgerRecord {
   const formats = Object.fromEntries([...kinds.values()].map(({ kind, format }) => [kind, format]));
   return {
     plugins: [...new Set([...(ledger?.plugins ?? []), ...requiredPlugins])].sort(),
+    parts: unitedParts(ledger?.parts ?? [], namedParts(program.parts)),
     formats: { ...formats, ...ledger?.formats },
   };
 }
 
+/** Parts of both lists, each once and in an order of their own. */
+function unitedParts(some: readonly NamedPart[], others: readonly NamedPart[]): NamedPart[] {
+  const byName = new Map([...some, ...others].map((part) => [`${part.section} ${part.kind} ${part.version}`, part]));
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+}
+
 /** The ledger's record once all processes are new: each kind is written in the format of this library. */
-export function upgradedBy(ledger: LedgerRecord | null, parts: LedgerParts): LedgerRecord {
-  const { plugins, formats } = joinedBy(ledger, parts);
-  const raised = Object.entries(formats).map(([name, format]) => [name, parts.kinds.get(name)?.format ?? format]);
-  return { plugins, formats: Object.fromEntries(raised) as LedgerRecord['formats'] };
+export function upgradedBy(ledger: LedgerRecord | null, setting: LedgerSetting): LedgerRecord {
+  const { formats, ...others } = joinedBy(ledger, setting);
+  const raised = Object.entries(formats).map(([name, format]) => [name, setting.kinds.get(name)?.format ?? format]);
+  return { ...others, formats: Object.fromEntries(raised) as LedgerRecord['formats'] };
 }
 
 /** Whether two records of a ledger say the same. */
 export function isSameLedger(a: LedgerRecord | null, b: LedgerRecord): boolean {
-  if (a === null || a.plugins.length !== b.plugins.length) return false;
-  const names = Object.keys(b.formats);
-  return (
-    names.length === Object.keys(a.formats).length &&
-    names.every((name) => a.formats[name] === b.formats[name]) &&
-    a.plugins.every((name, index) => name === b.plugins[index])
-  );
+  return canonicalJson(a) === canonicalJson(b);
 }

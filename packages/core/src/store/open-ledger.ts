@@ -7,7 +7,7 @@ import type { Transactor } from '../kernel/transactor.ts';
 import { wantedOf } from '../kernel/wanted.ts';
 import type { Program } from '../program/program.ts';
 import { readStored } from '../program/stored-program.ts';
-import { ledgerKey, type LedgerParts, ledgerRecords, upgradedBy } from './ledger-record.ts';
+import { ledgerKey, ledgerRecords, type LedgerSetting, upgradedBy } from './ledger-record.ts';
 import type { Reads } from './reads.ts';
 
 /** Asks the ledger whether this process may write to it; nothing is written. */
@@ -30,12 +30,12 @@ export function checkStoredRules(reads: Pick<Reads, 'versions'>, program: Progra
 export function finishUpgrade({
   transactor,
   clock,
-  ...parts
-}: LedgerParts & { readonly transactor: Transactor; readonly clock: Clock }): ResultAsync<void, StoreError> {
+  ...setting
+}: LedgerSetting & { readonly transactor: Transactor; readonly clock: Clock }): ResultAsync<void, StoreError> {
   return transactor.transact(wantedOf([ledgerRecords.at(ledgerKey)]), (found) => {
     const draft = new Draft(found, readClock(clock), null);
     draft.run(() => {
-      draft.put(ledgerRecords, upgradedBy(draft.get(ledgerRecords, ledgerKey), parts));
+      draft.put(ledgerRecords, upgradedBy(draft.get(ledgerRecords, ledgerKey), setting));
       return ok();
     });
     return { value: undefined, draft };

@@ -159,7 +159,9 @@ const version = fields<StoredProgram>({
   parts: fields<PartVersions>({ when: figuresByName, earn: figuresByName }),
 });
 
-const ledger = fields<LedgerRecord>({ plugins: few(text()), formats: figuresByName });
+const part = fields<LedgerRecord['parts'][number]>({ section: one('when', 'earn'), kind: text(), version: figure });
+
+const ledger = fields<LedgerRecord>({ plugins: few(text()), parts: few(part), formats: figuresByName });
 
 /** Any record of each kind that every ledger knows, by the name of the kind. */
 export const recordsByKind: Readonly<Record<string, fc.Arbitrary<unknown>>> = {

@@ -43,19 +43,34 @@ export function chooseParts(parts: Parts, versions: PartVersions): Parts {
 }
 
 /** The parts that a program names and that are not there. */
-export function missingParts(parts: Parts, { when, earn }: PartVersions): MissingPart[] {
-  return [...missingOf('when', parts.conditions, when), ...missingOf('earn', parts.earnKinds, earn)];
+export function missingParts(parts: Parts, versions: PartVersions): NamedPart[] {
+  return missingOf(parts, namedParts(versions));
+}
+
+/** Those of some parts that are not there. */
+export function missingOf(parts: Parts, named: readonly NamedPart[]): NamedPart[] {
+  const there = { when: parts.conditions, earn: parts.earnKinds };
+  return named.filter(
+    ({ section, kind, version }) => !there[section].some((part) => part.kind === kind && part.version === version),
+  );
+}
+
+/** The parts that a program names. */
+export function namedParts(versions: PartVersions): NamedPart[] {
+  return (['when', 'earn'] as const).flatMap((section) =>
+    Object.entries(versions[section]).map(([kind, version]) => ({ section, kind, version })),
+  );
 }
 
 /** A part that a program was written with. */
-export interface MissingPart {
+export interface NamedPart {
   readonly section: keyof PartVersions;
   readonly kind: string;
   readonly version: number;
 }
 
 /** How a part that is missing is told. */
-export function wordsOfMissing({ section, kind, version }: MissingPart) {
+export function wordsOfMissing({ section, kind, version }: NamedPart) {
   const what = section === 'when' ? 'condition' : 'earn kind';
   return {
     problem: `names version ${version} of the ${what} "${kind}", which is not given`,
@@ -77,16 +92,6 @@ function chooseOf<Each extends Kinds[number]>(
     if (isBetter) chosen.set(kind, part);
   }
   return [...chosen.values()];
-}
-
-function missingOf(
-  section: keyof PartVersions,
-  parts: Kinds,
-  versions: Readonly<Record<string, number>>,
-): MissingPart[] {
-  return Object.entries(versions)
-    .filter(([kind, version]) => !parts.some((part) => part.kind === kind && part.version === version))
-    .map(([kind, version]) => ({ section, kind, version }));
 }
 
 function refuseTwins(all: Kinds, taken: Kinds): void {
