@@ -6,7 +6,7 @@ import { createPointbook } from './pointbook.ts';
 import type { EnrolMemberFailure } from './members/enrol-member.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Replayable } from './kernel/verb.ts';
-import type { LoadedRows } from './store/load-request.ts';
+import type { LoadedRows, LoadRequest } from './store/load-request.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreDecide } from './store/record-store.ts';
 import { storeError, type StoreError } from './kernel/store-error.ts';
 import { codes } from './plugins/codes/codes.ts';
@@ -20,7 +20,7 @@ interface Connection {
 const connection: Connection = { name: 'mine' };
 const ayu = { memberId: 'C-17' };
 
-const nothingLoaded: LoadedRows = {
+const nothingLoaded: Omit<LoadedRows, 'request'> = {
   versions: [],
   accounts: [],
   entries: [],
@@ -33,15 +33,15 @@ const nothingLoaded: LoadedRows = {
 /** An empty ledger that writes down what was asked of it, and fails where it is told to. */
 function fakeLedger(failure: StoreError | null = null) {
   const log: string[] = [];
-  const decided = <T>(decide: StoreDecide<T>): T => {
-    const answer = decide(nothingLoaded);
-    if ('request' in answer) return decided(decide);
+  const decided = <T>(request: LoadRequest, decide: StoreDecide<T>): T => {
+    const answer = decide({ ...nothingLoaded, request });
+    if ('request' in answer) return decided(answer.request, decide);
     const { accounts, versions } = answer.changes;
     log.push(`${versions.length} program, ${accounts.map(({ account }) => account.memberId).join(' and ')}`);
     return answer.value;
   };
-  const answer = <T>(decide: StoreDecide<T>): Result<T, StoreError> => {
-    const value = decided(decide);
+  const answer = <T>(request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> => {
+    const value = decided(request, decide);
     return failure ? err(failure) : ok(value);
   };
   return { log, answer };
@@ -60,8 +60,8 @@ function asyncStore(failure: StoreError | null = null) {
   const store: AsyncJoinableRecordStore<Connection> = storeWith({
     joinAsync: ({ name }: Connection) => {
       log.push(`joined ${name}`);
-      const transact = <T>(_program: string, _request: unknown, decide: StoreDecide<T>) =>
-        new ResultAsync(Promise.resolve().then(() => answer(decide)));
+      const transact = <T>(_program: string, request: LoadRequest, decide: StoreDecide<T>) =>
+        new ResultAsync(Promise.resolve().then(() => answer(request, decide)));
       return { transact };
     },
   });
@@ -71,7 +71,9 @@ function asyncStore(failure: StoreError | null = null) {
 describe('within, on a store that answers at once', () => {
   const { log, answer } = fakeLedger();
   const store: JoinableRecordStore<Connection> = storeWith({
-    join: () => ({ transact: <T>(_program: string, _request: unknown, decide: StoreDecide<T>) => answer(decide) }),
+    join: () => ({
+      transact: <T>(_program: string, request: LoadRequest, decide: StoreDecide<T>) => answer(request, decide),
+    }),
   });
   const ledger = createPointbook({ program, store });
 

@@ -54,6 +54,7 @@ export function nameOf(...parts: readonly (string | number)[]): string {
 /** The rows that a request names. */
 export function load(tables: Tables, request: LoadRequest): LoadedRows {
   return {
+    request,
     versions: present(request.versions, (version) => {
       const definition = tables.versions.get(version);
       return definition === undefined ? undefined : { version, definition };

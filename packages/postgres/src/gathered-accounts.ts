@@ -44,7 +44,7 @@ export function gatheringAccounts(load: RecordReader['load']): RecordReader['loa
         return load(programId, request);
       return result.map((accounts) => {
         const account = accounts.get(memberId);
-        return { ...nothingLoaded, accounts: account === undefined ? [] : [account] };
+        return { ...nothingLoaded, request, accounts: account === undefined ? [] : [account] };
       });
     };
     return new ResultAsync(own());

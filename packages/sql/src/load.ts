@@ -32,7 +32,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
       const accountRows = yield* rowsOf(sql.accounts.one, program, memberId);
-      return { rows: { ...nothingLoaded, accounts: accountRows.map(accountOf) }, accountRows };
+      return { rows: { ...nothingLoaded, request, accounts: accountRows.map(accountOf) }, accountRows };
     }
     const words = wordsIn(request);
     if (words.length > 0) yield* names.findWords(words);
@@ -45,7 +45,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     asked.answers = questions.length === 0 ? none : yield questions;
     const accountRows = asked.rowsOf('accounts');
     const isNamed = accounts === request.accounts ? null : namedIn(request.accounts);
-    const found = { accounts: (isNamed === null ? accountRows : accountRows.filter(isNamed)).map(accountOf) };
+    const found = { request, accounts: (isNamed === null ? accountRows : accountRows.filter(isNamed)).map(accountOf) };
     if (!namesOthers(request)) return { rows: { ...nothingLoaded, ...found }, accountRows };
     const written = [...asked.rowsOf('entries'), ...asked.rowsOf('commands')];
     if (!names.hasMet(written)) yield* names.meet(program, written);
@@ -118,7 +118,7 @@ function askForOthers(asked: Asked, sql: Lookups, request: LoadRequest, names: N
 }
 
 /** What the answers to `askForOthers` say. */
-function othersIn(asked: Asked, names: Names): Omit<LoadedRows, 'accounts'> {
+function othersIn(asked: Asked, names: Names): Omit<LoadedRows, 'accounts' | 'request'> {
   const found = (part: Part) => asked.rowsOf(part);
   const text = (row: Row, column: string) => row[column] as string;
   const word = (row: Row, column: string) => names.wordOf(row[column]);

@@ -80,6 +80,8 @@ export const nothingToLoad: LoadRequest = {
 
 /** What a store found of a request: rows that exist, in any order. Removed records are among them, with a null body. */
 export interface LoadedRows {
+  /** The request that these rows answer, as it was given: what it names and is not here, is not there. */
+  readonly request: LoadRequest;
   /** The versions that were named. */
   readonly versions: readonly StoredVersion[];
   /** The accounts that were named. */

@@ -1,3 +1,4 @@
+import { invariant } from '../values/invariant.ts';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
@@ -37,22 +38,31 @@ interface Outcome<Value> {
   readonly ledger: LedgerRecord | null;
 }
 
-/** A decision of the kernel as a store runs it: what it misses widens the request, and stays in it when a store begins anew. */
+/**
+ * A decision of the kernel as a store runs it: what it misses widens the request.
+ *
+ * @remarks A store that begins anew may do so with any request that it was given: the rows say which one they answer, so
+ * that nothing passes for absent that was not loaded.
+ */
 export function decisionOver<Value>(
   first: Wanted,
   decide: Decide<Value>,
   gate: LedgerGate,
 ): { readonly request: LoadRequest; readonly run: StoreDecide<Outcome<Value>> } {
-  let wanted = gate.widen(first);
+  const wantedBy = new Map<LoadRequest, Wanted>();
+  const asking = (wanted: Wanted): LoadRequest => {
+    const request = requestOf(wanted);
+    wantedBy.set(request, wanted);
+    return request;
+  };
   const run: StoreDecide<Outcome<Value>> = (rows) => {
+    const wanted = wantedBy.get(rows.request);
+    invariant(wanted !== undefined, 'a store decides on the rows of a request that it was given');
     const found = foundIn(rows, wanted, gate.setting.kinds);
     const seen = gate.look(found);
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
     const decided = decide(found);
-    if ('wanted' in decided) {
-      wanted = uniteWanted(wanted, decided.wanted);
-      return { request: requestOf(wanted) };
-    }
+    if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
     const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats);
     const writes = changes.accounts.length + changes.records.length > 0;
     const raised = changes.records.find(({ record }) => record.kind === ledgerRecords.kind)?.record;
@@ -60,7 +70,7 @@ export function decisionOver<Value>(
     const ledger = raised ? (recordOfRow(ledgerRecords, raised) as LedgerRecord) : stored;
     return { changes: writes && seen ? seen.added(changes) : changes, value: { outcome: ok(decided.value), ledger } };
   };
-  return { request: requestOf(wanted), run };
+  return { request: asking(gate.widen(first)), run };
 }
 
 function changesOf(draft: Draft, formats: LedgerRecord['formats']): StoredChanges {

@@ -70,6 +70,11 @@ export const brokenRows: readonly BrokenStore[] = [
     entries: changes.entries.map((entry) => ({ ...entry, actor: 'system' })),
   })),
   {
+    name: 'says of rows that they answer another request',
+    noticedBy: 'requests: a decision is told which of the requests that it was asked with its rows answer',
+    spoil: (store) => withLoaded(store, (rows) => ({ ...rows, request: { ...rows.request } })),
+  },
+  {
     name: 'accepts gaps in sequences',
     noticedBy: gaps,
     spoil: (store) => {

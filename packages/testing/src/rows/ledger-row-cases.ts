@@ -1,4 +1,4 @@
-import type { StoredAccount, StoredChanges } from '@pointbook/core/store';
+import { nothingToLoad, nothingToStore, type StoredAccount, type StoredChanges } from '@pointbook/core/store';
 import { claimSame, valueOf } from '../conformance/claim.ts';
 import type { ConformanceCase } from '../conformance/conformance-case.ts';
 import { noon, shop } from '../conformance/sample-records.ts';
@@ -18,6 +18,19 @@ import {
 
 /** What a store promises of versions, accounts, entries and notes, whatever their texts say. */
 export const ledgerRowCases: readonly ConformanceCase[] = [
+  {
+    name: 'requests: a decision is told which of the requests that it was asked with its rows answer',
+    async run({ rows: store }) {
+      const requests = [nothingToLoad, { ...nothingToLoad, accounts: ['m'] }, { ...nothingToLoad, versions: ['v'] }];
+      const answered: boolean[] = [];
+      const decided = await store.transact(shop, requests[0] ?? nothingToLoad, ({ request }) => {
+        answered.push(request === requests[answered.length]);
+        const next = requests[answered.length];
+        return next === undefined ? { changes: nothingToStore, value: null } : { request: next };
+      });
+      claimSame([decided.isOk(), answered], [true, requests.map(() => true)], 'Whether rows name the request itself');
+    },
+  },
   {
     name: 'versions: kept for good, byte for byte; one that is there stays as it is',
     async run({ rows, reopenRows }) {

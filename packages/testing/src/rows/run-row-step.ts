@@ -26,7 +26,7 @@ export async function runRowStep(
   const request = requestOf(step);
   let seen: unknown = null;
   const outcome = await store.transact(programId, request, (rows) => {
-    seen = rowsInOrder(rows);
+    seen = [rows.request === request, rowsInOrder(rows)];
     return { changes: changesOf(step, rows, at), value: null };
   });
   return { seen, outcome: outcome.isOk() ? 'written' : [outcome.error.kind, outcome.error.written] };
@@ -146,8 +146,8 @@ export async function everythingOf({ rows }: RecordStore, programId: ProgramId):
   };
 }
 
-function rowsInOrder(rows: LoadedRows): unknown {
-  const parts = Object.entries(rows as unknown as Readonly<Record<string, readonly unknown[]>>);
+function rowsInOrder({ request: _request, ...rows }: LoadedRows): unknown {
+  const parts = Object.entries(rows as Readonly<Record<string, readonly unknown[]>>);
   return Object.fromEntries(parts.map(([name, found]) => [name, inAnyOrder(found)]));
 }
 

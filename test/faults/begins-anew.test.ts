@@ -1,0 +1,33 @@
+import { createPointbook } from '@pointbook/core';
+import type { LoadRequest, RecordStore } from '@pointbook/core/store';
+import { memoryStore } from '@pointbook/memory';
+import { expect, test } from 'vitest';
+import { base, warung } from '../support/warung.ts';
+
+/** A store that loses its first race to every commit, and begins anew with the request that it was given first. */
+function overtakenStore(): RecordStore {
+  const inner = memoryStore();
+  return {
+    ...inner,
+    transact: (programId, first: LoadRequest, decide) => {
+      let isOvertaken = true;
+      return inner.transact(programId, first, (rows) => {
+        const decided = decide(rows);
+        if ('request' in decided || !isOvertaken) return decided;
+        isOvertaken = false;
+        return { request: first };
+      });
+    },
+  };
+}
+
+test('a store may begin anew with its first request: what that did not load is not taken for absent', async () => {
+  const program = warung({ earn: { rules: [{ ...base, when: { tiers: ['gold'] } }] } });
+  const pointbook = createPointbook({ program, store: overtakenStore() });
+  (await pointbook.enrolMember({ memberId: 'C-1', tier: 'gold', phone: '+628123456789' }))._unsafeUnwrap();
+  const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 100_000 };
+  expect((await pointbook.saveInvoice(sale))._unsafeUnwrap()).toMatchObject({ earned: 100, withheld: null });
+  const other = await pointbook.enrolMember({ memberId: 'C-2', phone: '+628123456789' });
+  expect(other._unsafeUnwrapErr().kind).toBe('phone-taken');
+  expect((await pointbook.verify())._unsafeUnwrap()).toMatchObject({ findings: [] });
+});
