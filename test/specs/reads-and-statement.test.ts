@@ -116,8 +116,8 @@ describe('A sweep', () => {
       adjust(5, { memberId: 'budi' }),
       clockAt('2026-03-13T00:00:00+07:00'),
     );
-    expect(valueOf(await ledger().expireDue())).toEqual({ members: 2, entries: 2, more: false });
-    expect(valueOf(await ledger().expireDue())).toEqual({ members: 0, entries: 0, more: false });
+    expect(valueOf(await ledger().expireDue())).toEqual({ members: 2, entries: 2, left: [], more: false });
+    expect(valueOf(await ledger().expireDue())).toEqual({ members: 0, entries: 0, left: [], more: false });
   });
 
   test('stops at its limit and says that there is more', async () => {
@@ -127,6 +127,6 @@ describe('A sweep', () => {
       adjust(5, { memberId: 'budi' }),
       clockAt('2026-03-13T00:00:00+07:00'),
     );
-    expect(valueOf(await ledger().expireDue({ limit: 1 }))).toEqual({ members: 1, entries: 1, more: true });
+    expect(valueOf(await ledger().expireDue({ limit: 1 }))).toEqual({ members: 1, entries: 1, left: [], more: true });
   });
 });

@@ -71,7 +71,7 @@ export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure 
 export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';
 export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from './members/enrol-member.ts';
 export { findMembers, type FindMembersFailure, type FindMembersQuery } from './members/find-members.ts';
-export { expireDue, type ExpireDueQuery, type SweepReceipt } from './expiring/expire-due.ts';
+export { expireDue, type ExpireDueQuery, type LeftMember, type SweepReceipt } from './expiring/expire-due.ts';
 export { findEntries, type FindEntriesQuery } from './reading/find-entries.ts';
 export { getBalance, type BalanceQuery } from './reading/get-balance.ts';
 export {

@@ -17,7 +17,8 @@ export type {
   Ref,
 } from './kernel/record.ts';
 export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kernel/plugin.ts';
-export type { Reaction, ReactionFailed, ReactionFailure, ReactionRefused, Written } from './kernel/reaction.ts';
+export type { Reaction, Written } from './kernel/reaction.ts';
+export type { ReactionFailed, ReactionFailure, ReactionRefused, RefusedReaction } from './kernel/reaction-failure.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
 export type { NoSections, PluginSections, Section, SectionBearer } from './kernel/section.ts';
 export { section, type SectionDeclaration } from './program/section.ts';

@@ -1,3 +1,4 @@
+import type { LeftMember } from '@pointbook/core';
 import type { LeftJob } from '@pointbook/core/jobs';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -26,21 +27,26 @@ export function addExpire(cli: Cli): void {
 }
 
 async function expire(context: LedgerContext, { limit, jobs }: Options): Promise<ExitCode> {
-  const { pointbook, print, terminal } = context;
+  const { pointbook, print, talk, terminal } = context;
   const most = limit ?? Number.POSITIVE_INFINITY;
   const progress = openProgress(terminal, { unit: 'members', total: null });
   const swept = { members: 0, entries: 0, more: true };
+  let left: readonly LeftMember[] = [];
   while (swept.more && swept.members < most) {
     const next = Math.min(most - swept.members, membersAtATime);
-    const { members, entries, more } = valueOf(await pointbook.expireDue({ limit: next }));
-    swept.members += members;
-    swept.entries += entries;
-    swept.more = more;
+    const some = valueOf(await pointbook.expireDue({ limit: next }));
+    swept.members += some.members;
+    swept.entries += some.entries;
+    swept.more = some.more;
+    // The last part of the sweep has tried all of them.
+    left = some.left;
     progress.at(swept.members);
   }
   progress.end();
   await print.one(swept, ['members', 'entries', 'more']);
-  return jobs ? goOnWithJobs(context) : exitCodes.done;
+  for (const { memberId, message } of left) talk.warn(`${JSON.stringify(memberId)} is left: ${message}`);
+  const worked = jobs ? await goOnWithJobs(context) : exitCodes.done;
+  return left.length > 0 ? exitCodes.inPart : worked;
 }
 
 /** Works on all jobs that nobody has, and tells those that are left. */

@@ -1,5 +1,6 @@
-import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { query } from '../kernel/query.ts';
+import { isRefusedReaction, type RefusedReaction } from '../kernel/reaction-failure.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Task } from '../kernel/task.ts';
@@ -26,8 +27,20 @@ export interface SweepReceipt {
   readonly members: number;
   /** Entries that were posted. */
   readonly entries: number;
-  /** Whether more is due than the limit let through. */
+  /** Members of whom nothing was posted, since a plugin stands in the way. The next sweep tries them again. */
+  readonly left: readonly LeftMember[];
+  /** Whether more is due than the limit let through, beside those in `left`. */
   readonly more: boolean;
+}
+
+/** A member of whom a sweep posted nothing. */
+export interface LeftMember {
+  /** Who it is. */
+  readonly memberId: string;
+  /** `reaction-refused`, `reaction-failed` or `record-removed`. */
+  readonly kind: RefusedReaction['kind'];
+  /** What stood in the way, for people. */
+  readonly message: string;
 }
 
 /** Members swept at a time, well below what may wait in the engine. */
@@ -37,7 +50,8 @@ const chunk = 500;
  * Posts what is due: expiries and lapsed holds, up to `limit` members (10,000 when left out).
  *
  * @remarks Balances and redemptions never wait for it. Run it late, twice, never, or in several processes at once: no answer
- * changes, and only the time at which entries are written does. `more` says whether to call it again.
+ * changes, and only the time at which entries are written does. `more` says whether to call it again. A member whose
+ * entries a plugin refuses keeps nobody waiting: `left` names the member, who does not count towards the limit.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was posted before a failure stays.
@@ -65,21 +79,40 @@ async function sweep(
 ): Promise<Result<SweepReceipt, StoreError | Overloaded>> {
   let members = 0;
   let entries = 0;
+  const left = new Map<MemberId, LeftMember>();
   for (;;) {
     const wanted = Math.min(chunk, limit - members);
-    const due = await reads.due(readClock(clock), wanted + 1);
+    // Those that are left stay due, and come first again.
+    const due = await reads.due(readClock(clock), wanted + left.size + 1);
     if (due.isErr()) return err(due.error);
-    const now = due.value.slice(0, wanted);
-    if (now.length === 0) return ok({ members, entries, more: due.value.length > 0 });
-    const posted = await ResultAsync.combine(now.map((memberId) => engine.run(expiryOf(memberId))));
+    const others = due.value.filter((memberId) => !left.has(memberId));
+    const now = others.slice(0, wanted);
+    if (now.length === 0) return ok({ members, entries, left: [...left.values()], more: others.length > 0 });
+    const posted = await ResultAsync.combine(now.map((memberId) => post(engine, memberId)));
     if (posted.isErr()) return err(posted.error);
-    members += now.length;
-    entries += posted.value.reduce((sum, count) => sum + count, 0);
+    for (const each of posted.value) {
+      if (typeof each === 'number') {
+        members += 1;
+        entries += each;
+      } else left.set(each.memberId, each);
+    }
   }
 }
 
+/** Posts what is due on one account. What a plugin refuses is told, and disturbs no other member. */
+function post(
+  engine: CommandHost['engine'],
+  memberId: MemberId,
+): ResultAsync<number | (LeftMember & { readonly memberId: MemberId }), StoreError | Overloaded> {
+  return engine.run(expiryOf(memberId)).orElse((error) => {
+    if (!isRefusedReaction(error)) return errAsync(error);
+    const { kind, message } = error;
+    return okAsync({ memberId, kind, message });
+  });
+}
+
 /** Posts what is due on one account, and answers with the number of entries. A member who was removed has nothing due. */
-function expiryOf(memberId: MemberId): Task<number, never> {
+function expiryOf(memberId: MemberId): Task<number, RefusedReaction> {
   return {
     reads: [accounts.at(memberId)],
     decide(book) {

@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
+import type { RefusedReaction } from './reaction-failure.ts';
 import type { RecordKind, Ref } from './record.ts';
 
 /**
@@ -24,7 +25,13 @@ export interface Book {
   isRemoved<R>(kind: RecordKind<R>, key: string): boolean;
   /** The key of the record that holds a unique value. */
   find<R>(kind: RecordKind<R>, index: string, value: string): string | null;
-  /** The records of an owner, by key. */
+  /**
+   * The records of an owner, by key.
+   *
+   * @remarks They are read under the lock of the owner's account. Where the owner has no account, nothing is locked on
+   * PostgreSQL, and another process may write such a record meanwhile: where that matters, answer `unknown-member` when
+   * `get(accounts, owner)` is null.
+   */
   list<R>(kind: RecordKind<R>, owner: string): readonly R[];
   /** Adds a new record that no decision of this batch reads: an entry, a note. */
   append<R>(kind: RecordKind<R>, record: R): void;
@@ -37,13 +44,13 @@ export interface Book {
   /** Stops the decision until all of these are loaded. */
   demand(refs: readonly Ref[]): void;
   /**
-   * Runs a decision for each of many items. A decision that fails leaves nothing, and the others go on. The records that
-   * they lack are loaded together.
+   * Runs a decision for each of many items, and the reactions to each. An item that fails, or that a reaction refuses,
+   * leaves nothing, and the others go on. The records that they lack are loaded together.
    */
   attempt<Item, Value, Failure>(
     items: readonly Item[],
     decide: (item: Item) => Result<Value, Failure>,
-  ): Result<Value, Failure>[];
+  ): Result<Value, Failure | RefusedReaction>[];
   /** Fails, and keeps only what `write` writes: a code that was judged wrong is counted. */
   keep<Failure>(failure: Failure, write: () => void): Result<never, Failure>;
 }

@@ -1,9 +1,8 @@
-import { err, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
 import { Draft } from './draft.ts';
 import type { Found } from './found.ts';
 import type { Reactions } from './reaction.ts';
-import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
 import type { AnyTask } from './task.ts';
 import type { Decided } from './transactor.ts';
 
@@ -23,17 +22,8 @@ export function decideBatch(
   const draft = new Draft(found, now, program, reactions);
   const outcomes: Result<unknown, unknown>[] = [];
   for (const task of tasks) {
-    const outcome = runTask(draft, task);
+    const outcome = draft.decide(() => task.decide(draft));
     if (outcome !== null) outcomes.push(outcome);
   }
   return draft.wanted === null ? { value: outcomes, draft } : { wanted: draft.wanted };
-}
-
-function runTask(draft: Draft, task: AnyTask): Result<unknown, unknown> | null {
-  try {
-    return draft.decide(() => task.decide(draft));
-  } catch (thrown) {
-    if (thrown instanceof RecordRemovedSignal) return err(recordRemoved(thrown.recordKind, thrown.key));
-    throw thrown;
-  }
 }

@@ -5,15 +5,15 @@ import type { Book } from './book.ts';
 import { type Change, type Found, removedRecord } from './found.ts';
 import { ownerKind, type RecordKind, type Ref, shelfOfIndex, shelfOfOwner } from './record.ts';
 import { Journal } from './journal.ts';
-import { react, type ReactionFailure, type Reactions, type Written } from './reaction.ts';
-import { RecordRemovedSignal } from './record-removed.ts';
+import type { RefusedReaction } from './reaction-failure.ts';
+import type { Reactions } from './reaction.ts';
+import { Reactor } from './reactor.ts';
+import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
 import { Shelves } from './shelves.ts';
 import { addRef, type Wanted } from './wanted.ts';
 
 /** Thrown to stop a decision. It is one object, because its stack is never read. */
 const stop = Object.assign(new Error('A record was not loaded: the kernel runs the decision again.'), { stack: '' });
-
-type WrittenRecord = Written<unknown> & { readonly kind: string };
 
 const noReactions: Reactions = new Map();
 
@@ -21,21 +21,20 @@ const noReactions: Reactions = new Map();
 export class Draft implements Book {
   readonly now: Instant;
   readonly program: unknown;
-  readonly #reactions: Reactions;
   readonly #shelves: Shelves;
   readonly #kinds = new Map<string, RecordKind<unknown>>();
   readonly #appended = new Map<string, { readonly kind: RecordKind<unknown>; readonly list: unknown[] }>();
   readonly #journal = new Journal();
+  readonly #reactor: Reactor;
   /** Where the decision that runs began. */
   #start = 0;
-  readonly #written: WrittenRecord[] = [];
   #isStopped = false;
   #isKept = false;
   #wanted: Map<string, Set<string>> | null = null;
 
   constructor(found: Found, now: Instant, program: unknown, reactions: Reactions = noReactions) {
     this.#shelves = new Shelves(found);
-    this.#reactions = reactions;
+    this.#reactor = new Reactor(reactions, this.#journal);
     this.now = now;
     this.program = program;
   }
@@ -82,7 +81,7 @@ export class Draft implements Book {
     let of = this.#appended.get(kind.kind);
     if (of === undefined) this.#appended.set(kind.kind, (of = { kind: kind as RecordKind<unknown>, list: [] }));
     this.#journal.append(of.list, record);
-    this.#note(kind, null, record);
+    this.#reactor.note(kind.kind, null, record);
   }
 
   isAsked<R>(kind: RecordKind<R>): boolean {
@@ -111,12 +110,12 @@ export class Draft implements Book {
   attempt<Item, Value, Failure>(
     items: readonly Item[],
     decide: (item: Item) => Result<Value, Failure>,
-  ): Result<Value, Failure>[] {
-    const results: Result<Value, Failure>[] = [];
+  ): Result<Value, Failure | RefusedReaction>[] {
+    const results: Result<Value, Failure | RefusedReaction>[] = [];
     const outer = this.#start;
     let isStopped = false;
     for (const item of items) {
-      const result = this.run(() => decide(item));
+      const result = this.decide(() => decide(item));
       if (result === null) isStopped = true;
       else results.push(result);
     }
@@ -134,16 +133,21 @@ export class Draft implements Book {
   }
 
   /** Runs one decision and the reactions to it; null when it was stopped. What a decision that fails wrote is undone. */
-  decide<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure | ReactionFailure> | null {
-    if (this.#reactions.size === 0) return this.run(decide);
-    const first = this.#written.length;
-    return this.run(() => {
-      const outcome: Result<Value, Failure | ReactionFailure> = decide();
-      if (outcome.isErr() || this.#isStopped) return outcome;
-      // What reactions write comes after this, and triggers none.
-      const reacted = react(this.#reactions, this.#written.slice(first), this);
-      return reacted.isErr() ? err(reacted.error) : outcome;
-    });
+  decide<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure | RefusedReaction> | null {
+    const first = this.#reactor.length;
+    try {
+      return this.run(() => {
+        const outcome: Result<Value, Failure | RefusedReaction> = decide();
+        if (outcome.isErr() || this.#isStopped) return outcome;
+        const reacted = this.#reactor.react(first, this);
+        return reacted.isErr() ? err(reacted.error) : outcome;
+      });
+    } catch (thrown) {
+      if (thrown instanceof RecordRemovedSignal) return err(recordRemoved(thrown.recordKind, thrown.key));
+      throw thrown;
+    } finally {
+      this.#reactor.settle(first);
+    }
   }
 
   /** The same without reactions. */
@@ -181,9 +185,7 @@ export class Draft implements Book {
       const { found, changed } = this.#shelves.at(name);
       for (const [key, value] of changed) {
         const before = found.get(key) ?? null;
-        const isGone = value === removedRecord;
-        if (isGone && before === null) continue;
-        yield { kind, key, before, after: isGone ? null : value };
+        yield { kind, key, before, after: value === removedRecord ? null : value };
       }
     }
   }
@@ -218,11 +220,7 @@ export class Draft implements Book {
     this.#handOver(kind, before, after, key);
     if (!this.#kinds.has(kind.kind)) this.#kinds.set(kind.kind, kind as RecordKind<unknown>);
     this.#journal.set(this.#shelves.at(kind.kind).changed, key, after ?? removedRecord);
-    this.#note(kind, before, after);
-  }
-
-  #note<R>(kind: RecordKind<R>, before: R | null, after: R | null): void {
-    if (this.#reactions.has(kind.kind)) this.#journal.append(this.#written, { kind: kind.kind, before, after });
+    this.#reactor.note(kind.kind, before, after);
   }
 
   #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string): void {

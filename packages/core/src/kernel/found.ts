@@ -12,6 +12,6 @@ export interface Change {
   readonly key: string;
   /** As it was found; null where there was none. */
   readonly before: unknown;
-  /** As it is in the end; null where it was removed. */
+  /** As it is in the end; null where it was removed, perhaps in the batch that made it: its key stays behind. */
   readonly after: unknown;
 }

@@ -23,6 +23,7 @@ export function changeItem({ filter, ...bulk }: BulkChange, memberId: MemberId):
   const change = { ...bulk, line: null, command: null };
   return {
     reads: needsProfile ? [accounts.at(memberId), profiles.at(memberId)] : [accounts.at(memberId)],
+    memberId: () => memberId,
     decide(book) {
       const member = memberOf(book, memberId);
       if (member === null) return err({ ...unknownMember(memberId), memberId });

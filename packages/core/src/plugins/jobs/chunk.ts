@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import type { Ref } from '../../kernel/record.ts';
 import type { Task } from '../../kernel/task.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId, MemberId } from '../../values/ids.ts';
 import { type JobProblem, jobProblems } from './job-problem.ts';
 import { type JobCounts, type JobPlace, type JobRecord, jobs } from './job-record.ts';
 import { leaseEnd } from './lease.ts';
@@ -29,6 +29,8 @@ export interface ChunkItem {
   readonly row?: { readonly record: number; readonly line: number };
   /** Records that the decision asks for first: it saves a round. */
   readonly reads: readonly Ref[];
+  /** Whom it is for; null where nobody is found. A plugin that refuses the item does not say. */
+  memberId(book: Book): MemberId | null;
   /** Pure. A failure leaves nothing of the item, and becomes a problem of the job. */
   decide(book: Book): Result<ItemOutcome, ItemProblem>;
 }
@@ -67,7 +69,12 @@ function decideChunk(
   if (job.state !== 'running' || !isSamePlace(job.place, from)) return ok(job);
   let { counts } = job;
   const results = book.attempt(items, (item) => item.decide(book));
-  results.forEach((result, index) => {
+  const told = results.map((result, index) =>
+    result.mapErr((problem) =>
+      'memberId' in problem ? problem : { ...problem, memberId: items[index]?.memberId(book) ?? null },
+    ),
+  );
+  told.forEach((result, index) => {
     counts = counted(counts, result);
     const problem = problemOf(result);
     if (problem !== null) book.append(jobProblems, { jobId, ...placed(problem, items[index]?.row, counts.seen) });

@@ -82,7 +82,7 @@ function itemOf(statement: RowStatement, row: ImportRow): ChunkItem {
 
 function rejectedItem({ problem }: RejectedRow): ChunkItem {
   const rejection = err({ memberId: null, kind: 'bad-row', message: messageOf(problem) });
-  return { row: problem, reads: [], decide: () => rejection };
+  return { row: problem, reads: [], memberId: () => null, decide: () => rejection };
 }
 
 function messageOf({ column, problem, fix }: RowProblem): string {

@@ -20,6 +20,7 @@ export function openingItem(statement: RowStatement, row: OpeningRow): ChunkItem
   return {
     row,
     reads: [...profileReads(memberId, row), ...(key === null ? [] : [commandRef({ memberId, key: `key:${key}` })])],
+    memberId: () => memberId,
     decide: (book) => decideOpening(statement, row, book),
   };
 }

@@ -15,7 +15,12 @@ import { changeMember } from './member-change.ts';
 
 /** One row that gives or takes points, or says what a balance should be. */
 export function pointsItem(statement: RowStatement, row: AddRow | SetRow): ChunkItem {
-  return { row, reads: readsOf(row), decide: (book) => decideRow(statement, row, book) };
+  return {
+    row,
+    reads: readsOf(row),
+    memberId: (book) => memberIdOf(row.who, book),
+    decide: (book) => decideRow(statement, row, book),
+  };
 }
 
 function decideRow(statement: RowStatement, row: AddRow | SetRow, book: Book): Result<ItemOutcome, ItemProblem> {

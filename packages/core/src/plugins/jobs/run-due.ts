@@ -102,12 +102,19 @@ async function work(host: JobsHost, turn: TurnLimit): Promise<Result<DueReceipt,
 
 /** Posts what is due, some at a time, so that a signal is heeded. */
 async function sweep(host: JobsHost, { limit, signal }: TurnLimit): Promise<Result<SweepReceipt, ExpireDueFailure>> {
-  let swept: SweepReceipt = { members: 0, entries: 0, more: true };
+  let swept: SweepReceipt = { members: 0, entries: 0, left: [], more: true };
   while (swept.more && swept.members < limit && !signal?.aborted) {
     const some = await expireDue(host)({ limit: Math.min(sweptAtOnce, limit - swept.members) });
     if (some.isErr()) return err(some.error);
-    const { members, entries, more } = some.value;
-    swept = { members: swept.members + members, entries: swept.entries + entries, more };
+    const { members, entries, left, more } = some.value;
+    // Each part of the sweep tries again those that were left before it.
+    const added = left.filter(({ memberId }) => !swept.left.some((known) => known.memberId === memberId));
+    swept = {
+      members: swept.members + members,
+      entries: swept.entries + entries,
+      left: [...swept.left, ...added],
+      more,
+    };
   }
   return ok(swept);
 }

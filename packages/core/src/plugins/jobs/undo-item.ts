@@ -27,6 +27,7 @@ export function undoItem(
   const key = { memberId, sequence };
   return {
     reads: [accounts.at(memberId), reversibleEntries.at(entryId(key))],
+    memberId: () => memberId,
     decide(book) {
       const member = memberOf(book, memberId);
       const found = reversibleEntry(book, key);
