@@ -1,5 +1,5 @@
 import { storeError, type StoreError } from '@pointbook/core';
-import type { LoadRequest, RecordStore, StoreDecide } from '@pointbook/core/store';
+import { type LoadRequest, type RecordStore, type StoreDecide, StoreFailure } from '@pointbook/core/store';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { memoryReader } from './memory-reader.ts';
 import { problemWith } from './problem-with.ts';
@@ -36,7 +36,9 @@ export function memoryStore(): RecordStore {
   return {
     // An async function, so that what `decide` throws rejects the promise.
     transact: (programId, request, decide) =>
-      new ResultAsync((async () => tablesOf(programId).andThen((tables) => transact(tables, request, decide)))()),
+      new ResultAsync(
+        (async () => tablesOf(programId).andThen((tables) => told(() => transact(tables, request, decide))))(),
+      ),
     rows: memoryReader(tablesOf),
     open: () => new ResultAsync(Promise.resolve(whileOpen())),
     close: () => {
@@ -45,6 +47,16 @@ export function memoryStore(): RecordStore {
       return okAsync(undefined);
     },
   };
+}
+
+/** A record that this library cannot read is a failure of the store, as it is in a database. */
+function told<T>(work: () => Result<T, StoreError>): Result<T, StoreError> {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof StoreFailure) return err(storeError(thrown));
+    throw thrown;
+  }
 }
 
 function transact<T>(tables: Tables, request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> {

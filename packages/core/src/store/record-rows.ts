@@ -15,7 +15,7 @@ export function recordOfRow(kind: AnyRecordKind, { format, body }: StoredRecord)
   return kind.codec.decode(body, format) as unknown;
 }
 
-/** What a store writes of a record: before is null where it is new, after where it was removed. */
+/** What a store writes of a record: before is null where it is new, after where it was removed, and both where one batch did both. */
 export function recordChange(
   kind: AnyRecordKind,
   key: string,

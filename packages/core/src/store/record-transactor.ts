@@ -1,13 +1,14 @@
 import { invariant } from '../values/invariant.ts';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft.ts';
-import type { AnyRecordKind } from '../kernel/record.ts';
+import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Decide, Transactor } from '../kernel/transactor.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
+import { InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
@@ -63,7 +64,7 @@ export function decisionOver<Value>(
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
     const decided = decide(found);
     if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
-    const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats);
+    const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats, gate.setting.kinds);
     const writes = changes.accounts.length + changes.records.length > 0;
     const raised = changes.records.find(({ record }) => record.kind === ledgerRecords.kind)?.record;
     const stored = seen && (writes || seen.isStored) ? seen.ledger : null;
@@ -73,17 +74,22 @@ export function decisionOver<Value>(
   return { request: asking(gate.widen(first)), run };
 }
 
-function changesOf(draft: Draft, formats: LedgerRecord['formats']): StoredChanges {
+function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsByName): StoredChanges {
   const written: AccountChange[] = [];
   const records: RecordChange[] = [];
   for (const { kind, key, before, after } of draft.changes()) {
     if (kind.kind === accounts.kind) written.push(accountChange(before as MemberRecord | null, after as MemberRecord));
-    else if (!isLookup(kind)) records.push(recordChange(kind, key, before, after, formats[kind.kind]));
+    else if (!isLookup(kind)) {
+      checkDeclared(kind, kinds);
+      records.push(recordChange(kind, key, before, after, formats[kind.kind]));
+    }
   }
   for (const [kind, appended] of draft.appendedRecords())
-    if (kind !== entries && kind !== notes)
+    if (kind !== entries && kind !== notes && appended.length > 0) {
+      checkDeclared(kind, kinds);
       for (const record of appended)
         records.push(recordChange(kind, kind.key(record), null, record, formats[kind.kind]));
+    }
   return {
     versions: [],
     accounts: written,
@@ -91,6 +97,14 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats']): StoredChange
     entries: draft.appended(entries).map(storedEntry),
     notes: draft.appended(notes),
   };
+}
+
+/** A record that no process can read must not be written. */
+function checkDeclared({ kind }: AnyRecordKind, kinds: KindsByName): void {
+  if (kinds.has(kind)) return;
+  throw new InvariantError(
+    `No plugin declares records of kind ${JSON.stringify(kind)}, so they could not be read again: name the kind in the plugin that writes them, as in \`records: [the kind]\`. Nothing was written.`,
+  );
 }
 
 /** Entries that are looked up are written as entries. */
