@@ -44,6 +44,14 @@ describe('A section of the program', () => {
     expect(parseProgram(JSON.parse(JSON.stringify(program)), { plugins })).toMatchObject({ value: program });
   });
 
+  test('is declared for the plugin that brings it', () => {
+    const plugin = { ...limiting(), name: 'tiering' } as const;
+    const refusal =
+      'The section of the plugin tiering is declared for "limits": write section({ plugin: \'tiering\', … }).';
+    expect(() => createPointbook({ program: warung(), store: memoryStore(), plugins: [plugin] })).toThrow(refusal);
+    expect(() => parseProgram(warung(), { plugins: [plugin] })).toThrow(refusal);
+  });
+
   test('has mistakes that are told with their place', () => {
     expect(mistakesOf({ ...warung(), plugins: { limits: { most: 0 } } })).toEqual([
       'plugins.limits.most: is refused by the plugin "limits": it must be a whole number of at least 1. Write what the plugin can read.',

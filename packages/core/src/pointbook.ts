@@ -1,6 +1,6 @@
+import { checkPlugins } from './check-plugins.ts';
 import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
-import { InvariantError } from './values/invariant.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 import { createPorts, type PortsOptions } from './store/ports.ts';
 import type { RecordStore } from './store/record-store.ts';
@@ -92,16 +92,6 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
 
 function reactingPlugins(plugins: readonly AnyPlugin[]): string[] {
   return plugins.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name);
-}
-
-/** A mistake in a list of plugins throws, because it is in the host's code. */
-function checkPlugins(plugins: readonly AnyPlugin[]): void {
-  const names = new Set<string>();
-  for (const { name } of plugins) {
-    if (!/^[a-zA-Z]{1,40}$/.test(name)) throw new InvariantError(`A plugin's name has 1 to 40 letters, not "${name}".`);
-    if (names.has(name)) throw new InvariantError(`The plugin ${name} is listed twice: leave one out.`);
-    names.add(name);
-  }
 }
 
 /** A program that `parseProgram` answered is frozen and has a version. It need not be checked again. */

@@ -19,7 +19,7 @@ export interface Plugin<
   Host = never,
   Services extends object = object,
 > {
-  /** The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger. */
+  /** The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger, and none that the ledger itself uses. */
   readonly name: Name;
   /** Its verbs, by name. */
   readonly verbs: Verbs;

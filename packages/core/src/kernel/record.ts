@@ -29,7 +29,7 @@ export type ColumnType = 'text' | 'integer' | 'instant' | 'boolean' | 'json';
 
 /** What a kind of record is made of. */
 export interface RecordDeclaration<R> {
-  /** 1 to 40 characters of a–z and `-`; unique in a ledger. */
+  /** 1 to 40 letters a–z and A–Z, digits and hyphens; unique in a ledger. */
   readonly kind: string;
   /** The format that `codec` writes, from 1. */
   readonly format: number;

@@ -1,5 +1,7 @@
 /** A plugin's section of the program: what stands under `plugins` and the plugin's name. `section` makes one. */
 export interface Section<Value = unknown, Written = Value> {
+  /** The name of the plugin. */
+  readonly plugin: string;
   /** How it is read and written down, for what reads programs. */
   readonly shape: unknown;
   /** What a program says in the section: its default where the program says nothing. */

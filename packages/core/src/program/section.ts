@@ -85,6 +85,7 @@ function isSame(a: unknown, b: unknown): boolean {
 /** A section that is read by a shape of Pointbook's own, which has a default. */
 export function sectionOf<Value, Written>(plugin: string, shape: Schema<Value>): Section<Value, Written> {
   return {
+    plugin,
     shape,
     of: (program) => ((program as Program).plugins[plugin] ?? shape.fallback?.value) as Value,
   };
@@ -96,6 +97,11 @@ export type Sections = Readonly<Record<string, Schema<unknown>>>;
 /** The sections that some plugins bring. */
 export function sectionsOf(plugins: readonly SectionBearer[]): Sections {
   return Object.fromEntries(
-    plugins.flatMap(({ name, section: brought }) => (brought ? [[name, brought.shape as Schema<unknown>]] : [])),
+    plugins.flatMap(({ name, section: brought }) => {
+      if (brought === undefined) return [];
+      if (brought.plugin === name) return [[name, brought.shape as Schema<unknown>]];
+      const message = `The section of the plugin ${name} is declared for "${brought.plugin}": write section({ plugin: '${name}', … }).`;
+      throw new InvariantError(message);
+    }),
   );
 }
