@@ -49,7 +49,6 @@ describe('A section of the program', () => {
     const refusal =
       'The section of the plugin tiering is declared for "limits": write section({ plugin: \'tiering\', … }).';
     expect(() => createPointbook({ program: warung(), store: memoryStore(), plugins: [plugin] })).toThrow(refusal);
-    expect(() => parseProgram(warung(), { plugins: [plugin] })).toThrow(refusal);
   });
 
   test('has mistakes that are told with their place', () => {

@@ -35,13 +35,17 @@ export const kindsOfPlugins: ReadonlyMap<string, string> = new Map([
 export function checkPlugins(plugins: readonly AnyPlugin[]): void {
   const names = new Set<string>();
   const kinds = new Map<string, { readonly plugin: string; readonly kind: AnyRecordKind }>();
-  for (const { name, records = [] } of plugins) {
+  for (const { name, records = [], section } of plugins) {
     if (!/^[a-zA-Z]{1,40}$/.test(name)) throw new InvariantError(`A plugin's name has 1 to 40 letters, not "${name}".`);
     // By a member `then` a ledger would be taken for a promise.
     if (name in taken || name === 'then')
       throw new InvariantError(`A plugin cannot have the name "${name}", which the ledger itself uses: rename it.`);
     if (names.has(name)) throw new InvariantError(`The plugin ${name} is listed twice: leave one out.`);
     names.add(name);
+    if (section !== undefined && section.plugin !== name) {
+      const message = `The section of the plugin ${name} is declared for "${section.plugin}": write section({ plugin: '${name}', … }).`;
+      throw new InvariantError(message);
+    }
     for (const kind of records) {
       checkKind(kind, name);
       const other = kinds.get(kind.kind);
