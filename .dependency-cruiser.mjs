@@ -5,7 +5,7 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|codes|console|jobs|plugin|reports|store)\\.ts$';
+const entryPoint = '(index|backup|codes|console|jobs|phones|plugin|reports|store)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -113,6 +113,12 @@ export default {
       'papaparse lives in csv',
       { path: `^${core}/`, pathNot: `^${core}/csv/` },
       { path: '(^|node_modules/)(@types/)?papaparse(/|$)' },
+    ),
+    rule(
+      'core-libphonenumber',
+      'only the entry point of phones has the numbering plans of all countries',
+      { path: `^${core}/`, pathNot: [`^${core}/csv/national-phones\\.ts$`, tests] },
+      { path: '(^|node_modules/)libphonenumber-js(/|$)' },
     ),
     rule(
       'core-no-node',

@@ -24,7 +24,7 @@ export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 22_000 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 11_000 },
-  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 26_000 },
+  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_000 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_000 },
 ];
 

@@ -10,6 +10,7 @@ export default defineConfig({
     'src/codes.ts',
     'src/console.ts',
     'src/jobs.ts',
+    'src/phones.ts',
     'src/plugin.ts',
     'src/reports.ts',
     'src/store.ts',

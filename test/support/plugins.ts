@@ -1,10 +1,11 @@
 import type { Pointbook } from '@pointbook/core';
 import { jobs } from '@pointbook/core/jobs';
+import { nationalPhones } from '@pointbook/core/phones';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
 /** The plugins of the ledgers that tests open. */
-export const plugins = [jobs(), reports()] as const;
+export const plugins = [jobs({ phones: nationalPhones() }), reports()] as const;
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;

@@ -6,9 +6,12 @@ export class CliFailure extends Error {
   override readonly name = 'CliFailure';
   readonly kind: string;
   readonly exitCode: ExitCode;
+  /** Each thing that is wrong, for programs. */
+  readonly problems: readonly object[];
 
-  constructor(kind: string, message: string, exitCode: ExitCode = exitCodes.usage) {
+  constructor(kind: string, message: string, exitCode: ExitCode = exitCodes.usage, problems: readonly object[] = []) {
     super(message);
+    this.problems = problems;
     this.kind = kind;
     this.exitCode = exitCode;
   }
@@ -19,6 +22,7 @@ export interface Failure {
   readonly kind: string;
   readonly message: string;
   readonly cause?: unknown;
+  readonly problems?: readonly object[];
 }
 
 /** What a verb answered; a failure ends the command. */
@@ -28,11 +32,14 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 }
 
 /** The failure of a verb, as the end of a command. */
-export function failureOf({ kind, message, cause }: Failure): CliFailure {
+export function failureOf({ kind, message, cause, problems }: Failure): CliFailure {
+  if (cause instanceof CliFailure) return cause;
   const told =
     kind === 'source-failed' && cause instanceof Error ? `The file cannot be read: ${cause.message}.` : message;
-  return new CliFailure(kind, told, codeOf(kind));
+  return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
 }
+
+const howToMap = 'For example: --map "Points Balance=balance" --ignore-unknown.';
 
 function codeOf(kind: string): ExitCode {
   if (kind === 'invalid-command' || kind === 'invalid-program' || kind === 'backup-exists') return exitCodes.usage;

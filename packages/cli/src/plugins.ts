@@ -1,11 +1,12 @@
 import { createPointbook, type Pointbook, type PointbookOptions } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
+import { nationalPhones } from '@pointbook/core/phones';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
 /** The plugins that the command line knows. */
-export const plugins = [codes(), jobs(), reports()] as const;
+export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports()] as const;
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;

@@ -185,7 +185,6 @@ test.each<[string, readonly string[], RegExp]>([
   ['everyone and a filter', ['bulk', 'add', '5', '--everyone', '--tier', 'gold', '--reason', 'x'], /in one way/],
   ['a bulk adjustment without members', ['bulk', 'add', '5', '--reason', 'x'], /--everyone/],
   ['an invoice as a file and as options', ['earn', 'INV-1', '--file', 'invoice.json'], /leave the rest out/],
-  ['a trunk prefix alone', ['import', 'add', 'a.csv', '--trunk-prefix', '0', '--dry-run'], /--calling-code/],
   ['a limit below 1', ['report', 'status', '--limit', '0'], /1 or more/],
   ['a page without its size', ['bulk', 'add', '5', '--page-after', 'C-1', '--reason', 'x'], /--page-limit/],
   ['an import from stdin', ['import', 'add', '-', '--reason', 'x'], /more than once/],

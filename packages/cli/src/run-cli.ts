@@ -60,8 +60,9 @@ const endings = exitCodeHelp.map(([code, words]) => `  ${code}  ${words}`).join(
 function tell(thrown: unknown, { stderr }: Terminal, asJson: boolean): number {
   const failure = failureOf(thrown);
   if (failure === null) return exitCodes.done;
-  const { kind, message, exitCode } = failure;
-  if (asJson) stderr.write(`${JSON.stringify({ error: { kind, message } })}\n`);
+  const { kind, message, exitCode, problems } = failure;
+  const more = problems.length === 0 ? {} : { problems };
+  if (asJson) stderr.write(`${JSON.stringify({ error: { kind, message, ...more } })}\n`);
   // Commander has said it.
   else if (!(thrown instanceof CommanderError))
     stderr.write(`${sentences(stderr, `${kind}: ${message}`).replace(kind, paint(stderr, 'red', kind))}\n`);

@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes.ts';
+import { waitsForFile } from './source-of.ts';
 import type { Talk } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,31 +12,55 @@ export interface Stopper {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** A file that has not answered for so long may never answer. */
+const patienceMs = 1000;
+
 /** Begins to heed signals: the first one stops after the chunk that is being written, a second one at once. */
 export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): Stopper {
   let isStopped = false;
-  const stop = () => {
+  let patience: NodeJS.Timeout | undefined;
+  const stop = (signal: NodeJS.Signals) => {
     // What a second one interrupts is whole as well: a chunk is one commit.
-    if (isStopped) process.exit(exitCodes.stopped);
+    if (isStopped) end(signal);
     isStopped = true;
     if (stderr.isTTY) stderr.write('\r\u001B[K');
     talk.say('Stopping after the chunk that is being written …');
+    patience = setTimeout(() => {
+      const since = waitsForFile();
+      if (since === null || performance.now() - since < patienceMs) return;
+      talk.warn('The file does not answer. What was done stays.');
+      end(signal);
+    }, patienceMs);
   };
-  return { isStopped: () => isStopped, close: heed(stop) };
+  const leave = heed(stop);
+  return {
+    isStopped: () => isStopped,
+    close() {
+      clearTimeout(patience);
+      leave();
+    },
+  };
 }
 
 /** At the first signal takes away what is half made, and ends the process. Answers what leaves the signals to Node again. */
 export function atSignal(takeAway: () => void): () => void {
-  return heed(() => {
+  return heed((signal) => {
     try {
       takeAway();
     } finally {
-      process.exit(exitCodes.stopped);
+      end(signal);
     }
   });
 }
 
-function heed(stop: () => void): () => void {
+/** Ends the process. Where a read hangs, an orderly exit would wait for it, and only the signal itself ends the process. */
+function end(signal: NodeJS.Signals): void {
+  if (waitsForFile() === null) process.exit(exitCodes.stopped);
+  for (const each of signals) process.removeAllListeners(each);
+  process.kill(process.pid, signal);
+}
+
+function heed(stop: (signal: NodeJS.Signals) => void): () => void {
   for (const signal of signals) process.on(signal, stop);
   return () => {
     for (const signal of signals) process.off(signal, stop);

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { FileSource, JobReceipt } from '@pointbook/core/jobs';
 import { CliFailure, failureOf, valueOf } from './cli-failure.ts';
 import type { LedgerContext } from './cli-context.ts';
@@ -6,6 +6,8 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openProgress } from './progress.ts';
 import { quoted } from './quoted.ts';
 import { openStopper } from './stopper.ts';
+import { forExcel } from './for-excel.ts';
+import { sourceOf } from './source-of.ts';
 import { fileExists, writeFileWhole } from './write-file-whole.ts';
 import { grouped } from './grouped.ts';
 
@@ -62,7 +64,7 @@ function leftOff(failure: CliFailure, goOn: string): CliFailure {
 
 async function tellProblems(
   { pointbook, talk }: LedgerContext,
-  { jobId }: JobReceipt,
+  { jobId, rejected: leftOut }: JobReceipt,
   source: FileSource | undefined,
   rejected: string | undefined,
 ): Promise<ExitCode> {
@@ -71,21 +73,11 @@ async function tellProblems(
   talk.warn(
     `Some rows or members were left out: \`pointbook job problems ${quoted(jobId)}\` lists them, and says why.`,
   );
-  if (rejected !== undefined && source !== undefined) {
-    await writeFileWhole(rejected, pointbook.jobs.rejectedRows({ jobId, source }));
+  if (rejected !== undefined && source !== undefined && leftOut > 0) {
+    await writeFileWhole(rejected, forExcel(pointbook.jobs.rejectedRows({ jobId, source })));
     talk.warn(`${rejected} has the rows that were left out: mend them there, and import it.`);
   }
   return exitCodes.inPart;
-}
-
-/** A file that is read as often as need be. */
-export function sourceOf(file: string, onBytes: (count: number) => void = () => undefined): FileSource {
-  return async function* read() {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-      onBytes(chunk.length);
-      yield chunk;
-    }
-  };
 }
 
 /** Refuses early what would be refused after all the work. */

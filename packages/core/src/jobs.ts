@@ -1,4 +1,4 @@
-export { jobs, type JobVerbs } from './plugins/jobs/jobs.ts';
+export { jobs, type JobsOptions, type JobsPlugin, type JobVerbs } from './plugins/jobs/jobs.ts';
 export { getJob, type GetJobFailure } from './plugins/jobs/get-job.ts';
 export { listJobs, type ListJobsQuery } from './plugins/jobs/list-jobs.ts';
 export { listProblems, type ListProblemsQuery } from './plugins/jobs/list-problems.ts';
@@ -42,10 +42,12 @@ export type { FileDiffers, FileFailure, SourceFailed } from './plugins/jobs/impo
 export type { JobQuery } from './plugins/jobs/job-query.ts';
 export type { JobReceipt } from './plugins/jobs/job-receipt.ts';
 export type { JobUndone } from './plugins/jobs/job-undone.ts';
-export type { JobsHost } from './plugins/jobs/jobs-host.ts';
+export type { FileHost, JobsHost } from './plugins/jobs/jobs-host.ts';
 export type { StepFailure } from './plugins/jobs/pace.ts';
 export type { StartCommand } from './plugins/jobs/start-job.ts';
 export type { UnknownJob } from './plugins/jobs/unknown-job.ts';
 export type { BadHeader } from './csv/import-file.ts';
+export type { PhoneReader } from './csv/phone-reader.ts';
+export type { PresetName } from './csv/presets.ts';
 export type { RowProblem } from './csv/row-problem.ts';
 export type { UnreadableFile } from './csv/unreadable-file.ts';

@@ -56,8 +56,8 @@ describe('An invalid import command', () => {
   test.each<[string, object, string]>([
     ['with a mode that is none', { mode: 'merge' }, 'mode'],
     ['with a delimiter that is none', { delimiter: '|' }, 'delimiter'],
-    ['with a way to write numbers that is none', { numberLocale: 'fr' }, 'numberLocale'],
-    ['with a calling code that is none', { phoneCountry: { callingCode: '62' } }, 'phoneCountry.callingCode'],
+    ['with a way to write numbers that is none', { numberLocale: 'French' }, 'numberLocale'],
+    ['with a calling code that is none', { phoneCountry: '62' }, 'phoneCountry'],
     ['with a digest that is none', { digest: 'abc' }, 'digest'],
     ['without a reason', { reason: '' }, 'reason'],
   ])('%s', async (_, wrong, field) => {

@@ -1,7 +1,7 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
 
-export const indonesia = { callingCode: '+62' };
+export const indonesia = 'ID';
 
 /** Three members, two of them with cards and one with a phone. */
 export async function shop(): Promise<BulkDesk> {

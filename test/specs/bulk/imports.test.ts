@@ -24,7 +24,8 @@ describe('A file that adds points', () => {
   test('gives and takes them by id, phone and card, and says which rows it left out, and why', async () => {
     const desk = await shop();
     const how = { ...add, phoneCountry: indonesia };
-    const preview = (await desk.ledger.jobs.previewImport({ source: fileOf(mixed), ...how }))._unsafeUnwrap();
+    const fileAlone = { source: fileOf(mixed), lookUp: false, ...how };
+    const preview = (await desk.ledger.jobs.previewImport(fileAlone))._unsafeUnwrap();
     expect(preview).toMatchObject({ records: 7, accepted: 6, rejected: 1, given: 14, taken: 104 });
     expect(preview.problems.map(({ line, record, column }) => [line, record, column])).toEqual([[5, 4, 'points']]);
   });

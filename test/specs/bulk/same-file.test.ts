@@ -49,8 +49,8 @@ describe('The same file', () => {
     const plain = (
       await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: indonesia, ...stated })
     )._unsafeUnwrap();
-    const spelled = { callingCode: '+62', trunkPrefix: '0' } as const;
-    const again = await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: spelled, ...stated });
+    const spelled = { phoneCountry: indonesia, mapping: {}, ignoreUnknown: false, lenient: false };
+    const again = await desk.ledger.jobs.startImport({ mode: 'add', digest, ...spelled, ...stated });
     expect(butForReplayed(again._unsafeUnwrap())).toEqual(butForReplayed(plain));
     const other = (await desk.ledger.jobs.startImport({ mode: 'set', digest, ...stated }))._unsafeUnwrap();
     expect(other.jobId).not.toBe(plain.jobId);

@@ -4,6 +4,7 @@ import type { Result } from 'neverthrow';
 import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
+import { forExcel } from '../for-excel.ts';
 import { openProgress } from '../progress.ts';
 import { fileExists, writeFileWhole } from '../write-file-whole.ts';
 import { grouped } from '../grouped.ts';
@@ -30,7 +31,7 @@ async function exportMembers(
   const progress = openProgress(terminal, { unit: 'members', total });
   let members = 0;
   const rows = counted(pointbook.reports.members(), () => progress.at((members += 1)));
-  const text = settings.format === 'json' ? reportJson(rows) : reportCsv(rows, memberColumns);
+  const text = settings.format === 'json' ? reportJson(rows) : forExcel(reportCsv(rows, memberColumns));
   await writeFileWhole(file, text).finally(progress.end);
   talk.say(`${file} has ${grouped(members)} ${members === 1 ? 'member' : 'members'}.`);
 }

@@ -1,30 +1,30 @@
 import { statSync } from 'node:fs';
 import type { ImportPreview, ImportQuery } from '@pointbook/core/jobs';
-import { Argument, Option } from 'commander';
+import { Argument } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
+import { type FormatOptions, queryOf, withFormat } from '../import-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../progress.ts';
-import { checkNewFile, sourceOf, workOnJob } from '../work-on-job.ts';
+import { checkFile, sourceOf } from '../source-of.ts';
+import type { Talk } from '../talk.ts';
+import { checkNewFile, workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
 
-interface Options {
-  readonly delimiter?: ',' | ';' | 'tab';
-  readonly numbers?: 'en' | 'de' | 'id';
-  readonly callingCode?: string;
-  readonly trunkPrefix?: '0' | '';
+interface Options extends FormatOptions {
   readonly reason?: string;
   readonly comment?: string;
   readonly rejected?: string;
+  readonly lookUp: boolean;
   readonly dryRun?: true;
   readonly yes?: true;
 }
 
 /** `pointbook import`. */
 export function addImport(cli: Cli): void {
-  cli
+  const command = cli
     .command(
       'import',
       'Imports a CSV file of points. It first checks the whole file, and asks. The same file again does nothing.',
@@ -32,20 +32,18 @@ export function addImport(cli: Cli): void {
         'pointbook import add gifts.csv --dry-run            # memberId,points',
         'pointbook import add gifts.csv --reason "Eid gifts" --rejected left-out.csv',
         'pointbook import set counted.csv --reason "stock-taking" --numbers id',
-        'pointbook import opening members.csv --reason "from the old system" --calling-code +62',
+        'pointbook import opening members.csv --reason "from the old system" --country ID',
+        'pointbook import opening customers.csv --from loyverse --reason "from Loyverse" --dry-run',
+        'pointbook import add list.csv --map "Points Balance=points" --ignore-unknown --dry-run',
       ],
     )
     .addArgument(new Argument('<mode>').choices(['add', 'set', 'opening']))
-    .argument('<file>')
-    .addOption(new Option('--delimiter <sign>', 'found in the header when left out').choices([',', ';', 'tab']))
-    .addOption(
-      new Option('--numbers <locale>', 'how figures are written that are not plain digits').choices(['en', 'de', 'id']),
-    )
-    .option('--calling-code <code>', 'for phones that do not begin with a plus, such as +62')
-    .addOption(new Option('--trunk-prefix <digit>', 'what such phones begin with instead').choices(['0', '']))
+    .argument('<file>');
+  withFormat(command)
     .option('--reason <text>', 'for staff, where a row has none; required without --dry-run')
     .option('--comment <text>', 'for the customer, where a row has none')
     .option('--rejected <file>', 'a file for the rows that were left out')
+    .option('--no-look-up', 'do not look the members up before it asks')
     .option('--dry-run', 'only say what it would do')
     .option('-y, --yes', 'do not ask')
     .action(cli.onLedger(importFile));
@@ -58,7 +56,7 @@ async function importFile(
   options: Options,
 ): Promise<ExitCode> {
   const { talk, settings, print, pointbook } = context;
-  const { reason, comment, rejected, dryRun, yes } = options;
+  const { reason, comment, rejected, lookUp, dryRun, yes } = options;
   if (file === '-')
     throw new CliFailure(
       'usage',
@@ -66,12 +64,13 @@ async function importFile(
     );
   if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Give the reason with --reason.');
   checkNewFile(rejected);
+  checkFile(file);
   const query = queryOf(mode, options);
-  const preview = await previewOf(context, file, query);
+  const preview = await previewOf(context, file, { ...query, lookUp });
   tellProblems(context, preview);
   if (dryRun) {
-    const { problems, ...row } = preview;
-    await print.one(row, previewColumns, { problems });
+    const { problems, leftOut, leftOutCells, ...row } = preview;
+    await print.one(row, previewColumns, { problems, leftOut, leftOutCells });
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
   }
   talk.say(summary(preview, mode));
@@ -87,25 +86,14 @@ async function importFile(
 
 /** The name of an import is its file's: nobody can give another one. */
 function importedOtherwise({ kind, id }: { readonly kind: string; readonly id: string }): CliFailure {
-  const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it.`;
+  const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it. Undo it first to read the file in another way.`;
   return new CliFailure(kind, message, exitCodes.refused);
-}
-
-function queryOf(mode: ImportQuery['mode'], { delimiter, numbers, callingCode, trunkPrefix }: Options): ImportQuery {
-  if (callingCode === undefined && trunkPrefix !== undefined)
-    throw new CliFailure('usage', '--trunk-prefix goes with --calling-code.');
-  return withoutUndefined({
-    mode,
-    delimiter: delimiter === 'tab' ? ('\t' as const) : delimiter,
-    numberLocale: numbers,
-    phoneCountry: callingCode === undefined ? undefined : withoutUndefined({ callingCode, trunkPrefix }),
-  });
 }
 
 async function previewOf(
   { pointbook, terminal }: LedgerContext,
   file: string,
-  query: ImportQuery,
+  query: ImportQuery & { readonly lookUp: boolean },
 ): Promise<ImportPreview> {
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const progress = openProgress(terminal, { unit: 'kB', total: Math.ceil(bytes / 1000) });
@@ -119,10 +107,16 @@ async function previewOf(
 const mostTold = 10;
 const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'digest'] as const;
 
-function tellProblems({ talk }: LedgerContext, { problems, rejected }: ImportPreview): void {
+function tellProblems({ talk }: LedgerContext, { problems, rejected, leftOutCells, leftOut }: ImportPreview): void {
+  tellSome(talk, problems, rejected);
+  if (leftOut > 0) talk.warn(`${grouped(leftOut)} bad cells are left out, and their rows are good without them:`);
+  tellSome(talk, leftOutCells, leftOut);
+}
+
+function tellSome(talk: Talk, problems: ImportPreview['problems'], all: number): void {
   for (const { line, column, problem, fix } of problems.slice(0, mostTold))
     talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${fix}`);
-  const more = rejected - Math.min(problems.length, mostTold);
+  const more = all - Math.min(problems.length, mostTold);
   if (more > 0) talk.warn(`… and ${grouped(more)} more.`);
 }
 
@@ -130,6 +124,7 @@ function summary({ records, accepted, rejected, given, taken }: ImportPreview, m
   const bad = rejected === 0 ? 'all good' : `${grouped(accepted)} good, ${grouped(rejected)} to be left out`;
   const moved =
     taken === 0 ? `give ${grouped(given)} points` : `give ${grouped(given)} and take ${grouped(taken)} points`;
-  const does = mode === 'add' ? moved : `make balances of ${grouped(given)} points in all`;
+  const debts = taken === 0 ? '' : `, and debts of ${grouped(taken)}`;
+  const does = mode === 'add' ? moved : `make balances of ${grouped(given)} points in all${debts}`;
   return `${grouped(records)} rows, ${bad}: they ${does}.`;
 }

@@ -7,6 +7,7 @@ import type { LedgerContext } from '../cli-context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
+import { checkFile } from '../source-of.ts';
 import { checkNewFile, jobColumns, jobRow, workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
 
@@ -105,6 +106,7 @@ async function resume(
 ): Promise<ExitCode> {
   const { pointbook, talk } = context;
   checkNewFile(rejected);
+  if (file !== undefined) checkFile(file);
   let job = valueOf(await pointbook.jobs.getJob({ jobId }));
   if (job.task.kind === 'import' && file === undefined)
     throw new CliFailure('usage', 'The job is an import: name its file with --file.');

@@ -1,19 +1,37 @@
-import { type UnreadableFile, unreadableByte } from './unreadable-file.ts';
+import { declaredDecoder } from './declared-decoder.ts';
+import type { ByteDecoder, Decoded } from './decoded.ts';
+import { firstBytes, kindOfFile } from './file-kind.ts';
+import { unreadableByte, unreadableKind } from './unreadable-file.ts';
 
-/** The text of some bytes, up to the first byte that is no text. */
-export interface Decoded {
-  readonly text: string;
-  readonly error: UnreadableFile | null;
+/**
+ * Decodes the encoding that is declared; otherwise UTF-8, with or without a byte order mark, and UTF-16 with its mark. A
+ * chunk may end within a character. A file that is no text is named as what it is.
+ */
+export function byteDecoder(declared: string | null = null): ByteDecoder {
+  let decoder: ByteDecoder | null = null;
+  let waiting: Uint8Array = noBytes;
+
+  function decode(chunk: Uint8Array, isLast: boolean): Decoded {
+    const bytes = waiting.length === 0 ? chunk : joined(waiting, chunk);
+    if (decoder === null && bytes.length < firstBytes && !isLast) {
+      waiting = bytes.slice();
+      return { text: '', error: null };
+    }
+    waiting = noBytes;
+    const kind = decoder === null ? kindOfFile(bytes) : null;
+    if (kind !== null) return { text: '', error: unreadableKind(kind) };
+    decoder ??= declared === null ? markedDecoder() : declaredDecoder(declared);
+    const first = decoder.push(bytes);
+    if (!isLast || first.error !== null) return first;
+    const last = decoder.end();
+    return { text: first.text + last.text, error: last.error };
+  }
+
+  return { push: (bytes) => decode(bytes, false), end: () => decode(noBytes, true) };
 }
 
-/** Decodes the bytes of a file, chunk by chunk. It is not used after an error. */
-export interface ByteDecoder {
-  push(bytes: Uint8Array): Decoded;
-  end(): Decoded;
-}
-
-/** Decodes UTF-8, with or without a byte order mark, and UTF-16 with its mark. A chunk may end within a character. */
-export function byteDecoder(): ByteDecoder {
+/** Decodes UTF-8 and UTF-16 by the mark. */
+function markedDecoder(): ByteDecoder {
   let encoding: Encoding | null = null;
   let isAtBeginning = true;
   // The bytes of a character that is not complete yet, and how many bytes of the file are before them.
@@ -95,7 +113,8 @@ const utf8: Encoding = {
   name: 'utf-8',
   mark: [],
   byteLength: (text) => encoder.encode(text).length,
-  advice: 'is not UTF-8. Save the file again as "CSV UTF-8".',
+  advice:
+    'is not UTF-8. Save the file again as "CSV UTF-8", or declare its encoding, which is often windows-1252 where Excel wrote it.',
 };
 
 const utf16: Omit<Encoding, 'name' | 'mark'> = {

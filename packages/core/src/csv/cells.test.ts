@@ -1,16 +1,19 @@
 import fc from 'fast-check';
+import { getCountries, getExampleNumber } from 'libphonenumber-js/min';
+import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, test } from 'vitest';
 import { idRule, textRule } from '../schemas/field-rules.ts';
 import { emailRule, noteRule } from '../schemas/person-rules.ts';
 import { guarded, unguarded } from './formula-guard.ts';
-import { type NumberLocale, readWhole } from './read-number.ts';
-import { type PhoneCountry, readPhone } from './read-phone.ts';
+import { nationalPhones } from './national-phones.ts';
+import { readWhole } from './read-number.ts';
+import { readPhone } from './read-phone.ts';
 import { readByRule, readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
 
 const least = -Number.MAX_SAFE_INTEGER;
 
 describe('whole numbers', () => {
-  test.each<[cell: string, locale: NumberLocale | null, figure: number]>([
+  test.each<[cell: string, locale: string | null, figure: number]>([
     ['1500', null, 1500],
     ['+1500', null, 1500],
     ['-1500', null, -1500],
@@ -24,13 +27,31 @@ describe('whole numbers', () => {
     ['1.234', 'id', 1234],
     ['1.234,00', 'id', 1234],
     ['1234', 'id', 1234],
+    ['1 234 567', 'fr', 1_234_567],
+    ['1\u00A0234', 'fr', 1234],
+    ['1\u202F234,0', 'fr', 1234],
+    ['\u22121 234', 'fr', -1234],
+    ['12 345', 'pl', 12_345],
+    ['1234', 'pl', 1234],
+    ["1'234.00", 'de-CH', 1234],
+    ['1’234’567', 'de-CH', 1_234_567],
+    ['12,34,567', 'en-IN', 1_234_567],
+    ['1.234.567,00', 'pt-BR', 1_234_567],
   ])('%j, written as in %s, is %d', (cell, locale, figure) => {
-    expect(readWhole(cell, least, locale)).toBe(figure);
+    expect(readWhole(cell, least, { numberLocale: locale, decimals: null })).toBe(figure);
   });
 
-  test.each<[cell: string, locale: NumberLocale | null, words: string]>([
+  test.each<[cell: string, locale: string | null, words: string]>([
     ['1.234,5', null, 'Declare'],
     ['1,234', null, 'Declare'],
+    ['1 234', null, 'Declare'],
+    ["1'234", null, 'Declare'],
+    ['1\u00A0234', null, 'Declare'],
+    ['1.234', 'fr', 'digits'],
+    ['12 34', 'fr', 'digits'],
+    ['1 234', 'en', 'digits'],
+    ['1,234', 'de-CH', 'digits'],
+    [`${'1'.repeat(80)},5`, 'fr', 'digits'],
     ['1.234', null, 'Declare'],
     ['5.0', null, 'Declare'],
     ['1.234,5', 'id', 'fractions'],
@@ -53,48 +74,136 @@ describe('whole numbers', () => {
     ['9007199254740992', null, 'largest'],
     ['9'.repeat(400), null, 'largest'],
   ])('%j, written as in %s, is not a number', (cell, locale, words) => {
-    expect(readWhole(cell, least, locale)).toMatchObject({ fix: expect.stringContaining(words) });
+    expect(readWhole(cell, least, { numberLocale: locale, decimals: null })).toMatchObject({
+      fix: expect.stringContaining(words),
+    });
+  });
+
+  test.each([
+    ['12.50', 'floor', 12],
+    ['12.50', 'half-up', 13],
+    ['12.49', 'half-up', 12],
+    ['12.01', 'ceil', 13],
+    ['-12.50', 'floor', -12],
+    ['-12.50', 'half-up', -13],
+    ['1,234.999', 'floor', 1234],
+    ['0.4', 'half-up', 0],
+    ['7.00', 'ceil', 7],
+    ['9007199254740990.9', 'floor', 9_007_199_254_740_990],
+  ] as const)('%s, rounded as the file says with %s, is %d', (cell, decimals, figure) => {
+    expect(readWhole(cell, least, { numberLocale: 'en', decimals })).toBe(figure);
+  });
+
+  test('every locale of the runtime reads what it writes', () => {
+    const tags = [
+      'en',
+      'de',
+      'id',
+      'fr',
+      'pl',
+      'de-CH',
+      'it-CH',
+      'en-IN',
+      'es',
+      'sv',
+      'nb',
+      'ru',
+      'pt-PT',
+      'ar',
+      'hi',
+      'ja',
+      'de-AT',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...tags), fc.maxSafeInteger(), (numberLocale, figure) => {
+        const written = figure.toLocaleString(numberLocale, { numberingSystem: 'latn' }).replace(/\p{Cf}/gu, '');
+        expect(readWhole(written, least, { numberLocale, decimals: null })).toBe(figure);
+      }),
+    );
   });
 
   test('a balance is 0 or more', () => {
-    expect(readWhole('-1', 0, null)).toMatchObject({ problem: 'must be 0 or more' });
+    expect(readWhole('-1', 0, { numberLocale: null, decimals: null })).toMatchObject({ problem: 'must be 0 or more' });
   });
 });
 
-const indonesia: PhoneCountry = { callingCode: '+62', trunkPrefix: '0' };
-const singapore: PhoneCountry = { callingCode: '+65', trunkPrefix: '' };
-
 describe('phone numbers', () => {
-  test.each<[cell: string, country: PhoneCountry | null, phone: string]>([
+  const phones = nationalPhones();
+
+  test.each<[cell: string, country: string | null, phone: string]>([
     ['+628123456789', null, '+628123456789'],
     ['+62 812-3456-789', null, '+628123456789'],
-    ['+1 (202) 555.0123', indonesia, '+12025550123'],
-    ['08123456789', indonesia, '+628123456789'],
-    ['(0812) 345 6789', indonesia, '+628123456789'],
-    ['628123456789', indonesia, '+628123456789'],
-    ['81234567', singapore, '+6581234567'],
+    ['+1 (202) 555.0123', 'ID', '+12025550123'],
+    ['08123456789', 'ID', '+628123456789'],
+    ['08123456789', '+62', '+628123456789'],
+    ['(0812) 345 6789', 'ID', '+628123456789'],
+    ['628123456789', 'ID', '+628123456789'],
+    ['8123456789', 'ID', '+628123456789'],
+    ['81234567', 'SG', '+6581234567'],
+    ['6581234567', 'SG', '+6581234567'],
+    ['020 7946 0958', 'GB', '+442079460958'],
+    ['0044 20 7946 0958', 'GB', '+442079460958'],
+    ['(202) 555-0123', 'US', '+12025550123'],
+    ['(202) 555-0123', '+1', '+12025550123'],
+    ['06 12 34 56 78', 'FR', '+33612345678'],
+    ['06 1234 5678', 'IT', '+390612345678'],
   ])('%j with %j is %s', (cell, country, phone) => {
-    expect(readPhone(cell, country)).toBe(phone);
+    expect(readPhone(cell, phones, country)).toBe(phone);
   });
 
-  test.each<[what: string, cell: string, country: PhoneCountry | null, words: string]>([
+  test.each<[what: string, cell: string, country: string | null, words: string]>([
     ['without a country', '08123456789', null, 'declare the country'],
-    ['damaged', '6.28E+11', indonesia, 'text in the spreadsheet'],
+    ['damaged', '6.28E+11', 'ID', 'text in the spreadsheet'],
     ['damaged with a comma', '6,28E+11', null, 'text in the spreadsheet'],
-    ['damaged without a fraction', '6E+11', indonesia, 'text in the spreadsheet'],
-    ['an error of a spreadsheet', '#NAME?', indonesia, 'formula'],
-    ['with the calling code and the 0', '+62 (0)812 3456 789', indonesia, 'without the 0'],
-    ['to be dialled from abroad', '00628123456789', indonesia, 'Begin it with +'],
-    ['without the 0', '8123456789', indonesia, 'Begin it with +'],
-    ['with a 0 that a spreadsheet dropped, or a plus', '622123456', indonesia, 'Begin it with +'],
-    ['that may lack a plus', '6581234567', singapore, 'Begin it with +'],
-    ['with an extension', '+628123456789 ext 5', indonesia, 'Begin it with +'],
-    ['too short', '+62812', indonesia, 'Begin it with +'],
-    ['of other digits', '+٦٢٨١٢٣٤٥٦٧٨٩', indonesia, 'Begin it with +'],
+    ['damaged without a fraction', '6E+11', 'ID', 'text in the spreadsheet'],
+    ['made a decimal number', '628123456789.0', 'ID', 'text in the spreadsheet'],
+    ['an error of a spreadsheet', '#NAME?', 'ID', 'formula'],
+    ['with the calling code and the 0', '+62 (0)812 3456 789', 'ID', 'Leave out "(0)"'],
+    ['with the calling code and the 0, of London', '+44 (0)20 7946 0958', null, 'Leave out "(0)"'],
+    ['to be dialled from abroad', '00628123456789', 'ID', 'Begin it with +'],
+    ['with a 0 that a spreadsheet dropped, or a plus', '622123456', 'ID', 'Begin it with +'],
+    ['with an extension', '+628123456789 ext 5', 'ID', 'Leave the extension out'],
+    ['with a short extension', '+1 202 555 0123 x5', null, 'Leave the extension out'],
+    ['too short', '+62812', 'ID', 'Begin it with +'],
+    ['that its country cannot have', '+44 1', 'GB', 'Begin it with +'],
+    ['that no country has', '+999123456789', null, 'Begin it with +'],
+    ['that is a name', 'Budi', 'ID', 'Begin it with +'],
   ])('%s: %j is not a phone number, and the error does not show it', (_what, cell, country, words) => {
-    const read = readPhone(cell, country);
+    const read = readPhone(cell, phones, country);
     expect(read).toMatchObject({ fix: expect.stringContaining(words) });
     expect(JSON.stringify(read)).not.toContain(cell);
+  });
+
+  test('where nothing reads national forms, a number is in E.164', () => {
+    expect(readPhone('+62 812-3456-789', null, null)).toBe('+628123456789');
+    for (const cell of [
+      '08123456789',
+      '+44 (0)20 7946 0958',
+      '+628123456789.0',
+      '+628123456789 ext 5',
+      '+٦٢٨١٢٣٤٥٦٧٨٩',
+    ])
+      expect(readPhone(cell, null, null)).toMatchObject({ problem: expect.stringContaining('phone number') as string });
+  });
+
+  test('no example number of any country becomes somebody else’s by what people and spreadsheets write around it', () => {
+    for (const country of getCountries()) {
+      const example = getExampleNumber(country, examples);
+      if (!example) continue;
+      const international = example.formatInternational();
+      const right = example.number;
+      for (const cell of [international, example.formatNational(), right.slice(1)]) {
+        const read = readPhone(cell, phones, country);
+        expect(typeof read === 'string' ? read : right).toBe(right);
+      }
+      const withTrunk = international.replace(' ', ' (0)');
+      for (const cell of [`${right}.0`, withTrunk, `${international} ext. 5`])
+        expect([country, typeof readPhone(cell, phones, country), typeof readPhone(cell, null, null)]).toEqual([
+          country,
+          'object',
+          'object',
+        ]);
+    }
   });
 });
 
@@ -135,8 +244,12 @@ describe('texts', () => {
   });
 
   test('true and false are words', () => {
-    expect(['true', 'TRUE', 'false', 'FALSE'].map(readFlag)).toEqual([true, true, false, false]);
-    expect(['1', 'yes', 'True', ''].map((cell) => typeof readFlag(cell))).toEqual(Array(4).fill('object'));
+    for (const cell of ['true', 'TRUE', 'True', 'yes', 'Y', '1', 'WAHR', 'VRAI', 'Sí', 'tak', 'ya'])
+      expect([cell, readFlag(cell)]).toEqual([cell, true]);
+    for (const cell of ['false', 'FALSE', 'no', 'N', '0', 'FALSCH', 'faux', 'fałsz', 'tidak'])
+      expect([cell, readFlag(cell)]).toEqual([cell, false]);
+    for (const cell of ['', '2', 'maybe', '10', 'truefalse'])
+      expect([cell, typeof readFlag(cell)]).toEqual([cell, 'object']);
   });
 });
 
@@ -180,7 +293,7 @@ test.each(['a=b', '1-2', 'a@example.com', 'Ayu, Budi; Citra', 'one\r\ntwo', '', 
 
 test('no program finds a formula in an export, at any delimiter', () => {
   const text = fc.string({
-    unit: fc.constantFrom("'", '=', '+', '@', '＝', 'a', ' ', '"', '\t', '\r', '\n', ',', ';'),
+    unit: fc.constantFrom("'", '7', '=', '+', '@', '＝', 'a', ' ', '"', '\t', '\r', '\n', ',', ';'),
   });
   fc.assert(
     fc.property(text, (name) => {
@@ -195,6 +308,17 @@ test('no program finds a formula in an export, at any delimiter', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('an apostrophe that marks a number as a text is taken off, and one that a text begins with comes back', () => {
+  expect(["'7301234567890", "'08123456789", "'+628123456789", "'"].map(unguarded)).toEqual([
+    '7301234567890',
+    '08123456789',
+    '+628123456789',
+    "'",
+  ]);
+  expect(guarded("'90s")).toBe("''90s");
+  expect(unguarded(guarded("'90s"))).toBe("'90s");
 });
 
 test('an apostrophe that another program wrote is part of the text', () => {

@@ -10,24 +10,46 @@ export interface CsvFormat {
   readonly lineEnd: '\n' | '\r\n' | '\r';
 }
 
+/** The format of a file, and where its rows begin. */
+export interface FoundFormat extends CsvFormat {
+  /** The length of what stands before the first row: the line by which Excel learns the delimiter. */
+  readonly before: number;
+}
+
 /**
- * Finds the format by the header, which is the first line that is not empty. Returns null if the text ends before the
- * header does, unless the text is the whole file.
+ * Finds the format by the header: the first line with a delimiter, because a title above it has none. Returns null if the
+ * text ends before the header does, unless the text is the whole file.
  */
 export function findCsvFormat(
   text: string,
   declared: Delimiter | null,
   isWhole: boolean,
-): Result<CsvFormat, UnreadableFile> | null {
-  const [beginning = '', emptyLines = '', header = '', headerEnd = ''] = headerLine.exec(text) ?? [];
-  // A carriage return at the end of the text may be half of a line end.
-  const isHalf = headerEnd === '\r' && beginning.length === text.length;
-  if ((headerEnd === '' || isHalf) && !isWhole) return null;
-  const found = declared === null ? header.replace(quotedText, '').match(/[,;\t]/g) : [declared];
-  const [delimiter = ',', ...others] = new Set(found as Delimiter[] | null);
-  if (others.length > 0) return err(unreadableLine(1 + countLineBreaks(emptyLines), manyDelimiters));
-  const [lineEnd = '\n'] = (emptyLines || headerEnd).match(lineBreak) ?? [];
-  return ok({ delimiter, lineEnd: lineEnd as CsvFormat['lineEnd'] });
+): Result<FoundFormat, UnreadableFile> | null {
+  let from = 0;
+  let before = 0;
+  let said = declared;
+  let lineEnd: string | undefined;
+  for (let lines = 0; ; lines += 1) {
+    const [beginning = '', emptyLines = '', header = '', headerEnd = ''] = headerLine.exec(text.slice(from)) ?? [];
+    // A carriage return at the end of the text may be half of a line end.
+    const isHalf = headerEnd === '\r' && from + beginning.length === text.length;
+    if ((headerEnd === '' || isHalf) && !isWhole) return null;
+    lineEnd ??= (emptyLines || headerEnd).match(lineBreak)?.[0];
+    const line = 1 + countLineBreaks(text.slice(0, from) + emptyLines);
+    const [, sign] = lines === 0 ? (delimiterLine.exec(header) ?? []) : [];
+    if (sign !== undefined) {
+      said ??= delimiters.find((each) => each === sign) ?? null;
+      if (said === null) return err(unreadableLine(line, otherDelimiter));
+      before = beginning.length;
+    }
+    const found = said === null ? header.replace(quotedText, '').match(/[,;\t]/g) : [said];
+    const [delimiter, ...others] = new Set(found as Delimiter[] | null);
+    if (others.length > 0) return err(unreadableLine(line, manyDelimiters));
+    from += beginning.length;
+    const isLast = from >= text.length || lines === mostTitles;
+    if (delimiter !== undefined || isLast)
+      return ok({ delimiter: delimiter ?? ',', lineEnd: (lineEnd ?? '\n') as CsvFormat['lineEnd'], before });
+  }
 }
 
 /** The number of lines that end in a text, with any kind of line end. */
@@ -35,6 +57,13 @@ export function countLineBreaks(text: string): number {
   return text.match(lineBreak)?.length ?? 0;
 }
 
+/** Lines before the header that are read for one with a delimiter. */
+export const mostTitles = 20;
+
+const delimiters = [',', ';', '\t'] as const;
+/** What Excel writes and reads as the first line of a file. */
+const delimiterLine = /^"?sep=(.)"?[,;\t]*$/i;
+const otherDelimiter = 'the line "sep=" names a sign that is not read here. Use comma, semicolon or tab.';
 const lineBreak = /\r\n|\r|\n/g;
 const headerLine = /^((?:\r\n|\r|\n)*)((?:[^"\r\n]+|"[^"]*(?:"|$))*)(\r\n|\r|\n)?/;
 const quotedText = /"[^"]*(?:"|$)/g;

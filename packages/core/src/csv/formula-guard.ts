@@ -9,7 +9,10 @@ export function guarded(text: string): string {
   return text.replace(formulas, "'");
 }
 
-/** Removes the guards. An apostrophe that guards no formula is part of the text. */
+/**
+ * Removes the guards, and an apostrophe before a digit, with which other programs mark a number as a text. An apostrophe
+ * that stands before neither is part of the text.
+ */
 export function unguarded(cell: string): string {
   return cell.includes("'") ? cell.replace(guards, '') : cell;
 }
@@ -20,4 +23,4 @@ const formula = String.raw`(?:[^\S\t\r\n]|")*['=+\-@＝＋－＠]`;
 const manyCells = /[,;\t\r\n]/;
 const oneFormula = new RegExp(`^${formula}`);
 const formulas = new RegExp(String.raw`^(?=[\t\r\n])|(?<=^|[,;\t\r\n])(?=${formula})`, 'g');
-const guards = new RegExp(String.raw`^'(?=[\t\r\n])|(?<=^|[,;\t\r\n])'(?=${formula})`, 'g');
+const guards = new RegExp(String.raw`^'(?=[\t\r\n\d])|(?<=^|[,;\t\r\n])'(?=${formula})`, 'g');

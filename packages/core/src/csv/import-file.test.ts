@@ -2,19 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chunksOf, cuts, readCsv } from './csv-testing.ts';
 import { importReader, type RejectedRow } from './import-file.ts';
-import type { ImportMode, ImportOptions } from './import-options.ts';
+import { type ImportMode, type ImportOptions, plainImport } from './import-options.ts';
 import type { ImportRow } from './import-row.ts';
+import { nationalPhones } from './national-phones.ts';
 import { rejectedHeader, rejectedRow } from './rejected-row.ts';
 import { writeCsv } from './write-csv.ts';
 
-const plain: Omit<ImportOptions, 'mode'> = {
-  delimiter: null,
-  numberLocale: null,
-  phoneCountry: { callingCode: '+62', trunkPrefix: '0' },
-};
+const phones = nationalPhones();
 
 function read(mode: ImportMode, text: string, at: readonly number[] = [], options: Partial<ImportOptions> = {}) {
-  const reader = importReader({ ...plain, mode, ...options });
+  const reader = importReader({ ...plainImport, phoneCountry: 'ID', mode, ...options }, phones);
   const rows: ImportRow[] = [];
   const rejected: RejectedRow[] = [];
   let header: readonly string[] = [];

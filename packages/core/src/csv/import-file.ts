@@ -1,9 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
-import { byteDecoder, type Decoded } from './byte-decoder.ts';
+import { byteDecoder } from './byte-decoder.ts';
+import type { Decoded } from './decoded.ts';
 import { fileDigest } from './digest.ts';
-import { type RepeatFinder, repeatFinder } from './repeat-finder.ts';
-import { readHeader } from './read-header.ts';
-import { headerRules, type ImportOptions } from './import-options.ts';
+import type { PhoneReader } from './phone-reader.ts';
+import { isSpare, type RepeatFinder, repeatFinder } from './repeat-finder.ts';
+import { type ImportOptions, rejectedColumns, rulesFor } from './import-options.ts';
+import { findHeader } from './find-header.ts';
 import type { ImportRow } from './import-row.ts';
 import { isProblem, type RowJudge, rowJudge } from './row-judge.ts';
 import { type RowBlock, rowReader } from './row-reader.ts';
@@ -18,6 +20,8 @@ export interface BadHeader {
   readonly message: string;
   /** Each thing that is wrong; `record` is 0. */
   readonly problems: readonly RowProblem[];
+  /** The names that a column may have, or be mapped to. */
+  readonly known: readonly string[];
 }
 
 /** A row that is not accepted, with its cells as in the file. */
@@ -44,8 +48,8 @@ export interface ImportReader {
 }
 
 /** Checks the rows of an import as far as possible without the ledger. The result does not depend on the sizes of chunks. */
-export function importReader(options: ImportOptions): ImportReader {
-  const decoder = byteDecoder();
+export function importReader(options: ImportOptions, phones: PhoneReader | null = null): ImportReader {
+  const decoder = byteDecoder(options.encoding);
   const digest = fileDigest();
   const rows = rowReader(options.delimiter);
   let header: readonly string[] = [];
@@ -58,13 +62,15 @@ export function importReader(options: ImportOptions): ImportReader {
   }
 
   function judgeBlock(block: RowBlock): Result<ImportBlock, BadHeader> {
-    const first = judge === null ? 1 : 0;
+    let first = 0;
     if (judge === null) {
-      header = block.rows[0] ?? [];
-      const columns = readHeader(header, block.lines[0] ?? 1, headerRules[options.mode]);
-      if (columns.isErr()) return err(badHeader(columns.error));
-      judge = rowJudge(columns.value, header.length, options);
-      findRepeats = repeatFinder(columns.value);
+      const found = findHeader(block, options);
+      if (found.isErr()) return err(badHeader(found.error, options));
+      const { columns, index } = found.value;
+      first = index + 1;
+      header = block.rows[index] ?? [];
+      judge = rowJudge(columns, header.length, options, phones);
+      findRepeats = repeatFinder(columns);
     }
     const cellsOf = (record: number) => block.rows[record - block.firstRecord] ?? [];
     const good: ImportRow[] = [];
@@ -74,12 +80,14 @@ export function importReader(options: ImportOptions): ImportReader {
       if (isProblem(row)) problems.push(row);
       else good.push(row);
     }
-    const repeats = findRepeats(good);
-    const taken = good.filter((_row, index) => repeats[index] === null);
-    if (taken.length < good.length) {
-      problems.push(...repeats.filter((repeat) => repeat !== null));
-      problems.sort((a, b) => a.record - b.record);
+    const taken: ImportRow[] = [];
+    for (const [index, repeats] of findRepeats(good).entries()) {
+      const row = good[index] as ImportRow;
+      const bad = repeats.find(({ column }) => !options.lenient || !isSpare(column, row));
+      if (bad === undefined) taken.push(repeats.length === 0 ? row : withoutCells(row, repeats));
+      else problems.push(bad);
     }
+    if (taken.length < good.length) problems.sort((a, b) => a.record - b.record);
     const rejected = problems.map((problem) => ({ problem, cells: cellsOf(problem.record) }));
     return ok({ header, rows: taken, rejected, cellsOf });
   }
@@ -104,9 +112,24 @@ export function importReader(options: ImportOptions): ImportReader {
   };
 }
 
-function badHeader(problems: readonly RowProblem[]): BadHeader {
-  const texts = problems.map(({ column, problem }) => (column === null ? problem : `${column} ${problem}`));
-  return { kind: 'bad-header', message: `The header does not fit: ${texts.join('; ')}.`, problems };
+/** A row without what another row has already. */
+function withoutCells(row: ImportRow, repeats: readonly RowProblem[]): ImportRow {
+  const cells = repeats.map(({ column, problem, fix }) => ({ column, problem, fix }));
+  const empty = Object.fromEntries(repeats.map(({ column }) => [column, null]));
+  return { ...row, ...empty, leftOut: [...(row.leftOut ?? []), ...cells] };
+}
+
+function badHeader(problems: readonly RowProblem[], options: ImportOptions): BadHeader {
+  const texts = problems.map(
+    ({ column, problem, fix }) => `${column === null ? problem : `${column} ${problem}`}. ${fix}`,
+  );
+  const known = rulesFor(options).known.filter((name) => !rejectedColumns.some((column) => column === name));
+  return {
+    kind: 'bad-header',
+    message: `The header does not fit: ${texts.join(' ')} Known are ${known.join(', ')}. Map a column that has another name, or pass over those that are not known.`,
+    problems,
+    known,
+  };
 }
 
 const pieceBytes = 65_536;

@@ -1,7 +1,7 @@
+import type { Rounding } from '../values/points.ts';
 import type { Delimiter } from './csv-format.ts';
-import type { HeaderRules } from './read-header.ts';
-import type { NumberLocale } from './read-number.ts';
-import type { PhoneCountry } from './read-phone.ts';
+import type { ColumnMapping, HeaderRules } from './read-header.ts';
+import type { DateOrder } from './read-date.ts';
 
 /**
  * What a file does: `add` gives or takes points, `set` sets balances, and `opening` adds members with their balances from
@@ -15,14 +15,42 @@ export interface ImportOptions {
   readonly mode: ImportMode;
   /** If null, it is found in the header. */
   readonly delimiter: Delimiter | null;
-  /** If null, numbers are digits only. */
-  readonly numberLocale: NumberLocale | null;
-  /** If null, phone numbers begin with a plus. */
-  readonly phoneCountry: PhoneCountry | null;
+  /** The name of an encoding. If null, the file is UTF-8, or UTF-16 with its mark. */
+  readonly encoding: string | null;
+  /** A BCP 47 tag. If null, numbers are digits only. */
+  readonly numberLocale: string | null;
+  /** How a decimal becomes a whole number. If null, it is a mistake. */
+  readonly decimals: Rounding | null;
+  /** The order of day, month and year. If null, dates are written as in ISO 8601. */
+  readonly dateOrder: DateOrder | null;
+  /** An ISO 3166 code of two letters, or a calling code. If null, phone numbers begin with a plus. */
+  readonly phoneCountry: string | null;
+  /** What the names of the columns mean, where they are not the known ones. */
+  readonly mapping: readonly ColumnMapping[];
+  /** Whether columns that are not known are passed over. */
+  readonly ignoreUnknown: boolean;
+  /** Whether a bad cell that is not needed costs the cell, and not the row. */
+  readonly lenient: boolean;
+  /** Whether a file of members may have no column of balances: each then begins with 0. */
+  readonly withoutBalance: boolean;
 }
 
-// The columns that name a member.
-const whoColumns = ['memberId', 'phone', 'cardCode'] as const;
+/** How a file is read of which nothing is declared. */
+export const plainImport: Omit<ImportOptions, 'mode'> = {
+  delimiter: null,
+  encoding: null,
+  numberLocale: null,
+  decimals: null,
+  dateOrder: null,
+  phoneCountry: null,
+  mapping: [],
+  ignoreUnknown: false,
+  lenient: false,
+  withoutBalance: false,
+};
+
+/** The columns that name a member. */
+export const whoColumns = ['memberId', 'phone', 'email', 'cardCode'] as const;
 
 /** The columns before the cells of a rejected row. An import ignores them. */
 export const rejectedColumns = ['line', 'problem', 'fix'] as const;
@@ -34,11 +62,32 @@ export const headerRules: { readonly [Mode in ImportMode]: HeaderRules } = {
   opening: rulesOf(
     ['memberId', 'balance'],
     [],
-    ['name', 'phone', 'phoneVerified', 'email', 'emailVerified', 'cardCode', 'birthday', 'tier'],
+    [
+      'endsAt',
+      'endsUnlessActive',
+      'availableFrom',
+      'name',
+      'firstName',
+      'lastName',
+      'phone',
+      'phoneVerified',
+      'email',
+      'emailVerified',
+      'cardCode',
+      'birthday',
+      'tier',
+    ],
   ),
 };
 
+/** The columns of a file. */
+export function rulesFor({ mode, withoutBalance }: Pick<ImportOptions, 'mode' | 'withoutBalance'>): HeaderRules {
+  const rules = headerRules[mode];
+  return withoutBalance ? { ...rules, required: rules.required.filter((name) => name !== 'balance') } : rules;
+}
+
 function rulesOf(required: readonly string[], anyOf: readonly string[], optional: readonly string[]): HeaderRules {
   const noted = ['reason', 'comment', 'key'];
-  return { known: [...anyOf, ...required, ...optional, ...noted, ...rejectedColumns], required, anyOf };
+  const known = [...anyOf, ...required, ...optional, ...noted, ...rejectedColumns];
+  return { known, required, anyOf, exact: rejectedColumns };
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readHeader } from './read-header.ts';
+import { describe, expect, test } from 'vitest';
+import { type ColumnMapping, readHeader } from './read-header.ts';
 import { headerRules } from './import-options.ts';
 
 function problemsOf(cells: readonly string[], mode: keyof typeof headerRules = 'add') {
@@ -14,12 +14,16 @@ test('columns may stand in any order, and those of rejected rows are passed over
 });
 
 test('every problem of a header is reported, with the number of the column and a suggestion', () => {
-  expect(problemsOf(['memberid', 'points', 'points', '', '__proto__'])).toEqual([
-    [null, 'column 1 has a name that is not known here', 'Did you mean "memberId"? Names are written exactly so.'],
+  expect(problemsOf(['membreId', 'points', 'points', '', '__proto__'])).toEqual([
+    [null, 'column 1 has a name that is not known here', 'Did you mean "memberId"?'],
     ['points', 'is the name of columns 2 and 3', 'Remove one of the two.'],
     [null, 'column 4 has no name', 'Name it, or remove it.'],
     [null, 'column 5 has a name that JavaScript uses itself', 'Remove the column.'],
-    [null, 'no column says whose points they are', 'Add a column "memberId", "phone" or "cardCode".'],
+    [
+      null,
+      'no column says whose points they are',
+      'Add a column "memberId", "phone", "email" or "cardCode", or map one to it.',
+    ],
   ]);
 });
 
@@ -32,14 +36,76 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
   },
 );
 
-test('names are exact: neither case nor white space is looked through', () => {
-  for (const name of ['Points', 'points ', ' points', 'poin\u200Bts']) {
-    expect(problemsOf(['memberId', name])[0]).toEqual([
-      null,
-      'column 2 has a name that is not known here',
-      'Did you mean "points"? Names are written exactly so.',
+test('case, spaces, underscores, punctuation, accents and marks that nobody sees do not matter', () => {
+  const same = ['Points', ' points ', 'POINTS', 'poin\u200Bts', 'Points:', 'pöints', '\uFEFFpoints', 'ｐｏｉｎｔｓ'];
+  for (const name of same) expect([name, problemsOf(['memberId', name])]).toEqual([name, []]);
+  for (const name of ['Member ID', 'member_id', 'MEMBER-ID', 'member.id', 'E-Mail', 'E mail', 'Card Code', 'card_code'])
+    expect([name, problemsOf([name, 'points'])]).toEqual([name, []]);
+  expect(problemsOf(['Member ID', 'memberId', 'points'])).toEqual([
+    ['memberId', 'is the name of columns 1 and 2', 'Remove one of the two.'],
+  ]);
+  // The columns of rejected rows are those of this program: another program's "Line" is none of them.
+  expect(problemsOf(['memberId', 'points', 'Line'])).toHaveLength(1);
+});
+
+describe('a mapping', () => {
+  const mapped = (cells: readonly string[], mapping: readonly ColumnMapping[], ignoreUnknown = false) =>
+    readHeader(cells, 1, headerRules.add, { mapping, ignoreUnknown });
+
+  test('says what a column is, whatever its name means otherwise', () => {
+    const columns = mapped(
+      ['Customer', 'Points', 'Loyalty Points'],
+      [
+        { name: 'customer', column: 'memberId' },
+        { name: 'LOYALTY_POINTS', column: 'points' },
+        { name: 'Points', column: null },
+      ],
+    )._unsafeUnwrap();
+    expect([columns.get('memberId'), columns.get('points')]).toEqual([0, 2]);
+  });
+
+  test('may read one column as two, and passes over what is not known where that is said', () => {
+    const mapping = [
+      { name: 'Points', column: 'key' },
+      { name: 'Points', column: 'points' },
+    ];
+    const columns = mapped(['email', 'Points', 'Shoe size', ''], mapping, true)._unsafeUnwrap();
+    expect([...columns]).toEqual([
+      ['key', 1],
+      ['points', 1],
+      ['email', 0],
     ]);
-  }
+    expect(mapped(['email', 'Points', 'Shoe size'], mapping).isErr()).toBe(true);
+  });
+
+  test.each<[string, readonly string[], readonly ColumnMapping[], RegExp]>([
+    ['of a column that is not there', ['email', 'points'], [{ name: 'Balance', column: 'points' }], /does not have/],
+    [
+      'to a column that is not known',
+      ['email', 'points', 'x'],
+      [{ name: 'x', column: 'reasn' }],
+      /Did you mean "reason"/,
+    ],
+    ['of a name that two columns have', ['email', 'x', 'X'], [{ name: 'x', column: 'points' }], /columns 2 and 3 both/],
+    [
+      'of two columns to one',
+      ['email', 'x', 'y'],
+      [
+        { name: 'x', column: 'points' },
+        { name: 'y', column: 'points' },
+      ],
+      /both read as/,
+    ],
+    [
+      'to what is there under its own name',
+      ['email', 'x', 'points'],
+      [{ name: 'x', column: 'points' }],
+      /both read as/,
+    ],
+  ])('%s is told', (_what, cells, mapping, words) => {
+    const header = mapped(cells, mapping);
+    expect(JSON.stringify(header._unsafeUnwrapErr())).toMatch(words.source.includes('"') ? /Did you mean/ : words);
+  });
 });
 
 test('where the header is missing, the error shows no data of the first row', () => {
@@ -49,6 +115,8 @@ test('where the header is missing, the error shows no data of the first row', ()
 test('each mode has columns of its own', () => {
   expect(problemsOf(['memberId', 'balance', 'expectedBalance'], 'set')).toEqual([]);
   expect(problemsOf(['memberId', 'balance', 'email', 'birthday'], 'opening')).toEqual([]);
-  expect(problemsOf(['phone', 'balance'], 'opening')).toEqual([['memberId', 'is missing', 'Add a column "memberId".']]);
+  expect(problemsOf(['phone', 'balance'], 'opening')).toEqual([
+    ['memberId', 'is missing', 'Add a column "memberId", or map one to it.'],
+  ]);
   expect(problemsOf(['memberId', 'balance'], 'add').map(([column]) => column)).toEqual([null, 'points']);
 });

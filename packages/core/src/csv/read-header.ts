@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { closest } from '../schemas/closest.ts';
 import { anyOf } from '../schemas/words.ts';
+import { plainName } from './column-name.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** Which columns a file may have. */
@@ -9,6 +10,25 @@ export interface HeaderRules {
   readonly required: readonly string[];
   /** At least one of these must be there, unless the list is empty. */
   readonly anyOf: readonly string[];
+  /** Names that count only where they are written exactly so: the columns of a file of rejected rows. */
+  readonly exact: readonly string[];
+}
+
+/** Which column a name of the file stands for; null where it is passed over. */
+export interface ColumnMapping {
+  /** The name in the file. */
+  readonly name: string;
+  /** The column of the import. */
+  readonly column: string | null;
+  /** Whether the file may lack it: another program names its column in one of several ways. The first one counts. */
+  readonly isGuess?: boolean;
+}
+
+/** How the names of a file are read. */
+export interface HeaderReading {
+  readonly mapping: readonly ColumnMapping[];
+  /** Whether a column that is not known is passed over. */
+  readonly ignoreUnknown: boolean;
 }
 
 /** The place of each known column, or all problems of the header. */
@@ -16,43 +36,98 @@ export function readHeader(
   cells: readonly string[],
   line: number,
   rules: HeaderRules,
+  { mapping, ignoreUnknown }: HeaderReading = asWritten,
 ): Result<ReadonlyMap<string, number>, readonly RowProblem[]> {
   const columns = new Map<string, number>();
   const problems: RowProblem[] = [];
   const addProblem = (column: string | null, problem: string, fix: string) =>
     problems.push({ line, record: 0, column, problem, fix });
+  const names = cells.map(plainName);
+  // A column that the mapping speaks of is what the mapping says, whatever else its name means.
+  const isMapped = new Set<number>();
 
-  for (const [index, name] of cells.entries()) {
-    const earlier = columns.get(name);
-    if (earlier !== undefined) {
-      addProblem(name, `is the name of columns ${earlier + 1} and ${index + 1}`, 'Remove one of the two.');
-    } else if (rules.known.includes(name)) {
-      columns.set(name, index);
-    } else if (isDangerous(name)) {
-      addProblem(null, `column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.');
+  for (const { name, column, isGuess = false } of mapping) {
+    const places = placesOf(names, plainName(name));
+    const [place] = places;
+    if (column !== null && !rules.known.includes(column)) {
+      if (!isGuess) addProblem(null, ...unknownTarget(column, rules));
+    } else if (place === undefined) {
+      if (!isGuess) addProblem(null, `the mapping names a column that the file does not have`, fixOfMapping(name));
+    } else if (places.length > 1) {
+      addProblem(null, ...twice(places, name));
+    } else if (column === null || !columns.has(column)) {
+      isMapped.add(place);
+      if (column !== null) columns.set(column, place);
+    } else if (isGuess) {
+      isMapped.add(place);
     } else {
+      addProblem(column, ...bothMapped([columns.get(column) ?? 0, place]));
+    }
+  }
+
+  const mapped = new Set(columns.keys());
+  for (const [index, name] of cells.entries()) {
+    if (isMapped.has(index)) continue;
+    const column = columnOf(name, names[index] ?? '', rules);
+    const earlier = column === null ? undefined : columns.get(column);
+    if (column !== null && earlier === undefined) columns.set(column, index);
+    else if (column !== null && mapped.has(column)) {
+      if (!ignoreUnknown) addProblem(column, ...bothMapped([earlier ?? 0, index]));
+    } else if (column !== null) {
+      addProblem(column, `is the name of columns ${(earlier ?? 0) + 1} and ${index + 1}`, 'Remove one of the two.');
+    } else if (!ignoreUnknown) {
       addProblem(null, ...unknownColumn(name, index, rules));
     }
   }
   for (const name of rules.required) {
-    if (!columns.has(name)) addProblem(name, 'is missing', `Add a column "${name}".`);
+    if (!columns.has(name)) addProblem(name, 'is missing', `Add a column "${name}", or map one to it.`);
   }
   if (rules.anyOf.length > 0 && !rules.anyOf.some((name) => columns.has(name))) {
-    addProblem(null, `no column says whose points they are`, `Add a column ${anyOf(rules.anyOf)}.`);
+    addProblem(null, `no column says whose points they are`, `Add a column ${anyOf(rules.anyOf)}, or map one to it.`);
   }
   return problems.length > 0 ? err(problems) : ok(columns);
+}
+
+const asWritten: HeaderReading = { mapping: [], ignoreUnknown: false };
+
+/** The column of the import that a name stands for by itself. */
+function columnOf(name: string, plain: string, { known, exact }: HeaderRules): string | null {
+  if (exact.includes(name)) return name;
+  return known.find((column) => !exact.includes(column) && plainName(column) === plain) ?? null;
+}
+
+function placesOf(names: readonly string[], plain: string): number[] {
+  return names.flatMap((name, index) => (name === plain ? [index] : []));
 }
 
 /** The problem does not contain the name: if the file has no header, the name is personal data. */
 function unknownColumn(name: string, index: number, { known }: HeaderRules): [problem: string, fix: string] {
   if (name === '') return [`column ${index + 1} has no name`, 'Name it, or remove it.'];
-  const meant = closest(name, known);
+  if (isDangerous(name)) return [`column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.'];
+  const meant = closest(plainName(name), known);
   return [
     `column ${index + 1} has a name that is not known here`,
-    meant === null
-      ? `Known are ${known.join(', ')}, written exactly so, on the first line.`
-      : `Did you mean "${meant}"? Names are written exactly so.`,
+    meant === null ? `Map it to one of ${known.join(', ')}, or pass it over.` : `Did you mean "${meant}"?`,
   ];
+}
+
+function unknownTarget(column: string, { known }: HeaderRules): [problem: string, fix: string] {
+  const meant = closest(column, known);
+  const fix = meant === null ? `Known are ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return ['the mapping names a column that is not known here', fix];
+}
+
+function fixOfMapping(name: string): string {
+  return `Write the name as the file has it, instead of ${JSON.stringify(name)}.`;
+}
+
+function twice([first = 0, second = 0]: readonly number[], name: string): [problem: string, fix: string] {
+  const problem = `columns ${first + 1} and ${second + 1} both have a name that the mapping names`;
+  return [problem, `Rename one of the two, so that only one is ${JSON.stringify(name)}.`];
+}
+
+function bothMapped([first = 0, second = 0]: readonly number[]): [problem: string, fix: string] {
+  return [`is what columns ${first + 1} and ${second + 1} are both read as`, 'Map one of them to nothing.'];
 }
 
 /** Names that every object has, or that change its prototype. */

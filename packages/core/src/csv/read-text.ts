@@ -2,6 +2,7 @@ import type { Email } from '../values/ids.ts';
 import { type FieldRule, idRule, textRule } from '../schemas/field-rules.ts';
 import { emailRule, noteRule } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';
+import { plainName } from './column-name.ts';
 import { damageOf } from './spreadsheet-damage.ts';
 
 // Most cells are short and ASCII. Such a cell follows the rule and is in its form already. One pattern finds that out in a
@@ -34,11 +35,12 @@ export function readByRule<T extends string>({ judge, convert }: FieldRule<T>, c
   return judge(cell) ?? (convert ? convert(cell as T) : (cell as T));
 }
 
-/** Reads true or false, as programs and spreadsheets write them. */
+/** Reads true or false, as programs, spreadsheets and people write them. */
 export function readFlag(cell: string): boolean | Words {
-  if (cell === 'true' || cell === 'TRUE') return true;
-  if (cell === 'false' || cell === 'FALSE') return false;
-  return { problem: 'must be true or false', fix: 'Write true or false.' };
+  const word = plainName(cell);
+  if (yes.has(word)) return true;
+  if (no.has(word)) return false;
+  return { problem: 'must be true or false', fix: 'Write true or false, or yes or no.' };
 }
 
 /** Whether a text does not begin with a space and has no character that `other` finds. */
@@ -46,8 +48,20 @@ function isPlain(cell: string, maxLength: number, other: RegExp): boolean {
   return cell !== '' && cell.length <= maxLength && cell.charCodeAt(0) !== space && !other.test(cell);
 }
 
+// Spreadsheets write TRUE in the language of their user.
+const yes: ReadonlySet<string> = wordsOf(
+  'true,t,yes,y,1,on,wahr,ja,j,vrai,oui,o,verdadero,sí,s,prawda,tak,vero,sì,waar,benar,ya',
+);
+const no: ReadonlySet<string> = wordsOf(
+  'false,f,no,n,0,off,falsch,nein,faux,non,falso,fałsz,nie,onwaar,nee,salah,tidak',
+);
+
+function wordsOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(',').map(plainName));
+}
+
 const space = 0x20;
 const otherThanWord = /[^!-~]/;
 const otherThanWords = /[^ -~]/;
-const plainEmail = /^[!-?A-~]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9-]{1,63}$/;
+const plainEmail = /^(?=.{1,64}@)[A-Za-z0-9_+%-]+(?:\.[A-Za-z0-9_+%-]+)*@[a-z0-9]{1,63}\.[a-z]{2,63}$/;
 const personalId = idRule<string>(true);

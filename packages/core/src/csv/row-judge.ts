@@ -1,12 +1,14 @@
 import type { CardCode, MemberId } from '../values/ids.ts';
-import { birthdayRule } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';
 import { type CellFields, cellFields, type Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow } from './import-row.ts';
 import { readWhole } from './read-number.ts';
+import type { PhoneReader } from './phone-reader.ts';
+import { readBirthday, readMoment } from './read-date.ts';
 import { readPhone } from './read-phone.ts';
-import { readByRule, readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
+import { readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
+import { summaryOf } from './summary-row.ts';
 import { whoField } from './who-field.ts';
 import type { RowProblem } from './row-problem.ts';
 
@@ -19,22 +21,31 @@ export function isProblem(judged: ImportRow | RowProblem): judged is RowProblem 
 }
 
 /** Judges the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns. */
-export function rowJudge(columns: ReadonlyMap<string, number>, width: number, options: ImportOptions): RowJudge {
-  const fields = cellFields(columns);
-  const read = readers[options.mode](fields, options);
+export function rowJudge(
+  columns: ReadonlyMap<string, number>,
+  width: number,
+  options: ImportOptions,
+  phones: PhoneReader | null,
+): RowJudge {
+  const fields = cellFields(columns, options.lenient);
+  const read = readers[options.mode](fields, options, phones);
   return (cells, line, record) => {
+    const summary = summaryOf(cells);
+    if (summary !== null) return { line, record, column: null, ...summary };
     if (cells.length !== width) return { line, record, column: null, ...misfitOf(cells.length, width) };
     const row = read(cells, line, record);
     const problem = fields.takeProblem();
-    return problem === null ? row : { line, record, ...problem };
+    const leftOut = fields.takeLeftOut();
+    if (problem !== null) return { line, record, ...problem };
+    return leftOut.length === 0 ? row : { ...row, leftOut };
   };
 }
 
 /** Reads a row. A field with a problem is null, and then the row is not used. */
 type RowReading<Row> = (cells: readonly string[], line: number, record: number) => Row;
 
-function addReader(fields: CellFields, options: ImportOptions): RowReading<AddRow> {
-  const who = whoField(fields, options);
+function addReader(fields: CellFields, options: ImportOptions, phones: PhoneReader | null): RowReading<AddRow> {
+  const who = whoField(fields, options, phones);
   const points = fields.required('points', (cell) => readPoints(cell, options));
   const { reason, comment, key } = notedFields(fields);
   return (cells, line, record) => ({
@@ -49,9 +60,9 @@ function addReader(fields: CellFields, options: ImportOptions): RowReading<AddRo
   });
 }
 
-function setReader(fields: CellFields, options: ImportOptions): RowReading<SetRow> {
-  const who = whoField(fields, options);
-  const balance = fields.required('balance', (cell) => readWhole(cell, 0, options.numberLocale));
+function setReader(fields: CellFields, options: ImportOptions, phones: PhoneReader | null): RowReading<SetRow> {
+  const who = whoField(fields, options, phones);
+  const balance = fields.required('balance', (cell) => readWhole(cell, 0, options));
   const expectedBalance = fields.optional('expectedBalance', (cell) => readSigned(cell, options));
   const { reason, comment, key } = notedFields(fields);
   return (cells, line, record) => ({
@@ -67,42 +78,74 @@ function setReader(fields: CellFields, options: ImportOptions): RowReading<SetRo
   });
 }
 
-function openingReader(fields: CellFields, options: ImportOptions): RowReading<OpeningRow> {
-  const memberId = fields.required('memberId', readId<MemberId>);
-  const balance = fields.required('balance', (cell) => readWhole(cell, 0, options.numberLocale));
-  const name = fields.optional('name', readText);
-  const phone = fields.optional('phone', (cell) => readPhone(cell, options.phoneCountry));
-  const phoneVerified = fields.optional('phoneVerified', readFlag);
-  const email = fields.optional('email', readEmail);
-  const emailVerified = fields.optional('emailVerified', readFlag);
-  const cardCode = fields.optional('cardCode', readId<CardCode>);
-  const birthday = fields.optional('birthday', (cell) => readByRule(birthdayRule, cell));
-  const tier = fields.optional('tier', readText);
+function openingReader(fields: CellFields, options: ImportOptions, phones: PhoneReader | null): RowReading<OpeningRow> {
+  const { dateOrder, phoneCountry } = options;
+  const { required, optional, spare } = fields;
+  const momentOf = (column: string) => optional(column, (cell) => readMoment(cell, dateOrder));
+  const memberId = required('memberId', readId<MemberId>);
+  const balance = fields.has('balance') ? required('balance', (cell) => readSigned(cell, options)) : (): number => 0;
+  const endsAt = optional('endsAt', (cell) => (/^never$/i.test(cell) ? 'never' : readMoment(cell, dateOrder)));
+  const endsUnlessActive = momentOf('endsUnlessActive');
+  const availableFrom = momentOf('availableFrom');
+  const name = nameField(fields);
+  const phone = spare('phone', (cell) => readPhone(cell, phones, phoneCountry));
+  const phoneVerified = spare('phoneVerified', readFlag);
+  const email = spare('email', readEmail);
+  const emailVerified = spare('emailVerified', readFlag);
+  const cardCode = spare('cardCode', readId<CardCode>);
+  const birthday = spare('birthday', (cell) => readBirthday(cell, dateOrder));
+  const tier = spare('tier', readText);
   const { reason, comment, key } = notedFields(fields);
-  return (cells, line, record) => ({
-    mode: 'opening',
-    line,
-    record,
-    memberId: given(memberId(cells)),
-    balance: given(balance(cells)),
-    name: name(cells),
-    phone: phone(cells),
-    phoneVerified: phoneVerified(cells),
-    email: email(cells),
-    emailVerified: emailVerified(cells),
-    cardCode: cardCode(cells),
-    birthday: birthday(cells),
-    tier: tier(cells),
-    reason: reason(cells),
-    comment: comment(cells),
-    key: key(cells),
-  });
+  return (cells, line, record) => {
+    const row: OpeningRow = {
+      mode: 'opening',
+      line,
+      record,
+      memberId: given(memberId(cells)),
+      balance: given(balance(cells)),
+      endsAt: endsAt(cells),
+      endsUnlessActive: endsUnlessActive(cells),
+      availableFrom: availableFrom(cells),
+      name: name(cells),
+      phone: phone(cells),
+      phoneVerified: phoneVerified(cells),
+      email: email(cells),
+      emailVerified: emailVerified(cells),
+      cardCode: cardCode(cells),
+      birthday: birthday(cells),
+      tier: tier(cells),
+      reason: reason(cells),
+      comment: comment(cells),
+      key: key(cells),
+    };
+    checkEnds(row, fields);
+    return row;
+  };
+}
+
+/** A name, or the first name and the last name of a person. */
+function nameField(fields: CellFields): Field<string | null> {
+  const name = fields.spare('name', readText);
+  const firstName = fields.spare('firstName', readText);
+  const lastName = fields.spare('lastName', readText);
+  return (cells) => {
+    const parts = [firstName(cells), lastName(cells)].filter((part) => part !== null);
+    const whole = name(cells);
+    if (whole !== null || parts.length === 0) return whole;
+    const joined = readText(parts.join(' '));
+    return typeof joined === 'string' ? joined : fields.fail(joined, 'firstName');
+  };
+}
+
+function checkEnds({ balance, endsAt, endsUnlessActive, availableFrom }: OpeningRow, { fail }: CellFields): void {
+  if (endsAt !== null && endsUnlessActive !== null) fail(twoEnds, 'endsUnlessActive');
+  else if (balance < 0 && (endsAt ?? endsUnlessActive ?? availableFrom) !== null) fail(endOfDebt, 'balance');
 }
 
 function notedFields(fields: CellFields): { readonly [Name in 'reason' | 'comment' | 'key']: Field<string | null> } {
   return {
-    reason: fields.optional('reason', readNote),
-    comment: fields.optional('comment', readNote),
+    reason: fields.spare('reason', readNote),
+    comment: fields.spare('comment', readNote),
     key: fields.optional('key', readId<string>),
   };
 }
@@ -117,8 +160,8 @@ function readPoints(cell: string, options: ImportOptions): number | Words {
   return points === 0 ? { problem: 'must not be 0', fix: 'Leave the row out.' } : points;
 }
 
-function readSigned(cell: string, { numberLocale }: ImportOptions): number | Words {
-  return readWhole(cell, -Number.MAX_SAFE_INTEGER, numberLocale);
+function readSigned(cell: string, options: ImportOptions): number | Words {
+  return readWhole(cell, -Number.MAX_SAFE_INTEGER, options);
 }
 
 function misfitOf(cells: number, columns: number): Words {
@@ -128,4 +171,9 @@ function misfitOf(cells: number, columns: number): Words {
     : { problem, fix: 'Put a cell that contains the delimiter in quotes, or remove the extra cells.' };
 }
 
+const twoEnds: Words = { problem: 'must be empty where endsAt is filled', fix: 'Keep one of the two.' };
+const endOfDebt: Words = {
+  problem: 'is a debt, which neither ends nor waits',
+  fix: 'Empty endsAt, endsUnlessActive and availableFrom.',
+};
 const readers = { add: addReader, set: setReader, opening: openingReader };

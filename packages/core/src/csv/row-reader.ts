@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { countLineBreaks, type CsvFormat, type Delimiter, findCsvFormat } from './csv-format.ts';
+import { countLineBreaks, type CsvFormat, type Delimiter, findCsvFormat, type FoundFormat } from './csv-format.ts';
 import { faultOfRest, maxRecordLength, splitRecords } from './split-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 
@@ -51,24 +51,29 @@ export function rowReader(declared: Delimiter | null = null): RowReader {
   function split(text: string, isLast: boolean): Result<RowBlock | null, UnreadableFile> {
     const nul = text.indexOf('\0');
     if (nul >= 0) return err(unreadableLine(line + countLineBreaks(text.slice(0, nul)), nulProblem));
-    const found = format === null ? findCsvFormat(text, declared, isLast) : ok(format);
+    const found: Result<CsvFormat | FoundFormat, UnreadableFile> | null =
+      format === null ? findCsvFormat(text, declared, isLast) : ok(format);
     if (found === null) {
       if (text.length > maxRecordLength) return err(unreadableLine(line, noHeader));
       rest = text;
       return ok(null);
     }
     if (found.isErr()) return err(found.error);
-    format = found.value;
-    const { rows, lines, ...splitted } = splitRecords(text, line, format, isLast);
+    const before = 'before' in found.value ? found.value.before : 0;
+    const { delimiter, lineEnd } = found.value;
+    format = { delimiter, lineEnd };
+    line += countLineBreaks(text.slice(0, before));
+    const records = text.slice(before);
+    const { rows, lines, ...splitted } = splitRecords(records, line, format, isLast);
     if (splitted.fault) return err(splitted.fault);
-    rest = text.slice(splitted.taken);
+    rest = records.slice(splitted.taken);
     ({ line } = splitted);
     // One more character than a record, because the text may end within a line end of two characters.
     if (rest.length > maxRecordLength + 1) return err(faultOfRest(rest, line, format));
     if (rows.length === 0) return ok(null);
     const firstRecord = record;
     record += rows.length;
-    return ok({ rows, lines, firstRecord, delimiter: format.delimiter });
+    return ok({ rows, lines, firstRecord, delimiter });
   }
 
   return {

@@ -10,6 +10,11 @@ export interface UnreadableFile {
   readonly line: number | null;
 }
 
+/** A file of another kind. */
+export function unreadableKind({ is, fix }: { readonly is: string; readonly fix: string }): UnreadableFile {
+  return { kind: 'unreadable-file', message: `The file is ${is}, and no CSV file. ${fix}`, byte: 0, line: null };
+}
+
 /** A byte that is no text. */
 export function unreadableByte(byte: number, problem: string): UnreadableFile {
   return { kind: 'unreadable-file', message: `Byte ${byte} (counted from 0) ${problem}`, byte, line: null };

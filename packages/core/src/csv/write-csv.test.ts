@@ -31,7 +31,9 @@ test('export → import is the identity, for all cells and all delimiters', () =
       const reading = readCsv(writeCsv(rows, delimiter), [], delimiter);
       if ('kind' in reading) throw new Error(reading.message);
       const kindOf = (value: CsvValue | undefined, cell: string) =>
-        typeof value === 'number' ? readWhole(cell, -Number.MAX_SAFE_INTEGER, null) : unguarded(cell);
+        typeof value === 'number'
+          ? readWhole(cell, -Number.MAX_SAFE_INTEGER, { numberLocale: null, decimals: null })
+          : unguarded(cell);
       const back = reading.rows.map((cells, at) => cells.map((cell, index) => kindOf(rows[at]?.[index], cell)));
       expect(back).toEqual(rows);
     }),

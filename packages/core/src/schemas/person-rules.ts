@@ -1,31 +1,83 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
-import { mustBe, mustBePersonal } from './words.ts';
+import { invisible } from '../values/visible.ts';
+import { mustBe, mustBePersonal, type Words } from './words.ts';
 
-/** A telephone number; what people put between digits is taken out. */
+/** A telephone number in E.164 form; what people put between digits is taken out. */
 export const phoneRule: FieldRule<Phone> = {
   json: { type: 'string', maxLength: 40 },
-  judge: (value) =>
-    typeof value === 'string' && value.length <= 40 && /^\+[1-9]\d{6,14}$/.test(barePhone(value))
-      ? null
-      : mustBePersonal('a phone number in E.164 form', value, 'Begin with + and the country: "+628123456789".'),
+  judge: (value) => {
+    if (typeof value !== 'string' || value.length > 40)
+      return mustBePersonal('a phone number in E.164 form', value, e164Hint);
+    return (
+      misleadingPhone(value) ??
+      (/^\+[1-9]\d{6,14}$/.test(barePhone(value))
+        ? null
+        : mustBePersonal('a phone number in E.164 form', value, e164Hint))
+    );
+  },
   convert: (value) => barePhone(value) as Phone,
 };
+
+const e164Hint = 'Begin with + and the country: "+628123456789".';
+
+/** Why a text is no phone number although its digits look like one, which would be somebody else's. Null if it may be one. */
+export function misleadingPhone(text: string): Words | null {
+  if (/\(\s*0+\s*\)/.test(text))
+    return {
+      problem: 'must be a phone number without a 0 in brackets, which is dialled within the country only',
+      fix: 'Leave out "(0)" where the number begins with + and the country.',
+    };
+  if (/\d\.0\s*$/.test(text))
+    return {
+      problem: 'must be a phone number, and ends in ".0", as where a spreadsheet made a decimal number of it',
+      fix: 'Make the column text in the spreadsheet, and write the number again.',
+    };
+  return null;
+}
 
 /** An email address, its domain in lower case. */
 export const emailRule: FieldRule<Email> = {
   json: { type: 'string', format: 'email', maxLength: 254 },
-  judge: (value) =>
-    typeof value === 'string' &&
-    value.length <= 254 &&
-    /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u.test(value)
+  judge: (value) => {
+    if (typeof value !== 'string' || value.length > 254)
+      return mustBePersonal('an email address', value, 'Write it as "name@example.org".');
+    const flaw = emailFlaws.find(({ is }) => is.test(value));
+    if (flaw) return { problem: `must be an email address, and ${flaw.problem}`, fix: flaw.fix };
+    return isEmail(value.normalize())
       ? null
-      : mustBePersonal('an email address', value, 'Write it as "name@example.org".'),
+      : mustBePersonal('an email address', value, 'Write it as "name@example.org".');
+  },
   convert: (value) => {
     const at = value.lastIndexOf('@');
     return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
   },
 };
+
+/** What people and programs write around an address, by name. */
+const emailFlaws: readonly { readonly is: RegExp; readonly problem: string; readonly fix: string }[] = [
+  {
+    is: /^\s*[a-z][a-z0-9+.-]*:/i,
+    problem: 'begins as a link does',
+    fix: 'Take off "mailto:" or what is before the colon.',
+  },
+  { is: /[<>]/, problem: 'has angle brackets', fix: 'Write what is between them, and nothing else.' },
+  { is: /[,;]|@.*@/, problem: 'may be several', fix: 'Write one address.' },
+  { is: /["()[\]\\]/, problem: 'has quotes, brackets or a backslash', fix: 'Write the address alone.' },
+  { is: invisible, problem: 'has a character that nobody sees', fix: 'Type it again, instead of copying it.' },
+  { is: /\s/u, problem: 'has a space', fix: 'Take it out.' },
+  {
+    is: /^\.|\.\.|\.@|@\.|\.$|@-|-$|-\.[^@]*$|\.-[^@]*$/u,
+    problem: 'has a dot or a dash where none can be',
+    fix: 'Check how it is written.',
+  },
+];
+
+function isEmail(address: string): boolean {
+  return /^[^\s@:\p{Cc}\p{Cs}]{1,64}@[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)*\.(?!\p{N}+$)[\p{L}\p{M}\p{N}-]{2,}$/u.test(
+    address,
+  );
+}
 
 /** A day of birth, with its year or without. */
 export const birthdayRule: FieldRule<string> = {

@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { invisible, lookalikeIn } from './visible.ts';
 
 /** Names a merchant's program; every key in a store begins with it. */
 export type ProgramId = Brand<string, 'ProgramId'>;
@@ -38,7 +39,19 @@ export function problemWithId(text: string): string | null {
   if (text.length > longestIdBytes) return `must be at most ${longestIdBytes} bytes`;
   if (controlCharacter.test(text)) return 'must not contain control characters or lone surrogates';
   if (text.trim() !== text) return 'must not begin or end with white space';
+  // ASCII has none of these, and most ids are ASCII.
+  const hidden = otherThanAscii.test(text) ? problemWithLooks(text) : null;
+  if (hidden !== null) return hidden;
   return utf8Bytes(text) > longestIdBytes ? `must be at most ${longestIdBytes} bytes` : null;
+}
+
+const otherThanAscii = /[^ -~]/;
+
+/** Two ids that look the same to people must not be two. */
+function problemWithLooks(text: string): string | null {
+  if (invisible.test(text)) return 'must not contain a character that nobody sees, such as a no-break space';
+  const lookalike = lookalikeIn(text);
+  return lookalike === null ? null : `must not contain ${lookalike}`;
 }
 
 function utf8Bytes(text: string): number {

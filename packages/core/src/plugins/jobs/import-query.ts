@@ -1,60 +1,137 @@
-import type { ImportOptions } from '../../csv/import-options.ts';
-import { leaf, oneOf, optional } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
+import { isEncoding } from '../../csv/declared-decoder.ts';
+import { type ImportOptions, plainImport } from '../../csv/import-options.ts';
+import { isNumberLocale } from '../../csv/number-signs.ts';
+import { type PresetName, presetNames, presetOf } from '../../csv/presets.ts';
+import type { ColumnMapping } from '../../csv/read-header.ts';
+import { flag, leaf, oneOf, optional } from '../../schemas/fields.ts';
+import { isObject } from '../../schemas/schema.ts';
 import { mustBe } from '../../schemas/words.ts';
 
 /** How a file is written, and what its rows do. */
 export interface ImportQuery {
   /** `add` gives or takes points, `set` says what balances should be, `opening` brings members with their balances. */
   readonly mode: 'add' | 'set' | 'opening';
+  /**
+   * The program that wrote the file, by the columns that it documents. It stands for a `mapping`, `ignoreUnknown` and how
+   * numbers are written. What is declared beside it takes its place.
+   */
+  readonly from?: PresetName;
+  /**
+   * What the file's names of columns stand for, where they are not the known ones: `{ 'Points Balance': 'balance' }`. Case,
+   * spaces, underscores and punctuation do not matter. A column may stand for several, and null passes it over.
+   */
+  readonly mapping?: Readonly<Record<string, string | readonly string[] | null>>;
+  /** Whether columns with names that are not known are passed over; false when left out: they are `bad-header`. */
+  readonly ignoreUnknown?: boolean;
   /** Found in the header when left out. */
   readonly delimiter?: ',' | ';' | '\t';
-  /** How numbers are written where they are not plain digits: 1,234 in `en`, 1.234 in `de` and `id`. */
-  readonly numberLocale?: 'en' | 'de' | 'id';
-  /** How phone numbers are written that do not begin with a plus. */
-  readonly phoneCountry?: {
-    /** Such as "+62". */
-    readonly callingCode: string;
-    /** What a number begins with when it is written without the calling code; `'0'` when left out. */
-    readonly trunkPrefix?: '0' | '';
-  };
+  /** Such as "windows-1252", by any name that TextDecoder knows. UTF-8, or UTF-16 with its mark, when left out. */
+  readonly encoding?: string;
+  /**
+   * How numbers are written where they are not plain digits, as a BCP 47 tag: 1,234 in `en`, 1.234 in `de` and `id`, 1 234
+   * in `fr` and `pl`, 1’234 in `de-CH`.
+   */
+  readonly numberLocale?: string;
+  /** How a decimal becomes a whole number; when left out, a decimal is a mistake. Needs `numberLocale`. */
+  readonly decimals?: 'floor' | 'half-up' | 'ceil';
+  /** The order of day, month and year, as in 31/12/1990 (`dmy`). When left out, dates are as 1990-12-31. */
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
+  /**
+   * The country of phone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
+   * "+62". It needs a plugin that reads them: `jobs({ phones })`.
+   */
+  readonly phoneCountry?: string;
+  /**
+   * Whether a bad cell that a row can do without costs the cell, and not the row; false when left out. It is told. Points, ends
+   * of points, keys, and what names the member are needed.
+   */
+  readonly lenient?: boolean;
 }
+
+const mostMapped = 200;
 
 /** The fields of a file's format. */
 export const importFields = {
   mode: oneOf(['add', 'set', 'opening']),
+  from: optional(oneOf(presetNames)),
+  mapping: optional(mapping()),
+  ignoreUnknown: optional(flag()),
   delimiter: optional(oneOf([',', ';', '\t'])),
-  numberLocale: optional(oneOf(['en', 'de', 'id'])),
-  phoneCountry: optional(strict({ callingCode: callingCode(), trunkPrefix: optional(oneOf(['0', ''])) })),
+  encoding: optional(named(isEncoding, 'the name of an encoding', 'Write "windows-1252", for example.')),
+  numberLocale: optional(
+    named(isNumberLocale, 'a locale, as a BCP 47 tag', 'Write "en", "id" or "de-CH", for example.'),
+  ),
+  decimals: optional(oneOf(['floor', 'half-up', 'ceil'])),
+  dateOrder: optional(oneOf(['dmy', 'mdy', 'ymd'])),
+  phoneCountry: optional(
+    named(
+      (country) => /^(?:[A-Z]{2}|\+[1-9]\d{0,2})$/.test(country),
+      'a country, as an ISO 3166 code or a calling code',
+      'Write "ID" or "+62", for example.',
+    ),
+  ),
+  lenient: optional(flag()),
 };
 
+type Mapping = NonNullable<ImportQuery['mapping']>;
+
 /** How a file is written, checked. */
-export interface CheckedImport {
+export type CheckedImport = { readonly [Field in keyof ImportQuery]: ImportQuery[Field] | undefined } & {
   readonly mode: ImportOptions['mode'];
-  readonly delimiter?: NonNullable<ImportOptions['delimiter']> | undefined;
-  readonly numberLocale?: NonNullable<ImportOptions['numberLocale']> | undefined;
-  readonly phoneCountry?: { readonly callingCode: string; readonly trunkPrefix?: '0' | '' | undefined } | undefined;
-}
+};
 
 /** How a file is read. */
-export function toImportOptions({ mode, delimiter, numberLocale, phoneCountry }: CheckedImport): ImportOptions {
-  return {
-    mode,
-    delimiter: delimiter ?? null,
-    numberLocale: numberLocale ?? null,
-    phoneCountry: phoneCountry
-      ? { callingCode: phoneCountry.callingCode, trunkPrefix: phoneCountry.trunkPrefix ?? '0' }
-      : null,
-  };
+export function toImportOptions({ mode, from, mapping: said, ...declared }: CheckedImport): ImportOptions {
+  const { mapping: guessed = [], ...preset } = from === undefined ? {} : presetOf(from, mode);
+  const written = Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined));
+  return { ...plainImport, ...preset, ...pickOptions(written), mapping: [...mappingOf(said ?? {}), ...guessed], mode };
 }
 
-function callingCode() {
-  return leaf<string>(
-    (value) =>
-      typeof value === 'string' && /^\+[1-9]\d{0,2}$/.test(value)
-        ? null
-        : mustBe('a calling code', value, 'Write "+62", for example.'),
+/** What a command says beside the format of its file is not part of the format. */
+function pickOptions(written: Readonly<Record<string, unknown>>): Partial<ImportOptions> {
+  return Object.fromEntries(Object.entries(written).filter(([name]) => name in plainImport));
+}
+
+function mappingOf(said: Mapping): ColumnMapping[] {
+  return Object.entries(said).flatMap(([name, columns]) =>
+    (Array.isArray(columns) ? columns : [columns as string | null]).map((column) => ({ name, column })),
+  );
+}
+
+function mapping() {
+  return leaf<Mapping>(
+    (value) => {
+      const isMapping =
+        isObject(value) &&
+        !Array.isArray(value) &&
+        Object.keys(value).length <= mostMapped &&
+        Object.values(value).every((column) => column === null || isName(column) || isListOfNames(column));
+      const fix = 'Write { "Points Balance": "balance" }, for example, with null for a column to pass over.';
+      return isMapping ? null : mustBe(`an object of at most ${mostMapped} names of columns`, value, fix);
+    },
     undefined,
-    { type: 'string', pattern: '^\\+[1-9]\\d{0,2}$' },
+    {
+      type: 'object',
+      maxProperties: mostMapped,
+      additionalProperties: {
+        anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
+      },
+    },
+  );
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= 200;
+}
+
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= mostMapped && value.every(isName);
+}
+
+function named(is: (text: string) => boolean, what: string, fix: string) {
+  return leaf<string>(
+    (value) => (typeof value === 'string' && value.length <= 100 && is(value) ? null : mustBe(what, value, fix)),
+    undefined,
+    { type: 'string', minLength: 1, maxLength: 100 },
   );
 }

@@ -24,7 +24,7 @@ export function statedBy(
 
 /** The command of a row with a key. By it the same row is recognised in another file. */
 export function rowCommand(
-  { line: _line, record: _record, ...row }: ImportRowBase,
+  { line: _line, record: _record, leftOut: _leftOut, ...row }: ImportRowBase,
   { jobId: _jobId, ...statement }: RowStatement,
 ): CommandMark | null {
   if (row.key === null) return null;

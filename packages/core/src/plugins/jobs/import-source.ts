@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { fileDigest } from '../../csv/digest.ts';
 import { type BadHeader, type ImportBlock, importReader } from '../../csv/import-file.ts';
 import type { ImportOptions } from '../../csv/import-options.ts';
+import type { PhoneReader } from '../../csv/phone-reader.ts';
 import type { UnreadableFile } from '../../csv/unreadable-file.ts';
 import type { Named } from '../../values/errors.ts';
 import { blocksOf, FileChanged, sameBlocks } from './file-blocks.ts';
@@ -29,8 +30,9 @@ export type FileFailure = UnreadableFile | BadHeader | SourceFailed;
 export async function* readImport(
   source: FileSource,
   options: ImportOptions,
+  phones: PhoneReader | null,
 ): AsyncGenerator<Result<ImportBlock, FileFailure | FileDiffers>, string | null> {
-  const reader = importReader(options);
+  const reader = importReader(options, phones);
   try {
     for await (const bytes of blocksOf(source)) {
       for (const block of reader.push(bytes)) {
@@ -57,10 +59,11 @@ export async function checkedSource(
   source: FileSource,
   task: ImportTask,
   hasBegun: boolean,
+  phones: PhoneReader | null,
 ): Promise<Result<FileSource, FileFailure | FileDiffers>> {
   const blocks: string[] = [];
   const noted = () => blocksOf(source, (digest) => void blocks.push(digest));
-  const digest = hasBegun ? await digestOf(noted) : await readThrough(noted, task);
+  const digest = hasBegun ? await digestOf(noted) : await readThrough(noted, task, phones);
   return digest.andThen((actual) =>
     actual === task.digest ? ok(() => sameBlocks(source, blocks, actual)) : err(fileDiffers(task.digest, actual)),
   );
@@ -70,15 +73,16 @@ export async function checkedSource(
 export async function readThrough(
   source: FileSource,
   options: ImportOptions,
-  take: (block: ImportBlock) => void = () => undefined,
+  phones: PhoneReader | null,
+  take: (block: ImportBlock) => void | Promise<void> = () => undefined,
 ): Promise<Result<string, FileFailure | FileDiffers>> {
   let failure: FileFailure | FileDiffers | null = null;
-  const reading = readImport(source, options);
+  const reading = readImport(source, options, phones);
   let read = await reading.next();
   // To the end even then, so that the source is closed.
   for (; !read.done; read = await reading.next()) {
     if (read.value.isErr()) failure = read.value.error;
-    else take(read.value.value);
+    else await take(read.value.value);
   }
   return failure === null ? ok(read.value ?? '') : err(failure);
 }

@@ -3,10 +3,12 @@ import type { ImportBlock, RejectedRow } from '../../csv/import-file.ts';
 import type { ImportRow } from '../../csv/import-row.ts';
 import type { RowProblem } from '../../csv/row-problem.ts';
 import { type ChunkItem, chunkTask } from './chunk.ts';
+import { type EmailHolders, holdersOf } from './email-holders.ts';
 import type { FileSource } from './file-source.ts';
 import type { RowStatement } from './import-row-command.ts';
 import { checkedSource, readImport } from './import-source.ts';
 import type { ImportTask, JobPlace, JobRecord } from './job-record.ts';
+import { withoutCells } from './left-out-cells.ts';
 import type { Pace, StepFailure } from './pace.ts';
 import type { JobsHost } from './jobs-host.ts';
 import { openingItem } from './opening-item.ts';
@@ -20,15 +22,21 @@ export async function* importSteps(
   source: FileSource,
   pace: Pace,
 ): AsyncGenerator<Result<JobRecord, StepFailure>, void> {
-  const checked = await checkedSource(source, task, begun.place !== null);
+  const checked = await checkedSource(source, task, begun.place !== null, host.phones);
   if (checked.isErr()) return yield err(checked.error);
   const { jobId, actor } = begun;
   const statement = { jobId, actor, reason: task.reason, comment: task.comment };
   let job = begun;
   let waiting: ChunkItem[] = [];
-  for await (const block of readImport(checked.value, task)) {
+  for await (const block of readImport(checked.value, task, host.phones)) {
     if (block.isErr()) return yield err(block.error);
-    for (const item of itemsOf(block.value, statement)) {
+    const from = placeOf(job.place);
+    const holders = await holdersOf(
+      host,
+      block.value.rows.filter(({ record }) => record > from),
+    );
+    if (holders.isErr()) return yield err(holders.error);
+    for (const item of itemsOf(block.value, statement, { holders: holders.value, isLenient: task.lenient })) {
       if (recordOf(item) <= placeOf(job.place)) continue;
       waiting.push(item);
       if (waiting.length < pace.chunkSize) continue;
@@ -63,21 +71,29 @@ async function write(
   return isDone ? ok(written.value) : write(host, written.value, items, isLast, pace);
 }
 
+/** What is known of rows beside the file. */
+interface Reading {
+  readonly holders: EmailHolders;
+  readonly isLenient: boolean;
+}
+
 /** What rows do, good ones and bad ones, in the order of the file. */
-function* itemsOf({ rows, rejected }: ImportBlock, statement: RowStatement): Iterable<ChunkItem> {
+function* itemsOf({ rows, rejected }: ImportBlock, statement: RowStatement, reading: Reading): Iterable<ChunkItem> {
   let next = 0;
   for (const row of rows) {
     for (let bad = rejected[next]; bad && bad.problem.record < row.record; bad = rejected[next]) {
       next += 1;
       yield rejectedItem(bad);
     }
-    yield itemOf(statement, row);
+    yield itemOf(statement, row, reading);
   }
   for (const bad of rejected.slice(next)) yield rejectedItem(bad);
 }
 
-function itemOf(statement: RowStatement, row: ImportRow): ChunkItem {
-  return row.mode === 'opening' ? openingItem(statement, row) : pointsItem(statement, row);
+function itemOf(statement: RowStatement, row: ImportRow, { holders, isLenient }: Reading): ChunkItem {
+  if (row.mode === 'opening') return openingItem(statement, row, isLenient);
+  const item = pointsItem(statement, row, holders);
+  return { ...item, decide: (book) => item.decide(book).map((outcome) => withoutCells(outcome, row)) };
 }
 
 function rejectedItem({ problem }: RejectedRow): ChunkItem {

@@ -15,6 +15,14 @@ export interface JobProblem {
   readonly message: string;
 }
 
+/** The kind of a problem of a row that was done without some of its cells. */
+export const leftOutKind = 'cells-left-out';
+
+/** Whether a row was done, without some of its cells: it must not be done again. */
+export function isLeftOut({ kind }: Pick<JobProblem, 'kind'>): boolean {
+  return kind === leftOutKind;
+}
+
 /** What jobs left out. */
 export const jobProblems = record<JobProblem>({
   kind: 'job-problem',

@@ -1,5 +1,12 @@
+import type { PhoneReader } from '../../csv/phone-reader.ts';
 import type { CommandHost } from '../../kernel/verb.ts';
 import type { ReadingHost } from '../../reading/reading-host.ts';
 
+/** What reads files. */
+export interface FileHost extends ReadingHost {
+  /** What reads phones that do not begin with a plus; null where nothing does. */
+  readonly phones: PhoneReader | null;
+}
+
 /** What the verbs of jobs work with: they read members page by page, and write chunk by chunk. */
-export type JobsHost = ReadingHost & CommandHost;
+export type JobsHost = FileHost & CommandHost;

@@ -1,9 +1,10 @@
+import type { PhoneReader } from '../../csv/phone-reader.ts';
 import type { Plugin } from '../../kernel/plugin.ts';
 import type { AnyRecordKind } from '../../kernel/record.ts';
 import { getJob } from './get-job.ts';
 import { jobProblems } from './job-problem.ts';
 import { jobs as jobRecords } from './job-record.ts';
-import type { JobsHost } from './jobs-host.ts';
+import type { FileHost, JobsHost } from './jobs-host.ts';
 import { listJobs } from './list-jobs.ts';
 import { listProblems } from './list-problems.ts';
 import { previewBulk } from './preview-bulk.ts';
@@ -53,6 +54,18 @@ const records: readonly AnyRecordKind[] = [jobRecords, jobProblems];
  * if (preview.isOk()) print(`${preview.value.given} points for ${preview.value.accepted} members`);
  * ```
  */
-export function jobs(): Plugin<'jobs', JobVerbs, JobsHost> {
-  return { name: 'jobs', verbs: jobVerbs, records };
+export function jobs({ phones = null }: JobsOptions = {}): JobsPlugin {
+  return { name: 'jobs', verbs: jobVerbs, records, services: () => ({ phones }) };
 }
+
+/** How files are read. */
+export interface JobsOptions {
+  /**
+   * What reads phone numbers as they are written within a country: `nationalPhones()` of `@pointbook/core/phones`. When left
+   * out, the numbers of files begin with a plus and the country.
+   */
+  readonly phones?: PhoneReader | null;
+}
+
+/** The plugin of jobs. */
+export interface JobsPlugin extends Plugin<'jobs', JobVerbs, JobsHost, Pick<FileHost, 'phones'>> {}

@@ -1,38 +1,51 @@
 import { err, ok, type Result } from 'neverthrow';
-import { changeBy } from '../../adjusting/change-by.ts';
 import { putNoted } from '../../adjusting/staff-command.ts';
 import type { OpeningRow } from '../../csv/import-row.ts';
 import type { Book } from '../../kernel/book.ts';
-import { commandRef, memberOf } from '../../ledger/ledger-kinds.ts';
+import { commandRef, memberOf, reversibleEntry } from '../../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../../ledger/member-record.ts';
 import { openPosting } from '../../ledger/posting.ts';
-import { enrol, type Person, profileReads } from '../../members/enrol.ts';
+import { enrol, type Person, profileReads, whatIsTaken } from '../../members/enrol.ts';
+import { profiles } from '../../members/profile-record.ts';
 import { programOf } from '../../program/program-of.ts';
 import { fingerprintOf } from '../../values/fingerprint.ts';
-import type { ActorId } from '../../values/ids.ts';
-import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
+import { withoutCells } from './left-out-cells.ts';
 import { jobReference } from './member-change.ts';
+import { openingEffect } from './opening-effect.ts';
 
 /** One row that brings a member with a balance from another system. */
-export function openingItem(statement: RowStatement, row: OpeningRow): ChunkItem {
+export function openingItem(statement: RowStatement, row: OpeningRow, isLenient: boolean): ChunkItem {
   const { memberId, key } = row;
   return {
     row,
     reads: [...profileReads(memberId, row), ...(key === null ? [] : [commandRef({ memberId, key: `key:${key}` })])],
     memberId: () => memberId,
-    decide: (book) => decideOpening(statement, row, book),
+    decide(book) {
+      const free = isLenient ? freeRow(row, book) : row;
+      return decideOpening(statement, free, book).map((outcome) => withoutCells(outcome, free));
+    },
   };
 }
 
-function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, ItemProblem> {
+/** A row without the phone and the card that another member has. */
+function freeRow(row: OpeningRow, book: Book): OpeningRow {
+  const { memberId, leftOut = [] } = row;
+  const taken = memberOf(book, memberId) === null ? whatIsTaken(book, memberId, row) : null;
+  if (taken === null) return row;
+  const cell = { column: taken.field, problem: 'is that of another member', fix: 'Find out whose it is.' };
+  return freeRow({ ...row, [taken.field]: null, leftOut: [...leftOut, cell] }, book);
+}
+
+function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, Problem> {
   const { memberId, balance } = row;
   const command = rowCommand(row, statement);
   const replay = command && replayOf(book, memberId, command);
   if (replay) return replay;
-  return memberFor(statement.actor, row, book).andThen((member) => {
+  return memberFor(statement, row, book).andThen((member) => {
     const opened = openPosting(member.account, programOf(book), book.now);
-    return changeBy(opened, balance)
+    return openingEffect(opened, row)
       .mapErr((failure) => ({ ...failure, memberId }))
       .map((effect): ItemOutcome => {
         const { actor, reason, comment } = statedBy(statement, row);
@@ -44,37 +57,48 @@ function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Re
   });
 }
 
-/** Enrols the member, or finds one who has no points yet. */
-function memberFor(actor: ActorId, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
+/** Enrols the member, or finds one who has no points yet, or only those of earlier rows. */
+function memberFor({ actor, jobId }: RowStatement, row: OpeningRow, book: Book): Result<MemberRecord, Problem> {
   const { memberId } = row;
   const person = personOf(row);
+  const fingerprint = fingerprintOf(['import-opening', memberId, person]);
   const member = memberOf(book, memberId);
   if (member !== null) {
-    if (member.account.sequence > 0) return err({ memberId, kind: 'member-has-entries', message: hasEntries });
-    return isNobody(person) ? ok(member) : err({ memberId, kind: 'member-enrolled', message: isEnrolled });
+    const first = member.account.sequence > 0 ? reversibleEntry(book, { memberId, sequence: 1 }) : null;
+    const isOfJob = first?.entry.kind === 'opening' && first.entry.reference?.id === jobId;
+    if (first !== null && !isOfJob) return err({ memberId, ...hasEntries });
+    const isSame = isOfJob && book.get(profiles, memberId)?.saves[0]?.fingerprint === fingerprint;
+    return isNobody(person) || isSame ? ok(member) : err({ memberId, ...isEnrolled });
   }
-  const fingerprint = fingerprintOf(['import-opening', memberId, person]);
   return enrol(book, memberId, person, { actor, fingerprint }).mapErr((failure) => ({ ...failure, memberId }));
 }
 
-const hasEntries = 'The member has entries already: use a file of mode "set" to say what the balance should be.';
-const isEnrolled =
-  'The member is enrolled already: leave the columns of the profile empty to give the balance alone, and use updateMember for the profile.';
+const hasEntries = {
+  kind: 'member-has-entries',
+  message: 'The member has entries already: use a file of mode "set" to say what the balance should be.',
+};
+const isEnrolled = {
+  kind: 'member-enrolled',
+  message:
+    'The member is enrolled already: leave the columns of the profile empty to give the balance alone, and use updateMember for the profile.',
+};
 
-function personOf(row: OpeningRow): Person {
+/** Who a row says that the member is. */
+export function personOf(row: OpeningRow): Person {
   const { name, phone, email, cardCode, birthday, tier, phoneVerified, emailVerified } = row;
   return {
     name,
     phone,
-    phoneVerified: phoneVerified ?? false,
+    phoneVerified: phone !== null && (phoneVerified ?? false),
     email,
-    emailVerified: emailVerified ?? false,
+    emailVerified: email !== null && (emailVerified ?? false),
     cardCode,
     birthday,
     tier,
   };
 }
 
-function isNobody(person: Person): boolean {
+/** Whether nothing is said of a person. */
+export function isNobody(person: Person): boolean {
   return Object.values(person).every((value) => value === null || value === false);
 }

@@ -8,23 +8,30 @@ import { programOf } from '../../program/program-of.ts';
 import { profiles } from '../../members/profile-record.ts';
 import { balanceMismatch } from '../../values/failures.ts';
 import type { MemberId } from '../../values/ids.ts';
-import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
+import type { EmailHolders } from './email-holders.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import type { PointsChange } from './job-record.ts';
 import { changeMember } from './member-change.ts';
 
 /** One row that gives or takes points, or says what a balance should be. */
-export function pointsItem(statement: RowStatement, row: AddRow | SetRow): ChunkItem {
+export function pointsItem(statement: RowStatement, row: AddRow | SetRow, holders: EmailHolders): ChunkItem {
   return {
     row,
-    reads: readsOf(row),
-    memberId: (book) => memberIdOf(row.who, book),
-    decide: (book) => decideRow(statement, row, book),
+    reads: readsOf(row, holders),
+    memberId: (book) => memberIdOf(row.who, holders, book),
+    decide: (book) => decideRow(statement, row, holders, book),
   };
 }
 
-function decideRow(statement: RowStatement, row: AddRow | SetRow, book: Book): Result<ItemOutcome, ItemProblem> {
-  const memberId = memberIdOf(row.who, book);
+function decideRow(
+  statement: RowStatement,
+  row: AddRow | SetRow,
+  holders: EmailHolders,
+  book: Book,
+): Result<ItemOutcome, ItemProblem> {
+  if (isAmbiguous(row.who, holders)) return err(severalMembers);
+  const memberId = memberIdOf(row.who, holders, book);
   if (memberId === null) return err(noSuchMember(row.who));
   const command = rowCommand(row, statement);
   book.demand([accounts.at(memberId), ...(command ? [commandRef({ memberId, key: command.key })] : [])]);
@@ -41,19 +48,39 @@ function decideRow(statement: RowStatement, row: AddRow | SetRow, book: Book): R
   return changeMember(book, member, change).mapErr((failure) => ({ ...failure, memberId }));
 }
 
-function readsOf({ who, key }: AddRow | SetRow): readonly Ref[] {
+function readsOf({ who, key }: AddRow | SetRow, holders: EmailHolders): readonly Ref[] {
   const { by, id } = who;
-  if (by !== 'memberId') return [profiles.by(by, id)];
-  return [accounts.at(id), ...(key === null ? [] : [commandRef({ memberId: id, key: `key:${key}` })])];
+  if (by === 'phone' || by === 'cardCode') return [profiles.by(by, id)];
+  const memberId = by === 'email' ? holders.get(id) : id;
+  if (memberId === undefined || memberId === 'several') return [];
+  return [
+    accounts.at(memberId),
+    ...(by === 'email' ? [profiles.at(memberId)] : []),
+    ...(key === null ? [] : [commandRef({ memberId, key: `key:${key}` })]),
+  ];
 }
 
-function memberIdOf({ by, id }: Who, book: Book): MemberId | null {
-  return by === 'memberId' ? id : (book.find(profiles, by, id) as MemberId | null);
+function memberIdOf({ by, id }: Who, holders: EmailHolders, book: Book): MemberId | null {
+  if (by === 'memberId') return id;
+  if (by !== 'email') return book.find(profiles, by, id) as MemberId | null;
+  const holder = holders.get(id) ?? null;
+  return holder !== null && book.get(profiles, holder)?.email === id ? (holder as MemberId) : null;
 }
 
-function noSuchMember({ by }: Who): ItemProblem {
-  const what = by === 'memberId' ? 'id' : by === 'phone' ? 'phone' : 'card';
-  const message = `No member has this ${what}; enrol the customer first.`;
+function isAmbiguous({ by, id }: Who, holders: EmailHolders): boolean {
+  return by === 'email' && holders.get(id) === 'several';
+}
+
+const severalMembers: Problem = {
+  memberId: null,
+  kind: 'several-members',
+  message: 'Several members have this email; name the member by memberId, phone or cardCode.',
+};
+
+const names = { memberId: 'id', phone: 'phone', email: 'email', cardCode: 'card' } as const;
+
+function noSuchMember({ by }: Who): Problem {
+  const message = `No member has this ${names[by]}; enrol the customer first.`;
   return { memberId: null, kind: 'unknown-member', message };
 }
 

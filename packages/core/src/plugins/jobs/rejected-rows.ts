@@ -14,7 +14,8 @@ import type { JobId } from '../../values/ids.ts';
 import { type FileSource, fileSource } from './file-source.ts';
 import { readJob } from './get-job.ts';
 import { checkedSource, type FileDiffers, type FileFailure, readImport } from './import-source.ts';
-import type { JobProblem } from './job-problem.ts';
+import { isLeftOut, type JobProblem } from './job-problem.ts';
+import type { FileHost } from './jobs-host.ts';
 import { problemsAfter } from './list-problems.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import type { UnknownJob } from './unknown-job.ts';
@@ -52,7 +53,7 @@ export const rejectedRows = stream({
     'source-failed': true,
     'file-differs': true,
   },
-  parts: ({ jobId, source }, host: ReadingHost) => write(host, jobId, source),
+  parts: ({ jobId, source }, host: FileHost) => write(host, jobId, source),
 });
 
 /** What can go wrong with `rejectedRows`. */
@@ -60,25 +61,25 @@ export type RejectedRowsFailure = FailureOf<typeof rejectedRows>;
 
 type Part = Result<string, UnknownJob | InvalidCommand | FileFailure | FileDiffers | StoreError>;
 
-async function* write(host: ReadingHost, jobId: JobId, source: FileSource): AsyncGenerator<Part, void> {
+async function* write(host: FileHost, jobId: JobId, source: FileSource): AsyncGenerator<Part, void> {
   const job = await readJob(host, jobId);
   if (job.isErr()) return yield err(job.error);
   const { task } = job.value;
   if (task.kind !== 'import') return yield err(invalidCommand('jobId', 'names a job that is no import'));
-  const checked = await checkedSource(source, task, true);
+  const checked = await checkedSource(source, task, true, host.phones);
   if (checked.isErr()) return yield err(checked.error);
   const delimiter = task.delimiter ?? ',';
 
   const problems = problemsOf(host, jobId);
   let next = await problems.next();
   let isFirst = true;
-  for await (const block of readImport(checked.value, task)) {
+  for await (const block of readImport(checked.value, task, host.phones)) {
     if (block.isErr()) return yield err(block.error);
     const last = lastRecordOf(block.value);
     const badRows = new Map(block.value.rejected.map((bad) => [bad.problem.record, bad]));
     const rows: (readonly (string | number)[])[] = [];
     for (; !next.done && next.value.isOk() && next.value.value.number <= last; next = await problems.next())
-      rows.push(rowOf(block.value, badRows, next.value.value));
+      if (!isLeftOut(next.value.value)) rows.push(rowOf(block.value, badRows, next.value.value));
     if (!next.done && next.value.isErr()) return yield err(next.value.error);
     if (rows.length === 0) continue;
     yield ok(writeCsv(isFirst ? [rejectedHeader(block.value.header), ...rows] : rows, delimiter));

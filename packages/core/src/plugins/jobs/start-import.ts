@@ -1,4 +1,5 @@
 import { err, ok } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
 import { command } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import { leaf } from '../../schemas/fields.ts';
@@ -7,10 +8,11 @@ import { shape } from '../../schemas/shape.ts';
 import { mustBe } from '../../schemas/words.ts';
 import type { Named } from '../../values/errors.ts';
 import { idempotencyKeyReused } from '../../values/failures.ts';
+import { fingerprintOf } from '../../values/fingerprint.ts';
 import type { JobId } from '../../values/ids.ts';
 import { type CheckedImport, importFields, type ImportQuery, toImportOptions } from './import-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { type ImportTask, jobs } from './job-record.ts';
+import { type ImportTask, type JobRecord, jobs } from './job-record.ts';
 import { importPrefix, putNewJob, type StartCommand, startFields } from './start-job.ts';
 
 /**
@@ -34,7 +36,9 @@ export interface FileUndone extends Named<'file-undone'> {
  * Starts the import of a previewed file as a job, which `runJob` then does, given the file again.
  *
  * @remarks The job's id is made of the mode and the file's digest, so that the same file again is the same job and posts
- * nothing. A file whose import was undone is `file-undone`. Change the file to import it again.
+ * nothing. An import that was finished and gave nobody points, or was undone, may be followed by one that reads the file in
+ * another way: it is another job, with a number after the id. A file whose import was undone is `file-undone` where it would be
+ * read in the same way. Change the file to import it again.
  *
  * Fails with `file-undone`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
@@ -62,17 +66,21 @@ export const startImport = command({
   says: (said) => ({ ...taskOf(said), actor: said.actor }),
   reads: (said) => [jobs.at(importId(said))],
   recall: {
-    find(said, book) {
-      const job = book.get(jobs, importId(said));
-      return job && job.undoneBy === null ? { fingerprint: job.fingerprint, did: job } : null;
+    find(said, book, fingerprint) {
+      const attempts = attemptsOf(said, book);
+      const same = attempts.find((job) => job.undoneBy === null && job.fingerprint === fingerprint);
+      const last = same ?? attempts.at(-1);
+      return last && (same || !isOver(last)) ? { fingerprint: last.fingerprint, did: last } : null;
     },
     reused: (said) => idempotencyKeyReused('jobId', importId(said)),
   },
   decide(said, book, fingerprint) {
-    const jobId = importId(said);
-    const undoneBy = book.get(jobs, jobId)?.undoneBy ?? null;
-    if (undoneBy !== null) return err(fileUndone(jobId, undoneBy));
-    return ok(putNewJob(book, { jobId, task: taskOf(said), actor: said.actor }, fingerprint));
+    const attempts = attemptsOf(said, book);
+    const task = taskOf(said);
+    const undone = attempts.find((job) => job.undoneBy !== null && isReadAlike(job, task));
+    if (undone !== undefined) return err(fileUndone(undone.jobId, undone.undoneBy ?? ''));
+    const jobId = attemptId(said, attempts.length + 1);
+    return ok(putNewJob(book, { jobId, task, actor: said.actor }, fingerprint));
   },
   receipt: jobReceipt,
 });
@@ -88,6 +96,39 @@ interface Said extends CheckedImport {
 
 function taskOf({ digest: ofFile, reason, comment, ...format }: Said): ImportTask {
   return { kind: 'import', ...toImportOptions(format), digest: ofFile, reason, comment: comment ?? null };
+}
+
+/** The imports of one file in one mode, each of which was read in another way or did nothing. */
+function attemptsOf(said: Pick<Said, 'mode' | 'digest'>, book: Book): readonly JobRecord[] {
+  const attempts: JobRecord[] = [];
+  for (;;) {
+    const job = book.get(jobs, attemptId(said, attempts.length + 1));
+    if (job === null) return attempts;
+    attempts.push(job);
+  }
+}
+
+/** Whether an import gave nobody points, or gave them back: its file may be read in another way. */
+function isOver({ state, counts, undoneBy }: JobRecord): boolean {
+  return undoneBy !== null || (state === 'finished' && counts.accepted === 0);
+}
+
+function isReadAlike({ task }: JobRecord, other: ImportTask): boolean {
+  return task.kind === 'import' && readingOf(task) === readingOf(other);
+}
+
+function readingOf({
+  kind: _kind,
+  digest: _digest,
+  reason: _reason,
+  comment: _comment,
+  ...options
+}: ImportTask): string {
+  return fingerprintOf(options);
+}
+
+function attemptId(said: Pick<Said, 'mode' | 'digest'>, number: number): JobId {
+  return (number === 1 ? importId(said) : `${importId(said)}-${number}`) as JobId;
 }
 
 /** Half of the digest tells files apart for good. */

@@ -1,0 +1,10 @@
+import type { Words } from '../schemas/words.ts';
+import type { Phone } from '../values/ids.ts';
+
+/** Reads telephone numbers as people write them. */
+export interface PhoneReader {
+  /** Whether it knows a country (such as "ID") or a calling code (such as "+62"). */
+  knows(country: string): boolean;
+  /** Reads a number; one that does not begin with a plus is of the country. Words say why it is none, and do not contain it. */
+  read(text: string, country: string | null): Phone | Words;
+}

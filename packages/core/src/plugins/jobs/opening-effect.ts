@@ -1,0 +1,75 @@
+import { err, ok, type Result } from 'neverthrow';
+import { lotPoints } from '../../ledger/account.ts';
+import type { Effect } from '../../ledger/entry.ts';
+import type { LotEnd } from '../../ledger/lot.ts';
+import { inactivityAfter, isInactive, lotFor } from '../../ledger/lot-for.ts';
+import { effect, giveTo } from '../../ledger/movement.ts';
+import { type Posting, wouldOverflow } from '../../ledger/posting.ts';
+import type { OpeningRow } from '../../csv/import-row.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import type { BusinessDate, Instant } from '../../values/instant.ts';
+import { startOfDate, startOfNextDay } from '../../values/calendar.ts';
+import type { Problem } from './chunk.ts';
+
+type Failure = Omit<Problem, 'memberId'>;
+
+/** What a row that brings a balance does to the account. Points keep the end that they have, where the row says one. */
+export function openingEffect(posting: Posting, row: OpeningRow): Result<Effect, Failure> {
+  const { account, now, program } = posting;
+  const { balance } = row;
+  if (balance < 0) return lotPoints(account) > 0 ? err(debtBesidePoints) : ok(effect({ debt: -balance }));
+  if (balance === 0) return ok(effect({}));
+  if (account.debt > 0) return err(debtBesidePoints);
+  if (wouldOverflow(posting, balance)) return err(pointsOverflow());
+  const { expiresAt, inactivity } = endOf(posting, row);
+  const available = row.availableFrom === null ? null : startOf(row.availableFrom, program.timeZone);
+  const availableAt = available !== null && available > now ? available : null;
+  if (availableAt !== null && typeof expiresAt === 'number' && expiresAt <= availableAt) return err(endsTooSoon);
+  const given = giveTo(account, [{ expiresAt, availableAt, points: balance }], now);
+  return ok({ ...given, ...inactivity });
+}
+
+interface End {
+  readonly expiresAt: LotEnd;
+  readonly inactivity: Pick<Effect, 'inactivity'>;
+}
+
+function endOf({ account, now, program }: Posting, { endsAt, endsUnlessActive }: OpeningRow): End {
+  const { timeZone, expiry } = program;
+  if (endsAt !== null)
+    return { expiresAt: endsAt === 'never' ? endsAt : afterMoment(endsAt, timeZone), inactivity: {} };
+  const deadline = endsUnlessActive === null ? null : afterMoment(endsUnlessActive, timeZone);
+  if (deadline === null) {
+    const { expiresAt } = lotFor(program, now);
+    return { expiresAt, inactivity: isInactive(account, now) ? inactivityAfter(account, program, now, now) : {} };
+  }
+  if (expiry.kind !== 'inactivity' || deadline <= now) return { expiresAt: deadline, inactivity: {} };
+  const isLater = isInactive(account, now) || (account.inactivity?.deadline ?? 0) < deadline;
+  const since = isInactive(account, now) ? now : (account.inactivity?.since ?? now);
+  return {
+    expiresAt: 'inactivity',
+    inactivity: isLater ? { inactivity: { deadline, since, period: expiry.period } } : {},
+  };
+}
+
+/** A day counts to its end. */
+function afterMoment(moment: string, timeZone: string): Instant {
+  return isDay(moment) ? startOfNextDay(moment, timeZone) : (Date.parse(moment) as Instant);
+}
+
+function startOf(moment: string, timeZone: string): Instant {
+  return isDay(moment) ? startOfDate(moment, timeZone) : (Date.parse(moment) as Instant);
+}
+
+function isDay(moment: string): moment is BusinessDate {
+  return moment.length === 10;
+}
+
+const debtBesidePoints: Failure = {
+  kind: 'debt-beside-points',
+  message: 'A member with a debt has no points: take the debt off the points, and write what is left.',
+};
+const endsTooSoon: Failure = {
+  kind: 'ends-too-soon',
+  message: 'The points end before they are available: correct endsAt or availableFrom.',
+};
