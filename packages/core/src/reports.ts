@@ -2,6 +2,7 @@ export { reports, type ReportVerbs } from './plugins/reports/reports.ts';
 export { reportDaily, type DailyQuery, type ReportDaily } from './plugins/reports/report-daily.ts';
 export { reportLiability, type LiabilityQuery } from './plugins/reports/report-liability.ts';
 export { reportMembers } from './plugins/reports/report-members.ts';
+export { type OpeningReportRow, openingColumns, reportOpening } from './plugins/reports/report-opening.ts';
 export { reportStatement, type StatementReportQuery } from './plugins/reports/report-statement.ts';
 export { reportStatus } from './plugins/reports/report-status.ts';
 // rows, and what writes them

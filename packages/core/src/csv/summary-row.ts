@@ -7,7 +7,8 @@ export function summaryOf(cells: readonly string[]): Words | null {
   if (first === undefined) return blank;
   // Most ids have a digit, and are no words.
   if (first.length > longestWord || /\d/.test(first) || first.trim() === '') return whiteSpace(cells);
-  return totals.has(plainName(first)) && !cells.some((cell) => cell.includes('@')) ? total : null;
+  // Beside the word there are sums only; a member who has such a name has more.
+  return totals.has(plainName(first)) && !cells.some((cell) => cell !== first && /\p{L}/u.test(cell)) ? total : null;
 }
 
 function whiteSpace(cells: readonly string[]): Words | null {

@@ -62,17 +62,17 @@ function checkUndoing({ jobId, task, undoneBy }: JobRecord, known: ReadonlyMap<s
   check(by?.kind === 'undo' && by.undoes === jobId, 25, 'the job that it says undid it did not');
 }
 
-/** A member is changed once, or once by each row with a key; an entry is taken back once, if it is of the undone job. */
+/** A member is changed once, or once by each row with a key or with an opening balance; an entry is taken back once, if it is of the undone job. */
 function auditEntries({ task }: JobRecord, written: readonly Entry[], all: readonly Entry[]): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const undone = new Set(task.kind === 'undo' ? all.filter((entry) => jobOf(entry) === task.undoes).map(numbered) : []);
   const done = new Set<string>();
   for (const entry of written) {
     const check = checkInto(findings, entry.memberId, entry.sequence);
-    const { memberId, reference, command } = entry;
+    const { memberId, kind, reference, command } = entry;
     const isReversal = reference?.type === 'entry';
     check(isReversal === (task.kind === 'undo'), 25, 'its job does something else');
-    const row = command === null ? memberId : `${memberId} ${reference?.detail}`;
+    const row = command === null && kind !== 'opening' ? memberId : `${memberId} ${reference?.detail}`;
     const name = isReversal ? numbered({ memberId, sequence: Number(reference.id) }) : row;
     check(!isReversal || undone.has(name), 25, 'it takes back an entry that its job does not undo');
     check(!done.has(name), 25, 'its job did the same before');

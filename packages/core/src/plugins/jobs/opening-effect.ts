@@ -9,9 +9,9 @@ import type { OpeningRow } from '../../csv/import-row.ts';
 import { pointsOverflow } from '../../values/failures.ts';
 import type { BusinessDate, Instant } from '../../values/instant.ts';
 import { startOfDate, startOfNextDay } from '../../values/calendar.ts';
-import type { Problem } from './chunk.ts';
+import type { ItemProblem } from './chunk.ts';
 
-type Failure = Omit<Problem, 'memberId'>;
+type Failure = Omit<ItemProblem, 'memberId'>;
 
 /** What a row that brings a balance does to the account. Points keep the end that they have, where the row says one. */
 export function openingEffect(posting: Posting, row: OpeningRow): Result<Effect, Failure> {

@@ -9,7 +9,7 @@ import { enrol, type Person, profileReads, whatIsTaken } from '../../members/enr
 import { profiles } from '../../members/profile-record.ts';
 import { programOf } from '../../program/program-of.ts';
 import { fingerprintOf } from '../../values/fingerprint.ts';
-import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import { withoutCells } from './left-out-cells.ts';
 import { jobReference } from './member-change.ts';
@@ -38,7 +38,7 @@ function freeRow(row: OpeningRow, book: Book): OpeningRow {
   return freeRow({ ...row, [taken.field]: null, leftOut: [...leftOut, cell] }, book);
 }
 
-function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, Problem> {
+function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, ItemProblem> {
   const { memberId, balance } = row;
   const command = rowCommand(row, statement);
   const replay = command && replayOf(book, memberId, command);
@@ -58,7 +58,7 @@ function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Re
 }
 
 /** Enrols the member, or finds one who has no points yet, or only those of earlier rows. */
-function memberFor({ actor, jobId }: RowStatement, row: OpeningRow, book: Book): Result<MemberRecord, Problem> {
+function memberFor({ actor, jobId }: RowStatement, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
   const { memberId } = row;
   const person = personOf(row);
   const fingerprint = fingerprintOf(['import-opening', memberId, person]);

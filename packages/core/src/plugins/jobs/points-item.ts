@@ -8,7 +8,7 @@ import { programOf } from '../../program/program-of.ts';
 import { profiles } from '../../members/profile-record.ts';
 import { balanceMismatch } from '../../values/failures.ts';
 import type { MemberId } from '../../values/ids.ts';
-import type { ChunkItem, ItemOutcome, Problem } from './chunk.ts';
+import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import type { EmailHolders } from './email-holders.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import type { PointsChange } from './job-record.ts';
@@ -71,7 +71,7 @@ function isAmbiguous({ by, id }: Who, holders: EmailHolders): boolean {
   return by === 'email' && holders.get(id) === 'several';
 }
 
-const severalMembers: Problem = {
+const severalMembers: ItemProblem = {
   memberId: null,
   kind: 'several-members',
   message: 'Several members have this email; name the member by memberId, phone or cardCode.',
@@ -79,7 +79,7 @@ const severalMembers: Problem = {
 
 const names = { memberId: 'id', phone: 'phone', email: 'email', cardCode: 'card' } as const;
 
-function noSuchMember({ by }: Who): Problem {
+function noSuchMember({ by }: Who): ItemProblem {
   const message = `No member has this ${names[by]}; enrol the customer first.`;
   return { memberId: null, kind: 'unknown-member', message };
 }

@@ -1,10 +1,10 @@
 import type { CardCode, Email, MemberId, Phone } from '../../values/ids.ts';
 
-/** A member with the balance, in the columns of an import of mode `opening`. */
+/** A member with the balance. */
 export interface MemberRow {
   /** The POS's own customer id. */
   readonly memberId: MemberId;
-  /** All points of the member, pending and held ones too; below 0 for debt, which no import takes. */
+  /** All points of the member, pending and held ones too; below 0 for debt. */
   readonly balance: number;
   /** The name of the person. */
   readonly name: string | null;

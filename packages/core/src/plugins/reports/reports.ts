@@ -3,6 +3,7 @@ import type { ReadingHost } from '../../reading/reading-host.ts';
 import { reportDaily } from './report-daily.ts';
 import { reportLiability } from './report-liability.ts';
 import { reportMembers } from './report-members.ts';
+import { reportOpening } from './report-opening.ts';
 import { reportStatement } from './report-statement.ts';
 import { reportStatus } from './report-status.ts';
 
@@ -12,6 +13,7 @@ const reportVerbs = {
   liability: reportLiability,
   statement: reportStatement,
   members: reportMembers,
+  opening: reportOpening,
 };
 
 /** The verbs of `pointbook.reports`. */

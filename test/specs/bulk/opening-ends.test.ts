@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+
+const dayMs = 86_400_000;
+
+async function balanceOf(desk: BulkDesk, memberId: string) {
+  return (await desk.ledger.getBalance({ memberId }))._unsafeUnwrap();
+}
+
+async function opened(rows: readonly string[], changes: Parameters<typeof openBulkDesk>[0] = {}) {
+  const desk = await openBulkDesk(changes);
+  const file = ['memberId,balance,endsAt,availableFrom,name', ...rows].join('\n');
+  const job = await desk.importFile(file, { mode: 'opening' });
+  const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+  return { desk, job, kinds: problems.map(({ number, kind }) => `${number} ${kind}`) };
+}
+
+describe('A file that opens balances keeps the ends of points', () => {
+  test('of several rows of a member, whose first row says who it is', async () => {
+    const rows = ['ann,10,2026-03-04,,Ann', 'ann,20,2026-03-05T17:00:00Z,,', 'ann,30,never,,', 'ann,40,,2026-03-10,'];
+    const { desk, job } = await opened(rows);
+    expect(job).toMatchObject({ accepted: 4, given: 100, rejected: 0 });
+    expect((await desk.ledger.getMember({ memberId: 'ann' }))._unsafeUnwrap().name).toBe('Ann');
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ available: 60, pending: 40 });
+    desk.clock.advance(3 * dayMs);
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 90 });
+    desk.clock.advance(dayMs);
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 70, available: 30 });
+    desk.clock.advance(6 * dayMs);
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 70, available: 70 });
+  });
+
+  test('and what has no end of its own ends as the program says', async () => {
+    const { desk } = await opened(['ann,10,,,Ann', 'ann,20,never,,'], {
+      expiry: { kind: 'after', period: { unit: 'days', count: 2 } },
+    });
+    desk.clock.advance(5 * dayMs);
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 20 });
+  });
+
+  test('and debts, which the next points pay off', async () => {
+    const { desk, job } = await opened(['ann,-30,,,Ann', 'ben,5,,,', 'ben,-7,never,,']);
+    expect(job).toMatchObject({ accepted: 2, given: 5, taken: 30, rejected: 1 });
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: -30, debt: 30 });
+    const gift = { memberId: 'ann', points: 40, direction: 'add', actor: 'staff-1', reason: 'x' } as const;
+    (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'a' }))._unsafeUnwrap();
+    expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 10, debt: 0 });
+  });
+
+  test('and refuses what cannot be, row by row', async () => {
+    const rows = [
+      'ann,10,,,Ann',
+      'ann,-5,,2026-04-01,',
+      'ann,10,,,',
+      'ben,10,2026-03-04,2026-03-09,',
+      'cat,10,soon,,',
+      'ann,7,never,,Another',
+      'dan,10,,,',
+      'dan,-3,never,,',
+    ];
+    const { kinds } = await opened(rows);
+    expect(kinds).toEqual(['2 bad-row', '3 bad-row', '4 ends-too-soon', '5 bad-row', '6 member-enrolled', '8 bad-row']);
+  });
+
+  test('a debt beside points is refused', async () => {
+    const desk = await openBulkDesk();
+    const job = await desk.importFile('memberId,balance,endsAt\nann,10,never\nann,-3,\n', { mode: 'opening' });
+    const { items } = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap();
+    expect(items.map(({ kind }) => kind)).toEqual(['debt-beside-points']);
+  });
+
+  test('a member of another file is not given more', async () => {
+    const { desk } = await opened(['ann,10,,,Ann']);
+    const again = await desk.importFile('memberId,balance\nann,5\n', { mode: 'opening' });
+    expect(again).toMatchObject({ accepted: 0, rejected: 1 });
+    const preview = { mode: 'opening', source: fileOf('memberId,balance\nann,5\n') } as const;
+    expect((await desk.ledger.jobs.previewImport(preview))._unsafeUnwrap()).toMatchObject({
+      accepted: 0,
+      problems: [{ problem: 'names a member who has entries already' }],
+    });
+  });
+
+  test('is undone row by row', async () => {
+    const { desk, job } = await opened(['ann,10,2026-12-31,,Ann', 'ann,20,never,,']);
+    const undo = { jobId: 'undo', undoes: job.jobId, actor: 'staff-1', reason: 'wrong' };
+    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
+    expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 2, taken: 30 });
+    expect(await desk.balances()).toEqual({ ann: 0 });
+  });
+});
+
+describe('A file that was read in a wrong way', () => {
+  test('is read again in another way once its import is undone, or gave nobody points', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0 });
+    const file = 'memberId,points,bonus\nann,5,7\n';
+    const wrong = await desk.importFile(file, { mode: 'add', ignoreUnknown: true });
+    const right = { mode: 'add', mapping: { points: null, bonus: 'points' } } as const;
+    const source = fileOf(file);
+    const { digest } = (await desk.ledger.jobs.previewImport({ source, ...right }))._unsafeUnwrap();
+    const start = () => desk.ledger.jobs.startImport({ digest, ...right, actor: 'staff-3', reason: 'Eid gift' });
+    expect((await start())._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    const undo = { jobId: 'undo', undoes: wrong.jobId, actor: 'staff-1', reason: 'wrong' };
+    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
+    await desk.run('undo');
+    const first = (await start())._unsafeUnwrap();
+    expect(first.jobId).toBe(`${wrong.jobId}-2`);
+    for await (const step of desk.ledger.jobs.runJob({ jobId: first.jobId, source })) step._unsafeUnwrap();
+    expect((await start())._unsafeUnwrap()).toMatchObject({ jobId: first.jobId, replayed: true });
+    expect(await desk.balances()).toEqual({ ann: 7 });
+    const same = { mode: 'add', ignoreUnknown: true, digest, actor: 'staff-3', reason: 'Eid gift' } as const;
+    expect((await desk.ledger.jobs.startImport(same))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+  });
+});
