@@ -31,6 +31,7 @@ describe('A balance', () => {
       pending: 30,
       held: 20,
       debt: 0,
+      ending: [],
     });
   });
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { StoreError } from '@pointbook/core';
+import type { Program, StoreError } from '@pointbook/core';
 import type { Command } from 'commander';
 import type { Result } from 'neverthrow';
 import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
 
 /** The options of a change by hand. */
 export interface ChangeOptions {
-  readonly reason: string;
+  readonly reason?: string;
   readonly comment?: string;
   readonly reference?: string;
   readonly key?: string;
@@ -15,13 +15,19 @@ export interface ChangeOptions {
 /** Gives a command the options of a change by hand. */
 export function withChangeOptions(command: Command): Command {
   return command
-    .requiredOption('--reason <text>', 'for staff')
+    .option('--reason <text>', 'for staff; required where the program says so')
     .option('--comment <text>', 'for the customer')
     .option('--reference <id>', 'your own id of what this is about')
     .option(
       '--key <text>',
       'an id for this change: it is done once, however often the command is run; a new id each time when left out',
     );
+}
+
+/** Refuses early what the ledger would refuse. */
+export function checkReason({ adjusting: { requireReason } }: Program, reason: string | undefined): void {
+  if (requireReason && reason === undefined)
+    throw new CliFailure('usage', 'The program asks for a reason: give it with --reason.');
 }
 
 /** A key that nobody else has. */
@@ -43,4 +49,4 @@ function isUnknown(error: Failure): boolean {
 }
 
 /** The columns of the receipt of a change by hand. */
-export const receiptColumns = ['memberId', 'sequence', 'delta', 'balance', 'postedAt'] as const;
+export const receiptColumns = ['memberId', 'sequence', 'delta', 'balance', 'postedAt', 'endsAt'] as const;

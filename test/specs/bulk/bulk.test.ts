@@ -147,7 +147,7 @@ describe('An invalid bulk command', () => {
     ['with no points', { change: { add: 0 } }, 'change.add'],
     ['with half a point', { change: { deduct: 0.5 } }, 'change.deduct'],
     ['with a balance below zero', { change: { set: -1 } }, 'change.set'],
-    ['without a reason', { reason: undefined }, 'reason'],
+    ['with a blank reason', { reason: ' ' }, 'reason'],
     ['without an actor', { actor: undefined }, 'actor'],
     ['without an id', { jobId: '' }, 'jobId'],
     ['with an id that an import could have', { jobId: 'import-add-1' }, 'jobId'],

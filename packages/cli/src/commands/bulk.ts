@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readText } from '../program-file.ts';
 import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { valueOnce } from '../change-options.ts';
+import { checkReason, valueOnce } from '../change-options.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 import { workOnJob } from '../work-on-job.ts';
 import { grouped } from '../grouped.ts';
@@ -56,7 +56,7 @@ export function addBulk(cli: Cli): void {
     .option('--active-to <day>', 'members whose last entry is of that day or earlier')
     .addOption(wholeOption('--page-limit <count>', 'of those found, only so many, in the order of their ids'))
     .option('--page-after <id>', 'only members whose id comes after this one')
-    .option('--reason <text>', 'for staff; required without --dry-run')
+    .option('--reason <text>', 'for staff; required where the program says so')
     .option('--comment <text>', 'for the customer')
     .option('--id <id>', 'an id for the job: it is done once; a new id when left out')
     .option('--dry-run', 'only say what it would do')
@@ -74,7 +74,7 @@ async function bulk(
   const members = await membersOf(context, options);
   const change: PointsChangeQuery = { [way]: points };
   const { reason, comment, id: jobId = `bulk-${randomUUID().slice(0, 8)}`, dryRun, yes } = options;
-  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Give the reason with --reason.');
+  if (!dryRun) checkReason(context.program, reason);
   const preview = valueOf(
     await onWatchedLedger(context, ({ pointbook }) => pointbook.jobs.previewBulk({ members, change })),
   );
@@ -88,7 +88,7 @@ async function bulk(
   talk.say(summary(preview));
   await talk.confirm('Do it?', yes === true);
   const { actor } = settings;
-  const command = withoutUndefined({ jobId, members, change, actor, reason: reason ?? '', comment });
+  const command = withoutUndefined({ jobId, members, change, actor, reason, comment });
   const job = valueOnce(await context.pointbook.jobs.startBulk(command), `--id ${quoted(jobId)}`);
   if (job.state === 'finished') talk.warn('This job was done before; nothing was changed now.');
   return workOnJob(context, job, { total: preview.members });

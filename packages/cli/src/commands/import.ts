@@ -7,6 +7,7 @@ import { type FormatOptions, queryOf, withFormat } from '../import-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { checkReason } from '../change-options.ts';
 import { openProgress } from '../progress.ts';
 import { checkFile, sourceOf } from '../source-of.ts';
 import type { Talk } from '../talk.ts';
@@ -40,7 +41,7 @@ export function addImport(cli: Cli): void {
     .addArgument(new Argument('<mode>').choices(['add', 'set', 'opening']))
     .argument('<file>');
   withFormat(command)
-    .option('--reason <text>', 'for staff, where a row has none; required without --dry-run')
+    .option('--reason <text>', 'for staff, where a row has none; required where the program says so')
     .option('--comment <text>', 'for the customer, where a row has none')
     .option('--rejected <file>', 'a file for the rows that were left out')
     .option('--no-look-up', 'do not look the members up before it asks')
@@ -62,7 +63,7 @@ async function importFile(
       'usage',
       'The file is read more than once, so it cannot come from stdin: save it, and name it.',
     );
-  if (!dryRun && reason === undefined) throw new CliFailure('usage', 'Give the reason with --reason.');
+  if (!dryRun) checkReason(context.program, reason);
   checkNewFile(rejected);
   checkFile(file);
   const query = queryOf(mode, options);
@@ -76,7 +77,7 @@ async function importFile(
   talk.say(summary(preview, mode));
   await talk.confirm('Import it?', yes === true);
   const { actor } = settings;
-  const stated = withoutUndefined({ digest: preview.digest, actor, reason: reason ?? '', comment });
+  const stated = withoutUndefined({ digest: preview.digest, actor, reason, comment });
   const started = await pointbook.jobs.startImport({ ...query, ...stated });
   if (started.isErr() && started.error.kind === 'idempotency-key-reused') throw importedOtherwise(started.error);
   const job = valueOf(started);

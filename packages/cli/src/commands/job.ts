@@ -4,6 +4,7 @@ import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
+import { checkReason } from '../change-options.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { limitOption } from '../read-options.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
@@ -66,7 +67,7 @@ export function addJob(cli: Cli): void {
       ['pointbook job undo bulk-1a2b3c4d --reason "wrong list"'],
       job,
     )
-    .requiredOption('--reason <text>', 'for staff')
+    .option('--reason <text>', 'for staff; required where the program says so')
     .option('--comment <text>', 'for the customer')
     .option('-y, --yes', 'do not ask')
     .action(cli.onLedger(undo));
@@ -133,13 +134,14 @@ async function stop({ pointbook, print }: LedgerContext, jobId: string): Promise
 }
 
 interface UndoOptions {
-  readonly reason: string;
+  readonly reason?: string;
   readonly comment?: string;
   readonly yes?: true;
 }
 
 async function undo(context: LedgerContext, jobId: string, { reason, comment, yes }: UndoOptions): Promise<ExitCode> {
   const { pointbook, talk, settings } = context;
+  checkReason(context.program, reason);
   const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   talk.say(
     `This takes back ${grouped(job.accepted)} entries, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,

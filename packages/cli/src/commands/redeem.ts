@@ -8,6 +8,7 @@ import { newKey, valueOnce } from '../change-options.ts';
 
 interface Options {
   readonly reward?: string;
+  readonly plu?: string;
   readonly invoice?: string;
   readonly saleTotal?: number;
   readonly id?: string;
@@ -24,6 +25,7 @@ export function addRedeem(cli: Cli): void {
     .argument('<member>')
     .argument('[points]', 'the points to redeem for money', whole)
     .option('--reward <id>', "an article of the program's catalogue, instead of points")
+    .option('--plu <number>', "the same by the article's number at the till")
     .option('--invoice <id>', 'a saved invoice that the points pay for')
     .addOption(wholeOption('--sale-total <money>', 'the total of a sale that is not saved yet, in minor units'))
     .option(
@@ -37,12 +39,12 @@ async function redeem(
   { pointbook, settings, print }: LedgerContext,
   memberId: string,
   points: number | undefined,
-  { reward: rewardId, invoice: invoiceId, saleTotal, id: redemptionId = newKey() }: Options,
+  { reward: rewardId, plu, invoice: invoiceId, saleTotal, id: redemptionId = newKey() }: Options,
 ): Promise<void> {
-  if ((points === undefined) === (rewardId === undefined))
-    throw new CliFailure('usage', 'Give either the points, or --reward.');
+  if ([points, rewardId, plu].filter((given) => given !== undefined).length !== 1)
+    throw new CliFailure('usage', 'Give either the points, or --reward or --plu, and not both.');
   const { actor } = settings;
-  const command = withoutUndefined({ memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor });
+  const command = withoutUndefined({ memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor });
   const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
   await print.one(redeemed, columns);
 }

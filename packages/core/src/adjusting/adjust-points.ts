@@ -52,7 +52,7 @@ export const adjustPoints = command({
       reference: optional(id<string>()),
     }),
   ),
-  failures: { 'unknown-member': true, 'insufficient-points': true, 'points-overflow': true },
+  failures: { 'invalid-command': true, 'unknown-member': true, 'insufficient-points': true, 'points-overflow': true },
   joins: 'host',
   reads: staffReads,
   recall: recallByEntry,

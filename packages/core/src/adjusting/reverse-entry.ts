@@ -44,6 +44,7 @@ export const reverseEntry = command({
   name: 'reverseEntry',
   input: shape<ReverseEntryCommand>()(strict({ ...staffFields, sequence: whole(1), points: optional(points()) })),
   failures: {
+    'invalid-command': true,
     'unknown-member': true,
     'unknown-entry': true,
     'use-refund': true,

@@ -9,9 +9,10 @@ import { closePosting, lastEntry, openPosting, post, type Posting, type PostingD
 import { programOf } from '../program/program-of.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { note } from '../schemas/command-fields.ts';
-import { id, optional } from '../schemas/fields.ts';
-import type { UnknownMember } from '../values/errors.ts';
+import { id, nullish, optional } from '../schemas/fields.ts';
+import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import { statement } from './statement.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** The fields of every change of points by hand. */
@@ -20,10 +21,10 @@ export interface StaffCommand {
   readonly memberId: string;
   /** The staff member who does it. */
   readonly actor: string;
-  /** Why, for staff. */
-  readonly reason: string;
-  /** Why, for the customer. */
-  readonly comment?: string;
+  /** Why, for staff. It may be left out, unless the program says `adjusting.requireReason`. */
+  readonly reason?: string;
+  /** Why, for the customer. When left out, it is the program's `adjusting.defaultComment`; null is no comment. */
+  readonly comment?: string | null;
   /** Names the command within its member: sent again under it, the command answers with its first receipt. */
   readonly idempotencyKey: string;
 }
@@ -32,8 +33,8 @@ export interface StaffCommand {
 export const staffFields = {
   memberId: id<MemberId>(),
   actor: id<ActorId>(),
-  reason: note(),
-  comment: optional(note()),
+  reason: optional(note()),
+  comment: nullish(note()),
   idempotencyKey: id<string>(),
 };
 
@@ -41,8 +42,8 @@ export const staffFields = {
 interface Said {
   readonly memberId: MemberId;
   readonly actor: ActorId;
-  readonly reason: string;
-  readonly comment?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly comment?: string | null | undefined;
   readonly idempotencyKey: string;
 }
 
@@ -69,14 +70,17 @@ export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
   said: Said,
   fingerprint: string,
   draft: (posting: Posting) => Drafted,
-): Result<Entry, ErrorOf<Drafted> | UnknownMember> {
-  const { memberId, actor, reason, comment = null, idempotencyKey } = said;
+): Result<Entry, ErrorOf<Drafted> | UnknownMember | InvalidCommand> {
+  const { memberId, actor, idempotencyKey } = said;
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
-  const opened = openPosting(member.account, programOf(book), book.now);
+  const program = programOf(book);
+  const stated = statement(program, said);
+  if (stated.isErr()) return err(stated.error);
+  const opened = openPosting(member.account, program, book.now);
   const command = { key: keyOf(idempotencyKey), fingerprint };
   const drafted = draft(opened) as Result<StaffDraft, ErrorOf<Drafted>>;
-  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, { reason, comment }));
+  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, stated.value));
 }
 
 /** Posts one entry on an opened account, with a note, and writes both. */

@@ -36,6 +36,8 @@ export type StoreErrorKind =
   | 'store-schema-older'
   /** The ledger was written with a plugin that this process does not have, or the program asks for one. */
   | 'store-needs-plugin'
+  /** The ledger was kept by a program of the same id with another currency or time zone. */
+  | 'store-other-program'
   /** The user that the store connects as may not do this. */
   | 'store-forbidden'
   /** The store has no driver to work with. */

@@ -58,6 +58,7 @@ describe('a program', () => {
         otp: 'off',
       },
       refund: { clawback: 'allow-debt', windowDays: 90, graceDays: 0 },
+      adjusting: { requireReason: false, defaultComment: null },
       plugins: {},
     });
   });

@@ -35,6 +35,8 @@ export interface ProgramDefinition<Own extends Part = never, Sections extends ob
   readonly redeem?: RedemptionDefinition;
   /** What happens to points when a sale is taken back. */
   readonly refund?: RefundDefinition;
+  /** How points are changed by hand. */
+  readonly adjusting?: AdjustingDefinition;
   /** What plugins are told, by the plugins' names, such as `{ codes: { digits: 8 } }`. @defaultValue what each of them says */
   readonly plugins?: Sections;
 }
@@ -167,12 +169,22 @@ export interface RedemptionDefinition {
 export interface RewardDefinition {
   /** Names the reward; unique in the program. */
   readonly rewardId: string;
+  /** The article's number at the till, by which it can be redeemed too; unique in the program. @defaultValue none */
+  readonly plu?: string | null;
   /** The name of the reward, for people. */
   readonly name: string;
   /** What it costs, in points: a whole number, 1 or more. */
   readonly points: number;
   /** In minor units, for accounting. @defaultValue `0` */
   readonly value?: number;
+}
+
+/** How points are changed by hand, by staff or by a job. */
+export interface AdjustingDefinition {
+  /** Whether each change says why, for staff. @defaultValue `false` */
+  readonly requireReason?: boolean;
+  /** What the customer is told of a change that has no comment of its own. @defaultValue nothing */
+  readonly defaultComment?: string | null;
 }
 
 /** What refunds do. */

@@ -1,17 +1,18 @@
 import { dateRule, timeZoneRule } from '../schemas/calendar-rules.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import type { FieldRule } from '../schemas/field-rules.ts';
+import { noteRule } from '../schemas/person-rules.ts';
 import { mustBe } from '../schemas/words.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { earnShape } from './earn-shape.ts';
 import type { ExpiryPolicy, Period } from './expiry-policy.ts';
 import type { PartVersions } from './parts/part-versions.ts';
 import type { Parts } from './parts/parts.ts';
-import type { Program, RefundPolicy } from './program.ts';
+import type { AdjustingPolicy, Program, RefundPolicy } from './program.ts';
 import { redemptionShape } from './redemption-shape.ts';
 import { sectionsShape } from './sections-shape.ts';
-import { aside, firstOf, wholeOr } from './program-fields.ts';
-import { field, id, oneOf, orDefaults, text, whole, withDefault } from '../schemas/fields.ts';
+import { aside, firstOf, off, wholeOr } from './program-fields.ts';
+import { field, id, oneOf, orDefaults, orNull, text, whole, withDefault } from '../schemas/fields.ts';
 import { object, variants, withMeaning } from '../schemas/objects.ts';
 import { isObject, type Schema } from '../schemas/schema.ts';
 
@@ -43,6 +44,7 @@ export function programShape(parts: Parts, isStored = false): Schema<ProgramInpu
           graceDays: wholeOr(0, 0, 3650),
         }),
       ),
+      adjusting: orDefaults(object<AdjustingPolicy>({ requireReason: off(), defaultComment: orNull(field(noteRule)) })),
       plugins: sectionsShape(parts.sections, isStored),
     }),
     function* ({ earn, expiry }, isSound) {

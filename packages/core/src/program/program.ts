@@ -33,6 +33,8 @@ export interface Program extends StoredProgram {
   readonly redeem: RedemptionPolicy;
   /** What happens to points when a sale is taken back. */
   readonly refund: RefundPolicy;
+  /** How points are changed by hand. */
+  readonly adjusting: AdjustingPolicy;
   /** The sections of plugins, by the plugins' names: read one as `section.of(program)`. */
   readonly plugins: Readonly<Record<string, unknown>>;
 }
@@ -62,6 +64,14 @@ export interface EarnPolicy {
   readonly combineMultipliers: 'highest' | 'all';
   /** The most points of all rules together; null for no limit. */
   readonly cap: Cap;
+}
+
+/** How points are changed by hand, by staff or by a job. */
+export interface AdjustingPolicy {
+  /** Whether each change says why, for staff. */
+  readonly requireReason: boolean;
+  /** What the customer is told of a change that has no comment of its own; null for nothing. */
+  readonly defaultComment: string | null;
 }
 
 /** What a clawback does where the member no longer has the points. */

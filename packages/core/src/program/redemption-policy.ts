@@ -32,6 +32,8 @@ export function needsCode({ otp }: RedemptionPolicy, points: number): boolean {
 export interface Reward {
   /** Names the reward; unique in the program. */
   readonly rewardId: string;
+  /** The article's number at the till, by which it can be redeemed too; null where it has none. */
+  readonly plu: string | null;
   /** The name of the reward, for people. */
   readonly name: string;
   /** What it costs, in points. */

@@ -16,7 +16,13 @@ export function redemptionShape(): Schema<RedemptionPolicy> {
     shareOfInvoicePercent: wholeOr(100, 1, 100),
     coverExactTotal: off(),
   };
-  const reward = object<Reward>({ rewardId: id<string>(), name: text(), points: whole(1), value: wholeOr(0, 0) });
+  const reward = object<Reward>({
+    rewardId: id<string>(),
+    plu: orNull(id<string>()),
+    name: text(),
+    points: whole(1),
+    value: wholeOr(0, 0),
+  });
   return orDefaults(
     withMeaning(
       object<RedemptionPolicy>({
@@ -28,6 +34,7 @@ export function redemptionShape(): Schema<RedemptionPolicy> {
       }),
       function* (policy, isSound) {
         yield* repeatedIds(policy.rewards, 'rewardId', 'rewards');
+        yield* repeatedIds(policy.rewards, 'plu', 'rewards');
         if (!isSound('rate')) return;
         yield* policy.rate === null ? withoutRate(policy, toMoney, isSound) : withRate(policy, policy.rate, isSound);
       },

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { type Balance, balanceOf } from '../ledger/account.ts';
+import { type Account, type Balance, balanceOf } from '../ledger/account.ts';
 import { instant } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -17,6 +17,20 @@ export interface BalanceQuery {
   readonly memberId: string;
   /** As of when; now when left out. */
   readonly at?: Date;
+}
+
+/** A member's points, and when they end. */
+export interface BalanceAnswer extends Balance {
+  /** Points by the instant at which they end, soonest first. Held points and points that never end are left out. */
+  readonly ending: readonly EndingPoints[];
+}
+
+/** Points that end together. */
+export interface EndingPoints {
+  /** They can be used until right before it. */
+  readonly at: Date;
+  /** How many points. */
+  readonly points: number;
 }
 
 /**
@@ -38,11 +52,20 @@ export const getBalance = query({
   name: 'getBalance',
   input: shape<BalanceQuery>()(strict({ memberId: id<MemberId>(), at: optional(instant()) })),
   failures: { 'unknown-member': true },
-  async answer({ memberId, at }, host: ReadingHost): Promise<Result<Balance, StoreError | UnknownMember>> {
+  async answer({ memberId, at }, host: ReadingHost): Promise<Result<BalanceAnswer, StoreError | UnknownMember>> {
     const read =
       at === undefined
         ? accountNow(host, memberId, await host.reads.account(memberId))
         : await readAccountAt(host, memberId, at);
-    return read.map(({ account, now }) => balanceOf(account, now));
+    return read.map(({ account, now }) => ({ ...balanceOf(account, now), ending: endingOf(account) }));
   },
 });
+
+function endingOf({ lots, inactivity }: Account): readonly EndingPoints[] {
+  const byEnd = new Map<number, number>();
+  for (const { expiresAt, points } of lots) {
+    const at = expiresAt === 'inactivity' ? (inactivity?.deadline ?? 'never') : expiresAt;
+    if (at !== 'never') byEnd.set(at, (byEnd.get(at) ?? 0) + points);
+  }
+  return [...byEnd].sort(([a], [b]) => a - b).map(([at, points]) => ({ at: new Date(at), points }));
+}

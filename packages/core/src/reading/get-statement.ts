@@ -5,7 +5,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { Account } from '../ledger/account.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { EntryLine } from '../ledger/entry.ts';
-import { id } from '../schemas/fields.ts';
+import { id, oneOf, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
@@ -13,12 +13,17 @@ import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
 import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from './page.ts';
 import type { ReadingHost } from './reading-host.ts';
-import { lineOf, type StatementLine } from './statement-line.ts';
+import { lineOf, memberLineOf, type StatementLine } from './statement-line.ts';
 
 /** Which page of a member's entries. */
 export interface StatementQuery extends PageQuery {
   /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
+  /**
+   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries that
+   * move no points.
+   */
+  readonly view?: 'staff' | 'member';
 }
 
 /**
@@ -39,33 +44,68 @@ export interface StatementQuery extends PageQuery {
  */
 export const getStatement = query({
   name: 'getStatement',
-  input: shape<StatementQuery>()(strict({ memberId: id<MemberId>(), ...pageFields })),
+  input: shape<StatementQuery>()(
+    strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])), ...pageFields }),
+  ),
   failures: { 'unknown-member': true },
   async answer(
-    { memberId, limit = usualPage, cursor },
+    { memberId, view = 'staff', limit = usualPage, cursor },
     host: ReadingHost,
-  ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand | UnknownMember>> {
-    const { reads } = host;
+  ): Promise<Result<Page<StatementLine>, StatementFailure>> {
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
-    // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read again.
-    const [found, together] = await Promise.all([
-      reads.account(memberId),
-      reads.statement(memberId, before.value, limit + 1),
-    ]);
-    if (found.isErr()) return err(found.error);
-    if (together.isErr()) return err(together.error);
-    const account = found.value;
-    if (account === null) return err(unknownMember(memberId));
-    const end = before.value ?? Number.MAX_SAFE_INTEGER;
-    const due = dueOn(account, host).filter(({ sequence }) => sequence < end);
-    // Entries that were posted since the account was read are left out: a page shows one moment.
-    const newest = Math.min(account.sequence, end - 1);
-    const isOneMoment = (together.value[0]?.sequence ?? 0) === newest;
-    const posted = isOneMoment ? together : await reads.statement(memberId, newest + 1, limit + 1);
-    return posted.map((rows) => pageOf([...due, ...rows].slice(0, limit + 1), limit, lineOf, cursorOf));
+    const place = { memberId, before: before.value, limit };
+    if (view === 'member') return memberPage(host, place);
+    return (await entriesOn(host, place)).map((entries) => pageOf(entries, limit, lineOf, cursorOf));
   },
 });
+
+type StatementFailure = StoreError | InvalidCommand | UnknownMember;
+
+interface StatementPlace {
+  readonly memberId: MemberId;
+  /** Entries with lower numbers follow; null from the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Reads on until a page is full of entries that a member sees. */
+async function memberPage(
+  host: ReadingHost,
+  { memberId, before, limit }: StatementPlace,
+): Promise<Result<Page<StatementLine>, StatementFailure>> {
+  const seen: EntryLine[] = [];
+  for (let from = before; ;) {
+    const entries = await entriesOn(host, { memberId, before: from, limit });
+    if (entries.isErr()) return err(entries.error);
+    seen.push(...entries.value.slice(0, limit).filter(({ delta }) => delta !== 0));
+    const hasMore = entries.value.length > limit;
+    // One more than the page, which says whether another one follows.
+    if (!hasMore || seen.length > limit) return ok(pageOf(seen.slice(0, limit + 1), limit, memberLineOf, cursorOf));
+    from = entries.value[limit - 1]?.sequence ?? null;
+  }
+}
+
+/** A page of entries and one more, as of one moment, with what is due. */
+async function entriesOn(
+  host: ReadingHost,
+  { memberId, before, limit }: StatementPlace,
+): Promise<Result<readonly EntryLine[], StoreError | UnknownMember>> {
+  const { reads } = host;
+  // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read again.
+  const [found, together] = await Promise.all([reads.account(memberId), reads.statement(memberId, before, limit + 1)]);
+  if (found.isErr()) return err(found.error);
+  if (together.isErr()) return err(together.error);
+  const account = found.value;
+  if (account === null) return err(unknownMember(memberId));
+  const end = before ?? Number.MAX_SAFE_INTEGER;
+  const due = dueOn(account, host).filter(({ sequence }) => sequence < end);
+  // Entries that were posted since the account was read are left out: a page shows one moment.
+  const newest = Math.min(account.sequence, end - 1);
+  const isOneMoment = (together.value[0]?.sequence ?? 0) === newest;
+  const posted = isOneMoment ? together : await reads.statement(memberId, newest + 1, limit + 1);
+  return posted.map((rows) => [...due, ...rows].slice(0, limit + 1));
+}
 
 /** What is due on an account but was not posted yet, newest first. */
 function dueOn(account: Account, { program, clock }: ReadingHost): EntryLine[] {

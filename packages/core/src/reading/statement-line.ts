@@ -19,11 +19,11 @@ export interface StatementLine {
   readonly postedAt: Date;
   /** The date in business terms, such as that of the sale. Points that expired could be used until right before it. */
   readonly effectiveAt: Date;
-  /** Who or what made the entry. */
-  readonly actor: ActorId;
+  /** Who or what made the entry; null in the view for members. */
+  readonly actor: ActorId | null;
   /** What the entry is about: an invoice, a redemption, another entry, a job, or the host's own id. */
   readonly reference: Reference | null;
-  /** For staff. */
+  /** For staff; null in the view for members. */
   readonly reason: string | null;
   /** For the customer. */
   readonly comment: string | null;
@@ -46,4 +46,9 @@ export function lineOf(entry: EntryLine): StatementLine {
     reason: note?.reason ?? null,
     comment: note?.comment ?? null,
   };
+}
+
+/** An entry as its member sees it: no reason and no name of staff. */
+export function memberLineOf(entry: EntryLine): StatementLine {
+  return { ...lineOf(entry), actor: null, reason: null };
 }

@@ -13,7 +13,7 @@ import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ChallengeId, MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
-import { openSpending, postSpending, type Spending, spendingReads } from './open-spending.ts';
+import { openSpending, postSpending, type Spending, spendingReads, rewardOf } from './open-spending.ts';
 import type { RedeemPointsCommand } from './redeem-points.ts';
 import { judgeRedemption, type Redemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
@@ -81,18 +81,19 @@ export interface HoldOrder extends Redemption {
 export function putHold(
   book: Book,
   order: HoldOrder,
-  { payer: { buyer, invoice }, price: { points, value } }: Spending,
+  { payer: { buyer, invoice }, price }: Spending,
   fingerprint: string,
 ): { readonly hold: Hold; readonly entry: Entry } {
   const { account, now } = buyer.posting;
-  const { redemptionId, invoiceId = null, rewardId = null, challengeId } = order;
+  const { points, value, rewardId } = price;
+  const { redemptionId, invoiceId = null, challengeId } = order;
   const { holdMinutes = programOf(book).redeem.holdMinutes } = order;
   const taken = takeFrom(account, points, now);
   const deadline = Math.min(now + holdMinutes * 60_000, lastInstant) as Instant;
   const waiting = challengeId === undefined ? {} : { challengeId };
   const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...waiting };
   const change = effect({ taken, hold, value });
-  const posting = postSpending(buyer.posting, order, fingerprint, 'points-held', change);
+  const posting = postSpending(buyer.posting, { ...order, ...rewardOf(price) }, fingerprint, 'points-held', change);
   putBuyer(book, { ...buyer, posting });
   if (invoice !== null) rememberHolder(book, invoice.record, account.memberId);
   return { hold, entry: lastEntry(posting) };

@@ -72,6 +72,11 @@ export function openPriced(
   );
 }
 
+/** The reward that a price is of, however it was named. */
+export function rewardOf({ rewardId }: Price): Pick<Redemption, 'rewardId'> {
+  return rewardId === null ? {} : { rewardId };
+}
+
 /** Whether the points are available. */
 export function checkBalance(spending: Spending): Result<Spending, InsufficientPoints> {
   const { posting } = spending.payer.buyer;

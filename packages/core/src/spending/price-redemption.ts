@@ -12,7 +12,7 @@ import { valueOfPoints } from './value-of-points.ts';
 
 /** The program's catalog has no such reward. */
 export interface UnknownReward extends Named<'unknown-reward'> {
-  /** The id that was given. */
+  /** The id that was given, or the article's number. */
   readonly rewardId: string;
 }
 
@@ -20,22 +20,25 @@ export interface UnknownReward extends Named<'unknown-reward'> {
 export interface Price {
   readonly points: number;
   readonly value: number;
+  /** The reward that the points buy; null where they become money. */
+  readonly rewardId: string | null;
 }
 
 /** Prices a redemption by the program's rate and limits, or by its catalog. */
 export function priceRedemption(
   policy: RedemptionPolicy,
-  { points, rewardId, saleTotal }: Redemption,
+  { points, rewardId, plu, saleTotal }: Redemption,
   sale: InvoiceRecord | null,
 ): Result<Price, RedemptionNotAllowed | UnknownReward> {
   const invoice = sale ? redeemable(sale) : saleTotal === undefined ? null : { total: saleTotal, leftToPay: saleTotal };
   if (points !== undefined) {
-    return checkRedemption(policy, { invoice }, points).map(({ value }) => ({ points, value }));
+    return checkRedemption(policy, { invoice }, points).map(({ value }) => ({ points, value, rewardId: null }));
   }
-  invariant(rewardId !== undefined, 'a redemption is of points or of a reward');
-  const reward = policy.rewards.find((each) => each.rewardId === rewardId);
-  if (reward === undefined) return err(unknownReward(rewardId));
-  const price = { points: reward.points, value: reward.value };
+  const named = rewardId ?? plu;
+  invariant(named !== undefined, 'a redemption is of points or of a reward');
+  const reward = policy.rewards.find((each) => (rewardId === undefined ? each.plu : each.rewardId) === named);
+  if (reward === undefined) return err(unknownReward(named));
+  const price = { points: reward.points, value: reward.value, rewardId: reward.rewardId };
   return sale === null ? ok(price) : checkInvoiceLeft(sale, price.value).map(() => price);
 }
 

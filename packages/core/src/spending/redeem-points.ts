@@ -6,13 +6,13 @@ import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { openSpending, postSpending, spendingReads } from './open-spending.ts';
+import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
 import { payWith } from './pay-invoice.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { actorOf, recallByStep } from './redemption-steps.ts';
 
-/** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points` and `rewardId`. */
+/** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points`, `rewardId` and `plu`. */
 export interface RedeemPointsCommand {
   /** The member whose points they are. */
   readonly memberId: string;
@@ -22,6 +22,8 @@ export interface RedeemPointsCommand {
   readonly points?: number;
   /** A reward of the program's catalog. */
   readonly rewardId?: string;
+  /** The same, by the article's number at the till. */
+  readonly plu?: string;
   /** A saved invoice that the points pay for. */
   readonly invoiceId?: string;
   /** The sale's total in minor units, where the invoice is not saved yet: limits by share need it. */
@@ -71,7 +73,13 @@ export const redeemPoints = command({
       const taken = takeFrom(account, price.points, now);
       const active = inactivityAfter(account, programOf(book), now, now);
       const change = effect({ taken, value: price.value, ...active });
-      const spent = postSpending(payer.buyer.posting, said, fingerprint, 'points-redeemed', change);
+      const spent = postSpending(
+        payer.buyer.posting,
+        { ...said, ...rewardOf(price) },
+        fingerprint,
+        'points-redeemed',
+        change,
+      );
       const paid = { memberId, redemptionId, ...price, taken };
       return payWith(book, payer, spent, paid, actorOf(said)).map(() => lastEntry(spent));
     }),

@@ -9,6 +9,7 @@ export interface Redemption {
   readonly redemptionId: RedemptionId;
   readonly points?: Points | undefined;
   readonly rewardId?: string | undefined;
+  readonly plu?: string | undefined;
   readonly invoiceId?: InvoiceId | undefined;
   readonly saleTotal?: number | undefined;
   readonly actor?: ActorId | undefined;
@@ -20,6 +21,7 @@ export const redemptionFields = {
   redemptionId: id<RedemptionId>(),
   points: optional(points()),
   rewardId: optional(id<string>()),
+  plu: optional(id<string>()),
   invoiceId: optional(id<InvoiceId>()),
   saleTotal: optional(money()),
   actor: optional(id<ActorId>()),
@@ -29,18 +31,21 @@ export const redemptionFields = {
 export function* judgeRedemption({
   points: wanted,
   rewardId,
+  plu,
   invoiceId,
   saleTotal,
 }: {
   points?: unknown;
   rewardId?: unknown;
+  plu?: unknown;
   invoiceId?: unknown;
   saleTotal?: unknown;
 }) {
-  if ((wanted === undefined) === (rewardId === undefined)) {
+  const given = [wanted, rewardId, plu].filter((each) => each !== undefined).length;
+  if (given !== 1) {
     yield {
       path: ['points'],
-      problem: 'or rewardId must be given, and not both',
+      problem: 'or rewardId (or plu) must be given, and not both',
       fix: 'Redeem points for money, or one reward.',
     };
   }

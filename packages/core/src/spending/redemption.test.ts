@@ -18,7 +18,7 @@ const plain: RedemptionPolicy = {
   rewards: [],
   holdMinutes: 15,
 };
-const mug = { rewardId: 'mug', name: 'A mug', points: 500, value: 25_000 };
+const mug = { rewardId: 'mug', plu: null, name: 'A mug', points: 500, value: 25_000 };
 const policy = (more: Partial<RedemptionPolicy>): RedemptionPolicy => ({ ...plain, ...more });
 const bill = (total: number, leftToPay = total): RedeemableInvoice => ({ total, leftToPay });
 

@@ -150,8 +150,8 @@ export function decideRequest(
 function redemptionOf(request: PreparedRequest, book: Book): Redemption | null {
   const memberId = memberIdOf(request, book);
   if (memberId === null) return null;
-  const { redemptionId, points, rewardId, invoiceId, saleTotal, actor } = request.said;
-  const redemption = { memberId, redemptionId, points, rewardId, invoiceId, saleTotal, actor };
+  const { redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor } = request.said;
+  const redemption = { memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor };
   book.demand(memberReads(memberId, redemption));
   return redemption;
 }

@@ -44,7 +44,7 @@ const { comment: _none, ...unlockFields } = staffFields;
 export const unlockMember = sendingCommand({
   name: 'unlockMember',
   input: shape<UnlockMemberCommand>()(strict(unlockFields)),
-  failures: { 'no-otp-secret': true, 'unknown-member': true },
+  failures: { 'no-otp-secret': true, 'invalid-command': true, 'unknown-member': true },
   joins: 'own-commit',
   sends: false,
   prepare: (said, host: CodesHost) => codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher })),

@@ -84,8 +84,8 @@ export interface BulkTask {
   readonly selection: Selection;
   /** What it does to each member. */
   readonly change: PointsChange;
-  /** Why, for staff. */
-  readonly reason: string;
+  /** Why, for staff; null where nothing is said. */
+  readonly reason: string | null;
   /** Why, for the customer; null where nothing is said. */
   readonly comment: string | null;
 }
@@ -96,8 +96,8 @@ export interface ImportTask extends ImportOptions {
   readonly kind: 'import';
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
-  /** For rows that give no reason of their own. */
-  readonly reason: string;
+  /** For rows that give no reason of their own; null where nothing is said. */
+  readonly reason: string | null;
   /** For rows that give no comment of their own. */
   readonly comment: string | null;
 }
@@ -108,8 +108,8 @@ export interface UndoTask {
   readonly kind: 'undo';
   /** The job whose entries it takes back. */
   readonly undoes: JobId;
-  /** Why, for staff. */
-  readonly reason: string;
+  /** Why, for staff; null where nothing is said. */
+  readonly reason: string | null;
   /** Why, for the customer; null where nothing is said. */
   readonly comment: string | null;
 }

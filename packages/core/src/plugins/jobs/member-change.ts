@@ -15,7 +15,7 @@ import type { PointsChange } from './job-record.ts';
 export interface Stated {
   readonly actor: ActorId;
   /** For staff. */
-  readonly reason: string;
+  readonly reason: string | null;
   /** For the customer. */
   readonly comment: string | null;
 }

@@ -1,6 +1,7 @@
-import { ok } from 'neverthrow';
+import { type Statement, statement } from '../../adjusting/statement.ts';
 import { command } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
+import { programOf } from '../../program/program-of.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
@@ -33,19 +34,19 @@ export interface StartBulkCommand extends PreviewBulkQuery, StartCommand {
 export const startBulk = command({
   name: 'startBulk',
   input: shape<StartBulkCommand>()(strict({ jobId: newJobId(), ...bulkFields, ...startFields })),
-  failures: {},
+  failures: { 'invalid-command': true },
   joins: 'host',
   reads: ({ jobId }) => [jobs.at(jobId)],
   recall: recallByJob,
-  decide({ jobId, members, change, actor, reason, comment = null }, book, fingerprint) {
-    const task: BulkTask = {
+  decide({ jobId, members, change, actor, ...said }, book, fingerprint) {
+    const task: Omit<BulkTask, keyof Statement> = {
       kind: 'bulk',
       selection: toSelection(members),
       change: toChange(change),
-      reason,
-      comment,
     };
-    return ok(putNewJob(book, { jobId, task, actor }, fingerprint));
+    return statement(programOf(book), said).map((stated) =>
+      putNewJob(book, { jobId, task: { ...task, ...stated }, actor }, fingerprint),
+    );
   },
   receipt: jobReceipt,
 });

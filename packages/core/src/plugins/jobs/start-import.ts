@@ -1,8 +1,11 @@
-import { err, ok } from 'neverthrow';
+import { err } from 'neverthrow';
+import { type Statement, statement } from '../../adjusting/statement.ts';
+import { plainImport } from '../../csv/import-options.ts';
 import type { Book } from '../../kernel/book.ts';
 import { command } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import { leaf } from '../../schemas/fields.ts';
+import { programOf } from '../../program/program-of.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import { mustBe } from '../../schemas/words.ts';
@@ -60,10 +63,10 @@ export interface FileUndone extends Named<'file-undone'> {
 export const startImport = command({
   name: 'startImport',
   input: shape<StartImportCommand>()(strict({ ...importFields, digest: digest(), ...startFields })),
-  failures: { 'file-undone': true },
+  failures: { 'invalid-command': true, 'file-undone': true },
   joins: 'host',
   // An import is the same whether the defaults of its format are written out or not.
-  says: (said) => ({ ...taskOf(said), actor: said.actor }),
+  says: (said) => ({ ...taskOf(said), reason: said.reason, comment: said.comment, actor: said.actor }),
   reads: (said) => [jobs.at(importId(said))],
   recall: {
     find(said, book, fingerprint) {
@@ -80,7 +83,9 @@ export const startImport = command({
     const undone = attempts.find((job) => job.undoneBy !== null && isReadAlike(job, task));
     if (undone !== undefined) return err(fileUndone(undone.jobId, undone.undoneBy ?? ''));
     const jobId = attemptId(said, attempts.length + 1);
-    return ok(putNewJob(book, { jobId, task, actor: said.actor }, fingerprint));
+    return statement(programOf(book), said).map((stated) =>
+      putNewJob(book, { jobId, task: { ...task, ...stated }, actor: said.actor }, fingerprint),
+    );
   },
   receipt: jobReceipt,
 });
@@ -90,12 +95,14 @@ export type StartImportFailure = FailureOf<typeof startImport>;
 
 interface Said extends CheckedImport {
   readonly digest: string;
-  readonly reason: string;
-  readonly comment?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly comment?: string | null | undefined;
 }
 
-function taskOf({ digest: ofFile, reason, comment, ...format }: Said): ImportTask {
-  return { kind: 'import', ...toImportOptions(format), digest: ofFile, reason, comment: comment ?? null };
+type UnstatedTask = Omit<ImportTask, keyof Statement>;
+
+function taskOf({ digest: ofFile, reason: _reason, comment: _comment, ...format }: Said): UnstatedTask {
+  return { kind: 'import', ...toImportOptions(format), digest: ofFile };
 }
 
 /** The imports of one file in one mode, each of which was read in another way or did nothing. */
@@ -113,18 +120,12 @@ function isOver({ state, counts, undoneBy }: JobRecord): boolean {
   return undoneBy !== null || (state === 'finished' && counts.accepted === 0);
 }
 
-function isReadAlike({ task }: JobRecord, other: ImportTask): boolean {
+function isReadAlike({ task }: JobRecord, other: UnstatedTask): boolean {
   return task.kind === 'import' && readingOf(task) === readingOf(other);
 }
 
-function readingOf({
-  kind: _kind,
-  digest: _digest,
-  reason: _reason,
-  comment: _comment,
-  ...options
-}: ImportTask): string {
-  return fingerprintOf(options);
+function readingOf(task: UnstatedTask): string {
+  return fingerprintOf(Object.keys(plainImport).map((option) => task[option as keyof typeof plainImport]));
 }
 
 function attemptId(said: Pick<Said, 'mode' | 'digest'>, number: number): JobId {

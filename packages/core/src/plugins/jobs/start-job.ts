@@ -2,7 +2,7 @@ import type { Book } from '../../kernel/book.ts';
 import type { Recall } from '../../kernel/command.ts';
 import { note } from '../../schemas/command-fields.ts';
 import { idRule } from '../../schemas/field-rules.ts';
-import { field, id, optional } from '../../schemas/fields.ts';
+import { field, id, nullish, optional } from '../../schemas/fields.ts';
 import { idempotencyKeyReused } from '../../values/failures.ts';
 import type { ActorId, JobId } from '../../values/ids.ts';
 import { type JobCounts, type JobRecord, jobs } from './job-record.ts';
@@ -11,14 +11,14 @@ import { type JobCounts, type JobRecord, jobs } from './job-record.ts';
 export interface StartCommand {
   /** The staff member who starts it. */
   readonly actor: string;
-  /** Why, for staff. */
-  readonly reason: string;
-  /** Why, for the customer. */
-  readonly comment?: string;
+  /** Why, for staff. It may be left out, unless the program says `adjusting.requireReason`. */
+  readonly reason?: string;
+  /** Why, for the customer. When left out, it is the program's `adjusting.defaultComment`; null is no comment. */
+  readonly comment?: string | null;
 }
 
 /** The fields of a command that starts a job. */
-export const startFields = { actor: id<ActorId>(), reason: note(), comment: optional(note()) };
+export const startFields = { actor: id<ActorId>(), reason: optional(note()), comment: nullish(note()) };
 
 /** What the ids of imports begin with, which are made of their files. */
 export const importPrefix = 'import-';

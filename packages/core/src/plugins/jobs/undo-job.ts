@@ -1,7 +1,9 @@
 import { err, ok } from 'neverthrow';
+import { statement } from '../../adjusting/statement.ts';
 import { command } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import { id } from '../../schemas/fields.ts';
+import { programOf } from '../../program/program-of.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import type { Named } from '../../values/errors.ts';
@@ -51,18 +53,26 @@ export interface JobNotUndoable extends Named<'job-not-undoable'> {
 export const undoJob = command({
   name: 'undoJob',
   input: shape<UndoJobCommand>()(strict({ jobId: newJobId(), undoes: id<JobId>(), ...startFields })),
-  failures: { 'unknown-job': true, 'job-not-undoable': true, 'job-undone': true, 'job-running': true },
+  failures: {
+    'invalid-command': true,
+    'unknown-job': true,
+    'job-not-undoable': true,
+    'job-undone': true,
+    'job-running': true,
+  },
   joins: 'host',
   reads: ({ jobId, undoes }) => [jobs.at(jobId), jobs.at(undoes)],
   recall: recallByJob,
-  decide({ jobId, undoes, actor, reason, comment = null }, book, fingerprint) {
+  decide({ jobId, undoes, actor, ...said }, book, fingerprint) {
     const undone = book.get(jobs, undoes);
     if (undone === null) return err(unknownJob(undoes));
     if (undone.task.kind === 'undo') return err(jobNotUndoable(undoes));
     if (undone.undoneBy !== null) return err(jobUndone(undoes, undone.undoneBy));
     if (undone.state === 'running') return err(jobRunning(undoes));
+    const stated = statement(programOf(book), said);
+    if (stated.isErr()) return err(stated.error);
     book.put(jobs, { ...undone, undoneBy: jobId });
-    return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, reason, comment }, actor }, fingerprint));
+    return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, ...stated.value }, actor }, fingerprint));
   },
   receipt: jobReceipt,
 });

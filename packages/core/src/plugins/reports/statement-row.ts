@@ -20,7 +20,7 @@ export interface StatementRow {
   /** The balance after it. */
   readonly balance: number;
   /** Who made the entry. */
-  readonly actor: ActorId;
+  readonly actor: ActorId | null;
   /** What the entry is about; null where it is about nothing else. */
   readonly referenceType: Reference['type'] | null;
   /** The id of what the entry is about. */
