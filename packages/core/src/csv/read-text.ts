@@ -1,6 +1,6 @@
 import type { Email } from '../values/ids.ts';
-import { type FieldRule, idRule, textRule } from '../schemas/field-rules.ts';
-import { emailRule, noteRule } from '../schemas/person-rules.ts';
+import { type FieldRule, idRule, noteRule, textRule } from '../schemas/field-rules.ts';
+import { emailRule } from '../schemas/person-rules.ts';
 import type { Words } from '../schemas/words.ts';
 import { plainName } from './column-name.ts';
 import { damageOf } from './spreadsheet-damage.ts';

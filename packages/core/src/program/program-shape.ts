@@ -1,7 +1,6 @@
 import { dateRule, timeZoneRule } from '../schemas/calendar-rules.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
-import type { FieldRule } from '../schemas/field-rules.ts';
-import { noteRule } from '../schemas/person-rules.ts';
+import { type FieldRule, noteRule } from '../schemas/field-rules.ts';
 import { mustBe } from '../schemas/words.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { earnShape } from './earn-shape.ts';

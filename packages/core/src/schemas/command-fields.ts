@@ -1,9 +1,9 @@
 import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
 import type { Points } from '../values/points.ts';
 import { quantityPattern } from '../values/quantity.ts';
-import { type FieldRule, wholeRule } from './field-rules.ts';
+import { type FieldRule, noteRule, wholeRule } from './field-rules.ts';
 import { field, leaf, whole } from './fields.ts';
-import { birthdayRule, emailRule, noteRule, phoneRule } from './person-rules.ts';
+import { birthdayRule, emailRule, phoneRule } from './person-rules.ts';
 import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */

@@ -45,6 +45,23 @@ export const textRule: FieldRule<string> = {
   convert: (value) => value.normalize(),
 };
 
+const longestNote = 2000;
+
+/** Words for people, of several lines if need be. */
+export const noteRule: FieldRule<string> = {
+  json: { type: 'string', minLength: 1, maxLength: longestNote },
+  judge: (value) => {
+    if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
+    if (value.length > longestNote)
+      return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
+    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
+    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
+      ? { problem: 'must not contain control characters', fix: 'Take them out.' }
+      : null;
+  },
+  convert: (value) => value.normalize(),
+};
+
 /** A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is personal. */
 export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {

@@ -1,7 +1,7 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
 import { invisible } from '../values/visible.ts';
-import { mustBe, mustBePersonal, type Words } from './words.ts';
+import { mustBePersonal, type Words } from './words.ts';
 
 /** A telephone number in E.164 form; what people put between digits is taken out. */
 export const phoneRule: FieldRule<Phone> = {
@@ -90,25 +90,8 @@ export const birthdayRule: FieldRule<string> = {
   },
 };
 
-const longestNote = 2000;
-
-/** Words for people, of several lines if need be. */
-export const noteRule: FieldRule<string> = {
-  json: { type: 'string', minLength: 1, maxLength: longestNote },
-  judge: (value) => {
-    if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
-    if (value.length > longestNote)
-      return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
-    if (value.trim() === '') return { problem: 'must not be blank', fix: 'Write some words.' };
-    return /[^\P{Cc}\n\r\t]|\p{Cs}/u.test(value)
-      ? { problem: 'must not contain control characters', fix: 'Take them out.' }
-      : null;
-  },
-  convert: (value) => value.normalize(),
-};
-
 /** A phone number without what people put between its digits. */
-export function barePhone(phoneNumber: string): string {
+function barePhone(phoneNumber: string): string {
   return phoneNumber.replace(/[\s().\-/]/g, '');
 }
 
