@@ -120,7 +120,7 @@ describe('files that are no CSV in UTF-8', () => {
     expect(refused.stderr.replace(/\s+/g, ' ')).toMatch(words);
   });
 
-  test.skipIf(process.platform === 'win32')('a pipe and a folder are refused before anything is written', async () => {
+  test('a pipe and a folder are refused before anything is written', async () => {
     const shop = await openShop({ a: 0 });
     const pipe = shop.path('gifts.csv');
     // Node has no function for it.
