@@ -10,6 +10,7 @@ declare class AbortController {
 declare function setTimeout(run: () => void, afterMs: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare class TextDecoder {
-  constructor(encoding: string, options: { readonly fatal: boolean; readonly ignoreBOM: boolean });
+  readonly encoding: string;
+  constructor(encoding: string, options?: { readonly fatal: boolean; readonly ignoreBOM?: boolean });
   decode(bytes: Uint8Array, options: { readonly stream: boolean }): string;
 }
