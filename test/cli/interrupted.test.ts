@@ -82,7 +82,8 @@ test('who reads no further gets no complaint', async () => {
   await line.run('pointbook import opening members.csv --reason moving --yes');
   const { stdout, stderr } = await line.run('pointbook export | head -n 1');
   expect({ stdout, stderr }).toEqual({
-    stdout: 'memberId,balance,name,phone,phoneVerified,email,emailVerified,cardCode,birthday,tier\r\n',
+    stdout:
+      'memberId,balance,endsAt,endsUnlessActive,availableFrom,name,phone,phoneVerified,email,emailVerified,cardCode,birthday,tier\r\n',
     stderr: '',
   });
 });

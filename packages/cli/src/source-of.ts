@@ -11,10 +11,14 @@ export function waitsForFile(): number | null {
 }
 
 /** A file that is read as often as need be. */
-export function sourceOf(file: string, onBytes: (count: number) => void = () => undefined): FileSource {
+export function sourceOf(
+  file: string,
+  onBytes: (count: number) => void = () => undefined,
+  open: (file: string) => AsyncIterable<unknown> = createReadStream,
+): FileSource {
   return async function* read() {
     checkFile(file);
-    const chunks = (createReadStream(file) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    const chunks = (open(file) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     try {
       for (;;) {
         waitingSince = performance.now();

@@ -15,6 +15,9 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A file that has not answered for so long may never answer. */
 const patienceMs = 1000;
 
+/** No disk that is there takes so long for a read. */
+const hangMs = 250;
+
 /** Begins to heed signals: the first one stops after the chunk that is being written, a second one at once. */
 export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): Stopper {
   let isStopped = false;
@@ -55,7 +58,8 @@ export function atSignal(takeAway: () => void): () => void {
 
 /** Ends the process. Where a read hangs, an orderly exit would wait for it, and only the signal itself ends the process. */
 function end(signal: NodeJS.Signals): void {
-  if (waitsForFile() === null) process.exit(exitCodes.stopped);
+  const since = waitsForFile();
+  if (since === null || performance.now() - since < hangMs) process.exit(exitCodes.stopped);
   for (const each of signals) process.removeAllListeners(each);
   process.kill(process.pid, signal);
 }

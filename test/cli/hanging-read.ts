@@ -1,0 +1,11 @@
+// Reads a file that never answers, as one of a network that is gone, while signals are heeded as for an import.
+import { createReadStream } from 'node:fs';
+import { sourceOf } from '../../packages/cli/src/source-of.ts';
+import { openStopper } from '../../packages/cli/src/stopper.ts';
+import { openTalk } from '../../packages/cli/src/talk.ts';
+
+const [file = '', pipe = ''] = process.argv.slice(2);
+openStopper(process, openTalk(process));
+process.stdout.write('reading\n');
+const source = sourceOf(file, undefined, () => createReadStream(pipe));
+for await (const _bytes of source()) process.stdout.write('bytes\n');
