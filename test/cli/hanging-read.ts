@@ -8,4 +8,4 @@ const [file = '', pipe = ''] = process.argv.slice(2);
 openStopper(process, openTalk(process));
 process.stdout.write('reading\n');
 const source = sourceOf(file, undefined, () => createReadStream(pipe));
-for await (const _bytes of source()) process.stdout.write('bytes\n');
+for await (const bytes of source()) process.stdout.write(bytes);

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
+import type { Lot } from '../ledger/lot.ts';
 import { inactivityAfter, isInactive, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
@@ -14,9 +15,15 @@ export function changeBy(posting: Posting, change: number): Result<Effect, Insuf
     if (wouldOverflow(posting, change)) return err(pointsOverflow());
     const lot = { ...lotFor(program, now), availableAt: null, points: change };
     const given = giveTo(account, [lot], now);
-    return ok({ ...given, ...(isInactive(account, now) ? inactivityAfter(account, program, now, now) : {}) });
+    return ok({ ...given, ...deadlineOf(posting, lot) });
   }
   const usable = lotPoints(account);
   if (usable < -change) return err(insufficientPoints(-change, usable));
   return ok(effect({ taken: takeFrom(account, -change, now, { pending: true }) }));
+}
+
+/** A gift begins a deadline where there is none ahead, and does not move one. The entry says which it is, for its receipt. */
+function deadlineOf({ account, now, program }: Posting, { expiresAt }: Lot): Pick<Effect, 'inactivity'> {
+  if (isInactive(account, now)) return inactivityAfter(account, program, now, now);
+  return expiresAt === 'inactivity' ? { inactivity: account.inactivity } : {};
 }

@@ -12,6 +12,7 @@ import { sendingCommand } from '../../kernel/command.ts';
 import type { FailureOf } from '../../kernel/verb.ts';
 import type { PostingDraft } from '../../ledger/posting.ts';
 import { profiles } from '../../members/profile-record.ts';
+import { note } from '../../schemas/command-fields.ts';
 import { strict } from '../../schemas/objects.ts';
 import { shape } from '../../schemas/shape.ts';
 import type { MemberId } from '../../values/ids.ts';
@@ -20,9 +21,12 @@ import type { CodeHasher } from './code-hasher.ts';
 import { codeMakerOf, type CodesHost } from './codes-host.ts';
 
 /** Forgets the wrong codes that locked a member. */
-export interface UnlockMemberCommand extends Omit<StaffCommand, 'comment'> {}
+export interface UnlockMemberCommand extends Omit<StaffCommand, 'comment' | 'reason'> {
+  /** Why, for staff. */
+  readonly reason: string;
+}
 
-const { comment: _none, ...unlockFields } = staffFields;
+const { comment: _none, ...unlockFields } = { ...staffFields, reason: note() };
 
 /**
  * Forgets the wrong codes that locked a member. An entry of no points records who did it, and why.
@@ -52,7 +56,7 @@ export const unlockMember = sendingCommand({
   reads: (said) => [...staffReads(said), profiles.at(said.memberId)],
   recall: recallByEntry,
   decide: (said, book, fingerprint) =>
-    postByStaff(book, said, fingerprint, () => ok(unlocking)).map((entry) => {
+    postByStaff(book, { ...said, comment: null }, fingerprint, () => ok(unlocking)).map((entry) => {
       forgetFailures(book, lockedKeys(book, said.memberId, said.hasher));
       return entry;
     }),
