@@ -73,7 +73,7 @@ export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from '.
 export { findMembers, type FindMembersFailure, type FindMembersQuery } from './members/find-members.ts';
 export { expireDue, type ExpireDueQuery, type LeftMember, type SweepReceipt } from './expiring/expire-due.ts';
 export { findEntries, type FindEntriesQuery } from './reading/find-entries.ts';
-export { getBalance, type BalanceQuery } from './reading/get-balance.ts';
+export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } from './reading/get-balance.ts';
 export {
   getInvoice,
   type GetInvoiceFailure,
