@@ -1,4 +1,5 @@
-import { type Rounding, round } from '../values/points.ts';
+import { round } from '../values/fraction.ts';
+import type { Rounding } from '../values/points.ts';
 import type { Words } from '../schemas/words.ts';
 import { type NumberSigns, signsOf } from './number-signs.ts';
 

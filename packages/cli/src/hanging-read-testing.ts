@@ -1,8 +1,8 @@
 // Reads a file that never answers, as one of a network that is gone, while signals are heeded as for an import.
 import { createReadStream } from 'node:fs';
-import { sourceOf } from '../../packages/cli/src/source-of.ts';
-import { openStopper } from '../../packages/cli/src/stopper.ts';
-import { openTalk } from '../../packages/cli/src/talk.ts';
+import { sourceOf } from './source-of.ts';
+import { openStopper } from './stopper.ts';
+import { openTalk } from './talk.ts';
 
 const [file = '', pipe = ''] = process.argv.slice(2);
 openStopper(process, openTalk(process));

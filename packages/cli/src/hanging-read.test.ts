@@ -13,7 +13,7 @@ test('Ctrl-C ends a command whose file does not answer', async () => {
   const makePipe = 'mkfifo';
   execFileSync(makePipe, [pipe]);
   writeFileSync(join(folder, 'file.csv'), '');
-  const script = join(import.meta.dirname, 'hanging-read.ts');
+  const script = join(import.meta.dirname, 'hanging-read-testing.ts');
   const reading = spawn(process.execPath, ['-C', '@pointbook/source', script, join(folder, 'file.csv'), pipe]);
   let told = '';
   reading.stderr.on('data', (text: Buffer) => (told += text.toString()));
