@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Tells two values apart; the order of keys makes no difference. 128 bits of SHA-256, in hexadecimal. */
 export function fingerprintOf(value: unknown): string {
@@ -13,7 +12,7 @@ export function fingerprintOfText(text: string): string {
 
 /** SHA-256 in JavaScript, where the runtime has none that answers at once. */
 export function portableHash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return Array.from(sha256(new TextEncoder().encode(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 interface Runtime {
