@@ -134,7 +134,11 @@ export function invoice(invoiceId: string): InvoiceRecord {
     refunds: [],
     redemptions: [],
     coveredAt: null,
-    posted: { earned: 9, clawedBack: 0, lots: [{ expiresAt: 'inactivity', availableAt: null, points: 9, postedAt: 1_700_000_000_000 }] },
+    posted: {
+      earned: 9,
+      clawedBack: 0,
+      lots: [{ expiresAt: 'inactivity', availableAt: null, points: 9, postedAt: 1_700_000_000_000 }],
+    },
     claimed: false,
   } as unknown as InvoiceRecord;
 }
