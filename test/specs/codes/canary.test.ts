@@ -85,7 +85,13 @@ function isOfProfiles([, of]: readonly unknown[]): boolean {
 }
 
 function withoutProfiles(rows: LoadedRows): LoadedRows {
-  return { ...rows, records: rows.records.filter((record) => !isProfile(record)), uniques: [] };
+  const { request, records } = rows;
+  return {
+    ...rows,
+    request: { ...request, uniques: [] },
+    records: records.filter((record) => !isProfile(record)),
+    uniques: [],
+  };
 }
 
 /** Everything that is printed by any way, until the test is over. */
