@@ -3,7 +3,7 @@
 import { createPointbook, defineProgram, type Pointbook, type ProgramDefinition } from '@pointbook/core';
 import { type CodesPlugin, type CodeVerbs, codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
-import type { PluginSections } from '@pointbook/core/plugin';
+import type { AnyPlugin, PluginSections } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore } from '@pointbook/core/store';
 import type { Result, ResultAsync } from 'neverthrow';
@@ -12,6 +12,7 @@ declare const plain: RecordStore;
 declare const joinable: JoinableRecordStore<{ readonly sync: true }>;
 declare const joinableLater: AsyncJoinableRecordStore<{ readonly later: true }>;
 declare const definition: ProgramDefinition;
+declare const listed: readonly AnyPlugin[];
 
 /** Compiles where both types are the same. */
 declare function same<A, B>(
@@ -50,6 +51,42 @@ export function joining(): void {
   // @ts-expect-error -- reading is not done inside the transaction
   void later.within({ later: true }).getBalance;
 }
+
+/** A name space of a plugin may be in another one. Inside the host's transaction it has the commands that may run there. */
+export function nameSpacesInOthers(): void {
+  const desk = { name: 'desk', verbs: { work: jobs().verbs, sending: codes().verbs } } as const;
+  const joined = createPointbook({ program: definition, store: joinable, plugins: [desk] }).within({ sync: true });
+  same<keyof typeof joined.desk, 'work'>();
+  const stopped = joined.desk.work.stopJob({ jobId: 'gift' });
+  same<typeof stopped extends Result<unknown, unknown> ? true : false, true>();
+  // @ts-expect-error -- reading is not done inside the transaction
+  void joined.desk.work.getJob;
+  // The compiler comes to an end where it does not know the plugins.
+  const unknown = createPointbook({ program: definition, store: joinable, plugins: listed }).within({ sync: true });
+  same<typeof unknown.enrolMember, typeof joined.enrolMember>();
+}
+
+/** Every command says in its errors what a plugin may do to it. */
+export function refusals(): void {
+  const all = createPointbook({ program: definition, store: joinable, plugins: [jobs()] });
+  const joined = all.within({ sync: true });
+  same<RefusalsOf<typeof all.saveInvoice>, Refusals>();
+  same<RefusalsOf<typeof joined.saveInvoice>, Refusals>();
+  same<RefusalsOf<typeof all.jobs.startBulk>, Refusals>();
+  same<RefusalsOf<typeof joined.jobs.startBulk>, Refusals>();
+  same<RefusalsOf<typeof all.getBalance>, never>();
+}
+
+type Refusals = 'reaction-refused' | 'reaction-failed' | 'record-removed';
+
+type RefusalsOf<Method extends (command: never) => unknown> = Extract<
+  ReturnType<Method> extends ResultAsync<unknown, infer Failure> | Result<unknown, infer Failure>
+    ? Failure extends { readonly kind: infer Kind }
+      ? Kind
+      : never
+    : never,
+  Refusals
+>;
 
 /** A program takes the sections of the plugins beside it, and no others. */
 export function sections(): void {

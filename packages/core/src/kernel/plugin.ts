@@ -58,11 +58,21 @@ export type JoinedPluginVerbs<Plugins extends readonly AnyPlugin[], Way extends 
 
 /** The commands of a list that may run inside the host's own transaction, as they are called there. */
 export type JoinedList<Verbs, Way extends 'sync' | 'async'> = {
-  readonly [Name in keyof Verbs as Verbs[Name] extends { readonly joins: 'host' } ? Name : never]: JoinedMethod<
-    Bound<Verbs[Name]>,
-    Way
-  >;
+  readonly [Name in keyof Verbs as Joinable<Verbs[Name]> extends true ? Name : never]: Verbs[Name] extends (
+    host: never,
+  ) => unknown
+    ? JoinedMethod<Bound<Verbs[Name]>, Way>
+    : JoinedList<Verbs[Name], Way>;
 };
+
+/** Whether it is a command that may run there, or a name space that has one. */
+type Joinable<Each> = Each extends (host: never) => unknown
+  ? Each extends { readonly joins: 'host' }
+    ? true
+    : false
+  : true extends { [Name in keyof Each]: Joinable<Each[Name]> }[keyof Each]
+    ? true
+    : false;
 
 type JoinedMethod<Method, Way> = Method extends (command: infer Input) => ResultAsync<infer Receipt, infer Failure>
   ? Way extends 'sync'

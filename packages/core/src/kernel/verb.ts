@@ -1,6 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { IdempotencyKeyReused, InvalidCommand, Overloaded } from '../values/errors.ts';
 import type { Engine } from './engine.ts';
+import type { RefusedReaction } from './reaction-failure.ts';
 import type { Shape } from './shape.ts';
 import type { StoreError } from './store-error.ts';
 import type { Task } from './task.ts';
@@ -17,8 +18,11 @@ export interface Replayable {
   readonly replayed: boolean;
 }
 
-/** What can go wrong with any command, beside what its own decision says. */
-export type CommandFailure = InvalidCommand | IdempotencyKeyReused | Overloaded | StoreError;
+/**
+ * What can go wrong with any command, beside what its own decision says. `reaction-refused`, `reaction-failed` and
+ * `record-removed` come about only where plugins react, or remove records.
+ */
+export type CommandFailure = InvalidCommand | IdempotencyKeyReused | Overloaded | StoreError | RefusedReaction;
 
 /** The kinds of a verb's own failures; the compiler holds the list complete. */
 export type FailureKinds<Failure> = Readonly<Record<KindOf<Failure>, true>>;
