@@ -140,6 +140,8 @@ export class Draft implements Book {
         const outcome: Result<Value, Failure | RefusedReaction> = decide();
         if (outcome.isErr() || this.#isStopped) return outcome;
         const reacted = this.#reactor.react(first, this);
+        // What a reaction keeps is not the decision's: all of it is undone.
+        this.#isKept = false;
         return reacted.isErr() ? err(reacted.error) : outcome;
       });
     } catch (thrown) {

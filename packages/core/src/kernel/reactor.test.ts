@@ -77,6 +77,15 @@ describe('Reactions to the items of an attempt', () => {
     expect(keys).toEqual(['a']);
   });
 
+  test('leave nothing where they refuse, whatever they keep', () => {
+    const { outcomes, keys } = decide(
+      (_written, book) => book.keep({ kind: 'judged', message: 'Judged.' }, () => put(book, 'e')),
+      (book) => put(book, 'a'),
+    );
+    expect(outcomes).toEqual([err(expect.objectContaining({ kind: 'reaction-refused' }))]);
+    expect(keys).toEqual([]);
+  });
+
   test('trigger none where they attempt items themselves', () => {
     let times = 0;
     const { keys } = decide(

@@ -36,6 +36,11 @@ export const brokenRows: readonly BrokenStore[] = [
     spoil: (store) =>
       withLoaded(store, (rows) => ({ ...rows, records: rows.records.filter(({ body: text }) => text !== null) })),
   },
+  records(
+    'writes nothing of a record that is new and removed',
+    'records: a key that one commit makes and removes stays behind',
+    (changes) => changes.filter(({ isNew, record }) => !isNew || record.body !== null),
+  ),
   records('leaves removed records in their lists', removal, (changes) =>
     changes.map((change) => (change.record.body === null ? { ...change, places: [] } : change)),
   ),

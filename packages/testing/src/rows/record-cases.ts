@@ -126,6 +126,19 @@ export const recordCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'records: a key that one commit makes and removes stays behind',
+    async run({ rows, reopenRows }) {
+      const gone: Sketch = { kind: 'parcel', key: 'gone', body: 'never kept' };
+      await writeRows(rows, { records: [{ ...recordOf(gone, null), isNew: true }] });
+      for (const isAgain of [false, true]) {
+        const store = isAgain ? await reopenRows() : rows;
+        const [found, ...others] = (await seenRows(store, { records: [gone] })).records;
+        claimSame([found?.key, found?.body, others.length], [gone.key, null, 0], 'The record');
+        claimSame(await keysOf(store, 'parcel', 9), [], 'The keys of the kind');
+      }
+    },
+  },
+  {
     name: 'records: the format is kept beside the body, and changes with it',
     async run({ rows: store }) {
       let before: Sketch | null = null;
