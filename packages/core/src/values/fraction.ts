@@ -2,7 +2,9 @@ import type { Rounding } from './points.ts';
 
 /** An exact, reduced fraction, because 1/3 has no float. The denominator is more than 0. */
 export interface Fraction {
+  /** Signed. */
   readonly numerator: bigint;
+  /** More than 0, without a common factor with the numerator. */
   readonly denominator: bigint;
 }
 
