@@ -5,6 +5,7 @@ import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
+import { fileOf, stated } from '../support/bulk-desk.ts';
 import { monday, valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 
@@ -43,7 +44,6 @@ const both = [
 describe.each(both)('A reaction that %s one member', (_how, react, kind, message) => {
   test('leaves that member out of a bulk change, and says why', async () => {
     const { pointbook, balances } = await openShop(react);
-    const stated = { actor: 'staff-1', reason: 'a gift' };
     valueOf(await pointbook.jobs.startBulk({ jobId: 'J', members: { everyone: true }, change: { add: 5 }, ...stated }));
     const done = valueOf(await pointbook.jobs.runDue());
     expect(done).toMatchObject({ jobs: [{ state: 'finished', seen: 3, accepted: 2, rejected: 1 }], left: [] });
@@ -52,6 +52,19 @@ describe.each(both)('A reaction that %s one member', (_how, react, kind, message
       expect.objectContaining({ memberId: 'ben', kind, message: expect.stringContaining(message) }),
     ]);
     expect(await balances()).toEqual([15, 10, 15]);
+  });
+
+  test('leaves the row of that member out of an import, and names who it is and the line', async () => {
+    const { pointbook, balances } = await openShop(react);
+    const source = fileOf('phone,points\n+628123456780,1\n+628123456781,2\n+628123456782,3\n');
+    const { digest } = valueOf(await pointbook.jobs.previewImport({ mode: 'add', source }));
+    const { jobId } = valueOf(await pointbook.jobs.startImport({ mode: 'add', digest, ...stated }));
+    const done = valueOf(await pointbook.jobs.runDue({ sourceOf: () => source }));
+    expect(done).toMatchObject({ jobs: [{ state: 'finished', accepted: 2, rejected: 1 }], left: [] });
+    const { items } = valueOf(await pointbook.jobs.listProblems({ jobId }));
+    const told = expect.stringContaining(`Line 3: ${message}`) as string;
+    expect(items).toEqual([expect.objectContaining({ memberId: 'ben', kind, message: told })]);
+    expect(await balances()).toEqual([11, 10, 13]);
   });
 
   test('leaves its points due, and those of others are posted', async () => {
