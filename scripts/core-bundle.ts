@@ -15,7 +15,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 57_000 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 58_000 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 

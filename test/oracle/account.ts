@@ -79,12 +79,12 @@ export function endedAt(account: Account, end: End): number {
   return typeof end === 'number' ? end : (account.idle[end.idle] ?? Infinity);
 }
 
-export function hasEnded(account: Account, end: End, now: number): boolean {
+function hasEnded(account: Account, end: End, now: number): boolean {
   return endedAt(account, end) <= now;
 }
 
 /** The instant after which nobody knows any more what ended then. */
-export function forgottenAt(shop: ShopRules, at: number): number {
+function forgottenAt(shop: ShopRules, at: number): number {
   return startOfDay(shop, addDays(businessDate(shop, at), shop.refund.windowDays));
 }
 
@@ -160,7 +160,7 @@ function endRank(end: End): number {
 }
 
 /** What ends first comes first; of what ends together, what was available first. */
-export function byEnd(a: Lot, b: Lot): number {
+function byEnd(a: Lot, b: Lot): number {
   return endRank(a.end) - endRank(b.end) || (a.from ?? 0) - (b.from ?? 0);
 }
 

@@ -16,7 +16,7 @@ export interface Period {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clock on the shop's wall shows, as if its time were UTC. */
-export function wallTime(timeZone: string, instant: number): number {
+function wallTime(timeZone: string, instant: number): number {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
     const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
@@ -54,7 +54,7 @@ function offsetAt(timeZone: string, instant: number): number {
 const dateOf = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
 const wallOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
@@ -102,7 +102,7 @@ export function weekdayOf(date: string): string {
 }
 
 /** "HH:mm" on the wall, and the calendar date there, whatever the business day is. */
-export function wallClock({ timeZone }: ShopDays, instant: number): { readonly date: string; readonly time: string } {
+function wallClock({ timeZone }: ShopDays, instant: number): { readonly date: string; readonly time: string } {
   const shown = new Date(wallTime(timeZone, instant)).toISOString();
   return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
 }

@@ -29,7 +29,7 @@ function byRate(shop: Shop, points: number): number {
 }
 
 /** Money that can still be paid on a sale. */
-export function openOn(shop: Shop, sale: Sale): number {
+function openOn(shop: Shop, sale: Sale): number {
   return Math.max(0, leftToPay(shop, sale) - amountOf(sale.payments.filter(({ reversed }) => !reversed)));
 }
 
