@@ -46,8 +46,7 @@ describe('A section of the program', () => {
 
   test('is declared for the plugin that brings it', () => {
     const plugin = { ...limiting(), name: 'tiering' } as const;
-    const refusal =
-      'The section of the plugin tiering is declared for "limits": write section({ plugin: \'tiering\', … }).';
+    const refusal = 'Rename the section "limits" of the plugin "tiering": it must have the name of the plugin.';
     expect(() => createPointbook({ program: warung(), store: memoryStore(), plugins: [plugin] })).toThrow(refusal);
   });
 

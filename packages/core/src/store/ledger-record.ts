@@ -55,7 +55,7 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
   const [part] = missingOf(partsOf(program), ledger?.parts ?? []);
   if (part !== undefined) {
     const { problem, fix } = wordsOfMissing(part);
-    return storeError({ kind: 'store-part-missing', message: `A stored version of the program ${problem}. ${fix}` });
+    return storeError({ kind: 'store-part-missing', message: `A stored program ${problem}. ${fix}` });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
     const known = kinds.get(name)?.format ?? format;
@@ -86,8 +86,8 @@ export function joinedBy(
 
 /** Parts of both lists, each once and in an order of their own. */
 function unitedParts(some: readonly NamedPart[], others: readonly NamedPart[]): NamedPart[] {
-  const byName = new Map([...some, ...others].map((part) => [`${part.section} ${part.kind} ${part.version}`, part]));
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+  const texts = new Set([...some, ...others].map((part) => canonicalJson(part)));
+  return [...texts].sort().map((text) => JSON.parse(text) as NamedPart);
 }
 
 /** The ledger's record once all processes are new: each kind is written in the format of this library. */
