@@ -34,7 +34,9 @@ describe('the names of plugins', () => {
     'then',
     'toString',
   ])('are none that the ledger itself uses: %s', (name) => {
-    expect(() => checkPlugins([plugin(name)])).toThrow(`Rename the plugin "${name}": its name is taken.`);
+    expect(() => checkPlugins([plugin(name)])).toThrow(
+      `Rename the plugin "${name}": the ledger or another plugin has its name.`,
+    );
   });
 
   test('have letters alone, and occur once', () => {
@@ -42,7 +44,7 @@ describe('the names of plugins', () => {
       'Rename the plugin "no-plugin": it must have 1 to 40 letters.',
     );
     expect(() => checkPlugins([plugin('things'), plugin('things')])).toThrow(
-      'Rename the plugin "things": its name is taken.',
+      'Rename the plugin "things": the ledger or another plugin has its name.',
     );
   });
 });
@@ -52,7 +54,7 @@ describe('the names of kinds of records', () => {
     'are short, have no signs, and are no list that Pointbook keeps itself: "%s"',
     (name) => {
       const told = (kind: string) =>
-        `Rename "${name}" of the kind "${kind}" of the plugin "things": it must have 1 to 40 letters, digits and hyphens, not owner or due.`;
+        `Rename "${name}" of the kind "${kind}" of the plugin "things": it must have 1 to 40 letters, digits and hyphens, and not be "owner" or "due".`;
       expect(() => checkPlugins([plugin('things', name)])).toThrow(told(name));
       const unique = plugin('things', 'thing', { unique: { [name]: ({ id }) => id } });
       expect(() => checkPlugins([unique])).toThrow(told('thing'));
@@ -61,7 +63,8 @@ describe('the names of kinds of records', () => {
     },
   );
 
-  const used = (kind: string, by: string) => `Rename the kind "${kind}" of the plugin "${by}": its name is taken.`;
+  const used = (kind: string, by: string) =>
+    `Rename the kind "${kind}" of the plugin "${by}": the ledger or another plugin has its name.`;
 
   test.each(
     [...tillKinds, ledgerRecords, accounts, entries, notes, reversibleEntries, commandEntries, foldedEntries].map(

@@ -21,18 +21,22 @@ export function checkPlugins(plugins: readonly AnyPlugin[]): void {
     const what = `the plugin "${name}"`;
     if (!/^[a-zA-Z]{1,40}$/.test(name)) rename(what, 'it must have 1 to 40 letters');
     // By a member `then` a ledger would be taken for a promise.
-    if (name in taken || name === 'then' || names.has(name)) rename(what, 'its name is taken');
+    if (name in taken || name === 'then' || names.has(name)) rename(what, 'the ledger or another plugin has its name');
     names.add(name);
     if (section && section.plugin !== name)
       rename(`the section "${section.plugin}" of ${what}`, 'it must have the name of the plugin');
     for (const { kind, unique, listed } of records) {
       const whose = `the kind "${kind}" of ${what}`;
-      if (kinds.has(kind) || (ownKinds.test(kind) && !/^(code|job)s$/.test(name))) rename(whose, 'its name is taken');
+      if (kinds.has(kind) || (ownKinds.test(kind) && !/^(code|job)s$/.test(name)))
+        rename(whose, 'the ledger or another plugin has its name');
       kinds.add(kind);
       // Records stand in these two lists without being told to.
       for (const each of [kind, ...Object.keys({ ...unique, ...listed })])
         if (!/^(?!(owner|due)$)[a-z0-9-]{1,40}$/i.test(each))
-          rename(`"${each}" of ${whose}`, 'it must have 1 to 40 letters, digits and hyphens, not owner or due');
+          rename(
+            `"${each}" of ${whose}`,
+            'it must have 1 to 40 letters, digits and hyphens, and not be "owner" or "due"',
+          );
     }
   }
 }
