@@ -61,7 +61,14 @@ describe('transact', () => {
   test('jobs are kept, newest first, and their problems in the order of their numbers', async () => {
     const store = ledgerView(memoryStore());
     const jobs = ['豈', 'a', '🙂', 'z'].map(
-      (jobId) => ({ v: 1, jobId, state: 'running', startedAt: jobId === 'z' ? 2 : 1 }) as unknown as JobRecord,
+      (jobId) =>
+        ({
+          v: 1,
+          jobId,
+          task: { kind: 'undo' },
+          state: 'running',
+          startedAt: jobId === 'z' ? 2 : 1,
+        }) as unknown as JobRecord,
     );
     const problems = [10, 2].map((number) => ({ jobId: 'a', number }) as JobProblem);
     await write(store, { jobs, jobProblems: problems });
