@@ -1,6 +1,6 @@
 // The public API of each package, as a file under docs/api/ that a review can read. Needs a build.
 // Without arguments: fails with a diff where the file is not what the package exports. With --update: rewrites it.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor';
 import { cache, entries, root, run } from './workspace.ts';
@@ -14,6 +14,7 @@ mkdirSync(committed, { recursive: true });
 for (const { name, entry } of entries) {
   const file = `${entry === 'index' ? name : `${name}-${entry}`}.api.md`;
   writeReport(name, entry, file);
+  writeFileSync(join(made, file), withSortedUnions(readFileSync(join(made, file), 'utf8')));
   const undocumented = [...readFileSync(join(made, file), 'utf8').matchAll(/^\/\/ @public.*\(undocumented\)\n(.+)/gm)];
   for (const [, declaration] of undocumented) fail(`${name}: no doc comment on ${declaration}`);
   if (update) copyFileSync(join(made, file), join(committed, file));
@@ -42,6 +43,11 @@ function writeReport(name: string, entry: string, reportFileName: string): void 
     packageJsonFullPath: join(projectFolder, 'package.json'),
   });
   Extractor.invoke(config, { localBuild: true, messageCallback: keepQuiet });
+}
+
+/** The compiler writes the members of a union in the order in which it met them, which is not the same in every build. */
+function withSortedUnions(report: string): string {
+  return report.replace(/[\w.]+(?: \| [\w.]+)+/g, (union) => union.split(' | ').sort().join(' | '));
 }
 
 /** What it has to say stands in the report; only errors are worth printing. */
