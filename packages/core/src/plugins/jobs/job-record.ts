@@ -1,4 +1,4 @@
-import { type ImportOptions, plainImport } from '../../csv/import-options.ts';
+import type { ImportOptions } from '../../csv/import-options.ts';
 import { jsonCodec, record } from '../../kernel/record.ts';
 import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
@@ -31,22 +31,11 @@ export interface JobRecord {
   readonly leasedUntil: Instant | null;
 }
 
-const json = jsonCodec<JobRecord>();
-
-/** A job of a library that knew fewer ways to read a file, with the ways that it left out. */
-function withWholeTask(job: JobRecord): JobRecord {
-  const { task } = job;
-  if (task.kind !== 'import') return job;
-  const country = task.phoneCountry as string | { readonly callingCode: string } | null;
-  const phoneCountry = typeof country === 'object' && country !== null ? country.callingCode : country;
-  return { ...job, task: { ...plainImport, ...task, phoneCountry } };
-}
-
 /** Work on many members. */
 export const jobs = record<JobRecord>({
   kind: 'job',
   format: 1,
-  codec: { encode: json.encode, decode: (text, format) => withWholeTask(json.decode(text, format)) },
+  codec: jsonCodec(),
   key: ({ jobId }) => jobId,
   // Newest first.
   listed: {
