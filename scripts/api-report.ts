@@ -14,7 +14,7 @@ mkdirSync(committed, { recursive: true });
 for (const { name, entry } of entries) {
   const file = `${entry === 'index' ? name : `${name}-${entry}`}.api.md`;
   writeReport(name, entry, file);
-  writeFileSync(join(made, file), withSortedUnions(readFileSync(join(made, file), 'utf8')));
+  writeFileSync(join(made, file), withSteadyOrder(readFileSync(join(made, file), 'utf8')));
   const undocumented = [...readFileSync(join(made, file), 'utf8').matchAll(/^\/\/ @public.*\(undocumented\)\n(.+)/gm)];
   for (const [, declaration] of undocumented) fail(`${name}: no doc comment on ${declaration}`);
   if (update) copyFileSync(join(made, file), join(committed, file));
@@ -45,9 +45,19 @@ function writeReport(name: string, entry: string, reportFileName: string): void 
   Extractor.invoke(config, { localBuild: true, messageCallback: keepQuiet });
 }
 
-/** The compiler writes the members of a union in the order in which it met them, which is not the same in every build. */
-function withSortedUnions(report: string): string {
-  return report.replace(/[\w.]+(?: \| [\w.]+)+/g, (union) => union.split(' | ').sort().join(' | '));
+/**
+ * The compiler writes the members of a union in the order in which it met them, which is not the same in every build; what
+ * is said of them comes in that order, too.
+ */
+function withSteadyOrder(report: string): string {
+  return report
+    .replace(/[\w.]+(?: \| [\w.]+)+/g, (union) => union.split(' | ').sort().join(' | '))
+    .replace(/(?:^\/\/ dist\/.*\n)+/gm, (remarks) =>
+      remarks
+        .split(/(?<=\n)/)
+        .sort()
+        .join(''),
+    );
 }
 
 /** What it has to say stands in the report; only errors are worth printing. */
