@@ -103,6 +103,7 @@ async function runKilled(ledger: JobLedger, args: readonly string[]): Promise<vo
   };
   const working = [];
   for (let number = 0; number < workersAtOnce; number += 1) working.push(await next());
+  let unfinished = 0;
   for (let killed = 0; killed < kills; killed += 1) {
     const [first] = working.splice(0, 1);
     if (first === undefined) break;
@@ -111,10 +112,12 @@ async function runKilled(ledger: JobLedger, args: readonly string[]): Promise<vo
     await setTimeout(Math.random() * 20);
     first.child.kill('SIGKILL');
     await first.ended;
+    const running = (await ledger.jobs.listJobs({ state: 'running' }))._unsafeUnwrap().items;
+    if (running.length > 0) unfinished += 1;
     working.push(await next());
   }
-  const jobs = (await ledger.jobs.listJobs({ state: 'running' }))._unsafeUnwrap().items;
-  expect(jobs.length, 'jobs that were not finished when the last one was killed').toBeGreaterThan(0);
+  // How far the work is when the last one is killed depends on the machine.
+  expect(unfinished, 'kills in the middle of the work').toBeGreaterThan(0);
   await Promise.all(working.map(({ ended }) => ended));
   expect(working.map(({ child }) => child.exitCode)).toEqual(working.map(() => 0));
 }
