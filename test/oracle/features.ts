@@ -42,4 +42,6 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'corrected-date-of-pending',
   'corrected-date-of-forgotten',
   'move-to-same-member',
+  'first-purchase',
+  'day-caps',
 ]);

@@ -32,7 +32,7 @@ function soundLedger(): LedgerDump {
   post('B', -5, undoes('1'), undone);
   return {
     ...noChanges,
-    members: [...accounts.values()].map((account) => ({ account, activity: { purchases: 0, days: [] } })),
+    members: [...accounts.values()].map((account) => ({ account, activity: { days: [] } })),
     entries,
     jobs: [
       job('set', { kind: 'bulk' }, { seen: 6, accepted: 3, rejected: 2, skipped: 1, given: 14, taken: 2 }, 'undo'),

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { given, sale, refund, update, voiding } from '../support/specification.ts';
+import { given, sale, refund, update } from '../support/specification.ts';
 import { base, warung } from '../support/warung.ts';
 
 describe('Rules', () => {
@@ -80,7 +80,7 @@ describe('Rules', () => {
     await given(range).when(at('2026-03-03T00:00:00+07:00')).then({ balance: 0 });
   });
 
-  test('a first purchase is the first sale that names the member', async () => {
+  test('a first purchase is the first sale that earns', async () => {
     const welcome = warung({ earn: { rules: [{ ...base, when: { firstPurchase: true } }] } });
     await given(welcome).when(sale('INV-1', 9_000)).then({ balance: 9 });
     await given(welcome, sale('INV-1', 9_000)).when(sale('INV-2', 9_000)).then({ balance: 9 });
@@ -95,11 +95,11 @@ describe('Rules', () => {
       .when(sale('INV-1', 12_000))
       .then({ balance: 12 }));
 
-  test('a void of the first purchase does not make the second one the first', () =>
+  test('a refund of the first purchase does not make the second one the first', () =>
     given(
       warung({ earn: { rules: [{ ...base, when: { firstPurchase: true } }] } }),
       sale('INV-1', 9_000),
-      voiding('INV-1'),
+      refund('INV-1', 'R-1', 9_000),
     )
       .when(sale('INV-2', 5_000))
       .then({ balance: 0 }));

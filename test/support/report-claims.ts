@@ -139,7 +139,7 @@ async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], 
   const accounts = new Map<string, Account>();
   for (const entry of entries)
     accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));
-  const members = [...accounts.values()].map((account) => ({ account, activity: { purchases: 0, days: [] } }));
+  const members = [...accounts.values()].map((account) => ({ account, activity: { days: [] } }));
   const changes = { ...noChanges, members, entries };
   (await ledgerView(store).transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
   (await ledger.expireDue())._unsafeUnwrap();

@@ -92,7 +92,7 @@ describe('transact', () => {
   test('what it keeps cannot be changed from outside', async () => {
     const rows = memoryStore();
     const store = ledgerView(rows);
-    const written = { account: { ...emptyAccount(ayu) }, activity: { purchases: 0, days: [] } };
+    const written = { account: { ...emptyAccount(ayu) }, activity: { days: [] } };
     await write(store, { members: [written] });
     written.account.balance = 1_000_000;
     expect(valueOf(await store.reader.member(shop, ayu))?.account.balance).toBe(0);
@@ -192,7 +192,7 @@ async function look<T>(
 }
 
 function member(memberId: MemberId): MemberRecord {
-  return { account: emptyAccount(memberId), activity: { purchases: 0, days: [] } };
+  return { account: emptyAccount(memberId), activity: { days: [] } };
 }
 
 function profile(memberId: MemberId, phone: string): ProfileRecord {

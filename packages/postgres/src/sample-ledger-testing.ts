@@ -76,7 +76,7 @@ export function changes(some: Partial<Changes>): Changes {
 }
 
 export function member(memberId: MemberId, account: Partial<MemberRecord['account']> = {}): MemberRecord {
-  return { account: { ...emptyAccount(memberId), ...account }, activity: { purchases: 0, days: [] } };
+  return { account: { ...emptyAccount(memberId), ...account }, activity: { days: [] } };
 }
 
 /** A member with points in one lot. */

@@ -24,7 +24,7 @@ const opener = `
   import { nothingToLoad, nothingToStore, storedAccount } from '@pointbook/core/store';
   process.on('message', async ({ file, driver, memberId }) => {
     const store = sqliteStore(file, { driver, lockTimeoutMs: 20_000 });
-    const account = storedAccount({ account: emptyAccount(memberId), activity: { purchases: 0, days: [] } });
+    const account = storedAccount({ account: emptyAccount(memberId), activity: { days: [] } });
     const changes = { ...nothingToStore, accounts: [{ isNew: true, dueWas: undefined, account }] };
     const done = await store.open()
       .andThen(() => store.transact('shop', nothingToLoad, () => ({ changes, value: null })))

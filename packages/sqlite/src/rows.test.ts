@@ -87,7 +87,7 @@ describe.each(drivers)('what is written is read again, with %s', (driver) => {
         inactivity: { deadline: 1_800_000_000_000, period: { unit: 'months', count: 12 } },
         lastInstant: 1_700_000_000_000,
       },
-      activity: { purchases: 3, days: [{ date: '2026-02-28', points: { '': 4, ['__proto__']: 4 } }] },
+      activity: { days: [{ date: '2026-02-28', points: { '': 4, ['__proto__']: 4 } }] },
     } as unknown as ReturnType<typeof member>;
     const indebted = member(budi, { balance: -Number.MAX_SAFE_INTEGER, debt: Number.MAX_SAFE_INTEGER });
     await write(store, { members: [full, indebted] });

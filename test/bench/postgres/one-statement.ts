@@ -22,7 +22,7 @@ const earn = {
             ELSE jsonb_set(account::jsonb, '{lots}', account::jsonb -> 'lots' || $5::jsonb) END::text
           FROM jsonb_array_elements(account::jsonb -> 'lots') WITH ORDINALITY AS lots (lot, nth)
         ),
-        activity = jsonb_set(activity::jsonb, '{purchases}', to_jsonb((activity::json ->> 'purchases')::bigint + 1))::text,
+        activity = (jsonb_build_object('firstPurchase', $6::text) || activity::jsonb)::text,
         position = greatest(position, pg_current_xact_id()::text::bigint)
       WHERE program = $1 AND member_id = $2
       RETURNING sequence, balance, lot_points, position

@@ -19,7 +19,7 @@ function openPoor() {
   const memberAt = (index: number) =>
     storedAccount({
       account: emptyAccount(`m${String(index).padStart(5, '0')}` as MemberId),
-      activity: { purchases: 0, days: [] },
+      activity: { days: [] },
     });
   const rows: RecordReader = {
     ...inner.rows,

@@ -33,7 +33,7 @@ async function openLarge() {
   const ids = Array.from({ length: many }, (_, index) => `m${index}`);
   const members = ids.map((memberId) => ({
     account: { memberId, ...account, lastInstant: monday.getTime() },
-    activity: { purchases: 0, days: [] },
+    activity: { days: [] },
   }));
   const entry = { kind: 'earn', cause: 'invoice-saved', delta: 1, balanceAfter: 1, actor: 'system', command: null };
   const entries = ids.map((memberId) => ({
@@ -96,7 +96,7 @@ describe('A report of many members', () => {
     const page = Array.from({ length: 500 }, (_, index) => ({
       account: storedAccount({
         account: emptyAccount(`m${index}` as MemberId),
-        activity: { purchases: 0, days: [] },
+        activity: { days: [] },
       }),
       sums: [],
     }));

@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../values/instant.ts';
+import type { InvoiceId } from '../values/ids.ts';
 import type { Account } from './account.ts';
 
 /** A member as the ledger knows one: the account, and what the rules need of the past. Nothing personal. */
@@ -11,8 +12,8 @@ export interface MemberRecord {
 
 /** What conditions and caps need to know of a member's past. */
 export interface Activity {
-  /** Invoices that named this member when they were first saved, claimed or reassigned. */
-  readonly purchases: number;
+  /** The sale that is the member's first purchase; left out while there is none. */
+  readonly firstPurchase?: InvoiceId;
   /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
   readonly days: readonly DayEarnings[];
 }

@@ -37,7 +37,7 @@ export function enrol(
 ): Result<MemberRecord, PhoneTaken | CardTaken> {
   const taken = whatIsTaken(book, memberId, person);
   if (taken) return err(taken);
-  const member = { account: emptyAccount(memberId), activity: { purchases: 0, days: [] } };
+  const member = { account: emptyAccount(memberId), activity: { days: [] } };
   const first = { version: 1, fingerprint: by.fingerprint, savedAt: book.now, actor: by.actor };
   book.put(accounts, member);
   book.put(profiles, { memberId, ...person, enrolledAt: book.now, saves: [first] });

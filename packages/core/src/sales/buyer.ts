@@ -25,11 +25,6 @@ export function openBuyer(
   };
 }
 
-/** Counts one more sale of a member, for rules that ask for the first one. */
-export function countPurchase(buyer: Buyer): Buyer {
-  return { ...buyer, activity: { ...buyer.activity, purchases: buyer.activity.purchases + 1 } };
-}
-
 /** Ends the writing of a member: points that came too late expire. The posting is given back as it was written. */
 export function putBuyer(book: Book, { posting, activity }: Buyer): Posting {
   const closed = closePosting(posting);

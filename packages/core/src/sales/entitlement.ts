@@ -1,5 +1,4 @@
 import type { Result } from 'neverthrow';
-import { businessDateOf } from '../values/calendar.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { activeRulesOf } from '../program/active-rules.ts';
 import type { MemberFact, MemberFacts } from '../program/member-facts.ts';
@@ -10,10 +9,10 @@ import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { ProfileRecord } from '../members/profile-record.ts';
 import type { Activity } from '../ledger/member-record.ts';
-import { earnedOn, hasDayCaps } from './day-caps.ts';
 import { evaluateRules } from '../program/evaluate-rules.ts';
 import { awaitsApproval, isCovered } from './covering.ts';
 import { keptSale } from './kept-sale.ts';
+import { isFirstOpen, isFirstPurchase } from './sale-use.ts';
 
 /** What an invoice should have earned by now, by its facts alone. */
 export interface Entitlement {
@@ -25,18 +24,29 @@ export interface Entitlement {
 
 const anonymous: RuleContext = { earnedToday: {} };
 
-/** Where each fact of a member is found. */
+/** Where the facts are found that an invoice keeps from when it names its member. */
 const findFact: {
-  readonly [Fact in MemberFact]: (activity: Activity, profile: ProfileRecord | null) => MemberFacts[Fact];
+  readonly [Fact in Exclude<MemberFact, 'firstPurchase'>]: (profile: ProfileRecord | null) => MemberFacts[Fact];
 } = {
-  firstPurchase: ({ purchases }) => purchases === 0,
-  tier: (_, profile) => profile?.tier ?? null,
-  birthday: (_, profile) => profile?.birthday?.slice(-5) ?? null,
+  tier: (profile) => profile?.tier ?? null,
+  birthday: (profile) => profile?.birthday?.slice(-5) ?? null,
 };
 
-/** Computes what an invoice should have earned, by the rules that it was saved under. */
-export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Entitlement, PointsOverflow> {
-  return evaluateRules(rules, keptSale(record, rules), record.context ?? anonymous).map((explanation) => {
+/**
+ * Computes what an invoice should have earned, by the rules that it was saved under. Whether it is the first purchase is
+ * open until it earns: it is, if no other sale of the member is.
+ */
+export function entitlementOf(
+  record: InvoiceRecord,
+  rules: Program,
+  activity: Activity | null,
+): Result<Entitlement, PointsOverflow> {
+  const { context } = record;
+  const known =
+    context !== null && activity !== null && isFirstOpen(record, rules)
+      ? { ...context, firstPurchase: isFirstPurchase(record, activity) }
+      : (context ?? anonymous);
+  return evaluateRules(rules, keptSale(record, rules), known).map((explanation) => {
     const withheld = withheldBy(record, rules);
     const points = withheld === null ? explanation.points : Math.min(explanation.points, netOf(record));
     return { points, withheld, explanation };
@@ -44,17 +54,10 @@ export function entitlementOf(record: InvoiceRecord, rules: Program): Result<Ent
 }
 
 /** The facts of a buyer that the rules read, as they are when the sale first names the buyer. */
-export function freezeContext(rules: Program, activity: Activity, profile: ProfileRecord | null): RuleContext {
+export function freezeContext(rules: Program, profile: ProfileRecord | null): RuleContext {
   const facts: Record<string, unknown> = {};
-  for (const fact of activeRulesOf(rules).facts) facts[fact] = findFact[fact](activity, profile);
+  for (const fact of activeRulesOf(rules).facts) if (fact !== 'firstPurchase') facts[fact] = findFact[fact](profile);
   return { ...facts, earnedToday: {} };
-}
-
-/** Until an invoice has used a cap, what other sales used of its day still counts. Then it is frozen. */
-export function withCapsOfDay(record: InvoiceRecord, rules: Program, activity: Activity): InvoiceRecord {
-  if (record.context === null || !hasDayCaps(rules) || Object.keys(record.posted.capUse).length > 0) return record;
-  const earnedToday = earnedOn(activity, businessDateOf(record.sale.soldAt, rules.timeZone));
-  return { ...record, context: { ...record.context, earnedToday } };
 }
 
 /** What was posted for an invoice, less what was taken back; it stays while an edit that raised it waits for its payment. */

@@ -18,7 +18,10 @@ import { unknownInvoice } from './unknown-invoice.ts';
 import type { InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import type { Currency } from '../values/money.ts';
+import { accounts } from '../ledger/ledger-kinds.ts';
+import type { Activity } from '../ledger/member-record.ts';
 import { entitlementOf } from './entitlement.ts';
+import { isFirstOpen } from './sale-use.ts';
 
 /** An invoice by its id. */
 export interface InvoiceQuery {
@@ -110,7 +113,11 @@ export const getInvoice = query({
     if (record.isErr()) return err(record.error);
     if (record.value === null) return err(unknownInvoice(invoiceId));
     const rules = await rulesOf(host, record.value.programVersion);
-    return rules.isErr() ? err(rules.error) : ok(invoiceOf(record.value, rules.value));
+    if (rules.isErr()) return err(rules.error);
+    const { memberId } = record.value;
+    const asksMember = memberId !== null && isFirstOpen(record.value, rules.value);
+    const member = asksMember ? await host.reads.get(accounts, memberId) : ok(null);
+    return member.map((found) => invoiceOf(record.value as InvoiceRecord, rules.value, found?.activity ?? null));
   },
 });
 
@@ -126,10 +133,10 @@ async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion)
   });
 }
 
-function invoiceOf(record: InvoiceRecord, rules: Program): Invoice {
+function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | null): Invoice {
   const { invoiceId, memberId, programVersion, sale, posted, payments, refunds, redemptions } = record;
   const earned = posted.earned - posted.clawedBack;
-  const entitlement = entitlementOf(record, rules);
+  const entitlement = entitlementOf(record, rules, activity);
   invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
   const { points, withheld, explanation } = entitlement.value;
   return {

@@ -9,7 +9,7 @@ import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../val
 import type { ClawbackRefused } from './settle-invoice.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
-import { type Buyer, countPurchase, putBuyer } from './buyer.ts';
+import { type Buyer, putBuyer } from './buyer.ts';
 import { freezeContext } from './entitlement.ts';
 import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
 import { putSettlement } from './put-settlement.ts';
@@ -40,6 +40,7 @@ export function moveInvoice(
   const order = {
     rules: from.rules,
     takes: stays ? 'nothing' : 'all',
+    isRising: !stays,
     at: book.now,
     cause,
     actor,
@@ -48,15 +49,13 @@ export function moveInvoice(
   const left =
     stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
   if (left?.isErr()) return err(left.error);
-  const leaver = left?.isOk() ? left.value.buyer : null;
-  const isKnownHere = stays || record.moves.some(({ left: before }) => before?.memberId === to);
-  const buyer = target.buyer && (isKnownHere ? target.buyer : countPurchase(target.buyer));
+  const leaver = left?.isOk() ? left.value : null;
   const facts = stays ? record : named(record, to, target);
-  return settleInvoice({ ...order, record: facts, buyer, command }).map((settlement) => {
-    if (leaver) putBuyer(book, leaver);
+  return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
+    if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const receipt = putSettlement(book, settlement);
-    const moved = { memberId: to, command, receipt, left: leftOf(left?.isOk() ? left.value.record : record) };
+    const moved = { memberId: to, command, receipt, left: leftOf(leaver?.record ?? record) };
     book.put(invoices, { ...settlement.record, moves: [...record.moves, moved] });
     return receipt;
   });
@@ -64,7 +63,7 @@ export function moveInvoice(
 
 function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: OpenInvoice): InvoiceRecord {
   const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
-  const context = before ? before.context : buyer && freezeContext(rules, buyer.activity, profile);
+  const context = before ? before.context : buyer && freezeContext(rules, profile);
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
 }
 

@@ -17,7 +17,7 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused, invalidCommand, unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from './invoice-has-member.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { countPurchase, putBuyer } from './buyer.ts';
+import { putBuyer } from './buyer.ts';
 import { openOwners, returnPoints } from './return-points.ts';
 import { sharesAfter } from './worth.ts';
 import { checkCurrency } from './check-currency.ts';
@@ -27,6 +27,7 @@ import { freezeContext } from './entitlement.ts';
 import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
 import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
 import { putSettlement } from './put-settlement.ts';
+import { freeDay } from './sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
 
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */
@@ -143,15 +144,16 @@ interface Saving {
   readonly sale: Sale;
 }
 
-function settleSave(said: Said, book: Book, fingerprint: string, { known, opened, sale }: Saving) {
+function settleSave(said: Said, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
   const { invoiceId, actor = systemActor } = said;
-  const { rules, buyer, profile } = opened;
+  const { rules, profile } = opened;
+  const isRedated = before !== null && before.sale.soldAt !== sale.soldAt;
+  const { known, buyer } = isRedated ? offItsDay(before, opened) : { known: before, buyer: opened.buyer };
   const isNamedNow = buyer !== null && known?.memberId == null;
   const memberId = buyer?.posting.account.memberId ?? null;
-  const context = isNamedNow ? freezeContext(rules, buyer.activity, profile) : (known?.context ?? null);
+  const context = isNamedNow ? freezeContext(rules, profile) : (known?.context ?? null);
   const edited = known ? sharesAfter({ ...known, memberId, context, sale }) : null;
-  const named = isNamedNow ? countPurchase(buyer) : buyer;
-  const owners = edited?.isScaled ? openOwners(book, edited.record, named) : null;
+  const owners = edited?.isScaled ? openOwners(book, edited.record, buyer) : null;
   const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
   const back = returned.value;
@@ -161,9 +163,10 @@ function settleSave(said: Said, book: Book, fingerprint: string, { known, opened
       edited?.record ??
       newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
     rules,
-    buyer: (memberId && back?.owners.get(memberId)) ?? named,
-    isRedated: known !== null && known.sale.soldAt !== sale.soldAt,
+    buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
+    isRedated,
     takes: 'all',
+    isRising: true,
     at: known === null ? sale.soldAt : book.now,
     cause: known ? 'invoice-edited' : 'invoice-saved',
     actor,
@@ -180,6 +183,13 @@ function settleSave(said: Said, book: Book, fingerprint: string, { known, opened
   });
 }
 
+/** A sale whose date is corrected gives back what it used of the day that it leaves. */
+function offItsDay(known: InvoiceRecord, { rules, buyer }: OpenInvoice) {
+  if (buyer === null) return { known, buyer };
+  const { record, activity } = freeDay({ record: known, activity: buyer.activity }, rules);
+  return { known: record, buyer: { ...buyer, activity } };
+}
+
 /** Saving the current revision again posts what was withheld for an email that is verified by now. */
 function resumeSave(said: Said, first: InvoiceReceipt, book: Book) {
   const record = book.get(invoices, said.invoiceId);
@@ -192,6 +202,7 @@ function resumeSave(said: Said, first: InvoiceReceipt, book: Book) {
     record,
     ...opened,
     takes: 'all',
+    isRising: true,
     at: record.sale.soldAt,
     cause: 'invoice-saved',
     actor: said.actor ?? systemActor,

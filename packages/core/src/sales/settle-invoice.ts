@@ -8,18 +8,17 @@ import { pointsOverflow } from '../values/failures.ts';
 import type { ActorId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { isWhole } from '../values/points.ts';
-import { businessDateOf } from '../values/calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
-import { bookCapUse, hasDayCaps } from './day-caps.ts';
-import { entitlementOf, netOf, withCapsOfDay } from './entitlement.ts';
+import { entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
 import { withLot, withoutPoints } from './posted-lots.ts';
 import { redatePoints } from './redate-points.ts';
+import { bookUse, freeDay, freeFirstPurchase, withCapsOfDay } from './sale-use.ts';
 import type { Named } from '../values/errors.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
@@ -35,6 +34,8 @@ export interface SettlementOrder {
    * program's policy; or what is found, by a payment with points; or nothing, where the sale stays as it is.
    */
   readonly takes: 'all' | 'found' | 'nothing';
+  /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
+  readonly isRising: boolean;
   /** When it happened in business terms: sold, paid, refunded. */
   readonly at: Instant;
   readonly cause: EntryCause;
@@ -62,16 +63,27 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   const { rules, buyer } = order;
   const isPaidNow = waitsForPayment(order) && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
-  const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity);
-  return entitlementOf(record, rules).andThen(({ points, withheld, explanation }) => {
+  const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity, order.isRising);
+  const { activity = null } = buyer ?? {};
+  return entitlementOf(record, rules, activity).andThen(({ points, withheld, explanation }) => {
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
     if (buyer === null) return ok(unchanged);
     const ready = { ...order, record, buyer };
-    if (!order.isRedated) return settleChange(ready, points, unchanged);
-    return redatePoints({ ...ready, labels: { ...labels(order), command: null } }).andThen((redated) =>
-      settleChange({ ...ready, ...redated }, points, { ...unchanged, ...redated }),
-    );
+    const redated = order.isRedated
+      ? redatePoints({ ...ready, labels: { ...labels(order), command: null } })
+      : ok({ record, buyer, change: 0 });
+    return redated
+      .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
+      .map((settled) => (points > 0 ? withUse(settled, rules) : settled));
   });
+}
+
+/** What a sale that has earned uses of its member. */
+function withUse(settled: Settlement, rules: Program): Settlement {
+  const { record, buyer, withheld, explanation } = settled;
+  if (buyer === null || withheld === 'email-unverified') return settled;
+  const used = bookUse({ record, activity: buyer.activity }, rules, explanation);
+  return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
 /** Posts what is missing to so many points, or takes back what is too much. */
@@ -89,16 +101,24 @@ function settleChange(
   return ok(isUnverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
 }
 
-/** Takes back all that an invoice's member has of it, because the invoice goes to another. */
+/** Takes back all that an invoice's member has of it, and frees what it used, because the invoice goes to another. */
 export function revokeInvoice(
   order: SettlementOrder & { readonly buyer: Buyer },
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { record, rules } = order;
   const points = netOf(record);
-  return entitlementOf(record, rules).andThen(({ withheld, explanation }) => {
+  return entitlementOf(record, rules, null).andThen(({ withheld, explanation }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
-    return points > 0 ? clawBack(order, points, unchanged) : ok(unchanged);
+    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => withoutUse(left, rules));
   });
+}
+
+/** A sale that did not happen to its member gives back the first purchase and the caps of the day. */
+export function withoutUse(settled: Settlement, rules: Program): Settlement {
+  const { record, buyer } = settled;
+  if (buyer === null) return settled;
+  const free = freeFirstPurchase(freeDay({ record, activity: buyer.activity }, rules));
+  return { ...settled, record: free.record, buyer: { ...buyer, activity: free.activity } };
 }
 
 function waitsForPayment({ record, rules }: SettlementOrder): boolean {
@@ -129,21 +149,17 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
             ? effect({})
             : { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt, now) },
       });
-  const booked = hasDayCaps(rules)
-    ? bookCapUse(buyer.activity, record.posted, businessDateOf(record.sale.soldAt, rules.timeZone), done.explanation)
-    : { activity: buyer.activity, capUse: record.posted.capUse };
   const posted = {
     ...before,
     ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
     earned,
     clawedBack: before.clawedBack - madeGood,
     lots: withLot(before.lots, { ...lot, points: increase }, buyer.posting),
-    capUse: booked.capUse,
   };
   return ok({
     ...done,
     record: { ...record, posted },
-    buyer: { ...buyer, posting, activity: booked.activity },
+    buyer: { ...buyer, posting },
     change: done.change + points,
   });
 }

@@ -21,6 +21,7 @@ export function settlePayment(
     rules,
     buyer,
     takes: 'found',
+    isRising: true,
     at: approvedLast(payment, record, book.now),
     cause: 'invoice-paid',
     actor,

@@ -18,7 +18,7 @@ import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import type { RefundFigures } from './resolve-refund.ts';
-import { type Settlement, settleInvoice } from './settle-invoice.ts';
+import { type Settlement, settleInvoice, withoutUse } from './settle-invoice.ts';
 import { keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
@@ -76,12 +76,14 @@ function putRefund(
       rules,
       buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
       takes: 'all',
+      isRising: false,
       at: Math.min(refundedAt, book.now) as Instant,
       cause: 'invoice-refunded',
       actor,
       reference: { type: 'invoice', id: record.invoiceId, detail: refundId },
       command: null,
-    }).map((settlement) => {
+    }).map((settled) => {
+      const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
       const posting = putOwners(book, back.owners, settlement);
       const receipt = {
         ...refundReceipt(record, refundId, settlement, back, posting),

@@ -72,6 +72,7 @@ export function payWith(
     rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
     takes: 'found',
+    isRising: false,
     at: book.now,
     cause: 'invoice-paid-with-points',
     actor,

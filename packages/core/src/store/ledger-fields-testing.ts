@@ -48,10 +48,13 @@ const account = fields<Account>({
   lastInstant: instant,
 }).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
 
-const activity = fields<Activity>({
-  purchases: fc.nat(),
-  days: few(fields<DayEarnings>({ date: businessDate, points: figuresByName })),
-});
+const activity = fields<Activity>(
+  {
+    firstPurchase: id(),
+    days: few(fields<DayEarnings>({ date: businessDate, points: figuresByName })),
+  },
+  ['firstPurchase'],
+);
 
 export const memberRecord = fields<MemberRecord>({ account, activity });
 

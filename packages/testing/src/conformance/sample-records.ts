@@ -36,7 +36,7 @@ export function member(id: string): MemberId {
 
 /** A member before the first entry. */
 export function newMember(id: string): MemberRecord {
-  return { account: emptyAccount(member(id)), activity: { purchases: 0, days: [] } };
+  return { account: emptyAccount(member(id)), activity: { days: [] } };
 }
 
 /** What may differ from entry to entry. */

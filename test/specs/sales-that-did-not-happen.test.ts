@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import {
+  anonymousSale,
+  claim,
+  given,
+  pay,
+  publish,
+  reassign,
+  refund,
+  refused,
+  sale,
+  stageOf,
+  type Step,
+  valueOf,
+  voiding,
+} from '../support/specification.ts';
+import { base, warung } from '../support/warung.ts';
+
+describe('The cap of a day', () => {
+  const daily = warung({ earn: { cap: { perDay: 100 } } });
+  const yesterday = { soldAt: new Date('2026-03-01T10:00:00+07:00') };
+
+  test('holds for all sales together: 1 and 100, and then the 1 becomes 100', () =>
+    given(daily, sale('INV-1', 1_000), sale('INV-2', 100_000)).when(sale('INV-1', 100_000)).then({ balance: 100 }));
+
+  test('is free again where the sale went to another member', () =>
+    given(daily, sale('INV-1', 100_000), reassign('INV-1', 'budi'))
+      .when(sale('INV-2', 60_000))
+      .then({ balance: 60, balanceOf: { budi: 100 } }));
+
+  test('is used by the sale that comes back, as far as it is free', () =>
+    given(daily, sale('INV-1', 100_000), reassign('INV-1', 'budi'), sale('INV-2', 60_000))
+      .when(reassign('INV-1', 'ayu'))
+      .then({ balance: 100, balanceOf: { budi: 0 } }));
+
+  test('is free again where the sale was on another day', () =>
+    given(daily, sale('INV-1', 100_000, { revision: 1 }), sale('INV-1', 100_000, { revision: 2, ...yesterday }))
+      .when(sale('INV-2', 60_000))
+      .then({ balance: 160 }));
+
+  test('of the right day counts, too', () =>
+    given(daily, sale('INV-0', 70_000, yesterday), sale('INV-1', 100_000, { revision: 1 }))
+      .when(sale('INV-1', 100_000, { revision: 2, ...yesterday }))
+      .then({ balance: 100 }));
+
+  test('takes nothing from a sale that is saved again after another version of the rules was less strict', () =>
+    given(daily, sale('INV-1', 100_000), publish(warung({ earn: { cap: { perDay: 200 } } })), sale('INV-2', 100_000))
+      .when(sale('INV-1', 100_000, { lines: [{ net: 100_000 }] }))
+      .then({ entries: [], balance: 200 }));
+
+  test('of a rule is free again, too', () =>
+    given(
+      warung({ earn: { rules: [{ ...base, cap: { perDay: 100 } }] } }),
+      sale('INV-1', 100_000),
+      sale('INV-2', 30_000),
+      voiding('INV-1'),
+    )
+      .when(sale('INV-3', 200_000))
+      .then({ balance: 100 }));
+});
+
+describe('A first purchase', () => {
+  const first = { ...base, when: { firstPurchase: true } };
+  const welcome = warung({ earn: { rules: [first] } });
+  const onPayment = warung({ earn: { rules: [first], trigger: 'on-full-payment' } });
+
+  test('is free again when its sale is voided', () =>
+    given(welcome, sale('INV-1', 9_000), voiding('INV-1')).when(sale('INV-2', 5_000)).then({ balance: 5 }));
+
+  test('is free again when its sale went to another member, whose first purchase it may be', () =>
+    given(welcome, sale('INV-1', 9_000), reassign('INV-1', 'budi'))
+      .when(sale('INV-2', 5_000))
+      .then({ balance: 5, balanceOf: { budi: 9 } }));
+
+  test('is nothing that a sale finds again which comes back too late', () =>
+    given(welcome, sale('INV-1', 9_000), reassign('INV-1', 'budi'), sale('INV-2', 5_000))
+      .when(reassign('INV-1', 'ayu'))
+      .then({ balance: 5, balanceOf: { budi: 0 } }));
+
+  test('is used up by no sale that cost nothing, and by none that nobody paid', async () => {
+    await given(welcome, sale('INV-1', 0)).when(sale('INV-2', 5_000)).then({ balance: 5 });
+    await given(onPayment, sale('INV-1', 9_000), sale('INV-2', 5_000))
+      .when(pay('INV-2', 'P-2', 5_000))
+      .then({ balance: 5 });
+  });
+
+  test('is the sale that was paid first, and never two', () =>
+    given(onPayment, sale('INV-1', 9_000), sale('INV-2', 5_000), pay('INV-2', 'P-2', 5_000))
+      .when(pay('INV-1', 'P-1', 9_000))
+      .then({ entries: [], balance: 5 }));
+
+  test('is told of an unpaid sale as it stands: until another sale is the first one', async () => {
+    const explained = async (...history: readonly Step[]) => {
+      const stage = await stageOf(onPayment, sale('INV-1', 9_000), sale('INV-2', 5_000), ...history);
+      const { explanation } = valueOf(await stage.ledger().getInvoice({ invoiceId: 'INV-1' }));
+      return explanation.rules[0]?.unmet;
+    };
+    expect(await explained()).toBeNull();
+    expect(await explained(pay('INV-2', 'P-2', 5_000))).toBe('first-purchase');
+  });
+
+  test('may be one that was nobody’s before', () =>
+    given(welcome, anonymousSale('INV-1', 9_000), refused(claim('INV-9')), claim('INV-1'))
+      .when(refund('INV-1', 'R-1', 4_000))
+      .then({ balance: 5 }));
+});
