@@ -1,4 +1,5 @@
-// Checks what is inside a packed package: that a debugger finds the sources, and that the links of the README lead somewhere.
+// Checks what is inside a packed package: that a debugger finds the sources, that the links of the README lead somewhere, and
+// that older compilers find the types of CommonJS.
 import { posix } from 'node:path';
 
 /** The files of a tarball: paths from the root of the package, and texts. */
@@ -6,7 +7,21 @@ export type PackedFiles = ReadonlyMap<string, string>;
 
 /** What is wrong with the files of a package, one sentence each. */
 export function problemsIn(files: PackedFiles): readonly string[] {
-  return [...sourceMapProblems(files), ...readmeProblems(files)];
+  return [...sourceMapProblems(files), ...readmeProblems(files), ...typesProblems(files)];
+}
+
+// A host that finds types by `typesVersions` is compiled as CommonJS: `.d.ts` would be those of the ES module.
+function typesProblems(files: PackedFiles): readonly string[] {
+  const { typesVersions = {} } = JSON.parse(files.get('package.json') ?? '{}') as Manifest;
+  const named = Object.values(typesVersions).flatMap((entries) => Object.values(entries).flat());
+  return named.flatMap((path) => {
+    if (!path.endsWith('.d.cts')) return [`typesVersions names ${path}, which is not the types of CommonJS (.d.cts).`];
+    return files.has(posix.normalize(path)) ? [] : [`typesVersions names ${path}, which is not in the package.`];
+  });
+}
+
+interface Manifest {
+  readonly typesVersions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 function sourceMapProblems(files: PackedFiles): readonly string[] {

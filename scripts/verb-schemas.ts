@@ -1,4 +1,5 @@
-// JSON Schemas of what every verb is given and answers: limits from the shapes, words from the comments, answers from the types.
+// JSON Schemas of what every verb is given and answers: limits from the shapes, words from the comments, answers and the kinds of
+// errors from the types.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -28,6 +29,8 @@ export interface LedgerType {
 export interface VerbSchema {
   readonly input: JsonSchema;
   readonly answer: JsonSchema;
+  /** The kinds of its errors, as its type has them. */
+  readonly failures: readonly string[];
 }
 
 /** Types of inputs and answers are named in these modules. */
@@ -38,13 +41,14 @@ export function verbSchemas(
   verbs: readonly VerbDescription[],
   ledger: LedgerType,
 ): Readonly<Record<string, VerbSchema>> {
-  const { answers, inputs, checker } = typesOf(verbs, ledger);
+  const { answers, inputs, failures, checker } = typesOf(verbs, ledger);
   const schemas = schemasOf(answers);
   return Object.fromEntries(
     verbs.map((verb) => {
       const name = aliasOf(verb);
       const input = withWords(jsonOf(verb), inputs.get(`${name}Input`), checker);
-      return [verb.path.join('.'), { input, answer: schemas[`${name}Answer`] ?? {} }];
+      const answer = schemas[`${name}Answer`] ?? {};
+      return [verb.path.join('.'), { input, answer, failures: failures.get(`${name}Failure`) ?? [] }];
     }),
   );
 }
@@ -78,15 +82,20 @@ function withWords(limits: JsonSchema, type: ts.Type | undefined, checker: ts.Ty
 interface VerbTypes {
   readonly answers: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, ts.Type>;
+  readonly failures: ReadonlyMap<string, readonly string[]>;
   readonly checker: ts.TypeChecker;
 }
 
-/** The types of inputs, by `<verb>Input`, and of answers as text, by `<verb>Answer`. */
+/** The types of inputs, by `<verb>Input`, of answers as text, by `<verb>Answer`, and the kinds of errors, by `<verb>Failure`. */
 function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: LedgerType): VerbTypes {
   const aliases = verbs.flatMap((verb) => {
     const of = `Ledger${verb.path.map((name) => `['${name}']`).join('')}`;
     const name = aliasOf(verb);
-    return [`export type ${name}Input = InputOf<${of}>;`, `export type ${name}Answer = AnswerOf<${of}>;`];
+    return [
+      `export type ${name}Input = InputOf<${of}>;`,
+      `export type ${name}Answer = AnswerOf<${of}>;`,
+      `export type ${name}Failure = FailureOf<${of}>;`,
+    ];
   });
   const file = write('verb-types.ts', [
     "import type { Result, ResultAsync } from 'neverthrow';",
@@ -96,23 +105,35 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
     'type AnswerOf<Verb> = Verb extends (input: never) => infer Answer ? Held<Answer> : never;',
     'type Held<Answer> = Answer extends ResultAsync<infer Value, unknown> | Result<infer Value, unknown> ? Value',
     '  : Answer extends AsyncIterable<Result<infer Part, unknown>> ? Part : never;',
+    'type FailureOf<Verb> = Verb extends (input: never) => infer Answer ? KindOf<ErrorOf<Answer>> : never;',
+    'type KindOf<Failure> = Failure extends { readonly kind: infer Kind } ? Kind : never;',
+    'type ErrorOf<Answer> = Answer extends ResultAsync<unknown, infer Failure> | Result<unknown, infer Failure> ? Failure',
+    '  : Answer extends AsyncIterable<Result<unknown, infer Failure>> ? Failure : never;',
     ...aliases,
   ]);
   const { checker, source } = compile(file);
   const answers = new Map<string, string>();
   const inputs = new Map<string, ts.Type>();
+  const failures = new Map<string, readonly string[]>();
   for (const statement of source.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
     const { name } = statement;
     const type = checker.getTypeAtLocation(name);
     if (name.text.endsWith('Input')) inputs.set(name.text, type);
+    if (name.text.endsWith('Failure')) failures.set(name.text, textsIn(type));
     if (name.text.endsWith('Answer'))
       answers.set(
         name.text,
         checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias),
       );
   }
-  return { answers, inputs, checker };
+  return { answers, inputs, failures, checker };
+}
+
+/** The texts of a union of texts. */
+function textsIn(type: ts.Type): readonly string[] {
+  const texts = type.isUnion() ? type.types : [type];
+  return texts.flatMap((each) => (each.isStringLiteral() ? [each.value] : [])).toSorted();
 }
 
 /** Schemas of printed types, each name taken from the module that exports it. */

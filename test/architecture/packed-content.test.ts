@@ -67,3 +67,20 @@ describe('links of the README', () => {
     expect(problemsWith({ 'README.md': null })).toEqual(['There is no README.md.']);
   });
 });
+
+describe('types for compilers that do not read exports', () => {
+  const manifest = (path: string) => JSON.stringify({ typesVersions: { '*': { codes: [path] } } });
+
+  test('are those of CommonJS', () => {
+    expect(problemsWith({ 'package.json': manifest('./dist/a.d.cts'), 'dist/a.d.cts': '' })).toEqual([]);
+    expect(problemsWith({ 'package.json': manifest('./dist/a.d.ts'), 'dist/a.d.ts': '' })).toEqual([
+      'typesVersions names ./dist/a.d.ts, which is not the types of CommonJS (.d.cts).',
+    ]);
+  });
+
+  test('are in the package', () => {
+    expect(problemsWith({ 'package.json': manifest('./dist/a.d.cts') })).toEqual([
+      'typesVersions names ./dist/a.d.cts, which is not in the package.',
+    ]);
+  });
+});

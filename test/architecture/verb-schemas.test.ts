@@ -79,6 +79,12 @@ describe('The list of verbs', () => {
     expect(verbs.filter(({ path, name }) => path.at(-1) !== name)).toEqual([]);
   });
 
+  test('names all errors that a verb may answer with, also those that every command has', () => {
+    const listed = Object.fromEntries(verbs.map(({ path, failures }) => [path.join('.'), failures]));
+    expect(listed).toEqual(Object.fromEntries(Object.entries(schemas).map(([verb, { failures }]) => [verb, failures])));
+    expect(listed['saveInvoice']).toEqual(expect.arrayContaining(['overloaded', 'reaction-refused', 'store-locked']));
+  });
+
   test('says which verbs write though they are no commands', () => {
     expect(named(({ kind, writes }) => kind !== 'command' && writes)).toEqual([
       'expireDue',

@@ -1,6 +1,8 @@
 import type { AnyPlugin, VerbList } from './kernel/plugin.ts';
 import type { Shape } from './kernel/shape.ts';
-import type { AnyVerb, Joins } from './kernel/verb.ts';
+import type { StoreError } from './kernel/store-error.ts';
+import type { AnyVerb, CommandFailure, FailureKinds, Joins } from './kernel/verb.ts';
+import { noInput } from './schemas/shape.ts';
 import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
 
 /** What a verb is. Routes, command lines and pages are made from it. */
@@ -17,7 +19,7 @@ export interface VerbDescription {
   readonly sends: boolean;
   /** Whether a command may run inside the host's own transaction; null for a verb that is not a command. */
   readonly joins: Joins | null;
-  /** The kinds of its own failures, beside `invalid-command`, those of every command, and those of the store. */
+  /** The kinds of all errors that it may answer with, each once, in the order of the alphabet. */
   readonly failures: readonly string[];
   /** Checks its input, and holds the JSON Schema of it. */
   readonly input: Shape<never, unknown>;
@@ -47,6 +49,42 @@ function described(verbs: VerbList, above: readonly string[]): readonly VerbDesc
 }
 
 function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
-  const { verb: name, type: kind, writes, sends, failures, input } = verb;
+  const { verb: name, type: kind, writes, sends, input } = verb;
+  const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
   return { path, name, kind, writes, sends, joins: verb.type === 'command' ? verb.joins : null, failures, input };
 }
+
+/** What verbs of its type may answer with, beside what each says of itself. */
+function commonFailures({ type, input }: AnyVerb): readonly string[] {
+  if (type === 'command') return Object.keys(failuresOfCommands);
+  const ofInput = input === noInput ? [] : ['invalid-command'];
+  return type === 'pure' ? ofInput : [...ofInput, ...Object.keys(failuresOfStores)];
+}
+
+const failuresOfStores: FailureKinds<StoreError> = {
+  'store-locked': true,
+  'store-unavailable': true,
+  'store-closed': true,
+  'store-full': true,
+  'store-read-only': true,
+  'store-corrupt': true,
+  'store-path-unusable': true,
+  'store-schema-newer': true,
+  'store-part-missing': true,
+  'store-schema-older': true,
+  'store-needs-plugin': true,
+  'store-other-program': true,
+  'store-forbidden': true,
+  'store-driver-missing': true,
+  'store-rejected': true,
+};
+
+const failuresOfCommands: FailureKinds<CommandFailure> = {
+  ...failuresOfStores,
+  'invalid-command': true,
+  'idempotency-key-reused': true,
+  overloaded: true,
+  'reaction-refused': true,
+  'reaction-failed': true,
+  'record-removed': true,
+};
