@@ -53,13 +53,12 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
   const names = namesIn(tables, dialect);
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));
-  // The pool throws away a connection that is lost while nobody uses it.
-  pool.on('error', ignore);
+  // The pool throws away a connection that is lost while nobody uses it; one in use fails what is asked on it.
+  pool.on('error', ignore).on('connect', (client) => client.on('error', ignore));
 
   /** Does work in a transaction on one connection: all of it is kept, or nothing. */
   const inTransaction = async <T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
-    client.on('error', ignore);
     let isFit = false;
     try {
       await client.query(begin);
@@ -76,7 +75,6 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
       );
       throw thrown;
     } finally {
-      client.off('error', ignore);
       client.release(!isFit);
     }
   };

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { hostsConnections, ownConnections } from './connections.ts';
 import { postgresStore } from './postgres-store.ts';
 import { ayu, changes, errorOf, memberWith, shop, valueOf } from './sample-ledger-testing.ts';
 import { ledgerOf, urlWith } from './sample-users.ts';
@@ -47,6 +50,46 @@ describe('a server that cannot be come to', () => {
     await first.end();
     await pool.query(`ALTER ROLE ${user} SUPERUSER CONNECTION LIMIT 1`);
     expect(valueOf(await ledgerView(store).transact(shop, {}, give(6)))).toBe(6);
+  });
+});
+
+describe('a server that ends in the packet in which it says that it is ready', () => {
+  const message = (type: string, body: string) => {
+    const head = Buffer.alloc(5);
+    head.write(type);
+    head.writeInt32BE(4 + body.length, 1);
+    return Buffer.concat([head, Buffer.from(body)]);
+  };
+  const readyAndGone = Buffer.concat([
+    message('R', '\0\0\0\0'),
+    message('Z', 'I'),
+    message('E', 'SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0'),
+  ]);
+
+  test.each([
+    ['connections of its own', (url: string) => ownConnections(url, {})],
+    ["the host's pool", (url: string) => hostsConnections(new pg.Pool({ connectionString: url }), {})],
+  ])('ends no process, with %s', async (_, connectionsTo) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(readyAndGone));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(async () => {
+      server.close();
+      await once(server, 'close');
+    });
+    const uncaught: unknown[] = [];
+    const take = (thrown: unknown) => void uncaught.push(thrown);
+    process.on('uncaughtException', take);
+    onTestFinished(() => void process.off('uncaughtException', take));
+    const { port } = server.address() as AddressInfo;
+    const connections = connectionsTo(`postgres://us:secret@127.0.0.1:${port}/x`);
+    const question = { sql: 'SELECT 1', values: [] };
+    await expect(connections.readSmall(question)).rejects.toThrow('not queryable');
+    await expect(connections.read([question, question])).rejects.toThrow('not queryable');
+    expect(uncaught).toEqual([]);
+    await connections.close();
   });
 });
 

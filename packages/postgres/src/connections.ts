@@ -2,7 +2,7 @@ import { CommitFailure } from '@pointbook/core/store';
 import type { Answers, Question } from '@pointbook/sql';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { type Frame, ownFrame, readingFrame } from './frame.ts';
-import { ignore, type PostgresPool } from './postgres-pool.ts';
+import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
 import { type Answer, ask, asking } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
@@ -89,7 +89,6 @@ export async function withConnection<T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await idleClient(pool);
-  client.on('error', ignore);
   let isUsable = true;
   try {
     return await work(client);
@@ -105,7 +104,7 @@ export async function withConnection<T>(
 /** A client that nobody has left a transaction open on: with ours, that would be committed too. */
 async function idleClient(pool: PostgresPool): Promise<PoolClient> {
   for (;;) {
-    const client = await pool.connect();
+    const client = await takeClient(pool);
     const status = (client as Partial<PoolClient>).getTransactionStatus?.();
     if (status !== 'T' && status !== 'E') return client;
     client.release(true);

@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 
 /** What of a Pool of pg is needed; one of another copy of pg will do. */
 export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
@@ -8,3 +8,18 @@ export type PostgresClient = Pick<ClientBase, 'query' | 'escapeIdentifier'>;
 
 /** Listens to the errors of connections: whoever waits for an answer is told by it, and else the process would end. */
 export function ignore(): void {}
+
+/**
+ * Takes a client of a pool, and listens to its errors from the first moment.
+ *
+ * @remarks A server that ends may say so in the packet in which it said that the connection is ready. The error is then
+ * emitted before a promise of the client is settled.
+ */
+export async function takeClient(pool: PostgresPool): Promise<PoolClient> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) reject(error);
+      else resolve(client.on('error', ignore));
+    });
+  });
+}

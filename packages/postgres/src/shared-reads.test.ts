@@ -9,7 +9,7 @@ function poolOf() {
   const released: boolean[] = [];
   const waiting: { answer: () => void; fail: (error: Error) => void }[] = [];
   let connected = 0;
-  const connect = async () => {
+  const connect = (given: (error: undefined, client: PoolClient) => void) => {
     connected += 1;
     const client = Object.assign(new EventEmitter(), {
       query: async () =>
@@ -18,13 +18,13 @@ function poolOf() {
         }),
       release: (destroy: boolean) => void released.push(destroy),
     });
-    return client as unknown as PoolClient;
+    given(undefined, client as unknown as PoolClient);
   };
   const asked = async (count: number) => {
     while (waiting.length < count) await new Promise(setImmediate);
     return waiting.splice(0);
   };
-  return { read: sharedReads({ connect } as PostgresPool), released, asked, connections: () => connected };
+  return { read: sharedReads({ connect } as unknown as PostgresPool), released, asked, connections: () => connected };
 }
 
 const question = { sql: 'SELECT 1', values: [] };
@@ -77,9 +77,9 @@ describe('small reads', () => {
 
   test('all hear of it when there is no connection to be had, and the next asks for one again', async () => {
     let connected = 0;
-    const connect = async (): Promise<PoolClient> => {
+    const connect = (given: (error: Error) => void) => {
       connected += 1;
-      throw new Error('connect ECONNREFUSED');
+      given(new Error('connect ECONNREFUSED'));
     };
     const read = sharedReads({ connect } as unknown as PostgresPool);
     const both = [read(question), read(question)];

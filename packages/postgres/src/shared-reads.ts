@@ -1,6 +1,6 @@
 import type { Question } from '@pointbook/sql';
 import type { PoolClient } from 'pg';
-import { ignore, type PostgresPool } from './postgres-pool.ts';
+import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
 import { type Answer, ask } from './session.ts';
 import { isLost } from './store-errors.ts';
 
@@ -18,10 +18,7 @@ interface Shared {
 export function sharedReads(pool: PostgresPool): (question: Question) => Promise<Answer> {
   let current: Shared | null = null;
 
-  const begin = (): Shared => {
-    const client = pool.connect().then((connected) => connected.on('error', ignore));
-    return { client, waiting: 0, isLost: false };
-  };
+  const begin = (): Shared => ({ client: takeClient(pool), waiting: 0, isLost: false });
   const leave = async (shared: Shared): Promise<void> => {
     shared.waiting -= 1;
     if (current === shared && (shared.isLost || shared.waiting === 0)) current = null;
