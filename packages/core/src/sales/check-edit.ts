@@ -10,13 +10,12 @@ import { piecesBack } from './worth.ts';
 export function checkEdit(record: InvoiceRecord, sale: Pick<Sale, 'total' | 'lines'>): InvoiceBelowRefunded | null {
   const { invoiceId, refunds } = record;
   if (sale.total < sumOf(refunds, ({ value }) => value)) return invoiceBelowRefunded(invoiceId, 'total');
-  const parts = refunds.flatMap((refund) => refund.lines);
-  for (const lineId of new Set(parts.map((part) => part.lineId))) {
+  for (const lineId of new Set(refunds.flatMap(({ lines }) => lines.map((part) => part.lineId)))) {
     const index = sale.lines.findIndex((line) => line.lineId === lineId);
     const line = sale.lines[index];
     if (line === undefined) return invoiceBelowRefunded(invoiceId, `line ${lineId}`);
     if (line.net + line.tax < 0) return invoiceBelowRefunded(invoiceId, `lines[${index}].net`);
-    const back = piecesBack(parts.filter((part) => part.lineId === lineId));
+    const back = piecesBack(lineId, refunds) ?? 0n;
     if (!isPart(back, millionths(line.quantity))) return invoiceBelowRefunded(invoiceId, `lines[${index}].quantity`);
   }
   return null;

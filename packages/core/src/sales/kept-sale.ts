@@ -81,11 +81,10 @@ function keptLine(line: SaleLine, share: Fraction | undefined, { refunds }: Sale
   // A piece that came back in an exchange is one piece less.
   if (line.net + line.tax < 0) return { ...line, quantity: `-${line.quantity.replace('-', '')}` };
   if (share === undefined) return line;
-  const parts = refunds.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.lineId));
   const keptOf = (figure: number) => Number(floorOf(times(fraction(figure), share)));
   return {
     ...line,
-    quantity: decimalOf(millionths(line.quantity) - piecesBack(parts)),
+    quantity: decimalOf(millionths(line.quantity) - (piecesBack(line.lineId, refunds) ?? 0n)),
     net: keptOf(line.net),
     tax: keptOf(line.tax),
   };

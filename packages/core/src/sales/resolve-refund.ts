@@ -78,8 +78,7 @@ function resolveLine(
 }
 
 function piecesLeft({ refunds }: InvoiceRecord, { lineId, quantity }: SaleLine): bigint {
-  const parts = refunds.flatMap(({ lines }) => lines.filter((part) => part.lineId === lineId));
-  return millionths(quantity) - piecesBack(parts);
+  return millionths(quantity) - (piecesBack(lineId, refunds) ?? 0n);
 }
 
 /** The value that each line states; null where a line states none. */

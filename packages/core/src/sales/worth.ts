@@ -58,6 +58,7 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
   const exactlyBack = isAllBack ? fraction(priced.goodsTotal) : worthBack(facts, rules, priced);
   const goodsBack = Math.min(Number(floorOf(exactlyBack)), priced.goodsTotal);
   const taken = sumOf(refunds, ({ value }) => value);
+  const points = pointsPaid(facts);
   const forGoods = sumOf(refunds.filter(namesGoods), ({ value }) => value);
   return {
     priced,
@@ -67,8 +68,8 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
     isAllBack,
     fees: Math.max(0, goodsBack - forGoods),
     goodwill: taken - forGoods + Math.max(0, forGoods - goodsBack),
-    points: pointsPaid(facts),
-    pointsMoney: pointsMoney(facts),
+    points,
+    pointsMoney: Number(ceilOf(points)),
   };
 }
 
@@ -124,16 +125,17 @@ function namesGoods({ lines, all }: Pick<Refund, 'lines' | 'all'>): boolean {
 
 /** The pieces of a line that came back, as a share of those that were sold. */
 export function shareBack({ lineId, quantity }: SaleLine, refunds: readonly Pick<Refund, 'lines'>[]): Fraction {
-  const parts = refunds.flatMap(({ lines }) => lines.filter((part) => part.lineId === lineId));
-  if (parts.length === 0) return zero;
+  const back = piecesBack(lineId, refunds);
+  if (back === null) return zero;
   const sold = millionths(quantity);
   // What has no number of pieces comes back as a whole.
-  return sold === 0n ? one : fraction(piecesBack(parts), sold);
+  return sold === 0n ? one : fraction(back, sold);
 }
 
-/** The pieces of these parts, in millionths. */
-export function piecesBack(parts: readonly { readonly quantity: string }[]): bigint {
-  return parts.reduce((sum, part) => sum + millionths(part.quantity), 0n);
+/** The pieces of a line that came back, in millionths; null where no refund names it. */
+export function piecesBack(lineId: string, refunds: readonly Pick<Refund, 'lines'>[]): bigint | null {
+  const parts = refunds.flatMap(({ lines }) => lines.filter((part) => part.lineId === lineId));
+  return parts.length === 0 ? null : parts.reduce((sum, part) => sum + millionths(part.quantity), 0n);
 }
 
 /** The lines whose coming back takes something back: those with a price, or, where none has one, all goods. */

@@ -1,4 +1,3 @@
-import { invariant } from '../values/invariant.ts';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
@@ -8,7 +7,7 @@ import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
-import { InvariantError } from '../values/invariant.ts';
+import { invariant, InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';

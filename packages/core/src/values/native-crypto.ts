@@ -1,0 +1,12 @@
+/** What of `node:crypto` core uses where there is one. */
+interface NativeCrypto {
+  readonly hash?: (algorithm: string, text: string) => string;
+  readonly createHash?: (algorithm: string) => { update(bytes: Uint8Array): unknown; digest(encoding: 'hex'): string };
+}
+
+interface Runtime {
+  readonly process?: { readonly getBuiltinModule?: (name: string) => NativeCrypto | undefined };
+}
+
+/** The crypto of Node, asked for without an import: browsers have none that answers at once. */
+export const nativeCrypto = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto');
