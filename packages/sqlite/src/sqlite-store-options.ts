@@ -2,7 +2,10 @@ import type { SqliteDriver } from './open-file.ts';
 
 /** How a store on SQLite behaves; what is left out is as its comment says. */
 export interface SqliteStoreOptions {
-  /** What opens a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. */
+  /**
+   * What opens a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. Use one driver for a file in
+   * each process: two do not see each other's locks, and could damage the file.
+   */
   readonly driver?: SqliteDriver;
   /**
    * What the names of the tables begin with; two ledgers with different ones share a file.

@@ -132,7 +132,9 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     const store = sqliteStore(database);
     await write(store, {});
     database.exec('DROP TABLE pointbook_accounts');
-    expect(errorOf(await ledgerView(store).reader.member(shop, ayu)).kind).toBe('store-corrupt');
+    const error = errorOf(await ledgerView(store).reader.member(shop, ayu));
+    expect(error.kind).toBe('store-corrupt');
+    expect(error.message).toContain('restore a backup');
   });
 
   test('a record that a newer Pointbook wrote', async () => {
@@ -152,6 +154,18 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     });
   });
 });
+
+test.each(['near "STRICT": syntax error', 'no such function: json_each', 'too many SQL variables'])(
+  'a statement that this SQLite refuses (%s) is no reason to restore a backup',
+  (message) => {
+    for (const code of [{ code: 'SQLITE_ERROR' }, { code: 'ERR_SQLITE_ERROR', errcode: 1 }]) {
+      const error = storeErrorOf(Object.assign(new Error(message), code), 'points.db');
+      expect(error).toMatchObject({ kind: 'store-driver-missing', written: 'no', retryable: false });
+      expect(error.message).toContain('use a newer driver');
+      expect(error.message).not.toContain('backup');
+    }
+  },
+);
 
 test('no driver at all, or not the one that is asked for', async () => {
   const none = { 'better-sqlite3': async () => null, 'node:sqlite': async () => null };

@@ -52,6 +52,14 @@ const meanings = sql.meaningsByCode<sql.Meaning>([
   [
     'SQLITE_ERROR 1',
     {
+      kind: 'store-driver-missing',
+      advice:
+        'this SQLite refuses a statement of Pointbook: it is too old, was built without JSON, or has lower limits; use a newer driver, with its usual limits',
+    },
+  ],
+  [
+    'NO_TABLE',
+    {
       kind: 'store-corrupt',
       advice:
         'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
@@ -74,6 +82,12 @@ const meanings = sql.meaningsByCode<sql.Meaning>([
 function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
   const { code, errcode } = thrown as { code?: unknown; errcode?: unknown };
+  // The one code for all that is wrong with a statement.
+  if (
+    (code === 'SQLITE_ERROR' || errcode === 1) &&
+    /no such (?:table|column|index|view)|has no column/.test(thrown.message)
+  )
+    return 'NO_TABLE';
   if (typeof errcode === 'number') return String(errcode & 0xff);
   if (typeof code === 'string') return code.startsWith('SQLITE_') ? code.split('_', 2).join('_') : code;
   // better-sqlite3 gives these no code.

@@ -46,7 +46,7 @@ export interface RecordStore {
   ): ResultAsync<Value, StoreError>;
   /** Queries over what is committed. */
   readonly rows: RecordReader;
-  /** Makes the store ready (tables created or migrated); called once or often, or left out: the first use opens too. */
+  /** Makes the store ready: creates or migrates its tables. The first use does that too, so the call is optional. It may be repeated. */
   open(): ResultAsync<void, StoreError>;
   /**
    * Ends the store once the calls that are under way have ended, and lets go of files and connections that it opened

@@ -8,8 +8,8 @@ const prefix = 'pointbook_scratch_';
 /**
  * Works in an empty database of its own, which is gone afterwards.
  *
- * @remarks A process that is killed leaves its database behind. Whoever comes next drops it: a session stays in each one
- * that is in use, and the server drops no database with a session in it.
+ * @remarks A process that is killed leaves its database behind, and the next backup drops it. A database in use is safe
+ * from that: this process keeps a session in it, and the server refuses to drop a database that has a session.
  */
 export async function inScratchDatabase<T>(server: Server, work: (scratch: Server) => Promise<T>): Promise<T> {
   const admin = await connected(server);
@@ -29,7 +29,11 @@ export async function inScratchDatabase<T>(server: Server, work: (scratch: Serve
   }
 }
 
-/** Makes a database and stays in it. Whoever clears up at that very moment may take it for left over: then another one. */
+/**
+ * Makes a database and keeps a session in it.
+ *
+ * @remarks Another backup may drop the database as left over before the session begins. Then this makes another one.
+ */
 async function create(admin: Client, server: Server): Promise<{ keeper: Client; scratch: Server }> {
   for (let tries = 3; ; tries -= 1) {
     const scratch = { ...server, database: `${prefix}${randomBytes(8).toString('hex')}` };

@@ -118,21 +118,18 @@ export const brokenReports: readonly BrokenView[] = [
   },
   {
     name: 'looks for the next entry after the instant, and not at it',
-    noticedBy:
-      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
+    noticedBy: 'nextEntryAt: when the first entry of any member was posted at or after an instant; null after the last',
     spoil: (store) =>
       withReader(store, { nextEntryAt: (programId, from) => store.reader.nextEntryAt(programId, next(from)) }),
   },
   {
     name: 'knows the next entry of one program for all',
-    noticedBy:
-      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
+    noticedBy: 'nextEntryAt: when the first entry of any member was posted at or after an instant; null after the last',
     spoil: (store) => withReader(store, { nextEntryAt: (_, from) => store.reader.nextEntryAt(shop, from) }),
   },
   {
     name: 'never knows of a next entry',
-    noticedBy:
-      'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
+    noticedBy: 'nextEntryAt: when the first entry of any member was posted at or after an instant; null after the last',
     spoil: (store) => withReader(store, { nextEntryAt: () => okAsync(null) }),
   },
   {

@@ -105,7 +105,7 @@ export const reportCases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'nextEntryAt: when the first entry was posted at or after an instant, whoever has it; null after the last',
+    name: 'nextEntryAt: when the first entry of any member was posted at or after an instant; null after the last',
     async run({ store }) {
       await give(store, 'z', 1, { at: noon + 5 });
       await give(store, 'a', 1, { at: noon + 9 });
