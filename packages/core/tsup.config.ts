@@ -13,6 +13,7 @@ export default defineConfig({
     'src/phones.ts',
     'src/plugin.ts',
     'src/reports.ts',
+    'src/shapes.ts',
     'src/store.ts',
   ],
 });

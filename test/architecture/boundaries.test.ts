@@ -37,6 +37,7 @@ test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and n
     'core-no-node: store/reads-a-file.ts → fs',
     'core-no-packages: store/knows-an-adapter.ts → packages/memory/src/index.ts',
     'core-papaparse: store/parses-csv.ts → papaparse',
+    'core-plugins/codes: plugins/codes/reaches-inside.ts → values/points.ts',
     'core-pointbook: store/knows-the-facade.ts → pointbook.ts',
     'core-reading-types-only: reading/runs-a-store.ts → store/open-store.ts',
     'core-spending: spending/knows-a-sibling.ts → sales/claim-invoice.ts',

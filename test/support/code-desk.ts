@@ -1,12 +1,5 @@
 import type { PluginSections } from '@pointbook/core/plugin';
-import {
-  type ChallengeRecord,
-  type Channel,
-  createPointbook,
-  type Pointbook,
-  type ProgramDefinition,
-  type ProgramId,
-} from '@pointbook/core';
+import { type Channel, createPointbook, type Pointbook, type ProgramDefinition, type ProgramId } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import {
   auditLedger,
@@ -28,6 +21,7 @@ import {
   type RandomSource,
   type RequestRedemptionCommand,
   type SendOutcome,
+  type ChallengeRecord,
 } from '@pointbook/core/codes';
 import { memoryStore } from '@pointbook/memory';
 import type { ResultAsync } from 'neverthrow';

@@ -1,4 +1,5 @@
-import type { JobId, JobProblem, JobRecord, ProgramId } from '@pointbook/core';
+import type { JobId, ProgramId } from '@pointbook/core';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type LedgerView, noChanges } from '@pointbook/testing';
 
 /** Writes jobs and problems, one after another and then together, and asks for them in every way that there is. */

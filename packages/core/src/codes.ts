@@ -2,8 +2,8 @@
 export { codes, type CodesOptions, type CodesPlugin, type CodeVerbs } from './plugins/codes/codes.ts';
 export type { CodeMaker, CodesHost, CodesServices, NoOtpSecret } from './plugins/codes/codes-host.ts';
 export type { CodeHasher } from './plugins/codes/code-hasher.ts';
-export type { ChallengeRecord, ChallengeState, Unsealed } from './plugins/codes/challenge.ts';
-export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-budget.ts';
+export { challenges, type ChallengeRecord, type ChallengeState, type Unsealed } from './plugins/codes/challenge.ts';
+export { budgets, type BudgetKey, type BudgetSend, type CodeBudget } from './plugins/codes/code-budget.ts';
 export type { ChannelNotAllowed, NoDestination, NoNotifier } from './plugins/codes/code-delivery.ts';
 export type { MemberLocked, TooManyCodes } from './plugins/codes/code-limits.ts';
 export type { CodeDefinition, CodePolicy } from './plugins/codes/code-policy.ts';

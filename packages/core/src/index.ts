@@ -24,8 +24,6 @@ export type * from './values/money.ts';
 export type * from './program/program.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
-export type { ChallengeRecord, ChallengeState } from './plugins/codes/challenge.ts';
-export type { BudgetKey, BudgetSend, CodeBudget } from './plugins/codes/code-budget.ts';
 export type * from './program/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
@@ -46,21 +44,6 @@ export type {
 } from './sales/invoice-record.ts';
 export type { InvoiceReceipt, Withheld } from './sales/invoice-receipt.ts';
 export type { RefundReceipt } from './sales/refund-receipt.ts';
-export type { JobProblem } from './plugins/jobs/job-problem.ts';
-export type {
-  BulkTask,
-  ImportTask,
-  JobCounts,
-  JobPlace,
-  JobRecord,
-  JobState,
-  JobTask,
-  MemberFilter,
-  PointsChange,
-  Selection,
-  SelectionPage,
-  UndoTask,
-} from './plugins/jobs/job-record.ts';
 export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';

@@ -1,3 +1,3 @@
-export { nationalPhones } from './csv/national-phones.ts';
+export { nationalPhones } from './plugins/jobs/csv/national-phones.ts';
 // what it gives
-export type { PhoneReader } from './csv/phone-reader.ts';
+export type { PhoneReader } from './plugins/jobs/csv/phone-reader.ts';

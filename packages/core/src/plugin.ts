@@ -35,3 +35,59 @@ export type { Reads } from './store/reads.ts';
 export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';
 export { type VerbDescription, verbsOf } from './verbs-of.ts';
+// what decisions of members' points are built of
+export { balanceOf, isAvailable } from './ledger/account.ts';
+export { commandRef, entryOfCommand, reversibleEntries, reversibleEntry } from './ledger/ledger-kinds.ts';
+export { inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
+export { byEnd, changeLots, isSameLot } from './ledger/lot.ts';
+export { effect, giveTo, ripen } from './ledger/movement.ts';
+export { type Posting, type PostingDraft, openPosting, wouldOverflow } from './ledger/posting.ts';
+export { programOf } from './program/program-of.ts';
+export { systemActor } from './program/program.ts';
+export { sectionOf } from './program/section.ts';
+// steps of the till's verbs, for commands that do a part of what they do, or do it to many members
+export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';
+export { changeBy } from './adjusting/change-by.ts';
+export { postByStaff, putNoted, recallByEntry, staffFields, staffReads } from './adjusting/staff-command.ts';
+export { type Statement, statement } from './adjusting/statement.ts';
+export { undoEntry } from './adjusting/undo-entry.ts';
+export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';
+export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';
+export { putHold } from './spending/hold-points.ts';
+export { holdReads, openHold } from './spending/open-hold.ts';
+export { type SpendingFailure, checkBalance, openPriced } from './spending/open-spending.ts';
+export { type Redemption, judgeRedemption, redemptionFields } from './spending/redemption-fields.ts';
+export { redemptionReceipt } from './spending/redemption-receipt.ts';
+export { actorOf, entryOfStep, stepRef } from './spending/redemption-steps.ts';
+export { putRelease } from './spending/release-hold.ts';
+export { type SpendHoldFailure, spendHold } from './spending/spend-hold.ts';
+// what queries and streams are built of
+export type { ExpireDueFailure } from './expiring/expire-due.ts';
+export { decideOnce } from './kernel/command.ts';
+export { othersFirst } from './kernel/next-turn.ts';
+export { readClock } from './kernel/read-clock.ts';
+export { notACursor, pageFields, pageOf, usualPage } from './reading/page.ts';
+export { accountNow } from './reading/read-account.ts';
+export type { Place } from './store/record-reader.ts';
+// files for spreadsheets
+export { unguarded } from './csv/formula-guard.ts';
+export { type CsvValue, type Delimiter, writeCsv } from './csv/write-csv.ts';
+// instants, figures and the errors of the till
+export { dayMs, isBusinessDate } from './values/business-date.ts';
+export { businessDateOf, startOfDate, startOfNextDay } from './values/calendar.ts';
+export { channels } from './values/channel.ts';
+export {
+  balanceMismatch,
+  hostKeyReused,
+  idempotencyKeyReused,
+  invalidCommand,
+  pointsOverflow,
+  unknownEntry,
+  unknownMember,
+} from './values/failures.ts';
+export { fingerprintOf } from './values/fingerprint.ts';
+export { firstInstant, lastInstant, latest } from './values/instant.ts';
+export { invariant } from './values/invariant.ts';
+export { round } from './values/fraction.ts';
+export { isWhole, type Rounding, sumOf } from './values/points.ts';
+export { productOf, quotientOf } from './values/product.ts';

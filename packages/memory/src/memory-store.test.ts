@@ -1,16 +1,14 @@
 import {
-  type ChallengeRecord,
-  type CodeBudget,
   emptyAccount,
   type Entry,
-  type JobProblem,
-  type JobRecord,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
   type ProgramId,
   type StoreError,
 } from '@pointbook/core';
+import type { ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type Changes, ledgerView, type LedgerView, noChanges, type RecordKeys } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';

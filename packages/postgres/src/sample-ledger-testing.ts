@@ -1,13 +1,9 @@
 // Records and schemas for the tests of this package.
 import { randomBytes } from 'node:crypto';
 import {
-  type ChallengeRecord,
-  type CodeBudget,
   emptyAccount,
   type Entry,
   type InvoiceRecord,
-  type JobProblem,
-  type JobRecord,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
@@ -15,6 +11,8 @@ import {
   type ProgramId,
   type StoreError,
 } from '@pointbook/core';
+import type { ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { type Changes, ledgerView, noChanges, type RecordKeys, type Records } from '@pointbook/testing';
 import type { Result } from 'neverthrow';

@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
-  type ChallengeRecord,
   emptyAccount,
   type Entry,
   type InvoiceRecord,
-  type JobProblem,
-  type JobRecord,
   type MemberId,
   type MemberRecord,
   type ProfileRecord,
@@ -17,6 +14,8 @@ import {
   type ProgramId,
   type StoreError,
 } from '@pointbook/core';
+import type { ChallengeRecord } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { type Changes, type Decide, ledgerView, noChanges, type RecordKeys, type Records } from '@pointbook/testing';
 import Database from 'better-sqlite3';

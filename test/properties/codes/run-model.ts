@@ -1,5 +1,4 @@
-import type { ChallengeRecord } from '@pointbook/core';
-import type { SendOutcome } from '@pointbook/core/codes';
+import type { SendOutcome, ChallengeRecord } from '@pointbook/core/codes';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect } from 'vitest';

@@ -1,4 +1,5 @@
-import type { BudgetKey, ChallengeId, ChallengeRecord, CodeBudget, ProgramId } from '@pointbook/core';
+import type { ChallengeId, ProgramId } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { type LedgerView, noChanges } from '@pointbook/testing';
 
 const programId = 'shop' as ProgramId;

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCsv } from './csv-testing.ts';
-import type { Delimiter } from './csv-format.ts';
+import { readCsv } from '../plugins/jobs/csv/csv-testing.ts';
 import { unguarded } from './formula-guard.ts';
-import { readWhole } from './read-number.ts';
-import { type CsvValue, writeCsv } from './write-csv.ts';
+import { readWhole } from '../plugins/jobs/csv/read-number.ts';
+import { type CsvValue, type Delimiter, writeCsv } from './write-csv.ts';
 
 test('texts are guarded and quoted where need be, numbers are plain', () => {
   expect(

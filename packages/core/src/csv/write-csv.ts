@@ -1,5 +1,7 @@
-import type { Delimiter } from './csv-format.ts';
 import { guarded } from './formula-guard.ts';
+
+/** The character between the cells of a row. */
+export type Delimiter = ',' | ';' | '\t';
 
 /** The value of a cell. Null is an empty cell. */
 export type CsvValue = string | number | null;

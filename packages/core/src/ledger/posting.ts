@@ -11,10 +11,13 @@ import type { Lot } from './lot.ts';
 
 /** An account being written: the entries so far, and the account after them. */
 export interface Posting {
+  /** The account after the entries. */
   readonly account: Account;
+  /** The entries of this write, in their order. */
   readonly entries: readonly Entry[];
   /** The time of this write: the clock's, but never before the account's last instant. */
   readonly now: Instant;
+  /** The rules by which it is written. */
   readonly program: Program;
 }
 

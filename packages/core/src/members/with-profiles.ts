@@ -7,6 +7,7 @@ import { type ProfileRecord, profiles } from './profile-record.ts';
 
 /** A member with the profile; null where it is gone. */
 export interface ProfiledMember extends MemberRecord {
+  /** Who the member is; null where nothing is known. */
   readonly profile: ProfileRecord | null;
 }
 

@@ -4,7 +4,9 @@ import { anyOf, mustBe, mustBePersonal, shown, type Words } from './words.ts';
 
 /** How a field is judged (null where the value is good), and what becomes of a good value. */
 export interface FieldRule<T> {
+  /** What is wrong with a value; null where nothing is. */
   judge(value: unknown): Words | null;
+  /** The form in which the ledger keeps the value. */
   convert?(value: T): T;
   /** What the value may be, as a JSON Schema. */
   readonly json?: JsonSchema;

@@ -4,6 +4,7 @@ import { shown, type Words } from './words.ts';
 /** One mistake in an input: where it is, what is wrong, and how to correct it. */
 export interface Problem {
   /** Such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
+  /** Where in the input it is. */
   readonly path: string;
   /** What is wrong, such as "must be a text". */
   readonly problem: string;

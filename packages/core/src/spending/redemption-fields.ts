@@ -5,13 +5,21 @@ import type { Points } from '../values/points.ts';
 
 /** A redemption, checked. */
 export interface Redemption {
+  /** Who redeems. */
   readonly memberId: MemberId;
+  /** The host's id of the redemption. */
   readonly redemptionId: RedemptionId;
+  /** How many points; left out where a reward is named. */
   readonly points?: Points | undefined;
+  /** The id of the reward that they pay. */
   readonly rewardId?: string | undefined;
+  /** The PLU of the reward that they pay. */
   readonly plu?: string | undefined;
+  /** The sale that they pay. */
   readonly invoiceId?: InvoiceId | undefined;
+  /** The total of a sale that is not saved yet, in minor units. */
   readonly saleTotal?: number | undefined;
+  /** Who does it; the system where left out. */
   readonly actor?: ActorId | undefined;
 }
 

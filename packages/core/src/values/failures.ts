@@ -22,11 +22,13 @@ export function pointsOverflow(): PointsOverflow {
   };
 }
 
+/** No member has this id, or this phone where the id is null. */
 export function unknownMember(memberId: string | null): UnknownMember {
   const who = memberId === null ? 'No member has this phone' : `No member has the id ${quoted(memberId)}`;
   return { kind: 'unknown-member', message: `${who}; enrol the customer first.`, memberId };
 }
 
+/** The member has no entry of this number. */
 export function unknownEntry(memberId: string, sequence: number): UnknownEntry {
   const message = `Member ${quoted(memberId)} has no entry ${sequence}; the receipt and the statement name the sequence.`;
   return { kind: 'unknown-entry', message, memberId, sequence };
@@ -48,10 +50,12 @@ export function insufficientPoints(requested: number, available: number): Insuff
   return { kind: 'insufficient-points', message, requested, available };
 }
 
+/** A field of an input that is wrong by itself. */
 export function invalidCommand(field: string, problem: string): InvalidCommand {
   return { kind: 'invalid-command', message: `${field} ${problem}.`, field, problem };
 }
 
+/** The balance is not the one that the host expected. */
 export function balanceMismatch(expected: number, actual: number): BalanceMismatch {
   const message = `The balance was expected to be ${expected}, but it is ${actual}; look again before setting it.`;
   return { kind: 'balance-mismatch', message, expected, actual };

@@ -1,4 +1,5 @@
-import type { Account, ChallengeRecord, Entry, Hold } from '@pointbook/core';
+import type { Account, Entry, Hold } from '@pointbook/core';
+import type { ChallengeRecord } from '@pointbook/core/codes';
 import { type AuditFinding, checkInto } from './finding.ts';
 import type { LedgerDump } from './ledger-dump.ts';
 

@@ -1,4 +1,5 @@
-import type { Entry, JobProblem, JobRecord } from '@pointbook/core';
+import type { Entry } from '@pointbook/core';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type AuditFinding, type Check, checkInto } from './finding.ts';
 import type { LedgerDump } from './ledger-dump.ts';
 

@@ -1,15 +1,6 @@
-import type {
-  ChallengeRecord,
-  CodeBudget,
-  Entry,
-  InvoiceRecord,
-  JobProblem,
-  JobRecord,
-  MemberRecord,
-  Note,
-  ProfileRecord,
-  StoredProgram,
-} from '@pointbook/core';
+import type { Entry, InvoiceRecord, MemberRecord, Note, ProfileRecord, StoredProgram } from '@pointbook/core';
+import type { ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 
 /**
  * All that a ledger holds of one program, read without the store that wrote it: by plain SQL, or from a copy of its

@@ -1,4 +1,4 @@
-import type { BudgetKey, ChallengeRecord } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord } from '@pointbook/core/codes';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
 import type { LedgerView } from '../view/ledger-view.ts';

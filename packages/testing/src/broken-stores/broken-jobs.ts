@@ -1,4 +1,4 @@
-import type { JobProblem, JobRecord } from '@pointbook/core';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { okAsync } from 'neverthrow';
 import { type BrokenView, unlocked, withReader, withTransact, withWritten } from './broken-store.ts';
 import type { JobCursor } from '../view/ledger-reader.ts';

@@ -1,4 +1,5 @@
-import type { BudgetKey, ChallengeId, ChallengeRecord, CodeBudget, Instant, ProgramId } from '@pointbook/core';
+import type { ChallengeId, Instant, ProgramId } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';

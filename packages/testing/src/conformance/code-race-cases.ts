@@ -1,4 +1,5 @@
-import type { BudgetKey, ChallengeId, CodeBudget } from '@pointbook/core';
+import type { ChallengeId } from '@pointbook/core';
+import type { BudgetKey, CodeBudget } from '@pointbook/core/codes';
 import { auditLedger } from '../auditor/audit-ledger.ts';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';

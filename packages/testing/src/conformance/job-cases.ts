@@ -1,4 +1,5 @@
-import type { JobId, JobRecord, ProgramId } from '@pointbook/core';
+import type { JobId, ProgramId } from '@pointbook/core';
+import type { JobRecord } from '@pointbook/core/jobs';
 import { claim, claimSame, errorOf, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds } from './hostile-ids.ts';

@@ -1,4 +1,5 @@
-import type { JobId, JobProblem, JobRecord, JobState, ProfileRecord, ProgramId } from '@pointbook/core';
+import type { JobId, ProfileRecord, ProgramId } from '@pointbook/core';
+import type { JobProblem, JobRecord, JobState } from '@pointbook/core/jobs';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { hostileIds, inByteOrder } from './hostile-ids.ts';

@@ -1,4 +1,5 @@
-import type { JobCounts, JobId } from '@pointbook/core';
+import type { JobId } from '@pointbook/core';
+import type { JobCounts } from '@pointbook/core/jobs';
 import { auditLedger } from '../auditor/audit-ledger.ts';
 import { claimSame, valueOf } from './claim.ts';
 import type { ConformanceCase } from './conformance-case.ts';

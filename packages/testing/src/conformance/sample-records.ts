@@ -1,17 +1,12 @@
 import {
   type ActorId,
   applyEntry,
-  type BudgetKey,
-  type ChallengeRecord,
-  type CodeBudget,
   type CommandKey,
   emptyAccount,
   type Entry,
   type Instant,
   type InvoiceId,
   type InvoiceRecord,
-  type JobProblem,
-  type JobRecord,
   type MemberId,
   type MemberRecord,
   type Note,
@@ -21,6 +16,8 @@ import {
   type ProgramVersion,
   type StoredProgram,
 } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type Changes, noChanges } from '../view/records.ts';
 
 /** The program of most cases. */

@@ -1,4 +1,6 @@
-import type { ChallengeRecord, CodeBudget, JobProblem, JobRecord, StoredProgram } from '@pointbook/core';
+import type { StoredProgram } from '@pointbook/core';
+import type { ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import type { RecordKind } from '@pointbook/core/plugin';
 import { coreKinds } from '@pointbook/core/store';
 

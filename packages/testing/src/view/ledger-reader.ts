@@ -1,7 +1,6 @@
 import type {
   CardCode,
   ChallengeId,
-  ChallengeRecord,
   Email,
   Entry,
   EntryStep,
@@ -10,9 +9,6 @@ import type {
   InvoiceId,
   InvoiceRecord,
   JobId,
-  JobProblem,
-  JobRecord,
-  JobState,
   MemberId,
   MemberRecord,
   MemberTotals,
@@ -23,6 +19,8 @@ import type {
   ProgramVersion,
   StoredProgram,
 } from '@pointbook/core';
+import type { ChallengeRecord } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord, JobState } from '@pointbook/core/jobs';
 import type { EntryName, EntryPosition, EntrySearch, FeedPlace, StoreError } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
 

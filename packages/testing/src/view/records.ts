@@ -1,16 +1,11 @@
 import type {
-  BudgetKey,
   CardCode,
   ChallengeId,
-  ChallengeRecord,
-  CodeBudget,
   Entry,
   EntryKey,
   InvoiceId,
   InvoiceRecord,
   JobId,
-  JobProblem,
-  JobRecord,
   MemberCommand,
   MemberId,
   MemberRecord,
@@ -21,6 +16,8 @@ import type {
   ReversibleEntry,
   StoredProgram,
 } from '@pointbook/core';
+import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
+import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
 export interface RecordKeys {

@@ -1,17 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { systemActor } from '../../program/program.ts';
-import { id, optional } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import { holdReads, openHold } from '../../spending/open-hold.ts';
-import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
-import { putRelease } from '../../spending/release-hold.ts';
-import { entryOfStep } from '../../spending/redemption-steps.ts';
-import type { ActorId, ChallengeId } from '../../values/ids.ts';
+import type { ActorId, ChallengeId, Entry } from '../../index.ts';
+import {
+  type Book,
+  command,
+  entryOfStep,
+  type FailureOf,
+  holdReads,
+  openHold,
+  putRelease,
+  redemptionReceipt,
+  systemActor,
+} from '../../plugin.ts';
+import { id, optional, shape, strict } from '../../shapes.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 import {
   challengeClosed,

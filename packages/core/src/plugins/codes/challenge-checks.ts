@@ -1,9 +1,6 @@
 import { ResultAsync } from 'neverthrow';
-import type { AnyCheck, Check, Finding } from '../../kernel/check.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { type FoldedEntry, foldedEntries } from '../../ledger/ledger-kinds.ts';
-import type { Reads } from '../../store/reads.ts';
+import type { Entry, Finding, Reads, StoreError } from '../../index.ts';
+import { type AnyCheck, type Check, foldedEntries, type FoldedEntry } from '../../plugin.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
 /** Points whose hold waits for a code are spent with that code only. */

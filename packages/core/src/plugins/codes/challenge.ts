@@ -1,7 +1,5 @@
-import { jsonCodec, record } from '../../kernel/record.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { ActorId, ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { ActorId, ChallengeId, Channel, Instant, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
+import { jsonCodec, record } from '../../plugin.ts';
 
 /** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
 export interface ChallengeRecord {

@@ -1,6 +1,5 @@
-import type { Book } from '../../kernel/book.ts';
-import { jsonCodec, record } from '../../kernel/record.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { Instant } from '../../index.ts';
+import { type Book, jsonCodec, record } from '../../plugin.ts';
 import type { CodePolicy } from './code-policy.ts';
 
 /** The recent sends and wrong codes of one member or one destination. */

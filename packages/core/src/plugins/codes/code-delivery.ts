@@ -1,8 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CodePolicy } from './code-policy.ts';
-import type { ProfileRecord } from '../../members/profile-record.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { Named } from '../../values/errors.ts';
+import type { Channel, Named, ProfileRecord } from '../../index.ts';
 
 /** This process has no notifier for any of these channels. */
 export interface NoNotifier extends Named<'no-notifier'> {

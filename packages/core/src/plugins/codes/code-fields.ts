@@ -1,6 +1,6 @@
-import { leaf, oneOf, optional } from '../../schemas/fields.ts';
-import { mustBe, mustBePersonal } from '../../schemas/words.ts';
-import { type Channel, channels } from '../../values/channel.ts';
+import type { Channel } from '../../index.ts';
+import { channels } from '../../plugin.ts';
+import { leaf, mustBe, mustBePersonal, oneOf, optional } from '../../shapes.ts';
 import { isLocale } from './locale.ts';
 
 /** Ten digits with a few blanks between each two of them. */

@@ -1,10 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { Ref } from '../../kernel/record.ts';
+import type { Instant, MemberId, Named } from '../../index.ts';
+import { type Book, latest, type Ref } from '../../plugin.ts';
 import type { CodePolicy } from './code-policy.ts';
-import type { Named } from '../../values/errors.ts';
-import type { MemberId } from '../../values/ids.ts';
-import { latest, type Instant } from '../../values/instant.ts';
 import {
   type BudgetKey,
   budgetOf,

@@ -1,9 +1,6 @@
-import { list, oneOf, orDefaults, withDefault } from '../../schemas/fields.ts';
-import { object, withMeaning } from '../../schemas/objects.ts';
-import type { Schema } from '../../schemas/schema.ts';
-import { off, wholeOr } from '../../program/program-fields.ts';
-import { sectionOf } from '../../program/section.ts';
-import { type Channel, channels } from '../../values/channel.ts';
+import type { Channel } from '../../index.ts';
+import { channels, sectionOf } from '../../plugin.ts';
+import { list, object, off, oneOf, orDefaults, type Schema, wholeOr, withDefault, withMeaning } from '../../shapes.ts';
 
 /** How codes are sent, and how many tries there are. */
 export interface CodePolicy {

@@ -1,8 +1,5 @@
-import type { Book } from '../../kernel/book.ts';
-import { profiles } from '../../members/profile-record.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { ChallengeId, InvoiceId, MemberId, RedemptionId } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
+import { type Book, invariant, profiles } from '../../plugin.ts';
 import { challenges } from './challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';
 import type { CodeHasher } from './code-hasher.ts';

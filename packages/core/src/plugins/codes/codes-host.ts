@@ -1,6 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Ports } from '../../store/ports.ts';
-import type { Named } from '../../values/errors.ts';
+import type { Named, Ports } from '../../index.ts';
 import type { CodeHasher } from './code-hasher.ts';
 import type { Messenger } from './messenger.ts';
 import type { RandomSource } from './random-source.ts';

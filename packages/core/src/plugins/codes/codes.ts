@@ -1,7 +1,5 @@
-import type { BoundList, Plugin } from '../../kernel/plugin.ts';
-import type { Section } from '../../kernel/section.ts';
-import type { Ports } from '../../store/ports.ts';
-import { InvariantError } from '../../values/invariant.ts';
+import { InvariantError, type Ports } from '../../index.ts';
+import type { BoundList, Plugin, Section } from '../../plugin.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
 import { challenges } from './challenge.ts';
 import { challengeChecks } from './challenge-checks.ts';

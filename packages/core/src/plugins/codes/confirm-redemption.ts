@@ -1,21 +1,21 @@
 import { codesSection } from './code-policy.ts';
 import { err, okAsync, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { type Recall, sendingCommand } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { programOf } from '../../program/program-of.ts';
-import { invoices } from '../../sales/invoice-record.ts';
-import { id } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
-import { entryOfStep, stepRef } from '../../spending/redemption-steps.ts';
-import { spendHold, type SpendHoldFailure } from '../../spending/spend-hold.ts';
-import type { Named } from '../../values/errors.ts';
-import type { ChallengeId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Entry, Instant, Named } from '../../index.ts';
+import {
+  type Book,
+  entryOfStep,
+  type FailureOf,
+  invariant,
+  invoices,
+  programOf,
+  type Recall,
+  redemptionReceipt,
+  sendingCommand,
+  spendHold,
+  type SpendHoldFailure,
+  stepRef,
+} from '../../plugin.ts';
+import { id, shape, strict } from '../../shapes.ts';
 import { challenges } from './challenge.ts';
 import { budgets, withFailure } from './code-budget.ts';
 import { codeField } from './code-fields.ts';

@@ -1,5 +1,4 @@
-import type { Channel } from '../../values/channel.ts';
-import { InvariantError } from '../../values/invariant.ts';
+import { type Channel, InvariantError } from '../../index.ts';
 import type { Notifier } from './notifier.ts';
 
 /** How the box is printed. */

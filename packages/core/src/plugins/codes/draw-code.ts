@@ -1,4 +1,4 @@
-import { invariant } from '../../values/invariant.ts';
+import { invariant } from '../../plugin.ts';
 
 /** Gives so many unforeseeable bytes. */
 export type DrawBytes = (count: number) => Uint8Array;

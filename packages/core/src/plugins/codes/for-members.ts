@@ -1,13 +1,15 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, okAsync, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { decideOnce, sendingCommand } from '../../kernel/command.ts';
-import type { BoundList } from '../../kernel/plugin.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { redemptionReceipt } from '../../spending/redemption-receipt.ts';
-import type { Named } from '../../values/errors.ts';
-import type { ChallengeId } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Named } from '../../index.ts';
+import {
+  type Book,
+  type BoundList,
+  decideOnce,
+  type FailureOf,
+  invariant,
+  redemptionReceipt,
+  sendingCommand,
+} from '../../plugin.ts';
 import { noNotifier, type NoNotifier } from './code-delivery.ts';
 import type { CodesHost } from './codes-host.ts';
 import {

@@ -1,9 +1,6 @@
 import { codesSection } from './code-policy.ts';
-import type { Book } from '../../kernel/book.ts';
-import { programOf } from '../../program/program-of.ts';
-import type { ProfileRecord } from '../../members/profile-record.ts';
-import type { ChallengeId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { ChallengeId, Instant, ProfileRecord } from '../../index.ts';
+import { type Book, programOf } from '../../plugin.ts';
 import { type ChallengeRecord, challenges, type Unsealed } from './challenge.ts';
 import { budgets, type CodeBudget, withSend } from './code-budget.ts';
 import { addressOf, type CodeDelivery } from './code-delivery.ts';

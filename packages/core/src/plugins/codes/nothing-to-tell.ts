@@ -1,4 +1,4 @@
-import type { Named } from '../../values/errors.ts';
+import type { Named } from '../../index.ts';
 
 /** There is nothing to tell the member: the entry neither earned nor adjusted points, or no points end soon. */
 export interface NothingToTell extends Named<'nothing-to-tell'> {}

@@ -1,4 +1,4 @@
-import type { Channel } from '../../values/channel.ts';
+import type { Channel } from '../../index.ts';
 import type { OutgoingMessage, SendOutcome } from './message.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
-import { query } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import type { EntryLine } from '../../ledger/entry.ts';
-import { type ProfileRecord, profiles } from '../../members/profile-record.ts';
-import { id, optional, whole } from '../../schemas/fields.ts';
-import { strict, withMeaning } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { Named, UnknownEntry, UnknownMember } from '../../values/errors.ts';
-import { unknownEntry, unknownMember } from '../../values/failures.ts';
-import type { MemberId } from '../../values/ids.ts';
+import type {
+  Channel,
+  EntryLine,
+  MemberId,
+  Named,
+  ProfileRecord,
+  StoreError,
+  UnknownEntry,
+  UnknownMember,
+} from '../../index.ts';
+import { type FailureOf, profiles, query, unknownEntry, unknownMember } from '../../plugin.ts';
+import { id, optional, shape, strict, whole, withMeaning } from '../../shapes.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';
 import type { CodesHost } from './codes-host.ts';

@@ -1,16 +1,16 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { Ref } from '../../kernel/record.ts';
-import type { Hold } from '../../ledger/hold.ts';
-import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import { programOf } from '../../program/program-of.ts';
-import { entryOfStep } from '../../spending/redemption-steps.ts';
-import type { Named } from '../../values/errors.ts';
-import type { ChallengeId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Hold, Instant, Named } from '../../index.ts';
+import {
+  accounts,
+  type Book,
+  entryOfStep,
+  invariant,
+  memberOf,
+  openPosting,
+  programOf,
+  type Ref,
+} from '../../plugin.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 import type { CodeBudget } from './code-budget.ts';
 import type { CodeHasher } from './code-hasher.ts';

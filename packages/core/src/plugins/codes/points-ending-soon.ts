@@ -1,13 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Account } from '../../ledger/account.ts';
-import { accountNow } from '../../reading/read-account.ts';
-import { dayMs } from '../../values/business-date.ts';
-import { businessDateOf } from '../../values/calendar.ts';
-import type { UnknownMember } from '../../values/errors.ts';
-import type { MemberId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { sumOf } from '../../values/points.ts';
+import type { Account, Instant, MemberId, StoreError, UnknownMember } from '../../index.ts';
+import { accountNow, businessDateOf, dayMs, sumOf } from '../../plugin.ts';
 import type { CodesHost } from './codes-host.ts';
 import type { Message } from './message.ts';
 import { type NothingToTell, nothingToTell } from './nothing-to-tell.ts';

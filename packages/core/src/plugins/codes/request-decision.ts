@@ -1,20 +1,26 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { fingerprintOfCommand, type Recall } from '../../kernel/command.ts';
-import type { Ref } from '../../kernel/record.ts';
-import { accounts } from '../../ledger/ledger-kinds.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { invoices } from '../../sales/invoice-record.ts';
-import { putHold } from '../../spending/hold-points.ts';
-import { checkBalance, type CodeRequired, openPriced, type SpendingFailure } from '../../spending/open-spending.ts';
-import type { Redemption } from '../../spending/redemption-fields.ts';
-import { actorOf, entryOfStep, stepRef } from '../../spending/redemption-steps.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { IdempotencyKeyReused } from '../../values/errors.ts';
-import { idempotencyKeyReused, unknownMember } from '../../values/failures.ts';
-import type { ChallengeId, MemberId, Phone } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Channel, CodeRequired, IdempotencyKeyReused, MemberId, Phone } from '../../index.ts';
+import {
+  accounts,
+  actorOf,
+  type Book,
+  checkBalance,
+  entryOfStep,
+  fingerprintOfCommand,
+  idempotencyKeyReused,
+  invariant,
+  invoices,
+  openPriced,
+  profiles,
+  putHold,
+  type Recall,
+  type Redemption,
+  type Ref,
+  type SpendingFailure,
+  stepRef,
+  unknownMember,
+} from '../../plugin.ts';
 import { challenges } from './challenge.ts';
 import { budgets } from './code-budget.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';

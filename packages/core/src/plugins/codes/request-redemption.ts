@@ -1,13 +1,6 @@
-import { sendingCommand } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { phone } from '../../schemas/command-fields.ts';
-import { id, optional } from '../../schemas/fields.ts';
-import { strict, withMeaning } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { RedeemPointsCommand } from '../../spending/redeem-points.ts';
-import { judgeRedemption, redemptionFields } from '../../spending/redemption-fields.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { MemberId } from '../../values/ids.ts';
+import type { Channel, MemberId, RedeemPointsCommand } from '../../index.ts';
+import { type FailureOf, judgeRedemption, redemptionFields, sendingCommand } from '../../plugin.ts';
+import { id, optional, phone, shape, strict, withMeaning } from '../../shapes.ts';
 import { sendingFields } from './code-fields.ts';
 import { codeReceipt } from './code-receipt.ts';
 import { decideRequest, prepareRequest, recallRequest, requestReads, saysOfRequest } from './request-decision.ts';

@@ -1,15 +1,8 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { sendingCommand } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { id } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { ChallengeId } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
+import type { ChallengeId, Channel } from '../../index.ts';
+import { type Book, type FailureOf, invariant, profiles, sendingCommand } from '../../plugin.ts';
+import { id, shape, strict } from '../../shapes.ts';
 import type { ChallengeRecord } from './challenge.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';

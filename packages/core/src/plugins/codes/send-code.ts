@@ -1,9 +1,7 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, ResultAsync } from 'neverthrow';
-import type { Replayable } from '../../kernel/verb.ts';
-import type { Task } from '../../kernel/task.ts';
-import type { Channel } from '../../values/channel.ts';
-import type { Named } from '../../values/errors.ts';
+import type { Channel, Named } from '../../index.ts';
+import type { Replayable, Task } from '../../plugin.ts';
 import { budgetOf, budgets, withRejection } from './code-budget.ts';
 import { budgetKeys, budgetRefs, checkWait } from './code-limits.ts';
 import type { CodeReceipt } from './code-receipt.ts';

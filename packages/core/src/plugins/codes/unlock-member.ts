@@ -1,21 +1,18 @@
 import { ok, okAsync } from 'neverthrow';
-import { adjustmentReceipt } from '../../adjusting/adjustment-receipt.ts';
+import type { MemberId, StaffCommand } from '../../index.ts';
 import {
+  adjustmentReceipt,
+  type Book,
+  type FailureOf,
   postByStaff,
+  type PostingDraft,
+  profiles,
   recallByEntry,
-  type StaffCommand,
+  sendingCommand,
   staffFields,
   staffReads,
-} from '../../adjusting/staff-command.ts';
-import type { Book } from '../../kernel/book.ts';
-import { sendingCommand } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import type { PostingDraft } from '../../ledger/posting.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { note } from '../../schemas/command-fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { MemberId } from '../../values/ids.ts';
+} from '../../plugin.ts';
+import { note, shape, strict } from '../../shapes.ts';
 import { type BudgetKey, budgets } from './code-budget.ts';
 import type { CodeHasher } from './code-hasher.ts';
 import { codeMakerOf, type CodesHost } from './codes-host.ts';

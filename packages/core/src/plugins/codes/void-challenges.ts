@@ -1,9 +1,5 @@
-import type { Book } from '../../kernel/book.ts';
-import type { Reaction } from '../../kernel/reaction.ts';
-import { memberOf } from '../../ledger/ledger-kinds.ts';
-import { profiles } from '../../members/profile-record.ts';
-import type { ProfileRecord } from '../../members/profile-record.ts';
-import type { MemberId } from '../../values/ids.ts';
+import type { MemberId, ProfileRecord } from '../../index.ts';
+import { type Book, memberOf, profiles, type Reaction } from '../../plugin.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
 /** Voids the open challenges whose codes went to an address that changes. */

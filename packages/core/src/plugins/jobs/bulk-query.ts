@@ -1,9 +1,18 @@
-import { instant, points } from '../../schemas/command-fields.ts';
-import { id, leaf, list, optional, text, whole } from '../../schemas/fields.ts';
-import { strict, withMeaning } from '../../schemas/objects.ts';
-import type { Mistake } from '../../schemas/problem.ts';
-import { mustBe } from '../../schemas/words.ts';
-import type { MemberId } from '../../values/ids.ts';
+import type { MemberId } from '../../index.ts';
+import {
+  id,
+  instant,
+  leaf,
+  list,
+  type Mistake,
+  mustBe,
+  optional,
+  points,
+  strict,
+  text,
+  whole,
+  withMeaning,
+} from '../../shapes.ts';
 import type { MemberFilter, PointsChange, Selection } from './job-record.ts';
 
 /** What a bulk adjustment would do. */

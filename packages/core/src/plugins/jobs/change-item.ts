@@ -1,9 +1,6 @@
 import { err, ok } from 'neverthrow';
-import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
-import { programOf } from '../../program/program-of.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { unknownMember } from '../../values/failures.ts';
-import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
+import type { ActorId, JobId, MemberId } from '../../index.ts';
+import { accounts, memberOf, profiles, programOf, unknownMember } from '../../plugin.ts';
 import type { ChunkItem } from './chunk.ts';
 import type { BulkTask, MemberFilter } from './job-record.ts';
 import { changeMember } from './member-change.ts';

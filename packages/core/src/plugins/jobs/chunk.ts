@@ -1,10 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { Ref } from '../../kernel/record.ts';
-import type { Task } from '../../kernel/task.ts';
-import type { JobId, MemberId } from '../../values/ids.ts';
+import type { JobId, MemberId } from '../../index.ts';
+import type { Book, Ref, Task } from '../../plugin.ts';
 import { type JobProblem, jobProblems } from './job-problem.ts';
-import { type JobCounts, type JobPlace, type JobRecord, jobs } from './job-record.ts';
+import { type JobCounts, type JobPlace, type JobRecord, jobRecords } from './job-record.ts';
 import { leaseEnd } from './lease.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 
@@ -55,7 +53,7 @@ export type ItemProblem = Pick<JobProblem, 'memberId' | 'kind' | 'message'>;
  */
 export function chunkTask(chunk: Chunk): Task<JobRecord, UnknownJob> {
   return {
-    reads: [jobs.at(chunk.jobId), ...chunk.items.flatMap(({ reads }) => reads)],
+    reads: [jobRecords.at(chunk.jobId), ...chunk.items.flatMap(({ reads }) => reads)],
     decide: (book) => decideChunk(chunk, book),
   };
 }
@@ -64,7 +62,7 @@ function decideChunk(
   { jobId, from, to, isLast, limit = Number.POSITIVE_INFINITY, leaseMs, items }: Chunk,
   book: Book,
 ): Result<JobRecord, UnknownJob> {
-  const job = book.get(jobs, jobId);
+  const job = book.get(jobRecords, jobId);
   if (job === null) return err(unknownJob(jobId));
   if (job.state !== 'running' || !isSamePlace(job.place, from)) return ok(job);
   let { counts } = job;
@@ -88,7 +86,7 @@ function decideChunk(
     counts,
     leasedUntil: isFinished ? null : leaseEnd(book.now, leaseMs),
   };
-  book.put(jobs, after);
+  book.put(jobRecords, after);
   return ok(after);
 }
 

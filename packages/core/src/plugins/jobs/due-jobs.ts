@@ -1,12 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import { readClock } from '../../kernel/read-clock.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Place } from '../../store/record-reader.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId, StoreError } from '../../index.ts';
+import { type Place, readClock } from '../../plugin.ts';
 import type { FileSource } from './file-source.ts';
 import { sourceFailed } from './import-source.ts';
 import type { JobQuery } from './job-query.ts';
-import { type JobRecord, jobs } from './job-record.ts';
+import { type JobRecord, jobRecords } from './job-record.ts';
 import { jobSteps } from './job-steps.ts';
 import type { JobsHost } from './jobs-host.ts';
 import { claimTask, isLeased, releaseTask } from './lease.ts';
@@ -53,7 +51,7 @@ export async function findDueJobs(
   const left: LeftJob[] = [];
   for (let after: Place | null = null; ;) {
     const read: Result<JobRecord[], StoreError> = await reads.list(
-      jobs,
+      jobRecords,
       { list: 'state', value: 'running' },
       after,
       page,

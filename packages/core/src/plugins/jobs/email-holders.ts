@@ -1,9 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import type { ImportRow } from '../../csv/import-row.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { type ProfileRecord, profiles } from '../../members/profile-record.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { Email, MemberId } from '../../values/ids.ts';
+import type { Email, MemberId, ProfileRecord, ReadingHost, StoreError } from '../../index.ts';
+import { profiles } from '../../plugin.ts';
+import type { ImportRow } from './csv/import-row.ts';
 
 /** Who has an email: nobody where it is missing, and `several` where more than one member has it. */
 export type EmailHolders = ReadonlyMap<Email, MemberId | 'several'>;

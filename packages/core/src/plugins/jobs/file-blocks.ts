@@ -1,4 +1,4 @@
-import { fileDigest } from '../../csv/digest.ts';
+import { fileDigest } from './csv/digest.ts';
 import type { FileSource } from './file-source.ts';
 
 const blockBytes = 65_536;

@@ -1,6 +1,4 @@
-import { notJson } from '../../schemas/schema.ts';
-import { leaf } from '../../schemas/fields.ts';
-import { mustBe } from '../../schemas/words.ts';
+import { leaf, mustBe, notJson } from '../../shapes.ts';
 
 /** Gives a file's bytes, from the beginning each time it is called: it is read more than once. */
 export type FileSource = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;

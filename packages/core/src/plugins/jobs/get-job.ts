@@ -1,14 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import { query } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId, ReadingHost, StoreError } from '../../index.ts';
+import { type FailureOf, query } from '../../plugin.ts';
+import { shape, strict } from '../../shapes.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { type JobRecord, jobs } from './job-record.ts';
+import { type JobRecord, jobRecords } from './job-record.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 
 /**
@@ -38,6 +34,6 @@ export async function readJob(
   { reads }: ReadingHost,
   jobId: JobId,
 ): Promise<Result<JobRecord, StoreError | UnknownJob>> {
-  const job = await reads.get(jobs, jobId);
+  const job = await reads.get(jobRecords, jobId);
   return job.andThen((found): Result<JobRecord, UnknownJob> => (found === null ? err(unknownJob(jobId)) : ok(found)));
 }

@@ -1,11 +1,9 @@
-import { isEncoding } from '../../csv/declared-decoder.ts';
-import { type ImportOptions, plainImport } from '../../csv/import-options.ts';
-import { isNumberLocale } from '../../csv/number-signs.ts';
-import { type PresetName, presetNames, presetOf } from '../../csv/presets.ts';
-import type { ColumnMapping } from '../../csv/read-header.ts';
-import { flag, leaf, oneOf, optional } from '../../schemas/fields.ts';
-import { isObject } from '../../schemas/schema.ts';
-import { mustBe } from '../../schemas/words.ts';
+import { flag, isObject, leaf, mustBe, oneOf, optional } from '../../shapes.ts';
+import type { ColumnMapping } from './csv/read-header.ts';
+import { type ImportOptions, plainImport } from './csv/import-options.ts';
+import { isEncoding } from './csv/declared-decoder.ts';
+import { isNumberLocale } from './csv/number-signs.ts';
+import { type PresetName, presetNames, presetOf } from './csv/presets.ts';
 
 /** How a file is written, and what its rows do. */
 export interface ImportQuery {

@@ -1,11 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { ImportRowBase } from '../../csv/import-row.ts';
-import type { Book } from '../../kernel/book.ts';
-import type { CommandMark } from '../../ledger/entry.ts';
-import { entryOfCommand, reversibleEntry } from '../../ledger/ledger-kinds.ts';
-import { hostKeyReused } from '../../values/failures.ts';
-import { fingerprintOf } from '../../values/fingerprint.ts';
-import type { JobId, MemberId } from '../../values/ids.ts';
+import type { CommandMark, JobId, MemberId } from '../../index.ts';
+import { type Book, entryOfCommand, fingerprintOf, hostKeyReused, reversibleEntry } from '../../plugin.ts';
+import type { ImportRowBase } from './csv/import-row.ts';
 import type { ItemOutcome, ItemProblem } from './chunk.ts';
 import type { Stated } from './member-change.ts';
 

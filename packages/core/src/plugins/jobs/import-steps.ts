@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { ImportBlock, RejectedRow } from '../../csv/import-file.ts';
-import type { ImportRow } from '../../csv/import-row.ts';
-import type { RowProblem } from '../../csv/row-problem.ts';
+import type { ImportBlock, RejectedRow } from './csv/import-file.ts';
+import type { ImportRow } from './csv/import-row.ts';
+import type { RowProblem } from './csv/row-problem.ts';
 import { type ChunkItem, chunkTask } from './chunk.ts';
 import { type EmailHolders, holdersOf } from './email-holders.ts';
 import type { FileSource } from './file-source.ts';

@@ -1,5 +1,5 @@
-import { jsonCodec, record } from '../../kernel/record.ts';
-import type { JobId, MemberId } from '../../values/ids.ts';
+import type { JobId, MemberId } from '../../index.ts';
+import { jsonCodec, record } from '../../plugin.ts';
 
 /** Why a job left a member out, or did less than was asked for. */
 export interface JobProblem {

@@ -1,5 +1,5 @@
-import { id } from '../../schemas/fields.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId } from '../../index.ts';
+import { id } from '../../shapes.ts';
 
 /** Names a job. */
 export interface JobQuery {

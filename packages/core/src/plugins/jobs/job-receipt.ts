@@ -1,4 +1,4 @@
-import type { ActorId, JobId } from '../../values/ids.ts';
+import type { ActorId, JobId } from '../../index.ts';
 import type { JobCounts, JobRecord, JobState, JobTask } from './job-record.ts';
 
 /** A job and how far it came. */

@@ -1,7 +1,6 @@
-import type { ImportOptions } from '../../csv/import-options.ts';
-import { jsonCodec, record } from '../../kernel/record.ts';
-import type { ActorId, JobId, MemberId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { ActorId, Instant, JobId, MemberId } from '../../index.ts';
+import { jsonCodec, record } from '../../plugin.ts';
+import type { ImportOptions } from './csv/import-options.ts';
 
 /** Work on many members that is done in chunks: what is to be done, and how far it is. */
 export interface JobRecord {
@@ -32,7 +31,7 @@ export interface JobRecord {
 }
 
 /** Work on many members. */
-export const jobs = record<JobRecord>({
+export const jobRecords = record<JobRecord>({
   kind: 'job',
   format: 1,
   codec: jsonCodec(),

@@ -1,7 +1,6 @@
 import { err, type Result } from 'neverthrow';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { EntryLine } from '../../ledger/entry.ts';
-import { invalidCommand } from '../../values/failures.ts';
+import type { EntryLine, StoreError } from '../../index.ts';
+import { invalidCommand } from '../../plugin.ts';
 import { changeItem } from './change-item.ts';
 import { type Chunk, chunkTask } from './chunk.ts';
 import type { FileSource } from './file-source.ts';

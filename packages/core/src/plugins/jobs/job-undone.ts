@@ -1,4 +1,4 @@
-import type { Named } from '../../values/errors.ts';
+import type { Named } from '../../index.ts';
 
 /** Another job takes back what this one wrote, or has done so. */
 export interface JobUndone extends Named<'job-undone'> {

@@ -1,6 +1,6 @@
-import type { PhoneReader } from '../../csv/phone-reader.ts';
-import type { CommandHost } from '../../kernel/verb.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
+import type { ReadingHost } from '../../index.ts';
+import type { CommandHost } from '../../plugin.ts';
+import type { PhoneReader } from './csv/phone-reader.ts';
 
 /** What reads files. */
 export interface FileHost extends ReadingHost {

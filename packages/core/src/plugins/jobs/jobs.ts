@@ -1,9 +1,8 @@
-import type { PhoneReader } from '../../csv/phone-reader.ts';
-import type { Plugin } from '../../kernel/plugin.ts';
-import type { AnyRecordKind } from '../../kernel/record.ts';
+import type { AnyRecordKind, Plugin } from '../../plugin.ts';
+import type { PhoneReader } from './csv/phone-reader.ts';
 import { getJob } from './get-job.ts';
 import { jobProblems } from './job-problem.ts';
-import { jobs as jobRecords } from './job-record.ts';
+import { jobRecords } from './job-record.ts';
 import type { FileHost, JobsHost } from './jobs-host.ts';
 import { listJobs } from './list-jobs.ts';
 import { listProblems } from './list-problems.ts';

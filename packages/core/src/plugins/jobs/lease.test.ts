@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Draft } from '../../kernel/draft.ts';
 import type { Instant } from '../../values/instant.ts';
-import { type JobRecord, jobs } from './job-record.ts';
+import { type JobRecord, jobRecords } from './job-record.ts';
 import { releaseTask } from './lease.ts';
 
 /** A job with a lease, and nothing else that matters here. */
@@ -11,7 +11,7 @@ function leasedUntil(instant: number | null): JobRecord {
 
 /** A worker gives its job back, which is as another one left it. */
 function release(mine: JobRecord, stored: JobRecord) {
-  const book = new Draft(new Map([[jobs.kind, new Map([[mine.jobId, stored]])]]), 0 as Instant, null);
+  const book = new Draft(new Map([[jobRecords.kind, new Map([[mine.jobId, stored]])]]), 0 as Instant, null);
   const answer = releaseTask(mine).decide(book)._unsafeUnwrap();
   return { answer, written: [...book.changes()].map(({ after }) => after) };
 }

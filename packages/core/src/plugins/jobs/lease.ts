@@ -1,8 +1,7 @@
 import { err, ok } from 'neverthrow';
-import type { Task } from '../../kernel/task.ts';
-import type { JobId } from '../../values/ids.ts';
-import { type Instant, lastInstant } from '../../values/instant.ts';
-import { type JobRecord, jobs } from './job-record.ts';
+import type { Instant, JobId } from '../../index.ts';
+import { lastInstant, type Task } from '../../plugin.ts';
+import { type JobRecord, jobRecords } from './job-record.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 
 /** Longer than a chunk or the reading of a file takes, and short enough that a job whose worker died goes on soon. */
@@ -30,13 +29,13 @@ export interface Claim {
 /** Gives a running job to the worker that asks for it, unless another one has it. */
 export function claimTask(jobId: JobId, leaseMs: number): Task<Claim, UnknownJob> {
   return {
-    reads: [jobs.at(jobId)],
+    reads: [jobRecords.at(jobId)],
     decide(book) {
-      const job = book.get(jobs, jobId);
+      const job = book.get(jobRecords, jobId);
       if (job === null) return err(unknownJob(jobId));
       if (job.state !== 'running' || isLeased(job, book.now)) return ok({ job, isMine: false });
       const mine: JobRecord = { ...job, leasedUntil: leaseEnd(book.now, leaseMs) };
-      book.put(jobs, mine);
+      book.put(jobRecords, mine);
       return ok({ job: mine, isMine: true });
     },
   };
@@ -45,13 +44,13 @@ export function claimTask(jobId: JobId, leaseMs: number): Task<Claim, UnknownJob
 /** Gives a job back, where its lease is still the worker's; answers with the job as it is then. */
 export function releaseTask({ jobId, leasedUntil }: JobRecord): Task<JobRecord, UnknownJob> {
   return {
-    reads: [jobs.at(jobId)],
+    reads: [jobRecords.at(jobId)],
     decide(book) {
-      const job = book.get(jobs, jobId);
+      const job = book.get(jobRecords, jobId);
       if (job === null) return err(unknownJob(jobId));
       if (job.leasedUntil !== leasedUntil) return ok(job);
       const free: JobRecord = { ...job, leasedUntil: null };
-      book.put(jobs, free);
+      book.put(jobRecords, free);
       return ok(free);
     },
   };

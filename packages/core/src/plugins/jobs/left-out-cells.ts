@@ -1,4 +1,4 @@
-import type { ImportRowBase } from '../../csv/import-row.ts';
+import type { ImportRowBase } from './csv/import-row.ts';
 import type { ItemOutcome } from './chunk.ts';
 import { leftOutKind } from './job-problem.ts';
 

@@ -1,15 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
-import { query } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from '../../reading/page.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { oneOf, optional } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { optionalShape } from '../../schemas/shape.ts';
-import type { Place } from '../../store/record-reader.ts';
-import type { InvalidCommand } from '../../values/errors.ts';
+import type { InvalidCommand, Page, PageQuery, ReadingHost, StoreError } from '../../index.ts';
+import { notACursor, pageFields, pageOf, type Place, query, usualPage } from '../../plugin.ts';
+import { oneOf, optional, optionalShape, strict } from '../../shapes.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
-import { type JobRecord, jobs } from './job-record.ts';
+import { type JobRecord, jobRecords } from './job-record.ts';
 
 /** Which jobs. */
 export interface ListJobsQuery extends PageQuery {
@@ -42,7 +36,7 @@ export const listJobs = query({
     const after = readCursor(cursor);
     if (after.isErr()) return err(after.error);
     const list = state === undefined ? { list: 'date', value: '' } : { list: 'state', value: state };
-    const found = await reads.list(jobs, list, after.value, limit + 1);
+    const found = await reads.list(jobRecords, list, after.value, limit + 1);
     return found.map((page) => pageOf(page, limit, jobReceipt, cursorOf));
   },
 });

@@ -1,13 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import { query } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from '../../reading/page.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { Reads } from '../../store/reads.ts';
-import type { InvalidCommand } from '../../values/errors.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { InvalidCommand, JobId, Page, PageQuery, ReadingHost, Reads, StoreError } from '../../index.ts';
+import { notACursor, pageFields, pageOf, query, usualPage } from '../../plugin.ts';
+import { shape, strict } from '../../shapes.ts';
 import { readJob } from './get-job.ts';
 import { type JobProblem, jobProblems, problemKey } from './job-problem.ts';
 import { jobFields, type JobQuery } from './job-query.ts';

@@ -1,13 +1,16 @@
 import { err, ok, type Result } from 'neverthrow';
-import { changeBy } from '../../adjusting/change-by.ts';
-import { putNoted } from '../../adjusting/staff-command.ts';
-import type { Book } from '../../kernel/book.ts';
-import type { CommandMark, Effect, EntryCause, Reference } from '../../ledger/entry.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import { openPosting, type Posting } from '../../ledger/posting.ts';
-import { programOf } from '../../program/program-of.ts';
-import type { InsufficientPoints, PointsOverflow } from '../../values/errors.ts';
-import type { ActorId, JobId } from '../../values/ids.ts';
+import type {
+  ActorId,
+  CommandMark,
+  Effect,
+  EntryCause,
+  InsufficientPoints,
+  JobId,
+  MemberRecord,
+  PointsOverflow,
+  Reference,
+} from '../../index.ts';
+import { type Book, changeBy, openPosting, type Posting, programOf, putNoted } from '../../plugin.ts';
 import type { ItemOutcome } from './chunk.ts';
 import type { PointsChange } from './job-record.ts';
 

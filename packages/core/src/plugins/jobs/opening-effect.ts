@@ -1,14 +1,18 @@
 import { err, ok, type Result } from 'neverthrow';
-import { lotPoints } from '../../ledger/account.ts';
-import type { Effect } from '../../ledger/entry.ts';
-import type { LotEnd } from '../../ledger/lot.ts';
-import { inactivityAfter, isInactive, lotFor } from '../../ledger/lot-for.ts';
-import { effect, giveTo } from '../../ledger/movement.ts';
-import { type Posting, wouldOverflow } from '../../ledger/posting.ts';
-import type { OpeningRow } from '../../csv/import-row.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import type { BusinessDate, Instant } from '../../values/instant.ts';
-import { startOfDate, startOfNextDay } from '../../values/calendar.ts';
+import { type BusinessDate, type Effect, type Instant, type LotEnd, lotPoints } from '../../index.ts';
+import {
+  effect,
+  giveTo,
+  inactivityAfter,
+  isInactive,
+  lotFor,
+  pointsOverflow,
+  type Posting,
+  startOfDate,
+  startOfNextDay,
+  wouldOverflow,
+} from '../../plugin.ts';
+import type { OpeningRow } from './csv/import-row.ts';
 import type { ItemProblem } from './chunk.ts';
 
 type Failure = Omit<ItemProblem, 'memberId'>;

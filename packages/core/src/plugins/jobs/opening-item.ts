@@ -1,14 +1,20 @@
 import { err, ok, type Result } from 'neverthrow';
-import { putNoted } from '../../adjusting/staff-command.ts';
-import type { OpeningRow } from '../../csv/import-row.ts';
-import type { Book } from '../../kernel/book.ts';
-import { commandRef, memberOf, reversibleEntry } from '../../ledger/ledger-kinds.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import { enrol, type Person, profileReads, whatIsTaken } from '../../members/enrol.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { programOf } from '../../program/program-of.ts';
-import { fingerprintOf } from '../../values/fingerprint.ts';
+import type { MemberRecord, Person } from '../../index.ts';
+import {
+  type Book,
+  commandRef,
+  enrol,
+  fingerprintOf,
+  memberOf,
+  openPosting,
+  profileReads,
+  profiles,
+  programOf,
+  putNoted,
+  reversibleEntry,
+  whatIsTaken,
+} from '../../plugin.ts';
+import type { OpeningRow } from './csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
 import { withoutCells } from './left-out-cells.ts';

@@ -1,5 +1,4 @@
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { InvalidCommand, Overloaded } from '../../values/errors.ts';
+import type { InvalidCommand, Overloaded, StoreError } from '../../index.ts';
 import type { FileDiffers, FileFailure } from './import-source.ts';
 import type { UnknownJob } from './unknown-job.ts';
 

@@ -1,13 +1,17 @@
 import { err, type Result } from 'neverthrow';
-import type { AddRow, SetRow, Who } from '../../csv/import-row.ts';
-import type { Book } from '../../kernel/book.ts';
-import type { Ref } from '../../kernel/record.ts';
-import { accounts, commandRef, memberOf } from '../../ledger/ledger-kinds.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import { programOf } from '../../program/program-of.ts';
-import { profiles } from '../../members/profile-record.ts';
-import { balanceMismatch } from '../../values/failures.ts';
-import type { MemberId } from '../../values/ids.ts';
+import type { MemberId } from '../../index.ts';
+import {
+  accounts,
+  balanceMismatch,
+  type Book,
+  commandRef,
+  memberOf,
+  openPosting,
+  profiles,
+  programOf,
+  type Ref,
+} from '../../plugin.ts';
+import type { AddRow, SetRow, Who } from './csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from './chunk.ts';
 import type { EmailHolders } from './email-holders.ts';
 import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';

@@ -1,11 +1,9 @@
 import { err, ok } from 'neverthrow';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
+import { command, type FailureOf } from '../../plugin.ts';
+import { shape, strict } from '../../shapes.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { jobs } from './job-record.ts';
+import { jobRecords } from './job-record.ts';
 import { jobUndone } from './job-undone.ts';
 import { switchJob } from './stop-job.ts';
 import { unknownJob } from './unknown-job.ts';
@@ -31,9 +29,9 @@ export const resumeJob = command({
   input: shape<JobQuery>()(strict(jobFields)),
   failures: { 'unknown-job': true, 'job-undone': true },
   joins: 'host',
-  reads: ({ jobId }) => [jobs.at(jobId)],
+  reads: ({ jobId }) => [jobRecords.at(jobId)],
   decide({ jobId }, book) {
-    const job = book.get(jobs, jobId);
+    const job = book.get(jobRecords, jobId);
     if (job === null) return err(unknownJob(jobId));
     if (job.undoneBy !== null) return err(jobUndone(jobId, job.undoneBy));
     return ok(switchJob(book, job, 'running'));

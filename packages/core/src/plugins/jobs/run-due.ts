@@ -1,12 +1,7 @@
-import { notJson } from '../../schemas/schema.ts';
+import { expireDue, type SweepReceipt } from '../../index.ts';
+import { type ExpireDueFailure, type FailureOf, query } from '../../plugin.ts';
+import { leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '../../shapes.ts';
 import { err, ok, type Result } from 'neverthrow';
-import { expireDue, type ExpireDueFailure, type SweepReceipt } from '../../expiring/expire-due.ts';
-import { query } from '../../kernel/query.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { leaf, optional, whole } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { optionalShape } from '../../schemas/shape.ts';
-import { mustBe } from '../../schemas/words.ts';
 import { findDueJobs, type LeftJob, type ReadyJob, type SourceOf, takeTurn, type TurnLimit } from './due-jobs.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
 import type { JobsHost } from './jobs-host.ts';

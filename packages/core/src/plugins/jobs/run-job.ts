@@ -1,9 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { stream } from '../../kernel/query.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { optional, whole } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
+import { type FailureOf, stream } from '../../plugin.ts';
+import { optional, shape, strict, whole } from '../../shapes.ts';
 import { type FileSource, fileSource } from './file-source.ts';
 import { readJob } from './get-job.ts';
 import { jobFields, type JobQuery } from './job-query.ts';

@@ -1,14 +1,8 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { asksForProfile, isMatch } from './selection.ts';
-import { readClock } from '../../kernel/read-clock.ts';
-import type { MemberId } from '../../values/ids.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
+import type { MemberId, MemberRecord, ReadingHost, StoreError } from '../../index.ts';
+import { accounts, othersFirst, readClock, withProfiles } from '../../plugin.ts';
 import type { JobPlace, MemberFilter, Selection } from './job-record.ts';
-import { accounts } from '../../ledger/ledger-kinds.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import { withProfiles } from '../../members/with-profiles.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { othersFirst } from '../../kernel/next-turn.ts';
 
 /** The next members that a job is for. */
 export interface SelectedMembers {

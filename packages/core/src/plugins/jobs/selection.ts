@@ -1,9 +1,6 @@
-import { openPosting } from '../../ledger/posting.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { Instant, MemberRecord, ProfileRecord, Program } from '../../index.ts';
+import { openPosting } from '../../plugin.ts';
 import type { MemberFilter } from './job-record.ts';
-import type { ProfileRecord } from '../../members/profile-record.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import type { Program } from '../../program/program.ts';
 
 /** Whether a filter asks for what only profiles tell. */
 export function asksForProfile({ tier, enrolledFrom, enrolledUntil }: MemberFilter): boolean {

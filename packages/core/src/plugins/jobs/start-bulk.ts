@@ -1,12 +1,8 @@
-import { type Statement, statement } from '../../adjusting/statement.ts';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { programOf } from '../../program/program-of.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
+import { command, type FailureOf, programOf, type Statement, statement } from '../../plugin.ts';
+import { shape, strict } from '../../shapes.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { type BulkTask, jobs } from './job-record.ts';
+import { type BulkTask, jobRecords } from './job-record.ts';
 import { newJobId, putNewJob, recallByJob, type StartCommand, startFields } from './start-job.ts';
 
 /** The same change for each of many members. Known by `jobId`. */
@@ -36,7 +32,7 @@ export const startBulk = command({
   input: shape<StartBulkCommand>()(strict({ jobId: newJobId(), ...bulkFields, ...startFields })),
   failures: { 'invalid-command': true },
   joins: 'host',
-  reads: ({ jobId }) => [jobs.at(jobId)],
+  reads: ({ jobId }) => [jobRecords.at(jobId)],
   recall: recallByJob,
   decide({ jobId, members, change, actor, ...said }, book, fingerprint) {
     const task: Omit<BulkTask, keyof Statement> = {

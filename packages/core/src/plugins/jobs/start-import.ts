@@ -1,21 +1,20 @@
 import { err } from 'neverthrow';
-import { type Statement, statement } from '../../adjusting/statement.ts';
-import { plainImport } from '../../csv/import-options.ts';
-import type { Book } from '../../kernel/book.ts';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { leaf } from '../../schemas/fields.ts';
-import { programOf } from '../../program/program-of.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import { mustBe } from '../../schemas/words.ts';
-import type { Named } from '../../values/errors.ts';
-import { idempotencyKeyReused } from '../../values/failures.ts';
-import { fingerprintOf } from '../../values/fingerprint.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId, Named } from '../../index.ts';
+import {
+  type Book,
+  command,
+  type FailureOf,
+  fingerprintOf,
+  idempotencyKeyReused,
+  programOf,
+  type Statement,
+  statement,
+} from '../../plugin.ts';
+import { leaf, mustBe, shape, strict } from '../../shapes.ts';
+import { plainImport } from './csv/import-options.ts';
 import { type CheckedImport, importFields, type ImportQuery, toImportOptions } from './import-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { type ImportTask, type JobRecord, jobs } from './job-record.ts';
+import { type ImportTask, type JobRecord, jobRecords } from './job-record.ts';
 import { importPrefix, putNewJob, type StartCommand, startFields } from './start-job.ts';
 
 /**
@@ -67,7 +66,7 @@ export const startImport = command({
   joins: 'host',
   // An import is the same whether the defaults of its format are written out or not.
   says: (said) => ({ ...taskOf(said), reason: said.reason, comment: said.comment, actor: said.actor }),
-  reads: (said) => [jobs.at(importId(said))],
+  reads: (said) => [jobRecords.at(importId(said))],
   recall: {
     find(said, book, fingerprint) {
       const attempts = attemptsOf(said, book);
@@ -109,7 +108,7 @@ function taskOf({ digest: ofFile, reason: _reason, comment: _comment, ...format 
 function attemptsOf(said: Pick<Said, 'mode' | 'digest'>, book: Book): readonly JobRecord[] {
   const attempts: JobRecord[] = [];
   for (;;) {
-    const job = book.get(jobs, attemptId(said, attempts.length + 1));
+    const job = book.get(jobRecords, attemptId(said, attempts.length + 1));
     if (job === null) return attempts;
     attempts.push(job);
   }

@@ -1,11 +1,7 @@
-import type { Book } from '../../kernel/book.ts';
-import type { Recall } from '../../kernel/command.ts';
-import { note } from '../../schemas/command-fields.ts';
-import { idRule } from '../../schemas/field-rules.ts';
-import { field, id, nullish, optional } from '../../schemas/fields.ts';
-import { idempotencyKeyReused } from '../../values/failures.ts';
-import type { ActorId, JobId } from '../../values/ids.ts';
-import { type JobCounts, type JobRecord, jobs } from './job-record.ts';
+import type { ActorId, JobId } from '../../index.ts';
+import { type Book, idempotencyKeyReused, type Recall } from '../../plugin.ts';
+import { field, id, idRule, note, nullish, optional } from '../../shapes.ts';
+import { type JobCounts, type JobRecord, jobRecords } from './job-record.ts';
 
 /** What a person says who starts a job. */
 export interface StartCommand {
@@ -39,7 +35,7 @@ export function newJobId() {
 /** A job is known by its id. */
 export const recallByJob: Recall<{ readonly jobId: JobId }, JobRecord, never> = {
   find({ jobId }, book) {
-    const job = book.get(jobs, jobId);
+    const job = book.get(jobRecords, jobId);
     return job && { fingerprint: job.fingerprint, did: job };
   },
   reused: ({ jobId }) => idempotencyKeyReused('jobId', jobId),
@@ -66,6 +62,6 @@ export function putNewJob(
     undoneBy: null,
     leasedUntil: null,
   };
-  book.put(jobs, job);
+  book.put(jobRecords, job);
   return job;
 }

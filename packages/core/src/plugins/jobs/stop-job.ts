@@ -1,12 +1,9 @@
 import { err, ok } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
+import { type Book, command, type FailureOf } from '../../plugin.ts';
+import { shape, strict } from '../../shapes.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { type JobRecord, jobs, type JobState } from './job-record.ts';
+import { type JobRecord, jobRecords, type JobState } from './job-record.ts';
 import { unknownJob } from './unknown-job.ts';
 
 /**
@@ -29,9 +26,9 @@ export const stopJob = command({
   input: shape<JobQuery>()(strict(jobFields)),
   failures: { 'unknown-job': true },
   joins: 'host',
-  reads: ({ jobId }) => [jobs.at(jobId)],
+  reads: ({ jobId }) => [jobRecords.at(jobId)],
   decide({ jobId }, book) {
-    const job = book.get(jobs, jobId);
+    const job = book.get(jobRecords, jobId);
     return job === null ? err(unknownJob(jobId)) : ok(switchJob(book, job, 'stopped'));
   },
   receipt: jobReceipt,
@@ -44,6 +41,6 @@ export type StopJobFailure = FailureOf<typeof stopJob>;
 export function switchJob(book: Book, job: JobRecord, to: JobState): JobRecord {
   if (job.state === to || job.state === 'finished') return job;
   const after: JobRecord = { ...job, state: to, changedAt: book.now, leasedUntil: null };
-  book.put(jobs, after);
+  book.put(jobRecords, after);
   return after;
 }

@@ -1,16 +1,20 @@
 import { err, ok } from 'neverthrow';
-import { putNoted } from '../../adjusting/staff-command.ts';
-import { undoEntry } from '../../adjusting/undo-entry.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { entryId } from '../../ledger/entry-keys.ts';
-import { accounts, memberOf, reversibleEntries, reversibleEntry } from '../../ledger/ledger-kinds.ts';
-import { isSameLot } from '../../ledger/lot.ts';
-import { ripen } from '../../ledger/movement.ts';
-import { openPosting, type Posting } from '../../ledger/posting.ts';
-import { programOf } from '../../program/program-of.ts';
-import type { JobId } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
-import { sumOf } from '../../values/points.ts';
+import { type Entry, entryId, type JobId } from '../../index.ts';
+import {
+  accounts,
+  invariant,
+  isSameLot,
+  memberOf,
+  openPosting,
+  type Posting,
+  programOf,
+  putNoted,
+  reversibleEntries,
+  reversibleEntry,
+  ripen,
+  sumOf,
+  undoEntry,
+} from '../../plugin.ts';
 import type { ChunkItem, ItemOutcome } from './chunk.ts';
 import type { Stated } from './member-change.ts';
 

@@ -1,15 +1,9 @@
 import { err, ok } from 'neverthrow';
-import { statement } from '../../adjusting/statement.ts';
-import { command } from '../../kernel/command.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { id } from '../../schemas/fields.ts';
-import { programOf } from '../../program/program-of.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { Named } from '../../values/errors.ts';
-import type { JobId } from '../../values/ids.ts';
+import type { JobId, Named } from '../../index.ts';
+import { command, type FailureOf, programOf, statement } from '../../plugin.ts';
+import { id, shape, strict } from '../../shapes.ts';
 import { jobReceipt } from './job-receipt.ts';
-import { jobs } from './job-record.ts';
+import { jobRecords } from './job-record.ts';
 import { jobUndone } from './job-undone.ts';
 import { newJobId, putNewJob, recallByJob, type StartCommand, startFields } from './start-job.ts';
 import { unknownJob } from './unknown-job.ts';
@@ -61,17 +55,17 @@ export const undoJob = command({
     'job-running': true,
   },
   joins: 'host',
-  reads: ({ jobId, undoes }) => [jobs.at(jobId), jobs.at(undoes)],
+  reads: ({ jobId, undoes }) => [jobRecords.at(jobId), jobRecords.at(undoes)],
   recall: recallByJob,
   decide({ jobId, undoes, actor, ...said }, book, fingerprint) {
-    const undone = book.get(jobs, undoes);
+    const undone = book.get(jobRecords, undoes);
     if (undone === null) return err(unknownJob(undoes));
     if (undone.task.kind === 'undo') return err(jobNotUndoable(undoes));
     if (undone.undoneBy !== null) return err(jobUndone(undoes, undone.undoneBy));
     if (undone.state === 'running') return err(jobRunning(undoes));
     const stated = statement(programOf(book), said);
     if (stated.isErr()) return err(stated.error);
-    book.put(jobs, { ...undone, undoneBy: jobId });
+    book.put(jobRecords, { ...undone, undoneBy: jobId });
     return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, ...stated.value }, actor }, fingerprint));
   },
   receipt: jobReceipt,

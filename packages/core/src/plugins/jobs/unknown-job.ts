@@ -1,4 +1,4 @@
-import type { Named } from '../../values/errors.ts';
+import type { Named } from '../../index.ts';
 
 /** No job was started under this id. */
 export interface UnknownJob extends Named<'unknown-job'> {

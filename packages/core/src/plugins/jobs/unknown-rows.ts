@@ -1,12 +1,10 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import type { CellProblem } from '../../csv/cell-fields.ts';
-import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../../csv/import-row.ts';
-import type { RowProblem } from '../../csv/row-problem.ts';
-import { othersFirst } from '../../kernel/next-turn.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { profiles } from '../../members/profile-record.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { Words } from '../../schemas/words.ts';
+import type { ReadingHost, StoreError } from '../../index.ts';
+import { othersFirst, profiles } from '../../plugin.ts';
+import type { Words } from '../../shapes.ts';
+import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from './csv/import-row.ts';
+import type { CellProblem } from './csv/cell-fields.ts';
+import type { RowProblem } from './csv/row-problem.ts';
 import { lookedUpAtOnce, profilesWith } from './email-holders.ts';
 import { isNobody, personOf } from './opening-item.ts';
 

@@ -1,9 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { InvalidCommand } from '../../values/errors.ts';
-import { invalidCommand } from '../../values/failures.ts';
-import { isBusinessDate } from '../../values/business-date.ts';
-import { startOfDate, startOfNextDay } from '../../values/calendar.ts';
-import type { Program } from '../../program/program.ts';
+import type { InvalidCommand, Program } from '../../index.ts';
+import { invalidCommand, isBusinessDate, startOfDate, startOfNextDay } from '../../plugin.ts';
 
 /** A day as instants: from inclusive, until exclusive. */
 export interface BusinessDay {

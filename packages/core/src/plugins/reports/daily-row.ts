@@ -1,6 +1,5 @@
-import type { BusinessDate } from '../../values/instant.ts';
-import { sumOf } from '../../values/points.ts';
-import type { EntrySum, EntryTotals } from '../../store/reads.ts';
+import type { BusinessDate, EntrySum, EntryTotals } from '../../index.ts';
+import { sumOf } from '../../plugin.ts';
 import { type Movements, movements, movementsOf, pointsOf } from './movements.ts';
 
 /** What happened on a day; the movements add up to `net`. */

@@ -1,8 +1,5 @@
-import { type Account, heldPoints, isAvailable } from '../../ledger/account.ts';
-import type { Instant } from '../../values/instant.ts';
-import { productOf, quotientOf } from '../../values/product.ts';
-import { businessDateOf } from '../../values/calendar.ts';
-import type { Program } from '../../program/program.ts';
+import { type Account, heldPoints, type Instant, type Program } from '../../index.ts';
+import { businessDateOf, isAvailable, productOf, quotientOf } from '../../plugin.ts';
 
 /** Outstanding points that end in the same month; the points of all rows add up to the balances. */
 export interface LiabilityRow {

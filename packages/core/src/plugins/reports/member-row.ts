@@ -1,4 +1,4 @@
-import type { CardCode, Email, MemberId, Phone } from '../../values/ids.ts';
+import type { CardCode, Email, MemberId, Phone } from '../../index.ts';
 
 /** A member with the balance. */
 export interface MemberRow {

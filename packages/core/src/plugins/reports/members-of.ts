@@ -1,12 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { readClock } from '../../kernel/read-clock.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Account } from '../../ledger/account.ts';
-import { accounts } from '../../ledger/ledger-kinds.ts';
-import { type ProfiledMember, withProfiles } from '../../members/with-profiles.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { Account, Instant, ReadingHost, StoreError } from '../../index.ts';
+import { accounts, openPosting, type ProfiledMember, readClock, withProfiles } from '../../plugin.ts';
 import type { MemberRow } from './member-row.ts';
 import { pagesOf } from './report-rows.ts';
 

@@ -1,6 +1,5 @@
-import type { EntryCause, EntryKind } from '../../ledger/entry.ts';
-import { isWhole } from '../../values/points.ts';
-import type { EntrySum } from '../../store/reads.ts';
+import type { EntryCause, EntryKind, EntrySum } from '../../index.ts';
+import { isWhole } from '../../plugin.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {

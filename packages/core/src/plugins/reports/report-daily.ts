@@ -1,18 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
-import { othersFirst } from '../../kernel/next-turn.ts';
-import { stream } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Stream } from '../../kernel/verb.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { dateRule } from '../../schemas/calendar-rules.ts';
-import { field, list, oneOf, optional } from '../../schemas/fields.ts';
-import { strict, withMeaning } from '../../schemas/objects.ts';
-import type { Mistake } from '../../schemas/problem.ts';
-import { shape } from '../../schemas/shape.ts';
-import { businessDateOf, startOfDate, startOfNextDay } from '../../values/calendar.ts';
-import type { InvalidCommand, PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import { type BusinessDate, firstInstant, type Instant, lastInstant } from '../../values/instant.ts';
+import type { BusinessDate, Instant, InvalidCommand, PointsOverflow, ReadingHost, StoreError } from '../../index.ts';
+import {
+  businessDateOf,
+  firstInstant,
+  lastInstant,
+  othersFirst,
+  pointsOverflow,
+  startOfDate,
+  startOfNextDay,
+  stream,
+  type Stream,
+} from '../../plugin.ts';
+import { dateRule, field, list, type Mistake, oneOf, optional, shape, strict, withMeaning } from '../../shapes.ts';
 import { type DailyRow, dailyColumns, dailyRow } from './daily-row.ts';
 import { hasWholeFigures } from './report-rows.ts';
 

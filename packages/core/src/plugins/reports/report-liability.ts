@@ -1,21 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
-import { stream } from '../../kernel/query.ts';
-import { readClock } from '../../kernel/read-clock.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { type Account, emptyAccount } from '../../ledger/account.ts';
-import { applyEntry } from '../../ledger/apply-entry.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { accounts } from '../../ledger/ledger-kinds.ts';
-import type { MemberRecord } from '../../ledger/member-record.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { instant } from '../../schemas/command-fields.ts';
-import { optional } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { optionalShape } from '../../schemas/shape.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import type { Instant } from '../../values/instant.ts';
+import {
+  type Account,
+  applyEntry,
+  emptyAccount,
+  type Entry,
+  type Instant,
+  type MemberRecord,
+  type PointsOverflow,
+  type ReadingHost,
+  type StoreError,
+} from '../../index.ts';
+import { accounts, openPosting, pointsOverflow, readClock, stream } from '../../plugin.ts';
+import { instant, optional, optionalShape, strict } from '../../shapes.ts';
 import { type LiabilityRow, openLiability } from './liability.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
 

@@ -1,8 +1,7 @@
 import type { Result } from 'neverthrow';
-import { stream } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { noInput } from '../../schemas/shape.ts';
+import type { ReadingHost, StoreError } from '../../index.ts';
+import { stream } from '../../plugin.ts';
+import { noInput } from '../../shapes.ts';
 import type { MemberRow } from './member-row.ts';
 import { membersOf } from './members-of.ts';
 

@@ -1,12 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { stream } from '../../kernel/query.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import type { Account } from '../../ledger/account.ts';
-import { byEnd, changeLots, type Lot } from '../../ledger/lot.ts';
-import { ripen } from '../../ledger/movement.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import { noInput } from '../../schemas/shape.ts';
-import type { Instant } from '../../values/instant.ts';
+import type { Account, Instant, Lot, ReadingHost, StoreError } from '../../index.ts';
+import { byEnd, changeLots, ripen, stream } from '../../plugin.ts';
+import { noInput } from '../../shapes.ts';
 import { type MemberRow, memberColumns } from './member-row.ts';
 import { membersOf, nobody } from './members-of.ts';
 

@@ -1,6 +1,5 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import { othersFirst } from '../../kernel/next-turn.ts';
-import { isWhole } from '../../values/points.ts';
+import { isWhole, othersFirst } from '../../plugin.ts';
 
 /**
  * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in between:

@@ -1,15 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { othersFirst } from '../../kernel/next-turn.ts';
-import { stream } from '../../kernel/query.ts';
-import type { FailureOf } from '../../kernel/verb.ts';
-import { getStatement } from '../../reading/get-statement.ts';
-import type { Page } from '../../reading/page.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { StatementLine } from '../../reading/statement-line.ts';
-import { id } from '../../schemas/fields.ts';
-import { strict } from '../../schemas/objects.ts';
-import { shape } from '../../schemas/shape.ts';
-import type { MemberId } from '../../values/ids.ts';
+import { getStatement, type MemberId, type Page, type ReadingHost, type StatementLine } from '../../index.ts';
+import { type FailureOf, othersFirst, stream } from '../../plugin.ts';
+import { id, shape, strict } from '../../shapes.ts';
 import type { StatementRow } from './statement-row.ts';
 
 /** Whose statement. */

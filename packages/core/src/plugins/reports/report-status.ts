@@ -1,13 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { stream } from '../../kernel/query.ts';
-import { readClock } from '../../kernel/read-clock.ts';
-import type { StoreError } from '../../kernel/store-error.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
-import type { MemberTotals } from '../../store/reads.ts';
-import { noInput } from '../../schemas/shape.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
+import type { MemberTotals, PointsOverflow, ReadingHost, StoreError } from '../../index.ts';
+import { openPosting, pointsOverflow, readClock, stream } from '../../plugin.ts';
+import { noInput } from '../../shapes.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
 import { type StatusRow, statusRow } from './status-row.ts';
 

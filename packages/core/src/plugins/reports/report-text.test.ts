@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { err, ok, type Result } from 'neverthrow';
 import { expect, test } from 'vitest';
-import { readCsv } from '../../csv/csv-testing.ts';
-import type { Delimiter } from '../../csv/csv-format.ts';
+import { readCsv } from '../jobs/csv/csv-testing.ts';
+import type { Delimiter } from '../../csv/write-csv.ts';
 import { unguarded } from '../../csv/formula-guard.ts';
 import { reportCsv, reportJson, type ReportValue } from './report-text.ts';
 

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Delimiter } from '../../csv/csv-format.ts';
-import { type CsvValue, writeCsv } from '../../csv/write-csv.ts';
+import { type CsvValue, type Delimiter, writeCsv } from '../../plugin.ts';
 
 /** What a row of a report may hold. */
 export type ReportValue = string | number | boolean | Date | null;

@@ -1,5 +1,5 @@
-import type { Plugin } from '../../kernel/plugin.ts';
-import type { ReadingHost } from '../../reading/reading-host.ts';
+import type { ReadingHost } from '../../index.ts';
+import type { Plugin } from '../../plugin.ts';
 import { reportDaily } from './report-daily.ts';
 import { reportLiability } from './report-liability.ts';
 import { reportMembers } from './report-members.ts';

@@ -1,5 +1,4 @@
-import type { EntryCause, EntryKind, Reference } from '../../ledger/entry.ts';
-import type { ActorId, MemberId } from '../../values/ids.ts';
+import type { ActorId, EntryCause, EntryKind, MemberId, Reference } from '../../index.ts';
 
 /** An entry of a member's, with the balance after it. */
 export interface StatementRow {

@@ -1,8 +1,5 @@
-import { type Balance, balanceOf } from '../../ledger/account.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import type { Posting } from '../../ledger/posting.ts';
-import type { MemberId } from '../../values/ids.ts';
-import type { EntrySum } from '../../store/reads.ts';
+import type { Balance, Entry, EntrySum, MemberId } from '../../index.ts';
+import { balanceOf, type Posting } from '../../plugin.ts';
 import { isByTime, type Movements, movements, movementsOf } from './movements.ts';
 
 /** What a member has, and how it came about: the movements add up to `balance`. */

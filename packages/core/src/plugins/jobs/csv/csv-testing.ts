@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { byteDecoder } from './byte-decoder.ts';
-import type { Delimiter } from './csv-format.ts';
+import type { Delimiter } from '../../../csv/write-csv.ts';
 import { rowReader } from './row-reader.ts';
 import type { UnreadableFile } from './unreadable-file.ts';
 

@@ -1,5 +1,4 @@
-import type { Rounding } from '../values/points.ts';
-import type { Delimiter } from './csv-format.ts';
+import type { Delimiter, Rounding } from '../../../plugin.ts';
 import type { ColumnMapping, HeaderRules } from './read-header.ts';
 import type { DateOrder } from './read-date.ts';
 

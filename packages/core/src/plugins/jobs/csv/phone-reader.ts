@@ -1,5 +1,5 @@
-import type { Words } from '../schemas/words.ts';
-import type { Phone } from '../values/ids.ts';
+import type { Phone } from '../../../index.ts';
+import type { Words } from '../../../shapes.ts';
 
 /** Reads telephone numbers as people write them. */
 export interface PhoneReader {

@@ -1,4 +1,4 @@
-import type { Words } from '../schemas/words.ts';
+import type { Words } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
 
 /** Tells a row that stands for no member by its name: a blank one, or a total of others. Null for any other row. */

@@ -1,5 +1,4 @@
-import { birthdayRule } from '../schemas/person-rules.ts';
-import type { Words } from '../schemas/words.ts';
+import { birthdayRule, type Words } from '../../../shapes.ts';
 import { readByRule } from './read-text.ts';
 
 /** In which order a file writes day, month and year. */

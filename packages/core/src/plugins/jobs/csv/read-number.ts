@@ -1,6 +1,5 @@
-import { round } from '../values/fraction.ts';
-import type { Rounding } from '../values/points.ts';
-import type { Words } from '../schemas/words.ts';
+import { round, type Rounding } from '../../../plugin.ts';
+import type { Words } from '../../../shapes.ts';
 import { type NumberSigns, signsOf } from './number-signs.ts';
 
 /** How a file writes numbers. */

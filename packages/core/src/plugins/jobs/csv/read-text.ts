@@ -1,7 +1,5 @@
-import type { Email } from '../values/ids.ts';
-import { type FieldRule, idRule, noteRule, textRule } from '../schemas/field-rules.ts';
-import { emailRule } from '../schemas/person-rules.ts';
-import type { Words } from '../schemas/words.ts';
+import type { Email } from '../../../index.ts';
+import { emailRule, type FieldRule, idRule, noteRule, textRule, type Words } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
 import { damageOf } from './spreadsheet-damage.ts';
 

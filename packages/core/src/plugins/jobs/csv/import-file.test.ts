@@ -6,7 +6,7 @@ import { type ImportMode, type ImportOptions, plainImport } from './import-optio
 import type { ImportRow } from './import-row.ts';
 import { nationalPhones } from './national-phones.ts';
 import { rejectedHeader, rejectedRow } from './rejected-row.ts';
-import { writeCsv } from './write-csv.ts';
+import { writeCsv } from '../../../csv/write-csv.ts';
 
 const phones = nationalPhones();
 

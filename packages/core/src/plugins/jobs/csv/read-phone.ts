@@ -1,6 +1,5 @@
-import { phoneRule } from '../schemas/person-rules.ts';
-import type { Words } from '../schemas/words.ts';
-import type { Phone } from '../values/ids.ts';
+import type { Phone } from '../../../index.ts';
+import { phoneRule, type Words } from '../../../shapes.ts';
 import type { PhoneReader } from './phone-reader.ts';
 import { readByRule } from './read-text.ts';
 import { damageOf } from './spreadsheet-damage.ts';

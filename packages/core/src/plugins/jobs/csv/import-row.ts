@@ -1,4 +1,4 @@
-import type { CardCode, Email, MemberId, Phone } from '../values/ids.ts';
+import type { CardCode, Email, MemberId, Phone } from '../../../index.ts';
 import type { CellProblem } from './cell-fields.ts';
 
 /** What the rows of every mode have. */

@@ -1,5 +1,5 @@
-import type { CardCode, Email, MemberId, Phone } from '../values/ids.ts';
-import type { Words } from '../schemas/words.ts';
+import type { CardCode, Email, MemberId, Phone } from '../../../index.ts';
+import type { Words } from '../../../shapes.ts';
 import type { CellFields, Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Who } from './import-row.ts';

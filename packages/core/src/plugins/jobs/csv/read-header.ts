@@ -1,6 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { closest } from '../schemas/closest.ts';
-import { anyOf } from '../schemas/words.ts';
+import { anyOf, closest } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
 import type { RowProblem } from './row-problem.ts';
 

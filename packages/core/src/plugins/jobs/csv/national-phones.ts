@@ -6,9 +6,8 @@ import {
   ParseError,
   parsePhoneNumberWithError,
 } from 'libphonenumber-js/min';
-import { misleadingPhone } from '../schemas/person-rules.ts';
-import type { Words } from '../schemas/words.ts';
-import type { Phone } from '../values/ids.ts';
+import type { Phone } from '../../../index.ts';
+import { misleadingPhone, type Words } from '../../../shapes.ts';
 import type { PhoneReader } from './phone-reader.ts';
 
 /**

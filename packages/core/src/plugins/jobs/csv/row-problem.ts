@@ -1,4 +1,4 @@
-import type { Words } from '../schemas/words.ts';
+import type { Words } from '../../../shapes.ts';
 
 /** Why a row, or the header, is not accepted. It does not contain cells, which may be personal data. */
 export interface RowProblem extends Words {

@@ -1,8 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Delimiter } from '../../../plugin.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
-
-/** The character between the cells of a row. */
-export type Delimiter = ',' | ';' | '\t';
 
 /** How a file is written. */
 export interface CsvFormat {

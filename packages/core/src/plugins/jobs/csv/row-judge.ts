@@ -1,5 +1,5 @@
-import type { CardCode, MemberId } from '../values/ids.ts';
-import type { Words } from '../schemas/words.ts';
+import type { CardCode, MemberId } from '../../../index.ts';
+import type { Words } from '../../../shapes.ts';
 import { type CellFields, cellFields, type Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow } from './import-row.ts';

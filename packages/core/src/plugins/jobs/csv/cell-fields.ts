@@ -1,5 +1,5 @@
-import type { Words } from '../schemas/words.ts';
-import { unguarded } from './formula-guard.ts';
+import { unguarded } from '../../../plugin.ts';
+import type { Words } from '../../../shapes.ts';
 
 /** A problem of a cell, or of the row as a whole. */
 export interface CellProblem extends Words {

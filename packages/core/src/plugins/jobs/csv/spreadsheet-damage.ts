@@ -1,4 +1,4 @@
-import type { Words } from '../schemas/words.ts';
+import type { Words } from '../../../shapes.ts';
 
 /** The problem of a cell that a spreadsheet changed, or null. */
 export function damageOf(cell: string): Words | null {

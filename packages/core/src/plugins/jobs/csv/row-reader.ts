@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { countLineBreaks, type CsvFormat, type Delimiter, findCsvFormat, type FoundFormat } from './csv-format.ts';
+import type { Delimiter } from '../../../plugin.ts';
+import { countLineBreaks, type CsvFormat, findCsvFormat, type FoundFormat } from './csv-format.ts';
 import { faultOfRest, maxRecordLength, splitRecords } from './split-records.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
 

@@ -1,4 +1,4 @@
-import { unguarded } from './formula-guard.ts';
+import { unguarded } from '../../../plugin.ts';
 import { rejectedColumns } from './import-options.ts';
 import type { RowProblem } from './row-problem.ts';
 

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import csvSpectrum from 'csv-spectrum';
 import { expect, test } from 'vitest';
 import { readCsvBytes, readCsv } from './csv-testing.ts';
-import type { Delimiter } from './csv-format.ts';
+import type { Delimiter } from '../../../csv/write-csv.ts';
 
 test('csv-spectrum: every file gives the rows that its authors expect, but for one that has a quote within a cell', async () => {
   const files = await promisify(csvSpectrum)();

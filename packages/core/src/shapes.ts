@@ -1,0 +1,27 @@
+// How inputs are checked: what the shapes of Pointbook's own verbs are built of, for those of plugins.
+export type { Agrees, Shape } from './kernel/shape.ts';
+export { off, wholeOr } from './program/program-fields.ts';
+export { dateRule } from './schemas/calendar-rules.ts';
+export { instant, note, phone, points } from './schemas/command-fields.ts';
+export { closest } from './schemas/closest.ts';
+export { type FieldRule, idRule, noteRule, textRule } from './schemas/field-rules.ts';
+export {
+  field,
+  flag,
+  id,
+  leaf,
+  list,
+  nullish,
+  oneOf,
+  optional,
+  orDefaults,
+  text,
+  whole,
+  withDefault,
+} from './schemas/fields.ts';
+export { object, strict, withMeaning } from './schemas/objects.ts';
+export { birthdayRule, emailRule, misleadingPhone, phoneRule } from './schemas/person-rules.ts';
+export type { Mistake } from './schemas/problem.ts';
+export { type Schema, isObject, notJson } from './schemas/schema.ts';
+export { noInput, optionalShape, shape } from './schemas/shape.ts';
+export { type Words, anyOf, mustBe, mustBePersonal } from './schemas/words.ts';
