@@ -89,5 +89,6 @@ export { fingerprintOf } from './values/fingerprint.ts';
 export { firstInstant, lastInstant, latest } from './values/instant.ts';
 export { invariant } from './values/invariant.ts';
 export { round } from './values/fraction.ts';
+export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';
 export { isWhole, type Rounding, sumOf } from './values/points.ts';
 export { productOf, quotientOf } from './values/product.ts';

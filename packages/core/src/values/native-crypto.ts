@@ -1,6 +1,8 @@
 /** What of `node:crypto` core uses where there is one. */
-interface NativeCrypto {
+export interface NativeCrypto {
+  /** The hash of a text. */
   readonly hash?: (algorithm: string, text: string) => string;
+  /** Hashes what comes in pieces. */
   readonly createHash?: (algorithm: string) => { update(bytes: Uint8Array): unknown; digest(encoding: 'hex'): string };
 }
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { nativeCrypto } from '../values/native-crypto.ts';
+import { nativeCrypto } from '../../../plugin.ts';
 
 /** Identifies a file by its bytes. */
 export interface Digest {
