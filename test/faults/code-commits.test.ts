@@ -81,8 +81,8 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       fail(fault, times);
       const answer = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }));
       expect(answer).toMatchObject(isHealed ? { kind: 'wrong-code' } : failed);
-      // A count whose answer was lost is made again: there may be one too many, and never one too few.
-      const counted = (isWritten ? times : 0) + (isHealed ? 1 : 0);
+      // However often the engine asks again: one guess counts once, and never less than that where it was answered.
+      const counted = isWritten || isHealed ? 1 : 0;
       const { challenges, budgets } = await dump();
       expect(challenges).toMatchObject([{ attempts: counted, state: 'open' }]);
       expect(budgets.map(({ failures }) => failures.length)).toEqual(challenges.flatMap(() => [counted, counted]));
@@ -114,7 +114,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       const codes = isHealed || isWritten ? 2 : 1;
       expect((await dump()).challenges).toMatchObject([{ codes }]);
       const old = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: before }));
-      expect(old).toMatchObject(codes === 1 ? { state: 'redeemed' } : { kind: 'wrong-code' });
+      expect(old).toMatchObject(codes === 1 ? { state: 'redeemed' } : { kind: 'code-superseded' });
       await dump();
     });
   });

@@ -16,6 +16,7 @@ export {
 export {
   confirmRedemption,
   type CodeExpired,
+  type CodeSuperseded,
   type ConfirmRedemptionCommand,
   type ConfirmRedemptionFailure,
   type WrongCode,
@@ -42,6 +43,12 @@ export {
 } from './plugins/codes/notify-member.ts';
 export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/open-challenge.ts';
 export { type RandomSource, systemRandom } from './plugins/codes/random-source.ts';
+export {
+  reportDelivery,
+  type DeliveryReceipt,
+  type ReportDeliveryCommand,
+  type ReportDeliveryFailure,
+} from './plugins/codes/report-delivery.ts';
 export {
   requestRedemption,
   type RequestRedemptionCommand,

@@ -143,6 +143,7 @@ describe('the verbs of codes, inside a transaction', () => {
     'confirmRedemption',
     'resendCode',
     'cancelRedemption',
+    'reportDelivery',
     'unlockMember',
     'notifyMember',
   ];

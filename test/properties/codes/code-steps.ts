@@ -81,12 +81,13 @@ export function confirm(nth: number, what: Said, times = 1): Step {
     const given = { right, wrong: wrong(right), old: codes.at(-2), 'of another': others.at(-1) };
     const code = given[what] ?? wrong(right);
     const answer = (): Told => {
-      if (challenge.hold === 'spent' && code === right) return ok;
+      if (challenge.hold === 'spent') return answerOfUsed(model, challenge, code);
       const refusal = rules.refusalOf(model, challenge);
       if (refusal) return refusal;
       const budgets = rules.budgetsOf(model, memberId, challenge.address);
       const now = rules.latestOf(rules.timeOf(model, memberId), budgets);
       if (now >= challenge.expiresAt) return { kind: 'code-expired', expiredAt: new Date(challenge.expiresAt) };
+      if (code !== right && codes.includes(code)) return { kind: 'code-superseded' };
       if (code !== right) {
         challenge.attempts += 1;
         for (const { failures } of budgets) failures.push(now);
@@ -100,6 +101,19 @@ export function confirm(nth: number, what: Said, times = 1): Step {
     for (let time = 0; time < times; time += 1)
       await agree(real, answer(), real.pointbook.codes.confirmRedemption({ challengeId, code }));
   });
+}
+
+/** A used code answers again, until wrong ones have used up the attempts; they count, but make no lock longer. */
+function answerOfUsed(model: rules.Model, challenge: rules.Challenge, code: string): Told {
+  const { codes, memberId, address } = challenge;
+  const used = { kind: 'challenge-closed', state: 'used' };
+  if (challenge.attempts < 5 && code === codes.at(-1)) return ok;
+  if (challenge.attempts >= 5 || codes.includes(code)) return used;
+  challenge.attempts += 1;
+  const budgets = rules.budgetsOf(model, memberId, address);
+  const now = rules.latestOf(rules.timeOf(model, memberId), budgets);
+  if (rules.lockOf(budgets, now) === null) for (const { failures } of budgets) failures.push(now);
+  return used;
 }
 
 /** Ends a hold without its code: by `cancelRedemption`, or as staff do, who may release it but not capture it. */

@@ -21,6 +21,7 @@ export const answers = [
   'ok',
   'wrong-code',
   'code-expired',
+  'code-superseded',
   'code-locked',
   'member-locked',
   'too-many-codes: between-sends',

@@ -161,7 +161,7 @@ describe('A wrong code', () => {
     expect(await desk.dump()).toEqual(before);
   });
 
-  test('for a used challenge is closed, and not counted', async () => {
+  test('for a used challenge is closed, and counted, and changes nothing else', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     (await confirm(desk, challengeId, code))._unsafeUnwrap();
@@ -170,7 +170,10 @@ describe('A wrong code', () => {
       kind: 'challenge-closed',
       state: 'used',
     });
-    expect(await desk.dump()).toEqual(before);
+    const after = await desk.dump();
+    expect(after).toEqual({ ...before, challenges: after.challenges, budgets: after.budgets });
+    expect(after.challenges).toMatchObject([{ state: 'used', attempts: 1 }]);
+    expect(after.budgets.map(({ failures }) => failures.length)).toEqual([1, 1]);
   });
 
   test('of ten within a day locks the member, over all challenges', async () => {

@@ -130,6 +130,15 @@ const stories: Readonly<Record<string, Story>> = {
     fail: async (desk) => desk.request({ locale: 'id_ID' }),
     hint: /locale must be a BCP 47 tag/u,
   },
+  'code-superseded': {
+    fail: async (desk) => {
+      const { challengeId, code } = await desk.asked();
+      desk.clock.advance(minute);
+      await desk.ledger().codes.resendCode({ challengeId });
+      return confirm(desk, challengeId, code);
+    },
+    hint: /give the code of the last message\. The attempt does not count/u,
+  },
   'code-locked': { fail: async (desk) => guess(desk, 6), hint: /cancel the redemption and request another/u },
   'code-expired': {
     fail: async (desk) => {

@@ -21,7 +21,7 @@ describe('Another code', () => {
     expect(JSON.stringify(receipt)).not.toContain(next);
     const answer = (said: string) =>
       desk.ledger().codes.confirmRedemption({ challengeId: first.challengeId, code: said });
-    expect(await failureOf(answer(code))).toMatchObject({ kind: 'wrong-code', attemptsLeft: 4 });
+    expect(await failureOf(answer(code))).toMatchObject({ kind: 'code-superseded' });
     expect((await answer(next))._unsafeUnwrap().points).toBe(100);
     expect(await failureOf(answer(code))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
   });

@@ -44,15 +44,17 @@ export const emailRule: FieldRule<Email> = {
       return mustBePersonal('an email address', value, 'Write it as "name@example.org".');
     const flaw = emailFlaws.find(({ is }) => is.test(value));
     if (flaw) return { problem: `must be an email address, and ${flaw.problem}`, fix: flaw.fix };
-    return isEmail(value.normalize())
+    return isEmail(asStored(value))
       ? null
       : mustBePersonal('an email address', value, 'Write it as "name@example.org".');
   },
-  convert: (value) => {
-    const at = value.lastIndexOf('@');
-    return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize() as Email;
-  },
+  convert: (value) => asStored(value) as Email,
 };
+
+function asStored(value: string): string {
+  const at = value.lastIndexOf('@');
+  return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize();
+}
 
 /** What people and programs write around an address, by name. */
 const emailFlaws: readonly { readonly is: RegExp; readonly problem: string; readonly fix: string }[] = [
@@ -74,9 +76,17 @@ const emailFlaws: readonly { readonly is: RegExp; readonly problem: string; read
 ];
 
 function isEmail(address: string): boolean {
-  return /^[^\s@:\p{Cc}\p{Cs}]{1,64}@[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)*\.(?!\p{N}+$)[\p{L}\p{M}\p{N}-]{2,}$/u.test(
-    address,
-  );
+  const hasForm =
+    /^[^\s@:\p{Cc}\p{Cs}]{1,64}@[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)*\.(?!\p{N}+$)[\p{L}\p{M}\p{N}-]{2,}$/u.test(
+      address,
+    );
+  return hasForm && address.length <= 254 && isDomain(address.slice(address.lastIndexOf('@') + 1));
+}
+
+/** Whether a name can be written in ASCII, as mail needs it: no mail could go there otherwise. */
+function isDomain(name: string): boolean {
+  const { URL } = globalThis as unknown as { readonly URL: { canParse(text: string): boolean } };
+  return URL.canParse(`http://${name}`);
 }
 
 /** A day of birth, with its year or without. */

@@ -54,9 +54,12 @@ const challenge = fields<ChallengeRecord>({
   destination: text(),
   codes: figure,
   expiresAt: instant,
+  sentAt: instant,
+  marks: few(text()),
   codeHash: text(),
   seal: text(),
   attempts: figure,
+  guesses: few(text()),
   state: one('open', 'used', 'cancelled', 'void'),
   usedBy: orNull(figure),
 });

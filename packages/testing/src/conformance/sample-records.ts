@@ -131,7 +131,7 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
 /** A one-time code that was sent, and not used yet. */
 export function challenge(
   id: string,
-  parts: Partial<Record<keyof ChallengeRecord, string | number | null>> = {},
+  parts: { readonly [Field in keyof ChallengeRecord]?: string | number | null } = {},
 ): ChallengeRecord {
   return {
     v: 1,
@@ -147,13 +147,16 @@ export function challenge(
     destination: 'hash of a phone',
     codes: 1,
     expiresAt: noon + 300_000,
+    sentAt: noon,
+    marks: ['mark of a code'],
     codeHash: 'hash of a code',
     seal: 'hash of it all',
     attempts: 0,
+    guesses: [],
     state: 'open',
     usedBy: null,
     ...parts,
-  } as ChallengeRecord;
+  } as unknown as ChallengeRecord;
 }
 
 /** What was sent to, and tried for, a member or a destination. */

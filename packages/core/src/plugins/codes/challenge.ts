@@ -35,8 +35,14 @@ export interface ChallengeRecord {
   readonly codeHash: string;
   /** A keyed hash of everything above but the code. It shows whether the record was changed by hand. */
   readonly seal: string;
+  /** When the last code was counted as sent. */
+  readonly sentAt: Instant;
+  /** Keyed hashes of the last codes, oldest first: they tell a code that was replaced from a wrong one. */
+  readonly marks: readonly string[];
   /** Wrong answers, to all of its codes together. */
   readonly attempts: number;
+  /** A token of each wrong answer. A call whose commit had no answer finds its own here, and is not counted again. */
+  readonly guesses: readonly string[];
   /** What became of it. */
   readonly state: ChallengeState;
   /** The entry that spent the points, once the code was used. */

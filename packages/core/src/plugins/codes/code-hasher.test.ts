@@ -22,7 +22,10 @@ const unsealed = {
   destination: 'd1',
   codes: 1,
   expiresAt: 300_000,
+  sentAt: 0,
+  marks: [],
   attempts: 0,
+  guesses: [],
   state: 'open',
   usedBy: null,
 } as unknown as Unsealed;
@@ -74,7 +77,7 @@ describe('the hashes of a code', () => {
   });
 
   test('bind every field but the ones that are counted afterwards', () => {
-    const counted = ['v', 'attempts', 'state', 'usedBy', 'codeHash', 'seal'];
+    const counted = ['v', 'sentAt', 'marks', 'attempts', 'guesses', 'state', 'usedBy', 'codeHash', 'seal'];
     expect([...Object.keys(others), ...counted].toSorted()).toEqual(Object.keys(sealed).toSorted());
     const later: ChallengeRecord = { ...sealed, attempts: 4, state: 'used', usedBy: 7 };
     expect(hasher.isSealed(programId, later)).toBe(true);

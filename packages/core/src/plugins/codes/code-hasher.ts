@@ -14,6 +14,8 @@ export interface CodeHasher {
   seal(programId: ProgramId, challenge: Unsealed, code: string): ChallengeRecord;
   /** Whether what the challenge authorises, and when and where its code went, is as it was sealed. */
   isSealed(programId: ProgramId, challenge: ChallengeRecord): boolean;
+  /** Stands for a code of a challenge, whenever it was sent. It opens nothing. */
+  markOf(programId: ProgramId, challengeId: ChallengeId, code: string): string;
   /** Whether this is the challenge's code. */
   isCode(programId: ProgramId, challenge: ChallengeRecord, code: string): boolean;
 }
@@ -33,6 +35,7 @@ export function codeHasher(secret: string): CodeHasher {
   return {
     destinationOf: (address) => hash(['destination', address]),
     challengeIdOf: (programId, request) => hash(['challenge', programId, request]).slice(0, 32) as ChallengeId,
+    markOf: (programId, challengeId, code) => hash(['mark', programId, challengeId, code]).slice(0, 16),
     seal: (programId, challenge, code) => ({
       ...challenge,
       codeHash: hashOfCode(programId, challenge, code),

@@ -13,6 +13,7 @@ import { isLocale } from './locale.ts';
 import { createMessenger, type MessengerOptions } from './messenger.ts';
 import { notifyMember } from './notify-member.ts';
 import { type RandomSource, systemRandom } from './random-source.ts';
+import { reportDelivery } from './report-delivery.ts';
 import { requestRedemption } from './request-redemption.ts';
 import { resendCode } from './resend-code.ts';
 import { unlockMember } from './unlock-member.ts';
@@ -36,6 +37,7 @@ const verbs = {
   confirmRedemption,
   resendCode,
   cancelRedemption,
+  reportDelivery,
   unlockMember,
   notifyMember,
   forMembers,

@@ -16,12 +16,12 @@ import {
   stepRef,
 } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
-import { challenges } from './challenge.ts';
-import { budgets, withFailure } from './code-budget.ts';
+import { type ChallengeRecord, challenges } from './challenge.ts';
 import { codeField } from './code-fields.ts';
 import type { CodeHasher } from './code-hasher.ts';
 import type { MemberLocked } from './code-limits.ts';
 import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
+import { countGuess, countGuessAtUsed, mayGuess } from './count-guess.ts';
 import {
   challengeClosed,
   type ChallengeClosed,
@@ -33,6 +33,7 @@ import {
   requestAnother,
   type UnknownChallenge,
 } from './open-challenge.ts';
+import { systemRandom } from './random-source.ts';
 
 /** The code that the customer read out. All that it authorises is in the challenge. */
 export interface ConfirmRedemptionCommand {
@@ -48,6 +49,12 @@ export interface WrongCode extends Named<'wrong-code'> {
   readonly challengeId: string;
   /** Wrong codes until the challenge is locked; 0 when it is locked. */
   readonly attemptsLeft: number;
+}
+
+/** It is a code of this challenge that a later one replaced. The attempt does not count. */
+export interface CodeSuperseded extends Named<'code-superseded'> {
+  /** The challenge that was answered. */
+  readonly challengeId: string;
 }
 
 /** The code has come to its end: send another. */
@@ -68,19 +75,22 @@ export interface GivenCode {
   readonly challengeId: ChallengeId;
   readonly code: string;
   readonly hasher: CodeHasher;
+  /** Names this call, so that a guess whose commit had no answer is counted once. */
+  readonly token: string;
 }
 
 /**
  * Spends the points of a request, given the code that the customer was sent.
  *
  * @remarks The used code and its entry are one commit. A wrong code is counted in the commit that judges it, however many
- * are given at once and wherever. Giving the right code again answers with the same receipt.
+ * are given at once and wherever. A code that a later one replaced is `code-superseded`, and does not count. Giving the
+ * right code again answers with the same receipt; wrong codes for a used challenge count, too.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`, `code-expired`,
- * `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `redemption-not-allowed`,
+ * `code-superseded`, `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `redemption-not-allowed`,
  * `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
- * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is `wrong-code` (the
- * attempt is counted) or says `written: 'unknown'`.
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is `wrong-code` or a
+ * `challenge-closed` whose state is `used` (a wrong code is counted), or says `written: 'unknown'`.
  *
  * @example
  * ```ts
@@ -98,6 +108,7 @@ export const confirmRedemption = sendingCommand({
     'member-locked': true,
     'code-locked': true,
     'code-expired': true,
+    'code-superseded': true,
     'wrong-code': true,
     'unknown-member': true,
     'unknown-invoice': true,
@@ -125,14 +136,20 @@ export type ConfirmFailure =
   | ChallengeClosed
   | CodeExpired
   | CodeLocked
+  | CodeSuperseded
   | MemberLocked
   | SpendHoldFailure
   | UnknownChallenge
   | WrongCode;
 
 /** What judges a code. */
-export function prepareConfirm(said: Omit<GivenCode, 'hasher'>, host: CodesHost): Result<GivenCode, NoOtpSecret> {
-  return codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher }));
+export function prepareConfirm(
+  said: Pick<GivenCode, 'challengeId' | 'code'>,
+  host: CodesHost,
+): Result<GivenCode, NoOtpSecret> {
+  // Not of the host's own source: one that repeats itself would make two guesses one.
+  const token = () => [...systemRandom.bytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher, token: token() }));
 }
 
 /** The fingerprint leaves the code out: the last of several codes may have been the right one. */
@@ -140,11 +157,11 @@ export function saysOfConfirm({ challengeId }: GivenCode): object {
   return { challengeId };
 }
 
-/** The right code given again is answered with the first receipt. */
+/** The right code given again is answered with the first receipt, unless wrong ones have used up the attempts. */
 export const recallConfirm = {
-  find({ challengeId, code, hasher }, book) {
-    const challenge = book.get(challenges, challengeId);
-    if (challenge?.state !== 'used' || !hasher.isCode(programOf(book).programId, challenge, code)) return null;
+  find(given, book) {
+    const challenge = book.get(challenges, given.challengeId);
+    if (challenge?.state !== 'used' || !mayGuess(book, challenge) || !isCode(given, challenge, book)) return null;
     const entry = entryOfStep(book, challenge, 'capture');
     invariant(entry !== null, 'a used code has spent its points');
     return { fingerprint: entry.command?.fingerprint ?? '', did: entry };
@@ -152,29 +169,38 @@ export const recallConfirm = {
 } satisfies Recall<GivenCode, Entry, never>;
 
 /** Judges a code: the right one spends the points in the same commit, a wrong one is counted in it. */
-export function decideConfirm(
-  { challengeId, code, hasher }: GivenCode,
-  book: Book,
-  fingerprint: string,
-): Result<Entry, ConfirmFailure> {
+export function decideConfirm(given: GivenCode, book: Book, fingerprint: string): Result<Entry, ConfirmFailure> {
+  const { challengeId, hasher, token } = given;
   return findChallenge(book, challengeId)
-    .andThen((challenge) => {
-      const { state, invoiceId } = challenge;
-      if (state === 'used') return err(challengeClosed(challengeId, 'used'));
+    .andThen((challenge): Result<OpenChallenge, ConfirmFailure> => {
+      const { state, invoiceId, guesses } = challenge;
+      const place = guesses.indexOf(token);
+      if (state === 'used') {
+        const isCounted = place >= 0 || isSuperseded(given, challenge, book);
+        return isCounted ? err(challengeClosed(challengeId, 'used')) : countGuessAtUsed(book, challenge, token);
+      }
+      if (place >= 0) return err(wrongCode(book, challengeId, place + 1));
       const reads = [stepRef(challenge, 'redeem'), ...(invoiceId === null ? [] : [invoices.at(invoiceId)])];
       return openChallenge(book, hasher, challenge, reads);
     })
     .andThen((opened): Result<Entry, ConfirmFailure> => {
-      const { challenge, budgets: counted, now } = opened;
-      const { programId } = programOf(book);
+      const { challenge, budgets, now } = opened;
       if (now >= challenge.expiresAt) return err(codeExpired(challengeId, challenge.expiresAt));
-      if (hasher.isCode(programId, challenge, code)) return spend(book, opened, fingerprint);
-      const policy = codesSection.of(book.program);
-      return book.keep(wrongCode(challengeId, policy.attempts - challenge.attempts - 1), () => {
-        book.put(challenges, { ...challenge, attempts: challenge.attempts + 1 });
-        for (const budget of counted) book.put(budgets, withFailure(budget, policy, now));
-      });
+      if (isCode(given, challenge, book)) return spend(book, opened, fingerprint);
+      if (isSuperseded(given, challenge, book)) return err(codeSuperseded(challengeId));
+      const failure = wrongCode(book, challengeId, challenge.attempts + 1);
+      return countGuess(book, challenge, token, budgets, now, failure);
     });
+}
+
+function isCode({ hasher, code }: GivenCode, challenge: ChallengeRecord, book: Book): boolean {
+  return hasher.isCode(programOf(book).programId, challenge, code);
+}
+
+/** Whether this is a code of the challenge before the last one. */
+function isSuperseded({ hasher, code, challengeId }: GivenCode, { marks }: ChallengeRecord, book: Book): boolean {
+  const mark = hasher.markOf(programOf(book).programId, challengeId, code);
+  return marks.slice(0, -1).includes(mark);
 }
 
 /** The code and its entry are one commit. */
@@ -189,10 +215,17 @@ function spend(book: Book, { challenge, hold }: OpenChallenge, fingerprint: stri
   });
 }
 
-function wrongCode(challengeId: string, attemptsLeft: number): WrongCode {
+function wrongCode(book: Book, challengeId: string, attempts: number): WrongCode {
+  const attemptsLeft = Math.max(0, codesSection.of(book.program).attempts - attempts);
   const left = `${attemptsLeft === 1 ? '1 attempt is' : `${attemptsLeft} attempts are`} left`;
   const message = `This is not the code; ${left}${attemptsLeft > 0 ? '' : `: ${requestAnother}`}.`;
   return { kind: 'wrong-code', message, challengeId, attemptsLeft };
+}
+
+function codeSuperseded(challengeId: string): CodeSuperseded {
+  const message =
+    'This code was replaced by a later one: give the code of the last message. The attempt does not count.';
+  return { kind: 'code-superseded', message, challengeId };
 }
 
 function codeExpired(challengeId: string, expiredAt: Instant): CodeExpired {

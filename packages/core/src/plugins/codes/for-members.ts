@@ -163,6 +163,7 @@ type OfMember =
   | 'challenge-closed'
   | 'code-locked'
   | 'code-expired'
+  | 'code-superseded'
   | 'wrong-code'
   | 'member-locked'
   | 'unknown-member';
@@ -174,6 +175,7 @@ function asOne(failure: ConfirmFailure): CodeNotAccepted | Exclude<ConfirmFailur
     case 'challenge-closed':
     case 'code-locked':
     case 'code-expired':
+    case 'code-superseded':
     case 'wrong-code':
     case 'member-locked':
     case 'unknown-member':

@@ -23,7 +23,10 @@ export interface CodeAsked {
   readonly issued: IssuedCode | null;
 }
 
-type Unissued = Omit<Unsealed, 'v' | 'channel' | 'destination' | 'codes' | 'expiresAt'>;
+type Unissued = Omit<Unsealed, 'v' | 'channel' | 'destination' | 'codes' | 'expiresAt' | 'sentAt'>;
+
+/** More codes than a challenge sends while its customer still has the first message before their eyes. */
+const marksKept = 8;
 
 /** Gives a challenge its next code, which ends every one before it, and counts it as sent. */
 export function issueCode(
@@ -39,7 +42,9 @@ export function issueCode(
   const policy = codesSection.of(book.program);
   const { channel, address, code, destination } = sending;
   const expiresAt = Math.min(now + policy.minutes * 60_000, unissued.deadline) as Instant;
-  const challenge = hasher.seal(programId, { ...unissued, v: 1, channel, destination, codes, expiresAt }, code);
+  const marks = [...unissued.marks, hasher.markOf(programId, unissued.challengeId, code)].slice(-marksKept);
+  const unsealed = { ...unissued, v: 1, channel, destination, codes, expiresAt, sentAt: now, marks } as const;
+  const challenge = hasher.seal(programId, unsealed, code);
   const countedNow = counted.map((budget) => withSend(budget, policy, now));
   book.put(challenges, challenge);
   for (const budget of countedNow) book.put(budgets, budget);
@@ -60,10 +65,8 @@ export function issuedBefore(
   code: string,
 ): CodeAsked | null {
   if (!hasher.isCode(programOf(book).programId, challenge, code)) return null;
-  const { channel, challengeId, memberId, destination } = challenge;
+  const { channel, challengeId, memberId, destination, sentAt: at } = challenge;
   const counted = budgetsOf(book, memberId, destination);
   const address = profile && addressOf(profile, channel);
-  const at = counted[0]?.sends.at(-1)?.at;
-  const isUnsent = address !== null && at !== undefined;
-  return { challengeId, issued: isUnsent ? { channel, address, code, challenge, at, budgets: counted } : null };
+  return { challengeId, issued: address === null ? null : { channel, address, code, challenge, at, budgets: counted } };
 }

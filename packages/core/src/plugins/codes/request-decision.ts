@@ -146,8 +146,10 @@ export function decideRequest(
           if (now >= deadline) return err(tooManyCodes('between-sends', now));
           const actor = actorOf(redemption);
           const bound = { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, actor, deadline };
-          const unissued = { ...bound, attempts: 0, state: 'open', usedBy: null } as const;
-          return ok(issueCode(book, hasher, unissued, 1, { ...delivery, code, destination }, counted, now));
+          const unused = { marks: [], attempts: 0, guesses: [], state: 'open', usedBy: null } as const;
+          return ok(
+            issueCode(book, hasher, { ...bound, ...unused }, 1, { ...delivery, code, destination }, counted, now),
+          );
         });
     });
   });
