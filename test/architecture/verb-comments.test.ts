@@ -29,6 +29,7 @@ const endingVerbs: ReadonlySet<string> = new Set([
   'confirmRedemption',
   'resendCode',
   'cancelRedemption',
+  'reportDelivery',
   'stopJob',
   'resumeJob',
 ]);
