@@ -22,14 +22,14 @@ export interface PointbookOptions<
   /** The store that keeps the ledger, such as `sqliteStore("points.db")`. */
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */
-  readonly plugins?: Plugins;
+  readonly plugins?: Plugins | undefined;
   /**
    * Whether the ledger cannot be written to without these plugins from now on, where they react. A tool that brings
    * plugins for whatever ledger it meets says `false`: they react, and lock out no process that does without them.
    *
    * @defaultValue `true`
    */
-  readonly addsRequirements?: boolean;
+  readonly addsRequirements?: boolean | undefined;
 }
 
 /**

@@ -11,45 +11,45 @@ export interface EmailNotifierOptions {
    *
    * @defaultValue 587
    */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Who the mail is from: an address, or a name and an address. */
   readonly from: string | Mailbox;
   /** Where a customer's answer goes; without it, to the sender. */
-  readonly replyTo?: string | Mailbox;
+  readonly replyTo?: string | Mailbox | undefined;
   /** Without it the mail server must take mail from this machine as it is. */
-  readonly auth?: EmailLogin;
+  readonly auth?: EmailLogin | undefined;
   /**
    * How the connection is encrypted; without it as the port says: `implicit` on 465, or else `starttls`.
    *
    * @defaultValue 'starttls'
    */
-  readonly tls?: EmailTls;
+  readonly tls?: EmailTls | undefined;
   /** Certificates in PEM that are trusted instead of those that Node trusts, for a mail server with its own. */
-  readonly ca?: string | readonly string[];
+  readonly ca?: string | readonly string[] | undefined;
   /**
    * Connections at most; more messages wait their turn.
    *
    * @defaultValue 5
    */
-  readonly connections?: number;
+  readonly connections?: number | undefined;
   /**
    * Messages after which a connection is replaced by a new one.
    *
    * @defaultValue 100
    */
-  readonly messagesPerConnection?: number;
+  readonly messagesPerConnection?: number | undefined;
   /**
    * How long connecting may take, with TLS and the server's greeting.
    *
    * @defaultValue 10000
    */
-  readonly connectTimeoutMs?: number;
+  readonly connectTimeoutMs?: number | undefined;
   /**
    * How long the server may be silent.
    *
    * @defaultValue 60000
    */
-  readonly answerTimeoutMs?: number;
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /**

@@ -5,40 +5,40 @@ export interface PostgresStoreOptions {
    *
    * @defaultValue 'pointbook'
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /**
    * Whether the store makes the tables and brings them up to date at its first use. Without that it asks only whether
    * they are as they should be, and needs no right to alter them.
    *
    * @defaultValue true
    */
-  readonly migrate?: boolean;
+  readonly migrate?: boolean | undefined;
   /**
    * How long a statement may wait for a lock. Then the call begins anew, and once `retryForMs` is over it is
    * `store-unavailable`. In a transaction of the host it is `store-unavailable` at once. 0 for as long as it takes.
    *
    * @defaultValue 5000
    */
-  readonly lockTimeoutMs?: number;
+  readonly lockTimeoutMs?: number | undefined;
   /**
    * How long a statement may run; then the call is `store-unavailable`. 0 for as long as it takes.
    *
    * @defaultValue 30000
    */
-  readonly statementTimeoutMs?: number;
+  readonly statementTimeoutMs?: number | undefined;
   /**
    * How long the store goes on trying by itself after a deadlock, a lock timeout, a lost connection or
    * while the server restarts.
    *
    * @defaultValue 10000
    */
-  readonly retryForMs?: number;
+  readonly retryForMs?: number | undefined;
   /**
    * Connections at most, for a store that is given a connection string. Each ledger writes on one at a time.
    *
    * @defaultValue 10
    */
-  readonly connections?: number;
+  readonly connections?: number | undefined;
 }
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */

@@ -88,7 +88,10 @@ CREATE TABLE IF NOT EXISTS ${tables.migrations} (
  * print(postgresSchema('loyalty', { from: 1 })); // from the first version to this one
  * ```
  */
-export function postgresSchema(schema = 'pointbook', { from = 0 }: { readonly from?: number } = {}): string {
+export function postgresSchema(
+  schema = 'pointbook',
+  { from = 0 }: { readonly from?: number | undefined } = {},
+): string {
   const tables = tablesIn(schema);
   if (!Number.isInteger(from) || from < 0 || from > newestSchema)
     throw new RangeError(`from must be the number of a migration, 0 to ${newestSchema}.`);

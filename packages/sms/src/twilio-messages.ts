@@ -18,20 +18,20 @@ export interface TwilioAccount {
    *
    * @defaultValue 'https://api.twilio.com'
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Used instead of the global `fetch`, for example for a proxy. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** An API key with its secret, as Twilio recommends, or the account's auth token. */
 export type TwilioCredentials =
-  | { readonly apiKey: string; readonly apiKeySecret: string; readonly authToken?: never }
-  | { readonly authToken: string; readonly apiKey?: never; readonly apiKeySecret?: never };
+  | { readonly apiKey: string; readonly apiKeySecret: string; readonly authToken?: undefined }
+  | { readonly authToken: string; readonly apiKey?: undefined; readonly apiKeySecret?: undefined };
 
 /** The sender itself, or a Messaging Service that chooses one. */
 export type TwilioSender =
-  | { readonly from: string; readonly messagingServiceSid?: never }
-  | { readonly messagingServiceSid: string; readonly from?: never };
+  | { readonly from: string; readonly messagingServiceSid?: undefined }
+  | { readonly messagingServiceSid: string; readonly from?: undefined };
 
 /** Sends what a message has besides To and From, under Twilio's names. */
 export type TwilioMessages = (

@@ -47,7 +47,7 @@ test.each<[TwilioCredentials, TwilioSender, typeof codeMessage]>([
     credentials.apiKeySecret ?? credentials.authToken ?? '',
   ).messages.create({
     to: message.to,
-    ...sender,
+    ...(sender.from === undefined ? { messagingServiceSid: sender.messagingServiceSid } : { from: sender.from }),
     body: message.text,
     ...(message.template === 'redemption-code' ? { validityPeriod: message.data.minutes * 60 } : {}),
   });

@@ -19,15 +19,15 @@ export interface VonageAccount {
    *
    * @defaultValue 'https://api.nexmo.com'
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Used instead of the global `fetch`, for example for a proxy. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** An API key with its secret, or what makes a JWT for each message, such as Vonage's package `@vonage/jwt`. */
 export type VonageCredentials =
-  | { readonly apiKey: string; readonly apiSecret: string; readonly jwt?: never }
-  | { readonly jwt: () => string | Promise<string>; readonly apiKey?: never; readonly apiSecret?: never };
+  | { readonly apiKey: string; readonly apiSecret: string; readonly jwt?: undefined }
+  | { readonly jwt: () => string | Promise<string>; readonly apiKey?: undefined; readonly apiSecret?: undefined };
 
 /**
  * Sends messages by SMS over Vonage's Messages API.

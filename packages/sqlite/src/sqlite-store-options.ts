@@ -6,40 +6,40 @@ export interface SqliteStoreOptions {
    * What opens a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. Use one driver for a file in
    * each process: two do not see each other's locks, and could damage the file.
    */
-  readonly driver?: SqliteDriver;
+  readonly driver?: SqliteDriver | undefined;
   /**
    * What the names of the tables begin with; two ledgers with different ones share a file.
    *
    * @defaultValue 'pointbook_'
    */
-  readonly tablePrefix?: string;
+  readonly tablePrefix?: string | undefined;
   /**
    * Whether the store makes the tables and brings them up to date at its first use. Without that it asks only whether
    * they are as they should be, and refuses a database that is another's.
    *
    * @defaultValue true
    */
-  readonly migrate?: boolean;
+  readonly migrate?: boolean | undefined;
   /**
    * `full`: what was acknowledged survives a loss of power. `normal`: it survives a crash of the process, and a loss of
    * power may cost the newest commits. For files that the store opens itself.
    *
    * @defaultValue 'full'
    */
-  readonly synchronous?: 'full' | 'normal';
+  readonly synchronous?: 'full' | 'normal' | undefined;
   /**
    * How long to wait while another connection, or a transaction of the host's, holds the lock.
    *
    * @defaultValue 5000
    */
-  readonly lockTimeoutMs?: number;
+  readonly lockTimeoutMs?: number | undefined;
   /**
    * Pages in the write-ahead log after which it is moved into the file: more make writing faster and the pauses longer.
    * For files that the store opens itself.
    *
    * @defaultValue 1000
    */
-  readonly walAutocheckpoint?: number;
+  readonly walAutocheckpoint?: number | undefined;
 }
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */

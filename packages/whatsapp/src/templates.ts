@@ -1,7 +1,7 @@
 import type { Message } from '@pointbook/core/codes';
 
 /** The template that stands for each message; a message without one is rejected. */
-export type Templates<Template> = { readonly [Name in Message['template']]?: Template };
+export type Templates<Template> = { readonly [Name in Message['template']]?: Template | undefined };
 
 /** One text for every language, or one for each locale and a `default` for all others. */
 export type ByLocale = string | { readonly default: string; readonly [locale: string]: string };
@@ -53,12 +53,13 @@ const names = Object.keys({
 
 /** Refuses templates for messages that there are not, and none at all; `check` looks at each. */
 export function checkTemplates<Template>(templates: Templates<Template>, check: (template: Template) => void): void {
-  const given = Object.entries(templates ?? {});
+  const given = Object.entries<Template | undefined>(templates ?? {});
   const unknown = given.find(([name]) => !names.includes(name))?.[0];
-  if (given.length === 0 || unknown !== undefined) {
+  const chosen = given.flatMap(([, template]) => (template === undefined ? [] : [template]));
+  if (chosen.length === 0 || unknown !== undefined) {
     throw new TypeError(`templates must name the template of one or more of ${names.join(', ')}, and of nothing else.`);
   }
-  for (const [, template] of given) check(template);
+  for (const template of chosen) check(template);
 }
 
 /** As a message's locale is written (BCP 47): with hyphens. */

@@ -21,9 +21,9 @@ export interface WhatsappCloudOptions {
    *
    * @defaultValue 'https://graph.facebook.com'
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Used instead of the global `fetch`, for example for a proxy. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** A template as WhatsApp Manager knows it. */

@@ -25,9 +25,9 @@ const sent = { status: 'sent', providerId: 'provider-1' };
 
 const requests: Readonly<Record<string, Situation>> = {
   'a member': { delivery: sent },
-  'a member by id': { command: { phone: undefined as never, memberId: ayu }, delivery: sent },
+  'a member by id': { command: { phone: undefined, memberId: ayu }, delivery: sent },
   'an unknown phone': { command: { phone: '+628999999999' } },
-  'an unknown id': { command: { phone: undefined as never, memberId: 'nobody' } },
+  'an unknown id': { command: { phone: undefined, memberId: 'nobody' } },
   'too few points': { command: { points: 1001 } },
   'no points at all': {
     before: async (desk) => {
@@ -56,7 +56,7 @@ const requests: Readonly<Record<string, Situation>> = {
   },
   'an id that was used for another command': { before: async (desk) => desk.asked({ points: 7 }) },
   'an unknown invoice': { command: { invoiceId: 'INV-9' } },
-  'an unknown reward': { command: { points: undefined as never, rewardId: 'tea' } },
+  'an unknown reward': { command: { points: undefined, rewardId: 'tea' } },
   'more than the program admits': { redeem: { maximum: 50 } },
   'a provider that refuses': {
     before: async (desk) => desk.answerWith(rejected),

@@ -22,7 +22,7 @@ export interface AdjustPointsCommand extends StaffCommand {
   /** `add` gives the points; `deduct` takes them away. */
   readonly direction: 'add' | 'deduct';
   /** The host's own id of what this is about. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
 }
 
 /**

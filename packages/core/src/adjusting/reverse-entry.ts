@@ -19,7 +19,7 @@ export interface ReverseEntryCommand extends StaffCommand {
   /** The number of the entry to undo. */
   readonly sequence: number;
   /** How many of its points; all that are left when left out. */
-  readonly points?: number;
+  readonly points?: number | undefined;
 }
 
 /**

@@ -24,9 +24,9 @@ export interface SetBalanceCommand extends StaffCommand {
    * The balance that the caller believes is there; another one is `balance-mismatch`. It is part of the command: a retry
    * must send the same figure again, not read it anew.
    */
-  readonly expectedBalance?: number;
+  readonly expectedBalance?: number | undefined;
   /** The host's own id of what this is about. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
 }
 
 /**

@@ -22,9 +22,9 @@ export interface StaffCommand {
   /** The staff member who does it. */
   readonly actor: string;
   /** Why, for staff. It may be left out, unless the program says `adjusting.requireReason`. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Why, for the customer. When left out, it is the program's `adjusting.defaultComment`; null is no comment. */
-  readonly comment?: string | null;
+  readonly comment?: string | null | undefined;
   /** Names the command within its member: sent again under it, the command answers with its first receipt. */
   readonly idempotencyKey: string;
 }

@@ -18,7 +18,7 @@ import type { MemberId } from '../values/ids.ts';
 /** How much to post at once. */
 export interface ExpireDueQuery {
   /** Members: from 1 to 100,000; 10,000 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** What a sweep did. */

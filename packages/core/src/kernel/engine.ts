@@ -22,11 +22,11 @@ export interface Engine {
 export interface EngineOptions {
   readonly transactor: Transactor;
   readonly program: unknown;
-  readonly reactions?: Reactions;
+  readonly reactions?: Reactions | undefined;
   readonly clock: Clock;
   /** Calls that may wait; one more is `overloaded`. */
-  readonly queueLimit?: number;
-  readonly nextTurn?: NextTurn;
+  readonly queueLimit?: number | undefined;
+  readonly nextTurn?: NextTurn | undefined;
   /** What must succeed before the first batch; where it fails, the next batch tries it again. */
   readonly prepare?: () => ResultAsync<void, StoreError>;
 }

@@ -65,7 +65,7 @@ export function storeError({
   readonly kind: StoreErrorKind;
   readonly message: string;
   /** `no` when left out. */
-  readonly written?: StoreError['written'];
+  readonly written?: StoreError['written'] | undefined;
   readonly cause?: unknown;
 }): StoreError {
   const retryable = kind === 'store-locked' || kind === 'store-unavailable';

@@ -17,7 +17,7 @@ export interface EnrolMemberCommand extends ProfileInput {
   /** The POS's own customer id. */
   readonly memberId: string;
   /** Who enrols the customer; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

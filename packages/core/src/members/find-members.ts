@@ -15,13 +15,13 @@ import { personFields } from './person-fields.ts';
 /** Exactly one of these. */
 export interface FindMembersQuery {
   /** The host's own id of the member. */
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
   /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
   /** The whole email address; the case of its domain does not matter. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** The code of the member's card. */
-  readonly cardCode?: string;
+  readonly cardCode?: string | undefined;
 }
 
 const input = shape<FindMembersQuery>()(

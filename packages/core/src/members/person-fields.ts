@@ -5,21 +5,21 @@ import type { CardCode } from '../values/ids.ts';
 /** What is personal about a member. */
 export interface ProfileInput {
   /** The member's name: 1 to 200 characters on one line. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. Unique in the program. */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
   /** Whether the phone is known to be the member's; false when left out. */
-  readonly phoneVerified?: boolean;
+  readonly phoneVerified?: boolean | undefined;
   /** An email address of at most 254 characters; its domain is kept in lower case. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** Whether the email is known to be the member's; false when left out. */
-  readonly emailVerified?: boolean;
+  readonly emailVerified?: boolean | undefined;
   /** Unique in the program. */
-  readonly cardCode?: string;
+  readonly cardCode?: string | undefined;
   /** MM-DD, or YYYY-MM-DD. */
-  readonly birthday?: string;
+  readonly birthday?: string | undefined;
   /** The host's own tier name, for rules. */
-  readonly tier?: string;
+  readonly tier?: string | undefined;
 }
 
 /** The fields of a person. */

@@ -25,11 +25,11 @@ export interface UpdateMemberCommand {
    * The version that the change is based on, as the last receipt told it; the newest one when left out. Without it, a
    * change that was asked for before is a repetition: to go back to earlier data, name a version.
    */
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** What is left out stays as it is. */
   readonly changes: { readonly [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
   /** Who changes it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 const input = shape<UpdateMemberCommand>()(

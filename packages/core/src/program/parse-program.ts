@@ -32,9 +32,9 @@ export interface ProgramOptions<
   Plugins extends readonly SectionBearer[] = readonly SectionBearer[],
 > {
   /** The host's own conditions and earn kinds, in all versions that this program and its stored versions use. */
-  readonly parts?: readonly Own[];
+  readonly parts?: readonly Own[] | undefined;
   /** Plugins whose sections the program may have. */
-  readonly plugins?: Plugins;
+  readonly plugins?: Plugins | undefined;
 }
 
 /**

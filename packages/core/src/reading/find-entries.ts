@@ -18,24 +18,26 @@ import { lineOf, type StatementLine } from './statement-line.ts';
 /** Which entries: those that match every field that is given. */
 export interface FindEntriesQuery extends PageQuery {
   /** The host's own id of the member; the entries of all members when left out. */
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
   /** One of these kinds; at least one. */
-  readonly kinds?: readonly EntryKind[];
+  readonly kinds?: readonly EntryKind[] | undefined;
   /** Who made the entry. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** What the entry is about. */
-  readonly reference?: {
-    /** What kind of thing it is; `external` is the host's own. */
-    readonly type: Reference['type'];
-    /** The id of that thing: 1 to 200 characters. */
-    readonly id: string;
-  };
+  readonly reference?:
+    | {
+        /** What kind of thing it is; `external` is the host's own. */
+        readonly type: Reference['type'];
+        /** The id of that thing: 1 to 200 characters. */
+        readonly id: string;
+      }
+    | undefined;
   /** Posted at or after. */
-  readonly from?: Date;
+  readonly from?: Date | undefined;
   /** Posted before. */
-  readonly until?: Date;
+  readonly until?: Date | undefined;
   /** Text within the reason; the case of the letters A to Z does not matter. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface BalanceQuery {
   /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /** As of when; now when left out. */
-  readonly at?: Date;
+  readonly at?: Date | undefined;
 }
 
 /** A member's points, and when they end. */

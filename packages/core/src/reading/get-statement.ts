@@ -23,7 +23,7 @@ export interface StatementQuery extends PageQuery {
    * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries that
    * move no points.
    */
-  readonly view?: 'staff' | 'member';
+  readonly view?: 'staff' | 'member' | undefined;
 }
 
 /**

@@ -5,9 +5,9 @@ import { invalidCommand } from '../values/failures.ts';
 /** Which page of a list. */
 export interface PageQuery {
   /** Items of the page: from 1 to 1,000; 50 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** The `next` of the page before; the first page when left out. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
 }
 
 /** One page of a list. */

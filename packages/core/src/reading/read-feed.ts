@@ -17,9 +17,9 @@ import { lineOf, type StatementLine } from './statement-line.ts';
 /** From where to read on. */
 export interface ReadFeedQuery {
   /** From 1 to 1,000; 100 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** `cursor` of the page before; null, or left out, begins with the first entry. */
-  readonly cursor?: string | null;
+  readonly cursor?: string | null | undefined;
 }
 
 /** What came since a cursor, up to the limit. */

@@ -23,11 +23,11 @@ export interface ClaimInvoiceCommand {
   /** The sale, as it was saved. */
   readonly invoiceId: string;
   /** The host's own id of the member; left out where `phone` is given. */
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
   /** The member's phone, in E.164 form such as "+628123456789". */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
   /** Who claims it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** Names the command within its member: sent again under it, the command answers with its first receipt. */
   readonly idempotencyKey: string;
 }

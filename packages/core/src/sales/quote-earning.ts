@@ -19,14 +19,16 @@ export interface QuoteEarningQuery extends SaleInput {
   /** Rules may ask for the day and the hour; a quote reads no clock. */
   readonly soldAt: Date;
   /** What is left out is not so, or not known. */
-  readonly buyer?: {
-    /** Whether it is the member's first sale. */
-    readonly firstPurchase?: boolean;
-    /** The host's own tier name. */
-    readonly tier?: string;
-    /** MM-DD, or YYYY-MM-DD. */
-    readonly birthday?: string;
-  };
+  readonly buyer?:
+    | {
+        /** Whether it is the member's first sale. */
+        readonly firstPurchase?: boolean | undefined;
+        /** The host's own tier name. */
+        readonly tier?: string | undefined;
+        /** MM-DD, or YYYY-MM-DD. */
+        readonly birthday?: string | undefined;
+      }
+    | undefined;
 }
 
 /**

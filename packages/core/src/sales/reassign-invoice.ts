@@ -19,7 +19,7 @@ export interface ReassignInvoiceCommand {
   /** The staff member who moves it. */
   readonly actor: string;
   /** Why, for staff. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Names the command within the member: sent again under it, the command answers with its first receipt. */
   readonly idempotencyKey: string;
 }

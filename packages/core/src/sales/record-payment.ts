@@ -26,9 +26,9 @@ export interface RecordPaymentCommand {
   /** In minor units, more than 0. */
   readonly amount: number;
   /** When it was received; now, when left out. */
-  readonly paidAt?: Date;
+  readonly paidAt?: Date | undefined;
   /** Who records it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

@@ -26,15 +26,15 @@ export interface RefundInvoiceCommand {
    * in proportion, and the receipt's `money` says what that leaves in money. When left out, what the goods are worth.
    * Less than that is a fee, which earns nothing; more is goodwill.
    */
-  readonly value?: number;
+  readonly value?: number | undefined;
   /** The goods that come back. Leave it out for goodwill: it lowers what all kept goods earn, and not their price. */
-  readonly lines?: readonly RefundLineInput[];
+  readonly lines?: readonly RefundLineInput[] | undefined;
   /** An ISO 4217 code: the program's, which is meant when it is left out. */
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   /** The business date of the refund; now, when left out. */
-  readonly refundedAt?: Date;
+  readonly refundedAt?: Date | undefined;
   /** Who refunds it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**
@@ -45,11 +45,11 @@ export interface RefundLineInput {
   /** The line, as it was sold. */
   readonly lineId: string;
   /** Pieces returned, as a decimal text such as "1.25"; all that are left when left out. */
-  readonly quantity?: string;
+  readonly quantity?: string | undefined;
   /** The stated value without tax, in minor units. */
-  readonly net?: number;
+  readonly net?: number | undefined;
   /** The tax of the stated value, in minor units; its share of the line's tax when left out beside `net`. */
-  readonly tax?: number;
+  readonly tax?: number | undefined;
 }
 
 const refundLines = rows(

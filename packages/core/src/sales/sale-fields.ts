@@ -20,23 +20,23 @@ export interface SaleInput {
    * The part of `total` that comes of rounding what is paid, such as cash rounding: below 0 where less is owed. It earns
    * nothing and costs no points. 0 when left out.
    */
-  readonly rounding?: number;
+  readonly rounding?: number | undefined;
   /** Tax within the total, 0 when left out; used only where there are no lines. */
-  readonly tax?: number;
+  readonly tax?: number | undefined;
   /** At most 2,000. */
-  readonly lines?: readonly SaleLineInput[];
+  readonly lines?: readonly SaleLineInput[] | undefined;
 }
 
 /** One line of a sale. Figures are the host's, in minor units of the sale's currency. */
 export interface SaleLineInput {
   /** What refunds name the line by; its position ("1", "2", …) when left out. */
-  readonly lineId?: string;
+  readonly lineId?: string | undefined;
   /** The host's own code of the article: 1 to 200 characters. Rules can name it. */
-  readonly sku?: string;
+  readonly sku?: string | undefined;
   /** The host's own category of the article: 1 to 200 characters. Rules can name it. */
-  readonly category?: string;
+  readonly category?: string | undefined;
   /** Pieces, or a weight, as a decimal text such as "1.25"; "1" when left out. */
-  readonly quantity?: string;
+  readonly quantity?: string | undefined;
   /**
    * What the line costs after its own discount, without tax. Below 0 it is a discount on the whole sale where it has no SKU
    * and no category, or its SKU is one of the program's `discountSkus`; else it is itself, such as the returned piece of
@@ -44,9 +44,9 @@ export interface SaleLineInput {
    */
   readonly net: number;
   /** 0 when left out. */
-  readonly tax?: number;
+  readonly tax?: number | undefined;
   /** What was taken off; it marks the line as discounted and is not subtracted again. 0 when left out. */
-  readonly discount?: number;
+  readonly discount?: number | undefined;
 }
 
 const required = { isRequired: true } as const;

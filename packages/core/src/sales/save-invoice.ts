@@ -38,13 +38,13 @@ export interface SaveInvoiceCommand extends SaleInput {
    * 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs
    * from all before is the next one, and one that was seen before is a redelivery. To go back to an earlier content, name it.
    */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. An edit without it keeps the member. */
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
   /** When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. */
-  readonly soldAt?: Date;
+  readonly soldAt?: Date | undefined;
   /** Who saves it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 const input = shape<SaveInvoiceCommand>()(

@@ -17,9 +17,9 @@ export interface VoidInvoiceCommand {
   /** The host's own id of the void, unlike that of any refund of the sale. */
   readonly refundId: string;
   /** The business date of the void; now, when left out. */
-  readonly refundedAt?: Date;
+  readonly refundedAt?: Date | undefined;
   /** Who voids it; `system`, when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

@@ -24,14 +24,14 @@ export interface CaptureHoldCommand {
   /** The id that the points were held under. */
   readonly redemptionId: string;
   /** Fewer points than held: a whole number, 1 or more; all when left out. */
-  readonly points?: number;
+  readonly points?: number | undefined;
   /**
    * The sale that the points pay, where it was saved after the hold. A hold that was made for a sale pays that one, and
    * no other can be named.
    */
-  readonly invoiceId?: string;
+  readonly invoiceId?: string | undefined;
   /** Who does it; `system` when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

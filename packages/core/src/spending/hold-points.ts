@@ -22,7 +22,7 @@ import { recallByStep } from './redemption-steps.ts';
 /** Sets points aside, to be captured or released before the deadline. */
 export interface HoldPointsCommand extends RedeemPointsCommand {
   /** Minutes until the hold lapses, 1 to 10,080 (a week); the program's `holdMinutes` when left out. */
-  readonly holdMinutes?: number;
+  readonly holdMinutes?: number | undefined;
 }
 
 /** A week: a hold is for a sale in progress. */
@@ -74,7 +74,7 @@ export type HoldPointsFailure = FailureOf<typeof holdPoints>;
 export interface HoldOrder extends Redemption {
   readonly holdMinutes?: number | undefined;
   /** The challenge whose code alone spends the hold; null where none is asked for. */
-  readonly challengeId?: ChallengeId;
+  readonly challengeId?: ChallengeId | undefined;
 }
 
 /** Writes a hold of points that are available. */

@@ -14,12 +14,14 @@ export interface QuoteRedemptionQuery {
   /** Points that the member can spend: a whole number, 0 or more. */
   readonly available: number;
   /** The sale that the points shall pay; left out where there is none. */
-  readonly invoice?: {
-    /** In minor units. */
-    readonly total: number;
-    /** What is still to pay of it, in minor units; `total` when left out. */
-    readonly leftToPay?: number;
-  };
+  readonly invoice?:
+    | {
+        /** In minor units. */
+        readonly total: number;
+        /** What is still to pay of it, in minor units; `total` when left out. */
+        readonly leftToPay?: number | undefined;
+      }
+    | undefined;
 }
 
 /** What a member may redeem. Admitted are the multiples of `step` from `minimum` to `maximum`, and `exact`. */

@@ -19,17 +19,17 @@ export interface RedeemPointsCommand {
   /** The host's own id of the redemption, unique within the member. */
   readonly redemptionId: string;
   /** Points to turn into money: a whole number, 1 or more. */
-  readonly points?: number;
+  readonly points?: number | undefined;
   /** A reward of the program's catalog. */
-  readonly rewardId?: string;
+  readonly rewardId?: string | undefined;
   /** The same, by the article's number at the till. */
-  readonly plu?: string;
+  readonly plu?: string | undefined;
   /** A saved invoice that the points pay for. */
-  readonly invoiceId?: string;
+  readonly invoiceId?: string | undefined;
   /** The sale's total in minor units, where the invoice is not saved yet: limits by share need it. */
-  readonly saleTotal?: number;
+  readonly saleTotal?: number | undefined;
   /** Who does it; `system` when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

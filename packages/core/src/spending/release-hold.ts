@@ -20,7 +20,7 @@ export interface ReleaseHoldCommand {
   /** The id that the points were held under. */
   readonly redemptionId: string;
   /** Who does it; `system` when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

@@ -46,21 +46,21 @@ export interface PortsOptions {
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: RecordStore;
   /** The machine's clock, when left out. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
-  readonly queueLimit?: number;
+  readonly queueLimit?: number | undefined;
   /** What plugins do in the same commit when something else happens; nothing, when left out. */
-  readonly reactions?: Reactions;
+  readonly reactions?: Reactions | undefined;
   /** Kinds of records that plugins keep; none, when left out. */
-  readonly kinds?: readonly AnyRecordKind[];
+  readonly kinds?: readonly AnyRecordKind[] | undefined;
   /** The names of the plugins that the process has, and of those that a ledger must not be written without. */
-  readonly plugins?: readonly string[];
+  readonly plugins?: readonly string[] | undefined;
   /** The names of the plugins that a ledger must not be written without; none, when left out. */
-  readonly requiredPlugins?: readonly string[];
+  readonly requiredPlugins?: readonly string[] | undefined;
   /** What plugins hold true of their records, for `verify`; nothing, when left out. */
-  readonly checks?: readonly AnyCheck[];
+  readonly checks?: readonly AnyCheck[] | undefined;
   /** How the engine lets callers go first; tests give a scheduler. */
-  readonly nextTurn?: NextTurn;
+  readonly nextTurn?: NextTurn | undefined;
 }
 
 /**

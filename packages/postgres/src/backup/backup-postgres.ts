@@ -35,16 +35,16 @@ export interface BackupPostgresOptions {
    *
    * @defaultValue 'pointbook'
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /**
    * The connection string of a database on the server where the backup is restored to be checked, for a role with
    * CREATEDB. It is connected to and left as it is. Without it this is done beside the ledger.
    */
-  readonly scratch?: string;
+  readonly scratch?: string | undefined;
   /** Where PostgreSQL's programs are; without it they are looked for in PATH. */
-  readonly tools?: { readonly pgDump?: string; readonly pgRestore?: string };
+  readonly tools?: { readonly pgDump?: string | undefined; readonly pgRestore?: string | undefined } | undefined;
   /** Is told what it is at. */
-  readonly onProgress?: (progress: BackupProgress) => void;
+  readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
 }
 
 /**

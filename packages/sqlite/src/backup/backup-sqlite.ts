@@ -37,15 +37,15 @@ export interface BackupSqliteOptions {
    */
   readonly check: (restored: SqliteStore) => ResultAsync<Verification, StoreError>;
   /** What opens `from` where it is a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. */
-  readonly driver?: SqliteDriver;
+  readonly driver?: SqliteDriver | undefined;
   /**
    * As in the options of the store.
    *
    * @defaultValue 'pointbook_'
    */
-  readonly tablePrefix?: string;
+  readonly tablePrefix?: string | undefined;
   /** Is told how far it is, many times a second. */
-  readonly onProgress?: (progress: BackupProgress) => void;
+  readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
 }
 
 /** How long to wait for the lock before the first page is read. */

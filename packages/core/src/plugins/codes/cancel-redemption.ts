@@ -26,7 +26,7 @@ export interface CancelRedemptionCommand {
   /** As the receipt of `requestRedemption` names it. */
   readonly challengeId: string;
   /** Who does it; `system` when left out. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
 }
 
 /**

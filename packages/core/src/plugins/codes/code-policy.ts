@@ -29,25 +29,25 @@ export interface CodePolicy {
 /** How one-time codes are sent, and how many tries there are. */
 export interface CodeDefinition {
   /** Allowed channels, in the order in which they are offered. @defaultValue `['whatsapp', 'sms', 'email']` */
-  readonly channels?: readonly Channel[];
+  readonly channels?: readonly Channel[] | undefined;
   /** Whether codes go only to addresses that the profile says are verified. @defaultValue `false` */
-  readonly requireVerified?: boolean;
+  readonly requireVerified?: boolean | undefined;
   /** 6 to 10. @defaultValue `6` */
-  readonly digits?: number;
+  readonly digits?: number | undefined;
   /** 1 to 10; a code never outlives its hold. @defaultValue `5` */
-  readonly minutes?: number;
+  readonly minutes?: number | undefined;
   /** Wrong codes that lock a challenge, 1 to 10; sending again gives none back. @defaultValue `5` */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** From one code to the next for a member or a destination, 1 to 3600. @defaultValue `60` */
-  readonly secondsBetweenSends?: number;
+  readonly secondsBetweenSends?: number | undefined;
   /** Codes within `sendMinutes` for a member or a destination, 1 to 100. @defaultValue `5` */
-  readonly sends?: number;
+  readonly sends?: number | undefined;
   /** 1 to 1440. @defaultValue `10` */
-  readonly sendMinutes?: number;
+  readonly sendMinutes?: number | undefined;
   /** Wrong codes within `failureHours` that lock a member or a destination, 1 to 100. @defaultValue `10` */
-  readonly failures?: number;
+  readonly failures?: number | undefined;
   /** 1 to 720. @defaultValue `24` */
-  readonly failureHours?: number;
+  readonly failureHours?: number | undefined;
 }
 
 /** How codes are sent where a program does not say. */

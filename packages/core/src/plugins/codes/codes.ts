@@ -25,11 +25,11 @@ export interface CodesOptions extends MessengerOptions {
    * What hashes codes: at least 32 characters, the same in all processes, and not in the database. A process without it
    * can neither make nor check codes; its verbs answer `no-otp-secret`.
    */
-  readonly secret?: string;
+  readonly secret?: string | undefined;
   /** The language of messages whose command names none, as a BCP 47 tag; `'en'` when left out. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** The runtime's cryptographic generator, when left out. */
-  readonly random?: RandomSource;
+  readonly random?: RandomSource | undefined;
 }
 
 const verbs = {

@@ -4,16 +4,16 @@ import type { Notifier } from './notifier.ts';
 /** How the box is printed. */
 export interface ConsoleNotifierOptions {
   /** `'sms'` when left out. */
-  readonly channel?: Channel;
+  readonly channel?: Channel | undefined;
   /** Characters of text in a line, 60 when left out; the box is four wider. A longer word or address widens it. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   /** Takes the box as text; `console.log` when left out. */
-  readonly print?: (box: string) => void;
+  readonly print?: ((box: string) => void) | undefined;
 }
 
 interface Host {
   readonly console: { log(text: string): void };
-  readonly process?: { readonly env?: { readonly NODE_ENV?: string } };
+  readonly process?: { readonly env?: { readonly NODE_ENV?: string } } | undefined;
 }
 
 /**

@@ -16,11 +16,11 @@ export interface Messenger {
 /** How a messenger is set up. */
 export interface MessengerOptions {
   /** One for each channel. */
-  readonly notifiers?: readonly Notifier[];
+  readonly notifiers?: readonly Notifier[] | undefined;
   /** Texts in place of the built-in ones. */
-  readonly texts?: MessageTexts;
+  readonly texts?: MessageTexts | undefined;
   /** How long a send may take; 10,000 when left out. */
-  readonly sendTimeoutMs?: number;
+  readonly sendTimeoutMs?: number | undefined;
 }
 
 /** One messenger a ledger and process. */

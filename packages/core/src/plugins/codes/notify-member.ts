@@ -24,13 +24,13 @@ export interface NotifyMemberCommand {
   /** The member to tell. */
   readonly memberId: string;
   /** The number of an entry that earned or adjusted points. */
-  readonly sequence?: number;
+  readonly sequence?: number | undefined;
   /** The points that end next, where they do so within so many days: 1 to 3,650. */
-  readonly expiringWithinDays?: number;
+  readonly expiringWithinDays?: number | undefined;
   /** One of the program's; the first over which the member can be reached when left out. */
-  readonly channel?: Channel;
+  readonly channel?: Channel | undefined;
   /** The customer's language as a BCP 47 tag, such as `id`; the plugin's `locale` when left out. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /** How a message to a member went out. */

@@ -12,7 +12,7 @@ export interface ReportDeliveryCommand {
   /** As the receipt of the send names it. */
   readonly challengeId: string;
   /** Which of its codes, as the receipt of the send counts them; the last one when left out. */
-  readonly codes?: number;
+  readonly codes?: number | undefined;
   /** `failed`: the message will not arrive. `delivered` changes nothing, so that a host may pass on all that it is told. */
   readonly status: 'failed' | 'delivered';
 }

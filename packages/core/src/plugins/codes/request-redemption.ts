@@ -12,13 +12,13 @@ import { sendIssued } from './send-code.ts';
  */
 export interface RequestRedemptionCommand extends Omit<RedeemPointsCommand, 'memberId'> {
   /** The member; left out where `phone` names one. */
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
   /** The member's telephone number, in place of the id. */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
   /** One of the program's; the first over which the member can be reached when left out. */
-  readonly channel?: Channel;
+  readonly channel?: Channel | undefined;
   /** The customer's language as a BCP 47 tag, such as `id`; the plugin's `locale` when left out. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /** The shape of a request, for staff and for members. */

@@ -29,9 +29,9 @@ export interface ResendCodeCommand {
   /** As the receipt of `requestRedemption` names it. */
   readonly challengeId: string;
   /** Another of the program's channels; that of the last code when left out. */
-  readonly channel?: Channel;
+  readonly channel?: Channel | undefined;
   /** The customer's language as a BCP 47 tag, such as `id`; the plugin's `locale` when left out. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /** The shape of asking for another code, for staff and for members. */

@@ -26,46 +26,48 @@ export interface PreviewBulkQuery {
 /** Whom a bulk adjustment is for: exactly one of `everyone`, `ids` and `filter`. */
 export interface MembersQuery {
   /** All members. */
-  readonly everyone?: true;
+  readonly everyone?: true | undefined;
   /** At most 10,000; for more, import a CSV file. */
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
   /** The members that match. */
-  readonly filter?: MemberFilterQuery;
+  readonly filter?: MemberFilterQuery | undefined;
   /** With `filter`: only so many of those that it finds, in the order of their ids. */
-  readonly page?: {
-    /** The last member of the page before. */
-    readonly after?: string;
-    /** From 1 to 10,000. */
-    readonly limit: number;
-  };
+  readonly page?:
+    | {
+        /** The last member of the page before. */
+        readonly after?: string | undefined;
+        /** From 1 to 10,000. */
+        readonly limit: number;
+      }
+    | undefined;
 }
 
 /** A filter of members. A field that is left out does not matter. */
 export interface MemberFilterQuery {
   /** The tier of the profile, as it is written there. */
-  readonly tier?: string;
+  readonly tier?: string | undefined;
   /** Points, inclusive. */
-  readonly balanceFrom?: number;
+  readonly balanceFrom?: number | undefined;
   /** Points, inclusive. */
-  readonly balanceTo?: number;
+  readonly balanceTo?: number | undefined;
   /** Inclusive. */
-  readonly enrolledFrom?: Date;
+  readonly enrolledFrom?: Date | undefined;
   /** Exclusive. */
-  readonly enrolledUntil?: Date;
+  readonly enrolledUntil?: Date | undefined;
   /** The last entry was written at or after this. */
-  readonly activeFrom?: Date;
+  readonly activeFrom?: Date | undefined;
   /** The last entry was written before this; a member without an entry was never active. */
-  readonly activeUntil?: Date;
+  readonly activeUntil?: Date | undefined;
 }
 
 /** What happens to the points of each member: exactly one of the three. */
 export interface PointsChangeQuery {
   /** Points to give: 1 or more. */
-  readonly add?: number;
+  readonly add?: number | undefined;
   /** Available points first, then pending ones, never held ones; a member who has fewer is rejected. */
-  readonly deduct?: number;
+  readonly deduct?: number | undefined;
   /** The balance wanted, 0 or more. */
-  readonly set?: number;
+  readonly set?: number | undefined;
 }
 
 /** A job keeps them in its record, which every chunk writes anew. */

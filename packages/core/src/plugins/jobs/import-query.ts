@@ -13,37 +13,37 @@ export interface ImportQuery {
    * The program that wrote the file, by the columns that it documents. It stands for a `mapping`, `ignoreUnknown` and how
    * numbers are written. What is declared beside it takes its place.
    */
-  readonly from?: PresetName;
+  readonly from?: PresetName | undefined;
   /**
    * What the file's names of columns stand for, where they are not the known ones: `{ 'Points Balance': 'balance' }`. Case,
    * spaces, underscores and punctuation do not matter. A column may stand for several, and null passes it over.
    */
-  readonly mapping?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly mapping?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
   /** Whether columns with names that are not known are passed over; false when left out: they are `bad-header`. */
-  readonly ignoreUnknown?: boolean;
+  readonly ignoreUnknown?: boolean | undefined;
   /** Found in the header when left out. */
-  readonly delimiter?: ',' | ';' | '\t';
+  readonly delimiter?: ',' | ';' | '\t' | undefined;
   /** Such as "windows-1252", by any name that TextDecoder knows. UTF-8, or UTF-16 with its mark, when left out. */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
   /**
    * How numbers are written where they are not plain digits, as a BCP 47 tag: 1,234 in `en`, 1.234 in `de` and `id`, 1 234
    * in `fr` and `pl`, 1’234 in `de-CH`.
    */
-  readonly numberLocale?: string;
+  readonly numberLocale?: string | undefined;
   /** How a decimal becomes a whole number; when left out, a decimal is a mistake. Needs `numberLocale`. */
-  readonly decimals?: 'floor' | 'half-up' | 'ceil';
+  readonly decimals?: 'floor' | 'half-up' | 'ceil' | undefined;
   /** The order of day, month and year, as in 31/12/1990 (`dmy`). When left out, dates are as 1990-12-31. */
-  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd' | undefined;
   /**
    * The country of phone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
    * "+62". It needs a plugin that reads them: `jobs({ phones })`.
    */
-  readonly phoneCountry?: string;
+  readonly phoneCountry?: string | undefined;
   /**
    * Whether a bad cell that a row can do without costs the cell, and not the row; false when left out. It is told. Points, ends
    * of points, keys, and what names the member are needed.
    */
-  readonly lenient?: boolean;
+  readonly lenient?: boolean | undefined;
 }
 
 const mostMapped = 200;

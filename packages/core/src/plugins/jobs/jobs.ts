@@ -63,7 +63,7 @@ export interface JobsOptions {
    * What reads phone numbers as they are written within a country: `nationalPhones()` of `@pointbook/core/phones`. When left
    * out, the numbers of files begin with a plus and the country.
    */
-  readonly phones?: PhoneReader | null;
+  readonly phones?: PhoneReader | null | undefined;
 }
 
 /** The plugin of jobs. */

@@ -8,7 +8,7 @@ import { type JobRecord, jobRecords } from './job-record.ts';
 /** Which jobs. */
 export interface ListJobsQuery extends PageQuery {
   /** Jobs in this state; all jobs when left out. */
-  readonly state?: 'running' | 'stopped' | 'finished';
+  readonly state?: 'running' | 'stopped' | 'finished' | undefined;
 }
 
 /**

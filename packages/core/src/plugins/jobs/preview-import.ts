@@ -17,7 +17,7 @@ export interface PreviewImportQuery extends ImportQuery {
   /** The file. */
   readonly source: FileSource;
   /** Whether the members of the rows are looked up in the ledger; true when left out. It reads the ledger once for each row. */
-  readonly lookUp?: boolean;
+  readonly lookUp?: boolean | undefined;
 }
 
 /** What importing a file would do, as far as the file and the members who are enrolled tell. */

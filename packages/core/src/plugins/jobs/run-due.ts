@@ -11,18 +11,18 @@ import { chunkSizeField, usualChunk } from './run-job.ts';
 /** How much background work to do at once. */
 export interface RunDueQuery {
   /** Members and rows, from 1 to 1,000,000; 100,000 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Gives the file of an import, or null where it is not at hand; without this, imports are left alone. */
-  readonly sourceOf?: SourceOf;
+  readonly sourceOf?: SourceOf | undefined;
   /** Members in one commit of a job: from 1 to 5,000; 1,000 when left out. */
-  readonly chunkSize?: number;
+  readonly chunkSize?: number | undefined;
   /**
    * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when
    * left out. Choose it longer than a chunk takes, and than reading the file of an import takes.
    */
-  readonly leaseMs?: number;
+  readonly leaseMs?: number | undefined;
   /** Ends the work after the chunk that is being written. Abort it when the process is asked to end. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What one call of `runDue` did. */

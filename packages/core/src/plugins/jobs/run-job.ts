@@ -13,9 +13,9 @@ import type { StepFailure } from './pace.ts';
 /** Works on a job. */
 export interface RunJobCommand extends JobQuery {
   /** The file, of an import. */
-  readonly source?: FileSource;
+  readonly source?: FileSource | undefined;
   /** Members in one commit: from 1 to 5,000; 1,000 when left out. Tills wait for a commit, so more is not always faster. */
-  readonly chunkSize?: number;
+  readonly chunkSize?: number | undefined;
 }
 
 /** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */

@@ -8,9 +8,9 @@ export interface StartCommand {
   /** The staff member who starts it. */
   readonly actor: string;
   /** Why, for staff. It may be left out, unless the program says `adjusting.requireReason`. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Why, for the customer. When left out, it is the program's `adjusting.defaultComment`; null is no comment. */
-  readonly comment?: string | null;
+  readonly comment?: string | null | undefined;
 }
 
 /** The fields of a command that starts a job. */

@@ -20,9 +20,9 @@ export interface DailyQuery<Column extends keyof DailyRow = keyof DailyRow> {
   /** In this order. */
   readonly columns: readonly Column[];
   /** The first day, YYYY-MM-DD in the program's time zone; that of the first entry when left out. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** The last day; that of the last entry when left out. */
-  readonly to?: string;
+  readonly to?: string | undefined;
 }
 
 /** The same, checked. */

@@ -18,7 +18,7 @@ import { hasWholeFigures, pagesOf } from './report-rows.ts';
 /** As of when. */
 export interface LiabilityQuery {
   /** Now, when left out. */
-  readonly at?: Date;
+  readonly at?: Date | undefined;
 }
 
 const membersAtATime = 500;

@@ -26,7 +26,7 @@ const blockLength = 65_536;
 export async function* reportCsv<Row extends { readonly [Column in keyof Row]: ReportValue }, Failure>(
   rows: AsyncIterable<Result<Row, Failure>>,
   columns: readonly (keyof Row & string)[],
-  { delimiter = ',' }: { readonly delimiter?: Delimiter } = {},
+  { delimiter = ',' }: { readonly delimiter?: Delimiter | undefined } = {},
 ): AsyncGenerator<Result<string, Failure>, void> {
   const lineOf = (values: readonly CsvValue[]) => writeCsv([values], delimiter);
   const asLine = (row: Row) => lineOf(columns.map((column) => cellOf(row[column])));

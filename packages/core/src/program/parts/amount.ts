@@ -15,14 +15,14 @@ export interface EarnPerAmount {
   /** Minor units of money, 1 or more. */
   readonly of: number;
   /** Which money counts. @defaultValue `'with-tax'` */
-  readonly base?: EarnBase;
+  readonly base?: EarnBase | undefined;
 }
 
 /** Points for money. */
 export const amount = earnKind({
   kind: 'amount',
   version: 1,
-  fields: object<Required<Omit<EarnPerAmount, 'per'>>>({
+  fields: object<{ readonly points: number; readonly of: number; readonly base: EarnBase }>({
     points: whole(1),
     of: whole(1),
     base: firstOf(['with-tax', 'without-tax', 'total']),

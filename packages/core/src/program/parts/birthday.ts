@@ -6,7 +6,7 @@ import { condition } from './condition.ts';
 /** Whether only sales around a birthday count. */
 export interface BirthdayCondition {
   /** On the member's birthday, or in its month. */
-  readonly birthday?: 'day' | 'month' | null;
+  readonly birthday?: 'day' | 'month' | null | undefined;
 }
 
 /** The member's birthday, or its month. */

@@ -4,7 +4,7 @@ import { condition } from './condition.ts';
 /** Whether only a first sale counts. */
 export interface FirstPurchaseCondition {
   /** Only the member's first sale. @defaultValue `false` */
-  readonly firstPurchase?: boolean;
+  readonly firstPurchase?: boolean | undefined;
 }
 
 /** The member's first sale. */

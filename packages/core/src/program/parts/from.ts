@@ -5,7 +5,7 @@ import { condition } from './condition.ts';
 /** The first day of a rule. */
 export interface FromCondition {
   /** The first business date, YYYY-MM-DD, inclusive. */
-  readonly from?: string | null;
+  readonly from?: string | null | undefined;
 }
 
 /** Sales of this business date and later. */

@@ -6,7 +6,7 @@ import { condition } from './condition.ts';
 /** The hours of a rule. */
 export interface HoursCondition {
   /** "HH:mm", from inclusive, until exclusive; from > until spans midnight and belongs to the day it begins on. */
-  readonly hours?: TimeOfDay | null;
+  readonly hours?: TimeOfDay | null | undefined;
 }
 
 /** A stretch of the day. */

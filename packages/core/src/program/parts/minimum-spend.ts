@@ -4,7 +4,7 @@ import { condition } from './condition.ts';
 /** The least that a sale must be worth. */
 export interface MinimumSpendCondition {
   /** In minor units, of what is kept of the invoice's total (sold less what was taken back). */
-  readonly minimumSpend?: number | null;
+  readonly minimumSpend?: number | null | undefined;
 }
 
 /** Sales of this much and more. */

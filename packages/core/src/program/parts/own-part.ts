@@ -17,7 +17,7 @@ export interface OwnCondition<Kind extends string, Value, Fact extends MemberFac
   /** Checks the field and gives the value that is kept, which is plain JSON and passes the check unchanged. */
   readonly value: ValueSchema<Value, Written>;
   /** The facts of the member that `isMet` looks at; an invoice keeps them. @defaultValue none */
-  readonly reads?: readonly Fact[];
+  readonly reads?: readonly Fact[] | undefined;
   /** The reason in an explanation where it is not met, such as `'members-only'`. */
   readonly unmet: string;
   /** Whether a sale meets it: pure and synchronous. It is called only where the field is given. */
@@ -35,9 +35,9 @@ export interface OwnEarnKind<Kind extends string, Fields extends object, Fact ex
   /** Checks the fields beside `per` and gives those that are kept, which are plain JSON and pass the check unchanged. */
   readonly fields: ValueSchema<Fields, Written>;
   /** The facts of the member that `count` looks at; an invoice keeps them. @defaultValue none */
-  readonly reads?: readonly Fact[];
+  readonly reads?: readonly Fact[] | undefined;
   /** Whether `only` and `except` have a meaning in its rules. @defaultValue `true` */
-  readonly countsLines?: boolean;
+  readonly countsLines?: boolean | undefined;
   /** Counts what a sale earns, before multipliers and rounding: pure and synchronous. */
   count(fields: Fields, sale: CountedSale<Fact>): PartialPoints;
 }
@@ -58,9 +58,9 @@ export interface PartialPoints {
   /** A whole number, 0 or more: points times `of`. */
   readonly points: number | bigint;
   /** A whole number, 1 or more. @defaultValue `1` */
-  readonly of?: number | bigint;
+  readonly of?: number | bigint | undefined;
   /** What was counted, for the explanation: money in minor units, or a decimal text. @defaultValue `null` */
-  readonly base?: number | string | null;
+  readonly base?: number | string | null | undefined;
   /** Money that was paid with points and so earned nothing, for the explanation. @defaultValue `0` */
-  readonly paidWithPoints?: number;
+  readonly paidWithPoints?: number | undefined;
 }

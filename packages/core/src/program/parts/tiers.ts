@@ -7,7 +7,7 @@ import { condition } from './condition.ts';
 /** The tiers of a rule. */
 export interface TiersCondition {
   /** The host's own tier names, of which the member has one. */
-  readonly tiers?: readonly string[] | null;
+  readonly tiers?: readonly string[] | null | undefined;
 }
 
 /** Members of these tiers. */

@@ -7,7 +7,7 @@ import type { FromCondition } from './from.ts';
 /** The last day of a rule. */
 export interface UntilCondition {
   /** The last business date, YYYY-MM-DD, inclusive. */
-  readonly until?: string | null;
+  readonly until?: string | null | undefined;
 }
 
 /** Sales of this business date and earlier. */

@@ -11,7 +11,7 @@ import type { UntilCondition } from './until.ts';
 /** The days of the week of a rule. */
 export interface WeekdaysCondition {
   /** "mon" to "sun". */
-  readonly weekdays?: readonly Weekday[] | null;
+  readonly weekdays?: readonly Weekday[] | null | undefined;
 }
 
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
