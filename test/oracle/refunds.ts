@@ -1,4 +1,4 @@
-import { release } from './account.ts';
+import { pointsOf, release } from './account.ts';
 import { decimal, type Fraction, fraction, isLess, minus, over } from './fraction.ts';
 import { returnPoints, shrinkShares } from './return-points.ts';
 import { amountOf, leftToPay, giveBackDay, giveBackFirstPurchase, settle, worthOfSale } from './settle.ts';
@@ -38,9 +38,10 @@ export function voidInvoice(shop: Shop, input: { invoiceId: string; refundId: st
   return once(shop, `refund ${input.invoiceId} ${input.refundId}`, { verb: 'void', ...input }, () => {
     const { kept, lines } = worthOfSale(shop, sale);
     const goods = lines.filter(({ isGoods }) => isGoods).map(({ line, pieces }) => ({ lineId: line.lineId, pieces }));
+    const had = pointsOfBuyer(shop, sale);
     letHoldsGo(shop, sale);
     sale.voidedBy = input.refundId;
-    const receipt = takeBack(shop, sale, { refundId: input.refundId, value: kept, goods });
+    const receipt = takeBack(shop, sale, { refundId: input.refundId, value: kept, goods }, had);
     // The sale did not happen: other than a refund, a void frees its day and its first purchase.
     giveBackDay(shop, sale);
     giveBackFirstPurchase(shop, sale);
@@ -71,7 +72,7 @@ function goodsOf(shop: Shop, sale: Sale, lines: NonNullable<RefundInvoice['lines
 }
 
 /** Takes a part of a sale back: first points that had paid return, then what was earned is reckoned again. */
-function takeBack(shop: Shop, sale: Sale, part: TakenBack): Receipt {
+function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(shop, sale)): Receipt {
   const before = worthOfSale(shop, sale).kept;
   const owedBefore = leftToPay(shop, sale);
   const dueBefore = dueTo(shop, sale);
@@ -81,7 +82,7 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack): Receipt {
   // What is owed in money fell by the value, less what points had paid of it.
   const money = owedBefore - owedAfter;
   const pointsReturned = returnPoints(shop, sale);
-  const did = settle(shop, sale, 'by-policy', 'kept');
+  const did = settle(shop, sale, 'by-policy', 'kept', Math.max(0, pointsOfBuyer(shop, sale) - had));
   return {
     invoiceId: sale.invoiceId,
     refundId: part.refundId,
@@ -98,6 +99,10 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack): Receipt {
     forgiven: did.forgiven,
     balance: balanceOf(shop, sale.memberId),
   };
+}
+
+function pointsOfBuyer(shop: Shop, { memberId }: Sale): number {
+  return memberId === null ? 0 : pointsOf(memberOf(shop, memberId).account.lots);
 }
 
 /** Money that was paid and is no longer owed. */

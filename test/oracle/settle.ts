@@ -51,7 +51,14 @@ export function partyOf(sale: Sale, memberId: string): Party {
 }
 
 /** Makes what the sale has earned what its facts say, for the member who has it now. */
-export function settle(shop: Shop, sale: Sale, taking: Taking, room: 'new' | 'kept' = 'new'): Settled {
+export function settle(
+  shop: Shop,
+  sale: Sale,
+  taking: Taking,
+  room: 'new' | 'kept' = 'new',
+  /** Points that came back to the member by the same refund: they make good what the sale was forgiven. */
+  cameBack = 0,
+): Settled {
   if (sale.memberId === null) return nothing;
   const member = memberOf(shop, sale.memberId);
   const party = partyOf(sale, sale.memberId);
@@ -72,7 +79,9 @@ export function settle(shop: Shop, sale: Sale, taking: Taking, room: 'new' | 'ke
   }
   if (target > 0) useCaps(shop, sale, points);
   if (target > party.stands) return increase(shop, sale, target);
-  return taking === 'nothing' || target === party.stands ? nothing : decrease(shop, sale, target, taking);
+  const madeGood = Math.min(cameBack, party.forgiven);
+  const isLess = target < party.stands || madeGood > 0;
+  return taking === 'nothing' || !isLess ? nothing : decrease(shop, sale, target, taking, madeGood);
 }
 
 function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {
@@ -124,7 +133,7 @@ function increase(shop: Shop, sale: Sale, target: number): Settled {
   return { ...nothing, earned: points };
 }
 
-function decrease(shop: Shop, sale: Sale, target: number, taking: Taking): Settled {
+function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGood: number): Settled {
   const { rules, now } = shop;
   const memberId = sale.memberId ?? '';
   const { account } = memberOf(shop, memberId);
@@ -151,8 +160,8 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking): Settl
   }
 
   // Then other points that are not held, and then what the policy says.
-  taken += pointsOf(takeAny(account, all - lapsed - taken, now));
-  const rest = all - lapsed - taken;
+  taken += pointsOf(takeAny(account, all + madeGood - lapsed - taken, now));
+  const rest = all + madeGood - lapsed - taken;
   if (taking === 'what-is-there') {
     let stays = rest;
     for (const { grant, points } of short.toReversed()) {
@@ -163,14 +172,15 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking): Settl
     return { ...nothing, earned: -(lapsed + taken), lapsed, taken };
   }
   // What nobody knows any more to have been spent makes no debt.
-  const notKnown = Math.min(unknown, rest);
+  const notKnown = Math.min(unknown + madeGood, rest);
   const spent = rest - notKnown;
   if (spent > 0 && rules.refund.clawback === 'refuse') refuse('clawback-refused');
   const debt = rules.refund.clawback === 'allow-debt' ? spent : 0;
   account.debt += debt;
-  party.forgiven += rest - debt;
+  const forgiven = rest - debt - madeGood;
+  party.forgiven += forgiven;
   party.stands = target;
-  return { earned: -all, lapsed, taken, debt, forgiven: rest - debt };
+  return { earned: all === 0 ? 0 : -all, lapsed, taken, debt, forgiven };
 }
 
 /** What the caps per day leave to a sale: all that other sales have not used. */

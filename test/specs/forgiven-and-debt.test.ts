@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { daysPass, given, reassign, redeem, refund, voiding } from '../support/specification.ts';
-import { euroShop, goodwill, paid, sold } from '../support/euro-shop.ts';
+import { back, centShop, euroShop, goodwill, paid, sold } from '../support/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 
@@ -35,6 +35,28 @@ describe('What was forgiven stays forgiven', () => {
     given(lenient, sold(10_000), redeem('RD-1', 100), reassign('INV-1', 'budi'))
       .when(reassign('INV-1', 'ayu'))
       .then({ balance: 0, balanceOf: { budi: 0 }, receipt: { earnedInAll: 100 } }));
+
+  test('but points that a later refund of the sale gives back make it good, as in one refund of all', async () => {
+    const sale = [
+      sold(8, { lines: [{ net: 3 }] }),
+      redeem('RD-1', 1, { invoiceId: 'INV-1' }),
+      daysPass(4), // One point lapsed, and that is forgotten.
+    ];
+    const shop = centShop({
+      expiry: { kind: 'inactivity', period: { unit: 'days', count: 2 } },
+      refund: { windowDays: 0, graceDays: 2 },
+    });
+    const figures = { clawedBack: 2, taken: 1, forgiven: 1, pointsReturned: 1 };
+    await given(shop, ...sale)
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: figures });
+    await given(shop, ...sale)
+      .when(back('R-1', '1'))
+      .then({ receipt: { clawedBack: 2, taken: 0, forgiven: 2, pointsReturned: 0 } });
+    await given(shop, ...sale, back('R-1', '1'))
+      .when(voiding('INV-1'))
+      .then({ balance: 0, receipt: { clawedBack: 0, taken: 1, forgiven: -1, pointsReturned: 1 } });
+  });
 
   test('and more than that earns', () =>
     given(lenient, sold(10_000), redeem('RD-1', 100), sold(100), sold(12_000))

@@ -172,6 +172,19 @@ describe('Cash rounding', () => {
       .when(sold(100, { rounding: 101 }))
       .then({ error: { kind: 'invalid-command', field: 'rounding' } }));
 
+  test('below 0 that lifts the goods past 2^53 − 1 is refused, as are lines that add up to more', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    await given(euroShop())
+      .when(sold(most - 1, { rounding: -3 }))
+      .then({ error: { kind: 'invalid-command', field: 'rounding' } });
+    await given(euroShop())
+      .when(sold(100, { lines: [{ net: most }, { net: 1 }, { net: -most }] }))
+      .then({ error: { kind: 'invalid-command', field: 'lines' } });
+    await given(euroShop())
+      .when(sold(100, { lines: [{ net: 100 }, { net: -most }, { net: -1 }] }))
+      .then({ error: { kind: 'invalid-command', field: 'lines' } });
+  });
+
   test('of a sale without lines is not counted', () =>
     given(euroShop())
       .when(sold(13_500, { rounding: -300 }))

@@ -17,6 +17,7 @@ export interface Clawback {
   /** Points of the invoice's own lots that had lapsed unspent. */
   readonly lapsed: number;
   readonly debt: number;
+  /** Below 0 where more was made good than is forgiven. */
   readonly forgiven: number;
   /** Points that the member has spent and that neither debt nor forgiveness makes good: the policy refuses. */
   readonly refused: number;
@@ -25,7 +26,7 @@ export interface Clawback {
 /**
  * Takes points back: what lapsed of the invoice's own lots is gone already, then come those lots, the newest first, other
  * points that are not held, and the policy. No debt is made where it is no longer known whether points that have ended
- * lapsed or were spent.
+ * lapsed or were spent. Of what was `forgiven` before so much is sought again, and makes no debt.
  */
 export function planClawback(
   account: Account,
@@ -33,13 +34,14 @@ export function planClawback(
   record: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
   { clawback, windowDays }: RefundPolicy,
   now: Instant,
+  forgiven = 0,
 ): Clawback {
   const own = takeOwn(account, points, record, windowDays, now);
   const rest = { ...account, lots: changeLots(ripeLots(account, now), own.taken.map(negative)) };
-  const others = takeFrom(rest, points - own.lapsed - pointsIn(own.taken), now, { pending: true });
+  const others = takeFrom(rest, forgiven + points - own.lapsed - pointsIn(own.taken), now, { pending: true });
   const taken = joined([...own.taken, ...others]);
-  const short = points - own.lapsed - pointsIn(taken);
-  const unknown = Math.min(short, own.unknown);
+  const short = forgiven + points - own.lapsed - pointsIn(taken);
+  const unknown = Math.min(short, forgiven + own.unknown);
   const debt = clawback === 'allow-debt' ? short - unknown : 0;
   const refused = clawback === 'refuse' ? short - unknown : 0;
   const lapsed = own.memories.map((memory) => ({ ...memory, points: -memory.points }));
@@ -48,7 +50,7 @@ export function planClawback(
     taken: pointsIn(taken),
     lapsed: own.lapsed,
     debt,
-    forgiven: short - debt - refused,
+    forgiven: short - debt - refused - forgiven,
     refused,
   };
 }

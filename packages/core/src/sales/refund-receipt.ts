@@ -29,7 +29,7 @@ export interface RefundReceipt {
   readonly lapsed: number;
   /** Points that the member now owes. */
   readonly debt: number;
-  /** Points that the program lets the member keep. */
+  /** Points that the program lets the member keep. Below 0 where points that came back made good what was forgiven before. */
   readonly forgiven: number;
   /** Points earned by this command: what remains may now be paid in full, or earn more by the program's rules. */
   readonly earned: number;

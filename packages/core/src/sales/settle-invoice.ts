@@ -34,6 +34,8 @@ export interface SettlementOrder {
    * program's policy; or what is found, by a payment with points; or nothing, where the sale stays as it is.
    */
   readonly takes: 'all' | 'found' | 'nothing';
+  /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */
+  readonly cameBack?: number;
   /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
   readonly isRising: boolean;
   /** When it happened in business terms: sold, paid, refunded. */
@@ -94,7 +96,9 @@ function settleChange(
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;
   const change = points - netOf(order.record);
-  if (change < 0 && order.takes !== 'nothing') return clawBack(order, -change, done);
+  const madeGood = Math.min(order.cameBack ?? 0, order.record.posted.forgiven ?? 0);
+  const isTooMuch = change < 0 && order.takes !== 'nothing';
+  if (isTooMuch || (change === 0 && madeGood > 0)) return clawBack(order, Math.max(0, -change), done, madeGood);
   const isUnverified = change > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
   if (change > 0 && !isUnverified) return earn(order, change, done);
   const silent = order.command === null ? done : { ...done, buyer: mark(order) };
@@ -168,12 +172,13 @@ function clawBack(
   order: Ready,
   points: number,
   done: Settlement,
+  madeGood = 0,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
   const mayOwe = order.takes === 'all';
   const { account, now } = buyer.posting;
   const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
-  const clawback = planClawback(account, points, record, policy, now);
+  const clawback = planClawback(account, points, record, policy, now, madeGood);
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
@@ -183,12 +188,13 @@ function clawBack(
     : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
-  const forgiven = (record.posted.forgiven ?? 0) + (mayOwe ? clawback.forgiven : 0);
+  const { forgiven: before = 0, ...old } = record.posted;
+  const forgiven = before + (mayOwe ? clawback.forgiven : 0);
   const posted = {
-    ...record.posted,
+    ...old,
     ...(forgiven > 0 ? { forgiven } : {}),
-    clawedBack: record.posted.clawedBack + counted,
-    lots: withoutPoints(record.posted.lots, counted),
+    clawedBack: old.clawedBack + counted,
+    lots: withoutPoints(old.lots, counted),
   };
   return ok({
     ...done,

@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import type { Mark, Recall } from '../kernel/command.ts';
 import type { ErrorOf } from '../kernel/results.ts';
-import { balanceOf } from '../ledger/account.ts';
+import { balanceOf, lotPoints } from '../ledger/account.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
@@ -70,12 +70,14 @@ function putRefund(
   const holders = figures.all === true ? holdersOf(record) : [];
   const owners = openOwners(book, record, buyer, holders);
   const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
-  return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) =>
-    settleInvoice({
+  return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) => {
+    const owner = (record.memberId && back.owners.get(record.memberId)) ?? null;
+    return settleInvoice({
       record: back.record,
       rules,
-      buyer: (record.memberId && back.owners.get(record.memberId)) ?? null,
+      buyer: owner,
       takes: 'all',
+      cameBack: owner && buyer ? lotPoints(owner.posting.account) - lotPoints(buyer.posting.account) : 0,
       isRising: false,
       at: Math.min(refundedAt, book.now) as Instant,
       cause: 'invoice-refunded',
@@ -93,8 +95,8 @@ function putRefund(
       };
       book.put(invoices, { ...settlement.record, refunds: [...record.refunds, { ...draft, receipt }] });
       return receipt;
-    }),
-  );
+    });
+  });
 }
 
 /** What a refund leaves of the share that points pay. What cost nothing is taken back with the last goods. */
