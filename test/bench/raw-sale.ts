@@ -21,15 +21,20 @@ export interface AccountJson {
 }
 
 export interface ActivityJson {
-  purchases: number;
+  firstPurchase?: string;
 }
 
 /** Adds what was earned to the lot with the same end, or as a lot of its own: that one ends after those that are there. */
-export function addPurchase(account: AccountJson, activity: ActivityJson, { points, lot }: Reckoned): void {
+export function addPurchase(
+  account: AccountJson,
+  activity: ActivityJson,
+  { invoiceId }: TillSale,
+  { points, lot }: Reckoned,
+): void {
   const added = account.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt);
   if (added === undefined) account.lots.push({ ...lot, points });
   else added.points += points;
-  activity.purchases += 1;
+  activity.firstPurchase ??= invoiceId;
 }
 
 /** The effect of the entry. */
@@ -37,17 +42,10 @@ export function effectJson({ points, lot }: Reckoned): string {
   return JSON.stringify({ added: [{ ...lot, points }] });
 }
 
-/** The member's points after the sale. */
-export interface After {
-  readonly balance: number;
-  readonly lotPoints: number;
-}
-
-/** The invoice with its receipt, so that a retry finds its answer, and the fingerprint by which a retry is known. */
-export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, version: string): string {
+/** The invoice with what its save did, so that a retry finds its answer, and the fingerprint by which a retry is known. */
+export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string): string {
   const { invoiceId, memberId, currency, total, lines } = sale;
   const { soldAt, points, lot } = reckoned;
-  const { balance, lotPoints } = after;
   const rule = {
     ruleId: 'base',
     label: 'base',
@@ -61,17 +59,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, ve
     cutByCap: 0,
     points,
   };
-  const receipt = {
-    invoiceId,
-    revision: 1,
-    memberId,
-    outcome: 'recorded',
-    earned: points,
-    earnedInAll: points,
-    withheld: null,
-    balance: { balance, available: lotPoints, pending: 0, held: 0, debt: 0 },
-    explanation: { points, rules: [rule], cutByProgramCap: 0 },
-  };
+  const did = { earned: points, explanation: { points, rules: [rule], cutByProgramCap: 0 } };
   return JSON.stringify({
     v: 1,
     invoiceId,
@@ -93,7 +81,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, after: After, ve
         discount: 0,
       })),
     },
-    saves: [{ revision: 1, fingerprint: hash('sha256', JSON.stringify(sale)).slice(0, 32), receipt }],
+    saves: [{ revision: 1, fingerprint: hash('sha256', JSON.stringify(sale)).slice(0, 32), did }],
     payments: [],
     refunds: [],
     redemptions: [],

@@ -1,7 +1,7 @@
 import { createPointbook } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 import { wrong } from '../support/code-desk.ts';
 import { codeIn, postOffice } from '../support/post-office.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -75,7 +75,7 @@ describe.each([
       );
     const receipts = await cutAt(place, forward, confirmAll);
     expect(receipts.map(({ state, balance }) => [state, balance])).toEqual(members.map(() => ['redeemed', 993]));
-    expect((await confirmAll()).map(butForReplayed)).toEqual(receipts.map(butForReplayed));
+    expect((await confirmAll()).map(whatItDid)).toEqual(receipts.map(whatItDid));
     const { challenges, entries } = await shop.soundDump();
     expect(challenges.map(({ state }) => state)).toEqual(members.map(() => 'used'));
     expect(entries).toHaveLength(3 * members.length);

@@ -2,7 +2,7 @@ import type { MemberId, ProgramId } from '@pointbook/core';
 import { ledgerView, noChanges } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { openProxy, places } from './postgres-proxy.ts';
 import { gift, good, members, openShop, type PostgresShop } from './postgres-shop.ts';
@@ -40,7 +40,7 @@ describe.each(connections)('the connection is cut, with %s', (_, targetFor, { pi
         cut();
         const answers = async () => {
           const outcomes = await Promise.all(all.map(async (run) => run?.()));
-          return outcomes.map((outcome) => butForReplayed(outcome));
+          return outcomes.map((outcome) => whatItDid(outcome));
         };
         const receipts = await answers();
         entries += all.length;

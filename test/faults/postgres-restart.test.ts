@@ -3,7 +3,7 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { openProxy } from './postgres-proxy.ts';
 import { gift, good, members, openShop, type PostgresShop } from './postgres-shop.ts';
@@ -67,7 +67,7 @@ describe('callers who go on while the connections go', () => {
     expect([...receipts.keys()].filter((invoiceId) => !kept.has(invoiceId))).toEqual([]);
     // What was written but not acknowledged is one of the calls that failed.
     expect(kept.size).toBeLessThanOrEqual(receipts.size + errors.length);
-    expect((await replay()).map(butForReplayed)).toEqual([...receipts.values()].map(butForReplayed));
+    expect((await replay()).map(whatItDid)).toEqual([...receipts.values()].map(whatItDid));
     const after = await shop.soundDump();
     expect(after).toEqual(before);
     const points = after.members.reduce((sum, { account }) => sum + account.balance, 0);

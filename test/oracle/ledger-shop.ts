@@ -96,13 +96,9 @@ function plain(value: unknown, beside: unknown): unknown {
     : value;
 }
 
-/** What is compared: of a repetition what the command had done, and of the first answer what stands, too. */
+/** What is compared: what the command did, and what stands. */
 function figuresOf(answer: Answer): Readonly<Record<string, unknown>> {
-  if ('refused' in answer) return answer;
-  if (!answer.replayed) return answer.receipt;
-  const { balance, memberId, revision, outcome, earnedInAll, withheld, due, ...did } = answer.receipt;
-  void [balance, memberId, revision, outcome, earnedInAll, withheld, due];
-  return did;
+  return 'refused' in answer ? answer : answer.receipt;
 }
 
 async function balanceDifference(verbs: Readonly<Record<string, AnyVerb>>, shop: Shop): Promise<string | null> {

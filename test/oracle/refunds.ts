@@ -3,6 +3,7 @@ import { decimal, type Fraction, fraction, isLess, minus, over } from './fractio
 import { returnPoints, shrinkShares } from './return-points.ts';
 import { amountOf, leftToPay, giveBackDay, giveBackFirstPurchase, settle, worthOfSale } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, type Receipt, refuse, type Sale, saleOf, type Shop } from './shop.ts';
+import { stateOf } from './sales.ts';
 import { isOrderDiscount, piecesBack, priceOfReturn, type TakenBack } from './worth.ts';
 
 export interface RefundInvoice {
@@ -87,6 +88,7 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(s
     invoiceId: sale.invoiceId,
     refundId: part.refundId,
     memberId: sale.memberId,
+    state: stateOf(sale),
     value: part.value,
     money,
     due: sale.payments.length === 0 ? null : dueTo(shop, sale) - dueBefore,

@@ -1,4 +1,4 @@
-import { claimInvoice, recordPayment, approvePayment, saveInvoice } from './sales.ts';
+import { approvePayment, asOfNow, claimInvoice, recordPayment, saveInvoice } from './sales.ts';
 import { reassignInvoice, reinstateInvoice, returnWithoutSale, reversePayment, undoRedemption } from './mistakes.ts';
 import { refundInvoice, voidInvoice } from './refunds.ts';
 import { type Answer, Refusal, type Shop } from './shop.ts';
@@ -34,7 +34,9 @@ export function run(shop: Shop, { verb, input }: Command): { readonly shop: Shop
   const next = structuredClone(shop);
   try {
     const does = verbs[verb] as (shop: Shop, input: never) => Answer;
-    return { shop: next, answer: does(next, input as never) };
+    const answer = does(next, input as never);
+    if ('refused' in answer || !answer.replayed || verb === 'saveInvoice') return { shop: next, answer };
+    return { shop: next, answer: { ...answer, receipt: asOfNow(next, answer.receipt) } };
   } catch (error) {
     if (error instanceof Refusal) return { shop, answer: { refused: error.kind } };
     throw error;

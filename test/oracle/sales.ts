@@ -78,13 +78,14 @@ export function saveInvoice(shop: Shop, input: SaveInvoice): Answer {
   const same = known?.saves.find((save) =>
     named === undefined ? save.fingerprint === fingerprint : save.revision === named,
   );
-  if (same)
-    return same.fingerprint === fingerprint
-      ? { receipt: same.receipt, replayed: true }
-      : refuse('idempotency-key-reused');
+  if (same && same.fingerprint !== fingerprint) refuse('idempotency-key-reused');
+  if (known && same) return { receipt: asOfNow(shop, same.receipt, same.revision), replayed: true };
   if (input.memberId !== undefined) memberOf(shop, input.memberId);
   if (known && named !== undefined && named < known.revision)
-    return { receipt: { ...invoiceReceipt(shop, known, nothing), outcome: 'stale' }, replayed: false };
+    return {
+      receipt: asOfNow(shop, { ...invoiceReceipt(shop, known, nothing), outcome: 'stale' }, named),
+      replayed: false,
+    };
 
   if (known?.memberId != null && input.memberId !== undefined && input.memberId !== known.memberId)
     refuse('invoice-has-member');
@@ -208,12 +209,33 @@ export function invoiceReceipt(shop: Shop, sale: Sale, did: Settled): Receipt {
     memberId,
     revision,
     outcome: 'recorded',
+    state: stateOf(sale),
     earned: did.earned,
     earnedInAll: memberId === null ? 0 : partyOf(sale, memberId).stands,
     // Of what is not kept there is nothing to wait for.
     ...(worthOfSale(shop, sale).kept > 0 ? { withheld: withheldOf(shop, sale) } : {}),
     balance: balanceOf(shop, memberId),
   };
+}
+
+export function stateOf({ voidedBy }: Sale): 'voided' | 'standing' {
+  return voidedBy === null ? 'standing' : 'voided';
+}
+
+/** A receipt that is told again: what the command did stays, and what stands is as of now. */
+export function asOfNow(shop: Shop, receipt: Receipt, revision?: number): Receipt {
+  const { invoiceId = null, memberId = null, balance } = receipt;
+  const sale = typeof invoiceId === 'string' ? shop.sales[invoiceId] : undefined;
+  if (sale === undefined) {
+    const now = typeof memberId === 'string' ? balanceOf(shop, memberId) : null;
+    // A change by hand and a redemption tell the sum alone.
+    return { ...receipt, balance: typeof balance === 'number' ? (now?.balance ?? null) : now };
+  }
+  const isReplaced = revision !== undefined && revision < sale.revision && sale.voidedBy === null;
+  const { outcome: _outcome, earned: _earned, ...stands } = invoiceReceipt(shop, sale, nothing);
+  const told = Object.entries({ ...stands, ...(isReplaced ? { state: 'superseded' } : {}) });
+  const { withheld: _then, ...did } = receipt;
+  return { ...did, ...Object.fromEntries(told.filter(([field]) => field in receipt)) };
 }
 
 function withheldOf(shop: Shop, sale: Sale): string | null {

@@ -73,12 +73,11 @@ function spend(shop: Shop, redemption: Redemption, sale: Sale | null): Receipt {
   wasActive(shop.rules, memberOf(shop, memberId).account, shop.now);
   memberOf(shop, memberId).account.closedHolds[redemptionId] = 'captured';
   shop.redemptions[`${memberId} ${redemptionId}`] = redemption;
-  const balance = balanceOf(shop, memberId)?.balance ?? 0;
   if (sale !== null) {
     sale.paid.push(redemption);
     settle(shop, sale, 'what-is-there', 'kept');
   }
-  return { redemptionId, memberId, state: 'redeemed', points, value, balance };
+  return { redemptionId, memberId, state: 'redeemed', points, value, balance: balanceOf(shop, memberId)?.balance ?? 0 };
 }
 
 export function holdPoints(shop: Shop, input: RedeemPoints & { readonly holdMinutes?: number }): Answer {
@@ -124,10 +123,9 @@ export function releaseHold(shop: Shop, input: { memberId: string; redemptionId:
   const { account } = memberOf(shop, input.memberId);
   return once(shop, `release ${input.memberId} ${input.redemptionId}`, input, () => {
     const hold = openHold(shop, input.memberId, input.redemptionId);
-    const { balance } = shown(account, shop.now);
     account.closedHolds[input.redemptionId] = 'released';
     release(account, hold, hold.taken, shop.now);
-    return { ...input, state: 'released', points: hold.points, value: 0, balance };
+    return { ...input, state: 'released', points: hold.points, value: 0, balance: shown(account, shop.now).balance };
   });
 }
 
@@ -142,7 +140,7 @@ export function adjustPoints(shop: Shop, input: AdjustPoints): Answer {
   const { account } = memberOf(shop, input.memberId);
   return once(shop, `key ${input.memberId} ${input.idempotencyKey}`, { verb: 'adjust', ...input }, () => {
     const { points, direction, memberId } = input;
-    const { available, pending, balance } = shown(account, shop.now);
+    const { available, pending } = shown(account, shop.now);
     if (direction === 'deduct' && points > available + pending) refuse('insufficient-points');
     if (direction === 'deduct') takeAny(account, points, shop.now);
     else {
@@ -152,6 +150,6 @@ export function adjustPoints(shop: Shop, input: AdjustPoints): Answer {
       give(account, [lot], shop.now);
     }
     const delta = direction === 'add' ? points : -points;
-    return { memberId, delta, balance: balance + delta };
+    return { memberId, delta, balance: shown(account, shop.now).balance };
   });
 }

@@ -3,7 +3,7 @@ import { type Call, enrolments, histories, type Outcome, runCall, runOperations 
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property } from '../support/worlds.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 
 const program: ProgramDefinition = {
   programId: 'shop',
@@ -174,7 +174,7 @@ const commands: readonly (Call & { readonly others: Record<string, unknown> })[]
 
 /** What is told, but for the message that went out (a code is sent once), and whether it is the first answer. */
 function told({ ok, error }: Outcome): unknown {
-  return { error, ok: { ...(butForReplayed(ok) as object), sent: undefined } };
+  return { error, ok: { ...(whatItDid(ok) as object), sent: undefined } };
 }
 
 describe('a command and its id', () => {
@@ -214,7 +214,7 @@ describe('a command and its id', () => {
       expect(first._unsafeUnwrap()).toMatchObject({ memberId: 'M1', version: 2 });
       const before = await dump();
       const again = await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } });
-      expect(butForReplayed(again._unsafeUnwrap())).toEqual(butForReplayed(first._unsafeUnwrap()));
+      expect(whatItDid(again._unsafeUnwrap())).toEqual(whatItDid(first._unsafeUnwrap()));
       const other = await pointbook.updateMember({ memberId: 'M1', version, changes: { tier: yours } });
       if (version === 2) return trial.reached('a new version');
       expect(other.isErr() && other.error.kind).toBe(version === 0 ? 'invalid-command' : 'member-changed');

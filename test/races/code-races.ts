@@ -12,7 +12,7 @@ import {
 import { type CodeProcess, killedTill, startTills } from './code-workers.ts';
 import { otherThan } from './workers/code-jobs.ts';
 import { opening } from './workers/code-till.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -39,7 +39,7 @@ export function codeRaces(open: () => Promise<CodeGround>): void {
       10,
     );
     expect(outcomes).toHaveLength(200);
-    expect(new Set(outcomes.map((outcome) => JSON.stringify(butForReplayed(outcome)))).size).toBe(1);
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(whatItDid(outcome)))).size).toBe(1);
     expect(outcomes[0]).toMatchObject({ state: 'redeemed', points: 4, balance: 5 });
     const { entries } = await soundDump(ground, first);
     expect(entries.map(({ cause }) => cause)).toEqual(['points-added', 'points-held', 'hold-captured']);
@@ -129,8 +129,8 @@ export function codeRaces(open: () => Promise<CodeGround>): void {
       const { challenges } = await soundDump(ground, first);
       expect(challenges.filter(({ state }) => state === 'used').length).toBeGreaterThanOrEqual(told.length);
       for (const { receipt, ...answer } of told)
-        expect(butForReplayed((await first.ledger.codes.confirmRedemption(answer))._unsafeUnwrap())).toEqual(
-          butForReplayed(receipt),
+        expect(whatItDid((await first.ledger.codes.confirmRedemption(answer))._unsafeUnwrap())).toEqual(
+          whatItDid(receipt),
         );
     }
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 import { expectSound, openRace } from './postgres-ground.ts';
 import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Verb } from './workers/postgres-jobs.ts';
@@ -75,7 +75,7 @@ describe('one command many times at once, on one PostgreSQL', () => {
       const answers = (await Promise.all(workers.map((worker) => worker.do('send', order)))).flat();
       expect(answers).toHaveLength(100);
       expect(answers[0]).toHaveProperty('ok');
-      const receipts = answers.map((answer) => butForReplayed((answer as { readonly ok?: unknown }).ok));
+      const receipts = answers.map((answer) => whatItDid((answer as { readonly ok?: unknown }).ok));
       for (const receipt of receipts) expect(receipt).toEqual(receipts[0]);
       const before = await expectSound(race);
       expect(before.entries).toHaveLength(2);

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forkWorker } from '../support/bundled.ts';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { openLedger } from './workers/ledger.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 
 const processes = 8;
 const workers: ChildProcess[] = [];
@@ -106,7 +106,7 @@ describe('processes on one SQLite file', () => {
         expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
         expect(findingsIn(file)).toEqual([]);
         for (const { command, receipt } of given)
-          expect(butForReplayed((await ledger.adjustPoints(command))._unsafeUnwrap())).toEqual(butForReplayed(receipt));
+          expect(whatItDid((await ledger.adjustPoints(command))._unsafeUnwrap())).toEqual(whatItDid(receipt));
         await ledger.close();
       }
       expect(told).toBeGreaterThan(100);

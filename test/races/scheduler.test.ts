@@ -4,7 +4,7 @@ import { auditLedger, type ConformanceHarness, fakeClock } from '@pointbook/test
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { memory, sqlite, start } from '../support/worlds.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { whatItDid } from '../support/what-it-did.ts';
 import fc from 'fast-check';
 
 const program: ProgramDefinition = {
@@ -84,16 +84,14 @@ describe('races', () => {
           ),
         ),
       );
-      expect(new Set(answers.map((answer) => JSON.stringify({ ...answer, ok: butForReplayed(answer.ok) }))).size).toBe(
-        1,
-      );
+      expect(new Set(answers.map((answer) => JSON.stringify({ ...answer, ok: whatItDid(answer.ok) }))).size).toBe(1);
       expect(answers[0]?.ok).toBeDefined();
       const sales = await settle(
         Array.from({ length: 9 }, (_, index) =>
           call(tills[index % tills.length]?.saveInvoice({ invoiceId: 'S', memberId: 'M', currency: 'EUR', total: 7 })),
         ),
       );
-      expect(new Set(sales.map((answer) => JSON.stringify({ ...answer, ok: butForReplayed(answer.ok) }))).size).toBe(1);
+      expect(new Set(sales.map((answer) => JSON.stringify({ ...answer, ok: whatItDid(answer.ok) }))).size).toBe(1);
       expect((await harness.dump('shop' as never)).entries.map(({ delta }) => delta)).toEqual([5, 7]);
     },
   );
@@ -142,7 +140,7 @@ describe('races', () => {
     );
     const winners = answers.filter(({ ok }) => ok);
     expect(winners).toHaveLength(3);
-    expect(new Set(winners.map(({ ok }) => JSON.stringify(butForReplayed(ok)))).size).toBe(1);
+    expect(new Set(winners.map(({ ok }) => JSON.stringify(whatItDid(ok)))).size).toBe(1);
     expect(answers.filter(({ error }) => error === 'hold-closed')).toHaveLength(3);
     expect((await harness.dump('shop' as never)).entries).toHaveLength(3);
   });

@@ -58,7 +58,7 @@ const commands: Readonly<Record<string, { readonly before?: readonly Step[]; rea
 
 describe('A repeated command', () => {
   for (const [name, { before = [], command }] of Object.entries(commands)) {
-    test(`answers with the first receipt a year and other rules later: ${name}`, () =>
+    test(`answers what it did a year and other rules later: ${name}`, () =>
       given(warung(), ...before, adjust(9, { idempotencyKey: 'other' }), command, ...later())
         .when(command)
         .then({ entries: [], entriesOf: { budi: [] } }));

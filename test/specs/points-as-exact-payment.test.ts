@@ -57,8 +57,8 @@ describe('What a refund says of money', () => {
     const parts = [17, 300, 1, 1500, 1791];
     const { ledger } = await stageOf(shop, ...bought, ...parts.map((value, index) => goodwill(`R-${index}`, value)));
     const { refunds } = valueOf(await ledger().getInvoice({ invoiceId: 'INV-1' }));
-    const sum = (of: (receipt: (typeof refunds)[number]['receipt']) => number) =>
-      refunds.reduce((all, { receipt }) => all + of(receipt), 0);
+    const sum = (of: (did: (typeof refunds)[number]['did']) => number) =>
+      refunds.reduce((all, { did }) => all + of(did), 0);
     expect([sum((r) => r.value), sum((r) => r.money), sum((r) => r.pointsReturned)]).toEqual([3609, 3521, 176]);
   });
 });

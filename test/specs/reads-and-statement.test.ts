@@ -96,7 +96,7 @@ describe('An invoice', () => {
         { paymentId: 'P-1', amount: 20_000, approvedAt: new Date('2026-03-02T10:00:00+07:00') },
         { paymentId: 'P-2', amount: 10_000, approvedAt: null },
       ],
-      refunds: [{ refundId: 'R-1', value: 5_000, receipt: { value: 5_000, clawedBack: 0 } }],
+      refunds: [{ refundId: 'R-1', value: 5_000, did: { value: 5_000, clawedBack: 0 } }],
       earned: 0,
       withheld: 'awaiting-approval',
     });

@@ -41,9 +41,10 @@ export type {
   Refund,
   RefundedLine,
   SavedRevision,
+  StoredDone,
 } from './sales/invoice-record.ts';
-export type { InvoiceReceipt, Withheld } from './sales/invoice-receipt.ts';
-export type { RefundReceipt } from './sales/refund-receipt.ts';
+export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
+export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
 export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';

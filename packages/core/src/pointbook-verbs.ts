@@ -9,7 +9,7 @@ import type { StoreError } from './kernel/store-error.ts';
  * The verbs that write.
  *
  * @remarks Points are whole numbers; money is in minor units. Every verb is safe to call again with the same command:
- * it answers with the first receipt and writes nothing. The same id with another command is `idempotency-key-reused`.
+ * it answers what it did before and writes nothing. The same id with another command is `idempotency-key-reused`.
  * A verb that fails has written nothing, unless its error says `written: 'unknown'`: then send the same command again.
  * Where a plugin reacts to what a verb writes, the verb may also fail with `reaction-refused` and `reaction-failed`. Where
  * a plugin removes records, it may fail with `record-removed`. None of the three is retryable.

@@ -45,12 +45,12 @@ export async function openFourStatements({ url, connections, now = Date.now }: R
     const { soldAt, points } = reckoned;
     const account = JSON.parse(member.account) as AccountJson;
     const activity = JSON.parse(member.activity) as ActivityJson;
-    addPurchase(account, activity, reckoned);
+    addPurchase(account, activity, sale, reckoned);
     const sequence = Number(member.sequence) + 1;
     const balance = Number(member.balance) + points;
     const lotPoints = Number(member.lot_points) + points;
 
-    const invoice = invoiceJson(sale, reckoned, { balance, lotPoints }, fingerprint);
+    const invoice = invoiceJson(sale, reckoned, fingerprint);
     await client.query({ ...addInvoice, values: [program, words.invoice, invoiceId, invoice] });
     const what = [sequence, words.earn, words.invoiceSaved, points, balance, soldAt, actor, words.invoice, invoiceId];
     const posted = [...what, effectJson(reckoned), version, member.position];

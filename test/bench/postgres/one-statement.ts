@@ -4,8 +4,7 @@ import { effectJson, invoiceJson, reckon } from '../raw-sale.ts';
 import { numbersIn, openPool, type RawLedger, type RawLedgerOptions } from './raw-ledger.ts';
 
 // One lot ends with each month: the points go to that one, or to a lot of their own behind those that are there.
-// The invoice comes with a receipt whose balance only the updated member can tell. A member who is not there gets
-// nothing, and an invoice that was saved before violates the primary key.
+// A member who is not there gets nothing, and an invoice that was saved before violates the primary key.
 const earn = {
   name: 'earn',
   text: `WITH member AS (
@@ -28,16 +27,13 @@ const earn = {
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
       INSERT INTO pointbook.records (program, kind, key, format, body)
-      SELECT $1, $11, $6, 1, jsonb_set($7, '{saves,0,receipt,balance}', jsonb_build_object(
-        'balance', balance, 'available', lot_points, 'pending', 0, 'held', 0, 'debt', 0))::text
-      FROM member
+      SELECT $1, $11, $6, 1, $7 FROM member
     )
     INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
       effective_at, actor, reference_type, reference_id, format, effect, version, position)
     SELECT $1, $2, sequence, $12, $13, $3, balance, $4, $4, $8, $11, $6, 1, $9, $10, position
     FROM member`,
 };
-const notYetKnown = { balance: 0, lotPoints: 0 };
 
 /** One statement, which is a transaction by itself. */
 export async function openOneStatement({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
@@ -48,7 +44,7 @@ export async function openOneStatement({ url, connections, now = Date.now }: Raw
       const { invoiceId, memberId, actor } = sale;
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
-      const invoice = invoiceJson(sale, reckoned, notYetKnown, fingerprint);
+      const invoice = invoiceJson(sale, reckoned, fingerprint);
       const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const named = [words.invoice, words.earn, words.invoiceSaved];

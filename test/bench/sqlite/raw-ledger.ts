@@ -65,12 +65,12 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     const { soldAt, points } = reckoned;
     const account = JSON.parse(member.account) as AccountJson;
     const activity = JSON.parse(member.activity) as ActivityJson;
-    addPurchase(account, activity, reckoned);
+    addPurchase(account, activity, sale, reckoned);
     const sequence = member.sequence + 1;
     const balance = member.balance + points;
     const lotPoints = member.lot_points + points;
 
-    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, { balance, lotPoints }, fingerprint));
+    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, fingerprint));
     const effect = effectJson(reckoned);
     const about = [soldAt, soldAt, actor, invoice, invoiceId] as const;
     addEntry.run(program, memberId, sequence, earn, invoiceSaved, points, balance, ...about, effect, version);

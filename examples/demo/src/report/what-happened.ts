@@ -1,5 +1,6 @@
 import { type ShopDay, totalOf } from '../file/shop-day.ts';
 import { inLondon } from '../london.ts';
+import { agreedBalance } from '../steps/correct-balances.ts';
 import { paymentPlan, type PaymentPlan } from '../steps/payments.ts';
 import { savedWithoutCustomer } from '../steps/save-the-day.ts';
 import { type Story, times } from '../story.ts';
@@ -31,7 +32,7 @@ export function whatHappened(
     ],
     [
       times.corrections,
-      `Member ${added.memberId} gets ${count(added.delta)} points for a late parcel; the balance of ${set.memberId} is set to ${count(set.balance)}.`,
+      `Member ${added.memberId} gets ${count(added.delta)} points for a late parcel; the balance of ${set.memberId} is set to ${count(agreedBalance)}.`,
     ],
     [
       times.spending,

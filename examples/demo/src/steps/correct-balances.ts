@@ -1,6 +1,9 @@
 import { ResultAsync } from 'neverthrow';
 import type { Ledgers } from '../ledgers.ts';
 
+/** What the second member's balance is set to. */
+export const agreedBalance = 2_000;
+
 /** Corrects two balances by hand: one by an amount, one to an amount. */
 export function correctBalances({ onSave }: Ledgers) {
   return ResultAsync.combine([
@@ -15,7 +18,7 @@ export function correctBalances({ onSave }: Ledgers) {
     }),
     onSave.setBalance({
       memberId: '17850',
-      balance: 2_000,
+      balance: agreedBalance,
       actor: 'manager-1',
       reason: 'balance agreed on the phone',
       idempotencyKey: 'agreed-balance-1',

@@ -1,7 +1,9 @@
+import type { Book } from '../kernel/book.ts';
+import { balanceNow } from '../ledger/balance-now.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { MemberId } from '../values/ids.ts';
 
-/** What an adjustment, a set balance or a reversal did. It is made from its entry alone, so a retry gets the same. */
+/** What an adjustment, a set balance or a reversal did, the same at each repetition, and the balance as it stands. */
 export interface AdjustmentReceipt {
   /** The member whose balance changed. */
   readonly memberId: MemberId;
@@ -9,7 +11,7 @@ export interface AdjustmentReceipt {
   readonly sequence: number;
   /** Signed change in points. */
   readonly delta: number;
-  /** The member's balance right after it. */
+  /** The member's balance when the command is answered. */
   readonly balance: number;
   /** When the entry was written. */
   readonly postedAt: Date;
@@ -21,12 +23,12 @@ export interface AdjustmentReceipt {
 }
 
 /** Makes the receipt from an entry. */
-export function adjustmentReceipt(entry: Entry): AdjustmentReceipt {
+export function adjustmentReceipt(entry: Entry, book: Book): AdjustmentReceipt {
   return {
     memberId: entry.memberId,
     sequence: entry.sequence,
     delta: entry.delta,
-    balance: entry.balanceAfter,
+    balance: balanceNow(book, entry.memberId).balance,
     postedAt: new Date(entry.postedAt),
     endsAt: endOf(entry),
   };

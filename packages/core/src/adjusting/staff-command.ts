@@ -25,7 +25,7 @@ export interface StaffCommand {
   readonly reason?: string | undefined;
   /** Why, for the customer. When left out, it is the program's `adjusting.defaultComment`; null is no comment. */
   readonly comment?: string | null | undefined;
-  /** Names the command within its member: sent again under it, the command answers with its first receipt. */
+  /** Names the command within its member: sent again under it, the command answers what it did before. */
   readonly idempotencyKey: string;
 }
 

@@ -1,8 +1,7 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Payment } from './invoice-record.ts';
-import type { InvoiceReceipt } from './invoice-receipt.ts';
+import type { Payment, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -11,7 +10,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { findInvoice } from './open-invoice.ts';
-import { lastReceipt } from './put-settlement.ts';
+import { invoiceReceipt, lastDone } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 import type { Named } from '../values/errors.ts';
 import { quoted } from '../values/quoted.ts';
@@ -30,7 +29,7 @@ export interface ApprovePaymentCommand {
  * Lets a payment count, in programs that approve payments.
  *
  * @remarks A payment that counts already, because the program approves none, answers with its own receipt. Approving
- * again answers with the first receipt; a member whose email was verified meanwhile gets the points that were withheld
+ * again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points that were withheld
  * for it. A second approval by another actor is `idempotency-key-reused`.
  *
  * Fails with `unknown-invoice`, `unknown-payment`, `clawback-refused`, `points-overflow`, `invalid-command`,
@@ -57,7 +56,7 @@ export const approvePayment = command({
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     const approve = approval(payment, actor, book.now);
-    return settlePayment(book, found.value, approve(lastReceipt(found.value.record)), actor).map((settlement) =>
+    return settlePayment(book, found.value, approve(lastDone(found.value.record)), actor).map((settlement) =>
       putPayment(book, settlement, approve),
     );
   },
@@ -66,8 +65,8 @@ export const approvePayment = command({
       const payment = findPayment(book, said.invoiceId, said.paymentId);
       if (!payment?.approval) return null;
       const { mark } = payment.approval;
-      if (mark === null) return { fingerprint, did: payment.receipt };
-      return { fingerprint: mark.actor === said.actor ? fingerprint : '', did: mark.receipt };
+      if (mark === null) return { fingerprint, did: { did: payment.did, stands: null } };
+      return { fingerprint: mark.actor === said.actor ? fingerprint : '', did: { did: mark.did, stands: null } };
     },
     reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
     resume({ invoiceId, paymentId, actor }, _first, book) {
@@ -76,7 +75,7 @@ export const approvePayment = command({
       return resumePayment(book, invoiceId, payment, actor, approval(payment, actor, payment.approval.approvedAt));
     },
   },
-  receipt: (receipt) => receipt,
+  receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
 
 /** What can go wrong with `approvePayment`. */
@@ -84,7 +83,7 @@ export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
 
 /** A payment that is approved, with the receipt of the approval. */
 function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
-  return (receipt: InvoiceReceipt): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, receipt } } });
+  return (did: StoredDone): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, did } } });
 }
 
 /** The invoice has no such payment. */

@@ -17,6 +17,7 @@ import { invoiceHasMember } from './invoice-has-member.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
 import { findInvoice } from './open-invoice.ts';
+import { invoiceReceipt } from './put-settlement.ts';
 
 /** Gives an anonymous sale its member, by id or by phone: exactly one of the two. */
 export interface ClaimInvoiceCommand {
@@ -28,7 +29,7 @@ export interface ClaimInvoiceCommand {
   readonly phone?: string | undefined;
   /** Who claims it; `system`, when left out. */
   readonly actor?: string | undefined;
-  /** Names the command within its member: sent again under it, the command answers with its first receipt. */
+  /** Names the command within its member: sent again under it, the command answers what it did before. */
   readonly idempotencyKey: string;
 }
 
@@ -54,7 +55,7 @@ type Said = CheckedOf<typeof input>;
  * Gives a sale that named no customer its member, once, at the rules of the sale.
  *
  * @remarks Expiry and the pending period count from the sale, not from the claim. A claim by phone that is sent again
- * answers with the first receipt, even if another member has the phone by then. Of two callers who claim one sale at the same time, one
+ * answers what the first call did, even if another member has the phone by then. Of two callers who claim one sale at the same time, one
  * gets it and the other gets `invoice-has-member`.
  *
  * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `clawback-refused`, `points-overflow`,
@@ -108,10 +109,10 @@ export const claimInvoice = command({
           ({ memberId, command: mark }) =>
             mark.key === key && mark.fingerprint === fingerprint && (said.memberId ?? memberId) === memberId,
         );
-      return move ? { fingerprint, did: move.receipt } : null;
+      return move ? { fingerprint, did: { did: move.did, stands: null } } : null;
     },
   },
-  receipt: (receipt) => receipt,
+  receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
 
 /** What can go wrong with `claimInvoice`. */

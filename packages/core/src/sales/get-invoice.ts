@@ -9,7 +9,7 @@ import type { SaleLine } from '../program/sale.ts';
 import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice-record.ts';
-import type { RefundReceipt } from './refund-receipt.ts';
+import type { RefundDone } from './refund-receipt.ts';
 import type { Withheld } from './invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -88,8 +88,8 @@ export interface InvoiceRefund {
   readonly lines: readonly RefundedLine[];
   /** The business date of the refund. */
   readonly refundedAt: Date;
-  /** What the refund answered. */
-  readonly receipt: RefundReceipt;
+  /** What the refund did. */
+  readonly did: RefundDone;
 }
 
 /**
@@ -155,12 +155,12 @@ function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | n
       paidAt: new Date(paidAt),
       approvedAt: approval && new Date(approval.approvedAt),
     })),
-    refunds: refunds.map(({ refundId, value, lines, refundedAt, receipt }) => ({
+    refunds: refunds.map(({ refundId, value, lines, refundedAt, did }) => ({
       refundId,
       value,
       lines,
       refundedAt: new Date(refundedAt),
-      receipt,
+      did,
     })),
     redemptions: redemptions.map(({ redemptionId, memberId: payer, points: paid, value, returned }) => ({
       redemptionId,

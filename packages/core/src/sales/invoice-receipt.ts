@@ -5,26 +5,39 @@ import type { InvoiceId, MemberId } from '../values/ids.ts';
 /** Why an invoice has not earned, or not yet. */
 export type Withheld = 'no-member' | 'awaiting-payment' | 'awaiting-approval' | 'email-unverified';
 
-/** What one save, payment, approval, claim or reassignment of an invoice did. */
-export interface InvoiceReceipt {
-  /** The invoice. */
-  readonly invoiceId: InvoiceId;
-  /** The revision that is known now. */
-  readonly revision: number;
-  /** The member who earns on it; null for an anonymous sale. */
-  readonly memberId: MemberId | null;
-  /** `stale`: a lower revision than the one that is known; nothing was done. */
-  readonly outcome: 'recorded' | 'stale';
-  /** Points that this command posted; negative where an edit took points back. */
+/** What has become of a sale, or of one save of it: it stands, it was voided, or a later save took its place. */
+export type InvoiceState = 'standing' | 'voided' | 'superseded';
+
+/** What one command did to an invoice: the same at each repetition. */
+export interface InvoiceDone {
+  /** Points that this command posted; negative where it took points back. */
   readonly earned: number;
   /** Points that came back because an edit left less to pay than they pay; left out where none did. */
   readonly pointsReturned?: number;
+  /** How each point came about, as it was then. */
+  readonly explanation: Explanation;
+}
+
+/** How an invoice stands when a command is answered. A repetition tells it as of the repetition. */
+export interface InvoiceStanding {
+  /** Whether it stands. Of a save that a later one replaced: `superseded`. */
+  readonly state: InvoiceState;
+  /** The revision that is known. */
+  readonly revision: number;
+  /** The member who earns on it; null for an anonymous sale. */
+  readonly memberId: MemberId | null;
   /** Points that the invoice has earned in all, less what was taken back. */
   readonly earnedInAll: number;
   /** Why it has not earned, or not yet; null where it has. */
   readonly withheld: Withheld | null;
-  /** The member's balance after the command; null for an anonymous sale. */
+  /** The member's balance; null for an anonymous sale. */
   readonly balance: Balance | null;
-  /** How each point came about. */
-  readonly explanation: Explanation;
+}
+
+/** What one save, payment, approval, claim or reassignment of an invoice did, and how the invoice stands. */
+export interface InvoiceReceipt extends InvoiceDone, InvoiceStanding {
+  /** The invoice. */
+  readonly invoiceId: InvoiceId;
+  /** `stale`: a lower revision than the one that is known; nothing was done. */
+  readonly outcome: 'recorded' | 'stale';
 }

@@ -4,8 +4,8 @@ import type { Instant } from '../values/instant.ts';
 import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot } from '../ledger/lot.ts';
-import type { InvoiceReceipt } from './invoice-receipt.ts';
-import type { RefundReceipt } from './refund-receipt.ts';
+import type { InvoiceDone } from './invoice-receipt.ts';
+import type { RefundDone } from './refund-receipt.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
 export interface InvoiceRecord {
@@ -45,8 +45,8 @@ export interface InvoiceMove {
   readonly memberId: MemberId;
   /** The command that moved it. */
   readonly command: CommandMark;
-  /** What the command answered. */
-  readonly receipt: InvoiceReceipt;
+  /** What the command did. */
+  readonly did: StoredDone;
   /** The member it left, with what was frozen there, in case it comes back; null for a claim. */
   readonly left: FrozenFor | null;
 }
@@ -84,14 +84,20 @@ export interface PostedLot extends Lot {
 /** Before an invoice has earned. */
 export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lots: [], capUse: {} };
 
-/** One save of an invoice, with what it answered. */
+/** What a command did, as the ledger keeps it. */
+export interface StoredDone extends InvoiceDone {
+  /** Whether points were withheld because the member's email was not verified; left out where they were not. */
+  readonly isUnverified?: true;
+}
+
+/** One save of an invoice, with what it did. */
 export interface SavedRevision {
   /** The revision that was saved. */
   readonly revision: number;
   /** A digest of what was saved. */
   readonly fingerprint: string;
-  /** What the save answered. */
-  readonly receipt: InvoiceReceipt;
+  /** What the save did. */
+  readonly did: StoredDone;
 }
 
 /** Money received for an invoice, as the ledger keeps it. */
@@ -104,8 +110,8 @@ export interface Payment {
   readonly paidAt: Instant;
   /** A digest of what was asked for. */
   readonly fingerprint: string;
-  /** What recording it answered. */
-  readonly receipt: InvoiceReceipt;
+  /** What recording it did. */
+  readonly did: StoredDone;
   /** Null while it waits for approval. */
   readonly approval: Approval | null;
 }
@@ -114,8 +120,8 @@ export interface Payment {
 export interface Approval {
   /** Since when the payment counts. */
   readonly approvedAt: Instant;
-  /** What approving was asked with and answered; null where the payment needed no approval. */
-  readonly mark: { readonly actor: ActorId; readonly receipt: InvoiceReceipt } | null;
+  /** What approving was asked with and did; null where the payment needed no approval. */
+  readonly mark: { readonly actor: ActorId; readonly did: StoredDone } | null;
 }
 
 /** What was taken back of an invoice, as the ledger keeps it. */
@@ -132,8 +138,8 @@ export interface Refund {
   readonly refundedAt: Instant;
   /** A digest of what was asked for. */
   readonly fingerprint: string;
-  /** What the refund answered. */
-  readonly receipt: RefundReceipt;
+  /** What the refund did. */
+  readonly did: RefundDone;
 }
 
 /** What came back of a line. */

@@ -3,7 +3,6 @@ import type { Book } from '../kernel/book.ts';
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
 import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
 import { type FrozenFor, type InvoiceRecord, nothingPosted } from './invoice-record.ts';
-import { type InvoiceReceipt } from './invoice-receipt.ts';
 import { invoices } from './invoice-record.ts';
 import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
 import type { ClawbackRefused } from './settle-invoice.ts';
@@ -12,7 +11,7 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Buyer, putBuyer } from './buyer.ts';
 import { freezeContext } from './entitlement.ts';
 import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
-import { putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /** Where an invoice goes, and by which command. */
@@ -31,7 +30,7 @@ export function moveInvoice(
   book: Book,
   { record, ...from }: KnownInvoice,
   move: Move,
-): Result<InvoiceReceipt, Failure> {
+): Result<InvoiceOutcome, Failure> {
   const { to, cause, actor, command } = move;
   if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
   const target = openInvoice(book, { programVersion: record.programVersion, memberId: to });
@@ -54,10 +53,10 @@ export function moveInvoice(
   return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
     if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
-    const receipt = putSettlement(book, settlement);
-    const moved = { memberId: to, command, receipt, left: leftOf(leaver?.record ?? record) };
+    const { did, stands } = putSettlement(book, settlement);
+    const moved = { memberId: to, command, did, left: leftOf(leaver?.record ?? record) };
     book.put(invoices, { ...settlement.record, moves: [...record.moves, moved] });
-    return receipt;
+    return { did, stands };
   });
 }
 

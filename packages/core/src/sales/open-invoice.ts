@@ -62,17 +62,18 @@ export function openWithheld(book: Book, record: InvoiceRecord): (OpenInvoice & 
   return buyer?.emailVerified && wasWithheld(record) ? { ...opened, buyer } : null;
 }
 
-function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
+/** Opens the member of an invoice that was saved. */
+export function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
   const opened = openInvoice(book, record);
   invariant(opened !== null, 'the member of an invoice exists');
   return opened;
 }
 
 function wasWithheld({ saves, payments, moves, posted }: InvoiceRecord): boolean {
-  // Refunds and points may complete a payment too; their receipts do not say that the points were withheld.
+  // Refunds and points may complete a payment too; it is not kept that they found the points withheld.
   if (posted.earned === 0) return true;
-  const receipts = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
-  return receipts.some((step) => step?.receipt.withheld === 'email-unverified');
+  const steps = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
+  return steps.some((step) => step?.did.isUnverified);
 }
 
 /** A version of the rules that a record names. */

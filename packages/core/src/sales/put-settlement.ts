@@ -1,34 +1,91 @@
 import type { Book } from '../kernel/book.ts';
 import { balanceOf } from '../ledger/account.ts';
-import type { InvoiceRecord } from './invoice-record.ts';
-import type { InvoiceReceipt } from './invoice-receipt.ts';
+import type { Posting } from '../ledger/posting.ts';
+import type { InvoiceId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { putBuyer } from './buyer.ts';
+import { entitlementOf, netOf } from './entitlement.ts';
+import { type InvoiceRecord, invoices, type StoredDone } from './invoice-record.ts';
+import type { InvoiceReceipt, InvoiceStanding } from './invoice-receipt.ts';
+import { openSaved } from './open-invoice.ts';
 import type { Settlement } from './settle-invoice.ts';
+import { isVoid } from './worth.ts';
+
+/** What a command on an invoice answers: what it did, and how the invoice stands, where the decision knows it. */
+export interface InvoiceOutcome {
+  readonly did: StoredDone;
+  /** Null for a repetition: the book tells it. */
+  readonly stands: InvoiceStanding | null;
+  /** The revision that was saved; left out by commands that save none. */
+  readonly revision?: number;
+  /** A lower revision than the one that is known. */
+  readonly isStale?: boolean;
+}
 
 /** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself. */
 export function putSettlement(
   book: Book,
-  { record, buyer, change, withheld, explanation }: Settlement,
-  revision = record.saves.at(-1)?.revision ?? 1,
-): InvoiceReceipt {
+  settlement: Settlement,
+  revision = revisionOf(settlement.record),
+): { readonly did: StoredDone; readonly stands: InvoiceStanding; readonly revision: number } {
+  const { record, buyer, change, withheld, explanation } = settlement;
   const posting = buyer && putBuyer(book, buyer);
+  const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
   return {
-    invoiceId: record.invoiceId,
+    did: { earned: change, explanation, ...isUnverified },
+    stands: standing(record, revision, withheld, posting),
     revision,
-    memberId: record.memberId,
-    outcome: 'recorded',
-    earned: change,
-    earnedInAll: record.posted.earned - record.posted.clawedBack,
-    withheld,
-    balance: posting && balanceOf(posting.account, posting.now),
-    explanation,
   };
 }
 
-/** The receipt of the last save. It stands in for that of a step that is still being settled. */
-export function lastReceipt({ saves }: InvoiceRecord): InvoiceReceipt {
+/** The receipt of a command on an invoice. */
+export function invoiceReceipt(
+  book: Book,
+  invoiceId: InvoiceId,
+  { did: { isUnverified: _isStored, ...did }, stands, revision, isStale = false }: InvoiceOutcome,
+): InvoiceReceipt {
+  const now = stands ?? standingOf(book, invoiceId);
+  const isSuperseded = isStale || (revision !== undefined && revision < now.revision);
+  const state = isSuperseded && now.state === 'standing' ? 'superseded' : now.state;
+  return { invoiceId, outcome: isStale ? 'stale' : 'recorded', ...did, ...now, state };
+}
+
+/** How an invoice stands now. */
+export function standingOf(book: Book, invoiceId: InvoiceId): InvoiceStanding {
+  const record = book.get(invoices, invoiceId);
+  invariant(record !== null, 'a command on an invoice finds it again');
+  const { rules, buyer } = openSaved(book, record);
+  const entitlement = entitlementOf(record, rules, buyer?.activity ?? null);
+  invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
+  const { points, withheld } = entitlement.value;
+  const isUnverified = rules.earn.requireVerifiedEmail && points > netOf(record);
+  const why = withheld ?? (isUnverified ? 'email-unverified' : null);
+  return standing(record, revisionOf(record), why, buyer && buyer.posting);
+}
+
+function standing(
+  record: InvoiceRecord,
+  revision: number,
+  withheld: InvoiceStanding['withheld'],
+  posting: Posting | null,
+): InvoiceStanding {
+  return {
+    state: isVoid(record) ? 'voided' : 'standing',
+    revision,
+    memberId: record.memberId,
+    earnedInAll: netOf(record),
+    withheld,
+    balance: posting && balanceOf(posting.account, posting.now),
+  };
+}
+
+/** What the last save did. It stands in for that of a step that is still being settled. */
+export function lastDone({ saves }: InvoiceRecord): StoredDone {
   const last = saves.at(-1);
   invariant(last !== undefined, 'an invoice was saved at least once');
-  return last.receipt;
+  return last.did;
+}
+
+function revisionOf({ saves }: InvoiceRecord): number {
+  return saves.at(-1)?.revision ?? 1;
 }

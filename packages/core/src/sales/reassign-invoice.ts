@@ -9,6 +9,7 @@ import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
 import { findInvoice } from './open-invoice.ts';
+import { invoiceReceipt } from './put-settlement.ts';
 
 /** Moves a sale to another member: its points are taken back from one and earned by the other. */
 export interface ReassignInvoiceCommand {
@@ -20,7 +21,7 @@ export interface ReassignInvoiceCommand {
   readonly actor: string;
   /** Why, for staff. */
   readonly reason?: string | undefined;
-  /** Names the command within the member: sent again under it, the command answers with its first receipt. */
+  /** Names the command within the member: sent again under it, the command answers what it did before. */
   readonly idempotencyKey: string;
 }
 
@@ -78,10 +79,10 @@ export const reassignInvoice = command({
       const move = book
         .get(invoices, invoiceId)
         ?.moves.find((each) => each.command.key === key && each.command.fingerprint === fingerprint);
-      return move ? { fingerprint, did: move.receipt } : null;
+      return move ? { fingerprint, did: { did: move.did, stands: null } } : null;
     },
   },
-  receipt: (receipt) => receipt,
+  receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
 
 /** What can go wrong with `reassignInvoice`. */

@@ -12,7 +12,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
 import { findInvoice } from './open-invoice.ts';
-import { lastReceipt } from './put-settlement.ts';
+import { invoiceReceipt, lastDone } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
@@ -35,7 +35,7 @@ export interface RecordPaymentCommand {
  * Adds a payment to an invoice; in a program that earns on full payment, the one that completes it posts the points.
  *
  * @remarks Payments add up. Where the program approves payments, this one counts once `approvePayment` was called.
- * Recording the same again answers with the first receipt; a member whose email was verified meanwhile gets the points
+ * Recording the same again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points
  * that were withheld for it.
  *
  * Fails with `unknown-invoice`, `currency-mismatch`, `clawback-refused`, `points-overflow`, `invalid-command`,
@@ -75,24 +75,24 @@ export const recordPayment = command({
       paidAt,
       fingerprint,
       approval: known.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
-      receipt: lastReceipt(known.record),
+      did: lastDone(known.record),
     };
     return settlePayment(book, known, payment, said.actor ?? systemActor).map((settlement) =>
-      putPayment(book, settlement, (receipt) => ({ ...payment, receipt })),
+      putPayment(book, settlement, (did) => ({ ...payment, did })),
     );
   },
   recall: {
     find(said, book) {
       const payment = findPayment(book, said.invoiceId, said.paymentId);
-      return payment && { fingerprint: payment.fingerprint, did: payment.receipt };
+      return payment && { fingerprint: payment.fingerprint, did: { did: payment.did, stands: null } };
     },
     reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
     resume({ invoiceId, paymentId, actor = systemActor }, _first, book) {
       const payment = findPayment(book, invoiceId, paymentId);
-      return payment && resumePayment(book, invoiceId, payment, actor, (receipt) => ({ ...payment, receipt }));
+      return payment && resumePayment(book, invoiceId, payment, actor, (did) => ({ ...payment, did }));
     },
   },
-  receipt: (receipt) => receipt,
+  receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
 
 /** What can go wrong with `recordPayment`. */

@@ -13,7 +13,7 @@ import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
 import { resolveRefund } from './resolve-refund.ts';
-import { recallRefund, settleRefund } from './settle-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
 
 /** Takes back a part of a sale. Known by `refundId` on its invoice. */
 export interface RefundInvoiceCommand {
@@ -119,7 +119,7 @@ export const refundInvoice = command({
       const wrong = said.currency === undefined ? null : checkCurrency(said.currency, rules);
       return wrong ? err(wrong) : resolveRefund(record, said, rules);
     }),
-  receipt: (receipt) => receipt,
+  receipt: refundReceipt,
 });
 
 /** What can go wrong with `refundInvoice`. */

@@ -1,14 +1,16 @@
-import type { Balance } from '../ledger/account.ts';
-import type { InvoiceId, MemberId, RefundId } from '../values/ids.ts';
+import type { InvoiceId, RefundId } from '../values/ids.ts';
+import type { InvoiceStanding } from './invoice-receipt.ts';
 
-/** What one refund or void did. */
-export interface RefundReceipt {
+/** What one refund or void did, and how the invoice stands. */
+export interface RefundReceipt extends RefundDone, Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> {
   /** The invoice. */
   readonly invoiceId: InvoiceId;
   /** The refund. */
   readonly refundId: RefundId;
-  /** The member who loses points; null for an anonymous sale. */
-  readonly memberId: MemberId | null;
+}
+
+/** What one refund or void did: the same at each repetition. */
+export interface RefundDone {
   /** How much of the sale was taken back by this command, however it had been paid, in minor units. */
   readonly value: number;
   /**
@@ -37,6 +39,4 @@ export interface RefundReceipt {
   readonly pointsReturned: number;
   /** The part of `pointsReturned` that expired at once. */
   readonly pointsReturnedExpired: number;
-  /** The member's balance after the command; null for an anonymous sale. */
-  readonly balance: Balance | null;
 }

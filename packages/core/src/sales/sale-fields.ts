@@ -74,20 +74,14 @@ export const saleFields = {
   lines: optional(withDistinctLines(saleLines)),
 };
 
+/** A sale, checked. */
+export interface SaidSale extends Pick<Sale, 'currency' | 'total'> {
+  readonly rounding?: number | undefined;
+  readonly tax?: number | undefined;
+  readonly lines?: Sale['lines'] | undefined;
+}
+
 /** What was left out, filled in. */
-export function toSale(
-  {
-    currency: of,
-    total,
-    rounding = 0,
-    tax = 0,
-    lines = [],
-  }: Pick<Sale, 'currency' | 'total'> & {
-    readonly rounding?: number | undefined;
-    readonly tax?: number | undefined;
-    readonly lines?: Sale['lines'] | undefined;
-  },
-  soldAt: Instant,
-): Sale {
+export function toSale({ currency: of, total, rounding = 0, tax = 0, lines = [] }: SaidSale, soldAt: Instant): Sale {
   return { currency: of, total, ...(rounding === 0 ? {} : { rounding }), tax, lines, soldAt };
 }

@@ -1,12 +1,11 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
-import type { InvoiceRecord, Payment } from './invoice-record.ts';
-import type { InvoiceReceipt } from './invoice-receipt.ts';
+import type { InvoiceRecord, Payment, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { type Instant, latest } from '../values/instant.ts';
 import { type KnownInvoice, openWithheld } from './open-invoice.ts';
-import { putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { type Settlement, settleInvoice } from './settle-invoice.ts';
 
 /** Settles an invoice with a payment, new or changed. */
@@ -30,15 +29,11 @@ export function settlePayment(
   });
 }
 
-/** Writes a settled payment; `answered` is the payment with the receipt of the step in it. */
-export function putPayment(
-  book: Book,
-  settlement: Settlement,
-  answered: (receipt: InvoiceReceipt) => Payment,
-): InvoiceReceipt {
-  const receipt = putSettlement(book, settlement);
-  book.put(invoices, withPayment(settlement.record, answered(receipt)));
-  return receipt;
+/** Writes a settled payment; `done` is the payment with what the step did in it. */
+export function putPayment(book: Book, settlement: Settlement, done: (did: StoredDone) => Payment): InvoiceOutcome {
+  const { did, stands } = putSettlement(book, settlement);
+  book.put(invoices, withPayment(settlement.record, done(did)));
+  return { did, stands };
 }
 
 /**
@@ -50,14 +45,14 @@ export function resumePayment(
   invoiceId: InvoiceId,
   payment: Payment,
   actor: ActorId,
-  answered: (receipt: InvoiceReceipt) => Payment,
+  done: (did: StoredDone) => Payment,
 ) {
   const record = book.get(invoices, invoiceId);
   const opened = record && openWithheld(book, record);
   if (!opened) return null;
   const settled = settlePayment(book, { record, ...opened }, payment, actor);
   if (settled.isErr()) return err(settled.error);
-  return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, answered));
+  return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, done));
 }
 
 /** The payment of an invoice that has this id; null where there is none. */

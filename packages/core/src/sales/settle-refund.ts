@@ -6,7 +6,8 @@ import { balanceOf, lotPoints } from '../ledger/account.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
-import type { RefundReceipt } from './refund-receipt.ts';
+import type { InvoiceStanding } from './invoice-receipt.ts';
+import type { RefundDone, RefundReceipt } from './refund-receipt.ts';
 import { invoices } from './invoice-record.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
@@ -17,9 +18,10 @@ import { owed, paidMoney } from './covering.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
+import { standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
 import { type Settlement, settleInvoice, withoutUse } from './settle-invoice.ts';
-import { keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
+import { isVoid, keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
 export interface RefundSaid {
@@ -29,14 +31,30 @@ export interface RefundSaid {
   readonly actor?: ActorId | undefined;
 }
 
+/** What a refund did, and how the invoice stands after it; null for a repetition: the book tells it. */
+interface RefundOutcome {
+  readonly did: RefundDone;
+  readonly stands: Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> | null;
+}
+
 /** A refund or void is known by its id on its invoice. */
-export const recallRefund: Recall<RefundSaid, RefundReceipt, never> = {
-  find({ invoiceId, refundId }, book): Mark<RefundReceipt> | null {
+export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
+  find({ invoiceId, refundId }, book): Mark<RefundOutcome> | null {
     const known = book.get(invoices, invoiceId)?.refunds.find((refund) => refund.refundId === refundId);
-    return known ? { fingerprint: known.fingerprint, did: known.receipt } : null;
+    return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
   },
   reused: ({ refundId }) => idempotencyKeyReused('refundId', refundId),
 };
+
+/** The receipt of a refund or a void. */
+export function refundReceipt(
+  { did, stands }: RefundOutcome,
+  book: Book,
+  { invoiceId, refundId }: Pick<RefundSaid, 'invoiceId' | 'refundId'>,
+): RefundReceipt {
+  const { state, memberId, balance } = stands ?? standingOf(book, invoiceId);
+  return { invoiceId, refundId, ...did, state, memberId, balance };
+}
 
 /** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
 export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
@@ -63,7 +81,7 @@ function putRefund(
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
   const draft = { refundId, ...figures, refundedAt, fingerprint };
-  const refunds = [...record.refunds, { ...draft, receipt: emptyReceipt(record, refundId) }];
+  const refunds = [...record.refunds, { ...draft, did: nothingDone }];
   const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
   const facts = { ...record, refunds, redemptions };
@@ -84,17 +102,20 @@ function putRefund(
       actor,
       reference: { type: 'invoice', id: record.invoiceId, detail: refundId },
       command: null,
-    }).map((settled) => {
+    }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
       const posting = putOwners(book, back.owners, settlement);
-      const receipt = {
-        ...refundReceipt(record, refundId, settlement, back, posting),
+      const did = {
+        ...doneBy(settlement, back),
         value: figures.value,
         money: figures.value - (pointsMoney(record) - pointsMoney(facts)),
         due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
       };
-      book.put(invoices, { ...settlement.record, refunds: [...record.refunds, { ...draft, receipt }] });
-      return receipt;
+      const refunded = { ...settlement.record, refunds: [...record.refunds, { ...draft, did }] };
+      book.put(invoices, refunded);
+      const balance = posting && balanceOf(posting.account, posting.now);
+      const state = isVoid(refunded) ? 'voided' : 'standing';
+      return { did, stands: { state, memberId: record.memberId, balance } };
     });
   });
 }
@@ -120,15 +141,9 @@ function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): P
   return own;
 }
 
-function refundReceipt(
-  record: InvoiceRecord,
-  refundId: RefundId,
-  { change, clawback }: Settlement,
-  { returned, expired }: Returned,
-  posting: Posting | null,
-): RefundReceipt {
+function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): RefundDone {
   return {
-    ...emptyReceipt(record, refundId),
+    ...nothingDone,
     clawedBack: Math.max(0, -change),
     taken: clawback?.taken ?? 0,
     lapsed: clawback?.lapsed ?? 0,
@@ -137,21 +152,19 @@ function refundReceipt(
     earned: Math.max(0, change),
     pointsReturned: returned,
     pointsReturnedExpired: expired,
-    balance: posting && balanceOf(posting.account, posting.now),
   };
 }
 
-function emptyReceipt({ invoiceId, memberId }: InvoiceRecord, refundId: RefundId): RefundReceipt {
-  const nothing = {
-    value: 0,
-    money: 0,
-    due: null,
-    clawedBack: 0,
-    taken: 0,
-    lapsed: 0,
-    debt: 0,
-    forgiven: 0,
-    earned: 0,
-  };
-  return { invoiceId, refundId, memberId, ...nothing, pointsReturned: 0, pointsReturnedExpired: 0, balance: null };
-}
+const nothingDone: RefundDone = {
+  value: 0,
+  money: 0,
+  due: null,
+  clawedBack: 0,
+  taken: 0,
+  lapsed: 0,
+  debt: 0,
+  forgiven: 0,
+  earned: 0,
+  pointsReturned: 0,
+  pointsReturnedExpired: 0,
+};

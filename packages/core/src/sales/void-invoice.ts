@@ -8,7 +8,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import { allThatIsLeft } from './resolve-refund.ts';
-import { recallRefund, settleRefund } from './settle-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
 
 /** Takes back all that is left of a sale. Known by `refundId` on its invoice. */
 export interface VoidInvoiceCommand {
@@ -51,7 +51,7 @@ export const voidInvoice = command({
   recall: recallRefund,
   decide: (said, book, fingerprint) =>
     settleRefund(book, said, fingerprint, ({ record, rules }) => ok(allThatIsLeft(record, rules))),
-  receipt: (receipt) => receipt,
+  receipt: refundReceipt,
 });
 
 /** What can go wrong with `voidInvoice`. */

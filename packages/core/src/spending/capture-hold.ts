@@ -39,7 +39,7 @@ export interface CaptureHoldCommand {
  *
  * @remarks Points are worth their rate's worth, by the version of the program under which they were held, or what is left
  * to pay of the sale, if that is less. Of concurrent calls that capture or release one hold, the first that is committed ends it; the others fail with
- * `hold-closed`. The same command again answers with its first receipt.
+ * `hold-closed`. The same command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
  * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `clawback-refused`, `points-overflow`,

@@ -32,8 +32,7 @@ const longestHoldMinutes = 10_080;
  * Sets points aside for a redemption. Nothing else can spend or expire them until the deadline, when the hold lapses.
  *
  * @remarks The points still count in the balance. `captureHold` spends them, `releaseHold` gives them back. A hold that
- * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers
- * with its first receipt.
+ * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
  * `code-required`, `insufficient-points`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of

@@ -37,7 +37,7 @@ export interface RedeemPointsCommand {
  *
  * @remarks Points that expire earliest are spent first. Concurrent callers never spend a point twice: each redemption
  * sees those that were committed before it. On an invoice it is a payment, and that part of the invoice earns nothing
- * unless the program says so. The same command again answers with its first receipt.
+ * unless the program says so. The same command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
  * `code-required`, `insufficient-points`, `clawback-refused`, `points-overflow`, `invalid-command`,

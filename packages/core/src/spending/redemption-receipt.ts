@@ -1,8 +1,10 @@
+import type { Book } from '../kernel/book.ts';
+import { balanceNow } from '../ledger/balance-now.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import type { MemberId, RedemptionId } from '../values/ids.ts';
 import { sumOf } from '../values/points.ts';
 
-/** What a step of a redemption did. It is made from its entry alone, so a retry gets the same. */
+/** What a step of a redemption did, the same at each repetition, and the balance as it stands. */
 export interface RedemptionReceipt {
   /** The member whose points they are. */
   readonly memberId: MemberId;
@@ -18,10 +20,7 @@ export interface RedemptionReceipt {
   readonly value: number;
   /** The reward that they buy; null where they pay money. */
   readonly rewardId: string | null;
-  /**
-   * The member's balance right after this step's own entry; held points still count. On an invoice, what the part that
-   * points pay had earned is taken back in an entry after it: `getBalance` tells of both.
-   */
+  /** The member's balance when the command is answered; held points still count. */
   readonly balance: number;
   /** When an open hold lapses. */
   readonly deadline: Date | null;
@@ -29,8 +28,8 @@ export interface RedemptionReceipt {
   readonly postedAt: Date;
 }
 
-/** Makes the receipt from an entry. */
-export function redemptionReceipt(entry: Entry): RedemptionReceipt {
+/** Makes the receipt of a step from its entry. */
+export function redemptionReceipt(entry: Entry, book: Book): RedemptionReceipt {
   const { effect, reference } = entry;
   const state = effect.hold ? 'held' : entry.delta < 0 ? 'redeemed' : 'released';
   return {
@@ -41,7 +40,7 @@ export function redemptionReceipt(entry: Entry): RedemptionReceipt {
     points: effect.hold?.points ?? (state === 'redeemed' ? -entry.delta : restored(effect)),
     value: effect.value ?? 0,
     rewardId: reference?.detail ?? null,
-    balance: entry.balanceAfter,
+    balance: balanceNow(book, entry.memberId).balance,
     deadline: effect.hold ? new Date(effect.hold.deadline) : null,
     postedAt: new Date(entry.postedAt),
   };

@@ -28,7 +28,7 @@ export interface ReleaseHoldCommand {
  *
  * @remarks The points repay debt first. Points that have ended meanwhile expire in the same commit. Of concurrent calls
  * that capture or release one hold, the first that is committed ends it; the others fail with `hold-closed`. The same
- * command again answers with its first receipt.
+ * command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `invalid-command`, `overloaded` and the errors of
  * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import type { Balance } from '../ledger/account.ts';
 import type { Explanation, RuleExplanation } from '../program/explanation.ts';
 import type { TotalExplanation } from '../program/total-explanation.ts';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
-import type { InvoiceReceipt } from '../sales/invoice-receipt.ts';
 import type * as invoices from '../sales/invoice-record.ts';
-import type { RefundReceipt } from '../sales/refund-receipt.ts';
+import type { RefundDone } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lot, lotEnd } from './ledger-fields-testing.ts';
 
@@ -38,8 +36,6 @@ const sale = fields<Sale>(
   },
   ['rounding'],
 );
-
-const balance = fields<Balance>({ balance: figure, available: figure, pending: figure, held: figure, debt: figure });
 
 const explanation = fields<Explanation>(
   {
@@ -75,20 +71,9 @@ const explanation = fields<Explanation>(
   ['total'],
 );
 
-const invoiceReceipt = fields<InvoiceReceipt>(
-  {
-    invoiceId: id(),
-    revision: figure,
-    memberId: orNull(id()),
-    outcome: one('recorded', 'stale'),
-    earned: figure,
-    earnedInAll: figure,
-    pointsReturned: figure,
-    withheld: orNull(one('no-member', 'awaiting-payment', 'awaiting-approval', 'email-unverified')),
-    balance: orNull(balance),
-    explanation,
-  },
-  ['pointsReturned'],
+const did = fields<invoices.StoredDone>(
+  { earned: figure, pointsReturned: figure, explanation, isUnverified: fc.constant(true as const) },
+  ['pointsReturned', 'isUnverified'],
 );
 
 const refund = fields<invoices.Refund>(
@@ -99,10 +84,7 @@ const refund = fields<invoices.Refund>(
     lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
     refundedAt: instant,
     fingerprint: text(),
-    receipt: fields<RefundReceipt>({
-      invoiceId: id(),
-      refundId: id(),
-      memberId: orNull(id()),
+    did: fields<RefundDone>({
       value: figure,
       money: figure,
       due: orNull(figure),
@@ -114,7 +96,6 @@ const refund = fields<invoices.Refund>(
       earned: figure,
       pointsReturned: figure,
       pointsReturnedExpired: figure,
-      balance: orNull(balance),
     }),
   },
   ['all'],
@@ -147,20 +128,18 @@ export const invoice = fields<invoices.InvoiceRecord>(
     programVersion: id(),
     context: orNull(context),
     sale,
-    saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), receipt: invoiceReceipt })),
+    saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), did })),
     payments: few(
       fields<invoices.Payment>({
         paymentId: id(),
         amount: figure,
         paidAt: instant,
         fingerprint: text(),
-        receipt: invoiceReceipt,
+        did,
         approval: orNull(
           fields<invoices.Approval>({
             approvedAt: instant,
-            mark: orNull(fc.record({ actor: id(), receipt: invoiceReceipt }, plain)) as fc.Arbitrary<
-              invoices.Approval['mark']
-            >,
+            mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
           }),
         ),
       }),
@@ -187,7 +166,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
       fields<invoices.InvoiceMove>({
         memberId: id(),
         command: commandMark,
-        receipt: invoiceReceipt,
+        did,
         left: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), posted })),
       }),
     ),

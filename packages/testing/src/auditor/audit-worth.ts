@@ -6,7 +6,7 @@ export function auditWorth({ sale, saves, refunds, redemptions }: InvoiceRecord,
   const kept = refunds.reduce((left, { value }) => left - BigInt(value), BigInt(sale.total));
   check(kept >= 0n, 15, 'more was taken back than sold');
   check(
-    refunds.every(({ value, receipt }) => receipt.value === value && receipt.money <= value && receipt.money >= 0),
+    refunds.every(({ value, did }) => did.value === value && did.money <= value && did.money >= 0),
     15,
     'a refund gave back more money than value',
   );
@@ -34,8 +34,8 @@ export function auditWorth({ sale, saves, refunds, redemptions }: InvoiceRecord,
   }
   check(above <= kept * below, 15, 'points pay more than is kept');
 
-  for (const { receipt } of saves) {
-    const { total } = receipt.explanation;
+  for (const { did } of saves) {
+    const { total } = did.explanation;
     if (total !== undefined) check(addsUp(total), 15, 'a part of the total is unaccounted for');
   }
 }

@@ -157,7 +157,7 @@ export function saysOfConfirm({ challengeId }: GivenCode): object {
   return { challengeId };
 }
 
-/** The right code given again is answered with the first receipt, unless wrong ones have used up the attempts. */
+/** The right code given again is answered with what it did, unless wrong ones have used up the attempts. */
 export const recallConfirm = {
   find(given, book) {
     const challenge = book.get(challenges, given.challengeId);
