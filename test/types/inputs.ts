@@ -48,7 +48,7 @@ type InputsOf<Module> = {
       : never
     : Module[Name] extends AnyFunction
       ? Parameters<Module[Name]>[number]
-      : Module[Name] extends AnyClass | AnyRecordKind
+      : Module[Name] extends AnyClass | AnyRecordKind | readonly unknown[]
         ? never
         : Module[Name] extends object
           ? InputsOf<Module[Name]>[keyof InputsOf<Module[Name]>]
@@ -101,6 +101,30 @@ declare function nothing<_Found extends never>(): void;
 export function undefinedIsLeftOut(): void {
   nothing<Tight>();
 }
+
+/** The paths of the fields that take a `Date` and no text. */
+type DatesAlone<T, Path extends string, Depth extends readonly 0[] = []> = Depth['length'] extends 7
+  ? never
+  : [T] extends [Date]
+    ? [T] extends [never]
+      ? never
+      : Path
+    : T extends Leaf
+      ? never
+      : T extends readonly (infer Item)[]
+        ? DatesAlone<Item, `${Path}[]`, [...Depth, 0]>
+        : { [Key in keyof T & string]-?: DatesAlone<NonNullable<T[Key]>, `${Path}.${Key}`, [...Depth, 0]> }[keyof T &
+            string];
+
+type DatesOf<Each = Inputs> = Each extends [infer Name extends string, infer Input] ? DatesAlone<Input, Name> : never;
+
+/** Where a verb takes a moment, JSON can name it. */
+export function datesMayBeTexts(): void {
+  nothing<DatesOf>();
+}
+
+export const dateAlone: DatesAlone<{ readonly sales: readonly { readonly soldAt?: Date }[] }, 'day'> =
+  'day.sales[].soldAt';
 
 /** What the lists hold, and what is found: a name of each kind of function, and a field that may not be undefined. */
 export const witnesses: readonly Inputs[0][] = ['saveInvoice', 'forMembers', 'createPointbook', 'sqliteStore'];

@@ -2,7 +2,8 @@
 export type { Agrees, Shape } from './kernel/shape.ts';
 export { off, wholeOr } from './program/program-fields.ts';
 export { dateRule } from './schemas/calendar-rules.ts';
-export { instant, note, phone, points } from './schemas/command-fields.ts';
+export { note, phone, points } from './schemas/command-fields.ts';
+export { instant } from './schemas/instant.ts';
 export { closest } from './schemas/closest.ts';
 export { type FieldRule, idRule, noteRule, textRule } from './schemas/field-rules.ts';
 export {

@@ -17,9 +17,8 @@ export type CheckedOf<Of> = Of extends Shape<never, infer Checked> ? Checked : n
  * Whether a checked value says the same as the input that the interface describes: the same keys at every depth, and
  * fields of the same sort. The answer names what differs.
  */
-export type Agrees<Input, Checked> = [Input] extends [Date]
-  ? Same<[Checked] extends [Instant] ? true : false, Input, Checked>
-  : [Input] extends [readonly (infer InputItem)[]]
+export type Agrees<Input, Checked> = [Extract<Input, Date>] extends [never]
+  ? [Input] extends [readonly (infer InputItem)[]]
     ? [Checked] extends [readonly (infer CheckedItem)[]]
       ? Agrees<InputItem, CheckedItem>
       : Differs<Input, Checked>
@@ -27,7 +26,8 @@ export type Agrees<Input, Checked> = [Input] extends [Date]
       ? [Checked] extends [object]
         ? AgreeingKeys<Input, Checked>
         : Differs<Input, Checked>
-      : Same<[Checked] extends [Input] ? true : false, Input, Checked>;
+      : Same<[Checked] extends [Input] ? true : false, Input, Checked>
+  : Same<[Checked] extends [Instant] ? true : false, Input, Checked>;
 
 type AgreeingKeys<Input, Checked> = [
   Exclude<KeysOf<Input>, KeysOf<Checked>> | Exclude<KeysOf<Checked>, KeysOf<Input>>,

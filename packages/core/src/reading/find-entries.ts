@@ -2,7 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
-import { instant } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { id, list, oneOf, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -33,9 +34,9 @@ export interface FindEntriesQuery extends PageQuery {
       }
     | undefined;
   /** Posted at or after. */
-  readonly from?: Date | undefined;
+  readonly from?: InstantInput | undefined;
   /** Posted before. */
-  readonly until?: Date | undefined;
+  readonly until?: InstantInput | undefined;
   /** Text within the reason; the case of the letters A to Z does not matter. */
   readonly reason?: string | undefined;
 }

@@ -2,7 +2,8 @@ import type { Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { type Account, type Balance, balanceOf } from '../ledger/account.ts';
-import { instant } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -16,7 +17,7 @@ export interface BalanceQuery {
   /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /** As of when; now when left out. */
-  readonly at?: Date | undefined;
+  readonly at?: InstantInput | undefined;
 }
 
 /** A member's points, and when they end. */

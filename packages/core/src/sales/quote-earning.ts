@@ -5,7 +5,9 @@ import type { FailureOf } from '../kernel/verb.ts';
 import { activeRulesOf } from '../program/active-rules.ts';
 import type { MemberFacts } from '../program/member-facts.ts';
 import type { Program } from '../program/program.ts';
-import { birthday, instant } from '../schemas/command-fields.ts';
+import { birthday } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { flag, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -17,7 +19,7 @@ import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
 /** A sale to be, and what is known of its buyer. */
 export interface QuoteEarningQuery extends SaleInput {
   /** Rules may ask for the day and the hour; a quote reads no clock. */
-  readonly soldAt: Date;
+  readonly soldAt: InstantInput;
   /** What is left out is not so, or not known. */
   readonly buyer?:
     | {

@@ -3,7 +3,8 @@ import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
 import { invoices } from './invoice-record.ts';
-import { instant } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { field, id, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -26,7 +27,7 @@ export interface RecordPaymentCommand {
   /** In minor units, more than 0. */
   readonly amount: number;
   /** When it was received; now, when left out. */
-  readonly paidAt?: Date | undefined;
+  readonly paidAt?: InstantInput | undefined;
   /** Who records it; `system`, when left out. */
   readonly actor?: string | undefined;
 }

@@ -2,7 +2,9 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from './invoice-record.ts';
-import { instant, money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
+import { money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule } from '../schemas/field-rules.ts';
@@ -32,7 +34,7 @@ export interface RefundInvoiceCommand {
   /** An ISO 4217 code: the program's, which is meant when it is left out. */
   readonly currency?: string | undefined;
   /** The business date of the refund; now, when left out. */
-  readonly refundedAt?: Date | undefined;
+  readonly refundedAt?: InstantInput | undefined;
   /** Who refunds it; `system`, when left out. */
   readonly actor?: string | undefined;
 }

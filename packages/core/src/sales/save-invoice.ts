@@ -2,7 +2,8 @@ import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import { type InvoiceRecord, invoices, type SavedRevision } from './invoice-record.ts';
-import { instant } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { id, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -24,7 +25,7 @@ export interface SaveInvoiceCommand extends SaleInput {
   /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. An edit without it keeps the member. */
   readonly memberId?: string | undefined;
   /** When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. */
-  readonly soldAt?: Date | undefined;
+  readonly soldAt?: InstantInput | undefined;
   /** Who saves it; `system`, when left out. */
   readonly actor?: string | undefined;
 }

@@ -2,7 +2,8 @@ import { ok } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from './invoice-record.ts';
-import { instant } from '../schemas/command-fields.ts';
+import { instant } from '../schemas/instant.ts';
+import type { InstantInput } from '../values/instant.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -17,7 +18,7 @@ export interface VoidInvoiceCommand {
   /** The host's own id of the void, unlike that of any refund of the sale. */
   readonly refundId: string;
   /** The business date of the void; now, when left out. */
-  readonly refundedAt?: Date | undefined;
+  readonly refundedAt?: InstantInput | undefined;
   /** Who voids it; `system`, when left out. */
   readonly actor?: string | undefined;
 }

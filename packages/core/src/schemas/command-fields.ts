@@ -1,8 +1,7 @@
-import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
 import type { Points } from '../values/points.ts';
 import { quantityPattern } from '../values/quantity.ts';
 import { type FieldRule, noteRule, wholeRule } from './field-rules.ts';
-import { field, leaf, whole } from './fields.ts';
+import { field, whole } from './fields.ts';
 import { birthdayRule, emailRule, phoneRule } from './person-rules.ts';
 import { mustBe } from './words.ts';
 
@@ -31,23 +30,6 @@ export const quantityRule: FieldRule<string> = {
 /** Minor units of money, 0 or more. */
 export function money() {
   return field(moneyRule);
-}
-
-/** A moment, as a valid `Date` from 1970 to 9999. */
-export function instant() {
-  return leaf<Date, Instant>(
-    (value) => {
-      const time = value instanceof Date ? value.getTime() : Number.NaN;
-      if (Number.isInteger(time) && time >= firstInstant && time <= lastInstant) return null;
-      const what =
-        value instanceof Date
-          ? { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' }
-          : null;
-      return what ?? mustBe('a Date', value, 'Pass a Date object: new Date("2026-12-31T10:00:00Z").');
-    },
-    (value) => Math.trunc(value.getTime()) as Instant,
-    { type: 'string', format: 'date-time' },
-  );
 }
 
 /** A telephone number; what people put between digits is taken out. */

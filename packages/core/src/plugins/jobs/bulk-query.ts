@@ -1,4 +1,4 @@
-import type { MemberId } from '../../index.ts';
+import type { InstantInput, MemberId } from '../../index.ts';
 import {
   id,
   instant,
@@ -51,13 +51,13 @@ export interface MemberFilterQuery {
   /** Points, inclusive. */
   readonly balanceTo?: number | undefined;
   /** Inclusive. */
-  readonly enrolledFrom?: Date | undefined;
+  readonly enrolledFrom?: InstantInput | undefined;
   /** Exclusive. */
-  readonly enrolledUntil?: Date | undefined;
+  readonly enrolledUntil?: InstantInput | undefined;
   /** The last entry was written at or after this. */
-  readonly activeFrom?: Date | undefined;
+  readonly activeFrom?: InstantInput | undefined;
   /** The last entry was written before this; a member without an entry was never active. */
-  readonly activeUntil?: Date | undefined;
+  readonly activeUntil?: InstantInput | undefined;
 }
 
 /** What happens to the points of each member: exactly one of the three. */

@@ -5,6 +5,7 @@ import {
   emptyAccount,
   type Entry,
   type Instant,
+  type InstantInput,
   type MemberRecord,
   type PointsOverflow,
   type ReadingHost,
@@ -18,7 +19,7 @@ import { hasWholeFigures, pagesOf } from './report-rows.ts';
 /** As of when. */
 export interface LiabilityQuery {
   /** Now, when left out. */
-  readonly at?: Date | undefined;
+  readonly at?: InstantInput | undefined;
 }
 
 const membersAtATime = 500;
