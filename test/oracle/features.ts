@@ -44,4 +44,5 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'move-to-same-member',
   'first-purchase',
   'day-caps',
+  'identity',
 ]);

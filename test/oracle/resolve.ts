@@ -88,8 +88,7 @@ function sell(shop: Shop, step: Extract<Step, { does: 'sell' }>, known: Sale | u
   const total = Math.max(0, (lines.length === 0 ? 120 : values) + step.gap + step.rounding);
   const memberId = members[step.buyer];
   const soldAt = new Date(shop.now - step.daysAgo * day);
-  // A host without revisions cannot correct a date, and no date is corrected before the ledger can.
-  const dates = known === undefined ? step.daysAgo > 0 : canCorrect(shop, known) && step.revision === 'next';
+  const dates = step.daysAgo > 0 && (known === undefined || canCorrect(shop, known));
   const revision = { none: undefined, next: (known?.revision ?? 0) + 1, old: 1 }[step.revision];
   return {
     invoiceId: `S${step.sale}`,

@@ -89,6 +89,7 @@ export function saveInvoice(shop: Shop, input: SaveInvoice): Answer {
 
   if (known?.memberId != null && input.memberId !== undefined && input.memberId !== known.memberId)
     refuse('invoice-has-member');
+  if (known && isAnotherSale(known, input)) refuse('invoice-differs');
   if (problemOf(bill, shop.rules.earn.discountSkus) !== null) refuse('invalid-command');
 
   const sale = known ?? newSale(shop, input.invoiceId, bill);
@@ -99,21 +100,35 @@ export function saveInvoice(shop: Shop, input: SaveInvoice): Answer {
   return { receipt, replayed: false };
 }
 
+/** Two sales under one number: only a host that counts its edits may correct a date, and not as it names the member. */
+function isAnotherSale({ isDated, memberId, soldAt }: Sale, input: SaveInvoice): boolean {
+  if (!isDated || input.soldAt === undefined || input.soldAt.getTime() === soldAt) return false;
+  return input.revision === undefined || (memberId === null && input.memberId !== undefined);
+}
+
 function newSale(shop: Shop, invoiceId: string, bill: Bill): Sale {
   const empty = { saves: [], takenBack: [], paid: [], payments: [], parties: {}, voidedBy: null };
-  return (shop.sales[invoiceId] = { invoiceId, memberId: null, soldAt: shop.now, bill, revision: 0, ...empty });
+  return (shop.sales[invoiceId] = {
+    invoiceId,
+    memberId: null,
+    soldAt: shop.now,
+    isDated: false,
+    bill,
+    revision: 0,
+    ...empty,
+  });
 }
 
 function first(shop: Shop, sale: Sale, { memberId, soldAt }: SaveInvoice): Settled {
   sale.memberId = memberId ?? null;
   sale.soldAt = soldAt?.getTime() ?? shop.now;
+  sale.isDated = soldAt !== undefined;
   return settle(shop, sale, 'by-policy');
 }
 
 function edit(shop: Shop, sale: Sale, input: SaveInvoice, bill: Bill): Settled {
   const soldAt = input.soldAt?.getTime() ?? sale.soldAt;
-  // Two sales under one number are two sales: only a host that counts its edits may correct a date.
-  if (input.revision === undefined && soldAt !== sale.soldAt) refuse('invoice-differs');
+  sale.isDated ||= input.soldAt !== undefined;
   for (const { goods } of sale.takenBack) {
     for (const { lineId } of goods ?? []) {
       const line = bill.lines.find((each) => each.lineId === lineId);

@@ -31,6 +31,8 @@ export interface Sale {
   readonly invoiceId: string;
   memberId: string | null;
   soldAt: number;
+  /** Whether a save named when it was sold; else the clock did. */
+  isDated: boolean;
   bill: Bill;
   revision: number;
   readonly saves: { readonly revision: number; readonly fingerprint: string; readonly receipt: Receipt }[];

@@ -54,7 +54,8 @@ function price(shop: Shop, points: number, sale: Sale | null): number {
 function saleToPay(shop: Shop, { invoiceId, memberId }: Pick<RedeemPoints, 'invoiceId' | 'memberId'>): Sale | null {
   if (invoiceId === undefined) return null;
   const sale = saleOf(shop, invoiceId);
-  return sale.memberId !== null && sale.memberId !== memberId ? refuse('invoice-has-member') : sale;
+  if (sale.memberId !== null && sale.memberId !== memberId) refuse('invoice-has-member');
+  return sale.voidedBy === null ? sale : refuse('invoice-voided');
 }
 
 export function redeemPoints(shop: Shop, input: RedeemPoints): Answer {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  adjust,
   anonymousSale,
+  capture,
   claim,
   given,
+  hold,
   pay,
   publish,
   reassign,
+  redeem,
+  redeemReward,
   refund,
   refused,
   sale,
@@ -15,6 +20,29 @@ import {
   voiding,
 } from '../support/specification.ts';
 import { base, warung } from '../support/warung.ts';
+
+const mug = { rewardId: 'mug', name: 'Mug', points: 50, value: 0 };
+
+describe('A sale that was voided', () => {
+  const mugs = warung({ redeem: { rate: { points: 1, money: 100 }, rewards: [mug] } });
+
+  test('is paid by no points: they are neither spent nor held for it', async () => {
+    const voided = [adjust(100), sale('INV-1', 10_000), voiding('INV-1')];
+    const error = { error: { kind: 'invoice-voided', invoiceId: 'INV-1' } };
+    await given(mugs, ...voided)
+      .when(hold('RD-1', 10, { invoiceId: 'INV-1' }))
+      .then(error);
+    await given(mugs, ...voided)
+      .when(redeem('RD-1', 10, { invoiceId: 'INV-1' }))
+      .then(error);
+    await given(mugs, ...voided)
+      .when(redeemReward('RD-1', 'mug', { invoiceId: 'INV-1' }))
+      .then(error);
+    await given(mugs, ...voided, hold('RD-1', 10))
+      .when(capture('RD-1', { invoiceId: 'INV-1' }))
+      .then(error);
+  });
+});
 
 describe('The cap of a day', () => {
   const daily = warung({ earn: { cap: { perDay: 100 } } });

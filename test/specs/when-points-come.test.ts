@@ -66,7 +66,7 @@ test('A sale that was voided before anybody paid it does not count as paid', asy
 describe('A corrected date', () => {
   const yearly = { kind: 'after', period: { unit: 'months', count: 12 } } as const;
   const yearBehind = new Date('2025-02-01T10:00:00+01:00');
-  const right = { soldAt: monday };
+  const right = { revision: 2, soldAt: monday };
 
   test('brings back the points that had ended by the wrong one', async () => {
     const shop = euroShop({ expiry: yearly });

@@ -21,6 +21,8 @@ export interface InvoiceRecord {
   readonly context: RuleContext | null;
   /** The sale as last saved. */
   readonly sale: Sale;
+  /** No save named when it was sold, so that it is dated by the clock; left out where one did. */
+  readonly isUndated?: true;
   /** One item for each revision, oldest first. */
   readonly saves: readonly SavedRevision[];
   /** The payments that were recorded. */

@@ -15,16 +15,22 @@ import { resumeSave, saveSale } from './save-sale.ts';
 
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */
 export interface SaveInvoiceCommand extends SaleInput {
-  /** The host's own number of the sale. */
+  /** The host's own number of the sale, unique in the program: compose it where a till counts anew each day. */
   readonly invoiceId: string;
   /**
    * 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs
    * from all before is the next one, and one that was seen before is a redelivery. To go back to an earlier content, name it.
    */
   readonly revision?: number | undefined;
-  /** Leave it out for a sale to an unknown customer; `claimInvoice` can name one later. An edit without it keeps the member. */
+  /**
+   * Leave it out for a sale to an unknown customer; `claimInvoice` can name one later, and so can a save of the same time.
+   * An edit without it keeps the member.
+   */
   readonly memberId?: string | undefined;
-  /** When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. */
+  /**
+   * When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. An edit with
+   * another time needs a `revision`: without one it is another sale under the same number, `invoice-differs`.
+   */
   readonly soldAt?: InstantInput | undefined;
   /** Who saves it; `system`, when left out. */
   readonly actor?: string | undefined;
@@ -46,11 +52,12 @@ const input = shape<SaveInvoiceCommand>()(
  *
  * @remarks Saving the same again answers what the first save did, and how the sale stands by now; a member whose email
  * was verified meanwhile gets the points that were withheld for it. A revision that is lower than the one that is known changes nothing: the receipt's
- * `outcome` is `stale`. An edit posts the difference to what the sale had earned. Of two callers who save one sale at the
+ * `outcome` is `stale`. An edit posts the difference to what the sale had earned. Two sales under one
+ * number are `invoice-differs`. Of two callers who save one sale at the
  * same time, the second one edits what the first one wrote.
  *
- * Fails with `unknown-member`, `currency-mismatch`, `invoice-has-member`, `invoice-below-refunded`, `clawback-refused`,
- * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * Fails with `unknown-member`, `currency-mismatch`, `invoice-has-member`, `invoice-differs`, `invoice-below-refunded`,
+ * `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
  * `written: 'unknown'`.
  *
@@ -68,6 +75,7 @@ export const saveInvoice = command({
     'unknown-member': true,
     'currency-mismatch': true,
     'invoice-has-member': true,
+    'invoice-differs': true,
     'invoice-below-refunded': true,
     'clawback-refused': true,
     'points-overflow': true,

@@ -5,6 +5,7 @@ import type { Sale } from '../program/sale.ts';
 import { systemActor } from '../program/program.ts';
 import { type InvoiceRecord, invoices, nothingPosted, type SavedRevision, type StoredDone } from './invoice-record.ts';
 import { invalidCommand, unknownMember } from '../values/failures.ts';
+import { checkIdentity } from './invoice-differs.ts';
 import { invoiceHasMember } from './invoice-has-member.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
@@ -49,6 +50,8 @@ export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
   const opened = openInvoice(book, { programVersion: known?.programVersion ?? program.version, memberId });
   if (opened === null) return err(unknownMember(memberId));
   if (isAnothers(said, known)) return err(invoiceHasMember(invoiceId));
+  const differs = known && checkIdentity(said, known);
+  if (differs) return err(differs);
   const sale = toSale(said, soldAt ?? known?.sale.soldAt ?? book.now);
   const unsound = checkSale(sale, opened.rules);
   if (unsound) return err(unsound);
@@ -97,9 +100,16 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     const saved = putSettlement(book, settlement, revision);
     const did = back?.returned ? { ...saved.did, pointsReturned: back.returned } : saved.did;
     const saves = [...(known?.saves ?? []), { revision, fingerprint, did }];
-    book.put(invoices, { ...settlement.record, saves });
+    book.put(invoices, { ...datedBy(said, known, settlement.record), saves });
     return { ...saved, did };
   });
+}
+
+/** A sale is dated by the clock until a save names when it was sold. */
+function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: InvoiceRecord): InvoiceRecord {
+  const { isUndated: _before, ...dated } = record;
+  const isUndated = soldAt === undefined && (known === null || known.isUndated === true);
+  return isUndated ? { ...dated, isUndated } : dated;
 }
 
 /** A message that comes late does nothing, and tells how the sale stands. */

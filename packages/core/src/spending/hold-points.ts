@@ -34,7 +34,7 @@ const longestHoldMinutes = 10_080;
  * @remarks The points still count in the balance. `captureHold` spends them, `releaseHold` gives them back. A hold that
  * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers what it did before.
  *
- * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`, `redemption-not-allowed`,
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `unknown-reward`, `redemption-not-allowed`,
  * `code-required`, `insufficient-points`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
  * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
  * it says `written: 'unknown'`.
@@ -53,6 +53,7 @@ export const holdPoints = command({
     'unknown-member': true,
     'unknown-invoice': true,
     'invoice-has-member': true,
+    'invoice-voided': true,
     'unknown-reward': true,
     'redemption-not-allowed': true,
     'code-required': true,

@@ -10,6 +10,7 @@ import { needsCode } from '../program/redemption-policy.ts';
 import { invoices } from '../sales/invoice-record.ts';
 import type { InsufficientPoints, Named, UnknownMember } from '../values/errors.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
+import type { InvoiceVoided } from '../sales/invoice-voided.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { insufficientPoints } from '../values/failures.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
@@ -41,6 +42,7 @@ export type SpendingFailure =
   | UnknownMember
   | UnknownInvoice
   | InvoiceHasMember
+  | InvoiceVoided
   | UnknownReward
   | RedemptionNotAllowed
   | CodeRequired

@@ -13,6 +13,8 @@ import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from '../sales/invoice-has-member.ts';
+import { type InvoiceVoided, invoiceVoided } from '../sales/invoice-voided.ts';
+import { isVoid } from '../sales/worth.ts';
 import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
@@ -28,16 +30,19 @@ export function openPayer(
   book: Book,
   memberId: MemberId,
   invoiceId: InvoiceId | null,
-): Result<Payer, UnknownMember | UnknownInvoice | InvoiceHasMember> {
-  return openRedeemer(book, memberId).andThen((buyer): Result<Payer, UnknownInvoice | InvoiceHasMember> => {
-    if (invoiceId === null) return ok({ buyer, invoice: null });
-    const record = book.get(invoices, invoiceId);
-    if (record === null) return err(unknownInvoice(invoiceId));
-    if (record.memberId !== null && record.memberId !== memberId) return err(invoiceHasMember(invoiceId));
-    const opened = openInvoice(book, record);
-    invariant(opened !== null, 'the member of an invoice exists');
-    return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });
-  });
+): Result<Payer, UnknownMember | UnknownInvoice | InvoiceHasMember | InvoiceVoided> {
+  return openRedeemer(book, memberId).andThen(
+    (buyer): Result<Payer, UnknownInvoice | InvoiceHasMember | InvoiceVoided> => {
+      if (invoiceId === null) return ok({ buyer, invoice: null });
+      const record = book.get(invoices, invoiceId);
+      if (record === null) return err(unknownInvoice(invoiceId));
+      if (record.memberId !== null && record.memberId !== memberId) return err(invoiceHasMember(invoiceId));
+      if (isVoid(record)) return err(invoiceVoided(invoiceId));
+      const opened = openInvoice(book, record);
+      invariant(opened !== null, 'the member of an invoice exists');
+      return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });
+    },
+  );
 }
 
 /** Opens a member's account. */

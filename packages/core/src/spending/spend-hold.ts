@@ -11,6 +11,7 @@ import type { InvoiceId } from '../values/ids.ts';
 import { rulesOfVersion } from '../sales/open-invoice.ts';
 import type { ClawbackRefused } from '../sales/settle-invoice.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
+import type { InvoiceVoided } from '../sales/invoice-voided.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
@@ -22,6 +23,7 @@ import { actorOf, type OfRedemption } from './redemption-steps.ts';
 export type SpendHoldFailure =
   | ClawbackRefused
   | InvoiceHasMember
+  | InvoiceVoided
   | PointsOverflow
   | RedemptionNotAllowed
   | UnknownInvoice

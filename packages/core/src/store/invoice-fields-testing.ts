@@ -171,6 +171,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
       }),
     ),
     heldBy: few(id()),
+    isUndated: fc.constant(true as const),
   },
-  ['heldBy'],
+  ['heldBy', 'isUndated'],
 );

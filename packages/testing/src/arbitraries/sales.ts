@@ -20,7 +20,7 @@ export function sale({ invoiceId, memberId, total = fc.nat(120) }: SaleIds): fc.
       extra: fc.constantFrom(0, 0, 0, 5, -7),
       rounding: fc.constantFrom(undefined, undefined, undefined, 2, -3),
       soldAt: fc.option(
-        fc.constantFrom(-2, 0, 1).map((days) => new Date(Date.UTC(2025, 0, 30 + days, 15))),
+        fc.constantFrom(-2, 0, 0, 0, 0, 1).map((days) => new Date(Date.UTC(2025, 0, 30 + days, 15))),
         { nil: undefined, freq: 3 },
       ),
     })

@@ -42,7 +42,7 @@ export const requestShape = shape<RequestRedemptionCommand>()(
  * challenge and sends nothing, however many callers ask at once: one message goes out. It may also be used where the
  * program asks for no code.
  *
- * Fails with `no-otp-secret`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `unknown-reward`,
+ * Fails with `no-otp-secret`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `unknown-reward`,
  * `redemption-not-allowed`, `channel-not-allowed`, `no-notifier`, `no-destination`, `member-locked`, `too-many-codes`,
  * `insufficient-points`, `code-not-sent`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
  * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
@@ -66,6 +66,7 @@ export const requestRedemption = sendingCommand({
     'unknown-member': true,
     'unknown-invoice': true,
     'invoice-has-member': true,
+    'invoice-voided': true,
     'unknown-reward': true,
     'redemption-not-allowed': true,
     'channel-not-allowed': true,
