@@ -16,9 +16,8 @@ const sharedByVerbs =
 // A program is checked by the shapes of fields.
 const fieldShapes =
   'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|problem|repeated|schema|words)\\.ts$';
-// Every ledger knows these kinds of records.
-const coreKinds =
-  '(plugins/(codes/(challenge|code-budget)|jobs/job-(problem|record))|sales/invoice-record|members/profile-record)\\.ts$';
+// The kinds of records of a till.
+const tillKinds = '(sales/invoice-record|members/profile-record)\\.ts$';
 const ownPlugins = ['codes', 'jobs', 'reports'];
 const publicEntries = '(index|plugin|shapes)\\.ts$';
 const layers = {
@@ -28,7 +27,7 @@ const layers = {
   program: { imports: ['values', 'kernel'], also: fieldShapes },
   ledger: { imports: ['values', 'kernel', 'program'] },
   // What is between the kernel and a store.
-  store: { imports: base, also: coreKinds },
+  store: { imports: base, also: tillKinds },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
   reading: { imports: [...base, 'schemas'], types: ['store'], also: 'store/ledger-record\\.ts$' },
   expiring: { imports: [...base, 'schemas', 'reading'] },

@@ -121,7 +121,7 @@ CREATE TABLE "pointbook".notes (
 );
 
 INSERT INTO "pointbook".words (word, name) SELECT 121 - number, name
-  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email', 'challenge', 'code-budget', 'date', 'state', 'job-problem']) WITH ORDINALITY AS w (name, number)
+  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email']) WITH ORDINALITY AS w (name, number)
   ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION "pointbook".refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -199,6 +199,7 @@ CREATE VIEW "pointbook".invoice_view AS SELECT
   (r.body::json #>> '{posted,clawedBack}')::bigint AS clawed_back
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'invoice') AND r.body IS NOT NULL;
 
+INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');
 CREATE VIEW "pointbook".challenge_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
@@ -252,5 +253,3 @@ CREATE VIEW "pointbook".job_problem_view AS SELECT
   r.body::json #>> '{kind}' AS problem,
   r.body::json #>> '{message}' AS message
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job-problem') AND r.body IS NOT NULL;
-
-INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');

@@ -48,12 +48,13 @@ export async function migrateStore(database: Database): Promise<void> {
 
 /** What is not used is not loaded. */
 async function storeOn(database: Database, migrate: boolean): Promise<RecordStore> {
+  const kinds = migrate ? (await import('./plugins.ts')).recordKinds : [];
   if (database.kind === 'sqlite') {
     const { sqliteStore } = await import('@pointbook/sqlite');
-    return withOptions(() => sqliteStore(database.file, { ...database.options, migrate }));
+    return withOptions(() => sqliteStore(database.file, { ...database.options, migrate, kinds }));
   }
   const { postgresStore } = await import('@pointbook/postgres');
-  return withOptions(() => postgresStore(database.url, { ...database.options, migrate }));
+  return withOptions(() => postgresStore(database.url, { ...database.options, migrate, kinds }));
 }
 
 /** Begins what takes options that came from the command line: those that cannot be are a mistake there. */

@@ -2,11 +2,14 @@ import { createPointbook, type Pointbook, type PointbookOptions } from '@pointbo
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { nationalPhones } from '@pointbook/core/phones';
-import type { PluginVerbs } from '@pointbook/core/plugin';
+import type { AnyRecordKind, PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
 /** The plugins that the command line knows. */
 export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports()] as const;
+
+/** The kinds of records that they keep. */
+export const recordKinds: readonly AnyRecordKind[] = [...(codes().records ?? []), ...(jobs().records ?? [])];
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;

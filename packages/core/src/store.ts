@@ -8,7 +8,7 @@ export type * from './store/record-store.ts';
 export { nothingToStore } from './store/stored.ts';
 export type * from './store/stored.ts';
 export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';
-export { coreKinds } from './store/core-kinds.ts';
+export { tillKinds } from './store/till-kinds.ts';
 export { byBytes } from './values/by-bytes.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';

@@ -158,7 +158,7 @@ describe('a migration that others are in the way of', () => {
     const before = await shapeOf(pool, schema);
     const [reader, migrant] = [await pool.connect(), await pool.connect()];
     await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
-    await expect(migrate(migrant, tables, 600)).rejects.toMatchObject({ code: '55P03' });
+    await expect(migrate(migrant, tables, { forMs: 600 })).rejects.toMatchObject({ code: '55P03' });
     // It holds on to nothing, and the client is as it was.
     await reader.query('COMMIT');
     expect(await shapeOf(pool, schema)).toEqual(before);

@@ -1,7 +1,7 @@
-import { StoreFailure } from '@pointbook/core/store';
-import { checkNumber, retrying } from '@pointbook/sql';
+import { type AnyRecordKind, StoreFailure } from '@pointbook/core/store';
+import { checkNumber, recordViewName, retrying } from '@pointbook/sql';
 import type { QueryConfig } from 'pg';
-import { migrationsAfter, newestSchema } from './schema-sql.ts';
+import { migrationsAfter, newestSchema, pluginViews } from './schema-sql.ts';
 import type { Queryable } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, isLost, isTableMissing } from './store-errors.ts';
 import type { SchemaTables } from './tables.ts';
@@ -25,6 +25,19 @@ const answerTimeMs = 2 ** 31 - 1;
  */
 export async function isMigrated(client: Queryable, tables: SchemaTables): Promise<boolean> {
   return (await lastAppliedOrNone(client, tables)) === newestSchema;
+}
+
+/** The kinds with columns whose views are not there. */
+export async function kindsWithoutView(
+  client: Queryable,
+  { schema }: SchemaTables,
+  kinds: readonly AnyRecordKind[],
+): Promise<AnyRecordKind[]> {
+  const missing: AnyRecordKind[] = [];
+  for (const kind of kinds)
+    if (kind.columns !== undefined && !(await isThere(client, 'to_regclass', `${schema}.${recordViewName(kind.kind)}`)))
+      missing.push(kind);
+  return missing;
 }
 
 /**
@@ -52,13 +65,17 @@ async function lastAppliedOrNone(client: Queryable, tables: SchemaTables): Promi
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables, `store-schema-older` when this role
  * may not change them.
  */
-export async function migrate(client: Queryable, tables: SchemaTables, forMs = patienceMs): Promise<void> {
+export async function migrate(
+  client: Queryable,
+  tables: SchemaTables,
+  { kinds = [], forMs = patienceMs }: { readonly kinds?: readonly AnyRecordKind[]; readonly forMs?: number } = {},
+): Promise<void> {
   const deadline = performance.now() + forMs;
   let taken = 0;
   const isWorthIt = (thrown: unknown) => (isTaken(thrown) ? ++taken < 2 : mayPass(thrown));
   await retrying({ forMs }, isWorthIt, async () => {
     try {
-      await migrateOnce(client, tables, Math.max(1, Math.ceil(deadline - performance.now())));
+      await migrateOnce(client, tables, kinds, Math.max(1, Math.ceil(deadline - performance.now())));
     } catch (thrown) {
       if (!isLost(thrown)) await run(client, 'ROLLBACK').catch(() => undefined);
       throw isForbidden(thrown) ? notByThisRole(tables, thrown) : thrown;
@@ -68,7 +85,12 @@ export async function migrate(client: Queryable, tables: SchemaTables, forMs = p
   });
 }
 
-async function migrateOnce(client: Queryable, tables: SchemaTables, waitMs: number): Promise<void> {
+async function migrateOnce(
+  client: Queryable,
+  tables: SchemaTables,
+  kinds: readonly AnyRecordKind[],
+  waitMs: number,
+): Promise<void> {
   // Each statement is to see what was committed before it, whatever the server's default is.
   await run(client, 'BEGIN ISOLATION LEVEL READ COMMITTED');
   await run(client, `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${waitMs}`);
@@ -76,6 +98,8 @@ async function migrateOnce(client: Queryable, tables: SchemaTables, waitMs: numb
   await run(client, `SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   const present = await schemaNumber(client, tables);
   if (present < newestSchema) await run(client, migrationsAfter(tables, present));
+  const missing = await kindsWithoutView(client, tables, kinds);
+  if (missing.length > 0) await run(client, pluginViews(tables, missing));
   await run(client, 'COMMIT');
 }
 

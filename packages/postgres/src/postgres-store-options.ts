@@ -1,3 +1,5 @@
+import type { AnyRecordKind } from '@pointbook/core/store';
+
 /** How a store on PostgreSQL behaves; what is left out is as its comment says. */
 export interface PostgresStoreOptions {
   /**
@@ -13,6 +15,13 @@ export interface PostgresStoreOptions {
    * @defaultValue true
    */
   readonly migrate?: boolean | undefined;
+  /**
+   * Kinds of records of plugins that people read by SQL, such as `codes().records`: where the store migrates, it makes a view
+   * for each that it does not find.
+   *
+   * @defaultValue []
+   */
+  readonly kinds?: readonly AnyRecordKind[] | undefined;
   /**
    * How long a statement may wait for a lock. Then the call begins anew, and once `retryForMs` is over it is
    * `store-unavailable`. In a transaction of the host it is `store-unavailable` at once. 0 for as long as it takes.
@@ -64,4 +73,4 @@ export function checkOptions(options: PostgresStoreOptions): void {
 const longestMs = 2_000_000_000;
 
 const durations = ['lockTimeoutMs', 'statementTimeoutMs', 'retryForMs'] as const;
-const names: readonly string[] = ['schema', 'migrate', 'connections', ...durations];
+const names: readonly string[] = ['schema', 'migrate', 'kinds', 'connections', ...durations];

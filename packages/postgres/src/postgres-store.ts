@@ -22,7 +22,7 @@ import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
-import { isMigrated, migrate } from './migrate.ts';
+import { isMigrated, kindsWithoutView, migrate } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { postgresStatements } from './read-statements.ts';
@@ -66,7 +66,7 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
 export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
   checkTarget(target);
   checkOptions(options);
-  const { schema = 'pointbook', retryForMs = 10_000 } = options;
+  const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
   const tables = tablesIn(schema);
   const names = namesIn(tables, dialect);
   const runDecision = decisionRunner(tables);
@@ -76,13 +76,17 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
 
   /** Sees to it that the tables are there, and tells which database they are in. */
   const prepare = async (): Promise<string> => {
-    if (!(await isMigrated(connections.pool, tables))) {
-      if (options.migrate === false)
+    if (options.migrate === false) {
+      if (!(await isMigrated(connections.pool, tables)))
         throw new StoreFailure(
           'store-schema-older',
           `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
         );
-      await withConnection(connections, async (client) => migrate(client, tables));
+    } else if (
+      !(await isMigrated(connections.pool, tables)) ||
+      (await kindsWithoutView(connections.pool, tables, kinds)).length > 0
+    ) {
+      await withConnection(connections, async (client) => migrate(client, tables, { kinds }));
     }
     await runLater(names.learnWords(), asking(connections.pool));
     return databaseOf(connections.pool);

@@ -1,5 +1,5 @@
-import { coreWords } from '@pointbook/core/store';
-import { createTables, createViews, type Migration } from '@pointbook/sql';
+import { type AnyRecordKind, coreWords } from '@pointbook/core/store';
+import { createRecordViews, createTables, createViews, type Migration, type ViewName } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 import { tablesIn, type SchemaTables } from './tables.ts';
 
@@ -25,8 +25,17 @@ ${triggers(tables)}`,
 const views = {
   number: 2,
   name: 'views',
-  sql: (tables: SchemaTables) => createViews(tables, dialect, (name) => `${tables.schema}.${name}`),
+  sql: (tables: SchemaTables) => createViews(tables, dialect, viewIn(tables)),
 };
+
+/** Views for kinds of records of plugins. */
+export function pluginViews(tables: SchemaTables, kinds: readonly AnyRecordKind[]): string {
+  return createRecordViews(tables, dialect, viewIn(tables), kinds);
+}
+
+function viewIn({ schema }: SchemaTables): ViewName {
+  return (name) => `${schema}.${name}`;
+}
 
 /** What must never be done by hand either. */
 function triggers({ schema, entries, accounts, records, words, programs, versions }: SchemaTables): string {
@@ -78,7 +87,8 @@ CREATE TABLE IF NOT EXISTS ${tables.migrations} (
  * everything done, and needs no right to alter it. Run it in one transaction.
  *
  * @param schema - the schema that holds the tables, as in the options of the store.
- * @param options - `from`: the number of the last migration that is there already, for the SQL of those after it only.
+ * @param options - `from`: the number of the last migration that is there already, for the SQL of those after it only;
+ * `kinds`: kinds of records of plugins, such as `codes().records`, which get views that are not there already.
  * @throws RangeError for a name that cannot be a schema's, or a number that no migration has.
  * @example
  * ```ts
@@ -90,7 +100,10 @@ CREATE TABLE IF NOT EXISTS ${tables.migrations} (
  */
 export function postgresSchema(
   schema = 'pointbook',
-  { from = 0 }: { readonly from?: number | undefined } = {},
+  {
+    from = 0,
+    kinds = [],
+  }: { readonly from?: number | undefined; readonly kinds?: readonly AnyRecordKind[] | undefined } = {},
 ): string {
   const tables = tablesIn(schema);
   if (!Number.isInteger(from) || from < 0 || from > newestSchema)
@@ -103,5 +116,5 @@ DO $$ BEGIN
   IF to_regnamespace('${tables.schema}') IS NULL THEN CREATE SCHEMA ${tables.schema}; END IF;
 END $$;
 `;
-  return head + (from === 0 ? create : '') + migrationsAfter(tables, from);
+  return head + (from === 0 ? create : '') + migrationsAfter(tables, from) + pluginViews(tables, kinds);
 }

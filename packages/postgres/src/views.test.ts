@@ -1,3 +1,5 @@
+import { budgets, challenges } from '@pointbook/core/codes';
+import { jobProblems, jobRecords } from '@pointbook/core/jobs';
 import { expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import {
@@ -15,9 +17,11 @@ import {
   write,
 } from './sample-ledger-testing.ts';
 
+const kinds = [challenges, budgets, jobRecords, jobProblems];
+
 test('each view shows what the ledger has, with names and timestamps', async () => {
   const { schema, pool } = temporarySchema();
-  await write(postgresStore(pool, { schema }), {
+  await write(postgresStore(pool, { schema, kinds }), {
     programs: [program('rules')],
     members: [memberWith(ayu, 5)],
     profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_000 })],
@@ -63,4 +67,24 @@ test('each view shows what the ledger has, with names and timestamps', async () 
     effective_at: new Date(1_700_000_000_000),
   });
   expect(shown.get('note_view')).toMatchObject({ member_id: ayu, reason: 'missed sale' });
+});
+
+test('a plugin that comes later gets its views when the store opens, and a store that is told of none removes none', async () => {
+  const { schema, pool } = temporarySchema();
+  const views = async () => {
+    const { rows } = await pool.query<{ name: string }>(
+      'SELECT viewname AS name FROM pg_views WHERE schemaname = $1 ORDER BY viewname',
+      [schema],
+    );
+    return rows.map(({ name }) => name);
+  };
+  await postgresStore(pool, { schema }).open();
+  expect(await views()).not.toContain('job_view');
+  await postgresStore(pool, { schema, kinds, migrate: false }).open();
+  expect(await views()).not.toContain('job_view');
+  await postgresStore(pool, { schema, kinds }).open();
+  const all = await views();
+  expect(all).toContain('job_view');
+  await postgresStore(pool, { schema }).open();
+  expect(await views()).toEqual(all);
 });

@@ -15,4 +15,4 @@ export * from './steps.ts';
 export { meaningsByCode, refusedValue, storeClosed, storeErrorOf, type Meaning } from './store-errors.ts';
 export { tableNames, tablesNamed, type Tables } from './tables.ts';
 export { checkSequences, giveNames, isNothing, type Part, partsOf, rowWriter, type WriteRows } from './write.ts';
-export { createViews, dropViews } from './views.ts';
+export { createRecordViews, createViews, dropViews, recordViewName, type ViewName } from './views.ts';

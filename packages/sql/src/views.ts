@@ -1,40 +1,23 @@
-import { coreKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
+import { tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
 import type { Dialect } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
+/** The name of a view, as statements have it. */
+export type ViewName = (name: string) => string;
+
 /**
  * Views for people who read by SQL: accounts, entries and notes with names in place of numbers and with timestamps, and one for each
- * kind of record, with the columns that its declaration names.
- *
- * @param viewOf - the name of a view, as statements have it.
+ * kind of record that the till keeps.
  */
-export function createViews(
-  tables: Tables,
-  dialect: Dialect,
-  viewOf: (name: string) => string,
-  kinds: readonly AnyRecordKind[] = coreKinds,
-): string {
-  const { accounts, entries, notes, programs, records, versions, words } = tables;
-  const programId = (alias: string) =>
-    `(SELECT program_id FROM ${programs} p WHERE p.program = ${alias}.program) AS program_id`;
+export function createViews(tables: Tables, dialect: Dialect, viewOf: ViewName): string {
+  const { accounts, entries, notes, programs, versions, words } = tables;
   const word = (column: string) => `(SELECT name FROM ${words} w WHERE w.word = e.${column}) AS ${column}`;
   const instant = (column: string) => `${dialect.instant(column)} AS ${column.slice(2)}`;
-  const view = (name: string, columns: readonly string[], from: string) =>
-    `CREATE VIEW ${viewOf(name)} AS SELECT\n  ${columns.join(',\n  ')}\nFROM ${from};\n`;
-  const asTyped = (text: string, type: ColumnType): string => {
-    if (type === 'text' || type === 'json') return text;
-    return type === 'boolean'
-      ? dialect.boolean(text)
-      : type === 'instant'
-        ? dialect.instant(dialect.figure(text))
-        : dialect.figure(text);
-  };
-
   const ofLedger = [
     view(
-      'account_view',
+      viewOf('account_view'),
       [
-        programId('a'),
+        programId(programs, 'a'),
         'a.member_id, a.sequence, a.balance, a.lot_points, a.held, a.debt',
         instant('a.last_instant'),
         instant('a.due_at'),
@@ -43,9 +26,9 @@ export function createViews(
       `${accounts} a`,
     ),
     view(
-      'entry_view',
+      viewOf('entry_view'),
       [
-        programId('e'),
+        programId(programs, 'e'),
         'e.member_id, e.sequence, e.position',
         word('kind'),
         word('cause'),
@@ -60,32 +43,56 @@ export function createViews(
       ],
       `${entries} e`,
     ),
-    view('note_view', [programId('n'), 'n.member_id, n.sequence, n.reason, n.comment'], `${notes} n`),
+    view(viewOf('note_view'), [programId(programs, 'n'), 'n.member_id, n.sequence, n.reason, n.comment'], `${notes} n`),
   ];
-  const ofKinds = kinds
+  return [...ofLedger, createRecordViews(tables, dialect, viewOf, tillKinds)].join('\n');
+}
+
+/** A view for each kind of record that declares columns. */
+export function createRecordViews(
+  { programs, records, words }: Tables,
+  dialect: Dialect,
+  viewOf: ViewName,
+  kinds: readonly AnyRecordKind[],
+): string {
+  const typed = (text: string, type: ColumnType): string => {
+    if (type === 'text' || type === 'json') return text;
+    if (type === 'boolean') return dialect.boolean(text);
+    return type === 'instant' ? dialect.instant(dialect.figure(text)) : dialect.figure(text);
+  };
+  return kinds
     .filter(({ columns }) => columns !== undefined)
     .map(({ kind, columns = {} }) =>
       view(
-        nameOfKind(kind),
+        viewOf(recordViewName(kind)),
         [
-          programId('r'),
+          programId(programs, 'r'),
           'r.key',
           ...Object.entries(columns).map(
-            ([name, { path, type }]) => `${asTyped(dialect.json('r.body', path), type)} AS ${name}`,
+            ([name, { path, type }]) => `${typed(dialect.json('r.body', path), type)} AS ${name}`,
           ),
         ],
         `${records} r WHERE r.kind = (SELECT word FROM ${words} WHERE name = '${kind}') AND r.body IS NOT NULL`,
       ),
-    );
-  return [...ofLedger, ...ofKinds].join('\n');
+    )
+    .join('\n');
 }
 
 /** Removes the views, where they are there. */
-export function dropViews(viewOf: (name: string) => string, kinds: readonly AnyRecordKind[] = coreKinds): string {
-  const names = ['account_view', 'entry_view', 'note_view', ...kinds.map(({ kind }) => nameOfKind(kind))];
+export function dropViews(viewOf: ViewName, kinds: readonly AnyRecordKind[]): string {
+  const names = ['account_view', 'entry_view', 'note_view', ...kinds.map(({ kind }) => recordViewName(kind))];
   return names.map((name) => `DROP VIEW IF EXISTS ${viewOf(name)};\n`).join('');
 }
 
-function nameOfKind(kind: string): string {
+/** The name of the view of a kind of record. */
+export function recordViewName(kind: string): string {
   return `${kind.replaceAll('-', '_')}_view`;
+}
+
+function view(name: string, columns: readonly string[], from: string): string {
+  return `CREATE VIEW ${name} AS SELECT\n  ${columns.join(',\n  ')}\nFROM ${from};\n`;
+}
+
+function programId(programs: string, alias: string): string {
+  return `(SELECT program_id FROM ${programs} p WHERE p.program = ${alias}.program) AS program_id`;
 }

@@ -1,9 +1,11 @@
-import { coreWords } from '@pointbook/core/store';
+import { type AnyRecordKind, coreWords, tillKinds } from '@pointbook/core/store';
 import {
   appliedNumber,
   checkNumber,
+  createRecordViews,
   createViews,
   dropViews,
+  recordViewName,
   runNow,
   type Dialect,
   type Names,
@@ -20,6 +22,8 @@ const newest = migrations.length;
 export interface Migrated {
   readonly tables: Tables;
   readonly dialect: Dialect;
+  /** Kinds of records of plugins, which have views, too. */
+  readonly kinds: readonly AnyRecordKind[];
 }
 
 /**
@@ -27,19 +31,25 @@ export interface Migrated {
  *
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables.
  */
-export function schemaNumber(connection: Connection, { tables, dialect }: Migrated): number {
+export function schemaNumber(connection: Connection, { tables, dialect }: Omit<Migrated, 'kinds'>): number {
   const present = runNow(appliedNumber(tables, dialect.hasTable), connection.ask);
   return checkNumber(`The tables ${dialect.index('*')} have`, present, newest);
 }
 
-/** Whether the tables are there as this package knows them. */
+/** Whether the tables and views are there as this package knows them. */
 export function isMigrated(connection: Connection, ledger: Migrated): boolean {
-  return schemaNumber(connection, ledger) === newest;
+  return schemaNumber(connection, ledger) === newest && hasViews(connection, ledger);
+}
+
+/** Whether each kind of plugins has its view. */
+function hasViews(connection: Connection, { dialect, kinds }: Migrated): boolean {
+  const find = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?");
+  return kinds.every(({ kind, columns }) => columns === undefined || find.get(dialect.index(recordViewName(kind))));
 }
 
 /** Brings the schema up to date, inside a transaction that is open and holds the write lock. */
 export function migrate(connection: Connection, ledger: Migrated, names: Names): void {
-  const { tables, dialect } = ledger;
+  const { tables, dialect, kinds } = ledger;
   const present = schemaNumber(connection, ledger);
   if (present === 0) {
     connection.exec(
@@ -51,6 +61,7 @@ export function migrate(connection: Connection, ledger: Migrated, names: Names):
     connection.prepare(`INSERT INTO ${tables.migrations} VALUES (?, ?, ?)`).run(number, name, Date.now());
   }
   runNow(names.giveWords(coreWords), connection.ask);
-  connection.exec(dropViews(dialect.index));
+  connection.exec(dropViews(dialect.index, [...tillKinds, ...kinds]));
   connection.exec(createViews(tables, dialect, dialect.index));
+  connection.exec(createRecordViews(tables, dialect, dialect.index, kinds));
 }

@@ -1,3 +1,4 @@
+import type { AnyRecordKind } from '@pointbook/core/store';
 import type { SqliteDriver } from './open-file.ts';
 
 /** How a store on SQLite behaves; what is left out is as its comment says. */
@@ -20,6 +21,13 @@ export interface SqliteStoreOptions {
    * @defaultValue true
    */
   readonly migrate?: boolean | undefined;
+  /**
+   * Kinds of records of plugins that people read by SQL, such as `codes().records`: the store makes a view for each
+   * that it does not find.
+   *
+   * @defaultValue []
+   */
+  readonly kinds?: readonly AnyRecordKind[] | undefined;
   /**
    * `full`: what was acknowledged survives a loss of power. `normal`: it survives a crash of the process, and a loss of
    * power may cost the newest commits. For files that the store opens itself.
@@ -64,5 +72,5 @@ export function checkOptions(options: SqliteStoreOptions): void {
   }
 }
 
-const names = ['driver', 'tablePrefix', 'migrate', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
+const names = ['driver', 'tablePrefix', 'migrate', 'kinds', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
 const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];

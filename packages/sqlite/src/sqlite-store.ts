@@ -71,7 +71,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   checkOptions(options);
   const tables = tablesWith(tablePrefix);
   const dialect = sqliteDialect(tablePrefix);
-  const ledger = { tables, dialect };
+  const ledger = { tables, dialect, kinds: options.migrate === false ? [] : (options.kinds ?? []) };
   const names = namesIn(tables, dialect);
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));

@@ -1,4 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
+import { budgets, challenges } from '@pointbook/core/codes';
+import { jobProblems, jobRecords } from '@pointbook/core/jobs';
 import { expect, test } from 'vitest';
 import {
   ayu,
@@ -14,10 +16,12 @@ import {
 } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
+const kinds = [challenges, budgets, jobRecords, jobProblems];
+
 test('who reads by SQL finds a view for each kind of record, with names and timestamps', async () => {
   const database = new DatabaseSync(':memory:');
   const one = (view: string) => ({ ...database.prepare(`SELECT * FROM pointbook_${view}_view`).get() });
-  await write(sqliteStore(database), {
+  await write(sqliteStore(database, { kinds }), {
     programs: [program('rules')],
     members: [memberWith(ayu, 5)],
     profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_123 })],
@@ -65,5 +69,24 @@ test('who reads by SQL finds a view for each kind of record, with names and time
   // What was removed is in no view.
   database.exec("UPDATE pointbook_records SET body = NULL WHERE key = 'INV-1'");
   expect(one('invoice')).toEqual({});
+  database.close();
+});
+
+test('a plugin that comes later gets its views when the store opens, and a store that is told of none removes none', async () => {
+  const database = new DatabaseSync(':memory:');
+  const views = () =>
+    database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")
+      .all()
+      .map((row) => row['name']);
+  await sqliteStore(database).open();
+  expect(views()).not.toContain('pointbook_job_view');
+  await sqliteStore(database, { kinds, migrate: false }).open();
+  expect(views()).not.toContain('pointbook_job_view');
+  await sqliteStore(database, { kinds }).open();
+  const all = views();
+  expect(all).toContain('pointbook_job_view');
+  await sqliteStore(database).open();
+  expect(views()).toEqual(all);
   database.close();
 });

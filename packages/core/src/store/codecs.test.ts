@@ -1,5 +1,6 @@
-import { coreKinds } from './core-kinds.ts';
-import { kindsByName } from './till-kinds.ts';
+import { codes } from '../plugins/codes/codes.ts';
+import { jobs } from '../plugins/jobs/jobs.ts';
+import { kindsByName, tillKinds } from './till-kinds.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { removedRecord } from '../kernel/found.ts';
@@ -12,7 +13,9 @@ import { recordsByKind } from './record-fields-testing.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordChange } from './stored.ts';
 
-const kinds = [...kindsByName(coreKinds)].map(([name, kind]) => ({ name, kind }));
+const kinds = [...kindsByName([...tillKinds, ...(codes().records ?? []), ...(jobs().records ?? [])])].map(
+  ([name, kind]) => ({ name, kind }),
+);
 
 test('any member becomes a row and is read back from it, and the figures of the row are those of the account', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind, Reference } from '../ledger/entry.ts';
-import { coreKinds } from './core-kinds.ts';
+import { tillKinds } from './till-kinds.ts';
 import { dueList, ownerList } from './record-rows.ts';
 
 // These lists do not compile when a word of an entry is not in them.
@@ -45,13 +45,13 @@ const references = {
   external: true,
 } satisfies Record<Reference['type'], true>;
 
-/** The words that every ledger uses: of entries, and of the kinds of records that every ledger knows. */
+/** The words that every ledger uses: of entries, and of the kinds of records that a till keeps. A store numbers those of plugins as they come. */
 export const coreWords: readonly string[] = [
   ...new Set([
     ...Object.keys({ ...entryKinds, ...entryCauses, ...references }),
     ownerList,
     dueList,
-    ...coreKinds.flatMap(({ kind, unique = {}, listed = {} }) => [
+    ...tillKinds.flatMap(({ kind, unique = {}, listed = {} }) => [
       kind,
       ...Object.keys(unique),
       ...Object.keys(listed),

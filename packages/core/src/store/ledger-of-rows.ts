@@ -1,5 +1,5 @@
-import { coreKinds } from './core-kinds.ts';
-import { kindsByName } from './till-kinds.ts';
+import type { AnyRecordKind } from '../kernel/record.ts';
+import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
@@ -36,8 +36,13 @@ export interface DecodedLedger {
   readonly records: ReadonlyMap<string, readonly unknown[]>;
 }
 
-/** Reads rows as the ledger does, for tools that read a store's tables without the store. */
-export function ledgerOfRows(rows: LedgerRows, kinds = kindsByName(coreKinds)): DecodedLedger {
+/**
+ * Reads rows as the ledger does, for tools that read a store's tables without the store.
+ *
+ * @param ofPlugins - the kinds of records that plugins keep.
+ */
+export function ledgerOfRows(rows: LedgerRows, ofPlugins: readonly AnyRecordKind[] = []): DecodedLedger {
+  const kinds = kindsByName([...tillKinds, ...ofPlugins]);
   const records = new Map<string, unknown[]>();
   for (const row of rows.records) {
     const kind = kinds.get(row.kind);

@@ -4,7 +4,7 @@ import { programVersions } from '../program/program-versions.ts';
 import { invoices } from '../sales/invoice-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 
-/** The kinds of records that the verbs of a till keep. */
+/** The kinds of records that the verbs of a till keep. Plugins name their own in `records`. */
 export const tillKinds: readonly AnyRecordKind[] = [programVersions, profiles, invoices];
 
 /** The kinds that a ledger knows, beside its own record of itself. */

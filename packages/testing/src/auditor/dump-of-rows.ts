@@ -1,9 +1,10 @@
 import { ledgerOfRows, type LedgerRows } from '@pointbook/core/store';
+import { pluginKinds } from '../view/kinds.ts';
 import { canonicalDump, type LedgerDump } from './ledger-dump.ts';
 
 /** The dump of a ledger whose rows were read: core says what their texts mean. */
 export function dumpOfRows(rows: LedgerRows): LedgerDump {
-  const { records, ...ledger } = ledgerOfRows(rows);
+  const { records, ...ledger } = ledgerOfRows(rows, pluginKinds);
   const ofKind = <Part extends keyof LedgerDump>(kind: string) =>
     (records.get(kind) ?? []) as unknown as LedgerDump[Part];
   return canonicalDump({

@@ -1,10 +1,12 @@
 import type { Note, ProgramId } from '@pointbook/core';
 import { accounts, invoices, profiles } from '@pointbook/core/plugin';
-import { coreKinds, entryOfRow, type NotedRow, readsOf, type RecordReader } from '@pointbook/core/store';
+import { tillKinds, entryOfRow, type NotedRow, readsOf, type RecordReader } from '@pointbook/core/store';
 import type { LedgerReader, NotedEntry } from './ledger-reader.ts';
-import { challenges, jobProblems, jobs, programVersions } from './kinds.ts';
+import { challenges } from '@pointbook/core/codes';
+import { jobProblems, jobRecords } from '@pointbook/core/jobs';
+import { pluginKinds, programVersions } from './kinds.ts';
 
-const kinds = new Map(coreKinds.map((kind) => [kind.kind, kind]));
+const kinds = new Map([...tillKinds, ...pluginKinds].map((kind) => [kind.kind, kind]));
 
 /** The reads of core, of any program. */
 export function readerOf(rows: RecordReader): LedgerReader {
@@ -61,10 +63,10 @@ export function readerOf(rows: RecordReader): LedgerReader {
         ),
     countMembers: (programId) => rows.countAccounts(programId),
     scanChallenges: (programId, ...page) => of(programId).page(challenges, ...page),
-    job: (programId, jobId) => of(programId).get(jobs, jobId),
+    job: (programId, jobId) => of(programId).get(jobRecords, jobId),
     jobs: (programId, state, before, limit) =>
       of(programId).list(
-        jobs,
+        jobRecords,
         state === null ? { list: 'date', value: '' } : { list: 'state', value: state },
         before && { rank: 0 - before.startedAt, key: before.jobId },
         limit,

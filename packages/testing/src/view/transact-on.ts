@@ -15,7 +15,9 @@ import {
   storedEntry,
 } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
-import { budgets, challenges, jobProblems, jobs, programVersions } from './kinds.ts';
+import { budgets, challenges } from '@pointbook/core/codes';
+import { jobProblems, jobRecords } from '@pointbook/core/jobs';
+import { programVersions } from './kinds.ts';
 import type { Changes, Decide, RecordKeys, Records } from './records.ts';
 import { countKeys, uniteKeys } from './unite-keys.ts';
 
@@ -55,7 +57,7 @@ function requestOf(keys: Required<RecordKeys>): LoadRequest {
       ...named(invoices, keys.invoices),
       ...named(challenges, keys.challenges),
       ...named(budgets, keys.budgets),
-      ...named(jobs, keys.jobs),
+      ...named(jobRecords, keys.jobs),
     ],
     uniques: [...held('phone', keys.phones), ...held('cardCode', keys.cardCodes)],
     lists: [],
@@ -90,7 +92,7 @@ function recordsOf(rows: LoadedRows, keys: Required<RecordKeys>): Records {
     invoices: found(keys.invoices, ofKind(invoices)),
     challenges: found(keys.challenges, ofKind(challenges)),
     budgets: found(keys.budgets, ofKind(budgets)),
-    jobs: found(keys.jobs, ofKind(jobs)),
+    jobs: found(keys.jobs, ofKind(jobRecords)),
     entries: found(
       keys.entries.map(entryId),
       entries.map((each) => [entryId(each.entry), each]),
@@ -135,7 +137,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       ...write(invoices, was.invoices, changes.invoices),
       ...write(challenges, was.challenges, changes.challenges),
       ...write(budgets, was.budgets, changes.budgets),
-      ...write(jobs, was.jobs, changes.jobs),
+      ...write(jobRecords, was.jobs, changes.jobs),
       ...write(jobProblems, new Map(), changes.jobProblems),
     ],
     entries: changes.entries.map(storedEntry),
