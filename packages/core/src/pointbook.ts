@@ -1,3 +1,5 @@
+import { wasParsed } from './program/active-rules.ts';
+import { checkWiring } from './check-wiring.ts';
 import { checkPlugins } from './check-plugins.ts';
 import { bindVerbs } from './kernel/bind.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
@@ -52,17 +54,16 @@ export interface PointbookOptions<
  * });
  * ```
  */
-export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>({
-  program,
-  plugins,
-  addsRequirements = true,
-  ...options
-}: PointbookOptions<Store, Plugins>): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
+export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>(
+  given: PointbookOptions<Store, Plugins>,
+): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
+  const { program, plugins, addsRequirements = true, ...options } = checkWiring(given);
   const all: readonly AnyPlugin[] = plugins ?? [];
   checkPlugins(all);
   const ports = createPorts({
     ...options,
-    program: isProgram(program)
+    // What was parsed before need not be checked again.
+    program: wasParsed(program)
       ? programWith(program, all)
       : defineProgram(program as ProgramDefinition, { plugins: all as [] }),
     reactions: reactionsOf(all),
@@ -92,9 +93,4 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
 
 function reactingPlugins(plugins: readonly AnyPlugin[]): string[] {
   return plugins.filter(({ reactions = [] }) => reactions.length > 0).map(({ name }) => name);
-}
-
-/** A program that `parseProgram` answered is frozen and has a version. It need not be checked again. */
-function isProgram(program: object): program is Program {
-  return typeof program === 'object' && 'version' in program && Object.isFrozen(program);
 }

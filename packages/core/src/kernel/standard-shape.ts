@@ -9,8 +9,13 @@ export function standardShape<Input, Checked>(schema: StandardSchema<Checked, In
   return {
     schema,
     parse(input) {
-      const result = schema['~standard'].validate(input);
-      invariant(!(result instanceof Promise), 'the schema of a verb answers at once, without a promise');
+      let result;
+      try {
+        result = schema['~standard'].validate(input);
+      } catch {
+        return err(invalidCommand('The command', 'cannot be read: it throws an error when it is looked at'));
+      }
+      invariant(!('then' in result), 'the schema of a verb answers at once, without a promise');
       if (result.issues === undefined) return ok(result.value);
       const [issue] = result.issues;
       const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));

@@ -32,6 +32,11 @@ export function rememberParts(program: Program, parts: Parts): void {
   partsOfPrograms.set(program, parts);
 }
 
+/** Whether a value is a program that was parsed here: it is sound, and frozen. */
+export function wasParsed(program: unknown): program is Program {
+  return partsOfPrograms.has(program as Program);
+}
+
 /** The parts that a program was parsed with, in all their versions. */
 export function partsOf(program: Program): Parts {
   return partsOfPrograms.get(program) ?? builtIn;

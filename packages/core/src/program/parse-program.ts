@@ -13,7 +13,7 @@ import type { Program } from './program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
 import { partVersionsRule, programShape } from './program-shape.ts';
 import { sectionsOf } from './section.ts';
-import { isObject, type Reading } from '../schemas/schema.ts';
+import { guarded, isObject, newReading } from '../schemas/schema.ts';
 import { changedVersions, noVersions, type WrittenRules, versionsIn } from './written-rules.ts';
 
 /** The input is no program; every mistake is told. */
@@ -101,16 +101,16 @@ function soundProgram(read: Result<Program, InvalidProgram>): Program {
 
 /** The same with parts that are ready. */
 export function readProgram(input: unknown, all: Parts, isStored = false): Result<Program, InvalidProgram> {
-  const named = namedVersions(input);
+  const reading = newReading();
+  const named = guarded(reading, () => namedVersions(input)) ?? noVersions;
   const { parts: chosen, shape } = isStored ? makeShape(all, named, true) : shapeOf(all, named);
-  const reading: Reading = { path: [], mistakes: [] };
-  const read = shape.read(input, reading);
+  const read = guarded(reading, () => shape.read(input, reading));
   const missing = missingParts(all, named).map((part) => ({
     path: ['parts', part.section, part.kind],
     ...wordsOfMissing(part),
   }));
   const mistakes = [...reading.mistakes, ...missing];
-  if (mistakes.length > 0) return invalid(mistakes);
+  if (mistakes.length > 0 || read === undefined) return invalid(mistakes);
   // From the text on, nothing is shared with the input.
   const text = canonicalJson(shape.brief(read));
   const rules = JSON.parse(text) as WrittenRules;

@@ -95,7 +95,11 @@ export function list<T>(item: Schema<T>, least: number, greatest: number): Schem
     json: { ...json, items: item.json },
     read(input, reading) {
       const words = judge(input);
-      if (words === null) return (input as unknown[]).map((each, index) => readAt(item, each, index, reading));
+      // By index, for a list may have holes.
+      if (words === null)
+        return Array.from({ length: (input as unknown[]).length }, (_, index) =>
+          readAt(item, (input as unknown[])[index], index, reading),
+        );
       tell(reading, words);
       return (Array.isArray(input) ? input.slice(0, greatest) : input) as T[];
     },

@@ -1,20 +1,24 @@
 import { isBusinessDate } from '../values/business-date.ts';
-import { firstInstant, type Instant, type InstantInput, lastInstant } from '../values/instant.ts';
-import { leaf } from './fields.ts';
-import { mustBe, type Words } from './words.ts';
+import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
+import { type Schema, tell } from './schema.ts';
+import { mustBe, sortOf, type Words } from './words.ts';
 
 /** A moment from 1970 to 9999: a valid `Date`, or a text in ISO 8601 that names its time zone. */
-export function instant() {
-  return leaf<InstantInput, Instant>(judge, (value) => timeOf(value) as Instant, {
-    type: 'string',
-    format: 'date-time',
-  });
+export function instant(): Schema<Instant> {
+  return {
+    json: { type: 'string', format: 'date-time' },
+    read(input, reading) {
+      // Asked once: a class of the host's may answer something else the next time.
+      const time = timeOf(input);
+      if (!(time >= firstInstant && time <= lastInstant)) tell(reading, wordsFor(input));
+      return time as Instant;
+    },
+    brief: (value) => value,
+  };
 }
 
-function judge(value: unknown): Words | null {
-  const time = timeOf(value);
-  if (time >= firstInstant && time <= lastInstant) return null;
-  if (value instanceof Date)
+function wordsFor(value: unknown): Words {
+  if (isDate(value))
     return { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' };
   const [, , clock, , zone] = partsOf(value);
   if (clock !== undefined && zone === undefined)
@@ -27,11 +31,16 @@ function judge(value: unknown): Words | null {
 
 /** Milliseconds since 1970; what is no instant has none. */
 function timeOf(value: unknown): number {
-  if (value instanceof Date) return Math.trunc(value.getTime());
+  if (isDate(value)) return Math.trunc(value.getTime());
   const [, date = '', clock, fraction = '', zone] = partsOf(value);
   if (zone === undefined || !isBusinessDate(date)) return Number.NaN;
   // A text has microseconds in some databases. What is finer than a millisecond is cut off, as `Date` does.
   return Date.parse(`${date}T${clock}${zone}`) + Number(fraction.padEnd(3, '0').slice(0, 3));
+}
+
+/** A date of any realm: that of a host under test is not the one of this module. */
+function isDate(value: unknown): value is Date {
+  return sortOf(value) === 'Date';
 }
 
 function partsOf(value: unknown): readonly (string | undefined)[] {

@@ -1,20 +1,21 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
 import { problemOf } from './problem.ts';
-import { newReading, type Schema } from './schema.ts';
+import { guarded, newReading, type Schema } from './schema.ts';
+import { sentenceOf } from './words.ts';
 
 /** Checks an input from outside, and answers its first mistake with the field that has it. */
 export function parse<T>(shape: Schema<T>, input: unknown): Result<T, InvalidCommand> {
   const reading = newReading();
-  const value = shape.read(input, reading);
+  const value = guarded(reading, () => shape.read(input, reading));
   const [first] = reading.mistakes;
-  if (first === undefined) return ok(value);
-  const { path, problem, fix } = problemOf(first);
+  if (first === undefined) return ok(value as T);
+  const { path, ...words } = problemOf(first);
   const field = path === '' ? 'command' : path;
   return err({
     kind: 'invalid-command',
-    message: `${path === '' ? 'The command' : path} ${problem}. ${fix}`.trimEnd(),
+    message: `${path === '' ? 'The command' : path} ${sentenceOf(words)}`,
     field,
-    problem,
+    problem: words.problem,
   });
 }

@@ -1,7 +1,7 @@
 import { type FieldRule, listRule } from './field-rules.ts';
 import type { Mistake } from './problem.ts';
 import { jsonOfFields } from './objects.ts';
-import { type JsonSchema, type Schema, tell } from './schema.ts';
+import { isObject, type JsonSchema, type Schema, tell } from './schema.ts';
 import { mustBe } from './words.ts';
 
 /** A field of a row; it may be left out unless it is required, and then is what `fallback` makes of its position. */
@@ -43,11 +43,11 @@ export function rows<Of extends Fields>(shape: Of, least: number, greatest: numb
 function readRows(input: readonly unknown[], shape: Fields, names: readonly string[], found: object[]): Mistake | null {
   for (let index = 0; index < input.length; index += 1) {
     const row = input[index];
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    if (!isObject(row)) {
       return { path: [index], ...mustBe('an object', row, `Write { ${names[0]}: … }.`) };
     }
     const read: Record<string, unknown> = {};
-    const mistake = readRow(row as Readonly<Record<string, unknown>>, index, shape, names, read);
+    const mistake = readRow(row, index, shape, names, read);
     if (mistake) return { ...mistake, path: [index, ...mistake.path] };
     found.push(read);
   }

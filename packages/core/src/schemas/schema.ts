@@ -1,5 +1,6 @@
+import { InvariantError } from '../values/invariant.ts';
 import type { Mistake } from './problem.ts';
-import type { Words } from './words.ts';
+import { isPromise, sortOf, unreadable, type Words } from './words.ts';
 
 /** A JSON Schema (draft 2020-12) of a value as it is written in JSON. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -38,6 +39,21 @@ export function tell({ path, mistakes }: Reading, { problem, fix }: Words, under
   mistakes.push({ path: [...path, ...under], problem, fix });
 }
 
+/**
+ * Runs a reading. An input that throws when it is looked at (an accessor of the host's, a proxy) has a mistake at that place.
+ *
+ * @throws InvariantError for a schema of the host's that cannot be one.
+ */
+export function guarded<T>(reading: Reading, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof InvariantError) throw thrown;
+    tell(reading, unreadable);
+    return undefined;
+  }
+}
+
 /** Reads what stands under a key. */
 export function readAt<T>(shape: Schema<T>, input: unknown, key: PropertyKey, reading: Reading): T {
   reading.path.push(key);
@@ -46,7 +62,10 @@ export function readAt<T>(shape: Schema<T>, input: unknown, key: PropertyKey, re
   return value;
 }
 
-/** Whether fields can be read of a value. */
+/**
+ * Whether fields can be read of a value: of an object literal, and of an instance of a class of the host's. A date, a map, an
+ * error or a promise has none, and would pass for an object in which all is left out.
+ */
 export function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null && !Array.isArray(input);
+  return /^(Object|Module)$/.test(sortOf(input)) && !isPromise(input);
 }

@@ -15,24 +15,36 @@ export function shown(value: unknown): string {
     case 'boolean':
     case 'undefined':
       return String(value);
-    case 'bigint':
-      return 'a bigint';
-    default:
+    case 'object':
       return value === null
         ? 'null'
-        : Array.isArray(value)
-          ? 'a list'
-          : typeof value === 'object'
-            ? 'an object'
-            : `a ${typeof value}`;
+        : isPromise(value)
+          ? 'a promise'
+          : Array.isArray(value)
+            ? 'a list'
+            : sortOf(value) === 'Object'
+              ? 'an object'
+              : `a ${sortOf(value)}`;
+    default:
+      return `a ${typeof value}`;
   }
+}
+
+/** Whether somebody may have forgotten to await it. */
+export function isPromise(value: unknown): boolean {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** What the language calls a value, in whichever realm it was made: `Object`, `Array`, `Date`, `Map`. */
+export function sortOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /** Words for a wrong value: `must be …` with what was there instead, or that it is missing. */
 export function mustBe(what: string, value: unknown, fix: string): Words {
   return {
     problem: value === undefined ? `is missing: it must be ${what}` : `must be ${what}, not ${shown(value)}`,
-    fix,
+    fix: isPromise(value) ? 'Await it first.' : fix,
   };
 }
 
@@ -40,6 +52,17 @@ export function mustBe(what: string, value: unknown, fix: string): Words {
 export function mustBePersonal(what: string, value: unknown, fix: string): Words {
   const isTold = typeof value !== 'string' && typeof value !== 'number';
   return isTold ? mustBe(what, value, fix) : { problem: `must be ${what}, not this ${typeof value}`, fix };
+}
+
+/** Words for a value that throws when it is looked at: an accessor of the host's, or a proxy. */
+export const unreadable: Words = {
+  problem: 'cannot be read: it throws an error when it is looked at',
+  fix: 'Write a plain value.',
+};
+
+/** Words after the name of what they are about, in one text. */
+export function sentenceOf({ problem, fix }: Words): string {
+  return `${problem}. ${fix}`.trimEnd();
 }
 
 /** "a", "b" or "c". */

@@ -5,7 +5,7 @@ export class InvariantError extends Error {
 
   /** Each entry point of the CommonJS build has its own copy of this class; to a host they are one. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'InvariantError';
+    return typeof value === 'object' && value !== null && 'name' in value && value.name === 'InvariantError';
   }
 }
 

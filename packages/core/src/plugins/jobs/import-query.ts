@@ -1,4 +1,4 @@
-import { flag, isObject, leaf, mustBe, oneOf, optional } from '../../shapes.ts';
+import { flag, isObject, leaf, mustBe, oneOf, optional, type Schema } from '../../shapes.ts';
 import type { ColumnMapping } from './csv/read-header.ts';
 import { type ImportOptions, plainImport } from './csv/import-options.ts';
 import { isEncoding } from './csv/declared-decoder.ts';
@@ -96,12 +96,11 @@ function mappingOf(said: Mapping): ColumnMapping[] {
   );
 }
 
-function mapping() {
-  return leaf<Mapping>(
+function mapping(): Schema<Mapping> {
+  const read = leaf<Mapping>(
     (value) => {
       const isMapping =
         isObject(value) &&
-        !Array.isArray(value) &&
         Object.keys(value).length <= mostMapped &&
         Object.values(value).every((column) => column === null || isName(column) || isListOfNames(column));
       const fix = 'Write { "Points Balance": "balance" }, for example, with null for a column to pass over.';
@@ -116,6 +115,14 @@ function mapping() {
       },
     },
   );
+  return { ...read, read: (input, reading) => read.read(copyOf(input), reading) };
+}
+
+/** What is judged is what is used: columns that the host's accessors answer are read once. */
+function copyOf(input: unknown): unknown {
+  if (!isObject(input)) return input;
+  const columns = Object.entries(input).slice(0, mostMapped + 1);
+  return Object.fromEntries(columns.map(([name, said]) => [name, Array.isArray(said) ? [...said] : said]));
 }
 
 function isName(value: unknown): value is string {

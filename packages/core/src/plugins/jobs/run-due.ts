@@ -149,7 +149,7 @@ function sourceOf() {
 function abortSignal() {
   return leaf<AbortSignal>(
     (value) =>
-      typeof value === 'object' && value !== null && 'aborted' in value
+      typeof value === 'object' && value !== null && 'aborted' in value && typeof value.aborted === 'boolean'
         ? null
         : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
     undefined,

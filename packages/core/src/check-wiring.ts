@@ -1,0 +1,31 @@
+import { problemOf } from './schemas/problem.ts';
+import { guarded, isObject, newReading, type Reading, tell } from './schemas/schema.ts';
+import { isPromise, mustBe, sentenceOf } from './schemas/words.ts';
+import { InvariantError } from './values/invariant.ts';
+
+/** The options of a ledger, read once. Who writes JavaScript has no type that says what they are: a mistake throws. */
+export function checkWiring<Options extends object>(options: Options): Options {
+  const reading = newReading();
+  const read = guarded(reading, () => readOptions(options, reading));
+  const [mistake] = reading.mistakes;
+  if (mistake === undefined) return read as Options;
+  const { path, ...words } = problemOf(mistake);
+  throw new InvariantError(`${path || 'What createPointbook() is given'} ${sentenceOf(words)}`);
+}
+
+function readOptions<Options extends object>(options: Options, reading: Reading): Options {
+  if (!isObject(options)) {
+    tell(reading, mustBe('an object', options, 'Write createPointbook({ program, store }).'));
+    return options;
+  }
+  const { plugins = [], store, clock } = options as Readonly<Record<string, unknown>>;
+  if (isPromise(store)) tell(reading, mustBe('a store', store, ''), ['store']);
+  if (clock !== undefined && !(isObject(clock) && typeof clock['now'] === 'function'))
+    tell(reading, mustBe('an object with a function `now`', clock, 'Write { now: () => Date.now() }.'), ['clock']);
+  if (!Array.isArray(plugins)) tell(reading, mustBe('a list', plugins, 'Write plugins: [codes()].'), ['plugins']);
+  else
+    for (const [index, plugin] of plugins.entries())
+      if (!isObject(plugin) || typeof plugin['name'] !== 'string' || !isObject(plugin['verbs']))
+        tell(reading, mustBe('a plugin', plugin, 'Call what makes it: codes(), not codes.'), ['plugins', index]);
+  return { ...options };
+}
