@@ -9,6 +9,7 @@ export default defineConfig({
     'src/backup.ts',
     'src/codes.ts',
     'src/console.ts',
+    'src/errors.ts',
     'src/jobs.ts',
     'src/phones.ts',
     'src/plugin.ts',

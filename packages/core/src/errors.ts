@@ -1,0 +1,3 @@
+// For hosts: what can go wrong at all, and errors as exceptions.
+export { type AnyFailure, type FailureKind, failureKinds } from './failure-kinds.ts';
+export { isPointbookError, orThrow, PointbookError } from './or-throw.ts';

@@ -1,0 +1,104 @@
+import type { BoundList } from './kernel/plugin.ts';
+import type { FailureKinds, FailureOf } from './kernel/verb.ts';
+import type { CodeVerbs } from './plugins/codes/codes.ts';
+import type { JobVerbs } from './plugins/jobs/jobs.ts';
+import type { ReportVerbs } from './plugins/reports/reports.ts';
+import type { LedgerVerbs, QuotingVerbs, ReadingVerbs } from './pointbook-verbs.ts';
+import type { InvalidProgram } from './program/parse-program.ts';
+
+/** Every error that a verb of Pointbook, of its own plugins, or `parseProgram` may answer with. */
+export type AnyFailure =
+  | FailuresIn<LedgerVerbs & ReadingVerbs & QuotingVerbs>
+  | FailuresIn<CodeVerbs>
+  | FailuresIn<BoundList<JobVerbs>>
+  | FailuresIn<BoundList<ReportVerbs>>
+  | InvalidProgram;
+
+type FailuresIn<Verbs> = {
+  [Name in keyof Verbs]: Verbs[Name] extends (...given: never) => unknown
+    ? FailureOf<(host: never) => Verbs[Name]>
+    : FailuresIn<Verbs[Name]>;
+}[keyof Verbs];
+
+/** The name of an error. */
+export type FailureKind = AnyFailure['kind'];
+
+const kinds: FailureKinds<AnyFailure> = {
+  'bad-header': true,
+  'balance-mismatch': true,
+  'card-taken': true,
+  'challenge-closed': true,
+  'channel-not-allowed': true,
+  'clawback-refused': true,
+  'code-expired': true,
+  'code-locked': true,
+  'code-not-accepted': true,
+  'code-not-sent': true,
+  'code-required': true,
+  'code-superseded': true,
+  'currency-mismatch': true,
+  'file-differs': true,
+  'file-undone': true,
+  'hold-closed': true,
+  'idempotency-key-reused': true,
+  'insufficient-points': true,
+  'invalid-command': true,
+  'invalid-program': true,
+  'invoice-below-refunded': true,
+  'invoice-differs': true,
+  'invoice-has-member': true,
+  'invoice-voided': true,
+  'job-not-undoable': true,
+  'job-running': true,
+  'job-undone': true,
+  'member-changed': true,
+  'member-locked': true,
+  'message-not-sent': true,
+  'no-destination': true,
+  'no-notifier': true,
+  'no-otp-secret': true,
+  'not-reversible': true,
+  'nothing-to-tell': true,
+  overloaded: true,
+  'phone-taken': true,
+  'points-overflow': true,
+  'reaction-failed': true,
+  'reaction-refused': true,
+  'record-removed': true,
+  'redemption-not-allowed': true,
+  'refund-exceeds-invoice': true,
+  'reversal-exceeds-entry': true,
+  'source-failed': true,
+  'store-closed': true,
+  'store-corrupt': true,
+  'store-driver-missing': true,
+  'store-forbidden': true,
+  'store-full': true,
+  'store-locked': true,
+  'store-needs-plugin': true,
+  'store-other-program': true,
+  'store-part-missing': true,
+  'store-path-unusable': true,
+  'store-read-only': true,
+  'store-rejected': true,
+  'store-schema-newer': true,
+  'store-schema-older': true,
+  'store-unavailable': true,
+  'too-many-codes': true,
+  'unknown-challenge': true,
+  'unknown-cursor': true,
+  'unknown-entry': true,
+  'unknown-invoice': true,
+  'unknown-job': true,
+  'unknown-line': true,
+  'unknown-member': true,
+  'unknown-payment': true,
+  'unknown-redemption': true,
+  'unknown-reward': true,
+  'unreadable-file': true,
+  'use-refund': true,
+  'wrong-code': true,
+};
+
+/** The names of all errors, in the order of the alphabet. A page of docs/errors.md says what to do on each. */
+export const failureKinds = Object.keys(kinds) as readonly FailureKind[];
