@@ -121,7 +121,7 @@ CREATE TABLE "pointbook".notes (
 );
 
 INSERT INTO "pointbook".words (word, name) SELECT 121 - number, name
-  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'member-unlocked', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email']) WITH ORDINALITY AS w (name, number)
+  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email']) WITH ORDINALITY AS w (name, number)
   ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION "pointbook".refuse() RETURNS trigger LANGUAGE plpgsql AS $$

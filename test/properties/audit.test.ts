@@ -40,7 +40,7 @@ describe('in every history', () => {
       'lapsed remembered',
       'lapsed taken back',
       'debt beside a hold',
-      'member-unlocked',
+      'plugin:member-unlocked',
       'a code open',
       'a code used',
       'a code cancelled',

@@ -49,13 +49,13 @@ function withCodes(dump: LedgerDump): LedgerDump {
   const openings = dump.entries.flatMap(({ effect }) => effect.hold ?? []);
   const inAccounts = dump.members.flatMap(({ account }) => account.holds);
   for (const hold of [...openings, ...inAccounts])
-    if (waiting.includes(hold.redemptionId)) change(hold, { challengeId: `code of ${hold.redemptionId}` });
-  const challenges = openings.filter(({ challengeId }) => challengeId !== undefined).map((hold) => codeOf(dump, hold));
+    if (waiting.includes(hold.redemptionId)) change(hold, { guard: `code of ${hold.redemptionId}` });
+  const challenges = openings.filter(({ guard }) => guard !== undefined).map((hold) => codeOf(dump, hold));
   return { ...dump, challenges };
 }
 
 function codeOf({ entries }: LedgerDump, hold: Hold): Challenge {
-  const { redemptionId, challengeId, points, rewardId, invoiceId, deadline } = hold;
+  const { redemptionId, guard: challengeId, points, rewardId, invoiceId, deadline } = hold;
   const closing = entries.find(({ effect }) => effect.closes === redemptionId);
   const isUsed = closing?.cause === 'hold-captured';
   const [state, usedBy] = isUsed ? ['used', closing.sequence] : [closing ? 'cancelled' : 'open', null];
@@ -144,10 +144,10 @@ const harms: readonly (readonly [harm: string, (dump: LedgerDump) => LedgerDump 
   ['a hold that waits for a code of another redemption', (dump) => change(code(dump, 'open'), { redemptionId: 'R' })],
   ['a hold that waits for a code for a sale', (dump) => change(code(dump, 'open'), { invoiceId: 'S' })],
   ['a hold that waits for a code for a reward', (dump) => change(code(dump, 'open'), { rewardId: 'cup' })],
-  ['an account that asks for no code', (dump) => change(held(dump, 'open'), { challengeId: undefined })],
-  ['an account that asks for another code', (dump) => change(held(dump, 'open'), { challengeId: 'another' })],
-  ['an account that asks for a code of its own', (dump) => change(held(dump, 'free open'), { challengeId: 'another' })],
-  ['an entry that asks for no code', (dump) => change(opening(dump, 'spent'), { challengeId: undefined })],
+  ['an account that asks for no code', (dump) => change(held(dump, 'open'), { guard: undefined })],
+  ['an account that asks for another code', (dump) => change(held(dump, 'open'), { guard: 'another' })],
+  ['an account that asks for a code of its own', (dump) => change(held(dump, 'free open'), { guard: 'another' })],
+  ['an entry that asks for no code', (dump) => change(opening(dump, 'spent'), { guard: undefined })],
 ];
 
 describe('[27] the auditor names', () => {

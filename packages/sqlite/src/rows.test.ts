@@ -43,7 +43,7 @@ const causes = Object.keys({
   'balance-set': true,
   'balance-opened': true,
   'entry-reversed': true,
-  'member-unlocked': true,
+  'plugin:member-unlocked': true,
   'points-redeemed': true,
   'points-held': true,
   'hold-captured': true,

@@ -184,7 +184,7 @@ describe('Unlocking a member', () => {
     const [line] = (await desk.ledger().getStatement({ memberId: ayu, limit: 1 }))._unsafeUnwrap().items;
     expect(line).toMatchObject({
       kind: 'adjustment',
-      cause: 'member-unlocked',
+      cause: 'plugin:member-unlocked',
       delta: 0,
       actor: 'staff-3',
       reason: 'showed an id card',

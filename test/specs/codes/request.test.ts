@@ -42,7 +42,11 @@ describe('A request', () => {
       expect(written).not.toContain(hidden);
     const entries = dump.entries.filter(({ memberId }) => memberId === ayu);
     expect(entries.map(({ cause }) => cause)).toEqual(['points-added', 'points-held']);
-    expect(entries[1]).toMatchObject({ delta: 0, actor: 'system', effect: { hold: { challengeId, points: 100 } } });
+    expect(entries[1]).toMatchObject({
+      delta: 0,
+      actor: 'system',
+      effect: { hold: { guard: challengeId, points: 100 } },
+    });
   });
 
   test('sends what the customer should know: points, merchant, sale and minutes', async () => {

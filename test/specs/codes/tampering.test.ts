@@ -95,7 +95,7 @@ describe('A hold that was changed in the store', () => {
       deadline: Date.UTC(2027, 0, 1),
       invoiceId: 'INV-1',
       rewardId: 'mug',
-      challengeId: 'another',
+      guard: 'another',
     }),
   )('voids its challenge: %s', async (field, value) => {
     const { desk, challengeId, code } = await setUp();
@@ -106,7 +106,7 @@ describe('A hold that was changed in the store', () => {
 
   test('and waits for no code any more voids it too', async () => {
     const { desk, challengeId, code } = await setUp();
-    await meddleWithHold(desk, { challengeId: undefined });
+    await meddleWithHold(desk, { guard: undefined });
     await expectsClosed(desk, challengeId, code, isVoid);
     const capture = { memberId: ayu, redemptionId: 'RD-1' };
     expect((await failureOf(desk.ledger().captureHold(capture))).kind).toBe('code-required');

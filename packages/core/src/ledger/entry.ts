@@ -22,7 +22,6 @@ export type EntryCause =
   | 'balance-set'
   | 'balance-opened'
   | 'entry-reversed'
-  | 'member-unlocked'
   | 'points-redeemed'
   | 'points-held'
   | 'hold-captured'

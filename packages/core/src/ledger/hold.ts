@@ -1,4 +1,4 @@
-import type { ChallengeId, InvoiceId, RedemptionId } from '../values/ids.ts';
+import type { InvoiceId, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Lot } from './lot.ts';
 
@@ -16,8 +16,11 @@ export interface Hold {
   readonly invoiceId: InvoiceId | null;
   /** The reward that the points buy; null where they become money. */
   readonly rewardId: string | null;
-  /** The challenge whose code is needed to spend it; left out where no code is needed. */
-  readonly challengeId?: ChallengeId;
+  /**
+   * What the plugin that set the points aside waits for, in its own words, such as the id of a challenge. Only the plugin
+   * spends such a hold. Left out where `captureHold` may.
+   */
+  readonly guard?: string;
 }
 
 /** The fingerprint of a release that no command asked for: the sale was voided. */

@@ -83,7 +83,7 @@ export const captureHold = command({
     openHold(book, said).andThen(({ hold, held }) => {
       const captured = said.points ?? hold.points;
       // A hold that waits for a code is spent by that code alone.
-      const isForbidden = hold.challengeId !== undefined || needsCode(programOf(book).redeem, captured);
+      const isForbidden = hold.guard !== undefined || needsCode(programOf(book).redeem, captured);
       if (isForbidden) return err(codeRequired(captured));
       if (captured > hold.points) return err(insufficientPoints(captured, hold.points));
       if (hold.rewardId !== null && captured < hold.points) return partOfReward(hold.points);

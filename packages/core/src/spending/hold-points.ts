@@ -11,7 +11,7 @@ import { type InvoiceRecord, invoices } from '../sales/invoice-record.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import type { ChallengeId, MemberId } from '../values/ids.ts';
+import type { MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
 import { openSpending, postSpending, type Spending, spendingReads, rewardOf } from './open-spending.ts';
 import type { RedeemPointsCommand } from './redeem-points.ts';
@@ -73,8 +73,8 @@ export type HoldPointsFailure = FailureOf<typeof holdPoints>;
 /** Points to set aside, and until when. */
 export interface HoldOrder extends Redemption {
   readonly holdMinutes?: number | undefined;
-  /** The challenge whose code alone spends the hold; null where none is asked for. */
-  readonly challengeId?: ChallengeId | undefined;
+  /** What the plugin that asks for the hold waits for; left out where the host asks. */
+  readonly guard?: string | undefined;
 }
 
 /** Writes a hold of points that are available. */
@@ -86,12 +86,12 @@ export function putHold(
 ): { readonly hold: Hold; readonly entry: Entry } {
   const { account, now } = buyer.posting;
   const { points, value, rewardId } = price;
-  const { redemptionId, invoiceId = null, challengeId } = order;
+  const { redemptionId, invoiceId = null, guard } = order;
   const { holdMinutes = programOf(book).redeem.holdMinutes } = order;
   const taken = takeFrom(account, points, now);
   const deadline = Math.min(now + holdMinutes * 60_000, lastInstant) as Instant;
-  const waiting = challengeId === undefined ? {} : { challengeId };
-  const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...waiting };
+  const guarded = guard === undefined ? {} : { guard };
+  const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...guarded };
   const change = effect({ taken, hold, value });
   const posting = postSpending(buyer.posting, { ...order, ...rewardOf(price) }, fingerprint, 'points-held', change);
   putBuyer(book, { ...buyer, posting });

@@ -27,7 +27,6 @@ const entryCauses = {
   'balance-set': true,
   'balance-opened': true,
   'entry-reversed': true,
-  'member-unlocked': true,
   'points-redeemed': true,
   'points-held': true,
   'hold-captured': true,

@@ -20,9 +20,9 @@ const hold = fields<Hold>(
     deadline: instant,
     invoiceId: orNull(id()),
     rewardId: orNull(text()),
-    challengeId: id(),
+    guard: id(),
   },
-  ['challengeId'],
+  ['guard'],
 );
 
 const lapsed = fields<LapsedLot>(

@@ -30,7 +30,7 @@ function followHolds(entries: readonly Entry[]) {
   for (const entry of entries) {
     const { hold, closes = '' } = entry.effect;
     const closed = open.get(closes);
-    if (closed?.challengeId !== undefined && entry.cause === 'hold-captured') spent.push({ entry, hold: closed });
+    if (closed?.guard !== undefined && entry.cause === 'hold-captured') spent.push({ entry, hold: closed });
     open.delete(closes);
     if (hold !== undefined) open.set(hold.redemptionId, hold);
   }
@@ -51,7 +51,7 @@ function auditSpendings(spendings: readonly Spending[], challenges: readonly Cha
     const [challenge] = named;
     check(named.length === 1, 27, `${named.length} codes were used for it, and not one`);
     if (challenge === undefined) continue;
-    check(challenge.challengeId === hold.challengeId, 27, 'the code of another hold was used for it');
+    check(challenge.challengeId === hold.guard, 27, 'the code of another hold was used for it');
     check(challenge.redemptionId === hold.redemptionId, 27, 'a code for another redemption was used for it');
     check(challenge.invoiceId === hold.invoiceId, 27, 'a code for another invoice was used for it');
     check(
@@ -84,12 +84,12 @@ function auditOpenHolds(
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, memberId, null);
   for (const hold of open) {
-    const { redemptionId, challengeId } = hold;
+    const { redemptionId, guard } = hold;
     const snapshot = account?.holds.find((each) => each.redemptionId === redemptionId);
     const at = (problem: string) => `hold ${redemptionId}: ${problem}`;
-    check(snapshot === undefined || snapshot.challengeId === challengeId, 27, at('the account names another code'));
-    if (challengeId === undefined) continue;
-    const challenge = challenges.get(challengeId);
+    check(snapshot === undefined || snapshot.guard === guard, 27, at('the account names another code'));
+    if (guard === undefined) continue;
+    const challenge = challenges.get(guard);
     check(challenge !== undefined, 27, at('the code that it waits for is unknown'));
     if (challenge !== undefined) check(isFor(challenge, memberId, hold), 27, at('it waits for a code of another'));
   }

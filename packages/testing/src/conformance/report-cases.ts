@@ -24,7 +24,7 @@ export const reportCases: readonly ConformanceCase[] = [
       await give(store, 'a', 0, { at: noon + 5, kind: 'earn', cause: 'invoice-edited' });
       await give(store, 'a', -20, { at: noon + 6, kind: 'redemption', cause: 'points-redeemed' });
       await give(store, 'a', -4, { at: noon + 7, kind: 'reversal', cause: 'invoice-edited' });
-      await give(store, 'A', -0, { at: noon, cause: 'member-unlocked' });
+      await give(store, 'A', -0, { at: noon, cause: 'plugin:member-unlocked' });
       await give(store, 'a', 1000, { at: noon + 9 }, other);
       const sums = new Map<string, readonly EntrySum[]>([
         [
@@ -37,7 +37,7 @@ export const reportCases: readonly ConformanceCase[] = [
             sum('reversal', 'invoice-edited', 1, -4, noon + 7),
           ],
         ],
-        ['A', [sum('adjustment', 'member-unlocked', 1, 0, noon)]],
+        ['A', [sum('adjustment', 'plugin:member-unlocked', 1, 0, noon)]],
       ]);
       const expected: MemberTotals[] = [];
       for (const id of inByteOrder(hostileIds))

@@ -11,7 +11,7 @@ const spendings: Check<FoldedEntry, Reads> = {
       const { closes } = entry.effect;
       // An entry that gives all of a hold back spends nothing.
       if (closes === undefined || entry.delta === 0) return [];
-      const challengeId = account.holds.find(({ redemptionId }) => redemptionId === closes)?.challengeId;
+      const challengeId = account.holds.find(({ redemptionId }) => redemptionId === closes)?.guard;
       return challengeId === undefined ? [] : [{ entry, challengeId }];
     });
     const checked = spent.map(({ entry, challengeId }) =>

@@ -104,7 +104,7 @@ function endOfHold(book: Book, challenge: ChallengeRecord): 'cancelled' | 'lapse
 /** Whether the points set aside are still those that the code is for. */
 function isHoldOf(challenge: ChallengeRecord, hold: Hold): boolean {
   return (
-    hold.challengeId === challenge.challengeId &&
+    hold.guard === challenge.challengeId &&
     hold.points === challenge.points &&
     hold.deadline === challenge.deadline &&
     hold.invoiceId === challenge.invoiceId &&

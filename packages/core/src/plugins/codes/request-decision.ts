@@ -100,7 +100,7 @@ export const recallRequest = {
     const redemption = redemptionOf(request, book);
     const held = redemption && entryOfStep(book, redemption, 'redeem');
     if (held === null) return null;
-    const challengeId = held.effect.hold?.challengeId ?? request.challengeId;
+    const challengeId = (held.effect.hold?.guard as ChallengeId | undefined) ?? request.challengeId;
     return { fingerprint: held.command?.fingerprint ?? '', did: { challengeId, issued: null } };
   },
   reused: ({ said }) => idempotencyKeyReused('redemptionId', said.redemptionId),
@@ -139,7 +139,7 @@ export function decideRequest(
         .andThen(() => checkWait(counted, policy, now))
         .andThen(() => checkBalance(spending))
         .andThen(({ price: { points, value } }): Result<CodeAsked, TooManyCodes> => {
-          const order = { ...redemption, challengeId };
+          const order = { ...redemption, guard: challengeId };
           const { hold } = putHold(book, order, spending, fingerprint);
           const { deadline, rewardId, invoiceId } = hold;
           // A budget may hold a later time than a clock that was set back. Then the code would end before it is sent.

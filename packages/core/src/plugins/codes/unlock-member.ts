@@ -26,7 +26,7 @@ export interface UnlockMemberCommand extends Omit<StaffCommand, 'comment' | 'rea
 const { comment: _none, ...unlockFields } = { ...staffFields, reason: note() };
 
 /**
- * Forgets the wrong codes that locked a member. An entry of no points records who did it, and why.
+ * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records who did it, and why.
  *
  * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they are.
  * The same command again answers what it did before.
@@ -66,7 +66,7 @@ export type UnlockMemberFailure = FailureOf<typeof unlockMember>;
 
 const unlocking = {
   kind: 'adjustment',
-  cause: 'member-unlocked',
+  cause: 'plugin:member-unlocked',
   reference: null,
   effect: {},
 } satisfies Omit<PostingDraft, 'actor'>;

@@ -17,10 +17,10 @@ export const voidChallenges: Reaction<ProfileRecord> = {
   },
 };
 
-/** A hold that waits for a code names its challenge: there are as many as the member has such holds. */
+/** The guard of a hold that waits for a code is its challenge: there are as many as the member has such holds. */
 function openChallenges(book: Book, memberId: MemberId): readonly ChallengeRecord[] {
   const holds = memberOf(book, memberId)?.account.holds ?? [];
-  const ids = holds.flatMap(({ challengeId }) => challengeId ?? []);
+  const ids = holds.flatMap(({ guard }) => guard ?? []);
   book.demand(ids.map((id) => challenges.at(id)));
   return ids
     .map((id) => book.get(challenges, id))
