@@ -58,8 +58,11 @@ function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-export function businessDate({ timeZone, dayStartsAt }: ShopDays, instant: number): string {
-  return dateOf(wallTime(timeZone, instant) - minutesOf(dayStartsAt) * 60_000);
+/** A business day that has begun goes on, also where the clock is turned back and shows the time before it once more. */
+export function businessDate(days: ShopDays, instant: number): string {
+  const shown = dateOf(wallTime(days.timeZone, instant) - minutesOf(days.dayStartsAt) * 60_000);
+  const next = addDays(shown, 1);
+  return startOfDay(days, next) <= instant ? next : shown;
 }
 
 /** The first instant of a business day. */

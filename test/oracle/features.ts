@@ -45,4 +45,6 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'first-purchase',
   'day-caps',
   'identity',
+  'day-starts-at',
+  'double-midnights',
 ]);

@@ -74,7 +74,7 @@ export { unguarded } from './csv/formula-guard.ts';
 export { type CsvValue, type Delimiter, writeCsv } from './csv/write-csv.ts';
 // instants, figures and the errors of the till
 export { dayMs, isBusinessDate } from './values/business-date.ts';
-export { businessDateOf, startOfDate, startOfNextDay } from './values/calendar.ts';
+export { businessDateOf, type ShopDays, startOfDate, startOfNextDay } from './values/calendar.ts';
 export { channels } from './values/channel.ts';
 export {
   balanceMismatch,

@@ -29,7 +29,7 @@ export function inactivityAfter(
 ): Pick<Effect, 'inactivity'> {
   const period = program.expiry.kind === 'inactivity' ? program.expiry.period : account.inactivity?.period;
   if (period === undefined) return {};
-  const deadline = inactivityDeadlineOf(period, activeAt, program.timeZone);
+  const deadline = inactivityDeadlineOf(period, activeAt, program);
   const since = account.inactivity !== null && !isInactive(account, now) ? account.inactivity.since : now;
   return account.inactivity !== null && account.inactivity.deadline >= deadline
     ? {}

@@ -27,7 +27,7 @@ export function evaluateRules(
 ): Result<Explanation, PointsOverflow> {
   const { earn } = program;
   const paidWithPoints = earn.earnOnPointsPaid ? 0 : kept.paidWithPoints;
-  const sold = localTimeOf(kept.sale.soldAt, program.timeZone);
+  const sold = localTimeOf(kept.sale.soldAt, program);
   const occasion: Occasion = { kept, member: context, sold, paidWithPoints };
   const nothingLeft = hasNothingLeft(occasion);
   const rules: RuleExplanation[] = [];

@@ -55,7 +55,9 @@ describe('points end', () => {
 });
 
 test('an inactive account ends a period after it last moved', () => {
-  const deadline = inactivityDeadlineOf({ unit: 'months', count: 6 }, at('2026-08-31T05:00:00Z'), 'Asia/Jakarta');
+  const deadline = inactivityDeadlineOf({ unit: 'months', count: 6 }, at('2026-08-31T05:00:00Z'), {
+    timeZone: 'Asia/Jakarta',
+  });
   expect(new Date(deadline).toISOString()).toBe('2027-02-28T17:00:00.000Z');
 });
 

@@ -12,6 +12,7 @@ describe('a program', () => {
       parts: { when: {}, earn: { amount: 1 } },
       name: 'Warung Ayu',
       timeZone: 'Asia/Jakarta',
+      dayStartsAt: '00:00',
       currency: 'IDR',
       earn: {
         trigger: 'on-invoice-saved',

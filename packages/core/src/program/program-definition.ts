@@ -25,6 +25,8 @@ export interface ProgramDefinition<Own extends Part = never, Sections extends ob
   readonly name: string;
   /** An IANA name, such as "Asia/Jakarta": business dates and ends of days are meant in it. */
   readonly timeZone: string;
+  /** When a business day begins by the clock, such as "04:00" for a bar: the night belongs to the day before. @defaultValue `'00:00'` */
+  readonly dayStartsAt?: string | undefined;
   /** An ISO 4217 code, such as "IDR". */
   readonly currency: string;
   /** How points are earned. */

@@ -151,8 +151,11 @@ describe('a mistake of meaning', () => {
   });
 });
 
-test('hours that span midnight reach the weekday before the first date', () => {
-  // 2026-03-02 is a Monday; its first two hours belong to Sunday night.
+test('hours that span midnight belong to the date and the weekday on which they began', () => {
+  // 2026-03-02 is a Monday; its first two hours are those of Sunday, 1 March.
   const hours = { from: '22:00', until: '02:00' };
-  expect(mistakesOf(when({ from: '2026-03-02', until: '2026-03-03', weekdays: ['sun'], hours }))).toEqual([]);
+  expect(mistakesOf(when({ from: '2026-03-01', until: '2026-03-01', weekdays: ['sun'], hours }))).toEqual([]);
+  expect(mistakesOf(when({ from: '2026-03-02', until: '2026-03-03', weekdays: ['sun'], hours }))).toEqual([
+    'earn.rules[0].when.weekdays: has no day from 2026-03-02 to 2026-03-03. Name a weekday of these dates.',
+  ]);
 });

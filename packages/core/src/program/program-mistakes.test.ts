@@ -34,6 +34,11 @@ describe('a mistake', () => {
     ['a zone in small letters', { ...minimal, timeZone: 'asia/jakarta' }, 'Did you mean "Asia/Jakarta"?'],
     ['an offset', { ...minimal, timeZone: '+07:00' }, 'timeZone: must be the IANA name'],
     [
+      'a business day that begins at 24:00',
+      { ...minimal, dayStartsAt: '24:00' },
+      'dayStartsAt: must be a time on the clock, not "24:00". Write hours and minutes: "09:30".',
+    ],
+    [
       'a currency in small letters',
       { ...minimal, currency: 'idr' },
       'currency: must be an ISO 4217 currency code, not "idr"',

@@ -1,4 +1,4 @@
-import { dateRule, timeZoneRule } from '../schemas/calendar-rules.ts';
+import { dateRule, timeRule, timeZoneRule } from '../schemas/calendar-rules.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { type FieldRule, noteRule } from '../schemas/field-rules.ts';
 import { mustBe } from '../schemas/words.ts';
@@ -32,6 +32,7 @@ export function programShape(parts: Parts, isStored = false): Schema<ProgramInpu
       parts: aside(field(partVersionsRule)),
       name: text(),
       timeZone: field(timeZoneRule),
+      dayStartsAt: withDefault(field(timeRule('23:59')), '00:00'),
       currency: field(currencyRule),
       earn: earnShape(parts),
       expiry: withDefault(expiryShape(), { kind: 'never' }),

@@ -23,6 +23,8 @@ export interface Program extends StoredProgram {
   readonly name: string;
   /** An IANA name; business dates and ends of days are meant in it. */
   readonly timeZone: string;
+  /** "HH:mm", when a business day begins by the clock of the time zone. */
+  readonly dayStartsAt: string;
   /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
   /** When and how invoices earn points. */

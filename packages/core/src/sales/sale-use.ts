@@ -75,6 +75,6 @@ export function freeFirstPurchase({ record, activity }: SaleUse): SaleUse {
   };
 }
 
-function dayOf({ sale }: InvoiceRecord, { timeZone }: Program): BusinessDate {
-  return businessDateOf(sale.soldAt, timeZone);
+function dayOf({ sale }: InvoiceRecord, rules: Program): BusinessDate {
+  return businessDateOf(sale.soldAt, rules);
 }

@@ -36,8 +36,3 @@ export function isBusinessDate(text: string): text is BusinessDate {
   const dayNumber = dayNumberOf(text as BusinessDate);
   return dayNumber >= 0 && dayNumber <= lastDayNumber && dateOfDay(dayNumber) === text;
 }
-
-/** The weekday before another. */
-export function weekdayBefore(weekday: Weekday): Weekday {
-  return weekdays[(weekdays.indexOf(weekday) + 6) % 7] ?? 'thu';
-}

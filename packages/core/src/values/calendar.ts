@@ -1,50 +1,59 @@
 import type { BusinessDate, Instant } from './instant.ts';
 import { lastInstant } from './instant.ts';
 import { dayNumberOf, dateOfDay, dayMs, lastDayNumber, type Weekday, weekdayOf } from './business-date.ts';
-import { offsetMsAt, instantOfWallClock } from './time-zone.ts';
+import { offsetMsAt, firstInstantAt } from './time-zone.ts';
+
+/** Whose days are meant: those of a program, or of whatever else names a time zone. */
+export interface ShopDays {
+  /** An IANA name. */
+  readonly timeZone: string;
+  /** "HH:mm", when a business day begins by the clock. @defaultValue `'00:00'` */
+  readonly dayStartsAt?: string | undefined;
+}
 
 /**
- * The business date of an instant in a time zone.
+ * The business date of an instant.
  *
- * @remarks Business days follow each other without gap or overlap. Where a clock is turned back across midnight, the
- * day before lasts until the clock has left it for good. It costs two comparisons where the zone's last look-up was the
- * same day.
+ * @remarks A business date begins when the clock shows its start for the first time, and lasts until the next one begins,
+ * wherever the clock is turned back or forward meanwhile. It costs four comparisons where the last look-up was the same day.
  */
-export function businessDateOf(instant: Instant, timeZone: string): BusinessDate {
-  return dayOf(instant, timeZone).date;
+export function businessDateOf(instant: Instant, days: ShopDays): BusinessDate {
+  return dayOf(instant, days).date;
 }
 
 /** Where a business date begins. */
-export function startOfDate(date: BusinessDate, timeZone: string): Instant {
-  return startOfDay(dayNumberOf(date), timeZone);
+export function startOfDate(date: BusinessDate, days: ShopDays): Instant {
+  return startOfDay(dayNumberOf(date), days);
 }
 
 /** Where a business date ends: the start of the next day, exclusive. Never later than the ledger's last instant. */
-export function startOfNextDay(date: BusinessDate, timeZone: string): Instant {
-  const calendar = calendarOf(timeZone);
+export function startOfNextDay(date: BusinessDate, days: ShopDays): Instant {
+  const calendar = calendarOf(days);
   if (calendar.latest.date === date) return ending(calendar.latest.end);
-  return startOfDay(dayNumberOf(date) + 1, timeZone);
+  return startOfDay(dayNumberOf(date) + 1, days);
 }
 
-/** The business date, its weekday and the time on the clock of an instant. */
-export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
-  const day = dayOf(instant, timeZone);
-  const offsetMs = day.offsetMs ?? offsetMsAt(instant, timeZone);
-  const minutes = Math.floor((instant + offsetMs) / minuteMs) % minutesPerDay;
-  const sinceMidnight = minutes < 0 ? minutes + minutesPerDay : minutes;
+/** The business date, its weekday, and the date and the time on the clock of an instant. */
+export function localTimeOf(instant: Instant, days: ShopDays): LocalTime {
+  const { date, weekday, number, offsetMs } = dayOf(instant, days);
+  const wallMs = instant + (offsetMs ?? offsetMsAt(instant, days.timeZone));
+  const clockDay = Math.floor(wallMs / dayMs);
+  const minutes = Math.floor((wallMs - clockDay * dayMs) / minuteMs);
   return {
-    date: day.date,
-    weekday: day.weekday,
-    time: `${two(Math.floor(sinceMidnight / 60))}:${two(sinceMidnight % 60)}`,
+    date,
+    weekday,
+    clockDate: clockDay === number ? date : dateOfDay(clockDay),
+    time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`,
+    dayStartsAt: days.dayStartsAt ?? midnight,
   };
 }
 
-/** The same time on the clock so many calendar days later; a time that the clock skips becomes the first after it. */
-export function daysLater(instant: Instant, days: number, timeZone: string): Instant {
-  const wallMs = instant + (dayOf(instant, timeZone).offsetMs ?? offsetMsAt(instant, timeZone)) + days * dayMs;
-  const day = dayOf(ending(instant + days * dayMs), timeZone);
+/** The same time on the clock so many calendar days later, for the first time; a time that is skipped becomes the first after it. */
+export function daysLater(instant: Instant, count: number, days: ShopDays): Instant {
+  const wallMs = instant + (dayOf(instant, days).offsetMs ?? offsetMsAt(instant, days.timeZone)) + count * dayMs;
+  const day = dayOf(ending(instant + count * dayMs), days);
   const then = wallMs - (day.offsetMs ?? Number.NaN);
-  return ending(then >= day.start && then < day.end ? then : instantOfWallClock(wallMs, timeZone));
+  return ending(then >= day.start && then < day.end ? then : firstInstantAt(wallMs, days.timeZone));
 }
 
 /** What a clock on the wall shows. */
@@ -53,62 +62,72 @@ export interface LocalTime {
   readonly date: BusinessDate;
   /** Its day of the week. */
   readonly weekday: Weekday;
+  /** The date on the clock: after midnight, and until the next business day begins, it is the day after `date`. */
+  readonly clockDate: BusinessDate;
   /** "HH:mm". */
   readonly time: string;
+  /** "HH:mm", when business days begin. */
+  readonly dayStartsAt: string;
 }
 
 interface LocalDay {
   readonly date: BusinessDate;
   readonly weekday: Weekday;
+  /** Days since 1970-01-01. */
+  readonly number: number;
   readonly start: Instant;
   readonly end: Instant;
   /** Null on a day on which the clock is changed. */
   readonly offsetMs: number | null;
 }
 
-/** The days of a zone that were looked up, by the UTC days that they touch. */
-interface ZoneCalendar {
+/** The days of a shop that were looked up, by the UTC days that they touch. */
+interface Calendar {
   latest: LocalDay;
   readonly days: Map<number, LocalDay[]>;
 }
 
 const minuteMs = 60_000;
-const minutesPerDay = 1440;
-/** Bounds of what is remembered: the zones in use, and about three years of days in each. */
-const mostZones = 32;
+const midnight = '00:00';
+/** Bounds of what is remembered: the zones in use with their starts of days, and about three years of days in each. */
+const mostCalendars = 32;
 const mostDays = 1100;
 const noDay: LocalDay = {
   date: '' as BusinessDate,
   weekday: 'mon',
+  number: 0,
   start: 0 as Instant,
   end: 0 as Instant,
   offsetMs: 0,
 };
 
-const calendars = new Map<string, ZoneCalendar>();
+const calendars = new Map<string, Calendar>();
 let lastZone = '';
-let lastCalendar: ZoneCalendar = { latest: noDay, days: new Map() };
+let lastStart: string | undefined;
+let lastCalendar: Calendar = { latest: noDay, days: new Map() };
 
-function calendarOf(timeZone: string): ZoneCalendar {
-  if (timeZone === lastZone) return lastCalendar;
-  let calendar = calendars.get(timeZone);
+function calendarOf({ timeZone, dayStartsAt }: ShopDays): Calendar {
+  if (timeZone === lastZone && dayStartsAt === lastStart) return lastCalendar;
+  const name = `${timeZone} ${dayStartsAt ?? midnight}`;
+  let calendar = calendars.get(name);
   if (calendar === undefined) {
-    if (calendars.size >= mostZones) calendars.clear();
+    if (calendars.size >= mostCalendars) calendars.clear();
     calendar = { latest: noDay, days: new Map() };
-    calendars.set(timeZone, calendar);
+    calendars.set(name, calendar);
   }
   lastZone = timeZone;
+  lastStart = dayStartsAt;
   lastCalendar = calendar;
   return calendar;
 }
 
-function dayOf(instant: Instant, timeZone: string): LocalDay {
-  const calendar = calendarOf(timeZone);
+function dayOf(instant: Instant, days: ShopDays): LocalDay {
+  const calendar = calendarOf(days);
   const { latest } = calendar;
   if (instant >= latest.start && instant < latest.end) return latest;
   const utcDay = Math.floor(instant / dayMs);
   const known = calendar.days.get(utcDay);
-  const day = known?.find(({ start, end }) => instant >= start && instant < end) ?? computeDay(instant, timeZone);
+  const day = known?.find(({ start, end }) => instant >= start && instant < end) ?? computeDay(instant, days);
   if (known === undefined) {
     if (calendar.days.size >= mostDays) calendar.days.clear();
     calendar.days.set(utcDay, [day]);
@@ -117,20 +136,32 @@ function dayOf(instant: Instant, timeZone: string): LocalDay {
   return day;
 }
 
-function computeDay(instant: Instant, timeZone: string): LocalDay {
-  let number = Math.min(Math.floor((instant + offsetMsAt(instant, timeZone)) / dayMs), lastDayNumber);
-  // Only where a clock is turned back across midnight does a date begin after it was first seen.
-  while (instant < startOfDay(number, timeZone)) number -= 1;
-  const start = startOfDay(number, timeZone);
-  const end = number === lastDayNumber ? (Number.POSITIVE_INFINITY as Instant) : startOfDay(number + 1, timeZone);
+function computeDay(instant: Instant, days: ShopDays): LocalDay {
+  const { timeZone } = days;
+  const wallMs = instant + offsetMsAt(instant, timeZone);
+  let number = Math.min(Math.floor((wallMs - sinceMidnight(days)) / dayMs), lastDayNumber);
+  let end = endOfDay(number, days);
+  // A clock that is turned back may show the day before once more, which is over.
+  while (instant >= end) end = endOfDay((number += 1), days);
+  const start = startOfDay(number, days);
   const offsetMs = offsetMsAt(start, timeZone);
   const date = dateOfDay(number);
   const steady = number < lastDayNumber && end - start === dayMs && offsetMsAt(end, timeZone) === offsetMs;
-  return { date, weekday: weekdayOf(date), start, end, offsetMs: steady ? offsetMs : null };
+  return { date, weekday: weekdayOf(date), number, start, end, offsetMs: steady ? offsetMs : null };
 }
 
-function startOfDay(dayNumber: number, timeZone: string): Instant {
-  return ending(instantOfWallClock(dayNumber * dayMs, timeZone));
+function startOfDay(number: number, days: ShopDays): Instant {
+  return ending(firstInstantAt(number * dayMs + sinceMidnight(days), days.timeZone));
+}
+
+/** The last day has no end. */
+function endOfDay(number: number, days: ShopDays): Instant {
+  return number === lastDayNumber ? (Number.POSITIVE_INFINITY as Instant) : startOfDay(number + 1, days);
+}
+
+/** How long after midnight a business day begins, by the clock. */
+function sinceMidnight({ dayStartsAt = midnight }: ShopDays): number {
+  return (Number(dayStartsAt.slice(0, 2)) * 60 + Number(dayStartsAt.slice(3))) * minuteMs;
 }
 
 function ending(instant: number): Instant {

@@ -13,10 +13,10 @@ export function offsetMsAt(instant: number, timeZone: string): number {
 }
 
 /**
- * The instant at which a clock shows `wallMs` (a local date and time, written as if it were UTC) and after which it
- * shows nothing earlier. A time shown twice means the second time; a time that is skipped means the first after it.
+ * The first instant at which a clock shows `wallMs` (a local date and time, written as if it were UTC); the first after it
+ * where the clock skips that time.
  */
-export function instantOfWallClock(wallMs: number, timeZone: string): number {
+export function firstInstantAt(wallMs: number, timeZone: string): number {
   // No offset is as large as this window is wide, and no zone changes its clocks twice in it.
   let before = wallMs - windowMs;
   let after = wallMs + windowMs;
@@ -29,8 +29,7 @@ export function instantOfWallClock(wallMs: number, timeZone: string): number {
     else after = middle;
   }
   const change = after;
-  if (wallMs - offsetAfter >= change) return wallMs - offsetAfter;
-  return Math.min(wallMs - offsetBefore, change);
+  return wallMs - offsetBefore < change ? wallMs - offsetBefore : Math.max(change, wallMs - offsetAfter);
 }
 
 const windowMs = 18 * 3_600_000;

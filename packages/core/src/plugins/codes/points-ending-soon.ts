@@ -20,7 +20,7 @@ export async function pointsEndingSoon(
       return err(nothingToTell(`No points of the member end within ${days} days.`));
     }
     // Points end when a day does, so their last day is that of the instant before.
-    const lastDay = businessDateOf((next.end - 1) as Instant, program.timeZone);
+    const lastDay = businessDateOf((next.end - 1) as Instant, program);
     const data = { merchant: program.name, points: next.points, lastDay };
     return ok({ template: 'points-expiring', locale, data });
   });

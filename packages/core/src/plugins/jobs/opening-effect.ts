@@ -8,6 +8,7 @@ import {
   lotFor,
   pointsOverflow,
   type Posting,
+  type ShopDays,
   startOfDate,
   startOfNextDay,
   wouldOverflow,
@@ -26,7 +27,7 @@ export function openingEffect(posting: Posting, row: OpeningRow): Result<Effect,
   if (account.debt > 0) return err(debtBesidePoints);
   if (wouldOverflow(posting, balance)) return err(pointsOverflow());
   const { expiresAt, inactivity } = endOf(posting, row);
-  const available = row.availableFrom === null ? null : startOf(row.availableFrom, program.timeZone);
+  const available = row.availableFrom === null ? null : startOf(row.availableFrom, program);
   const availableAt = available !== null && available > now ? available : null;
   if (availableAt !== null && typeof expiresAt === 'number' && expiresAt <= availableAt) return err(endsTooSoon);
   const given = giveTo(account, [{ expiresAt, availableAt, points: balance }], now);
@@ -39,10 +40,9 @@ interface End {
 }
 
 function endOf({ account, now, program }: Posting, { endsAt, endsUnlessActive }: OpeningRow): End {
-  const { timeZone, expiry } = program;
-  if (endsAt !== null)
-    return { expiresAt: endsAt === 'never' ? endsAt : afterMoment(endsAt, timeZone), inactivity: {} };
-  const deadline = endsUnlessActive === null ? null : afterMoment(endsUnlessActive, timeZone);
+  const { expiry } = program;
+  if (endsAt !== null) return { expiresAt: endsAt === 'never' ? endsAt : afterMoment(endsAt, program), inactivity: {} };
+  const deadline = endsUnlessActive === null ? null : afterMoment(endsUnlessActive, program);
   if (deadline === null) {
     const { expiresAt } = lotFor(program, now);
     return { expiresAt, inactivity: isInactive(account, now) ? inactivityAfter(account, program, now, now) : {} };
@@ -57,12 +57,12 @@ function endOf({ account, now, program }: Posting, { endsAt, endsUnlessActive }:
 }
 
 /** A day counts to its end. */
-function afterMoment(moment: string, timeZone: string): Instant {
-  return isDay(moment) ? startOfNextDay(moment, timeZone) : (Date.parse(moment) as Instant);
+function afterMoment(moment: string, days: ShopDays): Instant {
+  return isDay(moment) ? startOfNextDay(moment, days) : (Date.parse(moment) as Instant);
 }
 
-function startOf(moment: string, timeZone: string): Instant {
-  return isDay(moment) ? startOfDate(moment, timeZone) : (Date.parse(moment) as Instant);
+function startOf(moment: string, days: ShopDays): Instant {
+  return isDay(moment) ? startOfDate(moment, days) : (Date.parse(moment) as Instant);
 }
 
 function isDay(moment: string): moment is BusinessDate {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { InvalidCommand, Program } from '../../index.ts';
-import { invalidCommand, isBusinessDate, startOfDate, startOfNextDay } from '../../plugin.ts';
+import type { InvalidCommand } from '../../index.ts';
+import { invalidCommand, isBusinessDate, type ShopDays, startOfDate, startOfNextDay } from '../../plugin.ts';
 
 /** A day as instants: from inclusive, until exclusive. */
 export interface BusinessDay {
@@ -11,7 +11,7 @@ export interface BusinessDay {
 }
 
 /**
- * Says when a day of the program's time zone begins and ends, for queries that ask for instants.
+ * Says when a business day of the program begins and ends, for queries that ask for instants.
  *
  * @param date - YYYY-MM-DD; a day that is none is `invalid-command`.
  * @example
@@ -22,10 +22,7 @@ export interface BusinessDay {
  * if (day.isOk()) await pointbook.findEntries({ kinds: ['adjustment'], ...day.value });
  * ```
  */
-export function businessDay(
-  { timeZone }: Pick<Program, 'timeZone'>,
-  date: string,
-): Result<BusinessDay, InvalidCommand> {
+export function businessDay(days: ShopDays, date: string): Result<BusinessDay, InvalidCommand> {
   if (!isBusinessDate(date)) return err(invalidCommand('date', 'must be a day of the calendar, such as 2026-03-31'));
-  return ok({ from: new Date(startOfDate(date, timeZone)), until: new Date(startOfNextDay(date, timeZone)) });
+  return ok({ from: new Date(startOfDate(date, days)), until: new Date(startOfNextDay(date, days)) });
 }

@@ -30,13 +30,13 @@ export interface Liability {
 }
 
 /** Begins to add up what is outstanding. */
-export function openLiability({ timeZone, redeem }: Program): Liability {
-  const monthOf = monthFinder(timeZone);
+export function openLiability(program: Program): Liability {
+  const monthOf = monthFinder(program);
   const outstanding = new Map<string, { points: number; pending: number }>();
   let held = 0;
   let debt = 0;
   const row = (ends: string, { points, pending }: { readonly points: number; readonly pending: number }) => {
-    const { rate } = redeem;
+    const { rate } = program.redeem;
     const value =
       rate === null || points < 0 ? null : quotientOf(productOf([points, rate.money]), rate.points, 'floor');
     return { ends, points, pending, value };
@@ -66,13 +66,13 @@ export function openLiability({ timeZone, redeem }: Program): Liability {
 const mostEnds = 4096;
 
 /** The month in which points have their last day: that of the instant before their end. */
-function monthFinder(timeZone: string): (end: Instant) => string {
+function monthFinder(program: Program): (end: Instant) => string {
   const months = new Map<Instant, string>();
   return (end) => {
     const known = months.get(end);
     if (known !== undefined) return known;
     if (months.size >= mostEnds) months.clear();
-    const month = businessDateOf((end - 1) as Instant, timeZone).slice(0, 7);
+    const month = businessDateOf((end - 1) as Instant, program).slice(0, 7);
     months.set(end, month);
     return month;
   };

@@ -6,6 +6,7 @@ import {
   lastInstant,
   othersFirst,
   pointsOverflow,
+  type ShopDays,
   startOfDate,
   startOfNextDay,
   stream,
@@ -87,16 +88,16 @@ export const reportDaily = stream({
 }) as ReportDaily;
 
 async function* rowsOf(
-  { reads, program: { timeZone } }: ReadingHost,
+  { reads, program }: ReadingHost,
   { columns, from, to }: CheckedQuery,
 ): AsyncGenerator<Result<Partial<DailyRow>, StoreError | PointsOverflow>, void> {
-  const end = to === undefined ? null : endOfDay(to, timeZone);
-  for (let since = from === undefined ? firstInstant : startOfDate(from, timeZone); ;) {
+  const end = to === undefined ? null : endOfDay(to, program);
+  for (let since = from === undefined ? firstInstant : startOfDate(from, program); ;) {
     const next: Result<Instant | null, StoreError> = await reads.nextEntryAt(since);
     if (next.isErr()) return yield err(next.error);
     if (next.value === null || (end !== null && next.value >= end)) return;
-    const date = businessDateOf(next.value, timeZone);
-    since = endOfDay(date, timeZone);
+    const date = businessDateOf(next.value, program);
+    since = endOfDay(date, program);
     const totals = await reads.entryTotals(next.value, since);
     if (totals.isErr()) return yield err(totals.error);
     const row = dailyRow(date, totals.value);
@@ -107,7 +108,7 @@ async function* rowsOf(
 }
 
 /** Exclusive; the last instant of all belongs to its day. */
-function endOfDay(date: BusinessDate, timeZone: string): Instant {
-  const end = startOfNextDay(date, timeZone);
+function endOfDay(date: BusinessDate, days: ShopDays): Instant {
+  const end = startOfNextDay(date, days);
   return end < lastInstant ? end : ((lastInstant + 1) as Instant);
 }

@@ -1,6 +1,7 @@
 import { dateRule } from '../../schemas/calendar-rules.ts';
 import { field, orNull } from '../../schemas/fields.ts';
 import { condition } from './condition.ts';
+import { dateAsked, type HoursCondition } from './hours.ts';
 
 /** The first day of a rule. */
 export interface FromCondition {
@@ -15,5 +16,5 @@ export const from = condition({
   value: orNull<string>(field(dateRule)),
   reads: [],
   unmet: 'not-started',
-  isMet: (first, { sold }) => sold.date >= first,
+  isMet: (first, { sold }, when: HoursCondition) => dateAsked(sold, when) >= first,
 });

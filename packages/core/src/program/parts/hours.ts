@@ -1,3 +1,7 @@
+import { dateOfDay, dayNumberOf } from '../../values/business-date.ts';
+import type { LocalTime } from '../../values/calendar.ts';
+import type { BusinessDate } from '../../values/instant.ts';
+import type { Occasion } from '../sale.ts';
 import { timeRule } from '../../schemas/calendar-rules.ts';
 import { field, orNull } from '../../schemas/fields.ts';
 import { object, withMeaning } from '../../schemas/objects.ts';
@@ -5,7 +9,7 @@ import { condition } from './condition.ts';
 
 /** The hours of a rule. */
 export interface HoursCondition {
-  /** "HH:mm", from inclusive, until exclusive; from > until spans midnight and belongs to the day it begins on. */
+  /** "HH:mm", from inclusive, until exclusive; from > until spans midnight. Hours belong to the business day on which they begin. */
   readonly hours?: TimeOfDay | null | undefined;
 }
 
@@ -36,11 +40,21 @@ export const hours = condition({
   ),
   reads: [],
   unmet: 'hours',
-  isMet: (day, { sold: { time } }) =>
-    spansMidnight(day) ? time >= day.from || time < day.until : time >= day.from && time < day.until,
+  isMet: isWithin,
 });
 
-/** Whether hours end on the day after they began. */
-export function spansMidnight(day: TimeOfDay): boolean {
-  return day.from > day.until;
+/**
+ * The business date that dates and weekdays beside hours ask for: the one on which the hours began that the sale is in.
+ *
+ * @remarks "Friday, 22:00 to 02:00" holds on Saturday at 01:00, and not on Friday at 01:00. Where business days begin at
+ * 04:00, "friday, 02:00 to 06:00" holds on Saturday at 05:00.
+ */
+export function dateAsked(sold: LocalTime, { hours: stretch }: HoursCondition): BusinessDate {
+  if (!stretch || !isWithin(stretch, { sold })) return sold.date;
+  const daysBack = (sold.time < stretch.from ? 1 : 0) + (stretch.from < sold.dayStartsAt ? 1 : 0);
+  return daysBack === 0 ? sold.clockDate : dateOfDay(dayNumberOf(sold.clockDate) - daysBack);
+}
+
+function isWithin({ from, until }: TimeOfDay, { sold: { time } }: Pick<Occasion, 'sold'>): boolean {
+  return from > until ? time >= from || time < until : time >= from && time < until;
 }

@@ -3,6 +3,7 @@ import type { IsSound, Mistake } from '../../schemas/problem.ts';
 import { field, orNull } from '../../schemas/fields.ts';
 import { condition } from './condition.ts';
 import type { FromCondition } from './from.ts';
+import { dateAsked, type HoursCondition } from './hours.ts';
 
 /** The last day of a rule. */
 export interface UntilCondition {
@@ -17,7 +18,7 @@ export const until = condition({
   value: orNull<string>(field(dateRule)),
   reads: [],
   unmet: 'ended',
-  isMet: (last, { sold }) => sold.date <= last,
+  isMet: (last, { sold }, when: HoursCondition) => dateAsked(sold, when) <= last,
   *mistakes(when: FromCondition & UntilCondition, isSound: IsSound): Iterable<Mistake> {
     if (!isSound('from') || !isSound('until') || !when.from || !when.until || when.from <= when.until) return;
     yield {
