@@ -15,7 +15,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 58_000 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 59_500 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
@@ -23,7 +23,7 @@ const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 23_000 },
-  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 11_000 },
+  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 11_800 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_000 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_000 },
 ];

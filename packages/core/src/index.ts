@@ -55,7 +55,13 @@ export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure 
 export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';
 export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from './members/enrol-member.ts';
 export { findMembers, type FindMembersFailure, type FindMembersQuery } from './members/find-members.ts';
-export { expireDue, type ExpireDueQuery, type LeftMember, type SweepReceipt } from './expiring/expire-due.ts';
+export {
+  expireDue,
+  type ExpireDueQuery,
+  type LeftMember,
+  type SweepingHost,
+  type SweepReceipt,
+} from './expiring/expire-due.ts';
 export { findEntries, type FindEntriesQuery } from './reading/find-entries.ts';
 export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } from './reading/get-balance.ts';
 export {
@@ -90,6 +96,8 @@ export { updateMember, type UpdateMemberCommand, type UpdateMemberFailure } from
 export { verify, type Verification, type VerifyHost } from './reading/verify.ts';
 export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
+export type { ClockGuard } from './kernel/clock.ts';
+export type { ClockCheck } from './store/clock-guard.ts';
 export type { Finding } from './kernel/check.ts';
 export type { Page, PageQuery } from './reading/page.ts';
 export type { ReadingHost } from './reading/reading-host.ts';

@@ -74,6 +74,7 @@ const failuresOfStores: FailureKinds<StoreError> = {
   'store-schema-older': true,
   'store-needs-plugin': true,
   'store-other-program': true,
+  'store-clock-differs': true,
   'store-forbidden': true,
   'store-driver-missing': true,
   'store-rejected': true,

@@ -6,6 +6,8 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
+  type Answers,
+  instantOf,
   lifetimeOf,
   namesIn,
   type Question,
@@ -123,7 +125,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         ),
       );
     },
-    rows: { ...reader, load: gatheringAccounts(reader.load) },
+    rows: { ...reader, load: gatheringAccounts(reader.load), time: () => patiently(async () => timeOf(read)) },
     open: () => patiently(async () => {}),
     close: () => {
       const close = async (): Promise<void> => {
@@ -143,6 +145,16 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       },
     }),
   };
+}
+
+/** What time it is in the database, whatever the connection's settings. */
+async function timeOf(
+  read: (questions: readonly Question[]) => Promise<Answers>,
+): Promise<ReturnType<typeof instantOf>> {
+  const [rows] = await read([
+    { sql: 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now', values: [] },
+  ]);
+  return instantOf(rows?.[0]?.['now']);
 }
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */

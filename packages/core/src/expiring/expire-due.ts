@@ -8,6 +8,7 @@ import type { CommandHost, FailureOf } from '../kernel/verb.ts';
 import { accounts, appendEntries, memberOf } from '../ledger/ledger-kinds.ts';
 import { openPosting } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
+import type { ClockGuard } from '../kernel/clock.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -43,6 +44,12 @@ export interface LeftMember {
   readonly message: string;
 }
 
+/** What a sweep works with. */
+export interface SweepingHost extends ReadingHost, CommandHost {
+  /** Judges what the clock says. */
+  readonly clockGuard: ClockGuard;
+}
+
 /** Members swept at a time, well below what may wait in the engine. */
 const chunk = 500;
 
@@ -51,7 +58,8 @@ const chunk = 500;
  *
  * @remarks Balances and redemptions never wait for it. Run it late, twice, never, or in several processes at once: no answer
  * changes, and only the time at which entries are written does. `more` says whether to call it again. A member whose
- * entries a plugin refuses keeps nobody waiting: `left` names the member, who does not count towards the limit.
+ * entries a plugin refuses keeps nobody waiting: `left` names the member, who does not count towards the limit. A clock
+ * that is far from the database's, or far past all entries, ends nothing: `store-clock-differs`.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was posted before a failure stays.
@@ -67,16 +75,18 @@ export const expireDue = query({
   input: optionalShape<ExpireDueQuery>()(strict({ limit: optional(whole(1, 100_000)) })),
   failures: { overloaded: true },
   writes: true,
-  answer: ({ limit = 10_000 }, host: ReadingHost & CommandHost) => sweep(host, limit),
+  answer: ({ limit = 10_000 }, host: SweepingHost) => sweep(host, limit),
 });
 
 /** What can go wrong with `expireDue`. */
 export type ExpireDueFailure = FailureOf<typeof expireDue>;
 
 async function sweep(
-  { reads, clock, engine }: ReadingHost & CommandHost,
+  { reads, clock, clockGuard, engine }: SweepingHost,
   limit: number,
 ): Promise<Result<SweepReceipt, StoreError | Overloaded>> {
+  const judged = await clockGuard.sweep(readClock(clock));
+  if (judged?.isErr()) return err(judged.error);
   let members = 0;
   let entries = 0;
   const left = new Map<MemberId, LeftMember>();

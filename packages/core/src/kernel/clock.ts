@@ -1,3 +1,7 @@
+import type { Result } from 'neverthrow';
+import type { Instant } from '../values/instant.ts';
+import type { StoreError } from './store-error.ts';
+
 /** Tells the time, in epoch milliseconds. */
 export interface Clock {
   /** The time now, in milliseconds since 1970 (UTC). */
@@ -6,3 +10,11 @@ export interface Clock {
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Judges readings of the clock: a clock far ahead would end all points for good. */
+export interface ClockGuard {
+  /** Whether something may be written at this time; null where that is known already. */
+  write(now: Instant): Promise<Result<void, StoreError>> | null;
+  /** The same for a sweep, which ends points of members who are not there. */
+  sweep(now: Instant): Promise<Result<void, StoreError>> | null;
+}

@@ -2,6 +2,7 @@ import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow
 import type { Overloaded } from '../values/errors.ts';
 import { overloaded } from '../values/failures.ts';
 import { invariant } from '../values/invariant.ts';
+import type { Instant } from '../values/instant.ts';
 import type { Clock } from './clock.ts';
 import { decideBatch } from './decide-batch.ts';
 import type { Reactions } from './reaction.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly nextTurn?: NextTurn | undefined;
   /** What must succeed before the first batch; where it fails, the next batch tries it again. */
   readonly prepare?: () => ResultAsync<void, StoreError>;
+  /** Whether a batch may be written at the time that the clock says; null where that is known. */
+  readonly judge?: (now: Instant) => Promise<Result<void, StoreError>> | null;
 }
 
 interface Call {
@@ -50,6 +53,7 @@ export function createEngine({
   queueLimit = 10_000,
   nextTurn = hostsNextTurn,
   prepare = () => okAsync(undefined),
+  judge = () => null,
 }: EngineOptions): Engine {
   const setting = { program, reactions };
   const waiting: Call[] = [];
@@ -103,6 +107,9 @@ export function createEngine({
     if (ready.isErr()) return err(ready.error);
     prepared = true;
     const now = readClock(clock);
+    const judging = judge(now);
+    const judged = judging && (await judging);
+    if (judged?.isErr()) return err(judged.error);
     const wanted = wantedOf(tasks.flatMap((task) => task.reads));
     const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, setting));
     let outcome = await once();

@@ -38,6 +38,8 @@ export type StoreErrorKind =
   | 'store-needs-plugin'
   /** The ledger was kept by a program of the same id with another currency or time zone. */
   | 'store-other-program'
+  /** The process's clock is far from the database's, or far past all entries. */
+  | 'store-clock-differs'
   /** The user that the store connects as may not do this. */
   | 'store-forbidden'
   /** The store has no driver to work with. */

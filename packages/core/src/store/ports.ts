@@ -1,6 +1,6 @@
 import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { AnyCheck } from '../kernel/check.ts';
-import { type Clock, systemClock } from '../kernel/clock.ts';
+import { type Clock, type ClockGuard, systemClock } from '../kernel/clock.ts';
 import { createEngine, type Engine } from '../kernel/engine.ts';
 import type { NextTurn } from '../kernel/next-turn.ts';
 import type { Reactions } from '../kernel/reaction.ts';
@@ -8,6 +8,7 @@ import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { Transactor } from '../kernel/transactor.ts';
 import type { Program } from '../program/program.ts';
 import { InvariantError } from '../values/invariant.ts';
+import { type ClockCheck, clockGuard } from './clock-guard.ts';
 import { checkStoredRules } from './open-ledger.ts';
 import { type Reads, readsOf } from './reads.ts';
 import type { RecordStore } from './record-store.ts';
@@ -23,6 +24,8 @@ export interface Ports {
   readonly reads: Reads;
   /** Tells the time. */
   readonly clock: Clock;
+  /** Judges what the clock says. */
+  readonly clockGuard: ClockGuard;
   /** Runs commands in batches and commits them. */
   readonly engine: Engine;
   /** The kinds of records that the ledger knows. */
@@ -47,6 +50,8 @@ export interface PortsOptions {
   readonly store: RecordStore;
   /** The machine's clock, when left out. */
   readonly clock?: Clock | undefined;
+  /** How the clock is judged before something is written; `false` for not at all. Judged by the defaults when left out. */
+  readonly clockCheck?: ClockCheck | false | undefined;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
   readonly queueLimit?: number | undefined;
   /** What plugins do in the same commit when something else happens; nothing, when left out. */
@@ -84,9 +89,11 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
   const kinds = kindsByName([...tillKinds, ...(options.kinds ?? [])]);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
   const reads = readsOf(store.rows, program.programId, kinds);
+  const guard = clockGuard(store.rows, program.programId, clock, options.clockCheck ?? {});
   return {
     program,
     store,
+    clockGuard: guard,
     reads,
     kinds,
     plugins,
@@ -94,7 +101,13 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
     checks,
     transactor,
     clock,
-    engine: createEngine({ ...options, clock, transactor, prepare: () => checkStoredRules(reads, program) }),
+    engine: createEngine({
+      ...options,
+      clock,
+      transactor,
+      prepare: () => checkStoredRules(reads, program),
+      judge: (now) => guard.write(now),
+    }),
     reactions,
   };
 }

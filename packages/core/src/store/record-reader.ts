@@ -14,6 +14,8 @@ import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, S
 export interface RecordReader {
   /** Reads what a request names, without locks. */
   load(programId: ProgramId, request: LoadRequest): ResultAsync<LoadedRows, StoreError>;
+  /** What time it is in the database; left out where the store has no clock of its own, such as a file. */
+  readonly time?: (() => ResultAsync<Instant, StoreError>) | undefined;
   /** All versions of a program, in any order. */
   versions(programId: ProgramId): ResultAsync<readonly StoredVersion[], StoreError>;
   /** A page of a list, after a place (null: from the first). Removed records stand in no list. */

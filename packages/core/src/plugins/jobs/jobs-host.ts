@@ -1,5 +1,4 @@
-import type { ReadingHost } from '../../index.ts';
-import type { CommandHost } from '../../plugin.ts';
+import type { ReadingHost, SweepingHost } from '../../index.ts';
 import type { PhoneReader } from './csv/phone-reader.ts';
 
 /** What reads files. */
@@ -8,5 +7,5 @@ export interface FileHost extends ReadingHost {
   readonly phones: PhoneReader | null;
 }
 
-/** What the verbs of jobs work with: they read members page by page, and write chunk by chunk. */
-export type JobsHost = FileHost & CommandHost;
+/** What the verbs of jobs work with: they read members page by page, write chunk by chunk, and sweep. */
+export type JobsHost = FileHost & SweepingHost;
