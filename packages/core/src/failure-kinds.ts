@@ -72,6 +72,7 @@ const kinds: FailureKinds<AnyFailure> = {
   'store-closed': true,
   'store-corrupt': true,
   'store-driver-missing': true,
+  'store-clock-differs': true,
   'store-forbidden': true,
   'store-full': true,
   'store-locked': true,
