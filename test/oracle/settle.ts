@@ -44,7 +44,8 @@ export function counted({ rules }: Shop, { payments }: Sale): Sale['payments'] {
   );
 }
 
-export const amountOf = (payments: Sale['payments']): number => payments.reduce((all, { amount }) => all + amount, 0);
+export const amountOf = (payments: readonly Pick<Sale['payments'][number], 'amount'>[]): number =>
+  payments.reduce((all, { amount }) => all + amount, 0);
 
 export function partyOf(sale: Sale, memberId: string): Party {
   return (sale.parties[memberId] ??= { isFirst: null, room: {}, stands: 0, forgiven: 0, grants: [], steps: [] });
@@ -98,13 +99,19 @@ function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number 
   }, 0);
 }
 
-/** The sale's date, or that of the payment that covered it: the first with which enough had been paid. */
+/**
+ * The sale's date, or that of the payment that covered it: the first with which enough had been paid. A payment that has to
+ * be approved counts from its approval.
+ */
 function dateOfPoints(shop: Shop, sale: Sale): number {
-  const payments = counted(shop, sale);
-  const dates = [...payments.map(({ paidAt }) => paidAt), ...sale.paid.map(({ at }) => at)].sort((a, b) => a - b);
+  const payments = counted(shop, sale).map(({ amount, paidAt, approvedAt }) => ({
+    amount,
+    at: shop.rules.earn.approvePayments && approvedAt !== null ? approvedAt : paidAt,
+  }));
+  const dates = [...payments.map(({ at }) => at), ...sale.paid.map(({ at }) => at)].sort((a, b) => a - b);
   const { kept } = worthOfSale(shop, sale);
   const isCoveredBy = (date: number) =>
-    amountOf(payments.filter(({ paidAt }) => paidAt <= date)) >=
+    amountOf(payments.filter(({ at }) => at <= date)) >=
     owed(kept, paidByPoints(sale.paid.filter(({ at }) => at <= date)));
   if (shop.rules.earn.trigger === 'on-invoice-saved') return sale.soldAt;
   return dates.find(isCoveredBy) ?? dates.at(-1) ?? sale.soldAt;
@@ -115,18 +122,20 @@ function increase(shop: Shop, sale: Sale, target: number): Settled {
   const memberId = sale.memberId ?? '';
   const { account } = memberOf(shop, memberId);
   const party = partyOf(sale, memberId);
-  const madeGood = Math.min(party.forgiven, target - party.stands);
-  const points = target - party.stands - madeGood;
+  const more = target - party.stands;
+  const madeGood = Math.min(party.forgiven, more);
+  const points = more - madeGood;
   party.forgiven -= madeGood;
   party.stands = target;
+  const at = dateOfPoints(shop, sale);
+  const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
+  const lot = { from, end: endOf(rules, account, at), points };
+  // What was made good are points of the sale as well, and end like the others.
+  const known = party.grants.find((grant) => isSame(grant, lot));
+  if (known) known.points += more;
+  else party.grants.push({ ...lot, points: more });
   if (points > 0) {
-    const at = dateOfPoints(shop, sale);
-    const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
-    const lot = { from, end: endOf(rules, account, at), points };
     wasActive(rules, account, at);
-    const known = party.grants.find((grant) => isSame(grant, lot));
-    if (known) known.points += points;
-    else party.grants.push({ ...lot });
     give(account, [lot], now);
     bringUpToDate(rules, account, now, now);
   }

@@ -108,10 +108,11 @@ export function captureHold(
   return once(shop, `capture ${input.memberId} ${input.redemptionId}`, input, () => {
     const { memberId, redemptionId } = input;
     const hold = openHold(shop, memberId, redemptionId);
-    const invoiceId = hold.invoiceId ?? input.invoiceId;
-    const sale = saleToPay(shop, { memberId, ...(invoiceId === undefined ? {} : { invoiceId }) });
+    // A hold has no more than was set aside, whatever it is to be spent on.
     const points = input.points ?? hold.points;
     if (points > hold.points) refuse('insufficient-points');
+    const invoiceId = hold.invoiceId ?? input.invoiceId;
+    const sale = saleToPay(shop, { memberId, ...(invoiceId === undefined ? {} : { invoiceId }) });
     const value = sale === null ? byRate(shop, points) : Math.min(byRate(shop, points), openOn(shop, sale));
     if (sale !== null && openOn(shop, sale) === 0) refuse('redemption-not-allowed');
     const { part: taken, rest } = split(hold.taken, points, 'first');

@@ -185,6 +185,14 @@ describe('Cash rounding', () => {
       .then({ error: { kind: 'invalid-command', field: 'lines' } });
   });
 
+  test('below 0 costs nothing where almost all of the total is charges', () => {
+    const rules = [{ ruleId: 'all', earn: { per: 'amount', points: 1, of: 100, base: 'total' } }] as const;
+    const tip = sold(1200, { rounding: -300, lines: [{ net: 0 }] });
+    return given(euroShop({ earn: { rules } }), tip)
+      .when(refund('INV-1', 'R-1', 600))
+      .then({ balance: 9, receipt: { clawedBack: 6 } });
+  });
+
   test('of a sale without lines is not counted', () =>
     given(euroShop())
       .when(sold(13_500, { rounding: -300 }))

@@ -93,18 +93,18 @@ function keptLine(line: SaleLine, share: Fraction | undefined, { refunds }: Sale
 /** Goodwill comes off the goods, then off the charges, and then off the fees, which earn nothing anyway. */
 function keptWorth(sale: Sale, worth: Worth, kept: PartlyKept): KeptWorth {
   const { priced, goodsBack, exactlyBack, goodwill, isAllBack } = worth;
-  const { rounding = 0 } = sale;
+  const withoutRounding = BigInt(sale.total) - BigInt(sale.rounding ?? 0);
   const keptGoods = priced.goodsTotal - goodsBack;
   const offGoods = Math.min(goodwill, keptGoods);
   const left = keptGoods > 0 ? fraction(keptGoods - offGoods, keptGoods) : goodwill > 0 ? zero : one;
   const charges = Math.max(0, priced.charges - (goodwill - offGoods));
   // The rounding goes with the last goods.
-  const earningGoods = isAllBack ? zero : minus(fraction(priced.goodsTotal - rounding), exactlyBack);
+  const earningGoods = isAllBack ? zero : minus(fraction(withoutRounding - BigInt(priced.charges)), exactlyBack);
   return {
     goods: sale.lines.length === 0 && isAllBack ? zero : times(priced.share, left),
     exchanged: left,
     kept,
-    withoutLines: BigInt(sale.total) - BigInt(rounding),
+    withoutLines: withoutRounding,
     earningTotal: plus(times(earningGoods, left), fraction(charges)),
     paidWithPoints: worth.points,
   };

@@ -12,7 +12,7 @@ export interface PricedGoods {
   readonly orderDiscount: bigint;
   /** What of its own price each line of goods is worth, after the order discount. */
   readonly share: Fraction;
-  /** The part of the total that is charges. */
+  /** The charges. Beside them there is a rounding in the total, so it may be less than they are. */
   readonly charges: number;
   /** The part of the total that is goods, with the rounding in it. */
   readonly goodsTotal: number;
@@ -47,9 +47,8 @@ export function isPlain({ total, rounding = 0, lines }: Sale): boolean {
 
 /** Prices the lines: order discounts are shared, and what the total holds beyond the lines is charges. */
 export function priceGoods(sale: Sale, discountSkus: readonly string[]): PricedGoods {
-  const { total, rounding = 0 } = sale;
-  const owed = BigInt(total) - BigInt(rounding);
-  if (sale.lines.length === 0) return pricedAs(total, { goods: owed, exchanged: 0n, orderDiscount: 0n, charges: 0n });
+  const owed = BigInt(sale.total) - BigInt(sale.rounding ?? 0);
+  if (sale.lines.length === 0) return pricedAs(sale, { goods: owed, exchanged: 0n, orderDiscount: 0n, charges: 0n });
   const sums = { goods: 0n, 'order-discount': 0n, exchanged: 0n };
   for (const line of sale.lines) sums[roleOf(line, discountSkus)] += valueOf(line);
   const { goods, exchanged } = sums;
@@ -58,16 +57,16 @@ export function priceGoods(sale: Sale, discountSkus: readonly string[]): PricedG
   // What exceeds the goods lowers the charges.
   const orderDiscount = discount > goods ? goods : discount;
   const charges = (gap > 0n ? gap : 0n) - (discount - orderDiscount);
-  return pricedAs(total, { goods, exchanged, orderDiscount, charges });
+  return pricedAs(sale, { goods, exchanged, orderDiscount, charges });
 }
 
 function pricedAs(
-  total: number,
+  { total, rounding = 0 }: Sale,
   priced: Pick<PricedGoods, 'goods' | 'exchanged' | 'orderDiscount'> & { readonly charges: bigint },
 ): PricedGoods {
   const { goods, orderDiscount } = priced;
   const share = goods > 0n ? fraction(goods - orderDiscount, goods) : one;
   // Where a returned piece outweighs the goods, all that is owed is charges.
-  const charges = Math.min(Number(priced.charges), total);
-  return { ...priced, share, charges, goodsTotal: total - charges };
+  const charges = Math.min(Number(priced.charges), total - rounding);
+  return { ...priced, share, charges, goodsTotal: Math.max(0, total - charges) };
 }

@@ -31,7 +31,7 @@ export interface SettlementOrder {
   readonly isRedated?: boolean;
   /**
    * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
-   * program's policy; or what is found, by a payment with points; or nothing, where the sale stays as it is.
+   * program's policy; or what is found, by a payment with points; or nothing, by a payment of money.
    */
   readonly takes: 'all' | 'found' | 'nothing';
   /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */

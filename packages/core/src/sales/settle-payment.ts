@@ -19,7 +19,7 @@ export function settlePayment(
     record: withPayment(record, payment),
     rules,
     buyer,
-    takes: 'found',
+    takes: 'nothing',
     isRising: true,
     at: approvedLast(payment, record, book.now),
     cause: 'invoice-paid',
