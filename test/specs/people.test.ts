@@ -125,6 +125,46 @@ describe('When points end', () => {
   });
 });
 
+describe('A sale says when the points end that it gave', () => {
+  const sold = { invoiceId: 'S', memberId: 'ann', currency: 'IDR', total: 50_000 };
+
+  test('by their date', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
+    await desk.enrol({ ann: 0 });
+    const sale = (await desk.ledger.saveInvoice(sold))._unsafeUnwrap();
+    expect(sale).toMatchObject({ earned: 50, endsAt: new Date('2026-03-13T00:00:00+07:00') });
+    const again = (await desk.ledger.saveInvoice(sold))._unsafeUnwrap();
+    expect(again).toMatchObject({ endsAt: sale.endsAt, replayed: true });
+    expect((await desk.ledger.saveInvoice({ ...sold, total: 40_000 }))._unsafeUnwrap().endsAt).toBeNull();
+  });
+
+  test('by inactivity, as of the sale', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } });
+    await desk.enrol({ ann: 0 });
+    const endsAt = new Date('2026-03-13T00:00:00+07:00');
+    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap()).toMatchObject({ endsAt });
+    const late = { ...sold, invoiceId: 'L', soldAt: new Date('2026-03-01T10:00:00+07:00') };
+    expect((await desk.ledger.saveInvoice(late))._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt });
+  });
+
+  test('by nothing, where they never end', async () => {
+    const desk = await openBulkDesk();
+    await desk.enrol({ ann: 0 });
+    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt: null });
+  });
+
+  test('when the payment gives them', async () => {
+    const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
+    const rules = warung().earn;
+    const desk = await openBulkDesk({ expiry, earn: { ...rules, trigger: 'on-full-payment' } });
+    await desk.enrol({ ann: 0 });
+    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap().endsAt).toBeNull();
+    desk.clock.advance(dayMs);
+    const paid = await desk.ledger.recordPayment({ invoiceId: 'S', paymentId: 'P', currency: 'IDR', amount: 50_000 });
+    expect(paid._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt: new Date('2026-03-14T00:00:00+07:00') });
+  });
+});
+
 describe('A statement for the member', () => {
   test('has comments, and no reasons, no names of staff, and no lines without points, over all pages', async () => {
     const desk = await openBulkDesk();

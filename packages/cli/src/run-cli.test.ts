@@ -109,6 +109,9 @@ describe('points by hand', () => {
     expect(await shop.json('find', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([]);
     expect(await shop.json('member', 'show', 'C-17')).toMatchObject({ name: 'Ayu', balance: 59 });
     expect(await shop.json('member', 'find', '--phone', '+62 812 3456 789')).toMatchObject([{ memberId: 'C-17' }]);
+    const forMember = await done(shop.run('statement', 'C-17', '--view', 'member'));
+    expect(forMember.stdout).toContain('-100,60');
+    expect(forMember.stdout).not.toMatch(/reason|actor|staff-3|missed sale/);
   });
 
   test('a command with a key is done once, however often it is run', async () => {

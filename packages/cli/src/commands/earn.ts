@@ -87,6 +87,7 @@ const columns = [
   'earned',
   'earnedInAll',
   'withheld',
+  'endsAt',
   'balance',
   'available',
 ] as const;

@@ -1,6 +1,7 @@
 import type { Book } from '../kernel/book.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { firstEnd } from '../ledger/lot-for.ts';
 import type { MemberId } from '../values/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did, the same at each repetition, and the balance as it stands. */
@@ -35,9 +36,6 @@ export function adjustmentReceipt(entry: Entry, book: Book): AdjustmentReceipt {
 }
 
 function endOf({ kind, effect: { added = [], inactivity } }: Entry): Date | null {
-  if (kind === 'reversal') return null;
-  const ends = added
-    .map(({ expiresAt }) => (expiresAt === 'inactivity' ? inactivity?.deadline : expiresAt))
-    .filter((end) => typeof end === 'number');
-  return ends.length === 0 ? null : new Date(Math.min(...ends));
+  const end = kind === 'reversal' ? null : firstEnd(added, inactivity?.deadline ?? null);
+  return end === null ? null : new Date(end);
 }

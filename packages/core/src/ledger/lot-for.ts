@@ -41,3 +41,12 @@ export function withLiveEnds(account: Account, lots: readonly Lot[], leftAt: Ins
   if (!hasEndedInactive(account, leftAt, now)) return lots;
   return lots.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: now } : lot));
 }
+
+/** When the first of some points end, where those that end by inactivity end at a deadline; null for never. */
+export function firstEnd(lots: readonly LotKey[], deadline: Instant | null): Instant | null {
+  const ends = lots.map(({ expiresAt }) => (expiresAt === 'inactivity' ? deadline : expiresAt));
+  return ends.reduce<Instant | null>(
+    (first, end) => (typeof end === 'number' && (first === null || end < first) ? end : first),
+    null,
+  );
+}

@@ -16,6 +16,11 @@ export interface InvoiceDone {
   readonly pointsReturned?: number;
   /** How each point came about, as it was then. */
   readonly explanation: Explanation;
+  /**
+   * When the first of the points end that it gave; null where it gave none, or where they never end. Points that end by
+   * inactivity end with the others of the member, unless the member is active before.
+   */
+  readonly endsAt: Date | null;
 }
 
 /** How an invoice stands when a command is answered. A repetition tells it as of the repetition. */

@@ -87,7 +87,9 @@ export interface PostedLot extends Lot {
 export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lots: [], capUse: {} };
 
 /** What a command did, as the ledger keeps it. */
-export interface StoredDone extends InvoiceDone {
+export interface StoredDone extends Omit<InvoiceDone, 'endsAt'> {
+  /** When the first of the points end that it gave; left out where it gave none, or where they never end. */
+  readonly endsAt?: Instant;
   /** Whether points were withheld because the member's email was not verified; left out where they were not. */
   readonly isUnverified?: true;
 }

@@ -1,5 +1,6 @@
 import type { Book } from '../kernel/book.ts';
 import { balanceOf } from '../ledger/account.ts';
+import { firstEnd } from '../ledger/lot-for.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
@@ -32,22 +33,34 @@ export function putSettlement(
   const posting = buyer && putBuyer(book, buyer);
   const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
   return {
-    did: { earned: change, explanation, ...isUnverified },
+    did: { earned: change, explanation, ...isUnverified, ...endOf(settlement) },
     stands: standing(record, revision, withheld, posting),
     revision,
   };
+}
+
+/** When the first of the points end that were given for the sale. */
+function endOf({ record, buyer }: Settlement): Pick<StoredDone, 'endsAt'> {
+  if (buyer === null) return {};
+  const { account, entries } = buyer.posting;
+  const given = entries.filter(({ kind, reference }) => kind === 'earn' && reference?.id === record.invoiceId);
+  const lots = given.flatMap(({ effect }) => effect.added ?? []);
+  const deadline = account.inactivity ?? given.at(-1)?.effect.inactivity;
+  const endsAt = firstEnd(lots, deadline?.deadline ?? null);
+  return endsAt === null ? {} : { endsAt };
 }
 
 /** The receipt of a command on an invoice. */
 export function invoiceReceipt(
   book: Book,
   invoiceId: InvoiceId,
-  { did: { isUnverified: _isStored, ...did }, stands, revision, isStale = false }: InvoiceOutcome,
+  { did: { isUnverified: _isStored, endsAt, ...did }, stands, revision, isStale = false }: InvoiceOutcome,
 ): InvoiceReceipt {
   const now = stands ?? standingOf(book, invoiceId);
   const isSuperseded = isStale || (revision !== undefined && revision < now.revision);
   const state = isSuperseded && now.state === 'standing' ? 'superseded' : now.state;
-  return { invoiceId, outcome: isStale ? 'stale' : 'recorded', ...did, ...now, state };
+  const ends = { endsAt: endsAt === undefined ? null : new Date(endsAt) };
+  return { invoiceId, outcome: isStale ? 'stale' : 'recorded', ...did, ...ends, ...now, state };
 }
 
 /** How an invoice stands now. */

@@ -72,8 +72,8 @@ const explanation = fields<Explanation>(
 );
 
 const did = fields<invoices.StoredDone>(
-  { earned: figure, pointsReturned: figure, explanation, isUnverified: fc.constant(true as const) },
-  ['pointsReturned', 'isUnverified'],
+  { earned: figure, pointsReturned: figure, explanation, isUnverified: fc.constant(true as const), endsAt: instant },
+  ['pointsReturned', 'isUnverified', 'endsAt'],
 );
 
 const refund = fields<invoices.Refund>(

@@ -1,13 +1,18 @@
 import { err, ok, type Result } from 'neverthrow';
 import { getStatement, type MemberId, type Page, type ReadingHost, type StatementLine } from '../../index.ts';
 import { type FailureOf, othersFirst, stream } from '../../plugin.ts';
-import { id, shape, strict } from '../../shapes.ts';
+import { id, oneOf, optional, shape, strict } from '../../shapes.ts';
 import type { StatementRow } from './statement-row.ts';
 
 /** Whose statement. */
 export interface StatementReportQuery {
   /** Whose. */
   readonly memberId: string;
+  /**
+   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries that
+   * move no points.
+   */
+  readonly view?: 'staff' | 'member' | undefined;
 }
 
 const linesAtATime = 500;
@@ -29,15 +34,20 @@ const linesAtATime = 500;
  */
 export const reportStatement = stream({
   name: 'statement',
-  input: shape<StatementReportQuery>()(strict({ memberId: id<MemberId>() })),
+  input: shape<StatementReportQuery>()(
+    strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])) }),
+  ),
   failures: { 'unknown-member': true },
-  parts: ({ memberId }, host: ReadingHost) => rowsOf(host, memberId),
+  parts: (asked, host: ReadingHost) => rowsOf(host, asked),
 });
 
 type Failure = FailureOf<typeof getStatement>;
 
-async function* rowsOf(host: ReadingHost, memberId: MemberId): AsyncGenerator<Result<StatementRow, Failure>, void> {
-  const asked = { memberId, limit: linesAtATime };
+async function* rowsOf(
+  host: ReadingHost,
+  query: Omit<StatementReportQuery, 'memberId'> & { readonly memberId: MemberId },
+): AsyncGenerator<Result<StatementRow, Failure>, void> {
+  const asked = { ...query, limit: linesAtATime };
   const readPage = getStatement(host);
   for (let cursor: string | null = null; ;) {
     const page: Result<Page<StatementLine>, Failure> = await readPage(cursor === null ? asked : { ...asked, cursor });

@@ -18,7 +18,7 @@ export interface StatementRow {
   readonly delta: number;
   /** The balance after it. */
   readonly balance: number;
-  /** Who made the entry. */
+  /** Who made the entry; null in the view for members. */
   readonly actor: ActorId | null;
   /** What the entry is about; null where it is about nothing else. */
   readonly referenceType: Reference['type'] | null;
@@ -26,7 +26,7 @@ export interface StatementRow {
   readonly referenceId: string | null;
   /** What of it: the refund of an invoice, the line of a file. */
   readonly referenceDetail: string | null;
-  /** For staff. */
+  /** For staff; null in the view for members. */
   readonly reason: string | null;
   /** For the customer. */
   readonly comment: string | null;
