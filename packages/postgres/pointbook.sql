@@ -14,7 +14,7 @@ CREATE TABLE "pointbook".words (
   name text COLLATE "C" NOT NULL UNIQUE CHECK (name <> '')
 );
 
-INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry');
+INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry'), (121, 'adjustment'), (120, 'opening'), (119, 'transfer'), (118, 'invoice-saved'), (117, 'invoice-edited'), (116, 'invoice-paid'), (115, 'invoice-claimed'), (114, 'invoice-reassigned'), (113, 'invoice-refunded'), (112, 'invoice-paid-with-points'), (111, 'points-returned'), (110, 'points-added'), (109, 'points-deducted'), (108, 'balance-set'), (107, 'balance-opened'), (106, 'entry-reversed'), (105, 'points-redeemed'), (104, 'points-held'), (103, 'hold-captured'), (102, 'hold-released'), (101, 'hold-lapsed'), (100, 'lot-expired'), (99, 'account-inactive'), (98, 'job'), (97, 'external'), (96, 'owner'), (95, 'due'), (94, 'program'), (93, 'profile'), (92, 'phone'), (91, 'cardCode'), (90, 'email');
 CREATE TABLE "pointbook".programs (
   program integer PRIMARY KEY CHECK (program BETWEEN 1 AND 2147483647),
   feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0), program_id text COLLATE "C" NOT NULL UNIQUE CHECK (program_id <> '')
@@ -119,10 +119,6 @@ CREATE TABLE "pointbook".notes (
   PRIMARY KEY (program, member_id, sequence),
   FOREIGN KEY (program, member_id, sequence) REFERENCES "pointbook".entries (program, member_id, sequence)
 );
-
-INSERT INTO "pointbook".words (word, name) SELECT 121 - number, name
-  FROM unnest(ARRAY['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer', 'invoice-saved', 'invoice-edited', 'invoice-paid', 'invoice-claimed', 'invoice-reassigned', 'invoice-refunded', 'invoice-paid-with-points', 'points-returned', 'points-added', 'points-deducted', 'balance-set', 'balance-opened', 'entry-reversed', 'points-redeemed', 'points-held', 'hold-captured', 'hold-released', 'hold-lapsed', 'lot-expired', 'account-inactive', 'invoice', 'entry', 'job', 'external', 'owner', 'due', 'program', 'profile', 'phone', 'cardCode', 'email']) WITH ORDINALITY AS w (name, number)
-  ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION "pointbook".refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$;

@@ -1,4 +1,4 @@
-import { CommitFailure, coreWords, type RecordStore, type StoreError } from '@pointbook/core/store';
+import { CommitFailure, type RecordStore, type StoreError } from '@pointbook/core/store';
 import {
   type Answers,
   appliedNumber,
@@ -85,7 +85,6 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
   });
   /** Makes the tables, under a lock of its own: many may open an empty ledger at once. */
   const migrate = async (): Promise<void> => {
-    const own = names.within();
     await inTransaction(locked, async (ask) => {
       await ask([lockOf('migrations'), { sql: `CREATE SCHEMA IF NOT EXISTS "${schema}"`, values: [] }]);
       const present = await runLater(appliedNumber(tables, dialect.hasTable), ask);
@@ -96,9 +95,7 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
         `INSERT INTO ${tables.migrations} VALUES (1, 'initial')`,
       ];
       await ask(statements.map((sql) => ({ sql, values: [] })));
-      await runLater(own.giveWords(coreWords), ask);
     });
-    names.keep(own);
   };
   const lifetime = lifetimeOf(migrate);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {

@@ -1,6 +1,6 @@
 import type { ProgramId } from '@pointbook/core';
 import { nothingToLoad, type RecordReader, type StoredAccount, type StoreError } from '@pointbook/core/store';
-import { isOneAccount } from '@pointbook/sql';
+import { isOneAccount, nothingLoaded } from '@pointbook/sql';
 import { type Result, ResultAsync } from 'neverthrow';
 
 /** Accounts of a program that are asked for in the same turn. */
@@ -50,5 +50,3 @@ export function gatheringAccounts(load: RecordReader['load']): RecordReader['loa
     return new ResultAsync(own());
   };
 }
-
-const nothingLoaded = { records: [], lists: [], versions: [], uniques: [], entries: [], commands: [] };

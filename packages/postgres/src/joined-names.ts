@@ -3,7 +3,7 @@ import { type Names, rowsOf, runLater, type Steps, type Tables } from '@pointboo
 import { binaryArray } from './binary-array.ts';
 import { joinedFrame } from './frame.ts';
 import { asking, type Queryable } from './session.ts';
-import type { RunDecision } from './transaction.ts';
+import type { DecideInFrame } from './transaction.ts';
 
 /** Runs a decision in a savepoint of the host's transaction. */
 export type JoinedRun = <Value>(
@@ -17,7 +17,7 @@ export type JoinedRun = <Value>(
  * Decisions in the host's transactions: with names of their own, for numbers that are given out there are gone when it is
  * rolled back. Those that turn out to be committed hold for all.
  */
-export function joinedRun(tables: Tables, run: RunDecision, names: Names): JoinedRun {
+export function joinedRun(tables: Tables, run: DecideInFrame, names: Names): JoinedRun {
   return async (client, programId, request, decide) => {
     const own = names.within();
     const value = await run(client, joinedFrame, own, programId, request, decide);

@@ -8,7 +8,9 @@ import {
   ayu,
   budi,
   changes,
+  entry,
   errorOf,
+  member,
   memberWith,
   profile,
   shop,
@@ -45,6 +47,24 @@ const clients: [string, pg.ClientConfig, (client: pg.Client) => PostgresClient][
 ];
 
 describe.each(clients)("the host's own transaction, on %s", (_, config, clientOf) => {
+  test('decides once in each call but the one that gives a name its number, though the number is not committed', async () => {
+    const { store, host } = await hostWith(config);
+    const within = joined(store, clientOf(host));
+    const decisions = [0, 0, 0];
+    await host.query('BEGIN');
+    for (const call of decisions.keys()) {
+      const entries = [entry(ayu, call + 1, { cause: 'a cause of a plugin', delta: 5, balanceAfter: 5 * (call + 1) })];
+      const members = [member(ayu, { ...memberWith(ayu, 5 * (call + 1)).account, sequence: call + 1 })];
+      const decide = () => {
+        decisions[call] = (decisions[call] ?? 0) + 1;
+        return { changes: changes({ members, entries }), value: null };
+      };
+      valueOf(await within.transact(shop, { members: [ayu] }, decide));
+    }
+    await host.query('COMMIT');
+    expect(decisions).toEqual([2, 1, 1]);
+  });
+
   test('commits and rolls back together with the points', async () => {
     const { store, host, sell, sales, balance } = await hostWith(config);
     const within = joined(store, clientOf(host));

@@ -6,7 +6,7 @@ import { joinedFrame } from './frame.ts';
 import { remembering } from './transaction.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
 import { ask, askAll, type Queryable } from './session.ts';
-import { diagnose, isDuplicate, isUnanswered, storeErrorOf } from './store-errors.ts';
+import { diagnose, isDuplicate, isUnanswered, postgresErrorOf } from './store-errors.ts';
 import type { JoinedRun } from './joined-names.ts';
 
 /** What joining needs of the store. */
@@ -116,7 +116,7 @@ async function seesOthers(client: Queryable): Promise<boolean> {
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
 function joinedErrorOf(thrown: unknown): StoreError {
   if ((thrown as { code?: unknown } | null)?.code === '25P02') throw failedAlready(thrown);
-  const error = storeErrorOf(thrown);
+  const error = postgresErrorOf(thrown);
   const cause = thrown instanceof CommitFailure ? thrown.cause : thrown;
   return diagnose(cause)?.again === undefined ? error : { ...error, message: `${error.message} ${anew}` };
 }

@@ -1,9 +1,10 @@
 import { type AnyRecordKind, StoreFailure } from '@pointbook/core/store';
-import { checkNumber, recordViewName, retrying } from '@pointbook/sql';
+import { appliedNumber, checkNumber, kindsWithoutView, retrying, runLater } from '@pointbook/sql';
 import type { QueryConfig } from 'pg';
-import { migrationsAfter, newestSchema, pluginViews } from './schema-sql.ts';
-import type { Queryable } from './session.ts';
-import { diagnose, isDuplicate, isLockTimeout, isLost, isTableMissing } from './store-errors.ts';
+import { dialect } from './dialect.ts';
+import { createSchema, migrationsAfter, newestSchema, pluginViews, viewIn } from './schema-sql.ts';
+import { asking, type Queryable } from './session.ts';
+import { diagnose, isDuplicate, isLockTimeout, isLost } from './store-errors.ts';
 import type { SchemaTables } from './tables.ts';
 
 /** How long migrating goes on trying while others are in its way. */
@@ -24,20 +25,16 @@ const answerTimeMs = 2 ** 31 - 1;
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
  */
 export async function isMigrated(client: Queryable, tables: SchemaTables): Promise<boolean> {
-  return (await lastAppliedOrNone(client, tables)) === newestSchema;
+  return (await schemaNumber(client, tables)) === newestSchema;
 }
 
 /** The kinds with columns whose views are not there. */
-export async function kindsWithoutView(
+export async function withoutView(
   client: Queryable,
-  { schema }: SchemaTables,
+  tables: SchemaTables,
   kinds: readonly AnyRecordKind[],
 ): Promise<AnyRecordKind[]> {
-  const missing: AnyRecordKind[] = [];
-  for (const kind of kinds)
-    if (kind.columns !== undefined && !(await isThere(client, 'to_regclass', `${schema}.${recordViewName(kind.kind)}`)))
-      missing.push(kind);
-  return missing;
+  return runLater(kindsWithoutView(kinds, dialect, viewIn(tables)), asking(client));
 }
 
 /**
@@ -46,16 +43,13 @@ export async function kindsWithoutView(
  * @throws StoreFailure `store-schema-newer` when a newer Pointbook made them.
  */
 export async function isLedger(client: Queryable, tables: SchemaTables): Promise<boolean> {
-  return (await lastAppliedOrNone(client, tables)) > 0;
+  return (await schemaNumber(client, tables)) > 0;
 }
 
-async function lastAppliedOrNone(client: Queryable, tables: SchemaTables): Promise<number> {
-  try {
-    return await lastApplied(client, tables);
-  } catch (thrown) {
-    if (isTableMissing(thrown)) return 0;
-    throw thrown;
-  }
+/** The number of the last migration; 0 where there is none. */
+async function schemaNumber(client: Queryable, tables: SchemaTables): Promise<number> {
+  const present = await runLater(appliedNumber(tables, dialect.hasTable), asking(client));
+  return checkNumber(`The tables in ${tables.schema} have`, present, newestSchema);
 }
 
 /**
@@ -97,37 +91,15 @@ async function migrateOnce(
   await run(client, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`pointbook ${tables.schema}`]);
   await run(client, `SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   const present = await schemaNumber(client, tables);
+  if (present === 0) await run(client, createSchema(tables));
   if (present < newestSchema) await run(client, migrationsAfter(tables, present));
-  const missing = await kindsWithoutView(client, tables, kinds);
+  const missing = await withoutView(client, tables, kinds);
   if (missing.length > 0) await run(client, pluginViews(tables, missing));
   await run(client, 'COMMIT');
 }
 
-/** The number of the last migration; where there is not even a schema, it is made and the number is 0. */
-async function schemaNumber(client: Queryable, tables: SchemaTables): Promise<number> {
-  if (!(await isThere(client, 'to_regnamespace', tables.schema))) await run(client, `CREATE SCHEMA ${tables.schema}`);
-  return (await isThere(client, 'to_regclass', tables.migrations)) ? lastApplied(client, tables) : 0;
-}
-
-async function isThere(client: Queryable, find: 'to_regnamespace' | 'to_regclass', name: string): Promise<boolean> {
-  const [row] = await run(client, `SELECT ${find}($1)::oid AS number`, [name]);
-  return row !== undefined && row.number !== null;
-}
-
-async function lastApplied(client: Queryable, tables: SchemaTables): Promise<number> {
-  const [row] = await run(client, `SELECT max(number) AS number FROM ${tables.migrations}`);
-  return checkNumber(`The tables in ${tables.schema} have`, Number(row?.number ?? 0), newestSchema);
-}
-
-async function run(client: Queryable, text: string, values: string[] = []): Promise<readonly NumberRow[]> {
-  const question = { text, values, query_timeout: answerTimeMs };
-  const { rows } = await client.query<NumberRow>(question as QueryConfig);
-  return rows;
-}
-
-interface NumberRow {
-  /** What the host's own parsers make of it. */
-  readonly number: unknown;
+async function run(client: Queryable, text: string, values: string[] = []): Promise<void> {
+  await client.query({ text, values, query_timeout: answerTimeMs } as QueryConfig);
 }
 
 /** Whether what is in the way may be gone soon: a lock, or a deadlock. */

@@ -24,14 +24,14 @@ import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
-import { isMigrated, kindsWithoutView, migrate } from './migrate.ts';
+import { isMigrated, withoutView, migrate } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { postgresStatements } from './read-statements.ts';
 import { asking } from './session.ts';
-import { diagnose, isDuplicate, isLockTimeout, storeErrorOf } from './store-errors.ts';
+import { diagnose, isDuplicate, isLockTimeout, postgresErrorOf } from './store-errors.ts';
 import { tablesIn } from './tables.ts';
-import { decisionRunner, remembering } from './transaction.ts';
+import { framedDecisions, remembering } from './transaction.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
 export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> {
@@ -71,7 +71,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
   const tables = tablesIn(schema);
   const names = namesIn(tables, dialect);
-  const runDecision = decisionRunner(tables);
+  const decideInFrame = framedDecisions(tables);
   const statements = postgresStatements(tables);
   const isLarge = largeAmong(statements);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
@@ -86,7 +86,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         );
     } else if (
       !(await isMigrated(connections.pool, tables)) ||
-      (await kindsWithoutView(connections.pool, tables, kinds)).length > 0
+      (await withoutView(connections.pool, tables, kinds)).length > 0
     ) {
       await withConnection(connections, async (client) => migrate(client, tables, { kinds }));
     }
@@ -99,7 +99,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     // Once the store is closed, the next try says so.
     const attempt = () => (lifetime.opened === null ? lifetime.ready().then(work) : work());
     const call = lifetime.during(retrying({ forMs: retryForMs }, isWorthIt, attempt));
-    return ResultAsync.fromPromise(call, storeErrorOf);
+    return ResultAsync.fromPromise(call, postgresErrorOf);
   };
 
   const read = (questions: readonly Question[]) => {
@@ -121,7 +121,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       const attempt = remembering(request, decide);
       return patiently(async () =>
         withConnection(connections, async (client) =>
-          runDecision(client, connections.frame, names, programId, attempt.request(), attempt.decide),
+          decideInFrame(client, connections.frame, names, programId, attempt.request(), attempt.decide),
         ),
       );
     },
@@ -133,11 +133,11 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
         await lifetime.end();
         await connections.close();
       };
-      return ResultAsync.fromPromise(close(), storeErrorOf);
+      return ResultAsync.fromPromise(close(), postgresErrorOf);
     },
     joinAsync: joinedTransactions({
       pool: connections.pool,
-      run: joinedRun(tables, runDecision, names),
+      run: joinedRun(tables, decideInFrame, names),
       ready: lifetime.ready,
       home: () => {
         if (lifetime.isClosed) throw storeClosed();

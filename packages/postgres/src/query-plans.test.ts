@@ -21,9 +21,11 @@ const late = 'late' as typeof shop;
 const heavy = 'heavy' as never;
 const light = 'M5' as never;
 const { fill, fillMembers } = fillings(tables);
+const wordsOfPlugins = ['challenge', 'code-budget', 'job', 'job-problem', 'date', 'state'];
 
 beforeAll(async () => {
   valueOf(await postgresStore(pool, { schema }).open());
+  await runLater(names.give(wordsOfPlugins.map((word) => ['word', word])), asking(pool));
   const { schema: _, ...all } = tables;
   const filled = Object.values(all);
   await pool.query(filled.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join('; '));

@@ -1,4 +1,4 @@
-import { type AnyRecordKind, coreWords } from '@pointbook/core/store';
+import type { AnyRecordKind } from '@pointbook/core/store';
 import { createRecordViews, createTables, createViews, type Migration, type ViewName } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 import { tablesIn, type SchemaTables } from './tables.ts';
@@ -14,11 +14,7 @@ import { tablesIn, type SchemaTables } from './tables.ts';
 export const initial = {
   number: 1,
   name: 'initial',
-  sql: (tables: SchemaTables) => `${createTables(tables, dialect)}
-INSERT INTO ${tables.words} (word, name) SELECT 121 - number, name
-  FROM unnest(ARRAY[${coreWords.map((word) => `'${word}'`).join(', ')}]) WITH ORDINALITY AS w (name, number)
-  ON CONFLICT DO NOTHING;
-${triggers(tables)}`,
+  sql: (tables: SchemaTables) => createTables(tables, dialect) + triggers(tables),
 };
 
 /** What people who read by SQL use. */
@@ -33,7 +29,8 @@ export function pluginViews(tables: SchemaTables, kinds: readonly AnyRecordKind[
   return createRecordViews(tables, dialect, viewIn(tables), kinds);
 }
 
-function viewIn({ schema }: SchemaTables): ViewName {
+/** How statements name a view. */
+export function viewIn({ schema }: SchemaTables): ViewName {
   return (name) => `${schema}.${name}`;
 }
 
@@ -110,11 +107,14 @@ export function postgresSchema(
     throw new RangeError(`from must be the number of a migration, 0 to ${newestSchema}.`);
   const what = from === 0 ? `to schema ${newestSchema}` : `from schema ${from} to ${newestSchema}`;
   const head = `-- Pointbook's tables ${what}. Run this in one transaction (psql -v ON_ERROR_STOP=1 --single-transaction).\n`;
-  // IF NOT EXISTS would ask for the right to create one where it is there already.
-  const create = `
+  return head + (from === 0 ? createSchema(tables) : '') + migrationsAfter(tables, from) + pluginViews(tables, kinds);
+}
+
+/** Makes the schema where it is not there. IF NOT EXISTS would ask for the right to create one even where it is. */
+export function createSchema({ schema }: SchemaTables): string {
+  return `
 DO $$ BEGIN
-  IF to_regnamespace('${tables.schema}') IS NULL THEN CREATE SCHEMA ${tables.schema}; END IF;
+  IF to_regnamespace('${schema}') IS NULL THEN CREATE SCHEMA ${schema}; END IF;
 END $$;
 `;
-  return head + (from === 0 ? create : '') + migrationsAfter(tables, from) + pluginViews(tables, kinds);
 }

@@ -6,7 +6,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
 import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger-testing.ts';
 import { ledgerOf } from './sample-users.ts';
-import { diagnose, mayBeWritten, storeErrorOf } from './store-errors.ts';
+import { diagnose, mayBeWritten, postgresErrorOf } from './store-errors.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 
@@ -112,18 +112,18 @@ describe('what is told from an error alone', () => {
     ['28000', 'store-forbidden'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'store-path-unusable'],
   ])('%s is %s', (code, kind) => {
-    expect(storeErrorOf(failure(code))).toMatchObject({ kind, written: 'no' });
+    expect(postgresErrorOf(failure(code))).toMatchObject({ kind, written: 'no' });
   });
 
   test('where no address answered, the message says what each of them did', () => {
     const refused = Object.assign(new AggregateError([failure('ECONNREFUSED')]), { code: 'ECONNREFUSED' });
-    expect(storeErrorOf(refused).message).toContain('(ECONNREFUSED)');
+    expect(postgresErrorOf(refused).message).toContain('(ECONNREFUSED)');
   });
 
   test('after COMMIT it may have been written, unless the server refused it', () => {
     for (const code of ['ECONNRESET', '57P01', '53100', '58030', 'XX000']) {
       expect(mayBeWritten(failure(code))).toBe(true);
-      const error = storeErrorOf(new CommitFailure('', { cause: failure(code) }));
+      const error = postgresErrorOf(new CommitFailure('', { cause: failure(code) }));
       expect(error.written).toBe('unknown');
     }
     for (const code of ['40001', '23505', '57014']) expect(mayBeWritten(failure(code))).toBe(false);
@@ -133,7 +133,7 @@ describe('what is told from an error alone', () => {
   test('what is no failure of storage is thrown', async () => {
     for (const mistake of [new TypeError('a mistake'), failure('42601'), failure('ERR_ASSERTION'), 'a text', null]) {
       expect(diagnose(mistake)).toBeNull();
-      expect(thrownBy(() => storeErrorOf(mistake))).toBe(mistake);
+      expect(thrownBy(() => postgresErrorOf(mistake))).toBe(mistake);
     }
     const { owner } = await ledgerOf();
     const broken = ledgerView(owner).transact(shop, {}, () => ({ changes: null as never, value: null }));

@@ -1,5 +1,5 @@
 import type { StoreError } from '@pointbook/core/store';
-import { meaningsByCode, refusedValue, storeErrorOf as errorOf, type Meaning } from '@pointbook/sql';
+import { meaningsByCode, refusedValue, type Meaning, storeErrorOf } from '@pointbook/sql';
 
 /** What a failure of the server or of the way to it means. */
 export interface Diagnosis extends Meaning {
@@ -8,17 +8,22 @@ export interface Diagnosis extends Meaning {
 }
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
-export function storeErrorOf(thrown: unknown): StoreError {
-  return errorOf(thrown, 'PostgreSQL', diagnose);
+export function postgresErrorOf(thrown: unknown): StoreError {
+  return storeErrorOf(thrown, 'PostgreSQL', diagnose);
 }
 
 /** What a driver's error means; null for what is no failure of storage. */
 export function diagnose(thrown: unknown): Diagnosis | null {
   if (!(thrown instanceof Error)) return null;
-  const { code } = thrown as { code?: unknown };
-  if (code === '08P01' && thrown.message.includes('unsupported startup parameter')) return unpassed;
-  if (typeof code === 'string') return meanings.get(code) ?? meanings.get(code.slice(0, 2)) ?? null;
-  return byMessage.find(([words]) => words.test(thrown.message))?.[1] ?? null;
+  const code = codeOf(thrown);
+  return meanings.get(code) ?? meanings.get(code.slice(0, 2)) ?? null;
+}
+
+/** The server's code or the driver's, or one that stands for the words of an error without one. */
+function codeOf({ code, message }: Error & { readonly code?: unknown }): string {
+  if (code === '08P01' && message.includes('unsupported startup parameter')) return 'UNPASSED';
+  if (typeof code === 'string') return code;
+  return codesByMessage.find(([words]) => words.test(message))?.[1] ?? '';
 }
 
 /** Whether the connection is gone, or will not do any more. */
@@ -51,32 +56,22 @@ export function isLockTimeout(thrown: unknown): boolean {
   return (thrown as { code?: unknown } | null)?.code === '55P03';
 }
 
-/** Whether a statement named a schema or a table that is not there. */
-export function isTableMissing(thrown: unknown): boolean {
-  const { code } = thrown as { code?: unknown };
-  return code === '42P01' || code === '3F000';
-}
-
+const meaning = (kind: Diagnosis['kind'], advice: string): Diagnosis => ({ kind, advice });
 const unavailable = (advice: string, again?: Diagnosis['again']): Diagnosis => ({
-  kind: 'store-unavailable',
-  advice,
+  ...meaning('store-unavailable', advice),
   ...(again === undefined ? {} : { again }),
 });
-const unusable = (advice: string): Diagnosis => ({ kind: 'store-path-unusable', advice });
-const lost = unavailable('the server cannot be reached for now; try again', 'connection');
-const refused: Diagnosis = {
-  kind: 'store-forbidden',
-  advice: 'the server refuses this user or password; correct the connection string',
-};
-const unpassed = unusable('the pooler must let timeouts pass; put them into its ignore_startup_parameters');
+const unusable = (advice: string) => meaning('store-path-unusable', advice);
 
 /** By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
 const meanings = meaningsByCode<Diagnosis>([
   ['40001 40P01', unavailable('other transactions were in the way; try again', 'transaction')],
   ['55P03', unavailable('somebody else held a lock for longer than the lock timeout; try again')],
   ['57014', unavailable('a statement took longer than the statement timeout; try again')],
-  ['08 57P01 57P02 57P03 57P05 25P03 25P04', lost],
-  ['ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EAI_AGAIN', lost],
+  [
+    '08 57P01 57P02 57P03 57P05 25P03 25P04 ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EAI_AGAIN LOST',
+    unavailable('the server cannot be reached for now; try again', 'connection'),
+  ],
   ['25001 25P02', unavailable('a transaction was left open on this connection; try again on another', 'connection')],
   [
     '26000 42P05 0A000',
@@ -92,30 +87,22 @@ const meanings = meaningsByCode<Diagnosis>([
     unavailable('no host has the name in the connection string; encode special characters of the password, as %40'),
   ],
   ['22 23 54', refusedValue],
-  ['53100', { kind: 'store-full', advice: 'the disk of the server is full; make room' }],
-  [
-    '25006',
-    {
-      kind: 'store-read-only',
-      advice: 'this server or transaction does not take writes; connect to the primary',
-    },
-  ],
-  ['28', refused],
+  ['53100', meaning('store-full', 'the disk of the server is full; make room')],
+  ['25006', meaning('store-read-only', 'this server or transaction does not take writes; connect to the primary')],
+  ['28 SASL', meaning('store-forbidden', 'the server refuses this user or password; correct the connection string')],
   [
     '42501',
-    {
-      kind: 'store-forbidden',
-      advice: 'this role may not do that; grant it what the README of @pointbook/postgres lists',
-    },
+    meaning('store-forbidden', 'this role may not do that; grant it what the README of @pointbook/postgres lists'),
   ],
   [
     '42P01 42703 3F000',
-    {
-      kind: 'store-corrupt',
-      advice: 'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
-    },
+    meaning(
+      'store-corrupt',
+      'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
+    ),
   ],
-  ['XX', { kind: 'store-corrupt', advice: 'the server found its own data damaged; look at its log' }],
+  ['XX', meaning('store-corrupt', 'the server found its own data damaged; look at its log')],
+  ['POOL_ENDED', meaning('store-closed', 'the pool was ended; make a new pool and a new store')],
   ['3D000', unusable('the connection string names no database that is there')],
   ['ERR_INVALID_URL', unusable('the connection string must be like postgres://user:password@host:5432/database')],
   [
@@ -123,18 +110,17 @@ const meanings = meaningsByCode<Diagnosis>([
     unusable("the server's certificate is not trusted; give its authority, as sslrootcert in the connection string"),
   ],
   ['ENOENT', unusable('there is no socket or certificate where the connection string says')],
+  ['NO_TLS', unusable('the connection string asks for TLS, which this server does not speak')],
+  ['UNPASSED', unusable('the pooler must let timeouts pass; put them into its ignore_startup_parameters')],
 ]);
 
-/** What pg says without a code. */
-const byMessage: readonly (readonly [words: RegExp, Diagnosis])[] = [
+/** What pg says without a code of its own, and the code that the table above has for it. */
+const codesByMessage: readonly (readonly [words: RegExp, code: string])[] = [
   [
     /Connection terminated|timeout exceeded when trying to connect|not queryable|Query read timeout|timeout expired/,
-    lost,
+    'LOST',
   ],
-  [
-    /after calling end on the pool/,
-    { kind: 'store-closed', advice: 'the pool was ended; make a new pool and a new store' },
-  ],
-  [/SASL/, refused],
-  [/SSL connection/, unusable('the connection string asks for TLS, which this server does not speak')],
+  [/after calling end on the pool/, 'POOL_ENDED'],
+  [/SASL/, 'SASL'],
+  [/SSL connection/, 'NO_TLS'],
 ];

@@ -4,20 +4,19 @@ import {
   columns,
   type Loaded,
   type Names,
-  type Part,
-  partsOf,
   type Question,
+  rowChanges,
   type SqlValue,
   type Tables,
 } from '@pointbook/sql';
 import { elementTypeOf } from './binary-array.ts';
-import { columnArrays, statementWriter } from './write-statement.ts';
+import { columnArrays, statementWriter, type WrittenRows } from './write-statement.ts';
 
 /**
  * What to ask so that changes are written whose names have numbers; `loaded` is what the decision saw, `base` that of
  * the program's feed.
  */
-export type WriteRows = (
+type QuestionsOfChanges = (
   program: number,
   base: number,
   loaded: Loaded,
@@ -25,8 +24,8 @@ export type WriteRows = (
   names: Names,
 ) => Question[];
 
-/** The writer of rows to these tables. */
-export function rowWriter(tables: Tables): WriteRows {
+/** What writes rows to these tables. */
+export function questionWriter(tables: Tables): QuestionsOfChanges {
   const write = statementWriter(tables);
   const defineVersion = `UPDATE ${tables.versions} SET definition = $3
     WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`;
@@ -39,27 +38,26 @@ export function rowWriter(tables: Tables): WriteRows {
     }));
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
     const fed = (values: readonly SqlValue[]) => [...values, positions.get(values[1] as string) ?? 0];
-    const { accounts, records, ...others } = changes;
     // Two that add the same keys in the same order do not wait for each other.
-    const sorted = inOrder(accounts, ({ account: a }, { account: b }) => byBytes(a.memberId, b.memberId));
+    const accounts = inOrder(changes.accounts, ({ account: a }, { account: b }) => byBytes(a.memberId, b.memberId));
+    const records = inOrder(
+      changes.records,
+      ({ record: a }, { record: b }) => byBytes(a.kind, b.kind) || byBytes(a.key, b.key),
+    );
     const accountRowsOf = (isAdded: boolean) =>
-      sorted.flatMap(({ isNew, account }) => (isNew === isAdded ? [fed(accountValues(program, account))] : []));
-    const parts: Part[] = [
+      accounts.flatMap(({ isNew, account }) => (isNew === isAdded ? [fed(accountValues(program, account))] : []));
+    const written: WrittenRows[] = [
       { table: 'accounts', how: 'add', rows: accountRowsOf(true) },
       { table: 'accounts', how: 'put', rows: accountRowsOf(false) },
     ];
-    const sortedRecords = inOrder(
-      records,
-      ({ record: a }, { record: b }) => byBytes(a.kind, b.kind) || byBytes(a.key, b.key),
-    );
-    for (const part of partsOf(program, { ...others, accounts, records: sortedRecords }, names)) {
-      const { table, how, rows } = part;
-      if (how === 'remove')
-        questions.push({ sql: remove[table as keyof typeof remove], values: [program, ...columnArrays(table, rows)] });
-      else if (table === 'uniques') parts.push({ ...part, rows: inOrder(rows, byValue) });
-      else parts.push(table === 'entries' ? { ...part, rows: rows.map(fed) } : part);
+    for (const change of rowChanges(program, { ...changes, records }, names)) {
+      const { table, rows } = change;
+      if (change.how === 'remove')
+        questions.push({ sql: remove[change.table], values: [program, ...columnArrays(table, rows)] });
+      else if (table === 'uniques') written.push({ ...change, rows: inOrder(rows, byValue) });
+      else written.push(table === 'entries' ? { ...change, rows: rows.map(fed) } : change);
     }
-    const wanted = parts.filter(({ rows }) => rows.length > 0);
+    const wanted = written.filter(({ rows }) => rows.length > 0);
     if (wanted.length > 0) questions.push(write(program, base, wanted));
     return questions;
   };

@@ -1,5 +1,5 @@
 import type { MemberId } from '@pointbook/core';
-import type { Part } from '@pointbook/sql';
+import type { WrittenRows } from './write-statement.ts';
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { postgresStore } from './postgres-store.ts';
@@ -28,12 +28,12 @@ import { tablesIn } from './tables.ts';
 import { statementWriter } from './write-statement.ts';
 
 const writer = () => statementWriter(tablesIn('pointbook'));
-const notes = (rows: readonly [string, number][]): Part => ({
+const notes = (rows: readonly [string, number][]): WrittenRows => ({
   table: 'notes',
   how: 'add',
   rows: rows.map(([id, sequence]) => [1, id, sequence, 'a reason', null]),
 });
-const records: Part = { table: 'records', how: 'put', rows: [[1, 1, 'a', 1, '{}']] };
+const records: WrittenRows = { table: 'records', how: 'put', rows: [[1, 1, 'a', 1, '{}']] };
 
 describe('the statement of several parts', () => {
   test('is prepared once for each shape: the parts, and whether each is one row or many', () => {
@@ -61,7 +61,7 @@ describe('the statement of several parts', () => {
   });
 
   test('has a name that the server does not cut off, and as many parameters as values', () => {
-    const everything: Part[] = [
+    const everything: WrittenRows[] = [
       records,
       { table: 'accounts', how: 'put', rows: [[1, 'a', 1, 5, 5, 0, 0, 0, null, 1, '{}', '{}', 0]] },
       notes([

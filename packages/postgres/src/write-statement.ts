@@ -1,8 +1,11 @@
-import { columns, type Part, type Question, type SqlValue, type Tables } from '@pointbook/sql';
+import { columns, type Question, type RowChange, type SqlValue, type Tables } from '@pointbook/sql';
 import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
 
+/** Rows that are added, or written over those that are there. */
+export type WrittenRows = Exclude<RowChange, { how: 'remove' }>;
+
 /** Writes parts in one statement, each of one row or as arrays of many. */
-export type WriteStatement = (program: number, base: number, parts: readonly Part[]) => Question;
+export type WriteStatement = (program: number, base: number, parts: readonly WrittenRows[]) => Question;
 
 /**
  * The writer of statements for these tables.
@@ -13,7 +16,7 @@ export type WriteStatement = (program: number, base: number, parts: readonly Par
  */
 export function statementWriter(tables: Tables): WriteStatement {
   const known = new Map<string, string>();
-  const statementFor = (parts: readonly Part[]): string => {
+  const statementFor = (parts: readonly WrittenRows[]): string => {
     const shape = parts.map(({ table, how, rows }) => `${how} ${table} ${rows.length > 1}`).join();
     let statement = known.get(shape);
     if (statement === undefined) {
@@ -44,24 +47,24 @@ function together(texts: readonly string[]): string {
 
 const fedTables: readonly string[] = ['accounts', 'entries'];
 
-function columnsOf(table: Part['table']): [name: string, type: ElementType][] {
+function columnsOf(table: RowChange['table']): [name: string, type: ElementType][] {
   const own = Object.entries(columns[table]).map(([name, type]): [string, ElementType] => [name, elementTypeOf(type)]);
   return fedTables.includes(table) ? [...own, ['position', 'bigint']] : own;
 }
 
 /** One for each column, and one for the base where there is a position. */
-function parameterCount({ table }: Part): number {
+function parameterCount({ table }: WrittenRows): number {
   return columnsOf(table).length + (fedTables.includes(table) ? 1 : 0);
 }
 
-function valuesOf({ table, rows }: Part, base: number): SqlValue[] {
+function valuesOf({ table, rows }: WrittenRows, base: number): SqlValue[] {
   const [only] = rows;
   const values = rows.length === 1 && only ? only.slice(1) : columnArrays(table, rows);
   return fedTables.includes(table) ? [...values, base] : values;
 }
 
 /** The columns of rows, but for the program, as an array each. */
-export function columnArrays(table: Part['table'], rows: Part['rows']): SqlValue[] {
+export function columnArrays(table: RowChange['table'], rows: RowChange['rows']): SqlValue[] {
   return arraysOf(
     rows.map(([, ...values]) => values),
     columnsOf(table).map(([, type]) => type),
@@ -69,7 +72,7 @@ export function columnArrays(table: Part['table'], rows: Part['rows']): SqlValue
 }
 
 /** The text of a part whose first parameter has this number; the program is $1. */
-function textOf(tables: Tables, part: Part, first: number): string {
+function textOf(tables: Tables, part: WrittenRows, first: number): string {
   const named = columnsOf(part.table);
   const names = named.map(([name]) => name);
   const isOne = part.rows.length === 1;

@@ -52,7 +52,7 @@ export interface Dialect {
   boolean(text: string): string;
   /** SQL that makes a whole number of a JSON text. */
   figure(text: string): string;
-  /** A SELECT with a row where a table has the name of its one `?`. */
+  /** A SELECT with a row where a table or a view has the name of its one `?`. */
   readonly hasTable: string;
   /** How many keys are looked for in one statement instead of in one for each. */
   readonly many: number;

@@ -22,28 +22,17 @@ export interface Lookup {
   readonly many: ((program: number, keys: readonly (readonly SqlValue[])[]) => Question) | null;
 }
 
-/** The lookups of a loader, one for each part of a request. */
-export type Lookups = ReturnType<typeof lookupsOf>;
-
-/** The statements that look rows up by their keys. */
+/** The statements that look rows up by their keys, for each part of a request. */
 export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null) {
   const { accounts, entries, records, uniques, lists, versions } = tables;
   const { exclusive, shared, moreOfAccounts } = locks ?? { exclusive: '', shared: '', moreOfAccounts: '' };
   /** By a key of one column: its many values are one list. */
-  const listed = (select: string, column: string, more: string, end: string, endOfMany: string): Lookup => {
-    const sql = `${select} WHERE program = ? AND ${dialect.among(column, 'key')}${more}${endOfMany}`;
+  const listed = (select: string, column: string, end = '', endOfMany = end): Lookup => {
+    const sql = `${select} AND ${dialect.among(column, 'key')}${endOfMany}`;
+    const listOf = (keys: readonly (readonly SqlValue[])[]) => dialect.list(keys.flat() as string[], 'key');
     return {
-      one: `${select} WHERE program = ? AND ${column} = ?${more}${end}`,
-      many: (program, keys) => ({
-        sql,
-        values: [
-          program,
-          dialect.list(
-            keys.map(([key]) => key as string),
-            'key',
-          ),
-        ],
-      }),
+      one: `${select} AND ${column} = ?${end}`,
+      many: (program, keys) => ({ sql, values: [program, listOf(keys)] }),
     };
   };
   /** By a key of several columns of the table that has this alias. */
@@ -73,17 +62,14 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
   const record = (end: string) =>
     keyed('r.kind, r.key, r.format, r.body', `${records} r`, 'r', { kind: 'word', key: 'key' }, { end });
   const isUnique = true;
-  const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts}`;
+  const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts} WHERE program = ?`;
   return {
-    accounts: listed(account, 'member_id', '', exclusive, exclusive && ` ORDER BY member_id${exclusive}`),
+    accounts: listed(account, 'member_id', exclusive, exclusive && ` ORDER BY member_id${exclusive}`),
     records: record(exclusive),
     shared: record(shared),
     versions: listed(
-      `SELECT fingerprint, definition FROM ${versions}`,
+      `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
       'fingerprint',
-      ' AND definition IS NOT NULL',
-      '',
-      '',
     ),
     uniques: keyed(
       'u.kind, u.field, u.value, u.key',

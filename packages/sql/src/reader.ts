@@ -4,7 +4,7 @@ import type { ResultAsync } from 'neverthrow';
 import type { Dialect } from './dialect.ts';
 import { findEntries } from './find-entries.ts';
 import type { LoadRows } from './load.ts';
-import type { Names } from './names.ts';
+import { type Names, wordNames } from './names.ts';
 import type { ReadStatements } from './read-statements.ts';
 import { accountOf, entryOf, instantOf, noteOf, recordOf } from './rows.ts';
 import { rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
@@ -50,7 +50,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
   ): ResultAsync<T[], StoreError> =>
     within(programId, function* (program) {
       const found = yield* rowsOf(statement, program, ...values);
-      if (!names.hasMet(found)) yield* names.meet(program, found);
+      yield* names.meet(program, found);
       return found.map(read);
     });
   const noted = (row: Row): NotedRow => ({ entry: entryOf(row, names), note: noteOf(row) });
@@ -65,7 +65,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
             .split(',')
             .map((sum) => sum.split(' '));
     const words = found.map(([kind = null, cause = null]) => ({ kind, cause }));
-    if (!names.hasMet(words)) yield* names.meet(0, words);
+    yield* names.meet(0, words);
     return found.map(([kind, cause, entries, points, lastAt]) => ({
       kind: names.wordOf(kind),
       cause: names.wordOf(cause),
@@ -88,7 +88,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
       ),
     list: (programId, { kind, list, value }, after, limit) =>
       within(programId, function* (program) {
-        yield* names.findWords([kind, list]);
+        yield* names.find(wordNames([kind, list]));
         const place = [after?.rank ?? -most, after?.key ?? ''];
         const values = [program, names.word(kind), names.word(list), value, ...place, limit];
         const found = yield* rowsOf(sql.list, ...values);
@@ -96,7 +96,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
       }),
     records: (programId, kind, after, limit) =>
       within(programId, function* (program) {
-        yield* names.findWords([kind]);
+        yield* names.find(wordNames([kind]));
         const found = yield* rowsOf(sql.records, program, names.word(kind), after ?? '', limit);
         return found.map((row) => recordOf(row, kind));
       }),
@@ -117,7 +117,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
     findEntries: (programId, filter, after, limit) =>
       within(programId, function* (program) {
         const { kinds = [], causes = [], reference } = filter;
-        yield* names.findWords([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]);
+        yield* names.find(wordNames([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]));
         const [found = []] = yield [findEntries(dialect, names, sql.noted, program, filter, after, limit)];
         yield* names.meet(program, found);
         return found.map(noted);

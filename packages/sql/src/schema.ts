@@ -1,10 +1,11 @@
+import { coreWords } from '@pointbook/core/store';
 import type { Dialect, SqlType } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 const most = '9007199254740991';
 const lastInstant = '253402300799999';
 
-/** The numbers of the words that CHECKs and indexes of entries need; the first migration gives them out. */
+/** The numbers of the words that CHECKs and indexes of entries need; those of the other words of core come below them. */
 export const firstWords = { invoice: 127, earn: 126, redemption: 125, reversal: 124, expiry: 123, entry: 122 } as const;
 
 /**
@@ -28,8 +29,8 @@ export function createTables(tables: Tables, dialect: Dialect): string {
   const byDate = '(program, posted_at, member_id DESC, sequence)';
 
   return `${table('words', column('word', 'word', ' PRIMARY KEY CHECK (word BETWEEN -32768 AND 127)'), column('name', 'key', " NOT NULL UNIQUE CHECK (name <> '')"))}
-INSERT INTO ${words} (word, name) VALUES ${Object.entries(firstWords)
-    .map(([name, word]) => `(${word}, '${name}')`)
+INSERT INTO ${words} (word, name) VALUES ${[...new Set([...Object.keys(firstWords), ...coreWords])]
+    .map((name, place) => `(${firstWords.invoice - place}, '${name}')`)
     .join(', ')};
 ${table(
   'programs',

@@ -32,13 +32,13 @@ export function runNow<T>(work: Steps<T>, ask: (question: Question) => readonly 
   return step.value;
 }
 
-/** Does work with a driver that answers later; where the work was begun already, `asked` is what it asked. */
+/** Does work with a driver that answers later; where the work was begun already, `answers` are those to what it asked. */
 export async function runLater<T>(
   work: Steps<T>,
   ask: (questions: readonly Question[]) => Promise<Answers>,
-  asked?: readonly Question[],
+  answers?: Answers,
 ): Promise<T> {
-  let step = asked === undefined ? work.next() : work.next(await ask(asked));
+  let step = answers === undefined ? work.next() : work.next(answers);
   while (step.done !== true) step = work.next(await ask(step.value));
   return step.value;
 }

@@ -1,5 +1,6 @@
 import { tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
 import type { Dialect } from './dialect.ts';
+import { rowsOf, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 /** The name of a view, as statements have it. */
@@ -84,8 +85,21 @@ export function dropViews(viewOf: ViewName, kinds: readonly AnyRecordKind[]): st
   return names.map((name) => `DROP VIEW IF EXISTS ${viewOf(name)};\n`).join('');
 }
 
+/** The kinds with columns whose views are not there. */
+export function* kindsWithoutView(
+  kinds: readonly AnyRecordKind[],
+  { hasTable }: Pick<Dialect, 'hasTable'>,
+  viewOf: ViewName,
+): Steps<AnyRecordKind[]> {
+  const missing: AnyRecordKind[] = [];
+  for (const kind of kinds)
+    if (kind.columns !== undefined && (yield* rowsOf(hasTable, viewOf(recordViewName(kind.kind)))).length === 0)
+      missing.push(kind);
+  return missing;
+}
+
 /** The name of the view of a kind of record. */
-export function recordViewName(kind: string): string {
+function recordViewName(kind: string): string {
   return `${kind.replaceAll('-', '_')}_view`;
 }
 

@@ -1,7 +1,7 @@
 import { StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/core/store';
-import { insertInto, type Dialect, type InsertRows } from './dialect.ts';
+import { insertInto, type Dialect } from './dialect.ts';
 import type { Loaded } from './load.ts';
-import { wordsOf, type Names } from './names.ts';
+import { type Name, type Names, versionName, wordNames, wordsOf } from './names.ts';
 import { accountValues, type columns, columnsOf, entryValues, noteValues } from './rows.ts';
 import { rowsOf, type Question, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
@@ -14,13 +14,8 @@ export function isNothing({ versions, accounts, records, entries, notes }: Store
   return versions.length + accounts.length + records.length + entries.length + notes.length === 0;
 }
 
-/** Gives numbers to all that changes name, and answers with that of the program. */
-export function* giveNames(
-  programId: string,
-  { versions, records, entries }: StoredChanges,
-  names: Names,
-): Steps<number> {
-  const program = names.program(programId) ?? (yield* names.giveProgram(programId));
+/** The words and versions that changes name. */
+export function namesOf(program: number, { versions, records, entries }: StoredChanges): Name[] {
   const words = new Set<string>();
   for (const { record, uniques, places } of records) {
     words.add(record.kind);
@@ -28,12 +23,10 @@ export function* giveNames(
     for (const { list } of places) words.add(list);
   }
   for (const entry of entries) for (const word of wordsOf(entry)) words.add(word);
-  yield* names.giveWords(words);
   const fingerprints = new Set<string>();
   for (const { version } of versions) fingerprints.add(version);
   for (const { version } of entries) fingerprints.add(version);
-  for (const fingerprint of fingerprints) yield* names.giveVersion(program, fingerprint);
-  return program;
+  return [...wordNames(words), ...Array.from(fingerprints, (fingerprint) => versionName(program, fingerprint))];
 }
 
 /** Refuses entries that do not follow each other, and the member's last one. */
@@ -60,22 +53,19 @@ export function* checkSequences(
   }
 }
 
-/** Rows of one table, and what becomes of them. */
-export interface Part {
-  /** The table. */
-  readonly table: keyof typeof columns;
-  /** `remove` takes rows of these values away, `add` fails where the key is there already, `put` then writes over the row. */
-  readonly how: 'remove' | 'add' | 'put';
-  /** Each has the program and then the columns of the table. */
-  readonly rows: readonly (readonly SqlValue[])[];
-}
+/** Rows of one table, each with the program and then the columns of the table, and what becomes of them. */
+export type RowChange = { readonly rows: readonly (readonly SqlValue[])[] } & (
+  | { /** Takes rows of these values away. */ readonly how: 'remove'; readonly table: 'uniques' | 'lists' }
+  | { /** Fails where the key is there already. */ readonly how: 'add'; readonly table: keyof typeof columns }
+  | { /** Writes over the row of the key. */ readonly how: 'put'; readonly table: 'accounts' | 'records' }
+);
 
 /**
  * The rows that changes write beside versions and accounts, whose names have numbers.
  *
  * @remarks All give up their unique values and places before any takes one.
  */
-export function partsOf(program: number, { records, entries, notes }: StoredChanges, names: Names): Part[] {
+export function rowChanges(program: number, { records, entries, notes }: StoredChanges, names: Names): RowChange[] {
   const rows = { freed: noRows(), left: noRows(), added: noRows(), put: noRows(), taken: noRows(), places: noRows() };
   for (const { isNew, record, uniques, places } of records) {
     const { key, format, body } = record;
@@ -90,7 +80,7 @@ export function partsOf(program: number, { records, entries, notes }: StoredChan
       if (to !== null) rows.places.push([program, kind, names.word(list), to.value, to.rank, key]);
     }
   }
-  const parts: readonly Part[] = [
+  const all: readonly RowChange[] = [
     { table: 'uniques', how: 'remove', rows: rows.freed },
     { table: 'lists', how: 'remove', rows: rows.left },
     { table: 'records', how: 'add', rows: rows.added },
@@ -100,7 +90,7 @@ export function partsOf(program: number, { records, entries, notes }: StoredChan
     { table: 'entries', how: 'add', rows: entries.map((entry) => entryValues(program, entry, names)) },
     { table: 'notes', how: 'add', rows: notes.map((note) => noteValues(program, note)) },
   ];
-  return parts.filter((part) => part.rows.length > 0);
+  return all.filter((change) => change.rows.length > 0);
 }
 
 function noRows(): SqlValue[][] {
@@ -109,50 +99,56 @@ function noRows(): SqlValue[][] {
 
 /** The writer of rows, one statement each but for what `dialect.inserter` puts together. */
 export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
-  const { accounts, records, versions } = tables;
-  const namesOf = (table: Part['table']) => ['program', ...columnsOf(table)];
-  const tablesOfParts = ['records', 'uniques', 'lists', 'entries', 'notes'] as const;
-  const insert = new Map<string, InsertRows>(
-    tablesOfParts.map((table) => [table, dialect.inserter(tables[table], namesOf(table))]),
-  );
-  const addAccount = insertInto(accounts, namesOf('accounts'));
-  const addRecord = insertInto(records, namesOf('records'));
-  const putRecord = dialect.orUpdate(addRecord, ['program', 'kind', 'key'], ['format', 'body']);
-  const remove = new Map<string, string>(
-    (['uniques', 'lists'] as const).map((table) => [
-      table,
-      `DELETE FROM ${tables[table]} WHERE ${namesOf(table)
-        .map((column) => `${column} = ?`)
-        .join(' AND ')}`,
-    ]),
-  );
-  const sql = {
-    defineVersion: `UPDATE ${versions} SET definition = ? WHERE program = ? AND fingerprint = ? AND definition IS NULL`,
-    addAccount,
-    putAccount: dialect.orUpdate(addAccount, ['program', 'member_id'], columnsOf('accounts').slice(1)),
-    // Most changes move no due instant: its index is left alone.
-    updateAccount: `UPDATE ${accounts} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
-      last_instant = ?, format = ?, account = ?, activity = ? WHERE program = ? AND member_id = ?`,
+  const namedIn = (table: keyof typeof columns) => ['program', ...columnsOf(table)];
+  const inserterOf = (table: keyof typeof columns) => dialect.inserter(tables[table], namedIn(table));
+  const removal = (table: 'uniques' | 'lists') =>
+    `DELETE FROM ${tables[table]} WHERE ${namedIn(table)
+      .map((column) => `${column} = ?`)
+      .join(' AND ')}`;
+  const add = {
+    accounts: inserterOf('accounts'),
+    records: inserterOf('records'),
+    uniques: inserterOf('uniques'),
+    lists: inserterOf('lists'),
+    entries: inserterOf('entries'),
+    notes: inserterOf('notes'),
   };
+  const remove = { uniques: removal('uniques'), lists: removal('lists') };
+  const putting = (table: 'accounts' | 'records', key: readonly string[], columns: readonly string[]) =>
+    dialect.orUpdate(insertInto(tables[table], namedIn(table)), ['program', ...key], columns);
+  const put = {
+    accounts: putting('accounts', ['member_id'], columnsOf('accounts').slice(1)),
+    records: putting('records', ['kind', 'key'], ['format', 'body']),
+  };
+  const defineVersion = `UPDATE ${tables.versions} SET definition = ?
+    WHERE program = ? AND fingerprint = ? AND definition IS NULL`;
+  // Most changes move no due instant: its index is left alone.
+  const updateAccount = `UPDATE ${tables.accounts} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
+    last_instant = ?, format = ?, account = ?, activity = ? WHERE program = ? AND member_id = ?`;
 
   return function* (programId, loaded, changes, names) {
     if (isNothing(changes)) return;
-    const program = yield* giveNames(programId, changes, names);
+    const program = names.program(programId) ?? (yield* names.giveProgram(programId));
+    yield* names.give(namesOf(program, changes));
     yield* checkSequences(tables, program, loaded, changes.entries);
     const questions: Question[] = [];
     const ask = (text: string, values: readonly SqlValue[]) => void questions.push({ sql: text, values });
 
-    for (const { version, definition } of changes.versions) ask(sql.defineVersion, [definition, program, version]);
+    for (const { version, definition } of changes.versions) ask(defineVersion, [definition, program, version]);
+    const newAccounts: SqlValue[][] = [];
     for (const { isNew, dueWas, account: a } of changes.accounts) {
-      if (isNew || dueWas !== a.dueAt) ask(isNew ? sql.addAccount : sql.putAccount, accountValues(program, a));
+      if (isNew) newAccounts.push(accountValues(program, a));
+      else if (dueWas !== a.dueAt) ask(put.accounts, accountValues(program, a));
       else {
         const figures = [a.sequence, a.balance, a.lotPoints, a.held, a.debt, a.lastInstant, a.format];
-        ask(sql.updateAccount, [...figures, a.account, a.activity, program, a.memberId]);
+        ask(updateAccount, [...figures, a.account, a.activity, program, a.memberId]);
       }
     }
-    for (const { table, how, rows } of partsOf(program, changes, names)) {
-      if (how === 'add') for (const question of insert.get(table)?.(rows) ?? []) questions.push(question);
-      else for (const values of rows) ask(how === 'put' ? putRecord : (remove.get(table) ?? ''), values);
+    questions.push(...add.accounts(newAccounts));
+    for (const change of rowChanges(program, changes, names)) {
+      if (change.how === 'add') questions.push(...add[change.table](change.rows));
+      else
+        for (const values of change.rows) ask(change.how === 'put' ? put[change.table] : remove[change.table], values);
     }
     yield questions;
   };

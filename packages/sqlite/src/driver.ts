@@ -63,40 +63,16 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
 export function connectionOf(database: SqliteDatabase): Connection {
   const known = connections.get(database);
   if (known !== undefined) return known;
-  const connection = 'inTransaction' in database ? betterSqliteConnection(database) : nodeSqliteConnection(database);
+  const connection = newConnection(database);
   connections.set(database, connection);
   return connection;
 }
 
 const connections = new WeakMap<SqliteDatabase, Connection>();
 
-function betterSqliteConnection(database: BetterSqliteDatabase): Connection {
-  return {
-    get isOpen() {
-      return database.open;
-    },
-    get inTransaction() {
-      return database.inTransaction;
-    },
-    ...shared(database),
-  };
-}
-
-function nodeSqliteConnection(database: NodeSqliteDatabase): Connection {
-  return {
-    get isOpen() {
-      return database.isOpen;
-    },
-    get inTransaction() {
-      return database.isTransaction;
-    },
-    ...shared(database),
-  };
-}
-
-function shared(database: AnyDatabase): Pick<Connection, 'prepare' | 'ask' | 'exec' | 'close'> {
+function newConnection(database: SqliteDatabase): Connection {
   const statements = new Map<string, Statement & { readonly reads: boolean }>();
-  const prepared = (sql: string) => {
+  const prepare = (sql: string) => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const statement = Object.assign(withPlainRows(database.prepare(sql)), { reads: sql.startsWith('SELECT') });
@@ -104,9 +80,15 @@ function shared(database: AnyDatabase): Pick<Connection, 'prepare' | 'ask' | 'ex
     return statement;
   };
   return {
-    prepare: prepared,
+    get isOpen() {
+      return 'inTransaction' in database ? database.open : database.isOpen;
+    },
+    get inTransaction() {
+      return 'inTransaction' in database ? database.inTransaction : database.isTransaction;
+    },
+    prepare,
     ask: ({ sql, values }) => {
-      const statement = prepared(sql);
+      const statement = prepare(sql);
       if (statement.reads) return statement.all(...values) as Row[];
       statement.run(...values);
       return none;

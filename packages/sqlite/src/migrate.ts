@@ -1,14 +1,13 @@
-import { type AnyRecordKind, coreWords, tillKinds } from '@pointbook/core/store';
+import { type AnyRecordKind, tillKinds } from '@pointbook/core/store';
 import {
   appliedNumber,
   checkNumber,
   createRecordViews,
   createViews,
   dropViews,
-  recordViewName,
+  kindsWithoutView,
   runNow,
   type Dialect,
-  type Names,
   type Tables,
 } from '@pointbook/sql';
 import type { Connection } from './driver.ts';
@@ -38,17 +37,12 @@ export function schemaNumber(connection: Connection, { tables, dialect }: Omit<M
 
 /** Whether the tables and views are there as this package knows them. */
 export function isMigrated(connection: Connection, ledger: Migrated): boolean {
-  return schemaNumber(connection, ledger) === newest && hasViews(connection, ledger);
-}
-
-/** Whether each kind of plugins has its view. */
-function hasViews(connection: Connection, { dialect, kinds }: Migrated): boolean {
-  const find = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?");
-  return kinds.every(({ kind, columns }) => columns === undefined || find.get(dialect.index(recordViewName(kind))));
+  if (schemaNumber(connection, ledger) < newest) return false;
+  return runNow(kindsWithoutView(ledger.kinds, ledger.dialect, ledger.dialect.index), connection.ask).length === 0;
 }
 
 /** Brings the schema up to date, inside a transaction that is open and holds the write lock. */
-export function migrate(connection: Connection, ledger: Migrated, names: Names): void {
+export function migrate(connection: Connection, ledger: Migrated): void {
   const { tables, dialect, kinds } = ledger;
   const present = schemaNumber(connection, ledger);
   if (present === 0) {
@@ -60,7 +54,6 @@ export function migrate(connection: Connection, ledger: Migrated, names: Names):
     connection.exec(sql(tables));
     connection.prepare(`INSERT INTO ${tables.migrations} VALUES (?, ?, ?)`).run(number, name, Date.now());
   }
-  runNow(names.giveWords(coreWords), connection.ask);
   connection.exec(dropViews(dialect.index, [...tillKinds, ...kinds]));
   connection.exec(createViews(tables, dialect, dialect.index));
   connection.exec(createRecordViews(tables, dialect, dialect.index, kinds));

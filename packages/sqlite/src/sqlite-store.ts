@@ -10,7 +10,6 @@ import {
   decisionRunner,
   lifetimeOf,
   namesIn,
-  type Names,
   readStatements,
   rowLoader,
   rowWriter,
@@ -26,7 +25,7 @@ import { attempt, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
-import { storeErrorOf } from './store-errors.ts';
+import { sqliteErrorOf } from './store-errors.ts';
 import { tablesWith } from './tables.ts';
 import { inSavepoint, inTransaction } from './transaction.ts';
 
@@ -78,10 +77,10 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   const name = typeof target === 'string' ? target : 'The database';
 
   /** Sees to it that the tables are there, within a transaction where they may have to be made. */
-  const makeTables = (connection: Connection, own: Names): void => {
+  const makeTables = (connection: Connection): void => {
     if (isMigrated(connection, ledger)) return;
     if (options.migrate === false) throw missingTables(name);
-    migrate(connection, ledger, own);
+    migrate(connection, ledger);
   };
   /** Decides in a transaction of the store's own: what it gives out is remembered once it is committed. */
   const decideAlone = <T>(
@@ -100,12 +99,12 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     const patiently = async (work: () => void) => withPatience(connection, lockTimeoutMs, work);
     try {
       // Somebody else's database is left alone.
-      if (options.migrate === false) await patiently(() => makeTables(connection, names));
+      if (options.migrate === false) await patiently(() => makeTables(connection));
       await patiently(() => {
         if (typeof target === 'string') configure(connection, options);
       });
       await patiently(() => {
-        if (!isMigrated(connection, ledger)) inTransaction(connection, () => makeTables(connection, names.within()));
+        if (!isMigrated(connection, ledger)) inTransaction(connection, () => makeTables(connection));
         runNow(names.learnWords(), connection.ask);
       });
       return connection;
@@ -117,7 +116,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
 
   const lifetime = lifetimeOf(connect);
   const checkDatabase = databaseGuard(typeof target === 'string' ? target : connectionOf(target));
-  const failureOf = (thrown: unknown) => storeErrorOf(thrown, name);
+  const failureOf = (thrown: unknown) => sqliteErrorOf(thrown, name);
   const patiently = <T>(work: (connection: Connection) => T) =>
     ResultAsync.fromPromise(
       lifetime.ready().then((connection) => withPatience(connection, lockTimeoutMs, () => work(connection))),
@@ -174,7 +173,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
               inSavepoint(connection, () => {
                 // The host may yet roll back: nothing is remembered.
                 const own = names.within();
-                makeTables(connection, own);
+                makeTables(connection);
                 return runNow(runDecision(programId, request, decide, own), connection.ask);
               }),
             );

@@ -19,7 +19,7 @@ import {
   write,
 } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
-import { storeErrorOf } from './store-errors.ts';
+import { sqliteErrorOf } from './store-errors.ts';
 
 describe.each(drivers)('what cannot be done is said by its kind, with %s', (driver, openDatabase) => {
   const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
@@ -147,7 +147,7 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
 
   test('a COMMIT that failed otherwise than by a lock may have been written', () => {
     const full = Object.assign(new Error('disk is full'), { code: 'SQLITE_FULL' });
-    expect(storeErrorOf(new CommitFailure('', { cause: full }), 'x')).toMatchObject({
+    expect(sqliteErrorOf(new CommitFailure('', { cause: full }), 'x')).toMatchObject({
       kind: 'store-full',
       written: 'unknown',
       retryable: false,
@@ -159,7 +159,7 @@ test.each(['near "STRICT": syntax error', 'no such function: json_each', 'too ma
   'a statement that this SQLite refuses (%s) is no reason to restore a backup',
   (message) => {
     for (const code of [{ code: 'SQLITE_ERROR' }, { code: 'ERR_SQLITE_ERROR', errcode: 1 }]) {
-      const error = storeErrorOf(Object.assign(new Error(message), code), 'points.db');
+      const error = sqliteErrorOf(Object.assign(new Error(message), code), 'points.db');
       expect(error).toMatchObject({ kind: 'store-driver-missing', written: 'no', retryable: false });
       expect(error.message).toContain('use a newer driver');
       expect(error.message).not.toContain('backup');
@@ -175,7 +175,7 @@ test('no driver at all, or not the one that is asked for', async () => {
 
 test('what is no failure of storage is thrown', async () => {
   const mistake = new TypeError('a mistake');
-  expect(() => storeErrorOf(mistake, 'x')).toThrow(mistake);
+  expect(() => sqliteErrorOf(mistake, 'x')).toThrow(mistake);
   const store = sqliteStore(':memory:');
   await expect(ledgerView(store).transact(shop, {}, () => ({ changes: null as never, value: null }))).rejects.toThrow(
     TypeError,

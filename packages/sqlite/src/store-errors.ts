@@ -2,7 +2,7 @@ import type { StoreError } from '@pointbook/core/store';
 import * as sql from '@pointbook/sql';
 
 /** What was thrown, as a value; what is no failure of storage is a mistake in a program and is thrown again. */
-export function storeErrorOf(thrown: unknown, target: string): StoreError {
+export function sqliteErrorOf(thrown: unknown, target: string): StoreError {
   return sql.storeErrorOf(thrown, target, meaningOf);
 }
 
@@ -15,66 +15,59 @@ function meaningOf(thrown: unknown): sql.Meaning | undefined {
   return meanings.get(codeOf(thrown) ?? '');
 }
 
+const meaning = (kind: sql.Meaning['kind'], advice: string): sql.Meaning => ({ kind, advice });
+
 /** By the primary result code, in words as better-sqlite3 gives it or as a number as node:sqlite does: https://www.sqlite.org/rescode.html */
 const meanings = sql.meaningsByCode<sql.Meaning>([
   [
     'SQLITE_BUSY 5 SQLITE_LOCKED 6 SQLITE_PROTOCOL 15 ITERATING',
-    { kind: 'store-locked', advice: 'another connection holds the lock; try again' },
+    meaning('store-locked', 'another connection holds the lock; try again'),
   ],
-  [
-    'SQLITE_FULL 13',
-    { kind: 'store-full', advice: 'the disk is full, or the database has reached max_page_count; make room' },
-  ],
+  ['SQLITE_FULL 13', meaning('store-full', 'the disk is full, or the database has reached max_page_count; make room')],
   [
     'SQLITE_READONLY 8',
-    {
-      kind: 'store-read-only',
-      advice: 'the database may not be written to; open it for writing and check who may write to its file and folder',
-    },
+    meaning(
+      'store-read-only',
+      'the database may not be written to; open it for writing and check who may write to its file and folder',
+    ),
   ],
   [
     'SQLITE_CORRUPT 11 SQLITE_FORMAT 24 SQLITE_NOTADB 26',
-    { kind: 'store-corrupt', advice: 'this is not an SQLite database, or a damaged one; restore a backup' },
+    meaning('store-corrupt', 'this is not an SQLite database, or a damaged one; restore a backup'),
   ],
   [
     'SQLITE_PERM 3 SQLITE_CANTOPEN 14 ENOENT EISDIR ENOTDIR EACCES NO_FOLDER',
-    {
-      kind: 'store-path-unusable',
-      advice:
-        'the path given to sqliteStore() must name a file, not a folder, in a folder that exists and may be written to',
-    },
+    meaning(
+      'store-path-unusable',
+      'the path given to sqliteStore() must name a file, not a folder, in a folder that exists and may be written to',
+    ),
   ],
   ['SQLITE_TOOBIG 18 SQLITE_CONSTRAINT 19 SQLITE_MISMATCH 20', sql.refusedValue],
   [
     'SQLITE_NOMEM 7 SQLITE_INTERRUPT 9 SQLITE_IOERR 10',
-    { kind: 'store-unavailable', advice: 'the database cannot be reached for now; try again' },
+    meaning('store-unavailable', 'the database cannot be reached for now; try again'),
   ],
   [
     'SQLITE_ERROR 1',
-    {
-      kind: 'store-driver-missing',
-      advice:
-        'this SQLite refuses a statement of Pointbook: it is too old, was built without JSON, or has lower limits; use a newer driver, with its usual limits',
-    },
+    meaning(
+      'store-driver-missing',
+      'this SQLite refuses a statement of Pointbook: it is too old, was built without JSON, or has lower limits; use a newer driver, with its usual limits',
+    ),
   ],
   [
     'NO_TABLE',
-    {
-      kind: 'store-corrupt',
-      advice:
-        'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
-    },
+    meaning(
+      'store-corrupt',
+      'the tables are not what Pointbook made; where tables of your own have these names, give sqliteStore() another tablePrefix, else restore a backup',
+    ),
   ],
-  [
-    'ERR_INVALID_STATE CLOSED',
-    { kind: 'store-closed', advice: 'the database was closed; open it again and make a new store' },
-  ],
+  ['ERR_INVALID_STATE CLOSED', meaning('store-closed', 'the database was closed; open it again and make a new store')],
   [
     'ERR_DLOPEN_FAILED',
-    {
-      kind: 'store-driver-missing',
-      advice: 'better-sqlite3 is installed but does not load here; install it again with this version of Node',
-    },
+    meaning(
+      'store-driver-missing',
+      'better-sqlite3 is installed but does not load here; install it again with this version of Node',
+    ),
   ],
 ]);
 

@@ -22,7 +22,7 @@ const check = (restored: PostgresStore) => createPointbook({ program, store: res
 const aMember = `INSERT INTO ledger.programs (program, program_id) VALUES (1, 'shop');
   INSERT INTO ledger.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
     format, account, activity) VALUES (1, 'C-17', 0, 0, 0, 0, 0, 0, 0, 1,
-    '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"purchases":0,"days":[]}');`;
+    '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"days":[]}');`;
 
 /** A place for a backup, and one taken with programs that stand in. */
 function desk(sql = postgresSchema(schema) + aMember) {

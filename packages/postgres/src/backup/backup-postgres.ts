@@ -16,7 +16,7 @@ import { ignore } from '../postgres-pool.ts';
 import { postgresStore, type PostgresStore } from '../postgres-store.ts';
 import { runTool, type Tool } from './run-tool.ts';
 import { inScratchDatabase } from './scratch-database.ts';
-import { storeErrorOf } from '../store-errors.ts';
+import { postgresErrorOf } from '../store-errors.ts';
 import { tablesIn } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
@@ -146,5 +146,5 @@ function noLedger(schema: string): StoreFailure {
 function failureOf(thrown: unknown): BackupFailure {
   const { syscall } = thrown as { syscall?: unknown };
   const isOfServer = syscall === 'connect' || syscall === 'getaddrinfo' || syscall === 'read' || syscall === 'write';
-  return (isOfServer ? null : backupFailed(thrown)) ?? storeErrorOf(thrown);
+  return (isOfServer ? null : backupFailed(thrown)) ?? postgresErrorOf(thrown);
 }

@@ -13,7 +13,7 @@ export interface Server {
 /**
  * Where a connection string leads to. Nothing is connected.
  *
- * @throws Error that `storeErrorOf` knows, for what is no connection string.
+ * @throws Error that `postgresErrorOf` knows, for what is no connection string.
  */
 export function serverOf(connectionString: string): Server {
   const { host, port, user, password, database, ssl } = new Client({ connectionString });

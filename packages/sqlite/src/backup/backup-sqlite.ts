@@ -19,7 +19,7 @@ import { withPatience } from '../patience.ts';
 import { fileOf } from '../same-database.ts';
 import { sqliteDialect } from '../sqlite-dialect.ts';
 import { sqliteStore, type SqliteStore } from '../sqlite-store.ts';
-import { storeErrorOf } from '../store-errors.ts';
+import { sqliteErrorOf } from '../store-errors.ts';
 import { tablesWith } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
@@ -118,7 +118,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     }
   };
 
-  const failureOf = (thrown: unknown): BackupFailure => backupFailed(thrown) ?? storeErrorOf(thrown, name);
+  const failureOf = (thrown: unknown): BackupFailure => backupFailed(thrown) ?? sqliteErrorOf(thrown, name);
   return takeBackup({
     to,
     files,
