@@ -61,7 +61,6 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string)
   };
   const did = { earned: points, explanation: { points, rules: [rule], cutByProgramCap: 0 } };
   return JSON.stringify({
-    v: 1,
     invoiceId,
     memberId,
     programVersion: version,

@@ -60,7 +60,7 @@ function codeOf({ entries }: LedgerDump, hold: Hold): Challenge {
   const isUsed = closing?.cause === 'hold-captured';
   const [state, usedBy] = isUsed ? ['used', closing.sequence] : [closing ? 'cancelled' : 'open', null];
   const said = { challengeId, memberId: 'M1', redemptionId, points, value: 4, rewardId, invoiceId, deadline };
-  return { v: 1, ...said, state, usedBy } as unknown as Challenge;
+  return { ...said, state, usedBy } as unknown as Challenge;
 }
 
 function change<Of extends object>(of: Of, as: Partial<Loose<Of>>): void {

@@ -74,7 +74,7 @@ function entryOn(
 }
 
 function job(jobId: string, task: object, counts: Job['counts'], undoneBy: string | null = null): Job {
-  return { v: 1, jobId, task, counts, undoneBy, state: 'finished', place: null } as never;
+  return { jobId, task, counts, undoneBy, state: 'finished', place: null } as never;
 }
 
 function problem(jobId: string, number: number): LedgerDump['jobProblems'][number] {

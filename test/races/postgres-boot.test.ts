@@ -13,7 +13,7 @@ import { sampled } from '../support/sampled.ts';
 import { warung } from '../support/warung.ts';
 
 const rounds = sampled(6, 20);
-const ledgerTables = ['programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
+const ledgerTables = ['words', 'programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
 const names = Array.from({ length: 8 }, (_, index) => `P${index}`);
 const pool = new pg.Pool({ connectionString: inject('databaseUrl') });
 const lived = freshSchema();
@@ -129,7 +129,9 @@ async function copyRows(table: string, schema: string): Promise<void> {
     [`${schema}.${table}`],
   );
   const columns = rows[0]?.names ?? '';
-  await pool.query(`INSERT INTO ${schema}.${table} (${columns}) SELECT ${columns} FROM ${lived}.${table}`);
+  await pool.query(
+    `INSERT INTO ${schema}.${table} (${columns}) SELECT ${columns} FROM ${lived}.${table} ON CONFLICT DO NOTHING`,
+  );
 }
 
 /** Reads in transactions, in whatever order, until it is over; answers how often. */

@@ -27,7 +27,6 @@ export async function tourOfJobs(store: LedgerView, programId: string): Promise<
 
 function jobAt(jobId: JobId, seen: number): JobRecord {
   return {
-    v: 1,
     jobId,
     task: {
       kind: 'bulk',

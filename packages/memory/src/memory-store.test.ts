@@ -37,9 +37,9 @@ describe('transact', () => {
   test('challenges and budgets are kept, the challenges in the order of their ids', async () => {
     const store = ledgerView(memoryStore());
     const challenges = ['豈', 'a', '🙂'].map(
-      (challengeId) => ({ v: 1, challengeId, codes: 1 }) as unknown as ChallengeRecord,
+      (challengeId) => ({ challengeId, codes: 1 }) as unknown as ChallengeRecord,
     );
-    const budget: CodeBudget = { v: 1, key: 'member:C-17', sends: [], failures: [] };
+    const budget: CodeBudget = { key: 'member:C-17', sends: [], failures: [] };
     await write(store, { challenges, budgets: [budget] });
     const found = await look(store, { challenges: ['a', 'b'] as never, budgets: [budget.key] }, (records) => [
       ...records.challenges.values(),
@@ -61,7 +61,6 @@ describe('transact', () => {
     const jobs = ['豈', 'a', '🙂', 'z'].map(
       (jobId) =>
         ({
-          v: 1,
           jobId,
           task: { kind: 'undo' },
           state: 'running',

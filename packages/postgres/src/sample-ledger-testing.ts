@@ -121,7 +121,6 @@ export function entry(memberId: MemberId, sequence: number, some: Partial<Record
 export function invoice(invoiceId: string): InvoiceRecord {
   const lines = [{ lineId: '1', sku: null, category: 'tea', quantity: '1.25', net: 9000, tax: 990, discount: 0 }];
   return {
-    v: 1,
     invoiceId,
     memberId: ayu,
     programVersion: 'rules',
@@ -146,7 +145,6 @@ export function challenge(
   some: Partial<Record<keyof ChallengeRecord, unknown>> = {},
 ): ChallengeRecord {
   return {
-    v: 1,
     challengeId,
     memberId: ayu,
     redemptionId: 'R-1',
@@ -177,13 +175,12 @@ export function budget(key: string, failures: readonly number[] = []): CodeBudge
     { at: 1_700_000_000_000, rejected: true },
     { at: 1_700_000_060_000, rejected: false },
   ];
-  return { v: 1, key, sends, failures } as unknown as CodeBudget;
+  return { key, sends, failures } as unknown as CodeBudget;
 }
 
 /** A job that adds points, as it was started. */
 export function job(jobId: string, some: Partial<Record<keyof JobRecord, unknown>> = {}): JobRecord {
   return {
-    v: 1,
     jobId,
     task: {
       kind: 'bulk',

@@ -146,7 +146,6 @@ export function entry(memberId: MemberId, sequence: number, some: Partial<Record
 export function invoice(invoiceId: string): InvoiceRecord {
   const lines = [{ lineId: '1', sku: null, category: 'tea', quantity: '1.25', net: 9000, tax: 990, discount: 0 }];
   return {
-    v: 1,
     invoiceId,
     memberId: ayu,
     programVersion: 'rules',
@@ -171,7 +170,6 @@ export function challenge(
   some: Partial<Record<keyof ChallengeRecord, unknown>> = {},
 ): ChallengeRecord {
   return {
-    v: 1,
     challengeId,
     memberId: ayu,
     redemptionId: 'R-1',
@@ -199,7 +197,6 @@ export function challenge(
 /** A job that adds points, as it was started. */
 export function job(jobId: string, some: Partial<Record<keyof JobRecord, unknown>> = {}): JobRecord {
   return {
-    v: 1,
     jobId,
     task: {
       kind: 'bulk',

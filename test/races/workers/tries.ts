@@ -29,14 +29,12 @@ function tryCode(store: LedgerView, tried: Tried, mark: number) {
 }
 
 function tryOnce(before: ChallengeRecord | null | undefined, challengeId: ChallengeId): ChallengeRecord {
-  return before
-    ? { ...before, attempts: before.attempts + 1 }
-    : ({ v: 1, challengeId, attempts: 1 } as ChallengeRecord);
+  return before ? { ...before, attempts: before.attempts + 1 } : ({ challengeId, attempts: 1 } as ChallengeRecord);
 }
 
 function countIn(before: CodeBudget | null | undefined, key: BudgetKey, mark: number): CodeBudget {
   const { sends = [], failures = [] } = before ?? {};
-  return { v: 1, key, sends, failures: [...failures, mark as (typeof failures)[number]] };
+  return { key, sends, failures: [...failures, mark as (typeof failures)[number]] };
 }
 
 /** What was counted in all: the attempts of each challenge, and the marks in each budget. */

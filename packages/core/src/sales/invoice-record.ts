@@ -9,8 +9,6 @@ import type { RefundDone } from './refund-receipt.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
 export interface InvoiceRecord {
-  /** The version of the format. */
-  readonly v: 1;
   /** The host's own id of the invoice, unique in the program. */
   readonly invoiceId: InvoiceId;
   /** The member who earns on it; null while the sale is anonymous. */

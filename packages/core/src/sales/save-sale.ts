@@ -159,7 +159,6 @@ function newInvoice(
   facts: Pick<InvoiceRecord, 'invoiceId' | 'memberId' | 'programVersion' | 'context' | 'sale'>,
 ): InvoiceRecord {
   return {
-    v: 1,
     ...facts,
     saves: [],
     payments: [],

@@ -122,7 +122,6 @@ const posted = fields<invoices.Posted>(
 /** Any sale. */
 export const invoice = fields<invoices.InvoiceRecord>(
   {
-    v: fc.constant(1 as const),
     invoiceId: id(),
     memberId: orNull(id()),
     programVersion: id(),

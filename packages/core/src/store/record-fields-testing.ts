@@ -22,7 +22,6 @@ import { invoice } from './invoice-fields-testing.ts';
 import type { LedgerRecord } from './ledger-record.ts';
 
 const flag = fc.boolean();
-const v = fc.constant(1 as const);
 const one = fc.constantFrom;
 
 const profile = fields<ProfileRecord>({
@@ -40,7 +39,6 @@ const profile = fields<ProfileRecord>({
 });
 
 const challenge = fields<ChallengeRecord>({
-  v,
   challengeId: id(),
   memberId: id(),
   redemptionId: id(),
@@ -65,7 +63,6 @@ const challenge = fields<ChallengeRecord>({
 });
 
 const budget = fields<CodeBudget>({
-  v,
   key: text().map((key) => `member:${key}` as const),
   sends: few(fields<BudgetSend>({ at: instant, rejected: flag })),
   failures: few(instant),
@@ -140,7 +137,6 @@ const counts = fields<JobCounts>({
 });
 
 const job = fields<JobRecord>({
-  v,
   jobId: id(),
   task,
   actor: id(),
@@ -163,7 +159,7 @@ const problem = fields<JobProblem>({
 });
 
 const version = fields<StoredProgram>({
-  v,
+  v: fc.constant(1 as const),
   programId: id(),
   version: id(),
   parts: fields<PartVersions>({ when: figuresByName, earn: figuresByName }),

@@ -112,7 +112,6 @@ export function note(entry: Entry, reason: string | null, comment: string | null
 /** A sale without a buyer. */
 export function invoice(id: string, total = 1000): InvoiceRecord {
   return {
-    v: 1,
     invoiceId: id as InvoiceId,
     memberId: null,
     programVersion: 'version-1' as ProgramVersion,
@@ -134,7 +133,6 @@ export function challenge(
   parts: { readonly [Field in keyof ChallengeRecord]?: string | number | null } = {},
 ): ChallengeRecord {
   return {
-    v: 1,
     challengeId: id,
     memberId: 'm',
     redemptionId: `redemption ${id}`,
@@ -161,13 +159,12 @@ export function challenge(
 
 /** What was sent to, and tried for, a member or a destination. */
 export function budget(key: BudgetKey, failures: readonly number[] = []): CodeBudget {
-  return { v: 1, key, sends: [{ at: noon, rejected: false }], failures: failures as readonly Instant[] };
+  return { key, sends: [{ at: noon, rejected: false }], failures: failures as readonly Instant[] };
 }
 
 /** A job for everyone that was started, and of which nothing is done yet. */
 export function job(id: string, parts: Partial<Record<keyof JobRecord, unknown>> = {}): JobRecord {
   return {
-    v: 1,
     jobId: id,
     task: {
       kind: 'bulk',

@@ -3,8 +3,6 @@ import { jsonCodec, record } from '../../plugin.ts';
 
 /** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
 export interface ChallengeRecord {
-  /** The version of this form. */
-  readonly v: 1;
   /** What the answers to it name. */
   readonly challengeId: ChallengeId;
   /** Whose points it spends. */

@@ -4,8 +4,6 @@ import type { CodePolicy } from './code-policy.ts';
 
 /** The recent sends and wrong codes of one member or one destination. */
 export interface CodeBudget {
-  /** The version of this form. */
-  readonly v: 1;
   /** Whose budget it is. */
   readonly key: BudgetKey;
   /** When codes were sent, oldest first; those that no limit counts any more are left out. */
@@ -45,7 +43,7 @@ export interface SendRefusal {
 
 /** A budget of which nothing is used. */
 export function emptyBudget(key: BudgetKey): CodeBudget {
-  return { v: 1, key, sends: [], failures: [] };
+  return { key, sends: [], failures: [] };
 }
 
 /** A budget as it is. */

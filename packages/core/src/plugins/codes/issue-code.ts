@@ -43,7 +43,7 @@ export function issueCode(
   const { channel, address, code, destination } = sending;
   const expiresAt = Math.min(now + policy.minutes * 60_000, unissued.deadline) as Instant;
   const marks = [...unissued.marks, hasher.markOf(programId, unissued.challengeId, code)].slice(-marksKept);
-  const unsealed = { ...unissued, v: 1, channel, destination, codes, expiresAt, sentAt: now, marks } as const;
+  const unsealed = { ...unissued, channel, destination, codes, expiresAt, sentAt: now, marks } as const;
   const challenge = hasher.seal(programId, unsealed, code);
   const countedNow = counted.map((budget) => withSend(budget, policy, now));
   book.put(challenges, challenge);

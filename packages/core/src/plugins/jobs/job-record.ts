@@ -4,8 +4,6 @@ import type { ImportOptions } from './csv/import-options.ts';
 
 /** Work on many members that is done in chunks: what is to be done, and how far it is. */
 export interface JobRecord {
-  /** The version of the format. */
-  readonly v: 1;
   /** The host's own id of the job, unique in the program. */
   readonly jobId: JobId;
   /** What the job does. */

@@ -51,7 +51,6 @@ export function putNewJob(
   fingerprint: string,
 ): JobRecord {
   const job: JobRecord = {
-    v: 1,
     ...started,
     fingerprint,
     state: 'running',
