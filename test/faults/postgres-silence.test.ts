@@ -29,7 +29,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     proxy.arm({ at: places.load(), forward: false, how: 'silence' });
     const error = (await shop.ledger.adjustPoints(gift('A', 5, 'a gift')))._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
-    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance).toBe(1005);
+    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance.balance).toBe(1005);
     await shop.soundDump();
   });
 
@@ -40,7 +40,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     const { expect, onTestFinished } = context;
     const { proxy, shop } = await open(onTestFinished, quick, pool);
     proxy.arm({ at: places.COMMIT(), forward: true, how: 'silence' });
-    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance).toBe(1005);
+    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance.balance).toBe(1005);
     expect(proxy.faults()).toBe(1);
     expect((await shop.soundDump()).entries).toHaveLength(5);
   });
@@ -52,7 +52,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     proxy.arm({ at: () => true, forward: false, how: 'silence' });
     const error = (await shop.ledger.adjustPoints(gift('A', 5, 'a gift')))._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
-    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance).toBe(1005);
+    expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance.balance).toBe(1005);
   });
 
   test('a till that is gone before its COMMIT does not lock its member for ever', async (context) => {

@@ -40,7 +40,7 @@ export function codeRaces(open: () => Promise<CodeGround>): void {
     );
     expect(outcomes).toHaveLength(200);
     expect(new Set(outcomes.map((outcome) => JSON.stringify(whatItDid(outcome)))).size).toBe(1);
-    expect(outcomes[0]).toMatchObject({ state: 'redeemed', points: 4, balance: 5 });
+    expect(outcomes[0]).toMatchObject({ state: 'redeemed', points: 4, balance: { balance: 5 } });
     const { entries } = await soundDump(ground, first);
     expect(entries.map(({ cause }) => cause)).toEqual(['points-added', 'points-held', 'hold-captured']);
   });

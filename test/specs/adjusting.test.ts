@@ -17,12 +17,16 @@ describe('An adjustment', () => {
   test('adds points', () =>
     given(warung())
       .when(adjust(50))
-      .then({ entries: ['points-added +50'], balance: 50, receipt: { delta: 50, balance: 50, sequence: 1 } }));
+      .then({
+        entries: ['points-added +50'],
+        balance: 50,
+        receipt: { delta: 50, balance: { balance: 50 }, sequence: 1 },
+      }));
 
   test('deducts points', () =>
     given(warung(), adjust(50))
       .when(adjust(-20))
-      .then({ entries: ['points-deducted −20'], balance: 30, receipt: { delta: -20, balance: 30 } }));
+      .then({ entries: ['points-deducted −20'], balance: 30, receipt: { delta: -20, balance: { balance: 30 } } }));
 
   test('deducts available points first, then pending ones', () =>
     given(warung({ earn: { pendingDays: 3 } }), sale('INV-1', 40_000), adjust(50))
@@ -93,7 +97,7 @@ describe('Setting a balance', () => {
   test('posts the difference', async () => {
     await given(warung(), adjust(50))
       .when(setBalance(80))
-      .then({ entries: ['balance-set +30'], balance: 80, receipt: { delta: 30, balance: 80 } });
+      .then({ entries: ['balance-set +30'], balance: 80, receipt: { delta: 30, balance: { balance: 80 } } });
     await given(warung(), adjust(50))
       .when(setBalance(20))
       .then({ entries: ['balance-set −30'], balance: 20 });
@@ -105,7 +109,7 @@ describe('Setting a balance', () => {
       .then({ entries: ['balance-set +0'], balance: 50 });
     await given(warung(), adjust(50), setBalance(50), adjust(7))
       .when(setBalance(50))
-      .then({ entries: [], balance: 57, receipt: { delta: 0, balance: 57 } });
+      .then({ entries: [], balance: 57, receipt: { delta: 0, balance: { balance: 57 } } });
   });
 
   test('needs the balance that the caller expects', () =>

@@ -109,7 +109,7 @@ describe('A hold that has ended', () => {
   test('answers the same capture or release with its receipt', async () => {
     await given(warung(), ...held, capture('H-1'), atDeadline)
       .when(capture('H-1'))
-      .then({ entries: [], receipt: { state: 'redeemed', points: 60, balance: 40 } });
+      .then({ entries: [], receipt: { state: 'redeemed', points: 60, balance: { balance: 40 } } });
     await given(warung(), ...held, release('H-1'), atDeadline)
       .when(release('H-1'))
       .then({ entries: [], receipt: { state: 'released', points: 60 } });

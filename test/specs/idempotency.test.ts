@@ -131,7 +131,7 @@ describe('A key', () => {
       clockAt('2026-04-01T10:00:00+07:00'),
     )
       .when(redeem('RD-1', 50))
-      .then({ entries: [], receipt: { points: 50, balance: 0 } }));
+      .then({ entries: [], receipt: { points: 50, balance: { balance: 0 } } }));
 
   test('is told before the sale is judged: a claim under a used key of a sale that somebody has', () =>
     given(warung(), adjust(5, { idempotencyKey: 'k' }), anonymousSale('INV-1', 100_000, { memberId: 'budi' }))

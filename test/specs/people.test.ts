@@ -80,7 +80,7 @@ describe('A reward', () => {
     await desk.enrol({ ann: 100 });
     const { ledger } = desk;
     const redeemed = (await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-1', plu: '4011' }))._unsafeUnwrap();
-    expect(redeemed).toMatchObject({ rewardId: 'mug', points: 40, balance: 60 });
+    expect(redeemed).toMatchObject({ rewardId: 'mug', points: 40, balance: { balance: 60 } });
     const held = (await ledger.holdPoints({ memberId: 'ann', redemptionId: 'R-2', plu: '4011' }))._unsafeUnwrap();
     expect(held).toMatchObject({ rewardId: 'mug', points: 40 });
     const none = await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-3', plu: '99' });

@@ -21,7 +21,14 @@ describe('Redeeming points', () => {
       .then({
         entries: ['points-redeemed −120'],
         balance: 380,
-        receipt: { state: 'redeemed', points: 120, value: 12_000, balance: 380, rewardId: null, deadline: null },
+        receipt: {
+          state: 'redeemed',
+          points: 120,
+          value: 12_000,
+          balance: { balance: 380 },
+          rewardId: null,
+          deadline: null,
+        },
       }));
 
   test('rounds their value down', () =>

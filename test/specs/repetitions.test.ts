@@ -78,20 +78,20 @@ describe('A repetition tells what the command did, and how things stand now', ()
     const later = adjust(7, { idempotencyKey: 'later' });
     await given(warung(), ...before, later)
       .when(redeem('RD-1', 20))
-      .then({ entries: [], receipt: { points: 20, balance: 77 } });
+      .then({ entries: [], receipt: { points: 20, balance: { balance: 77 } } });
     await given(warung(), ...before, later)
       .when(hold('RD-2', 30))
-      .then({ entries: [], receipt: { state: 'held', points: 30, balance: 77 } });
+      .then({ entries: [], receipt: { state: 'held', points: 30, balance: { balance: 77 } } });
     await given(warung(), ...before, later)
       .when(capture('RD-2', { points: 10 }))
-      .then({ entries: [], receipt: { state: 'redeemed', points: 10, balance: 77 } });
+      .then({ entries: [], receipt: { state: 'redeemed', points: 10, balance: { balance: 77 } } });
     await given(warung(), ...before, later)
       .when(adjust(100))
-      .then({ entries: [], receipt: { delta: 100, balance: 77 } });
+      .then({ entries: [], receipt: { delta: 100, balance: { balance: 77 } } });
   });
 
   test('of a redemption on a sale: the first answer, too, counts what it took back of the sale', () =>
     given(warung(), adjust(40), sale('INV-1', 100_000))
       .when(redeem('RD-1', 40, { invoiceId: 'INV-1' }))
-      .then({ receipt: { points: 40, balance: 96 }, balance: 96 }));
+      .then({ receipt: { points: 40, balance: { balance: 96 } }, balance: 96 }));
 });

@@ -20,7 +20,11 @@ describe('A reversal', () => {
   test('undoes an addition', () =>
     given(warung(), adjust(50))
       .when(reverse(1))
-      .then({ entries: ['entry-reversed −50'], balance: 0, receipt: { delta: -50, balance: 0, sequence: 2 } }));
+      .then({
+        entries: ['entry-reversed −50'],
+        balance: 0,
+        receipt: { delta: -50, balance: { balance: 0 }, sequence: 2 },
+      }));
 
   test('undoes a deduction', () =>
     given(warung(), adjust(50), adjust(-20))

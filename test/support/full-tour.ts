@@ -17,7 +17,8 @@ const sale = { invoiceId: 'INV-1', memberId, currency: 'IDR', total: 125_000 };
 /** The verbs that may be called, each a call that succeeds after those before it. */
 type Steps = readonly (readonly [verb: keyof Pointbook, ...queries: readonly unknown[]])[];
 
-const alone: Steps = [
+/** Every verb of a till that writes, at least once. */
+export const tillSteps: Steps = [
   ['enrolMember', { memberId, name: 'Ayu', phone: '+628123456789', cardCode: 'A-1', email: 'ayu@example.com' }],
   ['enrolMember', { memberId: budi, phone: '+628123456780' }],
   ['updateMember', { memberId, changes: { name: 'Ayu B' } }],
@@ -91,7 +92,7 @@ export async function fullTour(store: RecordStore): Promise<Pointbook> {
     clock,
     plugins: [...plugins, ...options.plugins],
   });
-  for (const step of alone) await call(pointbook, step);
+  for (const step of tillSteps) await call(pointbook, step);
   for (const id of ['a', 'b', 'c']) await call(pointbook, ['enrolMember', { memberId: id }]);
   for (const round of ['1', '2']) await Promise.all(together(round).map(async (step) => call(pointbook, step)));
   await tourOfCodeVerbs(pointbook, clock, code, [memberId, budi]);

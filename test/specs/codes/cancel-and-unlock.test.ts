@@ -22,7 +22,7 @@ describe('A cancelled redemption', () => {
       redemptionId: 'RD-1',
       state: 'released',
       points: 100,
-      balance: 1000,
+      balance: { balance: 1000, available: 1000, held: 0 },
     });
     expect(await desk.available()).toBe(1000);
     const cancelled = await desk.dump();
@@ -179,7 +179,7 @@ describe('Unlocking a member', () => {
     const { desk, challengeId } = await lockedDesk();
     expect((await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap()).toMatchObject({
       memberId: ayu,
-      balance: 1000,
+      balance: { balance: 1000 },
     });
     const [line] = (await desk.ledger().getStatement({ memberId: ayu, limit: 1 }))._unsafeUnwrap().items;
     expect(line).toMatchObject({

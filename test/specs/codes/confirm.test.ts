@@ -18,7 +18,7 @@ describe('The right code', () => {
       points: 100,
       value: 10_000,
       rewardId: null,
-      balance: 900,
+      balance: { balance: 900, available: 900, pending: 0, held: 0, debt: 0 },
       deadline: null,
       postedAt: later(minute),
       replayed: false,

@@ -12,6 +12,7 @@ describe('A request', () => {
       challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
       memberId: ayu,
       redemptionId: 'RD-1',
+      sequence: 2,
       points: 100,
       value: 10_000,
       rewardId: null,

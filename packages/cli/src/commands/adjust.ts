@@ -28,5 +28,6 @@ async function adjust(
 ): Promise<void> {
   const { actor } = settings;
   const command = withoutUndefined({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
-  await print.one(valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`), receiptColumns);
+  const adjusted = valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`);
+  await print.one({ ...adjusted, balance: adjusted.balance.balance }, receiptColumns);
 }

@@ -46,7 +46,7 @@ async function redeem(
   const { actor } = settings;
   const command = withoutUndefined({ memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor });
   const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
-  await print.one(redeemed, columns);
+  await print.one({ ...redeemed, balance: redeemed.balance.balance }, columns);
 }
 
 const columns = [

@@ -37,5 +37,6 @@ async function set(
     ...stated,
     idempotencyKey: key,
   });
-  await print.one(valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`), receiptColumns);
+  const done = valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`);
+  await print.one({ ...done, balance: done.balance.balance }, receiptColumns);
 }

@@ -1,4 +1,5 @@
 import type { Book } from '../kernel/book.ts';
+import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { firstEnd } from '../ledger/lot-for.ts';
@@ -13,7 +14,7 @@ export interface AdjustmentReceipt {
   /** Signed change in points. */
   readonly delta: number;
   /** The member's balance when the command is answered. */
-  readonly balance: number;
+  readonly balance: Balance;
   /** When the entry was written. */
   readonly postedAt: Date;
   /**
@@ -29,7 +30,7 @@ export function adjustmentReceipt(entry: Entry, book: Book): AdjustmentReceipt {
     memberId: entry.memberId,
     sequence: entry.sequence,
     delta: entry.delta,
-    balance: balanceNow(book, entry.memberId).balance,
+    balance: balanceNow(book, entry.memberId),
     postedAt: new Date(entry.postedAt),
     endsAt: endOf(entry),
   };

@@ -10,6 +10,11 @@ export type InvoiceState = 'standing' | 'voided' | 'superseded';
 
 /** What one command did to an invoice: the same at each repetition. */
 export interface InvoiceDone {
+  /**
+   * The number of the last entry that this command posted for the member who earned on the sale then; null where it posted
+   * none.
+   */
+  readonly sequence: number | null;
   /** Points that this command posted; negative where it took points back. */
   readonly earned: number;
   /** Points that came back because an edit left less to pay than they pay; left out where none did. */

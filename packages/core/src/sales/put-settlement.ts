@@ -1,5 +1,6 @@
 import type { Book } from '../kernel/book.ts';
 import { balanceOf } from '../ledger/account.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { firstEnd } from '../ledger/lot-for.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceId } from '../values/ids.ts';
@@ -33,7 +34,13 @@ export function putSettlement(
   const posting = buyer && putBuyer(book, buyer);
   const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
   return {
-    did: { earned: change, explanation, ...isUnverified, ...endOf(settlement) },
+    did: {
+      sequence: lastSequence(settlement),
+      earned: change,
+      explanation,
+      ...isUnverified,
+      ...endOf(settlement),
+    },
     stands: standing(record, revision, withheld, posting),
     revision,
   };
@@ -48,6 +55,12 @@ function endOf({ record, buyer }: Settlement): Pick<StoredDone, 'endsAt'> {
   const deadline = account.inactivity ?? given.at(-1)?.effect.inactivity;
   const endsAt = firstEnd(lots, deadline?.deadline ?? null);
   return endsAt === null ? {} : { endsAt };
+}
+
+/** The number of the last entry that was posted for an invoice; null where none was. */
+export function lastSequence({ record: { invoiceId }, buyer }: Settlement): number | null {
+  const isItsOwn = ({ reference }: Entry) => reference?.type === 'invoice' && reference.id === invoiceId;
+  return buyer?.posting.entries.findLast(isItsOwn)?.sequence ?? null;
 }
 
 /** The receipt of a command on an invoice. */

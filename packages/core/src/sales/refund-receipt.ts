@@ -11,6 +11,11 @@ export interface RefundReceipt extends RefundDone, Pick<InvoiceStanding, 'state'
 
 /** What one refund or void did: the same at each repetition. */
 export interface RefundDone {
+  /**
+   * The number of the last entry that this command posted for the member who earned on the sale then; null where it posted
+   * none.
+   */
+  readonly sequence: number | null;
   /** How much of the sale was taken back by this command, however it had been paid, in minor units. */
   readonly value: number;
   /**

@@ -114,7 +114,7 @@ function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: Invo
 
 /** A message that comes late does nothing, and tells how the sale stands. */
 function staleSave({ did: { explanation } }: SavedRevision): InvoiceOutcome {
-  return { did: { earned: 0, explanation }, stands: null, isStale: true };
+  return { did: { sequence: null, earned: 0, explanation }, stands: null, isStale: true };
 }
 
 /** A sale whose date is corrected gives back what it used of the day that it leaves. */

@@ -18,7 +18,7 @@ import { owed, paidMoney } from './covering.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
-import { standingOf } from './put-settlement.ts';
+import { lastSequence, standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
 import { type Settlement, settleInvoice, withoutUse } from './settle-invoice.ts';
 import { isVoid, keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
@@ -107,6 +107,7 @@ function putRefund(
       const posting = putOwners(book, back.owners, settlement);
       const did = {
         ...doneBy(settlement, back),
+        sequence: lastSequence(settlement),
         value: figures.value,
         money: figures.value - (pointsMoney(record) - pointsMoney(facts)),
         due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
@@ -156,6 +157,7 @@ function doneBy({ change, clawback }: Settlement, { returned, expired }: Returne
 }
 
 const nothingDone: RefundDone = {
+  sequence: null,
   value: 0,
   money: 0,
   due: null,

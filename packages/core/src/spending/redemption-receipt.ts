@@ -1,4 +1,5 @@
 import type { Book } from '../kernel/book.ts';
+import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import type { MemberId, RedemptionId } from '../values/ids.ts';
@@ -21,7 +22,7 @@ export interface RedemptionReceipt {
   /** The reward that they buy; null where they pay money. */
   readonly rewardId: string | null;
   /** The member's balance when the command is answered; held points still count. */
-  readonly balance: number;
+  readonly balance: Balance;
   /** When an open hold lapses. */
   readonly deadline: Date | null;
   /** When the entry was written. */
@@ -40,7 +41,7 @@ export function redemptionReceipt(entry: Entry, book: Book): RedemptionReceipt {
     points: effect.hold?.points ?? (state === 'redeemed' ? -entry.delta : restored(effect)),
     value: effect.value ?? 0,
     rewardId: reference?.detail ?? null,
-    balance: balanceNow(book, entry.memberId).balance,
+    balance: balanceNow(book, entry.memberId),
     deadline: effect.hold ? new Date(effect.hold.deadline) : null,
     postedAt: new Date(entry.postedAt),
   };

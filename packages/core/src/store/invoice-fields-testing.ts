@@ -72,7 +72,14 @@ const explanation = fields<Explanation>(
 );
 
 const did = fields<invoices.StoredDone>(
-  { earned: figure, pointsReturned: figure, explanation, isUnverified: fc.constant(true as const), endsAt: instant },
+  {
+    sequence: orNull(figure),
+    earned: figure,
+    pointsReturned: figure,
+    explanation,
+    isUnverified: fc.constant(true as const),
+    endsAt: instant,
+  },
   ['pointsReturned', 'isUnverified', 'endsAt'],
 );
 
@@ -85,6 +92,7 @@ const refund = fields<invoices.Refund>(
     refundedAt: instant,
     fingerprint: text(),
     did: fields<RefundDone>({
+      sequence: orNull(figure),
       value: figure,
       money: figure,
       due: orNull(figure),

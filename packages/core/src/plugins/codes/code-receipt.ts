@@ -1,5 +1,5 @@
 import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
-import { type Book, invariant, profiles } from '../../plugin.ts';
+import { type Book, entryOfStep, invariant, profiles } from '../../plugin.ts';
 import { challenges } from './challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';
 import type { CodeHasher } from './code-hasher.ts';
@@ -12,6 +12,8 @@ export interface CodeReceipt {
   readonly memberId: MemberId;
   /** The id of the redemption, as the request named it. */
   readonly redemptionId: RedemptionId;
+  /** The number of the entry that holds the points. */
+  readonly sequence: number;
   /** Points held. */
   readonly points: number;
   /** What they are worth, in minor units. */
@@ -37,6 +39,8 @@ export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): Co
   const challenge = book.get(challenges, of);
   invariant(challenge !== null, 'a hold that waits for a code has its challenge');
   const { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, channel, codes } = challenge;
+  const held = entryOfStep(book, challenge, 'redeem');
+  invariant(held !== null, 'a challenge has the entry of its hold');
   const profile = book.get(profiles, memberId);
   const address = profile && addressOf(profile, channel);
   const isThere = address !== null && hasher.destinationOf(address) === challenge.destination;
@@ -44,6 +48,7 @@ export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): Co
     challengeId,
     memberId,
     redemptionId,
+    sequence: held.sequence,
     points,
     value,
     rewardId,

@@ -1,7 +1,7 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Channel } from '../../index.ts';
-import { type Book, type FailureOf, invariant, profiles, sendingCommand } from '../../plugin.ts';
+import { type Book, type FailureOf, invariant, profiles, type Ref, sendingCommand, stepRef } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import type { ChallengeRecord } from './challenge.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
@@ -116,8 +116,12 @@ export type ResendFailure = ChallengeClosed | CodeLocked | MemberLocked | NoDeli
 /** Makes another code, which ends the one before; what was counted stays counted. */
 export function decideResend(resend: PreparedResend, book: Book): Result<CodeAsked, ResendFailure> {
   return findChallenge(book, resend.challengeId)
-    .andThen((challenge) => openChallenge(book, resend.hasher, challenge, [profiles.at(challenge.memberId)]))
+    .andThen((challenge) => openChallenge(book, resend.hasher, challenge, resendReads(challenge)))
     .andThen((opened) => sendAnother(resend, book, opened));
+}
+
+function resendReads(challenge: ChallengeRecord): readonly Ref[] {
+  return [profiles.at(challenge.memberId), stepRef(challenge, 'redeem')];
 }
 
 function sendAnother(
