@@ -1,5 +1,6 @@
 import { createPointbook, defineProgram, parseProgram } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
+import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { openBulkDesk } from '../support/bulk-desk.ts';
@@ -206,5 +207,36 @@ describe('A program of another currency or time zone', () => {
     });
     const refused = await other.adjustPoints({ ...gift, idempotencyKey: 'b' });
     expect(refused._unsafeUnwrapErr().kind).toBe('store-other-program');
+  });
+});
+
+describe('A program that the database does not know', () => {
+  const clock = fakeClock(monday);
+  const stores = [
+    ['memory', () => memoryStore()],
+    ['SQLite', () => sqliteStore(':memory:')],
+  ] as const;
+
+  test.each(stores)('is refused by name while it knows others (%s)', async (_name, openStore) => {
+    const store = openStore();
+    (await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    const mistyped = createPointbook({ program: warung({ programId: 'wraung' }), store, clock });
+    const error = (await mistyped.open())._unsafeUnwrapErr();
+    expect(error).toMatchObject({ kind: 'store-other-program' });
+    expect(error.message).toContain('no ledger of the program "wraung"; it has "warung"');
+    expect((await mistyped.enrolMember({ memberId: 'ann' }))._unsafeUnwrapErr()).toEqual(error);
+    await store.close();
+  });
+
+  test.each(stores)('begins where it is said to be new, and is known from then on (%s)', async (_name, openStore) => {
+    const store = openStore();
+    (await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    const second = { program: warung({ programId: 'cafe' }), store, clock };
+    const begun = createPointbook({ ...second, newProgram: true });
+    (await begun.open())._unsafeUnwrap();
+    (await begun.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    for (const known of [second, { ...second, program: warung() }])
+      expect((await createPointbook(known).open()).isOk()).toBe(true);
+    await store.close();
   });
 });

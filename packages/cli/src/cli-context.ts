@@ -36,7 +36,7 @@ export async function withLedger<T>(context: CliContext, work: (context: LedgerC
   const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
-    const pointbook = ledgerWith({ program, store });
+    const pointbook = ledgerWith({ program, store, newProgram: settings.newProgram });
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);
     return await work({ ...context, program, database, store, pointbook, print });
   } finally {

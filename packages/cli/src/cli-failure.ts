@@ -35,7 +35,9 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 export function failureOf({ kind, message, cause, problems }: Failure): CliFailure {
   if (cause instanceof CliFailure) return cause;
   const told =
-    kind === 'source-failed' && cause instanceof Error ? `The file cannot be read: ${cause.message}.` : message;
+    kind === 'source-failed' && cause instanceof Error
+      ? `The file cannot be read: ${cause.message}.`
+      : message.replace('`newProgram: true`', '--new-program');
   return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
 }
 

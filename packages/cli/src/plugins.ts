@@ -18,6 +18,6 @@ export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
  * The ledger of a program with all plugins that the command line knows. They react, so that a change of a phone ends the
  * codes that went there; but a ledger whose processes do without them stays one that can be written without them.
  */
-export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store'>): Ledger {
+export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store' | 'newProgram'>): Ledger {
   return createPointbook({ ...options, plugins, addsRequirements: false });
 }

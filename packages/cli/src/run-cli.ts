@@ -27,6 +27,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       'what the names of the tables in a SQLite file begin with; `pointbook_` when left out',
     )
     .option('--program <file>', 'the rules of the program', 'pointbook.json')
+    .option('--new-program', 'begins the ledger of a program in a database that has those of others')
     .option('--actor <name>', 'who does it; by default POINTBOOK_ACTOR, or else the user who is logged in')
     .option('--json', 'write data as JSON')
     .option('--csv', 'write data as CSV; the default where stdout is no terminal')

@@ -10,6 +10,7 @@ export interface GivenSettings {
   readonly schema?: string;
   readonly tablePrefix?: string;
   readonly program: string;
+  readonly newProgram?: true;
   readonly actor?: string;
   readonly json?: true;
   readonly csv?: true;
@@ -26,6 +27,8 @@ export interface Place {
 export interface Settings {
   readonly place: Place;
   readonly programFile: string;
+  /** Whether the program may be new in a database that has the ledgers of others. */
+  readonly newProgram: boolean;
   readonly actor: string;
   readonly format: Format;
 }
@@ -41,6 +44,7 @@ export function settingsOf(given: GivenSettings, { env, stdout }: Pick<Terminal,
       tablePrefix: given.tablePrefix,
     }),
     programFile: given.program,
+    newProgram: given.newProgram === true,
     actor: given.actor ?? (env['POINTBOOK_ACTOR'] || userName()),
     format: given.json ? 'json' : given.csv ? 'csv' : elsewhere,
   };

@@ -83,7 +83,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
       store
         .open()
         .andThen(() => openLedger(ports.transactor))
-        .andThen(() => checkStoredRules(ports.reads, ports.program)),
+        .andThen(() => checkStoredRules({ ...options, ...ports, rows: store.rows })),
     finishUpgrade: () => finishUpgrade(ports),
     close: () => store.close(),
   };

@@ -39,7 +39,20 @@ export function memoryStore(): RecordStore {
       new ResultAsync(
         (async () => tablesOf(programId).andThen((tables) => told(() => transact(tables, request, decide))))(),
       ),
-    rows: memoryReader(tablesOf),
+    rows: {
+      ...memoryReader(tablesOf),
+      programIds: (limit) =>
+        new ResultAsync(
+          Promise.resolve(
+            whileOpen().map(() =>
+              [...programs]
+                .filter(([, { versions }]) => versions.size > 0)
+                .map(([programId]) => programId)
+                .slice(0, limit),
+            ),
+          ),
+        ),
+    },
     open: () => new ResultAsync(Promise.resolve(whileOpen())),
     close: () => {
       closed = true;

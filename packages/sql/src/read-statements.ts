@@ -8,7 +8,7 @@ export type ReadStatements = ReturnType<typeof readStatements>;
 
 /** The statements of a reader: each is one range of one index, read no further than its limit. */
 export function readStatements(tables: Tables, dialect: Dialect) {
-  const { accounts, entries, records, lists, notes, versions } = tables;
+  const { accounts, entries, records, lists, notes, programs, versions } = tables;
   const page = 'WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?';
   const noted = (
     index?: string,
@@ -28,6 +28,8 @@ export function readStatements(tables: Tables, dialect: Dialect) {
   return {
     noted,
     /** Program. */
+    programIds: `SELECT program_id FROM ${programs} p
+      WHERE EXISTS (SELECT 1 FROM ${versions} v WHERE v.program = p.program AND v.definition IS NOT NULL) LIMIT ?`,
     versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
     /** Program, kind, list, value, rank, key, limit. */
     list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l

@@ -82,6 +82,11 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         const program = names.program(programId) ?? (yield* names.findProgram(programId));
         return (yield* load(program, request, names)).rows;
       }),
+    programIds: (limit) =>
+      run(function* () {
+        const found = yield* rowsOf(sql.programIds, limit);
+        return found.map((row) => row['program_id'] as string);
+      }),
     versions: (programId) =>
       rows(programId, sql.versions, [], (found) =>
         found.map((row) => ({ version: row['fingerprint'] as string, definition: row['definition'] as string })),

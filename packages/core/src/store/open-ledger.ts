@@ -9,15 +9,34 @@ import type { Program } from '../program/program.ts';
 import { readStored } from '../program/stored-program.ts';
 import { ledgerKey, ledgerRecords, type LedgerSetting, upgradedBy } from './ledger-record.ts';
 import type { Reads } from './reads.ts';
+import type { RecordReader } from './record-reader.ts';
 
 /** Asks the ledger whether this process may write to it; nothing is written. */
 export function openLedger(transactor: Transactor): ResultAsync<void, StoreError> {
   return transactor.transact(new Map(), (found) => ({ value: undefined, draft: new Draft(found, 0 as never, null) }));
 }
 
-/** Whether all rules that the ledger was ever kept by can be used here: sales of years ago may be refunded by them. */
-export function checkStoredRules(reads: Pick<Reads, 'versions'>, program: Program): ResultAsync<void, StoreError> {
+/** What a program is opened on. */
+export interface OpenedProgram {
+  readonly program: Program;
+  readonly reads: Pick<Reads, 'versions'>;
+  readonly rows: Pick<RecordReader, 'programIds'>;
+  /** Whether the program may be new in a database that knows others. */
+  readonly newProgram?: boolean | undefined;
+}
+
+/**
+ * Whether the program is one of the database's, or the first one, and whether all rules that the ledger was ever kept by can
+ * be used here: sales of years ago may be refunded by them.
+ */
+export function checkStoredRules(opened: OpenedProgram): ResultAsync<void, StoreError> {
+  const { program, reads, rows, newProgram = false } = opened;
   return reads.versions().andThen((stored) => {
+    if (stored.length === 0 && !newProgram && rows.programIds !== undefined)
+      return rows.programIds(mostToldPrograms).andThen((known) => {
+        const unknown = unknownProgram(known, program);
+        return unknown === null ? okAsync(undefined) : errAsync(unknown);
+      });
     for (const each of stored) {
       const rules = readStored(each, program);
       if (rules.isErr()) return errAsync(rules.error);
@@ -26,6 +45,17 @@ export function checkStoredRules(reads: Pick<Reads, 'versions'>, program: Progra
     }
     return okAsync(undefined);
   });
+}
+
+const mostToldPrograms = 5;
+
+/** A mistyped id would begin an empty ledger in silence, in which no member is known. */
+function unknownProgram(known: readonly string[], { programId }: Program): StoreError | null {
+  // Another process may have begun it meanwhile.
+  if (known.length === 0 || known.includes(programId)) return null;
+  const names = known.map((id) => JSON.stringify(id)).join(', ');
+  const message = `The database has no ledger of the program ${JSON.stringify(programId)}; it has ${names}. Correct the programId, or say \`newProgram: true\` to begin this ledger beside the others.`;
+  return storeError({ kind: 'store-other-program', message });
 }
 
 /** Money and days of a ledger mean what its first program said: rules in another currency would be of other money. */

@@ -48,6 +48,13 @@ export interface PortsOptions {
   readonly program: Program;
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: RecordStore;
+  /**
+   * Whether the program may be new in a database that has the ledgers of others. Without it such a program is refused with
+   * `store-other-program`, because its id may be mistyped. Once the ledger has begun, it says nothing.
+   *
+   * @defaultValue `false`
+   */
+  readonly newProgram?: boolean | undefined;
   /** The machine's clock, when left out. */
   readonly clock?: Clock | undefined;
   /** How the clock is judged before something is written; `false` for not at all. Judged by the defaults when left out. */
@@ -105,7 +112,7 @@ export function createPorts({ clock = systemClock, ...options }: PortsOptions): 
       ...options,
       clock,
       transactor,
-      prepare: () => checkStoredRules(reads, program),
+      prepare: () => checkStoredRules({ ...options, reads, rows: store.rows }),
       judge: (now) => guard.write(now),
     }),
     reactions,

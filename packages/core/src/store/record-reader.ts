@@ -16,6 +16,8 @@ export interface RecordReader {
   load(programId: ProgramId, request: LoadRequest): ResultAsync<LoadedRows, StoreError>;
   /** What time it is in the database; left out where the store has no clock of its own, such as a file. */
   readonly time?: (() => ResultAsync<Instant, StoreError>) | undefined;
+  /** Programs that have a version here, in any order; left out where the store cannot tell. */
+  readonly programIds?: ((limit: number) => ResultAsync<readonly string[], StoreError>) | undefined;
   /** All versions of a program, in any order. */
   versions(programId: ProgramId): ResultAsync<readonly StoredVersion[], StoreError>;
   /** A page of a list, after a place (null: from the first). Removed records stand in no list. */

@@ -65,7 +65,7 @@ async function answers(
 ): Promise<unknown> {
   const clock = fakeClock(noon);
   return runOperations(
-    { pointbook: createPointbook({ program, store, clock, plugins: [codes()] }), clock },
+    { pointbook: createPointbook({ program, store, newProgram: true, clock, plugins: [codes()] }), clock },
     operations,
   );
 }

@@ -1,3 +1,4 @@
+import type { ProgramId } from '@pointbook/core';
 import { nothingToLoad, nothingToStore, type StoredAccount, type StoredChanges } from '@pointbook/core/store';
 import { claimSame, valueOf } from '../conformance/claim.ts';
 import type { ConformanceCase } from '../conformance/conformance-case.ts';
@@ -44,6 +45,19 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
         for (const loaded of [await seenRows(store, request), await readRows(store, request)])
           claimSame(inAnyOrder(loaded.versions), inAnyOrder(versions), 'The versions');
       }
+    },
+  },
+  {
+    name: 'programIds: those that have a version, where the store can tell',
+    async run({ rows: store }) {
+      const { programIds } = store.rows;
+      if (programIds === undefined) return;
+      const known = async (limit: number) => valueOf(await programIds(limit));
+      claimSame(await known(5), [], 'The programs of an empty store');
+      const ids = ['shop-1', 'Shop-1', 'shop-2'] as ProgramId[];
+      for (const id of ids) await writeRows(store, { versions: [{ version: 'v', definition: '{}' }] }, id);
+      claimSame((await known(5)).toSorted(), ids.toSorted(), 'The programs');
+      claimSame((await known(2)).length, 2, 'How many programs are told');
     },
   },
   {
