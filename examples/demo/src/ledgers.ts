@@ -31,7 +31,7 @@ export function withLedgers<T>(
   work: (ledgers: Ledgers) => ResultAsync<T, Failure>,
 ): ResultAsync<T, Failure> {
   const store = sqliteStore(file, { lockTimeoutMs: 1000 });
-  const options = { store, clock, plugins: [codes({ secret, notifiers }), ...plugins] } as const;
+  const options = { store, clock, newProgram: true, plugins: [codes({ secret, notifiers }), ...plugins] } as const;
   const first = createPointbook({ program: onSave, ...options });
   const second = createPointbook({ program: onPayment, ...options });
   const run = async () => {

@@ -27,9 +27,11 @@ export function readStatements(tables: Tables, dialect: Dialect) {
   const between = `${dialect.follow('entries_date')} WHERE e.program = ? AND e.posted_at >= ? AND e.posted_at < ?`;
   return {
     noted,
-    /** Program. */
-    programIds: `SELECT program_id FROM ${programs} p
+    /** Limit. */
+    programsInUse: `SELECT program AS number FROM ${programs} p
       WHERE EXISTS (SELECT 1 FROM ${versions} v WHERE v.program = p.program AND v.definition IS NOT NULL) LIMIT ?`,
+    /** Program. */
+    programId: `SELECT program_id FROM ${programs} WHERE program = ?`,
     versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
     /** Program, kind, list, value, rank, key, limit. */
     list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l

@@ -84,8 +84,12 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
       }),
     programIds: (limit) =>
       run(function* () {
-        const found = yield* rowsOf(sql.programIds, limit);
-        return found.map((row) => row['program_id'] as string);
+        const ids: string[] = [];
+        for (const { number } of yield* rowsOf(sql.programsInUse, limit)) {
+          const [row] = yield* rowsOf(sql.programId, Number(number));
+          ids.push(row?.['program_id'] as string);
+        }
+        return ids;
       }),
     versions: (programId) =>
       rows(programId, sql.versions, [], (found) =>
