@@ -127,6 +127,7 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     'an entry that is gone',
     (dump) => void dump.entries.splice(dump.entries.indexOf(entry(dump, 'points-redeemed')), 1),
   ],
+  [31, 'an entry of other rules', (dump) => void (entry(dump, 'invoice-saved').programVersion = 'v-other')],
   [21, 'a running sum that is wrong', (dump) => void (entry(dump, 'invoice-saved').balanceAfter += 1)],
   [21, 'a note without an entry', (dump) => void Object.assign(dump.notes[0] ?? {}, { sequence: 77 })],
   [22, 'a snapshot with other lots', (dump) => void Object.assign(account(dump).lots[0] ?? {}, { expiresAt: 9e15 })],

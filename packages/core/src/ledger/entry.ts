@@ -66,7 +66,10 @@ export interface Entry {
   readonly reference: Reference | null;
   /** How lots, holds and debt change; the account is the fold of these. */
   readonly effect: Effect;
-  /** The version of the program whose rules it was made under. */
+  /**
+   * The version of the rules that decided it: for what a sale earns, gives back or loses that which the sale keeps, for all
+   * else that which was in use.
+   */
   readonly programVersion: ProgramVersion;
   /** The command that wrote it, where the entry is what its id names. */
   readonly command: CommandMark | null;

@@ -23,7 +23,7 @@ export interface Posting {
 
 /** The part of an entry that a decision gives; the posting adds the rest. */
 export type PostingDraft = Omit<EntryDraft, 'delta' | 'postedAt' | 'effectiveAt' | 'programVersion' | 'command'> &
-  Partial<Pick<Entry, 'effectiveAt' | 'command'>>;
+  Partial<Pick<Entry, 'effectiveAt' | 'programVersion' | 'command'>>;
 
 /** Begins a write: what is due by now is posted first, dated at its own instant. */
 export function openPosting(account: Account, program: Program, clock: Instant): Posting {
@@ -52,7 +52,7 @@ export function post(posting: Posting, draft: PostingDraft): Posting {
     actor: draft.actor,
     reference: draft.reference,
     effect: draft.effect,
-    programVersion: program.version,
+    programVersion: draft.programVersion ?? program.version,
     command: draft.command ?? null,
   };
   return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };

@@ -119,10 +119,11 @@ function giveBack(
     id: invoiceId,
     ...(refundId === undefined ? {} : { detail: refundId }),
   } as const;
+  const by = { reference, programVersion: rules.version };
   let after = posting;
   if (live.length + revived.length > 0) {
     const given = giveTo(account, [...live, ...revived], now);
-    after = post(after, { kind: 'reversal', cause: 'points-returned', actor, reference, effect: given });
+    after = post(after, { kind: 'reversal', cause: 'points-returned', actor, ...by, effect: given });
   }
   if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
   const lapsed = ended.flatMap((lot) =>
@@ -130,7 +131,7 @@ function giveBack(
   );
   const over = withLiveEnds(account, ended, leftAt, now);
   const gone = effect({ added: over, taken: over, lapsed });
-  after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference, effect: gone });
+  after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, ...by, effect: gone });
   return { posting: after, expired: sumOf(ended, (lot) => lot.points) };
 }
 

@@ -209,8 +209,8 @@ function mark(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 
-function labels({ cause, actor, reference, command, at }: SettlementOrder) {
-  return { cause, actor, reference, command, effectiveAt: at };
+function labels({ rules, cause, actor, reference, command, at }: SettlementOrder) {
+  return { cause, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }
 
 /** An increase is dated by what caused it: the sale, or the payment that covered it. */

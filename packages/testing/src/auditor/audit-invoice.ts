@@ -41,17 +41,25 @@ export function auditInvoice(invoice: InvoiceRecord, entries: readonly Entry[]):
   // What lapsed or was forgiven when a sale went to another member stays with the one who had it, and the sale may come back.
   const isFirst = invoice.moves.length === 0;
   check(!isFirst || netOf(invoice, entries) <= BigInt(posted.earned), 16, at('the entries gave more than it says'));
+  check(
+    entries.every((entry) => !isFor(invoiceId, entry) || entry.programVersion === invoice.programVersion),
+    31,
+    at('an entry was decided by other rules'),
+  );
   return findings;
 }
 
 /** What the entries say that the invoice brought its member. */
 function netOf({ invoiceId, memberId }: InvoiceRecord, entries: readonly Entry[]): bigint {
   return entries.reduce((sum, entry) => {
-    const { reference, kind } = entry;
-    const isOf = entry.memberId === memberId && reference?.type === 'invoice' && reference.id === invoiceId;
+    const { kind } = entry;
     const isEarning = kind === 'earn' || (kind === 'reversal' && entry.cause !== 'points-returned');
-    return isOf && isEarning ? sum + BigInt(entry.delta) : sum;
+    return entry.memberId === memberId && isFor(invoiceId, entry) && isEarning ? sum + BigInt(entry.delta) : sum;
   }, 0n);
+}
+
+function isFor(invoiceId: string, { reference }: Entry): boolean {
+  return reference?.type === 'invoice' && reference.id === invoiceId;
 }
 
 function areUnique(ids: readonly (string | number)[]): boolean {
