@@ -53,7 +53,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string)
     base: total,
     excluded: [],
     paidWithPoints: 0,
-    exact: `${total}/1000`,
+    exact: `${points}/1`,
     rounding: 'floor',
     multipliers: [],
     cutByCap: 0,

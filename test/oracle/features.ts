@@ -47,4 +47,5 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'identity',
   'day-starts-at',
   'double-midnights',
+  'whole-steps',
 ]);

@@ -79,7 +79,8 @@ describe('A sale', () => {
 });
 
 describe('Rounding', () => {
-  const rounded = (rounding: 'floor' | 'half-up' | 'ceil') => warung({ earn: { rules: [{ ...base, rounding }] } });
+  const byShare = { ...base, earn: { ...base.earn, steps: 'share' } } as const;
+  const rounded = (rounding: 'floor' | 'half-up' | 'ceil') => warung({ earn: { rules: [{ ...byShare, rounding }] } });
 
   test('is down unless the rule says otherwise', () => given(warung()).when(sale('INV-1', 1_999)).then({ balance: 1 }));
   test('half-up: a half counts as a whole', async () => {
@@ -91,7 +92,7 @@ describe('Rounding', () => {
     await given(rounded('ceil')).when(sale('INV-1', 1_000)).then({ balance: 1 });
   });
   test('comes after the multipliers, once', () =>
-    given(warung({ earn: { multipliers: [{ multiplierId: 'half-more', times: 3, per: 2 }] } }))
+    given(warung({ earn: { rules: [byShare], multipliers: [{ multiplierId: 'half-more', times: 3, per: 2 }] } }))
       .when(sale('INV-1', 1_999)) // 1.999 × 3/2 = 2.9985; rounding first would leave 1.5
       .then({ balance: 2 }));
 });

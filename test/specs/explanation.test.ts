@@ -39,7 +39,7 @@ describe('The explanation of a sale', () => {
                   { lineId: 'pie', why: 'sku' },
                 ],
                 paidWithPoints: 0,
-                exact: '33000/1000',
+                exact: '33/1',
                 rounding: 'floor',
                 multipliers: [],
                 cutByCap: 0,
@@ -80,12 +80,13 @@ describe('The explanation of a sale', () => {
       .then({
         receipt: {
           explanation: {
-            points: 2,
+            points: 1,
             rules: [
               {
-                exact: '5997/2000',
+                // The one full thousand, times 3/2.
+                exact: '3/2',
                 multipliers: [{ multiplierId: 'ramadan', label: 'Ramadan', times: 3, per: 2 }],
-                points: 2,
+                points: 1,
               },
             ],
           },

@@ -11,7 +11,10 @@ describe('A quote of earning', () => {
 
   test('is what the sale earns when it is saved', async () => {
     const program = warung({
-      earn: { rules: [{ ...base, rounding: 'half-up' }], multipliers: [{ multiplierId: 'double', times: 2 }] },
+      earn: {
+        rules: [{ ...base, earn: { ...base.earn, steps: 'share' }, rounding: 'half-up' }],
+        multipliers: [{ multiplierId: 'double', times: 2 }],
+      },
     });
     const quoted = valueOf(ledgerOf(program).quoteEarning(sold));
     expect(quoted.points).toBe(157);

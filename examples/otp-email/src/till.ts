@@ -18,7 +18,7 @@ export function openTill(notifier: Notifier, secret: string) {
       name: 'Corner Shop',
       timeZone: 'Europe/London',
       currency: 'GBP',
-      earn: { rules: [{ ruleId: 'spend', earn: { per: 'amount', points: 10, of: 1_00 } }] },
+      earn: { rules: [{ ruleId: 'spend', earn: { per: 'amount', points: 1, of: 10 } }] },
       redeem: { rate: { points: 1, money: 1 }, otp: 'always' },
       plugins: { codes: { channels: ['email'] } },
     },

@@ -127,7 +127,7 @@ export { releaseHold, type ReleaseHoldCommand, type ReleaseHoldFailure } from '.
 export type * from './program/program-definition.ts';
 export type { Problem } from './schemas/problem.ts';
 export { defineProgram, type InvalidProgram, parseProgram, type ProgramOptions } from './program/parse-program.ts';
-export type { EarnPerAmount } from './program/parts/amount.ts';
+export type { EarnPerAmount, EarnSteps } from './program/parts/amount.ts';
 export type { BirthdayCondition } from './program/parts/birthday.ts';
 export type { ConditionDefinition } from './program/parts/conditions.ts';
 export { definePart } from './program/parts/define-part.ts';

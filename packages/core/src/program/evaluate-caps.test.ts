@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
-import { evaluate, explained, line, perThousand, sold, stranger } from './rules-testing.ts';
+import { evaluate, explained, line, perThousand, shareOfThousand, sold, stranger } from './rules-testing.ts';
 
 describe('multipliers', () => {
   const multipliers = [
@@ -11,7 +11,8 @@ describe('multipliers', () => {
     { multiplierId: 'gold', times: 10, when: { tiers: ['gold'] } },
     { multiplierId: 'other', times: 9, rules: ['visit'] },
   ];
-  const rules = [perThousand, { ruleId: 'visit', earn: { per: 'visit', points: 1 } } as const];
+  const visit = { ruleId: 'visit', earn: { per: 'visit', points: 1 } } as const;
+  const rules = [shareOfThousand, visit];
 
   test('only the highest counts; the first of equals', () => {
     const { rules: explanations } = evaluate({ rules, multipliers }, sold(1500, []));
@@ -25,6 +26,14 @@ describe('multipliers', () => {
   test('or all are multiplied, and rounded once', () => {
     const { rules: explanations } = evaluate({ rules, multipliers, combineMultipliers: 'all' }, sold(1500, []));
     expect(explanations[0]).toMatchObject({ exact: '36000/4000', points: 9 });
+  });
+
+  test('multiply the points of full steps', () => {
+    const { rules: explanations } = evaluate({ rules: [perThousand, visit], multipliers }, sold(1500, []));
+    expect(explanations.map(({ exact, points }) => [exact, points])).toEqual([
+      ['2/1', 2],
+      ['9/1', 9],
+    ]);
   });
 });
 
@@ -67,7 +76,7 @@ describe('at the edge of 2^53', () => {
       currency: 'IDR',
       earn: {
         rules: [
-          { ruleId: 'r', earn: { per: 'amount', points, of } },
+          { ruleId: 'r', earn: { per: 'amount', points, of, steps: 'share' } },
           { ruleId: 'v', earn: { per: 'visit', points: 1 } },
         ],
       },

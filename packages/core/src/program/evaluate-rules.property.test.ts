@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fraction, one, times, zero } from '../values/fraction.ts';
 import type { EarnAmount } from './earn-rule.ts';
 import type { EarnBase } from './earning-money.ts';
+import type { EarnSteps } from './parts/amount.ts';
 import type { Program } from './program.ts';
 import type { KeptSale, RuleContext, SaleLine } from './sale.ts';
 import type { EarnRuleDefinition } from './program-definition.ts';
@@ -20,6 +21,7 @@ const earns: fc.Arbitrary<EarnAmount> = fc.oneof(
     points: fc.integer({ min: 1, max: 50 }),
     of: fc.integer({ min: 1, max: 20_000 }),
     base: fc.constantFrom<EarnBase>('with-tax', 'without-tax'),
+    steps: fc.constantFrom<EarnSteps>('whole', 'share'),
   }),
   fc.record({ per: fc.constant('visit' as const), points: fc.integer({ min: 1, max: 50 }) }),
   fc.record({ per: fc.constant('item' as const), points: fc.integer({ min: 1, max: 50 }) }),
@@ -101,7 +103,9 @@ function oracle(program: Program, { sale, lines, total, paidWithPoints }: KeptSa
       const ofInvoice = rule.only === null ? T - (isGross ? 0n : BigInt(sale.tax)) : 0n;
       const base = sale.lines.length > 0 ? ofLines : ofInvoice;
       // base × K/T × (K − P)/K
-      [n, d] = [n * (base > 0n ? base : 0n) * (K - P), BigInt(earn.of) * T];
+      [n, d] = [(base > 0n ? base : 0n) * (K - P), BigInt(earn.of) * T];
+      if (earn.steps === 'whole') [n, d] = [n / d, 1n];
+      n *= BigInt(earn.points);
     }
     const points = { floor: n / d, 'half-up': (2n * n + d) / (2n * d), ceil: (n + d - 1n) / d }[rule.rounding];
     const cap = rule.cap.perInvoice;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate, explained, line, perThousand, sold } from './rules-testing.ts';
+import { evaluate, explained, line, perThousand, shareOfThousand, sold } from './rules-testing.ts';
 
 describe('points per amount', () => {
   const lines = [line('1', { net: 100_000, tax: 11_000 }), line('2', { net: 20_500 })];
 
-  test('count lines with tax and round down once', () => {
+  test('count the full steps of lines with tax', () => {
     expect(explained({}, sold(131_500, lines))).toEqual({
       ruleId: 'base',
       label: 'base',
@@ -12,7 +12,7 @@ describe('points per amount', () => {
       base: 131_500,
       excluded: [],
       paidWithPoints: 0,
-      exact: '131500/1000',
+      exact: '131/1',
       rounding: 'floor',
       multipliers: [],
       cutByCap: 0,
@@ -24,8 +24,15 @@ describe('points per amount', () => {
     ['floor', 131],
     ['half-up', 132],
     ['ceil', 132],
-  ] as const)('round %s', (rounding, points) => {
-    expect(explained({ rounding }, sold(131_500, lines)).points).toBe(points);
+  ] as const)('round %s where the share of a step counts', (rounding, points) => {
+    expect(explained({ ...shareOfThousand, rounding }, sold(131_500, lines))).toMatchObject({
+      exact: '131500/1000',
+      points,
+    });
+  });
+
+  test('have nothing to round in full steps', () => {
+    expect(explained({ rounding: 'ceil' }, sold(131_500, lines))).toMatchObject({ exact: '131/1', points: 131 });
   });
 
   test('count lines without tax', () => {

@@ -25,7 +25,7 @@ describe('a program', () => {
           {
             ruleId: 'base',
             label: 'base',
-            earn: { per: 'amount', points: 1, of: 1000, base: 'with-tax' },
+            earn: { per: 'amount', points: 1, of: 1000, base: 'with-tax', steps: 'whole' },
             only: null,
             except: { skus: [], categories: [], discounted: false },
             when: {

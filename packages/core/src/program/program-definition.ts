@@ -84,7 +84,7 @@ export interface EarnRuleDefinition<Own extends Part = never> {
   readonly except?: (LineFilterDefinition & { readonly discounted?: boolean | undefined }) | undefined;
   /** When it applies. @defaultValue always */
   readonly when?: (ConditionDefinition & OwnConditions<Own>) | undefined;
-  /** How a fraction of a point is rounded. @defaultValue `'floor'` */
+  /** How a fraction of a point is rounded: of a share of a step, or of a multiplier that is a fraction. @defaultValue `'floor'` */
   readonly rounding?: Rounding | undefined;
   /** The most points that the rule gives. @defaultValue no limit */
   readonly cap?: CapDefinition | undefined;

@@ -8,7 +8,10 @@ import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
 
 export const stranger: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
-export const perThousand: EarnRuleDefinition = { ruleId: 'base', earn: { per: 'amount', points: 1, of: 1000 } };
+const amount = { per: 'amount', points: 1, of: 1000 } as const;
+export const perThousand: EarnRuleDefinition = { ruleId: 'base', earn: amount };
+/** The same where parts of a thousand count too. */
+export const shareOfThousand: EarnRuleDefinition = { ruleId: 'base', earn: { ...amount, steps: 'share' } };
 
 /** A Sunday, noon in Jakarta. */
 export const noon = '2026-03-01T05:00:00Z';
