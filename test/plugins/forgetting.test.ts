@@ -31,6 +31,7 @@ const makeWish = command({
   }),
   failures: {},
   joins: 'host',
+  recall: 'runs-again',
   decide(wish, book) {
     if (book.find(wishes, 'text', wish.text) === null) book.put(wishes, wish);
     return ok({ wishId: wish.wishId });

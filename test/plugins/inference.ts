@@ -3,10 +3,10 @@
 import { createPointbook, defineProgram, type Pointbook, type ProgramDefinition } from '@pointbook/core';
 import { type CodesPlugin, type CodeVerbs, codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
-import type { AnyPlugin, PluginSections } from '@pointbook/core/plugin';
+import { type AnyPlugin, command, type PluginSections, type Shape } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore } from '@pointbook/core/store';
-import type { Result, ResultAsync } from 'neverthrow';
+import { ok, type Result, type ResultAsync } from 'neverthrow';
 
 declare const plain: RecordStore;
 declare const joinable: JoinableRecordStore<{ readonly sync: true }>;
@@ -107,4 +107,14 @@ export function sections(): void {
   const program = defineProgram(written, { plugins: [codes()] });
   same<ReturnType<CodesPlugin['section']['of']>['digits'], number>();
   createPointbook({ program, store: plain });
+}
+
+/** Every command says how a repetition is recognised, or that it runs again. */
+export function commands(input: Shape<{ readonly id: string }, { readonly id: string }>): void {
+  const setting = { name: 'set', input, failures: {}, joins: 'host' } as const;
+  const receipt = ({ id }: { readonly id: string }) => ({ id });
+  command({ ...setting, recall: 'runs-again', decide: (said) => ok(said), receipt });
+  command({ ...setting, recall: { find: () => null }, decide: (said) => ok(said), receipt });
+  // @ts-expect-error -- nothing is said of repetitions
+  command({ ...setting, decide: (said: { readonly id: string }) => ok(said), receipt });
 }

@@ -23,6 +23,7 @@ const checkLimits = command({
   input: standardShape<object, object>({ '~standard': { validate: (value) => ({ value: value as object }) } }),
   failures: {},
   joins: 'host',
+  recall: 'runs-again',
   decide: (_, book) => ok(limits.of(book.program)),
   receipt: (did) => did,
 });

@@ -26,7 +26,7 @@ function thingOf(format: number): RecordKind<Thing> {
 }
 
 function things(kind: RecordKind<Thing>, records: readonly RecordKind<Thing>[] = [kind]) {
-  const base = { input, failures: {}, joins: 'host', receipt: (did: Thing) => did } as const;
+  const base = { input, failures: {}, joins: 'host', recall: 'runs-again', receipt: (did: Thing) => did } as const;
   const put = command({ ...base, name: 'put', decide: (thing, book) => (book.put(kind, thing), ok(thing)) });
   const add = command({ ...base, name: 'add', decide: (thing, book) => (book.append(kind, thing), ok(thing)) });
   const remove = command({

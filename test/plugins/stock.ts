@@ -55,6 +55,7 @@ const setStock = command({
   failures: {},
   joins: 'host',
   reads: ({ rewardId }) => [stocks.at(rewardId)],
+  recall: 'runs-again',
   decide({ rewardId, pieces }, book) {
     const reserved = book.get(stocks, rewardId)?.reserved ?? [];
     book.put(stocks, { rewardId, pieces, reserved });

@@ -55,6 +55,7 @@ function tables(version: 1 | 2) {
     input: anything<Table>(),
     failures: {},
     joins: 'host',
+    recall: 'runs-again',
     decide: (table, book) => (book.put(kind, table), ok({})),
     receipt: (did) => did,
   });

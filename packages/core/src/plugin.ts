@@ -2,7 +2,7 @@
 export type { Book } from './kernel/book.ts';
 export type { AnyCheck, Check, Finding } from './kernel/check.ts';
 export { command, sendingCommand, fingerprintOfCommand } from './kernel/command.ts';
-export type { CommandDeclaration, Mark, Recall, SendingCommandDeclaration } from './kernel/command.ts';
+export type { CommandDeclaration, Mark, Recall, Recalling, SendingCommandDeclaration } from './kernel/command.ts';
 export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
 export { jsonCodec, record } from './kernel/record.ts';

@@ -27,6 +27,9 @@ export interface Recall<Said, Did, Failure> {
   resume?(command: Said, did: Did, book: Book): Result<Did, Failure> | null;
 }
 
+/** How a command recognises a repetition, or that it need not. */
+export type Recalling<Said, Did, Failure> = Recall<Said, Did, Failure> | 'runs-again';
+
 /**
  * A verb that writes.
  *
@@ -46,8 +49,11 @@ export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
   says?(command: NoInfer<Said>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
   reads?(command: NoInfer<Said>): readonly Ref[];
-  /** How a repetition is recognised; a command without it runs each time that it is sent. */
-  readonly recall?: Recall<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
+  /**
+   * How a repetition is recognised by the id of the command. `'runs-again'` says that the command has no id: it runs each
+   * time that it is sent, also where an answer was lost, and does no harm by that.
+   */
+  readonly recall: Recalling<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
   /** Pure and synchronous: a `Result` of what was done. */
   decide(command: NoInfer<Said>, book: Book, fingerprint: string): Decided;
   /** What is answered: what the command did, and what stands now. The kernel adds `replayed`. */
@@ -184,7 +190,7 @@ export function decideOnce<Said, Decided extends AnyResult, Answer>(
     recall,
     decide,
   }: {
-    readonly recall: Recall<Said, ValueOf<Decided>, ErrorOf<Decided>> | undefined;
+    readonly recall: Recalling<Said, ValueOf<Decided>, ErrorOf<Decided>>;
     decide(command: Said, book: Book, fingerprint: string): Decided;
   },
   said: Said,
@@ -194,8 +200,8 @@ export function decideOnce<Said, Decided extends AnyResult, Answer>(
 ): Result<Answer, ErrorOf<Decided> | IdempotencyKeyReused> {
   type Outcome = Result<ValueOf<Decided>, ErrorOf<Decided>>;
   const first = (outcome: Outcome) => outcome.map((did) => answer(did, false));
-  const mark = recall?.find(said, book, fingerprint) ?? null;
-  if (!recall || mark === null) return first(decide(said, book, fingerprint) as Outcome);
+  const mark = recall === 'runs-again' ? null : recall.find(said, book, fingerprint);
+  if (recall === 'runs-again' || mark === null) return first(decide(said, book, fingerprint) as Outcome);
   if (mark.fingerprint !== fingerprint) {
     invariant(recall.reused !== undefined, 'marks of other commands are told with what is wrong with them');
     return err(recall.reused(said));

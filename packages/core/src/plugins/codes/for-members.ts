@@ -52,6 +52,7 @@ const requestForMember = sendingCommand({
     prepareRequest(said, host).andThen((request) => checkNotifiers(host).map(() => request)),
   says: saysOfRequest,
   reads: requestReads,
+  recall: 'runs-again',
   decide: (request, book, fingerprint) =>
     alike(book, request.challengeId, () =>
       decideOnce({ recall: recallRequest, decide: decideRequest }, request, book, fingerprint, (asked) => asked),
@@ -70,6 +71,7 @@ const resendForMember = sendingCommand({
     prepareResend(said, host).andThen((resend) => checkNotifiers(host).map(() => resend)),
   says: ({ challengeId }) => ({ challengeId }),
   reads: challengeReads,
+  recall: 'runs-again',
   decide: (resend, book) => alike(book, resend.challengeId, () => decideResend(resend, book)),
   receipt: (asked) => asked,
   after: (asked, { locale }, host) => okAsync(sendToMember(host, asked, locale)),

@@ -56,6 +56,7 @@ export const reportDelivery = command({
   failures: { 'unknown-challenge': true },
   joins: 'own-commit',
   reads: challengeReads,
+  recall: 'runs-again',
   decide: ({ challengeId, codes, status }, book) =>
     findChallenge(book, challengeId).map((challenge) => {
       const isLast = codes === undefined || codes === challenge.codes;

@@ -85,6 +85,7 @@ export const resendCode = sendingCommand({
   prepare: prepareResend,
   says: ({ challengeId }) => ({ challengeId }),
   reads: challengeReads,
+  recall: 'runs-again',
   decide: decideResend,
   receipt: ({ challengeId, issued }, book, { hasher }) => ({
     receipt: codeReceipt(book, hasher, challengeId),

@@ -30,6 +30,7 @@ export const resumeJob = command({
   failures: { 'unknown-job': true, 'job-undone': true },
   joins: 'host',
   reads: ({ jobId }) => [jobRecords.at(jobId)],
+  recall: 'runs-again',
   decide({ jobId }, book) {
     const job = book.get(jobRecords, jobId);
     if (job === null) return err(unknownJob(jobId));

@@ -27,6 +27,7 @@ export const stopJob = command({
   failures: { 'unknown-job': true },
   joins: 'host',
   reads: ({ jobId }) => [jobRecords.at(jobId)],
+  recall: 'runs-again',
   decide({ jobId }, book) {
     const job = book.get(jobRecords, jobId);
     return job === null ? err(unknownJob(jobId)) : ok(switchJob(book, job, 'stopped'));
