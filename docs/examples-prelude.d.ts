@@ -43,6 +43,7 @@ declare const refundInvoice: typeof import('@pointbook/core').refundInvoice;
 declare const releaseHold: typeof import('@pointbook/core').releaseHold;
 declare const reverseEntry: typeof import('@pointbook/core').reverseEntry;
 declare const saveInvoice: typeof import('@pointbook/core').saveInvoice;
+declare const saveMember: typeof import('@pointbook/core').saveMember;
 declare const setBalance: typeof import('@pointbook/core').setBalance;
 declare const updateMember: typeof import('@pointbook/core').updateMember;
 declare const verify: typeof import('@pointbook/core').verify;

@@ -24,6 +24,7 @@ const comments = new Map(
 /** Verbs whose ids name what they change or end, and no command: sent with other words, they are another command. */
 const endingVerbs: ReadonlySet<string> = new Set([
   'updateMember',
+  'saveMember',
   'captureHold',
   'releaseHold',
   'confirmRedemption',

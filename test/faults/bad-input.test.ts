@@ -107,6 +107,8 @@ describe('a field that is not what it should be is named', () => {
     ['enrolMember', { memberId: 'N', birthday: '02-30' }, 'birthday'],
     ['enrolMember', { memberId: 'N', emailVerified: 'yes' }, 'emailVerified'],
     ['updateMember', { memberId: 'M', changes: { surprise: 1 } }, 'changes.surprise'],
+    ['saveMember', { memberId: 'M', phone: '08123' }, 'phone'],
+    ['saveMember', { memberId: 'M', changes: { name: 'Ayu' } }, 'changes'],
     ['adjustPoints', { ...staff, points: 0, direction: 'add' }, 'points'],
     ['adjustPoints', { ...staff, points: 1, direction: 'up' }, 'direction'],
     ['adjustPoints', { ...staff, points: 1, direction: 'add', reason: '' }, 'reason'],

@@ -74,7 +74,9 @@ describe.each([
         ),
       );
     const receipts = await cutAt(place, forward, confirmAll);
-    expect(receipts.map(({ state, balance }) => [state, balance.balance])).toEqual(members.map(() => ['redeemed', 993]));
+    expect(receipts.map(({ state, balance }) => [state, balance.balance])).toEqual(
+      members.map(() => ['redeemed', 993]),
+    );
     expect((await confirmAll()).map(whatItDid)).toEqual(receipts.map(whatItDid));
     const { challenges, entries } = await shop.soundDump();
     expect(challenges.map(({ state }) => state)).toEqual(members.map(() => 'used'));

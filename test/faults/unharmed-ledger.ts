@@ -19,6 +19,7 @@ export const tenMegabytes = 'x'.repeat(10_000_000);
 export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerbs[Verb]>[0] } = {
   enrolMember: { memberId: 'N' },
   updateMember: { memberId: 'M', changes: { name: 'Ayu' } },
+  saveMember: { memberId: 'N', name: 'Ayu' },
   saveInvoice: { ...sale, lines: [{ net: 10 }] },
   recordPayment: { invoiceId: 'S', paymentId: 'P', currency: 'EUR', amount: 5 },
   approvePayment: { invoiceId: 'S', paymentId: 'P0', actor: 'ann' },

@@ -22,6 +22,8 @@ export const tillSteps: Steps = [
   ['enrolMember', { memberId, name: 'Ayu', phone: '+628123456789', cardCode: 'A-1', email: 'ayu@example.com' }],
   ['enrolMember', { memberId: budi, phone: '+628123456780' }],
   ['updateMember', { memberId, changes: { name: 'Ayu B' } }],
+  ['saveMember', { memberId: budi, name: 'Budi', email: null }],
+  ['saveMember', { memberId: 'C-19', phone: '+628123456781' }],
   ['saveInvoice', { ...sale, lines: [{ net: 100_000 }, { net: 25_000 }] }],
   ['saveInvoice', { ...sale, revision: 2, total: 130_000 }],
   ['saveInvoice', { ...sale, invoiceId: 'INV-2', total: 90_000 }],

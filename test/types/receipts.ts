@@ -21,7 +21,7 @@ type WithoutSequence = {
 }[keyof Receipts];
 
 /** Commands that post no entry, or those of many members in steps of their own. */
-type PostsNone = 'enrolMember' | 'updateMember' | 'reportDelivery' | JobCommand;
+type PostsNone = 'enrolMember' | 'updateMember' | 'saveMember' | 'reportDelivery' | JobCommand;
 type JobCommand = 'startBulk' | 'startImport' | 'stopJob' | 'resumeJob' | 'undoJob';
 
 type OtherBalance = {

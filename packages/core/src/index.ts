@@ -92,7 +92,13 @@ export { reverseEntry, type ReverseEntryCommand, type ReverseEntryFailure } from
 export { saveInvoice, type SaveInvoiceCommand, type SaveInvoiceFailure } from './sales/save-invoice.ts';
 export { setBalance, type SetBalanceCommand, type SetBalanceFailure } from './adjusting/set-balance.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
-export { updateMember, type UpdateMemberCommand, type UpdateMemberFailure } from './members/update-member.ts';
+export { saveMember, type SavedMember, type SaveMemberCommand, type SaveMemberFailure } from './members/save-member.ts';
+export {
+  updateMember,
+  type ProfileChanges,
+  type UpdateMemberCommand,
+  type UpdateMemberFailure,
+} from './members/update-member.ts';
 export { verify, type Verification, type VerifyHost } from './reading/verify.ts';
 export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';

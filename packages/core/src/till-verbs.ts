@@ -1,4 +1,5 @@
 import { enrolMember } from './members/enrol-member.ts';
+import { saveMember } from './members/save-member.ts';
 import { updateMember } from './members/update-member.ts';
 import { saveInvoice } from './sales/save-invoice.ts';
 import { recordPayment } from './sales/record-payment.ts';
@@ -30,6 +31,7 @@ import { verify } from './reading/verify.ts';
 export const ledgerVerbs = {
   enrolMember,
   updateMember,
+  saveMember,
   saveInvoice,
   recordPayment,
   approvePayment,

@@ -6,7 +6,7 @@ import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
-import { enrol, profileReads } from './enrol.ts';
+import { enrol, personOf, profileReads } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
 import { quoted } from '../values/quoted.ts';
@@ -56,17 +56,10 @@ export const enrolMember = command({
   reads: (said) => profileReads(said.memberId, said),
   decide(said, book, fingerprint) {
     const { memberId, actor = systemActor } = said;
-    const person = {
-      name: said.name ?? null,
-      phone: said.phone ?? null,
-      phoneVerified: said.phoneVerified ?? false,
-      email: said.email ?? null,
-      emailVerified: said.emailVerified ?? false,
-      cardCode: said.cardCode ?? null,
-      birthday: said.birthday ?? null,
-      tier: said.tier ?? null,
-    };
-    return enrol(book, memberId, person, { actor, fingerprint }).map((): MemberReceipt => ({ memberId, version: 1 }));
+    return enrol(book, memberId, personOf(said), { actor, fingerprint }).map((): MemberReceipt => ({
+      memberId,
+      version: 1,
+    }));
   },
   recall: {
     find({ memberId }, book) {

@@ -44,6 +44,20 @@ export function enrol(
   return ok(member);
 }
 
+/** A person of whom only what is given is known. */
+export function personOf(given: { readonly [Field in keyof Person]?: Person[Field] | null | undefined }): Person {
+  return {
+    name: given.name ?? null,
+    phone: given.phone ?? null,
+    phoneVerified: given.phoneVerified ?? false,
+    email: given.email ?? null,
+    emailVerified: given.emailVerified ?? false,
+    cardCode: given.cardCode ?? null,
+    birthday: given.birthday ?? null,
+    tier: given.tier ?? null,
+  };
+}
+
 /** The error where another member has the phone or the card; null where both are free. */
 export function whatIsTaken(
   book: Book,

@@ -1,4 +1,4 @@
-import { err, ok } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
@@ -11,11 +11,14 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
-import { type Person, profileReads, whatIsTaken } from './enrol.ts';
+import { type CardTaken, type Person, type PhoneTaken, profileReads, whatIsTaken } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
 import type { Named } from '../values/errors.ts';
 import { quoted } from '../values/quoted.ts';
+
+/** What changes of a person: null removes it, and what is left out stays as it is. */
+export type ProfileChanges = { readonly [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
 
 /** Changes what is given; null removes. Known by `memberId` + `version`. */
 export interface UpdateMemberCommand {
@@ -27,25 +30,28 @@ export interface UpdateMemberCommand {
    */
   readonly version?: number | undefined;
   /** What is left out stays as it is. */
-  readonly changes: { readonly [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
+  readonly changes: ProfileChanges;
   /** Who changes it; `system`, when left out. */
   readonly actor?: string | undefined;
 }
+
+/** What may change of a person; null removes it. */
+export const changedFields = {
+  name: nullish(personFields.name),
+  phone: nullish(personFields.phone),
+  phoneVerified: nullish(personFields.phoneVerified),
+  email: nullish(personFields.email),
+  emailVerified: nullish(personFields.emailVerified),
+  cardCode: nullish(personFields.cardCode),
+  birthday: nullish(personFields.birthday),
+  tier: nullish(personFields.tier),
+};
 
 const input = shape<UpdateMemberCommand>()(
   strict({
     memberId: id<MemberId>(),
     version: optional(whole(1)),
-    changes: strict({
-      name: nullish(personFields.name),
-      phone: nullish(personFields.phone),
-      phoneVerified: nullish(personFields.phoneVerified),
-      email: nullish(personFields.email),
-      emailVerified: nullish(personFields.emailVerified),
-      cardCode: nullish(personFields.cardCode),
-      birthday: nullish(personFields.birthday),
-      tier: nullish(personFields.tier),
-    }),
+    changes: strict(changedFields),
     actor: optional(id<ActorId>()),
   }),
 );
@@ -75,19 +81,8 @@ export const updateMember = command({
   joins: 'host',
   reads: ({ memberId, changes }) => profileReads(memberId, changes),
   decide(said, book, fingerprint) {
-    const { memberId, actor = systemActor } = said;
-    const profile = book.get(profiles, memberId);
-    if (profile === null) return err(unknownMember(memberId));
-    const version = profile.saves.at(-1)?.version ?? 0;
-    if ((said.version ?? version) !== version) return err(memberChanged(memberId, version));
-    const changes = changesOf(said.changes);
-    const changed = { ...profile, ...unverified(profile, changes), ...changes };
-    if (said.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
-    const taken = whatIsTaken(book, memberId, changes);
-    if (taken) return err(taken);
-    const save = { version: version + 1, fingerprint, savedAt: book.now, actor };
-    book.put(profiles, { ...changed, saves: [...profile.saves, save] });
-    return ok({ memberId, version: save.version });
+    const profile = book.get(profiles, said.memberId);
+    return profile === null ? err(unknownMember(said.memberId)) : changeProfile(book, profile, said, fingerprint);
   },
   recall: {
     find(said, book, fingerprint) {
@@ -101,6 +96,26 @@ export const updateMember = command({
 
 /** What can go wrong with `updateMember`. */
 export type UpdateMemberFailure = FailureOf<typeof updateMember>;
+
+/** Writes what changes, and answers the version of the profile after it; the same version where nothing changes. */
+export function changeProfile(
+  book: Book,
+  profile: ProfileRecord,
+  said: Omit<Said, 'memberId'>,
+  fingerprint: string,
+): Result<MemberReceipt, MemberChanged | PhoneTaken | CardTaken> {
+  const { memberId } = profile;
+  const version = profile.saves.at(-1)?.version ?? 0;
+  if ((said.version ?? version) !== version) return err(memberChanged(memberId, version));
+  const changes = changesOf(said.changes);
+  const changed = { ...profile, ...unverified(profile, changes), ...changes };
+  if (said.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
+  const taken = whatIsTaken(book, memberId, changes);
+  if (taken) return err(taken);
+  const save = { version: version + 1, fingerprint, savedAt: book.now, actor: said.actor ?? systemActor };
+  book.put(profiles, { ...changed, saves: [...profile.saves, save] });
+  return ok({ memberId, version: save.version });
+}
 
 /** Without a version, a change that was asked for before is a late repetition: a change back to it must name a version. */
 function findSave({ memberId, version }: Said, book: Book, fingerprint: string): ProfileSave | null {
