@@ -1,4 +1,5 @@
-import type { Member } from '@pointbook/core';
+import type { Member, Program } from '@pointbook/core';
+import { nationalPhones } from '@pointbook/core/phones';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -30,7 +31,10 @@ export function addMember(cli: Cli): void {
       member,
     )
     .option('--name <text>')
-    .option('--phone <number>', 'with a plus and the country, such as +628123456789')
+    .option(
+      '--phone <number>',
+      "with a plus and the country, such as +628123456789; without, it is of the program's phoneCountry",
+    )
     .option('--phone-verified', "the phone is known to be the customer's")
     .option('--email <address>')
     .option('--email-verified', "the email is known to be the customer's")
@@ -55,21 +59,22 @@ export function addMember(cli: Cli): void {
 }
 
 async function add(
-  { pointbook, settings, print }: LedgerContext,
+  { pointbook, program, settings, print }: LedgerContext,
   memberId: string,
-  { card, ...profile }: Profile,
+  { card, phone, ...profile }: Profile,
 ): Promise<void> {
   const { actor } = settings;
-  valueOf(await pointbook.enrolMember(withoutUndefined({ memberId, ...profile, cardCode: card, actor })));
+  const said = { memberId, ...profile, phone: phoneIn(program, phone), cardCode: card, actor };
+  valueOf(await pointbook.enrolMember(withoutUndefined(said)));
   const member = valueOf(await pointbook.getMember({ memberId }));
   await print.one(rowOf(member), columns);
 }
 
 async function find(
-  { pointbook, print }: LedgerContext,
-  { card, ...by }: Pick<Profile, 'phone' | 'email' | 'card'>,
+  { pointbook, program, print }: LedgerContext,
+  { card, phone, email }: Pick<Profile, 'phone' | 'email' | 'card'>,
 ): Promise<void> {
-  const asked = withoutUndefined({ ...by, cardCode: card });
+  const asked = withoutUndefined({ phone: phoneIn(program, phone), email, cardCode: card });
   if (Object.keys(asked).length !== 1)
     throw new CliFailure('usage', 'Give exactly one of --phone, --email and --card.');
   const found = valueOf(await pointbook.findMembers(asked));
@@ -82,6 +87,14 @@ async function find(
 async function show({ pointbook, print }: LedgerContext, memberId: string): Promise<void> {
   const member = valueOf(await pointbook.getMember({ memberId }));
   await print.one(rowOf(member), columns);
+}
+
+/** A number as it is typed; one without a plus is of the program's country. */
+function phoneIn({ phoneCountry }: Program, text: string | undefined): string | undefined {
+  if (text === undefined || phoneCountry === null || /^\s*\+/.test(text)) return text;
+  const phone = nationalPhones().read(text, phoneCountry);
+  if (typeof phone === 'string') return phone;
+  throw new CliFailure('invalid-command', `phone ${phone.problem}. ${phone.fix}`);
 }
 
 function rowOf({ balance, ...person }: Member) {

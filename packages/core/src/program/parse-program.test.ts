@@ -58,6 +58,7 @@ describe('a program', () => {
         holdMinutes: 15,
         otp: 'off',
       },
+      phoneCountry: null,
       refund: { clawback: 'allow-debt', windowDays: 90, graceDays: 0 },
       adjusting: { requireReason: false, defaultComment: null },
       plugins: {},

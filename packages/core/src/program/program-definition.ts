@@ -29,6 +29,11 @@ export interface ProgramDefinition<Own extends Part = never, Sections extends ob
   readonly dayStartsAt?: string | undefined;
   /** An ISO 4217 code, such as "IDR". */
   readonly currency: string;
+  /**
+   * The country of telephone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
+   * "+62". Files and the command line read such numbers; the verbs take E.164 alone. @defaultValue none
+   */
+  readonly phoneCountry?: string | null | undefined;
   /** How points are earned. */
   readonly earn: EarnDefinition<Own>;
   /** When points end. @defaultValue `{ kind: 'never' }` */

@@ -1,6 +1,7 @@
 import { dateRule, timeRule, timeZoneRule } from '../schemas/calendar-rules.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { type FieldRule, noteRule } from '../schemas/field-rules.ts';
+import { phoneCountryRule } from '../schemas/person-rules.ts';
 import { mustBe } from '../schemas/words.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { earnShape } from './earn-shape.ts';
@@ -34,6 +35,7 @@ export function programShape(parts: Parts, isStored = false): Schema<ProgramInpu
       timeZone: field(timeZoneRule),
       dayStartsAt: withDefault(field(timeRule('23:59')), '00:00'),
       currency: field(currencyRule),
+      phoneCountry: orNull(field(phoneCountryRule)),
       earn: earnShape(parts),
       expiry: withDefault(expiryShape(), { kind: 'never' }),
       redeem: redemptionShape(),

@@ -27,6 +27,8 @@ export interface Program extends StoredProgram {
   readonly dayStartsAt: string;
   /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
+  /** The country of telephone numbers that do not begin with a plus, where files and the command line have such; or null. */
+  readonly phoneCountry: string | null;
   /** When and how invoices earn points. */
   readonly earn: EarnPolicy;
   /** When points end. */

@@ -1,4 +1,4 @@
-import { flag, isObject, leaf, mustBe, oneOf, optional, type Schema } from '../../shapes.ts';
+import { field, flag, isObject, leaf, mustBe, oneOf, optional, phoneCountryRule, type Schema } from '../../shapes.ts';
 import type { ColumnMapping } from './csv/read-header.ts';
 import { type ImportOptions, plainImport } from './csv/import-options.ts';
 import { isEncoding } from './csv/declared-decoder.ts';
@@ -36,7 +36,7 @@ export interface ImportQuery {
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd' | undefined;
   /**
    * The country of phone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
-   * "+62". It needs a plugin that reads them: `jobs({ phones })`.
+   * "+62". The program's own, when left out. It needs a plugin that reads them: `jobs({ phones })`.
    */
   readonly phoneCountry?: string | undefined;
   /**
@@ -61,13 +61,7 @@ export const importFields = {
   ),
   decimals: optional(oneOf(['floor', 'half-up', 'ceil'])),
   dateOrder: optional(oneOf(['dmy', 'mdy', 'ymd'])),
-  phoneCountry: optional(
-    named(
-      (country) => /^(?:[A-Z]{2}|\+[1-9]\d{0,2})$/.test(country),
-      'a country, as an ISO 3166 code or a calling code',
-      'Write "ID" or "+62", for example.',
-    ),
-  ),
+  phoneCountry: optional(field(phoneCountryRule)),
   lenient: optional(flag()),
 };
 
@@ -78,11 +72,15 @@ export type CheckedImport = { readonly [Field in keyof ImportQuery]: ImportQuery
   readonly mode: ImportOptions['mode'];
 };
 
-/** How a file is read. */
-export function toImportOptions({ mode, from, mapping: said, ...declared }: CheckedImport): ImportOptions {
+/** How a file is read, where phones are of a country unless it says another one. */
+export function toImportOptions(
+  { mode, from, mapping: said, ...declared }: CheckedImport,
+  phoneCountry: string | null = null,
+): ImportOptions {
   const { mapping: guessed = [], ...preset } = from === undefined ? {} : presetOf(from, mode);
   const written = Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined));
-  return { ...plainImport, ...preset, ...pickOptions(written), mapping: [...mappingOf(said ?? {}), ...guessed], mode };
+  const usual = { ...plainImport, phoneCountry };
+  return { ...usual, ...preset, ...pickOptions(written), mapping: [...mappingOf(said ?? {}), ...guessed], mode };
 }
 
 /** What a command says beside the format of its file is not part of the format. */

@@ -64,7 +64,7 @@ export const previewImport = query({
   input: shape<PreviewImportQuery>()(strict({ source: fileSource(), lookUp: optional(flag()), ...importFields })),
   failures: { 'unreadable-file': true, 'bad-header': true, 'source-failed': true, 'file-differs': true },
   answer: ({ source, lookUp = true, ...format }, host: FileHost) =>
-    preview(source, toImportOptions(format), lookUp, host),
+    preview(source, toImportOptions(format, host.phones && host.program.phoneCountry), lookUp, host),
 });
 
 /** What can go wrong with `previewImport`. */

@@ -1,5 +1,5 @@
 import { err } from 'neverthrow';
-import type { JobId, Named } from '../../index.ts';
+import type { JobId, Named, Program } from '../../index.ts';
 import {
   type Book,
   command,
@@ -78,7 +78,7 @@ export const startImport = command({
   },
   decide(said, book, fingerprint) {
     const attempts = attemptsOf(said, book);
-    const task = taskOf(said);
+    const task = taskOf(said, programOf(book));
     const undone = attempts.find((job) => job.undoneBy !== null && isReadAlike(job, task));
     if (undone !== undefined) return err(fileUndone(undone.jobId, undone.undoneBy ?? ''));
     const jobId = attemptId(said, attempts.length + 1);
@@ -100,8 +100,11 @@ interface Said extends CheckedImport {
 
 type UnstatedTask = Omit<ImportTask, keyof Statement>;
 
-function taskOf({ digest: ofFile, reason: _reason, comment: _comment, ...format }: Said): UnstatedTask {
-  return { kind: 'import', ...toImportOptions(format), digest: ofFile };
+function taskOf(
+  { digest: ofFile, reason: _reason, comment: _comment, ...format }: Said,
+  { phoneCountry }: Pick<Program, 'phoneCountry'> = { phoneCountry: null },
+): UnstatedTask {
+  return { kind: 'import', ...toImportOptions(format, phoneCountry), digest: ofFile };
 }
 
 /** The imports of one file in one mode, each of which was read in another way or did nothing. */
