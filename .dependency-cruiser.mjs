@@ -165,7 +165,10 @@ export default {
       { path: `^packages/([^/]+)/.+${tests}`, pathNot: [`^${core}/`, '^packages/cli/'] },
       {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(core|sql|testing)/src/(index|codes|jobs|store)\\.ts$'],
+        pathNot: [
+          '^packages/$1/',
+          '^packages/(core|sql|testing)/src/(index|codes|jobs|store|sample-ledger-testing)\\.ts$',
+        ],
       },
     ),
     rule(

@@ -35,7 +35,7 @@ function recordStatements(): Set<string> {
 
 /** What begins and ends a transaction, sets it up, or asks for the schema's version and the name of the database. */
 const aside =
-  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|to_regclass)\(/;
+  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass)\(/;
 
 /** What gives numbers to names, or learns them: the key of every other table begins with the number of a program. */
 const ofNumbers =

@@ -3,10 +3,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { ayu, changes, errorOf, memberWith, shop, valueOf } from '@pointbook/testing/sample-ledger';
 import { hostsConnections, ownConnections } from './connections.ts';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, changes, errorOf, memberWith, shop, valueOf } from './sample-ledger-testing.ts';
-import { ledgerOf, urlWith } from './sample-users.ts';
+import { ledgerOf, urlWith } from './sample-users-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 

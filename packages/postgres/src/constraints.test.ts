@@ -2,8 +2,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { coreWords } from '@pointbook/core/store';
 import type pg from 'pg';
+import { budi, entry, memberWith, program, write } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import { budi, entry, memberWith, program, temporarySchema, write } from './sample-ledger-testing.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 import { tablesIn } from './tables.ts';
 
 const { schema, pool } = temporarySchema(afterAll);

@@ -3,20 +3,9 @@ import type { FeedPlace } from '@pointbook/core/store';
 import { type FedEntry, type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import { ayu, budi, changes, entry, load, member, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import {
-  ayu,
-  budi,
-  changes,
-  entry,
-  load,
-  member,
-  shop,
-  temporarySchema,
-  valueOf,
-  write,
-  joined,
-} from './sample-ledger-testing.ts';
+import { temporarySchema, joined } from './sample-ledger-testing.ts';
 
 function openLedger() {
   const { schema, pool } = temporarySchema();

@@ -33,6 +33,10 @@ export function fillings(tables: Tables) {
     const state = "CASE WHEN s % 500 = 0 THEN 'running' WHEN s % 100 = 1 THEN 'stopped' ELSE 'finished' END";
     const newestFirst = '-(1700000000000 + s / 5 * 1000)';
     return `
+    INSERT INTO ${tables.words} (word, name)
+      SELECT (SELECT min(word) FROM ${tables.words}) - row_number() OVER (), name
+      FROM unnest(ARRAY['challenge', 'code-budget', 'job', 'job-problem', 'date', 'state']) AS name
+      WHERE name NOT IN (SELECT name FROM ${tables.words});
     INSERT INTO ${tables.accounts} (program, member_id, sequence, balance, lot_points, held, debt, last_instant, due_at,
         position, format, account, activity)
       SELECT ${program}, 'M' || s, 1, 5, 5, 0, 0, 0, CASE WHEN s % 10 = 0 THEN 1700000000000 + s END, 0, 1, '{}', '{}'

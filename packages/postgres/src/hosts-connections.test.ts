@@ -1,8 +1,9 @@
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { ayu, changes, errorOf, memberWith, shop, valueOf } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, changes, errorOf, memberWith, shop, temporarySchema, valueOf, joined } from './sample-ledger-testing.ts';
+import { temporarySchema, joined } from './sample-ledger-testing.ts';
 
 const give = () => ({ changes: changes({ members: [memberWith(ayu, 5)] }), value: 'given' });
 

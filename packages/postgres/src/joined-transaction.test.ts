@@ -2,8 +2,6 @@ import { createPointbook } from '@pointbook/core';
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { PostgresClient } from './postgres-pool.ts';
-import { postgresStore } from './postgres-store.ts';
 import {
   ayu,
   budi,
@@ -14,10 +12,11 @@ import {
   memberWith,
   profile,
   shop,
-  temporarySchema,
   valueOf,
-  joined,
-} from './sample-ledger-testing.ts';
+} from '@pointbook/testing/sample-ledger';
+import type { PostgresClient } from './postgres-pool.ts';
+import { postgresStore } from './postgres-store.ts';
+import { temporarySchema, joined } from './sample-ledger-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 const nothing = () => ({ changes: changes({}), value: 'refused' });

@@ -1,20 +1,10 @@
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
+import { ayu, entry, errorOf, load, member, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import { isMigrated, migrate } from './migrate.ts';
 import { postgresStore } from './postgres-store.ts';
-import {
-  ayu,
-  entry,
-  errorOf,
-  load,
-  member,
-  memberWith,
-  shop,
-  temporarySchema,
-  valueOf,
-  write,
-} from './sample-ledger-testing.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 import { initial, postgresSchema } from './schema-sql.ts';
 import { tablesIn } from './tables.ts';
 

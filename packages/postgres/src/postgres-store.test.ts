@@ -1,9 +1,10 @@
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { ayu, changes, errorOf, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, changes, errorOf, memberWith, shop, temporarySchema, valueOf, write } from './sample-ledger-testing.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 

@@ -4,10 +4,11 @@ import { ResultAsync } from 'neverthrow';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namesIn, type Question, rowLoader, runLater, sqlReader } from '@pointbook/sql';
+import { shop, valueOf } from '@pointbook/testing/sample-ledger';
 import { dialect } from './dialect.ts';
 import { fillings } from './filled-tables-testing.ts';
 import { postgresStore } from './postgres-store.ts';
-import { shop, temporarySchema, valueOf } from './sample-ledger-testing.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 import { postgresStatements } from './read-statements.ts';
 import { asking, statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
@@ -21,11 +22,9 @@ const late = 'late' as typeof shop;
 const heavy = 'heavy' as never;
 const light = 'M5' as never;
 const { fill, fillMembers } = fillings(tables);
-const wordsOfPlugins = ['challenge', 'code-budget', 'job', 'job-problem', 'date', 'state'];
 
 beforeAll(async () => {
   valueOf(await postgresStore(pool, { schema }).open());
-  await runLater(names.give(wordsOfPlugins.map((word) => ['word', word])), asking(pool));
   const { schema: _, ...all } = tables;
   const filled = Object.values(all);
   await pool.query(filled.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join('; '));

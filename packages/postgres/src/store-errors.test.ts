@@ -3,9 +3,19 @@ import { ledgerView } from '@pointbook/testing';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import {
+  ayu,
+  budi,
+  changes,
+  errorOf,
+  load,
+  memberWith,
+  profile,
+  shop,
+  valueOf,
+} from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, budi, changes, errorOf, load, memberWith, profile, shop, valueOf } from './sample-ledger-testing.ts';
-import { ledgerOf } from './sample-users.ts';
+import { ledgerOf } from './sample-users-testing.ts';
 import { diagnose, mayBeWritten, postgresErrorOf } from './store-errors.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });

@@ -1,38 +1,11 @@
-import { budgets, challenges } from '@pointbook/core/codes';
-import { jobProblems, jobRecords } from '@pointbook/core/jobs';
 import { expect, test } from 'vitest';
+import { ayu, oneOfEach, pluginKinds as kinds, write } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import {
-  ayu,
-  budget,
-  challenge,
-  entry,
-  invoice,
-  job,
-  jobProblem,
-  memberWith,
-  profile,
-  program,
-  temporarySchema,
-  write,
-} from './sample-ledger-testing.ts';
-
-const kinds = [challenges, budgets, jobRecords, jobProblems];
+import { temporarySchema } from './sample-ledger-testing.ts';
 
 test('each view shows what the ledger has, with names and timestamps', async () => {
   const { schema, pool } = temporarySchema();
-  await write(postgresStore(pool, { schema, kinds }), {
-    programs: [program('rules')],
-    members: [memberWith(ayu, 5)],
-    profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_000 })],
-    invoices: [invoice('INV-1')],
-    challenges: [challenge('CH-1')],
-    budgets: [budget('member:C-17')],
-    jobs: [job('J-1')],
-    jobProblems: [jobProblem('J-1', 1)],
-    entries: [entry(ayu, 1, { reference: { type: 'job', id: 'J-1' } })],
-    notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
-  });
+  await write(postgresStore(pool, { schema, kinds }), oneOfEach);
   const { rows: views } = await pool.query<{ name: string }>(
     'SELECT viewname AS name FROM pg_views WHERE schemaname = $1',
     [schema],
@@ -56,7 +29,7 @@ test('each view shows what the ledger has, with names and timestamps', async () 
     name: 'Ayu',
     phone: '+1',
     phone_verified: true,
-    enrolled_at: new Date(1_700_000_000_000),
+    enrolled_at: new Date(1_700_000_000_123),
   });
   expect(shown.get('invoice_view')).toMatchObject({ key: 'INV-1', total: '9990', earned: '9' });
   expect(shown.get('entry_view')).toMatchObject({

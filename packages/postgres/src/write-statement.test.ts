@@ -1,8 +1,4 @@
 import type { MemberId } from '@pointbook/core';
-import type { WrittenRows } from './write-statement.ts';
-import { ledgerView } from '@pointbook/testing';
-import { describe, expect, test } from 'vitest';
-import { postgresStore } from './postgres-store.ts';
 import {
   ayu,
   budget,
@@ -19,10 +15,14 @@ import {
   profile,
   program,
   shop,
-  temporarySchema,
   valueOf,
   write,
-} from './sample-ledger-testing.ts';
+} from '@pointbook/testing/sample-ledger';
+import type { WrittenRows } from './write-statement.ts';
+import { ledgerView } from '@pointbook/testing';
+import { describe, expect, test } from 'vitest';
+import { postgresStore } from './postgres-store.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 import { statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
 import { statementWriter } from './write-statement.ts';

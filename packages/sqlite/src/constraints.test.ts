@@ -1,7 +1,7 @@
 // What SQLite alone could get wrong; `test/adapters/rows-by-hand.ts` has what the tables of every database refuse.
 import { beforeEach, expect, test } from 'vitest';
 import { DatabaseSync } from 'node:sqlite';
-import { ayu, entry, invoice, memberWith, profile, program, write } from './sample-ledger-testing.ts';
+import { ayu, entry, invoice, memberWith, profile, program, write } from '@pointbook/testing/sample-ledger';
 import { sqliteStore } from './sqlite-store.ts';
 
 let database: DatabaseSync;

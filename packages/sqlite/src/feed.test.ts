@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { FeedPlace } from '@pointbook/core/store';
 import { type FedEntry, ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { ayu, budi, entry, shop, valueOf, write } from './sample-ledger-testing.ts';
+import { ayu, budi, entry, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import { sqliteStore } from './sqlite-store.ts';
 
 test('a cursor outlives VACUUM, though rows before it are gone', async () => {

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EntryPosition, EntrySearch } from '@pointbook/core/store';
 import { findEntries, namesIn, readStatements } from '@pointbook/sql';
 import { expect, test } from 'vitest';
-import { ayu, budi, entry, write } from './sample-ledger-testing.ts';
+import { ayu, budi, entry, write } from '@pointbook/testing/sample-ledger';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { tablesWith } from './tables.ts';

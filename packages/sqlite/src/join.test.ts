@@ -1,18 +1,7 @@
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import {
-  ayu,
-  budi,
-  changes,
-  drivers,
-  errorOf,
-  joined,
-  memberWith,
-  profile,
-  shop,
-  temporaryFile,
-  valueOf,
-} from './sample-ledger-testing.ts';
+import { ayu, budi, changes, errorOf, memberWith, profile, shop, valueOf } from '@pointbook/testing/sample-ledger';
+import { drivers, joined, temporaryFile } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)("the host's own transaction, with %s", (driver, openDatabase) => {

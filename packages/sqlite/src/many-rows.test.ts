@@ -1,6 +1,7 @@
 import { ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { drivers, entry, load, memberWith, shop, valueOf, write } from './sample-ledger-testing.ts';
+import { entry, load, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
+import { drivers } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 // What JSON writes otherwise than it is, and what SQLite might take for something else.

@@ -3,18 +3,8 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { ledgerView, noChanges } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-  ayu,
-  drivers,
-  errorOf,
-  joined,
-  load,
-  memberWith,
-  shop,
-  temporaryFile,
-  valueOf,
-  write,
-} from './sample-ledger-testing.ts';
+import { ayu, errorOf, load, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
+import { drivers, joined, temporaryFile } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 /** Opens the file that it is told, enrols a member there, closes, and answers what went wrong, if anything. */

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { ledgerView } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { ayu, entry, load, memberWith, profile, shop, valueOf, write } from './sample-ledger-testing.ts';
+import { ayu, entry, load, memberWith, profile, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import { sqliteStore } from './sqlite-store.ts';
 
 test('every record and every page is found through an index, by more than its program', async () => {

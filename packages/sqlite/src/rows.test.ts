@@ -5,7 +5,6 @@ import {
   ayu,
   budi,
   changes,
-  drivers,
   entry,
   invoice,
   load,
@@ -15,7 +14,8 @@ import {
   shop,
   valueOf,
   write,
-} from './sample-ledger-testing.ts';
+} from '@pointbook/testing/sample-ledger';
+import { drivers } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 // These lists do not compile when the core knows a word that is not here; the database must accept every one.

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { drivers, joined, shop, temporaryFile, valueOf } from './sample-ledger-testing.ts';
+import { shop, valueOf } from '@pointbook/testing/sample-ledger';
+import { drivers, joined, temporaryFile } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('joining, with %s', (driver, openDatabase) => {

@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import {
-  ayu,
-  budi,
-  changes,
-  drivers,
-  load,
-  memberWith,
-  profile,
-  shop,
-  temporaryFile,
-  valueOf,
-  write,
-} from './sample-ledger-testing.ts';
+import { ayu, budi, changes, load, memberWith, profile, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
+import { drivers, temporaryFile } from './sample-ledger-testing.ts';
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe.each(drivers)('transact, with %s', (driver, openDatabase) => {

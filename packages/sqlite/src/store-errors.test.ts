@@ -3,21 +3,19 @@ import { ledgerView } from '@pointbook/testing';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openFile } from './open-file.ts';
 import {
   ayu,
   budi,
   changes,
-  drivers,
   errorOf,
   memberWith,
   profile,
   shop,
-  temporaryFile,
-  temporaryFolder,
   valueOf,
   write,
-} from './sample-ledger-testing.ts';
+} from '@pointbook/testing/sample-ledger';
+import { openFile } from './open-file.ts';
+import { drivers, temporaryFile, temporaryFolder } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { sqliteErrorOf } from './store-errors.ts';
 

@@ -1,37 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
-import { budgets, challenges } from '@pointbook/core/codes';
-import { jobProblems, jobRecords } from '@pointbook/core/jobs';
 import { expect, test } from 'vitest';
-import {
-  ayu,
-  challenge,
-  entry,
-  invoice,
-  job,
-  jobProblem,
-  memberWith,
-  profile,
-  program,
-  write,
-} from './sample-ledger-testing.ts';
+import { oneOfEach, pluginKinds as kinds, write } from '@pointbook/testing/sample-ledger';
 import { sqliteStore } from './sqlite-store.ts';
-
-const kinds = [challenges, budgets, jobRecords, jobProblems];
 
 test('who reads by SQL finds a view for each kind of record, with names and timestamps', async () => {
   const database = new DatabaseSync(':memory:');
   const one = (view: string) => ({ ...database.prepare(`SELECT * FROM pointbook_${view}_view`).get() });
-  await write(sqliteStore(database, { kinds }), {
-    programs: [program('rules')],
-    members: [memberWith(ayu, 5)],
-    profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_123 })],
-    invoices: [invoice('INV-1')],
-    challenges: [challenge('CH-1')],
-    jobs: [job('J-1')],
-    jobProblems: [jobProblem('J-1', 1)],
-    entries: [entry(ayu, 1, { reference: { type: 'job', id: 'J-1' } })],
-    notes: [{ memberId: ayu, sequence: 1, reason: 'missed sale', comment: null }],
-  });
+  await write(sqliteStore(database, { kinds }), oneOfEach);
   const ofShop = { program_id: 'shop' };
   expect(one('account')).toMatchObject({ ...ofShop, member_id: 'C-17', balance: 5, due_at: null });
   expect(one('entry')).toMatchObject({

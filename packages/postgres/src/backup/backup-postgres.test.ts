@@ -5,7 +5,7 @@ import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { backupPostgres, type BackupPostgresOptions } from './backup-postgres.ts';
 import type { PostgresStore } from '../postgres-store.ts';
-import { urlWith } from '../sample-users.ts';
+import { urlWith } from '../sample-users-testing.ts';
 import { postgresSchema } from '../schema-sql.ts';
 import { dumping, failing, restoring, standIn, temporaryFolder } from './tools-testing.ts';
 

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import { ayu, memberWith, write } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
-import { ayu, memberWith, temporarySchema, write } from './sample-ledger-testing.ts';
+import { temporarySchema } from './sample-ledger-testing.ts';
 
 /** The address of the tests' server, with some of it changed. */
 export function urlWith(
