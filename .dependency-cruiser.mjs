@@ -15,7 +15,7 @@ const sharedByVerbs =
   '(sales/(buyer|invoice-has-member|invoice-voided|covering|invoice-record|open-invoice|settle-invoice|return-points|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A program is checked by the shapes of fields.
 const fieldShapes =
-  'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|problem|repeated|schema|words)\\.ts$';
+  'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|words)\\.ts$';
 // The kinds of records of a till.
 const tillKinds = '(sales/invoice-record|members/profile-record)\\.ts$';
 const ownPlugins = ['codes', 'jobs', 'reports'];

@@ -21,7 +21,8 @@ export {
   withDefault,
 } from './schemas/fields.ts';
 export { object, strict, withMeaning } from './schemas/objects.ts';
-export { birthdayRule, emailRule, misleadingPhone, phoneCountryRule, phoneRule } from './schemas/person-rules.ts';
+export { birthdayRule, emailRule, misleadingPhone, phoneRule } from './schemas/person-rules.ts';
+export { phoneCountryRule } from './schemas/phone-country-rule.ts';
 export type { Mistake } from './schemas/problem.ts';
 export { type Schema, isObject, notJson } from './schemas/schema.ts';
 export { noInput, optionalShape, shape } from './schemas/shape.ts';

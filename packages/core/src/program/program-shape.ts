@@ -1,7 +1,7 @@
 import { dateRule, timeRule, timeZoneRule } from '../schemas/calendar-rules.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
 import { type FieldRule, noteRule } from '../schemas/field-rules.ts';
-import { phoneCountryRule } from '../schemas/person-rules.ts';
+import { phoneCountryRule } from '../schemas/phone-country-rule.ts';
 import { mustBe } from '../schemas/words.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { earnShape } from './earn-shape.ts';

@@ -1,7 +1,7 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
 import { invisible } from '../values/visible.ts';
-import { mustBe, mustBePersonal, type Words } from './words.ts';
+import { mustBePersonal, type Words } from './words.ts';
 
 /** A telephone number in E.164 form; what people put between digits is taken out. */
 export const phoneRule: FieldRule<Phone> = {
@@ -111,12 +111,3 @@ function isDayOfBirth(date: string): boolean {
   const real = new Date(Date.UTC(year, month - 1, day));
   return /^(18|19|20)\d\d-\d\d-\d\d$/.test(date) && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
 }
-
-/** Whose telephone numbers are meant: an ISO 3166 code of two letters, or a calling code. */
-export const phoneCountryRule: FieldRule<string> = {
-  json: { type: 'string', pattern: '^(?:[A-Z]{2}|\\+[1-9]\\d{0,2})$' },
-  judge: (value) =>
-    typeof value === 'string' && /^(?:[A-Z]{2}|\+[1-9]\d{0,2})$/.test(value)
-      ? null
-      : mustBe('a country, as an ISO 3166 code or a calling code', value, 'Write "ID" or "+62", for example.'),
-};
