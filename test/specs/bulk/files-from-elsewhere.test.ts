@@ -47,11 +47,15 @@ describe('The exports of other programs, without an edit in a spreadsheet', () =
     const desk = await openBulkDesk();
     const file = [
       'Reference ID,First Name,Last Name,Email Address,Phone Number,Nickname,Company Name,Birthday,Square Customer ID,Lifetime Spend',
-      ',Ann,Lee,ann@example.com,(202) 555-0123,,,,SQ1,$12.00',
-      ",Bo,Xu,,'+14165550199,,,,SQ2,$0.00",
+      ',Ann,Lee,ann@example.com,(202) 555-0123,,,12-31-1990,SQ1,$12.00',
+      ",Bo,Xu,,'+14165550199,,,12-31,SQ2,$0.00",
+      ',Cy,Oz,,,,,1990-12-31,SQ3,$0.00',
     ].join('\n');
     const how = { mode: 'opening', from: 'square', phoneCountry: 'US' } as const;
-    expect(await desk.importFile(file, how)).toMatchObject({ accepted: 2 });
+    expect(await desk.importFile(file, how)).toMatchObject({ accepted: 3 });
+    const birthdays = [];
+    for (const memberId of ['SQ1', 'SQ2', 'SQ3']) birthdays.push((await people(desk, memberId)).birthday);
+    expect(birthdays).toEqual(['1990-12-31', '12-31', '1990-12-31']);
     expect([(await people(desk, 'SQ1')).phone, (await people(desk, 'SQ2')).phone]).toEqual([
       '+12025550123',
       '+14165550199',

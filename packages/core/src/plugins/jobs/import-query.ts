@@ -10,7 +10,7 @@ export interface ImportQuery {
   /** `add` gives or takes points, `set` says what balances should be, `opening` brings members with their balances. */
   readonly mode: 'add' | 'set' | 'opening';
   /**
-   * The program that wrote the file, by the columns that it documents. It stands for a `mapping`, `ignoreUnknown` and how
+   * The program that wrote the file, by the names of its columns. It stands for a `mapping`, `ignoreUnknown` and how
    * numbers are written. What is declared beside it takes its place.
    */
   readonly from?: PresetName | undefined;

@@ -11,7 +11,7 @@ export const presetNames = ['shopify', 'smile', 'square', 'loyverse', 'lightspee
 export type Preset = Partial<Omit<ImportOptions, 'mode' | 'delimiter'>>;
 
 /**
- * How the files of another program are read, by the columns that it documents. A row that gives or sets points names its
+ * How the files of another program are read, by the names that its columns have (docs/jobs.md says where each is from). A row that gives or sets points names its
  * member in one way only, so the other columns that could are passed over.
  */
 export function presetOf(name: PresetName, mode: ImportMode): Preset {
@@ -63,7 +63,9 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     tier: ['VIP Tier'],
     birthday: ['Birthday', 'Date of Birth'],
   }),
+  // Its birthdays are MM-DD, YYYY-MM-DD or MM-DD-YYYY.
   square: {
+    dateOrder: 'mdy',
     ...guesses({
       memberId: ['Square Customer ID', 'Customer ID', 'Reference ID'],
       ...names,
