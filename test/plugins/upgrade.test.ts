@@ -8,6 +8,7 @@ import {
   record,
   standardShape,
 } from '@pointbook/core/plugin';
+import { nothingToLoad } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
@@ -115,4 +116,29 @@ describe('A ledger that a newer library opens', () => {
     expect((await older.tables.setTable(one))._unsafeUnwrapErr().kind).toBe('store-schema-newer');
     expect(await formats()).toEqual(['T-1 1', 'T-2 2']);
   });
+});
+
+test('A ledger whose accounts or entries a newer library writes is refused', async () => {
+  for (const kind of ['account', 'entry']) {
+    const store = memoryStore();
+    const ledger = createPointbook({ program: warung(), store });
+    valueOf(await ledger.enrolMember({ memberId: 'C-17' }));
+    const [row] = valueOf(await store.rows.records('warung' as never, 'ledger', null, 1));
+    const said = JSON.parse(row?.body ?? '') as { readonly formats: object };
+    expect(said.formats).toMatchObject({ account: 1, entry: 1 });
+    const record = {
+      kind: 'ledger',
+      key: 'ledger',
+      format: 1,
+      body: JSON.stringify({ ...said, formats: { ...said.formats, [kind]: 2 } }),
+    };
+    const change = { isNew: false, record, uniques: [], places: [] };
+    const changes = { versions: [], accounts: [], records: [change], entries: [], notes: [] };
+    valueOf(await store.transact('warung' as never, nothingToLoad, () => ({ changes, value: null })));
+    const older = createPointbook({ program: warung(), store });
+    expect((await older.enrolMember({ memberId: 'C-18' }))._unsafeUnwrapErr()).toMatchObject({
+      kind: 'store-schema-newer',
+      message: `This ledger keeps records of kind ${kind} in format 2, and this library writes formats up to 1: update it.`,
+    });
+  }
 });

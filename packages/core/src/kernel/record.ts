@@ -121,8 +121,17 @@ export interface FormatStep {
 /** A codec that writes the record as JSON. A kind of format n has n − 1 steps. */
 export function jsonCodec<R>(steps: readonly FormatStep[] = []): Codec<R> {
   return {
-    encode: (value, format) =>
-      JSON.stringify(steps.slice(format - 1).reduceRight<unknown>((current, { down }) => down(current), value)),
-    decode: (text, format) => steps.slice(format - 1).reduce<unknown>((old, { up }) => up(old), JSON.parse(text)) as R,
+    encode: (value, format) => JSON.stringify(inFormat(steps, value, format)),
+    decode: (text, format) => ofFormat(steps, JSON.parse(text), format) as R,
   };
+}
+
+/** The form that a value has in a format. */
+export function inFormat(steps: readonly FormatStep[], value: unknown, format: number): unknown {
+  return steps.slice(format - 1).reduceRight((current, { down }) => down(current), value);
+}
+
+/** The value that a form of a format means. */
+export function ofFormat(steps: readonly FormatStep[], form: unknown, format: number): unknown {
+  return steps.slice(format - 1).reduce((old, { up }) => up(old), form);
 }

@@ -1,21 +1,32 @@
 import type { Book } from '../kernel/book.ts';
-import { jsonCodec, record, type Ref } from '../kernel/record.ts';
+import { type FormatStep, jsonCodec, record, type Ref } from '../kernel/record.ts';
 import type { Account } from './account.ts';
 import type { MemberRecord } from './member-record.ts';
 import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from './entry-keys.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Entry, Note } from './entry.ts';
 
+/** The steps between the formats of accounts, each as a `MemberRecord` without the figures that a row has in columns. */
+export const accountSteps: readonly FormatStep[] = [];
+
+/** The steps between the formats of entries, each as an `Effect`. */
+export const entrySteps: readonly FormatStep[] = [];
+
 /** The account of each member, with what the rules need of the past. Its lock covers all records of the member. */
 export const accounts = record<MemberRecord>({
   kind: 'account',
-  format: 1,
+  format: accountSteps.length + 1,
   codec: jsonCodec(),
   key: ({ account }) => account.memberId,
 });
 
 /** The entries, which are only ever appended. */
-export const entries = record<Entry>({ kind: 'entry', format: 1, codec: jsonCodec(), key: entryId });
+export const entries = record<Entry>({
+  kind: 'entry',
+  format: entrySteps.length + 1,
+  codec: jsonCodec(),
+  key: entryId,
+});
 
 /** The free texts beside entries. */
 export const notes = record<Note>({ kind: 'note', format: 1, codec: jsonCodec(), key: entryId });

@@ -8,7 +8,7 @@ import type { AnyRecordKind } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import { entry, memberRecord } from './ledger-fields-testing.ts';
-import { accountOfRow, entryOfRow, memberOfRow, storedAccount, storedEntry } from './ledger-rows.ts';
+import { entryOfRow, ledgerRows, memberOfRow, storedAccount, storedEntry } from './ledger-rows.ts';
 import { recordsByKind } from './record-fields-testing.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordChange } from './stored.ts';
@@ -22,7 +22,6 @@ test('any member becomes a row and is read back from it, and the figures of the 
     fc.property(memberRecord, (record) => {
       const row = storedAccount(record);
       expect(memberOfRow(row)).toStrictEqual(record);
-      expect(accountOfRow(row)).toStrictEqual(record.account);
       const { account } = record;
       expect([row.lotPoints, row.held, row.dueAt]).toEqual([
         lotPoints(account),
@@ -45,10 +44,53 @@ test('any entry becomes a row and is read back from it', () => {
 test('rows of a format above our own are refused', () => {
   fc.assert(
     fc.property(memberRecord, entry, (record, one) => {
-      expect(() => accountOfRow({ ...storedAccount(record), format: 2 })).toThrow('format 2');
+      expect(() => memberOfRow({ ...storedAccount(record), format: 2 })).toThrow('format 2');
       expect(() => entryOfRow({ ...storedEntry(one), format: 2 })).toThrow('format 2');
     }),
     { numRuns: 3 },
+  );
+});
+
+test('a newer library reads the rows of an older one, and writes them in the format of the ledger', () => {
+  // Format 1 calls the days of an account's activity `dates`, and what is added to lots `given`.
+  const accountSteps = [
+    {
+      up: (old: never) => {
+        const { account, activity } = old as { account: object; activity: { dates: unknown } };
+        const { dates, ...others } = activity;
+        return { account, activity: { ...others, days: dates } };
+      },
+      down: (current: never) => {
+        const { account, activity } = current as { account: object; activity: { days: unknown } };
+        const { days, ...others } = activity;
+        return { account, activity: { ...others, dates: days } };
+      },
+    },
+  ];
+  const entrySteps = [
+    {
+      up: ({ given, ...effect }: { readonly given?: unknown }) =>
+        given === undefined ? effect : { ...effect, added: given },
+      down: ({ added, ...effect }: { readonly added?: unknown }) =>
+        added === undefined ? effect : { ...effect, given: added },
+    },
+  ];
+  const newer = ledgerRows(accountSteps as never, entrySteps as never);
+  fc.assert(
+    fc.property(memberRecord, entry, (record, one) => {
+      const [oldAccount, newAccount] = [newer.storedAccount(record, 1), newer.storedAccount(record)];
+      expect([oldAccount.format, newAccount.format]).toEqual([1, 2]);
+      expect(JSON.parse(oldAccount.activity)).toHaveProperty('dates');
+      expect(JSON.parse(newAccount.activity)).toHaveProperty('days');
+      for (const row of [oldAccount, newAccount]) expect(newer.memberOfRow(row)).toStrictEqual(record);
+      const [oldEntry, newEntry] = [newer.storedEntry(one, 1), newer.storedEntry(one)];
+      expect([oldEntry.format, newEntry.format]).toEqual([1, 2]);
+      expect('given' in JSON.parse(oldEntry.effect)).toBe(one.effect.added !== undefined);
+      for (const row of [oldEntry, newEntry]) expect(newer.entryOfRow(row)).toStrictEqual(one);
+      // The library of today is the older one.
+      expect(() => memberOfRow(newAccount)).toThrow('format 2');
+      expect(() => entryOfRow(newEntry)).toThrow('format 2');
+    }),
   );
 });
 

@@ -1,4 +1,5 @@
 import { jsonCodec, type KindsByName, record } from '../kernel/record.ts';
+import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { partsOf } from '../program/active-rules.ts';
 import { askedPlugins } from '../program/asked-plugins.ts';
@@ -58,7 +59,7 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
     return storeError({ kind: 'store-part-missing', message: `A stored program ${problem}. ${fix}` });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
-    const known = kinds.get(name)?.format ?? format;
+    const known = formatsOf(kinds)[name] ?? format;
     if (format <= known) continue;
     const message = `This ledger keeps records of kind ${name} in format ${format}, and this library writes formats up to ${known}: update it.`;
     return storeError({ kind: 'store-schema-newer', message });
@@ -76,12 +77,16 @@ export function joinedBy(
   ledger: LedgerRecord | null,
   { program, kinds, requiredPlugins }: LedgerSetting,
 ): LedgerRecord {
-  const formats = Object.fromEntries([...kinds.values()].map(({ kind, format }) => [kind, format]));
   return {
     plugins: [...new Set([...(ledger?.plugins ?? []), ...requiredPlugins])].sort(),
     parts: unitedParts(ledger?.parts ?? [], namedParts(program.parts)),
-    formats: { ...formats, ...ledger?.formats },
+    formats: { ...formatsOf(kinds), ...ledger?.formats },
   };
+}
+
+/** The formats that a process writes: of records, and of accounts and entries, which have tables of their own. */
+function formatsOf(kinds: KindsByName): LedgerRecord['formats'] {
+  return Object.fromEntries([...kinds.values(), accounts, entries].map(({ kind, format }) => [kind, format]));
 }
 
 /** Parts of both lists, each once and in an order of their own. */
@@ -93,8 +98,7 @@ function unitedParts(some: readonly NamedPart[], others: readonly NamedPart[]): 
 /** The ledger's record once all processes are new: each kind is written in the format of this library. */
 export function upgradedBy(ledger: LedgerRecord | null, setting: LedgerSetting): LedgerRecord {
   const { formats, ...others } = joinedBy(ledger, setting);
-  const raised = Object.entries(formats).map(([name, format]) => [name, setting.kinds.get(name)?.format ?? format]);
-  return { ...others, formats: Object.fromEntries(raised) as LedgerRecord['formats'] };
+  return { ...others, formats: { ...formats, ...formatsOf(setting.kinds) } };
 }
 
 /** Whether two records of a ledger say the same. */

@@ -1,106 +1,128 @@
-import { type Account, heldPoints, lotPoints } from '../ledger/account.ts';
+import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { CommandKey, Effect, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
-import type { Activity, MemberRecord } from '../ledger/member-record.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
+import { accountSteps, entrySteps } from '../ledger/ledger-kinds.ts';
+import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
 import { storeFailureOfFormat } from './format.ts';
 import type { NotedRow } from './record-reader.ts';
 import type { StoredAccount, StoredEntry } from './stored.ts';
 
-/** The format of accounts and of entries that this library writes. */
-const format = 1;
+/** How accounts and entries become rows, and how rows are read, by the steps between their formats. */
+export function ledgerRows(accountSteps: readonly FormatStep[], entrySteps: readonly FormatStep[]) {
+  const [accountFormat, entryFormat] = [accountSteps.length + 1, entrySteps.length + 1];
 
-/** A member as a store keeps one. */
-export function storedAccount({ account, activity }: MemberRecord): StoredAccount {
-  const { lots, holds, lapsed, inactivity } = account;
-  return {
-    memberId: account.memberId,
-    sequence: account.sequence,
-    balance: account.balance,
-    lotPoints: lotPoints(account),
-    held: heldPoints(account),
-    debt: account.debt,
-    lastInstant: account.lastInstant,
-    dueAt: nextDueAt(account),
-    format,
-    account: JSON.stringify({ lots, holds, lapsed, inactivity }),
-    activity: JSON.stringify(activity),
-  };
+  /** A member as a store keeps one, in the format of the ledger. */
+  function storedAccount({ account, activity }: MemberRecord, format = accountFormat): StoredAccount {
+    const { lots, holds, lapsed, inactivity } = account;
+    const texts = inFormat(accountSteps, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
+    return {
+      memberId: account.memberId,
+      sequence: account.sequence,
+      balance: account.balance,
+      lotPoints: lotPoints(account),
+      held: heldPoints(account),
+      debt: account.debt,
+      lastInstant: account.lastInstant,
+      dueAt: nextDueAt(account),
+      format,
+      account: JSON.stringify(texts.account),
+      activity: JSON.stringify(texts.activity),
+    };
+  }
+
+  /** The member that a row tells. */
+  function memberOfRow(row: StoredAccount): MemberRecord {
+    checkFormat('account', row.format, accountFormat);
+    const texts = { account: JSON.parse(row.account) as unknown, activity: JSON.parse(row.activity) as unknown };
+    const { account, activity } = ofFormat(accountSteps, texts, row.format) as MemberRecord;
+    const { lots, holds, lapsed, inactivity } = account;
+    return {
+      account: {
+        memberId: row.memberId as MemberId,
+        sequence: row.sequence,
+        balance: row.balance,
+        debt: row.debt,
+        lots,
+        holds,
+        lapsed,
+        inactivity,
+        lastInstant: row.lastInstant,
+      },
+      activity,
+    };
+  }
+
+  /** An entry as a store keeps one, in the format of the ledger. */
+  function storedEntry(entry: Entry, format = entryFormat): StoredEntry {
+    const { reference, command } = entry;
+    return {
+      memberId: entry.memberId,
+      sequence: entry.sequence,
+      kind: entry.kind,
+      cause: entry.cause,
+      delta: entry.delta,
+      balanceAfter: entry.balanceAfter,
+      postedAt: entry.postedAt,
+      effectiveAt: entry.effectiveAt,
+      actor: entry.actor,
+      referenceType: reference?.type ?? null,
+      referenceId: reference?.id ?? null,
+      referenceDetail: reference?.detail ?? null,
+      format,
+      effect: JSON.stringify(inFormat(entrySteps, entry.effect, format)),
+      version: entry.programVersion,
+      commandKey: command?.key ?? null,
+      commandFingerprint: command?.fingerprint ?? null,
+    };
+  }
+
+  /** The entry that a row tells. */
+  function entryOfRow(row: StoredEntry): Entry {
+    const facts = factsOfRow(row);
+    return Object.assign(facts, { effect: ofFormat(entrySteps, JSON.parse(row.effect), row.format) as Effect });
+  }
+
+  /** The same for people to be shown. */
+  function lineOfRow({ entry, note }: NotedRow): EntryLine {
+    return Object.assign(factsOfRow(entry), { note: note as Note | null });
+  }
+
+  function factsOfRow(row: StoredEntry): Omit<Entry, 'effect'> {
+    checkFormat('entry', row.format, entryFormat);
+    return {
+      memberId: row.memberId as MemberId,
+      sequence: row.sequence,
+      kind: row.kind as EntryKind,
+      cause: row.cause as EntryCause,
+      delta: row.delta,
+      balanceAfter: row.balanceAfter,
+      postedAt: row.postedAt,
+      effectiveAt: row.effectiveAt,
+      actor: row.actor as ActorId,
+      reference: referenceOf(row),
+      programVersion: row.version as ProgramVersion,
+      command:
+        row.commandKey === null
+          ? null
+          : { key: row.commandKey as CommandKey, fingerprint: row.commandFingerprint ?? '' },
+    };
+  }
+
+  return { storedAccount, memberOfRow, storedEntry, entryOfRow, lineOfRow };
 }
 
-/** The member that a row tells. */
-export function memberOfRow(row: StoredAccount): MemberRecord {
-  return { account: accountOfRow(row), activity: JSON.parse(row.activity) as Activity };
+export const { storedAccount, memberOfRow, storedEntry, entryOfRow, lineOfRow } = ledgerRows(accountSteps, entrySteps);
+
+/** The texts of an account's row. */
+interface Texts {
+  readonly account: unknown;
+  readonly activity: unknown;
 }
 
-/** The account that a row tells. */
-export function accountOfRow(row: StoredAccount): Account {
-  if (row.format !== format) throw storeFailureOfFormat('account', row.format, format);
-  const { lots, holds, lapsed, inactivity } = JSON.parse(row.account) as Account;
-  return {
-    memberId: row.memberId as MemberId,
-    sequence: row.sequence,
-    balance: row.balance,
-    debt: row.debt,
-    lots,
-    holds,
-    lapsed,
-    inactivity,
-    lastInstant: row.lastInstant,
-  };
-}
-
-/** An entry as a store keeps one. */
-export function storedEntry(entry: Entry): StoredEntry {
-  const { reference, command } = entry;
-  return {
-    memberId: entry.memberId,
-    sequence: entry.sequence,
-    kind: entry.kind,
-    cause: entry.cause,
-    delta: entry.delta,
-    balanceAfter: entry.balanceAfter,
-    postedAt: entry.postedAt,
-    effectiveAt: entry.effectiveAt,
-    actor: entry.actor,
-    referenceType: reference?.type ?? null,
-    referenceId: reference?.id ?? null,
-    referenceDetail: reference?.detail ?? null,
-    format,
-    effect: JSON.stringify(entry.effect),
-    version: entry.programVersion,
-    commandKey: command?.key ?? null,
-    commandFingerprint: command?.fingerprint ?? null,
-  };
-}
-
-/** The entry that a row tells. */
-export function entryOfRow(row: StoredEntry): Entry {
-  return Object.assign(factsOfRow(row), { effect: JSON.parse(row.effect) as Effect });
-}
-
-/** The same for people to be shown. */
-export function lineOfRow({ entry, note }: NotedRow): EntryLine {
-  return Object.assign(factsOfRow(entry), { note: note as Note | null });
-}
-
-function factsOfRow(row: StoredEntry): Omit<Entry, 'effect'> {
-  if (row.format !== format) throw storeFailureOfFormat('entry', row.format, format);
-  return {
-    memberId: row.memberId as MemberId,
-    sequence: row.sequence,
-    kind: row.kind as EntryKind,
-    cause: row.cause as EntryCause,
-    delta: row.delta,
-    balanceAfter: row.balanceAfter,
-    postedAt: row.postedAt,
-    effectiveAt: row.effectiveAt,
-    actor: row.actor as ActorId,
-    reference: referenceOf(row),
-    programVersion: row.version as ProgramVersion,
-    command:
-      row.commandKey === null ? null : { key: row.commandKey as CommandKey, fingerprint: row.commandFingerprint ?? '' },
-  };
+function checkFormat(kind: string, found: number, known: number): void {
+  if (found > known) throw storeFailureOfFormat(kind, found, known);
 }
 
 function referenceOf({ referenceType, referenceId, referenceDetail }: StoredEntry): Reference | null {

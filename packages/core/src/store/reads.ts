@@ -11,7 +11,7 @@ import type { StoredProgram } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { accountOfRow, entryOfRow, lineOfRow, memberOfRow } from './ledger-rows.ts';
+import { entryOfRow, lineOfRow, memberOfRow } from './ledger-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
 import { foundIn, requestOf } from './loading.ts';
@@ -122,7 +122,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       decodedRows(rows.versions(programId), ({ definition }) => programVersions.codec.decode(definition, 1)),
     account: (memberId) =>
       decoded(rows.load(programId, { ...nothingToLoad, accounts: [memberId] }), ({ accounts: [row] }) =>
-        row === undefined ? null : accountOfRow(row),
+        row === undefined ? null : memberOfRow(row).account,
       ),
     memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
     due: (now, limit) => rows.due(programId, now, limit) as never,
@@ -146,7 +146,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     nextEntryAt: (from) => rows.nextEntryAt(programId, from),
     memberTotals: (after, limit) =>
       decodedRows(rows.accountSums(programId, after, limit), ({ account, sums }) => ({
-        account: accountOfRow(account),
+        account: memberOfRow(account).account,
         sums: sums as readonly EntrySum[],
       })),
     entryTotals: (from, until) => rows.entrySums(programId, from, until) as never,

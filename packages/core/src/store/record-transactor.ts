@@ -77,7 +77,8 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsB
   const written: AccountChange[] = [];
   const records: RecordChange[] = [];
   for (const { kind, key, before, after } of draft.changes()) {
-    if (kind.kind === accounts.kind) written.push(accountChange(before as MemberRecord | null, after as MemberRecord));
+    if (kind.kind === accounts.kind)
+      written.push(accountChange(before as MemberRecord | null, after as MemberRecord, formats));
     else if (!isLookup(kind)) {
       checkDeclared(kind, kinds);
       records.push(recordChange(kind, key, before, after, formats[kind.kind]));
@@ -93,7 +94,7 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsB
     versions: [],
     accounts: written,
     records,
-    entries: draft.appended(entries).map(storedEntry),
+    entries: draft.appended(entries).map((entry) => storedEntry(entry, formats[entries.kind])),
     notes: draft.appended(notes),
   };
 }
@@ -111,7 +112,11 @@ function isLookup({ kind }: AnyRecordKind): boolean {
   return kind === reversibleEntries.kind || kind === commandEntries.kind;
 }
 
-function accountChange(before: MemberRecord | null, after: MemberRecord): AccountChange {
+function accountChange(
+  before: MemberRecord | null,
+  after: MemberRecord,
+  formats: LedgerRecord['formats'],
+): AccountChange {
   const dueWas = before === null ? undefined : nextDueAt(before.account);
-  return { isNew: before === null, dueWas, account: storedAccount(after) };
+  return { isNew: before === null, dueWas, account: storedAccount(after, formats[accounts.kind]) };
 }

@@ -140,7 +140,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       ...write(jobRecords, was.jobs, changes.jobs),
       ...write(jobProblems, new Map(), changes.jobProblems),
     ],
-    entries: changes.entries.map(storedEntry),
+    entries: changes.entries.map((entry) => storedEntry(entry)),
     notes: changes.notes,
   };
 }
