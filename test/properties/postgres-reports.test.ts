@@ -20,7 +20,7 @@ describe('reports on PostgreSQL', () => {
         const [inMemory, onServer] = [await allOf(worlds[0], at), await allOf(worlds[1], at)];
         expect(onServer).toEqual(inMemory);
         await claimLiability(worlds[1], program, at.getTime());
-        await claimDays(worlds[1], program.timeZone);
+        await claimDays(worlds[1], program);
         await claimStatus(worlds[1]);
       } finally {
         for (const world of worlds) await world.close();

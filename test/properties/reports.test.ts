@@ -30,7 +30,7 @@ describe('reports', () => {
     async (trial, [program, operations]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
-      const days = await claimDays(world, program.timeZone);
+      const days = await claimDays(world, program);
       trial.reached('several days', Number(days > 1));
     },
     ['several days'],

@@ -63,11 +63,11 @@ export async function claimStatus(world: World): Promise<void> {
 }
 
 /** The days of the report are those of the entries, each with the sums of its own. */
-export async function claimDays(world: World, timeZone: string): Promise<number> {
+export async function claimDays(world: World, program: ProgramDefinition): Promise<number> {
   const { entries } = await world.dump();
   const days = new Map<string, Entry[]>();
   for (const entry of entries.toSorted((a, b) => a.postedAt - b.postedAt)) {
-    const date = dateIn(timeZone, entry.postedAt);
+    const date = dateIn(program, entry.postedAt);
     days.set(date, [...(days.get(date) ?? []), entry]);
   }
   const rows = await rowsOf(world.pointbook.reports.daily({ columns: dailyColumns }));
@@ -85,8 +85,11 @@ export async function claimDays(world: World, timeZone: string): Promise<number>
   return rows.length;
 }
 
-function dateIn(timeZone: string, instant: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
+/** The business date: that of the clock on the wall, less the hours that belong to the day before. */
+function dateIn({ timeZone, dayStartsAt = '00:00' }: ProgramDefinition, instant: number): string {
+  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant);
+  const late = Date.parse(`1970-01-01T${dayStartsAt}Z`);
+  return new Date(Date.parse(`${wall.replace(' ', 'T')}Z`) - late).toISOString().slice(0, 10);
 }
 
 /**
@@ -122,7 +125,7 @@ export async function claimLiability(
   for (const { lots, inactivity } of accounts) {
     for (const lot of lots) {
       const end = lot.expiresAt === 'inactivity' ? (inactivity?.deadline ?? 'never') : lot.expiresAt;
-      const month = end === 'never' ? end : dateIn(program.timeZone, end - 1).slice(0, 7);
+      const month = end === 'never' ? end : dateIn(program, end - 1).slice(0, 7);
       months.set(month, (months.get(month) ?? 0) + lot.points);
     }
   }

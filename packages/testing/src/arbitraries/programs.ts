@@ -30,6 +30,7 @@ export function programs(traits: ProgramTraits = {}): fc.Arbitrary<ProgramDefini
         windowDays: fc.constantFrom(0, 2, 90),
         graceDays: fc.constantFrom(0, 0, 2),
       }),
+      dayStartsAt: fc.constantFrom('00:00', '00:00', '04:00'),
     })
     .map((parts) => ({ programId: 'shop', name: 'Shop', currency: 'EUR', ...parts }));
 }
@@ -75,6 +76,7 @@ const amountRule: fc.Arbitrary<Rule> = fc.record({
     points: fc.integer({ min: 1, max: 3 }),
     of: fc.constantFrom(1, 7, 10),
     base: fc.constantFrom('with-tax', 'without-tax', 'total'),
+    steps: fc.constantFrom('whole', 'share'),
   }),
   rounding: fc.constantFrom('floor', 'half-up', 'ceil'),
 });
