@@ -126,13 +126,13 @@ test('A ledger whose accounts or entries a newer library writes is refused', asy
     const [row] = valueOf(await store.rows.records('warung' as never, 'ledger', null, 1));
     const said = JSON.parse(row?.body ?? '') as { readonly formats: object };
     expect(said.formats).toMatchObject({ account: 1, entry: 1 });
-    const record = {
+    const newer = {
       kind: 'ledger',
       key: 'ledger',
       format: 1,
       body: JSON.stringify({ ...said, formats: { ...said.formats, [kind]: 2 } }),
     };
-    const change = { isNew: false, record, uniques: [], places: [] };
+    const change = { isNew: false, record: newer, uniques: [], places: [] };
     const changes = { versions: [], accounts: [], records: [change], entries: [], notes: [] };
     valueOf(await store.transact('warung' as never, nothingToLoad, () => ({ changes, value: null })));
     const older = createPointbook({ program: warung(), store });

@@ -10,13 +10,13 @@ import type { NotedRow } from './record-reader.ts';
 import type { StoredAccount, StoredEntry } from './stored.ts';
 
 /** How accounts and entries become rows, and how rows are read, by the steps between their formats. */
-export function ledgerRows(accountSteps: readonly FormatStep[], entrySteps: readonly FormatStep[]) {
-  const [accountFormat, entryFormat] = [accountSteps.length + 1, entrySteps.length + 1];
+export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonly FormatStep[]) {
+  const [accountFormat, entryFormat] = [ofAccounts.length + 1, ofEntries.length + 1];
 
   /** A member as a store keeps one, in the format of the ledger. */
   function storedAccount({ account, activity }: MemberRecord, format = accountFormat): StoredAccount {
     const { lots, holds, lapsed, inactivity } = account;
-    const texts = inFormat(accountSteps, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
+    const texts = inFormat(ofAccounts, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
     return {
       memberId: account.memberId,
       sequence: account.sequence,
@@ -36,7 +36,7 @@ export function ledgerRows(accountSteps: readonly FormatStep[], entrySteps: read
   function memberOfRow(row: StoredAccount): MemberRecord {
     checkFormat('account', row.format, accountFormat);
     const texts = { account: JSON.parse(row.account) as unknown, activity: JSON.parse(row.activity) as unknown };
-    const { account, activity } = ofFormat(accountSteps, texts, row.format) as MemberRecord;
+    const { account, activity } = ofFormat(ofAccounts, texts, row.format) as MemberRecord;
     const { lots, holds, lapsed, inactivity } = account;
     return {
       account: {
@@ -71,7 +71,7 @@ export function ledgerRows(accountSteps: readonly FormatStep[], entrySteps: read
       referenceId: reference?.id ?? null,
       referenceDetail: reference?.detail ?? null,
       format,
-      effect: JSON.stringify(inFormat(entrySteps, entry.effect, format)),
+      effect: JSON.stringify(inFormat(ofEntries, entry.effect, format)),
       version: entry.programVersion,
       commandKey: command?.key ?? null,
       commandFingerprint: command?.fingerprint ?? null,
@@ -81,7 +81,7 @@ export function ledgerRows(accountSteps: readonly FormatStep[], entrySteps: read
   /** The entry that a row tells. */
   function entryOfRow(row: StoredEntry): Entry {
     const facts = factsOfRow(row);
-    return Object.assign(facts, { effect: ofFormat(entrySteps, JSON.parse(row.effect), row.format) as Effect });
+    return Object.assign(facts, { effect: ofFormat(ofEntries, JSON.parse(row.effect), row.format) as Effect });
   }
 
   /** The same for people to be shown. */
