@@ -9,7 +9,7 @@ import type { RecordStore } from './store/record-store.ts';
 import type { PluginSections } from './kernel/section.ts';
 import { defineProgram, programWith } from './program/parse-program.ts';
 import type { ProgramDefinition } from './program/program-definition.ts';
-import type { Program } from './program/program.ts';
+import type { CheckedProgram } from './program/program.ts';
 import { within } from './pointbook-joined.ts';
 import { checkStoredRules, finishUpgrade, openLedger } from './store/open-ledger.ts';
 import type { Pointbook, Within } from './pointbook-verbs.ts';
@@ -20,7 +20,7 @@ export interface PointbookOptions<
   Plugins extends readonly AnyPlugin[] = readonly AnyPlugin[],
 > extends Omit<PortsOptions, 'program' | 'store' | 'reactions' | 'kinds' | 'checks' | 'plugins' | 'requiredPlugins'> {
   /** The rules of the ledger. */
-  readonly program: Program | ProgramDefinition<never, PluginSections<Plugins>>;
+  readonly program: CheckedProgram | ProgramDefinition<never, PluginSections<Plugins>>;
   /** The store that keeps the ledger, such as `sqliteStore("points.db")`. */
   readonly store: Store;
   /** Capabilities beyond the ledger, each with a name space of its own: `codes({ … })` is `pointbook.codes`. */

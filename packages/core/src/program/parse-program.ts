@@ -9,7 +9,7 @@ import { deepFreeze } from './deep-freeze.ts';
 import type { Part } from './parts/own-part.ts';
 import type { PartVersions } from './parts/part-versions.ts';
 import { chooseParts, missingParts, type Parts, partsWith, wordsOfMissing } from './parts/parts.ts';
-import type { Program } from './program.ts';
+import type { CheckedProgram, Program } from './program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
 import { partVersionsRule, programShape } from './program-shape.ts';
 import { sectionsOf } from './section.ts';
@@ -76,7 +76,7 @@ export function parseProgram(
  * ```
  */
 export function defineProgram<const Own extends Part = never, const Plugins extends readonly SectionBearer[] = []>(
-  definition: Program | ProgramDefinition<Own, PluginSections<Plugins>>,
+  definition: CheckedProgram | ProgramDefinition<Own, PluginSections<Plugins>>,
   options: ProgramOptions<Own, Plugins> = {},
 ): Program {
   return soundProgram(parseProgram(definition, options));

@@ -1,4 +1,5 @@
 import type { ActorId, ProgramId, ProgramVersion } from '../values/ids.ts';
+import type { Brand } from '../values/brand.ts';
 import type { Currency } from '../values/money.ts';
 import type { Cap, EarnRule, Multiplier } from './earn-rule.ts';
 import type { ExpiryPolicy } from './expiry-policy.ts';
@@ -16,6 +17,12 @@ export interface StoredProgram {
   /** The conditions and earn kinds that the rules are made of. */
   readonly parts: PartVersions;
 }
+
+/**
+ * The sections of plugins as a program keeps them: only a plugin's `section.of(program)` reads its own. An object that is
+ * written down is none, so that the compiler points at the field of a section that is wrong.
+ */
+export type KeptSections = Brand<object, 'KeptSections'>;
 
 /** A merchant's rules: checked, complete and immutable. */
 export interface Program extends StoredProgram {
@@ -40,7 +47,7 @@ export interface Program extends StoredProgram {
   /** How points are changed by hand. */
   readonly adjusting: AdjustingPolicy;
   /** The sections of plugins, by the plugins' names: read one as `section.of(program)`. */
-  readonly plugins: Readonly<Record<string, unknown>>;
+  readonly plugins: KeptSections;
 }
 
 /** When an invoice earns. */
@@ -93,3 +100,9 @@ export interface RefundPolicy {
 
 /** Who acts when the host names nobody. */
 export const systemActor = 'system' as ActorId;
+
+/**
+ * Any `Program`: what `defineProgram` and `parseProgram` answer. It names little of it, so that the compiler compares what
+ * is written down with a definition alone, and points at what is wrong there.
+ */
+export type CheckedProgram = Pick<Program, 'programId' | 'version' | 'plugins'>;

@@ -87,7 +87,10 @@ export function sectionOf<Value, Written>(plugin: string, shape: Schema<Value>):
   return {
     plugin,
     shape,
-    of: (program) => ((program as Program).plugins[plugin] ?? shape.fallback?.value) as Value,
+    of(program) {
+      const kept = (program as Program).plugins as Readonly<Record<string, unknown>>;
+      return (kept[plugin] ?? shape.fallback?.value) as Value;
+    },
   };
 }
 

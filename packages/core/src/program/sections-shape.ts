@@ -4,6 +4,7 @@ import { object } from '../schemas/objects.ts';
 import { mostUnknownKeys } from '../schemas/problem.ts';
 import { isObject, type Schema, tell } from '../schemas/schema.ts';
 import { mustBe, type Words } from '../schemas/words.ts';
+import type { KeptSections } from './program.ts';
 import type { Sections } from './section.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -12,10 +13,10 @@ type Values = Readonly<Record<string, unknown>>;
  * The sections of plugins. In a program that was stored, the section of a plugin that is not given is kept as it stands:
  * only that plugin reads it.
  */
-export function sectionsShape(sections: Sections, isStored: boolean): Schema<Values> {
+export function sectionsShape(sections: Sections, isStored: boolean): Schema<KeptSections> {
   const names = Object.keys(sections);
   const known = object<Values>(sections);
-  return orDefaults({
+  const kept: Schema<Values> = {
     read(input, reading) {
       if (!isObject(input)) {
         tell(reading, mustBe('an object', input, 'Write { codes: { … } } for the section of the plugin codes.'));
@@ -32,7 +33,8 @@ export function sectionsShape(sections: Sections, isStored: boolean): Schema<Val
       return value;
     },
     brief: (value) => ({ ...pick(value, (name) => !names.includes(name)), ...(known.brief(value) as object) }),
-  });
+  };
+  return orDefaults(kept as Schema<unknown> as Schema<KeptSections>);
 }
 
 function pick(values: Values, isWanted: (name: string) => boolean): Values {
