@@ -1,3 +1,4 @@
+import { shelfOfOwner } from './shelf-names.ts';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
@@ -36,7 +37,7 @@ const found: Found = new Map<string, ReadonlyMap<string, unknown>>([
       ['C-3', removedRecord],
     ]),
   ],
-  ['card@owner', new Map([['budi', []]])],
+  [shelfOfOwner('card'), new Map([['budi', []]])],
 ]);
 const draftOf = (reactions?: Reactions) => new Draft(found, now, null, reactions);
 const changed = (draft: Draft) => [...draft.changes()].map(({ key, before, after }) => ({ key, before, after }));

@@ -1,3 +1,4 @@
+import { shelfOfOwner } from './shelf-names.ts';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
@@ -49,7 +50,7 @@ function found(...records: readonly (Voucher | string)[]): Found {
         ...held.map((v) => [v.code ?? '', v.id] as const),
       ]),
     ],
-    ['voucher@owner', new Map([['ayu', held.filter((v) => v.owner === 'ayu').map((v) => v.id)]])],
+    [shelfOfOwner('voucher'), new Map([['ayu', held.filter((v) => v.owner === 'ayu').map((v) => v.id)]])],
   ]);
 }
 
@@ -137,7 +138,7 @@ describe('What was not loaded', () => {
       wanted: new Map([
         ['voucher', new Set(['V-2', 'V-3', 'V-4'])],
         ['voucher.code', new Set(['999'])],
-        ['voucher@owner', new Set(['budi'])],
+        [shelfOfOwner('voucher'), new Set(['budi'])],
       ]),
     });
   });

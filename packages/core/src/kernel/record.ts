@@ -1,8 +1,9 @@
 import type { Instant } from '../values/instant.ts';
+import { shelfOfIndex, shelfOfOwner } from './shelf-names.ts';
 
 /** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner. */
 export interface Ref {
-  /** Where it is kept: the kind, `kind.index` for a unique value, `kind@owner` for a list. */
+  /** Where it is kept: a name that `shelf-names.ts` makes and reads. */
   readonly shelf: string;
   /** The key, the unique value, or the owner. */
   readonly key: string;
@@ -98,16 +99,6 @@ export function record<R>({ owner, ...declaration }: RecordDeclaration<R>): Reco
     by: (index, value) => ({ shelf: shelfOfIndex(kind, index), key: value }),
     of: (member) => ({ shelf: isKeyOwner ? kind : shelfOfOwner(kind), key: member }),
   };
-}
-
-/** Where the holders of a unique value are kept. */
-export function shelfOfIndex(kind: string, index: string): string {
-  return `${kind}.${index}`;
-}
-
-/** Where the lists by owner are kept. */
-export function shelfOfOwner(kind: string): string {
-  return `${kind}@owner`;
 }
 
 /** One step between two formats: `up` makes n + 1 of n, and `down` n of n + 1. The first step is from 1 to 2. */

@@ -30,7 +30,20 @@ export function entryId({ memberId, sequence }: EntryKey): string {
   return `${sequence} ${memberId}`;
 }
 
-/** The key of what a command of a member wrote. */
+/** The entry that a key names. */
+export function entryOfId(id: string): EntryKey {
+  const space = id.indexOf(' ');
+  return { sequence: Number(id.slice(0, space)), memberId: id.slice(space + 1) as MemberId };
+}
+
+/** The key of what a command of a member wrote. The length says where the id of the member ends. */
 export function commandId({ memberId, key }: MemberCommand): string {
   return `${memberId.length} ${memberId}${key}`;
+}
+
+/** The command that a key names. */
+export function commandOfId(id: string): MemberCommand {
+  const space = id.indexOf(' ');
+  const end = space + 1 + Number(id.slice(0, space));
+  return { memberId: id.slice(space + 1, end) as MemberId, key: id.slice(end) as CommandKey };
 }

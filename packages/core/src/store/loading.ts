@@ -1,7 +1,8 @@
 import type { Found } from '../kernel/found.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
+import { contentsOf, shelfOfIndex, shelfOfOwner } from '../kernel/shelf-names.ts';
 import type { Wanted } from '../kernel/wanted.ts';
-import { commandId, entryId } from '../ledger/entry-keys.ts';
+import { commandId, commandOfId, entryId, entryOfId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
@@ -29,37 +30,41 @@ export function requestOf(wanted: Wanted): LoadRequest {
     uniques: [] as UniqueName[],
     lists: [] as ListName[],
   };
-  for (const [shelf, keys] of wanted)
-    for (const key of keys) {
-      if (shelf === accounts.kind) request.accounts.push(key);
-      else if (shelf === programVersions.kind) request.versions.push(key);
-      else if (shelf === reversibleEntries.kind) request.entries.push(entryNameOf(key));
-      else if (shelf === commandEntries.kind) request.commands.push(commandNameOf(key));
-      else addRecord(request, shelf, key);
-    }
+  for (const [shelf, keys] of wanted) {
+    if (shelf === accounts.kind) request.accounts.push(...keys);
+    else if (shelf === programVersions.kind) request.versions.push(...keys);
+    else if (shelf === reversibleEntries.kind) for (const key of keys) request.entries.push(entryOfId(key));
+    else if (shelf === commandEntries.kind) for (const key of keys) request.commands.push(commandNameOf(key));
+    else addRecords(request, shelf, keys);
+  }
   return request;
 }
 
-function addRecord(
+function commandNameOf(id: string): CommandName {
+  const { memberId, key } = commandOfId(id);
+  return { memberId, commandKey: key };
+}
+
+function addRecords(
   { records, uniques, lists }: { records: RecordName[]; uniques: UniqueName[]; lists: ListName[] },
   shelf: string,
-  key: string,
+  keys: ReadonlySet<string>,
 ): void {
-  const dot = shelf.indexOf('.');
-  const at = shelf.indexOf('@');
-  if (dot > 0) uniques.push({ kind: shelf.slice(0, dot), field: shelf.slice(dot + 1), value: key });
-  else if (at > 0) lists.push({ kind: shelf.slice(0, at), list: ownerList, value: key });
-  else if (shelf === ledgerRecords.kind) records.push({ kind: shelf, key, isShared: true });
-  else records.push({ kind: shelf, key });
+  const { kind, index, isByOwner } = contentsOf(shelf);
+  for (const key of keys)
+    if (index !== null) uniques.push({ kind, field: index, value: key });
+    else if (isByOwner) lists.push({ kind, list: ownerList, value: key });
+    else if (kind === ledgerRecords.kind) records.push({ kind, key, isShared: true });
+    else records.push({ kind, key });
 }
 
 /** What the kernel finds in the rows that a store loaded; null for what was wanted and is not there. */
 export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): Found {
   const found = new Map<string, Map<string, unknown>>();
   for (const [shelf, keys] of wanted) {
-    const isList = shelf.includes('@');
+    const { isByOwner } = contentsOf(shelf);
     const shelved = new Map<string, unknown>();
-    for (const key of keys) shelved.set(key, isList ? [] : null);
+    for (const key of keys) shelved.set(key, isByOwner ? [] : null);
     found.set(shelf, shelved);
   }
   for (const row of rows.accounts) found.get(accounts.kind)?.set(row.memberId, memberOfRow(row));
@@ -75,9 +80,9 @@ export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): F
     found.get(commandEntries.kind)?.set(commandId({ memberId: entry.memberId, key }), entry);
   }
   for (const row of rows.records) found.get(row.kind)?.set(row.key, recordOfRow(kindOf(kinds, row.kind), row));
-  for (const { kind, field, value, key } of rows.uniques) found.get(`${kind}.${field}`)?.set(value, key);
+  for (const { kind, field, value, key } of rows.uniques) found.get(shelfOfIndex(kind, field))?.set(value, key);
   for (const { kind, value, record } of rows.lists) {
-    const keys = found.get(`${kind}@owner`)?.get(value) as string[] | undefined;
+    const keys = found.get(shelfOfOwner(kind))?.get(value) as string[] | undefined;
     keys?.push(record.key);
     shelfOf(found, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
   }
@@ -94,15 +99,4 @@ function kindOf(kinds: KindsByName, name: string): AnyRecordKind {
   const kind = kinds.get(name);
   invariant(kind !== undefined, `a record of kind ${name} is read where its kind is known`);
   return kind;
-}
-
-function entryNameOf(id: string): EntryName {
-  const space = id.indexOf(' ');
-  return { sequence: Number(id.slice(0, space)), memberId: id.slice(space + 1) };
-}
-
-function commandNameOf(id: string): CommandName {
-  const space = id.indexOf(' ');
-  const end = space + 1 + Number(id.slice(0, space));
-  return { memberId: id.slice(space + 1, end), commandKey: id.slice(end) };
 }
