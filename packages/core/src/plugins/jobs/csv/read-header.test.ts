@@ -27,6 +27,17 @@ test('every problem of a header is reported, with the number of the column and a
   ]);
 });
 
+test('a longer name that has one of the columns among its words most likely means that column', () => {
+  const fixes = problemsOf(['Customer Email', 'points', 'Points Balance', 'Reason for it', 'Email of Points']);
+  expect(fixes.map(([, , fix]) => fix)).toEqual([
+    'Did you mean "email"?',
+    'Did you mean "points"?',
+    'Did you mean "reason"?',
+    'Map it to one of memberId, phone, email, cardCode, points, reason, comment, key, or pass it over.',
+    expect.stringContaining('Add a column "memberId"'),
+  ]);
+});
+
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'])(
   '%s is dangerous',
   (name) => {

@@ -100,14 +100,22 @@ function placesOf(names: readonly string[], plain: string): number[] {
 }
 
 /** The problem does not contain the name: if the file has no header, the name is personal data. */
-function unknownColumn(name: string, index: number, { known }: HeaderRules): [problem: string, fix: string] {
+function unknownColumn(name: string, index: number, rules: HeaderRules): [problem: string, fix: string] {
   if (name === '') return [`column ${index + 1} has no name`, 'Name it, or remove it.'];
   if (isDangerous(name)) return [`column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.'];
-  const meant = closest(plainName(name), known);
+  const known = rules.known.filter((column) => !rules.exact.includes(column));
+  const meant = closest(plainName(name), known) ?? namedIn(name, known);
   return [
     `column ${index + 1} has a name that is not known here`,
     meant === null ? `Map it to one of ${known.join(', ')}, or pass it over.` : `Did you mean "${meant}"?`,
   ];
+}
+
+/** The one column that a longer name has among its words, as "Points Balance" has `balance`; or null. */
+function namedIn(name: string, known: readonly string[]): string | null {
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const [found, ...others] = known.filter((column) => words.includes(column.toLowerCase()));
+  return found !== undefined && others.length === 0 ? found : null;
 }
 
 function unknownTarget(column: string, { known }: HeaderRules): [problem: string, fix: string] {
