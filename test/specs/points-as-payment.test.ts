@@ -59,6 +59,11 @@ describe('Points that pay for a sale', () => {
       .when(pay('INV-1', 'P-1', 90_000))
       .then({ entries: [], balance: { balance: 0, debt: 0 } }));
 
+  test('are not made up for by other points when money is paid later', () =>
+    given(warung(), sale('INV-1', 100_000), redeem('RD-1', 100, { invoiceId: 'INV-1' }), adjust(50))
+      .when(pay('INV-1', 'P-1', 90_000))
+      .then({ entries: [], balance: 50, receipt: { earned: 0 } }));
+
   test('cannot pay more than is left to pay', () =>
     given(warung(), adjust(2000), sale('INV-1', 100_000), pay('INV-1', 'P-1', 70_000))
       .when(redeem('RD-1', 301, { invoiceId: 'INV-1' }))
