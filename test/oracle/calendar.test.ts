@@ -19,6 +19,13 @@ describe('A date', () => {
     );
   });
 
+  test('goes on where the clock is turned back and shows the day before once more', () => {
+    // At 00:01 the clocks of St John's went back to 23:01.
+    const stJohns = { timeZone: 'America/St_Johns', dayStartsAt: '00:00' };
+    expect(startOfDay(stJohns, '2006-10-29')).toBe(at('2006-10-29T00:00:00-02:30'));
+    expect(businessDate(stJohns, at('2006-10-28T23:30:00-03:30'))).toBe('2006-10-29');
+  });
+
   test('begins at its first instant where there is no midnight', () => {
     expect(startOfDay({ timeZone: 'Africa/Cairo', dayStartsAt: '00:00' }, '2026-04-24')).toBe(
       at('2026-04-23T22:00:00Z'),

@@ -29,7 +29,7 @@ export function names(text: string): string[] {
   return text.split(',').map((name) => name.trim());
 }
 
-/** The days from one to another as instants, both of them days of the program's time zone. */
+/** The days from one to another as instants, both of them business days of the program. */
 export function daysBetween(
   program: Program,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },

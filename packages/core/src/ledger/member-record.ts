@@ -20,7 +20,7 @@ export interface Activity {
 
 /** One business date's points, kept with the member for caps per day. */
 export interface DayEarnings {
-  /** The date in the program's time zone. */
+  /** The business date. */
   readonly date: BusinessDate;
   /** By rule, and in all under the empty name. */
   readonly points: Readonly<Record<string, number>>;

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../values/instant.ts';
 
-/** When points end: always at the end of a day in the program's time zone. */
+/** When points end: always at the end of a business day. */
 export type ExpiryPolicy =
   | { readonly kind: 'never' }
   /** A period after they were earned, optionally moved to the end of that month. */

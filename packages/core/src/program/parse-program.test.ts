@@ -94,6 +94,18 @@ describe('a program', () => {
     expect(names(['cafe\u0301'])).toBe(names(['caf\u00e9']));
   });
 
+  test('has the version that it had before its day and its steps could be named, where it names what is usual', () => {
+    const { version } = defineProgram(minimal);
+    const steps = (choice: 'whole' | 'share') => ({
+      ...base,
+      earn: { per: 'amount', points: 1, of: 1000, steps: choice },
+    });
+    expect(defineProgram({ ...minimal, dayStartsAt: '00:00' }).version).toBe(version);
+    expect(parseProgram(withRule(steps('whole')))._unsafeUnwrap().version).toBe(version);
+    expect(defineProgram({ ...minimal, dayStartsAt: '04:00' }).version).not.toBe(version);
+    expect(parseProgram(withRule(steps('share')))._unsafeUnwrap().version).not.toBe(version);
+  });
+
   test('has another version when a rule is another', () => {
     expect(parseProgram(withRule({ earn: { per: 'amount', points: 2, of: 1000 } }))._unsafeUnwrap().version).not.toBe(
       defineProgram(minimal).version,

@@ -127,7 +127,7 @@ export interface CapDefinition {
   readonly perDay?: number | null | undefined;
 }
 
-/** When points end: always at the end of a day in the program's time zone. */
+/** When points end: always at the end of a business day. */
 export type ExpiryDefinition =
   | { readonly kind: 'never' }
   | {

@@ -1,6 +1,6 @@
 import type { BusinessDate } from './instant.ts';
 
-/** A day of the week, in the program's time zone. */
+/** The day of the week of a business date. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** A calendar day in UTC, which has no clock changes. */

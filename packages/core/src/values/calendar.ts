@@ -42,7 +42,7 @@ export function localTimeOf(instant: Instant, days: ShopDays): LocalTime {
   return {
     date,
     weekday,
-    clockDate: clockDay === number ? date : dateOfDay(clockDay),
+    clockDate: clockDay === number ? date : dateOfDay(Math.min(clockDay, lastDayNumber)),
     time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`,
     dayStartsAt: days.dayStartsAt ?? midnight,
   };

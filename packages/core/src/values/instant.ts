@@ -7,7 +7,7 @@ export type Instant = Brand<number, 'Instant'>;
  * "2026-12-31T17:00:00.123+07:00". From 1970 to 9999. What is finer than a millisecond is cut off.
  */
 export type InstantInput = Date | string;
-/** A calendar day in the program's time zone, YYYY-MM-DD. */
+/** A business day in the program's time zone, YYYY-MM-DD. */
 export type BusinessDate = Brand<string, 'BusinessDate'>;
 
 /** The first instant that a ledger accepts: the beginning of 1970, UTC. */

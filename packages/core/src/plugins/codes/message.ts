@@ -97,6 +97,6 @@ export interface PointsExpiring {
   readonly merchant: string;
   /** The points that end. */
   readonly points: number;
-  /** The last day on which they can be spent, YYYY-MM-DD in the program's time zone. */
+  /** The last day on which they can be spent, a business day, YYYY-MM-DD. */
   readonly lastDay: string;
 }

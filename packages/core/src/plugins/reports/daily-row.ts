@@ -4,7 +4,7 @@ import { type Movements, movements, movementsOf, pointsOf } from './movements.ts
 
 /** What happened on a day; the movements add up to `net`. */
 export interface DailyRow extends Movements {
-  /** The day in the program's time zone, YYYY-MM-DD. */
+  /** The business day, YYYY-MM-DD. */
   readonly date: BusinessDate;
   /** By how much all balances together changed. */
   readonly net: number;

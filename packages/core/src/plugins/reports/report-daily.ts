@@ -20,7 +20,7 @@ import { hasWholeFigures } from './report-rows.ts';
 export interface DailyQuery<Column extends keyof DailyRow = keyof DailyRow> {
   /** In this order. */
   readonly columns: readonly Column[];
-  /** The first day, YYYY-MM-DD in the program's time zone; that of the first entry when left out. */
+  /** The first business day, YYYY-MM-DD; that of the first entry when left out. */
   readonly from?: string | undefined;
   /** The last day; that of the last entry when left out. */
   readonly to?: string | undefined;
@@ -49,7 +49,7 @@ export interface ReportDaily extends Omit<
 }
 
 /**
- * Reports what happened on each day of the program's time zone, with the columns that are asked for. Days without
+ * Reports what happened on each business day of the program, with the columns that are asked for. Days without
  * entries have no row.
  *
  * @remarks An entry counts on the day on which it was posted, not on the day of its sale. So a day that is over never
