@@ -25,6 +25,8 @@ export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerb
   approvePayment: { invoiceId: 'S', paymentId: 'P0', actor: 'ann' },
   refundInvoice: { invoiceId: 'S', refundId: 'R', value: 5 },
   voidInvoice: { invoiceId: 'S', refundId: 'V' },
+  reinstateInvoice: { invoiceId: 'voided', reinstatementId: 'I' },
+  reversePayment: { invoiceId: 'S', paymentId: 'P0', reversalId: 'X' },
   reassignInvoice: { invoiceId: 'S', toMemberId: 'M', actor: 'ann', idempotencyKey: 'K' },
   claimInvoice: { invoiceId: 'anonymous', memberId: 'M', idempotencyKey: 'K' },
   adjustPoints: { ...staff, points: 1, direction: 'add' },
@@ -54,6 +56,8 @@ export function unharmedLedger(): {
       { verb: 'adjustPoints', command: { ...staff, points: 100, direction: 'add', idempotencyKey: 'first' } },
       { verb: 'saveInvoice', command: { ...sale, invoiceId: 'S', lines: [{ net: 6 }, { net: 4 }] } },
       { verb: 'saveInvoice', command: { invoiceId: 'anonymous', currency: 'EUR', total: 10 } },
+      { verb: 'saveInvoice', command: { invoiceId: 'voided', currency: 'EUR', total: 10 } },
+      { verb: 'voidInvoice', command: { invoiceId: 'voided', refundId: 'V' } },
       { verb: 'recordPayment', command: { invoiceId: 'S', paymentId: 'P0', currency: 'EUR', amount: 1 } },
       { verb: 'holdPoints', command: { memberId: 'M', redemptionId: 'H', points: 2 } },
     ];

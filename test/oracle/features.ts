@@ -48,4 +48,6 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'day-starts-at',
   'double-midnights',
   'whole-steps',
+  'reinstate',
+  'reverse-payment',
 ]);

@@ -40,9 +40,9 @@ const noPoints = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
 export function reinstateInvoice(shop: Shop, input: { invoiceId: string; reinstatementId: string }): Answer {
   const sale = saleOf(shop, input.invoiceId);
   return once(shop, `reinstatement ${input.invoiceId} ${input.reinstatementId}`, input, () => {
-    if (sale.voidedBy === null) refuse('invoice-not-voided');
-    sale.takenBack = sale.takenBack.filter(({ refundId }) => refundId !== sale.voidedBy);
-    sale.voidedBy = null;
+    if (sale.voidedBy.length === 0) refuse('invoice-not-voided');
+    sale.takenBack = sale.takenBack.filter(({ refundId }) => !sale.voidedBy.includes(refundId));
+    sale.voidedBy = [];
     for (const redemption of sale.paid) redemption.share = zero;
     return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
   });
@@ -58,7 +58,7 @@ export function reversePayment(
   return once(shop, `reversal ${input.invoiceId} ${input.reversalId}`, input, () => {
     if (payment.reversed) refuse('payment-reversed');
     payment.reversed = true;
-    const did = settle(shop, sale, 'by-policy', 'kept');
+    const did = settle(shop, sale, 'unpaid', 'kept');
     const memberId = sale.memberId ?? '';
     const party = sale.parties[memberId];
     if (party && party.stands === 0 && shop.rules.earn.trigger === 'on-full-payment') giveBackFirstPurchase(shop, sale);

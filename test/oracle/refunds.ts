@@ -41,7 +41,7 @@ export function voidInvoice(shop: Shop, input: { invoiceId: string; refundId: st
     const goods = lines.filter(({ isGoods }) => isGoods).map(({ line, pieces }) => ({ lineId: line.lineId, pieces }));
     const had = pointsOfBuyer(shop, sale);
     letHoldsGo(shop, sale);
-    sale.voidedBy = input.refundId;
+    sale.voidedBy.push(input.refundId);
     const receipt = takeBack(shop, sale, { refundId: input.refundId, value: kept, goods }, had);
     // The sale did not happen: other than a refund, a void frees its day and its first purchase.
     giveBackDay(shop, sale);

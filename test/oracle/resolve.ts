@@ -19,7 +19,8 @@ export function commandOf(shop: Shop, step: Step, before: readonly Command[]): C
   const actor = 'ann';
   if (step.does === 'again') return before.at(-1 - step.ago) ?? null;
   // What another save means of a sale that did not happen is nowhere said.
-  if (step.does === 'sell') return sale?.voidedBy ? null : { verb: 'saveInvoice', input: sell(shop, step, sale) };
+  if (step.does === 'sell')
+    return sale && sale.voidedBy.length > 0 ? null : { verb: 'saveInvoice', input: sell(shop, step, sale) };
   if (step.does === 'adjust') {
     const direction = step.points < 0 ? 'deduct' : 'add';
     const input = {

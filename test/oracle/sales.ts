@@ -107,7 +107,7 @@ function isAnotherSale({ isDated, memberId, soldAt }: Sale, input: SaveInvoice):
 }
 
 function newSale(shop: Shop, invoiceId: string, bill: Bill): Sale {
-  const empty = { saves: [], takenBack: [], paid: [], payments: [], parties: {}, voidedBy: null };
+  const empty = { saves: [], takenBack: [], paid: [], payments: [], parties: {}, voidedBy: [] };
   return (shop.sales[invoiceId] = {
     invoiceId,
     memberId: null,
@@ -198,6 +198,7 @@ export function approvePayment(shop: Shop, input: { invoiceId: string; paymentId
   const sale = saleOf(shop, input.invoiceId);
   const payment = sale.payments.find(({ paymentId }) => paymentId === input.paymentId) ?? refuse('unknown-payment');
   return once(shop, `approval ${input.invoiceId} ${input.paymentId}`, input, () => {
+    if (payment.reversed) refuse('payment-reversed');
     payment.approvedAt = shop.now;
     return invoiceReceipt(shop, sale, settle(shop, sale, 'nothing'));
   });
@@ -234,7 +235,7 @@ export function invoiceReceipt(shop: Shop, sale: Sale, did: Settled): Receipt {
 }
 
 export function stateOf({ voidedBy }: Sale): 'voided' | 'standing' {
-  return voidedBy === null ? 'standing' : 'voided';
+  return voidedBy.length === 0 ? 'standing' : 'voided';
 }
 
 /** A receipt that is told again: what the command did stays, and what stands is as of now. */
@@ -246,7 +247,7 @@ export function asOfNow(shop: Shop, receipt: Receipt, revision?: number): Receip
     // A change by hand and a redemption tell the sum alone.
     return { ...receipt, balance: typeof balance === 'number' ? (now?.balance ?? null) : now };
   }
-  const isReplaced = revision !== undefined && revision < sale.revision && sale.voidedBy === null;
+  const isReplaced = revision !== undefined && revision < sale.revision && sale.voidedBy.length === 0;
   const { outcome: _outcome, earned: _earned, ...stands } = invoiceReceipt(shop, sale, nothing);
   const told = Object.entries({ ...stands, ...(isReplaced ? { state: 'superseded' } : {}) });
   const { withheld: _then, ...did } = receipt;

@@ -26,8 +26,8 @@ export interface Settled {
 
 export const nothing: Settled = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
 
-/** Refunds and edits take back by the policy; points as payment only what is there; a payment takes nothing back. */
-export type Taking = 'by-policy' | 'what-is-there' | 'nothing';
+/** Refunds and edits take back by the policy, and so does a payment that no longer counts; points as payment only what is there; a payment takes nothing back. */
+export type Taking = 'by-policy' | 'unpaid' | 'what-is-there' | 'nothing';
 
 export function worthOfSale({ rules }: Shop, { bill, takenBack }: Sale): Worth {
   return worthOf(bill, takenBack, rules.earn.discountSkus);
@@ -48,7 +48,15 @@ export const amountOf = (payments: readonly Pick<Sale['payments'][number], 'amou
   payments.reduce((all, { amount }) => all + amount, 0);
 
 export function partyOf(sale: Sale, memberId: string): Party {
-  return (sale.parties[memberId] ??= { isFirst: null, room: {}, stands: 0, forgiven: 0, grants: [], steps: [] });
+  return (sale.parties[memberId] ??= {
+    isFirst: null,
+    room: {},
+    stands: 0,
+    forgiven: 0,
+    grants: [],
+    awaited: [],
+    steps: [],
+  });
 }
 
 /** Makes what the sale has earned what its facts say, for the member who has it now. */
@@ -129,17 +137,38 @@ function increase(shop: Shop, sale: Sale, target: number): Settled {
   party.stands = target;
   const at = dateOfPoints(shop, sale);
   const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
-  const lot = { from, end: endOf(rules, account, at), points };
-  // What was made good are points of the sale as well, and end like the others.
-  const known = party.grants.find((grant) => isSame(grant, lot));
-  if (known) known.points += more;
-  else party.grants.push({ ...lot, points: more });
+  // What a reversed payment took comes again with the end that it had. What was made good are points of the sale as well,
+  // and those that end first: the member has had them.
+  const again = comeAgain(party, more);
+  const lots = [...again, { from, end: endOf(rules, account, at), points: more - pointsOf(again) }];
+  let had = madeGood;
+  for (const lot of lots.filter((each) => each.points > 0)) {
+    const known = party.grants.find((grant) => isSame(grant, lot));
+    if (known) known.points += lot.points;
+    else party.grants.push({ ...lot });
+    const given = Math.max(0, lot.points - had);
+    had = Math.max(0, had - lot.points);
+    if (given > 0) give(account, [{ ...lot, points: given }], now);
+  }
   if (points > 0) {
     wasActive(rules, account, at);
-    give(account, [lot], now);
     bringUpToDate(rules, account, now, now);
   }
   return { ...nothing, earned: points };
+}
+
+/** Takes up to so many of the points that a reversed payment took, the oldest first. */
+function comeAgain(party: Party, points: number): Grant[] {
+  const again: Grant[] = [];
+  let missing = points;
+  for (const grant of party.awaited) {
+    const part = Math.min(grant.points, missing);
+    grant.points -= part;
+    missing -= part;
+    if (part > 0) again.push({ ...grant, points: part });
+  }
+  party.awaited = party.awaited.filter((grant) => grant.points > 0);
+  return again;
 }
 
 function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGood: number): Settled {
@@ -160,6 +189,7 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGo
     if (part === 0) continue;
     grant.points -= part;
     missing -= part;
+    if (taking === 'unpaid') party.awaited.unshift({ ...grant, points: part });
     const gone = takeLapsed(account, grant.end, part, sale.invoiceId);
     const left = pointsOf(take(account, part - gone, (lot) => isSame(lot, grant)));
     lapsed += gone;

@@ -41,8 +41,8 @@ export interface Sale {
   readonly payments: Payment[];
   /** By member: the sale may move, and finds its facts again when it comes back. */
   readonly parties: Record<string, Party>;
-  /** The refund that is the void, while it stands. */
-  voidedBy: string | null;
+  /** The refunds that are voids, while they stand. */
+  voidedBy: string[];
 }
 
 /** Points that were redeemed, and what of them pays for a sale. */
@@ -76,6 +76,8 @@ export interface Party {
   /** Points that it was let keep; later increases make them good. */
   forgiven: number;
   grants: Grant[];
+  /** Points that a reversed payment took, with the ends that they had: they come again with these. */
+  awaited: Grant[];
   /** On full payment: what the sale would have earned, and what was owed for it, at each reckoning. */
   readonly steps: { readonly should: number; readonly owed: number; readonly payments: readonly string[] }[];
 }

@@ -55,7 +55,7 @@ function saleToPay(shop: Shop, { invoiceId, memberId }: Pick<RedeemPoints, 'invo
   if (invoiceId === undefined) return null;
   const sale = saleOf(shop, invoiceId);
   if (sale.memberId !== null && sale.memberId !== memberId) refuse('invoice-has-member');
-  return sale.voidedBy === null ? sale : refuse('invoice-voided');
+  return sale.voidedBy.length === 0 ? sale : refuse('invoice-voided');
 }
 
 export function redeemPoints(shop: Shop, input: RedeemPoints): Answer {

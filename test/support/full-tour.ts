@@ -34,6 +34,8 @@ export const tillSteps: Steps = [
   ['claimInvoice', { invoiceId: 'INV-3', phone: '+628123456780', idempotencyKey: 'claim' }],
   ['reassignInvoice', { invoiceId: 'INV-3', toMemberId: memberId, actor: 'ann', reason: 'hers', idempotencyKey: 'r' }],
   ['voidInvoice', { invoiceId: 'INV-2', refundId: 'V-1' }],
+  ['reinstateInvoice', { invoiceId: 'INV-2', reinstatementId: 'I-1' }],
+  ['reversePayment', { invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'X-1' }],
   ['adjustPoints', { ...staff, points: 40, direction: 'add', idempotencyKey: 'add' }],
   ['setBalance', { ...staff, balance: 500, idempotencyKey: 'set' }],
   ['reverseEntry', { ...staff, sequence: 7, points: 5, idempotencyKey: 'reverse' }],

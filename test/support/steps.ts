@@ -125,6 +125,14 @@ export function voiding(invoiceId: string, refundId = 'VOID'): Step {
   return command('voidInvoice', { invoiceId, refundId });
 }
 
+export function reinstate(invoiceId: string, reinstatementId = 'BACK'): Step {
+  return command('reinstateInvoice', { invoiceId, reinstatementId });
+}
+
+export function bounce(invoiceId: string, paymentId: string, reversalId = `BOUNCED-${paymentId}`): Step {
+  return command('reversePayment', { invoiceId, paymentId, reversalId });
+}
+
 export function claim(invoiceId: string, more: InputOf<'claimInvoice'> = { memberId: ayu }): Step {
   return command('claimInvoice', { invoiceId, idempotencyKey: `claim-${invoiceId}`, ...more });
 }

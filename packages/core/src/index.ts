@@ -38,8 +38,11 @@ export type {
   Payment,
   Posted,
   PostedLot,
+  PaidStep,
+  PaymentReversal,
   Refund,
   RefundedLine,
+  Reinstatement,
   SavedRevision,
   StoredDone,
 } from './sales/invoice-record.ts';
@@ -101,6 +104,18 @@ export {
 } from './members/update-member.ts';
 export { verify, type Verification, type VerifyHost } from './reading/verify.ts';
 export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
+export {
+  type InvoiceNotVoided,
+  reinstateInvoice,
+  type ReinstateInvoiceCommand,
+  type ReinstateInvoiceFailure,
+} from './sales/reinstate-invoice.ts';
+export {
+  type PaymentReversalReceipt,
+  reversePayment,
+  type ReversePaymentCommand,
+  type ReversePaymentFailure,
+} from './sales/reverse-payment.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
 export type { ClockGuard } from './kernel/clock.ts';
 export type { ClockCheck } from './store/clock-guard.ts';
@@ -155,10 +170,11 @@ export type { UnknownInvoice } from './sales/unknown-invoice.ts';
 export type { InvoiceDiffers } from './sales/invoice-differs.ts';
 export type { InvoiceHasMember } from './sales/invoice-has-member.ts';
 export type { InvoiceVoided } from './sales/invoice-voided.ts';
-export type { ClawbackRefused } from './sales/settle-invoice.ts';
+export type { ClawbackRefused } from './sales/clawback-refused.ts';
 export type { CurrencyMismatch } from './sales/check-currency.ts';
 export type { InvoiceBelowRefunded } from './sales/check-edit.ts';
 export type { UnknownLine, RefundExceedsInvoice } from './sales/resolve-refund.ts';
-export type { UnknownPayment } from './sales/approve-payment.ts';
+export type { UnknownPayment } from './sales/unknown-payment.ts';
+export type { PaymentReversed } from './sales/payment-reversed.ts';
 export type { PhoneTaken, CardTaken } from './members/enrol.ts';
 export type { MemberChanged } from './members/update-member.ts';

@@ -6,6 +6,8 @@ import { recordPayment } from './sales/record-payment.ts';
 import { approvePayment } from './sales/approve-payment.ts';
 import { refundInvoice } from './sales/refund-invoice.ts';
 import { voidInvoice } from './sales/void-invoice.ts';
+import { reinstateInvoice } from './sales/reinstate-invoice.ts';
+import { reversePayment } from './sales/reverse-payment.ts';
 import { reassignInvoice } from './sales/reassign-invoice.ts';
 import { claimInvoice } from './sales/claim-invoice.ts';
 import { adjustPoints } from './adjusting/adjust-points.ts';
@@ -37,6 +39,8 @@ export const ledgerVerbs = {
   approvePayment,
   refundInvoice,
   voidInvoice,
+  reinstateInvoice,
+  reversePayment,
   reassignInvoice,
   claimInvoice,
   adjustPoints,

@@ -51,6 +51,10 @@ const causes = Object.keys({
   'hold-lapsed': true,
   'lot-expired': true,
   'account-inactive': true,
+  'invoice-reinstated': true,
+  'payment-reversed': true,
+  'redemption-undone': true,
+  'goods-returned': true,
 } satisfies Record<EntryCause, true>);
 
 const references = Object.keys({

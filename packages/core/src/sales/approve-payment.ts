@@ -10,10 +10,10 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { findInvoice } from './open-invoice.ts';
+import { paymentReversed } from './payment-reversed.ts';
+import { unknownPayment } from './unknown-payment.ts';
 import { invoiceReceipt, lastDone } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
-import type { Named } from '../values/errors.ts';
-import { quoted } from '../values/quoted.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
 export interface ApprovePaymentCommand {
@@ -32,7 +32,7 @@ export interface ApprovePaymentCommand {
  * again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points that were withheld
  * for it. A second approval by another actor is `idempotency-key-reused`.
  *
- * Fails with `unknown-invoice`, `unknown-payment`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * Fails with `unknown-invoice`, `unknown-payment`, `payment-reversed`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -46,7 +46,13 @@ export const approvePayment = command({
   input: shape<ApprovePaymentCommand>()(
     strict({ invoiceId: id<InvoiceId>(), paymentId: id<PaymentId>(), actor: id<ActorId>() }),
   ),
-  failures: { 'unknown-invoice': true, 'unknown-payment': true, 'clawback-refused': true, 'points-overflow': true },
+  failures: {
+    'unknown-invoice': true,
+    'unknown-payment': true,
+    'payment-reversed': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide(said, book) {
@@ -55,6 +61,7 @@ export const approvePayment = command({
     if (found.isErr()) return err(found.error);
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
+    if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
     const approve = approval(payment, actor, book.now);
     return settlePayment(book, found.value, approve(lastDone(found.value.record)), actor).map((settlement) =>
       putPayment(book, settlement, approve),
@@ -84,17 +91,4 @@ export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
 /** A payment that is approved, with the receipt of the approval. */
 function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
   return (did: StoredDone): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, did } } });
-}
-
-/** The invoice has no such payment. */
-export interface UnknownPayment extends Named<'unknown-payment'> {
-  /** The invoice, which exists. */
-  readonly invoiceId: string;
-  /** The id that the command names. */
-  readonly paymentId: string;
-}
-
-function unknownPayment(invoiceId: string, paymentId: string): UnknownPayment {
-  const message = `Invoice ${quoted(invoiceId)} has no payment ${quoted(paymentId)}; record it first.`;
-  return { kind: 'unknown-payment', message, invoiceId, paymentId };
 }

@@ -11,16 +11,21 @@ export function owed(facts: SaleFacts): number {
   return keptOf(facts) - pointsMoney(facts);
 }
 
-/** Money that was received, whether or not it was approved. */
+/** Money that was received, whether or not it was approved. A payment that was reversed was not received. */
 export function paidMoney({ payments }: Pick<InvoiceRecord, 'payments'>): number {
-  return sumOf(payments, ({ amount }) => amount);
+  return sumOf(payments.filter(isReceived), ({ amount }) => amount);
+}
+
+/** Money that was received beyond what is owed. */
+export function overpaid(record: Facts): number {
+  return Math.max(0, paidMoney(record) - owed(record));
 }
 
 /** Whether payments that count, and points, cover what is owed. */
 export function isCovered(record: Facts): boolean {
   return covers(
     record,
-    sumOf(record.payments.filter(isApproved), ({ amount }) => amount),
+    sumOf(record.payments.filter(counts), ({ amount }) => amount),
   );
 }
 
@@ -36,8 +41,8 @@ export function awaitsApproval(record: Facts): boolean {
 export function coveringInstant(record: Facts): Instant | null {
   const kept = keptOf(record);
   const steps = [
-    ...record.payments.flatMap(({ amount, approval }) =>
-      approval === null ? [] : [{ at: approval.approvedAt, amount, points: zero }],
+    ...record.payments.flatMap(({ amount, approval, reversal }) =>
+      approval === null || reversal ? [] : [{ at: approval.approvedAt, amount, points: zero }],
     ),
     ...record.redemptions.map((redemption) => ({
       at: redemption.redeemedAt,
@@ -61,6 +66,11 @@ function covers(record: Facts, paid: number): boolean {
   return keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.length > 0;
 }
 
-function isApproved({ approval }: Payment): boolean {
-  return approval !== null;
+/** Whether a payment counts: it was approved, where that is asked for, and was not reversed. */
+export function counts({ approval, reversal }: Payment): boolean {
+  return approval !== null && reversal === undefined;
+}
+
+function isReceived({ reversal }: Payment): boolean {
+  return reversal === undefined;
 }

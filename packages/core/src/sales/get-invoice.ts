@@ -22,6 +22,7 @@ import { accounts } from '../ledger/ledger-kinds.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import { entitlementOf } from './entitlement.ts';
 import { isFirstOpen } from './sale-use.ts';
+import { isVoid } from './worth.ts';
 
 /** An invoice by its id. */
 export interface InvoiceQuery {
@@ -35,6 +36,8 @@ export interface Invoice {
   readonly invoiceId: InvoiceId;
   /** The member who earns on it; null for an anonymous sale. */
   readonly memberId: MemberId | null;
+  /** Whether it stands, or was voided. */
+  readonly state: 'standing' | 'voided';
   /** The revision that was saved last. */
   readonly revision: number;
   /** The version of the program whose rules it keeps. */
@@ -51,7 +54,7 @@ export interface Invoice {
   readonly soldAt: Date;
   /** The payments that were recorded. */
   readonly payments: readonly InvoicePayment[];
-  /** The refunds that were recorded. */
+  /** The refunds that stand, voids among them. */
   readonly refunds: readonly InvoiceRefund[];
   /** The redemptions that paid a part of it. */
   readonly redemptions: readonly Pick<
@@ -76,6 +79,8 @@ export interface InvoicePayment {
   readonly paidAt: Date;
   /** Null while it waits for approval. */
   readonly approvedAt: Date | null;
+  /** When it was reversed; null where it was not. */
+  readonly reversedAt: Date | null;
 }
 
 /** What was taken back of an invoice. */
@@ -142,6 +147,7 @@ function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | n
   return {
     invoiceId,
     memberId,
+    state: isVoid(record) ? 'voided' : 'standing',
     revision: record.saves.at(-1)?.revision ?? 1,
     programVersion,
     currency: sale.currency,
@@ -149,11 +155,12 @@ function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | n
     rounding: sale.rounding ?? 0,
     lines: sale.lines,
     soldAt: new Date(sale.soldAt),
-    payments: payments.map(({ paymentId, amount, paidAt, approval }) => ({
+    payments: payments.map(({ paymentId, amount, paidAt, approval, reversal }) => ({
       paymentId,
       amount,
       paidAt: new Date(paidAt),
       approvedAt: approval && new Date(approval.approvedAt),
+      reversedAt: reversal ? new Date(reversal.reversedAt) : null,
     })),
     refunds: refunds.map(({ refundId, value, lines, refundedAt, did }) => ({
       refundId,

@@ -1,7 +1,17 @@
 import { record, jsonCodec } from '../kernel/record.ts';
 import type { RuleContext, Sale } from '../program/sale.ts';
 import type { Instant } from '../values/instant.ts';
-import type { ActorId, InvoiceId, MemberId, PaymentId, ProgramVersion, RedemptionId, RefundId } from '../values/ids.ts';
+import type {
+  ActorId,
+  InvoiceId,
+  MemberId,
+  PaymentId,
+  ProgramVersion,
+  RedemptionId,
+  RefundId,
+  ReinstatementId,
+  ReversalId,
+} from '../values/ids.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot } from '../ledger/lot.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
@@ -35,6 +45,8 @@ export interface InvoiceRecord {
   readonly posted: Posted;
   /** Claims and reassignments, with what they answered. */
   readonly moves: readonly InvoiceMove[];
+  /** Voids that were mistakes; left out where there are none. */
+  readonly reinstatements?: readonly Reinstatement[];
   /** Members who set points aside for it while it was anonymous; left out where there are none. */
   readonly heldBy?: readonly MemberId[];
 }
@@ -71,8 +83,20 @@ export interface Posted {
   readonly lots: readonly PostedLot[];
   /** What was forgiven of it, and not made good by a later increase; left out where there is none. */
   readonly forgiven?: number;
+  /** Where sales earn on full payment: what the sale should have earned at each step; left out where there is none. */
+  readonly steps?: readonly PaidStep[];
+  /** Points that a reversed payment took, with the ends that they had: they come again with these; left out where there are none. */
+  readonly awaited?: readonly Lot[];
   /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
   readonly capUse: Readonly<Record<string, number>>;
+}
+
+/** What a sale should have earned at a step, and the payments by which it was paid then. */
+export interface PaidStep {
+  /** The points. */
+  readonly should: number;
+  /** What was owed, in minor units, and the payments that counted; left out where they did not cover it. */
+  readonly paid?: { readonly owed: number; readonly by: readonly PaymentId[] };
 }
 
 /** Points of an invoice that end together. */
@@ -116,6 +140,32 @@ export interface Payment {
   readonly did: StoredDone;
   /** Null while it waits for approval. */
   readonly approval: Approval | null;
+  /** That it bounced or was mistyped; left out where it counts. */
+  readonly reversal?: PaymentReversal;
+}
+
+/** That a payment no longer counts, and by which command. */
+export interface PaymentReversal {
+  /** The host's own id of the reversal, unique on the invoice. */
+  readonly reversalId: ReversalId;
+  /** When it was recorded. */
+  readonly reversedAt: Instant;
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What it did. */
+  readonly did: StoredDone;
+}
+
+/** That voids of an invoice were mistakes, and by which command. */
+export interface Reinstatement {
+  /** The host's own id of the reinstatement, unique on the invoice. */
+  readonly reinstatementId: ReinstatementId;
+  /** The voids that no longer count. */
+  readonly voids: readonly Refund[];
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What it did. */
+  readonly did: StoredDone;
 }
 
 /** That a payment counts, since when, and by which command. */

@@ -5,7 +5,7 @@ import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
 import { type FrozenFor, type InvoiceRecord, nothingPosted } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
-import type { ClawbackRefused } from './settle-invoice.ts';
+import type { ClawbackRefused } from './clawback-refused.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Buyer, putBuyer } from './buyer.ts';

@@ -69,10 +69,10 @@ export function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
   return opened;
 }
 
-function wasWithheld({ saves, payments, moves, posted }: InvoiceRecord): boolean {
+function wasWithheld({ saves, payments, moves, posted, reinstatements = [] }: InvoiceRecord): boolean {
   // Refunds and points may complete a payment too; it is not kept that they found the points withheld.
   if (posted.earned === 0) return true;
-  const steps = [...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
+  const steps = [...reinstatements, ...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
   return steps.some((step) => step?.did.isUnverified);
 }
 

@@ -1,5 +1,6 @@
 import { isSameLot, type Lot } from '../ledger/lot.ts';
 import { hasEndedInactive } from '../ledger/lot-for.ts';
+import { splitLots } from '../ledger/movement.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { PostedLot } from './invoice-record.ts';
 
@@ -28,4 +29,10 @@ export function withoutPoints(lots: readonly PostedLot[], points: number): reado
     return part === lot.points ? [] : [{ ...lot, points: lot.points - part }];
   });
   return kept.toReversed();
+}
+
+/** The points that are taken back so, oldest first, with the ends that they had. */
+export function lotsTaken(lots: readonly PostedLot[], points: number): readonly Lot[] {
+  const newestFirst = lots.toReversed().map(({ postedAt: _postedAt, ...lot }) => lot);
+  return splitLots(newestFirst, points).first.toReversed();
 }

@@ -1,25 +1,26 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
-import { effect, giveTo } from '../ledger/movement.ts';
+import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
 import type { ActorId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { isWhole } from '../values/points.ts';
+import { isWhole, sumOf } from '../values/points.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
+import { type ClawbackRefused, clawbackRefused } from './clawback-refused.ts';
 import { entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
+import { paidLevel, withPaidStep } from './paid-steps.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
-import { withLot, withoutPoints } from './posted-lots.ts';
+import { lotsTaken, withLot, withoutPoints } from './posted-lots.ts';
 import { redatePoints } from './redate-points.ts';
 import { bookUse, freeDay, freeFirstPurchase, withCapsOfDay } from './sale-use.ts';
-import type { Named } from '../values/errors.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
 export interface SettlementOrder {
@@ -36,6 +37,8 @@ export interface SettlementOrder {
   readonly takes: 'all' | 'found' | 'nothing';
   /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */
   readonly cameBack?: number;
+  /** Whether a payment no longer counts: the sale is reckoned again as if it had never come. */
+  readonly isUnpaid?: boolean;
   /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
   readonly isRising: boolean;
   /** When it happened in business terms: sold, paid, refunded. */
@@ -65,11 +68,14 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   const { rules, buyer } = order;
   const isPaidNow = waitsForPayment(order) && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
-  const record = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity, order.isRising);
+  const capped = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity, order.isRising);
   const { activity = null } = buyer ?? {};
-  return entitlementOf(record, rules, activity).andThen(({ points, withheld, explanation }) => {
+  return entitlementOf(capped, rules, activity).andThen((entitlement) => {
+    const { withheld, explanation } = entitlement;
+    const record = buyer === null ? capped : withPaidStep(capped, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
     if (buyer === null) return ok(unchanged);
+    const points = order.isUnpaid ? Math.min(entitlement.points, paidLevel(record)) : entitlement.points;
     const ready = { ...order, record, buyer };
     const redated = order.isRedated
       ? redatePoints({ ...ready, labels: { ...labels(order), command: null } })
@@ -122,6 +128,15 @@ export function withoutUse(settled: Settlement, rules: Program): Settlement {
   const { record, buyer } = settled;
   if (buyer === null) return settled;
   const free = freeFirstPurchase(freeDay({ record, activity: buyer.activity }, rules));
+  const { steps: _steps, awaited: _awaited, ...posted } = free.record.posted;
+  return { ...settled, record: { ...free.record, posted }, buyer: { ...buyer, activity: free.activity } };
+}
+
+/** A sale that has nothing any more, because its payment was reversed, is no first purchase. */
+export function withoutFirstPurchase(settled: Settlement): Settlement {
+  const { record, buyer } = settled;
+  if (buyer === null) return settled;
+  const free = freeFirstPurchase({ record, activity: buyer.activity });
   return { ...settled, record: free.record, buyer: { ...buyer, activity: free.activity } };
 }
 
@@ -135,13 +150,16 @@ type Ready = SettlementOrder & { readonly buyer: Buyer };
 function earn(order: Ready, increase: number, done: Settlement): Result<Settlement, PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  const { forgiven = 0, ...before } = record.posted;
+  const { forgiven = 0, awaited = [], ...before } = record.posted;
   const madeGood = Math.min(increase, forgiven);
   const points = increase - madeGood;
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
-  const lot = lotFor(rules, earnedAt);
+  // What a reversed payment took comes again with the end that it had.
+  const again = splitLots(awaited, increase);
+  const fresh = increase - sumOf(again.first, (lot) => lot.points);
+  const lots = [...again.first, ...(fresh > 0 ? [{ ...lotFor(rules, earnedAt), points: fresh }] : [])];
   const isSilent = points === 0 && order.command === null;
   const posting = isSilent
     ? buyer.posting
@@ -151,14 +169,18 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
         effect:
           points === 0
             ? effect({})
-            : { ...giveTo(account, [{ ...lot, points }], now), ...inactivityAfter(account, rules, earnedAt, now) },
+            : {
+                ...giveTo(account, splitLots(lots, madeGood).rest, now),
+                ...inactivityAfter(account, rules, earnedAt, now),
+              },
       });
   const posted = {
     ...before,
     ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
     earned,
     clawedBack: before.clawedBack - madeGood,
-    lots: withLot(before.lots, { ...lot, points: increase }, buyer.posting),
+    ...(again.rest.length > 0 ? { awaited: again.rest } : {}),
+    lots: lots.reduce((all, lot) => withLot(all, lot, buyer.posting), before.lots),
   };
   return ok({
     ...done,
@@ -190,8 +212,10 @@ function clawBack(
   const counted = mayOwe ? points : found;
   const { forgiven: before = 0, ...old } = record.posted;
   const forgiven = before + (mayOwe ? clawback.forgiven : 0);
+  const awaited = order.isUnpaid ? [...lotsTaken(old.lots, counted), ...(old.awaited ?? [])] : [];
   const posted = {
     ...old,
+    ...(awaited.length > 0 ? { awaited } : {}),
     ...(forgiven > 0 ? { forgiven } : {}),
     clawedBack: old.clawedBack + counted,
     lots: withoutPoints(old.lots, counted),
@@ -224,21 +248,4 @@ function earnedAtOf({
 }: Ready): Instant {
   if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
   return Math.min(now, coveringInstant(record) ?? at) as Instant;
-}
-
-/** The program refuses clawbacks that the member's points do not cover; nothing was recorded. */
-export interface ClawbackRefused extends Named<'clawback-refused'> {
-  /** The points that would be taken back. */
-  readonly clawback: number;
-  /** The points that the member has for it. */
-  readonly available: number;
-}
-
-function clawbackRefused(clawback: number, available: number): ClawbackRefused {
-  return {
-    kind: 'clawback-refused',
-    message: `This takes back ${clawback} points, but the member has only ${available} that are not held, and the program refuses debt. Take back less, or set refund.clawback of the program.`,
-    clawback,
-    available,
-  };
 }

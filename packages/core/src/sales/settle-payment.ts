@@ -62,13 +62,14 @@ export function findPayment(book: Book, invoiceId: InvoiceId, paymentId: Payment
 
 /** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
 function approvedLast(payment: Payment, { payments }: InvoiceRecord, now: Instant): Instant {
-  const [first = now, ...others] = [...payments, payment].flatMap(({ approval }) =>
-    approval ? [approval.approvedAt] : [],
+  const [first = now, ...others] = [...payments, payment].flatMap(({ approval, reversal }) =>
+    approval && !reversal ? [approval.approvedAt] : [],
   );
   return Math.min(now, latest(first, ...others)) as Instant;
 }
 
-function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {
+/** An invoice with a payment, new or changed. */
+export function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {
   const index = record.payments.findIndex((each) => each.paymentId === payment.paymentId);
   const payments = index === -1 ? [...record.payments, payment] : record.payments.with(index, payment);
   return { ...record, payments };

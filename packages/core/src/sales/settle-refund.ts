@@ -5,7 +5,6 @@ import type { ErrorOf } from '../kernel/results.ts';
 import { balanceOf, lotPoints } from '../ledger/account.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
-import type { InvoiceRecord } from './invoice-record.ts';
 import type { InvoiceStanding } from './invoice-receipt.ts';
 import type { RefundDone, RefundReceipt } from './refund-receipt.ts';
 import { invoices } from './invoice-record.ts';
@@ -14,7 +13,7 @@ import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { putBuyer } from './buyer.ts';
-import { owed, paidMoney } from './covering.ts';
+import { overpaid } from './covering.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
@@ -40,7 +39,9 @@ interface RefundOutcome {
 /** A refund or void is known by its id on its invoice. */
 export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
   find({ invoiceId, refundId }, book): Mark<RefundOutcome> | null {
-    const known = book.get(invoices, invoiceId)?.refunds.find((refund) => refund.refundId === refundId);
+    const { refunds = [], reinstatements = [] } = book.get(invoices, invoiceId) ?? {};
+    const all = [...refunds, ...reinstatements.flatMap(({ voids }) => voids)];
+    const known = all.find((refund) => refund.refundId === refundId);
     return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
   },
   reused: ({ refundId }) => idempotencyKeyReused('refundId', refundId),
@@ -124,11 +125,6 @@ function putRefund(
 /** What a refund leaves of the share that points pay. What cost nothing is taken back with the last goods. */
 function keptShare(kept: number, value: number, isAllBack: boolean): Fraction {
   return kept > 0 ? fraction(kept - value, kept) : isAllBack ? zero : one;
-}
-
-/** Money that was received beyond what is owed. */
-function overpaid(record: InvoiceRecord): number {
-  return Math.max(0, paidMoney(record) - owed(record));
 }
 
 /** Writes all members whose points were touched; the posting of the invoice's own is given back. */

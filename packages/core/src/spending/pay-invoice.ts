@@ -8,7 +8,7 @@ import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
 import { openInvoice, type OpenInvoice } from '../sales/open-invoice.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
-import type { ClawbackRefused } from '../sales/settle-invoice.ts';
+import type { ClawbackRefused } from '../sales/clawback-refused.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { unknownMember } from '../values/failures.ts';

@@ -9,7 +9,7 @@ import { programOf } from '../program/program-of.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import { rulesOfVersion } from '../sales/open-invoice.ts';
-import type { ClawbackRefused } from '../sales/settle-invoice.ts';
+import type { ClawbackRefused } from '../sales/clawback-refused.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { InvoiceVoided } from '../sales/invoice-voided.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';

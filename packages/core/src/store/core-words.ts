@@ -34,6 +34,10 @@ const entryCauses = {
   'hold-lapsed': true,
   'lot-expired': true,
   'account-inactive': true,
+  'invoice-reinstated': true,
+  'payment-reversed': true,
+  'redemption-undone': true,
+  'goods-returned': true,
 } satisfies Record<EntryCause, true>;
 
 const references = {

@@ -122,9 +122,15 @@ const posted = fields<invoices.Posted>(
       }),
     ),
     forgiven: figure,
+    steps: few(
+      fields<invoices.PaidStep>({ should: figure, paid: fc.record({ owed: figure, by: few(id()) }, plain) as never }, [
+        'paid',
+      ]),
+    ),
+    awaited: few(lot),
     capUse: figuresByName,
   },
-  ['forgiven'],
+  ['forgiven', 'steps', 'awaited'],
 );
 
 /** Any sale. */
@@ -137,19 +143,28 @@ export const invoice = fields<invoices.InvoiceRecord>(
     sale,
     saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), did })),
     payments: few(
-      fields<invoices.Payment>({
-        paymentId: id(),
-        amount: figure,
-        paidAt: instant,
-        fingerprint: text(),
-        did,
-        approval: orNull(
-          fields<invoices.Approval>({
-            approvedAt: instant,
-            mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
+      fields<invoices.Payment>(
+        {
+          paymentId: id(),
+          amount: figure,
+          paidAt: instant,
+          fingerprint: text(),
+          did,
+          approval: orNull(
+            fields<invoices.Approval>({
+              approvedAt: instant,
+              mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
+            }),
+          ),
+          reversal: fields<invoices.PaymentReversal>({
+            reversalId: id(),
+            reversedAt: instant,
+            fingerprint: text(),
+            did,
           }),
-        ),
-      }),
+        },
+        ['reversal'],
+      ),
     ),
     refunds: few(refund),
     redemptions: few(
@@ -178,7 +193,10 @@ export const invoice = fields<invoices.InvoiceRecord>(
       }),
     ),
     heldBy: few(id()),
+    reinstatements: few(
+      fields<invoices.Reinstatement>({ reinstatementId: id(), voids: few(refund), fingerprint: text(), did }),
+    ),
     isUndated: fc.constant(true as const),
   },
-  ['heldBy', 'isUndated'],
+  ['heldBy', 'isUndated', 'reinstatements'],
 );

@@ -13,6 +13,10 @@ export type InvoiceId = Brand<string, 'InvoiceId'>;
 export type PaymentId = Brand<string, 'PaymentId'>;
 /** The host's own refund id, unique on its invoice. */
 export type RefundId = Brand<string, 'RefundId'>;
+/** The host's own id of what says that a void was a mistake, unique on its invoice. */
+export type ReinstatementId = Brand<string, 'ReinstatementId'>;
+/** The host's own id of what says that a payment no longer counts, unique on its invoice. */
+export type ReversalId = Brand<string, 'ReversalId'>;
 /** The host's own redemption id, unique for its member. */
 export type RedemptionId = Brand<string, 'RedemptionId'>;
 /** Names a redemption that waits for a code: 128 bits that nobody can guess. */

@@ -122,6 +122,8 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
     call('approvePayment', fc.record({ invoiceId, paymentId, actor }), 2),
     call('refundInvoice', refund(invoiceId, refundId), 5),
     call('voidInvoice', fc.record({ invoiceId, refundId }), 2),
+    call('reinstateInvoice', fc.record({ invoiceId, reinstatementId: fc.constantFrom('B1', 'B2') }), 2),
+    call('reversePayment', fc.record({ invoiceId, paymentId, reversalId: fc.constantFrom('X1', 'X2') }), 2),
     call(
       'reassignInvoice',
       fc.record({ invoiceId, toMemberId: memberId, actor, idempotencyKey, reason: fc.constant('wrong card') }),

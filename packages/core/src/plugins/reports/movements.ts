@@ -5,11 +5,11 @@ import { isWhole } from '../../plugin.ts';
 export interface Movements {
   /** Points that sales gave. */
   readonly earned: number;
-  /** Earned points that refunds, edits and moves of invoices took back. */
+  /** Earned points that refunds, edits, moves and reversed payments took back. */
   readonly clawedBack: number;
   /** Points spent; those that are only held are not. */
   readonly redeemed: number;
-  /** Spent points that refunds gave back. */
+  /** Spent points that came back, by refunds and by undoing redemptions. */
   readonly returned: number;
   /** Points given and taken by hand, and by jobs. */
   readonly adjusted: number;
@@ -44,6 +44,7 @@ function movementOf({ kind, cause }: { readonly kind: EntryKind; readonly cause:
 /** What remains of reversals took back what a sale had earned. */
 const reversals: { readonly [Cause in EntryCause]?: keyof Movements } = {
   'points-returned': 'returned',
+  'redemption-undone': 'returned',
   'entry-reversed': 'undone',
 };
 const kinds = {

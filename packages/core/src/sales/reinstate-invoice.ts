@@ -1,0 +1,99 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { systemActor } from '../program/program.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { Named } from '../values/errors.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
+import { quoted } from '../values/quoted.ts';
+import { invoices } from './invoice-record.ts';
+import { findInvoice } from './open-invoice.ts';
+import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
+import { settleInvoice } from './settle-invoice.ts';
+
+/** Says that the void of a sale was the mistake. Known by `reinstatementId` on its invoice. */
+export interface ReinstateInvoiceCommand {
+  /** The sale, which was voided. */
+  readonly invoiceId: string;
+  /** The host's own id of the reinstatement. */
+  readonly reinstatementId: string;
+  /** Who reinstates it; `system`, when left out. */
+  readonly actor?: string | undefined;
+}
+
+/**
+ * Takes the void of a sale back: the sale stands again, and earns what it would have earned.
+ *
+ * @remarks Refunds before the void stay. Points that had paid for the sale stay returned, so that their worth is owed again.
+ * The first purchase and the caps of the day are used as far as they are still free. What the void forgave is made good
+ * first, so that a void and its reinstatement net zero under every policy. The sale may be voided again.
+ *
+ * Fails with `unknown-invoice`, `invoice-not-voided`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ *
+ * @example
+ * ```ts
+ * await reinstateInvoice(ports)({ invoiceId: 'INV-1', reinstatementId: 'BACK-1', actor: 'staff-3' });
+ * ```
+ */
+export const reinstateInvoice = command({
+  name: 'reinstateInvoice',
+  input: shape<ReinstateInvoiceCommand>()(
+    strict({ invoiceId: id<InvoiceId>(), reinstatementId: id<ReinstatementId>(), actor: optional(id<ActorId>()) }),
+  ),
+  failures: { 'unknown-invoice': true, 'invoice-not-voided': true, 'clawback-refused': true, 'points-overflow': true },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  decide({ invoiceId, reinstatementId, actor = systemActor }, book, fingerprint) {
+    const found = findInvoice(book, invoiceId);
+    if (found.isErr()) return err(found.error);
+    const { record, rules, buyer } = found.value;
+    const voids = record.refunds.filter(({ all }) => all === true);
+    if (voids.length === 0) return err(invoiceNotVoided(invoiceId));
+    return settleInvoice({
+      record: { ...record, refunds: record.refunds.filter(({ all }) => all !== true) },
+      rules,
+      buyer,
+      takes: 'all',
+      isRising: true,
+      at: book.now,
+      cause: 'invoice-reinstated',
+      actor,
+      reference: { type: 'invoice', id: invoiceId, detail: reinstatementId },
+      command: null,
+    }).map((settlement): InvoiceOutcome => {
+      const { did, stands } = putSettlement(book, settlement);
+      const reinstatements = [...(record.reinstatements ?? []), { reinstatementId, voids, fingerprint, did }];
+      book.put(invoices, { ...settlement.record, reinstatements });
+      return { did, stands };
+    });
+  },
+  recall: {
+    find({ invoiceId, reinstatementId }, book) {
+      const known = book
+        .get(invoices, invoiceId)
+        ?.reinstatements?.find((each) => each.reinstatementId === reinstatementId);
+      return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
+    },
+    reused: ({ reinstatementId }) => idempotencyKeyReused('reinstatementId', reinstatementId),
+  },
+  receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
+});
+
+/** What can go wrong with `reinstateInvoice`. */
+export type ReinstateInvoiceFailure = FailureOf<typeof reinstateInvoice>;
+
+/** The sale was not voided, or its void was taken back already. */
+export interface InvoiceNotVoided extends Named<'invoice-not-voided'> {
+  /** The invoice. */
+  readonly invoiceId: string;
+}
+
+function invoiceNotVoided(invoiceId: string): InvoiceNotVoided {
+  const message = `Invoice ${quoted(invoiceId)} is not voided; there is nothing to reinstate.`;
+  return { kind: 'invoice-not-voided', message, invoiceId };
+}

@@ -1,0 +1,121 @@
+import { err } from 'neverthrow';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import { systemActor } from '../program/program.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
+import { overpaid } from './covering.ts';
+import { netOf } from './entitlement.ts';
+import { invoices } from './invoice-record.ts';
+import type { InvoiceReceipt } from './invoice-receipt.ts';
+import { findInvoice } from './open-invoice.ts';
+import { paymentReversed } from './payment-reversed.ts';
+import { type InvoiceOutcome, invoiceReceipt, lastDone, putSettlement } from './put-settlement.ts';
+import { settleInvoice, withoutFirstPurchase } from './settle-invoice.ts';
+import { findPayment, withPayment } from './settle-payment.ts';
+import { unknownPayment } from './unknown-payment.ts';
+
+/** Says that a payment bounced or was mistyped. Known by `reversalId` on its invoice. */
+export interface ReversePaymentCommand {
+  /** The invoice that the payment is on. */
+  readonly invoiceId: string;
+  /** The payment, as it was recorded. */
+  readonly paymentId: string;
+  /** The host's own id of the reversal. */
+  readonly reversalId: string;
+  /** Who reverses it; `system`, when left out. */
+  readonly actor?: string | undefined;
+}
+
+/** What reversing a payment did, and how the invoice stands. */
+export interface PaymentReversalReceipt extends InvoiceReceipt {
+  /** The payment that no longer counts. */
+  readonly paymentId: PaymentId;
+  /** Money that is due back to the customer as of the answer: what was paid beyond what is owed, in minor units. */
+  readonly due: number;
+}
+
+/**
+ * Says that a payment no longer counts: it bounced, or was mistyped. What it had paid is owed again, and another payment
+ * may come under an id of its own.
+ *
+ * @remarks The sale is reckoned again as if the payment had never come. What depended on it is taken back, and where the
+ * points were spent the program's policy decides, as for a refund. Points that come again keep the end that they had. A sale
+ * whose points were all taken back so is no first purchase any more. Caps of the day stay used.
+ *
+ * Fails with `unknown-invoice`, `unknown-payment`, `payment-reversed`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ *
+ * @example
+ * ```ts
+ * await reversePayment(ports)({ invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'BOUNCED-1' });
+ * ```
+ */
+export const reversePayment = command({
+  name: 'reversePayment',
+  input: shape<ReversePaymentCommand>()(
+    strict({
+      invoiceId: id<InvoiceId>(),
+      paymentId: id<PaymentId>(),
+      reversalId: id<ReversalId>(),
+      actor: optional(id<ActorId>()),
+    }),
+  ),
+  failures: {
+    'unknown-invoice': true,
+    'unknown-payment': true,
+    'payment-reversed': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  decide({ invoiceId, paymentId, reversalId, actor = systemActor }, book, fingerprint) {
+    const found = findInvoice(book, invoiceId);
+    if (found.isErr()) return err(found.error);
+    const { record, rules, buyer } = found.value;
+    const payment = findPayment(book, invoiceId, paymentId);
+    if (payment === null) return err(unknownPayment(invoiceId, paymentId));
+    if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
+    const reversal = { reversalId, reversedAt: book.now, fingerprint, did: lastDone(record) };
+    return settleInvoice({
+      record: withPayment(record, { ...payment, reversal }),
+      rules,
+      buyer,
+      takes: 'all',
+      isUnpaid: rules.earn.trigger === 'on-full-payment',
+      isRising: false,
+      at: book.now,
+      cause: 'payment-reversed',
+      actor,
+      reference: { type: 'invoice', id: invoiceId, detail: paymentId },
+      command: null,
+    }).map((settled): InvoiceOutcome => {
+      const isUnearned = rules.earn.trigger === 'on-full-payment' && netOf(settled.record) === 0;
+      const settlement = isUnearned ? withoutFirstPurchase(settled) : settled;
+      const { did, stands } = putSettlement(book, settlement);
+      book.put(invoices, withPayment(settlement.record, { ...payment, reversal: { ...reversal, did } }));
+      return { did, stands };
+    });
+  },
+  recall: {
+    find({ invoiceId, reversalId }, book) {
+      const payments = book.get(invoices, invoiceId)?.payments ?? [];
+      const known = payments.find(({ reversal }) => reversal?.reversalId === reversalId)?.reversal;
+      return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
+    },
+    reused: ({ reversalId }) => idempotencyKeyReused('reversalId', reversalId),
+  },
+  receipt(outcome, book, { invoiceId, paymentId }): PaymentReversalReceipt {
+    const record = book.get(invoices, invoiceId);
+    const due = record === null ? 0 : overpaid(record);
+    return { ...invoiceReceipt(book, invoiceId, outcome), paymentId, due };
+  },
+});
+
+/** What can go wrong with `reversePayment`. */
+export type ReversePaymentFailure = FailureOf<typeof reversePayment>;
