@@ -71,6 +71,10 @@ export function connectionOf(database: SqliteDatabase): Connection {
 const connections = new WeakMap<SqliteDatabase, Connection>();
 
 function newConnection(database: SqliteDatabase): Connection {
+  const [isOpen, inTransaction] =
+    'inTransaction' in database
+      ? [() => database.open, () => database.inTransaction]
+      : [() => database.isOpen, () => database.isTransaction];
   const statements = new Map<string, Statement & { readonly reads: boolean }>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -81,10 +85,10 @@ function newConnection(database: SqliteDatabase): Connection {
   };
   return {
     get isOpen() {
-      return 'inTransaction' in database ? database.open : database.isOpen;
+      return isOpen();
     },
     get inTransaction() {
-      return 'inTransaction' in database ? database.inTransaction : database.isTransaction;
+      return inTransaction();
     },
     prepare,
     ask: ({ sql, values }) => {
