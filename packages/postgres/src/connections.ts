@@ -50,7 +50,7 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     ...frames,
     // Where there are few, who writes must not wait until nobody reads any more.
     readSmall: connections < 3 ? async (question) => ask(pool, question) : sharedReads(pool),
-    read: readsOfOneMoment(frames, readingFrame()),
+    read: readsOfOneMoment(frames),
     close: async () => pool.end(),
   };
 }
@@ -65,21 +65,18 @@ export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptio
   return {
     ...frames,
     readSmall: async (question) => withConnection(frames, async (client) => ask(client, question)),
-    read: readsOfOneMoment(frames, readingFrame()),
+    read: readsOfOneMoment(frames),
     close: async () => letGo(),
   };
 }
 
 /** One statement sees one moment by itself, several need a transaction for that. */
-function readsOfOneMoment(
-  frames: Pick<Connections, 'pool' | 'frame'>,
-  { begin, undo }: Pick<Frame, 'begin' | 'undo'>,
-): Connections['read'] {
+function readsOfOneMoment(frames: Pick<Connections, 'pool' | 'frame'>): Connections['read'] {
+  const { begin, undo } = readingFrame;
   return async (questions) =>
     withConnection(frames, async (client) => {
       if (questions.length === 1) return asking(client)(questions);
-      const answers = await asking(client)([begin, ...questions, ...undo]);
-      return answers.slice(1, -undo.length);
+      return (await asking(client)([begin, ...questions, undo])).slice(1, -1);
     });
 }
 

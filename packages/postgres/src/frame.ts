@@ -18,9 +18,10 @@ export function ownFrame(settings: readonly string[] = []): Frame {
 }
 
 /** A transaction that reads, and sees everything as it was at one moment. */
-export function readingFrame(): Pick<Frame, 'begin' | 'undo'> {
-  return { begin: command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'), undo: [command('ROLLBACK')] };
-}
+export const readingFrame = {
+  begin: command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+  undo: command('ROLLBACK'),
+};
 
 /** A part of the host's transaction. */
 export const joinedFrame: Frame = {
