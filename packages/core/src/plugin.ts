@@ -28,6 +28,7 @@ export { standardShape } from './kernel/standard-shape.ts';
 export { accounts, entries, type FoldedEntry, foldedEntries, memberOf } from './ledger/ledger-kinds.ts';
 export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';
+export { personColumns } from './members/person-fields.ts';
 export { profiles } from './members/profile-record.ts';
 export { invoices } from './sales/invoice-record.ts';
 export type { ReadingHost } from './reading/reading-host.ts';

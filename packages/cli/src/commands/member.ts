@@ -1,5 +1,6 @@
 import type { Member, Program } from '@pointbook/core';
 import { nationalPhones } from '@pointbook/core/phones';
+import { personColumns } from '@pointbook/core/plugin';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -101,21 +102,16 @@ function rowOf({ balance, ...person }: Member) {
   return { ...person, ...balance };
 }
 
+const [name, ...otherPersonColumns] = personColumns;
 const columns = [
   'memberId',
-  'name',
+  name,
   'balance',
   'available',
   'pending',
   'held',
   'debt',
-  'phone',
-  'phoneVerified',
-  'email',
-  'emailVerified',
-  'cardCode',
-  'birthday',
-  'tier',
+  ...otherPersonColumns,
   'enrolledAt',
   'version',
 ] as const;

@@ -22,6 +22,18 @@ export interface ProfileInput {
   readonly tier?: string | undefined;
 }
 
+/** The names of these in the order in which tables have them. */
+export const personColumns = [
+  'name',
+  'phone',
+  'phoneVerified',
+  'email',
+  'emailVerified',
+  'cardCode',
+  'birthday',
+  'tier',
+] as const satisfies readonly (keyof ProfileInput)[];
+
 /** The fields of a person. */
 export const personFields = {
   name: text(),

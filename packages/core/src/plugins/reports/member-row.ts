@@ -1,4 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../index.ts';
+import { personColumns } from '../../plugin.ts';
 
 /** A member with the balance. */
 export interface MemberRow {
@@ -25,15 +26,4 @@ export interface MemberRow {
 }
 
 /** The columns of the report on members. */
-export const memberColumns = [
-  'memberId',
-  'balance',
-  'name',
-  'phone',
-  'phoneVerified',
-  'email',
-  'emailVerified',
-  'cardCode',
-  'birthday',
-  'tier',
-] as const satisfies readonly (keyof MemberRow)[];
+export const memberColumns = ['memberId', 'balance', ...personColumns] as const satisfies readonly (keyof MemberRow)[];

@@ -1,4 +1,4 @@
-import type { Delimiter, Rounding } from '../../../plugin.ts';
+import { type Delimiter, personColumns, type Rounding } from '../../../plugin.ts';
 import type { ColumnMapping, HeaderRules } from './read-header.ts';
 import type { DateOrder } from './read-date.ts';
 
@@ -61,21 +61,7 @@ export const headerRules: { readonly [Mode in ImportMode]: HeaderRules } = {
   opening: rulesOf(
     ['memberId', 'balance'],
     [],
-    [
-      'endsAt',
-      'endsUnlessActive',
-      'availableFrom',
-      'name',
-      'firstName',
-      'lastName',
-      'phone',
-      'phoneVerified',
-      'email',
-      'emailVerified',
-      'cardCode',
-      'birthday',
-      'tier',
-    ],
+    ['endsAt', 'endsUnlessActive', 'availableFrom', ...personColumns, 'firstName', 'lastName'],
   ),
 };
 
