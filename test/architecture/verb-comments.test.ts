@@ -53,6 +53,34 @@ describe.each(verbs)('The comment of $name', ({ name, kind, failures }) => {
   });
 });
 
+/** The comments in the lists of verbs, by the name of the verb, as the methods of a ledger have them. */
+const lists = ['till-verbs.ts', 'reading-verbs.ts', 'plugins/*/*.ts'].flatMap((files) =>
+  globSync(files, { cwd: sources }),
+);
+const onMethods = new Map(
+  lists
+    .map((file) => readFileSync(join(sources, file), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\n {2}(\w+)(?:: \w+)?,\n/g)])
+    .map(([, comment = '', name = '']) => [name, comment.replaceAll(/\s+\* ?/g, ' ')]),
+);
+
+/** The first words of a comment, and its first example, as it is called on a ledger. */
+function inShort(comment: string, name: string): { readonly words: string; readonly example: string } {
+  const [, words = ''] = /^\/\*\* (.*?) (?= @|@)/.exec(comment) ?? [];
+  const [, example = ''] = /```ts (.*?) ```/.exec(comment) ?? [];
+  return {
+    words,
+    example: example.replaceAll(new RegExp(`\\b${name}\\((?:ports|program)\\)\\(`, 'g'), `pointbook.${name}(`),
+  };
+}
+
+test.each(verbs)('The method $name has the words and the example of its verb', ({ name }) => {
+  const onMethod = inShort(onMethods.get(name) ?? '', name);
+  expect(onMethod).toEqual(inShort(comments.get(name) ?? '', name));
+  expect(onMethod.words).not.toBe('');
+  expect(onMethod.example).toContain('pointbook.');
+});
+
 test('The comments of all verbs that write say what is written when they fail', () => {
   const silent = verbs.filter(
     ({ kind, name }) =>

@@ -1,6 +1,7 @@
 import type { AnyPlugin } from './kernel/plugin.ts';
 import type { Pointbook } from './pointbook-verbs.ts';
-import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
+import { quotingVerbs, readingVerbs } from './reading-verbs.ts';
+import { ledgerVerbs } from './till-verbs.ts';
 import { InvariantError } from './values/invariant.ts';
 
 /** What a ledger has beside its verbs. */

@@ -1,6 +1,7 @@
 import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
-import type { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
+import type { quotingVerbs, readingVerbs } from './reading-verbs.ts';
+import type { ledgerVerbs } from './till-verbs.ts';
 import type { ResultAsync } from 'neverthrow';
 import type { Ports } from './store/ports.ts';
 import type { StoreError } from './kernel/store-error.ts';

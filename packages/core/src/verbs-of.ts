@@ -3,7 +3,8 @@ import type { Shape } from './kernel/shape.ts';
 import type { StoreError } from './kernel/store-error.ts';
 import type { AnyVerb, CommandFailure, FailureKinds, Joins } from './kernel/verb.ts';
 import { noInput } from './schemas/shape.ts';
-import { ledgerVerbs, quotingVerbs, readingVerbs } from './till-verbs.ts';
+import { quotingVerbs, readingVerbs } from './reading-verbs.ts';
+import { ledgerVerbs } from './till-verbs.ts';
 
 /** What a verb is. Routes, command lines and pages are made from it. */
 export interface VerbDescription {

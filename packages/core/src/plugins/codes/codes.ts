@@ -33,13 +33,80 @@ export interface CodesOptions extends MessengerOptions {
 }
 
 const verbs = {
+  /**
+   * Holds points and sends the customer a one-time code, which `confirmRedemption` takes to spend them.
+   *
+   * @example
+   * ```ts
+   * const asked = await pointbook.codes.requestRedemption({ memberId: 'C-17', redemptionId: 'RD-3', points: 500 });
+   * asked.match(
+   *   ({ challengeId, channel, destination }) => print(`A code went by ${channel} to ${destination}`, challengeId),
+   *   (error) => print(error.kind, error.message),
+   * );
+   * ```
+   */
   requestRedemption,
+  /**
+   * Spends the points of a request, given the code that the customer was sent.
+   *
+   * @example
+   * ```ts
+   * const spent = await pointbook.codes.confirmRedemption({ challengeId: text, code: '042 917' });
+   * if (spent.isErr() && spent.error.kind === 'wrong-code') print(`${spent.error.attemptsLeft} attempts left`);
+   * ```
+   */
   confirmRedemption,
+  /**
+   * Sends another code for the same redemption, over the same channel or another; the code before is no longer good.
+   *
+   * @example
+   * ```ts
+   * const sent = await pointbook.codes.resendCode({ challengeId: text, channel: 'sms' });
+   * if (sent.isErr() && sent.error.kind === 'too-many-codes') print('Wait until', sent.error.retryAt);
+   * ```
+   */
   resendCode,
+  /**
+   * Gives back the points of a redemption that waits for its code, whether or not the code can still be used.
+   *
+   * @example
+   * ```ts
+   * await pointbook.codes.cancelRedemption({ challengeId: text, actor: 'staff-3' });
+   * ```
+   */
   cancelRedemption,
+  /**
+   * Tells that a code did not arrive after all, so that the next one need not wait.
+   *
+   * @example
+   * ```ts
+   * await pointbook.codes.reportDelivery({ challengeId: text, status: 'failed' });
+   * await pointbook.codes.resendCode({ challengeId: text, channel: 'email' });
+   * ```
+   */
   reportDelivery,
+  /**
+   * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records who did it, and why.
+   *
+   * @example
+   * ```ts
+   * await pointbook.codes.unlockMember({
+   *   memberId: 'C-17', actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'unlock-1',
+   * });
+   * ```
+   */
   unlockMember,
+  /**
+   * Tells a member of points that were earned or adjusted, or of points that end soon.
+   *
+   * @example
+   * ```ts
+   * const told = await pointbook.codes.notifyMember({ memberId: 'C-17', sequence: 1 });
+   * if (told.isErr() && told.error.kind === 'message-not-sent') print(told.error.outcome);
+   * ```
+   */
   notifyMember,
+  /** The verbs for a kiosk, a website or an app, where nobody may find out who takes part. */
   forMembers,
 };
 

@@ -18,18 +18,148 @@ import { stopJob } from './stop-job.ts';
 import { undoJob } from './undo-job.ts';
 
 const jobVerbs = {
+  /**
+   * Says what a bulk adjustment would do: to how many members, and how many points. It writes nothing.
+   *
+   * @example
+   * ```ts
+   * const preview = await pointbook.jobs.previewBulk({ members: { everyone: true }, change: { add: 50 } });
+   * if (preview.isOk()) print(`${preview.value.given} points for ${preview.value.accepted} members`);
+   * ```
+   */
   previewBulk,
+  /**
+   * Starts a bulk adjustment as a job, which `runJob` then does.
+   *
+   * @example
+   * ```ts
+   * await pointbook.jobs.startBulk({
+   *   jobId: 'eid-2026', members: { filter: { tier: 'gold' } }, change: { add: 50 },
+   *   actor: 'staff-3', reason: 'Eid gift', comment: 'A gift for Eid',
+   * });
+   * ```
+   */
   startBulk,
+  /**
+   * Reads a CSV file from its first byte to its last, looks its members up, and says what its rows would do. It writes
+   * nothing.
+   *
+   * @example
+   * ```ts
+   * const preview = await pointbook.jobs.previewImport({ mode: 'add', source });
+   * if (preview.isOk()) print(`${preview.value.accepted} good rows`, preview.value.problems);
+   * ```
+   */
   previewImport,
+  /**
+   * Starts the import of a previewed file as a job, which `runJob` then does, given the file again.
+   *
+   * @example
+   * ```ts
+   * const preview = await pointbook.jobs.previewImport({ mode: 'add', source });
+   * if (preview.isOk()) {
+   *   const { digest } = preview.value;
+   *   const job = await pointbook.jobs.startImport({ mode: 'add', digest, actor: 'staff-3', reason: 'a gift' });
+   *   if (job.isOk()) {
+   *     const { jobId } = job.value;
+   *     for await (const step of pointbook.jobs.runJob({ jobId, source })) print(step.isOk());
+   *   }
+   * }
+   * ```
+   */
   startImport,
+  /**
+   * Works on a job until it is finished or stopped, and answers the job after each chunk.
+   *
+   * @example
+   * ```ts
+   * for await (const step of pointbook.jobs.runJob({ jobId: 'eid-2026' })) {
+   *   if (step.isErr()) print(step.error.kind, step.error.message);
+   *   else print(`${step.value.seen} members done`, step.value.state);
+   * }
+   * ```
+   */
   runJob,
+  /**
+   * Does the work that waits, up to a limit: posts expiries and lapsed holds, and works on the jobs that are running.
+   *
+   * @example
+   * ```ts
+   * const due = await pointbook.jobs.runDue({ limit: 10_000 });
+   * if (due.isErr()) print(due.error.kind, due.error.message);
+   * else if (due.value.more) print('call it again');
+   * ```
+   */
   runDue,
+  /**
+   * Stops a job after the chunk that is being written, also where another process works on it. What it wrote stays.
+   *
+   * @example
+   * ```ts
+   * const stopped = await pointbook.jobs.stopJob({ jobId: 'eid-2026' });
+   * if (stopped.isOk()) print(`${stopped.value.accepted} members have their points`);
+   * ```
+   */
   stopJob,
+  /**
+   * Marks a stopped job as running again; `runJob` then does the rest of it. A job whose process died is still running:
+   * call `runJob` alone.
+   *
+   * @example
+   * ```ts
+   * await pointbook.jobs.resumeJob({ jobId: 'eid-2026' });
+   * ```
+   */
   resumeJob,
+  /**
+   * Starts a job that takes back all that another one wrote, which `runJob` then does.
+   *
+   * @example
+   * ```ts
+   * await pointbook.jobs.undoJob({ jobId: 'undo-eid-2026', undoes: 'eid-2026', actor: 'staff-3', reason: 'wrong list' });
+   * ```
+   */
   undoJob,
+  /**
+   * Reads a job and how far it came.
+   *
+   * @example
+   * ```ts
+   * const job = await pointbook.jobs.getJob({ jobId: 'eid-2026' });
+   * if (job.isOk()) print(job.value.state, job.value.seen);
+   * ```
+   */
   getJob,
+  /**
+   * Reads one page of the jobs, newest first.
+   *
+   * @example
+   * ```ts
+   * const page = await pointbook.jobs.listJobs({ state: 'running' });
+   * if (page.isOk()) for (const { jobId, seen } of page.value.items) print(jobId, seen);
+   * ```
+   */
   listJobs,
+  /**
+   * Reads one page of what a job left out or did in part, in the order of the job.
+   *
+   * @example
+   * ```ts
+   * const page = await pointbook.jobs.listProblems({ jobId: 'eid-2026' });
+   * if (page.isOk()) for (const { memberId, message } of page.value.items) print(memberId, message);
+   * ```
+   */
   listProblems,
+  /**
+   * Writes the rejected rows of an import as CSV, each with its line and its problem in front of its cells.
+   *
+   * @example
+   * ```ts
+   * for await (const part of pointbook.jobs.rejectedRows({ jobId: text, source })) {
+   *   if (part.isOk()) print(part.value);
+   * }
+   * ```
+   */
   rejectedRows,
 };
 
