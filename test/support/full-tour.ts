@@ -38,7 +38,7 @@ export const tillSteps: Steps = [
   ['reversePayment', { invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'X-1' }],
   ['adjustPoints', { ...staff, points: 40, direction: 'add', idempotencyKey: 'add' }],
   ['setBalance', { ...staff, balance: 500, idempotencyKey: 'set' }],
-  ['reverseEntry', { ...staff, sequence: 7, points: 5, idempotencyKey: 'reverse' }],
+  ['reverseEntry', { ...staff, sequence: 8, points: 5, idempotencyKey: 'reverse' }],
   ['redeemPoints', { memberId, redemptionId: 'RD-1', points: 50 }],
   ['redeemPoints', { memberId, redemptionId: 'RD-4', points: 20, invoiceId: 'INV-1' }],
   ['holdPoints', { memberId, redemptionId: 'RD-2', points: 10 }],
