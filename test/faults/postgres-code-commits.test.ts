@@ -96,10 +96,9 @@ describe.each([
     );
     expect(kinds).toEqual(members.map(() => 'wrong-code'));
     const { challenges, budgets } = await shop.soundDump();
-    // What was committed before its answer was lost is counted again.
-    const counted = place === 'COMMIT' && forward ? 2 : 1;
-    expect(challenges.map(({ attempts }) => attempts)).toEqual(members.map(() => counted));
-    expect(budgets.map(({ failures }) => failures.length)).toEqual(members.flatMap(() => [counted, counted]));
+    // What was committed before its answer was lost is asked for again, and not counted again.
+    expect(challenges.map(({ attempts }) => attempts)).toEqual(members.map(() => 1));
+    expect(budgets.map(({ failures }) => failures.length)).toEqual(members.flatMap(() => [1, 1]));
   });
 
   test('requests and codes sent again go out once each, and the last one is good', async () => {

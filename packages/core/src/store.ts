@@ -15,4 +15,4 @@ export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
 // How core writes its records as rows, and reads them: for tests of stores.
 export { entryOfRow, memberOfRow, storedAccount, storedEntry } from './store/ledger-rows.ts';
 export { type Reads, readsOf } from './store/reads.ts';
-export { recordChange, recordOfRow } from './store/record-rows.ts';
+export { recordChange, recordOfRow, storedVersion, versionOfRow } from './store/record-rows.ts';

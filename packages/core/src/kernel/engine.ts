@@ -41,6 +41,8 @@ interface Call {
 }
 
 const batchLimit = 1000;
+/** Errors of a batch of which only the calls that are at fault must fail. */
+const isOfOneCall: ReadonlySet<string> = new Set(['store-rejected', 'store-corrupt']);
 /** Commands have ids, so a commit whose answer was lost is simply asked for again. */
 const triesWhenUnknown = 3;
 
@@ -86,8 +88,8 @@ export function createEngine({
   async function runBatch(calls: readonly Call[]): Promise<void> {
     try {
       const outcome = await transact(calls.map((call) => call.task));
-      if (outcome.isErr() && outcome.error.kind === 'store-rejected' && calls.length > 1)
-        return await runOneByOne(calls);
+      // What is wrong with one record must not fail those who did not ask for it.
+      if (outcome.isErr() && isOfOneCall.has(outcome.error.kind) && calls.length > 1) return await runOneByOne(calls);
       calls.forEach((call, index) => {
         call.resolve((outcome.isErr() ? outcome : resultAt(outcome.value, index)) as Result<unknown, never>);
       });

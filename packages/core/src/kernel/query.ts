@@ -35,9 +35,21 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
     (host) =>
     (...[given]) => {
       const checked = input.parse(given as Input);
-      const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : answer(checked.value, host);
+      const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : asked(checked.value, host);
       return new ResultAsync(answered as Promise<Answer>);
     };
+  /** Where a damaged row makes the answer throw, the row is named by reads that trust none. */
+  async function asked(checked: Checked, host: On): Promise<Outcome> {
+    try {
+      return await answer(checked, host);
+    } catch (thrown) {
+      const reads = (host as { readonly reads?: { readonly strict?: () => unknown } }).reads?.strict?.();
+      if (reads === undefined || writes || sends) throw thrown;
+      const again = await answer(checked, { ...host, reads }).catch(() => null);
+      if (again?.isErr() && (again.error as Partial<StoreError>).kind === 'store-corrupt') return again;
+      throw thrown;
+    }
+  }
   return Object.assign(bind, {
     type: 'query' as const,
     verb: name,

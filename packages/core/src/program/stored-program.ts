@@ -29,6 +29,7 @@ export function readStored(stored: StoredProgram, inUse: Program): Result<Progra
   known.set(parts, programs);
   const before = programs.get(stored.version);
   if (before) return ok(before);
+  if (typeof stored.parts !== 'object') return err(rulesDamaged(stored));
   const missing = missingParts(parts, stored.parts);
   if (missing.length > 0) return err(partMissing(stored, missing));
   return readProgram(stored, parts, true)
@@ -48,6 +49,11 @@ export function usableRules(stored: StoredProgram, inUse: Program): Program {
       throw new InvariantError(message);
     },
   );
+}
+
+function rulesDamaged({ version }: Partial<StoredProgram>): StoreError {
+  const message = `The stored rules ${String(version)} are not as Pointbook wrote them: restore them from a backup.`;
+  return storeError({ kind: 'store-corrupt', message });
 }
 
 function partMissing({ programId, version }: StoredProgram, missing: ReturnType<typeof missingParts>): StoreError {

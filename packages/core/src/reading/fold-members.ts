@@ -7,10 +7,13 @@ import { InvariantError } from '../values/invariant.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { EntryName } from '../store/load-request.ts';
-import type { AnyCheck, Finding } from '../kernel/check.ts';
+import type { Finding } from '../kernel/check.ts';
 import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
-import { isOfEntries } from './run-checks.ts';
-import type { Reads } from '../store/reads.ts';
+import { type CheckingHost, isOfEntries } from './run-checks.ts';
+import { othersFirst } from '../kernel/next-turn.ts';
+import type { StoredEntry } from '../store/stored.ts';
+import type { MemberId } from '../values/ids.ts';
+import { isDamage, soundRows } from './sound-rows.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
 export interface MemberFold {
@@ -32,7 +35,7 @@ const entriesAtATime = 1000;
  * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
  */
 export async function foldMembers(
-  { reads, checks }: { readonly reads: Reads; readonly checks: readonly AnyCheck[] },
+  { reads, checks, store, program }: CheckingHost,
   members: readonly MemberRecord[],
   report: (finding: Finding) => void,
 ): Promise<Result<readonly MemberFold[], StoreError>> {
@@ -42,18 +45,29 @@ export async function foldMembers(
   const ofEntries = checks.filter(isOfEntries);
   let place: EntryName = { memberId: first.account.memberId, sequence: 0 };
   for (;;) {
-    const steps: Result<Entry[], StoreError> = await reads.entries(place, entriesAtATime);
+    await othersFirst();
+    const steps: Result<readonly StoredEntry[], StoreError> = await store.rows.entries(
+      program.programId,
+      place,
+      entriesAtATime,
+    );
     if (steps.isErr()) return err(steps.error);
+    const sound = soundRows(steps.value, reads.sound.entry, (row, problem) => {
+      const memberId = row.memberId as MemberId;
+      const fold = folds.get(memberId);
+      if (fold) fold.finding ??= { memberId, sequence: row.sequence, problem };
+    });
     const folded: FoldedEntry[] = [];
-    for (const entry of steps.value) {
+    for (const entry of sound) {
       const fold = folds.get(entry.memberId);
       const account = fold && follow(fold, entry);
       if (account && ofEntries.length > 0) folded.push({ account, entry });
     }
     for (const check of ofEntries) {
       const findings: Result<readonly Finding[], StoreError> = await check.findings(folded, reads);
-      if (findings.isErr()) return err(findings.error);
-      for (const finding of findings.value) {
+      // What is damaged is told where it is.
+      if (findings.isErr() && !isDamage(findings.error)) return err(findings.error);
+      for (const finding of findings.unwrapOr([])) {
         const fold = finding.memberId && folds.get(finding.memberId);
         if (fold) fold.finding ??= finding;
         else report(finding);

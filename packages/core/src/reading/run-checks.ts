@@ -1,30 +1,107 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { AnyCheck, Finding } from '../kernel/check.ts';
+import { othersFirst } from '../kernel/next-turn.ts';
+import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { foldedEntries } from '../ledger/ledger-kinds.ts';
+import type { Program } from '../program/program.ts';
+import { programVersions } from '../program/program-versions.ts';
+import type { UniqueName } from '../store/load-request.ts';
 import type { Reads } from '../store/reads.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { StoredRecord } from '../store/stored.ts';
+import { isDamage, soundRows } from './sound-rows.ts';
 
 const recordsAtATime = 200;
+const nothing = { versions: [], accounts: [], entries: [], commands: [], records: [], lists: [] };
+
+/** What checks of records work with. */
+export interface CheckingHost {
+  readonly program: Program;
+  readonly reads: Reads;
+  readonly store: Pick<RecordStore, 'rows'>;
+  readonly kinds: KindsByName;
+  readonly checks: readonly AnyCheck[];
+}
+
+type Report = (finding: Finding) => void;
 
 /** Whether a check looks at entries, which `verify` reads anyway. */
 export function isOfEntries({ on }: AnyCheck): boolean {
   return on.kind === foldedEntries.kind;
 }
 
-/** Looks at all records of the kinds that checks are on, but for entries, and hands what is wrong to `report`. */
-export async function checkRecords(
-  checks: readonly AnyCheck[],
-  reads: Reads,
-  report: (finding: Finding) => void,
-): Promise<Result<void, StoreError>> {
-  for (const check of checks.filter((each) => !isOfEntries(each)))
-    for (let after: string | null | undefined = null; after !== undefined;) {
-      const page: Result<unknown[], StoreError> = await reads.page(check.on, after, recordsAtATime);
-      if (page.isErr()) return err(page.error);
-      const findings = await check.findings(page.value, reads);
-      if (findings.isErr()) return err(findings.error);
-      for (const finding of findings.value) report(finding);
-      after = page.value.length < recordsAtATime ? undefined : check.on.key(page.value.at(-1));
+/** Looks at all versions and records, but for entries, and hands what is wrong to `report`. */
+export async function checkRecords(host: CheckingHost, report: Report): Promise<Result<void, StoreError>> {
+  const versions = await host.store.rows.versions(host.program.programId);
+  if (versions.isErr()) return err(versions.error);
+  soundRows(versions.value, host.reads.sound.version, (_row, problem) =>
+    report({ memberId: null, sequence: null, problem }),
+  );
+  for (const kind of host.kinds.values()) {
+    if (kind.kind === programVersions.kind) continue;
+    const checked = await checkKind(host, kind, report);
+    if (checked.isErr()) return checked;
+  }
+  return ok();
+}
+
+async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {
+  const { program, store, reads } = host;
+  const checks = host.checks.filter(({ on }) => on.kind === kind.kind);
+  for (let after: string | null | undefined = null; after !== undefined;) {
+    await othersFirst();
+    const page: Result<readonly StoredRecord[], StoreError> = await store.rows.records(
+      program.programId,
+      kind.kind,
+      after,
+      recordsAtATime,
+    );
+    if (page.isErr()) return err(page.error);
+    const records: unknown[] = soundRows(
+      page.value,
+      (row) => reads.sound.record(kind, row),
+      (_row, problem) => report({ memberId: null, sequence: null, problem }),
+    );
+    const found = await findLookups(host, kind, records, report);
+    if (found.isErr()) return found;
+    for (const check of checks) {
+      const findings = await check.findings(records, reads);
+      // What is damaged is told where it is.
+      if (findings.isErr() && !isDamage(findings.error)) return err(findings.error);
+      if (findings.isOk()) for (const finding of findings.value) report(finding);
     }
+    after = page.value.length < recordsAtATime ? undefined : page.value.at(-1)?.key;
+  }
+  return ok();
+}
+
+/** A record must be found by its unique values. */
+async function findLookups(
+  { program, store, reads }: CheckingHost,
+  kind: AnyRecordKind,
+  records: readonly unknown[],
+  report: Report,
+): Promise<Result<void, StoreError>> {
+  const wanted = records.flatMap((record) =>
+    Object.entries(kind.unique ?? {}).flatMap(([field, valueOf]) => {
+      const value = valueOf(record);
+      return value === null ? [] : [{ kind: kind.kind, field, value, key: kind.key(record), valueOf }];
+    }),
+  );
+  if (wanted.length === 0) return ok();
+  const uniques: UniqueName[] = wanted.map(({ field, value }) => ({ kind: kind.kind, field, value }));
+  const loaded = await store.rows.load(program.programId, { ...nothing, uniques });
+  if (loaded.isErr()) return err(loaded.error);
+  const holders = new Map(loaded.value.uniques.map(({ field, value, key }) => [`${field} ${value}`, key]));
+  for (const { field, value, key, valueOf } of wanted) {
+    if (holders.get(`${field} ${value}`) === key) continue;
+    // Somebody may have changed it since the page was read.
+    const now = await reads.get(kind, key);
+    if (now.isErr() && !isDamage(now.error)) return err(now.error);
+    if (now.isErr() || now.value === null || valueOf(now.value) !== value) continue;
+    const problem = `The record ${kind.kind} ${JSON.stringify(key)} is not found by its ${field}.`;
+    report({ memberId: (kind.owner?.(now.value) as Finding['memberId']) ?? null, sequence: null, problem });
+  }
   return ok();
 }

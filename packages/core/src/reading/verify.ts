@@ -4,14 +4,17 @@ import type { Account } from '../ledger/account.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { accounts } from '../ledger/ledger-kinds.ts';
-import type { MemberRecord } from '../ledger/member-record.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
 import type { AnyCheck, Finding } from '../kernel/check.ts';
+import type { KindsByName } from '../kernel/record.ts';
+import { othersFirst } from '../kernel/next-turn.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { ReadingHost } from './reading-host.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { StoredAccount } from '../store/stored.ts';
 import { checkRecords } from './run-checks.ts';
+import { isDamage, soundRows } from './sound-rows.ts';
 
 const membersAtATime = 500;
 /** Findings reported at most. A longer list would help nobody. */
@@ -35,11 +38,16 @@ export interface VerifyHost extends ReadingHost {
   readonly checks: readonly AnyCheck[];
   /** The names of the plugins that the process has. */
   readonly plugins: readonly string[];
+  /** What the ledger is kept in. */
+  readonly store: Pick<RecordStore, 'rows'>;
+  /** The kinds of records that the ledger knows. */
+  readonly kinds: KindsByName;
 }
 
 /**
  * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
- * compares every redemption by code with its challenge.
+ * compares every redemption by code with its challenge. A row that is not as it was written, whatever its kind, is a finding that
+ * names it.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
  * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure.
@@ -60,30 +68,41 @@ export const verify = query({
 });
 
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
-  const ledger = await host.reads.get(ledgerRecords, ledgerKey);
-  if (ledger.isErr()) return err(ledger.error);
-  const unchecked = (ledger.value?.plugins ?? []).filter((name) => !host.plugins.includes(name));
   const findings: Finding[] = [];
   const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
   };
+  const ledger = await host.reads.get(ledgerRecords, ledgerKey);
+  // What is damaged is told with all other records.
+  if (ledger.isErr() && !isDamage(ledger.error)) return err(ledger.error);
+  const needed = ledger.isErr() ? [] : (ledger.value?.plugins ?? []);
+  const unchecked = needed.filter((name) => !host.plugins.includes(name));
+  const { rows } = host.store;
   let members = 0;
   let entries = 0;
-  for (let after: MemberId | null | undefined = null; after !== undefined;) {
-    const page: Result<MemberRecord[], StoreError> = await host.reads.page(accounts, after, membersAtATime);
+  for (let after: string | null | undefined = null; after !== undefined;) {
+    await othersFirst();
+    const page: Result<readonly StoredAccount[], StoreError> = await rows.accounts(
+      host.program.programId,
+      after,
+      membersAtATime,
+    );
     if (page.isErr()) return err(page.error);
-    const folds = await foldMembers(host, page.value, report);
+    const sound = soundRows(page.value, host.reads.sound.member, ({ memberId }, problem) =>
+      report({ memberId: memberId as MemberId, sequence: null, problem }),
+    );
+    const folds = await foldMembers(host, sound, report);
     if (folds.isErr()) return err(folds.error);
     for (const fold of folds.value) {
       const finding: Result<Finding | null, StoreError> = await checkEnd(host, fold);
-      if (finding.isErr()) return err(finding.error);
-      if (finding.value !== null) report(finding.value);
-      members += 1;
+      if (finding.isErr() && !isDamage(finding.error)) return err(finding.error);
+      if (finding.isOk() && finding.value !== null) report(finding.value);
       entries += fold.account.sequence;
     }
-    after = page.value.length < membersAtATime ? undefined : page.value.at(-1)?.account.memberId;
+    members += page.value.length;
+    after = page.value.length < membersAtATime ? undefined : page.value.at(-1)?.memberId;
   }
-  const checked = await checkRecords(host.checks, host.reads, report);
+  const checked = await checkRecords(host, report);
   return checked.map(() => ({ members, entries, findings, unchecked }));
 }
 

@@ -4,6 +4,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { storedForm } from '../program/stored-program.ts';
 import { programVersions } from '../program/program-versions.ts';
+import { storedVersion } from './record-rows.ts';
 import {
   isSameLedger,
   joinedBy,
@@ -76,8 +77,7 @@ export class LedgerGate {
     const ledger = joinedBy(stored, this.setting);
     const isSame = isSameLedger(stored, ledger);
     const isNewVersion = found.get(programVersions.kind)?.get(program.version) == null;
-    const { codec, format } = programVersions;
-    const version = { version: program.version, definition: codec.encode(storedForm(program), format) };
+    const version = storedVersion(storedForm(program));
     const own = recordChange(ledgerRecords, ledgerKey, stored, ledger, ledgerRecords.format);
     return {
       refusal: programRefusal(program, this.setting.plugins) ?? refusalOf(stored, this.setting),

@@ -3,9 +3,8 @@ import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { programVersions } from '../program/program-versions.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
-import { recordOfRow } from './record-rows.ts';
+import { recordOfRow, versionOfRow } from './record-rows.ts';
 import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
 
 /** Rows of a ledger, however they were read. */
@@ -53,7 +52,7 @@ export function ledgerOfRows(rows: LedgerRows, ofPlugins: readonly AnyRecordKind
     else others.push(decoded);
   }
   return {
-    programs: rows.versions.map(({ definition }) => programVersions.codec.decode(definition, 1)),
+    programs: rows.versions.map(versionOfRow),
     members: rows.accounts.map(memberOfRow),
     entries: rows.entries.map(entryOfRow),
     notes: rows.notes as readonly Note[],

@@ -7,6 +7,7 @@ import { accountSteps, entrySteps } from '../ledger/ledger-kinds.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
 import { storeFailureOfFormat } from './format.ts';
 import type { NotedRow } from './record-reader.ts';
+import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
 import type { StoredAccount, StoredEntry } from './stored.ts';
 
 /** How accounts and entries become rows, and how rows are read, by the steps between their formats. */
@@ -17,7 +18,7 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
   function storedAccount({ account, activity }: MemberRecord, format = accountFormat): StoredAccount {
     const { lots, holds, lapsed, inactivity } = account;
     const texts = inFormat(ofAccounts, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
-    return {
+    const row = {
       memberId: account.memberId,
       sequence: account.sequence,
       balance: account.balance,
@@ -30,14 +31,17 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
       account: JSON.stringify(texts.account),
       activity: JSON.stringify(texts.activity),
     };
+    return { ...row, account: sealed(row.account, besideAccount(row)) };
   }
 
   /** The member that a row tells. */
   function memberOfRow(row: StoredAccount): MemberRecord {
     checkFormat('account', row.format, accountFormat);
-    const texts = { account: JSON.parse(row.account) as unknown, activity: JSON.parse(row.activity) as unknown };
+    const read = (text: string) => readable(text, nameOfAccount(row), JSON.parse) as unknown;
+    const texts = { account: read(row.account), activity: read(row.activity) };
     const { account, activity } = ofFormat(ofAccounts, texts, row.format) as MemberRecord;
     const { lots, holds, lapsed, inactivity } = account;
+    if (![lots, holds, lapsed].every(Array.isArray)) throw damaged(nameOfAccount(row)());
     return {
       account: {
         memberId: row.memberId as MemberId,
@@ -57,7 +61,7 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
   /** An entry as a store keeps one, in the format of the ledger. */
   function storedEntry(entry: Entry, format = entryFormat): StoredEntry {
     const { reference, command } = entry;
-    return {
+    const row = {
       memberId: entry.memberId,
       sequence: entry.sequence,
       kind: entry.kind,
@@ -76,12 +80,14 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
       commandKey: command?.key ?? null,
       commandFingerprint: command?.fingerprint ?? null,
     };
+    return { ...row, effect: sealed(row.effect, besideEntry(row)) };
   }
 
   /** The entry that a row tells. */
   function entryOfRow(row: StoredEntry): Entry {
     const facts = factsOfRow(row);
-    return Object.assign(facts, { effect: ofFormat(ofEntries, JSON.parse(row.effect), row.format) as Effect });
+    const effect = readable(row.effect, nameOfEntry(row), JSON.parse) as unknown;
+    return Object.assign(facts, { effect: ofFormat(ofEntries, effect, row.format) as Effect });
   }
 
   /** The same for people to be shown. */
@@ -114,6 +120,39 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
 }
 
 export const { storedAccount, memberOfRow, storedEntry, entryOfRow, lineOfRow } = ledgerRows(accountSteps, entrySteps);
+
+/** A member of a row that must be as it was written. One that has no seal is held to its entries alone. */
+export function soundMemberOfRow(row: StoredAccount): MemberRecord {
+  if (bearsSeal(row.account) && !isSealed(row.account, besideAccount(row))) throw damaged(nameOfAccount(row)());
+  return memberOfRow(row);
+}
+
+/** An entry of a row that must be as it was written; the same goes for one without a seal. */
+export function soundEntryOfRow(row: StoredEntry): Entry {
+  if (bearsSeal(row.effect) && !isSealed(row.effect, besideEntry(row))) throw damaged(nameOfEntry(row)());
+  return entryOfRow(row);
+}
+
+function nameOfAccount({ memberId }: StoredAccount): () => string {
+  return () => `The account of member ${JSON.stringify(memberId)}`;
+}
+
+function nameOfEntry({ memberId, sequence }: StoredEntry): () => string {
+  return () => `Entry ${sequence} of member ${JSON.stringify(memberId)}`;
+}
+
+function besideAccount(row: StoredAccount): string {
+  const { memberId, sequence, balance, lotPoints: inLots, held, debt, lastInstant, dueAt, activity } = row;
+  return columnsOf(memberId, sequence, balance, inLots, held, debt, lastInstant, dueAt, row.format, activity);
+}
+
+function besideEntry(row: StoredEntry): string {
+  const { memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, actor, version } = row;
+  const { referenceType, referenceId, referenceDetail, commandKey, commandFingerprint } = row;
+  const figures = columnsOf(memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, row.format);
+  const names = columnsOf(actor, referenceType, referenceId, referenceDetail, version, commandKey, commandFingerprint);
+  return `${figures}\n${names}`;
+}
 
 /** The texts of an account's row. */
 interface Texts {

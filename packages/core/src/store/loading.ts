@@ -7,7 +7,7 @@ import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-ki
 import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
 import { ledgerRecords } from './ledger-record.ts';
-import { entryOfRow, memberOfRow } from './ledger-rows.ts';
+import { entryOfRow, memberOfRow, soundEntryOfRow, soundMemberOfRow } from './ledger-rows.ts';
 import type {
   CommandName,
   EntryName,
@@ -17,7 +17,7 @@ import type {
   RecordName,
   UniqueName,
 } from './load-request.ts';
-import { ownerList, recordOfRow } from './record-rows.ts';
+import { ownerList, recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
 /** What a store loads for what the kernel wants. */
 export function requestOf(wanted: Wanted): LoadRequest {
@@ -68,8 +68,7 @@ export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): F
     found.set(shelf, shelved);
   }
   for (const row of rows.accounts) found.get(accounts.kind)?.set(row.memberId, memberOfRow(row));
-  for (const { version, definition } of rows.versions)
-    found.get(programVersions.kind)?.set(version, programVersions.codec.decode(definition, 1));
+  for (const row of rows.versions) found.get(programVersions.kind)?.set(row.version, versionOfRow(row));
   for (const { entry: row, reversed } of rows.entries) {
     const entry = entryOfRow(row);
     found.get(reversibleEntries.kind)?.set(entryId(entry), { entry, reversed });
@@ -87,6 +86,16 @@ export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): F
     shelfOf(found, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
   }
   return found;
+}
+
+/** Throws where a row is not as it was written. */
+export function checkSeals(rows: LoadedRows, kinds: KindsByName): void {
+  rows.accounts.forEach(soundMemberOfRow);
+  rows.versions.forEach(soundVersionOfRow);
+  for (const { entry } of rows.entries) soundEntryOfRow(entry);
+  rows.commands.forEach(soundEntryOfRow);
+  for (const row of [...rows.records, ...rows.lists.map(({ kind, record }) => ({ ...record, kind }))])
+    soundRecordOfRow(kindOf(kinds, row.kind), row);
 }
 
 function shelfOf(found: Map<string, Map<string, unknown>>, shelf: string): Map<string, unknown> {

@@ -1,22 +1,24 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { removedRecord } from '../kernel/found.ts';
-import type { KindsByName, RecordKind, Ref } from '../kernel/record.ts';
+import type { AnyRecordKind, KindsByName, RecordKind, Ref } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
 import { wantedOf } from '../kernel/wanted.ts';
 import type { Account } from '../ledger/account.ts';
 import type { Entry, EntryCause, EntryKind, EntryLine } from '../ledger/entry.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { programVersions } from '../program/program-versions.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { entryOfRow, lineOfRow, memberOfRow } from './ledger-rows.ts';
+import { entryOfRow, lineOfRow, memberOfRow, soundEntryOfRow, soundMemberOfRow } from './ledger-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
-import { foundIn, requestOf } from './loading.ts';
+import { checkSeals, foundIn, requestOf } from './loading.ts';
 import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
-import { recordOfRow } from './record-rows.ts';
+import { recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
+
+import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored.ts';
 
 /** A read of a program's ledger. */
 type Read<Value> = ResultAsync<Value, StoreError>;
@@ -29,6 +31,10 @@ type Read<Value> = ResultAsync<Value, StoreError>;
  * the errors of the store only.
  */
 export interface Reads {
+  /** The same reads, which answer `store-corrupt` for each row that is not as it was written. */
+  strict(): Reads;
+  /** Turns rows into records, where they are as they were written. */
+  readonly sound: SoundRows;
   /** The record under a key; null where there is none, or where it was removed. */
   get<R>(kind: RecordKind<R>, key: string): Read<R | null>;
   /** The record that holds a unique value; null where none does. */
@@ -66,6 +72,18 @@ export interface Reads {
   entryTotals(from: Instant, until: Instant): Read<EntryTotals>;
 }
 
+/** How rows are read that must be as they were written: a damaged one throws a `StoreFailure`. */
+export interface SoundRows {
+  /** A record of a kind. */
+  record(kind: AnyRecordKind, row: StoredRecord): unknown;
+  /** A member's account. */
+  member(row: StoredAccount): MemberRecord;
+  /** An entry. */
+  entry(row: StoredEntry): Entry;
+  /** A version of the rules. */
+  version(row: StoredVersion): StoredProgram;
+}
+
 /** An entry with its place in the feed. */
 export interface FedLine extends EntryLine {
   /** A whole number that never falls; what was written together may share one. */
@@ -97,32 +115,35 @@ export interface EntryTotals {
 }
 
 /** Reads a program's ledger from a store of rows. */
-export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName): Reads {
+export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName, isStrict = false): Reads {
+  const { record, member, entry: entryFrom, version } = isStrict ? strictly : trustingly;
   const look = (ref: Ref): Read<unknown> => {
     const wanted = wantedOf([ref]);
     return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {
+      if (isStrict) checkSeals(loaded, kinds);
       const found = foundIn(loaded, wanted, kinds).get(ref.shelf)?.get(ref.key) ?? null;
       return found === removedRecord ? null : found;
     });
   };
   const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
   return {
+    sound: strictly,
+    strict: () => readsOf(rows, programId, kinds, true),
     get,
     find: (kind, index, value) =>
       look(kind.by(index, value)).andThen((key) => (key === null ? okAsync(null) : get(kind, key as string))),
     list: (kind, list, after, limit) =>
-      decodedRows(rows.list(programId, { kind: kind.kind, ...list }, after, limit), ({ record }) =>
-        recordOfRow(kind, record),
+      decodedRows(rows.list(programId, { kind: kind.kind, ...list }, after, limit), (each) =>
+        record(kind, each.record),
       ),
     page: (kind, after, limit) =>
       kind.kind === accounts.kind
-        ? decodedRows(rows.accounts(programId, after, limit), memberOfRow)
-        : decodedRows(rows.records(programId, kind.kind, after, limit), (row) => recordOfRow(kind, row)),
-    versions: () =>
-      decodedRows(rows.versions(programId), ({ definition }) => programVersions.codec.decode(definition, 1)),
+        ? decodedRows(rows.accounts(programId, after, limit), member)
+        : decodedRows(rows.records(programId, kind.kind, after, limit), (row) => record(kind, row)),
+    versions: () => decodedRows(rows.versions(programId), version),
     account: (memberId) =>
       decoded(rows.load(programId, { ...nothingToLoad, accounts: [memberId] }), ({ accounts: [row] }) =>
-        row === undefined ? null : memberOfRow(row).account,
+        row === undefined ? null : member(row).account,
       ),
     memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
     due: (now, limit) => rows.due(programId, now, limit) as never,
@@ -134,7 +155,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     history: (memberId, above, limit) =>
       decodedRows(
         rows.memberEntries(programId, memberId, { above, below: null, order: 'oldest-first' }, limit),
-        ({ entry }) => entryOfRow(entry),
+        ({ entry }) => entryFrom(entry),
       ),
     findEntries: (filter, after, limit) => decodedRows(rows.findEntries(programId, filter, after, limit), lineOfRow),
     feed: (after, limit) =>
@@ -142,7 +163,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
         rows.feed(programId, after, limit),
         (found) => found && found.map((row) => Object.assign(lineOfRow(row), { position: row.position })),
       ),
-    entries: (after, limit) => decodedRows(rows.entries(programId, after, limit), entryOfRow),
+    entries: (after, limit) => decodedRows(rows.entries(programId, after, limit), entryFrom),
     nextEntryAt: (from) => rows.nextEntryAt(programId, from),
     memberTotals: (after, limit) =>
       decodedRows(rows.accountSums(programId, after, limit), ({ account, sums }) => ({
@@ -152,6 +173,15 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     entryTotals: (from, until) => rows.entrySums(programId, from, until) as never,
   };
 }
+
+/** How rows are read: as they are, or only as they were written. */
+const trustingly = { record: recordOfRow, member: memberOfRow, entry: entryOfRow, version: versionOfRow };
+const strictly: SoundRows = {
+  record: soundRecordOfRow,
+  member: soundMemberOfRow,
+  entry: soundEntryOfRow,
+  version: soundVersionOfRow,
+};
 
 /** Decodes what was read; a row that this library cannot read is a failure of the store. */
 function decoded<Rows, Value>(read: Read<Rows>, decode: (rows: Rows) => Value): Read<Value> {

@@ -1,7 +1,10 @@
+import { programVersions } from '../program/program-versions.ts';
+import type { StoredProgram } from '../program/program.ts';
 import { removedRecord } from '../kernel/found.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { storeFailureOfFormat } from './format.ts';
-import type { ListPlace, PlaceChange, RecordChange, StoredRecord, UniqueChange } from './stored.ts';
+import { columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import type { ListPlace, PlaceChange, RecordChange, StoredRecord, StoredVersion, UniqueChange } from './stored.ts';
 
 /** The list of the records of an owner. */
 export const ownerList = 'owner';
@@ -9,10 +12,39 @@ export const ownerList = 'owner';
 export const dueList = 'due';
 
 /** The record that a row tells; the mark of a removed one where its body is null. */
-export function recordOfRow(kind: AnyRecordKind, { format, body }: StoredRecord): unknown {
+export function recordOfRow(kind: AnyRecordKind, { key, format, body }: StoredRecord): unknown {
   if (body === null) return removedRecord;
   if (format > kind.format) throw storeFailureOfFormat(kind.kind, format, kind.format);
-  return kind.codec.decode(body, format) as unknown;
+  return readable(
+    body,
+    () => nameOf(kind, key),
+    (text) => kind.codec.decode(text, format) as unknown,
+  );
+}
+
+/** The rules that a row tells. */
+export function versionOfRow({ version, definition }: StoredVersion): StoredProgram {
+  const name = () => `Version ${version} of the program`;
+  return readable(definition, name, (text) => programVersions.codec.decode(text, programVersions.format));
+}
+
+/** The same where the row must be as it was written. */
+export function soundVersionOfRow(row: StoredVersion): StoredProgram {
+  if (!isSealed(row.definition, row.version)) throw damaged(`Version ${row.version} of the program`);
+  return versionOfRow(row);
+}
+
+/** The record of a row that must be as it was written. */
+export function soundRecordOfRow(kind: AnyRecordKind, row: StoredRecord): unknown {
+  const { key, format, body } = row;
+  if (body !== null && !isSealed(body, sealedBeside(kind, key, format))) throw damaged(nameOf(kind, key));
+  return recordOfRow(kind, row);
+}
+
+/** What a store writes of rules. */
+export function storedVersion(rules: StoredProgram): StoredVersion {
+  const { version } = rules;
+  return { version, definition: sealed(programVersions.codec.encode(rules, programVersions.format), version) };
 }
 
 /** What a store writes of a record: before is null where it is new, after where it was removed, and both where one batch did both. */
@@ -23,13 +55,21 @@ export function recordChange(
   after: unknown,
   format: number = kind.format,
 ): RecordChange {
-  const body = after === null ? null : kind.codec.encode(after, format);
+  const body = after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format));
   return {
     isNew: before === null,
     record: { kind: kind.kind, key, format, body },
     uniques: uniqueChanges(kind, before, after),
     places: placeChanges(kind, before, after),
   };
+}
+
+function nameOf({ kind }: AnyRecordKind, key: string): string {
+  return `The record ${kind} ${JSON.stringify(key)}`;
+}
+
+function sealedBeside({ kind }: AnyRecordKind, key: string, format: number): string {
+  return columnsOf(kind, key, format);
 }
 
 const none: readonly never[] = [];

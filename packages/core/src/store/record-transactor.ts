@@ -11,8 +11,8 @@ import { invariant, InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
-import type { LoadRequest } from './load-request.ts';
-import { foundIn, requestOf } from './loading.ts';
+import type { LoadedRows, LoadRequest } from './load-request.ts';
+import { checkSeals, foundIn, requestOf } from './loading.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
 import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
@@ -61,7 +61,7 @@ export function decisionOver<Value>(
     const found = foundIn(rows, wanted, gate.setting.kinds);
     const seen = gate.look(found);
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
-    const decided = decide(found);
+    const decided = decideSoundly(() => decide(found), rows, gate.setting.kinds);
     if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
     const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats, gate.setting.kinds);
     const writes = changes.accounts.length + changes.records.length > 0;
@@ -71,6 +71,16 @@ export function decisionOver<Value>(
     return { changes: writes && seen ? seen.added(changes) : changes, value: { outcome: ok(decided.value), ledger } };
   };
   return { request: asking(gate.widen(first)), run };
+}
+
+/** Where a decision throws, a damaged row may be why: then the row is named. */
+function decideSoundly<T>(decide: () => T, rows: LoadedRows, kinds: KindsByName): T {
+  try {
+    return decide();
+  } catch (thrown) {
+    checkSeals(rows, kinds);
+    throw thrown;
+  }
 }
 
 function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsByName): StoredChanges {

@@ -7,6 +7,8 @@ import {
   memberOfRow,
   recordChange,
   recordOfRow,
+  storedVersion,
+  versionOfRow,
   type RecordStore,
   storedAccount,
   type StoredChanges,
@@ -17,7 +19,6 @@ import {
 import { ResultAsync } from 'neverthrow';
 import { budgets, challenges } from '@pointbook/core/codes';
 import { jobProblems, jobRecords } from '@pointbook/core/jobs';
-import { programVersions } from './kinds.ts';
 import type { Changes, Decide, RecordKeys, Records } from './records.ts';
 import { countKeys, uniteKeys } from './unite-keys.ts';
 
@@ -80,7 +81,7 @@ function recordsOf(rows: LoadedRows, keys: Required<RecordKeys>): Records {
   return {
     programVersions: found(
       keys.programVersions,
-      rows.versions.map(({ version, definition }) => [version as never, programVersions.codec.decode(definition, 1)]),
+      rows.versions.map((row) => [row.version as never, versionOfRow(row)]),
     ),
     members: found(
       keys.members,
@@ -123,10 +124,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
   const write = <R>(kind: AnyRecordKind, before: ReadonlyMap<string, R | null>, records: readonly R[]) =>
     records.map((record) => recordChange(kind, kind.key(record), before.get(kind.key(record)) ?? null, record));
   return {
-    versions: changes.programs.map((program) => ({
-      version: program.version,
-      definition: programVersions.codec.encode(program, programVersions.format),
-    })),
+    versions: changes.programs.map(storedVersion),
     accounts: changes.members.map((member) => {
       const before = was.members.get(member.account.memberId) ?? null;
       const dueWas: Instant | null | undefined = before === null ? undefined : nextDueAt(before.account);

@@ -1,0 +1,25 @@
+import type { StoreError } from '../kernel/store-error.ts';
+import { StoreFailure } from '../kernel/store-failure.ts';
+
+/** Decodes rows. One that is damaged is told, and left out. */
+export function soundRows<Row, Value>(
+  rows: readonly Row[],
+  decode: (row: Row) => Value,
+  damaged: (row: Row, problem: string) => void,
+): Value[] {
+  return rows.flatMap((row) => {
+    try {
+      return [decode(row)];
+    } catch (thrown) {
+      // A format that no library has is damage, too: a ledger that is newer was refused before.
+      if (!(thrown instanceof StoreFailure)) throw thrown;
+      damaged(row, thrown.message);
+      return [];
+    }
+  });
+}
+
+/** Whether a read failed for a row that is damaged; a column of a format may be, too. */
+export function isDamage({ kind }: StoreError): boolean {
+  return kind === 'store-corrupt' || kind === 'store-schema-newer';
+}

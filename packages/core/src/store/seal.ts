@@ -1,0 +1,88 @@
+import { StoreFailure } from '../kernel/store-failure.ts';
+
+/** What a seal adds to a text that is a JSON object, a JSON array, or neither. */
+const forms = [
+  { start: '{', end: '}', before: '"~":"', after: '"}' },
+  { start: '[', end: ']', before: '"~', after: '"]' },
+  { start: '', end: '', before: '~', after: '' },
+] as const;
+
+const digits = 7;
+
+/**
+ * A text with a checksum of it and of what else belongs to its row, so that a byte that changed is found.
+ *
+ * @remarks What was JSON stays JSON, and keeps its paths. It keeps nobody from writing: it is no signature, and says only
+ * that a row is as it was written.
+ */
+export function sealed(text: string, row: string): string {
+  const { start, end, before, after } = formOf(text);
+  const head = end === '' ? text : text.slice(0, -1);
+  const comma = end === '' || head === start ? '' : ',';
+  return `${head}${comma}${before}${checksum(text, row)}${after}`;
+}
+
+/** The text that was sealed, or a text that never was. */
+export function unsealed(stored: string): string {
+  return partsOf(stored)?.text ?? stored;
+}
+
+/** Whether a text, and what else belongs to its row, is as it was written. */
+export function isSealed(stored: string, row: string): boolean {
+  const parts = partsOf(stored);
+  return parts !== null && parts.sum === checksum(parts.text, row);
+}
+
+/** Whether a text was sealed, or nearly looks so: one character of a seal may be what was damaged. */
+export function bearsSeal(stored: string): boolean {
+  const { before, after } = formOf(stored);
+  const place = stored.length - after.length - digits - before.length;
+  const tail = stored.slice(Math.max(0, place));
+  const expected = Array.from(`${before}${' '.repeat(digits)}${after}`);
+  const misses = expected.filter((character, index) => character !== ' ' && character !== tail[index]).length;
+  return misses <= 1;
+}
+
+/** Reads a stored text. What cannot be read was damaged: an error that names it, and not that of a parser. */
+export function readable<T>(stored: string, name: () => string, read: (text: string) => T): T {
+  try {
+    return read(unsealed(stored));
+  } catch (thrown) {
+    if (thrown instanceof StoreFailure) throw thrown;
+    throw damaged(name());
+  }
+}
+
+/** What says that a row is not as it was written. */
+export function damaged(name: string): StoreFailure {
+  const message = `${name} is not as Pointbook wrote it: it was changed by other means, or damaged. verify() lists what is; restore it from a backup.`;
+  return new StoreFailure('store-corrupt', message);
+}
+
+/** The columns of a row as one text. */
+export function columnsOf(...values: readonly (string | number | null)[]): string {
+  return values.join('\n');
+}
+
+function partsOf(stored: string): { readonly text: string; readonly sum: string } | null {
+  const { start, end, before, after } = formOf(stored);
+  const place = stored.length - after.length - digits;
+  const isMarked = stored.startsWith(before, place - before.length) && stored.endsWith(after);
+  if (place < before.length || !isMarked) return null;
+  const head = stored.slice(0, place - before.length);
+  const bare = end !== '' && head !== start && head.endsWith(',') ? head.slice(0, -1) : head;
+  return { text: `${bare}${end}`, sum: stored.slice(place, place + digits) };
+}
+
+function formOf(text: string) {
+  return forms.find(({ start, end }) => text.startsWith(start) && text.endsWith(end)) ?? forms[2];
+}
+
+/** FNV-1a over both texts. Each step is a bijection, so that one changed character always shows. */
+function checksum(text: string, row: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ 0x1f, 0x01000193);
+  for (let index = 0; index < row.length; index += 1) hash = Math.imul(hash ^ row.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(36).padStart(digits, '0');
+}
