@@ -59,7 +59,7 @@ export function decisionOver<Value>(
     const wanted = wantedBy.get(rows.request);
     invariant(wanted !== undefined, 'a store decides on the rows of a request that it was given');
     const found = foundIn(rows, wanted, gate.setting.kinds);
-    const seen = gate.look(found);
+    const seen = decideSoundly(() => gate.look(found), rows, gate.setting.kinds);
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
     const decided = decideSoundly(() => decide(found), rows, gate.setting.kinds);
     if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
