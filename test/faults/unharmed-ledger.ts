@@ -27,6 +27,7 @@ export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerb
   voidInvoice: { invoiceId: 'S', refundId: 'V' },
   reinstateInvoice: { invoiceId: 'voided', reinstatementId: 'I' },
   reversePayment: { invoiceId: 'S', paymentId: 'P0', reversalId: 'X' },
+  returnWithoutSale: { memberId: 'M', returnId: 'N', sale: { currency: 'EUR', total: 3 } },
   reassignInvoice: { invoiceId: 'S', toMemberId: 'M', actor: 'ann', idempotencyKey: 'K' },
   claimInvoice: { invoiceId: 'anonymous', memberId: 'M', idempotencyKey: 'K' },
   adjustPoints: { ...staff, points: 1, direction: 'add' },

@@ -50,4 +50,5 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'whole-steps',
   'reinstate',
   'reverse-payment',
+  'return-without-sale',
 ]);

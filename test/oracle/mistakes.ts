@@ -102,6 +102,7 @@ export function returnWithoutSale(
     member.account.debt += debt;
     shop.returns[`${input.memberId} ${input.returnId}`] = taken + debt;
     return {
+      memberId: input.memberId,
       clawedBack: points,
       taken,
       debt,
@@ -111,10 +112,16 @@ export function returnWithoutSale(
   });
 }
 
+/** The caps of a day of which nothing is used. */
+function unusedDay({ rules: { earn } }: Shop): Record<string, number> {
+  const caps = [['', earn.cap.perDay] as const, ...earn.rules.map(({ ruleId, cap }) => [ruleId, cap.perDay] as const)];
+  return Object.fromEntries(caps.flatMap(([rule, perDay]) => (perDay === null ? [] : [[rule, perDay]])));
+}
+
 function worthToday(shop: Shop, memberId: string, sale: Omit<SaveInvoice, 'invoiceId'>): number {
   const bill = billOf({ ...sale, invoiceId: '' });
   if (problemOf(bill, shop.rules.earn.discountSkus) !== null) refuse('invalid-command');
   const { tier, birthday } = memberOf(shop, memberId);
-  const occasion = { soldAt: shop.now, tier, birthday, firstPurchase: false, room: {} };
+  const occasion = { soldAt: shop.now, tier, birthday, firstPurchase: false, room: unusedDay(shop) };
   return earnedBy(shop.rules, worthOf(bill, [], shop.rules.earn.discountSkus), zero, occasion)[''] ?? 0;
 }

@@ -39,6 +39,7 @@ export const tillSteps: Steps = [
   ['adjustPoints', { ...staff, points: 40, direction: 'add', idempotencyKey: 'add' }],
   ['setBalance', { ...staff, balance: 500, idempotencyKey: 'set' }],
   ['reverseEntry', { ...staff, sequence: 8, points: 5, idempotencyKey: 'reverse' }],
+  ['returnWithoutSale', { memberId, returnId: 'N-1', sale: { currency: 'IDR', total: 2_000 } }],
   ['redeemPoints', { memberId, redemptionId: 'RD-1', points: 50 }],
   ['redeemPoints', { memberId, redemptionId: 'RD-4', points: 20, invoiceId: 'INV-1' }],
   ['holdPoints', { memberId, redemptionId: 'RD-2', points: 10 }],

@@ -133,6 +133,11 @@ export function bounce(invoiceId: string, paymentId: string, reversalId = `BOUNC
   return command('reversePayment', { invoiceId, paymentId, reversalId });
 }
 
+/** Goods come back to Ayu's account, and nobody knows the sale. */
+export function bringBack(returnId: string, more: InputOf<'returnWithoutSale'>): Step {
+  return command('returnWithoutSale', { memberId: ayu, returnId, ...more });
+}
+
 export function claim(invoiceId: string, more: InputOf<'claimInvoice'> = { memberId: ayu }): Step {
   return command('claimInvoice', { invoiceId, idempotencyKey: `claim-${invoiceId}`, ...more });
 }

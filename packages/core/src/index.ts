@@ -111,6 +111,12 @@ export {
   type ReinstateInvoiceFailure,
 } from './sales/reinstate-invoice.ts';
 export {
+  type ReturnReceipt,
+  returnWithoutSale,
+  type ReturnWithoutSaleCommand,
+  type ReturnWithoutSaleFailure,
+} from './sales/return-without-sale.ts';
+export {
   type PaymentReversalReceipt,
   reversePayment,
   type ReversePaymentCommand,

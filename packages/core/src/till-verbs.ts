@@ -8,6 +8,7 @@ import { refundInvoice } from './sales/refund-invoice.ts';
 import { voidInvoice } from './sales/void-invoice.ts';
 import { reinstateInvoice } from './sales/reinstate-invoice.ts';
 import { reversePayment } from './sales/reverse-payment.ts';
+import { returnWithoutSale } from './sales/return-without-sale.ts';
 import { reassignInvoice } from './sales/reassign-invoice.ts';
 import { claimInvoice } from './sales/claim-invoice.ts';
 import { adjustPoints } from './adjusting/adjust-points.ts';
@@ -114,6 +115,15 @@ export const ledgerVerbs = {
    */
   reversePayment,
   /**
+   * Takes points back for goods that come back where nobody knows the sale.
+   *
+   * @example
+   * ```ts
+   * await pointbook.returnWithoutSale({ memberId: 'C-17', returnId: 'RET-1', sale: { currency: 'IDR', total: 40_000 } });
+   * ```
+   */
+  returnWithoutSale,
+  /**
    * Moves a sale to another member: what it earned is taken back from one and earned by the other, in one commit.
    *
    * @example
@@ -154,7 +164,7 @@ export const ledgerVerbs = {
    */
   setBalance,
   /**
-   * Undoes an adjustment or an opening balance, once, in whole or in part.
+   * Undoes an adjustment, an opening balance or a return without a sale, once, in whole or in part.
    *
    * @example
    * ```ts

@@ -14,7 +14,7 @@ import { adjustmentReceipt } from './adjustment-receipt.ts';
 import { postByStaff, recallByEntry, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
 import { undoEntry } from './undo-entry.ts';
 
-/** Undoes an adjustment (by hand or by a job) or an opening balance, in whole or in part. */
+/** Undoes an adjustment (by hand or by a job), an opening balance or a return without a sale, in whole or in part. */
 export interface ReverseEntryCommand extends StaffCommand {
   /** The number of the entry to undo. */
   readonly sequence: number;
@@ -23,7 +23,7 @@ export interface ReverseEntryCommand extends StaffCommand {
 }
 
 /**
- * Undoes an adjustment or an opening balance, once, in whole or in part.
+ * Undoes an adjustment, an opening balance or a return without a sale, once, in whole or in part.
  *
  * @remarks Points return to their lots with their expiry; it never makes debt. What an invoice or a redemption wrote is
  * `use-refund`.
@@ -77,8 +77,8 @@ export const reverseEntry = command({
 /** What can go wrong with `reverseEntry`. */
 export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
-function checkReversible({ kind, reference }: Entry): Result<void, UseRefund | NotReversible> {
-  if (kind === 'adjustment' || kind === 'opening') return ok();
+function checkReversible({ kind, cause, reference }: Entry): Result<void, UseRefund | NotReversible> {
+  if (kind === 'adjustment' || kind === 'opening' || cause === 'goods-returned') return ok();
   const byHost = reference?.type === 'invoice' || reference?.type === 'redemption';
   return err(byHost ? useRefund(reference.id) : notReversible(kind));
 }

@@ -1,14 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
-import { withLiveEnds } from '../ledger/lot-for.ts';
+import { lotFor, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import type { ReversibleEntry } from '../ledger/entry-keys.ts';
 import type { InsufficientPoints, PointsOverflow } from '../values/errors.ts';
 import { insufficientPoints, pointsOverflow } from '../values/failures.ts';
 
-/** Points given leave the lot they went to first; points taken return to their lots, those that end last first. */
+/**
+ * Points given leave the lot they went to first; points taken return to their lots, those that end last first. What became
+ * debt comes back before them, as points that are given now: they repay the debt where it still stands.
+ */
 export function undoEntry(
   posting: Posting,
   { entry, reversed }: ReversibleEntry,
@@ -23,6 +26,8 @@ export function undoEntry(
     );
   }
   if (wouldOverflow(posting, points)) return err(pointsOverflow());
-  const rest = splitLots((entry.effect.taken ?? []).toReversed(), reversed).rest;
-  return ok(giveTo(account, withLiveEnds(account, splitLots(rest, points).first, entry.postedAt, now), now));
+  const { taken = [], debt = 0 } = entry.effect;
+  const owed = debt > 0 ? [{ ...lotFor(posting.program, now), availableAt: null, points: debt }] : [];
+  const all = [...owed, ...withLiveEnds(account, taken.toReversed(), entry.postedAt, now)];
+  return ok(giveTo(account, splitLots(splitLots(all, reversed).rest, points).first, now));
 }

@@ -96,8 +96,8 @@ export interface CommandMark {
   readonly fingerprint: string;
 }
 
-/** The id of a command within its member: the host's own key, or a step of a redemption. */
-export type CommandKey = `key:${string}` | `${'redeem' | 'capture' | 'release'}:${string}`;
+/** The id of a command within its member: the host's own key, a step of a redemption, or a return. */
+export type CommandKey = `key:${string}` | `${'redeem' | 'capture' | 'release' | 'return'}:${string}`;
 
 /** How the account changes. delta = Σ added − Σ taken − change of debt + held − released from hold. */
 export interface Effect {
@@ -115,6 +115,8 @@ export interface Effect {
   readonly lapsed?: readonly LapsedLot[];
   /** What redeemed or held points are worth, in minor units; it moves nothing. */
   readonly value?: number;
+  /** Points that the policy let the member keep as goods came back without their sale; it moves nothing. */
+  readonly forgiven?: number;
   /** The inactivity deadline as it becomes. */
   readonly inactivity?: Inactivity | null;
 }

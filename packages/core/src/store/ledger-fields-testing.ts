@@ -78,9 +78,10 @@ const effect = fields<Effect>(
     closes: id(),
     lapsed: few(lapsed),
     value: figure,
+    forgiven: figure,
     inactivity: orNull(inactivity),
   },
-  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'inactivity'],
+  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'forgiven', 'inactivity'],
 );
 
 export const entry = fields<Entry>({

@@ -17,6 +17,8 @@ export type RefundId = Brand<string, 'RefundId'>;
 export type ReinstatementId = Brand<string, 'ReinstatementId'>;
 /** The host's own id of what says that a payment no longer counts, unique on its invoice. */
 export type ReversalId = Brand<string, 'ReversalId'>;
+/** The host's own id of a return without a sale, unique for its member. */
+export type ReturnId = Brand<string, 'ReturnId'>;
 /** The host's own redemption id, unique for its member. */
 export type RedemptionId = Brand<string, 'RedemptionId'>;
 /** Names a redemption that waits for a code: 128 bits that nobody can guess. */

@@ -123,6 +123,7 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
     call('refundInvoice', refund(invoiceId, refundId), 5),
     call('voidInvoice', fc.record({ invoiceId, refundId }), 2),
     call('reinstateInvoice', fc.record({ invoiceId, reinstatementId: fc.constantFrom('B1', 'B2') }), 2),
+    call('returnWithoutSale', fc.record({ memberId, returnId: fc.constantFrom('N1', 'N2'), points }), 1),
     call('reversePayment', fc.record({ invoiceId, paymentId, reversalId: fc.constantFrom('X1', 'X2') }), 2),
     call(
       'reassignInvoice',

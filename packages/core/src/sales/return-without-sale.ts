@@ -1,0 +1,188 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
+import { command } from '../kernel/command.ts';
+import type { FailureOf } from '../kernel/verb.ts';
+import type { Balance } from '../ledger/account.ts';
+import { balanceNow } from '../ledger/balance-now.ts';
+import type { CommandKey, Entry } from '../ledger/entry.ts';
+import { accounts, commandRef, entryOfCommand } from '../ledger/ledger-kinds.ts';
+import { effect, takeFrom } from '../ledger/movement.ts';
+import { lastEntry, post, wouldOverflowDebt } from '../ledger/posting.ts';
+import { evaluateRules } from '../program/evaluate-rules.ts';
+import { systemActor } from '../program/program.ts';
+import { programOf } from '../program/program-of.ts';
+import { points } from '../schemas/command-fields.ts';
+import { id, optional } from '../schemas/fields.ts';
+import { strict, withMeaning } from '../schemas/objects.ts';
+import { shape } from '../schemas/shape.ts';
+import type { InvalidCommand, PointsOverflow } from '../values/errors.ts';
+import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/failures.ts';
+import type { ActorId, MemberId, ReturnId } from '../values/ids.ts';
+import { sumOf } from '../values/points.ts';
+import { putBuyer } from './buyer.ts';
+import { checkCurrency, type CurrencyMismatch } from './check-currency.ts';
+import { checkSale } from './check-sale.ts';
+import { clawbackRefused } from './clawback-refused.ts';
+import { freezeContext } from './entitlement.ts';
+import { keptSale } from './kept-sale.ts';
+import { openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { type SaidSale, saleFields, type SaleInput, toSale } from './sale-fields.ts';
+
+/** Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`. */
+export interface ReturnWithoutSaleCommand {
+  /** The member who brings the goods back. */
+  readonly memberId: string;
+  /** The host's own id of the return, unique within the member. */
+  readonly returnId: string;
+  /** The goods that come back, as a sale of them would be told today: what they would earn is taken back. */
+  readonly sale?: SaleInput | undefined;
+  /** The points to take back, where they are known: a whole number, 1 or more. */
+  readonly points?: number | undefined;
+  /** Who takes the goods back; `system`, when left out. */
+  readonly actor?: string | undefined;
+}
+
+/** What a return without a sale took, the same at each repetition, and the balance as it stands. */
+export interface ReturnReceipt {
+  /** The member. */
+  readonly memberId: MemberId;
+  /** The return. */
+  readonly returnId: ReturnId;
+  /** The number of the entry, for `reverseEntry` when the sale is found. */
+  readonly sequence: number;
+  /** Points taken back, in all: `taken`, `debt` and `forgiven` say where from. */
+  readonly clawedBack: number;
+  /** Points that were taken from the member's lots. */
+  readonly taken: number;
+  /** Points that the member now owes. */
+  readonly debt: number;
+  /** Points that the program lets the member keep. */
+  readonly forgiven: number;
+  /** The member's balance when the command is answered. */
+  readonly balance: Balance;
+  /** When the entry was written. */
+  readonly postedAt: Date;
+}
+
+/**
+ * Takes points back for goods that come back where nobody knows the sale.
+ *
+ * @remarks The goods are priced by the rules of now: what a sale of them would earn now is taken, on a day of which no cap
+ * is used, and not as a first purchase. Available points are taken first, then pending ones, never held ones, and the program's policy of refunds
+ * decides on the rest. When the sale is found, undo it by `reverseEntry` and refund the sale.
+ *
+ * Fails with `unknown-member`, `currency-mismatch`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ *
+ * @example
+ * ```ts
+ * await returnWithoutSale(ports)({ memberId: 'C-17', returnId: 'RET-1', sale: { currency: 'IDR', total: 40_000 } });
+ * ```
+ */
+export const returnWithoutSale = command({
+  name: 'returnWithoutSale',
+  input: shape<ReturnWithoutSaleCommand>()(
+    withMeaning(
+      strict({
+        memberId: id<MemberId>(),
+        returnId: id<ReturnId>(),
+        sale: optional(strict(saleFields)),
+        points: optional(points()),
+        actor: optional(id<ActorId>()),
+      }),
+      function* ({ sale, points: asked }) {
+        if ((sale === undefined) !== (asked === undefined)) return;
+        yield {
+          path: ['points'],
+          problem: 'or sale must be given, and not both',
+          fix: 'Name the goods, or the points.',
+        };
+      },
+    ),
+  ),
+  failures: {
+    'invalid-command': true,
+    'unknown-member': true,
+    'currency-mismatch': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
+  joins: 'host',
+  reads: (said) => [accounts.at(said.memberId), commandRef({ memberId: said.memberId, key: keyOf(said) })],
+  decide(said, book, fingerprint) {
+    const { memberId, returnId, actor = systemActor } = said;
+    const program = programOf(book);
+    const opened = openInvoice(book, { programVersion: program.version, memberId });
+    if (opened?.buyer == null) return err(unknownMember(memberId));
+    const { buyer } = opened;
+    return pointsOf(said, book, opened).andThen((clawedBack) => {
+      const { account, now } = buyer.posting;
+      const { clawback } = program.refund;
+      const taken = takeFrom(account, clawedBack, now, { pending: true });
+      const short = clawedBack - sumOf(taken, (lot) => lot.points);
+      if (short > 0 && clawback === 'refuse') return err(clawbackRefused(clawedBack, clawedBack - short));
+      const debt = clawback === 'allow-debt' ? short : 0;
+      if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
+      const forgiven = short > debt ? { forgiven: short - debt } : {};
+      const posting = post(buyer.posting, {
+        kind: 'reversal',
+        cause: 'goods-returned',
+        actor,
+        reference: { type: 'external', id: returnId },
+        effect: effect({ taken, debt, ...forgiven }),
+        command: { key: keyOf(said), fingerprint },
+      });
+      putBuyer(book, { ...buyer, posting });
+      return ok(lastEntry(posting));
+    });
+  },
+  recall: {
+    find(said, book) {
+      const entry = entryOfCommand(book, { memberId: said.memberId, key: keyOf(said) });
+      return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+    },
+    reused: ({ returnId }) => idempotencyKeyReused('returnId', returnId),
+  },
+  receipt: (
+    { memberId, sequence, postedAt, effect: { taken = [], debt = 0, forgiven = 0 } }: Entry,
+    book,
+    said,
+  ): ReturnReceipt => {
+    const found = sumOf(taken, (lot) => lot.points);
+    return {
+      memberId,
+      returnId: said.returnId,
+      sequence,
+      clawedBack: found + debt + forgiven,
+      taken: found,
+      debt,
+      forgiven,
+      balance: balanceNow(book, memberId),
+      postedAt: new Date(postedAt),
+    };
+  },
+});
+
+/** What can go wrong with `returnWithoutSale`. */
+export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
+
+/** The points that were asked for, or what a sale of the goods would earn now. */
+function pointsOf(
+  { sale: said, points: asked = 0 }: { readonly sale?: SaidSale | undefined; readonly points?: number | undefined },
+  book: Book,
+  { rules, profile }: OpenInvoice,
+): Result<number, CurrencyMismatch | InvalidCommand | PointsOverflow> {
+  if (said === undefined) return ok(asked);
+  const wrong = checkCurrency(said.currency, rules);
+  if (wrong) return err(wrong);
+  const sale = toSale(said, book.now);
+  const unsound = checkSale(sale, rules);
+  if (unsound) return err(unsound);
+  const kept = keptSale({ sale, refunds: [], redemptions: [] }, rules);
+  return evaluateRules(rules, kept, freezeContext(rules, profile)).map((explanation) => explanation.points);
+}
+
+function keyOf({ returnId }: { readonly returnId: ReturnId }): CommandKey {
+  return `return:${returnId}`;
+}
