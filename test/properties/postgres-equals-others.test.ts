@@ -17,9 +17,9 @@ describe('the same on every store', () => {
           const answer = await run(operation);
           for (const runOther of runners) expect(await runOther(operation)).toEqual(answer);
         }
-        const kept = await first.dump();
+        const kept = await keptIn(first);
         for (const world of others) {
-          expect(await world.dump()).toEqual(kept);
+          expect(await keptIn(world)).toEqual(kept);
           for (const reason of ['SALE', 'card', '%'])
             expect(await found(world, reason)).toEqual(await found(first, reason));
         }
@@ -41,7 +41,7 @@ describe('the same on every store', () => {
         const oneByOne = [];
         for (const call of calls) oneByOne.push(await runCall(single.pointbook, call));
         expect(atOnce).toEqual(oneByOne);
-        expect(await batch.dump()).toEqual(await single.dump());
+        expect(await keptIn(batch)).toEqual(await keptIn(single));
       } finally {
         for (const world of [single, batch]) await world.close();
       }
@@ -49,6 +49,12 @@ describe('the same on every store', () => {
     await fc.assert(compare, { numRuns: Math.ceil(runs / 3) });
   });
 });
+
+/** What a world keeps; of guesses their number, for each has a random token. */
+async function keptIn(world: World) {
+  const dump = await world.dump();
+  return { ...dump, challenges: dump.challenges.map((each) => ({ ...each, guesses: each.guesses.length })) };
+}
 
 async function found({ pointbook }: World, reason: string): Promise<unknown> {
   return (await pointbook.findEntries({ reason }))._unsafeUnwrap();
