@@ -107,7 +107,8 @@ export const readingVerbs = {
   expireDue,
   /**
    * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
-   * compares every redemption by code with its challenge.
+   * compares every redemption by code with its challenge. A row that is not as it was written, whatever its kind, is a finding that
+   * names it.
    *
    * @example
    * ```ts
