@@ -36,6 +36,8 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     keepAlive: true,
     connectionTimeoutMillis: connectTimeMs,
     application_name: 'pointbook',
+    // A host that forgets to close the store ends all the same.
+    allowExitOnIdle: true,
     lock_timeout: settingOf(lockTimeoutMs),
     statement_timeout: settingOf(statementTimeoutMs),
     // A till that has vanished from the server's sight: what it has locked is let go.

@@ -2,6 +2,7 @@ import type { ProgramId } from '@pointbook/core';
 import { nothingToLoad, type RecordReader, type StoredAccount, type StoreError } from '@pointbook/core/store';
 import { isOneAccount, nothingLoaded } from '@pointbook/sql';
 import { type Result, ResultAsync } from 'neverthrow';
+import { nextTick } from './next-tick.ts';
 
 /** Accounts of a program that are asked for in the same turn. */
 interface Gathering {
@@ -19,7 +20,7 @@ export function gatheringAccounts(load: RecordReader['load']): RecordReader['loa
 
   const loadAll = async (programId: ProgramId, memberIds: ReadonlySet<string>) => {
     await new Promise<void>((resolve) => {
-      process.nextTick(resolve);
+      nextTick(resolve);
     });
     const loaded = await load(programId, { ...nothingToLoad, accounts: [...memberIds] });
     return loaded.map(({ accounts }) => new Map(accounts.map((account) => [account.memberId, account])));
@@ -31,7 +32,7 @@ export function gatheringAccounts(load: RecordReader['load']): RecordReader['loa
     const gathering = gatherings.get(programId);
     if (gathering === undefined) {
       gatherings.set(programId, { memberIds: new Set(), found: null });
-      process.nextTick(() => gatherings.delete(programId));
+      nextTick(() => gatherings.delete(programId));
       return load(programId, request);
     }
     const { memberIds } = gathering;

@@ -1,5 +1,5 @@
 import { type AsyncTransaction, CommitFailure, type StoreError, StoreFailure } from '@pointbook/core/store';
-import { pause } from '@pointbook/sql';
+import { pause, whatIs } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
@@ -53,8 +53,10 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   };
 
   return (client) => {
-    if (typeof (client as PostgresClient | null)?.query !== 'function' || 'totalCount' in client)
-      throw new TypeError('Join a client of pg on which you have begun a transaction; a pool has many.');
+    if (typeof (client as PostgresClient | null)?.query !== 'function' || 'totalCount' in Object(client))
+      throw new TypeError(
+        `Join a client of pg on which you have begun a transaction, and not ${whatIs(client)}; a pool has many.`,
+      );
     if ((client as { binary?: unknown }).binary === true)
       throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
     return {
@@ -92,6 +94,7 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
     } catch (caught) {
       // Where the connection was lost, the host's transaction is gone and nothing of it is kept.
       const thrown = caught instanceof CommitFailure ? caught.cause : caught;
+      if (isEnded(thrown)) throw caught;
       await askAll(client, joinedFrame.undo).catch((failed: unknown) => {
         // Nobody waits for an answer any more, but the server may yet write, and the host commit it.
         if (isUnanswered(thrown) && isUnanswered(failed))
@@ -116,6 +119,7 @@ async function seesOthers(client: Queryable): Promise<boolean> {
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
 function joinedErrorOf(thrown: unknown): StoreError {
   if ((thrown as { code?: unknown } | null)?.code === '25P02') throw failedAlready(thrown);
+  if (isEnded(thrown)) throw notBegun(thrown);
   const error = postgresErrorOf(thrown);
   const cause = thrown instanceof CommitFailure ? thrown.cause : thrown;
   return diagnose(cause)?.again === undefined ? error : { ...error, message: `${error.message} ${anew}` };
@@ -123,6 +127,17 @@ function joinedErrorOf(thrown: unknown): StoreError {
 
 const anew = 'Roll your transaction back, and begin it anew.';
 const isolation = `SELECT current_setting('transaction_isolation') AS isolation`;
+
+/** Whether the transaction is not there any more, or the savepoint that was made in it. */
+function isEnded(thrown: unknown): boolean {
+  return /^(25P01|3B001)$/.test(String((thrown as { code?: unknown } | null)?.code));
+}
+
+function notBegun(cause?: unknown): Error {
+  const words =
+    'Begin a transaction on the client before you join it, and await each call before COMMIT, ROLLBACK or release(). This call had not ended when the transaction did, or there was none: what it wrote is not part of it.';
+  return new Error(words, { cause });
+}
 
 function failedAlready(cause?: unknown): Error {
   return new Error('The transaction of this client has failed: roll it back first.', { cause });
@@ -132,7 +147,7 @@ function failedAlready(cause?: unknown): Error {
 function checkTransaction(client: PostgresClient): void {
   const { getTransactionStatus } = client as { getTransactionStatus?: () => string | null };
   const status = getTransactionStatus?.call(client);
-  if (status === 'I') throw new Error('Begin a transaction on the client before you join it.');
+  if (status === 'I') throw notBegun();
   if (status === 'E') throw failedAlready();
 }
 

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool, PoolClient } from 'pg';
+import { withTicks } from './next-tick.ts';
 
 /** What of a Pool of pg is needed; one of another copy of pg will do. */
 export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
@@ -17,9 +18,11 @@ export function ignore(): void {}
  */
 export async function takeClient(pool: PostgresPool): Promise<PoolClient> {
   return new Promise((resolve, reject) => {
-    pool.connect((error, client) => {
-      if (client === undefined) reject(error);
-      else resolve(client.on('error', ignore));
-    });
+    withTicks(() =>
+      pool.connect((error, client) => {
+        if (client === undefined) reject(error);
+        else resolve(client.on('error', ignore));
+      }),
+    );
   });
 }

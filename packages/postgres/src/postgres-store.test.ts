@@ -39,6 +39,16 @@ describe('a store set up wrongly says so at once', () => {
     expect(() => postgresStore(new pg.Client() as never)).toThrow('this is a single client');
   });
 
+  test('a pool of another driver is named as what it is', () => {
+    class ConnectionPool {
+      connect(): void {}
+      query(): void {}
+    }
+    expect(() => postgresStore(new ConnectionPool() as never)).toThrow('not an object of the class ConnectionPool');
+    expect(() => postgresStore(Object.assign(() => undefined, { end() {} }) as never)).toThrow('not a function');
+    expect(() => postgresStore(Promise.resolve() as never)).toThrow('not a promise: await it first');
+  });
+
   test('the longest times are no mistake', async () => {
     const { schema } = temporarySchema();
     const longest = 2_000_000_000;

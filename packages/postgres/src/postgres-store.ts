@@ -17,6 +17,7 @@ import {
   runLater,
   sqlReader,
   storeClosed,
+  whatIs,
 } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import { hostsConnections, ownConnections, withConnection } from './connections.ts';
@@ -185,7 +186,9 @@ function checkTarget(target: string | PostgresPool): void {
     if (/^(?:postgres(?:ql)?:|socket:|\/)/.test(target)) return;
     throw new TypeError(`${wanted}: a string like postgres://user:password@host:5432/database.`);
   }
-  if (typeof (target as PostgresPool | null)?.connect !== 'function') throw new TypeError(`${wanted}.`);
+  for (const member of ['connect', 'query', 'on', 'off', 'end'] as const)
+    if (typeof (target as PostgresPool | null)?.[member] !== 'function')
+      throw new TypeError(`${wanted}, not ${whatIs(target)}.`);
   if ('processID' in target) throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
   if ((target as { options?: { binary?: unknown } }).options?.binary === true)
     throw new TypeError('postgresStore() needs a Pool without `binary: true`: its answers cannot be read.');

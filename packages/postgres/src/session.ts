@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Answers, Question, Row } from '@pointbook/sql';
 import type { ClientBase, QueryConfig } from 'pg';
+import { nextTick, withTicks } from './next-tick.ts';
 
 /** The command that the server says it carried out, and the rows it answered with: each value is text, or null. */
 export interface Answer {
@@ -14,7 +15,7 @@ export type Queryable = Pick<ClientBase, 'query'>;
 /** Asks one thing. */
 export function ask(client: Queryable, question: Question): Promise<Answer> {
   if (isPipelined(client)) sendTogether(client);
-  return client.query<Row>(configOf(question));
+  return withTicks(() => client.query<Row>(configOf(question)));
 }
 
 /**
@@ -91,7 +92,7 @@ function sendTogether(client: Queryable): void {
   if (stream?.cork === undefined || gathering.has(stream)) return;
   gathering.add(stream);
   stream.cork();
-  process.nextTick(() => {
+  nextTick(() => {
     gathering.delete(stream);
     stream.uncork?.();
   });

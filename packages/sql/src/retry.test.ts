@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { retrying } from './retry.ts';
+import { type Patience, retrying as retryingIn, type Time } from './retry.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
+
+const fakeTime: Time = {
+  now: () => performance.now(),
+  pause: async (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+const retrying = async <T>(patience: Patience, isWorthIt: (thrown: unknown) => boolean, attempt: () => Promise<T>) =>
+  retryingIn(patience, isWorthIt, attempt, fakeTime);
 
 /** Lets an attempt fail so often, each time after so many milliseconds, and tells when each one began. */
 function failing({ times = Infinity, lasting = 0 } = {}) {
@@ -75,5 +82,11 @@ describe('trying again', () => {
     }
     expect(pauses.length).toBeGreaterThan(10);
     expect(pauses).not.toEqual(others);
+  });
+
+  test('ends although a test runner has stopped all timers and clocks', async () => {
+    const { begun, attempt } = failing();
+    await expect(retryingIn({ forMs: 30 }, () => true, attempt)).rejects.toThrow('failure');
+    expect(begun.length).toBeGreaterThan(1);
   });
 });

@@ -55,7 +55,7 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
   return (
     typeof prepare === 'function' &&
     typeof exec === 'function' &&
-    ('inTransaction' in value || 'isTransaction' in value)
+    (('inTransaction' in value && 'open' in value) || 'isTransaction' in value)
   );
 }
 

@@ -127,6 +127,17 @@ test('what is no database is no target', () => {
     expect(() => sqliteStore(target as never)).toThrow(TypeError);
 });
 
+test('a database of another driver is named as what it is', () => {
+  class Database {
+    readonly inTransaction = false;
+    prepare(): void {}
+    exec(): void {}
+  }
+  expect(() => sqliteStore(new Database() as never)).toThrow('not an object of the class Database');
+  expect(() => sqliteStore(Promise.resolve('points.db') as never)).toThrow('not a promise: await it first');
+  expect(() => sqliteStore(':memory:').join(new Database() as never)).toThrow('not an object of the class Database');
+});
+
 test('opening is one act, however often it is asked for, and can be tried again', async () => {
   const database = new DatabaseSync(':memory:');
   database.exec('PRAGMA query_only = ON');

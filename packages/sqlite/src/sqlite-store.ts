@@ -16,6 +16,7 @@ import {
   runNow,
   sqlReader,
   storeClosed,
+  whatIs,
 } from '@pointbook/sql';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
@@ -63,7 +64,7 @@ export interface SqliteStore extends JoinableRecordStore<SqliteDatabase> {
 export function sqliteStore(target: string | SqliteDatabase, options: SqliteStoreOptions = {}): SqliteStore {
   if (target === '' || !(typeof target === 'string' || isSqliteDatabase(target))) {
     throw new TypeError(
-      'sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite.',
+      `sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite (Node 22.16 or later), not ${target === '' ? 'an empty text' : whatIs(target)}.`,
     );
   }
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
@@ -161,7 +162,8 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       return ResultAsync.fromPromise(close(), failureOf);
     },
     join: (database) => {
-      if (!isSqliteDatabase(database)) throw new TypeError('Join an open database of better-sqlite3 or node:sqlite.');
+      if (!isSqliteDatabase(database))
+        throw new TypeError(`Join an open database of better-sqlite3 or node:sqlite, not ${whatIs(database)}.`);
       const connection = connectionOf(database);
       checkDatabase(connection);
       return {

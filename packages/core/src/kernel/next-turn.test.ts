@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { nextTurn, othersFirst } from './next-turn.ts';
+import { nextTurnOf, othersFirst } from './next-turn.ts';
 
-type Global = Partial<Pick<typeof globalThis, 'setImmediate' | 'MessageChannel'>>;
-
-/** Asks for a turn on a host that lacks something, and answers what came in which order. */
-async function turnWithout(...names: readonly (keyof Global)[]): Promise<string[]> {
-  const host: Global = globalThis;
-  const kept = { setImmediate: host.setImmediate, MessageChannel: host.MessageChannel };
+/** Asks for a turn on a host, and answers what came in which order. */
+async function turnOn(host: Parameters<typeof nextTurnOf>[0]): Promise<string[]> {
   const came: string[] = [];
   const turn = new Promise<void>((resolve) => {
-    for (const name of names) delete host[name];
-    nextTurn(() => {
+    nextTurnOf(host)(() => {
       came.push('the next turn');
       resolve();
     });
-    Object.assign(host, kept);
   });
   came.push('who runs now');
   await Promise.resolve().then(() => came.push('who is ready'));
@@ -22,16 +16,21 @@ async function turnWithout(...names: readonly (keyof Global)[]): Promise<string[
   return came;
 }
 
+const server = { setImmediate, MessageChannel } as Parameters<typeof nextTurnOf>[0];
+const { setImmediate: _, ...browser } = server;
+const faked = { ...server, setImmediate: Object.assign(() => undefined, { clock: {} }) };
+
 describe('The next turn', () => {
-  test.each<[string, (keyof Global)[]]>([
-    ['on a server', []],
-    ['in a browser', ['setImmediate']],
-  ])('comes after all who are ready: %s', async (_, missing) => {
-    expect(await turnWithout(...missing)).toEqual(['who runs now', 'who is ready', 'the next turn']);
+  test.each([
+    ['on a server', server],
+    ['in a browser', browser],
+    ['where a test runner has put a fake in the place of setImmediate', faked],
+  ])('comes after all who are ready: %s', async (_where, host) => {
+    expect(await turnOn(host)).toEqual(['who runs now', 'who is ready', 'the next turn']);
   });
 
   test('comes after who runs now where the host has nothing for it', async () => {
-    const came = await turnWithout('setImmediate', 'MessageChannel');
+    const came = await turnOn({});
     expect(came).toHaveLength(3);
     expect(came[0]).toBe('who runs now');
   });
