@@ -238,14 +238,7 @@ function labels({ rules, cause, actor, reference, command, at }: SettlementOrder
 }
 
 /** An increase is dated by what caused it: the sale, or the payment that covered it. */
-function earnedAtOf({
-  record,
-  rules,
-  at,
-  buyer: {
-    posting: { now },
-  },
-}: Ready): Instant {
+function earnedAtOf({ record, rules, at, buyer }: Ready): Instant {
   if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
-  return Math.min(now, coveringInstant(record) ?? at) as Instant;
+  return Math.min(buyer.posting.now, coveringInstant(record) ?? at) as Instant;
 }
