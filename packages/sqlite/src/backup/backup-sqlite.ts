@@ -96,7 +96,11 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
         if (schemaNumber(connection, ledger) === 0) throw noLedger(`${name} has no tables ${tablePrefix}*`);
         beginReading(connection);
       });
-      await copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share, folder }));
+      const copying = copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share, folder }));
+      await copying.catch(async (thrown: unknown) => {
+        await needsRoom(copy, file === null ? 0 : (await files.stat(file)).size);
+        throw thrown;
+      });
     } finally {
       connection.close();
     }
@@ -125,6 +129,16 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     write: (place) => ResultAsync.fromPromise(write(place), failureOf),
     verify: (place) => ResultAsync.fromPromise(verify(place), failureOf).andThen((result) => result),
   });
+}
+
+/**
+ * Throws the file system's own error where there is no room for a copy of this size.
+ *
+ * @remarks SQLite does not say which of its two files failed, and gives the room of a copy that failed back.
+ */
+async function needsRoom(copy: string, bytes: number): Promise<void> {
+  const piece = new Uint8Array(1_048_576);
+  for (let written = 0; written < bytes; written += piece.length) await files.appendFile(copy, piece);
 }
 
 async function openSource(file: string | null, open: Opener): Promise<SqliteDatabase> {
