@@ -120,6 +120,22 @@ export function bringUpToDate(shop: ShopRules, account: Account, now: number, si
     }
   }
   account.lapsed = account.lapsed.filter(({ at }) => forgottenAt(shop, at) > now);
+  if (account.lots.some((lot) => ripe(lot, now) !== lot)) {
+    const { lots } = account;
+    account.lots = [];
+    for (const lot of lots) add(account, ripe(lot, now));
+  }
+}
+
+/** Points that are available are told apart by their end alone. */
+export function ripe<Points extends Pick<Lot, 'from'>>(points: Points, now: number): Points {
+  return points.from !== null && points.from <= now ? { ...points, from: null } : points;
+}
+
+function add(account: Account, { from, end, points }: Lot): void {
+  const same = account.lots.find((lot) => isSame(lot, { from, end }));
+  if (same) same.points += points;
+  else account.lots.push({ from, end, points });
 }
 
 function lapseEnded(account: Account, at: number): number {
@@ -136,13 +152,10 @@ export function lapse(account: Account, lots: readonly Lot[], at: number, return
 
 /** Points come: they repay debt first, and end at once where their end has passed. Answers how many ended. */
 export function give(account: Account, lots: readonly Lot[], now: number): number {
-  for (const { from, end, points } of [...lots].sort(byEnd)) {
-    const repaid = Math.min(account.debt, points);
+  for (const lot of lots.map((each) => ripe(each, now)).sort(byEnd)) {
+    const repaid = Math.min(account.debt, lot.points);
     account.debt -= repaid;
-    if (points === repaid) continue;
-    const same = account.lots.find((lot) => isSame(lot, { from, end }));
-    if (same) same.points += points - repaid;
-    else account.lots.push({ from, end, points: points - repaid });
+    if (lot.points > repaid) add(account, { ...lot, points: lot.points - repaid });
   }
   return lapseEnded(account, now);
 }

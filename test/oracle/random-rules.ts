@@ -140,7 +140,7 @@ const anyRules: fc.Arbitrary<ShopRules> = fc.record({
     minimum: mostly(1, 5),
     maximum: mostly<number | null>(null, 60),
     step: mostly(1, 5),
-    shareOfInvoicePercent: fc.constant(100),
+    shareOfInvoicePercent: mostly(100, 50),
     coverExactTotal: mostly(false, true),
     holdMinutes: oneOf(15, 600),
   }),

@@ -176,10 +176,16 @@ function spend(
     const later = hold?.invoiceId == null ? on : {};
     return { verb: 'captureHold', input: { memberId, redemptionId, ...part, ...later } };
   }
-  const most = sale === undefined ? available : Math.min(available, Math.max(0, leftToPay(shop, sale)));
+  const most = sale === undefined ? available : Math.min(available, pointsWorth(shop, leftToPay(shop, sale)));
   const points = Math.max(1, partOf(most, step.part));
   return {
     verb: step.does === 'redeem' ? 'redeemPoints' : 'holdPoints',
     input: { memberId, redemptionId, points, ...on },
   };
+}
+
+/** About so many points pay so much. */
+function pointsWorth({ rules }: Shop, money: number): number {
+  const { points = 1, money: worth = 1 } = rules.redeem.rate ?? {};
+  return Math.max(0, Math.ceil((money * points) / worth));
 }

@@ -1,29 +1,7 @@
-import { bringUpToDate, endOf, give, isForgotten, isSame, pointsOf, take, takeLapsed, wasActive } from './account.ts';
+import { correctDate } from './correct-date.ts';
 import { returnPoints, shrinkShares } from './return-points.ts';
-import {
-  amountOf,
-  counted,
-  giveBackDay,
-  leftToPay,
-  nothing,
-  partyOf,
-  settle,
-  type Settled,
-  worthOfSale,
-} from './settle.ts';
-import {
-  type Answer,
-  balanceOf,
-  type Grant,
-  memberOf,
-  once,
-  type Receipt,
-  refuse,
-  type Sale,
-  saleOf,
-  type Shop,
-} from './shop.ts';
-import { sameTimeLater } from './calendar.ts';
+import { amountOf, counted, leftToPay, nothing, partyOf, settle, type Settled, worthOfSale } from './settle.ts';
+import { type Answer, balanceOf, memberOf, once, type Receipt, refuse, type Sale, saleOf, type Shop } from './shop.ts';
 import { decimal, fraction, isLess, over } from './fraction.ts';
 import { type Bill, type Line, paidByPoints, piecesBack, problemOf } from './worth.ts';
 
@@ -149,36 +127,6 @@ function edit(shop: Shop, sale: Sale, input: SaveInvoice, bill: Bill): Settled {
   const revived = soldAt === sale.soldAt ? 0 : correctDate(shop, sale, soldAt);
   const did = settle(shop, sale, 'by-policy');
   return { ...did, earned: did.earned + revived };
-}
-
-/** Points move to the end and the pending period that they would have had. Answers those that had lapsed too early. */
-function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
-  giveBackDay(shop, sale);
-  sale.soldAt = soldAt;
-  if (sale.memberId === null || shop.rules.earn.trigger !== 'on-invoice-saved') return 0;
-  const { account } = memberOf(shop, sale.memberId);
-  const party = partyOf(sale, sale.memberId);
-  const { pendingDays } = shop.rules.earn;
-  const from = pendingDays === 0 ? null : sameTimeLater(shop.rules, soldAt, pendingDays);
-  // Activity is on the right date, too.
-  if (party.stands > 0) wasActive(shop.rules, account, soldAt);
-  const end = endOf(shop.rules, account, soldAt);
-  let revived = 0;
-  let moved = 0;
-  const stay: Grant[] = [];
-  for (const grant of party.grants.filter((each) => !isSame(each, { from, end }))) {
-    const lapsed = takeLapsed(account, grant.end, grant.points, sale.invoiceId);
-    const found = lapsed + pointsOf(take(account, grant.points - lapsed, (lot) => isSame(lot, grant)));
-    revived += lapsed;
-    moved += found;
-    // Of what is neither there nor known to have been spent, the end that it had tells that it may have lapsed.
-    if (isForgotten(shop.rules, account, grant.end, shop.now)) stay.push({ ...grant, points: grant.points - found });
-  }
-  const all = pointsOf(party.grants) - pointsOf(stay);
-  party.grants = [...stay, { from, end, points: all }].filter(({ points }) => points > 0);
-  if (moved > 0) give(account, [{ from, end, points: moved }], shop.now);
-  bringUpToDate(shop.rules, account, shop.now, shop.now);
-  return revived;
 }
 
 export function recordPayment(

@@ -5,6 +5,7 @@ import {
   isForgotten,
   isSame,
   pointsOf,
+  ripe,
   take,
   takeAny,
   takeLapsed,
@@ -191,7 +192,7 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGo
     missing -= part;
     if (taking === 'unpaid') party.awaited.unshift({ ...grant, points: part });
     const gone = takeLapsed(account, grant.end, part, sale.invoiceId);
-    const left = pointsOf(take(account, part - gone, (lot) => isSame(lot, grant)));
+    const left = pointsOf(take(account, part - gone, (lot) => isSame(lot, ripe(grant, now))));
     lapsed += gone;
     taken += left;
     short.push({ grant, points: part - gone - left });

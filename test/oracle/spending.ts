@@ -33,9 +33,15 @@ function openOn(shop: Shop, sale: Sale): number {
   return Math.max(0, leftToPay(shop, sale) - amountOf(sale.payments.filter(({ reversed }) => !reversed)));
 }
 
+/** Money that points may still pay of a sale. */
+function shareOn(shop: Shop, sale: Sale): number {
+  const share = floor(fraction(worthOfSale(shop, sale).kept * shop.rules.redeem.shareOfInvoicePercent, 100));
+  return Math.max(0, share - ceil(paidByPoints(sale.paid)));
+}
+
 /** What the points pay; refused where a limit of the program does not admit them. */
 function price(shop: Shop, points: number, sale: Sale | null): number {
-  const { rate, minimum, maximum, step, shareOfInvoicePercent, coverExactTotal } = shop.rules.redeem;
+  const { rate, minimum, maximum, step, coverExactTotal } = shop.rules.redeem;
   if (rate === null) return refuse('redemption-not-allowed');
   const open = sale === null ? Infinity : openOn(shop, sale);
   const exact = sale === null ? 0 : ceil(over(fraction(open * rate.points), fraction(rate.money)));
@@ -46,9 +52,21 @@ function price(shop: Shop, points: number, sale: Sale | null): number {
   // Points that pay nothing are too few.
   if (value === 0) refuse('redemption-not-allowed');
   if (sale === null) return value;
-  const share =
-    floor(fraction(worthOfSale(shop, sale).kept * shareOfInvoicePercent, 100)) - ceil(paidByPoints(sale.paid));
-  return value > share || value > open ? refuse('redemption-not-allowed') : value;
+  const share = shareOn(shop, sale);
+  if (value > share || value > open) refuse('redemption-not-allowed');
+  // Of the most points that may be spent, those that add no value are left with the member: 50 of 59, where 10 pay 1.
+  const useful = coversExactly ? points : usefulPoints(shop, Math.min(share, open));
+  return points > useful ? refuse('redemption-not-allowed') : value;
+}
+
+/** The fewest points that are worth as much as the most points are that are worth no more than that. */
+function usefulPoints(shop: Shop, limit: number): number {
+  const { rate, step } = shop.rules.redeem;
+  if (rate === null) return 0;
+  const most = ceil(over(fraction((limit + 1) * rate.points), fraction(rate.money))) - 1;
+  const value = byRate(shop, most - (most % step));
+  const fewest = ceil(over(fraction(value * rate.points), fraction(rate.money)));
+  return Math.ceil(fewest / step) * step;
 }
 
 function saleToPay(shop: Shop, { invoiceId, memberId }: Pick<RedeemPoints, 'invoiceId' | 'memberId'>): Sale | null {
@@ -114,7 +132,7 @@ export function captureHold(
     const invoiceId = hold.invoiceId ?? input.invoiceId;
     const sale = saleToPay(shop, { memberId, ...(invoiceId === undefined ? {} : { invoiceId }) });
     const value = sale === null ? byRate(shop, points) : Math.min(byRate(shop, points), openOn(shop, sale));
-    if (sale !== null && openOn(shop, sale) === 0) refuse('redemption-not-allowed');
+    if (sale !== null && (openOn(shop, sale) === 0 || value > shareOn(shop, sale))) refuse('redemption-not-allowed');
     const { part: taken, rest } = split(hold.taken, points, 'first');
     release(account, hold, rest, shop.now);
     return spend(shop, { memberId, redemptionId, points, value, at: shop.now, share: one, returned: 0, taken }, sale);
