@@ -67,6 +67,17 @@ describe('A reaction', () => {
     expect(keys).toEqual(['V-1', 'all']);
   });
 
+  test('that is an async function fails its command by name, and leaves no rejection', () => {
+    const later: PluginReaction = {
+      plugin: 'later',
+      reaction: { on: vouchers, react: (async () => Promise.reject(new Error('too late'))) as never },
+    };
+    const { outcomes, changed: keys } = decide(later, write('V-1'));
+    const cause: unknown = expect.objectContaining({ message: expect.stringContaining('answers at once') });
+    expect(outcomes[0]).toMatchObject({ error: { kind: 'reaction-failed', plugin: 'later', cause } });
+    expect(keys).toEqual([]);
+  });
+
   test('that throws fails its command by name, and leaves nothing of it', () => {
     const broken: PluginReaction = {
       plugin: 'broken',
