@@ -22,11 +22,6 @@ export function sealed(text: string, row: string): string {
   return `${head}${comma}${before}${checksum(text, row)}${after}`;
 }
 
-/** The text that was sealed, or a text that never was. */
-export function unsealed(stored: string): string {
-  return partsOf(stored)?.text ?? stored;
-}
-
 /** Whether a text, and what else belongs to its row, is as it was written. */
 export function isSealed(stored: string, row: string): boolean {
   const parts = partsOf(stored);
@@ -46,7 +41,7 @@ export function bearsSeal(stored: string): boolean {
 /** Reads a stored text. What cannot be read was damaged: an error that names it, and not that of a parser. */
 export function readable<T>(stored: string, name: () => string, read: (text: string) => T): T {
   try {
-    return read(unsealed(stored));
+    return read(partsOf(stored)?.text ?? stored);
   } catch (thrown) {
     if (thrown instanceof StoreFailure) throw thrown;
     throw damaged(name());
