@@ -143,6 +143,16 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
       ),
   ],
   [
+    32,
+    'a first purchase that is no sale of the member',
+    (dump) => dump.members.forEach(({ activity }) => void Object.assign(activity, { firstPurchase: 'nothing' })),
+  ],
+  [
+    32,
+    'a cap that no sale uses',
+    (dump) => dump.members.forEach(({ activity }) => activity.days.push({ date: '2026-01-01', points: { '': 1 } })),
+  ],
+  [
     29,
     'a figure that is no whole number',
     (dump) => void Object.assign(entry(dump, 'invoice-saved').effect, { debt: 2 ** 53 }),

@@ -3,13 +3,14 @@ import { auditChallenges } from './audit-challenges.ts';
 import { auditInvoice } from './audit-invoice.ts';
 import { auditJobs } from './audit-jobs.ts';
 import { auditMember } from './audit-member.ts';
+import { auditUse } from './audit-use.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 import type { LedgerDump } from './ledger-dump.ts';
 
 /**
  * Recomputes a ledger from its entries, with code of its own, and says what does not add up; nothing, when it is sound.
  *
- * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 25, 27, 29 and 31. Those
+ * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 25, 27, 29, 31 and 32. Those
  * that compare two runs (such as 9, 12 or 23) are property tests.
  * @example
  * ```ts
@@ -32,6 +33,7 @@ export function auditLedger(dump: LedgerDump): AuditFinding[] {
     ...auditProfiles(dump),
     ...auditChallenges(dump, entries),
     ...auditJobs(dump),
+    ...dump.members.flatMap((record) => auditUse(record, dump.invoices)),
     ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.entries)),
   ];
 }
