@@ -11,7 +11,8 @@ import {
   wasActive,
 } from './account.ts';
 import { sameTimeLater } from './calendar.ts';
-import { giveBackDay, partyOf } from './settle.ts';
+import { giveBackDay } from './day-caps.ts';
+import { partyOf } from './settle.ts';
 import { type Grant, memberOf, type Sale, type Shop } from './shop.ts';
 
 /** Points move to the end and the pending period that they would have had. Answers those that had lapsed too early. */

@@ -4,7 +4,8 @@ import { earnedBy } from './earning.ts';
 import { giveBack } from './return-points.ts';
 import { dueTo } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
-import { giveBackDay, giveBackFirstPurchase, settle } from './settle.ts';
+import { giveBackDay } from './day-caps.ts';
+import { giveBackFirstPurchase, settle } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 

@@ -1,7 +1,8 @@
 import { pointsOf, release } from './account.ts';
 import { decimal, type Fraction, fraction, isLess, minus, over } from './fraction.ts';
 import { returnPoints, shrinkShares } from './return-points.ts';
-import { amountOf, leftToPay, giveBackDay, giveBackFirstPurchase, settle, worthOfSale } from './settle.ts';
+import { giveBackDay } from './day-caps.ts';
+import { amountOf, leftToPay, giveBackFirstPurchase, settle, worthOfSale } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, type Receipt, refuse, type Sale, saleOf, type Shop } from './shop.ts';
 import { stateOf } from './sales.ts';
 import { isOrderDiscount, piecesBack, priceOfReturn, type TakenBack } from './worth.ts';
