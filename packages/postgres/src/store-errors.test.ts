@@ -1,6 +1,7 @@
 import { CommitFailure } from '@pointbook/core';
 import { ledgerView } from '@pointbook/testing';
 import { randomBytes } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import {
@@ -138,6 +139,11 @@ describe('what is told from an error alone', () => {
     }
     for (const code of ['40001', '23505', '57014']) expect(mayBeWritten(failure(code))).toBe(false);
     expect(mayBeWritten(new TypeError('a mistake'))).toBe(false);
+  });
+
+  test('a failure of another realm is one, as in Jest', () => {
+    const thrown: unknown = runInNewContext("Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })");
+    expect(postgresErrorOf(thrown)).toMatchObject({ kind: 'store-unavailable', retryable: true });
   });
 
   test('what is no failure of storage is thrown', async () => {

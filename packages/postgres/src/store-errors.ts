@@ -1,5 +1,5 @@
 import type { StoreError } from '@pointbook/core/store';
-import { meaningsByCode, refusedValue, type Meaning, storeErrorOf } from '@pointbook/sql';
+import { isError, meaningsByCode, refusedValue, type Meaning, storeErrorOf } from '@pointbook/sql';
 
 /** What a failure of the server or of the way to it means. */
 export interface Diagnosis extends Meaning {
@@ -14,7 +14,7 @@ export function postgresErrorOf(thrown: unknown): StoreError {
 
 /** What a driver's error means; null for what is no failure of storage. */
 export function diagnose(thrown: unknown): Diagnosis | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!isError(thrown)) return null;
   const code = codeOf(thrown);
   return meanings.get(code) ?? meanings.get(code.slice(0, 2)) ?? null;
 }
@@ -43,7 +43,7 @@ export function mayBeWritten(thrown: unknown): boolean {
 
 /** Whether pg gave up waiting for an answer: the server may still be at it. */
 export function isUnanswered(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.message.includes('Query read timeout');
+  return isError(thrown) && thrown.message.includes('Query read timeout');
 }
 
 /** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */

@@ -8,6 +8,7 @@ export { appliedNumber, checkNumber, type Migration } from './migrations.ts';
 export { namesIn, type Name, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';
 export { sqlReader, type ReaderParts } from './reader.ts';
+export { isError } from './is-error.ts';
 export { whatIs } from './what-is.ts';
 export { pause, retrying, type Patience } from './retry.ts';
 export * from './rows.ts';

@@ -1,4 +1,5 @@
 import { StoreFailure } from '@pointbook/core/store';
+import { isError } from '@pointbook/sql';
 import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
 
 /** The packages that can open a file. */
@@ -66,7 +67,7 @@ function openerWith(Database: DatabaseClass): Opener {
 }
 
 function isNotInstalled(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  const code = isError(thrown) && 'code' in thrown ? thrown.code : null;
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
 }
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { CommitFailure } from '@pointbook/core';
 import { ledgerView } from '@pointbook/testing';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -169,6 +170,11 @@ test('no driver at all, or not the one that is asked for', async () => {
   const none = { 'better-sqlite3': async () => null, 'node:sqlite': async () => null };
   await expect(openFile(':memory:', undefined, none)).rejects.toMatchObject({ kind: 'store-driver-missing' });
   await expect(openFile(':memory:', 'better-sqlite3', none)).rejects.toThrow('npm install better-sqlite3');
+});
+
+test('a failure of another realm is one, as in Jest', () => {
+  const thrown: unknown = runInNewContext("Object.assign(new Error('full'), { code: 'SQLITE_FULL', errcode: 13 })");
+  expect(sqliteErrorOf(thrown, 'x')).toMatchObject({ kind: 'store-full' });
 });
 
 test('what is no failure of storage is thrown', async () => {

@@ -73,7 +73,7 @@ const meanings = sql.meaningsByCode<sql.Meaning>([
 
 /** The primary result code, whichever driver threw; null for what is no failure of storage. */
 function codeOf(thrown: unknown): string | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!sql.isError(thrown)) return null;
   const { code, errcode } = thrown as { code?: unknown; errcode?: unknown };
   // The one code for all that is wrong with a statement.
   if (
