@@ -95,6 +95,24 @@ describe('A first purchase', () => {
   test('is free again when its sale is voided', () =>
     given(welcome, sale('INV-1', 9_000), voiding('INV-1')).when(sale('INV-2', 5_000)).then({ balance: 5 }));
 
+  test('stays free until a sale begins to earn, whatever becomes of the sales after the voided one', async () => {
+    const both = warung({ earn: { rules: [base, { ...first, ruleId: 'first' }] } });
+    const voided = [adjust(10), sale('INV-1', 9_000), sale('INV-2', 20_000), voiding('INV-1')];
+    const changes = [
+      { change: refund('INV-2', 'R-1', 1_000), leaves: 29 },
+      { change: sale('INV-2', 30_000), leaves: 40 },
+      { change: redeem('RD-1', 10, { invoiceId: 'INV-2' }), leaves: 19 },
+    ];
+    for (const { change, leaves } of changes)
+      await given(both, ...voided, change)
+        .when(sale('INV-3', 5_000))
+        .then({ balance: leaves + 10, receipt: { earned: 10 } });
+    const without = warung();
+    await given(without, ...voided, refund('INV-2', 'R-1', 1_000), publish(both))
+      .when(sale('INV-3', 5_000))
+      .then({ receipt: { earned: 10 } });
+  });
+
   test('is free again when its sale went to another member, whose first purchase it may be', () =>
     given(welcome, sale('INV-1', 9_000), reassign('INV-1', 'budi'))
       .when(sale('INV-2', 5_000))

@@ -41,14 +41,24 @@ export function withCapsOfDay(
   return { ...record, context: { ...context, earnedToday } };
 }
 
-/** Notes what a sale that earns uses. */
-export function bookUse({ record, activity }: SaleUse, rules: Program, explanation: Explanation): SaleUse {
+/**
+ * Notes what a sale that earns uses. Only a sale that begins to earn takes the first purchase: one that earned as a later
+ * purchase stays that, though the first one was voided meanwhile.
+ */
+export function bookUse(
+  { record, activity }: SaleUse,
+  rules: Program,
+  explanation: Explanation,
+  begins: boolean,
+): SaleUse {
   const { context, posted, invoiceId } = record;
+  const isOpen = isFirstOpen(record, rules);
   const named =
-    context !== null && isFirstOpen(record, rules)
+    context !== null && isOpen
       ? { ...record, context: { ...context, firstPurchase: isFirstPurchase(record, activity) } }
       : record;
-  const counted = activity.firstPurchase === undefined ? { ...activity, firstPurchase: invoiceId } : activity;
+  const takes = activity.firstPurchase === undefined && (isOpen || (begins && context?.firstPurchase === undefined));
+  const counted = takes ? { ...activity, firstPurchase: invoiceId } : activity;
   if (!hasDayCaps(rules)) return { record: named, activity: counted };
   const booked = bookCapUse(counted, posted.capUse, dayOf(record, rules), explanation);
   return { record: { ...named, posted: { ...named.posted, capUse: booked.capUse } }, activity: booked.activity };

@@ -82,15 +82,15 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
       : ok({ record, buyer, change: 0 });
     return redated
       .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
-      .map((settled) => (points > 0 ? withUse(settled, rules) : settled));
+      .map((settled) => (points > 0 ? withUse(settled, rules, netOf(order.record) === 0) : settled));
   });
 }
 
-/** What a sale that has earned uses of its member. */
-function withUse(settled: Settlement, rules: Program): Settlement {
+/** What a sale that has earned uses of its member; `begins`: it had nothing before. */
+function withUse(settled: Settlement, rules: Program, begins: boolean): Settlement {
   const { record, buyer, withheld, explanation } = settled;
   if (buyer === null || withheld === 'email-unverified') return settled;
-  const used = bookUse({ record, activity: buyer.activity }, rules, explanation);
+  const used = bookUse({ record, activity: buyer.activity }, rules, explanation, begins);
   return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
