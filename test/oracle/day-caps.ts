@@ -22,10 +22,12 @@ export function hasUsedDay({ rules, members }: Shop, { invoiceId, memberId, sold
   return members[memberId ?? '']?.capUse[businessDate(rules, soldAt)]?.[invoiceId] !== undefined;
 }
 
-export function useCaps(shop: Shop, sale: Sale, points: Points): void {
+/** Points that wait for a payment use nothing: no rule uses more than the sale has. */
+export function useCaps(shop: Shop, sale: Sale, points: Points, has: number): void {
   const { capUse } = memberOf(shop, sale.memberId ?? '');
   const use = ((capUse[businessDate(shop.rules, sale.soldAt)] ??= {})[sale.invoiceId] ??= {});
-  for (const [rule, value] of Object.entries(points)) use[rule] = Math.max(use[rule] ?? 0, value);
+  const most = has < (points[''] ?? 0) ? has : Infinity;
+  for (const [rule, value] of Object.entries(points)) use[rule] = Math.max(use[rule] ?? 0, Math.min(value, most));
 }
 
 /** The sale did not happen to this member, or not on this day: its day and its first purchase are free again. */

@@ -76,19 +76,28 @@ export function settle(
   // What a cap cut is a fact of the sale: only what may raise a sale looks at the day again.
   if (room === 'new' || !hasUsedDay(shop, sale)) party.room = roomOf(shop, sale);
   const isFirst = party.isFirst ?? (member.firstPurchase === null || member.firstPurchase === sale.invoiceId);
-  const points = earnedBy(shop.rules, worthOfSale(shop, sale), paidByPoints(sale.paid), {
-    soldAt: sale.soldAt,
-    tier: member.tier,
-    birthday: member.birthday,
-    firstPurchase: isFirst,
-    room: party.room,
-  });
-  const target = targetOf(shop, sale, party, points[''] ?? 0);
+  const reckon = () => {
+    const points = earnedBy(shop.rules, worthOfSale(shop, sale), paidByPoints(sale.paid), {
+      soldAt: sale.soldAt,
+      tier: member.tier,
+      birthday: member.birthday,
+      firstPurchase: isFirst,
+      room: party.room,
+    });
+    return { points, target: targetOf(shop, sale, party, points[''] ?? 0) };
+  };
+  let { points, target } = reckon();
+  if (room === 'kept' && target > party.stands) {
+    // It rises after all, so the day is looked at again.
+    party.room = roomOf(shop, sale);
+    party.steps.pop();
+    ({ points, target } = reckon());
+  }
   if (target > 0 && party.isFirst === null) {
     party.isFirst = isFirst;
     if (isFirst) member.firstPurchase = sale.invoiceId;
   }
-  if (target > 0) useCaps(shop, sale, points);
+  if (target > 0) useCaps(shop, sale, points, target);
   if (target > party.stands) return increase(shop, sale, target);
   const madeGood = Math.min(cameBack, party.forgiven);
   const isLess = target < party.stands || madeGood > 0;

@@ -76,6 +76,31 @@ describe('The cap of a day', () => {
       .when(sale('INV-1', 100_000, { lines: [{ net: 100_000 }] }))
       .then({ entries: [], balance: 200 }));
 
+  const onPayment = { trigger: 'on-full-payment', cap: { perDay: 150 } } as const;
+  const raised = [sale('INV-1', 50_000), pay('INV-1', 'P-1', 50_000), sale('INV-1', 150_000)];
+  const other = [sale('INV-2', 100_000), pay('INV-2', 'P-2', 100_000)];
+
+  test('is not used by what an edit added and nobody has paid yet', async () => {
+    await given(warung({ earn: onPayment }), ...raised)
+      .when(...other)
+      .then({ balance: 150 });
+    const moved = sale('INV-1', 150_000, { revision: 3, ...yesterday });
+    await given(warung({ earn: onPayment }), ...raised, moved, sale('INV-2', 150_000, yesterday))
+      .when(pay('INV-2', 'P-2', 150_000))
+      .then({ balance: 150 });
+  });
+
+  test('holds for what a refund raises: one that completes the payment, or leaves goods that earn more', async () => {
+    await given(warung({ earn: onPayment }), ...raised, pay('INV-1', 'P-3', 60_000), ...other)
+      .when(refund('INV-1', 'R-1', 40_000))
+      .then({ entries: [], balance: 150 });
+    const half = { multiplierId: 'half', times: 1, per: 2, when: { minimumSpend: 100_000 } };
+    const halved = warung({ earn: { cap: { perDay: 120 }, multipliers: [half] } });
+    await given(halved, sale('INV-1', 100_000), sale('INV-2', 50_000))
+      .when(refund('INV-1', 'R-1', 1_000))
+      .then({ entries: ['invoice-refunded +20'], balance: 120 });
+  });
+
   test('of a rule is free again, too', () =>
     given(
       warung({ earn: { rules: [{ ...base, cap: { perDay: 100 } }] } }),

@@ -40,12 +40,16 @@ export function usedByOthers(
   );
 }
 
-/** Notes what a sale uses of the caps of its date. Use only grows: an edit down or a refund frees no cap. */
+/**
+ * Notes what a sale with so many points uses of the caps of its date. Use only grows: an edit down or a refund frees no
+ * cap. Points that wait for a payment use none.
+ */
 export function bookCapUse(
   activity: Activity,
   own: PointsByRule,
   date: BusinessDate,
   explanation: Explanation,
+  points = explanation.points,
 ): { activity: Activity; capUse: PointsByRule } {
   // Maps, for a rule may be called `constructor`.
   const used = new Map(Object.entries(earnedOn(activity, date)));
@@ -54,10 +58,12 @@ export function bookCapUse(
     ...explanation.rules.map((rule) => [rule.ruleId, rule.points] as const),
     ['', explanation.points] as const,
   ];
-  for (const [rule, points] of uses) {
-    const more = points - (capUse.get(rule) ?? 0);
+  const most = points < explanation.points ? points : Number.POSITIVE_INFINITY;
+  for (const [rule, gives] of uses) {
+    const use = Math.min(gives, most);
+    const more = use - (capUse.get(rule) ?? 0);
     if (more <= 0) continue;
-    capUse.set(rule, points);
+    capUse.set(rule, use);
     used.set(rule, (used.get(rule) ?? 0) + more);
   }
   return { activity: withDay(activity, date, used), capUse: Object.fromEntries(capUse) };

@@ -41,6 +41,16 @@ export function withCapsOfDay(
   return { ...record, context: { ...context, earnedToday } };
 }
 
+/** What a sale has earned. */
+interface Earned {
+  /** What its rules give, once nothing withholds it. */
+  readonly explanation: Explanation;
+  /** What it has of that by now: less, while an edit that raised it waits for its payment. */
+  readonly points: number;
+  /** Whether it had nothing before. */
+  readonly begins: boolean;
+}
+
 /**
  * Notes what a sale that earns uses. Only a sale that begins to earn takes the first purchase: one that earned as a later
  * purchase stays that, though the first one was voided meanwhile.
@@ -48,8 +58,7 @@ export function withCapsOfDay(
 export function bookUse(
   { record, activity }: SaleUse,
   rules: Program,
-  explanation: Explanation,
-  begins: boolean,
+  { explanation, points, begins }: Earned,
 ): SaleUse {
   const { context, posted, invoiceId } = record;
   const isOpen = isFirstOpen(record, rules);
@@ -60,7 +69,7 @@ export function bookUse(
   const takes = activity.firstPurchase === undefined && (isOpen || (begins && context?.firstPurchase === undefined));
   const counted = takes ? { ...activity, firstPurchase: invoiceId } : activity;
   if (!hasDayCaps(rules)) return { record: named, activity: counted };
-  const booked = bookCapUse(counted, posted.capUse, dayOf(record, rules), explanation);
+  const booked = bookCapUse(counted, posted.capUse, dayOf(record, rules), explanation, points);
   return { record: { ...named, posted: { ...named.posted, capUse: booked.capUse } }, activity: booked.activity };
 }
 

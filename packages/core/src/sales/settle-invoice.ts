@@ -14,13 +14,14 @@ import type { Withheld } from './invoice-receipt.ts';
 import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
 import { type ClawbackRefused, clawbackRefused } from './clawback-refused.ts';
+import { cappedEntitlement } from './capped-entitlement.ts';
 import { entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
 import { paidLevel, withPaidStep } from './paid-steps.ts';
 import { type Clawback, planClawback } from './plan-clawback.ts';
 import { lotsTaken, withLot, withoutPoints } from './posted-lots.ts';
 import { redatePoints } from './redate-points.ts';
-import { bookUse, freeDay, freeFirstPurchase, withCapsOfDay } from './sale-use.ts';
+import { bookUse, freeDay, freeFirstPurchase } from './sale-use.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
 export interface SettlementOrder {
@@ -68,11 +69,9 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   const { rules, buyer } = order;
   const isPaidNow = waitsForPayment(order) && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
-  const capped = buyer === null ? dated : withCapsOfDay(dated, rules, buyer.activity, order.isRising);
-  const { activity = null } = buyer ?? {};
-  return entitlementOf(capped, rules, activity).andThen((entitlement) => {
+  return cappedEntitlement(dated, rules, buyer?.activity ?? null, order.isRising).andThen((entitlement) => {
     const { withheld, explanation } = entitlement;
-    const record = buyer === null ? capped : withPaidStep(capped, rules, explanation.points);
+    const record = buyer === null ? entitlement.record : withPaidStep(entitlement.record, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
     if (buyer === null) return ok(unchanged);
     const points = order.isUnpaid ? Math.min(entitlement.points, paidLevel(record)) : entitlement.points;
@@ -82,15 +81,15 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
       : ok({ record, buyer, change: 0 });
     return redated
       .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
-      .map((settled) => (points > 0 ? withUse(settled, rules, netOf(order.record) === 0) : settled));
+      .map((settled) => (points > 0 ? withUse(settled, rules, points, netOf(order.record) === 0) : settled));
   });
 }
 
-/** What a sale that has earned uses of its member; `begins`: it had nothing before. */
-function withUse(settled: Settlement, rules: Program, begins: boolean): Settlement {
+/** What a sale that has earned so many points uses of its member; `begins`: it had nothing before. */
+function withUse(settled: Settlement, rules: Program, points: number, begins: boolean): Settlement {
   const { record, buyer, withheld, explanation } = settled;
   if (buyer === null || withheld === 'email-unverified') return settled;
-  const used = bookUse({ record, activity: buyer.activity }, rules, explanation, begins);
+  const used = bookUse({ record, activity: buyer.activity }, rules, { explanation, points, begins });
   return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
