@@ -43,6 +43,7 @@ declare const refundInvoice: typeof import('@pointbook/core').refundInvoice;
 declare const reinstateInvoice: typeof import('@pointbook/core').reinstateInvoice;
 declare const releaseHold: typeof import('@pointbook/core').releaseHold;
 declare const reverseEntry: typeof import('@pointbook/core').reverseEntry;
+declare const returnWithoutSale: typeof import('@pointbook/core').returnWithoutSale;
 declare const reversePayment: typeof import('@pointbook/core').reversePayment;
 declare const saveInvoice: typeof import('@pointbook/core').saveInvoice;
 declare const saveMember: typeof import('@pointbook/core').saveMember;

@@ -7,10 +7,10 @@ export const root = join(import.meta.dirname, '..');
 /** The published packages: the folders of packages/, the core first since the others are built on it. */
 export const packages = readdirSync(join(root, 'packages')).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 
-/** What hosts import, by package and by file: what the exports of each package.json name. */
+/** What hosts import, by package and by file: what the exports of each published package.json name. */
 export const entries = packages.flatMap((name) => {
-  const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as Manifest;
-  return Object.keys(exports).map((path) => {
+  const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as Manifest;
+  return Object.keys(manifest.publishConfig.exports ?? manifest.exports).map((path) => {
     const entry = path === '.' ? 'index' : path.slice('./'.length);
     return { name, entry, imported: `@pointbook/${name}${path.slice('.'.length)}` };
   });
@@ -18,6 +18,7 @@ export const entries = packages.flatMap((name) => {
 
 interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly publishConfig: { readonly exports?: Readonly<Record<string, unknown>> };
 }
 
 /** What the scripts write while they work; git ignores it. */

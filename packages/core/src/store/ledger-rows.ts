@@ -119,7 +119,17 @@ export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonl
   return { storedAccount, memberOfRow, storedEntry, entryOfRow, lineOfRow };
 }
 
-export const { storedAccount, memberOfRow, storedEntry, entryOfRow, lineOfRow } = ledgerRows(accountSteps, entrySteps);
+const rows = ledgerRows(accountSteps, entrySteps);
+/** A member as a store keeps one; in the ledger's format, if none is said. */
+export const storedAccount = rows.storedAccount;
+/** The member that a row tells. Throws a `StoreFailure` where the row cannot be read. */
+export const memberOfRow = rows.memberOfRow;
+/** An entry as a store keeps one; in the ledger's format, if none is said. */
+export const storedEntry = rows.storedEntry;
+/** The entry that a row tells. Throws a `StoreFailure` where the row cannot be read. */
+export const entryOfRow = rows.entryOfRow;
+/** An entry as people are shown one. */
+export const lineOfRow = rows.lineOfRow;
 
 /** A member of a row that must be as it was written. One that has no seal is held to its entries alone. */
 export function soundMemberOfRow(row: StoredAccount): MemberRecord {
