@@ -61,6 +61,19 @@ describe('A host that prefers exceptions', () => {
     expect(await thrownBy(() => orThrow(err({ kind: 'own', message: 'Mine.' })))).not.toHaveProperty('cause');
   });
 
+  test('is told what it gave, where that is no result', async () => {
+    for (const [given, named] of [
+      [undefined, 'undefined'],
+      [pointbook.verify, 'a function'],
+      [{ earned: 3 }, 'an object'],
+      [Promise.resolve(7), '7'],
+    ] as const) {
+      const thrown = await thrownBy(async () => orThrow(given as never));
+      expect(thrown).toMatchObject({ name: 'TypeError' });
+      expect((thrown as Error).message).toMatch(new RegExp(`needs what a verb answers.*, not ${named}\\.$`));
+    }
+  });
+
   test('gets an error that is no result as it was thrown', async () => {
     const broken = new ResultAsync<never, never>(Promise.reject(new TypeError('A mistake in the host.')));
     const thrown = await thrownBy(async () => orThrow(broken));

@@ -1,5 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AnyFailure } from './failure-kinds.ts';
+import { isPromise, shown } from './schemas/words.ts';
 import type { Named } from './values/errors.ts';
 
 /** The error of a verb as an exception: what `orThrow` throws. */
@@ -66,10 +67,16 @@ export function orThrow<Value, Failure extends Named<string>>(
   // Made here, for later the host's call is on no stack. Its text is not written before somebody reads it.
   const calledAt = new Error();
   const unwrap = (found: Result<Value, Failure>): Value => {
+    if (typeof (found as Partial<typeof found> | undefined)?.isErr !== 'function')
+      throw new TypeError(
+        `orThrow() needs what a verb answers, as in orThrow(pointbook.verify()), not ${shown(found)}.`,
+      );
     if (found.isErr()) throw new PointbookError(found.error, calledAt);
     return found.value;
   };
-  return 'then' in result ? Promise.resolve(result).then(unwrap) : unwrap(result);
+  return isPromise(result)
+    ? Promise.resolve(result as ResultAsync<Value, Failure>).then(unwrap)
+    : unwrap(result as Result<Value, Failure>);
 }
 
 /** The frames of a stack above that of the function that made the error. Some engines write a line before the frames. */
