@@ -58,10 +58,12 @@ const failures: Readonly<Record<string, readonly [...Step[], Step]>> = {
   'refund-exceeds-invoice': [sale('INV-1', 1000), refund('INV-1', 'R-1', 1001)],
   'clawback-refused': [sale('INV-1', 10_000), redeem('RD-1', 9), refund('INV-1', 'R-1', 10_000)],
   'use-refund': [sale('INV-1', 1000), reverse(1)],
+  'use-refund of a redemption': [adjust(500), redeem('RD-1', 5), reverse(2)],
   'not-reversible': [adjust(5), reverse(1), reverse(2)],
   'reversal-exceeds-entry': [adjust(5), reverse(1, 6)],
   'redemption-not-allowed': [adjust(500), redeem('RD-1', 301)],
   'hold-closed': [adjust(500), hold('H-1', 5), release('H-1'), capture('H-1')],
+  'hold-closed by a capture': [adjust(500), hold('H-1', 5), capture('H-1'), release('H-1')],
   'hold-closed by its deadline': [
     adjust(500),
     hold('H-1', 5),
@@ -112,6 +114,7 @@ describe('An error', () => {
       'member-changed': /read it again/u,
       'balance-mismatch': /look again/u,
       'use-refund': /refund, void or edit/u,
+      'use-refund of a redemption': /paid none, .*adjustPoints/u,
       'not-reversible': /[Aa]djust/u,
       'unknown-line': /name a line/u,
       'insufficient-points': /ask for no more/u,
@@ -122,6 +125,7 @@ describe('An error', () => {
       'reversal-exceeds-entry': /reverse no more/u,
       'redemption-not-allowed': /at most 300 points/u,
       'hold-closed': /a new redemption id/u,
+      'hold-closed by a capture': /refund or void .*adjustPoints/u,
     };
     for (const [kind, hint] of Object.entries(hints)) {
       const { message } = await failureOf(failures[kind] ?? []);
@@ -136,6 +140,14 @@ describe('An error', () => {
       /^lines\[0\]\.quantity must be a decimal text .*"1\.25"/u,
     );
     expect(await message(command('saveInvoice', { invoiceID: 'INV-1' } as never))).toMatch(/invoiceI[Dd]/u);
+    expect(await message(redeem('RD-1', 0))).toBe(
+      'points must be a whole number of 1 or more, not 0. Points are whole and positive.',
+    );
+    expect(await message(sale('INV-1', 1000, { lines: [{ net: '5' as never }] }))).toMatch(
+      /^lines\[0\]\.net must be a whole number, not "5"\./u,
+    );
+    expect(await message(sale('', 1000))).toMatch(/^invoiceId must not be empty\. /u);
+    expect(await message(sale('INV–1', 1000))).toMatch(/must not contain a dash that is no hyphen: "INV–1"\. /u);
   });
 
   const writtenWrong = {

@@ -79,8 +79,9 @@ export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
 function checkReversible({ kind, cause, reference }: Entry): Result<void, UseRefund | NotReversible> {
   if (kind === 'adjustment' || kind === 'opening' || cause === 'goods-returned') return ok();
-  const byHost = reference?.type === 'invoice' || reference?.type === 'redemption';
-  return err(byHost ? useRefund(reference.id) : notReversible(kind));
+  if (reference?.type === 'invoice' || reference?.type === 'redemption')
+    return err(useRefund({ type: reference.type, id: reference.id }));
+  return err(notReversible(kind));
 }
 
 function pointsToReverse(

@@ -8,6 +8,6 @@ export interface InvoiceHasMember extends Named<'invoice-has-member'> {
 }
 
 export function invoiceHasMember(invoiceId: string): InvoiceHasMember {
-  const message = `Invoice ${quoted(invoiceId)} belongs to a member already; move it with reassignInvoice.`;
+  const message = `Invoice ${quoted(invoiceId)} belongs to a member already; name that member, or move it with reassignInvoice.`;
   return { kind: 'invoice-has-member', message, invoiceId };
 }

@@ -84,10 +84,12 @@ function unknownRedemption(redemptionId: string): UnknownRedemption {
   };
 }
 
+const givenBack = ' Spent points come back by a refund or void of the sale that they paid, or else by adjustPoints.';
+
 function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
   return {
     kind: 'hold-closed',
-    message: `The hold of redemption ${JSON.stringify(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already; use a new redemption id to hold points again.`,
+    message: `The hold of redemption ${JSON.stringify(redemptionId)} has ${state === 'lapsed' ? '' : 'been '}${state} already; use a new redemption id to hold points again.${state === 'captured' ? givenBack : ''}`,
     redemptionId,
     state,
   };

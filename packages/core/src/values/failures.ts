@@ -61,8 +61,11 @@ export function balanceMismatch(expected: number, actual: number): BalanceMismat
   return { kind: 'balance-mismatch', message, expected, actual };
 }
 
-export function useRefund(reference: string): UseRefund {
-  const message = `The entry belongs to the sale or redemption ${quoted(reference)}; refund, void or edit the sale instead.`;
+export function useRefund({ type, id: reference }: { type: 'invoice' | 'redemption'; id: string }): UseRefund {
+  const message =
+    type === 'invoice'
+      ? `The entry belongs to the sale ${quoted(reference)}; refund, void or edit the sale instead.`
+      : `The entry belongs to the redemption ${quoted(reference)}; release its hold, or refund or void the sale that it paid. If it paid none, give the points back by adjustPoints.`;
   return { kind: 'use-refund', message, reference };
 }
 
