@@ -47,7 +47,7 @@ export const adjustPoints = command({
   input: shape<AdjustPointsCommand>()(
     strict({
       ...staffFields,
-      points: points(),
+      points: points('Points are whole and positive; `direction` says which way.'),
       direction: oneOf(['add', 'deduct']),
       reference: optional(id<string>()),
     }),

@@ -6,7 +6,8 @@ import { invoices } from './invoice-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
-import { field, id, optional, whole } from '../schemas/fields.ts';
+import { someMoney } from '../schemas/command-fields.ts';
+import { field, id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
@@ -55,7 +56,7 @@ export const recordPayment = command({
       invoiceId: id<InvoiceId>(),
       paymentId: id<PaymentId>(),
       currency: field(currencyRule),
-      amount: whole(1),
+      amount: someMoney(),
       paidAt: optional(instant()),
       actor: optional(id<ActorId>()),
     }),

@@ -6,8 +6,8 @@ import { birthdayRule, emailRule, phoneRule } from './person-rules.ts';
 import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */
-export function points() {
-  return whole<Points>(1, undefined, 'Points are whole and positive; `direction` says which way.');
+export function points(hint = 'Points are whole and positive.') {
+  return whole<Points>(1, undefined, hint);
 }
 
 const moneyHint = 'Money is counted in minor units: 12.50 is 1250.';
@@ -30,6 +30,11 @@ export const quantityRule: FieldRule<string> = {
 /** Minor units of money, 0 or more. */
 export function money() {
   return field(moneyRule);
+}
+
+/** Minor units of money, 1 or more. */
+export function someMoney() {
+  return whole(1, undefined, moneyHint);
 }
 
 /** A telephone number; what people put between digits is taken out. */

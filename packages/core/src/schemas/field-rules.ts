@@ -18,14 +18,18 @@ export function wholeRule<Figure extends number = number>(
   greatest: number = Number.MAX_SAFE_INTEGER,
   hint?: string,
 ): FieldRule<Figure> {
-  const range = greatest === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`;
   return {
     json: { type: 'integer', minimum: least, maximum: greatest },
     judge: (value) =>
       Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest
         ? null
-        : mustBe(`a whole number ${range}`, value, fixOfNumber(value, least, hint)),
+        : mustBe(`a whole number${rangeOf(least, greatest)}`, value, fixOfNumber(value, least, hint)),
   };
+}
+
+function rangeOf(least: number, greatest: number): string {
+  if (greatest !== Number.MAX_SAFE_INTEGER) return ` from ${least} to ${greatest}`;
+  return least === -Number.MAX_SAFE_INTEGER ? '' : ` of ${least} or more`;
 }
 
 const longestText = 200;
@@ -73,13 +77,13 @@ export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
         return (isPersonal ? mustBePersonal : mustBe)(
           'a text',
           value,
-          typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.',
+          typeof value === 'number' ? 'Make it one: String(…).' : 'Give an id of your own, as a text.',
         );
       const problem = problemWithId(value.length > longestText ? value : value.normalize());
       return problem === null
         ? null
         : {
-            problem: isPersonal ? problem : `${problem}, not ${shown(value)}`,
+            problem: isPersonal || value === '' ? problem : `${problem}: ${shown(value)}`,
             fix: 'Use a short text such as "base-1".',
           };
     },
@@ -122,7 +126,7 @@ function fixOfNumber(value: unknown, least: number, hint: string | undefined): s
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     return 'The largest number is 2^53 - 1, 9007199254740991.';
   if (Number.isFinite(value) && !Number.isInteger(value)) {
-    return 'Use smaller units (minor units of money), or a pair of whole numbers: 3 / 2, not 1.5.';
+    return hint ?? 'Use smaller units (minor units of money), or a pair of whole numbers: 3 / 2, not 1.5.';
   }
   return hint ?? `Write a number such as ${Math.max(1, least)}.`;
 }

@@ -11,7 +11,7 @@ export interface MinimumSpendCondition {
 export const minimumSpend = condition({
   kind: 'minimumSpend',
   version: 1,
-  value: orNull(whole(1, undefined, 'Leave it out where any amount will do.')),
+  value: orNull(whole(1, undefined, 'Write minor units (12.50 is 1250), or leave it out where any amount will do.')),
   reads: [],
   unmet: 'minimum-spend',
   isMet: (least, { kept }) => kept.total >= least,
