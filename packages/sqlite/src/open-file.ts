@@ -22,7 +22,13 @@ export async function openFile(path: string, driver?: SqliteDriver, load?: Loade
  *
  * @throws StoreFailure `store-driver-missing`, or whatever loading the driver throws.
  */
-export async function openerOf(driver?: SqliteDriver, load: Loaders = loaders): Promise<Opener> {
+export async function openerOf(
+  driver?: SqliteDriver,
+  load: Loaders = loaders,
+  node: string = process.versions.node,
+): Promise<Opener> {
+  // On an older Node, better-sqlite3 13 ends the process with a segmentation fault, and no message.
+  if (isOlder(node)) throw new StoreFailure('store-driver-missing', `Use Node 22.12 or later: this is Node ${node}.`);
   for (const name of driver === undefined ? drivers : [driver]) {
     const open = await load[name]();
     if (open !== null) return open;
@@ -64,6 +70,11 @@ const loaders: Loaders = {
 
 function openerWith(Database: DatabaseClass): Opener {
   return (path) => new Database(path, { timeout: busyTimeoutMs });
+}
+
+function isOlder(node: string): boolean {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  return major < 22 || (major === 22 && minor < 12);
 }
 
 function isNotInstalled(thrown: unknown): boolean {

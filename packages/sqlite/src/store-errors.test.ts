@@ -15,7 +15,7 @@ import {
   valueOf,
   write,
 } from '@pointbook/testing/sample-ledger';
-import { openFile } from './open-file.ts';
+import { openerOf, openFile } from './open-file.ts';
 import { drivers, temporaryFile, temporaryFolder } from './sample-ledger-testing.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import { sqliteErrorOf } from './store-errors.ts';
@@ -170,6 +170,17 @@ test('no driver at all, or not the one that is asked for', async () => {
   const none = { 'better-sqlite3': async () => null, 'node:sqlite': async () => null };
   await expect(openFile(':memory:', undefined, none)).rejects.toMatchObject({ kind: 'store-driver-missing' });
   await expect(openFile(':memory:', 'better-sqlite3', none)).rejects.toThrow('npm install better-sqlite3');
+});
+
+test('a Node that is too old is told, before a driver is loaded that would end it', async () => {
+  for (const old of ['20.20.2', '22.11.0']) {
+    await expect(openerOf('better-sqlite3', undefined, old)).rejects.toMatchObject({
+      kind: 'store-driver-missing',
+      message: `Use Node 22.12 or later: this is Node ${old}.`,
+    });
+  }
+  for (const current of ['22.12.0', '26.0.0'])
+    expect(await openerOf('better-sqlite3', undefined, current)).toBeTypeOf('function');
 });
 
 test('a failure of another realm is one, as in Jest', () => {
