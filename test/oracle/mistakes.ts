@@ -5,7 +5,7 @@ import { giveBack } from './return-points.ts';
 import { dueTo } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
 import { giveBackDay } from './day-caps.ts';
-import { giveBackFirstPurchase, settle } from './settle.ts';
+import { giveBackFirstPurchase, settle, partyOf } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 
@@ -28,6 +28,7 @@ export function reassignInvoice(
       sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
       settle(shop, sale, 'by-policy', 'kept');
       giveBackDay(shop, sale);
+      Object.assign(partyOf(sale, sale.memberId), { steps: [], awaited: [] });
       sale.takenBack = takenBack;
     }
     sale.memberId = input.toMemberId;

@@ -105,7 +105,7 @@ export function settle(
 }
 
 function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {
-  if (shop.rules.earn.trigger === 'on-invoice-saved') return should;
+  if (shop.rules.earn.trigger === 'on-invoice-saved' || sale.voidedBy.length > 0) return should;
   const payments = counted(shop, sale).map(({ paymentId }) => paymentId);
   party.steps.push({ should, owed: leftToPay(shop, sale), payments });
   // A payment that was reversed never came: the sale is reckoned again from its first day, without it.
@@ -168,7 +168,7 @@ function increase(shop: Shop, sale: Sale, target: number): Settled {
   return { ...nothing, earned: points };
 }
 
-/** Takes up to so many of the points that a reversed payment took, the oldest first. */
+/** Takes up to so many of the points that a reversed payment or a void took, the oldest first. */
 function comeAgain(party: Party, points: number): Grant[] {
   const again: Grant[] = [];
   let missing = points;
@@ -189,6 +189,7 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGo
   const party = partyOf(sale, memberId);
   const all = party.stands - target;
 
+  const isReckonedAgain = taking === 'unpaid' || (rules.earn.trigger === 'on-full-payment' && sale.voidedBy.length > 0);
   // Of the sale's own points those that came last go first: what lapsed of them, then what is left of them.
   let missing = all;
   let lapsed = 0;
@@ -200,7 +201,7 @@ function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGo
     if (part === 0) continue;
     grant.points -= part;
     missing -= part;
-    if (taking === 'unpaid') party.awaited.unshift({ ...grant, points: part });
+    if (isReckonedAgain) party.awaited.unshift({ ...grant, points: part });
     const gone = takeLapsed(account, grant.end, part, sale.invoiceId);
     const left = pointsOf(take(account, part - gone, (lot) => isSame(lot, ripe(grant, now))));
     lapsed += gone;

@@ -4,6 +4,7 @@ import {
   approve,
   bounce,
   clockAt,
+  daysPass,
   given,
   pay,
   redeem,
@@ -60,6 +61,26 @@ describe('A void that was the mistake', () => {
       await given(warung({ refund: { clawback } }), sale('INV-1', 100_000), redeem('RD-1', 70), voiding('INV-1'))
         .when(reinstate('INV-1'))
         .then({ balance: 30 });
+  });
+
+  test('gives again what the sale had while more of it was unpaid, with the end that it had', async () => {
+    const ends = warung({
+      earn: { trigger: 'on-full-payment' },
+      expiry: { kind: 'after', period: { unit: 'days', count: 10 } },
+    });
+    const raised = [sale('INV-1', 50_000), pay('INV-1', 'P-1', 50_000), sale('INV-1', 150_000)];
+    await given(ends, ...raised, daysPass(5), voiding('INV-1'))
+      .when(reinstate('INV-1'))
+      .then({
+        balance: 50,
+        receipt: { earned: 50, withheld: 'awaiting-payment', endsAt: new Date('2026-03-13T00:00:00+07:00') },
+      });
+    await given(ends, ...raised, voiding('INV-1'), reinstate('INV-1'))
+      .when(pay('INV-1', 'P-2', 100_000))
+      .then({ balance: 150, receipt: { earned: 100 } });
+    await given(ends, ...raised, voiding('INV-1'), bounce('INV-1', 'P-1'))
+      .when(reinstate('INV-1'))
+      .then({ entries: [], balance: 0 });
   });
 
   test('finds the cap of the day and the first purchase used by another sale', async () => {

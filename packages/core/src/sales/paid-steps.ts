@@ -3,13 +3,14 @@ import type { PaymentId } from '../values/ids.ts';
 import { sumOf } from '../values/points.ts';
 import { counts, isCovered, owed } from './covering.ts';
 import type { InvoiceRecord, PaidStep } from './invoice-record.ts';
+import { isVoid } from './worth.ts';
 
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it, so
-// that the sale can be reckoned again as if a payment had never come.
+// that the sale can be reckoned again as if a payment, or a void, had never come.
 
-/** Notes what a sale should earn by now, and what was paid for it. */
+/** Notes what a sale should earn by now, and what was paid for it. A sale that is voided waits for its reinstatement. */
 export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: number): InvoiceRecord {
-  if (earn.trigger !== 'on-full-payment') return record;
+  if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
   const { steps: before = [] } = record.posted;
   const last = before.at(-1);
   const step: PaidStep = isCovered(record) ? { should, paid: { owed: owed(record), by: paidBy(record) } } : { should };

@@ -10,7 +10,7 @@ import { entitlementOf, netOf } from './entitlement.ts';
 import { type InvoiceRecord, invoices, type StoredDone } from './invoice-record.ts';
 import type { InvoiceReceipt, InvoiceStanding } from './invoice-receipt.ts';
 import { openSaved } from './open-invoice.ts';
-import type { Settlement } from './settle-invoice.ts';
+import type { Settlement } from './settlement.ts';
 import { isVoid } from './worth.ts';
 
 /** What a command on an invoice answers: what it did, and how the invoice stands, where the decision knows it. */

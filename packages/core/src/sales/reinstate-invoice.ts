@@ -59,6 +59,7 @@ export const reinstateInvoice = command({
       rules,
       buyer,
       takes: 'all',
+      isReinstated: true,
       isRising: true,
       at: book.now,
       cause: 'invoice-reinstated',

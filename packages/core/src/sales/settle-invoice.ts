@@ -1,65 +1,25 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
-import type { ActorId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { isWhole, sumOf } from '../values/points.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
-import type { Withheld } from './invoice-receipt.ts';
-import type { Explanation } from '../program/explanation.ts';
 import type { Buyer } from './buyer.ts';
 import { type ClawbackRefused, clawbackRefused } from './clawback-refused.ts';
 import { cappedEntitlement } from './capped-entitlement.ts';
-import { entitlementOf, netOf } from './entitlement.ts';
+import { type Entitlement, entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
 import { paidLevel, withPaidStep } from './paid-steps.ts';
-import { type Clawback, planClawback } from './plan-clawback.ts';
+import { planClawback } from './plan-clawback.ts';
 import { lotsTaken, withLot, withoutPoints } from './posted-lots.ts';
 import { redatePoints } from './redate-points.ts';
+import type { Settlement, SettlementOrder } from './settlement.ts';
+import { isVoid } from './worth.ts';
 import { bookUse, freeDay, freeFirstPurchase } from './sale-use.ts';
-
-/** What is to be settled, and how its entry is to be labelled. */
-export interface SettlementOrder {
-  readonly record: InvoiceRecord;
-  /** The rules that the invoice was saved under. */
-  readonly rules: Program;
-  readonly buyer: Buyer | null;
-  /** Whether the date of the sale was corrected, so that its points are dated anew. */
-  readonly isRedated?: boolean;
-  /**
-   * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
-   * program's policy; or what is found, by a payment with points; or nothing, by a payment of money.
-   */
-  readonly takes: 'all' | 'found' | 'nothing';
-  /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */
-  readonly cameBack?: number;
-  /** Whether a payment no longer counts: the sale is reckoned again as if it had never come. */
-  readonly isUnpaid?: boolean;
-  /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
-  readonly isRising: boolean;
-  /** When it happened in business terms: sold, paid, refunded. */
-  readonly at: Instant;
-  readonly cause: EntryCause;
-  readonly actor: ActorId;
-  readonly reference: Reference;
-  /** A command known by its entry leaves one even where nothing changes. */
-  readonly command: CommandMark | null;
-}
-
-export interface Settlement {
-  readonly record: InvoiceRecord;
-  readonly buyer: Buyer | null;
-  /** Points posted: earned when positive, taken back when negative. */
-  readonly change: number;
-  readonly clawback: Clawback | null;
-  readonly withheld: Withheld | null;
-  readonly explanation: Explanation;
-}
 
 /**
  * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
@@ -74,7 +34,7 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
     const record = buyer === null ? entitlement.record : withPaidStep(entitlement.record, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
     if (buyer === null) return ok(unchanged);
-    const points = order.isUnpaid ? Math.min(entitlement.points, paidLevel(record)) : entitlement.points;
+    const points = pointsOf(order, record, entitlement);
     const ready = { ...order, record, buyer };
     const redated = order.isRedated
       ? redatePoints({ ...ready, labels: { ...labels(order), command: null } })
@@ -83,6 +43,16 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
       .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
       .map((settled) => (points > 0 ? withUse(settled, rules, points, netOf(order.record) === 0) : settled));
   });
+}
+
+/** What the sale should have by now. Where it is reckoned again, its payments tell what they had paid for. */
+function pointsOf(
+  { isUnpaid, isReinstated }: SettlementOrder,
+  record: InvoiceRecord,
+  { points, withheld, explanation }: Entitlement,
+): number {
+  if (isUnpaid) return Math.min(points, paidLevel(record));
+  return isReinstated && withheld !== null ? Math.min(explanation.points, paidLevel(record)) : points;
 }
 
 /** What a sale that has earned so many points uses of its member; `begins`: it had nothing before. */
@@ -118,7 +88,11 @@ export function revokeInvoice(
   const points = netOf(record);
   return entitlementOf(record, rules, null).andThen(({ withheld, explanation }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
-    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => withoutUse(left, rules));
+    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => {
+      const freed = withoutUse(left, rules);
+      const { steps: _steps, awaited: _awaited, ...posted } = freed.record.posted;
+      return { ...freed, record: { ...freed.record, posted } };
+    });
   });
 }
 
@@ -127,8 +101,7 @@ export function withoutUse(settled: Settlement, rules: Program): Settlement {
   const { record, buyer } = settled;
   if (buyer === null) return settled;
   const free = freeFirstPurchase(freeDay({ record, activity: buyer.activity }, rules));
-  const { steps: _steps, awaited: _awaited, ...posted } = free.record.posted;
-  return { ...settled, record: { ...free.record, posted }, buyer: { ...buyer, activity: free.activity } };
+  return { ...settled, record: free.record, buyer: { ...buyer, activity: free.activity } };
 }
 
 /** A sale that has nothing any more, because its payment was reversed, is no first purchase. */
@@ -211,7 +184,8 @@ function clawBack(
   const counted = mayOwe ? points : found;
   const { forgiven: before = 0, ...old } = record.posted;
   const forgiven = before + (mayOwe ? clawback.forgiven : 0);
-  const awaited = order.isUnpaid ? [...lotsTaken(old.lots, counted), ...(old.awaited ?? [])] : [];
+  const comesAgain = order.isUnpaid || (rules.earn.trigger === 'on-full-payment' && isVoid(record));
+  const awaited = comesAgain ? [...lotsTaken(old.lots, counted), ...(old.awaited ?? [])] : [];
   const posted = {
     ...old,
     ...(awaited.length > 0 ? { awaited } : {}),

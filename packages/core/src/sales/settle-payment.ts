@@ -6,7 +6,8 @@ import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { type Instant, latest } from '../values/instant.ts';
 import { type KnownInvoice, openWithheld } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
-import { type Settlement, settleInvoice } from './settle-invoice.ts';
+import { settleInvoice } from './settle-invoice.ts';
+import type { Settlement } from './settlement.ts';
 
 /** Settles an invoice with a payment, new or changed. */
 export function settlePayment(

@@ -19,7 +19,8 @@ import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import { lastSequence, standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
-import { type Settlement, settleInvoice, withoutUse } from './settle-invoice.ts';
+import { settleInvoice, withoutUse } from './settle-invoice.ts';
+import type { Settlement } from './settlement.ts';
 import { isVoid, keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */

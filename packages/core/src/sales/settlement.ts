@@ -1,0 +1,50 @@
+import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
+import type { Explanation } from '../program/explanation.ts';
+import type { Program } from '../program/program.ts';
+import type { ActorId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Buyer } from './buyer.ts';
+import type { Withheld } from './invoice-receipt.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
+import type { Clawback } from './plan-clawback.ts';
+
+/** What is to be settled, and how its entry is to be labelled. */
+export interface SettlementOrder {
+  readonly record: InvoiceRecord;
+  /** The rules that the invoice was saved under. */
+  readonly rules: Program;
+  readonly buyer: Buyer | null;
+  /** Whether the date of the sale was corrected, so that its points are dated anew. */
+  readonly isRedated?: boolean;
+  /**
+   * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
+   * program's policy; or what is found, by a payment with points; or nothing, by a payment of money.
+   */
+  readonly takes: 'all' | 'found' | 'nothing';
+  /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */
+  readonly cameBack?: number;
+  /** Whether a payment no longer counts: the sale is reckoned again as if it had never come. */
+  readonly isUnpaid?: boolean;
+  /** Whether a void no longer counts: what the sale had by its payments comes again, though more of it is unpaid. */
+  readonly isReinstated?: boolean;
+  /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
+  readonly isRising: boolean;
+  /** When it happened in business terms: sold, paid, refunded. */
+  readonly at: Instant;
+  readonly cause: EntryCause;
+  readonly actor: ActorId;
+  readonly reference: Reference;
+  /** A command known by its entry leaves one even where nothing changes. */
+  readonly command: CommandMark | null;
+}
+
+/** What settling did: the invoice and its member, to be written. */
+export interface Settlement {
+  readonly record: InvoiceRecord;
+  readonly buyer: Buyer | null;
+  /** Points posted: earned when positive, taken back when negative. */
+  readonly change: number;
+  readonly clawback: Clawback | null;
+  readonly withheld: Withheld | null;
+  readonly explanation: Explanation;
+}
