@@ -37,7 +37,7 @@ export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
    * version or a newer one: older ones cannot read what is written then, and are refused.
    */
   finishUpgrade(): ResultAsync<void, StoreError>;
-  /** Opens the store, and checks that this process may write to the ledger. Without this call, the first use does both. */
+  /** Opens the store, and checks that this process may write to the ledger. Without this call, the first use opens it, and the first write checks. */
   open(): ResultAsync<void, StoreError>;
   /** Closes the connections and files that the store opened itself. */
   close(): ResultAsync<void, StoreError>;
