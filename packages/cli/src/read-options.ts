@@ -5,14 +5,24 @@ import { valueOf } from './cli-failure.ts';
 
 /** Reads a whole number; figures are never guessed. */
 export function whole(text: string): number {
+  return wholeOr(text, 'It must be a whole number, in plain digits.');
+}
+
+function wholeOr(text: string, problem: string): number {
   const read = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(read)) return read;
-  throw new InvalidArgumentError('It must be a whole number, in plain digits.');
+  throw new InvalidArgumentError(problem);
 }
 
 /** An option that takes a whole number. */
 export function wholeOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(whole);
+}
+
+/** An option that takes an amount of money. */
+export function moneyOption(flags: string, description: string): Option {
+  const problem = 'It must be a whole number of minor units, in plain digits: 12.50 is 1250.';
+  return new Option(flags, description).argParser((text: string) => wholeOr(text, problem));
 }
 
 /** An option that says how many are wanted at most. */

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { readJson } from '../program-file.ts';
-import { wholeOption } from '../read-options.ts';
+import { moneyOption } from '../read-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
@@ -24,7 +24,7 @@ export function addEarn(cli: Cli): void {
       'pointbook earn --file invoice.json   # the command of saveInvoice; - for stdin',
     ])
     .option('--member <id>', 'who gets the points; a sale without a member is kept, and can be claimed')
-    .addOption(wholeOption('--total <money>', 'what the customer owes, in minor units'))
+    .addOption(moneyOption('--total <money>', 'what the customer owes, in minor units'))
     .option('--currency <code>', "the program's when left out")
     .option('--file <json>', 'the whole invoice, instead of the options above')
     .option('--paid <payment id>', 'also records a payment of the whole total, with this id')

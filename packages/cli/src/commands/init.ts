@@ -5,7 +5,7 @@ import type { Cli } from '../cli.ts';
 import type { CliContext } from '../cli-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { databaseOf, migrateStore } from '../open-store.ts';
-import { wholeOption } from '../read-options.ts';
+import { moneyOption } from '../read-options.ts';
 
 interface Options {
   readonly name?: string;
@@ -27,8 +27,8 @@ export function addInit(cli: Cli): void {
     .option('--id <text>', 'the id of the program in the database; made from the name when left out')
     .option('--currency <code>', 'an ISO 4217 code, such as IDR')
     .option('--time-zone <name>', "an IANA name, such as Asia/Jakarta; the machine's when left out")
-    .addOption(wholeOption('--earn-per <money>', 'one point for each so much, in minor units').default(1000))
-    .addOption(wholeOption('--worth <money>', 'what a point is worth, in minor units').default(10))
+    .addOption(moneyOption('--earn-per <money>', 'one point for each so much, in minor units').default(1000))
+    .addOption(moneyOption('--worth <money>', 'what a point is worth, in minor units').default(10))
     .action(cli.alone(init));
 }
 

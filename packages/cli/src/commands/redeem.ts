@@ -2,7 +2,7 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { wholeOption, whole } from '../read-options.ts';
+import { moneyOption, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
 import { newKey, valueOnce } from '../change-options.ts';
 
@@ -27,7 +27,7 @@ export function addRedeem(cli: Cli): void {
     .option('--reward <id>', "an article of the program's catalogue, instead of points")
     .option('--plu <number>', "the same by the article's number at the till")
     .option('--invoice <id>', 'a saved invoice that the points pay for')
-    .addOption(wholeOption('--sale-total <money>', 'the total of a sale that is not saved yet, in minor units'))
+    .addOption(moneyOption('--sale-total <money>', 'the total of a sale that is not saved yet, in minor units'))
     .option(
       '--id <id>',
       'an id for the redemption: it is done once, however often the command is run; a new id each time when left out',
