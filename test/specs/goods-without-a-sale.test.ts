@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { adjust, bringBack, given, hold, redeem, reverse, sale } from '../support/specification.ts';
 import { base, warung } from '../support/warung.ts';
 
@@ -50,6 +50,11 @@ describe('Goods that come back without their sale', () => {
       .when(reverse(2))
       .then({ balance: { balance: 35, debt: 0 } });
   });
+
+  test('are named among what can be undone, where something else is to be', () =>
+    given(warung(), adjust(10), bringBack('RET-1', { points: 4 }), reverse(2))
+      .when(reverse(3))
+      .then({ error: { kind: 'not-reversible', message: expect.stringContaining('returns without a sale can') } }));
 
   test('are told in one way, of a member who is known, in the money of the program', async () => {
     await given(warung())

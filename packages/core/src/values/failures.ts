@@ -70,7 +70,7 @@ export function useRefund({ type, id: reference }: { type: 'invoice' | 'redempti
 }
 
 export function notReversible(entryKind: string): NotReversible {
-  const message = `An entry of kind ${entryKind} cannot be reversed; only adjustments and opening balances can. Adjust the points instead.`;
+  const message = `An entry of kind ${entryKind} cannot be reversed; only adjustments, opening balances and returns without a sale can. Adjust the points instead.`;
   return { kind: 'not-reversible', message, entryKind };
 }
 
