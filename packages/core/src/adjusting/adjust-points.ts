@@ -1,9 +1,9 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { points } from '../schemas/command-fields.ts';
-import { id, oneOf, optional } from '../schemas/fields.ts';
+import { id, oneOf, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
+import type { Points } from '../values/points.ts';
 import { adjustmentReceipt } from './adjustment-receipt.ts';
 import { changeBy } from './change-by.ts';
 import {
@@ -47,7 +47,7 @@ export const adjustPoints = command({
   input: shape<AdjustPointsCommand>()(
     strict({
       ...staffFields,
-      points: points('Points are whole and positive; `direction` says which way.'),
+      points: whole<Points>(1, undefined, 'Points are whole and positive; `direction` says which way.'),
       direction: oneOf(['add', 'deduct']),
       reference: optional(id<string>()),
     }),

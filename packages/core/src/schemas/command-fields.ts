@@ -6,8 +6,8 @@ import { birthdayRule, emailRule, phoneRule } from './person-rules.ts';
 import { mustBe } from './words.ts';
 
 /** Points of a command: 1 or more. */
-export function points(hint = 'Points are whole and positive.') {
-  return whole<Points>(1, undefined, hint);
+export function points() {
+  return whole<Points>(1, undefined, 'Points are whole and positive.');
 }
 
 const moneyHint = 'Money is counted in minor units: 12.50 is 1250.';
