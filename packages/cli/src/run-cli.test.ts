@@ -78,14 +78,6 @@ describe('init and migrate', () => {
 });
 
 describe('points by hand', () => {
-  test('an amount with decimals is told how money is written', async () => {
-    const shop = await openShop();
-    expect(await shop.run('earn', 'INV-1', '--member', 'C-17', '--total', '12.50')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('whole number of minor units, in plain digits: 12.50 is 1250') as string,
-    });
-  });
-
   test('earn, adjust, set, redeem, and what the statement says of it', async () => {
     const shop = await openShop();
     await done(shop.run('member', 'add', 'C-17', '--name', 'Ayu', '--phone', '+628123456789', '--tier', 'gold'));

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { openShop } from './cli-testing.ts';
+
+test('an amount with decimals is told how money is written', async () => {
+  const shop = await openShop();
+  expect(await shop.run('earn', 'INV-1', '--member', 'C-17', '--total', '12.50')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('whole number of minor units, in plain digits: 12.50 is 1250') as string,
+  });
+});
