@@ -2,6 +2,7 @@ import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { IdempotencyKeyReused } from '../values/errors.ts';
 import { fingerprintOfText } from '../values/fingerprint.ts';
 import { invariant } from '../values/invariant.ts';
+import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
 import type { Ref } from './record.ts';
 import type { Shape } from './shape.ts';
@@ -112,7 +113,11 @@ export function sendingCommand<
 > {
   const { input, prepare, after } = declaration;
   const prepared = (given: Input, host: On): Result<ValueOf<Prepared>, unknown> =>
-    input.parse(given).andThen((checked) => prepare(checked, host) as Result<ValueOf<Prepared>, unknown>);
+    input
+      .parse(given)
+      .andThen(
+        (checked) => atOnce(prepare(checked, host), 'What prepares a decision') as Result<ValueOf<Prepared>, unknown>,
+      );
   const bind = (host: On) => (given: Input) => {
     const said = prepared(given, host);
     if (said.isErr()) return errAsync(said.error);
@@ -199,7 +204,7 @@ export function decideOnce<Said, Decided extends AnyResult, Answer>(
   answer: (did: ValueOf<Decided>, replayed: boolean) => Answer,
 ): Result<Answer, ErrorOf<Decided> | IdempotencyKeyReused> {
   type Outcome = Result<ValueOf<Decided>, ErrorOf<Decided>>;
-  const first = (outcome: Outcome) => outcome.map((did) => answer(did, false));
+  const first = (outcome: Outcome) => atOnce(outcome, 'A decision').map((did) => answer(did, false));
   const mark = recall === 'runs-again' ? null : recall.find(said, book, fingerprint);
   if (recall === 'runs-again' || mark === null) return first(decide(said, book, fingerprint) as Outcome);
   if (mark.fingerprint !== fingerprint) {

@@ -1,6 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
+import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
 import { type Change, type Found, removedRecord } from './found.ts';
 import { ownerKind, type RecordKind, type Ref } from './record.ts';
@@ -138,7 +139,7 @@ export class Draft implements Book {
     const first = this.#reactor.length;
     try {
       return this.run(() => {
-        const outcome: Result<Value, Failure | RefusedReaction> = decide();
+        const outcome: Result<Value, Failure | RefusedReaction> = atOnce(decide(), 'A decision');
         if (outcome.isErr() || this.#isStopped) return outcome;
         const reacted = this.#reactor.react(first, this);
         // What a reaction keeps is not the decision's: all of it is undone.

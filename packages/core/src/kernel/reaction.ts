@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Named } from '../values/errors.ts';
-import { InvariantError } from '../values/invariant.ts';
+import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
 import type { RecordKind } from './record.ts';
 import { reactionFailed, reactionRefused, type RefusedReaction } from './reaction-failure.ts';
@@ -51,17 +51,7 @@ export function react(
   for (const { kind, before, after } of written)
     for (const { plugin, reaction } of reactions.get(kind) ?? []) {
       try {
-        const outcome = reaction.react({ before, after }, book) as
-          | Result<void, Named<string>>
-          | Promise<void>
-          | undefined;
-        if (outcome && 'then' in outcome) {
-          // What it throws later has nobody who waits for it.
-          outcome.then(undefined, () => undefined);
-          return err(
-            reactionFailed(plugin, new InvariantError('A reaction answers at once: it is no async function.')),
-          );
-        }
+        const outcome = atOnce(reaction.react({ before, after }, book), 'A reaction');
         if (outcome?.isErr()) return err(reactionRefused(plugin, outcome.error));
       } catch (thrown) {
         if (thrown instanceof RecordRemovedSignal) return err(recordRemoved(thrown.recordKind, thrown.key));
