@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { StoreFailure } from '@pointbook/core/store';
 import { isError } from '@pointbook/sql';
 import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
@@ -52,11 +53,8 @@ const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];
 
 const loaders: Loaders = {
   'better-sqlite3': async () => {
-    // The name is a variable, so that bundlers leave it and type checkers need no types of it.
-    const name: string = 'better-sqlite3';
     try {
-      const { default: Database } = (await import(name)) as { default: DatabaseClass };
-      return openerWith(Database);
+      return openerWith(required('better-sqlite3') as DatabaseClass);
     } catch (thrown) {
       if (isNotInstalled(thrown)) return null;
       throw thrown;
@@ -67,6 +65,16 @@ const loaders: Loaders = {
     return sqlite ? openerWith(sqlite.DatabaseSync) : null;
   },
 };
+
+/**
+ * Loads a package, which is looked for from this file or from the bundle that it is in.
+ *
+ * @remarks No `import()`: Jest runs CommonJS where there is none. No plain `require`: an ES module has none, and a bundler
+ * would want the package where it is not installed.
+ */
+function required(name: string): unknown {
+  return createRequire(typeof __filename === 'string' ? __filename : import.meta.url)(name);
+}
 
 function openerWith(Database: DatabaseClass): Opener {
   return (path) => new Database(path, { timeout: busyTimeoutMs });

@@ -58,12 +58,16 @@ export function backupNotVerified(findings: readonly Finding[]): BackupNotVerifi
   };
 }
 
-/** An error of the file system as a value; null for other errors. */
+/** An error of the file system as a value; null for other errors. In Jest, those of Node are of another realm than this. */
 export function backupFailed(thrown: unknown): BackupFailed | null {
-  if (!(thrown instanceof Error) || !('syscall' in thrown)) return null;
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
+  if (!isOfFiles(thrown)) return null;
+  const code = typeof thrown.code === 'string' ? thrown.code : null;
   const advice = advices[code ?? ''] ?? 'check the disk and the rights on the folder';
   return { kind: 'backup-failed', message: `The backup could not be made: ${advice} (${thrown.message}).`, code };
+}
+
+function isOfFiles(thrown: unknown): thrown is { readonly message: string; readonly code?: unknown } {
+  return typeof thrown === 'object' && thrown !== null && 'syscall' in thrown && 'message' in thrown;
 }
 
 const forbidden = 'this user may not write there; name another folder, or let it write';

@@ -1,3 +1,4 @@
+import { isNamed } from '../values/is-named.ts';
 import type { StoreErrorKind } from './store-error.ts';
 
 /**
@@ -22,16 +23,31 @@ export class StoreFailure extends Error {
     super(message, options);
     this.kind = kind;
   }
+
+  /** All copies of this class are one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'StoreFailure');
+  }
 }
 
 /** What an adapter throws internally when a COMMIT fails or its answer is lost: the changes may have been written. */
 export class CommitFailure extends Error {
   /** The name by which the error is recognised. */
   override readonly name = 'CommitFailure';
+
+  /** All copies of this class are one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'CommitFailure');
+  }
 }
 
 /** What an adapter throws internally for an error of `decide` (its `cause`), so that it is not taken for an error of the driver. */
 export class DecisionFailure extends Error {
   /** The name by which the error is recognised. */
   override readonly name = 'DecisionFailure';
+
+  /** All copies of this class are one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'DecisionFailure');
+  }
 }
