@@ -1,10 +1,12 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
 // resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
-// load and infer what a ledger has of its plugins, and that the command starts. Needs a build.
+// load and infer what a ledger has of its plugins, that hosts run and compile them in Jest, in browsers and with an old
+// resolution, and that the command starts. Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsIn } from './packed-content.ts';
-import { cache, entries, root, run } from './workspace.ts';
+import { compileAsNode10, installed, installPacked, runInJest, runWithoutNode } from './packed-host.ts';
+import { cache, entries, packages, root, run, type Finished } from './workspace.ts';
 
 const packed = join(cache, 'packed');
 rmSync(packed, { recursive: true, force: true });
@@ -22,13 +24,23 @@ await check('packing', 'npx', [
   packed,
 ]);
 
+const tarballs = readdirSync(packed).map((file) => join(packed, file));
+const tarballOf = (name: string): string =>
+  tarballs.find((path) => new RegExp(`pointbook-${name}-\\d[^/\\\\]*$`).test(path)) ?? name;
+
 await Promise.all(
-  readdirSync(packed).map(async (tarball) => {
-    await check(`publint ${tarball}`, 'publint', ['--strict', join(packed, tarball)]);
-    await check(`attw ${tarball}`, 'attw', [join(packed, tarball)]);
-    await checkContent(tarball);
+  packages.map(async (name) => {
+    await check(`publint ${name}`, 'publint', ['--strict', tarballOf(name)]);
+    await check(`attw ${name}`, 'attw', [tarballOf(name)]);
   }),
 );
+
+// The way of a host: it has nothing but the tarballs and what they depend on.
+report('unpacking', await installPacked(tarballOf));
+for (const name of packages) checkContent(name);
+report('a host in Jest', await runInJest());
+report('a host with moduleResolution node10', await compileAsNode10());
+report('a host in a browser', await runWithoutNode());
 
 // Node resolves workspace packages to dist/ where nobody asks for the source condition.
 for (const { imported } of entries) {
@@ -51,25 +63,23 @@ async function checkInference(): Promise<void> {
   await check('types of plugins', 'node', [compiler, '--ignoreConfig', '--target', 'es2023', ...options, ...hosts]);
 }
 
-/** Unpacks a tarball and reads it, as somebody who installs it has it. */
-async function checkContent(tarball: string): Promise<void> {
-  const folder = join(cache, 'unpacked', tarball);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await check(`unpacking ${tarball}`, 'tar', ['-xzf', join(packed, tarball), '-C', folder, '--strip-components=1']);
+/** Reads a tarball that was unpacked, as somebody who installs it has it. */
+function checkContent(name: string): void {
+  const folder = installed(name);
   const paths = globSync('**/*', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile());
   const files = paths.map((path): [string, string] => [
     path.replaceAll('\\', '/'),
     readFileSync(join(folder, path), 'utf8'),
   ]);
   const problems = problemsIn(new Map(files));
-  if (problems.length === 0) return;
-  console.error(`content of ${tarball}:\n${problems.join('\n')}`);
-  process.exitCode = 1;
+  report(`content of ${name}`, { ok: problems.length === 0, output: problems.join('\n') });
 }
 
 async function check(what: string, command: string, args: readonly string[]): Promise<void> {
-  const { ok, output } = await run(command, args);
+  report(what, await run(command, args));
+}
+
+function report(what: string, { ok, output }: Finished): void {
   if (ok) return;
   console.error(`${what}:\n${output}`);
   process.exitCode = 1;

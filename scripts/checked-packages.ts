@@ -9,6 +9,7 @@ const made = [
   'packages',
   'scripts',
   'docs/api',
+  'test/packed',
   'test/plugins/inference.ts',
   'package.json',
   'pnpm-lock.yaml',
