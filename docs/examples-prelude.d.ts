@@ -48,6 +48,7 @@ declare const reversePayment: typeof import('@pointbook/core').reversePayment;
 declare const saveInvoice: typeof import('@pointbook/core').saveInvoice;
 declare const saveMember: typeof import('@pointbook/core').saveMember;
 declare const setBalance: typeof import('@pointbook/core').setBalance;
+declare const undoRedemption: typeof import('@pointbook/core').undoRedemption;
 declare const updateMember: typeof import('@pointbook/core').updateMember;
 declare const verify: typeof import('@pointbook/core').verify;
 declare const voidInvoice: typeof import('@pointbook/core').voidInvoice;

@@ -37,6 +37,7 @@ export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerb
   holdPoints: { memberId: 'M', redemptionId: 'D', points: 1, holdMinutes: 5 },
   captureHold: { memberId: 'M', redemptionId: 'H', points: 1 },
   releaseHold: { memberId: 'M', redemptionId: 'H' },
+  undoRedemption: { memberId: 'M', redemptionId: 'spent', undoId: 'U', points: 1 },
 };
 
 /** A ledger that bad calls are made on; when all of them were, nothing of it may have changed. */
@@ -54,13 +55,14 @@ export function unharmedLedger(): {
     world = await openWorld(memory, program);
     const steps: Call[] = [
       { verb: 'enrolMember', command: { memberId: 'M', phone: '+628111111', cardCode: 'card' } },
-      { verb: 'adjustPoints', command: { ...staff, points: 100, direction: 'add', idempotencyKey: 'first' } },
+      { verb: 'adjustPoints', command: { ...staff, points: 102, direction: 'add', idempotencyKey: 'first' } },
       { verb: 'saveInvoice', command: { ...sale, invoiceId: 'S', lines: [{ net: 6 }, { net: 4 }] } },
       { verb: 'saveInvoice', command: { invoiceId: 'anonymous', currency: 'EUR', total: 10 } },
       { verb: 'saveInvoice', command: { invoiceId: 'voided', currency: 'EUR', total: 10 } },
       { verb: 'voidInvoice', command: { invoiceId: 'voided', refundId: 'V' } },
       { verb: 'recordPayment', command: { invoiceId: 'S', paymentId: 'P0', currency: 'EUR', amount: 1 } },
       { verb: 'holdPoints', command: { memberId: 'M', redemptionId: 'H', points: 2 } },
+      { verb: 'redeemPoints', command: { memberId: 'M', redemptionId: 'spent', points: 2 } },
     ];
     for (const step of steps) expect((await runCall(world.pointbook, step)).error).toBeUndefined();
     before = await world.dump();

@@ -51,4 +51,5 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'reinstate',
   'reverse-payment',
   'return-without-sale',
+  'undo-redemption',
 ]);

@@ -76,7 +76,7 @@ export function undoRedemption(
   const { memberId, redemptionId } = input;
   memberOf(shop, memberId);
   const redemption = shop.redemptions[`${memberId} ${redemptionId}`] ?? refuse('unknown-redemption');
-  return once(shop, `undo ${memberId} ${redemptionId} ${input.undoId}`, input, () => {
+  return once(shop, `undo ${memberId} ${input.undoId}`, input, () => {
     const left = redemption.points - redemption.returned;
     const points = input.points ?? left;
     if (points > left || points === 0) refuse('insufficient-points');

@@ -30,6 +30,7 @@ describe('in every history', () => {
       'invoice-refunded',
       'invoice-paid-with-points',
       'points-returned',
+      'redemption-undone',
       'points-added',
       'points-deducted',
       'balance-set',

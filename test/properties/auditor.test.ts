@@ -40,6 +40,7 @@ async function soundLedger(): Promise<Dump> {
     { verb: 'holdPoints', command: { memberId: 'M1', redemptionId: 'H', points: 4 } },
     { verb: 'captureHold', command: { memberId: 'M1', redemptionId: 'H', points: 3 } },
     { verb: 'holdPoints', command: { memberId: 'M1', redemptionId: 'open', points: 4 } },
+    { verb: 'undoRedemption', command: { memberId: 'M1', redemptionId: 'H', undoId: 'U', points: 1 } },
   ];
   await runOperations(world, [...before, { verb: 'wait', ms: 2 * day }, ...after]);
   const dump = structuredClone(await world.dump()) as unknown as Dump;
@@ -106,6 +107,11 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     (dump) => void Object.assign(entry(dump, 'points-redeemed'), { kind: 'expiry', cause: 'lot-expired' }),
   ],
   [14, 'a reversal of more than there was', (dump) => void (entry(dump, 'entry-reversed').delta = -9)],
+  [
+    14,
+    'a redemption of which more came back than was spent',
+    (dump) => void Object.assign(entry(dump, 'redemption-undone').effect, { expired: 3 }),
+  ],
   [
     16,
     'an invoice that says less was taken back',

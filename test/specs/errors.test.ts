@@ -114,7 +114,7 @@ describe('An error', () => {
       'member-changed': /read it again/u,
       'balance-mismatch': /look again/u,
       'use-refund': /refund, void or edit/u,
-      'use-refund of a redemption': /paid none, .*adjustPoints/u,
+      'use-refund of a redemption': /a mistake, .*undoRedemption/u,
       'not-reversible': /[Aa]djust/u,
       'unknown-line': /name a line/u,
       'insufficient-points': /ask for no more/u,
@@ -125,7 +125,7 @@ describe('An error', () => {
       'reversal-exceeds-entry': /reverse no more/u,
       'redemption-not-allowed': /at most 300 points/u,
       'hold-closed': /a new redemption id/u,
-      'hold-closed by a capture': /refund or void .*adjustPoints/u,
+      'hold-closed by a capture': /refund or void .*undoRedemption/u,
     };
     for (const [kind, hint] of Object.entries(hints)) {
       const { message } = await failureOf(failures[kind] ?? []);

@@ -26,6 +26,7 @@ import {
   setBalance,
   stageOf,
   type Stage,
+  unspend,
   update,
   valueOf,
   voiding,
@@ -60,6 +61,7 @@ const commands: Readonly<Record<string, { readonly before?: readonly Step[]; rea
   holdPoints: { before: [adjust(50)], command: hold('RD-1', 20) },
   captureHold: { before: [adjust(50), hold('RD-1', 20)], command: capture('RD-1', { points: 5 }) },
   releaseHold: { before: [adjust(50), hold('RD-1', 20)], command: release('RD-1') },
+  undoRedemption: { before: [adjust(50), redeem('RD-1', 20)], command: unspend('RD-1', 'UNDO-1', 5) },
 };
 
 describe('A repeated command', () => {

@@ -46,6 +46,8 @@ export const tillSteps: Steps = [
   ['captureHold', { memberId, redemptionId: 'RD-2', points: 4 }],
   ['holdPoints', { memberId, redemptionId: 'RD-3', points: 10 }],
   ['releaseHold', { memberId, redemptionId: 'RD-3' }],
+  ['undoRedemption', { memberId, redemptionId: 'RD-2', undoId: 'U-1', points: 1 }],
+  ['undoRedemption', { memberId, redemptionId: 'RD-4', undoId: 'U-2', points: 5 }],
 ];
 
 const reads: Steps = [

@@ -195,3 +195,8 @@ export function capture(redemptionId: string, more: InputOf<'captureHold'> = {})
 export function release(redemptionId: string, more: InputOf<'releaseHold'> = {}): Step {
   return command('releaseHold', { memberId: ayu, redemptionId, ...more });
 }
+
+export function unspend(redemptionId: string, undoId = `UNDO-${redemptionId}`, points?: number): Step {
+  const part = points === undefined ? {} : { points };
+  return command('undoRedemption', { memberId: ayu, redemptionId, undoId, ...part });
+}

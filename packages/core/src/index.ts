@@ -151,6 +151,12 @@ export type { NothingToRedeem } from './spending/redemption-limits.ts';
 export { redeemPoints, type RedeemPointsCommand, type RedeemPointsFailure } from './spending/redeem-points.ts';
 export type { RedemptionReceipt } from './spending/redemption-receipt.ts';
 export { releaseHold, type ReleaseHoldCommand, type ReleaseHoldFailure } from './spending/release-hold.ts';
+export {
+  undoRedemption,
+  type UndoReceipt,
+  type UndoRedemptionCommand,
+  type UndoRedemptionFailure,
+} from './spending/undo-redemption.ts';
 export type * from './program/program-definition.ts';
 export type { Problem } from './schemas/problem.ts';
 export { defineProgram, type InvalidProgram, parseProgram, type ProgramOptions } from './program/parse-program.ts';

@@ -18,6 +18,7 @@ import { redeemPoints } from './spending/redeem-points.ts';
 import { holdPoints } from './spending/hold-points.ts';
 import { captureHold } from './spending/capture-hold.ts';
 import { releaseHold } from './spending/release-hold.ts';
+import { undoRedemption } from './spending/undo-redemption.ts';
 
 /** The verbs of a till that write. This is the only list of them. */
 export const ledgerVerbs = {
@@ -210,4 +211,13 @@ export const ledgerVerbs = {
    * ```
    */
   releaseHold,
+  /**
+   * Says that a redemption was a mistake: its points come back as they were, in whole or in parts.
+   *
+   * @example
+   * ```ts
+   * await pointbook.undoRedemption({ memberId: 'C-17', redemptionId: 'RD-1', undoId: 'UNDO-1', actor: 'staff-3' });
+   * ```
+   */
+  undoRedemption,
 };

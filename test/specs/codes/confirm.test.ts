@@ -32,6 +32,23 @@ describe('The right code', () => {
     expect(challenges).toMatchObject([{ challengeId, state: 'used', usedBy: 3, attempts: 0 }]);
   });
 
+  test('stays used where the redemption was undone, which asks for no code', async () => {
+    const desk = await openDesk();
+    const { challengeId, code } = await desk.asked();
+    const undo = { memberId: ayu, redemptionId: 'RD-1', undoId: 'UNDO-1' };
+    expect(await answerOf(desk.ledger().undoRedemption(undo))).toMatchObject({ kind: 'unknown-redemption' });
+    await confirm(desk, challengeId, code);
+    expect(await answerOf(desk.ledger().undoRedemption(undo))).toMatchObject({
+      points: 100,
+      balance: { balance: 1000 },
+    });
+    expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject({
+      ...redeemed,
+      replayed: true,
+      balance: { balance: 1000 },
+    });
+  });
+
   const expired = { kind: 'code-expired', expiredAt: later(5 * minute) };
   test.each([
     [0, redeemed],

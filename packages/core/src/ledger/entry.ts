@@ -1,4 +1,4 @@
-import type { ActorId, MemberId, ProgramVersion, RedemptionId } from '../values/ids.ts';
+import type { ActorId, InvoiceId, MemberId, ProgramVersion, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Inactivity, LapsedLot } from './account.ts';
 import type { Hold } from './hold.ts';
@@ -96,8 +96,10 @@ export interface CommandMark {
   readonly fingerprint: string;
 }
 
-/** The id of a command within its member: the host's own key, a step of a redemption, or a return. */
-export type CommandKey = `key:${string}` | `${'redeem' | 'capture' | 'release' | 'return'}:${string}`;
+/** The id of a command within its member: the host's own key, a step of a redemption, a return, an undoing, or what expired by one. */
+export type CommandKey =
+  | `key:${string}`
+  | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired'}:${string}`;
 
 /** How the account changes. delta = Σ added − Σ taken − change of debt + held − released from hold. */
 export interface Effect {
@@ -115,8 +117,12 @@ export interface Effect {
   readonly lapsed?: readonly LapsedLot[];
   /** What redeemed or held points are worth, in minor units; it moves nothing. */
   readonly value?: number;
+  /** The sale that redeemed points paid; it moves nothing. */
+  readonly paidFor?: InvoiceId;
   /** Points that the policy let the member keep as goods came back without their sale; it moves nothing. */
   readonly forgiven?: number;
+  /** Points that came back as a redemption was undone, and expired at once; it moves nothing. */
+  readonly expired?: number;
   /** The inactivity deadline as it becomes. */
   readonly inactivity?: Inactivity | null;
 }

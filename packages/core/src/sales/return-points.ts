@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
-import type { Account } from '../ledger/account.ts';
+import type { Account, LapsedLot } from '../ledger/account.ts';
 import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
 import type { Lot } from '../ledger/lot.ts';
 import { hasEndedInactive, withLiveEnds } from '../ledger/lot-for.ts';
@@ -9,7 +9,7 @@ import { post, type Posting, rememberLapse, wouldOverflow } from '../ledger/post
 import type { PointsOverflow } from '../values/errors.ts';
 import { floorOf, fraction, minus, one, times } from '../values/fraction.ts';
 import { pointsOverflow } from '../values/failures.ts';
-import type { ActorId, MemberId } from '../values/ids.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import { sumOf } from '../values/points.ts';
@@ -72,13 +72,8 @@ export function returnPoints(
     const current = state.owners.get(redemption.memberId);
     invariant(current !== undefined, 'the owners of redeemed points are loaded');
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
-    const { posting, expired } = giveBack(
-      current.posting,
-      { lots: nextToReturn(redemption, points), leftAt: redemption.redeemedAt },
-      rules,
-      record,
-      label,
-    );
+    const back = comingBack(current.posting, redemption, points, rules, record.invoiceId);
+    const { posting, expired } = giveBack(current.posting, back, rules, record, label);
     const redemptions = state.record.redemptions.with(index, { ...redemption, returned: redemption.returned + points });
     state = {
       record: { ...state.record, redemptions },
@@ -96,24 +91,45 @@ function pointsNotPaying(redemption: InvoiceRedemption): number {
   return Number(floorOf(times(fraction(redemption.points), minus(one, shareOf(redemption)))));
 }
 
-/** The points that end last come back first. */
-function nextToReturn({ taken, returned }: InvoiceRedemption, points: number): Lot[] {
-  return splitLots(splitLots(taken.toReversed(), returned).rest, points).first;
+/** What so many points that were spent become as they come back. */
+export interface ComingBack {
+  /** The lots that go to the account, and repay debt. */
+  readonly given: readonly Lot[];
+  /** Those that have ended meanwhile: they expire at once, and repay nothing. */
+  readonly over: readonly Lot[];
+  /** What is remembered of those. */
+  readonly lapsed: readonly LapsedLot[];
 }
 
-/** Points whose lot has ended come back and expire in one entry, unless the program grants days of grace. */
+/** The points that end last come back first. Those that have ended get the program's days of grace, or expire. */
+export function comingBack(
+  { account, now, program }: Posting,
+  { taken, returned, redeemedAt }: Pick<InvoiceRedemption, 'taken' | 'returned' | 'redeemedAt'>,
+  points: number,
+  rules: Program,
+  invoiceId: InvoiceId | null,
+): ComingBack {
+  const grace = rules.refund.graceDays;
+  const lots = splitLots(splitLots(taken.toReversed(), returned).rest, points).first;
+  const ended = lots.filter((lot) => hasEnded(lot, account, redeemedAt, now));
+  const live = lots.filter((lot) => !ended.includes(lot));
+  if (grace > 0) {
+    const revived = ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
+    return { given: [...live, ...revived], over: [], lapsed: [] };
+  }
+  const by = invoiceId === null ? {} : { returnedOn: invoiceId };
+  const lapsed = ended.flatMap((lot) => rememberLapse([lot], { ...lapseOf(lot, account, now), ...by }, now, program));
+  return { given: live, over: withLiveEnds(account, ended, redeemedAt, now), lapsed };
+}
+
+/** Points whose lot has ended come back and expire in one entry. */
 function giveBack(
   posting: Posting,
-  { lots, leftAt }: { readonly lots: readonly Lot[]; readonly leftAt: Instant },
+  { given, over, lapsed }: ComingBack,
   rules: Program,
   { invoiceId }: InvoiceRecord,
   { actor, refundId }: Label,
 ): { posting: Posting; expired: number } {
-  const { account, now } = posting;
-  const grace = rules.refund.graceDays;
-  const ended = lots.filter((lot) => hasEnded(lot, account, leftAt, now));
-  const live = lots.filter((lot) => !ended.includes(lot));
-  const revived = grace === 0 ? [] : ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
   const reference = {
     type: 'invoice',
     id: invoiceId,
@@ -121,18 +137,14 @@ function giveBack(
   } as const;
   const by = { reference, programVersion: rules.version };
   let after = posting;
-  if (live.length + revived.length > 0) {
-    const given = giveTo(account, [...live, ...revived], now);
-    after = post(after, { kind: 'reversal', cause: 'points-returned', actor, ...by, effect: given });
+  if (given.length > 0) {
+    const change = giveTo(posting.account, given, posting.now);
+    after = post(after, { kind: 'reversal', cause: 'points-returned', actor, ...by, effect: change });
   }
-  if (grace > 0 || ended.length === 0) return { posting: after, expired: 0 };
-  const lapsed = ended.flatMap((lot) =>
-    rememberLapse([lot], { ...lapseOf(lot, account, now), returnedOn: invoiceId }, now, posting.program),
-  );
-  const over = withLiveEnds(account, ended, leftAt, now);
+  if (over.length === 0) return { posting: after, expired: 0 };
   const gone = effect({ added: over, taken: over, lapsed });
   after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, ...by, effect: gone });
-  return { posting: after, expired: sumOf(ended, (lot) => lot.points) };
+  return { posting: after, expired: sumOf(over, (lot) => lot.points) };
 }
 
 function hasEnded({ expiresAt }: Lot, account: Account, leftAt: Instant, now: Instant): boolean {

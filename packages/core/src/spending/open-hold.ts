@@ -84,7 +84,8 @@ function unknownRedemption(redemptionId: string): UnknownRedemption {
   };
 }
 
-const givenBack = ' Spent points come back by a refund or void of the sale that they paid, or else by adjustPoints.';
+const givenBack =
+  ' Spent points come back by a refund or void of the sale that they paid, or by undoRedemption if that was a mistake.';
 
 function holdClosed(redemptionId: string, state: HoldClosed['state']): HoldClosed {
   return {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
+import type { Effect } from '../ledger/entry.ts';
 import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice-record.ts';
@@ -50,6 +51,11 @@ export function openRedeemer(book: Book, memberId: MemberId): Result<Buyer, Unkn
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
   return ok(openBuyer(book, member, null));
+}
+
+/** The sale that a redemption pays, as its entry names it. */
+export function paidFor({ invoice }: Payer): Pick<Effect, 'paidFor'> {
+  return invoice === null ? {} : { paidFor: invoice.record.invoiceId };
 }
 
 /**

@@ -7,7 +7,7 @@ import { programOf } from '../program/program-of.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
-import { payWith } from './pay-invoice.ts';
+import { paidFor, payWith } from './pay-invoice.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { actorOf, recallByStep } from './redemption-steps.ts';
@@ -73,7 +73,7 @@ export const redeemPoints = command({
       const { account, now } = payer.buyer.posting;
       const taken = takeFrom(account, price.points, now);
       const active = inactivityAfter(account, programOf(book), now, now);
-      const change = effect({ taken, value: price.value, ...active });
+      const change = effect({ taken, value: price.value, ...paidFor(payer), ...active });
       const spent = postSpending(
         payer.buyer.posting,
         { ...said, ...rewardOf(price) },

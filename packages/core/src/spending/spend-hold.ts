@@ -15,7 +15,7 @@ import type { InvoiceVoided } from '../sales/invoice-voided.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
-import { openPayer, payWith } from './pay-invoice.ts';
+import { openPayer, paidFor, payWith } from './pay-invoice.ts';
 import { priceCapture } from './price-redemption.ts';
 import { actorOf, type OfRedemption } from './redemption-steps.ts';
 
@@ -57,7 +57,7 @@ export function spendHold(
       const { account, now } = posting;
       const { first, rest } = splitLots(hold.taken, points);
       const active = inactivityAfter(account, program, now, now);
-      const change = { ...giveTo(account, rest, now), value, ...active };
+      const change = { ...giveTo(account, rest, now), value, ...paidFor(payer), ...active };
       const spent = postEnd(posting, of, fingerprint, 'capture', hold, change);
       const { memberId, redemptionId } = of;
       const paid = { memberId, redemptionId, points, value, taken: first };

@@ -78,10 +78,12 @@ const effect = fields<Effect>(
     closes: id(),
     lapsed: few(lapsed),
     value: figure,
+    paidFor: id(),
     forgiven: figure,
+    expired: figure,
     inactivity: orNull(inactivity),
   },
-  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'forgiven', 'inactivity'],
+  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'paidFor', 'forgiven', 'expired', 'inactivity'],
 );
 
 export const entry = fields<Entry>({

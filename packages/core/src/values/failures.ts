@@ -65,7 +65,7 @@ export function useRefund({ type, id: reference }: { type: 'invoice' | 'redempti
   const message =
     type === 'invoice'
       ? `The entry belongs to the sale ${quoted(reference)}; refund, void or edit the sale instead.`
-      : `The entry belongs to the redemption ${quoted(reference)}; release its hold, or refund or void the sale that it paid. If it paid none, give the points back by adjustPoints.`;
+      : `The entry belongs to the redemption ${quoted(reference)}; release its hold, or refund or void the sale that it paid. If it was a mistake, call undoRedemption.`;
   return { kind: 'use-refund', message, reference };
 }
 

@@ -19,6 +19,8 @@ export type ReinstatementId = Brand<string, 'ReinstatementId'>;
 export type ReversalId = Brand<string, 'ReversalId'>;
 /** The host's own id of a return without a sale, unique for its member. */
 export type ReturnId = Brand<string, 'ReturnId'>;
+/** The host's own id of the undoing of a redemption, unique for its member. */
+export type UndoId = Brand<string, 'UndoId'>;
 /** The host's own redemption id, unique for its member. */
 export type RedemptionId = Brand<string, 'RedemptionId'>;
 /** Names a redemption that waits for a code: 128 bits that nobody can guess. */

@@ -152,6 +152,8 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
       3,
     ),
     call('releaseHold', fc.record({ memberId, redemptionId }), 3),
+    call('undoRedemption', fc.record({ memberId, redemptionId, undoId: fc.constantFrom('U1', 'U2') }), 2),
+    call('undoRedemption', fc.record({ memberId, redemptionId, undoId: fc.constantFrom('U3', 'U4'), points }), 2),
     call('updateMember', fc.record({ memberId, version: fc.integer({ min: 1, max: 2 }), changes: changes(prefix) }), 1),
     call(
       'enrolMember',

@@ -43,12 +43,13 @@ function auditReversals(memberId: string, entries: readonly Entry[]): AuditFindi
   const findings: AuditFinding[] = [];
   const undone = new Map<number, bigint>();
   for (const entry of entries) {
-    if (entry.cause !== 'entry-reversed') continue;
+    const undoesSpending = entry.cause === 'redemption-undone' && entry.reference?.type === 'entry';
+    if (entry.cause !== 'entry-reversed' && !undoesSpending) continue;
     const check = checkInto(findings, memberId, entry.sequence);
     const of = entries.find(({ sequence }) => String(sequence) === entry.reference?.id);
     check(entry.reference?.type === 'entry' && of !== undefined, 14, 'a reversal names no entry');
     if (of === undefined) continue;
-    const sum = (undone.get(of.sequence) ?? 0n) + BigInt(entry.delta);
+    const sum = (undone.get(of.sequence) ?? 0n) + BigInt(entry.delta) + BigInt(entry.effect.expired ?? 0);
     undone.set(of.sequence, sum);
     check(of.sequence < entry.sequence, 14, 'a reversal names a later entry');
     check(

@@ -1,0 +1,72 @@
+import type { Book } from '../kernel/book.ts';
+import type { CommandKey, Entry } from '../ledger/entry.ts';
+import { entryOfCommand, reversibleEntry } from '../ledger/ledger-kinds.ts';
+import { splitLots } from '../ledger/movement.ts';
+import { type InvoiceRecord, type InvoiceRedemption, invoices } from '../sales/invoice-record.ts';
+import { type OpenInvoice, openSaved } from '../sales/open-invoice.ts';
+import { shareOf } from '../sales/worth.ts';
+import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
+import { invariant } from '../values/invariant.ts';
+import { sumOf } from '../values/points.ts';
+import { entryOfStep, type OfRedemption } from './redemption-steps.ts';
+
+/** Points that were spent. */
+export interface Spent {
+  /** The entry that spent them. */
+  readonly entry: Entry;
+  /** How many points, from which lots, and how many of them came back. */
+  readonly redemption: Pick<InvoiceRedemption, 'points' | 'taken' | 'returned' | 'redeemedAt'>;
+  /** The sale that they paid; null where they paid none. */
+  readonly sale: { readonly record: InvoiceRecord; readonly opened: OpenInvoice } | null;
+  /** Names the entry of points that come back and expire at once, so that these are found again: they move no balance. */
+  readonly nextExpiry: CommandKey;
+}
+
+/** What a redemption spent; null where nothing was spent under its id. A sale counts what came back of its own. */
+export function findSpent(book: Book, of: OfRedemption): Spent | null {
+  const { memberId, redemptionId } = of;
+  const opened = entryOfStep(book, of, 'redeem');
+  const hold = opened?.effect.hold;
+  const entry = hold ? entryOfStep(book, of, 'capture') : opened;
+  if (entry === null) return null;
+  const { paidFor, taken = [] } = entry.effect;
+  if (paidFor !== undefined) {
+    const record = book.get(invoices, paidFor);
+    const redemption = record?.redemptions.find(
+      (each) => each.memberId === memberId && each.redemptionId === redemptionId,
+    );
+    invariant(record !== null && redemption !== undefined, 'a sale knows the points that paid it');
+    const sale = { record, opened: openSaved(book, record) };
+    return { entry, redemption, sale, nextExpiry: expiryKey(of, 0) };
+  }
+  const spent = -entry.delta;
+  const { reversed = 0 } = reversibleEntry(book, { memberId, sequence: entry.sequence }) ?? {};
+  const { expired, count } = expiredOf(book, of);
+  const lots = hold ? splitLots(hold.taken, spent).first : taken;
+  const redemption = { points: spent, taken: lots, returned: reversed + expired, redeemedAt: entry.postedAt };
+  return { entry, redemption, sale: null, nextExpiry: expiryKey(of, count) };
+}
+
+/** The points of a redemption that came back and expired at once, and in how many entries. */
+function expiredOf(book: Book, of: OfRedemption): { readonly expired: number; readonly count: number } {
+  let expired = 0;
+  for (let count = 0; ; count++) {
+    const entry = entryOfCommand(book, { memberId: of.memberId, key: expiryKey(of, count) });
+    if (entry === null) return { expired, count };
+    expired += sumOf(entry.effect.taken ?? [], (lot) => lot.points);
+  }
+}
+
+function expiryKey({ redemptionId }: OfRedemption, count: number): CommandKey {
+  return `expired:${count} ${redemptionId}`;
+}
+
+/** The sale with a redemption that pays so many points less. */
+export function withoutPoints(record: InvoiceRecord, redemption: Spent['redemption'], asked: number): InvoiceRecord {
+  const redemptions = record.redemptions.map((each) => {
+    if (each !== redemption) return each;
+    const share = minus(shareOf(each), fraction(asked, each.points));
+    return { ...each, share: textOf(isMore(zero, share) ? zero : share), returned: each.returned + asked };
+  });
+  return { ...record, redemptions };
+}
