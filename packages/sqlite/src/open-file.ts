@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+// Under a name of its own: a host's bundle may begin with a `createRequire`, as esbuild's banner often does.
+import { createRequire as requireFrom } from 'node:module';
 import { StoreFailure } from '@pointbook/core/store';
 import { isError } from '@pointbook/sql';
 import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
@@ -73,7 +74,7 @@ const loaders: Loaders = {
  * would want the package where it is not installed.
  */
 function required(name: string): unknown {
-  return createRequire(typeof __filename === 'string' ? __filename : import.meta.url)(name);
+  return requireFrom(typeof __filename === 'string' ? __filename : import.meta.url)(name);
 }
 
 function openerWith(Database: DatabaseClass): Opener {
