@@ -14,6 +14,7 @@ export interface Problem {
 
 /** A mistake with its path in keys. */
 export interface Mistake extends Words {
+  /** Where in the input: names of fields and places in lists, from the outside in. */
   readonly path: readonly PropertyKey[];
 }
 
