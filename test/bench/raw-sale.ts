@@ -37,13 +37,19 @@ export function addPurchase(
   activity.firstPurchase ??= invoiceId;
 }
 
+/** In the place of the library's checksum: as long, and reckoned by nobody, for a hand that writes one shop has none. */
+const unsealed = { '~': '0000000' };
+
 /** The effect of the entry. */
 export function effectJson({ points, lot }: Reckoned): string {
-  return JSON.stringify({ added: [{ ...lot, points }] });
+  return JSON.stringify({ added: [{ ...lot, points }], ...unsealed });
 }
 
-/** The invoice with what its save did, so that a retry finds its answer, and the fingerprint by which a retry is known. */
-export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string): string {
+/**
+ * The invoice with what its save did (the number of its entry among that), so that a retry finds its answer, and the
+ * fingerprint by which a retry is known.
+ */
+export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string, sequence: number): string {
   const { invoiceId, memberId, currency, total, lines } = sale;
   const { soldAt, points, lot } = reckoned;
   const rule = {
@@ -59,7 +65,8 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string)
     cutByCap: 0,
     points,
   };
-  const did = { earned: points, explanation: { points, rules: [rule], cutByProgramCap: 0 } };
+  const explanation = { points, rules: [rule], cutByProgramCap: 0 };
+  const did = { sequence, earned: points, explanation, endsAt: lot.expiresAt };
   return JSON.stringify({
     invoiceId,
     memberId,
@@ -87,6 +94,8 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string)
     coveredAt: null,
     posted: { earned: points, clawedBack: 0, lots: [{ ...lot, points, postedAt: soldAt }], capUse: {} },
     moves: [],
+    isUndated: true,
+    ...unsealed,
   });
 }
 

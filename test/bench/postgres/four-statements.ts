@@ -50,7 +50,7 @@ export async function openFourStatements({ url, connections, now = Date.now }: R
     const balance = Number(member.balance) + points;
     const lotPoints = Number(member.lot_points) + points;
 
-    const invoice = invoiceJson(sale, reckoned, fingerprint);
+    const invoice = invoiceJson(sale, reckoned, fingerprint, sequence);
     await client.query({ ...addInvoice, values: [program, words.invoice, invoiceId, invoice] });
     const what = [sequence, words.earn, words.invoiceSaved, points, balance, soldAt, actor, words.invoice, invoiceId];
     const posted = [...what, effectJson(reckoned), version, member.position];

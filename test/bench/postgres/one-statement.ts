@@ -27,7 +27,7 @@ const earn = {
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
       INSERT INTO pointbook.records (program, kind, key, format, body)
-      SELECT $1, $11, $6, 1, $7 FROM member
+      SELECT $1, $11, $6, 1, replace($7, '"sequence":0,', '"sequence":' || sequence || ',') FROM member
     )
     INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
       effective_at, actor, reference_type, reference_id, format, effect, version, position)
@@ -44,7 +44,8 @@ export async function openOneStatement({ url, connections, now = Date.now }: Raw
       const { invoiceId, memberId, actor } = sale;
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
-      const invoice = invoiceJson(sale, reckoned, fingerprint);
+      // The statement fills in the number of the entry.
+      const invoice = invoiceJson(sale, reckoned, fingerprint, 0);
       const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const named = [words.invoice, words.earn, words.invoiceSaved];

@@ -70,7 +70,7 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     const balance = member.balance + points;
     const lotPoints = member.lot_points + points;
 
-    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, fingerprint));
+    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, fingerprint, sequence));
     const effect = effectJson(reckoned);
     const about = [soldAt, soldAt, actor, invoice, invoiceId] as const;
     addEntry.run(program, memberId, sequence, earn, invoiceSaved, points, balance, ...about, effect, version);
