@@ -93,3 +93,4 @@ export { round } from './values/fraction.ts';
 export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';
 export { isWhole, type Rounding, sumOf } from './values/points.ts';
 export { productOf, quotientOf } from './values/product.ts';
+export { hexOf, Sha256 } from './values/sha256.ts';

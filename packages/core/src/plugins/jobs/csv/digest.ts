@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { nativeCrypto } from '../../../plugin.ts';
+import { hexOf, nativeCrypto, Sha256 } from '../../../plugin.ts';
 
 /** Identifies a file by its bytes. */
 export interface Digest {
@@ -17,6 +15,6 @@ export function fileDigest(): Digest {
 
 /** SHA-256 in JavaScript, for every runtime. */
 export function portableDigest(): Digest {
-  const hash = sha256.create();
-  return { update: (bytes) => void hash.update(bytes), end: () => bytesToHex(hash.digest()) };
+  const hash = new Sha256();
+  return { update: (bytes) => void hash.update(bytes), end: () => hexOf(hash.digest()) };
 }
