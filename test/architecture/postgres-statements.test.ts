@@ -33,9 +33,9 @@ function recordStatements(): Set<string> {
   return texts;
 }
 
-/** What begins and ends a transaction, sets it up, or asks for the schema's version and the name of the database. */
+/** What begins and ends a transaction, sets it up, or asks for the schema's version, the name of the database or the time. */
 const aside =
-  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass)\(/;
+  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp)\(/;
 
 /** What gives numbers to names, or learns them: the key of every other table begins with the number of a program. */
 const ofNumbers =

@@ -123,7 +123,7 @@ export {
   type ReversePaymentFailure,
 } from './sales/reverse-payment.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
-export type { ClockGuard } from './kernel/clock.ts';
+export type { ClockGuard, JudgeTime } from './kernel/clock.ts';
 export type { ClockCheck } from './store/clock-guard.ts';
 export type { Finding } from './kernel/check.ts';
 export type { Page, PageQuery } from './reading/page.ts';

@@ -1,5 +1,6 @@
 // What a store is made of: for those who write one.
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
+export type { JudgeTime } from './kernel/clock.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
 export { nothingToLoad } from './store/load-request.ts';
 export type * from './store/load-request.ts';

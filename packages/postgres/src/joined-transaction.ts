@@ -4,8 +4,9 @@ import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
 import { remembering } from './transaction.ts';
+import { timeOf } from './time-of.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
-import { ask, askAll, type Queryable } from './session.ts';
+import { ask, askAll, asking, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, postgresErrorOf } from './store-errors.ts';
 import type { JoinedRun } from './joined-names.ts';
 
@@ -60,13 +61,15 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
     if ((client as { binary?: unknown }).binary === true)
       throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
     return {
-      transact: (programId, request, decide) => {
+      transact: (programId, request, decide, judge) => {
         const attempt = remembering(request, decide);
         return ResultAsync.fromPromise(
           inTurn(client, async () => {
             const home = store.home();
             checkTransaction(client);
             await checkDatabase(client, home);
+            // The pool may have no connection left, and its answer could not wait for the host.
+            if (judge) judge(await timeOf(asking(client))).mapErr(raise);
             return undoing(client, async () => store.run(client, programId, attempt.request(), attempt.decide));
           }),
           joinedErrorOf,
@@ -74,6 +77,10 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
       },
     };
   };
+}
+
+function raise({ kind, message }: StoreError): never {
+  throw new StoreFailure(kind, message);
 }
 
 async function soon<T>(opening: Promise<T>): Promise<T> {

@@ -6,8 +6,6 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
-  type Answers,
-  instantOf,
   lifetimeOf,
   namesIn,
   type Question,
@@ -32,6 +30,7 @@ import { postgresStatements } from './read-statements.ts';
 import { asking } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, postgresErrorOf } from './store-errors.ts';
 import { tablesIn } from './tables.ts';
+import { timeOf } from './time-of.ts';
 import { framedDecisions, remembering } from './transaction.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
@@ -146,16 +145,6 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       },
     }),
   };
-}
-
-/** What time it is in the database, whatever the connection's settings. */
-async function timeOf(
-  read: (questions: readonly Question[]) => Promise<Answers>,
-): Promise<ReturnType<typeof instantOf>> {
-  const [rows] = await read([
-    { sql: 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now', values: [] },
-  ]);
-  return instantOf(rows?.[0]?.['now']);
 }
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */

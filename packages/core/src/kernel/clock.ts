@@ -17,4 +17,9 @@ export interface ClockGuard {
   write(now: Instant): Promise<Result<void, StoreError>> | null;
   /** The same for a sweep, which ends points of members who are not there. */
   sweep(now: Instant): Promise<Result<void, StoreError>> | null;
+  /** The same within the host's transaction, whose database tells the time; null where it need not be asked. */
+  joined(now: Instant): JudgeTime | null;
 }
+
+/** Judges a clock by the time that the database tells: an error where they differ too much. */
+export type JudgeTime = (told: Instant) => Result<void, StoreError>;

@@ -36,7 +36,7 @@ export function clockGuard(
   clock: Clock,
   check: ClockCheck | false,
 ): ClockGuard {
-  if (check === false) return { write: () => null, sweep: () => null };
+  if (check === false) return { write: () => null, sweep: () => null, joined: () => null };
   const toleranceMs = hours(check.toleranceHours ?? 24, 'toleranceHours');
   const pauseMs = hours((check.pauseDays ?? 1100) * 24, 'pauseDays');
   const isOwn = clock !== systemClock;
@@ -47,10 +47,12 @@ export function clockGuard(
 
   async function byDatabase(now: Instant): Promise<Result<number, StoreError>> {
     const told = await rows.time?.();
-    if (told === undefined) return ok(0);
-    if (told.isErr()) return err(told.error);
-    if (Math.abs(now - told.value) > toleranceMs) return err(differs(now, `the database says ${say(told.value)}`));
-    return ok(told.value + toleranceMs);
+    return told === undefined ? ok(0) : told.andThen((time) => byTime(now, time));
+  }
+
+  function byTime(now: Instant, told: Instant): Result<number, StoreError> {
+    if (Math.abs(now - told) > toleranceMs) return err(differs(now, `the database says ${say(told)}`));
+    return ok(told + toleranceMs);
   }
 
   /** Where an own clock agrees with the machine's, it needs no entry. */
@@ -70,15 +72,17 @@ export function clockGuard(
     return until.map(confirm);
   }
 
+  const confirmWrites = (until: number) => void (writesUntil = until);
   return {
     write(now) {
       if (now <= writesUntil || (!isOwn && !isTold())) return null;
-      return judge(now, Date.now(), (until) => void (writesUntil = until));
+      return judge(now, Date.now(), confirmWrites);
     },
     sweep(now) {
       if (now <= sweepsUntil) return null;
       return judge(now, isOwn ? Date.now() : null, (until) => void (sweepsUntil = until));
     },
+    joined: (now) => (now <= writesUntil || !isTold() ? null : (told) => byTime(now, told).map(confirmWrites)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import { decideBatch, type Setting } from '../kernel/decide-batch.ts';
+import type { ClockGuard } from '../kernel/clock.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { AnyTask } from '../kernel/task.ts';
 import { wantedOf } from '../kernel/wanted.ts';
@@ -10,6 +11,7 @@ import { decisionOver } from './record-transactor.ts';
 
 interface JoinedSetting extends Setting, GateSetting {
   readonly program: GateSetting['program'];
+  readonly clockGuard: ClockGuard;
 }
 
 /**
@@ -37,7 +39,13 @@ export function decideJoined(
     (found) => decideBatch([task], found, now, setting),
     new LedgerGate(setting),
   );
-  const decided = (transaction as SyncTransaction).transact(setting.program.programId, request, run);
+  // A database that answers at once tells no time.
+  const decided = (transaction as SyncTransaction & AsyncTransaction).transact(
+    setting.program.programId,
+    request,
+    run,
+    setting.clockGuard.joined(now),
+  );
   return decided
     .andThen(({ outcome }) => outcome)
     .andThen(([outcome]) => {

@@ -1,4 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow';
+import type { JudgeTime } from '../kernel/clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { RecordReader } from './record-reader.ts';
@@ -64,12 +65,14 @@ export interface SyncTransaction {
 export interface AsyncTransaction {
   /**
    * As `RecordStore.transact`, inside a savepoint of the host's open transaction. Nothing is tried again. Calls run one
-   * after another, in the order in which they were made.
+   * after another, in the order in which they were made. A store whose `rows` tell the time asks `judge` first, where it is
+   * given, with the time that the host's connection tells: an error is the answer, and nothing is decided.
    */
   transact<Value>(
     programId: ProgramId,
     request: LoadRequest,
     decide: StoreDecide<Value>,
+    judge?: JudgeTime | null,
   ): ResultAsync<Value, StoreError>;
 }
 

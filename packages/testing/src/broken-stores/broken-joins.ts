@@ -12,7 +12,10 @@ export const brokenJoins: readonly BrokenStore[] = [
   {
     name: 'writes on a connection of its own in a transaction of the host',
     noticedBy: 'join: what was written is the host’s to commit or to roll back, and nobody else sees it before',
-    spoil: (store) => joining(store, (inner) => ({ transact: (...call) => inner.transact(...call) })),
+    spoil: (store) =>
+      joining(store, (inner) => ({
+        transact: (programId, request, decide) => inner.transact(programId, request, decide),
+      })),
   },
   {
     name: 'runs a decision once in a transaction of the host, whatever it asks for',
