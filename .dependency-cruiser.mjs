@@ -19,6 +19,7 @@ const fieldShapes =
 // The kinds of records of a till.
 const tillKinds = '(sales/invoice-record|members/profile-record)\\.ts$';
 const ownPlugins = ['codes', 'jobs', 'reports'];
+const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';
 const layers = {
   values: {},
@@ -34,8 +35,15 @@ const layers = {
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: {},
   backup: { imports: ['values', 'kernel'], types: ['reading'] },
+  // A ledger, made of the verbs.
+  pointbook: { imports: [...base, 'schemas', 'store', ...verbs, 'reading', 'expiring'] },
+  // All that can go wrong is told from the types of the verbs.
+  errors: {
+    imports: ['values', 'schemas'],
+    types: ['kernel', 'program', 'pointbook', ...ownPlugins.map(pluginFolder)],
+  },
   // What they use is there for the plugins of others, too.
-  ...Object.fromEntries(ownPlugins.map((name) => [`plugins/${name}`, { also: publicEntries }])),
+  ...Object.fromEntries(ownPlugins.map((name) => [pluginFolder(name), { also: publicEntries }])),
 };
 
 const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);
@@ -86,9 +94,9 @@ export default {
     ),
     rule(
       'core-pointbook',
-      'only index.ts imports pointbook.ts',
+      'only index.ts imports create-pointbook.ts',
       { path: `^${core}/`, pathNot: [`^${core}/index\\.ts$`, tests] },
-      { path: `^${core}/pointbook\\.ts$` },
+      { path: `^${core}/pointbook/create-pointbook\\.ts$` },
     ),
     rule(
       'core-zod',

@@ -54,9 +54,7 @@ describe.each(verbs)('The comment of $name', ({ name, kind, failures }) => {
 });
 
 /** The comments in the lists of verbs, by the name of the verb, as the methods of a ledger have them. */
-const lists = ['till-verbs.ts', 'reading-verbs.ts', 'plugins/*/*.ts'].flatMap((files) =>
-  globSync(files, { cwd: sources }),
-);
+const lists = ['pointbook/*-verbs.ts', 'plugins/*/*.ts'].flatMap((files) => globSync(files, { cwd: sources }));
 const onMethods = new Map(
   lists
     .map((file) => readFileSync(join(sources, file), 'utf8'))

@@ -1,4 +1,4 @@
-import type { LedgerVerbs, ProgramDefinition } from '@pointbook/core';
+import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
 import { auditLedger, type Call, runCall } from '@pointbook/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { memory, openWorld, type World } from '../support/worlds.ts';
@@ -16,7 +16,7 @@ export const sale = { invoiceId: 'S2', memberId: 'M', currency: 'EUR', total: 10
 export const tenMegabytes = 'x'.repeat(10_000_000);
 
 /** A good command of every verb, on the ledger below. */
-export const good: { readonly [Verb in keyof LedgerVerbs]: Parameters<LedgerVerbs[Verb]>[0] } = {
+export const good: { readonly [Verb in keyof WritingVerbs]: Parameters<WritingVerbs[Verb]>[0] } = {
   enrolMember: { memberId: 'N' },
   updateMember: { memberId: 'M', changes: { name: 'Ayu' } },
   saveMember: { memberId: 'N', name: 'Ayu' },

@@ -1,4 +1,4 @@
-import type { LedgerVerbs, ProgramDefinition } from '@pointbook/core';
+import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
 import type { FakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
 import type { Ledger } from './plugins.ts';
@@ -30,7 +30,7 @@ export function valueOf<Value>(
 }
 
 /** A command as a step. */
-export function command<Verb extends keyof LedgerVerbs>(verb: Verb, input: Parameters<LedgerVerbs[Verb]>[0]): Step {
+export function command<Verb extends keyof WritingVerbs>(verb: Verb, input: Parameters<WritingVerbs[Verb]>[0]): Step {
   return async (stage) => {
     const run = stage.ledger()[verb] as (
       input: unknown,
@@ -86,7 +86,7 @@ export const sweep: Step = async ({ ledger }) => {
   return null;
 };
 
-type InputOf<Verb extends keyof LedgerVerbs> = LedgerVerbs[Verb] extends (input: infer Input) => unknown
+type InputOf<Verb extends keyof WritingVerbs> = WritingVerbs[Verb] extends (input: infer Input) => unknown
   ? Partial<Input>
   : never;
 
@@ -94,7 +94,7 @@ export function enrol(memberId: string, more: InputOf<'enrolMember'> = {}): Step
   return command('enrolMember', { memberId, ...more });
 }
 
-export function update(changes: Parameters<LedgerVerbs['updateMember']>[0]['changes'], version?: number): Step {
+export function update(changes: Parameters<WritingVerbs['updateMember']>[0]['changes'], version?: number): Step {
   return command('updateMember', { memberId: ayu, changes, ...(version === undefined ? {} : { version }) });
 }
 

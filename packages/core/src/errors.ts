@@ -1,3 +1,3 @@
 // For hosts: what can go wrong at all, and errors as exceptions.
-export { type AnyFailure, type FailureKind, failureKinds } from './failure-kinds.ts';
-export { isPointbookError, orThrow, PointbookError } from './or-throw.ts';
+export { type AnyFailure, type FailureKind, failureKinds } from './errors/failure-kinds.ts';
+export { isPointbookError, orThrow, PointbookError } from './errors/or-throw.ts';

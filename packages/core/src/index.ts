@@ -51,8 +51,8 @@ export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
 export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';
-export { createPointbook, type PointbookOptions } from './pointbook.ts';
-export type * from './pointbook-verbs.ts';
+export { createPointbook, type PointbookOptions } from './pointbook/create-pointbook.ts';
+export type * from './pointbook/pointbook.ts';
 export { adjustPoints, type AdjustPointsCommand, type AdjustPointsFailure } from './adjusting/adjust-points.ts';
 export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure } from './sales/approve-payment.ts';
 export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';

@@ -35,7 +35,7 @@ export type { ReadingHost } from './reading/reading-host.ts';
 export type { Reads } from './store/reads.ts';
 export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';
-export { type VerbDescription, verbsOf } from './verbs-of.ts';
+export { type VerbDescription, verbsOf } from './pointbook/verbs-of.ts';
 // what decisions of members' points are built of
 export { balanceOf, isAvailable } from './ledger/account.ts';
 export { commandRef, entryOfCommand, reversibleEntries, reversibleEntry } from './ledger/ledger-kinds.ts';

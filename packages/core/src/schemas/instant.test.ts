@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codes } from '../plugins/codes/codes.ts';
 import { jobs } from '../plugins/jobs/jobs.ts';
 import { reports } from '../plugins/reports/reports.ts';
-import { verbsOf } from '../verbs-of.ts';
+import { verbsOf } from '../pointbook/verbs-of.ts';
 import { instant } from './instant.ts';
 import type { ObjectSchema } from './objects.ts';
 import { type JsonSchema, newReading, type Schema } from './schema.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codes } from '../plugins/codes/codes.ts';
-import { verbsOf } from '../verbs-of.ts';
+import { verbsOf } from '../pointbook/verbs-of.ts';
 import type { ObjectSchema } from './objects.ts';
 import { newReading, type Schema } from './schema.ts';
 

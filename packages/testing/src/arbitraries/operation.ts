@@ -1,8 +1,8 @@
-import type { LedgerVerbs, Pointbook } from '@pointbook/core';
+import type { WritingVerbs, Pointbook } from '@pointbook/core';
 import type { CodeVerbs } from '@pointbook/core/codes';
 
 /** The verbs that change a ledger; only messages to members do not. */
-type Verbs = LedgerVerbs & Omit<CodeVerbs, 'notifyMember' | 'forMembers'>;
+type Verbs = WritingVerbs & Omit<CodeVerbs, 'notifyMember' | 'forMembers'>;
 
 /** A ledger with codes: histories ask for some. */
 export type CodesPointbook = Pointbook & { readonly codes: CodeVerbs };

@@ -1,10 +1,10 @@
-import { problemOf } from './schemas/problem.ts';
-import { guarded, isObject, newReading, type Reading, tell } from './schemas/schema.ts';
-import { isPromise, mustBe, sentenceOf } from './schemas/words.ts';
-import { InvariantError } from './values/invariant.ts';
+import { problemOf } from '../schemas/problem.ts';
+import { guarded, isObject, newReading, type Reading, tell } from '../schemas/schema.ts';
+import { isPromise, mustBe, sentenceOf } from '../schemas/words.ts';
+import { InvariantError } from '../values/invariant.ts';
 
 /** The options of a ledger, read once. Who writes JavaScript has no type that says what they are: a mistake throws. */
-export function checkWiring<Options extends object>(options: Options): Options {
+export function checkOptions<Options extends object>(options: Options): Options {
   const reading = newReading();
   const read = guarded(reading, () => readOptions(options, reading));
   const [mistake] = reading.mistakes;

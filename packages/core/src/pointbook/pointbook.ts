@@ -1,10 +1,11 @@
-import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from './kernel/plugin.ts';
-import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
-import type { quotingVerbs, readingVerbs } from './reading-verbs.ts';
-import type { ledgerVerbs } from './till-verbs.ts';
+import type { AnyPlugin, BoundList, JoinedList, JoinedPluginVerbs } from '../kernel/plugin.ts';
+import type { AsyncJoinableRecordStore, JoinableRecordStore } from '../store/record-store.ts';
+import type { quotingVerbs } from './quoting-verbs.ts';
+import type { readingVerbs } from './reading-verbs.ts';
+import type { writingVerbs } from './writing-verbs.ts';
 import type { ResultAsync } from 'neverthrow';
-import type { Ports } from './store/ports.ts';
-import type { StoreError } from './kernel/store-error.ts';
+import type { Ports } from '../store/ports.ts';
+import type { StoreError } from '../kernel/store-error.ts';
 
 /**
  * The verbs that write.
@@ -15,7 +16,7 @@ import type { StoreError } from './kernel/store-error.ts';
  * Where a plugin reacts to what a verb writes, the verb may also fail with `reaction-refused` and `reaction-failed`. Where
  * a plugin removes records, it may fail with `record-removed`. None of the three is retryable.
  */
-export type LedgerVerbs = BoundList<typeof ledgerVerbs>;
+export type WritingVerbs = BoundList<typeof writingVerbs>;
 
 /** The verbs that read what is committed, and those that take several commits. */
 export type ReadingVerbs = BoundList<typeof readingVerbs>;
@@ -29,7 +30,7 @@ export type QuotingVerbs = BoundList<typeof quotingVerbs>;
  * @remarks Verbs may be called at the same time from any number of callers and processes. Each has its documentation,
  * with an example, at the function of the same name.
  */
-export interface Pointbook extends LedgerVerbs, ReadingVerbs, QuotingVerbs {
+export interface Pointbook extends WritingVerbs, ReadingVerbs, QuotingVerbs {
   /** What its verbs work with. Give it to a verb that you call as a function: `getBalance(pointbook.ports)`. */
   readonly ports: Ports;
   /**
@@ -60,7 +61,7 @@ export interface AsyncJoinablePointbook<Connection> extends Pointbook {
  *
  * @remarks Nothing is retried and no call waits for another. A failure leaves the host's transaction usable.
  */
-export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'sync'> &
+export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof writingVerbs, 'sync'> &
   JoinedPluginVerbs<Plugins, 'sync'>;
 
 /**
@@ -70,7 +71,7 @@ export type JoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedL
  * @remarks Nothing is retried, and calls run in the order in which they were made. A failure leaves the host's
  * transaction usable.
  */
-export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof ledgerVerbs, 'async'> &
+export type AsyncJoinedPointbook<Plugins extends readonly AnyPlugin[] = []> = JoinedList<typeof writingVerbs, 'async'> &
   JoinedPluginVerbs<Plugins, 'async'>;
 
 /** The way into the host's own transaction, where the ledger's store has one. */

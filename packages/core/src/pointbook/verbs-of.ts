@@ -1,10 +1,11 @@
-import type { AnyPlugin, VerbList } from './kernel/plugin.ts';
-import type { Shape } from './kernel/shape.ts';
-import type { StoreError } from './kernel/store-error.ts';
-import type { AnyVerb, CommandFailure, FailureKinds, Joins } from './kernel/verb.ts';
-import { noInput } from './schemas/shape.ts';
-import { quotingVerbs, readingVerbs } from './reading-verbs.ts';
-import { ledgerVerbs } from './till-verbs.ts';
+import type { AnyPlugin, VerbList } from '../kernel/plugin.ts';
+import type { Shape } from '../kernel/shape.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import type { AnyVerb, CommandFailure, FailureKinds, Joins } from '../kernel/verb.ts';
+import { noInput } from '../schemas/shape.ts';
+import { quotingVerbs } from './quoting-verbs.ts';
+import { readingVerbs } from './reading-verbs.ts';
+import { writingVerbs } from './writing-verbs.ts';
 
 /** What a verb is. Routes, command lines and pages are made from it. */
 export interface VerbDescription {
@@ -39,7 +40,7 @@ export interface VerbDescription {
  */
 export function verbsOf(plugins: readonly AnyPlugin[] = []): readonly VerbDescription[] {
   const ofPlugins = plugins.flatMap(({ name, verbs }) => described(verbs, [name]));
-  return [...described({ ...ledgerVerbs, ...readingVerbs, ...quotingVerbs }, []), ...ofPlugins];
+  return [...described({ ...writingVerbs, ...readingVerbs, ...quotingVerbs }, []), ...ofPlugins];
 }
 
 function described(verbs: VerbList, above: readonly string[]): readonly VerbDescription[] {

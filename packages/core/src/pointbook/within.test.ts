@@ -1,16 +1,16 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { MemberReceipt } from './members/member-receipt.ts';
-import type { Overloaded } from './values/errors.ts';
-import { createPointbook } from './pointbook.ts';
-import type { EnrolMemberFailure } from './members/enrol-member.ts';
-import type { Clock } from './kernel/clock.ts';
-import type { Replayable } from './kernel/verb.ts';
-import type { LoadedRows, LoadRequest } from './store/load-request.ts';
-import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreDecide } from './store/record-store.ts';
-import { storeError, type StoreError } from './kernel/store-error.ts';
-import { codes } from './plugins/codes/codes.ts';
-import { minimal as program } from './program/program-testing.ts';
+import type { MemberReceipt } from '../members/member-receipt.ts';
+import type { Overloaded } from '../values/errors.ts';
+import { createPointbook } from './create-pointbook.ts';
+import type { EnrolMemberFailure } from '../members/enrol-member.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Replayable } from '../kernel/verb.ts';
+import type { LoadedRows, LoadRequest } from '../store/load-request.ts';
+import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreDecide } from '../store/record-store.ts';
+import { storeError, type StoreError } from '../kernel/store-error.ts';
+import { codes } from '../plugins/codes/codes.ts';
+import { minimal as program } from '../program/program-testing.ts';
 
 /** The host's connection. */
 interface Connection {

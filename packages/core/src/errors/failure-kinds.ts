@@ -1,14 +1,14 @@
-import type { BoundList } from './kernel/plugin.ts';
-import type { FailureKinds, FailureOf } from './kernel/verb.ts';
-import type { CodeVerbs } from './plugins/codes/codes.ts';
-import type { JobVerbs } from './plugins/jobs/jobs.ts';
-import type { ReportVerbs } from './plugins/reports/reports.ts';
-import type { LedgerVerbs, QuotingVerbs, ReadingVerbs } from './pointbook-verbs.ts';
-import type { InvalidProgram } from './program/parse-program.ts';
+import type { BoundList } from '../kernel/plugin.ts';
+import type { FailureKinds, FailureOf } from '../kernel/verb.ts';
+import type { CodeVerbs } from '../plugins/codes/codes.ts';
+import type { JobVerbs } from '../plugins/jobs/jobs.ts';
+import type { ReportVerbs } from '../plugins/reports/reports.ts';
+import type { WritingVerbs, QuotingVerbs, ReadingVerbs } from '../pointbook/pointbook.ts';
+import type { InvalidProgram } from '../program/parse-program.ts';
 
 /** Every error that a verb of Pointbook, of its own plugins, or `parseProgram` may answer with. */
 export type AnyFailure =
-  | FailuresIn<LedgerVerbs & ReadingVerbs & QuotingVerbs>
+  | FailuresIn<WritingVerbs & ReadingVerbs & QuotingVerbs>
   | FailuresIn<CodeVerbs>
   | FailuresIn<BoundList<JobVerbs>>
   | FailuresIn<BoundList<ReportVerbs>>

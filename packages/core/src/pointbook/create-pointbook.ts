@@ -1,19 +1,20 @@
-import { wasParsed } from './program/active-rules.ts';
-import { checkWiring } from './check-wiring.ts';
+import { wasParsed } from '../program/active-rules.ts';
+import { checkOptions } from './check-options.ts';
 import { checkPlugins } from './check-plugins.ts';
-import { bindVerbs } from './kernel/bind.ts';
-import { type AnyPlugin, type PluginVerbs, reactionsOf } from './kernel/plugin.ts';
-import { quotingVerbs, readingVerbs } from './reading-verbs.ts';
-import { ledgerVerbs } from './till-verbs.ts';
-import { createPorts, type PortsOptions } from './store/ports.ts';
-import type { RecordStore } from './store/record-store.ts';
-import type { PluginSections } from './kernel/section.ts';
-import { defineProgram, programWith } from './program/parse-program.ts';
-import type { ProgramDefinition } from './program/program-definition.ts';
-import type { CheckedProgram } from './program/program.ts';
-import { within } from './pointbook-joined.ts';
-import { checkStoredRules, finishUpgrade, openLedger } from './store/open-ledger.ts';
-import type { Pointbook, Within } from './pointbook-verbs.ts';
+import { bindVerbs } from '../kernel/bind.ts';
+import { type AnyPlugin, type PluginVerbs, reactionsOf } from '../kernel/plugin.ts';
+import { quotingVerbs } from './quoting-verbs.ts';
+import { readingVerbs } from './reading-verbs.ts';
+import { writingVerbs } from './writing-verbs.ts';
+import { createPorts, type PortsOptions } from '../store/ports.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { PluginSections } from '../kernel/section.ts';
+import { defineProgram, programWith } from '../program/parse-program.ts';
+import type { ProgramDefinition } from '../program/program-definition.ts';
+import type { CheckedProgram } from '../program/program.ts';
+import { within } from './within.ts';
+import { checkStoredRules, finishUpgrade, openLedger } from '../store/open-ledger.ts';
+import type { Pointbook, Within } from './pointbook.ts';
 
 /** What a ledger is made of. The program may be a definition, or what `parseProgram` answered. */
 export interface PointbookOptions<
@@ -58,7 +59,7 @@ export interface PointbookOptions<
 export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>(
   given: PointbookOptions<Store, Plugins>,
 ): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
-  const { program, plugins, addsRequirements = true, ...options } = checkWiring(given);
+  const { program, plugins, addsRequirements = true, ...options } = checkOptions(given);
   const all: readonly AnyPlugin[] = plugins ?? [];
   checkPlugins(all);
   const ports = createPorts({
@@ -77,7 +78,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
   const { store } = options;
   const pointbook: Pointbook = {
     ports,
-    ...bindVerbs(ledgerVerbs, ports),
+    ...bindVerbs(writingVerbs, ports),
     ...bindVerbs(readingVerbs, ports),
     ...bindVerbs(quotingVerbs, ports.program),
     open: () =>

@@ -1,27 +1,27 @@
-import { enrolMember } from './members/enrol-member.ts';
-import { saveMember } from './members/save-member.ts';
-import { updateMember } from './members/update-member.ts';
-import { saveInvoice } from './sales/save-invoice.ts';
-import { recordPayment } from './sales/record-payment.ts';
-import { approvePayment } from './sales/approve-payment.ts';
-import { refundInvoice } from './sales/refund-invoice.ts';
-import { voidInvoice } from './sales/void-invoice.ts';
-import { reinstateInvoice } from './sales/reinstate-invoice.ts';
-import { reversePayment } from './sales/reverse-payment.ts';
-import { returnWithoutSale } from './sales/return-without-sale.ts';
-import { reassignInvoice } from './sales/reassign-invoice.ts';
-import { claimInvoice } from './sales/claim-invoice.ts';
-import { adjustPoints } from './adjusting/adjust-points.ts';
-import { setBalance } from './adjusting/set-balance.ts';
-import { reverseEntry } from './adjusting/reverse-entry.ts';
-import { redeemPoints } from './spending/redeem-points.ts';
-import { holdPoints } from './spending/hold-points.ts';
-import { captureHold } from './spending/capture-hold.ts';
-import { releaseHold } from './spending/release-hold.ts';
-import { undoRedemption } from './spending/undo-redemption.ts';
+import { enrolMember } from '../members/enrol-member.ts';
+import { saveMember } from '../members/save-member.ts';
+import { updateMember } from '../members/update-member.ts';
+import { saveInvoice } from '../sales/save-invoice.ts';
+import { recordPayment } from '../sales/record-payment.ts';
+import { approvePayment } from '../sales/approve-payment.ts';
+import { refundInvoice } from '../sales/refund-invoice.ts';
+import { voidInvoice } from '../sales/void-invoice.ts';
+import { reinstateInvoice } from '../sales/reinstate-invoice.ts';
+import { reversePayment } from '../sales/reverse-payment.ts';
+import { returnWithoutSale } from '../sales/return-without-sale.ts';
+import { reassignInvoice } from '../sales/reassign-invoice.ts';
+import { claimInvoice } from '../sales/claim-invoice.ts';
+import { adjustPoints } from '../adjusting/adjust-points.ts';
+import { setBalance } from '../adjusting/set-balance.ts';
+import { reverseEntry } from '../adjusting/reverse-entry.ts';
+import { redeemPoints } from '../spending/redeem-points.ts';
+import { holdPoints } from '../spending/hold-points.ts';
+import { captureHold } from '../spending/capture-hold.ts';
+import { releaseHold } from '../spending/release-hold.ts';
+import { undoRedemption } from '../spending/undo-redemption.ts';
 
-/** The verbs of a till that write. This is the only list of them. */
-export const ledgerVerbs = {
+/** The verbs that write. This is the only list of them. */
+export const writingVerbs = {
   /**
    * Enrols a customer as a member, with a balance of 0.
    *

@@ -1,14 +1,15 @@
-import type { AnyPlugin } from './kernel/plugin.ts';
-import type { Pointbook } from './pointbook-verbs.ts';
-import { quotingVerbs, readingVerbs } from './reading-verbs.ts';
-import { ledgerVerbs } from './till-verbs.ts';
-import { InvariantError } from './values/invariant.ts';
+import type { AnyPlugin } from '../kernel/plugin.ts';
+import type { Pointbook } from './pointbook.ts';
+import { quotingVerbs } from './quoting-verbs.ts';
+import { readingVerbs } from './reading-verbs.ts';
+import { writingVerbs } from './writing-verbs.ts';
+import { InvariantError } from '../values/invariant.ts';
 
 /** What a ledger has beside its verbs. */
 const members: Readonly<
-  Record<Exclude<keyof Pointbook, keyof (typeof ledgerVerbs & typeof readingVerbs & typeof quotingVerbs)>, true>
+  Record<Exclude<keyof Pointbook, keyof (typeof writingVerbs & typeof readingVerbs & typeof quotingVerbs)>, true>
 > = { ports: true, open: true, finishUpgrade: true, close: true };
-const taken: object = { ...ledgerVerbs, ...readingVerbs, ...quotingVerbs, ...members, within: true };
+const taken: object = { ...writingVerbs, ...readingVerbs, ...quotingVerbs, ...members, within: true };
 
 /** Kinds of the ledger, and of the plugins `codes` and `jobs`, also where these are not given. A test holds them complete. */
 const ownKinds =

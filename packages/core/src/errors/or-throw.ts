@@ -1,7 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AnyFailure } from './failure-kinds.ts';
-import { isPromise, shown } from './schemas/words.ts';
-import type { Named } from './values/errors.ts';
+import { isPromise, shown } from '../schemas/words.ts';
+import type { Named } from '../values/errors.ts';
 
 /** The error of a verb as an exception: what `orThrow` throws. */
 export class PointbookError<Failure extends Named<string> = AnyFailure> extends Error {

@@ -1,11 +1,11 @@
 import { type Result, ResultAsync } from 'neverthrow';
-import type { VerbList } from './kernel/plugin.ts';
-import type { AnyTask, Task } from './kernel/task.ts';
-import { joinVerbs } from './kernel/bind.ts';
-import { decideJoined } from './store/decide-joined.ts';
-import type { Ports } from './store/ports.ts';
-import type { AsyncJoinableRecordStore, JoinableRecordStore } from './store/record-store.ts';
-import { ledgerVerbs } from './till-verbs.ts';
+import type { VerbList } from '../kernel/plugin.ts';
+import type { AnyTask, Task } from '../kernel/task.ts';
+import { joinVerbs } from '../kernel/bind.ts';
+import { decideJoined } from '../store/decide-joined.ts';
+import type { Ports } from '../store/ports.ts';
+import type { AsyncJoinableRecordStore, JoinableRecordStore } from '../store/record-store.ts';
+import { writingVerbs } from './writing-verbs.ts';
 
 /** A plugin's verbs, and what they work with. */
 interface Installed {
@@ -48,5 +48,5 @@ function joinAll(
   run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
 ): object {
   const ofPlugins = plugins.map(({ name, verbs, host }) => [name, joinVerbs(verbs, host, run)] as const);
-  return { ...joinVerbs(ledgerVerbs, ports, run), ...Object.fromEntries(ofPlugins) };
+  return { ...joinVerbs(writingVerbs, ports, run), ...Object.fromEntries(ofPlugins) };
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlugins } from './check-plugins.ts';
-import { jsonCodec, record, type RecordDeclaration } from './kernel/record.ts';
-import type { AnyPlugin } from './kernel/plugin.ts';
-import { accounts, commandEntries, entries, foldedEntries, notes, reversibleEntries } from './ledger/ledger-kinds.ts';
-import { invoices } from './sales/invoice-record.ts';
-import { codes } from './plugins/codes/codes.ts';
-import { jobs } from './plugins/jobs/jobs.ts';
-import { reports } from './plugins/reports/reports.ts';
-import { ledgerRecords } from './store/ledger-record.ts';
-import { tillKinds } from './store/till-kinds.ts';
+import { jsonCodec, record, type RecordDeclaration } from '../kernel/record.ts';
+import type { AnyPlugin } from '../kernel/plugin.ts';
+import { accounts, commandEntries, entries, foldedEntries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
+import { invoices } from '../sales/invoice-record.ts';
+import { codes } from '../plugins/codes/codes.ts';
+import { jobs } from '../plugins/jobs/jobs.ts';
+import { reports } from '../plugins/reports/reports.ts';
+import { ledgerRecords } from '../store/ledger-record.ts';
+import { tillKinds } from '../store/till-kinds.ts';
 
 interface Thing {
   readonly id: string;

@@ -1,14 +1,12 @@
-import { expireDue } from './expiring/expire-due.ts';
-import { findMembers } from './members/find-members.ts';
-import { getMember } from './members/get-member.ts';
-import { getInvoice } from './sales/get-invoice.ts';
-import { quoteEarning } from './sales/quote-earning.ts';
-import { quoteRedemption } from './spending/quote-redemption.ts';
-import { findEntries } from './reading/find-entries.ts';
-import { getBalance } from './reading/get-balance.ts';
-import { getStatement } from './reading/get-statement.ts';
-import { readFeed } from './reading/read-feed.ts';
-import { verify } from './reading/verify.ts';
+import { expireDue } from '../expiring/expire-due.ts';
+import { findMembers } from '../members/find-members.ts';
+import { getMember } from '../members/get-member.ts';
+import { getInvoice } from '../sales/get-invoice.ts';
+import { findEntries } from '../reading/find-entries.ts';
+import { getBalance } from '../reading/get-balance.ts';
+import { getStatement } from '../reading/get-statement.ts';
+import { readFeed } from '../reading/read-feed.ts';
+import { verify } from '../reading/verify.ts';
 
 /** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
 export const readingVerbs = {
@@ -117,28 +115,4 @@ export const readingVerbs = {
    * ```
    */
   verify,
-};
-
-/** The verbs that compute from the program alone. */
-export const quotingVerbs = {
-  /**
-   * Says what a sale would earn, and why: pure, so a till can ask it offline.
-   *
-   * @example
-   * ```ts
-   * const quote = pointbook.quoteEarning({ currency: 'IDR', total: 125_000, soldAt: new Date() });
-   * if (quote.isOk()) print(`+${quote.value.points} points`);
-   * ```
-   */
-  quoteEarning,
-  /**
-   * Says how many points can be redeemed, and what they are worth.
-   *
-   * @example
-   * ```ts
-   * const quote = pointbook.quoteRedemption({ available: 1200, invoice: { total: 80_000 } });
-   * if (quote.isOk()) print(`up to ${quote.value.maximum} points, worth ${quote.value.value}`);
-   * ```
-   */
-  quoteRedemption,
 };
