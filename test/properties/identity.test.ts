@@ -34,6 +34,9 @@ const stage: Call[] = [
   { verb: 'recordPayment', command: { ...money, paymentId: 'P', amount: 60 } },
   { verb: 'saveInvoice', command: { invoiceId: 'anonymous', currency: 'EUR', total: 7 } },
   { verb: 'saveInvoice', command: { invoiceId: 'anonymous too', currency: 'EUR', total: 7 } },
+  { verb: 'saveInvoice', command: { invoiceId: 'voided', memberId: 'X', currency: 'EUR', total: 7 } },
+  { verb: 'voidInvoice', command: { invoiceId: 'voided', refundId: 'V' } },
+  { verb: 'redeemPoints', command: { memberId: 'X', redemptionId: 'spent', points: 5 } },
   { verb: 'holdPoints', command: { memberId: 'X', redemptionId: 'H1', points: 5 } },
   { verb: 'holdPoints', command: { memberId: 'X', redemptionId: 'H2', points: 5 } },
 ];
@@ -99,6 +102,26 @@ const commands: readonly (Call & { readonly others: Record<string, unknown> })[]
     verb: 'voidInvoice',
     command: { invoiceId: 'S', refundId: 'V', actor: 'ann' },
     others: { refundedAt: new Date(0), actor: 'bob' },
+  },
+  {
+    verb: 'reinstateInvoice',
+    command: { invoiceId: 'voided', reinstatementId: 'B', actor: 'ann' },
+    others: { actor: 'bob' },
+  },
+  {
+    verb: 'reversePayment',
+    command: { invoiceId: 'S', paymentId: 'P', reversalId: 'X', actor: 'ann' },
+    others: { paymentId: 'P2', actor: 'bob' },
+  },
+  {
+    verb: 'returnWithoutSale',
+    command: { memberId: 'X', returnId: 'N', points: 7, actor: 'ann' },
+    others: { points: 8, actor: 'bob' },
+  },
+  {
+    verb: 'undoRedemption',
+    command: { memberId: 'X', redemptionId: 'spent', undoId: 'U', points: 2, actor: 'ann' },
+    others: { redemptionId: 'H1', points: undefined, actor: 'bob' },
   },
   {
     verb: 'reassignInvoice',

@@ -19,9 +19,9 @@ import type { World } from './worlds.ts';
 const sortedOut = {
   earned: ({ kind }: Entry) => kind === 'earn',
   clawedBack: ({ kind, cause }: Entry) =>
-    kind === 'reversal' && cause !== 'points-returned' && cause !== 'entry-reversed',
+    kind === 'reversal' && !['points-returned', 'redemption-undone', 'entry-reversed'].includes(cause),
   redeemed: ({ kind }: Entry) => kind === 'redemption',
-  returned: ({ cause }: Entry) => cause === 'points-returned',
+  returned: ({ cause }: Entry) => cause === 'points-returned' || cause === 'redemption-undone',
   adjusted: ({ kind }: Entry) => kind === 'adjustment',
   undone: ({ cause }: Entry) => cause === 'entry-reversed',
   expired: ({ kind }: Entry) => kind === 'expiry',

@@ -2,6 +2,8 @@
 export function whatItDid(receipt: unknown): unknown {
   if (typeof receipt !== 'object' || receipt === null) return receipt;
   const ofSale = 'invoiceId' in receipt ? ['state', 'memberId', 'revision', 'earnedInAll', 'withheld'] : [];
-  const standing = ['replayed', 'balance', ...ofSale];
+  // What is due back after a refund is what the refund did.
+  const ofPayment = 'paymentId' in receipt ? ['due'] : [];
+  const standing = ['replayed', 'balance', ...ofSale, ...ofPayment];
   return Object.fromEntries(Object.entries(receipt).filter(([field]) => !standing.includes(field)));
 }

@@ -155,6 +155,7 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
     call('undoRedemption', fc.record({ memberId, redemptionId, undoId: fc.constantFrom('U1', 'U2') }), 2),
     call('undoRedemption', fc.record({ memberId, redemptionId, undoId: fc.constantFrom('U3', 'U4'), points }), 2),
     call('updateMember', fc.record({ memberId, version: fc.integer({ min: 1, max: 2 }), changes: changes(prefix) }), 1),
+    call('saveMember', saved(named('M1', 'M2', 'M5'), prefix), 1),
     call(
       'enrolMember',
       fc.record({
@@ -188,6 +189,11 @@ function refund(invoiceId: fc.Arbitrary<string>, refundId: fc.Arbitrary<string>)
     fc.record({ invoiceId, refundId, lines: stated }),
     fc.record({ invoiceId, refundId, lines, value: fc.nat(60) }),
   );
+}
+
+/** What is known of a customer, who may be a member or not. */
+function saved(memberId: fc.Arbitrary<string>, prefix: string): fc.Arbitrary<unknown> {
+  return fc.tuple(memberId, changes(prefix)).map(([id, said]) => ({ memberId: id, ...(said as object) }));
 }
 
 function changes(prefix: string): fc.Arbitrary<unknown> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { mistakes } from './mistakes.ts';
 import type { AboutCode, Call, Operation } from './operation.ts';
 import { sale } from './sales.ts';
 
@@ -199,5 +200,7 @@ export function stories(prefix: string, time: boolean, codes: boolean): fc.Arbit
     paidWithPointsAndVoided,
     paidAndApproved,
     claimedAndReassigned,
+    mistakes({ prefix, memberId, invoiceId, pause }),
+    mistakes({ prefix, memberId, invoiceId, pause }),
   );
 }

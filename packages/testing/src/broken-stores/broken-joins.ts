@@ -45,6 +45,18 @@ export const brokenJoins: readonly BrokenStore[] = [
         transact: (...call) => inner.joinAsync({ ...transaction, isOver: false }).transact(...call),
       })),
   },
+  {
+    name: 'keeps no notes in a transaction of the host',
+    noticedBy: 'join: mistakes are taken back within the transaction of the host as in memory',
+    spoil: (store) =>
+      joining(store, (inner, transaction) => ({
+        transact: (programId, request, decide) =>
+          inner.joinAsync(transaction).transact(programId, request, (rows) => {
+            const decided = decide(rows);
+            return 'changes' in decided ? { ...decided, changes: { ...decided.changes, notes: [] } } : decided;
+          }),
+      })),
+  },
 ];
 
 /** A store that joins in another way; of a pretended database, since only that can be spoilt so. */

@@ -17,6 +17,7 @@ import { foundByCases } from '../rows/found-by-cases.ts';
 import { historyCases } from '../rows/history-cases.ts';
 import { isolationCases } from '../rows/isolation-cases.ts';
 import { joinCases } from '../rows/join-cases.ts';
+import { joinedHistoryCases } from '../rows/joined-history-cases.ts';
 import { ledgerRowCases } from '../rows/ledger-row-cases.ts';
 import { recordCases } from '../rows/record-cases.ts';
 import { secondStoreCases } from '../rows/second-store-cases.ts';
@@ -44,4 +45,5 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...faultCases,
   ...joinCases,
   ...historyCases,
+  ...joinedHistoryCases,
 ];

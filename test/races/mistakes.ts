@@ -1,0 +1,105 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Pointbook } from '@pointbook/core';
+import { auditLedger, type Call, type LedgerDump, type Outcome } from '@pointbook/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { forkWorker } from '../support/bundled.ts';
+import { sampled } from '../support/sampled.ts';
+import { whatItDid } from '../support/what-it-did.ts';
+import type { Place } from './workers/code-till.ts';
+import { openPaidLedger } from './workers/paid-ledger.ts';
+
+const tills = 4;
+const rounds = sampled(20, 200);
+
+/** Registers the races between processes that take back the same mistakes, over a place. */
+export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump(): Promise<LedgerDump> }>): void {
+  test(`[7, 18] ${tills} tills void and reinstate one sale, reverse its payment and pay again, and undo one redemption: nothing is doubled`, async () => {
+    const { place, dump } = await open();
+    const ledger = openPaidLedger(place);
+    onTestFinished(async () => void (await ledger.close()));
+    (await ledger.open())._unsafeUnwrap();
+    const workers = await Promise.all(Array.from({ length: tills }, () => startTill(place)));
+    for (let round = 1; round <= rounds; round += 1) {
+      const memberId = `M${round}`;
+      await begin(ledger, memberId);
+      const calls = workers.map((_, till) => mistakesOf(memberId, till));
+      const outcomes = await Promise.all(workers.map((worker, till) => send(worker, calls[till] ?? [])));
+      const [, , reversed = [], paid = [], undone = [], undoneByAll = []] = ofEachCall(outcomes);
+      expect(endsOf(reversed)).toEqual(['ok', ...Array.from({ length: tills - 1 }, () => 'payment-reversed')]);
+      expect(endsOf(paid)).toEqual(Array.from({ length: tills }, () => 'ok'));
+      const own = endsOf(undone).filter((end) => end === 'ok').length;
+      const shared = endsOf(undoneByAll).filter((end) => end === 'ok').length;
+      expect([own, shared]).toEqual(shared === 0 ? [1, 0] : [0, tills]);
+      for (const same of [paid, undoneByAll])
+        expect(new Set(same.map(({ ok }) => JSON.stringify(whatItDid(ok)))).size).toBe(1);
+      // Whichever came last, the sale stands and is paid in the end.
+      await ledger.reinstateInvoice({ invoiceId: `sale of ${memberId}`, reinstatementId: 'the last' });
+      const balance = (await ledger.getBalance({ memberId }))._unsafeUnwrap();
+      expect(balance).toMatchObject({ balance: 160, available: 160, debt: 0 });
+      for (const [till, told] of outcomes.entries()) {
+        const again = await send(workers[(till + 1) % tills] as ChildProcess, calls[till] ?? []);
+        const acknowledged = (answers: readonly Outcome[]) =>
+          answers.filter((_, index) => told[index]?.error === undefined).map(({ ok }) => whatItDid(ok));
+        expect(acknowledged(again)).toEqual(acknowledged(told));
+      }
+    }
+    const kept = await dump();
+    expect(auditLedger(kept)).toEqual([]);
+    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    const undone = kept.entries.filter(({ cause }) => cause === 'redemption-undone');
+    expect(undone.map(({ delta }) => delta)).toEqual(Array.from({ length: rounds }, () => 20));
+  });
+}
+
+async function startTill(place: Place): Promise<ChildProcess> {
+  const till = await forkWorker('sends-calls', [JSON.stringify(place)], { serialization: 'advanced' });
+  onTestFinished(() => void till.kill('SIGKILL'));
+  await once(till, 'message');
+  return till;
+}
+
+/** Has a till send calls, all at once. */
+async function send(till: ChildProcess, calls: readonly Call[]): Promise<readonly Outcome[]> {
+  till.send(calls);
+  const [outcomes] = (await once(till, 'message')) as [readonly Outcome[]];
+  return outcomes;
+}
+
+/** A member who was given 100 points, earned 60 and spent 20. */
+async function begin(ledger: Pointbook, memberId: string): Promise<void> {
+  const sale = { invoiceId: `sale of ${memberId}`, currency: 'EUR' };
+  const gift = { points: 100, direction: 'add', actor: 'ann', reason: 'a round', idempotencyKey: 'gift' } as const;
+  (
+    await ledger
+      .enrolMember({ memberId })
+      .andThen(() => ledger.adjustPoints({ memberId, ...gift }))
+      .andThen(() => ledger.saveInvoice({ ...sale, memberId, total: 60 }))
+      .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'bounced', amount: 60 }))
+      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20 }))
+  )._unsafeUnwrap();
+}
+
+/** What each till does about the same mistakes: some of it under an id of its own, some under one that all have. */
+function mistakesOf(memberId: string, till: number): Call[] {
+  const invoiceId = `sale of ${memberId}`;
+  const spent = { memberId, redemptionId: 'mistyped' };
+  return [
+    { verb: 'voidInvoice', command: { invoiceId, refundId: `void ${till}` } },
+    { verb: 'reinstateInvoice', command: { invoiceId, reinstatementId: `back ${till}` } },
+    { verb: 'reversePayment', command: { invoiceId, paymentId: 'bounced', reversalId: `bounced ${till}` } },
+    { verb: 'recordPayment', command: { invoiceId, paymentId: 'again', currency: 'EUR', amount: 60 } },
+    { verb: 'undoRedemption', command: { ...spent, undoId: `undo ${till}` } },
+    { verb: 'undoRedemption', command: { ...spent, undoId: 'undo by all' } },
+  ];
+}
+
+/** The outcomes of all tills, by the place of the call. */
+function ofEachCall(outcomes: readonly (readonly Outcome[])[]): Outcome[][] {
+  const calls = outcomes[0] ?? [];
+  return calls.map((_, call) => outcomes.flatMap((told) => told[call] ?? []));
+}
+
+function endsOf(outcomes: readonly Outcome[] = []): string[] {
+  return outcomes.map(({ error }) => error?.kind ?? 'ok').toSorted();
+}
