@@ -28,6 +28,7 @@ export { standardShape } from './kernel/standard-shape.ts';
 export { accounts, entries, type FoldedEntry, foldedEntries, memberOf } from './ledger/ledger-kinds.ts';
 export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';
+export { markOf, recallByEntry } from './ledger/recall-by-entry.ts';
 export { personColumns } from './members/person-fields.ts';
 export { profiles } from './members/profile-record.ts';
 export { invoices } from './sales/invoice-record.ts';
@@ -49,7 +50,7 @@ export { sectionOf } from './program/section.ts';
 // steps of the till's verbs, for commands that do a part of what they do, or do it to many members
 export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 export { changeBy } from './adjusting/change-by.ts';
-export { postByStaff, putNoted, recallByEntry, staffFields, staffReads } from './adjusting/staff-command.ts';
+export { postByStaff, putNoted, recallStaffCommand, staffFields, staffReads } from './adjusting/staff-command.ts';
 export { type Statement, statement } from './adjusting/statement.ts';
 export { undoEntry } from './adjusting/undo-entry.ts';
 export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';

@@ -9,7 +9,7 @@ import { changeBy } from './change-by.ts';
 import {
   externalReference,
   postByStaff,
-  recallByEntry,
+  recallStaffCommand,
   type StaffCommand,
   staffFields,
   staffReads,
@@ -55,13 +55,13 @@ export const adjustPoints = command({
   failures: { 'invalid-command': true, 'unknown-member': true, 'insufficient-points': true, 'points-overflow': true },
   joins: 'host',
   reads: staffReads,
-  recall: recallByEntry,
-  decide: (said, book, fingerprint) =>
-    postByStaff(book, said, fingerprint, (posting) =>
-      changeBy(posting, said.direction === 'add' ? said.points : 0 - said.points).map((effect) => ({
+  recall: recallStaffCommand,
+  decide: (input, book, fingerprint) =>
+    postByStaff(book, input, fingerprint, (posting) =>
+      changeBy(posting, input.direction === 'add' ? input.points : 0 - input.points).map((effect) => ({
         kind: 'adjustment',
-        cause: said.direction === 'add' ? 'points-added' : 'points-deducted',
-        reference: externalReference(said.reference),
+        cause: input.direction === 'add' ? 'points-added' : 'points-deducted',
+        reference: externalReference(input.reference),
         effect,
       })),
     ),

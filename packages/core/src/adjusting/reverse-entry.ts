@@ -11,7 +11,7 @@ import { shape } from '../schemas/shape.ts';
 import type { NotReversible, ReversalExceedsEntry, UseRefund } from '../values/errors.ts';
 import { notReversible, reversalExceedsEntry, unknownEntry, useRefund } from '../values/failures.ts';
 import { adjustmentReceipt } from './adjustment-receipt.ts';
-import { postByStaff, recallByEntry, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
+import { postByStaff, recallStaffCommand, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
 import { undoEntry } from './undo-entry.ts';
 
 /** Undoes an adjustment (by hand or by a job), an opening balance or a return without a sale, in whole or in part. */
@@ -54,15 +54,15 @@ export const reverseEntry = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: (said) => [...staffReads(said), reversibleEntries.at(entryId(said))],
-  recall: recallByEntry,
-  decide: (said, book, fingerprint) =>
-    postByStaff(book, said, fingerprint, (posting) => {
-      const { memberId, sequence } = said;
+  reads: (input) => [...staffReads(input), reversibleEntries.at(entryId(input))],
+  recall: recallStaffCommand,
+  decide: (input, book, fingerprint) =>
+    postByStaff(book, input, fingerprint, (posting) => {
+      const { memberId, sequence } = input;
       const found = reversibleEntry(book, { memberId, sequence });
       if (found === null) return err(unknownEntry(memberId, sequence));
       return checkReversible(found.entry)
-        .andThen(() => pointsToReverse(found, said.points))
+        .andThen(() => pointsToReverse(found, input.points))
         .andThen((toReverse) => undoEntry(posting, found, toReverse))
         .map((effect) => ({
           kind: 'reversal',

@@ -10,7 +10,7 @@ import { changeBy } from './change-by.ts';
 import {
   externalReference,
   postByStaff,
-  recallByEntry,
+  recallStaffCommand,
   type StaffCommand,
   staffFields,
   staffReads,
@@ -65,16 +65,16 @@ export const setBalance = command({
   },
   joins: 'host',
   reads: staffReads,
-  recall: recallByEntry,
-  decide: (said, book, fingerprint) =>
-    postByStaff(book, said, fingerprint, (posting) => {
+  recall: recallStaffCommand,
+  decide: (input, book, fingerprint) =>
+    postByStaff(book, input, fingerprint, (posting) => {
       const { balance: actual } = posting.account;
-      const { balance, expectedBalance = actual } = said;
+      const { balance, expectedBalance = actual } = input;
       if (expectedBalance !== actual) return err(balanceMismatch(expectedBalance, actual));
       return changeBy(posting, balance - actual).map((effect) => ({
         kind: 'adjustment',
         cause: 'balance-set',
-        reference: externalReference(said.reference),
+        reference: externalReference(input.reference),
         effect,
       }));
     }),

@@ -1,11 +1,12 @@
 import { err, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
-import type { Recall } from '../kernel/command.ts';
 import type { Ref } from '../kernel/record.ts';
 import type { ErrorOf } from '../kernel/results.ts';
+import type { MemberCommand } from '../ledger/entry-keys.ts';
 import type { CommandKey, Entry, Reference } from '../ledger/entry.ts';
-import { accounts, appendEntries, commandRef, entryOfCommand, memberOf, notes } from '../ledger/ledger-kinds.ts';
+import { accounts, appendEntries, commandRef, memberOf, notes } from '../ledger/ledger-kinds.ts';
 import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
+import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { note } from '../schemas/command-fields.ts';
@@ -39,7 +40,7 @@ export const staffFields = {
 };
 
 /** A command by staff, checked. */
-interface Said {
+interface CheckedStaffCommand {
   readonly memberId: MemberId;
   readonly actor: ActorId;
   readonly reason?: string | undefined;
@@ -51,31 +52,27 @@ interface Said {
 type StaffDraft = Omit<PostingDraft, 'actor' | 'command'>;
 
 /** The records that every such command starts from. */
-export function staffReads({ memberId, idempotencyKey }: Said): readonly Ref[] {
-  return [accounts.at(memberId), commandRef({ memberId, key: keyOf(idempotencyKey) })];
+export function staffReads(input: CheckedStaffCommand): readonly Ref[] {
+  return [accounts.at(input.memberId), commandRef(commandOf(input))];
 }
 
 /** A command by staff is known by the entry that it wrote. */
-export const recallByEntry: Recall<Said, Entry, never> = {
-  find({ memberId, idempotencyKey }, book) {
-    const entry = entryOfCommand(book, { memberId, key: keyOf(idempotencyKey) });
-    return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
-  },
-  reused: ({ idempotencyKey }) => hostKeyReused(keyOf(idempotencyKey)),
-};
+export const recallStaffCommand = recallByEntry(commandOf, ({ idempotencyKey }) =>
+  hostKeyReused(keyOf(idempotencyKey)),
+);
 
 /** Posts the entry that `draft` makes, with its note; it is what the command's id names. */
 export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
   book: Book,
-  said: Said,
+  input: CheckedStaffCommand,
   fingerprint: string,
   draft: (posting: Posting) => Drafted,
 ): Result<Entry, ErrorOf<Drafted> | UnknownMember | InvalidCommand> {
-  const { memberId, actor, idempotencyKey } = said;
+  const { memberId, actor, idempotencyKey } = input;
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
   const program = programOf(book);
-  const stated = statement(program, said);
+  const stated = statement(program, input);
   if (stated.isErr()) return err(stated.error);
   const opened = openPosting(member.account, program, book.now);
   const command = { key: keyOf(idempotencyKey), fingerprint };
@@ -103,6 +100,10 @@ export function putNoted(
 /** The host's own id of what a command is about. */
 export function externalReference(of: string | undefined): Reference | null {
   return of === undefined ? null : { type: 'external', id: of };
+}
+
+function commandOf({ memberId, idempotencyKey }: CheckedStaffCommand): MemberCommand {
+  return { memberId, key: keyOf(idempotencyKey) };
 }
 
 function keyOf(idempotencyKey: string): CommandKey {

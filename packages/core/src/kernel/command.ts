@@ -19,17 +19,17 @@ export interface Mark<Did> {
 }
 
 /** What replay needs: how to find the mark of a command, and the error where its id was used for another command. */
-export interface Recall<Said, Did, Failure> {
+export interface Recall<Checked, Did, Failure> {
   /** Finds the mark; null where the command was not done. */
-  find(command: Said, book: Book, fingerprint: string): Mark<Did> | null;
+  find(input: Checked, book: Book, fingerprint: string): Mark<Did> | null;
   /** The error where the id named another command before. Left out where `find` only finds marks of the same command. */
-  reused?(command: Said): IdempotencyKeyReused;
+  reused?(input: Checked): IdempotencyKeyReused;
   /** What a repetition has left to do; null where it has nothing. */
-  resume?(command: Said, did: Did, book: Book): Result<Did, Failure> | null;
+  resume?(input: Checked, did: Did, book: Book): Result<Did, Failure> | null;
 }
 
 /** How a command recognises a repetition, or that it need not. */
-export type Recalling<Said, Did, Failure> = Recall<Said, Did, Failure> | 'runs-again';
+export type Recalling<Checked, Did, Failure> = Recall<Checked, Did, Failure> | 'runs-again';
 
 /**
  * A verb that writes.
@@ -37,41 +37,41 @@ export type Recalling<Said, Did, Failure> = Recall<Said, Did, Failure> | 'runs-a
  * @remarks The kernel checks the input, loads what `reads` names, compares fingerprints, answers replays, runs the
  * decision, and hands the receipt out once the write is durable, in this order.
  */
-export interface CommandDeclaration<Input, Said, Decided, Answer, Joining> {
+export interface CommandDeclaration<Input, Checked, Decided, Answer, Joining> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
   /** Checks the input. */
-  readonly input: Shape<Input, Said>;
+  readonly input: Shape<Input, Checked>;
   /** The kinds of the decision's own failures; the compiler holds the list complete. */
   readonly failures: FailureKinds<ErrorOf<Decided>>;
   /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
-  /** The part of the command that its fingerprint is taken of; all of it when left out. */
-  says?(command: NoInfer<Said>, book: Book): object;
+  /** What the fingerprint is taken of: the part of the input that a repetition has in common; all of it when left out. */
+  identity?(input: NoInfer<Checked>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
-  reads?(command: NoInfer<Said>): readonly Ref[];
+  reads?(input: NoInfer<Checked>): readonly Ref[];
   /**
    * How a repetition is recognised by the id of the command. `'runs-again'` says that the command has no id: it runs each
    * time that it is sent, also where an answer was lost, and does no harm by that.
    */
-  readonly recall: Recalling<NoInfer<Said>, ValueOf<Decided>, ErrorOf<Decided>>;
+  readonly recall: Recalling<NoInfer<Checked>, ValueOf<Decided>, ErrorOf<Decided>>;
   /** Pure and synchronous: a `Result` of what was done. */
-  decide(command: NoInfer<Said>, book: Book, fingerprint: string): Decided;
+  decide(input: NoInfer<Checked>, book: Book, fingerprint: string): Decided;
   /** What is answered: what the command did, and what stands now. The kernel adds `replayed`. */
-  receipt(did: ValueOf<Decided>, book: Book, command: NoInfer<Said>): Answer;
+  receipt(did: ValueOf<Decided>, book: Book, input: NoInfer<Checked>): Answer;
 }
 
 /** Declares a verb that writes. */
-export function command<Input, Said, Decided extends AnyResult, Answer extends object, const Joining extends Joins>(
-  declaration: CommandDeclaration<Input, Said, Decided, Answer, Joining>,
+export function command<Input, Checked, Decided extends AnyResult, Answer extends object, const Joining extends Joins>(
+  declaration: CommandDeclaration<Input, Checked, Decided, Answer, Joining>,
 ): Command<Input, Answer & Replayable, ErrorOf<Decided>, CommandHost, Answer & Replayable, Joining> {
   const { input } = declaration;
-  const plan = (_host: CommandHost, given: Input) => input.parse(given).map((said) => taskOf(declaration, said));
+  const plan = (_host: CommandHost, given: Input) => input.parse(given).map((checked) => taskOf(declaration, checked));
   const bind = (host: CommandHost) => (given: Input) => {
     const planned = plan(host, given);
     return planned.isErr() ? errAsync(planned.error) : host.engine.run(planned.value);
   };
-  return told(bind, { ...declaration, sends: false }, plan) as never;
+  return withFacts(bind, { ...declaration, sends: false }, plan) as never;
 }
 
 /** A verb that writes, with steps before and after the decision that are not pure. */
@@ -86,9 +86,9 @@ export interface SendingCommandDeclaration<Input, Checked, Prepared, Decided, An
   /** Whether `after` sends something. @defaultValue `true` */
   readonly sends?: boolean;
   /** Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read. */
-  prepare(command: Checked, host: On): Prepared;
+  prepare(input: Checked, host: On): Prepared;
   /** What follows the commit: a message. Its failures leave what was written. */
-  after(answer: Answer & Replayable, command: ValueOf<Prepared>, host: On): After;
+  after(answer: Answer & Replayable, input: ValueOf<Prepared>, host: On): After;
 }
 
 /** Declares a verb that writes, with steps before and after the decision that are not pure. */
@@ -119,16 +119,16 @@ export function sendingCommand<
         (checked) => atOnce(prepare(checked, host), 'What prepares a decision') as Result<ValueOf<Prepared>, unknown>,
       );
   const bind = (host: On) => (given: Input) => {
-    const said = prepared(given, host);
-    if (said.isErr()) return errAsync(said.error);
-    const task: Task<Answer & Replayable, unknown> = taskOf(declaration, said.value);
-    return host.engine.run(task).andThen((answer) => after(answer, said.value, host));
+    const checked = prepared(given, host);
+    if (checked.isErr()) return errAsync(checked.error);
+    const task: Task<Answer & Replayable, unknown> = taskOf(declaration, checked.value);
+    return host.engine.run(task).andThen((answer) => after(answer, checked.value, host));
   };
-  const plan = (host: On, given: Input) => prepared(given, host).map((said) => taskOf(declaration, said));
-  return told(bind, declaration, plan) as never;
+  const plan = (host: On, given: Input) => prepared(given, host).map((checked) => taskOf(declaration, checked));
+  return withFacts(bind, declaration, plan) as never;
 }
 
-function told(
+function withFacts(
   bind: unknown,
   {
     name,
@@ -143,7 +143,7 @@ function told(
   },
   plan: unknown,
 ) {
-  const says = {
+  const facts = {
     type: 'command' as const,
     verb: name,
     input,
@@ -153,36 +153,36 @@ function told(
     joins,
     plan,
   };
-  return Object.assign(bind as object, says);
+  return Object.assign(bind as object, facts);
 }
 
 /** What a repetition of a command has in common with it: its verb, and all that it says in the order of its shape. */
-export function fingerprintOfCommand(verb: string, said: object): string {
-  return fingerprintOfText(JSON.stringify([verb, said]));
+export function fingerprintOfCommand(verb: string, checked: object): string {
+  return fingerprintOfText(JSON.stringify([verb, checked]));
 }
 
 /** A command as the engine runs it: replay, then the decision. */
-function taskOf<Said, Decided extends AnyResult, Answer extends object>(
+function taskOf<Checked, Decided extends AnyResult, Answer extends object>(
   {
     name,
-    says,
+    identity,
     reads,
     recall,
     decide,
     receipt,
   }: Pick<
-    CommandDeclaration<never, Said, Decided, Answer, Joins>,
-    'name' | 'says' | 'reads' | 'recall' | 'decide' | 'receipt'
+    CommandDeclaration<never, Checked, Decided, Answer, Joins>,
+    'name' | 'identity' | 'reads' | 'recall' | 'decide' | 'receipt'
   >,
-  said: Said,
+  checked: Checked,
 ): Task<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused> {
-  const own = says ? null : fingerprintOfCommand(name, said as object);
+  const own = identity ? null : fingerprintOfCommand(name, checked as object);
   return {
-    reads: reads?.(said) ?? [],
+    reads: reads?.(checked) ?? [],
     decide(book) {
-      const fingerprint = own ?? fingerprintOfCommand(name, says?.(said, book) ?? (said as object));
-      return decideOnce({ recall, decide }, said, book, fingerprint, (did, replayed) => ({
-        ...receipt(did, book, said),
+      const fingerprint = own ?? fingerprintOfCommand(name, identity?.(checked, book) ?? (checked as object));
+      return decideOnce({ recall, decide }, checked, book, fingerprint, (did, replayed) => ({
+        ...receipt(did, book, checked),
         replayed,
       }));
     },
@@ -190,27 +190,27 @@ function taskOf<Said, Decided extends AnyResult, Answer extends object>(
 }
 
 /** Answers a repetition with what was done, and decides what is new: what the kernel does for every command. */
-export function decideOnce<Said, Decided extends AnyResult, Answer>(
+export function decideOnce<Checked, Decided extends AnyResult, Answer>(
   {
     recall,
     decide,
   }: {
-    readonly recall: Recalling<Said, ValueOf<Decided>, ErrorOf<Decided>>;
-    decide(command: Said, book: Book, fingerprint: string): Decided;
+    readonly recall: Recalling<Checked, ValueOf<Decided>, ErrorOf<Decided>>;
+    decide(input: Checked, book: Book, fingerprint: string): Decided;
   },
-  said: Said,
+  checked: Checked,
   book: Book,
   fingerprint: string,
   answer: (did: ValueOf<Decided>, replayed: boolean) => Answer,
 ): Result<Answer, ErrorOf<Decided> | IdempotencyKeyReused> {
   type Outcome = Result<ValueOf<Decided>, ErrorOf<Decided>>;
   const first = (outcome: Outcome) => atOnce(outcome, 'A decision').map((did) => answer(did, false));
-  const mark = recall === 'runs-again' ? null : recall.find(said, book, fingerprint);
-  if (recall === 'runs-again' || mark === null) return first(decide(said, book, fingerprint) as Outcome);
+  const mark = recall === 'runs-again' ? null : recall.find(checked, book, fingerprint);
+  if (recall === 'runs-again' || mark === null) return first(decide(checked, book, fingerprint) as Outcome);
   if (mark.fingerprint !== fingerprint) {
     invariant(recall.reused !== undefined, 'marks of other commands are told with what is wrong with them');
-    return err(recall.reused(said));
+    return err(recall.reused(checked));
   }
-  const resumed = recall.resume?.(said, mark.did, book) ?? null;
+  const resumed = recall.resume?.(checked, mark.did, book) ?? null;
   return resumed === null ? ok(answer(mark.did, true)) : first(resumed);
 }

@@ -29,8 +29,8 @@ export type FailureKinds<Failure> = Readonly<Record<KindOf<Failure>, true>>;
 
 type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends string } ? Kind : never;
 
-/** What every verb says of itself; lists of verbs are made from it. */
-interface Told<Input> {
+/** What every verb tells of itself; lists of verbs are made from it. */
+interface VerbFacts<Input> {
   /** The name of the verb. */
   readonly verb: string;
   /** Checks the input of the verb. */
@@ -60,7 +60,7 @@ export interface Command<
   On = CommandHost,
   Answer = Receipt,
   Joining extends Joins = Joins,
-> extends Told<Input> {
+> extends VerbFacts<Input> {
   /** Binds the verb to a host. */
   (host: On): (command: Input) => ResultAsync<Receipt, Failure | CommandFailure>;
   /** The type of the verb. */
@@ -72,7 +72,7 @@ export interface Command<
 }
 
 /** A verb that reads, or that writes in several commits. */
-export interface Query<Input, Answer, Failure, On> extends Told<Input> {
+export interface Query<Input, Answer, Failure, On> extends VerbFacts<Input> {
   /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
   /** The type of the verb. */
@@ -80,7 +80,7 @@ export interface Query<Input, Answer, Failure, On> extends Told<Input> {
 }
 
 /** A verb that computes from the program alone. */
-export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
+export interface Pure<Input, Answer, Failure, Program> extends VerbFacts<Input> {
   /** Binds the verb to a program. */
   (program: Program): (query: Input) => Result<Answer, Failure | InvalidCommand>;
   /** The type of the verb. */
@@ -88,7 +88,7 @@ export interface Pure<Input, Answer, Failure, Program> extends Told<Input> {
 }
 
 /** A verb that answers in many parts. The last part is an error where it failed. */
-export interface Stream<Input, Part, Failure, On> extends Told<Input> {
+export interface Stream<Input, Part, Failure, On> extends VerbFacts<Input> {
   /** Binds the verb to a host. */
   (host: On): (...given: Given<Input>) => AsyncIterable<Result<Part, Failure | Refused<Input>>>;
   /** The type of the verb. */

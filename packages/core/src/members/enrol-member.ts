@@ -53,10 +53,10 @@ export const enrolMember = command({
   ),
   failures: { 'phone-taken': true, 'card-taken': true },
   joins: 'host',
-  reads: (said) => profileReads(said.memberId, said),
-  decide(said, book, fingerprint) {
-    const { memberId, actor = systemActor } = said;
-    return enrol(book, memberId, personOf(said), { actor, fingerprint }).map((): MemberReceipt => ({
+  reads: (input) => profileReads(input.memberId, input),
+  decide(input, book, fingerprint) {
+    const { memberId, actor = systemActor } = input;
+    return enrol(book, memberId, personOf(input), { actor, fingerprint }).map((): MemberReceipt => ({
       memberId,
       version: 1,
     }));

@@ -24,7 +24,7 @@ export interface FindMembersQuery {
   readonly cardCode?: string | undefined;
 }
 
-const input = shape<FindMembersQuery>()(
+const inputShape = shape<FindMembersQuery>()(
   withMeaning(
     strict({
       memberId: optional(id<MemberId>()),
@@ -61,7 +61,7 @@ const mostFound = 100;
  */
 export const findMembers = query({
   name: 'findMembers',
-  input,
+  input: inputShape,
   failures: {},
   async answer(asked, host: ReadingHost): Promise<Result<readonly Member[], StoreError>> {
     const found = await findProfiles(asked, host);
@@ -80,7 +80,7 @@ export const findMembers = query({
 export type FindMembersFailure = FailureOf<typeof findMembers>;
 
 async function findProfiles(
-  { memberId, phone, email, cardCode }: CheckedOf<typeof input>,
+  { memberId, phone, email, cardCode }: CheckedOf<typeof inputShape>,
   { reads }: ReadingHost,
 ): Promise<Result<readonly ProfileRecord[], StoreError>> {
   if (email !== undefined) return reads.list(profiles, { list: 'email', value: email }, null, mostFound);

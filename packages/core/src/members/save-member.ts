@@ -55,7 +55,7 @@ export const saveMember = command({
   ),
   failures: { 'phone-taken': true, 'card-taken': true, 'member-changed': true, 'unknown-member': true },
   joins: 'host',
-  reads: (said) => profileReads(said.memberId, said),
+  reads: (input) => profileReads(input.memberId, input),
   decide({ memberId, version, actor = systemActor, ...changes }, book, fingerprint) {
     const profile = book.get(profiles, memberId);
     if (profile !== null) {

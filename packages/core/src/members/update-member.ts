@@ -47,7 +47,7 @@ export const changedFields = {
   tier: nullish(personFields.tier),
 };
 
-const input = shape<UpdateMemberCommand>()(
+const inputShape = shape<UpdateMemberCommand>()(
   strict({
     memberId: id<MemberId>(),
     version: optional(whole(1)),
@@ -56,7 +56,7 @@ const input = shape<UpdateMemberCommand>()(
   }),
 );
 
-type Said = CheckedOf<typeof input>;
+type CheckedUpdate = CheckedOf<typeof inputShape>;
 
 /**
  * Changes a member's profile: what is given changes, null removes.
@@ -76,18 +76,18 @@ type Said = CheckedOf<typeof input>;
  */
 export const updateMember = command({
   name: 'updateMember',
-  input,
+  input: inputShape,
   failures: { 'unknown-member': true, 'member-changed': true, 'phone-taken': true, 'card-taken': true },
   joins: 'host',
   reads: ({ memberId, changes }) => profileReads(memberId, changes),
-  decide(said, book, fingerprint) {
-    const profile = book.get(profiles, said.memberId);
-    return profile === null ? err(unknownMember(said.memberId)) : changeProfile(book, profile, said, fingerprint);
+  decide(input, book, fingerprint) {
+    const profile = book.get(profiles, input.memberId);
+    return profile === null ? err(unknownMember(input.memberId)) : changeProfile(book, profile, input, fingerprint);
   },
   recall: {
-    find(said, book, fingerprint) {
-      const { memberId } = said;
-      const save = findSave(said, book, fingerprint);
+    find(input, book, fingerprint) {
+      const { memberId } = input;
+      const save = findSave(input, book, fingerprint);
       return save && { fingerprint, did: { memberId, version: save.version } satisfies MemberReceipt };
     },
   },
@@ -101,24 +101,24 @@ export type UpdateMemberFailure = FailureOf<typeof updateMember>;
 export function changeProfile(
   book: Book,
   profile: ProfileRecord,
-  said: Omit<Said, 'memberId'>,
+  input: Omit<CheckedUpdate, 'memberId'>,
   fingerprint: string,
 ): Result<MemberReceipt, MemberChanged | PhoneTaken | CardTaken> {
   const { memberId } = profile;
   const version = profile.saves.at(-1)?.version ?? 0;
-  if ((said.version ?? version) !== version) return err(memberChanged(memberId, version));
-  const changes = changesOf(said.changes);
+  if ((input.version ?? version) !== version) return err(memberChanged(memberId, version));
+  const changes = changesOf(input.changes);
   const changed = { ...profile, ...unverified(profile, changes), ...changes };
-  if (said.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
+  if (input.version === undefined && isSame(profile, changed)) return ok({ memberId, version });
   const taken = whatIsTaken(book, memberId, changes);
   if (taken) return err(taken);
-  const save = { version: version + 1, fingerprint, savedAt: book.now, actor: said.actor ?? systemActor };
+  const save = { version: version + 1, fingerprint, savedAt: book.now, actor: input.actor ?? systemActor };
   book.put(profiles, { ...changed, saves: [...profile.saves, save] });
   return ok({ memberId, version: save.version });
 }
 
 /** Without a version, a change that was asked for before is a late repetition: a change back to it must name a version. */
-function findSave({ memberId, version }: Said, book: Book, fingerprint: string): ProfileSave | null {
+function findSave({ memberId, version }: CheckedUpdate, book: Book, fingerprint: string): ProfileSave | null {
   const saves = book.get(profiles, memberId)?.saves ?? [];
   const isIt = (save: ProfileSave) =>
     save.fingerprint === fingerprint && (version === undefined || save.version === version + 1);
@@ -126,10 +126,10 @@ function findSave({ memberId, version }: Said, book: Book, fingerprint: string):
 }
 
 /** A flag that is removed is false; what is not mentioned stays. */
-function changesOf({ phoneVerified, emailVerified, ...texts }: Said['changes']): Partial<Person> {
+function changesOf({ phoneVerified, emailVerified, ...texts }: CheckedUpdate['changes']): Partial<Person> {
   const flags = { phoneVerified: withoutNull(phoneVerified), emailVerified: withoutNull(emailVerified) };
-  const said = Object.entries({ ...texts, ...flags }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as Partial<Person>;
+  const entries = Object.entries({ ...texts, ...flags }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Person>;
 }
 
 function withoutNull(flag: boolean | null | undefined): boolean | undefined {

@@ -52,7 +52,7 @@ function storeWith<Joins extends object>(joins: Joins): RecordStore & Joins {
   const transact = () => {
     throw new Error('the engine has no part in it');
   };
-  return { transact, ...joins } as unknown as RecordStore & Joins;
+  return { transact, rows: {}, ...joins } as unknown as RecordStore & Joins;
 }
 
 function asyncStore(failure: StoreError | null = null) {

@@ -80,7 +80,7 @@ export const claimInvoice = command({
   },
   joins: 'host',
   // Whom it names is told by the move that it makes, so that no trace of a phone stays in the ledger.
-  says: ({ invoiceId, actor = systemActor }) => ({ invoiceId, actor }),
+  identity: ({ invoiceId, actor = systemActor }) => ({ invoiceId, actor }),
   reads: (said) => [
     invoices.at(said.invoiceId),
     ...(said.memberId === undefined ? [] : [accounts.at(said.memberId)]),

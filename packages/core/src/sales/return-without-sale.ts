@@ -5,9 +5,11 @@ import type { FailureOf } from '../kernel/verb.ts';
 import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { CommandKey, Entry } from '../ledger/entry.ts';
-import { accounts, commandRef, entryOfCommand } from '../ledger/ledger-kinds.ts';
+import type { MemberCommand } from '../ledger/entry-keys.ts';
+import { accounts, commandRef } from '../ledger/ledger-kinds.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry, post, wouldOverflowDebt } from '../ledger/posting.ts';
+import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { evaluateRules } from '../program/evaluate-rules.ts';
 import { systemActor } from '../program/program.ts';
 import { programOf } from '../program/program-of.ts';
@@ -109,7 +111,7 @@ export const returnWithoutSale = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: (said) => [accounts.at(said.memberId), commandRef({ memberId: said.memberId, key: keyOf(said) })],
+  reads: (said) => [accounts.at(said.memberId), commandRef(commandOf(said))],
   decide(said, book, fingerprint) {
     const { memberId, returnId, actor = systemActor } = said;
     const program = programOf(book);
@@ -137,13 +139,7 @@ export const returnWithoutSale = command({
       return ok(lastEntry(posting));
     });
   },
-  recall: {
-    find(said, book) {
-      const entry = entryOfCommand(book, { memberId: said.memberId, key: keyOf(said) });
-      return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
-    },
-    reused: ({ returnId }) => idempotencyKeyReused('returnId', returnId),
-  },
+  recall: recallByEntry(commandOf, ({ returnId }) => idempotencyKeyReused('returnId', returnId)),
   receipt: (
     { memberId, sequence, postedAt, effect: { taken = [], debt = 0, forgiven = 0 } }: Entry,
     book,
@@ -181,6 +177,10 @@ function pointsOf(
   if (unsound) return err(unsound);
   const kept = keptSale({ sale, refunds: [], redemptions: [] }, rules);
   return evaluateRules(rules, kept, freezeContext(rules, profile)).map((explanation) => explanation.points);
+}
+
+function commandOf(said: { readonly memberId: MemberId; readonly returnId: ReturnId }): MemberCommand {
+  return { memberId: said.memberId, key: keyOf(said) };
 }
 
 function keyOf({ returnId }: { readonly returnId: ReturnId }): CommandKey {

@@ -82,7 +82,7 @@ export const saveInvoice = command({
   },
   joins: 'host',
   // A save without a revision is known by all else that it says.
-  says: ({ revision: _revision, ...said }) => said,
+  identity: ({ revision: _revision, ...said }) => said,
   reads: ({ invoiceId, memberId }) =>
     memberId === undefined ? [invoices.at(invoiceId)] : [invoices.at(invoiceId), accounts.at(memberId)],
   recall: {

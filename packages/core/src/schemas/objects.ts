@@ -48,12 +48,12 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
       return value as T;
     },
     brief(value) {
-      const said: Record<string, unknown> = {};
+      const brief: Record<string, unknown> = {};
       for (const [name, shape] of shapes) {
         const written = shape.brief(value[name]);
-        if (!isFallback(shape, value[name], written)) said[name] = written;
+        if (!isFallback(shape, value[name], written)) brief[name] = written;
       }
-      return said;
+      return brief;
     },
   };
 }

@@ -79,20 +79,20 @@ export const captureHold = command({
   joins: 'host',
   reads: holdReads,
   recall: recallByStep('capture'),
-  decide: (said, book, fingerprint) =>
-    openHold(book, said).andThen(({ hold, held }) => {
-      const captured = said.points ?? hold.points;
+  decide: (input, book, fingerprint) =>
+    openHold(book, input).andThen(({ hold, held }) => {
+      const captured = input.points ?? hold.points;
       // A hold that waits for a code is spent by that code alone.
       const isForbidden = hold.guard !== undefined || needsCode(programOf(book).redeem, captured);
       if (isForbidden) return err(codeRequired(captured));
       if (captured > hold.points) return err(insufficientPoints(captured, hold.points));
       if (hold.rewardId !== null && captured < hold.points) return partOfReward(hold.points);
-      if (said.invoiceId !== undefined && hold.invoiceId !== null && said.invoiceId !== hold.invoiceId) {
+      if (input.invoiceId !== undefined && hold.invoiceId !== null && input.invoiceId !== hold.invoiceId) {
         return err(invalidCommand('invoiceId', `must be ${quoted(hold.invoiceId)}, for which the points are held`));
       }
       const { value = 0 } = held.effect;
-      const spending = { points: captured, value, held, invoiceId: said.invoiceId };
-      return spendHold(book, said, hold, spending, fingerprint);
+      const spending = { points: captured, value, held, invoiceId: input.invoiceId };
+      return spendHold(book, input, hold, spending, fingerprint);
     }),
   receipt: redemptionReceipt,
 });

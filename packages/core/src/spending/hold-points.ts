@@ -62,8 +62,8 @@ export const holdPoints = command({
   joins: 'host',
   reads: spendingReads,
   recall: recallByStep('redeem'),
-  decide: (said, book, fingerprint) =>
-    openSpending(book, said).map((spending) => putHold(book, said, spending, fingerprint).entry),
+  decide: (input, book, fingerprint) =>
+    openSpending(book, input).map((spending) => putHold(book, input, spending, fingerprint).entry),
   receipt: redemptionReceipt,
 });
 

@@ -49,16 +49,16 @@ export type SpendingFailure =
   | InsufficientPoints;
 
 /** The records that redeeming and holding start from. */
-export function spendingReads(said: Redemption): readonly Ref[] {
-  const { memberId, invoiceId } = said;
-  const refs = [accounts.at(memberId), stepRef(said, 'redeem')];
+export function spendingReads(redemption: Redemption): readonly Ref[] {
+  const { memberId, invoiceId } = redemption;
+  const refs = [accounts.at(memberId), stepRef(redemption, 'redeem')];
   return invoiceId === undefined ? refs : [...refs, invoices.at(invoiceId)];
 }
 
 /** Existence, the program's limits, whether a code is needed, then the balance. */
-export function openSpending(book: Book, said: Redemption): Result<Spending, SpendingFailure> {
+export function openSpending(book: Book, redemption: Redemption): Result<Spending, SpendingFailure> {
   const policy = programOf(book).redeem;
-  return openPriced(book, said).andThen((spending): Result<Spending, CodeRequired | InsufficientPoints> => {
+  return openPriced(book, redemption).andThen((spending): Result<Spending, CodeRequired | InsufficientPoints> => {
     const { points } = spending.price;
     return needsCode(policy, points) ? err(codeRequired(points)) : checkBalance(spending);
   });
@@ -67,10 +67,13 @@ export function openSpending(book: Book, said: Redemption): Result<Spending, Spe
 /** Existence, and the program's limits. */
 export function openPriced(
   book: Book,
-  said: Redemption,
+  redemption: Redemption,
 ): Result<Spending, Exclude<SpendingFailure, CodeRequired | InsufficientPoints>> {
-  return openPayer(book, said.memberId, said.invoiceId ?? null).andThen((payer) =>
-    priceRedemption(programOf(book).redeem, said, payer.invoice?.record ?? null).map((price) => ({ payer, price })),
+  return openPayer(book, redemption.memberId, redemption.invoiceId ?? null).andThen((payer) =>
+    priceRedemption(programOf(book).redeem, redemption, payer.invoice?.record ?? null).map((price) => ({
+      payer,
+      price,
+    })),
   );
 }
 
@@ -90,18 +93,18 @@ export function checkBalance(spending: Spending): Result<Spending, InsufficientP
 /** Posts the entry that opens a redemption; the redemption's id names it. */
 export function postSpending(
   posting: Posting,
-  said: Redemption,
+  redemption: Redemption,
   fingerprint: string,
   cause: 'points-redeemed' | 'points-held',
   change: Effect,
 ): Posting {
-  const reward = said.rewardId === undefined ? {} : { detail: said.rewardId };
+  const reward = redemption.rewardId === undefined ? {} : { detail: redemption.rewardId };
   return post(posting, {
     kind: 'redemption',
     cause,
-    actor: actorOf(said),
-    reference: { type: 'redemption', id: said.redemptionId, ...reward },
+    actor: actorOf(redemption),
+    reference: { type: 'redemption', id: redemption.redemptionId, ...reward },
     effect: change,
-    command: markOfStep(said, 'redeem', fingerprint),
+    command: markOfStep(redemption, 'redeem', fingerprint),
   });
 }

@@ -67,22 +67,22 @@ export const redeemPoints = command({
   joins: 'host',
   reads: spendingReads,
   recall: recallByStep('redeem'),
-  decide: (said, book, fingerprint) =>
-    openSpending(book, said).andThen(({ payer, price }) => {
-      const { memberId, redemptionId } = said;
+  decide: (input, book, fingerprint) =>
+    openSpending(book, input).andThen(({ payer, price }) => {
+      const { memberId, redemptionId } = input;
       const { account, now } = payer.buyer.posting;
       const taken = takeFrom(account, price.points, now);
       const active = inactivityAfter(account, programOf(book), now, now);
       const change = effect({ taken, value: price.value, ...paidFor(payer), ...active });
       const spent = postSpending(
         payer.buyer.posting,
-        { ...said, ...rewardOf(price) },
+        { ...input, ...rewardOf(price) },
         fingerprint,
         'points-redeemed',
         change,
       );
       const paid = { memberId, redemptionId, ...price, taken };
-      return payWith(book, payer, spent, paid, actorOf(said)).map(() => lastEntry(spent));
+      return payWith(book, payer, spent, paid, actorOf(input)).map(() => lastEntry(spent));
     }),
   receipt: redemptionReceipt,
 });

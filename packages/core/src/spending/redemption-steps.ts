@@ -4,6 +4,7 @@ import type { Ref } from '../kernel/record.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import type { CommandKey, CommandMark, Entry } from '../ledger/entry.ts';
 import { commandRef, entryOfCommand } from '../ledger/ledger-kinds.ts';
+import { markOf } from '../ledger/recall-by-entry.ts';
 import { systemActor } from '../program/program.ts';
 import { releasedByVoid } from '../ledger/hold.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
@@ -41,7 +42,7 @@ export function recallByStep(step: RedemptionStep): Recall<OfRedemption, Entry, 
       const entry = entryOfStep(book, of, step);
       // What the void of a sale released, no command of this id did.
       if (entry === null || entry.command?.fingerprint === releasedByVoid) return null;
-      return { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+      return markOf(entry);
     },
     reused: ({ redemptionId }) => idempotencyKeyReused('redemptionId', redemptionId),
   };

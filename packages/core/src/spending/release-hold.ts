@@ -48,8 +48,8 @@ export const releaseHold = command({
   joins: 'host',
   reads: holdReads,
   recall: recallByStep('release'),
-  decide: (said, book, fingerprint) =>
-    openHold(book, said).map((opened) => putRelease(book, said, opened, fingerprint)),
+  decide: (input, book, fingerprint) =>
+    openHold(book, input).map((opened) => putRelease(book, input, opened, fingerprint)),
   receipt: redemptionReceipt,
 });
 

@@ -4,9 +4,11 @@ import type { FailureOf } from '../kernel/verb.ts';
 import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { CommandKey, Entry } from '../ledger/entry.ts';
-import { accounts, commandRef, entryOfCommand, memberOf } from '../ledger/ledger-kinds.ts';
+import type { MemberCommand } from '../ledger/entry-keys.ts';
+import { accounts, commandRef, memberOf } from '../ledger/ledger-kinds.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
 import { lastEntry, post, type Posting, wouldOverflow } from '../ledger/posting.ts';
+import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/buyer.ts';
@@ -99,7 +101,7 @@ export const undoRedemption = command({
     accounts.at(said.memberId),
     stepRef(said, 'redeem'),
     stepRef(said, 'capture'),
-    commandRef({ memberId: said.memberId, key: keyOf(said) }),
+    commandRef(commandOf(said)),
   ],
   decide(said, book, fingerprint) {
     const member = memberOf(book, said.memberId);
@@ -137,13 +139,7 @@ export const undoRedemption = command({
       return entry;
     });
   },
-  recall: {
-    find(said, book) {
-      const entry = entryOfCommand(book, { memberId: said.memberId, key: keyOf(said) });
-      return entry && { fingerprint: entry.command?.fingerprint ?? '', did: entry };
-    },
-    reused: ({ undoId }) => idempotencyKeyReused('undoId', undoId),
-  },
+  recall: recallByEntry(commandOf, ({ undoId }) => idempotencyKeyReused('undoId', undoId)),
   receipt: (
     { memberId, sequence, delta, postedAt, effect: { expired = 0 } }: Entry,
     book,
@@ -195,6 +191,10 @@ function giveBack(
     command: sale === null ? { key: spent.nextExpiry, fingerprint: said.fingerprint } : null,
   });
   return { entry, posting: expiry };
+}
+
+function commandOf(said: { readonly memberId: MemberId; readonly undoId: UndoId }): MemberCommand {
+  return { memberId: said.memberId, key: keyOf(said) };
 }
 
 function keyOf({ undoId }: { readonly undoId: UndoId }): CommandKey {

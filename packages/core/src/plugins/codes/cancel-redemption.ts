@@ -49,7 +49,7 @@ export const cancelRedemption = command({
   input: shape<CancelRedemptionCommand>()(strict({ challengeId: id<ChallengeId>(), actor: optional(id<ActorId>()) })),
   failures: { 'unknown-challenge': true, 'challenge-closed': true },
   joins: 'own-commit',
-  says: ({ challengeId, actor = systemActor }) => ({ challengeId, actor }),
+  identity: ({ challengeId, actor = systemActor }) => ({ challengeId, actor }),
   reads: challengeReads,
   recall: {
     find({ challengeId }, book, fingerprint) {

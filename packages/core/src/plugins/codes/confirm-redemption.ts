@@ -7,6 +7,7 @@ import {
   type FailureOf,
   invariant,
   invoices,
+  markOf,
   programOf,
   type Recall,
   redemptionReceipt,
@@ -121,7 +122,7 @@ export const confirmRedemption = sendingCommand({
   joins: 'own-commit',
   sends: false,
   prepare: prepareConfirm,
-  says: saysOfConfirm,
+  identity: identityOfConfirm,
   reads: challengeReads,
   recall: { find: (given, book) => recallConfirm.find(given, book) },
   decide: decideConfirm,
@@ -145,16 +146,16 @@ export type ConfirmFailure =
 
 /** What judges a code. */
 export function prepareConfirm(
-  said: Pick<GivenCode, 'challengeId' | 'code'>,
+  input: Pick<GivenCode, 'challengeId' | 'code'>,
   host: CodesHost,
 ): Result<GivenCode, NoOtpSecret> {
   // Not of the host's own source: one that repeats itself would make two guesses one.
   const token = () => [...systemRandom.bytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher, token: token() }));
+  return codeMakerOf(host).map(({ hasher }) => ({ ...input, hasher, token: token() }));
 }
 
 /** The fingerprint leaves the code out: the last of several codes may have been the right one. */
-export function saysOfConfirm({ challengeId }: GivenCode): object {
+export function identityOfConfirm({ challengeId }: GivenCode): object {
   return { challengeId };
 }
 
@@ -165,7 +166,7 @@ export const recallConfirm = {
     if (challenge?.state !== 'used' || !mayGuess(book, challenge) || !isCode(given, challenge, book)) return null;
     const entry = entryOfStep(book, challenge, 'capture');
     invariant(entry !== null, 'a used code has spent its points');
-    return { fingerprint: entry.command?.fingerprint ?? '', did: entry };
+    return markOf(entry);
   },
 } satisfies Recall<GivenCode, Entry, never>;
 

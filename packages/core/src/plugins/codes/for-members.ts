@@ -18,12 +18,12 @@ import {
   decideConfirm,
   prepareConfirm,
   recallConfirm,
-  saysOfConfirm,
+  identityOfConfirm,
 } from './confirm-redemption.ts';
 import type { CodeAsked, IssuedCode } from './issue-code.ts';
 import type { SendOutcome } from './message.ts';
 import { challengeReads } from './open-challenge.ts';
-import { decideRequest, prepareRequest, recallRequest, requestReads, saysOfRequest } from './request-decision.ts';
+import { decideRequest, prepareRequest, recallRequest, requestReads, identityOfRequest } from './request-decision.ts';
 import { requestShape } from './request-redemption.ts';
 import { decideResend, prepareResend, resendShape } from './resend-code.ts';
 import { sendCode } from './send-code.ts';
@@ -48,9 +48,9 @@ const requestForMember = sendingCommand({
   input: requestShape,
   failures: { 'no-otp-secret': true, 'no-notifier': true },
   joins: 'own-commit',
-  prepare: (said, host: CodesHost) =>
-    prepareRequest(said, host).andThen((request) => checkNotifiers(host).map(() => request)),
-  says: saysOfRequest,
+  prepare: (input, host: CodesHost) =>
+    prepareRequest(input, host).andThen((request) => checkNotifiers(host).map(() => request)),
+  identity: identityOfRequest,
   reads: requestReads,
   recall: 'runs-again',
   decide: (request, book, fingerprint) =>
@@ -58,7 +58,7 @@ const requestForMember = sendingCommand({
       decideOnce({ recall: recallRequest, decide: decideRequest }, request, book, fingerprint, (asked) => asked),
     ),
   receipt: (asked) => asked,
-  after: (asked, { said }, host) => okAsync(sendToMember(host, asked, said.locale)),
+  after: (asked, { input }, host) => okAsync(sendToMember(host, asked, input.locale)),
 });
 
 /** Sends another code where that can be done, and answers alike where it cannot. */
@@ -67,9 +67,9 @@ const resendForMember = sendingCommand({
   input: resendShape,
   failures: { 'no-otp-secret': true, 'no-notifier': true },
   joins: 'own-commit',
-  prepare: (said, host: CodesHost) =>
-    prepareResend(said, host).andThen((resend) => checkNotifiers(host).map(() => resend)),
-  says: ({ challengeId }) => ({ challengeId }),
+  prepare: (input, host: CodesHost) =>
+    prepareResend(input, host).andThen((resend) => checkNotifiers(host).map(() => resend)),
+  identity: ({ challengeId }) => ({ challengeId }),
   reads: challengeReads,
   recall: 'runs-again',
   decide: (resend, book) => alike(book, resend.challengeId, () => decideResend(resend, book)),
@@ -94,7 +94,7 @@ const confirmForMember = sendingCommand({
   joins: 'own-commit',
   sends: false,
   prepare: prepareConfirm,
-  says: saysOfConfirm,
+  identity: identityOfConfirm,
   reads: challengeReads,
   recall: recallConfirm,
   decide: (given, book, fingerprint) => decideConfirm(given, book, fingerprint).mapErr(asOne),

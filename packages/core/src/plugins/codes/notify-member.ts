@@ -101,8 +101,8 @@ export const notifyMember = query({
     'message-not-sent': true,
   },
   sends: true,
-  async answer(said, host: CodesHost): Promise<Result<NotificationReceipt, Failure>> {
-    const { memberId, sequence, expiringWithinDays = 0, channel = null, locale = host.locale } = said;
+  async answer(input, host: CodesHost): Promise<Result<NotificationReceipt, Failure>> {
+    const { memberId, sequence, expiringWithinDays = 0, channel = null, locale = host.locale } = input;
     const profile = await host.reads.get(profiles, memberId);
     if (profile.isErr()) return err(profile.error);
     if (profile.value === null) return err(unknownMember(memberId));

@@ -39,7 +39,7 @@ import { drawCode } from './draw-code.ts';
 import { type CodeAsked, issueCode, issuedBefore } from './issue-code.ts';
 
 /** A request, checked. */
-interface Said extends Omit<Redemption, 'memberId'> {
+interface CheckedRequest extends Omit<Redemption, 'memberId'> {
   readonly memberId?: MemberId | undefined;
   readonly phone?: Phone | undefined;
   readonly channel?: Channel | undefined;
@@ -48,7 +48,7 @@ interface Said extends Omit<Redemption, 'memberId'> {
 
 /** A request with its drawn code and its hashes. What follows is pure. */
 export interface PreparedRequest {
-  readonly said: Said;
+  readonly input: CheckedRequest;
   readonly challengeId: ChallengeId;
   readonly code: string;
   readonly hasher: CodeHasher;
@@ -65,12 +65,12 @@ export type RequestFailure =
   | TooManyCodes;
 
 /** Draws the code of a request, and names its challenge. */
-export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequest, NoOtpSecret> {
+export function prepareRequest(input: CheckedRequest, host: CodesHost): Result<PreparedRequest, NoOtpSecret> {
   const { program, messenger } = host;
   return codeMakerOf(host).map(({ hasher, random }) => ({
-    said,
+    input,
     // Not drawn at random: a repeated request has the same id, whether or not the first made a challenge.
-    challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', said)),
+    challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', input)),
     code: drawCode(random.bytes, codesSection.of(program).digits),
     hasher,
     served: messenger.served,
@@ -78,18 +78,18 @@ export function prepareRequest(said: Said, host: CodesHost): Result<PreparedRequ
 }
 
 /** What the fingerprint is taken of. It has the member in place of the phone, so that no trace of a phone stays. */
-export function saysOfRequest(request: PreparedRequest, book: Book): object {
-  const by = request.said.phone === undefined ? 'id' : 'phone';
-  return { ...request.said, phone: undefined, memberId: memberIdOf(request, book), by };
+export function identityOfRequest(request: PreparedRequest, book: Book): object {
+  const by = request.input.phone === undefined ? 'id' : 'phone';
+  return { ...request.input, phone: undefined, memberId: memberIdOf(request, book), by };
 }
 
 /** The records that a request starts from. */
-export function requestReads({ said, challengeId }: PreparedRequest): readonly Ref[] {
-  const { memberId, phone: number, invoiceId } = said;
+export function requestReads({ input, challengeId }: PreparedRequest): readonly Ref[] {
+  const { memberId, phone: number, invoiceId } = input;
   return [
     challenges.at(challengeId),
     ...(invoiceId === undefined ? [] : [invoices.at(invoiceId)]),
-    ...(memberId === undefined ? [] : memberReads(memberId, said)),
+    ...(memberId === undefined ? [] : memberReads(memberId, input)),
     ...(number === undefined ? [] : [profiles.by('phone', number)]),
   ];
 }
@@ -103,7 +103,7 @@ export const recallRequest = {
     const challengeId = (held.effect.hold?.guard as ChallengeId | undefined) ?? request.challengeId;
     return { fingerprint: held.command?.fingerprint ?? '', did: { challengeId, issued: null } };
   },
-  reused: ({ said }) => idempotencyKeyReused('redemptionId', said.redemptionId),
+  reused: ({ input }) => idempotencyKeyReused('redemptionId', input.redemptionId),
   /** Nothing is sent for a repetition, unless it is this very call, whose commit had no answer. */
   resume({ hasher, code }, { challengeId }, book) {
     const challenge = book.get(challenges, challengeId);
@@ -120,7 +120,7 @@ export function decideRequest(
   book: Book,
   fingerprint: string,
 ): Result<CodeAsked, RequestFailure> {
-  const { said, challengeId, code, hasher, served } = request;
+  const { input, challengeId, code, hasher, served } = request;
   const redemption = redemptionOf(request, book);
   if (redemption === null) return err(unknownMember(null));
   const { memberId, redemptionId } = redemption;
@@ -131,7 +131,7 @@ export function decideRequest(
     const profile = book.get(profiles, memberId);
     invariant(profile !== null, 'a member has a profile');
     const { posting } = spending.payer.buyer;
-    return codeDelivery(profile, policy, served, said.channel ?? null).andThen((delivery) => {
+    return codeDelivery(profile, policy, served, input.channel ?? null).andThen((delivery) => {
       const destination = hasher.destinationOf(delivery.address);
       const counted = budgetsOf(book, memberId, destination);
       const now = budgetNow(counted, posting.now);
@@ -158,13 +158,13 @@ export function decideRequest(
 function redemptionOf(request: PreparedRequest, book: Book): Redemption | null {
   const memberId = memberIdOf(request, book);
   if (memberId === null) return null;
-  const { redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor } = request.said;
+  const { redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor } = request.input;
   const redemption = { memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor };
   book.demand(memberReads(memberId, redemption));
   return redemption;
 }
 
-function memberIdOf({ said: { memberId, phone: number } }: PreparedRequest, book: Book): MemberId | null {
+function memberIdOf({ input: { memberId, phone: number } }: PreparedRequest, book: Book): MemberId | null {
   if (memberId !== undefined) return memberId;
   invariant(number !== undefined, 'a request names its member in one way');
   return book.find(profiles, 'phone', number) as MemberId | null;

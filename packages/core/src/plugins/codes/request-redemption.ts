@@ -3,7 +3,7 @@ import { type FailureOf, judgeRedemption, redemptionFields, sendingCommand } fro
 import { id, optional, phone, shape, strict, withMeaning } from '../../shapes.ts';
 import { sendingFields } from './code-fields.ts';
 import { codeReceipt } from './code-receipt.ts';
-import { decideRequest, prepareRequest, recallRequest, requestReads, saysOfRequest } from './request-decision.ts';
+import { decideRequest, prepareRequest, recallRequest, requestReads, identityOfRequest } from './request-decision.ts';
 import { sendIssued } from './send-code.ts';
 
 /**
@@ -25,9 +25,9 @@ export interface RequestRedemptionCommand extends Omit<RedeemPointsCommand, 'mem
 export const requestShape = shape<RequestRedemptionCommand>()(
   withMeaning(
     strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sendingFields }),
-    function* (said) {
-      yield* judgeRedemption(said);
-      if ((said.memberId === undefined) !== (said.phone === undefined)) return;
+    function* (input) {
+      yield* judgeRedemption(input);
+      if ((input.memberId === undefined) !== (input.phone === undefined)) return;
       yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
     },
   ),
@@ -80,7 +80,7 @@ export const requestRedemption = sendingCommand({
   },
   joins: 'own-commit',
   prepare: prepareRequest,
-  says: saysOfRequest,
+  identity: identityOfRequest,
   reads: requestReads,
   recall: recallRequest,
   decide: decideRequest,
@@ -88,7 +88,7 @@ export const requestRedemption = sendingCommand({
     receipt: codeReceipt(book, hasher, challengeId),
     issued,
   }),
-  after: (asked, { said }, host) => sendIssued(host, asked, said.locale),
+  after: (asked, { input }, host) => sendIssued(host, asked, input.locale),
 });
 
 /** What can go wrong with `requestRedemption`. */

@@ -83,7 +83,7 @@ export const resendCode = sendingCommand({
   },
   joins: 'own-commit',
   prepare: prepareResend,
-  says: ({ challengeId }) => ({ challengeId }),
+  identity: ({ challengeId }) => ({ challengeId }),
   reads: challengeReads,
   recall: 'runs-again',
   decide: decideResend,
@@ -99,12 +99,12 @@ export type ResendCodeFailure = FailureOf<typeof resendCode>;
 
 /** Draws another code. */
 export function prepareResend(
-  said: Pick<PreparedResend, 'challengeId' | 'channel' | 'locale'>,
+  input: Pick<PreparedResend, 'challengeId' | 'channel' | 'locale'>,
   host: CodesHost,
 ): Result<PreparedResend, NoOtpSecret> {
   const { program, messenger } = host;
   return codeMakerOf(host).map(({ hasher, random }) => ({
-    ...said,
+    ...input,
     code: drawCode(random.bytes, codesSection.of(program).digits),
     hasher,
     served: messenger.served,

@@ -7,7 +7,7 @@ import {
   postByStaff,
   type PostingDraft,
   profiles,
-  recallByEntry,
+  recallStaffCommand,
   sendingCommand,
   staffFields,
   staffReads,
@@ -48,13 +48,13 @@ export const unlockMember = sendingCommand({
   failures: { 'no-otp-secret': true, 'invalid-command': true, 'unknown-member': true },
   joins: 'own-commit',
   sends: false,
-  prepare: (said, host: CodesHost) => codeMakerOf(host).map(({ hasher }) => ({ ...said, hasher })),
-  says: ({ hasher: _hasher, ...said }) => said,
-  reads: (said) => [...staffReads(said), profiles.at(said.memberId)],
-  recall: recallByEntry,
-  decide: (said, book, fingerprint) =>
-    postByStaff(book, { ...said, comment: null }, fingerprint, () => ok(unlocking)).map((entry) => {
-      forgetFailures(book, lockedKeys(book, said.memberId, said.hasher));
+  prepare: (input, host: CodesHost) => codeMakerOf(host).map(({ hasher }) => ({ ...input, hasher })),
+  identity: ({ hasher: _hasher, ...input }) => input,
+  reads: (input) => [...staffReads(input), profiles.at(input.memberId)],
+  recall: recallStaffCommand,
+  decide: (input, book, fingerprint) =>
+    postByStaff(book, { ...input, comment: null }, fingerprint, () => ok(unlocking)).map((entry) => {
+      forgetFailures(book, lockedKeys(book, input.memberId, input.hasher));
       return entry;
     }),
   receipt: adjustmentReceipt,

@@ -96,12 +96,12 @@ const members = withMeaning(
     filter: optional(filter),
     page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, mostIds) })),
   }),
-  function* (said): Iterable<Mistake> {
-    if (countOf(said, ['everyone', 'ids', 'filter']) !== 1) {
+  function* (input): Iterable<Mistake> {
+    if (countOf(input, ['everyone', 'ids', 'filter']) !== 1) {
       const fix = 'Write { everyone: true }, { ids: [ … ] } or { filter: { … } }.';
       yield { path: [], problem: 'must say everyone, ids or filter, and only one of them', fix };
     }
-    if (said.page !== undefined && said.filter === undefined) {
+    if (input.page !== undefined && input.filter === undefined) {
       yield { path: ['page'], problem: 'goes with filter only', fix: 'Leave it out.' };
     }
   },
@@ -109,8 +109,8 @@ const members = withMeaning(
 
 const change = withMeaning(
   strict({ add: optional(points()), deduct: optional(points()), set: optional(whole(0)) }),
-  function* (said): Iterable<Mistake> {
-    if (countOf(said, ['add', 'deduct', 'set']) === 1) return;
+  function* (input): Iterable<Mistake> {
+    if (countOf(input, ['add', 'deduct', 'set']) === 1) return;
     yield {
       path: [],
       problem: 'must say add, deduct or set, and only one of them',
@@ -122,35 +122,35 @@ const change = withMeaning(
 /** The fields of a bulk adjustment. */
 export const bulkFields = { members, change };
 
-interface SaidMembers {
+interface CheckedMembers {
   readonly ids?: readonly MemberId[] | undefined;
   readonly filter?: { readonly [Field in keyof MemberFilter]?: MemberFilter[Field] | undefined } | undefined;
   readonly page?: { readonly after?: MemberId | undefined; readonly limit: number } | undefined;
 }
 
 /** Whom a command names. */
-export function toSelection({ ids, filter: said, page }: SaidMembers): Selection {
+export function toSelection({ ids, filter: checkedFilter, page }: CheckedMembers): Selection {
   if (ids !== undefined) return { who: 'ids', memberIds: [...new Set(ids)] };
-  if (said === undefined) return { who: 'everyone' };
+  if (checkedFilter === undefined) return { who: 'everyone' };
   return {
     who: 'filter',
-    filter: said as MemberFilter,
+    filter: checkedFilter as MemberFilter,
     page: page === undefined ? null : { after: page.after ?? null, limit: page.limit },
   };
 }
 
-interface SaidChange {
+interface CheckedChange {
   readonly add?: number | undefined;
   readonly deduct?: number | undefined;
   readonly set?: number | undefined;
 }
 
 /** What it does to their points. */
-export function toChange({ add, deduct, set }: SaidChange): PointsChange {
+export function toChange({ add, deduct, set }: CheckedChange): PointsChange {
   if (set !== undefined) return { way: 'set', balance: set };
   return add === undefined ? { way: 'deduct', points: deduct ?? 0 } : { way: 'add', points: add };
 }
 
-function countOf<Said extends object>(said: Said, fields: readonly (keyof Said)[]): number {
-  return fields.filter((name) => said[name] !== undefined).length;
+function countOf<Input extends object>(input: Input, fields: readonly (keyof Input)[]): number {
+  return fields.filter((name) => input[name] !== undefined).length;
 }

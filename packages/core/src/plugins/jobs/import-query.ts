@@ -74,13 +74,19 @@ export type CheckedImport = { readonly [Field in keyof ImportQuery]: ImportQuery
 
 /** How a file is read, where phones are of a country unless it says another one. */
 export function toImportOptions(
-  { mode, from, mapping: said, ...declared }: CheckedImport,
+  { mode, from, mapping: declaredMapping, ...declared }: CheckedImport,
   phoneCountry: string | null = null,
 ): ImportOptions {
   const { mapping: guessed = [], ...preset } = from === undefined ? {} : presetOf(from, mode);
   const written = Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined));
   const usual = { ...plainImport, phoneCountry };
-  return { ...usual, ...preset, ...pickOptions(written), mapping: [...mappingOf(said ?? {}), ...guessed], mode };
+  return {
+    ...usual,
+    ...preset,
+    ...pickOptions(written),
+    mapping: [...mappingOf(declaredMapping ?? {}), ...guessed],
+    mode,
+  };
 }
 
 /** What a command says beside the format of its file is not part of the format. */
@@ -88,8 +94,8 @@ function pickOptions(written: Readonly<Record<string, unknown>>): Partial<Import
   return Object.fromEntries(Object.entries(written).filter(([name]) => name in plainImport));
 }
 
-function mappingOf(said: Mapping): ColumnMapping[] {
-  return Object.entries(said).flatMap(([name, columns]) =>
+function mappingOf(columnsByName: Mapping): ColumnMapping[] {
+  return Object.entries(columnsByName).flatMap(([name, columns]) =>
     (Array.isArray(columns) ? columns : [columns as string | null]).map((column) => ({ name, column })),
   );
 }
@@ -120,7 +126,7 @@ function mapping(): Schema<Mapping> {
 function copyOf(input: unknown): unknown {
   if (!isObject(input)) return input;
   const columns = Object.entries(input).slice(0, mostMapped + 1);
-  return Object.fromEntries(columns.map(([name, said]) => [name, Array.isArray(said) ? [...said] : said]));
+  return Object.fromEntries(columns.map(([name, column]) => [name, Array.isArray(column) ? [...column] : column]));
 }
 
 function isName(value: unknown): value is string {

@@ -34,13 +34,13 @@ export const startBulk = command({
   joins: 'host',
   reads: ({ jobId }) => [jobRecords.at(jobId)],
   recall: recallByJob,
-  decide({ jobId, members, change, actor, ...said }, book, fingerprint) {
+  decide({ jobId, members, change, actor, ...texts }, book, fingerprint) {
     const task: Omit<BulkTask, keyof Statement> = {
       kind: 'bulk',
       selection: toSelection(members),
       change: toChange(change),
     };
-    return statement(programOf(book), said).map((stated) =>
+    return statement(programOf(book), texts).map((stated) =>
       putNewJob(book, { jobId, task: { ...task, ...stated }, actor }, fingerprint),
     );
   },

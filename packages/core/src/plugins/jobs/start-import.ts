@@ -65,25 +65,25 @@ export const startImport = command({
   failures: { 'invalid-command': true, 'file-undone': true },
   joins: 'host',
   // An import is the same whether the defaults of its format are written out or not.
-  says: (said) => ({ ...taskOf(said), reason: said.reason, comment: said.comment, actor: said.actor }),
-  reads: (said) => [jobRecords.at(importId(said))],
+  identity: (input) => ({ ...taskOf(input), reason: input.reason, comment: input.comment, actor: input.actor }),
+  reads: (input) => [jobRecords.at(importId(input))],
   recall: {
-    find(said, book, fingerprint) {
-      const attempts = attemptsOf(said, book);
+    find(input, book, fingerprint) {
+      const attempts = attemptsOf(input, book);
       const same = attempts.find((job) => job.undoneBy === null && job.fingerprint === fingerprint);
       const last = same ?? attempts.at(-1);
       return last && (same || !isOver(last)) ? { fingerprint: last.fingerprint, did: last } : null;
     },
-    reused: (said) => idempotencyKeyReused('jobId', importId(said)),
+    reused: (input) => idempotencyKeyReused('jobId', importId(input)),
   },
-  decide(said, book, fingerprint) {
-    const attempts = attemptsOf(said, book);
-    const task = taskOf(said, programOf(book));
+  decide(input, book, fingerprint) {
+    const attempts = attemptsOf(input, book);
+    const task = taskOf(input, programOf(book));
     const undone = attempts.find((job) => job.undoneBy !== null && isReadAlike(job, task));
     if (undone !== undefined) return err(fileUndone(undone.jobId, undone.undoneBy ?? ''));
-    const jobId = attemptId(said, attempts.length + 1);
-    return statement(programOf(book), said).map((stated) =>
-      putNewJob(book, { jobId, task: { ...task, ...stated }, actor: said.actor }, fingerprint),
+    const jobId = attemptId(input, attempts.length + 1);
+    return statement(programOf(book), input).map((stated) =>
+      putNewJob(book, { jobId, task: { ...task, ...stated }, actor: input.actor }, fingerprint),
     );
   },
   receipt: jobReceipt,
@@ -92,7 +92,7 @@ export const startImport = command({
 /** What can go wrong with `startImport`. */
 export type StartImportFailure = FailureOf<typeof startImport>;
 
-interface Said extends CheckedImport {
+interface CheckedStart extends CheckedImport {
   readonly digest: string;
   readonly reason?: string | undefined;
   readonly comment?: string | null | undefined;
@@ -101,17 +101,17 @@ interface Said extends CheckedImport {
 type UnstatedTask = Omit<ImportTask, keyof Statement>;
 
 function taskOf(
-  { digest: ofFile, reason: _reason, comment: _comment, ...format }: Said,
+  { digest: ofFile, reason: _reason, comment: _comment, ...format }: CheckedStart,
   { phoneCountry }: Pick<Program, 'phoneCountry'> = { phoneCountry: null },
 ): UnstatedTask {
   return { kind: 'import', ...toImportOptions(format, phoneCountry), digest: ofFile };
 }
 
 /** The imports of one file in one mode, each of which was read in another way or did nothing. */
-function attemptsOf(said: Pick<Said, 'mode' | 'digest'>, book: Book): readonly JobRecord[] {
+function attemptsOf(input: Pick<CheckedStart, 'mode' | 'digest'>, book: Book): readonly JobRecord[] {
   const attempts: JobRecord[] = [];
   for (;;) {
-    const job = book.get(jobRecords, attemptId(said, attempts.length + 1));
+    const job = book.get(jobRecords, attemptId(input, attempts.length + 1));
     if (job === null) return attempts;
     attempts.push(job);
   }
@@ -130,12 +130,12 @@ function readingOf(task: UnstatedTask): string {
   return fingerprintOf(Object.keys(plainImport).map((option) => task[option as keyof typeof plainImport]));
 }
 
-function attemptId(said: Pick<Said, 'mode' | 'digest'>, number: number): JobId {
-  return (number === 1 ? importId(said) : `${importId(said)}-${number}`) as JobId;
+function attemptId(input: Pick<CheckedStart, 'mode' | 'digest'>, number: number): JobId {
+  return (number === 1 ? importId(input) : `${importId(input)}-${number}`) as JobId;
 }
 
 /** Half of the digest tells files apart for good. */
-function importId({ mode, digest: ofFile }: Pick<Said, 'mode' | 'digest'>): JobId {
+function importId({ mode, digest: ofFile }: Pick<CheckedStart, 'mode' | 'digest'>): JobId {
   return `${importPrefix}${mode}-${ofFile.slice(0, 32)}` as JobId;
 }
 

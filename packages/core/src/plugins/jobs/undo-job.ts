@@ -57,13 +57,13 @@ export const undoJob = command({
   joins: 'host',
   reads: ({ jobId, undoes }) => [jobRecords.at(jobId), jobRecords.at(undoes)],
   recall: recallByJob,
-  decide({ jobId, undoes, actor, ...said }, book, fingerprint) {
+  decide({ jobId, undoes, actor, ...texts }, book, fingerprint) {
     const undone = book.get(jobRecords, undoes);
     if (undone === null) return err(unknownJob(undoes));
     if (undone.task.kind === 'undo') return err(jobNotUndoable(undoes));
     if (undone.undoneBy !== null) return err(jobUndone(undoes, undone.undoneBy));
     if (undone.state === 'running') return err(jobRunning(undoes));
-    const stated = statement(programOf(book), said);
+    const stated = statement(programOf(book), texts);
     if (stated.isErr()) return err(stated.error);
     book.put(jobRecords, { ...undone, undoneBy: jobId });
     return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, ...stated.value }, actor }, fingerprint));

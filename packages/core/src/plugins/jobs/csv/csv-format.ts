@@ -25,7 +25,7 @@ export function findCsvFormat(
 ): Result<FoundFormat, UnreadableFile> | null {
   let from = 0;
   let before = 0;
-  let said = declared;
+  let known = declared;
   let lineEnd: string | undefined;
   for (let lines = 0; ; lines += 1) {
     const [beginning = '', emptyLines = '', header = '', headerEnd = ''] = headerLine.exec(text.slice(from)) ?? [];
@@ -36,11 +36,11 @@ export function findCsvFormat(
     const line = 1 + countLineBreaks(text.slice(0, from) + emptyLines);
     const [, sign] = lines === 0 ? (delimiterLine.exec(header) ?? []) : [];
     if (sign !== undefined) {
-      said ??= delimiters.find((each) => each === sign) ?? null;
-      if (said === null) return err(unreadableLine(line, otherDelimiter));
+      known ??= delimiters.find((each) => each === sign) ?? null;
+      if (known === null) return err(unreadableLine(line, otherDelimiter));
       before = beginning.length;
     }
-    const found = said === null ? header.replace(quotedText, '').match(/[,;\t]/g) : [said];
+    const found = known === null ? header.replace(quotedText, '').match(/[,;\t]/g) : [known];
     const [delimiter, ...others] = new Set(found as Delimiter[] | null);
     if (others.length > 0) return err(unreadableLine(line, manyDelimiters));
     from += beginning.length;
