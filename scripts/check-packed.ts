@@ -1,11 +1,12 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
 // resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
-// load and infer what a ledger has of its plugins, that hosts run and compile them in Jest, in browsers and with an old
-// resolution, and that the command starts. Needs a build.
+// load and infer what a ledger has of its plugins, that hosts run and compile them in Jest, Vitest, Bun, browsers,
+// workerd and with an old resolution, and that the command starts. Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsIn } from './packed-content.ts';
-import { compileAsNode10, installed, installPacked, runInJest, runWithoutNode } from './packed-host.ts';
+import { compileAsNode10, installed, installPacked } from './packed-host.ts';
+import { runInBrowser, runInBun, runInJest, runInVitest, runInWorkerd } from './packed-runners.ts';
 import { cache, entries, packages, root, run, type Finished } from './workspace.ts';
 
 const packed = join(cache, 'packed');
@@ -38,9 +39,13 @@ await Promise.all(
 // The way of a host: it has nothing but the tarballs and what they depend on.
 report('unpacking', await installPacked(tarballOf));
 for (const name of packages) checkContent(name);
-report('a host in Jest', await runInJest());
+for (const environment of ['node', 'jsdom'] as const)
+  report(`a host in Jest (${environment})`, await runInJest(environment));
+report('a host in Vitest', await runInVitest());
+report('a host in Bun', await runInBun());
 report('a host with moduleResolution node10', await compileAsNode10());
-report('a host in a browser', await runWithoutNode());
+report('a host in a browser', await runInBrowser());
+report('a host in workerd', await runInWorkerd());
 
 // Node resolves workspace packages to dist/ where nobody asks for the source condition.
 for (const { imported } of entries) {

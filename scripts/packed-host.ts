@@ -1,13 +1,11 @@
-// A host that has the packages installed as they are packed: what it runs and compiles, checked by scripts/check-packed.ts.
+// A host that has the packages installed as they are packed: what is in it, and what it compiles.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createContext, runInContext } from 'node:vm';
-import { build } from 'esbuild';
 import { cache, packages, root, run, type Finished } from './workspace.ts';
 
-const host = join(cache, 'host');
+/** The folder of the host. */
+export const host = join(cache, 'host');
 const modules = join(host, 'node_modules');
-const sources = join(root, 'test', 'packed');
 
 /** Where the files of a package are once its tarball is unpacked. */
 export const installed = (name: string): string => join(modules, '@pointbook', name);
@@ -38,39 +36,11 @@ function linkDependencies(name: string): void {
   }
 }
 
-/** Runs the tests of a host that uses Jest, which runs CommonJS in a realm of its own. */
-export function runInJest(): Promise<Finished> {
-  copyFileSync(join(sources, 'till.jest.cjs'), join(host, 'till.jest.cjs'));
-  return run('jest', ['--rootDir', host, '--testMatch', '**/*.jest.cjs', '--transform', '{}', '--no-watchman']);
-}
-
 /** Compiles a host with the old resolution of TypeScript; its version 7 has it no more. */
 export function compileAsNode10(): Promise<Finished> {
   const file = join(host, 'node10.ts');
-  copyFileSync(join(sources, 'node10.ts'), file);
+  copyFileSync(join(root, 'test', 'packed', 'node10.ts'), file);
   const resolution = ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'];
   const options = ['--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', 'node', ...resolution];
   return run('node', [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...options, file]);
-}
-
-/** Bundles a host for browsers, and runs it where there is what browsers and workers have, and nothing of Node. */
-export async function runWithoutNode(): Promise<Finished> {
-  const entry = join(host, 'browser.js');
-  copyFileSync(join(sources, 'browser.js'), entry);
-  try {
-    const { outputFiles } = await build({
-      entryPoints: [entry],
-      bundle: true,
-      platform: 'browser',
-      format: 'iife',
-      globalName: 'host',
-      write: false,
-      logLevel: 'silent',
-    });
-    const browser = createContext({ setTimeout, clearTimeout, crypto, TextEncoder, TextDecoder });
-    const answer = (await runInContext(`${outputFiles[0]?.text}\nhost.redeemed()`, browser)) as { value: number };
-    return { ok: answer.value === 1000, output: `${JSON.stringify(answer)}\n` };
-  } catch (thrown) {
-    return { ok: false, output: `${String(thrown)}\n` };
-  }
 }

@@ -1,5 +1,5 @@
 import { type AsyncTransaction, CommitFailure, type StoreError, StoreFailure } from '@pointbook/core/store';
-import { pause, whatIs } from '@pointbook/sql';
+import { libraryOf, pause, whatIs } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
@@ -54,7 +54,9 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   };
 
   return (client) => {
-    if (typeof (client as PostgresClient | null)?.query !== 'function' || 'totalCount' in Object(client))
+    const isClient =
+      typeof (client as PostgresClient | null)?.query === 'function' && !('totalCount' in Object(client));
+    if (!isClient || libraryOf(client) !== null)
       throw new TypeError(
         `Join a client of pg on which you have begun a transaction, and not ${whatIs(client)}; a pool has many.`,
       );

@@ -6,6 +6,7 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
+  libraryOf,
   lifetimeOf,
   namesIn,
   type Question,
@@ -175,9 +176,9 @@ function checkTarget(target: string | PostgresPool): void {
     if (/^(?:postgres(?:ql)?:|socket:|\/)/.test(target)) return;
     throw new TypeError(`${wanted}: a string like postgres://user:password@host:5432/database.`);
   }
-  for (const member of ['connect', 'query', 'on', 'off', 'end'] as const)
-    if (typeof (target as PostgresPool | null)?.[member] !== 'function')
-      throw new TypeError(`${wanted}, not ${whatIs(target)}.`);
+  const members = ['connect', 'query', 'on', 'off', 'end'] as const;
+  const isPool = members.every((member) => typeof (target as PostgresPool | null)?.[member] === 'function');
+  if (!isPool || libraryOf(target) !== null) throw new TypeError(`${wanted}, not ${whatIs(target)}.`);
   if ('processID' in target) throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
   if ((target as { options?: { binary?: unknown } }).options?.binary === true)
     throw new TypeError('postgresStore() needs a Pool without `binary: true`: its answers cannot be read.');

@@ -9,7 +9,7 @@ export { namesIn, type Name, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';
 export { sqlReader, type ReaderParts } from './reader.ts';
 export { isError } from './is-error.ts';
-export { whatIs } from './what-is.ts';
+export { libraryOf, whatIs } from './what-is.ts';
 export { pause, retrying, type Patience } from './retry.ts';
 export * from './rows.ts';
 export { createTables, firstWords } from './schema.ts';

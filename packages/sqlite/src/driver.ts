@@ -1,4 +1,4 @@
-import type { Question, Row } from '@pointbook/sql';
+import { libraryOf, type Question, type Row } from '@pointbook/sql';
 
 /** What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it. */
 export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
@@ -53,6 +53,7 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
   if (typeof value !== 'object' || value === null) return false;
   const { prepare, exec } = value as Partial<AnyDatabase>;
   return (
+    libraryOf(value) === null &&
     typeof prepare === 'function' &&
     typeof exec === 'function' &&
     (('inTransaction' in value && 'open' in value) || 'isTransaction' in value)

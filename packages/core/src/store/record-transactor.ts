@@ -95,7 +95,7 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsB
     }
   }
   for (const [kind, appended] of draft.appendedRecords())
-    if (kind !== entries && kind !== notes && appended.length > 0) {
+    if (!hasOwnRows(kind) && appended.length > 0) {
       checkDeclared(kind, kinds);
       for (const record of appended)
         records.push(recordChange(kind, kind.key(record), null, record, formats[kind.kind]));
@@ -115,6 +115,11 @@ function checkDeclared({ kind }: AnyRecordKind, kinds: KindsByName): void {
   throw new InvariantError(
     `No plugin declares records of kind ${JSON.stringify(kind)}, so they could not be read again: name the kind in the plugin that writes them, as in \`records: [the kind]\`. Nothing was written.`,
   );
+}
+
+/** By name, for each entry point of the CommonJS build has its own copy of a kind. */
+function hasOwnRows({ kind }: AnyRecordKind): boolean {
+  return kind === entries.kind || kind === notes.kind;
 }
 
 /** Entries that are looked up are written as entries. */
