@@ -23,7 +23,7 @@ const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_600 },
-  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 11_300 },
+  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_500 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_000 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 2_900 },
 ];

@@ -1,5 +1,5 @@
-// SHA-256 (FIPS 180-4) for runtimes that have no hash which answers at once. Node's own is asked first, as it is ten times as
-// fast. A library of hashes would be a tenth of what a quote adds to a till's bundle.
+// SHA-256 (FIPS 180-4) for runtimes that have no hash which answers at once; Node's own is asked first. A library of hashes would
+// be a tenth of what a quote adds to a till's bundle.
 
 /** SHA-256 of bytes that come in pieces. */
 export class Sha256 {

@@ -1,7 +1,8 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ChallengeId, ProgramId } from '../../index.ts';
-import { hexOf } from '../../plugin.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
-import { hmacSha256 } from './hmac-sha256.ts';
 
 /** Hashes under the secret, which a reader of the database can neither make nor try out. */
 export interface CodeHasher {
@@ -26,9 +27,8 @@ export interface CodeHasher {
  * Each kind of hash begins with its own word, so that none can stand for another.
  */
 export function codeHasher(secret: string): CodeHasher {
-  const text = new TextEncoder();
-  const key = text.encode(secret);
-  const hash = (parts: readonly unknown[]) => hexOf(hmacSha256(key, text.encode(JSON.stringify(parts))));
+  const key = utf8ToBytes(secret);
+  const hash = (parts: readonly unknown[]) => bytesToHex(hmac(sha256, key, utf8ToBytes(JSON.stringify(parts))));
   const hashOfCode = (programId: ProgramId, challenge: Unsealed, code: string) =>
     hash(['code', ...binding(programId, challenge), code]);
   const sealOf = (programId: ProgramId, challenge: Unsealed) => hash(['seal', ...binding(programId, challenge)]);
