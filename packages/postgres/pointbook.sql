@@ -16,8 +16,9 @@ CREATE TABLE "pointbook".words (
 
 INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry'), (121, 'adjustment'), (120, 'opening'), (119, 'transfer'), (118, 'invoice-saved'), (117, 'invoice-edited'), (116, 'invoice-paid'), (115, 'invoice-claimed'), (114, 'invoice-reassigned'), (113, 'invoice-refunded'), (112, 'invoice-paid-with-points'), (111, 'points-returned'), (110, 'points-added'), (109, 'points-deducted'), (108, 'balance-set'), (107, 'balance-opened'), (106, 'entry-reversed'), (105, 'points-redeemed'), (104, 'points-held'), (103, 'hold-captured'), (102, 'hold-released'), (101, 'hold-lapsed'), (100, 'lot-expired'), (99, 'account-inactive'), (98, 'invoice-reinstated'), (97, 'payment-reversed'), (96, 'redemption-undone'), (95, 'goods-returned'), (94, 'job'), (93, 'external'), (92, 'owner'), (91, 'due'), (90, 'program'), (89, 'profile'), (88, 'phone'), (87, 'cardCode'), (86, 'email');
 CREATE TABLE "pointbook".programs (
+  feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0),
   program integer PRIMARY KEY CHECK (program BETWEEN 1 AND 2147483647),
-  feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0), program_id text COLLATE "C" NOT NULL UNIQUE CHECK (program_id <> '')
+  program_id text COLLATE "C" NOT NULL UNIQUE CHECK (program_id <> '')
 );
 
 CREATE TABLE "pointbook".versions (
@@ -29,6 +30,7 @@ CREATE TABLE "pointbook".versions (
 );
 
 CREATE TABLE "pointbook".accounts (
+  position bigint NOT NULL CHECK (position >= 0),
   sequence bigint NOT NULL CHECK (sequence BETWEEN 0 AND 9007199254740991),
   balance bigint NOT NULL CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991),
   lot_points bigint NOT NULL CHECK (lot_points BETWEEN 0 AND 9007199254740991),
@@ -36,7 +38,7 @@ CREATE TABLE "pointbook".accounts (
   debt bigint NOT NULL CHECK (debt BETWEEN 0 AND 9007199254740991),
   last_instant bigint NOT NULL CHECK (last_instant BETWEEN 0 AND 253402300799999),
   due_at bigint CHECK (due_at BETWEEN 0 AND 253402300799999),
-  position bigint NOT NULL CHECK (position >= 0), program integer NOT NULL,
+  program integer NOT NULL,
   format smallint NOT NULL,
   member_id text COLLATE "C" NOT NULL CHECK (member_id <> ''),
   account text NOT NULL,
@@ -101,10 +103,10 @@ CREATE TABLE "pointbook".uniques (
 );
 
 CREATE TABLE "pointbook".lists (
+  rank bigint NOT NULL CHECK (rank BETWEEN -9007199254740991 AND 9007199254740991),
   program integer NOT NULL,
   kind smallint NOT NULL,
   list smallint NOT NULL,
-  rank bigint NOT NULL CHECK (rank BETWEEN -9007199254740991 AND 9007199254740991),
   value text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
   PRIMARY KEY (program, kind, list, value, rank, key)
@@ -142,30 +144,44 @@ CREATE TRIGGER versions_unchanged BEFORE UPDATE ON "pointbook".versions FOR EACH
 INSERT INTO "pointbook".migrations (number, name) VALUES (1, 'initial');
 CREATE VIEW "pointbook".account_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = a.program) AS program_id,
-  a.member_id, a.sequence, a.balance, a.lot_points, a.held, a.debt,
+  a.member_id,
+  a.sequence,
+  a.balance,
+  a.lot_points,
+  a.held,
+  a.debt,
   to_timestamp((a.last_instant)::double precision / 1000) AS last_instant,
   to_timestamp((a.due_at)::double precision / 1000) AS due_at,
-  a.account, a.activity
+  a.account,
+  a.activity
 FROM "pointbook".accounts a;
 
 CREATE VIEW "pointbook".entry_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = e.program) AS program_id,
-  e.member_id, e.sequence, e.position,
+  e.position,
+  e.member_id,
+  e.sequence,
   (SELECT name FROM "pointbook".words w WHERE w.word = e.kind) AS kind,
   (SELECT name FROM "pointbook".words w WHERE w.word = e.cause) AS cause,
-  e.delta, e.balance_after,
+  e.delta,
+  e.balance_after,
   to_timestamp((e.posted_at)::double precision / 1000) AS posted_at,
   to_timestamp((e.effective_at)::double precision / 1000) AS effective_at,
   e.actor,
   (SELECT name FROM "pointbook".words w WHERE w.word = e.reference_type) AS reference_type,
-  e.reference_id, e.reference_detail, e.effect,
+  e.reference_id,
+  e.reference_detail,
+  e.effect,
   (SELECT fingerprint FROM "pointbook".versions v WHERE v.version = e.version) AS program_version,
   e.command_key
 FROM "pointbook".entries e;
 
 CREATE VIEW "pointbook".note_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = n.program) AS program_id,
-  n.member_id, n.sequence, n.reason, n.comment
+  n.member_id,
+  n.sequence,
+  n.reason,
+  n.comment
 FROM "pointbook".notes n;
 
 CREATE VIEW "pointbook".profile_view AS SELECT

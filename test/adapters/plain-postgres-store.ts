@@ -29,7 +29,7 @@ const dialect: Dialect = {
   types: { word: 'smallint', number: 'integer', figure: 'bigint', key: 'text COLLATE "C"', text: 'text' },
   options: () => '',
   // Given out under the lock of the program, so that it never falls from commit to commit.
-  position: 'position bigint GENERATED ALWAYS AS IDENTITY',
+  more: (table) => (table === 'entries' ? ['position bigint GENERATED ALWAYS AS IDENTITY'] : []),
   entryKey: 'PRIMARY KEY',
   feedColumns: ['position'],
   index: (name) => name,

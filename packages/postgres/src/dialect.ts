@@ -1,4 +1,4 @@
-import { type Dialect, standard } from '@pointbook/sql';
+import { type Dialect, standard, type Tables } from '@pointbook/sql';
 import { arraysOf, binaryArray, elementTypeOf } from './binary-array.ts';
 
 /** How PostgreSQL says it. */
@@ -9,11 +9,8 @@ export const dialect: Dialect = {
     if (table === 'accounts') return ' WITH (fillfactor = 70)';
     return table === 'records' ? ' WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02)' : '';
   },
-  position: 'position bigint NOT NULL CHECK (position >= 0)',
+  more: (table) => more[table] ?? [],
   entryKey: 'PRIMARY KEY',
-  // What is added to the numbers of transactions in a ledger that was restored into a server that counts from lower ones.
-  moreOfPrograms: 'feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0), ',
-  moreOfAccounts: 'position bigint NOT NULL CHECK (position >= 0), ',
   // The whole order: a page must not sort what shares a position.
   feedColumns: ['position', 'member_id', 'sequence'],
   index: (name) => name,
@@ -44,4 +41,13 @@ export const dialect: Dialect = {
     const same = columns.map((column) => `${column} = ${to}.${column}`).join(' AND ');
     return `${how} LATERAL (SELECT * FROM ${table} WHERE ${same} LIMIT 1) ${alias} ON true`;
   },
+};
+
+const position = 'position bigint NOT NULL CHECK (position >= 0)';
+
+const more: Partial<Record<keyof Tables, readonly string[]>> = {
+  // What is added to the numbers of transactions in a ledger that was restored into a server that counts from lower ones.
+  programs: ['feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0)'],
+  accounts: [position],
+  entries: [position],
 };

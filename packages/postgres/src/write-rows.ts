@@ -75,7 +75,7 @@ function inOrder<Item>(items: readonly Item[], compare: (a: Item, b: Item) => nu
 /** Deletes rows that each have these values, found one by one whatever the statistics say. */
 function deletion(tables: Tables, name: 'uniques' | 'lists'): string {
   const table = tables[name];
-  const key = Object.entries(columns[name]).map(([column, type]) => ({ column, type: elementTypeOf(type) }));
+  const key = Object.entries(columns[name]).map(([column, { type }]) => ({ column, type: elementTypeOf(type) }));
   const names = key.map(({ column }) => column).join(', ');
   const arrays = key.map(({ type }, index) => `$${index + 2}::${type}[]`).join(', ');
   const same = key.map(({ column }) => `t.${column} = k.${column}`).join(' AND ');

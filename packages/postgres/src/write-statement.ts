@@ -1,4 +1,4 @@
-import { columns, type Question, type RowChange, type SqlValue, type Tables } from '@pointbook/sql';
+import { type Column, columns, type Question, type RowChange, type SqlValue, type Tables } from '@pointbook/sql';
 import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
 
 /** Rows that are added, or written over those that are there. */
@@ -48,7 +48,10 @@ function together(texts: readonly string[]): string {
 const fedTables: readonly string[] = ['accounts', 'entries'];
 
 function columnsOf(table: RowChange['table']): [name: string, type: ElementType][] {
-  const own = Object.entries(columns[table]).map(([name, type]): [string, ElementType] => [name, elementTypeOf(type)]);
+  const own = Object.entries<Column>(columns[table]).map(([name, { type }]): [string, ElementType] => [
+    name,
+    elementTypeOf(type),
+  ]);
   return fedTables.includes(table) ? [...own, ['position', 'bigint']] : own;
 }
 

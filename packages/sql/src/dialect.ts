@@ -20,14 +20,10 @@ export interface Dialect {
   readonly types: Readonly<Record<SqlType, string>>;
   /** What comes after the columns of a table, such as how it is stored; '' for nothing. */
   options(table: keyof Tables): string;
-  /** The column that has an entry's place in the feed, and the keyword of the key (program, member_id, sequence) beside it. */
-  readonly position: string;
+  /** Columns that tables begin with on this database alone; that of entries has their `position` in the feed. */
+  more(table: keyof Tables): readonly string[];
   /** How the key of an entry is declared. */
   readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
-  /** More columns of these tables, each followed by a comma; '' for none. */
-  readonly moreOfPrograms: string;
-  /** Columns and options that accounts have on this database alone. */
-  readonly moreOfAccounts: string;
   /** The columns of the index of the feed after the program. */
   readonly feedColumns: readonly string[];
   /** The name of an index, as CREATE INDEX gives it. */
@@ -85,8 +81,6 @@ export type InsertRows = (rows: readonly (readonly SqlValue[])[]) => readonly Qu
 
 /** What most databases write alike. */
 export const standard = {
-  moreOfPrograms: '',
-  moreOfAccounts: '',
   follow: () => '',
   check: (condition: string) => condition,
   each: null,

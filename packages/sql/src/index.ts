@@ -1,3 +1,4 @@
+export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { findEntries } from './find-entries.ts';

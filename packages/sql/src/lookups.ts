@@ -1,5 +1,5 @@
 import type { Dialect, SqlType } from './dialect.ts';
-import { selected } from './rows.ts';
+import { selected } from './columns.ts';
 import { firstWords } from './schema.ts';
 import type { Question, SqlValue } from './steps.ts';
 import type { Tables } from './tables.ts';

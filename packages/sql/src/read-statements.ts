@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { selected } from './rows.ts';
+import { selected } from './columns.ts';
 import type { Question } from './steps.ts';
 import type { Tables } from './tables.ts';
 

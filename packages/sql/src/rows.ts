@@ -1,59 +1,6 @@
 import type { StoredAccount, StoredEntry, StoredNote, StoredRecord } from '@pointbook/core/store';
-import type { SqlType } from './dialect.ts';
 import type { Names } from './names.ts';
 import type { Row, SqlValue } from './steps.ts';
-
-/** The columns of each table after the program, in the order of the values that are written to it. */
-export const columns = {
-  accounts: {
-    member_id: 'key',
-    sequence: 'figure',
-    balance: 'figure',
-    lot_points: 'figure',
-    held: 'figure',
-    debt: 'figure',
-    last_instant: 'figure',
-    due_at: 'figure',
-    format: 'word',
-    account: 'text',
-    activity: 'text',
-  },
-  entries: {
-    member_id: 'key',
-    sequence: 'figure',
-    kind: 'word',
-    cause: 'word',
-    delta: 'figure',
-    balance_after: 'figure',
-    posted_at: 'figure',
-    effective_at: 'figure',
-    actor: 'key',
-    reference_type: 'word',
-    reference_id: 'key',
-    reference_detail: 'key',
-    format: 'word',
-    effect: 'text',
-    version: 'number',
-    command_key: 'key',
-    command_fingerprint: 'key',
-  },
-  records: { kind: 'word', key: 'key', format: 'word', body: 'text' },
-  uniques: { kind: 'word', field: 'word', value: 'key', key: 'key' },
-  lists: { kind: 'word', list: 'word', value: 'key', rank: 'figure', key: 'key' },
-  notes: { member_id: 'key', sequence: 'figure', reason: 'text', comment: 'text' },
-} as const satisfies Record<string, Readonly<Record<string, SqlType>>>;
-
-/** The names of a table's columns after the program. */
-export function columnsOf(table: keyof typeof columns): readonly string[] {
-  return Object.keys(columns[table]);
-}
-
-/** Them in a SELECT. */
-export function selected(table: keyof typeof columns, alias?: string): string {
-  return columnsOf(table)
-    .map((column) => (alias === undefined ? column : `${alias}.${column}`))
-    .join(', ');
-}
 
 /** The account that a row tells. */
 export function accountOf(row: Row): StoredAccount {

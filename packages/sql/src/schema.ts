@@ -1,9 +1,7 @@
 import { coreWords } from '@pointbook/core/store';
-import type { Dialect, SqlType } from './dialect.ts';
+import { type Column, columns, type WrittenTable } from './columns.ts';
+import type { Dialect } from './dialect.ts';
 import type { Tables } from './tables.ts';
-
-const most = '9007199254740991';
-const lastInstant = '253402300799999';
 
 /** The numbers of the words that CHECKs and indexes of entries need; those of the other words of core come below them. */
 export const firstWords = { invoice: 127, earn: 126, redemption: 125, reversal: 124, expiry: 123, entry: 122 } as const;
@@ -11,80 +9,42 @@ export const firstWords = { invoice: 127, earn: 126, redemption: 125, reversal: 
 /**
  * The tables and indexes of a ledger, as the record of decisions about their layout (ADR 17) says.
  *
- * @remarks Columns of fixed size come first: databases that align them lose no bytes. Triggers that refuse what must
- * never be done are each database's own.
+ * @remarks Triggers that refuse what must never be done are each database's own.
  */
 export function createTables(tables: Tables, dialect: Dialect): string {
   const { words, programs, accounts, entries } = tables;
-  const { types, options, index } = dialect;
-  const column = (name: string, type: SqlType, rest = '') => `${name} ${types[type]}${rest}`;
-  const required = (name: string, type: SqlType) => column(name, type, ' NOT NULL');
-  const figure = (name: string, from: string | number, to: string) =>
-    column(name, 'figure', ` NOT NULL CHECK (${name} BETWEEN ${from} AND ${to})`);
-  const instant = (name: string) => figure(name, 0, lastInstant);
-  const text = (name: string) => column(name, 'key', ` NOT NULL CHECK (${name} <> '')`);
-  const table = (name: keyof Tables, ...parts: readonly string[]) =>
-    `CREATE TABLE ${tables[name]} (\n  ${parts.join(',\n  ')}\n)${options(name)};\n`;
+  const { types, index } = dialect;
+  const name = `${types.key} NOT NULL UNIQUE`;
+  const number = `${types.number} PRIMARY KEY`;
+  const table = (of: keyof Tables, ...parts: readonly string[]) =>
+    `CREATE TABLE ${tables[of]} (\n  ${[...dialect.more(of), ...parts].join(',\n  ')}\n)${dialect.options(of)};\n`;
+  const written = (of: WrittenTable, ...rules: readonly string[]) => table(of, ...columnsBySize(of, types), ...rules);
   const { earn, redemption, reversal, expiry, entry, invoice } = firstWords;
+  const entryKey = '(program, member_id, sequence)';
   const byDate = '(program, posted_at, member_id DESC, sequence)';
 
-  return `${table('words', column('word', 'word', ' PRIMARY KEY CHECK (word BETWEEN -32768 AND 127)'), column('name', 'key', " NOT NULL UNIQUE CHECK (name <> '')"))}
+  return `${table('words', `word ${types.word} PRIMARY KEY CHECK (word BETWEEN -32768 AND 127)`, `name ${name} CHECK (name <> '')`)}
 INSERT INTO ${words} (word, name) VALUES ${[...new Set([...Object.keys(firstWords), ...coreWords])]
-    .map((name, place) => `(${firstWords.invoice - place}, '${name}')`)
+    .map((each, place) => `(${firstWords.invoice - place}, '${each}')`)
     .join(', ')};
-${table(
-  'programs',
-  column('program', 'number', ' PRIMARY KEY CHECK (program BETWEEN 1 AND 2147483647)'),
-  `${dialect.moreOfPrograms}${column('program_id', 'key', " NOT NULL UNIQUE CHECK (program_id <> '')")}`,
-)}
+${table('programs', `program ${number} CHECK (program BETWEEN 1 AND 2147483647)`, `program_id ${name} CHECK (program_id <> '')`)}
 ${table(
   'versions',
-  column('version', 'number', ' PRIMARY KEY CHECK (version BETWEEN 1 AND 2147483647)'),
-  column('program', 'number', ` NOT NULL REFERENCES ${programs}`),
-  text('fingerprint'),
-  column('definition', 'text'),
+  `version ${number} CHECK (version BETWEEN 1 AND 2147483647)`,
+  `program ${types.number} NOT NULL REFERENCES ${programs}`,
+  `fingerprint ${types.key} NOT NULL CHECK (fingerprint <> '')`,
+  `definition ${types.text}`,
   'UNIQUE (program, fingerprint)',
 )}
-${table(
+${written(
   'accounts',
-  figure('sequence', 0, most),
-  figure('balance', `-${most}`, most),
-  figure('lot_points', 0, most),
-  figure('held', 0, most),
-  figure('debt', 0, most),
-  instant('last_instant'),
-  column('due_at', 'figure', ` CHECK (due_at BETWEEN 0 AND ${lastInstant})`),
-  `${dialect.moreOfAccounts}${required('program', 'number')}`,
-  required('format', 'word'),
-  text('member_id'),
-  required('account', 'text'),
-  required('activity', 'text'),
   'PRIMARY KEY (program, member_id)',
   'CHECK (balance = lot_points + held - debt)',
   'CHECK (debt = 0 OR lot_points = 0)',
 )}CREATE INDEX ${index('accounts_due')} ON ${accounts} (program, due_at, member_id) WHERE due_at IS NOT NULL;
-${table(
+${written(
   'entries',
-  dialect.position,
-  figure('sequence', 1, most),
-  figure('delta', `-${most}`, most),
-  figure('balance_after', `-${most}`, most),
-  instant('posted_at'),
-  instant('effective_at'),
-  required('program', 'number'),
-  required('version', 'number'),
-  required('kind', 'word'),
-  required('cause', 'word'),
-  column('reference_type', 'word'),
-  required('format', 'word'),
-  required('member_id', 'key'),
-  required('actor', 'key'),
-  column('reference_id', 'key'),
-  column('reference_detail', 'key'),
-  required('effect', 'text'),
-  column('command_key', 'key'),
-  column('command_fingerprint', 'key'),
-  `${dialect.entryKey} (program, member_id, sequence)`,
+  `${dialect.entryKey} ${entryKey}`,
   'CHECK ((reference_type IS NULL) = (reference_id IS NULL))',
   'CHECK (reference_type IS NOT NULL OR reference_detail IS NULL)',
   'CHECK ((command_key IS NULL) = (command_fingerprint IS NULL))',
@@ -99,8 +59,21 @@ CREATE INDEX ${index('entries_date')} ON ${entries} ${byDate};
 CREATE INDEX ${index('entries_other_date')} ON ${entries} ${byDate} WHERE kind <> ${earn};
 CREATE INDEX ${index('entries_reference')}
   ON ${entries} (program, reference_type, reference_id, posted_at, member_id DESC, sequence) WHERE reference_type <> ${invoice};
-${table('records', required('program', 'number'), required('kind', 'word'), required('format', 'word'), text('key'), column('body', 'text'), 'PRIMARY KEY (program, kind, key)')}
-${table('uniques', required('program', 'number'), required('kind', 'word'), required('field', 'word'), required('value', 'key'), required('key', 'key'), 'PRIMARY KEY (program, kind, field, value)')}
-${table('lists', required('program', 'number'), required('kind', 'word'), required('list', 'word'), figure('rank', `-${most}`, most), required('value', 'key'), required('key', 'key'), 'PRIMARY KEY (program, kind, list, value, rank, key)')}
-${table('notes', required('sequence', 'figure'), required('program', 'number'), required('member_id', 'key'), column('reason', 'text'), column('comment', 'text'), 'PRIMARY KEY (program, member_id, sequence)', `FOREIGN KEY (program, member_id, sequence) REFERENCES ${entries} (program, member_id, sequence)`)}`;
+${written('records', 'PRIMARY KEY (program, kind, key)')}
+${written('uniques', 'PRIMARY KEY (program, kind, field, value)')}
+${written('lists', 'PRIMARY KEY (program, kind, list, value, rank, key)')}
+${written('notes', `PRIMARY KEY ${entryKey}`, `FOREIGN KEY ${entryKey} REFERENCES ${entries} ${entryKey}`)}`;
+}
+
+const sizes: readonly string[] = ['figure', 'number', 'word'];
+
+/** The columns of a table, the largest of fixed size first: databases that align them lose no bytes. */
+function columnsBySize(table: WrittenTable, types: Dialect['types']): string[] {
+  const place = ({ type }: Column) => (sizes.indexOf(type) + 4) % 4;
+  return Object.entries<Column>({ program: { type: 'number' }, ...columns[table] })
+    .toSorted(([, a], [, b]) => place(a) - place(b))
+    .map(
+      ([name, { type, check, isNullable }]) =>
+        `${name} ${types[type]}${isNullable ? '' : ' NOT NULL'}${check === undefined ? '' : ` CHECK (${name} ${check})`}`,
+    );
 }

@@ -1,4 +1,5 @@
 import { tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
+import { type Column, columns } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { rowsOf, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
@@ -11,42 +12,27 @@ export type ViewName = (name: string) => string;
  * kind of record that the till keeps.
  */
 export function createViews(tables: Tables, dialect: Dialect, viewOf: ViewName): string {
-  const { accounts, entries, notes, programs, versions, words } = tables;
-  const word = (column: string) => `(SELECT name FROM ${words} w WHERE w.word = e.${column}) AS ${column}`;
-  const instant = (column: string) => `${dialect.instant(column)} AS ${column.slice(2)}`;
-  const ofLedger = [
-    view(
-      viewOf('account_view'),
-      [
-        programId(programs, 'a'),
-        'a.member_id, a.sequence, a.balance, a.lot_points, a.held, a.debt',
-        instant('a.last_instant'),
-        instant('a.due_at'),
-        'a.account, a.activity',
-      ],
-      `${accounts} a`,
-    ),
-    view(
-      viewOf('entry_view'),
-      [
-        programId(programs, 'e'),
-        'e.member_id, e.sequence, e.position',
-        word('kind'),
-        word('cause'),
-        'e.delta, e.balance_after',
-        instant('e.posted_at'),
-        instant('e.effective_at'),
-        'e.actor',
-        word('reference_type'),
-        'e.reference_id, e.reference_detail, e.effect',
-        `(SELECT fingerprint FROM ${versions} v WHERE v.version = e.version) AS program_version`,
-        'e.command_key',
-      ],
-      `${entries} e`,
-    ),
-    view(viewOf('note_view'), [programId(programs, 'n'), 'n.member_id, n.sequence, n.reason, n.comment'], `${notes} n`),
-  ];
-  return [...ofLedger, createRecordViews(tables, dialect, viewOf, tillKinds)].join('\n');
+  const { programs, versions, words } = tables;
+  const showing = {
+    'as-it-is': (column: string) => column,
+    'as-instant': (column: string, name: string) => `${dialect.instant(column)} AS ${name}`,
+    'as-name': (column: string, name: string) => `(SELECT name FROM ${words} w WHERE w.word = ${column}) AS ${name}`,
+    'as-fingerprint': (column: string) =>
+      `(SELECT fingerprint FROM ${versions} v WHERE v.version = ${column}) AS program_version`,
+    never: () => null,
+  };
+  const viewOfTable = (name: string, table: 'accounts' | 'entries' | 'notes', alias: string, ...more: string[]) => {
+    const own = Object.entries<Column>(columns[table]).flatMap(
+      ([column, { shown }]) => showing[shown ?? 'as-it-is'](`${alias}.${column}`, column) ?? [],
+    );
+    return view(viewOf(name), [programId(programs, alias), ...more, ...own], `${tables[table]} ${alias}`);
+  };
+  return [
+    viewOfTable('account_view', 'accounts', 'a'),
+    viewOfTable('entry_view', 'entries', 'e', 'e.position'),
+    viewOfTable('note_view', 'notes', 'n'),
+    createRecordViews(tables, dialect, viewOf, tillKinds),
+  ].join('\n');
 }
 
 /** A view for each kind of record that declares columns. */
@@ -62,14 +48,14 @@ export function createRecordViews(
     return type === 'instant' ? dialect.instant(dialect.figure(text)) : dialect.figure(text);
   };
   return kinds
-    .filter(({ columns }) => columns !== undefined)
-    .map(({ kind, columns = {} }) =>
+    .filter((kind) => kind.columns !== undefined)
+    .map(({ kind, columns: shown = {} }) =>
       view(
         viewOf(recordViewName(kind)),
         [
           programId(programs, 'r'),
           'r.key',
-          ...Object.entries(columns).map(
+          ...Object.entries(shown).map(
             ([name, { path, type }]) => `${typed(dialect.json('r.body', path), type)} AS ${name}`,
           ),
         ],
@@ -103,8 +89,8 @@ function recordViewName(kind: string): string {
   return `${kind.replaceAll('-', '_')}_view`;
 }
 
-function view(name: string, columns: readonly string[], from: string): string {
-  return `CREATE VIEW ${name} AS SELECT\n  ${columns.join(',\n  ')}\nFROM ${from};\n`;
+function view(name: string, shown: readonly string[], from: string): string {
+  return `CREATE VIEW ${name} AS SELECT\n  ${shown.join(',\n  ')}\nFROM ${from};\n`;
 }
 
 function programId(programs: string, alias: string): string {

@@ -2,7 +2,8 @@ import { StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/c
 import { insertInto, type Dialect } from './dialect.ts';
 import type { Loaded } from './load.ts';
 import { type Name, type Names, versionName, wordNames, wordsOf } from './names.ts';
-import { accountValues, type columns, columnsOf, entryValues, noteValues } from './rows.ts';
+import { columnsOf, type WrittenTable } from './columns.ts';
+import { accountValues, entryValues, noteValues } from './rows.ts';
 import { rowsOf, type Question, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,7 +57,7 @@ export function* checkSequences(
 /** Rows of one table, each with the program and then the columns of the table, and what becomes of them. */
 export type RowChange = { readonly rows: readonly (readonly SqlValue[])[] } & (
   | { /** Takes rows of these values away. */ readonly how: 'remove'; readonly table: 'uniques' | 'lists' }
-  | { /** Fails where the key is there already. */ readonly how: 'add'; readonly table: keyof typeof columns }
+  | { /** Fails where the key is there already. */ readonly how: 'add'; readonly table: WrittenTable }
   | { /** Writes over the row of the key. */ readonly how: 'put'; readonly table: 'accounts' | 'records' }
 );
 
@@ -99,8 +100,8 @@ function noRows(): SqlValue[][] {
 
 /** The writer of rows, one statement each but for what `dialect.inserter` puts together. */
 export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
-  const namedIn = (table: keyof typeof columns) => ['program', ...columnsOf(table)];
-  const inserterOf = (table: keyof typeof columns) => dialect.inserter(tables[table], namedIn(table));
+  const namedIn = (table: WrittenTable) => ['program', ...columnsOf(table)];
+  const inserterOf = (table: WrittenTable) => dialect.inserter(tables[table], namedIn(table));
   const removal = (table: 'uniques' | 'lists') =>
     `DELETE FROM ${tables[table]} WHERE ${namedIn(table)
       .map((column) => `${column} = ?`)

@@ -10,7 +10,7 @@ export function sqliteDialect(prefix: string): Dialect {
       ['accounts', 'uniques', 'lists', 'notes'].includes(table) ? ' STRICT, WITHOUT ROWID' : ' STRICT',
     // Row ids with a name, for VACUUM may renumber those without one. One connection writes at a time and no entry is
     // deleted, so they grow from commit to commit; the index of the feed ends with them, as every index does.
-    position: 'position INTEGER PRIMARY KEY',
+    more: (table) => (table === 'entries' ? ['position INTEGER PRIMARY KEY'] : []),
     entryKey: 'UNIQUE',
     feedColumns: [],
     index: (name) => `${prefix}${name}`,
