@@ -124,22 +124,16 @@ CREATE TABLE "pointbook".notes (
 
 CREATE FUNCTION "pointbook".refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER entries_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".entries EXECUTE FUNCTION "pointbook".refuse('entries are never changed or deleted: a correction is another entry');
-
-CREATE TRIGGER accounts_kept BEFORE DELETE OR TRUNCATE ON "pointbook".accounts EXECUTE FUNCTION "pointbook".refuse('an account is never deleted: the entries would belong to nobody');
-
-CREATE TRIGGER records_kept BEFORE DELETE OR TRUNCATE ON "pointbook".records EXECUTE FUNCTION "pointbook".refuse('a record is never deleted: what was removed keeps its row, without a body');
-
-CREATE TRIGGER words_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON "pointbook".words EXECUTE FUNCTION "pointbook".refuse('a word is never changed or deleted: rows have its number');
-
-CREATE TRIGGER programs_kept BEFORE DELETE OR TRUNCATE ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never deleted: rows have its number');
-
-CREATE TRIGGER programs_unchanged BEFORE UPDATE OF program, program_id ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never changed: rows have its number');
-
-CREATE TRIGGER versions_kept BEFORE DELETE OR TRUNCATE ON "pointbook".versions EXECUTE FUNCTION "pointbook".refuse('a version of a program is never deleted: entries were posted under it');
-
-CREATE TRIGGER versions_unchanged BEFORE UPDATE ON "pointbook".versions FOR EACH ROW WHEN (OLD.definition IS NOT NULL) EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed: save another one');
-
+CREATE TRIGGER entries_no_update BEFORE UPDATE ON "pointbook".entries EXECUTE FUNCTION "pointbook".refuse('entries are never changed or deleted: a correction is another entry');
+CREATE TRIGGER entries_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".entries EXECUTE FUNCTION "pointbook".refuse('entries are never changed or deleted: a correction is another entry');
+CREATE TRIGGER accounts_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".accounts EXECUTE FUNCTION "pointbook".refuse('an account is never deleted: the entries would belong to nobody');
+CREATE TRIGGER records_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".records EXECUTE FUNCTION "pointbook".refuse('a record is never deleted: what was removed keeps its row, without a body');
+CREATE TRIGGER words_no_update BEFORE UPDATE ON "pointbook".words EXECUTE FUNCTION "pointbook".refuse('a word is never changed or deleted: rows have its number');
+CREATE TRIGGER words_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".words EXECUTE FUNCTION "pointbook".refuse('a word is never changed or deleted: rows have its number');
+CREATE TRIGGER programs_no_update BEFORE UPDATE OF program, program_id ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never changed: rows have its number');
+CREATE TRIGGER programs_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".programs EXECUTE FUNCTION "pointbook".refuse('a program is never deleted: rows have its number');
+CREATE TRIGGER versions_no_update BEFORE UPDATE ON "pointbook".versions FOR EACH ROW WHEN (OLD.definition IS NOT NULL) EXECUTE FUNCTION "pointbook".refuse('a version of a program is never changed: save another one');
+CREATE TRIGGER versions_no_delete BEFORE DELETE OR TRUNCATE ON "pointbook".versions EXECUTE FUNCTION "pointbook".refuse('a version of a program is never deleted: entries were posted under it');
 
 INSERT INTO "pointbook".migrations (number, name) VALUES (1, 'initial');
 CREATE VIEW "pointbook".account_view AS SELECT

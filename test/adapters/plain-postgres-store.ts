@@ -1,13 +1,11 @@
 import { CommitFailure, type RecordStore, type StoreError } from '@pointbook/core/store';
 import {
   type Answers,
-  appliedNumber,
-  checkNumber,
-  createTables,
   decisionRunner,
   type Dialect,
   lifetimeOf,
   type Meaning,
+  migrate,
   namesIn,
   type Question,
   readStatements,
@@ -30,6 +28,7 @@ const dialect: Dialect = {
   options: () => '',
   // Given out under the lock of the program, so that it never falls from commit to commit.
   more: (table) => (table === 'entries' ? ['position bigint GENERATED ALWAYS AS IDENTITY'] : []),
+  appliedAt: 'timestamptz NOT NULL DEFAULT now()',
   entryKey: 'PRIMARY KEY',
   feedColumns: ['position'],
   index: (name) => name,
@@ -49,7 +48,8 @@ type Ask = (questions: readonly Question[]) => Promise<Answers>;
 
 /** A ledger on PostgreSQL with what all SQL stores share and nothing more: one lock for each program, and no statement of its own. */
 export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs = 5000): RecordStore {
-  const tables = tablesNamed((name) => `"${schema}"."${name}"`);
+  const viewOf = (name: string) => `"${schema}"."${name}"`;
+  const tables = tablesNamed(viewOf);
   const names = namesIn(tables, dialect);
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));
@@ -83,21 +83,15 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
     sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
     values: [`${schema} ${what}`],
   });
+  const place = `CREATE SCHEMA IF NOT EXISTS "${schema}";`;
+  const ledger = { name: `The tables in ${schema}`, tables, dialect, viewOf, place, guards: '' };
   /** Makes the tables, under a lock of its own: many may open an empty ledger at once. */
-  const migrate = async (): Promise<void> => {
-    await inTransaction(locked, async (ask) => {
-      await ask([lockOf('migrations'), { sql: `CREATE SCHEMA IF NOT EXISTS "${schema}"`, values: [] }]);
-      const present = await runLater(appliedNumber(tables, dialect.hasTable), ask);
-      if (checkNumber(`${schema} has`, present, 1) === 1) return;
-      const statements = [
-        `CREATE TABLE ${tables.migrations} (number integer PRIMARY KEY, name text NOT NULL)`,
-        createTables(tables, dialect),
-        `INSERT INTO ${tables.migrations} VALUES (1, 'initial')`,
-      ];
-      await ask(statements.map((sql) => ({ sql, values: [] })));
+  const makeTables = async (): Promise<void> =>
+    inTransaction(locked, async (ask) => {
+      await ask([lockOf('migrations')]);
+      await runLater(migrate(ledger, []), ask);
     });
-  };
-  const lifetime = lifetimeOf(migrate);
+  const lifetime = lifetimeOf(makeTables);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const attempt = async () => lifetime.ready().then(work);
     const call = lifetime.during(retrying({ forMs: 10_000 }, isConflict, attempt));

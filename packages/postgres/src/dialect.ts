@@ -10,6 +10,7 @@ export const dialect: Dialect = {
     return table === 'records' ? ' WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02)' : '';
   },
   more: (table) => more[table] ?? [],
+  appliedAt: 'timestamptz NOT NULL DEFAULT now()',
   entryKey: 'PRIMARY KEY',
   // The whole order: a page must not sort what shares a position.
   feedColumns: ['position', 'member_id', 'sequence'],

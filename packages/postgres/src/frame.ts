@@ -1,4 +1,4 @@
-import type { Question } from '@pointbook/sql';
+import { type Question, script } from '@pointbook/sql';
 
 /** How a transaction, or a part of one, begins and ends. */
 export interface Frame {
@@ -12,25 +12,21 @@ export interface Frame {
 
 /** A transaction of our own; `settings` are made for it alone. */
 export function ownFrame(settings: readonly string[] = []): Frame {
-  const begin = command(['BEGIN ISOLATION LEVEL READ COMMITTED', ...settings].join('; '));
-  const rollback = command('ROLLBACK');
-  return { begin, beginAgain: [rollback, begin], undo: [rollback], keep: command('COMMIT') };
+  const begin = script(['BEGIN ISOLATION LEVEL READ COMMITTED', ...settings].join('; '));
+  const rollback = script('ROLLBACK');
+  return { begin, beginAgain: [rollback, begin], undo: [rollback], keep: script('COMMIT') };
 }
 
 /** A transaction that reads, and sees everything as it was at one moment. */
 export const readingFrame = {
-  begin: command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
-  undo: command('ROLLBACK'),
+  begin: script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+  undo: script('ROLLBACK'),
 };
 
 /** A part of the host's transaction. */
 export const joinedFrame: Frame = {
-  begin: command('SAVEPOINT pointbook'),
-  beginAgain: [command('ROLLBACK TO SAVEPOINT pointbook')],
-  undo: [command('ROLLBACK TO SAVEPOINT pointbook'), command('RELEASE SAVEPOINT pointbook')],
-  keep: command('RELEASE SAVEPOINT pointbook'),
+  begin: script('SAVEPOINT pointbook'),
+  beginAgain: [script('ROLLBACK TO SAVEPOINT pointbook')],
+  undo: [script('ROLLBACK TO SAVEPOINT pointbook'), script('RELEASE SAVEPOINT pointbook')],
+  keep: script('RELEASE SAVEPOINT pointbook'),
 };
-
-function command(sql: string): Question {
-  return { sql, values: [], isPlannedAnew: true };
-}

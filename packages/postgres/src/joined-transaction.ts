@@ -7,7 +7,7 @@ import { remembering } from './transaction.ts';
 import { timeOf } from './time-of.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
 import { ask, askAll, asking, type Queryable } from './session.ts';
-import { diagnose, isDuplicate, isUnanswered, postgresErrorOf } from './store-errors.ts';
+import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from './store-errors.ts';
 import type { JoinedRun } from './joined-names.ts';
 
 /** What joining needs of the store. */
@@ -127,7 +127,7 @@ async function seesOthers(client: Queryable): Promise<boolean> {
 
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
 function joinedErrorOf(thrown: unknown): StoreError {
-  if ((thrown as { code?: unknown } | null)?.code === '25P02') throw failedAlready(thrown);
+  if (sqlStateOf(thrown) === '25P02') throw failedAlready(thrown);
   if (isEnded(thrown)) throw notBegun(thrown);
   const error = postgresErrorOf(thrown);
   const cause = thrown instanceof CommitFailure ? thrown.cause : thrown;
@@ -139,7 +139,7 @@ const isolation = `SELECT current_setting('transaction_isolation') AS isolation`
 
 /** Whether the transaction is not there any more, or the savepoint that was made in it. */
 function isEnded(thrown: unknown): boolean {
-  return /^(25P01|3B001)$/.test(String((thrown as { code?: unknown } | null)?.code));
+  return ['25P01', '3B001'].includes(sqlStateOf(thrown));
 }
 
 function notBegun(cause?: unknown): Error {

@@ -1,12 +1,13 @@
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
+import { createTables, isUpToDate, runLater } from '@pointbook/sql';
 import { ayu, entry, errorOf, load, member, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
-import { isMigrated, migrate } from './migrate.ts';
+import { migrateInTurn } from './migrate.ts';
 import { postgresStore } from './postgres-store.ts';
 import { temporarySchema } from './sample-ledger-testing.ts';
-import { initial, postgresSchema } from './schema-sql.ts';
-import { tablesIn } from './tables.ts';
+import { postgresSchema, schemaIn } from './schema-sql.ts';
+import { asking } from './session.ts';
 
 /** What a schema holds: its columns, constraints, indexes, triggers and functions. */
 async function shapeOf(pool: pg.Pool, schema: string): Promise<string[]> {
@@ -27,6 +28,10 @@ async function applied(pool: pg.Pool, schema: string): Promise<unknown[]> {
   return rows;
 }
 
+async function isMigrated(pool: pg.Pool, schema: string): Promise<boolean> {
+  return runLater(isUpToDate(schemaIn(schema), []), asking(pool));
+}
+
 const both = [
   { number: 1, name: 'initial' },
   { number: 2, name: 'views' },
@@ -34,11 +39,11 @@ const both = [
 
 /** A schema as the first version of this package made it. */
 async function firstVersion(pool: pg.Pool, schema: string): Promise<void> {
-  const tables = tablesIn(schema);
+  const { tables, dialect, guards } = schemaIn(schema);
   await pool.query(`CREATE SCHEMA ${schema};
     CREATE TABLE ${tables.migrations} (number integer NOT NULL PRIMARY KEY, name text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now());
-    ${initial.sql(tables)} INSERT INTO ${tables.migrations} VALUES (1, 'initial');
+    ${createTables(tables, dialect)} ${guards} INSERT INTO ${tables.migrations} VALUES (1, 'initial');
     INSERT INTO ${tables.programs} (program, program_id) VALUES (1, 'shop');
     INSERT INTO ${tables.versions} (version, program, fingerprint) VALUES (1, 1, 'rules');
     INSERT INTO ${tables.accounts} (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
@@ -58,7 +63,7 @@ describe('the tables make themselves', () => {
     expect(shape.length).toBeGreaterThan(100);
 
     await firstVersion(steps.pool, steps.schema);
-    expect(await isMigrated(steps.pool, tablesIn(steps.schema))).toBe(false);
+    expect(await isMigrated(steps.pool, steps.schema)).toBe(false);
     valueOf(await postgresStore(steps.pool, { schema: steps.schema }).open());
     expect(await shapeOf(steps.pool, steps.schema)).toEqual(shape);
 
@@ -66,7 +71,7 @@ describe('the tables make themselves', () => {
     expect(await shapeOf(byHand.pool, byHand.schema)).toEqual(shape);
     for (const { pool, schema } of [all, steps, byHand]) {
       expect(await applied(pool, schema)).toEqual(both);
-      expect(await isMigrated(pool, tablesIn(schema))).toBe(true);
+      expect(await isMigrated(pool, schema)).toBe(true);
     }
   });
 
@@ -115,7 +120,7 @@ describe('the tables make themselves', () => {
         retryable: false,
       });
     const client = await pool.connect();
-    await expect(migrate(client, tablesIn(schema))).rejects.toMatchObject({ kind: 'store-schema-newer' });
+    await expect(migrateInTurn(client, schemaIn(schema))).rejects.toMatchObject({ kind: 'store-schema-newer' });
     client.release();
     expect(await shapeOf(pool, schema)).toEqual(before);
   });
@@ -143,19 +148,20 @@ describe('the tables make themselves', () => {
 describe('a migration that others are in the way of', () => {
   test('waits without making them wait for long, and leaves nothing half done', async () => {
     const { pool, schema } = temporarySchema();
-    const tables = tablesIn(schema);
+    const ledger = schemaIn(schema);
+    const { tables } = ledger;
     await firstVersion(pool, schema);
     const before = await shapeOf(pool, schema);
     const [reader, migrant] = [await pool.connect(), await pool.connect()];
     await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
-    await expect(migrate(migrant, tables, { forMs: 600 })).rejects.toMatchObject({ code: '55P03' });
+    await expect(migrateInTurn(migrant, ledger, { forMs: 600 })).rejects.toMatchObject({ code: '55P03' });
     // It holds on to nothing, and the client is as it was.
     await reader.query('COMMIT');
     expect(await shapeOf(pool, schema)).toEqual(before);
     expect(await migrant.query('SHOW lock_timeout')).toMatchObject({ rows: [{ lock_timeout: '0' }] });
 
     await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
-    const migrating = migrate(migrant, tables);
+    const migrating = migrateInTurn(migrant, ledger);
     await new Promise((resolve) => setTimeout(resolve, 900));
     await reader.query('COMMIT');
     await migrating;
@@ -166,11 +172,12 @@ describe('a migration that others are in the way of', () => {
 
   test('gives way in a deadlock', async () => {
     const { pool, schema } = temporarySchema();
-    const tables = tablesIn(schema);
+    const ledger = schemaIn(schema);
+    const { tables } = ledger;
     await firstVersion(pool, schema);
     const [host, migrant] = [await pool.connect(), await pool.connect()];
     await host.query(`BEGIN; LOCK TABLE ${tables.entries}`);
-    const migrating = migrate(migrant, tables);
+    const migrating = migrateInTurn(migrant, ledger);
     await new Promise((resolve) => setTimeout(resolve, 100));
     // It has the accounts by now and wants the entries.
     await host.query(`LOCK TABLE ${tables.accounts}`);
@@ -186,7 +193,7 @@ describe('a migration that others are in the way of', () => {
     const strict = '-c default_transaction_isolation=serializable -c statement_timeout=20s -c lock_timeout=1';
     const strictPool = new pg.Pool({ connectionString: inject('databaseUrl'), options: strict, max: 10 });
     const clients = await Promise.all(Array.from({ length: 10 }, async () => strictPool.connect()));
-    await Promise.all(clients.map(async (client) => migrate(client, tablesIn(schema))));
+    await Promise.all(clients.map(async (client) => migrateInTurn(client, schemaIn(schema))));
     expect(await applied(pool, schema)).toEqual(both);
     for (const client of clients) client.release();
     await strictPool.end();

@@ -7,6 +7,7 @@ import {
 } from '@pointbook/core/store';
 import {
   libraryOf,
+  isUpToDate,
   lifetimeOf,
   namesIn,
   type Question,
@@ -24,13 +25,13 @@ import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
-import { isMigrated, withoutView, migrate } from './migrate.ts';
+import { migrateInTurn } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { postgresStatements } from './read-statements.ts';
+import { schemaIn } from './schema-sql.ts';
 import { asking } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, postgresErrorOf } from './store-errors.ts';
-import { tablesIn } from './tables.ts';
 import { timeOf } from './time-of.ts';
 import { framedDecisions, remembering } from './transaction.ts';
 
@@ -70,7 +71,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   checkTarget(target);
   checkOptions(options);
   const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
-  const tables = tablesIn(schema);
+  const ledger = schemaIn(schema);
+  const { tables } = ledger;
   const names = namesIn(tables, dialect);
   const decideInFrame = framedDecisions(tables);
   const statements = postgresStatements(tables);
@@ -79,17 +81,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
 
   /** Sees to it that the tables are there, and tells which database they are in. */
   const prepare = async (): Promise<string> => {
-    if (options.migrate === false) {
-      if (!(await isMigrated(connections.pool, tables)))
-        throw new StoreFailure(
-          'store-schema-older',
-          `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
-        );
-    } else if (
-      !(await isMigrated(connections.pool, tables)) ||
-      (await withoutView(connections.pool, tables, kinds)).length > 0
-    ) {
-      await withConnection(connections, async (client) => migrate(client, tables, { kinds }));
+    const mayMigrate = options.migrate !== false;
+    if (!(await runLater(isUpToDate(ledger, mayMigrate ? kinds : []), asking(connections.pool)))) {
+      if (!mayMigrate) throw missingTables(schema);
+      await withConnection(connections, async (client) => migrateInTurn(client, ledger, { kinds }));
     }
     await runLater(names.learnWords(), asking(connections.pool));
     return databaseOf(connections.pool);
@@ -146,6 +141,13 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       },
     }),
   };
+}
+
+function missingTables(schema: string): StoreFailure {
+  return new StoreFailure(
+    'store-schema-older',
+    `The schema ${schema} is missing or older than this Pointbook: apply pointbook.sql, or let the store migrate.`,
+  );
 }
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */

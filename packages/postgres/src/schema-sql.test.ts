@@ -1,7 +1,8 @@
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { expect, test } from 'vitest';
-import { newestSchema, postgresSchema } from './schema-sql.ts';
+import { newestSchema } from '@pointbook/sql';
+import { postgresSchema } from './schema-sql.ts';
 
 const kinds = [codes(), jobs()].flatMap(({ records = [] }) => records);
 

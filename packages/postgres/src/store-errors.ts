@@ -26,6 +26,11 @@ function codeOf({ code, message }: Error & { readonly code?: unknown }): string 
   return codesByMessage.find(([words]) => words.test(message))?.[1] ?? '';
 }
 
+/** The code that the server gave an error, or the driver. */
+export function sqlStateOf(thrown: unknown): string {
+  return String((thrown as { code?: unknown } | null)?.code);
+}
+
 /** Whether the connection is gone, or will not do any more. */
 export function isLost(thrown: unknown): boolean {
   return diagnose(thrown)?.again === 'connection';
@@ -38,7 +43,7 @@ export function isAnswer(thrown: unknown): boolean {
 
 /** Whether COMMIT may have been carried out although it failed so: no answer came, or the server broke down over it. */
 export function mayBeWritten(thrown: unknown): boolean {
-  return isLost(thrown) || /^(53|58|XX)/.test(String((thrown as { code?: unknown } | null)?.code));
+  return isLost(thrown) || /^(53|58|XX)/.test(sqlStateOf(thrown));
 }
 
 /** Whether pg gave up waiting for an answer: the server may still be at it. */
@@ -48,12 +53,12 @@ export function isUnanswered(thrown: unknown): boolean {
 
 /** Whether a row with this key is there already: another caller wrote it, or the decision did not look. */
 export function isDuplicate(thrown: unknown): boolean {
-  return (thrown as { code?: unknown } | null)?.code === '23505';
+  return sqlStateOf(thrown) === '23505';
 }
 
 /** Whether somebody held a lock for longer than a statement may wait for it. */
 export function isLockTimeout(thrown: unknown): boolean {
-  return (thrown as { code?: unknown } | null)?.code === '55P03';
+  return sqlStateOf(thrown) === '55P03';
 }
 
 const meaning = (kind: Diagnosis['kind'], advice: string): Diagnosis => ({ kind, advice });

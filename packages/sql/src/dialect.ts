@@ -22,6 +22,8 @@ export interface Dialect {
   options(table: keyof Tables): string;
   /** Columns that tables begin with on this database alone; that of entries has their `position` in the feed. */
   more(table: keyof Tables): readonly string[];
+  /** The type of the moment at which a migration was made, and its default. */
+  readonly appliedAt: string;
   /** How the key of an entry is declared. */
   readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
   /** The columns of the index of the feed after the program. */

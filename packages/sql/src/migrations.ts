@@ -1,31 +1,65 @@
-import { StoreFailure } from '@pointbook/core/store';
-import type { Dialect } from './dialect.ts';
-import { rowsOf, type Steps } from './steps.ts';
-import type { Tables } from './tables.ts';
+import { type AnyRecordKind, StoreFailure } from '@pointbook/core/store';
+import type { LedgerSchema } from './ledger-schema.ts';
+import { createTables } from './schema.ts';
+import { rowsOf, script, type Steps } from './steps.ts';
+import { createRecordViews, createViews, kindsWithoutView } from './views.ts';
 
-/** A change of the schema, which is made once. */
-export interface Migration {
-  /** Its number, from 1. */
-  readonly number: number;
-  /** What it is called. */
-  readonly name: string;
-  /** The statements that make it. */
-  readonly sql: (tables: Tables) => string;
-}
+/** All changes of the schema, in order; each is made once. */
+const migrations: readonly { readonly name: string; sql(schema: LedgerSchema): string }[] = [
+  { name: 'initial', sql: ({ tables, dialect, guards }) => createTables(tables, dialect) + guards },
+  { name: 'views', sql: createViews },
+];
 
-/** The number of the last migration that was made; 0 where there is none, and no table of them. */
-export function* appliedNumber(tables: Tables, hasTable: Dialect['hasTable']): Steps<number> {
-  const [found] = yield* rowsOf(hasTable, tables.migrations);
+/** The number of the last of them: what this package works with. */
+export const newestSchema = migrations.length;
+
+/**
+ * The number of the last migration that was made; 0 where there is none.
+ *
+ * @throws StoreFailure `store-schema-newer` when a newer Pointbook made the tables.
+ */
+export function* schemaNumber({ name, tables, dialect }: LedgerSchema): Steps<number> {
+  const [found] = yield* rowsOf(dialect.hasTable, tables.migrations);
   if (found === undefined) return 0;
   const [row] = yield* rowsOf(`SELECT max(number) AS number FROM ${tables.migrations}`);
-  return Number(row?.['number'] ?? 0);
-}
-
-/** What a schema is refused with that a newer Pointbook made. */
-export function checkNumber(what: string, present: number, newest: number): number {
-  if (present <= newest) return present;
+  const present = Number(row?.['number'] ?? 0);
+  if (present <= newestSchema) return present;
   throw new StoreFailure(
     'store-schema-newer',
-    `${what} schema ${present}, and this Pointbook knows ${newest}: update it. Nothing was changed.`,
+    `${name} have schema ${present}, and this Pointbook knows ${newestSchema}: update it. Nothing was changed.`,
   );
+}
+
+/** Whether the tables are there as this package knows them, with a view for each of these kinds of records. */
+export function* isUpToDate(schema: LedgerSchema, kinds: readonly AnyRecordKind[]): Steps<boolean> {
+  if ((yield* schemaNumber(schema)) < newestSchema) return false;
+  return (yield* kindsWithoutView(kinds, schema)).length === 0;
+}
+
+/** Brings tables and views up to date, in a transaction that keeps all others from doing so. */
+export function* migrate(schema: LedgerSchema, kinds: readonly AnyRecordKind[]): Steps<void> {
+  const present = yield* schemaNumber(schema);
+  if (present < newestSchema) yield [script(migrationsAfter(schema, present))];
+  const missing = yield* kindsWithoutView(kinds, schema);
+  if (missing.length > 0) yield [script(createRecordViews(schema, missing))];
+}
+
+/** All that comes after a migration, each with its row in the table of migrations; 0 for all, from nothing on. */
+export function migrationsAfter(schema: LedgerSchema, from: number): string {
+  const { tables, dialect, place } = schema;
+  const { number, text } = dialect.types;
+  const first = `${place}
+CREATE TABLE IF NOT EXISTS ${tables.migrations} (
+  number ${number} NOT NULL PRIMARY KEY,
+  name ${text} NOT NULL,
+  applied_at ${dialect.appliedAt}
+)${dialect.options('migrations')};
+`;
+  const steps = migrations
+    .map(({ name, sql }, index) => {
+      const applied = `INSERT INTO ${tables.migrations} (number, name) VALUES (${index + 1}, '${name}');`;
+      return `${sql(schema)}\n${applied}\n`;
+    })
+    .slice(from);
+  return [...(from === 0 ? [first] : []), ...steps].join('');
 }

@@ -6,11 +6,24 @@ import type { Tables } from './tables.ts';
 /** The numbers of the words that CHECKs and indexes of entries need; those of the other words of core come below them. */
 export const firstWords = { invoice: 127, earn: 126, redemption: 125, reversal: 124, expiry: 123, entry: 122 } as const;
 
-/**
- * The tables and indexes of a ledger, as the record of decisions about their layout (ADR 17) says.
- *
- * @remarks Triggers that refuse what must never be done are each database's own.
- */
+/** What must never be done to rows, by hand either, and why; `when` is what the old row is like. */
+type Refusal = readonly [table: keyof Tables, act: 'UPDATE' | 'DELETE', why: string, when?: string];
+
+/** What the tables of every database refuse, by triggers of its own. */
+export const refusals: readonly Refusal[] = [
+  ['entries', 'UPDATE', 'entries are never changed or deleted: a correction is another entry'],
+  ['entries', 'DELETE', 'entries are never changed or deleted: a correction is another entry'],
+  ['accounts', 'DELETE', 'an account is never deleted: the entries would belong to nobody'],
+  ['records', 'DELETE', 'a record is never deleted: what was removed keeps its row, without a body'],
+  ['words', 'UPDATE', 'a word is never changed or deleted: rows have its number'],
+  ['words', 'DELETE', 'a word is never changed or deleted: rows have its number'],
+  ['programs', 'UPDATE', 'a program is never changed: rows have its number'],
+  ['programs', 'DELETE', 'a program is never deleted: rows have its number'],
+  ['versions', 'UPDATE', 'a version of a program is never changed: save another one', 'OLD.definition IS NOT NULL'],
+  ['versions', 'DELETE', 'a version of a program is never deleted: entries were posted under it'],
+];
+
+/** The tables and indexes of a ledger, as the record of decisions about their layout (ADR 17) says. */
 export function createTables(tables: Tables, dialect: Dialect): string {
   const { words, programs, accounts, entries } = tables;
   const { types, index } = dialect;

@@ -43,6 +43,11 @@ export async function runLater<T>(
   return step.value;
 }
 
+/** Statements without values, in one text: they are carried out once, or too seldom to be prepared. */
+export function script(sql: string): Question {
+  return { sql, values: [], isPlannedAnew: true };
+}
+
 /** Asks one thing, and answers with its rows. */
 export function* rowsOf(sql: string, ...values: readonly SqlValue[]): Steps<readonly Row[]> {
   const [rows = []] = yield [{ sql, values }];

@@ -1,17 +1,14 @@
 import { tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
 import { type Column, columns } from './columns.ts';
-import type { Dialect } from './dialect.ts';
+import type { LedgerSchema } from './ledger-schema.ts';
 import { rowsOf, type Steps } from './steps.ts';
-import type { Tables } from './tables.ts';
-
-/** The name of a view, as statements have it. */
-export type ViewName = (name: string) => string;
 
 /**
  * Views for people who read by SQL: accounts, entries and notes with names in place of numbers and with timestamps, and one for each
  * kind of record that the till keeps.
  */
-export function createViews(tables: Tables, dialect: Dialect, viewOf: ViewName): string {
+export function createViews(schema: LedgerSchema): string {
+  const { tables, dialect, viewOf } = schema;
   const { programs, versions, words } = tables;
   const showing = {
     'as-it-is': (column: string) => column,
@@ -31,15 +28,13 @@ export function createViews(tables: Tables, dialect: Dialect, viewOf: ViewName):
     viewOfTable('account_view', 'accounts', 'a'),
     viewOfTable('entry_view', 'entries', 'e', 'e.position'),
     viewOfTable('note_view', 'notes', 'n'),
-    createRecordViews(tables, dialect, viewOf, tillKinds),
+    createRecordViews(schema, tillKinds),
   ].join('\n');
 }
 
 /** A view for each kind of record that declares columns. */
 export function createRecordViews(
-  { programs, records, words }: Tables,
-  dialect: Dialect,
-  viewOf: ViewName,
+  { tables: { programs, records, words }, dialect, viewOf }: LedgerSchema,
   kinds: readonly AnyRecordKind[],
 ): string {
   const typed = (text: string, type: ColumnType): string => {
@@ -65,21 +60,14 @@ export function createRecordViews(
     .join('\n');
 }
 
-/** Removes the views, where they are there. */
-export function dropViews(viewOf: ViewName, kinds: readonly AnyRecordKind[]): string {
-  const names = ['account_view', 'entry_view', 'note_view', ...kinds.map(({ kind }) => recordViewName(kind))];
-  return names.map((name) => `DROP VIEW IF EXISTS ${viewOf(name)};\n`).join('');
-}
-
 /** The kinds with columns whose views are not there. */
 export function* kindsWithoutView(
   kinds: readonly AnyRecordKind[],
-  { hasTable }: Pick<Dialect, 'hasTable'>,
-  viewOf: ViewName,
+  { dialect, viewOf }: LedgerSchema,
 ): Steps<AnyRecordKind[]> {
   const missing: AnyRecordKind[] = [];
   for (const kind of kinds)
-    if (kind.columns !== undefined && (yield* rowsOf(hasTable, viewOf(recordViewName(kind.kind)))).length === 0)
+    if (kind.columns !== undefined && (yield* rowsOf(dialect.hasTable, viewOf(recordViewName(kind.kind)))).length === 0)
       missing.push(kind);
   return missing;
 }

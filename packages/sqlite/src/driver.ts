@@ -92,7 +92,11 @@ function newConnection(database: SqliteDatabase): Connection {
       return inTransaction();
     },
     prepare,
-    ask: ({ sql, values }) => {
+    ask: ({ sql, values, isPlannedAnew }) => {
+      if (isPlannedAnew === true && values.length === 0) {
+        database.exec(sql);
+        return none;
+      }
       const statement = prepare(sql);
       if (statement.reads) return statement.all(...values) as Row[];
       statement.run(...values);

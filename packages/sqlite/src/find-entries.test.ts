@@ -3,9 +3,8 @@ import type { EntryPosition, EntrySearch } from '@pointbook/core/store';
 import { findEntries, namesIn, readStatements } from '@pointbook/sql';
 import { expect, test } from 'vitest';
 import { ayu, budi, entry, write } from '@pointbook/testing/sample-ledger';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { schemaWith } from './sqlite-schema.ts';
 import { sqliteStore } from './sqlite-store.ts';
-import { tablesWith } from './tables.ts';
 
 const kinds = ['earn', 'adjustment', 'reversal', 'opening'];
 const members = [ayu, budi, '🙂' as typeof ayu, '豈' as typeof ayu];
@@ -52,8 +51,7 @@ const filters = [
 test('every search follows the index that leads to its entries in order, and sorts nothing', async () => {
   const database = new DatabaseSync(':memory:');
   await write(sqliteStore(database), { entries, notes });
-  const dialect = sqliteDialect('pointbook_');
-  const tables = tablesWith('pointbook_');
+  const { tables, dialect } = schemaWith('pointbook_');
   const names = namesIn(tables, dialect);
   const { noted } = readStatements(tables, dialect);
   const cursor = { postedAt: 1003 as EntryPosition['postedAt'], memberId: ayu, sequence: 4 };

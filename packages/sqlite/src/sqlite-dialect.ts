@@ -11,6 +11,7 @@ export function sqliteDialect(prefix: string): Dialect {
     // Row ids with a name, for VACUUM may renumber those without one. One connection writes at a time and no entry is
     // deleted, so they grow from commit to commit; the index of the feed ends with them, as every index does.
     more: (table) => (table === 'entries' ? ['position INTEGER PRIMARY KEY'] : []),
+    appliedAt: 'INTEGER NOT NULL DEFAULT (unixepoch() * 1000)',
     entryKey: 'UNIQUE',
     feedColumns: [],
     index: (name) => `${prefix}${name}`,

@@ -8,7 +8,9 @@ import {
 } from '@pointbook/core/store';
 import {
   decisionRunner,
+  isUpToDate,
   lifetimeOf,
+  migrate,
   namesIn,
   readStatements,
   rowLoader,
@@ -20,14 +22,12 @@ import {
 } from '@pointbook/sql';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
-import { isMigrated, migrate } from './migrate.ts';
 import { openFile } from './open-file.ts';
 import { attempt, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { schemaWith } from './sqlite-schema.ts';
 import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { sqliteErrorOf } from './store-errors.ts';
-import { tablesWith } from './tables.ts';
 import { inSavepoint, inTransaction } from './transaction.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
@@ -69,19 +69,19 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   }
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   checkOptions(options);
-  const tables = tablesWith(tablePrefix);
-  const dialect = sqliteDialect(tablePrefix);
-  const ledger = { tables, dialect, kinds: options.migrate === false ? [] : (options.kinds ?? []) };
+  const schema = schemaWith(tablePrefix);
+  const { tables, dialect } = schema;
+  const kinds = options.migrate === false ? [] : (options.kinds ?? []);
   const names = namesIn(tables, dialect);
   const load = rowLoader(tables, dialect);
   const runDecision = decisionRunner(load, rowWriter(tables, dialect));
   const name = typeof target === 'string' ? target : 'The database';
 
   /** Sees to it that the tables are there, within a transaction where they may have to be made. */
-  const makeTables = (connection: Connection): void => {
-    if (isMigrated(connection, ledger)) return;
+  const makeTables = ({ ask }: Connection): void => {
+    if (runNow(isUpToDate(schema, kinds), ask)) return;
     if (options.migrate === false) throw missingTables(name);
-    migrate(connection, ledger);
+    runNow(migrate(schema, kinds), ask);
   };
   /** Decides in a transaction of the store's own: what it gives out is remembered once it is committed. */
   const decideAlone = <T>(
@@ -105,7 +105,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         if (typeof target === 'string') configure(connection, options);
       });
       await patiently(() => {
-        if (!isMigrated(connection, ledger)) inTransaction(connection, () => makeTables(connection));
+        if (!runNow(isUpToDate(schema, kinds), connection.ask)) inTransaction(connection, () => makeTables(connection));
         runNow(names.learnWords(), connection.ask);
       });
       return connection;

@@ -8,16 +8,17 @@ import {
   type BackupProgress,
   type BackupReceipt,
 } from '@pointbook/core/backup';
+import { runLater, schemaNumber } from '@pointbook/sql';
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { Pool } from 'pg';
 import { environmentFor, serverOf, type Server } from './libpq.ts';
-import { isLedger } from '../migrate.ts';
 import { ignore } from '../postgres-pool.ts';
 import { postgresStore, type PostgresStore } from '../postgres-store.ts';
 import { runTool, type Tool } from './run-tool.ts';
 import { inScratchDatabase } from './scratch-database.ts';
+import { schemaIn } from '../schema-sql.ts';
+import { asking } from '../session.ts';
 import { postgresErrorOf } from '../store-errors.ts';
-import { tablesIn } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
 export interface BackupPostgresOptions {
@@ -79,7 +80,7 @@ export function backupPostgres(options: BackupPostgresOptions): ResultAsync<Back
       throw new TypeError(`\`${name}\` must be a string like postgres://user:password@host:5432/database.`);
   if (typeof check !== 'function')
     throw new TypeError('`check` must be a function: a backup counts once it was checked.');
-  tablesIn(schema);
+  schemaIn(schema);
   const pgDump: Tool = { name: 'pg_dump', path: tools.pgDump ?? 'pg_dump' };
   const pgRestore: Tool = { name: 'pg_restore', path: tools.pgRestore ?? 'pg_restore' };
 
@@ -129,7 +130,7 @@ async function withStore(
   const store = postgresStore(pool, { schema });
   try {
     // The store would make the tables, and find nothing wrong in them.
-    if (!(await isLedger(pool, tablesIn(schema)))) throw noLedger(schema);
+    if ((await runLater(schemaNumber(schemaIn(schema)), asking(pool))) === 0) throw noLedger(schema);
     return await check(store);
   } finally {
     await store.close();

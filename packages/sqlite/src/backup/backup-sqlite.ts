@@ -10,17 +10,16 @@ import {
   type BackupProgress,
   type BackupReceipt,
 } from '@pointbook/core/backup';
+import { runNow, schemaNumber } from '@pointbook/sql';
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { copySnapshot } from './copy-snapshot.ts';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from '../driver.ts';
-import { schemaNumber } from '../migrate.ts';
 import { openerLike, openerOf, type Opener, type SqliteDriver } from '../open-file.ts';
 import { withPatience } from '../patience.ts';
 import { fileOf } from '../same-database.ts';
-import { sqliteDialect } from '../sqlite-dialect.ts';
+import { schemaWith } from '../sqlite-schema.ts';
 import { sqliteStore, type SqliteStore } from '../sqlite-store.ts';
 import { sqliteErrorOf } from '../store-errors.ts';
-import { tablesWith } from '../tables.ts';
 
 /** What is to be backed up, and where to. */
 export interface BackupSqliteOptions {
@@ -83,7 +82,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     throw new TypeError('`from` must name a file, or be an open database of better-sqlite3 or node:sqlite.');
   if (typeof check !== 'function')
     throw new TypeError('`check` must be a function: a backup counts once it was checked.');
-  const ledger = { tables: tablesWith(tablePrefix), dialect: sqliteDialect(tablePrefix) };
+  const ledger = schemaWith(tablePrefix);
   const file = typeof from === 'string' ? from : fileOf(connectionOf(from));
   const name = file ?? 'The database';
   const opener = async () => (typeof from === 'string' ? openerOf(driver) : openerLike(from));
@@ -93,7 +92,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     const connection = connectionOf(source);
     try {
       await withPatience(connection, lockTimeoutMs, () => {
-        if (schemaNumber(connection, ledger) === 0) throw noLedger(`${name} has no tables ${tablePrefix}*`);
+        if (runNow(schemaNumber(ledger), connection.ask) === 0) throw noLedger(`${name} has no tables ${tablePrefix}*`);
         beginReading(connection);
       });
       const copying = copySnapshot(source, copy, (share) => onProgress({ step: 'copying', share, folder }));
