@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Program, StoreError } from '@pointbook/core';
 import type { Command } from 'commander';
 import type { Result } from 'neverthrow';
+import type { Talk } from './talk.ts';
 import { CliFailure, type Failure, failureOf } from './cli-failure.ts';
 
 /** The options of a change by hand. */
@@ -39,6 +40,12 @@ export function newKey(): string {
 export function valueOnce<Value>(result: Result<Value, Failure>, option: string): Value {
   if (result.isOk()) return result.value;
   const failure = failureOf(result.error);
+  if (failure.kind === 'idempotency-key-reused')
+    throw new CliFailure(
+      failure.kind,
+      `${option} was given for another command before: give another one.`,
+      failure.exitCode,
+    );
   if (!isUnknown(result.error)) throw failure;
   const message = `${failure.message} It may have been done. Run it again with ${option}: then it is done once.`;
   throw new CliFailure(failure.kind, message, failure.exitCode);
@@ -46,6 +53,11 @@ export function valueOnce<Value>(result: Result<Value, Failure>, option: string)
 
 function isUnknown(error: Failure): boolean {
   return (error as Partial<StoreError>).written === 'unknown';
+}
+
+/** Says that a command was done before, and not once more. */
+export function tellReplayed(talk: Talk, { replayed }: { readonly replayed: boolean }): void {
+  if (replayed) talk.warn('This was done before; nothing was changed now.');
 }
 
 /** The columns of the receipt of a change by hand. */

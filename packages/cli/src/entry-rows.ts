@@ -22,4 +22,5 @@ export const inEntryTable = [
   'actor',
   'comment',
   'referenceId',
+  'referenceDetail',
 ] as const satisfies readonly (keyof StatementRow)[];

@@ -63,6 +63,21 @@ describe('Data', () => {
     expect([none.stdout, none.stderr]).toEqual(['', 'There is nothing to show.\n']);
   });
 
+  test('of a sale tells what the total holds beside goods, and no more of one that is goods alone', async () => {
+    const shop = await openShop({ 'C-17': 0 });
+    const money = { memberId: 'C-17', currency: 'IDR' };
+    const lines = [{ net: 100_000 }, { net: 40_000 }, { net: -14_000 }];
+    const sale = { ...money, invoiceId: 'INV-1', total: 133_000, rounding: -500, lines };
+    const told = async (invoice: object) => {
+      const answer = await done(shop.runAt({ columns: 80, piped: JSON.stringify(invoice) }, 'earn', '--file', '-'));
+      const rows = stripVTControlCharacters(answer.stdout).trimEnd().split('\n');
+      return Object.fromEntries(rows.map((row) => row.split(/ {2,}/)));
+    };
+    const parts = { goods: '140,000', orderDiscount: '14,000', charges: '7,500', rounding: '-500' };
+    expect(await told(sale)).toMatchObject({ ...parts, earned: '126', state: 'standing' });
+    expect(await told({ ...money, invoiceId: 'INV-2', total: 5_000 })).not.toHaveProperty('goods');
+  });
+
   test('that would steer the terminal, or a spreadsheet, does not', async () => {
     const shop = await openShop();
     const name = 'Ayu\u202E\u2066\u200F';
@@ -75,6 +90,17 @@ describe('Data', () => {
     expect(stripVTControlCharacters(refused.stderr)).toMatch(/^invalid-command: .+$/m);
     expect(refused.stderr).not.toContain('\u0007');
     expect(refused.stderr).not.toContain('\u001B[31mred');
+  });
+});
+
+describe('A sentence that is too long', () => {
+  test('goes on at the beginning of the next line', async () => {
+    const shop = await openShop({ 'C-17': 0 });
+    const { stderr } = await shop.runAt({ columns: 40 }, 'redeem', 'C-17', '5');
+    for (const line of stripVTControlCharacters(stderr).trimEnd().split('\n')) {
+      expect(line.length).toBeLessThanOrEqual(40);
+      expect(line).toMatch(/^\S/);
+    }
   });
 });
 

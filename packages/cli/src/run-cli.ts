@@ -55,7 +55,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
-const endings = exitCodeHelp.map(([code, words]) => `  ${code}  ${words}`).join('\n');
+const endings = exitCodeHelp.map(([code, words]) => `${String(code).padStart(5)}  ${words}`).join('\n');
 
 /** Says why a command ended. */
 function tell(thrown: unknown, { stderr }: Terminal, asJson: boolean): number {

@@ -30,8 +30,15 @@ export function harmless(text: string): string {
 
 /** Sentences that came from outside in part, line by line, as wide as the stream is. */
 export function sentences(stream: Terminal['stdout'], text: string): string {
-  const lines = text.split('\n').map(harmless).join('\n');
-  return stream.isTTY ? wrapAnsi(lines, columnsOf(stream), { trim: false }) : lines;
+  const lines = text.split('\n').map(harmless);
+  return (stream.isTTY ? lines.map((line) => wrapped(line, columnsOf(stream))) : lines).join('\n');
+}
+
+/** A line that is too long goes on below itself, as far to the right as it begins. */
+function wrapped(line: string, columns: number): string {
+  const [indent = ''] = /^ *(?:\d+  )?/.exec(line) ?? [];
+  const parts = wrapAnsi(line.slice(indent.length), columns - indent.length).split('\n');
+  return parts.map((part, index) => `${index === 0 ? indent : ' '.repeat(indent.length)}${part}`).join('\n');
 }
 
 /** Writes, and waits where the other side is slow. */

@@ -4,7 +4,14 @@ import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, receiptColumns, type ChangeOptions, valueOnce, withChangeOptions } from '../change-options.ts';
+import {
+  newKey,
+  tellReplayed,
+  receiptColumns,
+  type ChangeOptions,
+  valueOnce,
+  withChangeOptions,
+} from '../change-options.ts';
 
 /** `pointbook adjust`. */
 export function addAdjust(cli: Cli): void {
@@ -20,7 +27,7 @@ export function addAdjust(cli: Cli): void {
 }
 
 async function adjust(
-  { pointbook, settings, print }: LedgerContext,
+  { pointbook, settings, print, talk }: LedgerContext,
   memberId: string,
   direction: 'add' | 'deduct',
   points: number,
@@ -29,5 +36,6 @@ async function adjust(
   const { actor } = settings;
   const command = withoutUndefined({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
   const adjusted = valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`);
+  tellReplayed(talk, adjusted);
   await print.one({ ...adjusted, balance: adjusted.balance.balance }, receiptColumns);
 }

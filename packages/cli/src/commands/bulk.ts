@@ -12,7 +12,7 @@ import { quoted } from '../quoted.ts';
 import { checkReason, valueOnce } from '../change-options.ts';
 import { onWatchedLedger } from '../watched-ledger.ts';
 import { workOnJob } from '../work-on-job.ts';
-import { grouped } from '../grouped.ts';
+import { countOf, grouped } from '../grouped.ts';
 
 interface Options {
   readonly everyone?: true;
@@ -102,7 +102,7 @@ function summary({ members, accepted, rejected, skipped, given, taken }: BulkPre
   const moved = points.filter((part) => part !== '').join(' and ') || 'moves no points';
   const left = [rejected > 0 ? `${grouped(rejected)} cannot` : '', skipped > 0 ? `${grouped(skipped)} need not` : ''];
   const others = left.filter((part) => part !== '').join(', ');
-  return `This ${moved}: ${grouped(accepted)} of ${grouped(members)} members change${others && ` (${others})`}.`;
+  return `This ${moved}: ${grouped(accepted)} of ${countOf(members, 'member')} ${accepted === 1 ? 'changes' : 'change'}${others && ` (${others})`}.`;
 }
 
 async function membersOf({ program, terminal }: LedgerContext, options: Options): Promise<MembersQuery> {

@@ -1,8 +1,9 @@
-import type { Program, SaveInvoiceCommand } from '@pointbook/core';
+import type { Explanation, Program, SaveInvoiceCommand } from '@pointbook/core';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
+import { tellReplayed } from '../change-options.ts';
 import { readJson } from '../program-file.ts';
 import { moneyOption } from '../read-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -32,7 +33,7 @@ export function addEarn(cli: Cli): void {
 }
 
 async function earn(
-  { pointbook, settings, program, print, terminal }: LedgerContext,
+  { pointbook, settings, program, print, talk, terminal }: LedgerContext,
   invoiceId: string | undefined,
   options: Options,
 ): Promise<void> {
@@ -53,8 +54,9 @@ async function earn(
           }),
         );
   const { balance, explanation, ...row } = receipt;
+  tellReplayed(talk, receipt);
   const points = { balance: balance?.balance ?? null, available: balance?.available ?? null };
-  await print.one({ ...row, ...points }, columns, { explanation });
+  await print.one({ ...row, ...partsOf(explanation), ...points }, columns, { explanation });
 }
 
 async function commandOf(
@@ -79,11 +81,23 @@ function invoiceOf(json: unknown): SaveInvoiceCommand {
   return { ...json, soldAt: new Date(String(json.soldAt)) } as unknown as SaveInvoiceCommand;
 }
 
+/** What the total is made of, where it is more than goods. */
+function partsOf({ total }: Explanation) {
+  if (total === undefined) return {};
+  const { goods, orderDiscount, charges, rounding } = total;
+  return orderDiscount === 0 && charges === 0 && rounding === 0 ? {} : { goods, orderDiscount, charges, rounding };
+}
+
 const columns = [
   'invoiceId',
   'revision',
   'memberId',
   'outcome',
+  'state',
+  'goods',
+  'orderDiscount',
+  'charges',
+  'rounding',
   'earned',
   'earnedInAll',
   'withheld',

@@ -7,7 +7,7 @@ import type { LedgerContext } from '../cli-context.ts';
 import { forExcel } from '../for-excel.ts';
 import { openProgress } from '../progress.ts';
 import { fileExists, writeFileWhole } from '../write-file-whole.ts';
-import { grouped } from '../grouped.ts';
+import { countOf } from '../grouped.ts';
 
 /** `pointbook export`. */
 export function addExport(cli: Cli): void {
@@ -33,7 +33,7 @@ async function exportMembers(
   const rows = counted(pointbook.reports.opening(), () => progress.at((members += 1)));
   const text = settings.format === 'json' ? reportJson(rows) : forExcel(reportCsv(rows, openingColumns));
   await writeFileWhole(file, text).finally(progress.end);
-  talk.say(`${file} has ${grouped(members)} ${members === 1 ? 'member' : 'members'}.`);
+  talk.say(`${file} has ${countOf(members, 'member')}.`);
 }
 
 async function* counted(

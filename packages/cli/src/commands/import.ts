@@ -12,7 +12,9 @@ import { openProgress } from '../progress.ts';
 import { checkFile, sourceOf } from '../source-of.ts';
 import type { Talk } from '../talk.ts';
 import { checkNewFile, workOnJob } from '../work-on-job.ts';
-import { grouped } from '../grouped.ts';
+import { countOf, grouped } from '../grouped.ts';
+import { importedOtherwise, lastImportOf, nothingToImport } from '../import-again.ts';
+import { inOptions } from '../in-options.ts';
 
 interface Options extends FormatOptions {
   readonly reason?: string;
@@ -69,26 +71,23 @@ async function importFile(
   const query = queryOf(mode, options);
   const preview = await previewOf(context, file, { ...query, lookUp });
   tellProblems(context, preview);
+  const last = async () => lastImportOf(context, mode, preview.digest);
   if (dryRun) {
     const { problems, leftOut, leftOutCells, ...row } = preview;
     await print.one(row, previewColumns, { problems, leftOut, leftOutCells });
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
   }
+  if (preview.accepted === 0 && (await last()) === undefined) throw nothingToImport(preview);
   talk.say(summary(preview, mode));
   await talk.confirm('Import it?', yes === true);
   const { actor } = settings;
   const stated = withoutUndefined({ digest: preview.digest, actor, reason, comment });
   const started = await pointbook.jobs.startImport({ ...query, ...stated });
-  if (started.isErr() && started.error.kind === 'idempotency-key-reused') throw importedOtherwise(started.error);
+  const other = started.isErr() && started.error.kind === 'idempotency-key-reused' ? await last() : undefined;
+  if (other !== undefined) throw importedOtherwise(other, file);
   const job = valueOf(started);
   if (job.state === 'finished') talk.warn('This file was imported before; nothing was changed now.');
   return workOnJob(context, job, { total: preview.records, file, rejected });
-}
-
-/** The name of an import is its file's: nobody can give another one. */
-function importedOtherwise({ kind, id }: { readonly kind: string; readonly id: string }): CliFailure {
-  const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it. Undo it first to read the file in another way.`;
-  return new CliFailure(kind, message, exitCodes.refused);
 }
 
 async function previewOf(
@@ -102,7 +101,7 @@ async function previewOf(
   const source = sourceOf(file, (count) => progress.at(Math.ceil((read += count) / 1000)));
   const preview = await pointbook.jobs.previewImport({ ...query, source });
   progress.end();
-  return valueOf(preview);
+  return valueOf(preview.mapErr((failure) => ({ ...failure, message: inOptions(failure.message) })));
 }
 
 const mostTold = 10;
@@ -110,13 +109,13 @@ const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'di
 
 function tellProblems({ talk }: LedgerContext, { problems, rejected, leftOutCells, leftOut }: ImportPreview): void {
   tellSome(talk, problems, rejected);
-  if (leftOut > 0) talk.warn(`${grouped(leftOut)} bad cells are left out, and their rows are good without them:`);
+  if (leftOut > 0) talk.warn(`${countOf(leftOut, 'bad cell')} left out, where the row is good without it:`);
   tellSome(talk, leftOutCells, leftOut);
 }
 
 function tellSome(talk: Talk, problems: ImportPreview['problems'], all: number): void {
   for (const { line, column, problem, fix } of problems.slice(0, mostTold))
-    talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${fix}`);
+    talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${inOptions(fix)}`);
   const more = all - Math.min(problems.length, mostTold);
   if (more > 0) talk.warn(`… and ${grouped(more)} more.`);
 }
@@ -124,8 +123,8 @@ function tellSome(talk: Talk, problems: ImportPreview['problems'], all: number):
 function summary({ records, accepted, rejected, given, taken }: ImportPreview, mode: ImportQuery['mode']): string {
   const bad = rejected === 0 ? 'all good' : `${grouped(accepted)} good, ${grouped(rejected)} to be left out`;
   const moved =
-    taken === 0 ? `give ${grouped(given)} points` : `give ${grouped(given)} and take ${grouped(taken)} points`;
+    taken === 0 ? `gives ${grouped(given)} points` : `gives ${grouped(given)} and takes ${grouped(taken)} points`;
   const debts = taken === 0 ? '' : `, and debts of ${grouped(taken)}`;
-  const does = mode === 'add' ? moved : `make balances of ${grouped(given)} points in all${debts}`;
-  return `${grouped(records)} rows, ${bad}: they ${does}.`;
+  const does = mode === 'add' ? moved : `makes balances of ${grouped(given)} points in all${debts}`;
+  return `${countOf(records, 'row')}, ${bad}. The import ${does}.`;
 }

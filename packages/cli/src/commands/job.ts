@@ -144,7 +144,7 @@ async function undo(context: LedgerContext, jobId: string, { reason, comment, ye
   checkReason(context.program, reason);
   const job = valueOf(await pointbook.jobs.getJob({ jobId }));
   talk.say(
-    `This takes back ${grouped(job.accepted)} entries, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,
+    `This takes back ${job.accepted === 1 ? '1 entry' : `${grouped(job.accepted)} entries`}, which gave ${grouped(job.given)} and took ${grouped(job.taken)} points.`,
   );
   await talk.confirm('Do it?', yes === true);
   const undoing = withoutUndefined({ jobId: `undo-${jobId}`, undoes: jobId, actor: settings.actor, reason, comment });

@@ -92,7 +92,12 @@ async function show({ pointbook, print }: LedgerContext, memberId: string): Prom
 
 /** A number as it is typed; one without a plus is of the program's country. */
 function phoneIn({ phoneCountry }: Program, text: string | undefined): string | undefined {
-  if (text === undefined || phoneCountry === null || /^\s*\+/.test(text)) return text;
+  if (text === undefined || /^\s*\+/.test(text)) return text;
+  if (phoneCountry === null)
+    throw new CliFailure(
+      'invalid-command',
+      `phone must begin with + and the country, such as +628123456789. To leave these out, say in the file of the program whose numbers they are, for example "phoneCountry": "ID".`,
+    );
   const phone = nationalPhones().read(text, phoneCountry);
   if (typeof phone === 'string') return phone;
   throw new CliFailure('invalid-command', `phone ${phone.problem}. ${phone.fix}`);

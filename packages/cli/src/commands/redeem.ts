@@ -4,7 +4,7 @@ import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { moneyOption, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, valueOnce } from '../change-options.ts';
+import { newKey, tellReplayed, valueOnce } from '../change-options.ts';
 
 interface Options {
   readonly reward?: string;
@@ -36,7 +36,7 @@ export function addRedeem(cli: Cli): void {
 }
 
 async function redeem(
-  { pointbook, settings, print }: LedgerContext,
+  { pointbook, settings, print, talk }: LedgerContext,
   memberId: string,
   points: number | undefined,
   { reward: rewardId, plu, invoice: invoiceId, saleTotal, id: redemptionId = newKey() }: Options,
@@ -46,6 +46,7 @@ async function redeem(
   const { actor } = settings;
   const command = withoutUndefined({ memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor });
   const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
+  tellReplayed(talk, redeemed);
   await print.one({ ...redeemed, balance: redeemed.balance.balance }, columns);
 }
 

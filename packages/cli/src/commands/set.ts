@@ -3,7 +3,14 @@ import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { wholeOption, whole } from '../read-options.ts';
 import { quoted } from '../quoted.ts';
-import { newKey, receiptColumns, type ChangeOptions, valueOnce, withChangeOptions } from '../change-options.ts';
+import {
+  newKey,
+  tellReplayed,
+  receiptColumns,
+  type ChangeOptions,
+  valueOnce,
+  withChangeOptions,
+} from '../change-options.ts';
 
 interface Options extends ChangeOptions {
   readonly expected?: number;
@@ -23,7 +30,7 @@ export function addSet(cli: Cli): void {
 }
 
 async function set(
-  { pointbook, settings, print }: LedgerContext,
+  { pointbook, settings, print, talk }: LedgerContext,
   memberId: string,
   balance: number,
   { key = newKey(), expected, ...stated }: Options,
@@ -38,5 +45,6 @@ async function set(
     idempotencyKey: key,
   });
   const done = valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`);
+  tellReplayed(talk, done);
   await print.one({ ...done, balance: done.balance.balance }, receiptColumns);
 }
