@@ -1,11 +1,16 @@
 // One-time codes and messages to members: the plugin, and what its verbs take and answer.
 export { codes, type CodesOptions, type CodesPlugin, type CodeVerbs } from './plugins/codes/codes.ts';
 export type { CodeMaker, CodesHost, CodesServices, NoOtpSecret } from './plugins/codes/codes-host.ts';
-export type { CodeHasher } from './plugins/codes/code-hasher.ts';
-export { challenges, type ChallengeRecord, type ChallengeState, type Unsealed } from './plugins/codes/challenge.ts';
-export { budgets, type BudgetKey, type BudgetSend, type CodeBudget } from './plugins/codes/code-budget.ts';
+export type { CodeHasher } from './plugins/codes/challenges/code-hasher.ts';
+export {
+  challenges,
+  type ChallengeRecord,
+  type ChallengeState,
+  type Unsealed,
+} from './plugins/codes/challenges/challenge.ts';
+export { budgets, type BudgetKey, type BudgetSend, type CodeBudget } from './plugins/codes/challenges/code-budget.ts';
 export type { ChannelNotAllowed, NoDestination, NoNotifier } from './plugins/codes/code-delivery.ts';
-export type { MemberLocked, TooManyCodes } from './plugins/codes/code-limits.ts';
+export type { MemberLocked, TooManyCodes } from './plugins/codes/challenges/code-limits.ts';
 export type { CodeDefinition, CodePolicy } from './plugins/codes/code-policy.ts';
 export type { CodeReceipt } from './plugins/codes/code-receipt.ts';
 export {
@@ -29,11 +34,11 @@ export {
   type MemberRequestFailure,
   type MemberVerbs,
 } from './plugins/codes/for-members.ts';
-export type * from './plugins/codes/message.ts';
-export type { MessageText, MessageTexts } from './plugins/codes/message-text.ts';
-export type { Messenger, MessengerOptions } from './plugins/codes/messenger.ts';
-export type { NothingToTell } from './plugins/codes/nothing-to-tell.ts';
-export type * from './plugins/codes/notifier.ts';
+export type * from './plugins/codes/messages/message.ts';
+export type { MessageText, MessageTexts } from './plugins/codes/messages/message-text.ts';
+export type { Messenger, MessengerOptions } from './plugins/codes/messages/messenger.ts';
+export type { NothingToTell } from './plugins/codes/messages/nothing-to-tell.ts';
+export type * from './plugins/codes/messages/notifier.ts';
 export {
   notifyMember,
   type MessageNotSent,
@@ -41,7 +46,7 @@ export {
   type NotifyMemberCommand,
   type NotifyMemberFailure,
 } from './plugins/codes/notify-member.ts';
-export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/open-challenge.ts';
+export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/challenges/open-challenge.ts';
 export { type RandomSource, systemRandom } from './plugins/codes/random-source.ts';
 export {
   reportDelivery,
@@ -56,5 +61,5 @@ export {
 } from './plugins/codes/request-redemption.ts';
 export { resendCode, type ResendCodeCommand, type ResendCodeFailure } from './plugins/codes/resend-code.ts';
 export type { CodeNotSent, CodeSentReceipt } from './plugins/codes/send-code.ts';
-export { builtInText } from './plugins/codes/texts.ts';
+export { builtInText } from './plugins/codes/messages/texts.ts';
 export { unlockMember, type UnlockMemberCommand, type UnlockMemberFailure } from './plugins/codes/unlock-member.ts';

@@ -1,1 +1,1 @@
-export { consoleNotifier, type ConsoleNotifierOptions } from './plugins/codes/console-notifier.ts';
+export { consoleNotifier, type ConsoleNotifierOptions } from './plugins/codes/messages/console-notifier.ts';

@@ -2,24 +2,28 @@ export { jobs, type JobsOptions, type JobsPlugin, type JobVerbs } from './plugin
 export { getJob, type GetJobFailure } from './plugins/jobs/get-job.ts';
 export { listJobs, type ListJobsQuery } from './plugins/jobs/list-jobs.ts';
 export { listProblems, type ListProblemsQuery } from './plugins/jobs/list-problems.ts';
-export { previewBulk, type BulkPreview } from './plugins/jobs/preview-bulk.ts';
+export { previewBulk, type BulkPreview } from './plugins/jobs/bulk/preview-bulk.ts';
 export {
   previewImport,
   type ImportPreview,
   type PreviewImportFailure,
   type PreviewImportQuery,
-} from './plugins/jobs/preview-import.ts';
-export { rejectedRows, type RejectedRowsFailure, type RejectedRowsQuery } from './plugins/jobs/rejected-rows.ts';
+} from './plugins/jobs/imports/preview-import.ts';
+export {
+  rejectedRows,
+  type RejectedRowsFailure,
+  type RejectedRowsQuery,
+} from './plugins/jobs/imports/rejected-rows.ts';
 export { resumeJob, type ResumeJobFailure } from './plugins/jobs/resume-job.ts';
 export { runDue, type DueReceipt, type RunDueFailure, type RunDueQuery } from './plugins/jobs/run-due.ts';
 export { runJob, type RunJobCommand, type RunJobFailure } from './plugins/jobs/run-job.ts';
-export { startBulk, type StartBulkCommand, type StartBulkFailure } from './plugins/jobs/start-bulk.ts';
+export { startBulk, type StartBulkCommand, type StartBulkFailure } from './plugins/jobs/bulk/start-bulk.ts';
 export {
   startImport,
   type FileUndone,
   type StartImportCommand,
   type StartImportFailure,
-} from './plugins/jobs/start-import.ts';
+} from './plugins/jobs/imports/start-import.ts';
 export { stopJob, type StopJobFailure } from './plugins/jobs/stop-job.ts';
 export {
   undoJob,
@@ -34,11 +38,11 @@ export type {
   MembersQuery,
   PointsChangeQuery,
   PreviewBulkQuery,
-} from './plugins/jobs/bulk-query.ts';
+} from './plugins/jobs/bulk/bulk-query.ts';
 export type { LeftJob, SourceOf, WantedFile } from './plugins/jobs/due-jobs.ts';
-export type { FileSource } from './plugins/jobs/file-source.ts';
-export type { ImportQuery } from './plugins/jobs/import-query.ts';
-export type { FileDiffers, FileFailure, SourceFailed } from './plugins/jobs/import-source.ts';
+export type { FileSource } from './plugins/jobs/imports/file-source.ts';
+export type { ImportQuery } from './plugins/jobs/imports/import-query.ts';
+export type { FileDiffers, FileFailure, SourceFailed } from './plugins/jobs/imports/import-source.ts';
 export type { JobQuery } from './plugins/jobs/job-query.ts';
 export type { JobReceipt } from './plugins/jobs/job-receipt.ts';
 export type { JobUndone } from './plugins/jobs/job-undone.ts';

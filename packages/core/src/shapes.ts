@@ -1,6 +1,6 @@
 // How inputs are checked: what the shapes of Pointbook's own verbs are built of, for those of plugins.
 export type { Agrees, Shape } from './kernel/shape.ts';
-export { off, wholeOr } from './program/program-fields.ts';
+export { off, wholeOr } from './program/shapes/program-fields.ts';
 export { dateRule } from './schemas/calendar-rules.ts';
 export { note, phone, points } from './schemas/command-fields.ts';
 export { instant } from './schemas/instant.ts';

@@ -11,7 +11,7 @@ import type { PartVersions } from './parts/part-versions.ts';
 import { chooseParts, missingParts, type Parts, partsWith, wordsOfMissing } from './parts/parts.ts';
 import type { CheckedProgram, Program } from './program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
-import { partVersionsRule, programShape } from './program-shape.ts';
+import { partVersionsRule, programShape } from './shapes/program-shape.ts';
 import { sectionsOf } from './section.ts';
 import { guarded, isObject, newReading } from '../schemas/schema.ts';
 import { changedVersions, noVersions, type WrittenRules, versionsIn } from './written-rules.ts';

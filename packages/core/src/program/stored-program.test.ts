@@ -9,7 +9,7 @@ import { definePart } from './parts/define-part.ts';
 import { earnKind } from './parts/earn-kind.ts';
 import { builtIn } from './parts/parts.ts';
 import { visit } from './parts/visit.ts';
-import { off, wholeOr } from './program-fields.ts';
+import { off, wholeOr } from './shapes/program-fields.ts';
 import { full, minimal, withRule } from './program-testing.ts';
 import { sold } from './rules-testing.ts';
 import { readStored, storedForm } from './stored-program.ts';

@@ -6,7 +6,7 @@ import { readProgram } from './parse-program.ts';
 import { chooseParts, missingParts, type Parts, wordsOfMissing } from './parts/parts.ts';
 import { partsOf } from './active-rules.ts';
 import type { Program, StoredProgram } from './program.ts';
-import { programShape } from './program-shape.ts';
+import { programShape } from './shapes/program-shape.ts';
 
 /** A program as a store keeps it. */
 export function storedForm(program: Program): StoredProgram {

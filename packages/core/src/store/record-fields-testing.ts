@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ChallengeRecord } from '../plugins/codes/challenge.ts';
-import type { BudgetSend, CodeBudget } from '../plugins/codes/code-budget.ts';
+import type { ChallengeRecord } from '../plugins/codes/challenges/challenge.ts';
+import type { BudgetSend, CodeBudget } from '../plugins/codes/challenges/code-budget.ts';
 import type { JobProblem } from '../plugins/jobs/job-problem.ts';
 import type {
   BulkTask,

@@ -12,14 +12,14 @@ import {
   systemActor,
 } from '../../plugin.ts';
 import { id, optional, shape, strict } from '../../shapes.ts';
-import { type ChallengeRecord, challenges } from './challenge.ts';
+import { type ChallengeRecord, challenges } from './challenges/challenge.ts';
 import {
   challengeClosed,
   type ChallengeClosed,
   challengeReads,
   findChallenge,
   type UnknownChallenge,
-} from './open-challenge.ts';
+} from './challenges/open-challenge.ts';
 
 /** Gives the held points back. */
 export interface CancelRedemptionCommand {

@@ -1,7 +1,7 @@
 import type { Channel } from '../../index.ts';
 import { channels } from '../../plugin.ts';
 import { leaf, mustBe, mustBePersonal, oneOf, optional } from '../../shapes.ts';
-import { isLocale } from './locale.ts';
+import { isLocale } from './messages/locale.ts';
 
 /** Ten digits with a few blanks between each two of them. */
 const longestSaid = 40;

@@ -1,8 +1,8 @@
 import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
 import { type Book, entryOfStep, invariant, profiles } from '../../plugin.ts';
-import { challenges } from './challenge.ts';
+import { challenges } from './challenges/challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';
-import type { CodeHasher } from './code-hasher.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
 
 /** A redemption that waits for the customer's code. */
 export interface CodeReceipt {

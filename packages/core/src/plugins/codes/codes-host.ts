@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Named, Ports } from '../../index.ts';
-import type { CodeHasher } from './code-hasher.ts';
-import type { Messenger } from './messenger.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
+import type { Messenger } from './messages/messenger.ts';
 import type { RandomSource } from './random-source.ts';
 
 /** What the verbs of codes need besides what every verb has. */

@@ -1,23 +1,23 @@
 import { InvariantError, type Ports } from '../../index.ts';
 import type { BoundList, Plugin, Section } from '../../plugin.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
-import { challenges } from './challenge.ts';
-import { challengeChecks } from './challenge-checks.ts';
-import { budgets } from './code-budget.ts';
+import { challenges } from './challenges/challenge.ts';
+import { challengeChecks } from './challenges/challenge-checks.ts';
+import { budgets } from './challenges/code-budget.ts';
 import { type CodeDefinition, type CodePolicy, codesSection } from './code-policy.ts';
-import { codeHasher } from './code-hasher.ts';
+import { codeHasher } from './challenges/code-hasher.ts';
 import type { CodesServices } from './codes-host.ts';
 import { confirmRedemption } from './confirm-redemption.ts';
 import { forMembers } from './for-members.ts';
-import { isLocale } from './locale.ts';
-import { createMessenger, type MessengerOptions } from './messenger.ts';
+import { isLocale } from './messages/locale.ts';
+import { createMessenger, type MessengerOptions } from './messages/messenger.ts';
 import { notifyMember } from './notify-member.ts';
 import { type RandomSource, systemRandom } from './random-source.ts';
 import { reportDelivery } from './report-delivery.ts';
 import { requestRedemption } from './request-redemption.ts';
 import { resendCode } from './resend-code.ts';
 import { unlockMember } from './unlock-member.ts';
-import { voidChallenges } from './void-challenges.ts';
+import { voidChallenges } from './challenges/void-challenges.ts';
 
 /** How codes are made and sent. */
 export interface CodesOptions extends MessengerOptions {

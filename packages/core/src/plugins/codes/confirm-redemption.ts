@@ -17,12 +17,12 @@ import {
   stepRef,
 } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
-import { type ChallengeRecord, challenges } from './challenge.ts';
+import { type ChallengeRecord, challenges } from './challenges/challenge.ts';
 import { codeField } from './code-fields.ts';
-import type { CodeHasher } from './code-hasher.ts';
-import type { MemberLocked } from './code-limits.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
+import type { MemberLocked } from './challenges/code-limits.ts';
 import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
-import { countGuess, countGuessAtUsed, mayGuess } from './count-guess.ts';
+import { countGuess, countGuessAtUsed, mayGuess } from './challenges/count-guess.ts';
 import {
   challengeClosed,
   type ChallengeClosed,
@@ -33,7 +33,7 @@ import {
   type OpenChallenge,
   requestAnother,
   type UnknownChallenge,
-} from './open-challenge.ts';
+} from './challenges/open-challenge.ts';
 import { systemRandom } from './random-source.ts';
 
 /** The code that the customer read out. All that it authorises is in the challenge. */

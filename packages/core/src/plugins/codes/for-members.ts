@@ -20,9 +20,9 @@ import {
   recallConfirm,
   identityOfConfirm,
 } from './confirm-redemption.ts';
-import type { CodeAsked, IssuedCode } from './issue-code.ts';
-import type { SendOutcome } from './message.ts';
-import { challengeReads } from './open-challenge.ts';
+import type { CodeAsked, IssuedCode } from './challenges/issue-code.ts';
+import type { SendOutcome } from './messages/message.ts';
+import { challengeReads } from './challenges/open-challenge.ts';
 import { decideRequest, prepareRequest, recallRequest, requestReads, identityOfRequest } from './request-decision.ts';
 import { requestShape } from './request-redemption.ts';
 import { decideResend, prepareResend, resendShape } from './resend-code.ts';

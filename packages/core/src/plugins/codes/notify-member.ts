@@ -15,9 +15,9 @@ import { id, optional, shape, strict, whole, withMeaning } from '../../shapes.ts
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';
 import type { CodesHost } from './codes-host.ts';
-import type { Message, SendOutcome } from './message.ts';
-import { type NothingToTell, nothingToTell } from './nothing-to-tell.ts';
-import { pointsEndingSoon } from './points-ending-soon.ts';
+import type { Message, SendOutcome } from './messages/message.ts';
+import { type NothingToTell, nothingToTell } from './messages/nothing-to-tell.ts';
+import { pointsEndingSoon } from './messages/points-ending-soon.ts';
 
 /** What the message is about: exactly one of `sequence` and `expiringWithinDays`. */
 export interface NotifyMemberCommand {

@@ -1,11 +1,11 @@
 import type { ChallengeId } from '../../index.ts';
 import { type Book, command, type FailureOf } from '../../plugin.ts';
 import { id, oneOf, optional, shape, strict, whole } from '../../shapes.ts';
-import type { ChallengeRecord } from './challenge.ts';
-import { budgets, withRejection } from './code-budget.ts';
-import { budgetNow, budgetsOf, checkWait } from './code-limits.ts';
+import type { ChallengeRecord } from './challenges/challenge.ts';
+import { budgets, withRejection } from './challenges/code-budget.ts';
+import { budgetNow, budgetsOf, checkWait } from './challenges/code-limits.ts';
 import { codesSection } from './code-policy.ts';
-import { challengeReads, findChallenge } from './open-challenge.ts';
+import { challengeReads, findChallenge } from './challenges/open-challenge.ts';
 
 /** What the provider said later of a message that it had taken. */
 export interface ReportDeliveryCommand {

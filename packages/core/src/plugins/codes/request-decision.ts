@@ -21,10 +21,10 @@ import {
   stepRef,
   unknownMember,
 } from '../../plugin.ts';
-import { challenges } from './challenge.ts';
-import { budgets } from './code-budget.ts';
+import { challenges } from './challenges/challenge.ts';
+import { budgets } from './challenges/code-budget.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
-import type { CodeHasher } from './code-hasher.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
 import {
   budgetNow,
   budgetsOf,
@@ -33,10 +33,10 @@ import {
   type MemberLocked,
   type TooManyCodes,
   tooManyCodes,
-} from './code-limits.ts';
+} from './challenges/code-limits.ts';
 import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
-import { drawCode } from './draw-code.ts';
-import { type CodeAsked, issueCode, issuedBefore } from './issue-code.ts';
+import { drawCode } from './challenges/draw-code.ts';
+import { type CodeAsked, issueCode, issuedBefore } from './challenges/issue-code.ts';
 
 /** A request, checked. */
 interface CheckedRequest extends Omit<Redemption, 'memberId'> {

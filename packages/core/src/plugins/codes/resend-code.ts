@@ -3,15 +3,22 @@ import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Channel } from '../../index.ts';
 import { type Book, type FailureOf, invariant, profiles, type Ref, sendingCommand, stepRef } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
-import type { ChallengeRecord } from './challenge.ts';
+import type { ChallengeRecord } from './challenges/challenge.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';
-import type { CodeHasher } from './code-hasher.ts';
-import { budgetNow, budgetsOf, checkLock, checkWait, type MemberLocked, type TooManyCodes } from './code-limits.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
+import {
+  budgetNow,
+  budgetsOf,
+  checkLock,
+  checkWait,
+  type MemberLocked,
+  type TooManyCodes,
+} from './challenges/code-limits.ts';
 import { codeReceipt } from './code-receipt.ts';
 import { codeMakerOf, type CodesHost, type NoOtpSecret } from './codes-host.ts';
-import { drawCode } from './draw-code.ts';
-import { type CodeAsked, issueCode, issuedBefore } from './issue-code.ts';
+import { drawCode } from './challenges/draw-code.ts';
+import { type CodeAsked, issueCode, issuedBefore } from './challenges/issue-code.ts';
 import {
   challengeClosed,
   type ChallengeClosed,
@@ -21,7 +28,7 @@ import {
   openChallenge,
   type OpenChallenge,
   type UnknownChallenge,
-} from './open-challenge.ts';
+} from './challenges/open-challenge.ts';
 import { sendIssued } from './send-code.ts';
 
 /** Another code for the same redemption. */

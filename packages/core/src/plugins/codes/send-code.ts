@@ -2,12 +2,12 @@ import { codesSection } from './code-policy.ts';
 import { err, ok, ResultAsync } from 'neverthrow';
 import type { Channel, Named } from '../../index.ts';
 import type { Replayable, Task } from '../../plugin.ts';
-import { budgetOf, budgets, withRejection } from './code-budget.ts';
-import { budgetKeys, budgetRefs, checkWait } from './code-limits.ts';
+import { budgetOf, budgets, withRejection } from './challenges/code-budget.ts';
+import { budgetKeys, budgetRefs, checkWait } from './challenges/code-limits.ts';
 import type { CodeReceipt } from './code-receipt.ts';
 import type { CodesHost } from './codes-host.ts';
-import type { IssuedCode } from './issue-code.ts';
-import type { Message, SendOutcome } from './message.ts';
+import type { IssuedCode } from './challenges/issue-code.ts';
+import type { Message, SendOutcome } from './messages/message.ts';
 
 /** The points are held, but the code did not go out: send another, over another channel if necessary. */
 export interface CodeNotSent extends Named<'code-not-sent'> {

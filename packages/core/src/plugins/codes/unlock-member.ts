@@ -13,8 +13,8 @@ import {
   staffReads,
 } from '../../plugin.ts';
 import { note, shape, strict } from '../../shapes.ts';
-import { type BudgetKey, budgets } from './code-budget.ts';
-import type { CodeHasher } from './code-hasher.ts';
+import { type BudgetKey, budgets } from './challenges/code-budget.ts';
+import type { CodeHasher } from './challenges/code-hasher.ts';
 import { codeMakerOf, type CodesHost } from './codes-host.ts';
 
 /** Forgets the wrong codes that locked a member. */

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { JobId, StoreError } from '../../index.ts';
 import { type Place, readClock } from '../../plugin.ts';
-import type { FileSource } from './file-source.ts';
-import { sourceFailed } from './import-source.ts';
+import type { FileSource } from './imports/file-source.ts';
+import { sourceFailed } from './imports/import-source.ts';
 import type { JobQuery } from './job-query.ts';
 import { type JobRecord, jobRecords } from './job-record.ts';
 import { jobSteps } from './job-steps.ts';

@@ -1,14 +1,14 @@
 import { err, type Result } from 'neverthrow';
 import type { EntryLine, StoreError } from '../../index.ts';
 import { invalidCommand } from '../../plugin.ts';
-import { changeItem } from './change-item.ts';
+import { changeItem } from './bulk/change-item.ts';
 import { type Chunk, chunkTask } from './chunk.ts';
-import type { FileSource } from './file-source.ts';
-import { importSteps } from './import-steps.ts';
+import type { FileSource } from './imports/file-source.ts';
+import { importSteps } from './imports/import-steps.ts';
 import type { BulkTask, JobRecord, UndoTask } from './job-record.ts';
 import type { JobsHost } from './jobs-host.ts';
 import type { Pace, StepFailure } from './pace.ts';
-import { selectMemberIds } from './selected-members.ts';
+import { selectMemberIds } from './bulk/selected-members.ts';
 import { undoItem } from './undo-item.ts';
 
 type Step = Result<JobRecord, StepFailure>;

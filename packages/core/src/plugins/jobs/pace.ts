@@ -1,5 +1,5 @@
 import type { InvalidCommand, Overloaded, StoreError } from '../../index.ts';
-import type { FileDiffers, FileFailure } from './import-source.ts';
+import type { FileDiffers, FileFailure } from './imports/import-source.ts';
 import type { UnknownJob } from './unknown-job.ts';
 
 /** How a job is worked on. */

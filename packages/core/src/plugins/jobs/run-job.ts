@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type FailureOf, stream } from '../../plugin.ts';
 import { optional, shape, strict, whole } from '../../shapes.ts';
-import { type FileSource, fileSource } from './file-source.ts';
+import { type FileSource, fileSource } from './imports/file-source.ts';
 import { readJob } from './get-job.ts';
 import { jobFields, type JobQuery } from './job-query.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';

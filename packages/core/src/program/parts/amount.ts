@@ -1,7 +1,7 @@
 import { isWhole } from '../../values/points.ts';
 import { productOf, quotientOf } from '../../values/product.ts';
 import { type EarnBase, earningMoney } from '../earning-money.ts';
-import { firstOf } from '../program-fields.ts';
+import { firstOf } from '../shapes/program-fields.ts';
 import { whole } from '../../schemas/fields.ts';
 import { object } from '../../schemas/objects.ts';
 import { earnKind } from './earn-kind.ts';

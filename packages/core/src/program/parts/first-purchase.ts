@@ -1,4 +1,4 @@
-import { off } from '../program-fields.ts';
+import { off } from '../shapes/program-fields.ts';
 import { condition } from './condition.ts';
 
 /** Whether only a first sale counts. */

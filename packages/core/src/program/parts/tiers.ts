@@ -1,6 +1,6 @@
 import type { IsSound, Mistake } from '../../schemas/problem.ts';
 import { repeated } from '../../schemas/repeated.ts';
-import { set } from '../program-fields.ts';
+import { set } from '../shapes/program-fields.ts';
 import { orNull, text } from '../../schemas/fields.ts';
 import { condition } from './condition.ts';
 

@@ -1,7 +1,7 @@
 import type { IsSound, Mistake } from '../../schemas/problem.ts';
 import { dateOfDay, dayNumberOf, type Weekday, weekdayOf } from '../../values/business-date.ts';
 import type { BusinessDate } from '../../values/instant.ts';
-import { set } from '../program-fields.ts';
+import { set } from '../shapes/program-fields.ts';
 import { oneOf, orNull } from '../../schemas/fields.ts';
 import { condition } from './condition.ts';
 import type { FromCondition } from './from.ts';

@@ -1,47 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import Papa from 'papaparse';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { firstLines } from './first-lines.ts';
 
-// In a file of its own: what other tests leave behind would count as well.
-test('a Map of the texts of a file takes more than twice as much memory', () => {
-  const count = 90_000;
-  const rows = () => cellsOfFile(count);
-  const table = bytesTaken(() => {
-    const lines = firstLines();
-    lines.take(rows());
-    for (let index = 0; index < count; index += 1) lines.keep(index, index + 1);
-    return lines;
-  });
-  const map = bytesTaken(() => {
-    const lines = new Map<string, number>();
-    for (const [index, text] of rows().entries()) lines.set(text, index + 1);
-    return lines;
-  });
+test('a Map of the texts of a file takes more than twice as much memory', async () => {
+  const measuring = fork(new URL('first-lines-memory-testing.ts', import.meta.url));
+  const [{ table, map }] = (await once(measuring, 'message')) as [{ readonly table: number; readonly map: number }];
   expect(map / table).toBeGreaterThan(2);
 });
-
-/** The keys of a file, as papaparse gives them: texts of 13 characters and more hold on to what they were cut from. */
-function cellsOfFile(count: number): readonly string[] {
-  const text = Array.from({ length: count }, (_, index) => `receipt-${10_000_000 + index},5`).join('\n');
-  return (new Papa.Parser({ delimiter: ',', newline: '\n' }).parse(text, 0, false) as { data: string[][] }).data.map(
-    ([key = '']) => key,
-  );
-}
-
-/** The bytes that the result of `make` holds. */
-function bytesTaken(make: () => unknown): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const used = () => {
-    collect();
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
-  const before = used();
-  const made = make();
-  const taken = used() - before;
-  return made === null ? 0 : taken;
-}
