@@ -12,12 +12,12 @@ const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['sales', 'adjusting', 'spending', 'members'];
 // The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
 const sharedByVerbs =
-  '(sales/(buyer|invoice-has-member|invoice-voided|covering|invoice-record|open-invoice|settle-invoice|clawback-refused|put-settlement|return-points|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
+  '(sales/(buyer|invoice-has-member|invoice-voided|covering|invoice-record|open-invoice|settle-invoice|clawback-refused|explained|put-settlement|return-points|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A program is checked by the shapes of fields.
 const fieldShapes =
   'schemas/(calendar-rules|closest|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|words)\\.ts$';
 // The kinds of records of a till.
-const tillKinds = '(sales/invoice-record|members/profile-record)\\.ts$';
+const tillKinds = '(sales/(basis|invoice-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';

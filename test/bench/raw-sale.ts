@@ -52,21 +52,7 @@ export function effectJson({ points, lot }: Reckoned): string {
 export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string, sequence: number): string {
   const { invoiceId, memberId, currency, total, lines } = sale;
   const { soldAt, points, lot } = reckoned;
-  const rule = {
-    ruleId: 'base',
-    label: 'base',
-    unmet: null,
-    base: total,
-    excluded: [],
-    paidWithPoints: 0,
-    exact: `${points}/1`,
-    rounding: 'floor',
-    multipliers: [],
-    cutByCap: 0,
-    points,
-  };
-  const explanation = { points, rules: [rule], cutByProgramCap: 0 };
-  const did = { sequence, earned: points, explanation, endsAt: lot.expiresAt };
+  const did = { sequence, earned: points, endsAt: lot.expiresAt };
   return JSON.stringify({
     invoiceId,
     memberId,

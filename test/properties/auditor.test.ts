@@ -120,6 +120,14 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
   ],
   [
     18,
+    'a revision whose sale nobody kept',
+    (dump) => {
+      const saves = dump.invoices[0]?.saves ?? [];
+      saves.unshift(...saves.map((save) => ({ ...save, revision: 0 })));
+    },
+  ],
+  [
+    18,
     'a command that wrote twice',
     (dump) => void (entry(dump, 'hold-captured').command = structuredClone(entry(dump, 'points-redeemed').command)),
   ],

@@ -9,6 +9,7 @@ import {
   pay,
   reassign,
   redeem,
+  reinstate,
   refund,
   sale,
   voiding,
@@ -72,6 +73,15 @@ describe('A repetition tells what the command did, and how things stand now', ()
     given(warung(), sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000), voiding('INV-1'))
       .when(refund('INV-1', 'R-1', 30_000))
       .then({ entries: [], receipt: { value: 30_000, clawedBack: 30, state: 'voided', balance: { balance: 0 } } }));
+
+  test('of a payment on a voided sale that was reinstated since: nothing was left that could earn', () => {
+    const inBetween = refund('INV-1', 'R-1', 0);
+    const nothingLeft = { explanation: { points: 0, rules: [{ unmet: 'nothing-left' }] } };
+    const payments = [pay('INV-1', 'P-1', 10_000), inBetween, pay('INV-1', 'P-2', 10_000)];
+    return given(warung(), sale('INV-1', 100_000), voiding('INV-1'), ...payments, reinstate('INV-1'))
+      .when(pay('INV-1', 'P-2', 10_000), pay('INV-1', 'P-1', 10_000))
+      .then({ entries: [], receipt: { ...nothingLeft, state: 'standing', earnedInAll: 100 } });
+  });
 
   test('of a redemption, a hold, a capture and an adjustment: the balance by now', async () => {
     const before = [adjust(100), redeem('RD-1', 20), hold('RD-2', 30), capture('RD-2', { points: 10 })];

@@ -46,6 +46,7 @@ export type {
   SavedRevision,
   StoredDone,
 } from './sales/invoice-record.ts';
+export type { Basis, ReplacedSale } from './sales/basis.ts';
 export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
 export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
 export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';

@@ -31,6 +31,7 @@ export { postEntry } from './ledger/post-entry.ts';
 export { markOf, recallByEntry } from './ledger/recall-by-entry.ts';
 export { personColumns } from './members/person-fields.ts';
 export { profiles } from './members/profile-record.ts';
+export { replacedSales } from './sales/basis.ts';
 export { invoices } from './sales/invoice-record.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
 export type { Reads } from './store/reads.ts';

@@ -12,7 +12,7 @@ import type { Instant } from '../values/instant.ts';
 import { findInvoice } from './open-invoice.ts';
 import { paymentReversed } from './payment-reversed.ts';
 import { unknownPayment } from './unknown-payment.ts';
-import { invoiceReceipt, lastDone } from './put-settlement.ts';
+import { invoiceReceipt, nothingDone } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
@@ -63,7 +63,7 @@ export const approvePayment = command({
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
     const approve = approval(payment, actor, book.now);
-    return settlePayment(book, found.value, approve(lastDone(found.value.record)), actor).map((settlement) =>
+    return settlePayment(book, found.value, approve(nothingDone), actor).map((settlement) =>
       putPayment(book, settlement, approve),
     );
   },

@@ -4,7 +4,7 @@ import { sumOf } from '../values/points.ts';
 import type { InvoiceRecord, Payment } from './invoice-record.ts';
 import { keptOf, pointsMoney, type SaleFacts, shareOf } from './worth.ts';
 
-type Facts = SaleFacts & Pick<InvoiceRecord, 'payments'>;
+type Facts = Pick<SaleFacts, 'refunds'> & Pick<InvoiceRecord, 'sale' | 'payments' | 'redemptions'>;
 
 /** What is owed after refunds and what points pay, before any payment. */
 export function owed(facts: SaleFacts): number {

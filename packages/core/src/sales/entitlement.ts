@@ -20,9 +20,12 @@ export interface Entitlement {
   readonly withheld: Withheld | null;
   /** What its rules give, once nothing withholds it. */
   readonly explanation: Explanation;
+  /** Whether that counts it as the first purchase; undefined where the rules do not ask for it. */
+  readonly isFirst: boolean | undefined;
 }
 
-const anonymous: RuleContext = { earnedToday: {} };
+/** What the rules know of a member whom a sale does not name. */
+export const anonymous: RuleContext = { earnedToday: {} };
 
 /** Where the facts are found that an invoice keeps from when it names its member. */
 const findFact: {
@@ -49,7 +52,7 @@ export function entitlementOf(
   return evaluateRules(rules, keptSale(record, rules), known).map((explanation) => {
     const withheld = withheldBy(record, rules);
     const points = withheld === null ? explanation.points : Math.min(explanation.points, netOf(record));
-    return { points, withheld, explanation };
+    return { points, withheld, explanation, isFirst: known.firstPurchase };
   });
 }
 

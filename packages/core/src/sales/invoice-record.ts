@@ -14,6 +14,7 @@ import type {
 } from '../values/ids.ts';
 import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot } from '../ledger/lot.ts';
+import type { Basis } from './basis.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
 import type { RefundDone } from './refund-receipt.ts';
 
@@ -49,6 +50,8 @@ export interface InvoiceRecord {
   readonly reinstatements?: readonly Reinstatement[];
   /** Members who set points aside for it while it was anonymous; left out where there are none. */
   readonly heldBy?: readonly MemberId[];
+  /** What its commands were explained by, before each change of that, oldest first; left out where nothing changed. */
+  readonly bases?: readonly Basis[];
 }
 
 /** How an invoice came to a member after its first save. */
@@ -108,12 +111,16 @@ export interface PostedLot extends Lot {
 /** Before an invoice has earned. */
 export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lots: [], capUse: {} };
 
-/** What a command did, as the ledger keeps it. */
-export interface StoredDone extends Omit<InvoiceDone, 'endsAt'> {
+/** What a command did, as the ledger keeps it. Its explanation follows from what the invoice said then. */
+export interface StoredDone extends Omit<InvoiceDone, 'endsAt' | 'explanation'> {
   /** When the first of the points end that it gave; left out where it gave none, or where they never end. */
   readonly endsAt?: Instant;
   /** Whether points were withheld because the member's email was not verified; left out where they were not. */
   readonly isUnverified?: true;
+  /** How many of the invoice's `bases` there were after it; left out for none. */
+  readonly basis?: number;
+  /** Whether it was explained as the member's first purchase, where the invoice left that open. */
+  readonly isFirst?: boolean;
 }
 
 /** One save of an invoice, with what it did. */

@@ -3,13 +3,13 @@ import type { Book } from '../kernel/book.ts';
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
 import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
 import { type FrozenFor, type InvoiceRecord, nothingPosted } from './invoice-record.ts';
-import { invoices } from './invoice-record.ts';
 import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
 import type { ClawbackRefused } from './clawback-refused.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Buyer, putBuyer } from './buyer.ts';
 import { freezeContext } from './entitlement.ts';
+import { putInvoice } from './explained.ts';
 import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
@@ -53,10 +53,10 @@ export function moveInvoice(
   return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
     if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
-    const { did, stands } = putSettlement(book, settlement);
-    const moved = { memberId: to, command, did, left: leftOf(leaver?.record ?? record) };
-    book.put(invoices, { ...settlement.record, moves: [...record.moves, moved] });
-    return { did, stands };
+    const outcome = putSettlement(book, settlement);
+    const moved = { memberId: to, command, did: outcome.did, left: leftOf(leaver?.record ?? record) };
+    putInvoice(book, { ...settlement.record, moves: [...record.moves, moved] });
+    return outcome;
   });
 }
 

@@ -6,16 +6,20 @@ import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { putBuyer } from './buyer.ts';
+import type { Explanation } from '../program/explanation.ts';
 import { entitlementOf, netOf } from './entitlement.ts';
+import { basesAfter, explanationOf, revisionOf } from './explained.ts';
 import { type InvoiceRecord, invoices, type StoredDone } from './invoice-record.ts';
 import type { InvoiceReceipt, InvoiceStanding } from './invoice-receipt.ts';
-import { openSaved } from './open-invoice.ts';
+import { openSaved, rulesOfVersion } from './open-invoice.ts';
 import type { Settlement } from './settlement.ts';
 import { isVoid } from './worth.ts';
 
 /** What a command on an invoice answers: what it did, and how the invoice stands, where the decision knows it. */
 export interface InvoiceOutcome {
   readonly did: StoredDone;
+  /** Left out for a repetition: it is reckoned again. */
+  readonly explanation?: Explanation;
   /** Null for a repetition: the book tells it. */
   readonly stands: InvoiceStanding | null;
   /** The revision that was saved; left out by commands that save none. */
@@ -24,23 +28,29 @@ export interface InvoiceOutcome {
   readonly isStale?: boolean;
 }
 
-/** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself. */
+/** What a step has done that is still being settled. */
+export const nothingDone: StoredDone = { sequence: null, earned: 0 };
+
+/** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself, by `putInvoice`. */
 export function putSettlement(
   book: Book,
   settlement: Settlement,
   revision = revisionOf(settlement.record),
-): { readonly did: StoredDone; readonly stands: InvoiceStanding; readonly revision: number } {
-  const { record, buyer, change, withheld, explanation } = settlement;
+): Required<Omit<InvoiceOutcome, 'isStale'>> & { readonly stands: InvoiceStanding } {
+  const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const posting = buyer && putBuyer(book, buyer);
   const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
+  const basis = basesAfter(book, record).length;
   return {
     did: {
       sequence: lastSequence(settlement),
       earned: change,
-      explanation,
       ...isUnverified,
       ...endOf(settlement),
+      ...(basis === 0 ? {} : { basis }),
+      ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
     },
+    explanation,
     stands: standing(record, revision, withheld, posting),
     revision,
   };
@@ -67,13 +77,27 @@ export function lastSequence({ record: { invoiceId }, buyer }: Settlement): numb
 export function invoiceReceipt(
   book: Book,
   invoiceId: InvoiceId,
-  { did: { isUnverified: _isStored, endsAt, ...did }, stands, revision, isStale = false }: InvoiceOutcome,
+  { did, explanation, stands, revision, isStale = false }: InvoiceOutcome,
 ): InvoiceReceipt {
+  const { isUnverified: _verified, basis: _basis, isFirst: _first, endsAt, ...done } = did;
   const now = stands ?? standingOf(book, invoiceId);
   const isSuperseded = isStale || (revision !== undefined && revision < now.revision);
   const state = isSuperseded && now.state === 'standing' ? 'superseded' : now.state;
-  const ends = { endsAt: endsAt === undefined ? null : new Date(endsAt) };
-  return { invoiceId, outcome: isStale ? 'stale' : 'recorded', ...did, ...ends, ...now, state };
+  return {
+    invoiceId,
+    outcome: isStale ? 'stale' : 'recorded',
+    ...done,
+    explanation: explanation ?? explainAgain(book, invoiceId, did),
+    endsAt: endsAt === undefined ? null : new Date(endsAt),
+    ...now,
+    state,
+  };
+}
+
+function explainAgain(book: Book, invoiceId: InvoiceId, did: StoredDone): Explanation {
+  const record = book.get(invoices, invoiceId);
+  invariant(record !== null, 'a command on an invoice finds it again');
+  return explanationOf(book, record, rulesOfVersion(book, record.programVersion), did);
 }
 
 /** How an invoice stands now. */
@@ -103,15 +127,4 @@ function standing(
     withheld,
     balance: posting && balanceOf(posting.account, posting.now),
   };
-}
-
-/** What the last save did. It stands in for that of a step that is still being settled. */
-export function lastDone({ saves }: InvoiceRecord): StoredDone {
-  const last = saves.at(-1);
-  invariant(last !== undefined, 'an invoice was saved at least once');
-  return last.did;
-}
-
-function revisionOf({ saves }: InvoiceRecord): number {
-  return saves.at(-1)?.revision ?? 1;
 }

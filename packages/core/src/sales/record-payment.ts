@@ -14,7 +14,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
 import { findInvoice } from './open-invoice.ts';
-import { invoiceReceipt, lastDone } from './put-settlement.ts';
+import { invoiceReceipt, nothingDone } from './put-settlement.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
@@ -77,7 +77,7 @@ export const recordPayment = command({
       paidAt,
       fingerprint,
       approval: known.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
-      did: lastDone(known.record),
+      did: nothingDone,
     };
     return settlePayment(book, known, payment, said.actor ?? systemActor).map((settlement) =>
       putPayment(book, settlement, (did) => ({ ...payment, did })),

@@ -9,6 +9,7 @@ import type { Named } from '../values/errors.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
+import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
 import { findInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
@@ -67,10 +68,10 @@ export const reinstateInvoice = command({
       reference: { type: 'invoice', id: invoiceId, detail: reinstatementId },
       command: null,
     }).map((settlement): InvoiceOutcome => {
-      const { did, stands } = putSettlement(book, settlement);
-      const reinstatements = [...(record.reinstatements ?? []), { reinstatementId, voids, fingerprint, did }];
-      book.put(invoices, { ...settlement.record, reinstatements });
-      return { did, stands };
+      const outcome = putSettlement(book, settlement);
+      const done = { reinstatementId, voids, fingerprint, did: outcome.did };
+      putInvoice(book, { ...settlement.record, reinstatements: [...(record.reinstatements ?? []), done] });
+      return outcome;
     });
   },
   recall: {

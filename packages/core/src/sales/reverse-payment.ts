@@ -9,11 +9,12 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
 import { overpaid } from './covering.ts';
 import { netOf } from './entitlement.ts';
+import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
 import type { InvoiceReceipt } from './invoice-receipt.ts';
 import { findInvoice } from './open-invoice.ts';
 import { paymentReversed } from './payment-reversed.ts';
-import { type InvoiceOutcome, invoiceReceipt, lastDone, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt, nothingDone, putSettlement } from './put-settlement.ts';
 import { settleInvoice, withoutFirstPurchase } from './settle-invoice.ts';
 import { findPayment, withPayment } from './settle-payment.ts';
 import { unknownPayment } from './unknown-payment.ts';
@@ -81,7 +82,7 @@ export const reversePayment = command({
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
-    const reversal = { reversalId, reversedAt: book.now, fingerprint, did: lastDone(record) };
+    const reversal = { reversalId, reversedAt: book.now, fingerprint, did: nothingDone };
     return settleInvoice({
       record: withPayment(record, { ...payment, reversal }),
       rules,
@@ -97,9 +98,10 @@ export const reversePayment = command({
     }).map((settled): InvoiceOutcome => {
       const isUnearned = rules.earn.trigger === 'on-full-payment' && netOf(settled.record) === 0;
       const settlement = isUnearned ? withoutFirstPurchase(settled) : settled;
-      const { did, stands } = putSettlement(book, settlement);
-      book.put(invoices, withPayment(settlement.record, { ...payment, reversal: { ...reversal, did } }));
-      return { did, stands };
+      const outcome = putSettlement(book, settlement);
+      const { did } = outcome;
+      putInvoice(book, withPayment(settlement.record, { ...payment, reversal: { ...reversal, did } }));
+      return outcome;
     });
   },
   recall: {

@@ -3,6 +3,7 @@ import type { Book } from '../kernel/book.ts';
 import { programOf } from '../program/program-of.ts';
 import type { Sale } from '../program/sale.ts';
 import { systemActor } from '../program/program.ts';
+import { putInvoice } from './explained.ts';
 import { type InvoiceRecord, invoices, nothingPosted, type SavedRevision, type StoredDone } from './invoice-record.ts';
 import { invalidCommand, unknownMember } from '../values/failures.ts';
 import { checkIdentity } from './invoice-differs.ts';
@@ -18,7 +19,7 @@ import { checkSale } from './check-sale.ts';
 import { freezeContext } from './entitlement.ts';
 import { type SaidSale, toSale } from './sale-fields.ts';
 import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
-import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
 import { freeDay } from './sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
 
@@ -100,7 +101,7 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     const saved = putSettlement(book, settlement, revision);
     const did = back?.returned ? { ...saved.did, pointsReturned: back.returned } : saved.did;
     const saves = [...(known?.saves ?? []), { revision, fingerprint, did }];
-    book.put(invoices, { ...datedBy(said, known, settlement.record), saves });
+    putInvoice(book, { ...datedBy(said, known, settlement.record), saves });
     return { ...saved, did };
   });
 }
@@ -113,8 +114,8 @@ function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: Invo
 }
 
 /** A message that comes late does nothing, and tells how the sale stands. */
-function staleSave({ did: { explanation } }: SavedRevision): InvoiceOutcome {
-  return { did: { sequence: null, earned: 0, explanation }, stands: null, isStale: true };
+function staleSave({ did: { endsAt: _ends, pointsReturned: _points, ...explained } }: SavedRevision): InvoiceOutcome {
+  return { did: { ...explained, ...nothingDone }, stands: null, isStale: true };
 }
 
 /** A sale whose date is corrected gives back what it used of the day that it leaves. */
@@ -147,7 +148,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   if (settled.value.change === 0) return null;
   const saved = putSettlement(book, settled.value, current.revision);
   const { did } = saved;
-  book.put(invoices, { ...settled.value.record, saves: [...record.saves.slice(0, -1), { ...current, did }] });
+  putInvoice(book, { ...settled.value.record, saves: [...record.saves.slice(0, -1), { ...current, did }] });
   return ok(saved);
 }
 

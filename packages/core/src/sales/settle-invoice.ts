@@ -30,9 +30,9 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   const isPaidNow = waitsForPayment(order) && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
   return cappedEntitlement(dated, rules, buyer?.activity ?? null, order.isRising).andThen((entitlement) => {
-    const { withheld, explanation } = entitlement;
+    const { withheld, explanation, isFirst } = entitlement;
     const record = buyer === null ? entitlement.record : withPaidStep(entitlement.record, rules, explanation.points);
-    const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation };
+    const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation, isFirst };
     if (buyer === null) return ok(unchanged);
     const points = pointsOf(order, record, entitlement);
     const ready = { ...order, record, buyer };
@@ -86,8 +86,8 @@ export function revokeInvoice(
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { record, rules } = order;
   const points = netOf(record);
-  return entitlementOf(record, rules, null).andThen(({ withheld, explanation }) => {
-    const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, withheld, explanation };
+  return entitlementOf(record, rules, null).andThen(({ points: _all, ...entitlement }) => {
+    const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, ...entitlement };
     return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => {
       const freed = withoutUse(left, rules);
       const { steps: _steps, awaited: _awaited, ...posted } = freed.record.posted;

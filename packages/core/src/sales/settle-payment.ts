@@ -1,5 +1,6 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
+import { putInvoice } from './explained.ts';
 import type { InvoiceRecord, Payment, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
@@ -32,9 +33,9 @@ export function settlePayment(
 
 /** Writes a settled payment; `done` is the payment with what the step did in it. */
 export function putPayment(book: Book, settlement: Settlement, done: (did: StoredDone) => Payment): InvoiceOutcome {
-  const { did, stands } = putSettlement(book, settlement);
-  book.put(invoices, withPayment(settlement.record, done(did)));
-  return { did, stands };
+  const outcome = putSettlement(book, settlement);
+  putInvoice(book, withPayment(settlement.record, done(outcome.did)));
+  return outcome;
 }
 
 /**

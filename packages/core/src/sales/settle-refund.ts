@@ -14,6 +14,7 @@ import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { putBuyer } from './buyer.ts';
 import { overpaid } from './covering.ts';
+import { putInvoice } from './explained.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
@@ -115,7 +116,7 @@ function putRefund(
         due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
       };
       const refunded = { ...settlement.record, refunds: [...record.refunds, { ...draft, did }] };
-      book.put(invoices, refunded);
+      putInvoice(book, refunded);
       const balance = posting && balanceOf(posting.account, posting.now);
       const state = isVoid(refunded) ? 'voided' : 'standing';
       return { did, stands: { state, memberId: record.memberId, balance } };

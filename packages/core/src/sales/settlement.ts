@@ -1,10 +1,9 @@
 import type { CommandMark, EntryCause, Reference } from '../ledger/entry.ts';
-import type { Explanation } from '../program/explanation.ts';
 import type { Program } from '../program/program.ts';
 import type { ActorId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Buyer } from './buyer.ts';
-import type { Withheld } from './invoice-receipt.ts';
+import type { Entitlement } from './entitlement.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 import type { Clawback } from './plan-clawback.ts';
 
@@ -39,12 +38,10 @@ export interface SettlementOrder {
 }
 
 /** What settling did: the invoice and its member, to be written. */
-export interface Settlement {
+export interface Settlement extends Omit<Entitlement, 'points'> {
   readonly record: InvoiceRecord;
   readonly buyer: Buyer | null;
   /** Points posted: earned when positive, taken back when negative. */
   readonly change: number;
   readonly clawback: Clawback | null;
-  readonly withheld: Withheld | null;
-  readonly explanation: Explanation;
 }

@@ -21,7 +21,7 @@ import { type PricedGoods, priceGoods, roleOf, valueOf } from './price-goods.ts'
 /** The facts that say what a sale is worth. */
 export interface SaleFacts extends Pick<InvoiceRecord, 'sale'> {
   readonly refunds: readonly Pick<Refund, 'value' | 'lines' | 'all'>[];
-  readonly redemptions: readonly Pick<InvoiceRedemption, 'value' | 'share' | 'redeemedAt'>[];
+  readonly redemptions: readonly Pick<InvoiceRedemption, 'value' | 'share'>[];
 }
 
 /** The rules that say it: the SKUs of the program's order discounts. */
@@ -84,7 +84,7 @@ export function pointsMoney(facts: Pick<SaleFacts, 'redemptions'>): number {
 }
 
 /** What points pay, exactly. */
-function pointsPaid({ redemptions }: Pick<SaleFacts, 'redemptions'>): Fraction {
+export function pointsPaid({ redemptions }: Pick<SaleFacts, 'redemptions'>): Fraction {
   let sum = zero;
   for (const redemption of redemptions) sum = plus(sum, times(fraction(redemption.value), shareOf(redemption)));
   return sum;

@@ -7,7 +7,8 @@ import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { putBuyer } from '../sales/buyer.ts';
-import { type InvoiceRecord, invoices } from '../sales/invoice-record.ts';
+import { putInvoice } from '../sales/explained.ts';
+import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict, withMeaning } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -102,5 +103,5 @@ export function putHold(
 /** A sale that is nobody's yet does not lead to those who hold points for it, so it keeps who they are. */
 function rememberHolder(book: Book, record: InvoiceRecord, memberId: MemberId): void {
   if (record.memberId !== null || record.heldBy?.includes(memberId)) return;
-  book.put(invoices, { ...record, heldBy: [...(record.heldBy ?? []), memberId] });
+  putInvoice(book, { ...record, heldBy: [...(record.heldBy ?? []), memberId] });
 }

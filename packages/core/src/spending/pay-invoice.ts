@@ -5,6 +5,7 @@ import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice-record.ts';
 import { invoices } from '../sales/invoice-record.ts';
+import { putInvoice } from '../sales/explained.ts';
 import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
 import { openInvoice, type OpenInvoice } from '../sales/open-invoice.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
@@ -91,6 +92,6 @@ export function payWith(
     command: null,
   }).map((settlement) => {
     putBuyer(book, settlement.buyer ?? redeemer);
-    book.put(invoices, settlement.record);
+    putInvoice(book, settlement.record);
   });
 }

@@ -12,7 +12,7 @@ import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/buyer.ts';
-import { invoices } from '../sales/invoice-record.ts';
+import { putInvoice } from '../sales/explained.ts';
 import { comingBack } from '../sales/return-points.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
@@ -135,7 +135,7 @@ export const undoRedemption = command({
     }).map(({ record, buyer }): Entry => {
       if (own === null) putBuyer(book, after);
       if (buyer !== null) putBuyer(book, buyer);
-      book.put(invoices, record);
+      putInvoice(book, record);
       return entry;
     });
   },

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { Explanation, RuleExplanation } from '../program/explanation.ts';
-import type { TotalExplanation } from '../program/total-explanation.ts';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
+import type { Basis, ReplacedSale } from '../sales/basis.ts';
 import type * as invoices from '../sales/invoice-record.ts';
 import type { RefundDone } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
@@ -37,50 +36,17 @@ const sale = fields<Sale>(
   ['rounding'],
 );
 
-const explanation = fields<Explanation>(
-  {
-    points: figure,
-    total: fields<TotalExplanation>({
-      goods: figure,
-      orderDiscount: figure,
-      charges: figure,
-      rounding: figure,
-      goodsBack: figure,
-      fees: figure,
-      goodwill: figure,
-      kept: figure,
-      paidWithPoints: figure,
-    }),
-    rules: few(
-      fields<RuleExplanation>({
-        ruleId: text(),
-        label: text(),
-        unmet: orNull(text()),
-        base: fc.oneof(fc.constant(null), figure, text()),
-        excluded: few(fc.record({ lineId: text(), why: one('not-listed', 'sku', 'category', 'discounted') }, plain)),
-        paidWithPoints: figure,
-        exact: text(),
-        rounding: one('floor', 'half-up', 'ceil'),
-        multipliers: few(fc.record({ multiplierId: text(), label: text(), times: figure, per: figure }, plain)),
-        cutByCap: figure,
-        points: figure,
-      }),
-    ),
-    cutByProgramCap: figure,
-  },
-  ['total'],
-);
-
 const did = fields<invoices.StoredDone>(
   {
     sequence: orNull(figure),
     earned: figure,
     pointsReturned: figure,
-    explanation,
     isUnverified: fc.constant(true as const),
     endsAt: instant,
+    basis: figure,
+    isFirst: flag,
   },
-  ['pointsReturned', 'isUnverified', 'endsAt'],
+  ['pointsReturned', 'isUnverified', 'endsAt', 'basis', 'isFirst'],
 );
 
 const refund = fields<invoices.Refund>(
@@ -197,6 +163,21 @@ export const invoice = fields<invoices.InvoiceRecord>(
       fields<invoices.Reinstatement>({ reinstatementId: id(), voids: few(refund), fingerprint: text(), did }),
     ),
     isUndated: fc.constant(true as const),
+    bases: few(
+      fields<Basis>(
+        {
+          revision: figure,
+          refunds: figure,
+          voids: fc.record({ of: figure, at: few(figure) }, plain),
+          points: orNull(text()),
+          context: orNull(context),
+        },
+        ['revision', 'refunds', 'voids', 'points', 'context'],
+      ),
+    ),
   },
-  ['heldBy', 'isUndated', 'reinstatements'],
+  ['heldBy', 'isUndated', 'reinstatements', 'bases'],
 );
+
+/** Any sale that an edit replaced. */
+export const replacedSale = fields<ReplacedSale>({ invoiceId: id(), revision: figure, sale });

@@ -1,15 +1,25 @@
-import type { Entry, InvoiceRecord } from '@pointbook/core';
+import type { Entry, InvoiceRecord, ReplacedSale } from '@pointbook/core';
 import { auditWorth } from './audit-worth.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 
 /** Holds an invoice against itself and against the entries that were written for it. */
-export function auditInvoice(invoice: InvoiceRecord, entries: readonly Entry[]): AuditFinding[] {
+export function auditInvoice(
+  invoice: InvoiceRecord,
+  replaced: readonly ReplacedSale[],
+  entries: readonly Entry[],
+): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, invoice.memberId, null);
   const { invoiceId, posted, saves, payments, refunds, redemptions } = invoice;
   const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
 
   check(areUnique(saves.map(({ revision }) => revision)), 18, at('a revision was saved twice'));
+  const kept = replaced.filter((each) => each.invoiceId === invoiceId).map(({ revision }) => revision);
+  check(
+    saves.slice(0, -1).every(({ revision }) => kept.includes(revision)),
+    18,
+    at('a sale that an edit replaced is not kept'),
+  );
   check(areUnique(payments.map(({ paymentId }) => paymentId)), 18, at('a payment was recorded twice'));
   check(areUnique(refunds.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));
   check(

@@ -34,7 +34,7 @@ export function auditLedger(dump: LedgerDump): AuditFinding[] {
     ...auditChallenges(dump, entries),
     ...auditJobs(dump),
     ...dump.members.flatMap((record) => auditUse(record, dump.invoices)),
-    ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.entries)),
+    ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.replacedSales, dump.entries)),
   ];
 }
 

@@ -11,6 +11,7 @@ export function dumpOfRows(rows: LedgerRows): LedgerDump {
     ...ledger,
     profiles: ofKind<'profiles'>('profile'),
     invoices: ofKind<'invoices'>('invoice'),
+    replacedSales: ofKind<'replacedSales'>('replaced-sale'),
     challenges: ofKind<'challenges'>('challenge'),
     budgets: ofKind<'budgets'>('code-budget'),
     jobs: ofKind<'jobs'>('job'),

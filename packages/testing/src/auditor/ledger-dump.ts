@@ -1,4 +1,12 @@
-import type { Entry, InvoiceRecord, MemberRecord, Note, ProfileRecord, StoredProgram } from '@pointbook/core';
+import type {
+  Entry,
+  InvoiceRecord,
+  MemberRecord,
+  Note,
+  ProfileRecord,
+  ReplacedSale,
+  StoredProgram,
+} from '@pointbook/core';
 import type { ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 
@@ -15,6 +23,8 @@ export interface LedgerDump {
   readonly profiles: readonly ProfileRecord[];
   /** All invoices. */
   readonly invoices: readonly InvoiceRecord[];
+  /** All sales that edits replaced. */
+  readonly replacedSales: readonly ReplacedSale[];
   /** All challenges. */
   readonly challenges: readonly ChallengeRecord[];
   /** All budgets of codes. */
@@ -36,6 +46,7 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     members: inOrder(dump.members, ({ account }) => account.memberId),
     profiles: inOrder(dump.profiles, (profile) => profile.memberId),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
+    replacedSales: inOrder(dump.replacedSales, ({ invoiceId, revision }) => inNumbers(invoiceId, revision)),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),
     budgets: inOrder(dump.budgets, (budget) => budget.key),
     jobs: inOrder(dump.jobs, (job) => job.jobId),

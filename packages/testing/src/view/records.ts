@@ -12,6 +12,7 @@ import type {
   Note,
   Phone,
   ProfileRecord,
+  ReplacedSale,
   ProgramVersion,
   ReversibleEntry,
   StoredProgram,
@@ -81,6 +82,8 @@ export interface Changes {
   readonly profiles: readonly ProfileRecord[];
   /** Invoices as they become. */
   readonly invoices: readonly InvoiceRecord[];
+  /** Sales that edits replaced, to append. */
+  readonly replacedSales: readonly ReplacedSale[];
   /** Challenges as they become. */
   readonly challenges: readonly ChallengeRecord[];
   /** Budgets as they become. */
@@ -101,6 +104,7 @@ export const noChanges: Changes = {
   members: [],
   profiles: [],
   invoices: [],
+  replacedSales: [],
   challenges: [],
   budgets: [],
   jobs: [],

@@ -1,5 +1,5 @@
 import { commandId, entryId, type Instant, nextDueAt, type ProgramId } from '@pointbook/core';
-import { type AnyRecordKind, invoices, profiles } from '@pointbook/core/plugin';
+import { type AnyRecordKind, invoices, profiles, replacedSales } from '@pointbook/core/plugin';
 import {
   entryOfRow,
   type LoadedRows,
@@ -133,6 +133,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
     records: [
       ...write(profiles, was.profiles, changes.profiles),
       ...write(invoices, was.invoices, changes.invoices),
+      ...write(replacedSales, new Map(), changes.replacedSales),
       ...write(challenges, was.challenges, changes.challenges),
       ...write(budgets, was.budgets, changes.budgets),
       ...write(jobRecords, was.jobs, changes.jobs),
