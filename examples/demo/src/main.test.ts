@@ -72,6 +72,22 @@ describe('the demo, run twice on one file', () => {
     }
   });
 
+  test('tells what a sale is made of, what its return is worth in money and points, and how mistakes are taken back', () => {
+    for (const told of [first, second]) {
+      const shown = section(told, 'Mistakes and returns').replaceAll(/\s+/g, ' ');
+      expect(shown).toContain(
+        'Kept are £95.00: goods £100.00, discount on the whole sale -£10.00, charges £5.02, rounding -£0.02.',
+      );
+      expect(shown).toContain('undoRedemption 200 points come back; their worth is owed again.');
+      expect(shown).toContain(
+        'refundInvoice Line 1 comes back, worth £54.00: £53.44 of it was paid in money, of which £53.44 are due back.',
+      );
+      expect(shown).toContain('56 points that paid come back, and 54 that were earned are taken.');
+      expect(shown).toContain('Sale 536520 is voided by mistake, which takes 265 points.');
+      expect(shown).toContain('reinstateInvoice It stands again, and earns 265 points.');
+    }
+  });
+
   test('shows what waiting for full payment does', () => {
     expect(first.output).toMatch(/16210 +1 +£2,474\.74 +2,524 +0 +0/);
     expect(first.output).toMatch(/17850 +10 +£1,499\.34 +1,657 +1,291 +1,591/);

@@ -13,6 +13,7 @@ import { payOnTheDay, payTheRest } from './steps/payments.ts';
 import { saveTheDay } from './steps/save-the-day.ts';
 import { spendPoints } from './steps/spend-points.ts';
 import { spendWithACode, type SpendingWithACode } from './steps/spend-with-a-code.ts';
+import { type Mistakes, takeBackMistakes } from './steps/take-back-mistakes.ts';
 import type { StoryClock } from './story-clock.ts';
 
 /** When each step of the story happens, in London. */
@@ -22,6 +23,7 @@ export const times = {
   corrections: '2010-12-03 10:00',
   spending: '2010-12-06 10:00',
   code: '2010-12-08 10:00',
+  mistakes: '2010-12-10 10:00',
   secondPayments: '2011-01-15 10:00',
   manyAtOnce: '2011-01-20 10:00',
   sweep: '2011-12-02 9:00',
@@ -33,6 +35,7 @@ export interface Story {
   readonly corrections: readonly [added: AdjustmentReceipt, set: AdjustmentReceipt];
   readonly spending: readonly [hamper: RedemptionReceipt, voucher: RedemptionReceipt];
   readonly withACode: SpendingWithACode;
+  readonly mistakes: Mistakes;
   readonly manyAtOnce: ManyAtOnce;
 }
 
@@ -64,6 +67,9 @@ export function tellStory(
     clock.set(times.code);
     const withACode = yield* spendWithACode(ledgers, phone);
 
+    clock.set(times.mistakes);
+    const mistakes = yield* takeBackMistakes(ledgers);
+
     clock.set(times.secondPayments);
     yield* payTheRest(ledgers, day);
 
@@ -72,6 +78,6 @@ export function tellStory(
 
     clock.set(times.sweep);
     yield* expirePoints(ledgers);
-    return ok({ cancellations, corrections, spending, withACode, manyAtOnce: many });
+    return ok({ cancellations, corrections, spending, withACode, mistakes, manyAtOnce: many });
   });
 }

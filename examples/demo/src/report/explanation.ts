@@ -1,8 +1,9 @@
-import type { RuleExplanation, TotalExplanation } from '@pointbook/core';
+import type { RuleExplanation } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.ts';
 import type { Ledgers } from '../ledgers.ts';
 import { count, date, decimal, pounds, time } from './figures.ts';
+import { madeUpOf } from './made-up-of.ts';
 import { section } from './section.ts';
 import { table } from './table.ts';
 import { wrap } from './text.ts';
@@ -28,21 +29,6 @@ export function explanation(
       ...lines,
     ]);
   });
-}
-
-/** What the total is made of, where it is not the sum of its lines. */
-function madeUpOf(parts: TotalExplanation): string {
-  const figures = [
-    ['goods', parts.goods],
-    ['discount on the whole sale', -parts.orderDiscount],
-    ['charges', parts.charges],
-    ['rounding', parts.rounding],
-    ['goods that came back', -parts.goodsBack],
-    ['fees', parts.fees],
-    ['goodwill', -parts.goodwill],
-  ] as const;
-  const told = figures.filter(([, figure]) => figure !== 0).map(([what, figure]) => `${what} ${pounds(figure)}`);
-  return `Kept are ${pounds(parts.kept)}: ${told.join(', ')}.`;
 }
 
 function wording({ label, unmet, base, excluded, multipliers, exact, rounding }: RuleExplanation): string {

@@ -14,9 +14,10 @@ export function change(points: number): string {
   return points > 0 ? `+${count(points)}` : count(points);
 }
 
-/** Pence as "£1,234.05". */
+/** Pence as "£1,234.05", or "-£0.02". */
 export function pounds(pence: number): string {
-  return `£${count(Math.trunc(pence / 100))}.${String(pence % 100).padStart(2, '0')}`;
+  const figure = Math.abs(pence);
+  return `${pence < 0 ? '-' : ''}£${count(Math.trunc(figure / 100))}.${String(figure % 100).padStart(2, '0')}`;
 }
 
 /** A fraction such as "160372/100" as "1,603.72", for the eye. */

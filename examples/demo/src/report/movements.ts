@@ -10,11 +10,13 @@ const rows: readonly (readonly [label: string, ...causes: EntryCause[]])[] = [
   ['Earned as sales are saved', 'invoice-saved'],
   ['Earned as sales are paid in full', 'invoice-paid'],
   ['Earned as a sale is claimed', 'invoice-claimed'],
-  ['Taken back by a refund', 'invoice-refunded'],
+  ['Earned again after a void', 'invoice-reinstated'],
+  ['Taken back by refunds and a void', 'invoice-refunded'],
   ['Added by hand and by jobs', 'points-added'],
   ['Taken back by undoing a job', 'entry-reversed'],
   ['Changed by setting a balance', 'balance-set'],
   ['Spent', 'points-redeemed', 'hold-captured'],
+  ['Came back after being spent', 'points-returned', 'redemption-undone'],
   ['Expired', 'lot-expired'],
 ];
 

@@ -8,6 +8,7 @@ import { cancellations } from './cancellations.ts';
 import { checked } from './checked.ts';
 import { explanation } from './explanation.ts';
 import { manyAtOnce } from './many-at-once.ts';
+import { mistakesAndReturns } from './mistakes-and-returns.ts';
 import { movements } from './movements.ts';
 import { heading } from './section.ts';
 import { spendingWithACode } from './spending-with-a-code.ts';
@@ -38,6 +39,7 @@ export function report(ledgers: Ledgers, told: Told, pageWidth: number): ResultA
     ...whatHappened(told.day, told.story, width),
     ...cancellations(told.story.cancellations, width),
     ...spendingWithACode(told.story.withACode, width),
+    ...mistakesAndReturns(told.story.mistakes, width),
     ...many,
     ...points,
     ...top,

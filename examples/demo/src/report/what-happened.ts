@@ -43,6 +43,7 @@ export function whatHappened(
       times.code,
       `Member ${request.memberId} asks for ${count(request.points)} points, worth ${pounds(request.value)}. So many need a code; how that goes stands below.`,
     ],
+    [times.mistakes, 'Goods come back, and two mistakes are taken back; how that goes stands below.'],
     [
       times.secondPayments,
       `The second half of ${paid('in halves')} sales is paid; the points come now where they wait for full payment.`,
