@@ -5,6 +5,10 @@ import { nameOf, type Tables } from './tables.ts';
 export function findEntries(tables: Tables, filter: EntrySearch, after: EntryPosition | null): NotedRow[] {
   const entries =
     filter.memberId === undefined ? [...tables.entries.values()].flat() : (tables.entries.get(filter.memberId) ?? []);
+  // One member's entries come in the order of their sequence, whatever their dates.
+  const isOwn = filter.memberId !== undefined;
+  const compare = (a: EntryPosition, b: EntryPosition): number =>
+    isOwn && a.memberId === b.memberId ? b.sequence - a.sequence : byDate(a, b);
   return entries
     .filter((entry) => after === null || compare(after, entry) < 0)
     .map((entry) => noted(tables, entry))
@@ -18,7 +22,7 @@ export function noted(tables: Tables, entry: StoredEntry): NotedRow {
 }
 
 /** Newest first, then by member, then newest first. */
-function compare(a: EntryPosition, b: EntryPosition): number {
+function byDate(a: EntryPosition, b: EntryPosition): number {
   return b.postedAt - a.postedAt || byBytes(a.memberId, b.memberId) || b.sequence - a.sequence;
 }
 

@@ -24,7 +24,7 @@ export function findEntries(
   limit: number,
 ): Question {
   const terms = [...sought(program, names, filter, after), ...checked(dialect, names, filter, after)];
-  // One member's entries are dated in the order of their sequence, which is the key.
+  // One member's entries come in the order of their sequence, which is the key.
   const order = filter.memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
   const where = terms.map(([sql]) => sql).join(' AND ');
   return {
@@ -86,7 +86,8 @@ function checked(dialect: Dialect, names: Names, filter: EntrySearch, after: Ent
   if (reason !== undefined) terms.push([dialect.contains('n.reason'), reason]);
   if (memberId !== undefined && from !== undefined) terms.push(['e.posted_at >= ?', from]);
   if (memberId !== undefined && until !== undefined) terms.push(['e.posted_at < ?', until]);
-  if (after !== null)
+  // A member's own are behind the place by their sequence.
+  if (after !== null && after.memberId !== memberId)
     terms.push([
       '(e.posted_at < ? OR e.posted_at = ? AND (e.member_id > ? OR e.member_id = ? AND e.sequence < ?))',
       after.postedAt,

@@ -55,6 +55,7 @@ const causes = Object.keys({
   'payment-reversed': true,
   'redemption-undone': true,
   'goods-returned': true,
+  'clock-corrected': true,
 } satisfies Record<EntryCause, true>);
 
 const references = Object.keys({

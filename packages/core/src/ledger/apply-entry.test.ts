@@ -53,6 +53,22 @@ describe('An entry', () => {
     expect(applyEntry(account, entry(1, { added: [lot(1)] }, { postedAt: at(50) })).lastInstant).toBe(50);
   });
 
+  test('may set the time back that it names, and no other', () => {
+    const back = entry(0, { clock: at(50) }, { postedAt: at(40) });
+    const corrected = applyEntry(account, back);
+    expect(corrected).toEqual({ ...account, sequence: 5, lastInstant: at(40) });
+    const next = entry(0, {}, { sequence: 6, balanceAfter: 100, postedAt: at(41) });
+    expect(applyEntry(corrected, next).lastInstant).toBe(41);
+    for (const wrong of [
+      { ...back, effect: {} },
+      { ...back, effect: { clock: at(49) } },
+      { ...back, effect: { clock: at(51) } },
+      { ...back, postedAt: at(50) },
+      { ...back, postedAt: at(60) },
+    ])
+      expect(() => applyEntry(account, wrong)).toThrow('entries are posted in order of time');
+  });
+
   test('may move nothing', () => {
     expect(applyEntry(account, entry(0, {}))).toEqual({ ...account, sequence: 5, lastInstant: at(60) });
   });

@@ -14,7 +14,12 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
   invariant(entry.sequence === account.sequence + 1, 'entries are numbered without gaps');
   invariant(entry.balanceAfter === account.balance + entry.delta, 'balanceAfter is the running sum');
   invariant(isWhole(entry.balanceAfter), 'a balance is a safe integer');
-  invariant(entry.postedAt >= account.lastInstant, 'entries are posted in order of time');
+  // Only an entry that names the wrong time sets it back.
+  const { clock = entry.postedAt } = effect;
+  invariant(
+    effect.clock === undefined ? clock >= account.lastInstant : clock === account.lastInstant && clock > entry.postedAt,
+    'entries are posted in order of time',
+  );
   invariant(entry.delta === deltaOf(effect, account.holds), 'a delta is the sum of its effect');
 
   const after: Account = {

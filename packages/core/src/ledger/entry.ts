@@ -33,6 +33,7 @@ export type EntryCause =
   | 'hold-lapsed'
   | 'lot-expired'
   | 'account-inactive'
+  | 'clock-corrected'
   /** What a plugin posts: its own word for it. */
   | `plugin:${string}`;
 
@@ -60,7 +61,7 @@ export interface Entry {
   readonly delta: number;
   /** The balance after this entry. */
   readonly balanceAfter: number;
-  /** When it was written; never before the member's previous entry. */
+  /** When it was written; never before the member's previous entry, save where it sets the member's time back. */
   readonly postedAt: Instant;
   /** The date in business terms, such as the time of the sale. */
   readonly effectiveAt: Instant;
@@ -125,6 +126,8 @@ export interface Effect {
   readonly expired?: number;
   /** The inactivity deadline as it becomes. */
   readonly inactivity?: Inactivity | null;
+  /** The member's time until then, which a wrong clock had set and the entry sets back to its own `postedAt`. */
+  readonly clock?: Instant;
 }
 
 /** An entry before the ledger numbers it. */

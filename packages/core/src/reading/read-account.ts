@@ -40,7 +40,13 @@ export async function readAccountAt(
   const found = await host.reads.account(memberId);
   if (found.isErr()) return err(found.error);
   if (found.value === null) return err(unknownMember(memberId));
-  const folded = await foldHistory(host, emptyAccount(memberId), (entry) => entry.postedAt <= at);
+  // What was posted ahead of time counts from the entry on that set the time back.
+  const filter = { memberId, causes: ['clock-corrected'], until: (at + 1) as Instant } as const;
+  const corrected = await host.reads.findEntries(filter, null, 1);
+  if (corrected.isErr()) return err(corrected.error);
+  const { sequence: known = 0 } = corrected.value[0] ?? {};
+  const isPosted = ({ sequence, postedAt }: Entry) => sequence <= known || postedAt <= at;
+  const folded = await foldHistory(host, emptyAccount(memberId), isPosted);
   return folded.map((account) => settled(host, account, at));
 }
 

@@ -38,6 +38,7 @@ const entryCauses = {
   'payment-reversed': true,
   'redemption-undone': true,
   'goods-returned': true,
+  'clock-corrected': true,
 } satisfies Record<EntryCause, true>;
 
 const references = {

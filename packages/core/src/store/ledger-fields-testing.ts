@@ -82,8 +82,22 @@ const effect = fields<Effect>(
     forgiven: figure,
     expired: figure,
     inactivity: orNull(inactivity),
+    clock: instant,
   },
-  ['taken', 'added', 'debt', 'hold', 'closes', 'lapsed', 'value', 'paidFor', 'forgiven', 'expired', 'inactivity'],
+  [
+    'taken',
+    'added',
+    'debt',
+    'hold',
+    'closes',
+    'lapsed',
+    'value',
+    'paidFor',
+    'forgiven',
+    'expired',
+    'inactivity',
+    'clock',
+  ],
 );
 
 export const entry = fields<Entry>({

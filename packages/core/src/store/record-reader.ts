@@ -53,7 +53,10 @@ export interface RecordReader {
     range: EntryRange,
     limit: number,
   ): ResultAsync<readonly NotedRow[], StoreError>;
-  /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
+  /**
+   * Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. Those of
+   * one member come in the order of their sequence, newest first.
+   */
   findEntries(
     programId: ProgramId,
     filter: EntrySearch,

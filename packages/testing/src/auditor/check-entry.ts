@@ -50,7 +50,7 @@ function checkLine(purse: Purse, entry: Entry, check: Check): void {
     points(effect.added) - points(effect.taken) - BigInt(effect.debt ?? 0) + BigInt(effect.hold?.points ?? 0) - closed;
   check(BigInt(entry.delta) === sum, 5, `the delta is ${entry.delta}, what it moved makes ${sum}`);
   check(BigInt(entry.balanceAfter) === purse.balance + BigInt(entry.delta), 21, 'balanceAfter is not the running sum');
-  check(entry.postedAt >= purse.last, 21, 'it was posted before the entry ahead of it');
+  checkTime(purse, entry, check);
   check(entry.effectiveAt <= entry.postedAt || !lapses.includes(entry.cause), 12, 'a lapse is dated in the future');
   for (const figure of [entry.delta, entry.balanceAfter, effect.debt ?? 0, effect.hold?.points ?? 0]) {
     check(Number.isSafeInteger(figure), 29, `${figure} is not a safe integer`);
@@ -58,6 +58,14 @@ function checkLine(purse: Purse, entry: Entry, check: Check): void {
   for (const lot of [...(effect.taken ?? []), ...(effect.added ?? [])]) {
     check(Number.isSafeInteger(lot.points) && lot.points > 0, 4, `it moves ${lot.points} points`);
   }
+}
+
+/** Time goes on, but for an entry that names the time which a wrong clock had set, and sets it back. */
+function checkTime(purse: Purse, { cause, postedAt, effect }: Entry, check: Check): void {
+  if (effect.clock === undefined) return check(postedAt >= purse.last, 21, 'it was posted before the entry ahead of it');
+  check(cause === 'clock-corrected', 21, 'it sets the time back, and is no correction of a clock');
+  check(effect.clock === purse.last, 21, 'it sets back another time than that of the entry ahead of it');
+  check(postedAt < effect.clock, 21, 'it sets the time back to a later one');
 }
 
 function checkTaken(purse: Purse, entry: Entry, check: Check): void {

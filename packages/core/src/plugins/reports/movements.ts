@@ -15,7 +15,7 @@ export interface Movements {
   readonly adjusted: number;
   /** Adjustments and opening balances that were reversed. */
   readonly undone: number;
-  /** Points that ended unspent; 0 or less. */
+  /** Points that ended unspent, less those that came back because a clock had ended them. */
   readonly expired: number;
   /** Points that members brought along from another system. */
   readonly opening: number;
@@ -46,6 +46,7 @@ const reversals: { readonly [Cause in EntryCause]?: keyof Movements } = {
   'points-returned': 'returned',
   'redemption-undone': 'returned',
   'entry-reversed': 'undone',
+  'clock-corrected': 'expired',
 };
 const kinds = {
   earn: 'earned',

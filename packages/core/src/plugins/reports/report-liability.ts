@@ -82,16 +82,19 @@ async function readNow({ reads, clock }: ReadingHost, add: Add): Promise<Result<
 /** The accounts as they were: the entries come member by member, so that one account at a time is enough. */
 async function readAt({ reads }: ReadingHost, at: Instant, add: Add): Promise<Result<void, StoreError>> {
   let account: Account | null = null;
+  // The same with entries that were posted later: an entry that sets the time back counts with all before it.
+  let ahead: Account | null = null;
   const read = (last: Entry | null) => reads.entries(last, entriesAtATime);
   for await (const page of pagesOf(entriesAtATime, read)) {
     if (page.isErr()) return err(page.error);
     for (const step of page.value) {
-      if (step.postedAt > at) continue;
-      if (account?.memberId !== step.memberId) {
+      if (ahead?.memberId !== step.memberId) {
         if (account !== null) add(account, at);
-        account = emptyAccount(step.memberId);
+        account = null;
+        ahead = emptyAccount(step.memberId);
       }
-      account = applyEntry(account, step);
+      ahead = applyEntry(ahead, step);
+      if (step.postedAt <= at) account = ahead;
     }
   }
   if (account !== null) add(account, at);
