@@ -2,6 +2,7 @@
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export type { JudgeTime } from './kernel/clock.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
+export { othersFirst } from './kernel/next-turn.ts';
 export { nothingToLoad } from './store/load-request.ts';
 export type * from './store/load-request.ts';
 export type * from './store/record-reader.ts';

@@ -1,22 +1,32 @@
 import type { EntrySums, StoredEntry, SumRow } from '@pointbook/core/store';
 
-/** The sums of entries, and how many members have any of them. */
-export function entrySums(entries: readonly StoredEntry[]): EntrySums {
-  return { members: new Set(entries.map(({ memberId }) => memberId)).size, sums: sumsOf(entries) };
+/** Sums of entries by kind and cause, which grow entry by entry. */
+export interface Sums {
+  /** Adds an entry. */
+  add(entry: StoredEntry): void;
+  /** The sums, and how many members have any of the entries. */
+  total(): EntrySums;
 }
 
-/** Added up without loss: halfway a sum may pass 2^53 − 1, and come back. */
-export function sumsOf(entries: readonly StoredEntry[]): SumRow[] {
-  const groups = new Map<string, StoredEntry[]>();
-  for (const entry of entries) {
-    const name = `${entry.kind} ${entry.cause}`;
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const points = Number(group.reduce((sum, { delta }) => sum + BigInt(delta), 0n));
-    const lastAt = group.reduce((last, { postedAt }) => (postedAt > last ? postedAt : last), first.postedAt);
-    return [{ kind: first.kind, cause: first.cause, entries: group.length, points, lastAt }];
-  });
+type Group = { -readonly [Field in keyof Omit<SumRow, 'points'>]: SumRow[Field] } & { points: bigint };
+
+/** Sums without entries. They are added without loss: halfway one may pass 2^53 − 1, and come back. */
+export function emptySums(): Sums {
+  const members = new Set<string>();
+  const groups = new Map<string, Group>();
+  return {
+    add({ memberId, kind, cause, delta, postedAt }) {
+      members.add(memberId);
+      const name = `${kind} ${cause}`;
+      const group = groups.get(name) ?? { kind, cause, entries: 0, points: 0n, lastAt: postedAt };
+      groups.set(name, group);
+      group.entries += 1;
+      group.points += BigInt(delta);
+      if (postedAt > group.lastAt) group.lastAt = postedAt;
+    },
+    total: () => ({
+      members: members.size,
+      sums: [...groups.values()].map((group) => ({ ...group, points: Number(group.points) })),
+    }),
+  };
 }

@@ -1,19 +1,27 @@
 import { byBytes, type EntryPosition, type EntrySearch, type NotedRow, type StoredEntry } from '@pointbook/core/store';
+import { inTurns } from './in-turns.ts';
+import { smallest } from './smallest.ts';
 import { nameOf, type Tables } from './tables.ts';
 
-/** The entries that match, in the order of `RecordReader.findEntries`, after the place. */
-export function findEntries(tables: Tables, filter: EntrySearch, after: EntryPosition | null): NotedRow[] {
-  const entries =
-    filter.memberId === undefined ? [...tables.entries.values()].flat() : (tables.entries.get(filter.memberId) ?? []);
+/** The first entries that match, in the order of `RecordReader.findEntries`, after the place. */
+export async function findEntries(
+  tables: Tables,
+  filter: EntrySearch,
+  after: EntryPosition | null,
+  limit: number,
+): Promise<NotedRow[]> {
+  const entries = filter.memberId === undefined ? tables.feed : (tables.entries.get(filter.memberId) ?? []);
   // One member's entries come in the order of their sequence, whatever their dates.
   const isOwn = filter.memberId !== undefined;
   const compare = (a: EntryPosition, b: EntryPosition): number =>
     isOwn && a.memberId === b.memberId ? b.sequence - a.sequence : byDate(a, b);
-  return entries
-    .filter((entry) => after === null || compare(after, entry) < 0)
-    .map((entry) => noted(tables, entry))
-    .filter((candidate) => matches(candidate, filter))
-    .toSorted((a, b) => compare(a.entry, b.entry));
+  const found = smallest<NotedRow>(limit, (a, b) => compare(a.entry, b.entry));
+  const look = (entry: StoredEntry) => {
+    if (after !== null && compare(after, entry) >= 0) return;
+    const candidate = noted(tables, entry);
+    if (matches(candidate, filter)) found.add(candidate);
+  };
+  return inTurns(entries, look, () => found.items());
 }
 
 /** An entry with its note. */

@@ -1,22 +1,29 @@
-import type { StoreError } from '@pointbook/core';
+import type { Instant, StoreError } from '@pointbook/core';
 import {
   byBytes,
   type EntryName,
   type FeedPlace,
   type NotedRow,
   type RecordReader,
+  type StoredAccount,
   type StoredEntry,
   type StoredRecord,
 } from '@pointbook/core/store';
-import { ResultAsync, type Result } from 'neverthrow';
-import { entrySums, sumsOf } from './entry-sums.ts';
+import { err, ok, ResultAsync, type Result } from 'neverthrow';
+import { emptySums } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
+import { inTurns } from './in-turns.ts';
+import { smallest } from './smallest.ts';
 import { load, placed, type Tables } from './tables.ts';
 
-/** The queries, each over whole tables: simple rather than fast. */
+/** The queries, each over whole tables: simple rather than fast. They let other work run meanwhile. */
 export function memoryReader(tablesOf: (programId: string) => Result<Tables, StoreError>): RecordReader {
-  const read = <T>(programId: string, query: (tables: Tables) => T): ResultAsync<T, StoreError> =>
-    new ResultAsync(Promise.resolve(tablesOf(programId).map(query)));
+  const answer = async <T>(programId: string, query: (tables: Tables) => T | Promise<T>) => {
+    const tables = tablesOf(programId);
+    return tables.isErr() ? err(tables.error) : ok(await query(tables.value));
+  };
+  const read = <T>(programId: string, query: (tables: Tables) => T | Promise<T>): ResultAsync<T, StoreError> =>
+    new ResultAsync(answer(programId, query));
 
   return {
     load: (programId, request) => read(programId, (tables) => load(tables, request)),
@@ -33,13 +40,10 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
           .slice(0, limit),
       ),
     records: (programId, kind, after, limit) =>
-      read(programId, (tables) => {
-        const kept = [...(tables.records.get(kind) ?? new Map<string, StoredRecord>())];
-        return page(new Map(kept.filter(([, { body }]) => body !== null)), after, limit);
-      }),
+      read(programId, ({ records }) => page(records.get(kind) ?? none, after, limit, ({ body }) => body !== null)),
     accounts: (programId, after, limit) => read(programId, (tables) => page(tables.accounts, after, limit)),
     memberIds: (programId, after, limit) =>
-      read(programId, (tables) => page(tables.accounts, after, limit).map(({ memberId }) => memberId)),
+      read(programId, async ({ accounts }) => (await page(accounts, after, limit)).map(({ memberId }) => memberId)),
     countAccounts: (programId) => read(programId, (tables) => tables.accounts.size),
     due: (programId, now, limit) =>
       read(programId, (tables) =>
@@ -58,46 +62,79 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
           .map((entry) => noted(tables, entry));
       }),
     findEntries: (programId, filter, after, limit) =>
-      read(programId, (tables) => findEntries(tables, filter, after).slice(0, limit)),
+      read(programId, async (tables) => findEntries(tables, filter, after, limit)),
     feed: (programId, after, limit) => read(programId, (tables) => feedOf(tables, after, limit)),
-    entries: (programId, after, limit) =>
-      read(programId, (tables) => {
-        const isAfter = (entry: StoredEntry) => after === null || inLedgerOrder(entry, after) > 0;
-        return tables.feed.filter(isAfter).toSorted(inLedgerOrder).slice(0, limit);
-      }),
+    entries: (programId, after, limit) => read(programId, async (tables) => entriesAfter(tables, after, limit)),
     nextEntryAt: (programId, from) =>
-      read(programId, (tables) => {
-        const later = tables.feed.map(({ postedAt }) => postedAt).filter((at) => at >= from);
-        return later.reduce<(typeof later)[number] | null>(
-          (first, at) => (first === null || at < first ? at : first),
-          null,
-        );
+      read(programId, async ({ feed }) => {
+        let first: Instant | null = null;
+        const look = ({ postedAt }: StoredEntry) => {
+          if (postedAt >= from && (first === null || postedAt < first)) first = postedAt;
+        };
+        return inTurns(feed, look, () => first);
       }),
     accountSums: (programId, after, limit) =>
-      read(programId, (tables) =>
-        page(tables.accounts, after, limit).map((account) => ({
-          account,
-          sums: sumsOf(tables.entries.get(account.memberId) ?? []),
-        })),
-      ),
+      read(programId, async (tables) => {
+        const members = (await page(tables.accounts, after, limit)).map((account) => ({ account, sums: emptySums() }));
+        return inTurns(
+          entriesOf(members, tables),
+          ({ sums, entry }) => sums.add(entry),
+          () => members.map(({ account, sums }) => ({ account, sums: sums.total().sums })),
+        );
+      }),
     entrySums: (programId, from, until) =>
-      read(programId, (tables) =>
-        entrySums(tables.feed.filter(({ postedAt }) => postedAt >= from && postedAt < until)),
-      ),
+      read(programId, async ({ feed }) => {
+        const sums = emptySums();
+        const look = (entry: StoredEntry) => {
+          if (entry.postedAt >= from && entry.postedAt < until) sums.add(entry);
+        };
+        return inTurns(feed, look, sums.total);
+      }),
   };
 }
 
-function inLedgerOrder(a: EntryName, b: EntryName): number {
-  return byBytes(a.memberId, b.memberId) || a.sequence - b.sequence;
+const none: ReadonlyMap<string, StoredRecord> = new Map();
+
+/** The entries that accounts are made of: each may have got more meanwhile. */
+function* entriesOf<Member extends { readonly account: StoredAccount }>(members: readonly Member[], tables: Tables) {
+  for (const member of members) {
+    const { memberId, sequence } = member.account;
+    const entries = tables.entries.get(memberId) ?? [];
+    for (const entry of entries.slice(0, sequence)) yield { ...member, entry };
+  }
 }
 
-/** The rows with keys above `after`, in their order. */
-function page<Row>(rows: ReadonlyMap<string, Row>, after: string | null, limit: number): Row[] {
-  return [...rows]
-    .filter(([key]) => after === null || byBytes(key, after) > 0)
-    .toSorted(([a], [b]) => byBytes(a, b))
-    .slice(0, limit)
-    .map(([, row]) => row);
+/** The rest of the member's entries, and those of the members who come next. */
+async function entriesAfter(tables: Tables, after: EntryName | null, limit: number): Promise<StoredEntry[]> {
+  const { memberId, sequence } = after ?? { memberId: '', sequence: 0 };
+  const next = smallest(limit, byBytes);
+  const look = (id: string) => {
+    if (byBytes(id, memberId) > 0) next.add(id);
+  };
+  return inTurns(tables.entries.keys(), look, () => {
+    const found = (tables.entries.get(memberId) ?? []).slice(sequence, sequence + limit);
+    for (const id of next.items()) {
+      if (found.length === limit) break;
+      found.push(...(tables.entries.get(id) ?? []).slice(0, limit - found.length));
+    }
+    return found;
+  });
+}
+
+/** The rows with keys above `after`, in their order, that are `wanted`. */
+async function page<Row>(
+  rows: ReadonlyMap<string, Row>,
+  after: string | null,
+  limit: number,
+  wanted: (row: Row) => boolean = () => true,
+): Promise<Row[]> {
+  const keys = smallest(limit, byBytes);
+  const look = ([key, row]: readonly [string, Row]) => {
+    if ((after === null || byBytes(key, after) > 0) && wanted(row)) keys.add(key);
+  };
+  const found = await inTurns(rows, look, () => keys.items().map((key) => rows.get(key) as Row));
+  // Where one was removed meanwhile, another comes in its place.
+  return found.every(wanted) ? found : page(rows, after, limit, wanted);
 }
 
 /** An entry's position is its place in the list of all. */

@@ -5,7 +5,7 @@ import { firstWords } from './schema.ts';
 import type { Question, SqlValue } from './steps.ts';
 
 /** A condition with the values of its placeholders. */
-type Term = readonly [sql: string, ...values: SqlValue[]];
+export type Term = readonly [sql: string, ...values: SqlValue[]];
 
 /**
  * The question for the entries of a search: it walks one index in order.
@@ -35,22 +35,34 @@ export function findEntries(
 }
 
 /** The index to follow; none for a member's own. */
-function indexFor({ memberId, kinds, reference }: EntrySearch): string | undefined {
+export function indexFor({ memberId, kinds, reference }: EntrySearch): string | undefined {
   if (memberId !== undefined) return undefined;
   if (reference !== undefined && reference.type !== 'invoice') return 'entries_reference';
   // Earning is by far the most common, but a reason may stand beside it: that of a sale given to another member.
   return kinds?.includes('earn') === false ? 'entries_other_date' : 'entries_date';
 }
 
-/** What leads through the index; a partial one is used only where the search says what its rows are like. */
 function sought(program: number, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
-  const { memberId, reference, from, until = Infinity } = filter;
-  const terms: Term[] = [['e.program = ?', program]];
+  const { memberId, until = Infinity } = filter;
+  const terms = led(program, names, filter);
   if (memberId !== undefined) {
-    terms.push(['e.member_id = ?', memberId]);
     if (memberId === after?.memberId) terms.push(['e.sequence < ?', after.sequence]);
     return terms;
   }
+  // One upper bound, so that a deep page begins where the last one ended.
+  const last = Math.min(after?.postedAt ?? Infinity, until - 1);
+  if (last < Infinity) terms.push(['e.posted_at <= ?', last]);
+  return terms;
+}
+
+/**
+ * What leads through the index, but for where it begins; a partial index is used only where the search says what its rows
+ * are like.
+ */
+export function led(program: number, names: Names, filter: EntrySearch): Term[] {
+  const { memberId, reference, from } = filter;
+  const terms: Term[] = [['e.program = ?', program]];
+  if (memberId !== undefined) return [...terms, ['e.member_id = ?', memberId]];
   const index = indexFor(filter);
   if (index === 'entries_reference' && reference !== undefined) {
     terms.push(['e.reference_type = ? AND e.reference_id = ?', names.word(reference.type), reference.id]);
@@ -58,14 +70,24 @@ function sought(program: number, names: Names, filter: EntrySearch, after: Entry
   }
   if (index === 'entries_other_date') terms.push([`e.kind <> ${firstWords.earn}`]);
   if (from !== undefined) terms.push(['e.posted_at >= ?', from]);
-  // One upper bound, so that a deep page begins where the last one ended.
-  const last = Math.min(after?.postedAt ?? Infinity, until - 1);
-  if (last < Infinity) terms.push(['e.posted_at <= ?', last]);
   return terms;
 }
 
-/** What each entry on the way is asked. */
 function checked(dialect: Dialect, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
+  // A member's own are behind the place by their sequence.
+  const isBehind = after === null || after.memberId === filter.memberId;
+  const terms = [...asked(dialect, names, filter), ...(isBehind ? [] : [behind(after)])];
+  return terms.map(([sql, ...values]) => [dialect.check(sql), ...values]);
+}
+
+/** That an entry comes after a place. */
+export function behind({ postedAt, memberId, sequence }: EntryPosition): Term {
+  const sql = '(e.posted_at < ? OR e.posted_at = ? AND (e.member_id > ? OR e.member_id = ? AND e.sequence < ?))';
+  return [sql, postedAt, postedAt, memberId, memberId, sequence];
+}
+
+/** What each entry on the way is asked. */
+export function asked(dialect: Dialect, names: Names, filter: EntrySearch): Term[] {
   const { memberId, kinds, causes, actor, reference, from, until, reason } = filter;
   const among = (column: string, words: readonly string[]): Term =>
     words.length === 0
@@ -86,15 +108,5 @@ function checked(dialect: Dialect, names: Names, filter: EntrySearch, after: Ent
   if (reason !== undefined) terms.push([dialect.contains('n.reason'), reason]);
   if (memberId !== undefined && from !== undefined) terms.push(['e.posted_at >= ?', from]);
   if (memberId !== undefined && until !== undefined) terms.push(['e.posted_at < ?', until]);
-  // A member's own are behind the place by their sequence.
-  if (after !== null && after.memberId !== memberId)
-    terms.push([
-      '(e.posted_at < ? OR e.posted_at = ? AND (e.member_id > ? OR e.member_id = ? AND e.sequence < ?))',
-      after.postedAt,
-      after.postedAt,
-      after.memberId,
-      after.memberId,
-      after.sequence,
-    ]);
-  return terms.map(([sql, ...values]) => [dialect.check(sql), ...values]);
+  return terms;
 }

@@ -17,14 +17,10 @@ export function sqliteDialect(prefix: string): Dialect {
     index: (name) => `${prefix}${name}`,
     // Statistics of a smaller day must not talk the planner out of an index.
     follow: (index) => `INDEXED BY ${prefix}${index}`,
-    // Behind a plus no index serves.
-    check: (condition) => `+(${condition})`,
     among: (column) => `${column} IN (SELECT value FROM json_each(?))`,
     list: (values) => JSON.stringify(values),
     // lower() of SQLite knows A to Z alone, which is what the port asks for.
     contains: (column) => `instr(lower(${column}), lower(?)) > 0`,
-    // total() adds whole numbers without loss, and answers one beyond them where sum() would fail.
-    sum: (column) => `CAST(total(${column}) AS INTEGER)`,
     json: (body, path) => `${body} ->> '${path}'`,
     instant: (figure) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${figure} / 1000.0, 'unixepoch')`,
     boolean: (text) => text,

@@ -29,6 +29,7 @@ import { schemaWith } from './sqlite-schema.ts';
 import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { sqliteErrorOf } from './store-errors.ts';
 import { inSavepoint, inTransaction } from './transaction.ts';
+import { walkingReader } from './walking-reader.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
 export interface SqliteStore extends JoinableRecordStore<SqliteDatabase> {
@@ -145,6 +146,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         statements: readStatements(tables, dialect),
         run: (work) => use((connection) => runNow(work(), connection.ask)),
       }),
+      ...walkingReader({ tables, dialect, names, use: (work) => use(({ ask }) => work(ask)) }),
       // A balance is little work: each step that is left out shows.
       load: (programId, request) =>
         use(({ ask }) => {

@@ -1,4 +1,4 @@
-import { err, ok, okAsync, type Result, type ResultAsync } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { applyEntry } from '../ledger/apply-entry.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -7,6 +7,7 @@ import type { MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
+import { othersFirst } from '../kernel/next-turn.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { ReadingHost } from './reading-host.ts';
@@ -50,17 +51,21 @@ export async function readAccountAt(
   return folded.map((account) => settled(host, account, at));
 }
 
-/** Applies the entries after an account's last one while they are wanted. */
-function foldHistory(
-  host: ReadingHost,
+/** Applies the entries after an account's last one while they are wanted; other work runs between the pages. */
+async function foldHistory(
+  { reads }: ReadingHost,
   account: Account,
   wanted: (entry: Entry) => boolean,
-): ResultAsync<Account, StoreError> {
-  return host.reads.history(account.memberId, account.sequence, chunk).andThen((entries) => {
-    const taken = entries.filter(wanted);
-    const folded = taken.reduce(applyEntry, account);
-    return taken.length === chunk ? foldHistory(host, folded, wanted) : okAsync(folded);
-  });
+): Promise<Result<Account, StoreError>> {
+  let folded = account;
+  for (;;) {
+    const page: Result<Entry[], StoreError> = await reads.history(account.memberId, folded.sequence, chunk);
+    if (page.isErr()) return err(page.error);
+    const taken = page.value.filter(wanted);
+    folded = taken.reduce(applyEntry, folded);
+    if (taken.length < chunk) return ok(folded);
+    await othersFirst();
+  }
 }
 
 function settled({ program }: ReadingHost, account: Account, clock: Instant): AccountThen {

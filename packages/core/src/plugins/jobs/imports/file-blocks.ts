@@ -1,3 +1,4 @@
+import { othersFirst } from '../../../plugin.ts';
 import { fileDigest } from '../csv/digest.ts';
 import type { FileSource } from './file-source.ts';
 
@@ -33,7 +34,10 @@ export async function* blocksOf(source: FileSource, note?: (digest: string) => v
       block.set(part, filled);
       filled += part.length;
       from += part.length;
-      if (filled === blockBytes) yield full();
+      if (filled < blockBytes) continue;
+      yield full();
+      // A file that is in memory comes without a pause.
+      await othersFirst();
     }
   }
   if (filled > 0) yield full();

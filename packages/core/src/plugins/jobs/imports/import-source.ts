@@ -90,7 +90,7 @@ export async function readThrough(
 async function digestOf(source: FileSource): Promise<Result<string, SourceFailed>> {
   const digest = fileDigest();
   try {
-    for await (const bytes of source()) digest.update(bytes);
+    for await (const bytes of blocksOf(source)) digest.update(bytes);
   } catch (error) {
     return err(sourceFailed(error));
   }

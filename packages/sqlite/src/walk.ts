@@ -1,0 +1,112 @@
+import { othersFirst, type EntryPosition, type StoreError } from '@pointbook/core/store';
+import type { Question, Row, SqlValue, Term } from '@pointbook/sql';
+import { ok, err, type Result, type ResultAsync } from 'neverthrow';
+
+/** Entries of one index, in its order. */
+export interface Walk {
+  /** The table of entries. */
+  readonly table: string;
+  /** What a FROM says so that the index is followed. */
+  readonly follow: string;
+  /** What leads through the index, but for where it begins. */
+  readonly terms: readonly Term[];
+  /** By date: newest first, then by member, then newest first. Of a member: newest first. By member: oldest first. */
+  readonly order: 'by-date' | 'of-member' | 'by-member';
+  /** They begin after this one. */
+  readonly after: EntryPosition | null;
+  /** They were posted before; for an order by date. */
+  readonly until?: number;
+  /** The position of the newest of them; where it is left out, of those that are there. */
+  readonly newest?: number;
+  /** How many are looked at first, and then more at a time; as many as in one go, when left out. */
+  readonly first?: number;
+}
+
+/** Some entries of a walk, in its order: a SELECT of their positions. */
+export interface Stretch {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+type Ask = (question: Question) => readonly Row[];
+
+/** Looked at in one go: a few milliseconds of work. */
+const most = 4096;
+/** So few take no time worth mentioning. */
+const few = 1000;
+
+/**
+ * Walks through entries, however many, and lets other work run now and then: SQLite answers in the thread of its host.
+ *
+ * @remarks The answer is of one moment all the same. Entries are never changed, and what is written meanwhile has a later
+ * position.
+ * @param look - takes some of them; answers whether it has enough.
+ */
+export async function walk(
+  { table, follow, terms, order, after, until, first = most, ...given }: Walk,
+  use: <T>(work: (ask: Ask) => T) => ResultAsync<T, StoreError>,
+  look: (stretch: Stretch, ask: Ask) => boolean,
+): Promise<Result<void, StoreError>> {
+  let { newest } = given;
+  let size = Math.min(first, most);
+  let rest = rangesAfter(order, after, until);
+  while (rest.length > 0) {
+    const ranges = rest;
+    const next = use((ask): readonly Range[] => {
+      newest ??= Number(ask({ sql: `SELECT max(position) AS newest FROM ${table}`, values: [] })[0]?.['newest'] ?? 0);
+      const [range, ...others] = ranges as [Range, ...Range[]];
+      const all: readonly Term[] = [...terms, ...range.terms, ['+e.position <= ?', newest]];
+      const chosen = `FROM ${table} e ${follow} WHERE ${all.map(([sql]) => sql).join(' AND ')} ORDER BY ${range.order} LIMIT ?`;
+      const values = all.flatMap(([, ...each]) => each);
+      if (look({ sql: `SELECT e.position ${chosen}`, values: [...values, size] }, ask)) return [];
+      const place = 'SELECT e.posted_at, e.member_id, e.sequence';
+      const [last] = ask({ sql: `${place} ${chosen} OFFSET ?`, values: [...values, 1, size - 1] });
+      return last === undefined ? others : rangesAfter(order, placeOf(last), until);
+    });
+    const went: Result<readonly Range[], StoreError> = await next;
+    if (went.isErr()) return err(went.error);
+    rest = went.value;
+    if (size > few && rest.length > 0) await othersFirst();
+    size = Math.min(most, size * 4);
+  }
+  return ok();
+}
+
+/** A part of the index without a gap. */
+interface Range {
+  readonly terms: readonly Term[];
+  readonly order: string;
+}
+
+/** What comes after a place: of its instant and member, of its instant, and the others. */
+function rangesAfter(order: Walk['order'], after: EntryPosition | null, until = Infinity): readonly Range[] {
+  if (order === 'of-member') {
+    return [{ terms: after === null ? [] : [['e.sequence < ?', after.sequence]], order: 'e.sequence DESC' }];
+  }
+  if (order === 'by-member') {
+    const terms: Term[] =
+      after === null ? [] : [['(e.member_id, e.sequence) > (?, ?)', after.memberId, after.sequence]];
+    return [{ terms, order: 'e.member_id, e.sequence' }];
+  }
+  const whole = 'e.posted_at DESC, e.member_id, e.sequence DESC';
+  const earlier = (last: number): Range => ({
+    terms: last < Infinity ? [['e.posted_at <= ?', last]] : [],
+    order: whole,
+  });
+  if (after === null || after.postedAt >= until) return [earlier(until - 1)];
+  const { postedAt, memberId, sequence } = after;
+  const same: Term = ['e.posted_at = ?', postedAt];
+  return [
+    { terms: [same, ['e.member_id = ? AND e.sequence < ?', memberId, sequence]], order: 'e.sequence DESC' },
+    { terms: [same, ['e.member_id > ?', memberId]], order: 'e.member_id, e.sequence DESC' },
+    earlier(postedAt - 1),
+  ];
+}
+
+function placeOf(row: Row): EntryPosition {
+  return {
+    postedAt: Number(row['posted_at']) as EntryPosition['postedAt'],
+    memberId: row['member_id'] as string,
+    sequence: Number(row['sequence']),
+  };
+}
