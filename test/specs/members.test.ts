@@ -1,5 +1,19 @@
+import { createPointbook } from '@pointbook/core';
+import { memoryStore } from '@pointbook/memory';
+import { auditLedger, fakeClock, recordingStore } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { adjust, command, enrol, given, refused, sale, stageOf, update, valueOf } from '../support/specification.ts';
+import {
+  adjust,
+  command,
+  enrol,
+  given,
+  monday,
+  refused,
+  sale,
+  stageOf,
+  update,
+  valueOf,
+} from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 
 describe('Enrolling', () => {
@@ -105,6 +119,35 @@ describe('A change of a profile', () => {
     given(warung(), update({ name: 'Ayu' }, 1), update({ tier: 'gold' }, 2))
       .when(update({ name: 'Ayu' }, 1))
       .then({ receipt: { version: 2 } }));
+
+  test('of long ago, with a version or without, answers the same; and the profile keeps two of its saves', async () => {
+    const { store, dump } = recordingStore(memoryStore());
+    const ledger = createPointbook({ program: warung(), store, clock: fakeClock(monday) });
+    valueOf(await ledger.enrolMember({ memberId: 'C-17' }));
+    const names = Array.from({ length: 20 }, (_, index) => `Citra ${index}`);
+    const changes = [
+      ...names.map((name) => ({ memberId: 'C-17', changes: { name } })),
+      ...names.map((name, index) => ({ memberId: 'C-17', version: 21 + index, changes: { name } })),
+    ];
+    for (const each of changes) valueOf(await ledger.updateMember(each));
+    // The last call of saveMember decides, and its saves are all kept.
+    for (const name of ['Dewi', 'Eka', 'Dewi', 'Eka', 'Dewi', 'Eka']) {
+      valueOf(await ledger.saveMember({ memberId: 'C-17', name }));
+    }
+    for (const [index, each] of changes.entries()) {
+      expect(valueOf(await ledger.updateMember(each))).toEqual({
+        memberId: 'C-17',
+        version: index + 2,
+        replayed: true,
+      });
+    }
+    const kept = await dump('warung' as never);
+    expect(kept.profiles).toMatchObject([{ name: 'Eka', saves: [{ version: 1 }, { version: 47 }] }]);
+    expect(kept.profileSaves.map(({ version }) => version).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 45 }, (_, index) => index + 2),
+    );
+    expect(auditLedger(kept)).toEqual([]);
+  });
 
   test('without a version changes what is there', () =>
     given(warung(), update({ name: 'Ayu' }))

@@ -49,7 +49,7 @@ export type {
 export type { Basis, ReplacedSale } from './sales/basis.ts';
 export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
 export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
-export type { ProfileRecord, ProfileSave } from './members/profile-record.ts';
+export type { PastProfileSave, ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';
 export { createPointbook, type PointbookOptions } from './pointbook/create-pointbook.ts';

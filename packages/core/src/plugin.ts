@@ -30,7 +30,7 @@ export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';
 export { markOf, recallByEntry } from './ledger/recall-by-entry.ts';
 export { personColumns } from './members/person-fields.ts';
-export { profiles } from './members/profile-record.ts';
+export { profiles, profileSaves } from './members/profile-record.ts';
 export { replacedSales } from './sales/basis.ts';
 export { invoices } from './sales/invoice-record.ts';
 export type { ReadingHost } from './reading/reading-host.ts';

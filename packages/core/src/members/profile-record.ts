@@ -24,7 +24,7 @@ export interface ProfileRecord {
   readonly tier: string | null;
   /** When the member was enrolled. */
   readonly enrolledAt: Instant;
-  /** One for each version, the last one being current: what was asked for, so that a retry is known. */
+  /** The first save, and the last one where that is another: it made the current version. */
   readonly saves: readonly ProfileSave[];
 }
 
@@ -38,6 +38,14 @@ export interface ProfileSave {
   readonly savedAt: Instant;
   /** Who saved it. */
   readonly actor: ActorId;
+}
+
+/** A save between the first and the last one of its member, so that a retry is known. */
+export interface PastProfileSave extends ProfileSave {
+  /** The member whose profile was saved. */
+  readonly memberId: MemberId;
+  /** The same was asked for before, by `saveMember`: the earlier save is the one that a retry finds. Left out where it was not. */
+  readonly isAgain?: true;
 }
 
 /** What is personal about members. */
@@ -62,3 +70,18 @@ export const profiles = record<ProfileRecord>({
     enrolled_at: { path: '$.enrolledAt', type: 'instant' },
   },
 });
+
+/** The saves of profiles but the first and the last ones: rows of their own, so that a profile does not grow with them. */
+export const profileSaves = record<PastProfileSave>({
+  kind: 'profile-save',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ memberId, fingerprint, version, isAgain }) =>
+    profileSaveKey(memberId, isAgain ? `${fingerprint} ${version}` : fingerprint),
+  owner: ({ memberId }) => memberId,
+});
+
+/** The key of the first of the saves in between that asked for this. */
+export function profileSaveKey(memberId: string, fingerprint: string): string {
+  return `${fingerprint} ${memberId}`;
+}

@@ -4,8 +4,8 @@ import { command } from '../kernel/command.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { profiles } from './profile-record.ts';
 import type { ProfileRecord, ProfileSave } from './profile-record.ts';
+import { profiles, profileSaveKey, profileSaves } from './profile-record.ts';
 import { id, nullish, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -113,16 +113,32 @@ export function changeProfile(
   const taken = whatIsTaken(book, memberId, changes);
   if (taken) return err(taken);
   const save = { version: version + 1, fingerprint, savedAt: book.now, actor: input.actor ?? systemActor };
-  book.put(profiles, { ...changed, saves: [...profile.saves, save] });
+  book.put(profiles, { ...changed, saves: withSave(book, profile, save) });
   return ok({ memberId, version: save.version });
 }
 
 /** Without a version, a change that was asked for before is a late repetition: a change back to it must name a version. */
-function findSave({ memberId, version }: CheckedUpdate, book: Book, fingerprint: string): ProfileSave | null {
-  const saves = book.get(profiles, memberId)?.saves ?? [];
-  const isIt = (save: ProfileSave) =>
-    save.fingerprint === fingerprint && (version === undefined || save.version === version + 1);
-  return saves.find(isIt) ?? null;
+function findSave(
+  { memberId, version }: Pick<CheckedUpdate, 'memberId' | 'version'>,
+  book: Book,
+  fingerprint: string,
+): ProfileSave | null {
+  const { saves = [] } = book.get(profiles, memberId) ?? {};
+  const known = saves.find((save) => save.fingerprint === fingerprint);
+  const last = saves.at(-1)?.version ?? 0;
+  // Most members have no saves in between, and a change of the current version is new: then no row is looked up.
+  const mayBePast = last > 2 && (version === undefined || version < last);
+  return known ?? (mayBePast ? book.get(profileSaves, profileSaveKey(memberId, fingerprint)) : null);
+}
+
+/** The first and the last save; what came between them becomes rows of their own. */
+function withSave(book: Book, { memberId, saves }: ProfileRecord, save: ProfileSave): readonly ProfileSave[] {
+  const [first, ...past] = saves;
+  for (const each of past) {
+    const isAgain = book.get(profileSaves, profileSaveKey(memberId, each.fingerprint)) !== null;
+    book.put(profileSaves, { memberId, ...each, ...(isAgain ? { isAgain } : {}) });
+  }
+  return first === undefined ? [save] : [first, save];
 }
 
 /** A flag that is removed is false; what is not mentioned stays. */

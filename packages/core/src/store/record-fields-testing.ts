@@ -16,7 +16,7 @@ import type {
 } from '../plugins/jobs/job-record.ts';
 import type { PartVersions } from '../program/parts/part-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
-import type { ProfileRecord, ProfileSave } from '../members/profile-record.ts';
+import type { PastProfileSave, ProfileRecord, ProfileSave } from '../members/profile-record.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { invoice, replacedSale } from './invoice-fields-testing.ts';
 import type { LedgerRecord } from './ledger-record.ts';
@@ -37,6 +37,11 @@ const profile = fields<ProfileRecord>({
   enrolledAt: instant,
   saves: few(fields<ProfileSave>({ version: figure, fingerprint: text(), savedAt: instant, actor: id() })),
 });
+
+const profileSave = fields<PastProfileSave>(
+  { memberId: id(), version: figure, fingerprint: text(), savedAt: instant, actor: id(), isAgain: fc.constant(true) },
+  ['isAgain'],
+);
 
 const challenge = fields<ChallengeRecord>({
   challengeId: id(),
@@ -173,6 +178,7 @@ const ledger = fields<LedgerRecord>({ plugins: few(text()), parts: few(part), fo
 export const recordsByKind: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   program: version,
   profile,
+  'profile-save': profileSave,
   invoice,
   'replaced-sale': replacedSale,
   challenge,

@@ -1,12 +1,12 @@
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
-import { profiles } from '../members/profile-record.ts';
+import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { replacedSales } from '../sales/basis.ts';
 import { invoices } from '../sales/invoice-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 
 /** The kinds of records that the verbs of a till keep. Plugins name their own in `records`. */
-export const tillKinds: readonly AnyRecordKind[] = [programVersions, profiles, invoices, replacedSales];
+export const tillKinds: readonly AnyRecordKind[] = [programVersions, profiles, profileSaves, invoices, replacedSales];
 
 /** The kinds that a ledger knows, beside its own record of itself. */
 export function kindsByName(kinds: readonly AnyRecordKind[]): KindsByName {

@@ -78,14 +78,16 @@ function auditNotes(notes: readonly Note[], entries: ReadonlyMap<string, readonl
 }
 
 /** Phones and cards lead to one member, and a profile has its account. */
-function auditProfiles({ profiles, members }: LedgerDump): AuditFinding[] {
+function auditProfiles({ profiles, profileSaves, members }: LedgerDump): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const known = new Set(members.map(({ account }) => account.memberId));
   const taken = new Set<string>();
   for (const { memberId, phone, cardCode, saves } of profiles) {
     const check = checkInto(findings, memberId, null);
     check(known.has(memberId), 22, 'a profile has no account');
-    for (const [index, { version }] of saves.entries()) {
+    const between = profileSaves.filter((save) => save.memberId === memberId);
+    const versions = [...saves, ...between].map(({ version }) => version).sort((a, b) => a - b);
+    for (const [index, version] of versions.entries()) {
       check(version === index + 1, 21, 'the versions of a profile have gaps');
     }
     for (const way of [phone && `phone ${phone}`, cardCode && `card ${cardCode}`]) {

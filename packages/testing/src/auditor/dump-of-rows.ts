@@ -10,6 +10,7 @@ export function dumpOfRows(rows: LedgerRows): LedgerDump {
   return canonicalDump({
     ...ledger,
     profiles: ofKind<'profiles'>('profile'),
+    profileSaves: ofKind<'profileSaves'>('profile-save'),
     invoices: ofKind<'invoices'>('invoice'),
     replacedSales: ofKind<'replacedSales'>('replaced-sale'),
     challenges: ofKind<'challenges'>('challenge'),

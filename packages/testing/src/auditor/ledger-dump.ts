@@ -3,6 +3,7 @@ import type {
   InvoiceRecord,
   MemberRecord,
   Note,
+  PastProfileSave,
   ProfileRecord,
   ReplacedSale,
   StoredProgram,
@@ -21,6 +22,8 @@ export interface LedgerDump {
   readonly members: readonly MemberRecord[];
   /** All profiles. */
   readonly profiles: readonly ProfileRecord[];
+  /** All saves of profiles but the first and the last ones. */
+  readonly profileSaves: readonly PastProfileSave[];
   /** All invoices. */
   readonly invoices: readonly InvoiceRecord[];
   /** All sales that edits replaced. */
@@ -45,6 +48,7 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     programs: inOrder(dump.programs, (program) => program.version),
     members: inOrder(dump.members, ({ account }) => account.memberId),
     profiles: inOrder(dump.profiles, (profile) => profile.memberId),
+    profileSaves: inOrder(dump.profileSaves, ({ memberId, version }) => inNumbers(memberId, version)),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
     replacedSales: inOrder(dump.replacedSales, ({ invoiceId, revision }) => inNumbers(invoiceId, revision)),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),

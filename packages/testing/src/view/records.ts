@@ -11,6 +11,7 @@ import type {
   MemberRecord,
   Note,
   Phone,
+  PastProfileSave,
   ProfileRecord,
   ReplacedSale,
   ProgramVersion,
@@ -80,6 +81,8 @@ export interface Changes {
   readonly members: readonly MemberRecord[];
   /** Profiles as they become. */
   readonly profiles: readonly ProfileRecord[];
+  /** Saves of profiles between the first and the last ones, to append. */
+  readonly profileSaves: readonly PastProfileSave[];
   /** Invoices as they become. */
   readonly invoices: readonly InvoiceRecord[];
   /** Sales that edits replaced, to append. */
@@ -103,6 +106,7 @@ export const noChanges: Changes = {
   programs: [],
   members: [],
   profiles: [],
+  profileSaves: [],
   invoices: [],
   replacedSales: [],
   challenges: [],

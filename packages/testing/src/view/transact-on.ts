@@ -1,5 +1,5 @@
 import { commandId, entryId, type Instant, nextDueAt, type ProgramId } from '@pointbook/core';
-import { type AnyRecordKind, invoices, profiles, replacedSales } from '@pointbook/core/plugin';
+import { type AnyRecordKind, invoices, profiles, profileSaves, replacedSales } from '@pointbook/core/plugin';
 import {
   entryOfRow,
   type LoadedRows,
@@ -132,6 +132,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
     }),
     records: [
       ...write(profiles, was.profiles, changes.profiles),
+      ...write(profileSaves, new Map(), changes.profileSaves),
       ...write(invoices, was.invoices, changes.invoices),
       ...write(replacedSales, new Map(), changes.replacedSales),
       ...write(challenges, was.challenges, changes.challenges),
