@@ -38,17 +38,17 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
       const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : asked(checked.value, host);
       return new ResultAsync(answered as Promise<Answer>);
     };
+  const asked = (checked: Checked, host: On): Promise<Outcome> =>
+    writes || sends
+      ? answer(checked, host)
+      : answer(checked, host).catch((thrown: unknown) => again(checked, host, thrown));
   /** Where a damaged row makes the answer throw, the row is named by reads that trust none. */
-  async function asked(checked: Checked, host: On): Promise<Outcome> {
-    try {
-      return await answer(checked, host);
-    } catch (thrown) {
-      const reads = (host as { readonly reads?: { readonly strict?: () => unknown } }).reads?.strict?.();
-      if (reads === undefined || writes || sends) throw thrown;
-      const again = await answer(checked, { ...host, reads }).catch(() => null);
-      if (again?.isErr() && (again.error as Partial<StoreError>).kind === 'store-corrupt') return again;
-      throw thrown;
-    }
+  async function again(checked: Checked, host: On, thrown: unknown): Promise<Outcome> {
+    const reads = (host as { readonly reads?: { readonly strict?: () => unknown } }).reads?.strict?.();
+    if (reads === undefined) throw thrown;
+    const strict = await answer(checked, { ...host, reads }).catch(() => null);
+    if (strict?.isErr() && (strict.error as Partial<StoreError>).kind === 'store-corrupt') return strict;
+    throw thrown;
   }
   return Object.assign(bind, {
     type: 'query' as const,

@@ -62,15 +62,18 @@ export function columnsOf(...values: readonly (string | number | null)[]): strin
 function partsOf(stored: string): { readonly text: string; readonly sum: string } | null {
   const { start, end, before, after } = formOf(stored);
   const place = stored.length - after.length - digits;
-  const isMarked = stored.startsWith(before, place - before.length) && stored.endsWith(after);
-  if (place < before.length || !isMarked) return null;
-  const head = stored.slice(0, place - before.length);
-  const bare = end !== '' && head !== start && head.endsWith(',') ? head.slice(0, -1) : head;
-  return { text: `${bare}${end}`, sum: stored.slice(place, place + digits) };
+  const mark = place - before.length;
+  if (mark < 0 || !stored.startsWith(before, mark) || !stored.endsWith(after)) return null;
+  const hasComma = end !== '' && mark > start.length && stored[mark - 1] === ',';
+  const text = stored.slice(0, hasComma ? mark - 1 : mark) + end;
+  return { text, sum: stored.slice(place, place + digits) };
 }
 
-function formOf(text: string) {
-  return forms.find(({ start, end }) => text.startsWith(start) && text.endsWith(end)) ?? forms[2];
+/** Rows are read on the way of every balance and sale: two characters tell the form. */
+function formOf(text: string): (typeof forms)[number] {
+  const end = text.at(-1);
+  if (end === '}' && text.startsWith('{')) return forms[0];
+  return end === ']' && text.startsWith('[') ? forms[1] : forms[2];
 }
 
 /** FNV-1a over both texts. Each step is a bijection, so that one changed character always shows. */
