@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
 import { Draft } from './draft.ts';
-import type { Found } from './found.ts';
+import type { Loaded } from './loaded.ts';
 import type { Reactions } from './reaction.ts';
 import type { AnyTask } from './task.ts';
 import type { Decided } from './transactor.ts';
@@ -15,11 +15,11 @@ export interface Setting {
 /** Runs decisions in order on one draft; a decision that fails changes nothing and disturbs none of the others. */
 export function decideBatch(
   tasks: readonly AnyTask[],
-  found: Found,
+  loaded: Loaded,
   now: Instant,
   { program, reactions }: Setting,
 ): Decided<readonly Result<unknown, unknown>[]> {
-  const draft = new Draft(found, now, program, reactions);
+  const draft = new Draft(loaded, now, program, reactions);
   const outcomes: Result<unknown, unknown>[] = [];
   for (const task of tasks) {
     const outcome = draft.decide(() => task.decide(draft));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
 import { Draft } from './draft.ts';
-import { type Found, removedRecord } from './found.ts';
+import { type Loaded, removedRecord } from './loaded.ts';
 import type { Reactions, Written } from './reaction.ts';
 import { jsonCodec, record } from './record.ts';
 import type { AnyTask } from './task.ts';
@@ -27,7 +27,7 @@ const forEver = record<Card>({ ...cards, kind: 'for-ever', removable: false, own
 
 const now = 1_000 as Instant;
 const card = (id: string, stamps = 0): Card => ({ id, owner: 'ayu', stamps });
-const found: Found = new Map<string, ReadonlyMap<string, unknown>>([
+const loaded: Loaded = new Map<string, ReadonlyMap<string, unknown>>([
   ['account', new Map([['ayu', {}]])],
   [
     'card',
@@ -39,7 +39,7 @@ const found: Found = new Map<string, ReadonlyMap<string, unknown>>([
   ],
   [shelfOfOwner('card'), new Map([['budi', []]])],
 ]);
-const draftOf = (reactions?: Reactions) => new Draft(found, now, null, reactions);
+const draftOf = (reactions?: Reactions) => new Draft(loaded, now, null, reactions);
 const changed = (draft: Draft) => [...draft.changes()].map(({ key, before, after }) => ({ key, before, after }));
 
 describe('A record that is removed', () => {
@@ -181,7 +181,7 @@ describe('A reaction', () => {
     const reactions: Reactions = new Map([['card', [{ plugin: 'watch', reaction }]]]);
     decideBatch(
       tasks.map((decide) => ({ reads: [], decide })),
-      found,
+      loaded,
       now,
       { program: null, reactions },
     );

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
 import { Draft } from './draft.ts';
-import { type Found, removedRecord } from './found.ts';
+import { type Loaded, removedRecord } from './loaded.ts';
 import { jsonCodec, record } from './record.ts';
 import type { AnyTask } from './task.ts';
 
@@ -28,7 +28,7 @@ const now = 1_000 as Instant;
 const one: Voucher = { id: 'V-1', owner: 'ayu', code: '111' };
 
 /** What was found: ayu and budi have accounts. */
-function found(...records: readonly (Voucher | string)[]): Found {
+function loaded(...records: readonly (Voucher | string)[]): Loaded {
   const held = records.filter((each) => typeof each !== 'string');
   const absent = records.filter((each) => typeof each === 'string');
   return new Map<string, ReadonlyMap<string, unknown>>([
@@ -55,7 +55,7 @@ function found(...records: readonly (Voucher | string)[]): Found {
 }
 
 function draftOf(...records: readonly (Voucher | string)[]): Draft {
-  return new Draft(found(...records), now, null);
+  return new Draft(loaded(...records), now, null);
 }
 
 const changed = (draft: Draft) => [...draft.changes()].map(({ key, before, after }) => ({ key, before, after }));
@@ -130,7 +130,7 @@ describe('What was not loaded', () => {
         task((book) => ok(book.find(vouchers, 'code', '999'))),
         task((book) => ok(book.list(vouchers, 'budi'))),
       ],
-      found(),
+      loaded(),
       now,
       { program: null },
     );
@@ -221,7 +221,7 @@ describe('A removed record', () => {
         task((book) => ok([book.isRemoved(vouchers, 'V-1'), book.find(vouchers, 'code', '111')])),
         task((book) => (book.put(vouchers, one), ok('written'))),
       ],
-      found(one),
+      loaded(one),
       now,
       { program: null },
     );
@@ -234,7 +234,7 @@ describe('A removed record', () => {
   });
 
   test('stays removed when it was removed before', () => {
-    const before = new Map([...found(), ['voucher', new Map([['V-1', removedRecord]])]] as [
+    const before = new Map([...loaded(), ['voucher', new Map([['V-1', removedRecord]])]] as [
       string,
       Map<string, unknown>,
     ][]);

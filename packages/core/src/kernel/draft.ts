@@ -3,7 +3,7 @@ import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
-import { type Change, type Found, removedRecord } from './found.ts';
+import { type Change, type Loaded, removedRecord } from './loaded.ts';
 import { ownerKind, type RecordKind, type Ref } from './record.ts';
 import { shelfOfIndex, shelfOfOwner } from './shelf-names.ts';
 import { Journal } from './journal.ts';
@@ -34,8 +34,8 @@ export class Draft implements Book {
   #isKept = false;
   #wanted: Map<string, Set<string>> | null = null;
 
-  constructor(found: Found, now: Instant, program: unknown, reactions: Reactions = noReactions) {
-    this.#shelves = new Shelves(found);
+  constructor(loaded: Loaded, now: Instant, program: unknown, reactions: Reactions = noReactions) {
+    this.#shelves = new Shelves(loaded);
     this.#reactor = new Reactor(reactions, this.#journal);
     this.now = now;
     this.program = program;
@@ -186,9 +186,9 @@ export class Draft implements Book {
   /** The records that changed, each once. */
   *changes(): Generator<Change, void> {
     for (const [name, kind] of this.#kinds) {
-      const { found, changed } = this.#shelves.at(name);
+      const { loaded, changed } = this.#shelves.at(name);
       for (const [key, value] of changed) {
-        const before = found.get(key) ?? null;
+        const before = loaded.get(key) ?? null;
         yield { kind, key, before, after: value === removedRecord ? null : value };
       }
     }

@@ -113,7 +113,7 @@ export function createEngine({
     const judged = judging && (await judging);
     if (judged?.isErr()) return err(judged.error);
     const wanted = wantedOf(tasks.flatMap((task) => task.reads));
-    const once = () => transactor.transact(wanted, (found) => decideBatch(tasks, found, now, setting));
+    const once = () => transactor.transact(wanted, (loaded) => decideBatch(tasks, loaded, now, setting));
     let outcome = await once();
     let tries = 1;
     for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {

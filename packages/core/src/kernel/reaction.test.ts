@@ -2,7 +2,7 @@ import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
-import type { Found } from './found.ts';
+import type { Loaded } from './loaded.ts';
 import type { PluginReaction, Written } from './reaction.ts';
 import { jsonCodec, record } from './record.ts';
 import type { AnyTask } from './task.ts';
@@ -22,7 +22,7 @@ describe('A reaction', () => {
     codec: jsonCodec(),
     key: ({ id }) => id,
   });
-  const stocked: Found = new Map<string, ReadonlyMap<string, unknown>>([
+  const stocked: Loaded = new Map<string, ReadonlyMap<string, unknown>>([
     [
       'voucher',
       new Map([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../values/instant.ts';
 import type { Book } from './book.ts';
 import { decideBatch } from './decide-batch.ts';
-import { type Found, removedRecord } from './found.ts';
+import { type Loaded, removedRecord } from './loaded.ts';
 import type { AnyReaction, Written } from './reaction.ts';
 import { jsonCodec, record } from './record.ts';
 import type { AnyTask } from './task.ts';
@@ -13,7 +13,7 @@ interface Card {
 }
 
 const cards = record<Card>({ kind: 'card', format: 1, codec: jsonCodec(), key: ({ id }) => id, removable: true });
-const found: Found = new Map([
+const loaded: Loaded = new Map([
   [
     'card',
     new Map<string, unknown>([
@@ -27,7 +27,7 @@ const found: Found = new Map([
 function decide(react: AnyReaction['react'], ...decisions: AnyTask['decide'][]) {
   const reactions = new Map([['card', [{ plugin: 'watch', reaction: { on: cards, react } }]]]);
   const tasks = decisions.map((each) => ({ reads: [], decide: each }));
-  const decided = decideBatch(tasks, found, 1_000 as Instant, { program: null, reactions });
+  const decided = decideBatch(tasks, loaded, 1_000 as Instant, { program: null, reactions });
   if ('wanted' in decided) throw new Error('nothing is missing here');
   return { outcomes: decided.value, keys: [...decided.draft.changes()].map(({ key }) => key) };
 }

@@ -1,6 +1,6 @@
 import type { ResultAsync } from 'neverthrow';
 import type { Draft } from './draft.ts';
-import type { Found } from './found.ts';
+import type { Loaded } from './loaded.ts';
 import type { StoreError } from './store-error.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -8,7 +8,7 @@ import type { Wanted } from './wanted.ts';
 export type Decided<Value> = { readonly value: Value; readonly draft: Draft } | { readonly wanted: Wanted };
 
 /** Pure and synchronous; it runs again on records that were loaded anew. */
-export type Decide<Value> = (found: Found) => Decided<Value>;
+export type Decide<Value> = (loaded: Loaded) => Decided<Value>;
 
 /** How the kernel reaches one program's records: what is between the engine and a store. */
 export interface Transactor {

@@ -1,5 +1,5 @@
 import type { Book } from '../kernel/book.ts';
-import { type FormatStep, jsonCodec, record, type Ref } from '../kernel/record.ts';
+import { type AnyRecordKind, type FormatStep, jsonCodec, record, type Ref } from '../kernel/record.ts';
 import type { Account } from './account.ts';
 import type { MemberRecord } from './member-record.ts';
 import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleEntry } from './entry-keys.ts';
@@ -62,6 +62,16 @@ export const foldedEntries = record<FoldedEntry>({
   codec: jsonCodec(),
   key: ({ entry }) => entryId(entry),
 });
+
+/** The kinds of records that are rows of accounts and entries, or read from such rows. */
+export const ledgerKinds: readonly AnyRecordKind[] = [
+  accounts,
+  entries,
+  notes,
+  reversibleEntries,
+  commandEntries,
+  foldedEntries,
+];
 
 /** Asks for what a command of a member wrote. */
 export function commandRef(of: MemberCommand): Ref {

@@ -3,6 +3,9 @@ import type { Pointbook } from './pointbook.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';
 import { writingVerbs } from './writing-verbs.ts';
+import { ledgerKinds } from '../ledger/ledger-kinds.ts';
+import { ledgerRecords } from '../store/ledger-record.ts';
+import { tillKinds } from '../store/till-kinds.ts';
 import { InvariantError } from '../values/invariant.ts';
 
 /** What a ledger has beside its verbs. */
@@ -11,9 +14,12 @@ const members: Readonly<
 > = { ports: true, open: true, finishUpgrade: true, close: true };
 const taken: object = { ...writingVerbs, ...readingVerbs, ...quotingVerbs, ...members, within: true };
 
-/** Kinds of the ledger, and of the plugins `codes` and `jobs`, also where these are not given. A test holds them complete. */
-const ownKinds =
-  /^(program|profile|invoice|ledger|account|(reversible-|folded-)?entry|note|command|challenge|code-budget|job(-problem)?)$/;
+/** Kinds of the ledger itself. */
+const ledgerKindNames: ReadonlySet<string> = new Set(
+  [...tillKinds, ...ledgerKinds, ledgerRecords].map(({ kind }) => kind),
+);
+/** Kinds of the plugins `codes` and `jobs`, also where these are not given. A test holds them complete. */
+const pluginKindNames = /^(challenge|code-budget|job(-problem)?)$/;
 
 /** A mistake in a list of plugins throws, because it is in the host's code. */
 export function checkPlugins(plugins: readonly AnyPlugin[]): void {
@@ -29,8 +35,8 @@ export function checkPlugins(plugins: readonly AnyPlugin[]): void {
       rename(`the section "${section.plugin}" of ${what}`, 'it must have the name of the plugin');
     for (const { kind, unique, listed } of records) {
       const whose = `the kind "${kind}" of ${what}`;
-      if (kinds.has(kind) || (ownKinds.test(kind) && !/^(code|job)s$/.test(name)))
-        rename(whose, 'the ledger or another plugin has its name');
+      const isOurs = ledgerKindNames.has(kind) || (pluginKindNames.test(kind) && !/^(code|job)s$/.test(name));
+      if (kinds.has(kind) || isOurs) rename(whose, 'the ledger or another plugin has its name');
       kinds.add(kind);
       // Records stand in these two lists without being told to.
       for (const each of [kind, ...Object.keys({ ...unique, ...listed })])

@@ -36,7 +36,7 @@ export function decideJoined(
   const now = readClock(setting.clock);
   const { request, run } = decisionOver(
     wantedOf(task.reads),
-    (found) => decideBatch([task], found, now, setting),
+    (loaded) => decideBatch([task], loaded, now, setting),
     new LedgerGate(setting),
   );
   // A database that answers at once tells no time.

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Found } from '../kernel/found.ts';
+import type { Loaded } from '../kernel/loaded.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
 import { storedForm } from '../program/stored-program.ts';
@@ -70,13 +70,13 @@ export class LedgerGate {
   }
 
   /** What the records that were found say of the ledger; null where it is known already. */
-  look(found: Found): SeenLedger | null {
+  look(loaded: Loaded): SeenLedger | null {
     if (this.#known !== null) return null;
     const { program } = this.setting;
-    const stored = (found.get(ledgerRecords.kind)?.get(ledgerKey) ?? null) as LedgerRecord | null;
+    const stored = (loaded.get(ledgerRecords.kind)?.get(ledgerKey) ?? null) as LedgerRecord | null;
     const ledger = joinedBy(stored, this.setting);
     const isSame = isSameLedger(stored, ledger);
-    const isNewVersion = found.get(programVersions.kind)?.get(program.version) == null;
+    const isNewVersion = loaded.get(programVersions.kind)?.get(program.version) == null;
     const version = storedVersion(storedForm(program));
     const own = recordChange(ledgerRecords, ledgerKey, stored, ledger, ledgerRecords.format);
     return {

@@ -1,4 +1,4 @@
-import type { Found } from '../kernel/found.ts';
+import type { Loaded } from '../kernel/loaded.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import { contentsOf, shelfOfIndex, shelfOfOwner } from '../kernel/shelf-names.ts';
 import type { Wanted } from '../kernel/wanted.ts';
@@ -58,34 +58,34 @@ function addRecords(
     else records.push({ kind, key });
 }
 
-/** What the kernel finds in the rows that a store loaded; null for what was wanted and is not there. */
-export function foundIn(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): Found {
-  const found = new Map<string, Map<string, unknown>>();
+/** The records in the rows that a store loaded; null for what was wanted and is not there. */
+export function loadedFrom(rows: LoadedRows, wanted: Wanted, kinds: KindsByName): Loaded {
+  const loaded = new Map<string, Map<string, unknown>>();
   for (const [shelf, keys] of wanted) {
     const { isByOwner } = contentsOf(shelf);
     const shelved = new Map<string, unknown>();
     for (const key of keys) shelved.set(key, isByOwner ? [] : null);
-    found.set(shelf, shelved);
+    loaded.set(shelf, shelved);
   }
-  for (const row of rows.accounts) found.get(accounts.kind)?.set(row.memberId, memberOfRow(row));
-  for (const row of rows.versions) found.get(programVersions.kind)?.set(row.version, versionOfRow(row));
+  for (const row of rows.accounts) loaded.get(accounts.kind)?.set(row.memberId, memberOfRow(row));
+  for (const row of rows.versions) loaded.get(programVersions.kind)?.set(row.version, versionOfRow(row));
   for (const { entry: row, reversed } of rows.entries) {
     const entry = entryOfRow(row);
-    found.get(reversibleEntries.kind)?.set(entryId(entry), { entry, reversed });
+    loaded.get(reversibleEntries.kind)?.set(entryId(entry), { entry, reversed });
   }
   for (const row of rows.commands) {
     const entry = entryOfRow(row);
     const key = entry.command?.key ?? 'key:';
-    found.get(commandEntries.kind)?.set(commandId({ memberId: entry.memberId, key }), entry);
+    loaded.get(commandEntries.kind)?.set(commandId({ memberId: entry.memberId, key }), entry);
   }
-  for (const row of rows.records) found.get(row.kind)?.set(row.key, recordOfRow(kindOf(kinds, row.kind), row));
-  for (const { kind, field, value, key } of rows.uniques) found.get(shelfOfIndex(kind, field))?.set(value, key);
+  for (const row of rows.records) loaded.get(row.kind)?.set(row.key, recordOfRow(kindOf(kinds, row.kind), row));
+  for (const { kind, field, value, key } of rows.uniques) loaded.get(shelfOfIndex(kind, field))?.set(value, key);
   for (const { kind, value, record } of rows.lists) {
-    const keys = found.get(shelfOfOwner(kind))?.get(value) as string[] | undefined;
+    const keys = loaded.get(shelfOfOwner(kind))?.get(value) as string[] | undefined;
     keys?.push(record.key);
-    shelfOf(found, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
+    shelfOf(loaded, kind).set(record.key, recordOfRow(kindOf(kinds, kind), record));
   }
-  return found;
+  return loaded;
 }
 
 /** Throws where a row is not as it was written. */
@@ -98,9 +98,9 @@ export function checkSeals(rows: LoadedRows, kinds: KindsByName): void {
     soundRecordOfRow(kindOf(kinds, row.kind), row);
 }
 
-function shelfOf(found: Map<string, Map<string, unknown>>, shelf: string): Map<string, unknown> {
-  const shelved = found.get(shelf) ?? new Map<string, unknown>();
-  found.set(shelf, shelved);
+function shelfOf(loaded: Map<string, Map<string, unknown>>, shelf: string): Map<string, unknown> {
+  const shelved = loaded.get(shelf) ?? new Map<string, unknown>();
+  loaded.set(shelf, shelved);
   return shelved;
 }
 

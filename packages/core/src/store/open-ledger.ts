@@ -13,7 +13,7 @@ import type { RecordReader } from './record-reader.ts';
 
 /** Asks the ledger whether this process may write to it; nothing is written. */
 export function openLedger(transactor: Transactor): ResultAsync<void, StoreError> {
-  return transactor.transact(new Map(), (found) => ({ value: undefined, draft: new Draft(found, 0 as never, null) }));
+  return transactor.transact(new Map(), (loaded) => ({ value: undefined, draft: new Draft(loaded, 0 as never, null) }));
 }
 
 /** What a program is opened on. */
@@ -77,8 +77,8 @@ export function finishUpgrade({
   clock,
   ...setting
 }: LedgerSetting & { readonly transactor: Transactor; readonly clock: Clock }): ResultAsync<void, StoreError> {
-  return transactor.transact(wantedOf([ledgerRecords.at(ledgerKey)]), (found) => {
-    const draft = new Draft(found, readClock(clock), null);
+  return transactor.transact(wantedOf([ledgerRecords.at(ledgerKey)]), (loaded) => {
+    const draft = new Draft(loaded, readClock(clock), null);
     draft.run(() => {
       draft.put(ledgerRecords, upgradedBy(draft.get(ledgerRecords, ledgerKey), setting));
       return ok();

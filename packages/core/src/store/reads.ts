@@ -1,5 +1,5 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
-import { removedRecord } from '../kernel/found.ts';
+import { removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind, KindsByName, RecordKind, Ref } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
@@ -14,7 +14,7 @@ import type { Instant } from '../values/instant.ts';
 import { entryOfRow, lineOfRow, memberOfRow, soundEntryOfRow, soundMemberOfRow } from './ledger-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
-import { checkSeals, foundIn, requestOf } from './loading.ts';
+import { checkSeals, loadedFrom, requestOf } from './loading.ts';
 import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
 import { recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
@@ -121,7 +121,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     const wanted = wantedOf([ref]);
     return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {
       if (isStrict) checkSeals(loaded, kinds);
-      const found = foundIn(loaded, wanted, kinds).get(ref.shelf)?.get(ref.key) ?? null;
+      const found = loadedFrom(loaded, wanted, kinds).get(ref.shelf)?.get(ref.key) ?? null;
       return found === removedRecord ? null : found;
     });
   };

@@ -1,6 +1,6 @@
 import { programVersions } from '../program/program-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { removedRecord } from '../kernel/found.ts';
+import { removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { storeFailureOfFormat } from './format.ts';
 import { columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';

@@ -12,7 +12,7 @@ import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
-import { checkSeals, foundIn, requestOf } from './loading.ts';
+import { checkSeals, loadedFrom, requestOf } from './loading.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
 import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
@@ -58,10 +58,10 @@ export function decisionOver<Value>(
   const run: StoreDecide<Outcome<Value>> = (rows) => {
     const wanted = wantedBy.get(rows.request);
     invariant(wanted !== undefined, 'a store decides on the rows of a request that it was given');
-    const found = foundIn(rows, wanted, gate.setting.kinds);
-    const seen = decideSoundly(() => gate.look(found), rows, gate.setting.kinds);
+    const loaded = loadedFrom(rows, wanted, gate.setting.kinds);
+    const seen = decideSoundly(() => gate.look(loaded), rows, gate.setting.kinds);
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
-    const decided = decideSoundly(() => decide(found), rows, gate.setting.kinds);
+    const decided = decideSoundly(() => decide(loaded), rows, gate.setting.kinds);
     if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
     const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats, gate.setting.kinds);
     const writes = changes.accounts.length + changes.records.length > 0;
