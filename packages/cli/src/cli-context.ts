@@ -1,5 +1,6 @@
 import type { Program } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
+import { failureOf } from './cli-failure.ts';
 import { type Database, databaseOf, openStore } from './open-store.ts';
 import { type Ledger, ledgerWith } from './plugins.ts';
 import { openPrinter, type Printer } from './printer.ts';
@@ -37,6 +38,9 @@ export async function withLedger<T>(context: CliContext, work: (context: LedgerC
   const store = await openStore(database);
   try {
     const pointbook = ledgerWith({ program, store, newProgram: settings.newProgram });
+    // What reads would answer by the rules of another ledger, they do not refuse. Other errors come again with the work.
+    const opened = await pointbook.open();
+    if (opened.isErr() && opened.error.kind === 'store-other-program') throw failureOf(opened.error);
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);
     return await work({ ...context, program, database, store, pointbook, print });
   } finally {
