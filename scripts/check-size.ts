@@ -1,5 +1,5 @@
-// Holds the limits of what the core adds to a host's bundle.
-import { coreBundleBytes, coreBundles } from './core-bundle.ts';
+// Holds the limits of what the core adds to a host's bundle. With `--parts` it says what a ledger's bundle is made of.
+import { coreBundleBytes, coreBundles, partsOfLedger } from './core-bundle.ts';
 
 for (const bundle of coreBundles) {
   const bytes = await coreBundleBytes(bundle);
@@ -8,3 +8,6 @@ for (const bundle of coreBundles) {
   );
   if (bytes >= bundle.limitBytes) process.exitCode = 1;
 }
+
+if (process.argv.includes('--parts'))
+  for (const [part, bytes] of await partsOfLedger()) console.log(`${bytes}\t${part}`);

@@ -22,6 +22,7 @@ const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
+  { name: 'a ledger', ...ledger, limitBytes: 65_900 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_600 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_500 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_000 },
@@ -40,7 +41,22 @@ function exportsOf(names: readonly string[] | undefined, entry: string): string 
 }
 
 async function bytesOf(contents: string): Promise<number> {
-  const { outputFiles } = await build({
+  return gzipSync((await bundleOf(contents)).code, { level: 9 }).length;
+}
+
+/** The bytes that each folder of the core, and each package besides, has in a ledger's bundle: minified, the largest first. */
+export async function partsOfLedger(): Promise<readonly (readonly [part: string, bytes: number])[]> {
+  const { inputs } = await bundleOf(exportsOf(ledger.exports, 'index'));
+  const parts = new Map<string, number>();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const part = /.*\/(?:src|node_modules)\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? 'entry points';
+    parts.set(part, (parts.get(part) ?? 0) + bytesInOutput);
+  }
+  return [...parts].toSorted(([, a], [, b]) => b - a);
+}
+
+async function bundleOf(contents: string) {
+  const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: join(root, 'packages', 'core', 'src') },
     bundle: true,
     minify: true,
@@ -50,6 +66,7 @@ async function bytesOf(contents: string): Promise<number> {
     // papaparse asks for it only where it makes a stream of Node, which the core never asks for.
     external: ['stream'],
     write: false,
+    metafile: true,
   });
-  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+  return { code: outputFiles[0]?.contents ?? '', inputs: Object.values(metafile.outputs)[0]?.inputs ?? {} };
 }
