@@ -15,7 +15,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 66_100 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 67_500 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 

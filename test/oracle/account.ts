@@ -20,7 +20,7 @@ export interface Hold {
 }
 
 /** Points that ended unspent. */
-interface Lapsed {
+export interface Lapsed {
   readonly end: End;
   readonly at: number;
   readonly returnedOn: string | null;
@@ -79,7 +79,7 @@ export function endedAt(account: Account, end: End): number {
   return typeof end === 'number' ? end : (account.idle[end.idle] ?? Infinity);
 }
 
-function hasEnded(account: Account, end: End, now: number): boolean {
+export function hasEnded(account: Account, end: End, now: number): boolean {
   return endedAt(account, end) <= now;
 }
 
@@ -88,9 +88,12 @@ function forgottenAt(shop: ShopRules, at: number): number {
   return startOfDay(shop, addDays(businessDate(shop, at), shop.refund.windowDays));
 }
 
-/** Whether nobody knows any more what of the points with that end lapsed and what was spent. */
-export function isForgotten(shop: ShopRules, account: Account, end: End, now: number): boolean {
-  return hasEnded(account, end, now) && forgottenAt(shop, endedAt(account, end)) <= now;
+/**
+ * Whether nobody knows any more what of the points with that end lapsed and what was spent. What came after its end (`since`)
+ * lapsed as it came.
+ */
+export function isForgotten(shop: ShopRules, account: Account, end: End, now: number, since = -Infinity): boolean {
+  return hasEnded(account, end, now) && forgottenAt(shop, Math.max(endedAt(account, end), since)) <= now;
 }
 
 /** The account earned or redeemed on that day: points that end by inactivity live on for a while after it. */
@@ -224,14 +227,16 @@ export function split(lots: readonly Lot[], points: number, order: 'first' | 'la
 }
 
 /** Takes what is remembered to have lapsed unspent of points with that end. */
-export function takeLapsed(account: Account, end: End, points: number, invoiceId: string): number {
+export function takeLapsed(account: Account, end: End, points: number, invoiceId: string): Lapsed[] {
+  const taken: Lapsed[] = [];
   let missing = points;
   for (const lapsed of account.lapsed) {
     if (!isSameEnd(lapsed.end, end) || lapsed.returnedOn === invoiceId) continue;
     const part = Math.min(lapsed.points, missing);
     lapsed.points -= part;
     missing -= part;
+    if (part > 0) taken.push({ ...lapsed, points: part });
   }
   account.lapsed = account.lapsed.filter((each) => each.points > 0);
-  return points - missing;
+  return taken;
 }

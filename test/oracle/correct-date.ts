@@ -1,8 +1,9 @@
 import {
   bringUpToDate,
   endOf,
-  give,
   isForgotten,
+  give,
+  hasEnded,
   isSame,
   pointsOf,
   ripe,
@@ -12,8 +13,8 @@ import {
 } from './account.ts';
 import { sameTimeLater } from './calendar.ts';
 import { giveBackDay } from './day-caps.ts';
-import { partyOf } from './settle.ts';
-import { type Grant, memberOf, type Sale, type Shop } from './shop.ts';
+
+import { type Grant, memberOf, type Sale, type Shop, type TakenPart, partyOf } from './shop.ts';
 
 /** Points move to the end and the pending period that they would have had. Answers those that had lapsed too early. */
 export function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
@@ -31,16 +32,32 @@ export function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
   let moved = 0;
   const stay: Grant[] = [];
   for (const grant of party.grants.filter((each) => !isSame(each, { from, end }))) {
-    const lapsed = takeLapsed(account, grant.end, grant.points, sale.invoiceId);
-    const found = lapsed + pointsOf(take(account, grant.points - lapsed, (lot) => isSame(lot, ripe(grant, shop.now))));
+    const isTooLate = isForgotten(shop.rules, account, grant.end, shop.now, grant.since);
+    // What ended as it came comes back no longer than other points that lapsed.
+    const over = isTooLate ? 0 : grant.over;
+    const lapsed = over + pointsOf(takeLapsed(account, grant.end, grant.points - grant.over, sale.invoiceId));
+    const left = grant.points - lapsed - (grant.over - over);
+    const found = lapsed + pointsOf(take(account, left, (lot) => isSame(lot, ripe(grant, shop.now))));
     revived += lapsed;
     moved += found;
     // Of what is neither there nor known to have been spent, the end that it had tells that it may have lapsed.
-    if (isForgotten(shop.rules, account, grant.end, shop.now)) stay.push({ ...grant, points: grant.points - found });
+    if (isTooLate) stay.push({ ...grant, points: grant.points - found });
   }
   const all = pointsOf(party.grants) - pointsOf(stay);
-  party.grants = [...stay, { from, end, points: all }].filter(({ points }) => points > 0);
-  if (moved > 0) give(account, [{ from, end, points: moved }], shop.now);
+  const isOver = hasEnded(account, end, shop.now);
+  party.grants = [...stay, { from, end, points: all, since: shop.now, over: isOver ? moved : 0 }].filter(
+    ({ points }) => points > 0,
+  );
+  // By the right date, what was taken back had not ended. What was forgiven stays so.
+  party.takenBack = party.takenBack.map((part) => datedAnew(part));
+  if (moved > 0 && !isOver) give(account, [{ from, end, points: moved }], shop.now);
   bringUpToDate(shop.rules, account, shop.now, shop.now);
   return revived;
+}
+
+function datedAnew(part: TakenPart): TakenPart {
+  const { found } = part;
+  if (found === 'forgiven') return part;
+  const stays = found === 'owed' || (typeof found === 'object' && 'lot' in found);
+  return { ...part, found: stays ? found : 'in its lot', grant: null };
 }

@@ -5,8 +5,8 @@ import { giveBack } from './return-points.ts';
 import { dueTo } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
 import { giveBackDay } from './day-caps.ts';
-import { giveBackFirstPurchase, settle, partyOf } from './settle.ts';
-import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop } from './shop.ts';
+import { giveBackFirstPurchase, settle } from './settle.ts';
+import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop, partyOf } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 
 // What was no return but a mistake. `voidInvoice` is with the refunds, whose sums it shares.
@@ -28,7 +28,7 @@ export function reassignInvoice(
       sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
       settle(shop, sale, 'by-policy', 'kept');
       giveBackDay(shop, sale);
-      Object.assign(partyOf(sale, sale.memberId), { steps: [], awaited: [] });
+      partyOf(sale, sale.memberId).steps = [];
       sale.takenBack = takenBack;
     }
     sale.memberId = input.toMemberId;

@@ -4,8 +4,8 @@ import type { RandomLine, Step } from './random-year.ts';
 import type { Command } from './run.ts';
 import type { SaveInvoice } from './sales.ts';
 import type { RefundInvoice } from './refunds.ts';
-import { leftToPay, partyOf, worthOfSale } from './settle.ts';
-import { balanceOf, memberOf, type Sale, type Shop } from './shop.ts';
+import { leftToPay, worthOfSale } from './settle.ts';
+import { balanceOf, memberOf, type Sale, type Shop, partyOf } from './shop.ts';
 import { isForgotten } from './account.ts';
 
 const members = ['ayu', 'budi'];

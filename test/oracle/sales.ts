@@ -1,7 +1,19 @@
 import { correctDate } from './correct-date.ts';
 import { returnPoints, shrinkShares } from './return-points.ts';
-import { amountOf, counted, leftToPay, nothing, partyOf, settle, type Settled, worthOfSale } from './settle.ts';
-import { type Answer, balanceOf, memberOf, once, type Receipt, refuse, type Sale, saleOf, type Shop } from './shop.ts';
+import { nothing, type Settled } from './forth-and-back.ts';
+import { amountOf, counted, leftToPay, settle, worthOfSale } from './settle.ts';
+import {
+  type Answer,
+  balanceOf,
+  memberOf,
+  once,
+  type Receipt,
+  refuse,
+  type Sale,
+  saleOf,
+  type Shop,
+  partyOf,
+} from './shop.ts';
 import { decimal, fraction, isLess, over } from './fraction.ts';
 import { type Bill, type Line, paidByPoints, piecesBack, problemOf } from './worth.ts';
 

@@ -1,4 +1,13 @@
-import { type Account, bringUpToDate, emptyAccount, type End, type Lot, type Shown, shown } from './account.ts';
+import {
+  type Account,
+  bringUpToDate,
+  emptyAccount,
+  type End,
+  type Lapsed,
+  type Lot,
+  type Shown,
+  shown,
+} from './account.ts';
 import type { Fraction } from './fraction.ts';
 import type { ShopRules } from './rules.ts';
 import type { Bill, TakenBack } from './worth.ts';
@@ -73,19 +82,32 @@ export interface Party {
   room: Record<string, number>;
   /** Points that the sale has earned and that were not taken back. */
   stands: number;
-  /** Points that it was let keep; later increases make them good. */
-  forgiven: number;
   grants: Grant[];
-  /** Points that a reversed payment took, with the ends that they had: they come again with these. */
-  awaited: Grant[];
+  /** What was taken back, the last part last: what comes again goes where it was found. */
+  takenBack: TakenPart[];
   /** On full payment: what the sale would have earned, and what was owed for it, at each reckoning. */
-  readonly steps: { readonly should: number; readonly owed: number; readonly payments: readonly string[] }[];
+  steps: { readonly should: number; readonly owed: number; readonly payments: readonly string[] }[];
 }
 
 export interface Grant {
   readonly from: number | null;
   readonly end: End;
   points: number;
+  /** When the first of them came. */
+  readonly since: number;
+  /** Those of them that had ended as they came. */
+  over: number;
+}
+
+/** What tells the grants of a sale apart. */
+export type GrantKey = Pick<Grant, 'from' | 'end' | 'since'>;
+
+/** Points that a sale took back: of which grant, and where they were found. */
+export interface TakenPart {
+  points: number;
+  readonly found: 'in its lot' | 'over' | 'owed' | 'forgiven' | { readonly lot: Lot } | { readonly lapsed: Lapsed };
+  /** The grant to which they return; null where they are dated anew as they come again. */
+  readonly grant: GrantKey | null;
 }
 
 /** The figures of a receipt that matter. */
@@ -127,6 +149,17 @@ export function memberOf(shop: Shop, memberId: string): Member {
 
 export function saleOf(shop: Shop, invoiceId: string): Sale {
   return shop.sales[invoiceId] ?? refuse('unknown-invoice');
+}
+
+export function partyOf(sale: Sale, memberId: string): Party {
+  return (sale.parties[memberId] ??= {
+    isFirst: null,
+    room: {},
+    stands: 0,
+    grants: [],
+    takenBack: [],
+    steps: [],
+  });
 }
 
 export function balanceOf(shop: Shop, memberId: string | null): Shown | null {

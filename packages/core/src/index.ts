@@ -37,7 +37,6 @@ export type {
   InvoiceRedemption,
   Payment,
   Posted,
-  PostedLot,
   PaidStep,
   PaymentReversal,
   Refund,
@@ -47,6 +46,7 @@ export type {
   StoredDone,
 } from './sales/invoice-record.ts';
 export type { Basis, ReplacedSale } from './sales/basis.ts';
+export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/taken-part.ts';
 export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
 export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
 export type { PastProfileSave, ProfileRecord, ProfileSave } from './members/profile-record.ts';

@@ -56,9 +56,12 @@ export function effect(parts: Effect): Effect {
 }
 
 /** The first `points` points of some moves, in their order, and the rest. */
-export function splitLots(lots: readonly Lot[], points: number): { first: Lot[]; rest: Lot[] } {
-  const first: Lot[] = [];
-  const rest: Lot[] = [];
+export function splitLots<Part extends { readonly points: number } = Lot>(
+  lots: readonly Part[],
+  points: number,
+): { first: Part[]; rest: Part[] } {
+  const first: Part[] = [];
+  const rest: Part[] = [];
   let left = points;
   for (const lot of lots) {
     const part = Math.min(left, lot.points);

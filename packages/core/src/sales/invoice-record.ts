@@ -17,6 +17,7 @@ import type { Lot } from '../ledger/lot.ts';
 import type { Basis } from './basis.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
 import type { RefundDone } from './refund-receipt.ts';
+import type { PostedLot, TakenBack } from './taken-part.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
 export interface InvoiceRecord {
@@ -88,8 +89,8 @@ export interface Posted {
   readonly forgiven?: number;
   /** Where sales earn on full payment: what the sale should have earned at each step; left out where there is none. */
   readonly steps?: readonly PaidStep[];
-  /** Points that a reversed payment took, with the ends that they had: they come again with these; left out where there are none. */
-  readonly awaited?: readonly Lot[];
+  /** What was taken back, the last taken last: what comes again goes where it was found; left out where there is none. */
+  readonly takenBack?: readonly TakenBack[];
   /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
   readonly capUse: Readonly<Record<string, number>>;
 }
@@ -100,12 +101,6 @@ export interface PaidStep {
   readonly should: number;
   /** What was owed, in minor units, and the payments that counted; left out where they did not cover it. */
   readonly paid?: { readonly owed: number; readonly by: readonly PaymentId[] };
-}
-
-/** Points of an invoice that end together. */
-export interface PostedLot extends Lot {
-  /** When they were posted: only a later lapse can have taken them. */
-  readonly postedAt: Instant;
 }
 
 /** Before an invoice has earned. */

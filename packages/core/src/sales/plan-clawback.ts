@@ -2,12 +2,13 @@ import type { Account, LapsedLot } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
 import { changeLots, type Lot, type LotKey, isSameLot } from '../ledger/lot.ts';
 import { hasEndedInactive } from '../ledger/lot-for.ts';
-import { effect, ripen, takeFrom } from '../ledger/movement.ts';
+import { effect, ripen, splitLots, takeFrom } from '../ledger/movement.ts';
 import type { Instant } from '../values/instant.ts';
 import { sumOf } from '../values/points.ts';
 import type { RefundPolicy } from '../program/program.ts';
 import type { InvoiceId } from '../values/ids.ts';
-import type { InvoiceRecord, PostedLot } from './invoice-record.ts';
+import type { InvoiceRecord } from './invoice-record.ts';
+import type { LotOfSale, PostedLot, TakenBack } from './taken-part.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
 export interface Clawback {
@@ -21,6 +22,10 @@ export interface Clawback {
   readonly forgiven: number;
   /** Points that the member has spent and that neither debt nor forgiveness makes good: the policy refuses. */
   readonly refused: number;
+  /** What was found where, in the order in which it was sought. */
+  readonly parts: readonly TakenBack[];
+  /** Where forgiven points were found that were sought again. */
+  readonly regained: readonly TakenBack[];
 }
 
 /**
@@ -38,20 +43,42 @@ export function planClawback(
 ): Clawback {
   const own = takeOwn(account, points, record, windowDays, now);
   const rest = { ...account, lots: changeLots(ripeLots(account, now), own.taken.map(negative)) };
-  const others = takeFrom(rest, forgiven + points - own.lapsed - pointsIn(own.taken), now, { pending: true });
-  const taken = joined([...own.taken, ...others]);
-  const short = forgiven + points - own.lapsed - pointsIn(taken);
-  const unknown = Math.min(short, forgiven + own.unknown);
-  const debt = clawback === 'allow-debt' ? short - unknown : 0;
-  const refused = clawback === 'refuse' ? short - unknown : 0;
-  const lapsed = own.memories.map((memory) => ({ ...memory, points: -memory.points }));
+  const missing = sumOf(own.parts, (part) => part.missing);
+  let others = takeFrom(rest, forgiven + missing, now, { pending: true });
+  const all = joined([...own.taken, ...others]);
+  /** Up to so many of the others. */
+  const fill = (sought: number): TakenBack[] => {
+    const { first, rest: left } = splitLots(others, sought);
+    others = left;
+    return first.map((lot) => ({ points: lot.points, from: { lot, at: now } }));
+  };
+  // What is known to have been spent comes first, for it makes debt; then what was forgiven, then what may have lapsed.
+  const known = own.parts.map((part) => (part.isUnknown ? [] : fill(part.missing)));
+  const regained = fill(forgiven);
+  const filled = own.parts.map((part, index) => (part.isUnknown ? fill(part.missing) : (known[index] ?? [])));
+  const restOf = { 'allow-debt': 'debt', 'within-balance': 'forgiven', refuse: 'refused' } as const;
+  const shorts = own.parts.map(({ missing: sought, isUnknown }, index) => ({
+    points: sought - pointsIn(filled[index] ?? []),
+    from: isUnknown ? 'forgiven' : restOf[clawback],
+  }));
+  const shortOf = (where: string) => pointsIn(shorts.filter(({ from }) => from === where));
   return {
-    effect: effect({ taken, debt, lapsed }),
-    taken: pointsIn(taken),
+    effect: effect({
+      taken: all,
+      debt: shortOf('debt'),
+      lapsed: own.memories.map((memory) => ({ ...memory, points: -memory.points })),
+    }),
+    taken: pointsIn(all),
     lapsed: own.lapsed,
-    debt,
-    forgiven: short - debt - refused - forgiven,
-    refused,
+    debt: shortOf('debt'),
+    forgiven: shortOf('forgiven') - pointsIn(regained),
+    refused: shortOf('refused'),
+    regained,
+    parts: own.parts
+      .flatMap(({ of, found }, index) =>
+        [...found, ...(filled[index] ?? []), shorts[index] as TakenBack].map((part) => ({ ...part, of })),
+      )
+      .filter((part) => part.points > 0),
   };
 }
 
@@ -64,6 +91,18 @@ export interface OwnPoints {
   readonly memories: readonly LapsedLot[];
   /** Points that were not found, and whose end has passed so long ago that nobody knows what became of them. */
   readonly unknown: number;
+  /** The same, lot by lot. */
+  readonly parts: readonly OwnPart[];
+}
+
+/** What is found of the points of one of its lots. */
+interface OwnPart {
+  readonly of: LotOfSale;
+  readonly found: readonly TakenBack[];
+  /** Points that were not found. */
+  readonly missing: number;
+  /** Whether nobody knows any more what became of these. */
+  readonly isUnknown: boolean;
 }
 
 /** Finds up to `points` of an invoice's own points, in the lots that it filled last. */
@@ -79,28 +118,43 @@ export function takeOwn(
   let remembered: readonly LapsedLot[] = account.lapsed.filter((memory) => isUsable(memory, invoiceId, now));
   const taken: Lot[] = [];
   const memories: LapsedLot[] = [];
-  let unknown = 0;
+  const parts: OwnPart[] = [];
+  let lapsed = 0;
   for (const own of posted.lots.toReversed()) {
     const part = Math.min(left, own.points);
+    if (part === 0) break;
     left -= part;
+    const over = Math.min(part, own.over ?? 0);
     const recalled = recall(
       remembered.filter((memory) => isOf(memory, own)),
-      part,
+      part - over,
     );
     remembered = remembered.map((memory) => lessRecalled(memory, recalled));
     memories.push(...recalled);
-    const lapsed = pointsIn(recalled);
+    const gone = over + pointsIn(recalled);
+    lapsed += gone;
     const key = ripe(own, now);
     const there = lots.find((lot) => isSameLot(lot, key));
-    const found = Math.min(part - lapsed, there?.points ?? 0);
+    const found = Math.min(part - gone, there?.points ?? 0);
     if (there !== undefined && found > 0) {
       const move = { ...there, points: found };
       taken.push(move);
       lots = changeLots(lots, [negative(move)]);
     }
-    if (isForgotten(own, account, windowDays, now)) unknown += part - lapsed - found;
+    const { expiresAt, availableAt, postedAt } = own;
+    parts.push({
+      of: { expiresAt, availableAt, postedAt },
+      found: [
+        { points: over, from: 'over' },
+        ...recalled.map((memory) => ({ points: memory.points, from: { lapsed: memory } })),
+        { points: found },
+      ],
+      missing: part - gone - found,
+      isUnknown: isForgotten(own, account, windowDays, now),
+    });
   }
-  return { taken, lapsed: pointsIn(memories), memories, unknown };
+  const unknown = sumOf(parts, ({ missing, isUnknown }) => (isUnknown ? missing : 0));
+  return { taken, lapsed, memories, unknown, parts };
 }
 
 /** What is available by now is one lot for each end. */

@@ -1,5 +1,5 @@
 import { ok, err, type Result } from 'neverthrow';
-import { effect, giveTo } from '../ledger/movement.ts';
+import { effect, ripen } from '../ledger/movement.ts';
 import { isSameLot } from '../ledger/lot.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
 import { closePosting, post, type PostingDraft, wouldOverflow } from '../ledger/posting.ts';
@@ -10,6 +10,8 @@ import { isWhole, sumOf } from '../values/points.ts';
 import type { Buyer } from './buyer.ts';
 import { netOf } from './entitlement.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
+import type { TakenBack } from './taken-part.ts';
+import { giveComing } from './give-coming.ts';
 import { takeOwn } from './plan-clawback.ts';
 import { withLot, withoutPoints } from './posted-lots.ts';
 
@@ -37,27 +39,56 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   const key = lotFor(rules, record.sale.soldAt);
   const { posted } = record;
   // Points that end by inactivity have the same lot, but may have lapsed by a deadline that was counted from the wrong date.
-  const isSame = posted.lots.every((lot) => isSameLot(lot, key));
+  const { takenBack = [] } = posted;
+  const isSame = [...posted.lots, ...takenBack.flatMap(({ of }) => of ?? [])].every((lot) => isSameLot(lot, key));
   if (rules.earn.trigger !== 'on-invoice-saved' || (isSame && key.expiresAt !== 'inactivity')) {
     return ok({ record, buyer, change: 0 });
   }
   const { account, now } = buyer.posting;
   const net = netOf(record);
-  const { taken: there, lapsed, memories, unknown } = takeOwn(account, net, record, rules.refund.windowDays, now);
+  const own = takeOwn(account, net, record, rules.refund.windowDays, now);
+  const { taken: there, memories } = own;
+  // What ended as it came is known for good, but comes back no longer than other points that lapsed.
+  const tooLate = sumOf(own.parts, ({ found, isUnknown }) => (isUnknown ? sumOf(found.filter(hadEnded), pointsOf) : 0));
+  const lapsed = own.lapsed - tooLate;
+  const unknown = own.unknown + tooLate;
   const taken = isSame ? [] : there;
   const points = lapsed + sumOf(taken, (lot) => lot.points);
   const earned = posted.earned + points;
   if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
+  // What has ended by the right date ends at once.
+  const isOver = points > 0 && key.expiresAt !== 'inactivity' && key.expiresAt !== 'never' && key.expiresAt <= now;
+  const over = isOver ? { over: points } : {};
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.
   const old = withoutPoints(posted.lots, net - unknown);
-  const lots = isSame && lapsed === 0 ? posted.lots : withLot(old, { ...key, points: net - unknown }, buyer.posting);
-  const moved = { ...record, posted: { ...posted, earned, clawedBack: posted.clawedBack + points, lots } };
+  const lots =
+    isSame && lapsed === 0
+      ? posted.lots
+      : withLot(old, { ...key, points: net - unknown, ...over, postedAt: now }, buyer.posting);
+  const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
+  const moved = { ...record, posted: { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots } };
   const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
   if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });
   const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
-  const given = { ...giveTo(without.account, points === 0 ? [] : [{ ...key, points }], now), ...active };
-  // What has ended by the right date ends before anything else is settled.
-  const posting = closePosting(post(without, { ...labels, kind: 'earn', effect: given }));
+  const come = points === 0 ? [] : [{ ...key, points }];
+  const coming = { live: isOver ? [] : come, over: isOver ? ripen(come, now) : [], lapsed: [] };
+  // What ends by inactivity ends before anything else is settled.
+  const posting = closePosting(giveComing(without, labels, coming, active));
   return ok({ record: moved, buyer: { ...buyer, posting }, change: lapsed });
+}
+
+function hadEnded({ from }: TakenBack): boolean {
+  return from === 'over';
+}
+
+function pointsOf({ points }: TakenBack): number {
+  return points;
+}
+
+/** By the right date, what was taken back had not ended. What was forgiven stays so. */
+function datedAnew(part: TakenBack): TakenBack {
+  const { points, from } = part;
+  if (from === 'forgiven') return part;
+  return from === 'debt' || (typeof from === 'object' && 'lot' in from) ? { points, from } : { points };
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
-import { effect, giveTo, splitLots } from '../ledger/movement.ts';
+import { effect } from '../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
@@ -14,11 +14,13 @@ import { cappedEntitlement } from './capped-entitlement.ts';
 import { type Entitlement, entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
 import { paidLevel, withPaidStep } from './paid-steps.ts';
+import { giveComing } from './give-coming.ts';
 import { planClawback } from './plan-clawback.ts';
-import { lotsTaken, withLot, withoutPoints } from './posted-lots.ts';
+import { withoutParts } from './posted-lots.ts';
 import { redatePoints } from './redate-points.ts';
 import type { Settlement, SettlementOrder } from './settlement.ts';
 import { isVoid } from './worth.ts';
+import { comingAgain, sortComing, withTakenBack } from './taken-back.ts';
 import { bookUse, freeDay, freeFirstPurchase } from './sale-use.ts';
 
 /**
@@ -90,7 +92,7 @@ export function revokeInvoice(
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, ...entitlement };
     return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => {
       const freed = withoutUse(left, rules);
-      const { steps: _steps, awaited: _awaited, ...posted } = freed.record.posted;
+      const { steps: _steps, ...posted } = freed.record.posted;
       return { ...freed, record: { ...freed.record, posted } };
     });
   });
@@ -118,41 +120,30 @@ function waitsForPayment({ record, rules }: SettlementOrder): boolean {
 
 type Ready = SettlementOrder & { readonly buyer: Buyer };
 
-/** Earns points. What was forgiven of the sale is made good first: those points the member has had already. */
+/** Earns points. What the sale took back comes again first, as it was; what was forgiven the member has had already. */
 function earn(order: Ready, increase: number, done: Settlement): Result<Settlement, PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  const { forgiven = 0, awaited = [], ...before } = record.posted;
-  const madeGood = Math.min(increase, forgiven);
+  const { forgiven = 0, takenBack = [], ...before } = record.posted;
+  const { again, rest, madeGood } = comingAgain(takenBack, increase);
   const points = increase - madeGood;
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
-  // What a reversed payment took comes again with the end that it had.
-  const again = splitLots(awaited, increase);
-  const fresh = increase - sumOf(again.first, (lot) => lot.points);
-  const lots = [...again.first, ...(fresh > 0 ? [{ ...lotFor(rules, earnedAt), points: fresh }] : [])];
+  const fresh = { points: increase - sumOf(again, (part) => part.points) };
+  const coming = sortComing([...again, fresh], lotFor(rules, earnedAt), before.lots, buyer.posting, rules);
+  const { live, over, lots } = coming;
+  const isActive = live.length + over.length > 0;
+  const active = isActive ? inactivityAfter(account, rules, earnedAt, now) : {};
   const isSilent = points === 0 && order.command === null;
-  const posting = isSilent
-    ? buyer.posting
-    : post(buyer.posting, {
-        ...labels(order),
-        kind: 'earn',
-        effect:
-          points === 0
-            ? effect({})
-            : {
-                ...giveTo(account, splitLots(lots, madeGood).rest, now),
-                ...inactivityAfter(account, rules, earnedAt, now),
-              },
-      });
+  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, active);
   const posted = {
     ...before,
     ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
+    ...(rest.length > 0 ? { takenBack: rest } : {}),
     earned,
     clawedBack: before.clawedBack - madeGood,
-    ...(again.rest.length > 0 ? { awaited: again.rest } : {}),
-    lots: lots.reduce((all, lot) => withLot(all, lot, buyer.posting), before.lots),
+    lots,
   };
   return ok({
     ...done,
@@ -166,13 +157,13 @@ function clawBack(
   order: Ready,
   points: number,
   done: Settlement,
-  madeGood = 0,
+  sought = 0,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
   const mayOwe = order.takes === 'all';
   const { account, now } = buyer.posting;
   const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
-  const clawback = planClawback(account, points, record, policy, now, madeGood);
+  const clawback = planClawback(account, points, record, policy, now, sought);
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
@@ -182,16 +173,22 @@ function clawBack(
     : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
-  const { forgiven: before = 0, ...old } = record.posted;
+  const parts = clawback.parts.filter(({ from }) => mayOwe || from !== 'forgiven');
+  const { forgiven: before = 0, takenBack: old = [], ...others } = record.posted;
   const forgiven = before + (mayOwe ? clawback.forgiven : 0);
-  const comesAgain = order.isUnpaid || (rules.earn.trigger === 'on-full-payment' && isVoid(record));
-  const awaited = comesAgain ? [...lotsTaken(old.lots, counted), ...(old.awaited ?? [])] : [];
+  // What was forgiven, and is found now, was taken before the rest.
+  const regained = comingAgain(
+    old,
+    sumOf(clawback.regained, (part) => part.points),
+  );
+  const keepsEnds = order.isUnpaid || (rules.earn.trigger === 'on-full-payment' && isVoid(record));
+  const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const posted = {
-    ...old,
-    ...(awaited.length > 0 ? { awaited } : {}),
+    ...others,
+    ...(takenBack.length > 0 ? { takenBack } : {}),
     ...(forgiven > 0 ? { forgiven } : {}),
-    clawedBack: old.clawedBack + counted,
-    lots: withoutPoints(old.lots, counted),
+    clawedBack: others.clawedBack + counted,
+    lots: withoutParts(others.lots, parts),
   };
   return ok({
     ...done,

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
 import type { Basis, ReplacedSale } from '../sales/basis.ts';
 import type * as invoices from '../sales/invoice-record.ts';
+import type * as taken from '../sales/taken-part.ts';
 import type { RefundDone } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
-import { commandMark, lot, lotEnd } from './ledger-fields-testing.ts';
+import { commandMark, lapsedLot, lot, lotEnd } from './ledger-fields-testing.ts';
 
 const flag = fc.boolean();
 const one = fc.constantFrom;
@@ -80,12 +81,16 @@ const posted = fields<invoices.Posted>(
     earned: figure,
     clawedBack: figure,
     lots: few(
-      fields<invoices.PostedLot>({
-        expiresAt: lotEnd,
-        availableAt: orNull(instant),
-        points: figure,
-        postedAt: instant,
-      }),
+      fields<taken.PostedLot>(
+        {
+          expiresAt: lotEnd,
+          availableAt: orNull(instant),
+          points: figure,
+          postedAt: instant,
+          over: figure,
+        },
+        ['over'],
+      ),
     ),
     forgiven: figure,
     steps: few(
@@ -93,10 +98,27 @@ const posted = fields<invoices.Posted>(
         'paid',
       ]),
     ),
-    awaited: few(lot),
+    takenBack: few(
+      fields<taken.TakenBack>(
+        {
+          points: figure,
+          of: fields<taken.LotOfSale>({
+            expiresAt: lotEnd,
+            availableAt: orNull(instant),
+            postedAt: instant,
+          }),
+          from: fc.oneof(
+            one('over' as const, 'debt' as const, 'forgiven' as const),
+            fields<taken.TakenFromLot>({ lot, at: instant }),
+            fields<taken.TakenFromLapsed>({ lapsed: lapsedLot }),
+          ),
+        },
+        ['of', 'from'],
+      ),
+    ),
     capUse: figuresByName,
   },
-  ['forgiven', 'steps', 'awaited'],
+  ['forgiven', 'steps', 'takenBack'],
 );
 
 /** Any sale. */

@@ -25,7 +25,8 @@ const hold = fields<Hold>(
   ['guard'],
 );
 
-const lapsed = fields<LapsedLot>(
+/** Points that lapsed. */
+export const lapsedLot = fields<LapsedLot>(
   { expiresAt: instant, byInactivity: fc.boolean(), points, forgetAt: instant, activeSince: instant, returnedOn: id() },
   ['activeSince', 'returnedOn'],
 );
@@ -43,7 +44,7 @@ const account = fields<Account>({
   debt: fc.nat(),
   lots: few(lot),
   holds: few(hold),
-  lapsed: few(lapsed),
+  lapsed: few(lapsedLot),
   inactivity: orNull(inactivity),
   lastInstant: instant,
 }).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
@@ -76,7 +77,7 @@ const effect = fields<Effect>(
     debt: figure,
     hold,
     closes: id(),
-    lapsed: few(lapsed),
+    lapsed: few(lapsedLot),
     value: figure,
     paidFor: id(),
     forgiven: figure,

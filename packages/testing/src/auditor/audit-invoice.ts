@@ -44,7 +44,19 @@ export function auditInvoice(
     at('its lots are not what it earned'),
   );
   check(
-    netOf(invoice, entries) >= BigInt(posted.earned) - BigInt(posted.clawedBack),
+    posted.lots.every(({ points, over = 0 }) => over >= 0 && over <= points),
+    16,
+    at('more of a lot had ended as it came than came'),
+  );
+  check(
+    posted.forgiven === undefined || posted.forgiven === pointsFrom(posted, 'forgiven'),
+    16,
+    at('it does not know what it forgave'),
+  );
+  // Beside a debt, points that had ended come and go in one entry.
+  const over = posted.lots.reduce((sum, lot) => sum + BigInt(lot.over ?? 0), 0n);
+  check(
+    netOf(invoice, entries) + over >= BigInt(posted.earned) - BigInt(posted.clawedBack),
     16,
     at('the entries took back more than it says'),
   );
@@ -57,6 +69,10 @@ export function auditInvoice(
     at('an entry was decided by other rules'),
   );
   return findings;
+}
+
+function pointsFrom({ takenBack = [] }: InvoiceRecord['posted'], place: 'forgiven'): number {
+  return takenBack.filter(({ from }) => from === place).reduce((sum, { points }) => sum + points, 0);
 }
 
 /** What the entries say that the invoice brought its member. */

@@ -1,0 +1,206 @@
+import {
+  bringUpToDate,
+  endOf,
+  give,
+  hasEnded,
+  isForgotten,
+  isSame,
+  type Lot,
+  pointsOf,
+  ripe,
+  take,
+  takeAny,
+  takeLapsed,
+  wasActive,
+} from './account.ts';
+import { sameTimeLater } from './calendar.ts';
+import {
+  type Grant,
+  type GrantKey,
+  memberOf,
+  type Party,
+  partyOf,
+  refuse,
+  type Sale,
+  type Shop,
+  type TakenPart,
+} from './shop.ts';
+
+// What a sale gives, and what it takes back. What comes again goes where it was found.
+
+/** What one command did to the points that a sale had earned. */
+export interface Settled {
+  readonly earned: number;
+  readonly lapsed: number;
+  readonly taken: number;
+  readonly debt: number;
+  readonly forgiven: number;
+}
+
+export const nothing: Settled = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
+
+/** Refunds and edits take back by the policy, and so does a payment that no longer counts; points as payment only what is there; a payment takes nothing back. */
+export type Taking = 'by-policy' | 'unpaid' | 'what-is-there' | 'nothing';
+
+export function forgivenOf({ takenBack }: Party): number {
+  return pointsOf(takenBack.filter(({ found }) => found === 'forgiven'));
+}
+
+/** Raises what the sale has earned; what is fresh is dated. */
+export function increase(shop: Shop, sale: Sale, target: number, at: number): Settled {
+  const { rules, now } = shop;
+  const { account } = memberOf(shop, sale.memberId ?? '');
+  const party = partyOf(sale, sale.memberId ?? '');
+  const more = target - party.stands;
+  party.stands = target;
+  const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
+  const dated = { from, end: endOf(rules, account, at), since: now };
+  const again = comeAgain(party, more);
+  const fresh: TakenPart = { points: more - pointsOf(again), found: 'in its lot', grant: null };
+  const come: Lot[] = [];
+  let given = 0;
+  for (const { points, found, grant } of [...again, fresh]) {
+    const own = grant ?? dated;
+    if (found === 'forgiven') grantTo(party, own, points, 0);
+    else if (found === 'over') grantTo(party, own, points, points);
+    else if (typeof found === 'object' && 'lapsed' in found) {
+      grantTo(party, own, points, 0);
+      account.lapsed.push({ ...found.lapsed, points });
+    } else {
+      const lot = typeof found === 'object' ? found.lot : lotOf(shop, sale, own, found);
+      const kept = typeof found === 'object' ? own : { ...lot, since: own.since };
+      const isOver = hasEnded(account, lot.end, now);
+      given += points;
+      grantTo(party, kept, points, isOver ? points : 0);
+      // Points that have ended repay nothing.
+      if (!isOver) come.push({ ...lot, points });
+    }
+  }
+  give(
+    account,
+    come.filter(({ points }) => points > 0),
+    now,
+  );
+  if (given > 0) wasActive(rules, account, at);
+  bringUpToDate(rules, account, now, now);
+  return { ...nothing, earned: more - pointsOf(again.filter(({ found }) => found === 'forgiven')) };
+}
+
+/** The lot of points that are given. What was owed comes as points of today where its own end has passed. */
+function lotOf(shop: Shop, sale: Sale, own: GrantKey, found: TakenPart['found']): Lot {
+  const { account } = memberOf(shop, sale.memberId ?? '');
+  const isLate = found === 'owed' && hasEnded(account, own.end, shop.now);
+  return { ...(isLate ? { from: null, end: endOf(shop.rules, account, shop.now) } : own), points: 0 };
+}
+
+function grantTo({ grants }: Party, of: GrantKey, points: number, over: number): void {
+  const { from, end, since } = of;
+  const known = grants.find((grant) => isSame(grant, of));
+  if (known === undefined) grants.push({ from, end, since, points, over });
+  else Object.assign(known, { points: known.points + points, over: known.over + over });
+}
+
+/** Up to so many points that were taken back: what was forgiven, then the parts that were taken last. */
+function comeAgain(party: Party, points: number): TakenPart[] {
+  const again: TakenPart[] = [];
+  let missing = points;
+  const newest = party.takenBack.toReversed();
+  const isForgiven = ({ found }: TakenPart) => found === 'forgiven';
+  for (const part of [...newest.filter(isForgiven), ...newest.filter((each) => !isForgiven(each))]) {
+    const some = Math.min(part.points, missing);
+    part.points -= some;
+    missing -= some;
+    if (some > 0) again.push({ ...part, points: some });
+  }
+  party.takenBack = party.takenBack.filter((part) => part.points > 0);
+  return again;
+}
+
+/** Lowers what the sale has earned. */
+export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGood: number): Settled {
+  const { rules, now } = shop;
+  const { account } = memberOf(shop, sale.memberId ?? '');
+  const party = partyOf(sale, sale.memberId ?? '');
+  const all = party.stands - target;
+  const keepsEnds = taking === 'unpaid' || (rules.earn.trigger === 'on-full-payment' && sale.voidedBy.length > 0);
+
+  // Of the sale's own points those that came last go first: what lapsed of them, then what is left of them.
+  let missing = all;
+  let lapsed = 0;
+  let taken = 0;
+  const parts: { grant: Grant; found: TakenPart[]; short: number; isUnknown: boolean }[] = [];
+  for (const grant of party.grants.toReversed()) {
+    const part = Math.min(grant.points, missing);
+    if (part === 0) continue;
+    missing -= part;
+    const over = Math.min(grant.over, part);
+    const gone = takeLapsed(account, grant.end, part - over, sale.invoiceId);
+    const left = pointsOf(take(account, part - over - pointsOf(gone), (lot) => isSame(lot, ripe(grant, now))));
+    const short = part - over - pointsOf(gone) - left;
+    lapsed += over + pointsOf(gone);
+    taken += left;
+    grant.points -= part;
+    grant.over -= over;
+    const found: TakenPart[] = [
+      { points: over, found: 'over', grant },
+      ...gone.map((each): TakenPart => ({ points: each.points, found: { lapsed: each }, grant })),
+      { points: left, found: 'in its lot', grant: keepsEnds ? grant : null },
+    ];
+    parts.push({ grant, found, short, isUnknown: isForgotten(rules, account, grant.end, now) });
+  }
+
+  // Then other points that are not held: for what was spent, for what was forgiven, for what may have lapsed.
+  let others = takeAny(account, pointsOf(parts.map(({ short }) => ({ points: short }))) + madeGood, now);
+  taken += pointsOf(others);
+  const fill = (part: (typeof parts)[number]) => {
+    const lots = firstOf(others, part.short);
+    others = lots.rest;
+    part.short -= pointsOf(lots.first);
+    const grant = keepsEnds ? part.grant : null;
+    part.found.push(...lots.first.map((lot): TakenPart => ({ points: lot.points, found: { lot }, grant })));
+  };
+  for (const part of parts.filter(({ isUnknown }) => !isUnknown)) fill(part);
+  const regained = firstOf(others, madeGood);
+  others = regained.rest;
+  comeAgain(party, pointsOf(regained.first));
+  party.takenBack.push(...regained.first.map((lot) => ({ points: lot.points, found: { lot }, grant: null })));
+  for (const part of parts.filter(({ isUnknown }) => isUnknown)) fill(part);
+
+  // Then what the policy says. What nobody knows any more to have been spent makes no debt.
+  let debt = 0;
+  let forgiven = 0;
+  let stays = 0;
+  for (const { grant, found, short, isUnknown } of parts) {
+    party.takenBack.push(...found.filter(({ points }) => points > 0));
+    if (short === 0) continue;
+    if (taking === 'what-is-there') {
+      grant.points += short;
+      stays += short;
+    } else if (!isUnknown && rules.refund.clawback === 'refuse') refuse('clawback-refused');
+    else if (!isUnknown && rules.refund.clawback === 'allow-debt') {
+      debt += short;
+      party.takenBack.push({ points: short, found: 'owed', grant: keepsEnds ? grant : null });
+    } else {
+      forgiven += short;
+      party.takenBack.push({ points: short, found: 'forgiven', grant });
+    }
+  }
+  account.debt += debt;
+  party.stands = target + stays;
+  const earned = all === stays ? 0 : stays - all;
+  return { earned, lapsed, taken, debt, forgiven: forgiven - pointsOf(regained.first) };
+}
+
+/** The first so many points of some lots, and the rest. */
+function firstOf(lots: readonly Lot[], points: number): { first: Lot[]; rest: Lot[] } {
+  let missing = points;
+  const first: Lot[] = [];
+  const rest: Lot[] = [];
+  for (const lot of lots) {
+    const part = Math.min(lot.points, missing);
+    missing -= part;
+    if (part > 0) first.push({ ...lot, points: part });
+    if (lot.points > part) rest.push({ ...lot, points: lot.points - part });
+  }
+  return { first, rest };
+}
