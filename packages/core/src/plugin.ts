@@ -52,7 +52,7 @@ export { sectionOf } from './program/section.ts';
 export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';
 export { changeBy } from './adjusting/change-by.ts';
 export { postByStaff, putNoted, recallStaffCommand, staffFields, staffReads } from './adjusting/staff-command.ts';
-export { type Statement, statement } from './adjusting/statement.ts';
+export { type NoteTexts, noteTexts } from './adjusting/note-texts.ts';
 export { undoEntry } from './adjusting/undo-entry.ts';
 export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';
 export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';

@@ -13,7 +13,7 @@ import { note } from '../schemas/command-fields.ts';
 import { id, nullish, optional } from '../schemas/fields.ts';
 import type { InvalidCommand, UnknownMember } from '../values/errors.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
-import { statement } from './statement.ts';
+import { noteTexts } from './note-texts.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** The fields of every change of points by hand. */
@@ -72,12 +72,12 @@ export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
   const program = programOf(book);
-  const stated = statement(program, input);
-  if (stated.isErr()) return err(stated.error);
+  const texts = noteTexts(program, input);
+  if (texts.isErr()) return err(texts.error);
   const opened = openPosting(member.account, program, book.now);
   const command = { key: keyOf(idempotencyKey), fingerprint };
   const drafted = draft(opened) as Result<StaffDraft, ErrorOf<Drafted>>;
-  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, stated.value));
+  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, texts.value));
 }
 
 /** Posts one entry on an opened account, with a note, and writes both. */

@@ -1,7 +1,7 @@
 import { wasParsed } from '../program/active-rules.ts';
 import { checkOptions } from './check-options.ts';
 import { checkPlugins } from './check-plugins.ts';
-import { bindVerbs } from '../kernel/bind.ts';
+import { bindVerbs } from '../kernel/bind-verbs.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from '../kernel/plugin.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';

@@ -1,7 +1,7 @@
 import { type Result, ResultAsync } from 'neverthrow';
 import type { VerbList } from '../kernel/plugin.ts';
 import type { AnyTask, Task } from '../kernel/task.ts';
-import { joinVerbs } from '../kernel/bind.ts';
+import { joinVerbs } from '../kernel/bind-verbs.ts';
 import { decideJoined } from '../store/decide-joined.ts';
 import type { Ports } from '../store/ports.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore } from '../store/record-store.ts';

@@ -11,7 +11,7 @@ import type { Finding } from '../kernel/check.ts';
 import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
 import { type CheckingHost, isOfEntries } from './run-checks.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
-import type { StoredEntry } from '../store/stored.ts';
+import type { StoredEntry } from '../store/stored-rows.ts';
 import type { MemberId } from '../values/ids.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 

@@ -9,7 +9,7 @@ import { programVersions } from '../program/program-versions.ts';
 import type { UniqueName } from '../store/load-request.ts';
 import type { Reads } from '../store/reads.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { StoredRecord } from '../store/stored.ts';
+import type { StoredRecord } from '../store/stored-rows.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 const recordsAtATime = 200;

@@ -12,7 +12,7 @@ import { othersFirst } from '../kernel/next-turn.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { ReadingHost } from './reading-host.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { StoredAccount } from '../store/stored.ts';
+import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkRecords } from './run-checks.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 

@@ -11,7 +11,7 @@ import { entry, memberRecord } from './ledger-fields-testing.ts';
 import { entryOfRow, ledgerRows, memberOfRow, storedAccount, storedEntry } from './ledger-rows.ts';
 import { recordsByKind } from './record-fields-testing.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
-import type { RecordChange } from './stored.ts';
+import type { RecordChange } from './stored-rows.ts';
 
 const kinds = [...kindsByName([...tillKinds, ...(codes().records ?? []), ...(jobs().records ?? [])])].map(
   ([name, kind]) => ({ name, kind }),

@@ -16,7 +16,7 @@ import {
   refusalOf,
 } from './ledger-record.ts';
 import { recordChange } from './record-rows.ts';
-import type { RecordChange, StoredChanges } from './stored.ts';
+import type { RecordChange, StoredChanges } from './stored-rows.ts';
 
 /** What a commit saw of the ledger it writes to. */
 export interface SeenLedger {

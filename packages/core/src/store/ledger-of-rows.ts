@@ -5,7 +5,7 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { entryOfRow, memberOfRow } from './ledger-rows.ts';
 import { recordOfRow, versionOfRow } from './record-rows.ts';
-import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
+import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
 
 /** Rows of a ledger, however they were read. */
 export interface LedgerRows {

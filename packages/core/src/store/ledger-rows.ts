@@ -5,10 +5,10 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { accountSteps, entrySteps } from '../ledger/ledger-kinds.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
-import { storeFailureOfFormat } from './format.ts';
+import { newerFormat } from './newer-format.ts';
 import type { NotedRow } from './record-reader.ts';
 import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
-import type { StoredAccount, StoredEntry } from './stored.ts';
+import type { StoredAccount, StoredEntry } from './stored-rows.ts';
 
 /** How accounts and entries become rows, and how rows are read, by the steps between their formats. */
 export function ledgerRows(ofAccounts: readonly FormatStep[], ofEntries: readonly FormatStep[]) {
@@ -171,7 +171,7 @@ interface Texts {
 }
 
 function checkFormat(kind: string, found: number, known: number): void {
-  if (found > known) throw storeFailureOfFormat(kind, found, known);
+  if (found > known) throw newerFormat(kind, found, known);
 }
 
 function referenceOf({ referenceType, referenceId, referenceDetail }: StoredEntry): Reference | null {

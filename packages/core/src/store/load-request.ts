@@ -1,4 +1,4 @@
-import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored.ts';
+import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored-rows.ts';
 
 /** Names a record. */
 export interface RecordName {

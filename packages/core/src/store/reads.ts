@@ -14,11 +14,11 @@ import type { Instant } from '../values/instant.ts';
 import { entryOfRow, lineOfRow, memberOfRow, soundEntryOfRow, soundMemberOfRow } from './ledger-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
-import { checkSeals, loadedFrom, requestOf } from './loading.ts';
+import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
 import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
 import { recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
-import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored.ts';
+import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored-rows.ts';
 
 /** A read of a program's ledger. */
 type Read<Value> = ResultAsync<Value, StoreError>;

@@ -3,7 +3,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { EntryName, ListName, LoadedRows, LoadRequest } from './load-request.ts';
-import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored.ts';
+import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
 
 /**
  * Queries over what is committed.

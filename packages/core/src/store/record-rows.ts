@@ -2,9 +2,9 @@ import { programVersions } from '../program/program-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
-import { storeFailureOfFormat } from './format.ts';
+import { newerFormat } from './newer-format.ts';
 import { columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
-import type { ListPlace, PlaceChange, RecordChange, StoredRecord, StoredVersion, UniqueChange } from './stored.ts';
+import type { ListPlace, PlaceChange, RecordChange, StoredRecord, StoredVersion, UniqueChange } from './stored-rows.ts';
 
 /** The list of the records of an owner. */
 export const ownerList = 'owner';
@@ -14,7 +14,7 @@ export const dueList = 'due';
 /** The record that a row tells; the mark of a removed one where its body is null. */
 export function recordOfRow(kind: AnyRecordKind, { key, format, body }: StoredRecord): unknown {
   if (body === null) return removedRecord;
-  if (format > kind.format) throw storeFailureOfFormat(kind.kind, format, kind.format);
+  if (format > kind.format) throw newerFormat(kind.kind, format, kind.format);
   return readable(
     body,
     () => nameOf(kind, key),

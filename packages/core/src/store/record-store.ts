@@ -4,7 +4,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
-import type { StoredChanges } from './stored.ts';
+import type { StoredChanges } from './stored-rows.ts';
 
 /** What `decide` answers: changes to make durable with a value for the caller, or all that must be loaded instead. */
 export type StoreDecision<Value> =

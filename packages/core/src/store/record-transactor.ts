@@ -12,10 +12,10 @@ import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount, storedEntry } from './ledger-rows.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
-import { checkSeals, loadedFrom, requestOf } from './loading.ts';
+import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
-import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored.ts';
+import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored-rows.ts';
 
 /** How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known, and once a minute. */
 export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: GateSetting): Transactor {

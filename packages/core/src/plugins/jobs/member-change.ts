@@ -15,7 +15,7 @@ import type { ItemOutcome } from './chunk.ts';
 import type { PointsChange } from './job-record.ts';
 
 /** What a job says with each of its entries. */
-export interface Stated {
+export interface NotedBy {
   readonly actor: ActorId;
   /** For staff. */
   readonly reason: string | null;
@@ -24,7 +24,7 @@ export interface Stated {
 }
 
 /** The change of one member's points by a job. */
-export interface MemberChange extends Stated {
+export interface MemberChange extends NotedBy {
   readonly jobId: JobId;
   readonly change: PointsChange;
   /** Which row of a file says so; null where no file does. */

@@ -16,10 +16,10 @@ import {
   undoEntry,
 } from '../../plugin.ts';
 import type { ChunkItem, ItemOutcome } from './chunk.ts';
-import type { Stated } from './member-change.ts';
+import type { NotedBy } from './member-change.ts';
 
 /** What undoing a job says of each of its entries. */
-export interface UndoChange extends Stated {
+export interface UndoChange extends NotedBy {
   readonly jobId: JobId;
 }
 

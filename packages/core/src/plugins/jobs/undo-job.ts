@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import type { JobId, Named } from '../../index.ts';
-import { command, type FailureOf, programOf, statement } from '../../plugin.ts';
+import { command, type FailureOf, noteTexts, programOf } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import { jobReceipt } from './job-receipt.ts';
 import { jobRecords } from './job-record.ts';
@@ -57,16 +57,16 @@ export const undoJob = command({
   joins: 'host',
   reads: ({ jobId, undoes }) => [jobRecords.at(jobId), jobRecords.at(undoes)],
   recall: recallByJob,
-  decide({ jobId, undoes, actor, ...texts }, book, fingerprint) {
+  decide({ jobId, undoes, actor, ...given }, book, fingerprint) {
     const undone = book.get(jobRecords, undoes);
     if (undone === null) return err(unknownJob(undoes));
     if (undone.task.kind === 'undo') return err(jobNotUndoable(undoes));
     if (undone.undoneBy !== null) return err(jobUndone(undoes, undone.undoneBy));
     if (undone.state === 'running') return err(jobRunning(undoes));
-    const stated = statement(programOf(book), texts);
-    if (stated.isErr()) return err(stated.error);
+    const texts = noteTexts(programOf(book), given);
+    if (texts.isErr()) return err(texts.error);
     book.put(jobRecords, { ...undone, undoneBy: jobId });
-    return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, ...stated.value }, actor }, fingerprint));
+    return ok(putNewJob(book, { jobId, task: { kind: 'undo', undoes, ...texts.value }, actor }, fingerprint));
   },
   receipt: jobReceipt,
 });

@@ -1,4 +1,4 @@
-import { command, type FailureOf, programOf, type Statement, statement } from '../../../plugin.ts';
+import { command, type FailureOf, programOf, type NoteTexts, noteTexts } from '../../../plugin.ts';
 import { shape, strict } from '../../../shapes.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
 import { jobReceipt } from '../job-receipt.ts';
@@ -34,14 +34,14 @@ export const startBulk = command({
   joins: 'host',
   reads: ({ jobId }) => [jobRecords.at(jobId)],
   recall: recallByJob,
-  decide({ jobId, members, change, actor, ...texts }, book, fingerprint) {
-    const task: Omit<BulkTask, keyof Statement> = {
+  decide({ jobId, members, change, actor, ...given }, book, fingerprint) {
+    const task: Omit<BulkTask, keyof NoteTexts> = {
       kind: 'bulk',
       selection: toSelection(members),
       change: toChange(change),
     };
-    return statement(programOf(book), texts).map((stated) =>
-      putNewJob(book, { jobId, task: { ...task, ...stated }, actor }, fingerprint),
+    return noteTexts(programOf(book), given).map((texts) =>
+      putNewJob(book, { jobId, task: { ...task, ...texts }, actor }, fingerprint),
     );
   },
   receipt: jobReceipt,

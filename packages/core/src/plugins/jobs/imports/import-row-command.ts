@@ -3,28 +3,28 @@ import type { CommandMark, JobId, MemberId } from '../../../index.ts';
 import { type Book, entryOfCommand, fingerprintOf, hostKeyReused, reversibleEntry } from '../../../plugin.ts';
 import type { ImportRowBase } from '../csv/import-row.ts';
 import type { ItemOutcome, ItemProblem } from '../chunk.ts';
-import type { Stated } from '../member-change.ts';
+import type { NotedBy } from '../member-change.ts';
 
-/** What an import says of each of its rows. */
-export interface RowStatement extends Stated {
+/** What the rows of an import have where they say nothing else, and the job that they are of. */
+export interface RowDefaults extends NotedBy {
   readonly jobId: JobId;
 }
 
 /** The reason and the comment of a row, or else those of the import. */
-export function statedBy(
-  { actor, reason, comment }: RowStatement,
+export function notedBy(
+  { actor, reason, comment }: RowDefaults,
   row: Pick<ImportRowBase, 'reason' | 'comment'>,
-): Stated {
+): NotedBy {
   return { actor, reason: row.reason ?? reason, comment: row.comment ?? comment };
 }
 
 /** The command of a row with a key. By it the same row is recognised in another file. */
 export function rowCommand(
   { line: _line, record: _record, leftOut: _leftOut, ...row }: ImportRowBase,
-  { jobId: _jobId, ...statement }: RowStatement,
+  { jobId: _jobId, ...defaults }: RowDefaults,
 ): CommandMark | null {
   if (row.key === null) return null;
-  return { key: `key:${row.key}`, fingerprint: fingerprintOf(['import', statement, row]) };
+  return { key: `key:${row.key}`, fingerprint: fingerprintOf(['import', defaults, row]) };
 }
 
 /** The outcome of a row that another file imported before; null where none did. */

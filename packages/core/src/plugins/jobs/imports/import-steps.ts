@@ -5,7 +5,7 @@ import type { RowProblem } from '../csv/row-problem.ts';
 import { type ChunkItem, chunkTask } from '../chunk.ts';
 import { type EmailHolders, holdersOf } from './email-holders.ts';
 import type { FileSource } from './file-source.ts';
-import type { RowStatement } from './import-row-command.ts';
+import type { RowDefaults } from './import-row-command.ts';
 import { checkedSource, readImport } from './import-source.ts';
 import type { ImportTask, JobPlace, JobRecord } from '../job-record.ts';
 import { withoutCells } from './left-out-cells.ts';
@@ -25,7 +25,7 @@ export async function* importSteps(
   const checked = await checkedSource(source, task, begun.place !== null, host.phones);
   if (checked.isErr()) return yield err(checked.error);
   const { jobId, actor } = begun;
-  const statement = { jobId, actor, reason: task.reason, comment: task.comment };
+  const defaults = { jobId, actor, reason: task.reason, comment: task.comment };
   let job = begun;
   let waiting: ChunkItem[] = [];
   for await (const block of readImport(checked.value, task, host.phones)) {
@@ -36,7 +36,7 @@ export async function* importSteps(
       block.value.rows.filter(({ record }) => record > from),
     );
     if (holders.isErr()) return yield err(holders.error);
-    for (const item of itemsOf(block.value, statement, { holders: holders.value, isLenient: task.lenient })) {
+    for (const item of itemsOf(block.value, defaults, { holders: holders.value, isLenient: task.lenient })) {
       if (recordOf(item) <= placeOf(job.place)) continue;
       waiting.push(item);
       if (waiting.length < pace.chunkSize) continue;
@@ -78,21 +78,21 @@ interface Reading {
 }
 
 /** What rows do, good ones and bad ones, in the order of the file. */
-function* itemsOf({ rows, rejected }: ImportBlock, statement: RowStatement, reading: Reading): Iterable<ChunkItem> {
+function* itemsOf({ rows, rejected }: ImportBlock, defaults: RowDefaults, reading: Reading): Iterable<ChunkItem> {
   let next = 0;
   for (const row of rows) {
     for (let bad = rejected[next]; bad && bad.problem.record < row.record; bad = rejected[next]) {
       next += 1;
       yield rejectedItem(bad);
     }
-    yield itemOf(statement, row, reading);
+    yield itemOf(defaults, row, reading);
   }
   for (const bad of rejected.slice(next)) yield rejectedItem(bad);
 }
 
-function itemOf(statement: RowStatement, row: ImportRow, { holders, isLenient }: Reading): ChunkItem {
-  if (row.mode === 'opening') return openingItem(statement, row, isLenient);
-  const item = pointsItem(statement, row, holders);
+function itemOf(defaults: RowDefaults, row: ImportRow, { holders, isLenient }: Reading): ChunkItem {
+  if (row.mode === 'opening') return openingItem(defaults, row, isLenient);
+  const item = pointsItem(defaults, row, holders);
   return { ...item, decide: (book) => item.decide(book).map((outcome) => withoutCells(outcome, row)) };
 }
 

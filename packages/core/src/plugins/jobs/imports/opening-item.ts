@@ -16,13 +16,13 @@ import {
 } from '../../../plugin.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
-import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
+import { replayOf, rowCommand, type RowDefaults, notedBy } from './import-row-command.ts';
 import { withoutCells } from './left-out-cells.ts';
 import { jobReference } from '../member-change.ts';
 import { openingEffect } from './opening-effect.ts';
 
 /** One row that brings a member with a balance from another system. */
-export function openingItem(statement: RowStatement, row: OpeningRow, isLenient: boolean): ChunkItem {
+export function openingItem(defaults: RowDefaults, row: OpeningRow, isLenient: boolean): ChunkItem {
   const { memberId, key } = row;
   return {
     row,
@@ -30,7 +30,7 @@ export function openingItem(statement: RowStatement, row: OpeningRow, isLenient:
     memberId: () => memberId,
     decide(book) {
       const free = isLenient ? freeRow(row, book) : row;
-      return decideOpening(statement, free, book).map((outcome) => withoutCells(outcome, free));
+      return decideOpening(defaults, free, book).map((outcome) => withoutCells(outcome, free));
     },
   };
 }
@@ -44,18 +44,18 @@ function freeRow(row: OpeningRow, book: Book): OpeningRow {
   return freeRow({ ...row, [taken.field]: null, leftOut: [...leftOut, cell] }, book);
 }
 
-function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Result<ItemOutcome, ItemProblem> {
+function decideOpening(defaults: RowDefaults, row: OpeningRow, book: Book): Result<ItemOutcome, ItemProblem> {
   const { memberId, balance } = row;
-  const command = rowCommand(row, statement);
+  const command = rowCommand(row, defaults);
   const replay = command && replayOf(book, memberId, command);
   if (replay) return replay;
-  return memberFor(statement, row, book).andThen((member) => {
+  return memberFor(defaults, row, book).andThen((member) => {
     const opened = openPosting(member.account, programOf(book), book.now);
     return openingEffect(opened, row)
       .mapErr((failure) => ({ ...failure, memberId }))
       .map((effect): ItemOutcome => {
-        const { actor, reason, comment } = statedBy(statement, row);
-        const reference = jobReference(statement.jobId, row.line);
+        const { actor, reason, comment } = notedBy(defaults, row);
+        const reference = jobReference(defaults.jobId, row.line);
         const draft = { kind: 'opening', cause: 'balance-opened', reference, effect, actor, command } as const;
         putNoted(book, member, opened, draft, { reason, comment });
         return { outcome: 'accepted', delta: balance };
@@ -64,7 +64,7 @@ function decideOpening(statement: RowStatement, row: OpeningRow, book: Book): Re
 }
 
 /** Enrols the member, or finds one who has no points yet, or only those of earlier rows. */
-function memberFor({ actor, jobId }: RowStatement, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
+function memberFor({ actor, jobId }: RowDefaults, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
   const { memberId } = row;
   const person = personOf(row);
   const fingerprint = fingerprintOf(['import-opening', memberId, person]);

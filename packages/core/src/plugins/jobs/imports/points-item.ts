@@ -14,22 +14,22 @@ import {
 import type { AddRow, SetRow, Who } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { EmailHolders } from './email-holders.ts';
-import { replayOf, rowCommand, type RowStatement, statedBy } from './import-row-command.ts';
+import { replayOf, rowCommand, type RowDefaults, notedBy } from './import-row-command.ts';
 import type { PointsChange } from '../job-record.ts';
 import { changeMember } from '../member-change.ts';
 
 /** One row that gives or takes points, or says what a balance should be. */
-export function pointsItem(statement: RowStatement, row: AddRow | SetRow, holders: EmailHolders): ChunkItem {
+export function pointsItem(defaults: RowDefaults, row: AddRow | SetRow, holders: EmailHolders): ChunkItem {
   return {
     row,
     reads: readsOf(row, holders),
     memberId: (book) => memberIdOf(row.who, holders, book),
-    decide: (book) => decideRow(statement, row, holders, book),
+    decide: (book) => decideRow(defaults, row, holders, book),
   };
 }
 
 function decideRow(
-  statement: RowStatement,
+  defaults: RowDefaults,
   row: AddRow | SetRow,
   holders: EmailHolders,
   book: Book,
@@ -37,7 +37,7 @@ function decideRow(
   if (isAmbiguous(row.who, holders)) return err(severalMembers);
   const memberId = memberIdOf(row.who, holders, book);
   if (memberId === null) return err(noSuchMember(row.who));
-  const command = rowCommand(row, statement);
+  const command = rowCommand(row, defaults);
   book.demand([accounts.at(memberId), ...(command ? [commandRef({ memberId, key: command.key })] : [])]);
   const replay = command && replayOf(book, memberId, command);
   if (replay) return replay;
@@ -47,8 +47,8 @@ function decideRow(
     const { balance } = openPosting(member.account, programOf(book), book.now).account;
     if (row.expectedBalance !== balance) return err({ ...balanceMismatch(row.expectedBalance, balance), memberId });
   }
-  const { jobId } = statement;
-  const change = { jobId, change: changeOf(row), line: row.line, command, ...statedBy(statement, row) };
+  const { jobId } = defaults;
+  const change = { jobId, change: changeOf(row), line: row.line, command, ...notedBy(defaults, row) };
   return changeMember(book, member, change).mapErr((failure) => ({ ...failure, memberId }));
 }
 

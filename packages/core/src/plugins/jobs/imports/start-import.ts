@@ -7,8 +7,8 @@ import {
   fingerprintOf,
   idempotencyKeyReused,
   programOf,
-  type Statement,
-  statement,
+  type NoteTexts,
+  noteTexts,
 } from '../../../plugin.ts';
 import { leaf, mustBe, shape, strict } from '../../../shapes.ts';
 import { plainImport } from '../csv/import-options.ts';
@@ -82,8 +82,8 @@ export const startImport = command({
     const undone = attempts.find((job) => job.undoneBy !== null && isReadAlike(job, task));
     if (undone !== undefined) return err(fileUndone(undone.jobId, undone.undoneBy ?? ''));
     const jobId = attemptId(input, attempts.length + 1);
-    return statement(programOf(book), input).map((stated) =>
-      putNewJob(book, { jobId, task: { ...task, ...stated }, actor: input.actor }, fingerprint),
+    return noteTexts(programOf(book), input).map((texts) =>
+      putNewJob(book, { jobId, task: { ...task, ...texts }, actor: input.actor }, fingerprint),
     );
   },
   receipt: jobReceipt,
@@ -98,12 +98,12 @@ interface CheckedStart extends CheckedImport {
   readonly comment?: string | null | undefined;
 }
 
-type UnstatedTask = Omit<ImportTask, keyof Statement>;
+type TaskWithoutTexts = Omit<ImportTask, keyof NoteTexts>;
 
 function taskOf(
   { digest: ofFile, reason: _reason, comment: _comment, ...format }: CheckedStart,
   { phoneCountry }: Pick<Program, 'phoneCountry'> = { phoneCountry: null },
-): UnstatedTask {
+): TaskWithoutTexts {
   return { kind: 'import', ...toImportOptions(format, phoneCountry), digest: ofFile };
 }
 
@@ -122,11 +122,11 @@ function isOver({ state, counts, undoneBy }: JobRecord): boolean {
   return undoneBy !== null || (state === 'finished' && counts.accepted === 0);
 }
 
-function isReadAlike({ task }: JobRecord, other: UnstatedTask): boolean {
+function isReadAlike({ task }: JobRecord, other: TaskWithoutTexts): boolean {
   return task.kind === 'import' && readingOf(task) === readingOf(other);
 }
 
-function readingOf(task: UnstatedTask): string {
+function readingOf(task: TaskWithoutTexts): string {
   return fingerprintOf(Object.keys(plainImport).map((option) => task[option as keyof typeof plainImport]));
 }
 
