@@ -1,10 +1,11 @@
 // How inputs are checked: what the shapes of Pointbook's own verbs are built of, for those of plugins.
 export type { Agrees, Shape } from './kernel/shape.ts';
 export { off, wholeOr } from './program/shapes/program-fields.ts';
+export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { dateRule } from './schemas/calendar-rules.ts';
 export { note, phone, points } from './schemas/command-fields.ts';
 export { instant } from './schemas/instant.ts';
-export { closest } from './schemas/closest.ts';
+export { closest } from './values/closest.ts';
 export { type FieldRule, idRule, noteRule, textRule } from './schemas/field-rules.ts';
 export {
   field,

@@ -11,6 +11,7 @@ export { nothingToStore } from './store/stored-rows.ts';
 export type * from './store/stored-rows.ts';
 export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';
 export { tillKinds } from './store/till-kinds.ts';
+export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { byBytes } from './values/by-bytes.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';

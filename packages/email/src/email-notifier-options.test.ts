@@ -61,7 +61,7 @@ describe('wrong options', () => {
     [{ ca: own.key }, 'ca must be'],
     [{ from: { name: 'x'.repeat(201), address: 'points@warung.example' } }, 'from must be'],
     [{ replyTo: { name: 'x'.repeat(201), address: 'points@warung.example' } }, 'replyTo must be'],
-    [{ rejectUnauthorized: false }, 'has no option rejectUnauthorized'],
+    [{ rejectUnauthorized: false }, 'has no option "rejectUnauthorized"'],
   ])('are a TypeError that says what to do: %j', (changes, words) => {
     expect(withOptions(changes)).toThrow(TypeError);
     expect(withOptions(changes)).toThrow(words);

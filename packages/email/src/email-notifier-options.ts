@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 import { isAddress, isOneLine, type Mailbox } from './addresses.ts';
 
 /** The mail server, the sender, and how patient to be; what is left out is as its comment says. */
@@ -68,11 +69,7 @@ export interface EmailLogin {
 
 /** Refuses options that cannot be: a typing mistake would otherwise show when a customer waits for a code. */
 export function checkOptions(options: EmailNotifierOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('The options of emailNotifier() are an object.');
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new TypeError(`emailNotifier() has no option ${unknown}: it has ${names.join(', ')}.`);
+  checkOptionNames('emailNotifier()', options, names, TypeError);
   checkServer(options);
   checkSender(options);
   for (const [name, most] of Object.entries(limits)) {
@@ -163,4 +160,16 @@ const limits = {
   connectTimeoutMs: 2_000_000_000,
   answerTimeoutMs: 2_000_000_000,
 };
-const names: readonly string[] = ['host', 'from', 'replyTo', 'auth', 'tls', 'ca', ...Object.keys(limits)];
+const names: OptionNames<EmailNotifierOptions> = {
+  host: false,
+  from: false,
+  replyTo: false,
+  auth: false,
+  tls: false,
+  ca: false,
+  port: false,
+  connections: false,
+  messagesPerConnection: false,
+  connectTimeoutMs: false,
+  answerTimeoutMs: false,
+};

@@ -1,5 +1,11 @@
 import { storeError, type StoreError } from '@pointbook/core';
-import { type LoadRequest, type RecordStore, type StoreDecide, StoreFailure } from '@pointbook/core/store';
+import {
+  checkOptionNames,
+  type LoadRequest,
+  type RecordStore,
+  type StoreDecide,
+  StoreFailure,
+} from '@pointbook/core/store';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { memoryReader } from './memory-reader.ts';
 import { problemWith } from './problem-with.ts';
@@ -18,7 +24,9 @@ import { writeChanges } from './write-changes.ts';
  * const store = memoryStore();
  * ```
  */
-export function memoryStore(): RecordStore {
+export function memoryStore(): RecordStore;
+export function memoryStore(options: object = {}): RecordStore {
+  checkOptionNames('memoryStore()', options, {}, TypeError);
   const programs = new Map<string, Tables>();
   let closed = false;
 

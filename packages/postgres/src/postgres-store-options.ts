@@ -1,4 +1,4 @@
-import type { AnyRecordKind } from '@pointbook/core/store';
+import { type AnyRecordKind, checkOptionNames, type OptionNames } from '@pointbook/core/store';
 
 /** How a store on PostgreSQL behaves; what is left out is as its comment says. */
 export interface PostgresStoreOptions {
@@ -52,12 +52,8 @@ export interface PostgresStoreOptions {
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
 export function checkOptions(options: PostgresStoreOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('The options of postgresStore() are an object.');
+  checkOptionNames('postgresStore()', options, names, TypeError);
   if (options.schema !== undefined && typeof options.schema !== 'string') throw new TypeError('schema must be a text.');
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new TypeError(`postgresStore() has no option ${unknown}: it has ${names.join(', ')}.`);
   for (const name of durations) {
     const { [name]: value = 0 } = options;
     if (!Number.isSafeInteger(value) || value < 0 || value > longestMs)
@@ -73,4 +69,12 @@ export function checkOptions(options: PostgresStoreOptions): void {
 const longestMs = 2_000_000_000;
 
 const durations = ['lockTimeoutMs', 'statementTimeoutMs', 'retryForMs'] as const;
-const names: readonly string[] = ['schema', 'migrate', 'kinds', 'connections', ...durations];
+const names: OptionNames<PostgresStoreOptions> = {
+  schema: false,
+  migrate: false,
+  kinds: false,
+  connections: false,
+  lockTimeoutMs: false,
+  statementTimeoutMs: false,
+  retryForMs: false,
+};

@@ -10,7 +10,7 @@ const give = (points: number) => () => ({ changes: changes({ members: [memberWit
 
 describe('a store set up wrongly says so at once', () => {
   test.each([
-    [{ schma: 'loyalty' }, TypeError, 'postgresStore() has no option schma: it has schema,'],
+    [{ schma: 'loyalty' }, TypeError, 'postgresStore() has no option "schma": did you mean "schema"? It has schema,'],
     [{ lockTimeoutMs: -1 }, RangeError, 'lockTimeoutMs must be a whole number of milliseconds'],
     [{ statementTimeoutMs: 0.5 }, RangeError, 'statementTimeoutMs must be'],
     [{ statementTimeoutMs: 2 ** 31 }, RangeError, '0 to 2000000000'],

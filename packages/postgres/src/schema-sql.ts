@@ -1,4 +1,4 @@
-import type { AnyRecordKind } from '@pointbook/core/store';
+import { type AnyRecordKind, checkOptionNames } from '@pointbook/core/store';
 import { createRecordViews, type LedgerSchema, migrationsAfter, newestSchema, refusals } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 import { tablesIn, type SchemaTables } from './tables.ts';
@@ -47,11 +47,10 @@ export function schemaIn(schema: string): PostgresSchema {
  */
 export function postgresSchema(
   schema = 'pointbook',
-  {
-    from = 0,
-    kinds = [],
-  }: { readonly from?: number | undefined; readonly kinds?: readonly AnyRecordKind[] | undefined } = {},
+  options: { readonly from?: number | undefined; readonly kinds?: readonly AnyRecordKind[] | undefined } = {},
 ): string {
+  checkOptionNames('postgresSchema()', options, { from: false, kinds: false }, TypeError);
+  const { from = 0, kinds = [] } = options;
   const ledger = schemaIn(schema);
   if (!Number.isInteger(from) || from < 0 || from > newestSchema)
     throw new RangeError(`from must be the number of a migration, 0 to ${newestSchema}.`);

@@ -1,9 +1,8 @@
+import { checkOptionNames } from '@pointbook/core/shapes';
+
 /** Refuses options that are no object, or have a name that there is not; `maker` is whose options they are. */
 export function checkNames(maker: string, options: unknown, names: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError(`The options of ${maker} are an object.`);
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new TypeError(`The options of ${maker} have no ${unknown}: they are ${names.join(', ')}.`);
+  checkOptionNames(maker, options as object, Object.fromEntries(names.map((name) => [name, false])), TypeError);
 }
 
 /** Refuses a path that would lead to another host, or that a query follows. */

@@ -52,5 +52,5 @@ test.each<[object, string]>([
 });
 
 test.each([undefined, null, 'x'])('no provider at all is refused: %j', (provider) => {
-  expect(() => httpSender(provider as never)).toThrow('baseUrl must be');
+  expect(() => httpSender(provider as never)).toThrow('The options of httpSender() are an object.');
 });

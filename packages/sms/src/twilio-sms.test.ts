@@ -135,7 +135,7 @@ test.each([
   [{ baseUrl: null }, 'baseUrl'],
   [{ fetch: 'http://proxy.example' }, 'fetch must be'],
   [{ fetch: null }, 'fetch must be'],
-  [{ baseURL: 'https://api.twilio.com' }, 'have no baseURL: they are accountSid'],
+  [{ baseURL: 'https://api.twilio.com' }, 'has no option "baseURL": did you mean "baseUrl"? It has accountSid'],
   [{ apiKeySecret: 'secret' }, 'apiKey with apiKeySecret, or authToken'],
   [{ countries: [undefined] }, 'countries'],
 ])('the options %j are refused, with words about %s', (wrong, words) => {

@@ -158,7 +158,10 @@ test.each<[object, string]>([
   [{ jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
   [{ apiKey: undefined, jwt: () => 'token' }, 'either apiKey with apiSecret, or jwt'],
   [{ fetch: 'http://proxy.example' }, 'fetch must be'],
-  [{ baseURL: 'https://api.nexmo.com' }, 'The options of vonageSmsNotifier() have no baseURL: they are apiKey'],
+  [
+    { baseURL: 'https://api.nexmo.com' },
+    'vonageSmsNotifier() has no option "baseURL": did you mean "baseUrl"? It has apiKey',
+  ],
   [{ countries: ['+65', undefined] }, 'countries'],
   [{ apiSecret: undefined }, 'apiSecret'],
   [{ apiKey: undefined, apiSecret: undefined, jwt: 'token' }, 'jwt must be a function'],

@@ -9,7 +9,7 @@ test.each([
   [{ migrate: 'no' }, 'migrate'],
   [{ synchronous: 'off' }, 'synchronous'],
   [{ driver: 'sqlite3' }, 'better-sqlite3, node:sqlite'],
-  [{ prefix: 'shop_' }, 'no option prefix'],
+  [{ prefix: 'shop_' }, 'no option "prefix"'],
 ])('the options %j are refused by name', (options, words) => {
   expect(() => sqliteStore(':memory:', options as object)).toThrow(words);
 });

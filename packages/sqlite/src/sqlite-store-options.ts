@@ -1,4 +1,4 @@
-import type { AnyRecordKind } from '@pointbook/core/store';
+import { type AnyRecordKind, checkOptionNames, type OptionNames } from '@pointbook/core/store';
 import type { SqliteDriver } from './open-file.ts';
 
 /** How a store on SQLite behaves; what is left out is as its comment says. */
@@ -52,6 +52,7 @@ export interface SqliteStoreOptions {
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
 export function checkOptions(options: SqliteStoreOptions): void {
+  checkOptionNames('sqliteStore()', options, names, TypeError);
   const {
     driver = 'better-sqlite3',
     migrate = true,
@@ -59,8 +60,6 @@ export function checkOptions(options: SqliteStoreOptions): void {
     lockTimeoutMs = 0,
     walAutocheckpoint = 0,
   } = options;
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new TypeError(`sqliteStore() has no option ${unknown}: it has ${names.join(', ')}.`);
   if (!drivers.includes(driver)) throw new TypeError(`driver must be one of ${drivers.join(', ')}.`);
   if (synchronous !== 'full' && synchronous !== 'normal') throw new TypeError('synchronous must be full or normal.');
   if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
@@ -72,5 +71,13 @@ export function checkOptions(options: SqliteStoreOptions): void {
   }
 }
 
-const names = ['driver', 'tablePrefix', 'migrate', 'kinds', 'synchronous', 'lockTimeoutMs', 'walAutocheckpoint'];
+const names: OptionNames<SqliteStoreOptions> = {
+  driver: false,
+  tablePrefix: false,
+  migrate: false,
+  kinds: false,
+  synchronous: false,
+  lockTimeoutMs: false,
+  walAutocheckpoint: false,
+};
 const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];

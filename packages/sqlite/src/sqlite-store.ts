@@ -68,8 +68,8 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       `sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite (Node 22.16 or later), not ${target === '' ? 'an empty text' : whatIs(target)}.`,
     );
   }
-  const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   checkOptions(options);
+  const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   const schema = schemaWith(tablePrefix);
   const { tables, dialect } = schema;
   const kinds = options.migrate === false ? [] : (options.kinds ?? []);

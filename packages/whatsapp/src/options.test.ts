@@ -42,7 +42,7 @@ test.each([
   [{ countries: [undefined] }, 'countries'],
   [{ fetch: 'http://proxy.example' }, 'fetch must be'],
   [{ fetch: null }, 'fetch must be'],
-  [{ baseURL: 'https://graph.facebook.com' }, 'have no baseURL: they are phoneNumberId'],
+  [{ baseURL: 'https://graph.facebook.com' }, 'has no option "baseURL": did you mean "baseUrl"? It has phoneNumberId'],
   [{ baseUrl: null }, 'baseUrl'],
   [{ baseUrl: 'http://graph.facebook.com' }, 'baseUrl'],
 ])('for the Cloud API the options %j are refused, with words about %s', (wrong, words) => {
@@ -62,7 +62,7 @@ test.each([
   [code({ default: contentSid, id_ID: contentSid }), 'such as en-US'],
   [{ countries: [] }, 'countries'],
   [{ fetch: 'http://proxy.example' }, 'fetch must be'],
-  [{ baseURL: 'https://api.twilio.com' }, 'have no baseURL: they are accountSid'],
+  [{ baseURL: 'https://api.twilio.com' }, 'has no option "baseURL": did you mean "baseUrl"? It has accountSid'],
   [{ apiKeySecret: 'secret' }, 'apiKey with apiKeySecret, or authToken'],
 ])('for Twilio the options %j are refused, with words about %s', (wrong, words) => {
   const make = () => twilioWhatsappNotifier({ ...twilio, ...wrong } as TwilioWhatsappOptions);

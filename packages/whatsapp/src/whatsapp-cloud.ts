@@ -1,4 +1,5 @@
 import type { Notifier, OutgoingMessage } from '@pointbook/core/codes';
+import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 import { destinationCheck, httpSender, type Countries } from '@pointbook/sms';
 import { explainCloud } from './cloud-errors.ts';
 import { missingTemplate } from './missing-template.ts';
@@ -110,24 +111,18 @@ function messageId(body: unknown): string | null {
   return typeof id === 'string' && /^wamid\.[A-Za-z\d+/_-]{16,180}={0,2}$/.test(id) ? id : null;
 }
 
-const names = [
-  'phoneNumberId',
-  'accessToken',
-  'apiVersion',
-  'templates',
-  'countries',
-  'baseUrl',
-  'fetch',
-] satisfies (keyof WhatsappCloudOptions)[];
+const names: OptionNames<WhatsappCloudOptions> = {
+  phoneNumberId: false,
+  accessToken: false,
+  apiVersion: false,
+  templates: false,
+  countries: false,
+  baseUrl: false,
+  fetch: false,
+};
 
 function checkOptions(options: WhatsappCloudOptions): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError('The options of whatsappCloudNotifier() are an object.');
-  }
-  const unknown = Object.keys(options).find((name) => !names.some((known) => known === name));
-  if (unknown !== undefined) {
-    throw new TypeError(`The options of whatsappCloudNotifier() have no ${unknown}: they are ${names.join(', ')}.`);
-  }
+  checkOptionNames('whatsappCloudNotifier()', options, names, TypeError);
   const { phoneNumberId, accessToken, apiVersion, templates } = options;
   checkText(phoneNumberId, /^\d{5,20}$/, "phoneNumberId must be the number's id in WhatsApp Manager: digits only.");
   checkText(accessToken, /^[!-~]+$/, 'accessToken is missing, or is no text without spaces.');

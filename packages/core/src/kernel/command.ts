@@ -71,7 +71,7 @@ export function command<Input, Checked, Decided extends AnyResult, Answer extend
     const planned = plan(host, given);
     return planned.isErr() ? errAsync(planned.error) : host.engine.run(planned.value);
   };
-  return withFacts(bind, { ...declaration, sends: false }, plan) as never;
+  return withFacts(bind, declaration, false, plan) as never;
 }
 
 /** A verb that writes, with steps before and after the decision that are not pure. */
@@ -125,33 +125,29 @@ export function sendingCommand<
     return host.engine.run(task).andThen((answer) => after(answer, checked.value, host));
   };
   const plan = (host: On, given: Input) => prepared(given, host).map((checked) => taskOf(declaration, checked));
-  return withFacts(bind, declaration, plan) as never;
+  return withFacts(bind, declaration, declaration.sends ?? true, plan) as never;
 }
 
 function withFacts(
   bind: unknown,
-  {
-    name,
-    input,
-    failures,
-    joins,
-    sends = true,
-  }: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'joins'> & {
+  declaration: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'joins'> & {
     readonly input: unknown;
     readonly failures: object;
-    readonly sends?: boolean | undefined;
   },
+  sends: boolean,
   plan: unknown,
 ) {
+  const { name, input, failures, joins } = declaration;
   const facts = {
     type: 'command' as const,
     verb: name,
     input,
     writes: true,
     sends,
-    failures: Object.keys(failures),
+    failures: Object.keys(failures ?? {}),
     joins,
     plan,
+    declaration,
   };
   return Object.assign(bind as object, facts);
 }

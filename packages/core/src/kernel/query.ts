@@ -22,14 +22,10 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
 }
 
 /** Declares a verb that reads. */
-export function query<Input, Checked, Outcome extends AnyResult, On>({
-  name,
-  input,
-  failures,
-  writes = false,
-  sends = false,
-  answer,
-}: QueryDeclaration<Input, Checked, Outcome, On>): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
+export function query<Input, Checked, Outcome extends AnyResult, On>(
+  declaration: QueryDeclaration<Input, Checked, Outcome, On>,
+): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
+  const { name, input, failures, writes = false, sends = false, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
   const bind: (host: On) => ReturnType<Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On>> =
     (host) =>
@@ -56,7 +52,8 @@ export function query<Input, Checked, Outcome extends AnyResult, On>({
     input,
     writes,
     sends,
-    failures: Object.keys(failures),
+    failures: Object.keys(failures ?? {}),
+    declaration,
   });
 }
 
@@ -73,12 +70,10 @@ export interface PureDeclaration<Input, Checked, Outcome, Program> {
 }
 
 /** Declares a verb that computes from the program alone. */
-export function pure<Input, Checked, Outcome extends AnyResult, Program>({
-  name,
-  input,
-  failures,
-  answer,
-}: PureDeclaration<Input, Checked, Outcome, Program>): Pure<Input, ValueOf<Outcome>, ErrorOf<Outcome>, Program> {
+export function pure<Input, Checked, Outcome extends AnyResult, Program>(
+  declaration: PureDeclaration<Input, Checked, Outcome, Program>,
+): Pure<Input, ValueOf<Outcome>, ErrorOf<Outcome>, Program> {
+  const { name, input, failures, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | InvalidCommand>;
   const bind = (program: Program) => (given: Input) => {
     const checked = input.parse(given);
@@ -90,7 +85,8 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>({
     input,
     writes: false,
     sends: false,
-    failures: Object.keys(failures),
+    failures: Object.keys(failures ?? {}),
+    declaration,
   });
 }
 
@@ -109,13 +105,10 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
 }
 
 /** Declares a verb that answers in many parts. */
-export function stream<Input, Checked, Part, Failure, On>({
-  name,
-  input,
-  failures,
-  writes = false,
-  parts,
-}: StreamDeclaration<Input, Checked, Part, Failure, On>): Stream<Input, Part, Failure, On> {
+export function stream<Input, Checked, Part, Failure, On>(
+  declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
+): Stream<Input, Part, Failure, On> {
+  const { name, input, failures, writes = false, parts } = declaration;
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
     async function* answer(...[given]) {
       const checked = input.parse(given as Input);
@@ -128,6 +121,7 @@ export function stream<Input, Checked, Part, Failure, On>({
     input,
     writes,
     sends: false,
-    failures: Object.keys(failures),
+    failures: Object.keys(failures ?? {}),
+    declaration,
   });
 }

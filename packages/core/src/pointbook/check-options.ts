@@ -1,14 +1,21 @@
+import { checkOptionNames } from '../values/option-names.ts';
 import { problemOf } from '../schemas/problem.ts';
 import { guarded, isObject, newReading, type Reading, tell } from '../schemas/schema.ts';
 import { isPromise, mustBe, sentenceOf } from '../schemas/words.ts';
 import { InvariantError } from '../values/invariant.ts';
 
 /** The options of a ledger, read once. Who writes JavaScript has no type that says what they are: a mistake throws. */
-export function checkOptions<Options extends object>(options: Options): Options {
+export function checkOptions<Options extends object>(
+  options: Options,
+  known: Readonly<Record<string, boolean>>,
+): Options {
   const reading = newReading();
   const read = guarded(reading, () => readOptions(options, reading));
   const [mistake] = reading.mistakes;
-  if (mistake === undefined) return read as Options;
+  if (mistake === undefined) {
+    checkOptionNames('createPointbook()', read as Options, known);
+    return read as Options;
+  }
   const { path, ...words } = problemOf(mistake);
   throw new InvariantError(`${path || 'What createPointbook() is given'} ${sentenceOf(words)}`);
 }

@@ -73,10 +73,14 @@ describe('the names of kinds of records', () => {
     expect(() => checkPlugins([plugin('things', kind)])).toThrow(used(kind, 'things'));
   });
 
-  test('are none of the plugins of Pointbook, whether or not these are given', () => {
+  test('are none of the plugins of Pointbook that are given', () => {
     const ofPlugins = [codes(), jobs()].flatMap(({ records = [] }) => records.map(({ kind }) => kind));
     expect(ofPlugins).toHaveLength(4);
-    for (const kind of ofPlugins) expect(() => checkPlugins([plugin('things', kind)])).toThrow(used(kind, 'things'));
+    for (const kind of ofPlugins) {
+      const things = plugin('things', kind);
+      expect(() => checkPlugins([codes(), jobs(), things])).toThrow(used(kind, 'things'));
+      expect(() => checkPlugins([reports(), things])).not.toThrow();
+    }
     expect(() => checkPlugins([codes(), jobs(), reports(), plugin('things', 'thing')])).not.toThrow();
   });
 

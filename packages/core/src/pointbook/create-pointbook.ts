@@ -6,7 +6,8 @@ import { type AnyPlugin, type PluginVerbs, reactionsOf } from '../kernel/plugin.
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';
 import { writingVerbs } from './writing-verbs.ts';
-import { createPorts, type PortsOptions } from '../store/ports.ts';
+import { createPorts, ofLedgers, type PortsOptions } from '../store/ports.ts';
+import type { OptionNames } from '../values/option-names.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { PluginSections } from '../kernel/section.ts';
 import { defineProgram, programWith } from '../program/parse-program.ts';
@@ -36,6 +37,8 @@ export interface PointbookOptions<
   readonly addsRequirements?: boolean | undefined;
 }
 
+const ofPointbooks: OptionNames<PointbookOptions> = { ...ofLedgers, addsRequirements: false };
+
 /**
  * Opens a program's ledger on a store.
  *
@@ -59,7 +62,7 @@ export interface PointbookOptions<
 export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>(
   given: PointbookOptions<Store, Plugins>,
 ): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
-  const { program, plugins, addsRequirements = true, ...options } = checkOptions(given);
+  const { program, plugins, addsRequirements = true, ...options } = checkOptions(given, ofPointbooks);
   const all: readonly AnyPlugin[] = plugins ?? [];
   checkPlugins(all);
   const ports = createPorts({

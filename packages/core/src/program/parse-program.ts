@@ -3,6 +3,7 @@ import { type Mistake, type Problem, problemOf } from '../schemas/problem.ts';
 import { canonicalJson, fingerprintOfText } from '../values/fingerprint.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { InvariantError } from '../values/invariant.ts';
+import { checkOptionNames } from '../values/option-names.ts';
 import type { PluginSections, SectionBearer } from '../kernel/section.ts';
 import { partsOf, rememberParts } from './active-rules.ts';
 import { deepFreeze } from './deep-freeze.ts';
@@ -52,10 +53,9 @@ export interface ProgramOptions<
  * if (program.isErr()) throw new Error(program.error.problems.map(({ path, fix }) => `${path}: ${fix}`).join('\n'));
  * ```
  */
-export function parseProgram(
-  input: unknown,
-  { parts = [], plugins = [] }: ProgramOptions = {},
-): Result<Program, InvalidProgram> {
+export function parseProgram(input: unknown, options: ProgramOptions = {}): Result<Program, InvalidProgram> {
+  checkOptionNames('parseProgram()', options, { parts: false, plugins: false });
+  const { parts = [], plugins = [] } = options;
   return readProgram(input, partsWith(parts, plugins));
 }
 

@@ -4,6 +4,7 @@ import { withDefault } from '../schemas/fields.ts';
 import { isObject, newReading, type Reading, type Schema } from '../schemas/schema.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
+import { checkOptionNames } from '../values/option-names.ts';
 import { ownValue } from './own-value.ts';
 import type { Program } from './program.ts';
 
@@ -19,6 +20,8 @@ export interface SectionDeclaration<Value, Written> {
    */
   readonly byDefault: NoInfer<Value>;
 }
+
+const members = { plugin: true, value: true, byDefault: true };
 
 /**
  * Declares a plugin's section of the program.
@@ -36,11 +39,11 @@ export interface SectionDeclaration<Value, Written> {
  * const limits = section({ plugin: 'stock', value: schema, byDefault: { most: 3 } });
  * ```
  */
-export function section<Value, Written = Value>({
-  plugin,
-  value,
-  byDefault,
-}: SectionDeclaration<Value, Written>): Section<Value, Partial<Written>> {
+export function section<Value, Written = Value>(
+  declaration: SectionDeclaration<Value, Written>,
+): Section<Value, Partial<Written>> {
+  checkOptionNames(`section() of "${declaration?.plugin}"`, declaration, members);
+  const { plugin, value, byDefault } = declaration;
   const shape = filledUp(ownValue('plugin', plugin, value as ValueSchema<Value>), byDefault);
   const reading = newReading();
   shape.read(byDefault, reading);

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { timeZoneRule } from './calendar-rules.ts';
-import { closest } from './closest.ts';
+import { closest } from '../values/closest.ts';
 
-vi.mock('./closest.ts', { spy: true });
+vi.mock('../values/closest.ts', { spy: true });
 
 test.each(['Asia/Jakarta', 'UTC', 'Etc/GMT+5'])('%s is a time zone, and no other one is looked for', (name) => {
   vi.mocked(closest).mockClear();

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../values/instant.ts';
 import { isBusinessDate } from '../values/business-date.ts';
-import { closest } from './closest.ts';
+import { closest } from '../values/closest.ts';
 import type { FieldRule } from './field-rules.ts';
 import { mustBe } from './words.ts';
 

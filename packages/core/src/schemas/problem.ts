@@ -1,4 +1,4 @@
-import { closest } from './closest.ts';
+import { closest } from '../values/closest.ts';
 import { shown, type Words } from './words.ts';
 
 /** One mistake in an input: where it is, what is wrong, and how to correct it. */

@@ -4,6 +4,7 @@ import { type StoreError, storeError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { firstInstant, type Instant } from '../values/instant.ts';
 import { InvariantError } from '../values/invariant.ts';
+import { checkOptionNames } from '../values/option-names.ts';
 import type { RecordReader } from './record-reader.ts';
 
 /** How the clock is judged before something is written. */
@@ -37,6 +38,7 @@ export function clockGuard(
   check: ClockCheck | false,
 ): ClockGuard {
   if (check === false) return { write: () => null, sweep: () => null, joined: () => null };
+  checkOptionNames('`clockCheck`', check, { toleranceHours: false, pauseDays: false });
   const toleranceMs = hours(check.toleranceHours ?? 24, 'toleranceHours');
   const pauseMs = hours((check.pauseDays ?? 1100) * 24, 'pauseDays');
   const isOwn = clock !== systemClock;

@@ -8,6 +8,7 @@ import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { Transactor } from '../kernel/transactor.ts';
 import type { Program } from '../program/program.ts';
 import { InvariantError } from '../values/invariant.ts';
+import { checkOptionNames, type OptionNames } from '../values/option-names.ts';
 import { type ClockCheck, clockGuard } from './clock-guard.ts';
 import { checkStoredRules } from './open-ledger.ts';
 import { type Reads, readsOf } from './reads.ts';
@@ -75,6 +76,26 @@ export interface PortsOptions {
   readonly nextTurn?: NextTurn | undefined;
 }
 
+/** The options of a ledger that a host gives. */
+export const ofLedgers = {
+  program: false,
+  store: false,
+  newProgram: false,
+  clock: false,
+  clockCheck: false,
+  queueLimit: false,
+  nextTurn: false,
+  plugins: false,
+};
+
+const ofPorts: OptionNames<PortsOptions> = {
+  ...ofLedgers,
+  reactions: false,
+  kinds: false,
+  requiredPlugins: false,
+  checks: false,
+};
+
 /**
  * Sets up what verbs need, for those who use verbs one by one. One for a ledger and process: its engine
  * lets concurrent callers share a commit.
@@ -85,7 +106,9 @@ export interface PortsOptions {
  * const earned = await saveInvoice(ports)({ invoiceId: 'INV-1', memberId: 'C-17', currency: 'IDR', total: 125_000 });
  * ```
  */
-export function createPorts({ clock = systemClock, ...options }: PortsOptions): Ports {
+export function createPorts(given: PortsOptions): Ports {
+  checkOptionNames('createPorts()', given, ofPorts);
+  const { clock = systemClock, ...options } = given;
   // Who writes JavaScript has no type that says so.
   if (!isObject(options.program))
     throw new InvariantError('A ledger needs a `program`: what defineProgram or parseProgram gave.');

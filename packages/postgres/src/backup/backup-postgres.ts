@@ -1,5 +1,6 @@
 import * as files from 'node:fs/promises';
 import { StoreFailure, type StoreError, type Verification } from '@pointbook/core';
+import { checkOptionNames, type OptionNames } from '@pointbook/core/store';
 import {
   backupFailed,
   takeBackup,
@@ -48,6 +49,16 @@ export interface BackupPostgresOptions {
   readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
 }
 
+const names: OptionNames<BackupPostgresOptions> = {
+  from: false,
+  to: false,
+  check: false,
+  schema: false,
+  scratch: false,
+  tools: false,
+  onProgress: false,
+};
+
 /**
  * Backs a ledger up into one file with `pg_dump`, which sees the schema as it is at one moment while others write.
  *
@@ -74,6 +85,7 @@ export interface BackupPostgresOptions {
  * ```
  */
 export function backupPostgres(options: BackupPostgresOptions): ResultAsync<BackupReceipt, BackupFailure> {
+  checkOptionNames('backupPostgres()', options, names, TypeError);
   const { from, to, check, schema = 'pointbook', scratch = from, tools = {}, onProgress = ignore } = options;
   for (const [name, value] of Object.entries({ from, scratch }))
     if (typeof value !== 'string' || value === '')

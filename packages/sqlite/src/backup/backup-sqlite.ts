@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import * as files from 'node:fs/promises';
 import type { Verification } from '@pointbook/core';
-import { StoreFailure, type StoreError } from '@pointbook/core/store';
+import { checkOptionNames, type OptionNames, StoreFailure, type StoreError } from '@pointbook/core/store';
 import {
   backupFailed,
   takeBackup,
@@ -47,6 +47,15 @@ export interface BackupSqliteOptions {
   readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
 }
 
+const names: OptionNames<BackupSqliteOptions> = {
+  from: false,
+  to: false,
+  check: false,
+  driver: false,
+  tablePrefix: false,
+  onProgress: false,
+};
+
 /** How long to wait for the lock before the first page is read. */
 const lockTimeoutMs = 5000;
 
@@ -77,6 +86,7 @@ const lockTimeoutMs = 5000;
  * ```
  */
 export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupReceipt, BackupFailure> {
+  checkOptionNames('backupSqlite()', options, names, TypeError);
   const { from, to, check, driver, tablePrefix = 'pointbook_', onProgress = () => undefined } = options;
   if (from === '' || !(typeof from === 'string' || isSqliteDatabase(from)))
     throw new TypeError('`from` must name a file, or be an open database of better-sqlite3 or node:sqlite.');

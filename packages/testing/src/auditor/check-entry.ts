@@ -62,7 +62,8 @@ function checkLine(purse: Purse, entry: Entry, check: Check): void {
 
 /** Time goes on, but for an entry that names the time which a wrong clock had set, and sets it back. */
 function checkTime(purse: Purse, { cause, postedAt, effect }: Entry, check: Check): void {
-  if (effect.clock === undefined) return check(postedAt >= purse.last, 21, 'it was posted before the entry ahead of it');
+  if (effect.clock === undefined)
+    return check(postedAt >= purse.last, 21, 'it was posted before the entry ahead of it');
   check(cause === 'clock-corrected', 21, 'it sets the time back, and is no correction of a clock');
   check(effect.clock === purse.last, 21, 'it sets back another time than that of the entry ahead of it');
   check(postedAt < effect.clock, 21, 'it sets the time back to a later one');

@@ -1,4 +1,5 @@
 import { InvariantError, type Ports } from '../../index.ts';
+import { checkOptionNames, type OptionNames } from '../../shapes.ts';
 import type { BoundList, Plugin, Section } from '../../plugin.ts';
 import { cancelRedemption } from './cancel-redemption.ts';
 import { challenges } from './challenges/challenge.ts';
@@ -31,6 +32,15 @@ export interface CodesOptions extends MessengerOptions {
   /** The runtime's cryptographic generator, when left out. */
   readonly random?: RandomSource | undefined;
 }
+
+const ofCodes: OptionNames<CodesOptions> = {
+  secret: false,
+  locale: false,
+  random: false,
+  notifiers: false,
+  texts: false,
+  sendTimeoutMs: false,
+};
 
 const verbs = {
   /**
@@ -140,6 +150,7 @@ export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesS
  * ```
  */
 export function codes(options: CodesOptions = {}): CodesPlugin {
+  checkOptionNames('codes()', options, ofCodes);
   const services = servicesOf(options);
   return {
     name: 'codes',

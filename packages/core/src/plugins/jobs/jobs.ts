@@ -1,4 +1,5 @@
 import type { AnyRecordKind, Plugin } from '../../plugin.ts';
+import { checkOptionNames } from '../../shapes.ts';
 import type { PhoneReader } from './csv/phone-reader.ts';
 import { getJob } from './get-job.ts';
 import { jobProblems } from './job-problem.ts';
@@ -183,7 +184,9 @@ const records: readonly AnyRecordKind[] = [jobRecords, jobProblems];
  * if (preview.isOk()) print(`${preview.value.given} points for ${preview.value.accepted} members`);
  * ```
  */
-export function jobs({ phones = null }: JobsOptions = {}): JobsPlugin {
+export function jobs(options: JobsOptions = {}): JobsPlugin {
+  checkOptionNames('jobs()', options, { phones: false });
+  const { phones = null } = options;
   return { name: 'jobs', verbs: jobVerbs, records, services: () => ({ phones }) };
 }
 

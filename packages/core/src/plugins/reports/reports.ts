@@ -1,5 +1,6 @@
 import type { ReadingHost } from '../../index.ts';
 import type { Plugin } from '../../plugin.ts';
+import { checkOptionNames } from '../../shapes.ts';
 import { reportDaily } from './report-daily.ts';
 import { reportLiability } from './report-liability.ts';
 import { reportMembers } from './report-members.ts';
@@ -103,6 +104,8 @@ export type ReportVerbs = typeof reportVerbs;
  * for await (const row of ledger.reports.status()) if (row.isOk()) print(row.value.memberId, row.value.balance);
  * ```
  */
-export function reports(): Plugin<'reports', ReportVerbs, ReadingHost> {
+export function reports(): Plugin<'reports', ReportVerbs, ReadingHost>;
+export function reports(options: object = {}): Plugin<'reports', ReportVerbs, ReadingHost> {
+  checkOptionNames('reports()', options, {});
   return { name: 'reports', verbs: reportVerbs };
 }

@@ -1,6 +1,13 @@
 import { InvariantError } from '../../values/invariant.ts';
+import { checkOptionNames, type OptionNames } from '../../values/option-names.ts';
 import type { MemberFact } from '../member-facts.ts';
 import type { OwnCondition, OwnEarnKind, Part } from './own-part.ts';
+
+const ofPart = { type: true, kind: true, version: true, reads: false };
+const members: { readonly [Type in Part['type']]: OptionNames<Extract<Part, { readonly type: Type }>> } = {
+  condition: { ...ofPart, value: true, unmet: true, isMet: true },
+  earn: { ...ofPart, fields: true, countsLines: false, count: true },
+};
 
 /**
  * Declares a condition of the host's own, to be given to `defineProgram` or `parseProgram`.
@@ -48,7 +55,11 @@ export function definePart<
   Written = Fields,
 >(part: OwnEarnKind<Kind, Fields, Fact, Written>): OwnEarnKind<Kind, Fields, Fact, Written>;
 export function definePart(part: Part): Part {
-  const { kind, version } = part;
+  const { type, kind, version } = Object(part) as Part;
+  const known = Object.hasOwn(members, type) ? members[type] : undefined;
+  if (known === undefined)
+    throw new InvariantError(`The \`type\` of the part "${kind}" must be 'condition' or 'earn'.`);
+  checkOptionNames(`definePart() of "${kind}"`, part, known);
   if (typeof kind !== 'string' || !/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(kind) || kind in {}) {
     throw new InvariantError(
       `The kind of a part must be a letter, then letters and digits, 64 at most: not "${kind}".`,

@@ -1,4 +1,4 @@
-import { closest } from '../../schemas/closest.ts';
+import { closest } from '../../values/closest.ts';
 import type { IsSound, Mistake } from '../../schemas/problem.ts';
 import { repeated, repeatedIds } from '../../schemas/repeated.ts';
 import { canonicalJson } from '../../values/fingerprint.ts';

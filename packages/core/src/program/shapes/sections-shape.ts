@@ -1,4 +1,4 @@
-import { closest } from '../../schemas/closest.ts';
+import { closest } from '../../values/closest.ts';
 import { orDefaults } from '../../schemas/fields.ts';
 import { object } from '../../schemas/objects.ts';
 import { mostUnknownKeys } from '../../schemas/problem.ts';

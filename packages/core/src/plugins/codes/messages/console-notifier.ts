@@ -1,4 +1,5 @@
 import { type Channel, InvariantError } from '../../../index.ts';
+import { checkOptionNames } from '../../../shapes.ts';
 import type { Notifier } from './notifier.ts';
 
 /** How the box is printed. */
@@ -31,7 +32,9 @@ interface Host {
  * const pointbook = createPointbook({ program, store, plugins });
  * ```
  */
-export function consoleNotifier({ channel = 'sms', width = 60, print }: ConsoleNotifierOptions = {}): Notifier {
+export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier {
+  checkOptionNames('consoleNotifier()', options, { channel: false, width: false, print: false });
+  const { channel = 'sms', width = 60, print } = options;
   const host = globalThis as unknown as Host;
   if (host.process?.env?.NODE_ENV === 'production') {
     throw new InvariantError(
