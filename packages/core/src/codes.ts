@@ -46,7 +46,12 @@ export {
   type NotifyMemberCommand,
   type NotifyMemberFailure,
 } from './plugins/codes/notify-member.ts';
-export type { ChallengeClosed, CodeLocked, UnknownChallenge } from './plugins/codes/challenges/open-challenge.ts';
+export type {
+  ChallengeClosed,
+  ChallengeStanding,
+  CodeLocked,
+  UnknownChallenge,
+} from './plugins/codes/challenges/open-challenge.ts';
 export { type RandomSource, systemRandom } from './plugins/codes/random-source.ts';
 export {
   reportDelivery,

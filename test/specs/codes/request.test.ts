@@ -13,6 +13,7 @@ describe('A request', () => {
       memberId: ayu,
       redemptionId: 'RD-1',
       sequence: 2,
+      state: 'open',
       points: 100,
       value: 10_000,
       rewardId: null,
@@ -150,7 +151,7 @@ describe('A request made again', () => {
     desk.clock.advance(14 * minute);
     expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
     desk.clock.advance(60 * minute);
-    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    expect((await desk.request())._unsafeUnwrap()).toEqual({ ...replay, state: 'lapsed' });
     expect(desk.sent).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
 import { type Book, entryOfStep, invariant, profiles } from '../../plugin.ts';
 import { challenges } from './challenges/challenge.ts';
+import { type ChallengeStanding, standingOfChallenge } from './challenges/open-challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';
 import type { CodeHasher } from './challenges/code-hasher.ts';
 
@@ -14,7 +15,9 @@ export interface CodeReceipt {
   readonly redemptionId: RedemptionId;
   /** The number of the entry that holds the points. */
   readonly sequence: number;
-  /** Points held. */
+  /** How it stands when the command is answered: it waits for its code, or what ended it, such as the void of the sale. */
+  readonly state: ChallengeStanding;
+  /** Points held by the request. */
   readonly points: number;
   /** What they are worth, in minor units. */
   readonly value: number;
@@ -34,7 +37,7 @@ export interface CodeReceipt {
   readonly deadline: Date;
 }
 
-/** The receipt that a challenge tells. */
+/** What a challenge tells: what was asked for, and how it stands by now. */
 export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): CodeReceipt {
   const challenge = book.get(challenges, of);
   invariant(challenge !== null, 'a hold that waits for a code has its challenge');
@@ -49,6 +52,7 @@ export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): Co
     memberId,
     redemptionId,
     sequence: held.sequence,
+    state: standingOfChallenge(book, hasher, challenge).state,
     points,
     value,
     rewardId,

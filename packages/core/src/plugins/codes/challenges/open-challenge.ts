@@ -66,26 +66,47 @@ export function openChallenge(
   challenge: ChallengeRecord,
   reads: readonly Ref[],
 ): Result<OpenChallenge, ChallengeClosed | CodeLocked | MemberLocked> {
-  const { challengeId, memberId, redemptionId, destination, state } = challenge;
-  const program = programOf(book);
-  if (!hasher.isSealed(program.programId, challenge)) return err(challengeClosed(challengeId, 'void'));
-  if (state === 'used' || state === 'cancelled') return err(challengeClosed(challengeId, state));
-  book.demand([accounts.at(memberId), ...budgetRefs(memberId, destination), ...reads]);
+  const { challengeId, memberId, destination } = challenge;
+  const asked = [...budgetRefs(memberId, destination), ...reads];
+  const { state, hold, now: openedAt } = standingOfChallenge(book, hasher, challenge, asked);
+  if (hold === null) return err(challengeClosed(challengeId, state));
 
-  const member = memberOf(book, memberId);
-  invariant(member !== null, 'a challenge has its member');
-  const posting = openPosting(member.account, program, book.now);
-  const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
-  // A lapsed hold decides over a changed address, so that the time of a sweep makes no difference.
-  if (hold === undefined) return err(challengeClosed(challengeId, endOfHold(book, challenge)));
-  if (state === 'void' || !isHoldOf(challenge, hold)) return err(challengeClosed(challengeId, 'void'));
-
-  const policy = codesSection.of(program);
+  const policy = codesSection.of(programOf(book));
   const budgets = budgetsOf(book, memberId, destination);
-  const now = budgetNow(budgets, posting.now);
+  const now = budgetNow(budgets, openedAt);
   return checkLock(budgets, memberId, policy, now).andThen(() =>
     challenge.attempts >= policy.attempts ? err(codeLocked(challengeId)) : ok({ challenge, hold, budgets, now }),
   );
+}
+
+/** How a challenge stands: it waits for its code, or what ended it. */
+export type ChallengeStanding = 'open' | ChallengeClosed['state'];
+
+/** How a challenge stands by now, and the points that are set aside where it is open. `reads` is loaded with them. */
+export function standingOfChallenge(
+  book: Book,
+  hasher: CodeHasher,
+  challenge: ChallengeRecord,
+  reads: readonly Ref[] = [],
+): { readonly now: Instant } & (
+  | { readonly state: 'open'; readonly hold: Hold }
+  | { readonly state: ChallengeClosed['state']; readonly hold: null }
+) {
+  const { memberId, redemptionId, state } = challenge;
+  const { now } = book;
+  const program = programOf(book);
+  if (!hasher.isSealed(program.programId, challenge)) return { state: 'void', hold: null, now };
+  if (state === 'used' || state === 'cancelled') return { state, hold: null, now };
+  book.demand([accounts.at(memberId), ...reads]);
+
+  const member = memberOf(book, memberId);
+  invariant(member !== null, 'a challenge has its member');
+  const posting = openPosting(member.account, program, now);
+  const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
+  // A lapsed hold decides over a changed address, so that the time of a sweep makes no difference.
+  if (hold === undefined) return { state: endOfHold(book, challenge), hold: null, now };
+  if (state === 'void' || !isHoldOf(challenge, hold)) return { state: 'void', hold: null, now };
+  return { state, hold, now: posting.now };
 }
 
 /** The challenge has come to its end. */
