@@ -30,7 +30,7 @@ export async function openerOf(
   node: string = process.versions.node,
 ): Promise<Opener> {
   // On an older Node, better-sqlite3 13 ends the process with a segmentation fault, and no message.
-  if (isOlder(node)) throw new StoreFailure('store-driver-missing', `Use Node 22.12 or later: this is Node ${node}.`);
+  if (isOlder(node)) throw new StoreFailure('store-driver-missing', `Use Node 22.14 or later: this is Node ${node}.`);
   for (const name of driver === undefined ? drivers : [driver]) {
     const open = await load[name]();
     if (open !== null) return open;
@@ -63,7 +63,7 @@ const loaders: Loaders = {
   },
   'node:sqlite': async () => {
     const sqlite = process.getBuiltinModule('node:sqlite') as { DatabaseSync: DatabaseClass } | undefined;
-    return sqlite ? openerWith(sqlite.DatabaseSync) : null;
+    return sqlite && tellsTransactions(sqlite.DatabaseSync) ? openerWith(sqlite.DatabaseSync) : null;
   },
 };
 
@@ -81,9 +81,16 @@ function openerWith(Database: DatabaseClass): Opener {
   return (path) => new Database(path, { timeout: busyTimeoutMs });
 }
 
+/** Before Node 22.16, a database did not tell whether it is open and in a transaction. */
+function tellsTransactions(Database: DatabaseClass): boolean {
+  const database = new Database(':memory:', { timeout: 0 });
+  database.close();
+  return 'isTransaction' in database;
+}
+
 function isOlder(node: string): boolean {
   const [major = 0, minor = 0] = node.split('.').map(Number);
-  return major < 22 || (major === 22 && minor < 12);
+  return major < 22 || (major === 22 && minor < 14);
 }
 
 function isNotInstalled(thrown: unknown): boolean {
@@ -96,7 +103,7 @@ function missing(driver: SqliteDriver | undefined): string {
     case 'better-sqlite3':
       return 'better-sqlite3 is not installed: run `npm install better-sqlite3`, or leave the option `driver` out.';
     case 'node:sqlite':
-      return 'This Node has no node:sqlite: use Node 22.16 or later, or run `npm install better-sqlite3`.';
+      return 'This Node has no node:sqlite that tells of transactions: use Node 22.16 or later, or run `npm install better-sqlite3`.';
     case undefined:
       return 'There is no SQLite to work with: run `npm install better-sqlite3`, or use Node 22.16 or later.';
   }

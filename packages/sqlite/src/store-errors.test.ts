@@ -173,13 +173,13 @@ test('no driver at all, or not the one that is asked for', async () => {
 });
 
 test('a Node that is too old is told, before a driver is loaded that would end it', async () => {
-  for (const old of ['20.20.2', '22.11.0']) {
+  for (const old of ['20.20.2', '22.13.1']) {
     await expect(openerOf('better-sqlite3', undefined, old)).rejects.toMatchObject({
       kind: 'store-driver-missing',
-      message: `Use Node 22.12 or later: this is Node ${old}.`,
+      message: `Use Node 22.14 or later: this is Node ${old}.`,
     });
   }
-  for (const current of ['22.12.0', '26.0.0'])
+  for (const current of ['22.14.0', '26.0.0'])
     expect(await openerOf('better-sqlite3', undefined, current)).toBeTypeOf('function');
 });
 
