@@ -15,7 +15,7 @@ const sharedByVerbs =
   '(sales/(buyer|invoice-has-member|invoice-voided|covering|invoice-record|open-invoice|settle-invoice|clawback-refused|explained|put-settlement|return-points|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A program is checked by the shapes of fields.
 const fieldShapes =
-  'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|words)\\.ts$';
+  'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till.
 const tillKinds = '(sales/(basis|invoice-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['codes', 'jobs', 'reports'];

@@ -21,10 +21,10 @@ export {
   whole,
   withDefault,
 } from './schemas/fields.ts';
-export { object, strict, withMeaning } from './schemas/objects.ts';
+export { object, strict, refine } from './schemas/objects.ts';
 export { birthdayRule, emailRule, misleadingPhone, phoneRule } from './schemas/person-rules.ts';
 export { phoneCountryRule } from './schemas/phone-country-rule.ts';
 export type { Mistake } from './schemas/problem.ts';
 export { type Schema, isObject, notJson } from './schemas/schema.ts';
 export { noInput, optionalShape, shape } from './schemas/shape.ts';
-export { type Words, anyOf, mustBe, mustBePersonal } from './schemas/words.ts';
+export { type MistakeText, anyOf, mustBe, mustBePersonal } from './schemas/mistake-text.ts';

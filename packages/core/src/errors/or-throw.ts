@@ -1,6 +1,6 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { AnyFailure } from './failure-kinds.ts';
-import { isPromise, shown } from '../schemas/words.ts';
+import { isPromise, shown } from '../schemas/mistake-text.ts';
 import type { Named } from '../values/errors.ts';
 
 /** The error of a verb as an exception: what `orThrow` throws. */

@@ -6,7 +6,7 @@ import type { ReadingHost } from '../reading/reading-host.ts';
 import { type ProfileRecord, profiles } from './profile-record.ts';
 import type { CheckedOf } from '../kernel/shape.ts';
 import { id, optional } from '../schemas/fields.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { MemberId } from '../values/ids.ts';
 import { type Member, memberWithProfile } from './member.ts';
@@ -25,7 +25,7 @@ export interface FindMembersQuery {
 }
 
 const inputShape = shape<FindMembersQuery>()(
-  withMeaning(
+  refine(
     strict({
       memberId: optional(id<MemberId>()),
       phone: optional(personFields.phone),

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../values/option-names.ts';
 import { problemOf } from '../schemas/problem.ts';
-import { guarded, isObject, newReading, type Reading, tell } from '../schemas/schema.ts';
-import { isPromise, mustBe, sentenceOf } from '../schemas/words.ts';
+import { guarded, isObject, newReading, type Reading, addMistake } from '../schemas/schema.ts';
+import { isPromise, mustBe, sentenceOf } from '../schemas/mistake-text.ts';
 import { InvariantError } from '../values/invariant.ts';
 
 /** The options of a ledger, read once. Who writes JavaScript has no type that says what they are: a mistake throws. */
@@ -22,17 +22,19 @@ export function checkOptions<Options extends object>(
 
 function readOptions<Options extends object>(options: Options, reading: Reading): Options {
   if (!isObject(options)) {
-    tell(reading, mustBe('an object', options, 'Write createPointbook({ program, store }).'));
+    addMistake(reading, mustBe('an object', options, 'Write createPointbook({ program, store }).'));
     return options;
   }
   const { plugins = [], store, clock } = options as Readonly<Record<string, unknown>>;
-  if (isPromise(store)) tell(reading, mustBe('a store', store, ''), ['store']);
+  if (isPromise(store)) addMistake(reading, mustBe('a store', store, ''), ['store']);
   if (clock !== undefined && !(isObject(clock) && typeof clock['now'] === 'function'))
-    tell(reading, mustBe('an object with a function `now`', clock, 'Write { now: () => Date.now() }.'), ['clock']);
-  if (!Array.isArray(plugins)) tell(reading, mustBe('a list', plugins, 'Write plugins: [codes()].'), ['plugins']);
+    addMistake(reading, mustBe('an object with a function `now`', clock, 'Write { now: () => Date.now() }.'), [
+      'clock',
+    ]);
+  if (!Array.isArray(plugins)) addMistake(reading, mustBe('a list', plugins, 'Write plugins: [codes()].'), ['plugins']);
   else
     for (const [index, plugin] of plugins.entries())
       if (!isObject(plugin) || typeof plugin['name'] !== 'string' || !isObject(plugin['verbs']))
-        tell(reading, mustBe('a plugin', plugin, 'Call what makes it: codes(), not codes.'), ['plugins', index]);
+        addMistake(reading, mustBe('a plugin', plugin, 'Call what makes it: codes(), not codes.'), ['plugins', index]);
   return { ...options };
 }

@@ -4,7 +4,7 @@ import type { EarnRule } from './earn-rule.ts';
 import { type MemberFact, profileFacts } from './member-facts.ts';
 import type { ActiveMultiplier } from './multipliers.ts';
 import type { EarnPart } from './parts/earn-kind.ts';
-import { builtIn, chooseParts, missingParts, type Parts, wordsOfMissing } from './parts/parts.ts';
+import { builtIn, chooseParts, missingParts, type Parts, mistakeOfMissing } from './parts/parts.ts';
 import type { Program } from './program.ts';
 
 /** The rules of a program with their parts, ready to be evaluated. */
@@ -58,7 +58,7 @@ function makeReady(program: Program): ActiveRules {
   const all = partsOf(program);
   const [missing] = missingParts(all, program.parts);
   if (missing) {
-    const { problem, fix } = wordsOfMissing(missing);
+    const { problem, fix } = mistakeOfMissing(missing);
     throw new InvariantError(`The program ${problem}. ${fix}`);
   }
   const parts = chooseParts(all, program.parts);

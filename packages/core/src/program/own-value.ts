@@ -1,4 +1,4 @@
-import { type Schema, tell } from '../schemas/schema.ts';
+import { type Schema, addMistake } from '../schemas/schema.ts';
 import type { CheckedValue, ValueSchema } from '../kernel/standard-schema.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
@@ -18,11 +18,11 @@ export function ownValue<Value>(owner: 'part' | 'plugin', name: string, schema: 
       for (const { message, path = [] } of checked.issues) {
         const problem = `is refused by the ${named}: ${message.replaceAll(/\s+/g, ' ')}`;
         const keys = path.map((step) => (typeof step === 'object' ? step.key : step));
-        tell(reading, { problem, fix: `Write what the ${owner} can read.` }, keys);
+        addMistake(reading, { problem, fix: `Write what the ${owner} can read.` }, keys);
       }
       return input as Value;
     },
-    brief: (value) => value,
+    canonical: (value) => value,
   };
 }
 

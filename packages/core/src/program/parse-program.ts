@@ -9,7 +9,7 @@ import { partsOf, rememberParts } from './active-rules.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Part } from './parts/own-part.ts';
 import type { PartVersions } from './parts/part-versions.ts';
-import { chooseParts, missingParts, type Parts, partsWith, wordsOfMissing } from './parts/parts.ts';
+import { chooseParts, missingParts, type Parts, partsWith, mistakeOfMissing } from './parts/parts.ts';
 import type { CheckedProgram, Program } from './program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
 import { partVersionsRule, programShape } from './shapes/program-shape.ts';
@@ -107,12 +107,12 @@ export function readProgram(input: unknown, all: Parts, isStored = false): Resul
   const read = guarded(reading, () => shape.read(input, reading));
   const missing = missingParts(all, named).map((part) => ({
     path: ['parts', part.section, part.kind],
-    ...wordsOfMissing(part),
+    ...mistakeOfMissing(part),
   }));
   const mistakes = [...reading.mistakes, ...missing];
   if (mistakes.length > 0 || read === undefined) return invalid(mistakes);
   // From the text on, nothing is shared with the input.
-  const text = canonicalJson(shape.brief(read));
+  const text = canonicalJson(shape.canonical(read));
   const rules = JSON.parse(text) as WrittenRules;
   const parts = versionsIn(rules, chosen);
   const changed = changedVersions(parts);
@@ -156,7 +156,7 @@ function copyOf(program: Program): Program {
 /** The versions that an input asks for, where it is sound in that. */
 function namedVersions(input: unknown): PartVersions {
   const parts = isObject(input) ? input['parts'] : undefined;
-  return partVersionsRule.judge(parts) === null ? (parts as PartVersions) : noVersions;
+  return partVersionsRule.check(parts) === null ? (parts as PartVersions) : noVersions;
 }
 
 /** A message that nobody would read to its end helps nobody. */

@@ -72,13 +72,13 @@ function filledUp<Value>(shape: Schema<Value>, byDefault: Value): Schema<Value> 
     reading.mistakes.push(...(filled.mistakes.length <= asWritten.mistakes.length ? filled : asWritten).mistakes);
     return full;
   };
-  const brief = (value: Value): unknown => {
+  const canonical = (value: Value): unknown => {
     if (!isObject(value)) return value;
     const isOwn = ([name, each]: [string, unknown]) => !Object.hasOwn(fields, name) || !isSame(each, fields[name]);
     const written = Object.fromEntries(Object.entries(value).filter(isOwn));
     return isSame(read(written, newReading()), value) ? written : value;
   };
-  return { ...shape, read, brief };
+  return { ...shape, read, canonical };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -124,8 +124,8 @@ describe('the version of a program', () => {
       more: object({ least: wholeOr(5, 0) }),
       other: off(),
     });
-    const written = before.brief({ days: 90, isOpen: true });
-    expect(canonicalJson(after.brief({ days: 90, isOpen: true, more: { least: 5 }, other: false }))).toBe(
+    const written = before.canonical({ days: 90, isOpen: true });
+    expect(canonicalJson(after.canonical({ days: 90, isOpen: true, more: { least: 5 }, other: false }))).toBe(
       canonicalJson({ ...(written as object), more: {} }),
     );
   });

@@ -3,7 +3,7 @@ import type { ProgramVersion } from '../values/ids.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { readProgram } from './parse-program.ts';
-import { chooseParts, missingParts, type Parts, wordsOfMissing } from './parts/parts.ts';
+import { chooseParts, missingParts, type Parts, mistakeOfMissing } from './parts/parts.ts';
 import { partsOf } from './active-rules.ts';
 import type { Program, StoredProgram } from './program.ts';
 import { programShape } from './shapes/program-shape.ts';
@@ -11,7 +11,7 @@ import { programShape } from './shapes/program-shape.ts';
 /** A program as a store keeps it. */
 export function storedForm(program: Program): StoredProgram {
   const { v, programId, version, parts } = program;
-  const rules = programShape(chooseParts(partsOf(program), parts)).brief({ ...program }) as object;
+  const rules = programShape(chooseParts(partsOf(program), parts)).canonical({ ...program }) as object;
   return { ...rules, v, programId, version, parts };
 }
 
@@ -58,7 +58,7 @@ function rulesDamaged({ version }: Partial<StoredProgram>): StoreError {
 
 function partMissing({ programId, version }: StoredProgram, missing: ReturnType<typeof missingParts>): StoreError {
   const told = missing.map((part) => {
-    const { problem, fix } = wordsOfMissing(part);
+    const { problem, fix } = mistakeOfMissing(part);
     return `${problem}. ${fix}`;
   });
   return storeError({

@@ -10,7 +10,7 @@ import { profiles } from '../members/profile-record.ts';
 import { invoices } from './invoice-record.ts';
 import { phone } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from './invoice-has-member.ts';
@@ -34,7 +34,7 @@ export interface ClaimInvoiceCommand {
 }
 
 const input = shape<ClaimInvoiceCommand>()(
-  withMeaning(
+  refine(
     strict({
       invoiceId: id<InvoiceId>(),
       memberId: optional(id<MemberId>()),

@@ -9,7 +9,7 @@ import { currencyRule } from '../schemas/currency-rule.ts';
 import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule } from '../schemas/field-rules.ts';
 import { field, id, optional } from '../schemas/fields.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { rows } from '../schemas/rows.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
@@ -84,7 +84,7 @@ const refundLines = rows(
 export const refundInvoice = command({
   name: 'refundInvoice',
   input: shape<RefundInvoiceCommand>()(
-    withMeaning(
+    refine(
       strict({
         invoiceId: id<InvoiceId>(),
         refundId: id<RefundId>(),

@@ -15,7 +15,7 @@ import { systemActor } from '../program/program.ts';
 import { programOf } from '../program/program-of.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { InvalidCommand, PointsOverflow } from '../values/errors.ts';
 import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/failures.ts';
@@ -85,7 +85,7 @@ export interface ReturnReceipt {
 export const returnWithoutSale = command({
   name: 'returnWithoutSale',
   input: shape<ReturnWithoutSaleCommand>()(
-    withMeaning(
+    refine(
       strict({
         memberId: id<MemberId>(),
         returnId: id<ReturnId>(),

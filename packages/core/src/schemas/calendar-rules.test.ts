@@ -6,7 +6,7 @@ vi.mock('../values/closest.ts', { spy: true });
 
 test.each(['Asia/Jakarta', 'UTC', 'Etc/GMT+5'])('%s is a time zone, and no other one is looked for', (name) => {
   vi.mocked(closest).mockClear();
-  expect(timeZoneRule.judge(name)).toBeNull();
+  expect(timeZoneRule.check(name)).toBeNull();
   expect(closest).not.toHaveBeenCalled();
 });
 
@@ -14,5 +14,5 @@ test.each([
   ['asia/jakarta', 'Asia/Jakarta'],
   ['Asia/Jakrta', 'Asia/Jakarta'],
 ])('%s: the error suggests the right name', (name, meant) => {
-  expect(timeZoneRule.judge(name)).toMatchObject({ fix: `Did you mean "${meant}"?` });
+  expect(timeZoneRule.check(name)).toMatchObject({ fix: `Did you mean "${meant}"?` });
 });

@@ -2,12 +2,12 @@ import type { BusinessDate } from '../values/instant.ts';
 import { isBusinessDate } from '../values/business-date.ts';
 import { closest } from '../values/closest.ts';
 import type { FieldRule } from './field-rules.ts';
-import { mustBe } from './words.ts';
+import { mustBe } from './mistake-text.ts';
 
 /** A day that the calendar has, YYYY-MM-DD. */
 export const dateRule: FieldRule<BusinessDate> = {
   json: { type: 'string', format: 'date' },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value === 'string' && isBusinessDate(value)) return null;
     const isUnreal = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
     const fix = isUnreal
@@ -20,7 +20,7 @@ export const dateRule: FieldRule<BusinessDate> = {
 /** A time on the clock, "HH:mm". "24:00" is written "00:00" where an end of the day is meant. */
 export function timeRule(last: '23:59' | '24:00'): FieldRule<string> {
   return {
-    judge: (value) => {
+    check: (value) => {
       const isTime = typeof value === 'string' && (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) || value === last);
       return isTime ? null : mustBe('a time on the clock', value, 'Write hours and minutes: "09:30".');
     },
@@ -30,7 +30,7 @@ export function timeRule(last: '23:59' | '24:00'): FieldRule<string> {
 
 /** The IANA name of a time zone that this machine knows, in its own capitals, so that a zone has one name. */
 export const timeZoneRule: FieldRule<string> = {
-  judge: (value) => {
+  check: (value) => {
     const name = typeof value === 'string' && value.length <= longestName ? value : '';
     const zones = zoneNames();
     if (zones.includes(name)) return null;

@@ -3,7 +3,7 @@ import { quantityPattern } from '../values/quantity.ts';
 import { type FieldRule, noteRule, wholeRule } from './field-rules.ts';
 import { field, whole } from './fields.ts';
 import { birthdayRule, emailRule, phoneRule } from './person-rules.ts';
-import { mustBe } from './words.ts';
+import { mustBe } from './mistake-text.ts';
 
 /** Points of a command: 1 or more. */
 export function points() {
@@ -21,7 +21,7 @@ export const signedMoneyRule = wholeRule(-Number.MAX_SAFE_INTEGER, undefined, mo
 /** Pieces or a weight. */
 export const quantityRule: FieldRule<string> = {
   json: { type: 'string', pattern: quantityPattern.source },
-  judge: (value) =>
+  check: (value) =>
     typeof value === 'string' && quantityPattern.test(value)
       ? null
       : mustBe('a decimal text with at most 6 places', value, 'Write a quantity as a text: "1", "1.25".'),

@@ -1,6 +1,6 @@
 import type { Currency } from '../values/money.ts';
 import type { FieldRule } from './field-rules.ts';
-import { mustBe } from './words.ts';
+import { mustBe } from './mistake-text.ts';
 
 /**
  * An ISO 4217 code in capital letters.
@@ -10,7 +10,7 @@ import { mustBe } from './words.ts';
  */
 export const currencyRule: FieldRule<Currency> = {
   json: { type: 'string', pattern: '^[A-Z]{3}$' },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
       return mustBe('an ISO 4217 currency code', value, 'Write three capital letters: "IDR", "USD", "EUR".');
     }

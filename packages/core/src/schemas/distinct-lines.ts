@@ -1,4 +1,4 @@
-import { type Reading, type Schema, tell } from './schema.ts';
+import { type Reading, type Schema, addMistake } from './schema.ts';
 
 /** More lines than any till prints. */
 export const mostLines = 2000;
@@ -21,7 +21,10 @@ export function withDistinctLines<Lines extends Schema<readonly Line[]>>(lines: 
       const value = lines.read(input, reading);
       if (reading.mistakes.length > before) return value;
       if (sumTooLarge(value)) {
-        tell(reading, { problem: 'add up to more than 2^53 - 1', fix: 'Check the figures: they are minor units.' });
+        addMistake(reading, {
+          problem: 'add up to more than 2^53 - 1',
+          fix: 'Check the figures: they are minor units.',
+        });
       }
       tellFirstTwin(value, reading);
       return value;
@@ -40,7 +43,7 @@ function tellFirstTwin(lines: readonly Line[], reading: Reading): void {
     const first = seen.get(lineId);
     if (first !== undefined) {
       const problem = `is "${lineId}", which names line ${first + 1} already`;
-      return tell(reading, { problem, fix: 'Give each line an id of its own.' }, [index, 'lineId']);
+      return addMistake(reading, { problem, fix: 'Give each line an id of its own.' }, [index, 'lineId']);
     }
     seen.set(lineId, index);
   }

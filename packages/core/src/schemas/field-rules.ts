@@ -1,11 +1,11 @@
 import { problemWithId } from '../values/ids.ts';
 import type { JsonSchema } from './schema.ts';
-import { anyOf, mustBe, mustBePersonal, shown, type Words } from './words.ts';
+import { anyOf, mustBe, mustBePersonal, shown, type MistakeText } from './mistake-text.ts';
 
-/** How a field is judged (null where the value is good), and what becomes of a good value. */
+/** How a field is checked (null where the value is good), and what becomes of a good value. */
 export interface FieldRule<T> {
   /** What is wrong with a value; null where nothing is. */
-  judge(value: unknown): Words | null;
+  check(value: unknown): MistakeText | null;
   /** The form in which the ledger keeps the value. */
   convert?(value: T): T;
   /** What the value may be, as a JSON Schema. */
@@ -20,7 +20,7 @@ export function wholeRule<Figure extends number = number>(
 ): FieldRule<Figure> {
   return {
     json: { type: 'integer', minimum: least, maximum: greatest },
-    judge: (value) =>
+    check: (value) =>
       Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= greatest
         ? null
         : mustBe(`a whole number${rangeOf(least, greatest)}`, value, fixOfNumber(value, least, hint)),
@@ -37,7 +37,7 @@ const longestText = 200;
 /** A text for people, or a name that the host gave: one line, not blank, at most 200 characters; in the form NFC. */
 export const textRule: FieldRule<string> = {
   json: { type: 'string', minLength: 1, maxLength: longestText },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value !== 'string')
       return mustBe('a text', value, typeof value === 'number' ? 'Make it one: String(…).' : 'Give a text.');
     if (value.length > longestText) {
@@ -56,7 +56,7 @@ const longestNote = 2000;
 /** Words for people, of several lines if need be. */
 export const noteRule: FieldRule<string> = {
   json: { type: 'string', minLength: 1, maxLength: longestNote },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value !== 'string') return mustBe('a text', value, 'Write some words.');
     if (value.length > longestNote)
       return { problem: `must be at most ${longestNote} characters, not ${value.length}`, fix: 'Shorten it.' };
@@ -72,7 +72,7 @@ export const noteRule: FieldRule<string> = {
 export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {
     json: { type: 'string', minLength: 1, maxLength: longestText },
-    judge: (value) => {
+    check: (value) => {
       if (typeof value !== 'string')
         return (isPersonal ? mustBePersonal : mustBe)(
           'a text',
@@ -94,7 +94,7 @@ export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
 /** True or false. */
 export const flagRule: FieldRule<boolean> = {
   json: { type: 'boolean' },
-  judge: (value) =>
+  check: (value) =>
     typeof value === 'boolean' ? null : mustBe('true or false', value, 'Write true or false, without quotes.'),
 };
 
@@ -102,16 +102,16 @@ export const flagRule: FieldRule<boolean> = {
 export function oneOfRule<const Choice extends string>(choices: readonly Choice[]): FieldRule<Choice> {
   return {
     json: { enum: choices },
-    judge: (value) =>
+    check: (value) =>
       choices.some((choice) => choice === value) ? null : mustBe(anyOf(choices), value, `Write ${anyOf(choices)}.`),
   };
 }
 
-/** A list, judged by its length before anything in it is looked at. */
+/** A list, checked by its length before anything in it is looked at. */
 export function listRule(least: number, greatest: number): FieldRule<readonly unknown[]> {
   return {
     json: { type: 'array', minItems: least, maxItems: greatest },
-    judge: (value) => {
+    check: (value) => {
       if (!Array.isArray(value)) return mustBe('a list', value, 'Write it in square brackets: [ … ].');
       if (value.length > greatest)
         return { problem: `must have at most ${greatest} items, not ${value.length}`, fix: 'Take some out.' };

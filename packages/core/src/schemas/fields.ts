@@ -1,31 +1,31 @@
 import { type FieldRule, flagRule, idRule, listRule, oneOfRule, textRule, wholeRule } from './field-rules.ts';
-import { type JsonSchema, newReading, readAt, type Schema, tell } from './schema.ts';
-import type { Words } from './words.ts';
+import { type JsonSchema, newReading, readAt, type Schema, addMistake } from './schema.ts';
+import type { MistakeText } from './mistake-text.ts';
 
 /**
- * A field that is judged by one function (null where the value is good) and made into what is kept by another. It never
+ * A field that is checked by one function (null where the value is good) and made into what is kept by another. It never
  * stops the checks beside it.
  */
 export function leaf<From, To = From>(
-  judge: (value: unknown) => Words | null,
+  check: (value: unknown) => MistakeText | null,
   convert?: (value: From) => To,
   json?: JsonSchema,
 ): Schema<To> {
   return {
     ...(json ? { json } : {}),
     read(input, reading) {
-      const words = judge(input);
+      const words = check(input);
       if (words === null) return convert ? convert(input as From) : (input as To);
-      tell(reading, words);
+      addMistake(reading, words);
       return input as To;
     },
-    brief: (value) => value,
+    canonical: (value) => value,
   };
 }
 
 /** A field by its rule. */
-export function field<T>({ judge, convert, json }: FieldRule<T>): Schema<T> {
-  return leaf<T>(judge, convert, json);
+export function field<T>({ check, convert, json }: FieldRule<T>): Schema<T> {
+  return leaf<T>(check, convert, json);
 }
 
 /** A shape that may be left out. */
@@ -90,27 +90,27 @@ export function personalId<T extends string>(): Schema<T> {
 
 /** A list, refused by its length before anything in it is looked at. */
 export function list<T>(item: Schema<T>, least: number, greatest: number): Schema<readonly T[]> {
-  const { judge, json } = listRule(least, greatest);
+  const { check, json } = listRule(least, greatest);
   return {
     json: { ...json, items: item.json },
     read(input, reading) {
-      const words = judge(input);
+      const words = check(input);
       // By index, for a list may have holes.
       if (words === null)
         return Array.from({ length: (input as unknown[]).length }, (_, index) =>
           readAt(item, (input as unknown[])[index], index, reading),
         );
-      tell(reading, words);
+      addMistake(reading, words);
       return (Array.isArray(input) ? input.slice(0, greatest) : input) as T[];
     },
-    brief: (values) => values.map((value) => item.brief(value)),
+    canonical: (values) => values.map((value) => item.canonical(value)),
   };
 }
 
-function nullable<T>({ read, brief, json }: Schema<T>): Schema<T | null> {
+function nullable<T>({ read, canonical, json }: Schema<T>): Schema<T | null> {
   return {
     json: { anyOf: [json, { type: 'null' }] },
     read: (input, reading) => (input === null ? null : read(input, reading)),
-    brief: (value) => (value === null ? null : brief(value)),
+    canonical: (value) => (value === null ? null : canonical(value)),
   };
 }

@@ -1,7 +1,7 @@
 import { isBusinessDate } from '../values/business-date.ts';
 import { firstInstant, type Instant, lastInstant } from '../values/instant.ts';
-import { type Schema, tell } from './schema.ts';
-import { mustBe, sortOf, type Words } from './words.ts';
+import { type Schema, addMistake } from './schema.ts';
+import { mustBe, sortOf, type MistakeText } from './mistake-text.ts';
 
 /** A moment from 1970 to 9999: a valid `Date`, or a text in ISO 8601 that names its time zone. */
 export function instant(): Schema<Instant> {
@@ -10,14 +10,14 @@ export function instant(): Schema<Instant> {
     read(input, reading) {
       // Asked once: a class of the host's may answer something else the next time.
       const time = timeOf(input);
-      if (!(time >= firstInstant && time <= lastInstant)) tell(reading, wordsFor(input));
+      if (!(time >= firstInstant && time <= lastInstant)) addMistake(reading, wordsFor(input));
       return time as Instant;
     },
-    brief: (value) => value,
+    canonical: (value) => value,
   };
 }
 
-function wordsFor(value: unknown): Words {
+function wordsFor(value: unknown): MistakeText {
   if (isDate(value))
     return { problem: 'must be a Date from 1970 to 9999; this one is not', fix: 'Check how it was made.' };
   const [, , clock, , zone] = partsOf(value);

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { OptionalSchema } from './fields.ts';
 import { type IsSound, type Mistake, mostUnknownKeys, soundness, unknownKey } from './problem.ts';
-import { isObject, type JsonSchema, readAt, type Reading, type Schema, tell, type ReadBy } from './schema.ts';
-import { anyOf, mustBe } from './words.ts';
+import { isObject, type JsonSchema, readAt, type Reading, type Schema, addMistake, type ReadBy } from './schema.ts';
+import { anyOf, mustBe } from './mistake-text.ts';
 
 /** An object with these fields and no others. */
 export interface ObjectSchema<T> extends Schema<T> {
@@ -31,7 +31,7 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
     json: jsonOfFields(fields),
     read(input, reading) {
       if (!isObject(input)) {
-        tell(reading, mustBe('an object', input, `Write { ${names[0]}: … }.`));
+        addMistake(reading, mustBe('an object', input, `Write { ${names[0]}: … }.`));
         return input as T;
       }
       const value: Record<string, unknown> = {};
@@ -43,17 +43,17 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
       let unknown = 0;
       for (const key of Object.keys(input)) {
         if (!Object.hasOwn(fields, key) && (unknown += 1) <= mostUnknownKeys)
-          tell(reading, unknownKey(key, names), [key]);
+          addMistake(reading, unknownKey(key, names), [key]);
       }
       return value as T;
     },
-    brief(value) {
-      const brief: Record<string, unknown> = {};
+    canonical(value) {
+      const canonical: Record<string, unknown> = {};
       for (const [name, shape] of shapes) {
-        const written = shape.brief(value[name]);
-        if (!isFallback(shape, value[name], written)) brief[name] = written;
+        const written = shape.canonical(value[name]);
+        if (!isFallback(shape, value[name], written)) canonical[name] = written;
       }
-      return brief;
+      return canonical;
     },
   };
 }
@@ -67,11 +67,11 @@ export function jsonOfFields(fields: Readonly<Record<string, Pick<Schema<unknown
 
 /**
  * Judges the fields of an object together. It also runs where single fields are wrong, so that every mistake is told at
- * once; `judge` must ask `isSound` before it trusts a field.
+ * once; `check` must ask `isSound` before it trusts a field.
  */
-export function withMeaning<T, Of extends Schema<T>>(
+export function refine<T, Of extends Schema<T>>(
   shape: Of & Schema<T>,
-  judge: (value: ReadBy<Of>, isSound: IsSound) => Iterable<Mistake>,
+  check: (value: ReadBy<Of>, isSound: IsSound) => Iterable<Mistake>,
 ): Of {
   return {
     ...shape,
@@ -80,7 +80,7 @@ export function withMeaning<T, Of extends Schema<T>>(
       const value = shape.read(input, reading);
       if (!isObject(input)) return value;
       const isSound = soundness(reading.mistakes.slice(start).map(({ path }) => path.slice(depth)));
-      for (const { path, ...words } of judge(value as ReadBy<Of>, isSound)) tell(reading, words, path);
+      for (const { path, ...words } of check(value as ReadBy<Of>, isSound)) addMistake(reading, words, path);
       return value;
     },
   };
@@ -95,25 +95,25 @@ export function variants<Key extends string, T extends Readonly<Record<Key, stri
   return {
     read(input, reading) {
       if (!isObject(input)) {
-        tell(reading, mustBe('an object', input, fix));
+        addMistake(reading, mustBe('an object', input, fix));
         return input as T;
       }
       const { [key]: kind, ...others } = input;
       const shape = typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
       if (shape) return { [key]: kind, ...(shape.read(others, reading) as object) } as T;
-      tell(reading, mustBe(anyOf(Object.keys(shapes)), kind, fix), [key]);
+      addMistake(reading, mustBe(anyOf(Object.keys(shapes)), kind, fix), [key]);
       return input as T;
     },
-    brief(value) {
+    canonical(value) {
       const { [key]: kind, ...others } = value as Readonly<Record<string, unknown>>;
-      return { [key]: kind, ...(shapes[String(kind)]?.brief(others) as object) };
+      return { [key]: kind, ...(shapes[String(kind)]?.canonical(others) as object) };
     },
   };
 }
 
-function isFallback<T>({ fallback, brief }: Schema<T>, value: T, written: unknown): boolean {
+function isFallback<T>({ fallback, canonical }: Schema<T>, value: T, written: unknown): boolean {
   if (!fallback) return false;
   if (value === fallback.value) return true;
   // Plain values are compared above; text is made of objects and lists only.
-  return typeof written === 'object' && canonicalJson(written) === canonicalJson(brief(fallback.value));
+  return typeof written === 'object' && canonicalJson(written) === canonicalJson(canonical(fallback.value));
 }

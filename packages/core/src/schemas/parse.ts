@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
 import { problemOf } from './problem.ts';
 import { guarded, newReading, type Schema } from './schema.ts';
-import { sentenceOf } from './words.ts';
+import { sentenceOf } from './mistake-text.ts';
 
 /** Checks an input from outside, and answers its first mistake with the field that has it. */
 export function parse<T>(shape: Schema<T>, input: unknown): Result<T, InvalidCommand> {

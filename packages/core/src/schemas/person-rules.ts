@@ -1,12 +1,12 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
 import { invisible } from '../values/visible.ts';
-import { mustBePersonal, type Words } from './words.ts';
+import { mustBePersonal, type MistakeText } from './mistake-text.ts';
 
 /** A telephone number in E.164 form; what people put between digits is taken out. */
 export const phoneRule: FieldRule<Phone> = {
   json: { type: 'string', maxLength: 40 },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value !== 'string' || value.length > 40)
       return mustBePersonal('a phone number in E.164 form', value, e164Hint);
     return (
@@ -22,7 +22,7 @@ export const phoneRule: FieldRule<Phone> = {
 const e164Hint = 'Begin with + and the country: "+628123456789".';
 
 /** Why a text is no phone number although its digits look like one, which would be somebody else's. Null if it may be one. */
-export function misleadingPhone(text: string): Words | null {
+export function misleadingPhone(text: string): MistakeText | null {
   if (/\(\s*0+\s*\)/.test(text))
     return {
       problem: 'must be a phone number without a 0 in brackets, which is dialled within the country only',
@@ -39,7 +39,7 @@ export function misleadingPhone(text: string): Words | null {
 /** An email address, its domain in lower case. */
 export const emailRule: FieldRule<Email> = {
   json: { type: 'string', format: 'email', maxLength: 254 },
-  judge: (value) => {
+  check: (value) => {
     if (typeof value !== 'string' || value.length > 254)
       return mustBePersonal('an email address', value, 'Write it as "name@example.org".');
     const flaw = emailFlaws.find(({ is }) => is.test(value));
@@ -92,7 +92,7 @@ function isDomain(name: string): boolean {
 /** A day of birth, with its year or without. */
 export const birthdayRule: FieldRule<string> = {
   json: { type: 'string', pattern: '^(\\d{4}-)?\\d{2}-\\d{2}$' },
-  judge: (value) => {
+  check: (value) => {
     const full = typeof value === 'string' && value.length === 5 ? `2000-${value}` : value;
     return typeof full === 'string' && isDayOfBirth(full)
       ? null

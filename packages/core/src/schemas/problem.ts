@@ -1,5 +1,5 @@
 import { closest } from '../values/closest.ts';
-import { shown, type Words } from './words.ts';
+import { shown, type MistakeText } from './mistake-text.ts';
 
 /** One mistake in an input: where it is, what is wrong, and how to correct it. */
 export interface Problem {
@@ -13,7 +13,7 @@ export interface Problem {
 }
 
 /** A mistake with its path in keys. */
-export interface Mistake extends Words {
+export interface Mistake extends MistakeText {
   /** Where in the input: names of fields and places in lists, from the outside in. */
   readonly path: readonly PropertyKey[];
 }
@@ -30,7 +30,7 @@ export function soundness(wrong: readonly (readonly PropertyKey[])[]): IsSound {
 export const mostUnknownKeys = 20;
 
 /** Words for a key that an object does not have. */
-export function unknownKey(key: string, known: readonly string[]): Words {
+export function unknownKey(key: string, known: readonly string[]): MistakeText {
   const meant = closest(key, known);
   const fix = meant === null ? `Known are ${known.join(', ')}.` : `Did you mean "${meant}"?`;
   return { problem: 'is not known here', fix };

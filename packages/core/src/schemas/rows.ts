@@ -1,8 +1,8 @@
 import { type FieldRule, listRule } from './field-rules.ts';
 import type { Mistake } from './problem.ts';
 import { jsonOfFields } from './objects.ts';
-import { isObject, type JsonSchema, type Schema, tell } from './schema.ts';
-import { mustBe } from './words.ts';
+import { isObject, type JsonSchema, type Schema, addMistake } from './schema.ts';
+import { mustBe } from './mistake-text.ts';
 
 /** A field of a row; it may be left out unless it is required, and then is what `fallback` makes of its position. */
 export interface RowField<T> extends FieldRule<T> {
@@ -26,17 +26,17 @@ type WhenLeftOut<Field> = Field extends { isRequired: true }
  */
 export function rows<Of extends Fields>(shape: Of, least: number, greatest: number): Schema<readonly Row<Of>[]> {
   const names = Object.keys(shape);
-  const { judge, json } = listRule(least, greatest);
+  const { check, json } = listRule(least, greatest);
   return {
     json: { ...json, items: jsonOfRow(shape) },
     read(input, reading) {
       const found: Row<Of>[] = [];
-      const words = judge(input);
+      const words = check(input);
       const mistake = words ? { path: [], ...words } : readRows(input as readonly unknown[], shape, names, found);
-      if (mistake) tell(reading, mistake, mistake.path);
+      if (mistake) addMistake(reading, mistake, mistake.path);
       return found;
     },
-    brief: (found) => found,
+    canonical: (found) => found,
   };
 }
 
@@ -62,13 +62,13 @@ function readRow(
   read: Record<string, unknown>,
 ): Mistake | null {
   for (const name of names) {
-    const { judge, convert, isRequired, fallback } = shape[name] as RowField<unknown>;
+    const { check, convert, isRequired, fallback } = shape[name] as RowField<unknown>;
     const value = row[name];
     if (value === undefined && isRequired !== true) {
       if (fallback) read[name] = fallback(index);
       continue;
     }
-    const words = judge(value);
+    const words = check(value);
     if (words) return { path: [name], ...words };
     read[name] = convert ? convert(value) : value;
   }

@@ -1,6 +1,6 @@
 import { InvariantError } from '../values/invariant.ts';
 import type { Mistake } from './problem.ts';
-import { isPromise, sortOf, unreadable, type Words } from './words.ts';
+import { isPromise, sortOf, unreadable, type MistakeText } from './mistake-text.ts';
 
 /** A JSON Schema (draft 2020-12) of a value as it is written in JSON. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export interface Schema<T> {
   /** The value, complete, as it was written; what is wrong with it is added to the reading. */
   read(input: unknown, reading: Reading): T;
   /** The value in its one form: without what is a default, and every set of names in order. */
-  brief(value: T): unknown;
+  canonical(value: T): unknown;
   /** What the value may be; left out where nothing lists it. */
   readonly json?: JsonSchema;
   /** What a field is where it is left out; a field without it must be given. A released default never changes. */
@@ -35,7 +35,11 @@ export function newReading(): Reading {
 }
 
 /** Adds a mistake to a reading. */
-export function tell({ path, mistakes }: Reading, { problem, fix }: Words, under: readonly PropertyKey[] = []): void {
+export function addMistake(
+  { path, mistakes }: Reading,
+  { problem, fix }: MistakeText,
+  under: readonly PropertyKey[] = [],
+): void {
   mistakes.push({ path: [...path, ...under], problem, fix });
 }
 
@@ -49,7 +53,7 @@ export function guarded<T>(reading: Reading, read: () => T): T | undefined {
     return read();
   } catch (thrown) {
     if (thrown instanceof InvariantError) throw thrown;
-    tell(reading, unreadable);
+    addMistake(reading, unreadable);
     return undefined;
   }
 }

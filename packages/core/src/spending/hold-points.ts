@@ -10,7 +10,7 @@ import { putBuyer } from '../sales/buyer.ts';
 import { putInvoice } from '../sales/explained.ts';
 import type { InvoiceRecord } from '../sales/invoice-record.ts';
 import { optional, whole } from '../schemas/fields.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
@@ -48,7 +48,7 @@ const longestHoldMinutes = 10_080;
 export const holdPoints = command({
   name: 'holdPoints',
   input: shape<HoldPointsCommand>()(
-    withMeaning(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), judgeRedemption),
+    refine(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), judgeRedemption),
   ),
   failures: {
     'unknown-member': true,

@@ -4,7 +4,7 @@ import { inactivityAfter } from '../ledger/lot-for.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
-import { strict, withMeaning } from '../schemas/objects.ts';
+import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
 import { paidFor, payWith } from './pay-invoice.ts';
@@ -51,7 +51,7 @@ export interface RedeemPointsCommand {
  */
 export const redeemPoints = command({
   name: 'redeemPoints',
-  input: shape<RedeemPointsCommand>()(withMeaning(strict(redemptionFields), judgeRedemption)),
+  input: shape<RedeemPointsCommand>()(refine(strict(redemptionFields), judgeRedemption)),
   failures: {
     'unknown-member': true,
     'unknown-invoice': true,

@@ -3,7 +3,7 @@ import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { partsOf } from '../program/active-rules.ts';
 import { askedPlugins } from '../program/asked-plugins.ts';
-import { missingOf, namedParts, type NamedPart, wordsOfMissing } from '../program/parts/parts.ts';
+import { missingOf, namedParts, type NamedPart, mistakeOfMissing } from '../program/parts/parts.ts';
 import type { Program } from '../program/program.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 
@@ -55,7 +55,7 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
   }
   const [part] = missingOf(partsOf(program), ledger?.parts ?? []);
   if (part !== undefined) {
-    const { problem, fix } = wordsOfMissing(part);
+    const { problem, fix } = mistakeOfMissing(part);
     return storeError({ kind: 'store-part-missing', message: `A stored program ${problem}. ${fix}` });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {

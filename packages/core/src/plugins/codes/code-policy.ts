@@ -1,6 +1,6 @@
 import type { Channel } from '../../index.ts';
 import { channels, sectionOf } from '../../plugin.ts';
-import { list, object, off, oneOf, orDefaults, type Schema, wholeOr, withDefault, withMeaning } from '../../shapes.ts';
+import { list, object, off, oneOf, orDefaults, type Schema, wholeOr, withDefault, refine } from '../../shapes.ts';
 
 /** How codes are sent, and how many tries there are. */
 export interface CodePolicy {
@@ -69,7 +69,7 @@ export const codesSection = sectionOf<CodePolicy, CodeDefinition>('codes', codes
 
 function codesShape(): Schema<CodePolicy> {
   return orDefaults(
-    withMeaning(
+    refine(
       object<CodePolicy>({
         channels: withDefault(list(oneOf<Channel>(channels), 1, channels.length), defaultCodes.channels),
         requireVerified: off(),

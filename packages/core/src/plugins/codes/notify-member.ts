@@ -11,7 +11,7 @@ import type {
   UnknownMember,
 } from '../../index.ts';
 import { type FailureOf, profiles, query, unknownEntry, unknownMember } from '../../plugin.ts';
-import { id, optional, shape, strict, whole, withMeaning } from '../../shapes.ts';
+import { id, optional, shape, strict, whole, refine } from '../../shapes.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';
 import type { CodesHost } from './codes-host.ts';
@@ -74,7 +74,7 @@ type Failure = MessageNotSent | NoDelivery | NothingToTell | StoreError | Unknow
 export const notifyMember = query({
   name: 'notifyMember',
   input: shape<NotifyMemberCommand>()(
-    withMeaning(
+    refine(
       strict({
         memberId: id<MemberId>(),
         sequence: optional(whole(1)),

@@ -1,6 +1,6 @@
 import type { Channel, MemberId, RedeemPointsCommand } from '../../index.ts';
 import { type FailureOf, judgeRedemption, redemptionFields, sendingCommand } from '../../plugin.ts';
-import { id, optional, phone, shape, strict, withMeaning } from '../../shapes.ts';
+import { id, optional, phone, shape, strict, refine } from '../../shapes.ts';
 import { sendingFields } from './code-fields.ts';
 import { codeReceipt } from './code-receipt.ts';
 import { decideRequest, prepareRequest, recallRequest, requestReads, identityOfRequest } from './request-decision.ts';
@@ -23,7 +23,7 @@ export interface RequestRedemptionCommand extends Omit<RedeemPointsCommand, 'mem
 
 /** The shape of a request, for staff and for members. */
 export const requestShape = shape<RequestRedemptionCommand>()(
-  withMeaning(
+  refine(
     strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sendingFields }),
     function* (input) {
       yield* judgeRedemption(input);

@@ -21,11 +21,11 @@ export const importPrefix = 'import-';
 
 /** The id of a job that is no import. */
 export function newJobId() {
-  const { judge, ...rule } = idRule<JobId>();
+  const { check, ...rule } = idRule<JobId>();
   return field<JobId>({
     ...rule,
-    judge: (value) =>
-      judge(value) ??
+    check: (value) =>
+      check(value) ??
       (String(value).startsWith(importPrefix)
         ? { problem: `must not begin with "${importPrefix}", as imports do`, fix: 'Choose another id.' }
         : null),

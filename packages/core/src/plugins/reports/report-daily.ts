@@ -12,7 +12,7 @@ import {
   stream,
   type Stream,
 } from '../../plugin.ts';
-import { dateRule, field, list, type Mistake, oneOf, optional, shape, strict, withMeaning } from '../../shapes.ts';
+import { dateRule, field, list, type Mistake, oneOf, optional, shape, strict, refine } from '../../shapes.ts';
 import { type DailyRow, dailyColumns, dailyRow } from './daily-row.ts';
 import { hasWholeFigures } from './report-rows.ts';
 
@@ -71,7 +71,7 @@ export interface ReportDaily extends Omit<
 export const reportDaily = stream({
   name: 'daily',
   input: shape<DailyQuery>()(
-    withMeaning(
+    refine(
       strict({
         columns: list(oneOf(dailyColumns), 1, dailyColumns.length),
         from: optional(field(dateRule)),

@@ -4,7 +4,7 @@ import type { BusinessDate } from '../../values/instant.ts';
 import type { Occasion } from '../sale.ts';
 import { timeRule } from '../../schemas/calendar-rules.ts';
 import { field, orNull } from '../../schemas/fields.ts';
-import { object, withMeaning } from '../../schemas/objects.ts';
+import { object, refine } from '../../schemas/objects.ts';
 import { condition } from './condition.ts';
 
 /** The hours of a rule. */
@@ -26,7 +26,7 @@ export const hours = condition({
   kind: 'hours',
   version: 1,
   value: orNull(
-    withMeaning(
+    refine(
       object<TimeOfDay>({ from: field(timeRule('23:59')), until: field(timeRule('24:00')) }),
       function* (day, isSound) {
         if (!isSound('from') || !isSound('until') || day.from !== day.until) return;

@@ -70,7 +70,7 @@ export interface NamedPart {
 }
 
 /** How a part that is missing is told. */
-export function wordsOfMissing({ section, kind, version }: NamedPart) {
+export function mistakeOfMissing({ section, kind, version }: NamedPart) {
   const what = section === 'when' ? 'condition' : 'earn kind';
   return {
     problem: `names version ${version} of the ${what} "${kind}", which is not given`,

@@ -5,14 +5,14 @@ import type { EarnPart } from '../parts/earn-kind.ts';
 import type { Parts } from '../parts/parts.ts';
 import { firstOf, off, set } from './program-fields.ts';
 import { id, orDefaults, orNull, text, whole } from '../../schemas/fields.ts';
-import { object, variants, withMeaning } from '../../schemas/objects.ts';
+import { object, variants, refine } from '../../schemas/objects.ts';
 import { isObject, type Schema } from '../../schemas/schema.ts';
 
 /** The most points of a rule, or of all rules together. */
 export function capShape(): Schema<Cap> {
   const most = orNull(whole(1, undefined, 'Leave it out where there is no limit.'));
   return orDefaults(
-    withMeaning(object<Cap>({ perInvoice: most, perDay: most }), function* ({ perInvoice, perDay }, isSound) {
+    refine(object<Cap>({ perInvoice: most, perDay: most }), function* ({ perInvoice, perDay }, isSound) {
       if (!isSound('perInvoice') || !isSound('perDay') || perInvoice === null || perDay === null) return;
       if (perInvoice <= perDay) return;
       yield {
@@ -28,7 +28,7 @@ export function capShape(): Schema<Cap> {
 export function conditionShape({ conditions }: Parts): Schema<Condition> {
   const fields = Object.fromEntries(conditions.map(({ kind, value }) => [kind, value]));
   return orDefaults(
-    withMeaning(object<Readonly<Record<string, unknown>>>(fields), function* (when, isSound) {
+    refine(object<Readonly<Record<string, unknown>>>(fields), function* (when, isSound) {
       for (const part of conditions) if (part.mistakes) yield* part.mistakes(when as never, isSound);
     }),
   ) as Schema<unknown> as Schema<Condition>;
@@ -36,7 +36,7 @@ export function conditionShape({ conditions }: Parts): Schema<Condition> {
 
 /** One way to earn. A label that is left out is the id. */
 export function earnRuleShape(parts: Parts): Schema<EarnRule> {
-  const fields = withMeaning(
+  const fields = refine(
     object<Unlabelled<EarnRule>>({
       ruleId: id<string>(),
       label: orNull(text()),
@@ -54,7 +54,7 @@ export function earnRuleShape(parts: Parts): Schema<EarnRule> {
 
 /** What is called by its id where it has no label. */
 export function labelled<Id extends string, T extends Readonly<Record<Id | 'label', string>>>(
-  { read, brief }: Schema<Unlabelled<T>>,
+  { read, canonical }: Schema<Unlabelled<T>>,
   idField: Id & keyof Unlabelled<T>,
 ): Schema<T> {
   return {
@@ -62,7 +62,7 @@ export function labelled<Id extends string, T extends Readonly<Record<Id | 'labe
       const value = read(input, reading);
       return (isObject(value) ? { ...value, label: value.label ?? value[idField] } : value) as T;
     },
-    brief: (value) => brief(value.label === value[idField] ? { ...value, label: null } : value),
+    canonical: (value) => canonical(value.label === value[idField] ? { ...value, label: null } : value),
   };
 }
 
@@ -81,7 +81,7 @@ function names(): Schema<readonly string[]> {
 }
 
 function lineFilter(): Schema<LineFilter> {
-  return withMeaning(object<LineFilter>({ skus: names(), categories: names() }), function* (filter, isSound) {
+  return refine(object<LineFilter>({ skus: names(), categories: names() }), function* (filter, isSound) {
     yield* repeatedNames(filter, isSound);
     if (!isSound('skus') || !isSound('categories') || filter.skus.length > 0 || filter.categories.length > 0) return;
     yield {
@@ -94,7 +94,7 @@ function lineFilter(): Schema<LineFilter> {
 
 function exceptions(): Schema<EarnRule['except']> {
   return orDefaults(
-    withMeaning(object<EarnRule['except']>({ skus: names(), categories: names(), discounted: off() }), repeatedNames),
+    refine(object<EarnRule['except']>({ skus: names(), categories: names(), discounted: off() }), repeatedNames),
   );
 }
 

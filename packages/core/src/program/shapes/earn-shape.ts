@@ -8,7 +8,7 @@ import type { Parts } from '../parts/parts.ts';
 import type { EarnPolicy } from '../program.ts';
 import { firstOf, off, set, wholeOr } from './program-fields.ts';
 import { id, list, orNull, text, whole, withDefault } from '../../schemas/fields.ts';
-import { object, withMeaning } from '../../schemas/objects.ts';
+import { object, refine } from '../../schemas/objects.ts';
 import type { Schema } from '../../schemas/schema.ts';
 
 const mostRules = 200;
@@ -18,7 +18,7 @@ const mostTimes = 1_000_000;
 
 /** How a program earns. */
 export function earnShape(parts: Parts): Schema<EarnPolicy> {
-  return withMeaning(
+  return refine(
     object<EarnPolicy>({
       trigger: firstOf(['on-invoice-saved', 'on-full-payment']),
       approvePayments: off(),
@@ -52,7 +52,7 @@ export function earnShape(parts: Parts): Schema<EarnPolicy> {
 
 /** A label that is left out is the id. */
 function multiplierShape(parts: Parts): Schema<Multiplier> {
-  const fields = withMeaning(
+  const fields = refine(
     object<Unlabelled<Multiplier>>({
       multiplierId: id<string>(),
       label: orNull(text()),

@@ -1,12 +1,12 @@
 import type { FieldRule } from '../../schemas/field-rules.ts';
-import { mustBe } from '../../schemas/words.ts';
+import { mustBe } from '../../schemas/mistake-text.ts';
 import type { OtpRule } from '../redemption-policy.ts';
 
 const wanted = '"off", "always" or { abovePoints: … }';
 
 /** Which redemptions need a code. */
 export const otpRule: FieldRule<OtpRule> = {
-  judge: (value) => {
+  check: (value) => {
     if (value === 'off' || value === 'always') return null;
     const fix = 'Write otp: { abovePoints: 500 } to ask for a code above 500 points.';
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return mustBe(wanted, value, fix);

@@ -24,12 +24,12 @@ export function set<T>(
   inOrder: (values: readonly T[]) => readonly T[] = byCodeUnits,
 ): Schema<readonly T[]> {
   const items = list(item, least, greatest);
-  return { read: items.read, brief: (values) => items.brief(inOrder(values)) };
+  return { read: items.read, canonical: (values) => items.canonical(inOrder(values)) };
 }
 
 /** A field that may be left out. It is read, and not written down. */
 export function aside<T>({ read }: Schema<T>): Schema<T | undefined> {
-  return { read, brief: () => undefined, fallback: { value: undefined } };
+  return { read, canonical: () => undefined, fallback: { value: undefined } };
 }
 
 /** As every machine sorts them. */

@@ -2,7 +2,7 @@ import { dateRule, timeRule, timeZoneRule } from '../../schemas/calendar-rules.t
 import { currencyRule } from '../../schemas/currency-rule.ts';
 import { type FieldRule, noteRule } from '../../schemas/field-rules.ts';
 import { phoneCountryRule } from '../../schemas/phone-country-rule.ts';
-import { mustBe } from '../../schemas/words.ts';
+import { mustBe } from '../../schemas/mistake-text.ts';
 import type { ProgramId } from '../../values/ids.ts';
 import { earnShape } from './earn-shape.ts';
 import type { ExpiryPolicy, Period } from '../expiry-policy.ts';
@@ -13,7 +13,7 @@ import { redemptionShape } from './redemption-shape.ts';
 import { sectionsShape } from './sections-shape.ts';
 import { aside, firstOf, off, wholeOr } from './program-fields.ts';
 import { field, id, oneOf, orDefaults, orNull, text, whole, withDefault } from '../../schemas/fields.ts';
-import { object, variants, withMeaning } from '../../schemas/objects.ts';
+import { object, variants, refine } from '../../schemas/objects.ts';
 import { isObject, type Schema } from '../../schemas/schema.ts';
 
 /** The rules of a program, and the fields that only a `Program` has. */
@@ -25,7 +25,7 @@ export interface ProgramInput extends Omit<Program, 'v' | 'version' | 'parts'> {
 
 /** A program as it may be written; what is left out gets its default. */
 export function programShape(parts: Parts, isStored = false): Schema<ProgramInput> {
-  return withMeaning(
+  return refine(
     object<ProgramInput>({
       programId: id<ProgramId>(),
       v: aside(field(formatRule)),
@@ -63,13 +63,13 @@ export function programShape(parts: Parts, isStored = false): Schema<ProgramInpu
 }
 
 const formatRule: FieldRule<1> = {
-  judge: (value) =>
+  check: (value) =>
     value === 1 ? null : mustBe('1', value, 'Leave it out; this Pointbook reads version 1 of the format.'),
 };
 
 /** The versions of parts that are named, where they are. */
 export const partVersionsRule: FieldRule<PartVersions> = {
-  judge(value) {
+  check(value) {
     const sections = isObject(value) ? [value['when'], value['earn']] : [];
     const areVersions = sections.length > 0 && sections.every((section) => isObject(section) && areWhole(section));
     return areVersions

@@ -4,7 +4,7 @@ import { otpRule } from './otp-rule.ts';
 import type { RedemptionPolicy, Reward } from '../redemption-policy.ts';
 import { off, wholeOr } from './program-fields.ts';
 import { field, id, list, orDefaults, orNull, text, whole, withDefault } from '../../schemas/fields.ts';
-import { object, withMeaning } from '../../schemas/objects.ts';
+import { object, refine } from '../../schemas/objects.ts';
 import type { Schema } from '../../schemas/schema.ts';
 
 /** What points buy. */
@@ -24,7 +24,7 @@ export function redemptionShape(): Schema<RedemptionPolicy> {
     value: wholeOr(0, 0),
   });
   return orDefaults(
-    withMeaning(
+    refine(
       object<RedemptionPolicy>({
         rate: orNull(object<NonNullable<RedemptionPolicy['rate']>>({ points: whole(1), money: whole(1) })),
         ...toMoney,

@@ -2,8 +2,8 @@ import { closest } from '../../values/closest.ts';
 import { orDefaults } from '../../schemas/fields.ts';
 import { object } from '../../schemas/objects.ts';
 import { mostUnknownKeys } from '../../schemas/problem.ts';
-import { isObject, type Schema, tell } from '../../schemas/schema.ts';
-import { mustBe, type Words } from '../../schemas/words.ts';
+import { isObject, type Schema, addMistake } from '../../schemas/schema.ts';
+import { mustBe, type MistakeText } from '../../schemas/mistake-text.ts';
 import type { KeptSections } from '../program.ts';
 import type { Sections } from '../section.ts';
 
@@ -19,7 +19,7 @@ export function sectionsShape(sections: Sections, isStored: boolean): Schema<Kep
   const kept: Schema<Values> = {
     read(input, reading) {
       if (!isObject(input)) {
-        tell(reading, mustBe('an object', input, 'Write { codes: { … } } for the section of the plugin codes.'));
+        addMistake(reading, mustBe('an object', input, 'Write { codes: { … } } for the section of the plugin codes.'));
         return {};
       }
       const [ours, others] = [
@@ -29,10 +29,10 @@ export function sectionsShape(sections: Sections, isStored: boolean): Schema<Kep
       const value = known.read(ours, reading);
       if (isStored) return { ...others, ...value };
       for (const name of Object.keys(others).slice(0, mostUnknownKeys))
-        tell(reading, withoutPlugin(name, names), [name]);
+        addMistake(reading, withoutPlugin(name, names), [name]);
       return value;
     },
-    brief: (value) => ({ ...pick(value, (name) => !names.includes(name)), ...(known.brief(value) as object) }),
+    canonical: (value) => ({ ...pick(value, (name) => !names.includes(name)), ...(known.canonical(value) as object) }),
   };
   return orDefaults(kept as Schema<unknown> as Schema<KeptSections>);
 }
@@ -41,7 +41,7 @@ function pick(values: Values, isWanted: (name: string) => boolean): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)));
 }
 
-function withoutPlugin(name: string, known: readonly string[]): Words {
+function withoutPlugin(name: string, known: readonly string[]): MistakeText {
   const problem = 'is the section of a plugin that is not given';
   const meant = closest(name, known);
   if (meant !== null) return { problem, fix: `Did you mean "${meant}"?` };

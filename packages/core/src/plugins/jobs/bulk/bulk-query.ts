@@ -11,7 +11,7 @@ import {
   strict,
   text,
   whole,
-  withMeaning,
+  refine,
 } from '../../../shapes.ts';
 import type { MemberFilter, PointsChange, Selection } from '../job-record.ts';
 
@@ -83,7 +83,7 @@ const filter = strict({
   activeUntil: optional(instant()),
 });
 
-const members = withMeaning(
+const members = refine(
   strict({
     everyone: optional(
       leaf<true>(
@@ -107,7 +107,7 @@ const members = withMeaning(
   },
 );
 
-const change = withMeaning(
+const change = refine(
   strict({ add: optional(points()), deduct: optional(points()), set: optional(whole(0)) }),
   function* (input): Iterable<Mistake> {
     if (countOf(input, ['add', 'deduct', 'set']) === 1) return;

@@ -1,13 +1,13 @@
 import { unguarded } from '../../../plugin.ts';
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 
 /** A problem of a cell, or of the row as a whole. */
-export interface CellProblem extends Words {
+export interface CellProblem extends MistakeText {
   readonly column: string | null;
 }
 
 /** Returns the value of a cell, or why it has none. */
-export type ReadCell<T extends number | string | boolean> = (cell: string) => T | Words;
+export type ReadCell<T extends number | string | boolean> = (cell: string) => T | MistakeText;
 
 /** Reads one field from the cells of a row. */
 export type Field<T> = (cells: readonly string[]) => T;
@@ -24,7 +24,7 @@ export interface CellFields {
   /** Null only together with a problem. */
   required<T extends number | string>(column: string, read: ReadCell<T>): Field<T | null>;
   /** Adds a problem of the row as a whole, or of a column. */
-  fail(words: Words, column?: string): null;
+  fail(words: MistakeText, column?: string): null;
   has(column: string): boolean;
   hasProblem(): boolean;
   /** Returns the problem of the row, and forgets it. */
@@ -38,12 +38,12 @@ export function cellFields(columns: ReadonlyMap<string, number>, isLenient: bool
   let problem: CellProblem | null = null;
   let leftOut: readonly CellProblem[] = [];
 
-  function fail(words: Words, column: string | null = null): null {
+  function fail(words: MistakeText, column: string | null = null): null {
     problem ??= { column, ...words };
     return null;
   }
 
-  function leaveOut(words: Words, column: string): null {
+  function leaveOut(words: MistakeText, column: string): null {
     leftOut = [...leftOut, { column, ...words }];
     return null;
   }
@@ -51,7 +51,7 @@ export function cellFields(columns: ReadonlyMap<string, number>, isLenient: bool
   function fieldOf<T extends number | string | boolean>(
     column: string,
     read: ReadCell<T>,
-    atMistake: (words: Words, column: string) => null,
+    atMistake: (words: MistakeText, column: string) => null,
   ): Field<T | null> {
     const place = columns.get(column);
     if (place === undefined) return () => null;
@@ -86,4 +86,4 @@ export function cellFields(columns: ReadonlyMap<string, number>, isLenient: bool
   };
 }
 
-const empty: Words = { problem: 'is empty', fix: 'Fill it, or leave the row out.' };
+const empty: MistakeText = { problem: 'is empty', fix: 'Fill it, or leave the row out.' };

@@ -7,7 +7,7 @@ import {
   parsePhoneNumberWithError,
 } from 'libphonenumber-js/min';
 import type { Phone } from '../../../index.ts';
-import { misleadingPhone, type Words } from '../../../shapes.ts';
+import { misleadingPhone, type MistakeText } from '../../../shapes.ts';
 import type { PhoneReader } from './phone-reader.ts';
 
 /**
@@ -45,7 +45,7 @@ function callingCodes(): ReadonlySet<string> {
   return codes;
 }
 
-function read(text: string, country: string | null): Phone | Words {
+function read(text: string, country: string | null): Phone | MistakeText {
   const misleading = misleadingPhone(text);
   if (misleading !== null) return misleading;
   const plan = country === null ? null : planOf(country);
@@ -83,7 +83,7 @@ function parsed(text: string, plan: Plan | null): ReadNumber | string {
   }
 }
 
-function wordsOf(reason: string, country: string | null): Words {
+function wordsOf(reason: string, country: string | null): MistakeText {
   const begin =
     country === null
       ? 'Begin it with + and the country, or declare the country.'
@@ -111,7 +111,7 @@ function wordsOf(reason: string, country: string | null): Words {
   }
 }
 
-const twoReadings: Words = {
+const twoReadings: MistakeText = {
   problem: 'must be a phone number, and can be read as two: with the calling code of the country, and without it',
   fix: 'Begin it with + and the country.',
 };

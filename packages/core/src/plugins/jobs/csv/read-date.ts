@@ -1,22 +1,26 @@
-import { birthdayRule, type Words } from '../../../shapes.ts';
+import { birthdayRule, type MistakeText } from '../../../shapes.ts';
 import { readByRule } from './read-text.ts';
 
 /** In which order a file writes day, month and year. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 /** Reads a day of birth, with its year or without, in the form in which it is kept: YYYY-MM-DD or MM-DD. */
-export function readBirthday(cell: string, order: DateOrder | null): string | Words {
+export function readBirthday(cell: string, order: DateOrder | null): string | MistakeText {
   return inIsoForm(cell, order, (date) => readByRule(birthdayRule, date));
 }
 
 /** Reads an instant (in ISO 8601, with its zone) or a whole day. */
-export function readMoment(cell: string, order: DateOrder | null): string | Words {
+export function readMoment(cell: string, order: DateOrder | null): string | MistakeText {
   const time = instantForm.test(cell) ? Date.parse(cell) : Number.NaN;
   if (time >= 0) return new Date(time).toISOString();
   return inIsoForm(cell, order, (date) => (isDay(date) ? date : notMoment));
 }
 
-function inIsoForm(cell: string, order: DateOrder | null, check: (date: string) => string | Words): string | Words {
+function inIsoForm(
+  cell: string,
+  order: DateOrder | null,
+  check: (date: string) => string | MistakeText,
+): string | MistakeText {
   const date = cell.replace(midnight, '');
   if (serialDay.test(date)) return asNumber;
   const numbers = parts.exec(date);
@@ -51,7 +55,7 @@ function isDay(date: string): boolean {
   return time >= 0 && new Date(time).toISOString().startsWith(date);
 }
 
-function wrongOrder(order: DateOrder): Words {
+function wrongOrder(order: DateOrder): MistakeText {
   const example = { dmy: '31/12/1990', mdy: '12/31/1990', ymd: '1990/12/31' }[order];
   return {
     problem: 'must be a date in the order that is declared',
@@ -66,15 +70,15 @@ const midnight = /[ T]00:00(?::00(?:\.0+)?)?$/;
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 /** A day as a spreadsheet counts it: 20,000 is in 1954, and 80,000 in 2119. */
 const serialDay = /^[2-7]\d{4}(?:\.0+)?$/;
-const asNumber: Words = {
+const asNumber: MistakeText = {
   problem: 'is a number of days, as a spreadsheet keeps a date',
   fix: 'Format the column as a date in the spreadsheet, and save the file again.',
 };
-const undeclared: Words = {
+const undeclared: MistakeText = {
   problem: 'must be a date as 1990-12-31, because 04/05 is one day in England and another in America',
   fix: 'Declare the order of day, month and year, or write the date in this form.',
 };
-const notMoment: Words = {
+const notMoment: MistakeText = {
   problem: 'must be a date or an instant',
   fix: 'Write "2027-12-31", or "2027-12-31T23:00:00Z".',
 };

@@ -1,5 +1,5 @@
 import { round, type Rounding } from '../../../plugin.ts';
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import { type NumberSigns, signsOf } from './number-signs.ts';
 
 /** How a file writes numbers. */
@@ -14,7 +14,11 @@ export interface NumberFormat {
  * Reads a whole number that is `minimum` or more. Without a locale, it may have only digits and a sign, because 1.234 is
  * ambiguous.
  */
-export function readWhole(cell: string, minimum: number, { numberLocale, decimals }: NumberFormat): number | Words {
+export function readWhole(
+  cell: string,
+  minimum: number,
+  { numberLocale, decimals }: NumberFormat,
+): number | MistakeText {
   const figure = figureOf(cell);
   if (figure >= 0) return within(figure, minimum);
   if (plain.test(cell)) return within(Number(cell), minimum);
@@ -57,7 +61,7 @@ function partsOf(cell: string, { pattern, group }: NumberSigns): WrittenNumber |
   return { isNegative: sign === '-' || sign === minusSign, whole: whole.replace(group, ''), fraction };
 }
 
-function within(figure: number, minimum: number): number | Words {
+function within(figure: number, minimum: number): number | MistakeText {
   if (!Number.isSafeInteger(figure)) {
     return { problem: 'is too large', fix: 'The largest number is 2^53 - 1, 9007199254740991.' };
   }
@@ -67,7 +71,7 @@ function within(figure: number, minimum: number): number | Words {
   return figure === 0 ? 0 : figure;
 }
 
-function notWhole(cell: string, locale: string | null): Words {
+function notWhole(cell: string, locale: string | null): MistakeText {
   if (cell === '') return { problem: 'is missing', fix: 'Write a whole number.' };
   if (locale === null && /^[+-]?\d[\d.,'’\s]*$/.test(cell)) {
     return {

@@ -1,5 +1,5 @@
 import type { Email } from '../../../index.ts';
-import { emailRule, type FieldRule, idRule, noteRule, textRule, type Words } from '../../../shapes.ts';
+import { emailRule, type FieldRule, idRule, noteRule, textRule, type MistakeText } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
 import { damageOf } from './spreadsheet-damage.ts';
 
@@ -7,34 +7,34 @@ import { damageOf } from './spreadsheet-damage.ts';
 // tenth of the time of the rule. A test compares the patterns with the rules.
 
 /** Reads an id, a card code or a key into the form in which equal names are equal. A problem does not contain the cell. */
-export function readId<Id extends string>(cell: string): Id | Words {
+export function readId<Id extends string>(cell: string): Id | MistakeText {
   const damage = damageOf(cell);
   if (damage) return damage;
   return isPlain(cell, 128, otherThanWord) ? (cell as Id) : readByRule(personalId as FieldRule<Id>, cell);
 }
 
 /** Reads a name, or another text of one line. */
-export function readText(cell: string): string | Words {
+export function readText(cell: string): string | MistakeText {
   return isPlain(cell, 200, otherThanWords) ? cell : readByRule(textRule, cell);
 }
 
 /** Reads a text that may have several lines. */
-export function readNote(cell: string): string | Words {
+export function readNote(cell: string): string | MistakeText {
   return isPlain(cell, 200, otherThanWords) ? cell : readByRule(noteRule, cell);
 }
 
 /** Reads an email address. Its domain becomes lower case. */
-export function readEmail(cell: string): Email | Words {
+export function readEmail(cell: string): Email | MistakeText {
   return plainEmail.test(cell) ? (cell as Email) : readByRule(emailRule, cell);
 }
 
 /** Reads a cell by a rule for fields. */
-export function readByRule<T extends string>({ judge, convert }: FieldRule<T>, cell: string): T | Words {
-  return judge(cell) ?? (convert ? convert(cell as T) : (cell as T));
+export function readByRule<T extends string>({ check, convert }: FieldRule<T>, cell: string): T | MistakeText {
+  return check(cell) ?? (convert ? convert(cell as T) : (cell as T));
 }
 
 /** Reads true or false, as programs, spreadsheets and people write them. */
-export function readFlag(cell: string): boolean | Words {
+export function readFlag(cell: string): boolean | MistakeText {
   const word = plainName(cell);
   if (yes.has(word)) return true;
   if (no.has(word)) return false;

@@ -1,5 +1,5 @@
 import type { CardCode, MemberId } from '../../../index.ts';
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import { type CellFields, cellFields, type Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow } from './import-row.ts';
@@ -155,24 +155,24 @@ function given<T>(value: T | null): T {
   return value as T;
 }
 
-function readPoints(cell: string, options: ImportOptions): number | Words {
+function readPoints(cell: string, options: ImportOptions): number | MistakeText {
   const points = readSigned(cell, options);
   return points === 0 ? { problem: 'must not be 0', fix: 'Leave the row out.' } : points;
 }
 
-function readSigned(cell: string, options: ImportOptions): number | Words {
+function readSigned(cell: string, options: ImportOptions): number | MistakeText {
   return readWhole(cell, -Number.MAX_SAFE_INTEGER, options);
 }
 
-function misfitOf(cells: number, columns: number): Words {
+function misfitOf(cells: number, columns: number): MistakeText {
   const problem = `has ${cells} cells, but the header has ${columns} columns`;
   return cells < columns
     ? { problem, fix: 'Add the missing cells. They may be empty.' }
     : { problem, fix: 'Put a cell that contains the delimiter in quotes, or remove the extra cells.' };
 }
 
-const twoEnds: Words = { problem: 'must be empty where endsAt is filled', fix: 'Keep one of the two.' };
-const endOfDebt: Words = {
+const twoEnds: MistakeText = { problem: 'must be empty where endsAt is filled', fix: 'Keep one of the two.' };
+const endOfDebt: MistakeText = {
   problem: 'is a debt, which neither ends nor waits',
   fix: 'Empty endsAt, endsUnlessActive and availableFrom.',
 };

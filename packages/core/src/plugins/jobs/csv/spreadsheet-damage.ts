@@ -1,7 +1,7 @@
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 
 /** The problem of a cell that a spreadsheet changed, or null. */
-export function damageOf(cell: string): Words | null {
+export function damageOf(cell: string): MistakeText | null {
   // Damage begins with a digit, a sign or a #. Most cells begin with a letter.
   if (cell.charCodeAt(0) > nine) return null;
   if (exponent.test(cell)) {

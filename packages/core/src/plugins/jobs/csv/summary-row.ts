@@ -1,8 +1,8 @@
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
 
 /** Tells a row that stands for no member by its name: a blank one, or a total of others. Null for any other row. */
-export function summaryOf(cells: readonly string[]): Words | null {
+export function summaryOf(cells: readonly string[]): MistakeText | null {
   const first = cells.find((cell) => cell !== '');
   if (first === undefined) return blank;
   // Most ids have a digit, and are no words.
@@ -11,7 +11,7 @@ export function summaryOf(cells: readonly string[]): Words | null {
   return totals.has(plainName(first)) && !cells.some((cell) => cell !== first && /\p{L}/u.test(cell)) ? total : null;
 }
 
-function whiteSpace(cells: readonly string[]): Words | null {
+function whiteSpace(cells: readonly string[]): MistakeText | null {
   return cells.every((cell) => cell.trim() === '') ? blank : null;
 }
 
@@ -36,5 +36,5 @@ const totals: ReadonlySet<string> = new Set(
     .map(plainName),
 );
 
-const blank: Words = { problem: 'is blank, and does not say whose points they are', fix: 'Leave the row out.' };
-const total: Words = { problem: 'is a total of other rows, and no member', fix: 'Leave the row out.' };
+const blank: MistakeText = { problem: 'is blank, and does not say whose points they are', fix: 'Leave the row out.' };
+const total: MistakeText = { problem: 'is a total of other rows, and no member', fix: 'Leave the row out.' };

@@ -1,5 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../../index.ts';
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import type { CellFields, Field } from './cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Who } from './import-row.ts';
@@ -17,7 +17,7 @@ export function whoField(
   phones: PhoneReader | null,
 ): Field<Who | null> {
   const memberIdOf = optional('memberId', readId<MemberId>);
-  const phoneOf = optional('phone', (cell): Phone | Words => readPhone(cell, phones, phoneCountry));
+  const phoneOf = optional('phone', (cell): Phone | MistakeText => readPhone(cell, phones, phoneCountry));
   const emailOf = optional('email', readEmail);
   const cardCodeOf = optional('cardCode', readId<CardCode>);
   return (cells) => {
@@ -47,11 +47,11 @@ function whoOf(
   return named;
 }
 
-const nobody: Words = {
+const nobody: MistakeText = {
   problem: 'does not say whose points they are',
   fix: 'Fill memberId, phone, email or cardCode.',
 };
-const ambiguous: Words = {
+const ambiguous: MistakeText = {
   problem: 'names the member by more than one of memberId, phone, email and cardCode, which may be different people',
   fix: 'Keep one of them, and empty the others or map them to nothing.',
 };

@@ -1,7 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { ReadingHost, StoreError } from '../../../index.ts';
 import { othersFirst, profiles } from '../../../plugin.ts';
-import type { Words } from '../../../shapes.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../csv/import-row.ts';
 import type { CellProblem } from '../csv/cell-fields.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
@@ -93,21 +93,21 @@ async function openingProblems({ reads }: Pick<ReadingHost, 'reads'>, row: Openi
   return ok(problems);
 }
 
-function problemOf(words: Words, column: string): FoundProblem {
+function problemOf(words: MistakeText, column: string): FoundProblem {
   return { column, ...words, isSpare: false };
 }
 
-const nobody: Words = { problem: 'names no member', fix: 'Enrol the customer first.' };
-const several: Words = {
+const nobody: MistakeText = { problem: 'names no member', fix: 'Enrol the customer first.' };
+const several: MistakeText = {
   problem: 'is that of several members',
   fix: 'Name the member by memberId, phone or cardCode.',
 };
-const entriesThere: Words = {
+const entriesThere: MistakeText = {
   problem: 'names a member who has entries already',
   fix: 'Use a file of mode "set" to say what the balance should be.',
 };
-const profileThere: Words = {
+const profileThere: MistakeText = {
   problem: 'names a member who is enrolled already',
   fix: 'Leave the columns of the profile empty to give the balance alone.',
 };
-const taken: Words = { problem: 'is that of another member', fix: 'Leave it out, or find out whose it is.' };
+const taken: MistakeText = { problem: 'is that of another member', fix: 'Leave it out, or find out whose it is.' };

@@ -1,5 +1,5 @@
 /** What is wrong with an input, and how to correct it. */
-export interface Words {
+export interface MistakeText {
   /** What is wrong, such as "must be a text". */
   readonly problem: string;
   /** What to do about it. */
@@ -41,7 +41,7 @@ export function sortOf(value: unknown): string {
 }
 
 /** Words for a wrong value: `must be …` with what was there instead, or that it is missing. */
-export function mustBe(what: string, value: unknown, fix: string): Words {
+export function mustBe(what: string, value: unknown, fix: string): MistakeText {
   return {
     problem: value === undefined ? `is missing: it must be ${what}` : `must be ${what}, not ${shown(value)}`,
     fix: isPromise(value) ? 'Await it first.' : fix,
@@ -49,19 +49,19 @@ export function mustBe(what: string, value: unknown, fix: string): Words {
 }
 
 /** The same for personal data: it says what type of value was there, and never the value, because errors are logged. */
-export function mustBePersonal(what: string, value: unknown, fix: string): Words {
+export function mustBePersonal(what: string, value: unknown, fix: string): MistakeText {
   const isTold = typeof value !== 'string' && typeof value !== 'number';
   return isTold ? mustBe(what, value, fix) : { problem: `must be ${what}, not this ${typeof value}`, fix };
 }
 
 /** Words for a value that throws when it is looked at: an accessor of the host's, or a proxy. */
-export const unreadable: Words = {
+export const unreadable: MistakeText = {
   problem: 'cannot be read: it throws an error when it is looked at',
   fix: 'Write a plain value.',
 };
 
 /** Words after the name of what they are about, in one text. */
-export function sentenceOf({ problem, fix }: Words): string {
+export function sentenceOf({ problem, fix }: MistakeText): string {
   return `${problem}. ${fix}`.trimEnd();
 }
 
