@@ -5,6 +5,7 @@ import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
+import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
 
@@ -35,6 +36,22 @@ test('a test that has stopped all timers is answered', async () => {
   expect((await ledger.within(client).voidInvoice({ invoiceId: 'INV-1', refundId: 'V' })).isOk()).toBe(true);
   await client.query('COMMIT');
   client.release();
+});
+
+test('and so is every verb that it calls, over connections of the store and over a pool of the host', async () => {
+  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 3 });
+  const schemas = [freshSchema(), freshSchema()];
+  onTestFinished(async () => {
+    vi.useRealTimers();
+    await pool.end();
+    for (const schema of schemas) await dropSchema(schema);
+  });
+  vi.useFakeTimers({ toNotFake: ['nextTick'] });
+  for (const [index, schema] of schemas.entries()) {
+    const ledger = await fullTour(postgresStore(index === 0 ? inject('databaseUrl') : pool, { schema }));
+    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await ledger.close()).isOk()).toBe(true);
+  }
 });
 
 // In a process of its own: what the test runner itself asks of the next tick would be lost.

@@ -1,19 +1,23 @@
 import { createPointbook } from '@pointbook/core';
+import { jobs } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fullTour } from '../support/full-tour.ts';
 import { warung } from '../support/warung.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toNotFake: ['nextTick'] }));
 afterEach(() => void vi.useRealTimers());
 
-test.each<[string, () => RecordStore]>([
+const stores: readonly (readonly [string, () => RecordStore])[] = [
   ['in memory', () => memoryStore()],
   ['in a file of SQLite', () => sqliteStore(':memory:')],
   ['in a database of the host', () => sqliteStore(new DatabaseSync(':memory:'))],
-])('a till whose test has stopped all timers is answered: %s', async (_, makeStore) => {
+];
+
+test.each(stores)('a till whose test has stopped all timers is answered: %s', async (_, makeStore) => {
   const ledger = createPointbook({ program: warung(), store: makeStore() });
   expect((await ledger.enrolMember({ memberId: 'C-1' })).isOk()).toBe(true);
   const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
@@ -21,6 +25,25 @@ test.each<[string, () => RecordStore]>([
   expect((await ledger.getBalance({ memberId: 'C-1' })).isOk()).toBe(true);
   expect((await ledger.verify()).isOk()).toBe(true);
   expect((await ledger.close()).isOk()).toBe(true);
+});
+
+test.each(stores)('and so is every verb that it calls: %s', async (_, makeStore) => {
+  const ledger = await fullTour(makeStore());
+  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+});
+
+test.each(stores)('and a job is worked on to its end: %s', async (_, makeStore) => {
+  const ledger = createPointbook({ program: warung(), store: makeStore(), plugins: [jobs()] });
+  for (const memberId of ['C-1', 'C-2']) expect((await ledger.enrolMember({ memberId })).isOk()).toBe(true);
+  const source = () => [new TextEncoder().encode('memberId,points\nC-1,50\nC-2,60\n')];
+  const { digest } = (await ledger.jobs.previewImport({ mode: 'add', source }))._unsafeUnwrap();
+  const job = { mode: 'add', digest, actor: 'ann', reason: 'a gift' } as const;
+  const { jobId } = (await ledger.jobs.startImport(job))._unsafeUnwrap();
+  for await (const step of ledger.jobs.runJob({ jobId, source })) expect(step.isOk()).toBe(true);
+  const everyone = { members: { everyone: true }, change: { add: 5 }, actor: 'ann', reason: 'a gift' } as const;
+  expect((await ledger.jobs.startBulk({ jobId: 'all', ...everyone })).isOk()).toBe(true);
+  expect((await ledger.jobs.runDue())._unsafeUnwrap().more).toBe(false);
+  expect((await ledger.getBalance({ memberId: 'C-2' }))._unsafeUnwrap().balance).toBe(65);
 });
 
 test('a lock that another holds is waited for no longer than it should be', async () => {

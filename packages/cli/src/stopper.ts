@@ -24,16 +24,20 @@ export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): S
   let patience: NodeJS.Timeout | undefined;
   const stop = (signal: NodeJS.Signals) => {
     // What a second one interrupts is whole as well: a chunk is one commit.
-    if (isStopped) end(signal);
+    if (isStopped) return end(signal);
     isStopped = true;
     if (stderr.isTTY) stderr.write('\r\u001B[K');
     talk.say('Stopping after the chunk that is being written …');
+    watch(signal);
+  };
+  /** Looks until the command has ended: a read may begin to hang after the signal. */
+  const watch = (signal: NodeJS.Signals) => {
     patience = setTimeout(() => {
       const since = waitsForFile();
-      if (since === null || performance.now() - since < patienceMs) return;
+      if (since === null || performance.now() - since < patienceMs) return watch(signal);
       talk.warn('The file does not answer. What was done stays.');
       end(signal);
-    }, patienceMs);
+    }, patienceMs).unref();
   };
   const leave = heed(stop);
   return {
@@ -59,9 +63,14 @@ export function atSignal(takeAway: () => void): () => void {
 /** Ends the process. Where a read hangs, an orderly exit would wait for it, and only the signal itself ends the process. */
 function end(signal: NodeJS.Signals): void {
   const since = waitsForFile();
-  if (since === null || performance.now() - since < hangMs) process.exit(exitCodes.stopped);
-  for (const each of signals) process.removeAllListeners(each);
-  process.kill(process.pid, signal);
+  const decide = () => {
+    if (since === null || waitsForFile() !== since) process.exit(exitCodes.stopped);
+    for (const each of signals) process.removeAllListeners(each);
+    process.kill(process.pid, signal);
+  };
+  const waited = since === null ? hangMs : performance.now() - since;
+  if (waited < hangMs) setTimeout(decide, hangMs - waited);
+  else decide();
 }
 
 function heed(stop: (signal: NodeJS.Signals) => void): () => void {
