@@ -15,15 +15,15 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 68_300 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 69_100 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 67_600 },
-  { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_700 },
+  { name: 'a ledger', ...ledger, limitBytes: 68_400 },
+  { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_750 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_500 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_000 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 2_900 },

@@ -179,6 +179,8 @@ export type * from './program/parts/own-fields.ts';
 export type * from './program/parts/own-part.ts';
 export type * from './program/parts/part-versions.ts';
 export type * from './kernel/standard-schema.ts';
+export type { BoundedChange, TooManyChanges } from './sales/too-many-changes.ts';
+export type { TooManyHolds } from './spending/room-for-hold.ts';
 export type { UnknownInvoice } from './sales/unknown-invoice.ts';
 export type { InvoiceDiffers } from './sales/invoice-differs.ts';
 export type { InvoiceHasMember } from './sales/invoice-has-member.ts';

@@ -62,6 +62,7 @@ export { type SpendingFailure, checkBalance, openPriced } from './spending/open-
 export { type Redemption, judgeRedemption, redemptionFields } from './spending/redemption-fields.ts';
 export { redemptionReceipt } from './spending/redemption-receipt.ts';
 export { actorOf, entryOfStep, stepRef } from './spending/redemption-steps.ts';
+export { type TooManyHolds, withRoomForHold } from './spending/room-for-hold.ts';
 export { putRelease } from './spending/release-hold.ts';
 export { type SpendHoldFailure, spendHold } from './spending/spend-hold.ts';
 // what queries and streams are built of

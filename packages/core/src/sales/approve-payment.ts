@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Payment, StoredDone } from './invoice-record.ts';
+import type { Approval, InvoiceRecord, Payment, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -10,6 +10,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { findInvoice } from './open-invoice.ts';
+import { begunToCount } from './paid-steps.ts';
 import { paymentReversed } from './payment-reversed.ts';
 import { unknownPayment } from './unknown-payment.ts';
 import { invoiceReceipt, nothingDone } from './put-settlement.ts';
@@ -62,7 +63,7 @@ export const approvePayment = command({
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
-    const approve = approval(payment, actor, book.now);
+    const approve = approval(payment, actor, approvedNow(book.now, found.value.record, payment));
     return settlePayment(book, found.value, approve(nothingDone), actor).map((settlement) =>
       putPayment(book, settlement, approve),
     );
@@ -79,7 +80,7 @@ export const approvePayment = command({
     resume({ invoiceId, paymentId, actor }, _first, book) {
       const payment = findPayment(book, invoiceId, paymentId);
       if (!payment?.approval?.mark) return null;
-      return resumePayment(book, invoiceId, payment, actor, approval(payment, actor, payment.approval.approvedAt));
+      return resumePayment(book, invoiceId, payment, actor, approval(payment, actor, payment.approval));
     },
   },
   receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
@@ -89,6 +90,12 @@ export const approvePayment = command({
 export type ApprovePaymentFailure = FailureOf<typeof approvePayment>;
 
 /** A payment that is approved, with the receipt of the approval. */
-function approval(payment: Payment, actor: ActorId, approvedAt: Instant) {
-  return (did: StoredDone): Payment => ({ ...payment, approval: { approvedAt, mark: { actor, did } } });
+function approval(payment: Payment, actor: ActorId, approved: Omit<Approval, 'mark'>) {
+  return (did: StoredDone): Payment => ({ ...payment, approval: { ...approved, mark: { actor, did } } });
+}
+
+/** That a payment begins to count. It may have been recorded before others that count already. */
+function approvedNow(approvedAt: Instant, record: InvoiceRecord, payment: Payment): Omit<Approval, 'mark'> {
+  const nth = begunToCount(record) + 1;
+  return nth === record.payments.indexOf(payment) + 1 ? { approvedAt } : { approvedAt, nth };
 }

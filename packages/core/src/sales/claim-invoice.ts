@@ -58,7 +58,7 @@ type Said = CheckedOf<typeof input>;
  * answers what the first call did, even if another member has the phone by then. Of two callers who claim one sale at the same time, one
  * gets it and the other gets `invoice-has-member`.
  *
- * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `clawback-refused`, `points-overflow`,
+ * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `too-many-changes`, `clawback-refused`, `points-overflow`,
  * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
  * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -74,6 +74,7 @@ export const claimInvoice = command({
     'unknown-invoice': true,
     'unknown-member': true,
     'invoice-has-member': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
     'idempotency-key-reused': true,

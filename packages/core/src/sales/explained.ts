@@ -38,7 +38,21 @@ export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
     ...(pointsOf(before) === pointsOf(after) ? {} : { points: pointsOf(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
-  return Object.keys(basis).length === 0 ? bases : [...bases, basis];
+  if (Object.keys(basis).length === 0) return bases;
+  const last = bases.at(-1);
+  const isAsked = last === undefined || doneOn(before).some((did) => did.basis === bases.length);
+  // No command was explained since the last change: the two are taken back together, to what it was before the first.
+  return isAsked ? [...bases, basis] : [...bases.slice(0, -1), { ...basis, ...last }];
+}
+
+/** What each command did that an invoice keeps; refunds explain nothing. */
+export function doneOn({ saves, payments, moves, reinstatements = [] }: InvoiceRecord): readonly StoredDone[] {
+  const all = [...saves, ...payments, ...moves, ...reinstatements].map(({ did }) => did);
+  for (const { approval, reversal } of payments) {
+    if (approval?.mark) all.push(approval.mark.did);
+    if (reversal) all.push(reversal.did);
+  }
+  return all;
 }
 
 /** What a command on an invoice was explained by. */
@@ -72,8 +86,8 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
   let points: string | null | undefined;
   for (const basis of (record.bases ?? []).slice(since).toReversed()) {
     if (basis.revision !== undefined) revision = basis.revision;
-    if (basis.refunds !== undefined) refunds = refunds.slice(0, basis.refunds);
     if (basis.voids) refunds = withVoids(refunds, record, basis.voids);
+    if (basis.refunds !== undefined) refunds = refunds.slice(0, basis.refunds);
     if (basis.points !== undefined) points = basis.points;
     if (basis.context !== undefined) context = basis.context;
   }

@@ -95,12 +95,12 @@ export interface Posted {
   readonly capUse: Readonly<Record<string, number>>;
 }
 
-/** What a sale should have earned at a step, and the payments by which it was paid then. */
+/** What a sale should have earned at a step, and how it was paid then. */
 export interface PaidStep {
   /** The points. */
   readonly should: number;
-  /** What was owed, in minor units, and the payments that counted; left out where they did not cover it. */
-  readonly paid?: { readonly owed: number; readonly by: readonly PaymentId[] };
+  /** What was owed, in minor units, and how many payments had begun to count; left out where they did not cover it. */
+  readonly paid?: { readonly owed: number; readonly by: number };
 }
 
 /** Before an invoice has earned. */
@@ -174,6 +174,8 @@ export interface Reinstatement {
 export interface Approval {
   /** Since when the payment counts. */
   readonly approvedAt: Instant;
+  /** Its place, from 1, among the payments as they began to count; left out where that is its place on the invoice. */
+  readonly nth?: number;
   /** What approving was asked with and did; null where the payment needed no approval. */
   readonly mark: { readonly actor: ActorId; readonly did: StoredDone } | null;
 }

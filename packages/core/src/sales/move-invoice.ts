@@ -13,6 +13,7 @@ import { putInvoice } from './explained.ts';
 import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
+import { type TooManyChanges, tooManyChanges } from './too-many-changes.ts';
 
 /** Where an invoice goes, and by which command. */
 export interface Move {
@@ -23,7 +24,7 @@ export interface Move {
   readonly command: CommandMark;
 }
 
-type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | UnknownMember;
+type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | TooManyChanges | UnknownMember;
 
 /** Gives an invoice to a member: taken back from the one it had, earned by the new one, in one commit. */
 export function moveInvoice(
@@ -33,6 +34,8 @@ export function moveInvoice(
 ): Result<InvoiceOutcome, Failure> {
   const { to, cause, actor, command } = move;
   if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
+  const tooMany = tooManyChanges(record, 'moves', record.moves.length + 1);
+  if (tooMany) return err(tooMany);
   const target = openInvoice(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;

@@ -15,6 +15,7 @@ import { unknownInvoice } from './unknown-invoice.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import { type Buyer, openBuyer } from './buyer.ts';
+import { doneOn } from './explained.ts';
 
 /** The rules of an invoice and the member it names, ready to be written. */
 export interface OpenInvoice {
@@ -69,11 +70,9 @@ export function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
   return opened;
 }
 
-function wasWithheld({ saves, payments, moves, posted, reinstatements = [] }: InvoiceRecord): boolean {
+function wasWithheld(record: InvoiceRecord): boolean {
   // Refunds and points may complete a payment too; it is not kept that they found the points withheld.
-  if (posted.earned === 0) return true;
-  const steps = [...reinstatements, ...saves, ...payments, ...payments.map(({ approval }) => approval?.mark), ...moves];
-  return steps.some((step) => step?.did.isUnverified);
+  return record.posted.earned === 0 || doneOn(record).some(({ isUnverified }) => isUnverified);
 }
 
 /** A version of the rules that a record names. */

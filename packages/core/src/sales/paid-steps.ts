@@ -1,6 +1,4 @@
 import type { Program } from '../program/program.ts';
-import type { PaymentId } from '../values/ids.ts';
-import { sumOf } from '../values/points.ts';
 import { counts, isCovered, owed } from './covering.ts';
 import type { InvoiceRecord, PaidStep } from './invoice-record.ts';
 import { isVoid } from './worth.ts';
@@ -11,29 +9,42 @@ import { isVoid } from './worth.ts';
 /** Notes what a sale should earn by now, and what was paid for it. A sale that is voided waits for its reinstatement. */
 export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: number): InvoiceRecord {
   if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
-  const { steps: before = [] } = record.posted;
-  const last = before.at(-1);
-  const step: PaidStep = isCovered(record) ? { should, paid: { owed: owed(record), by: paidBy(record) } } : { should };
-  if (last !== undefined && JSON.stringify(last) === JSON.stringify(step)) return record;
-  // Of steps that nothing paid the lowest counts.
-  const merged = last === undefined || last.paid !== undefined || step.paid !== undefined ? null : lower(last, step);
-  const steps = merged === null ? [...before, step] : [...before.slice(0, -1), merged];
-  return { ...record, posted: { ...record.posted, steps } };
+  const { steps = [] } = record.posted;
+  const step: PaidStep = isCovered(record)
+    ? { should, paid: { owed: owed(record), by: begunToCount(record) } }
+    : { should };
+  const last = steps.at(-1);
+  const merged = last === undefined ? null : merge(last, step);
+  if (merged !== null && merged === last) return record;
+  const after = merged === null ? [...steps, step] : [...steps.slice(0, -1), merged];
+  return { ...record, posted: { ...record.posted, steps: after } };
 }
 
 /** What a sale may have earned by its payments, those that were reversed left out from the first. */
 export function paidLevel({ payments, posted: { steps = [] } }: InvoiceRecord): number {
-  const amounts = new Map(payments.filter(counts).map(({ paymentId, amount }) => [paymentId, amount]));
+  const amounts: number[] = [];
+  for (const [index, payment] of payments.entries()) {
+    if (payment.approval) amounts[(payment.approval.nth ?? index + 1) - 1] = counts(payment) ? payment.amount : 0;
+  }
+  let sum = 0;
+  const paidBy = [0, ...amounts.map((amount) => (sum += amount))];
   return steps.reduce((level, { should, paid }) => {
-    const isPaid = paid !== undefined && sumOf(paid.by, (paymentId) => amounts.get(paymentId) ?? 0) >= paid.owed;
+    const isPaid = paid !== undefined && (paidBy[paid.by] ?? 0) >= paid.owed;
     return isPaid ? should : Math.min(level, should);
   }, 0);
 }
 
-function paidBy({ payments }: InvoiceRecord): readonly PaymentId[] {
-  return payments.filter(counts).map(({ paymentId }) => paymentId);
+/** How many payments have begun to count; some of them may have been reversed since. */
+export function begunToCount({ payments }: Pick<InvoiceRecord, 'payments'>): number {
+  return payments.filter(({ approval }) => approval !== null).length;
 }
 
-function lower(a: PaidStep, b: PaidStep): PaidStep {
-  return a.should < b.should ? a : b;
+/** One step that says what two say, or null. */
+function merge(last: PaidStep, step: PaidStep): PaidStep | null {
+  // Of steps that nothing paid the lowest counts.
+  if (!last.paid && !step.paid) return step.should < last.should ? step : last;
+  // What fewer payments pay, more payments pay.
+  const isSame = last.should === step.should && last.paid?.owed === step.paid?.owed;
+  if (!isSame) return null;
+  return last.paid?.by === step.paid?.by ? last : step;
 }

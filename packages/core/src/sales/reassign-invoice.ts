@@ -30,7 +30,7 @@ export interface ReassignInvoiceCommand {
  *
  * @remarks The sale earns by the rules that it was saved under.
  *
- * Fails with `unknown-invoice`, `unknown-member`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * Fails with `unknown-invoice`, `unknown-member`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -53,6 +53,7 @@ export const reassignInvoice = command({
   failures: {
     'unknown-invoice': true,
     'unknown-member': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
     'idempotency-key-reused': true,

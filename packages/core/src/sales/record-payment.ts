@@ -15,6 +15,7 @@ import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
 import { findInvoice } from './open-invoice.ts';
 import { invoiceReceipt, nothingDone } from './put-settlement.ts';
+import { tooManyChanges } from './too-many-changes.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
@@ -40,7 +41,7 @@ export interface RecordPaymentCommand {
  * Recording the same again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points
  * that were withheld for it.
  *
- * Fails with `unknown-invoice`, `currency-mismatch`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * Fails with `unknown-invoice`, `currency-mismatch`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -61,7 +62,13 @@ export const recordPayment = command({
       actor: optional(id<ActorId>()),
     }),
   ),
-  failures: { 'unknown-invoice': true, 'currency-mismatch': true, 'clawback-refused': true, 'points-overflow': true },
+  failures: {
+    'unknown-invoice': true,
+    'currency-mismatch': true,
+    'too-many-changes': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide(said, book, fingerprint) {
@@ -70,6 +77,8 @@ export const recordPayment = command({
     const known = found.value;
     const wrong = checkCurrency(said.currency, known.rules);
     if (wrong) return err(wrong);
+    const tooMany = tooManyChanges(known.record, 'payments', known.record.payments.length + 1);
+    if (tooMany) return err(tooMany);
     const paidAt = said.paidAt ?? book.now;
     const payment = {
       paymentId: said.paymentId,

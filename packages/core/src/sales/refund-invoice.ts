@@ -71,7 +71,7 @@ const refundLines = rows(
  * @remarks However the same returns are split and ordered, the value and the points end the same. Where the points were spent, the program's policy
  * decides: debt (repaid by later earnings), forgiveness, or refusal.
  *
- * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `clawback-refused`,
+ * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `too-many-changes`, `clawback-refused`,
  * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
  * `written: 'unknown'`.
@@ -110,6 +110,7 @@ export const refundInvoice = command({
     'currency-mismatch': true,
     'unknown-line': true,
     'refund-exceeds-invoice': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
   },

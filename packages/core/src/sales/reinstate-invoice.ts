@@ -14,6 +14,7 @@ import { invoices } from './invoice-record.ts';
 import { findInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
+import { tooManyChanges } from './too-many-changes.ts';
 
 /** Says that the void of a sale was the mistake. Known by `reinstatementId` on its invoice. */
 export interface ReinstateInvoiceCommand {
@@ -32,7 +33,7 @@ export interface ReinstateInvoiceCommand {
  * The first purchase and the caps of the day are used as far as they are still free. What the void forgave is made good
  * first, so that a void and its reinstatement net zero under every policy. The sale may be voided again.
  *
- * Fails with `unknown-invoice`, `invoice-not-voided`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * Fails with `unknown-invoice`, `invoice-not-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -46,7 +47,13 @@ export const reinstateInvoice = command({
   input: shape<ReinstateInvoiceCommand>()(
     strict({ invoiceId: id<InvoiceId>(), reinstatementId: id<ReinstatementId>(), actor: optional(id<ActorId>()) }),
   ),
-  failures: { 'unknown-invoice': true, 'invoice-not-voided': true, 'clawback-refused': true, 'points-overflow': true },
+  failures: {
+    'unknown-invoice': true,
+    'invoice-not-voided': true,
+    'too-many-changes': true,
+    'clawback-refused': true,
+    'points-overflow': true,
+  },
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide({ invoiceId, reinstatementId, actor = systemActor }, book, fingerprint) {
@@ -55,6 +62,8 @@ export const reinstateInvoice = command({
     const { record, rules, buyer } = found.value;
     const voids = record.refunds.filter(({ all }) => all === true);
     if (voids.length === 0) return err(invoiceNotVoided(invoiceId));
+    const tooMany = tooManyChanges(record, 'reinstatements', (record.reinstatements?.length ?? 0) + 1);
+    if (tooMany) return err(tooMany);
     return settleInvoice({
       record: { ...record, refunds: record.refunds.filter(({ all }) => all !== true) },
       rules,

@@ -57,7 +57,7 @@ const input = shape<SaveInvoiceCommand>()(
  * same time, the second one edits what the first one wrote.
  *
  * Fails with `unknown-member`, `currency-mismatch`, `invoice-has-member`, `invoice-differs`, `invoice-below-refunded`,
- * `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
  * `written: 'unknown'`.
  *
@@ -77,6 +77,7 @@ export const saveInvoice = command({
     'invoice-has-member': true,
     'invoice-differs': true,
     'invoice-below-refunded': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
   },

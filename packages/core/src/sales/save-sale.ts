@@ -22,6 +22,7 @@ import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
 import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
 import { freeDay } from './sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
+import { tooManyChanges } from './too-many-changes.ts';
 
 /** A save, checked. */
 interface SaidSave extends SaidSale {
@@ -42,6 +43,8 @@ export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
   const current = known?.saves.at(-1);
   // A message that comes late is not judged: what it says is out of date.
   if (current && said.revision !== undefined && said.revision < current.revision) return ok(staleSave(current));
+  const tooMany = known && tooManyChanges(known, 'saves', known.saves.length + 1);
+  if (tooMany) return err(tooMany);
   const program = programOf(book);
   const wrong = checkCurrency(said.currency, known?.sale ?? program);
   if (wrong) return err(wrong);

@@ -1,4 +1,4 @@
-import type { Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import type { Mark, Recall } from '../kernel/command.ts';
 import type { ErrorOf } from '../kernel/results.ts';
@@ -7,11 +7,12 @@ import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
 import type { InvoiceStanding } from './invoice-receipt.ts';
 import type { RefundDone, RefundReceipt } from './refund-receipt.ts';
-import { invoices } from './invoice-record.ts';
+import { type InvoiceRecord, invoices } from './invoice-record.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
+import { sumOf } from '../values/points.ts';
 import { putBuyer } from './buyer.ts';
 import { overpaid } from './covering.ts';
 import { putInvoice } from './explained.ts';
@@ -22,6 +23,7 @@ import { lastSequence, standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
 import { settleInvoice, withoutUse } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
+import { type TooManyChanges, tooManyChanges } from './too-many-changes.ts';
 import { isVoid, keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
@@ -68,8 +70,19 @@ export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
 ) {
   return findInvoice(book, said.invoiceId).andThen((known) => {
     const resolved = resolve(known) as Result<RefundFigures, ErrorOf<Resolved>>;
-    return resolved.andThen((figures) => putRefund(book, said, fingerprint, { known, figures }));
+    return resolved.andThen((figures) => {
+      const tooMany = tooManyRefunds(known.record, figures);
+      return tooMany ? err(tooMany) : putRefund(book, said, fingerprint, { known, figures });
+    });
   });
+}
+
+/** A sale that stands can always be voided. */
+function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): TooManyChanges | null {
+  const { refunds } = record;
+  if (all === true && !isVoid(record)) return null;
+  const named = sumOf(refunds, (refund) => refund.lines.length) + lines.length;
+  return tooManyChanges(record, 'refunds', refunds.length + 1) ?? tooManyChanges(record, 'refunded lines', named);
 }
 
 interface Refunding {

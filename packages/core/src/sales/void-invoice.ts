@@ -27,7 +27,7 @@ export interface VoidInvoiceCommand {
  * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and their
  * one-time codes are of no more use.
  *
- * @remarks Fails with `unknown-invoice`, `clawback-refused`, `points-overflow`, `invalid-command`,
+ * @remarks Fails with `unknown-invoice`, `too-many-changes` (it is voided already), `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -46,7 +46,7 @@ export const voidInvoice = command({
       actor: optional(id<ActorId>()),
     }),
   ),
-  failures: { 'unknown-invoice': true, 'clawback-refused': true, 'points-overflow': true },
+  failures: { 'unknown-invoice': true, 'too-many-changes': true, 'clawback-refused': true, 'points-overflow': true },
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   recall: recallRefund,

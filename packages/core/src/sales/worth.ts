@@ -132,10 +132,22 @@ export function shareBack({ lineId, quantity }: SaleLine, refunds: readonly Pick
   return sold === 0n ? one : fraction(back, sold);
 }
 
+const piecesByLine = new WeakMap<readonly Pick<Refund, 'lines'>[], ReadonlyMap<string, bigint>>();
+
 /** The pieces of a line that came back, in millionths; null where no refund names it. */
 export function piecesBack(lineId: string, refunds: readonly Pick<Refund, 'lines'>[]): bigint | null {
-  const parts = refunds.flatMap(({ lines }) => lines.filter((part) => part.lineId === lineId));
-  return parts.length === 0 ? null : parts.reduce((sum, part) => sum + millionths(part.quantity), 0n);
+  // They are asked for line by line, and a sale may have thousands of lines that came back in thousands of parts.
+  let pieces = piecesByLine.get(refunds);
+  if (pieces === undefined) piecesByLine.set(refunds, (pieces = piecesIn(refunds)));
+  return pieces.get(lineId) ?? null;
+}
+
+function piecesIn(refunds: readonly Pick<Refund, 'lines'>[]): ReadonlyMap<string, bigint> {
+  const pieces = new Map<string, bigint>();
+  for (const { lines } of refunds) {
+    for (const { lineId, quantity } of lines) pieces.set(lineId, (pieces.get(lineId) ?? 0n) + millionths(quantity));
+  }
+  return pieces;
 }
 
 /** The lines whose coming back takes something back: those with a price, or, where none has one, all goods. */

@@ -42,7 +42,7 @@ export interface CaptureHoldCommand {
  * `hold-closed`. The same command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
- * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `clawback-refused`, `points-overflow`,
+ * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`,
  * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
  * retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
@@ -73,6 +73,7 @@ export const captureHold = command({
     'unknown-invoice': true,
     'invoice-has-member': true,
     'invoice-voided': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
   },

@@ -19,6 +19,7 @@ import type { RedeemPointsCommand } from './redeem-points.ts';
 import { judgeRedemption, type Redemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { recallByStep } from './redemption-steps.ts';
+import { withRoomForHold } from './room-for-hold.ts';
 
 /** Sets points aside, to be captured or released before the deadline. */
 export interface HoldPointsCommand extends RedeemPointsCommand {
@@ -35,7 +36,7 @@ const longestHoldMinutes = 10_080;
  * @remarks The points still count in the balance. `captureHold` spends them, `releaseHold` gives them back. A hold that
  * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers what it did before.
  *
- * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `unknown-reward`, `redemption-not-allowed`,
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `too-many-holds`, `unknown-reward`, `redemption-not-allowed`,
  * `code-required`, `insufficient-points`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
  * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
  * it says `written: 'unknown'`.
@@ -55,6 +56,8 @@ export const holdPoints = command({
     'unknown-invoice': true,
     'invoice-has-member': true,
     'invoice-voided': true,
+    'too-many-changes': true,
+    'too-many-holds': true,
     'unknown-reward': true,
     'redemption-not-allowed': true,
     'code-required': true,
@@ -64,7 +67,9 @@ export const holdPoints = command({
   reads: spendingReads,
   recall: recallByStep('redeem'),
   decide: (input, book, fingerprint) =>
-    openSpending(book, input).map((spending) => putHold(book, input, spending, fingerprint).entry),
+    openSpending(book, input)
+      .andThen(withRoomForHold)
+      .map((spending) => putHold(book, input, spending, fingerprint).entry),
   receipt: redemptionReceipt,
 });
 

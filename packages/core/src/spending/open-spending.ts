@@ -11,6 +11,7 @@ import { invoices } from '../sales/invoice-record.ts';
 import type { InsufficientPoints, Named, UnknownMember } from '../values/errors.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { InvoiceVoided } from '../sales/invoice-voided.ts';
+import type { TooManyChanges } from '../sales/too-many-changes.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { insufficientPoints } from '../values/failures.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
@@ -43,6 +44,7 @@ export type SpendingFailure =
   | UnknownInvoice
   | InvoiceHasMember
   | InvoiceVoided
+  | TooManyChanges
   | UnknownReward
   | RedemptionNotAllowed
   | CodeRequired

@@ -16,6 +16,7 @@ import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from '../sales/invoice-has-member.ts';
 import { type InvoiceVoided, invoiceVoided } from '../sales/invoice-voided.ts';
+import { type TooManyChanges, tooManyChanges } from '../sales/too-many-changes.ts';
 import { isVoid } from '../sales/worth.ts';
 import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
@@ -32,14 +33,16 @@ export function openPayer(
   book: Book,
   memberId: MemberId,
   invoiceId: InvoiceId | null,
-): Result<Payer, UnknownMember | UnknownInvoice | InvoiceHasMember | InvoiceVoided> {
+): Result<Payer, UnknownMember | UnknownInvoice | InvoiceHasMember | InvoiceVoided | TooManyChanges> {
   return openRedeemer(book, memberId).andThen(
-    (buyer): Result<Payer, UnknownInvoice | InvoiceHasMember | InvoiceVoided> => {
+    (buyer): Result<Payer, UnknownInvoice | InvoiceHasMember | InvoiceVoided | TooManyChanges> => {
       if (invoiceId === null) return ok({ buyer, invoice: null });
       const record = book.get(invoices, invoiceId);
       if (record === null) return err(unknownInvoice(invoiceId));
       if (record.memberId !== null && record.memberId !== memberId) return err(invoiceHasMember(invoiceId));
       if (isVoid(record)) return err(invoiceVoided(invoiceId));
+      const tooMany = tooManyChanges(record, 'redemptions', record.redemptions.length + 1);
+      if (tooMany) return err(tooMany);
       const opened = openInvoice(book, record);
       invariant(opened !== null, 'the member of an invoice exists');
       return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });

@@ -12,6 +12,7 @@ import { rulesOfVersion } from '../sales/open-invoice.ts';
 import type { ClawbackRefused } from '../sales/clawback-refused.ts';
 import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
 import type { InvoiceVoided } from '../sales/invoice-voided.ts';
+import type { TooManyChanges } from '../sales/too-many-changes.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
@@ -26,6 +27,7 @@ export type SpendHoldFailure =
   | InvoiceVoided
   | PointsOverflow
   | RedemptionNotAllowed
+  | TooManyChanges
   | UnknownInvoice
   | UnknownMember;
 

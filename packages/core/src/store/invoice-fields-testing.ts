@@ -94,9 +94,7 @@ const posted = fields<invoices.Posted>(
     ),
     forgiven: figure,
     steps: few(
-      fields<invoices.PaidStep>({ should: figure, paid: fc.record({ owed: figure, by: few(id()) }, plain) as never }, [
-        'paid',
-      ]),
+      fields<invoices.PaidStep>({ should: figure, paid: fc.record({ owed: figure, by: figure }, plain) }, ['paid']),
     ),
     takenBack: few(
       fields<taken.TakenBack>(
@@ -139,10 +137,14 @@ export const invoice = fields<invoices.InvoiceRecord>(
           fingerprint: text(),
           did,
           approval: orNull(
-            fields<invoices.Approval>({
-              approvedAt: instant,
-              mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
-            }),
+            fields<invoices.Approval>(
+              {
+                approvedAt: instant,
+                nth: figure,
+                mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
+              },
+              ['nth'],
+            ),
           ),
           reversal: fields<invoices.PaymentReversal>({
             reversalId: id(),

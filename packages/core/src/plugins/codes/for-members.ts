@@ -88,6 +88,7 @@ const confirmForMember = sendingCommand({
     'unknown-invoice': true,
     'invoice-has-member': true,
     'invoice-voided': true,
+    'too-many-changes': true,
     'clawback-refused': true,
     'points-overflow': true,
   },
@@ -111,7 +112,7 @@ const confirmForMember = sendingCommand({
  *
  * A request and a resend fail with `no-otp-secret`, `no-notifier`, `invalid-command`, `overloaded` and the errors of the
  * store. A confirmation fails with `no-otp-secret`, `code-not-accepted`, `redemption-not-allowed`, `unknown-invoice`,
- * `invoice-has-member`, `invoice-voided`, `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store.
+ * `invoice-has-member`, `invoice-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is
  * `code-not-accepted` (a wrong code is counted) or says `written: 'unknown'`.
  *

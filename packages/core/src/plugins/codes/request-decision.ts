@@ -19,7 +19,9 @@ import {
   type Ref,
   type SpendingFailure,
   stepRef,
+  type TooManyHolds,
   unknownMember,
+  withRoomForHold,
 } from '../../plugin.ts';
 import { challenges } from './challenges/challenge.ts';
 import { budgets } from './challenges/code-budget.ts';
@@ -62,7 +64,8 @@ export type RequestFailure =
   | IdempotencyKeyReused
   | MemberLocked
   | NoDelivery
-  | TooManyCodes;
+  | TooManyCodes
+  | TooManyHolds;
 
 /** Draws the code of a request, and names its challenge. */
 export function prepareRequest(input: CheckedRequest, host: CodesHost): Result<PreparedRequest, NoOtpSecret> {
@@ -138,6 +141,7 @@ export function decideRequest(
       return checkLock(counted, memberId, policy, now)
         .andThen(() => checkWait(counted, policy, now))
         .andThen(() => checkBalance(spending))
+        .andThen(withRoomForHold)
         .andThen(({ price: { points, value } }): Result<CodeAsked, TooManyCodes> => {
           const order = { ...redemption, guard: challengeId };
           const { hold } = putHold(book, order, spending, fingerprint);
