@@ -1,4 +1,5 @@
 import {
+  type LoadedRows,
   type LoadRequest,
   nothingToLoad,
   type RecordName,
@@ -9,11 +10,11 @@ import {
   asItsOwn,
   checkSequences,
   isNothing,
-  type Loaded,
   type Locks,
   type Names,
   namesOf,
   type Question,
+  type Row,
   rowLoader,
   runLater,
   type Tables,
@@ -74,7 +75,8 @@ export function framedDecisions(tables: Tables): DecideInFrame {
     const open = async (begin: readonly Question[], wanted: LoadRequest) => {
       const known = bases.known(client, program);
       const first = known === undefined ? [...begin, bases.question(program)] : begin;
-      const work = load(program, wanted, names);
+      const accountRows: Row[] = [];
+      const work = load(program, wanted, names, accountRows);
       const step = work.next();
       const answers = await ask(step.done === true ? first : [...first, ...step.value]);
       const loaded = step.done === true ? step.value : await runLater(work, ask, answers.slice(first.length));
@@ -82,23 +84,23 @@ export function framedDecisions(tables: Tables): DecideInFrame {
         known === undefined
           ? bases.read(client, program, answers.at(first.length - 1)?.[0])
           : { base: known, mending: [] };
-      return { loaded, feed };
+      return { loaded, accountRows, feed };
     };
     /** Whether a row that was absent is there by now. */
-    const isOvertaken = async (wanted: LoadRequest, loaded: Loaded, changes?: StoredChanges) => {
+    const isOvertaken = async (wanted: LoadRequest, loaded: LoadedRows, changes?: StoredChanges) => {
       const absent = absentees(wanted, loaded, changes);
       if (absent === null) return false;
-      const { rows } = await runLater(look(program, absent, names), ask);
-      return rows.accounts.length + rows.records.length > 0;
+      const { accounts, records } = await runLater(look(program, absent, names), ask);
+      return accounts.length + records.length > 0;
     };
 
     let begin: readonly Question[] = [frame.begin];
     for (let wanted = request; ;) {
-      const { loaded, feed } = await open(begin, wanted);
+      const { loaded, accountRows, feed } = await open(begin, wanted);
       begin = frame.beginAgain;
       let decided;
       try {
-        decided = asItsOwn(() => decide(loaded.rows));
+        decided = asItsOwn(() => decide(loaded));
         if ('changes' in decided) await runLater(checkSequences(tables, program, loaded, decided.changes.entries), ask);
       } catch (thrown) {
         // It may have failed only because of a row that it did not see.
@@ -124,20 +126,20 @@ export function framedDecisions(tables: Tables): DecideInFrame {
         begin = [frame.begin];
         continue;
       }
-      await keep(client, frame, [...feed.mending, ...write(program, feed.base, loaded, changes, names)]);
+      await keep(client, frame, [...feed.mending, ...write(program, feed.base, accountRows, changes, names)]);
       return value;
     }
   };
 }
 
 /** What was named and not found, and is not created by the changes; null for nothing. */
-function absentees(wanted: LoadRequest, { rows }: Loaded, changes?: StoredChanges): LoadRequest | null {
-  if (rows.accounts.length === wanted.accounts.length && rows.records.length === wanted.records.length) return null;
+function absentees(wanted: LoadRequest, loaded: LoadedRows, changes?: StoredChanges): LoadRequest | null {
+  if (loaded.accounts.length === wanted.accounts.length && loaded.records.length === wanted.records.length) return null;
   const members = new Set<string>();
-  for (const { memberId } of rows.accounts) members.add(memberId);
+  for (const { memberId } of loaded.accounts) members.add(memberId);
   for (const { account } of changes?.accounts ?? []) members.add(account.memberId);
   const records = new Set<string>();
-  for (const record of rows.records) records.add(nameOf(record));
+  for (const record of loaded.records) records.add(nameOf(record));
   for (const { record } of changes?.records ?? []) records.add(nameOf(record));
   const absent = {
     accounts: wanted.accounts.filter((memberId) => !members.has(memberId)),

@@ -2,9 +2,9 @@ import { byBytes, type StoredChanges } from '@pointbook/core/store';
 import {
   accountValues,
   columns,
-  type Loaded,
   type Names,
   type Question,
+  type Row,
   rowChanges,
   type SqlValue,
   type Tables,
@@ -13,13 +13,13 @@ import { elementTypeOf } from './binary-array.ts';
 import { columnArrays, statementWriter, type WrittenRows } from './write-statement.ts';
 
 /**
- * What to ask so that changes are written whose names have numbers; `loaded` is what the decision saw, `base` that of
- * the program's feed.
+ * What to ask so that changes are written whose names have numbers; `accountRows` are those that the decision saw, `base`
+ * is that of the program's feed.
  */
 type QuestionsOfChanges = (
   program: number,
   base: number,
-  loaded: Loaded,
+  accountRows: readonly Row[],
   changes: StoredChanges,
   names: Names,
 ) => Question[];
@@ -31,7 +31,7 @@ export function questionWriter(tables: Tables): QuestionsOfChanges {
     WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`;
   const remove = { uniques: deletion(tables, 'uniques'), lists: deletion(tables, 'lists') };
 
-  return (program, base, { accountRows }, changes, names) => {
+  return (program, base, accountRows, changes, names) => {
     const questions: Question[] = changes.versions.map(({ version, definition }) => ({
       sql: defineVersion,
       values: [program, version, definition],

@@ -1,5 +1,5 @@
 import { DecisionFailure, StoreFailure, type LoadRequest, type StoreDecide } from '@pointbook/core/store';
-import type { Loaded, LoadRows } from './load.ts';
+import type { LoadRows } from './load.ts';
 import type { Names } from './names.ts';
 import type { Steps } from './steps.ts';
 import type { WriteRows } from './write.ts';
@@ -17,11 +17,11 @@ export function decisionRunner(load: LoadRows, write: WriteRows): RunDecision {
   return function* (programId, request, decide, names) {
     for (let wanted = request; ;) {
       const program = names.program(programId) ?? (yield* names.findProgram(programId));
-      const loaded: Loaded = yield* load(program, wanted, names);
-      const decided = asItsOwn(() => decide(loaded.rows));
+      const rows = yield* load(program, wanted, names);
+      const decided = asItsOwn(() => decide(rows));
       if ('request' in decided) wanted = decided.request;
       else {
-        yield* write(programId, loaded, decided.changes, names);
+        yield* write(programId, rows, decided.changes, names);
         return decided.value;
       }
     }

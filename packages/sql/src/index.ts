@@ -2,7 +2,7 @@ export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { asked, behind, findEntries, indexFor, led, type Term } from './find-entries.ts';
-export { isOneAccount, nothingLoaded, rowLoader, type Loaded, type LoadRows } from './load.ts';
+export { isOneAccount, nothingLoaded, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
 export { lifetimeOf, type Lifetime } from './lifetime.ts';
 export type { LedgerSchema } from './ledger-schema.ts';

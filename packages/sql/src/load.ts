@@ -6,16 +6,12 @@ import { accountOf, entryOf, recordOf } from './rows.ts';
 import { type Answers, type Question, type Row, rowsOf, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
-/** Reads what a request names; with locks where it is made for that. */
-export type LoadRows = (program: number, request: LoadRequest, names: Names) => Steps<Loaded>;
-
-/** What was loaded, and the rows of accounts as the database gave them: it may have columns of its own there. */
-export interface Loaded {
-  /** What was loaded. */
-  readonly rows: LoadedRows;
-  /** The rows of the accounts, as they were read. */
-  readonly accountRows: readonly Row[];
-}
+/**
+ * Reads what a request names; with locks where it is made for that.
+ *
+ * @param accountRows - is given the rows of the accounts, where a database has columns of its own there.
+ */
+export type LoadRows = (program: number, request: LoadRequest, names: Names, accountRows?: Row[]) => Steps<LoadedRows>;
 
 /**
  * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
@@ -28,14 +24,15 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   const sql = lookupsOf(tables, dialect, locks);
   const isLocking = locks !== null;
 
-  return function* (program, request, names) {
+  return function* (program, request, names, accountRows) {
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
-      const accountRows = yield* rowsOf(sql.accounts.one, program, memberId);
-      return { rows: { ...nothingLoaded, request, accounts: accountRows.map(accountOf) }, accountRows };
+      const found = yield* rowsOf(sql.accounts.one, program, memberId);
+      accountRows?.push(...found);
+      return { ...nothingLoaded, request, accounts: found.map(accountOf) };
     }
     yield* names.find(namesIn(request));
-    const { word } = names;
+    const word = (name: string) => names.word(name);
     const questions: Question[] = [];
     let answers: Answers = [];
     /** Asks for the rows of some keys, and tells later which they are. */
@@ -54,53 +51,42 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const exclusive = ask(sql.records, recordKeys(isLocking ? records.filter(isExclusive) : records));
     const shared = ask(sql.shared, recordKeys(isLocking ? records.filter((name) => !isExclusive(name)) : []));
     const versions = ask(sql.versions, request.versions.map(inList));
-    const uniques = ask(
-      sql.uniques,
-      request.uniques.map(({ kind, field, value }) => [word(kind), word(field), value]),
-    );
-    const lists = ask(
-      sql.lists,
-      request.lists.map(({ kind, list, value }) => [word(kind), word(list), value]),
-    );
+    const uniqueKeys = request.uniques.map(({ kind, field, value }) => [word(kind), word(field), value]);
+    const uniques = ask(sql.uniques, uniqueKeys);
+    const listKeys = request.lists.map(({ kind, list, value }) => [word(kind), word(list), value]);
+    const lists = ask(sql.lists, listKeys);
     const entries = ask(
       sql.entries,
-      request.entries.map(({ memberId: member, sequence }) => [member, sequence]),
+      request.entries.map((entry) => [entry.memberId, entry.sequence]),
     );
     const commands = ask(
       sql.commands,
-      request.commands.map(({ memberId: member, commandKey }) => [member, commandKey]),
+      request.commands.map((command) => [command.memberId, command.commandKey]),
     );
     if (questions.length > 0) answers = yield questions;
 
-    const accountRows = accounts();
     const named = new Set<unknown>(request.accounts);
     const entryRows = entries();
     const commandRows = commands();
     yield* names.meet(program, [...entryRows, ...commandRows]);
+    accountRows?.push(...accounts());
     const text = (row: Row, column: string) => row[column] as string;
-    const record = (row: Row) => recordOf(row, names.wordOf(row['kind']));
-    const rows: LoadedRows = {
+    const wordIn = (row: Row, column: string) => names.wordOf(row[column]);
+    const record = (row: Row) => recordOf(row, wordIn(row, 'kind'));
+    const placed = (row: Row) => ({ kind: wordIn(row, 'kind'), value: text(row, 'value') });
+    return {
       request,
       // A decision sees the accounts that it names, and no other.
-      accounts: accountRows.filter((row) => named.has(row['member_id'])).map(accountOf),
+      accounts: accounts()
+        .filter((row) => named.has(row['member_id']))
+        .map(accountOf),
       records: [...exclusive(), ...shared()].map(record),
       versions: versions().map((row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') })),
-      uniques: uniques().map((row) => ({
-        kind: names.wordOf(row['kind']),
-        field: names.wordOf(row['field']),
-        value: text(row, 'value'),
-        key: text(row, 'key'),
-      })),
-      lists: lists().map((row) => ({
-        kind: names.wordOf(row['kind']),
-        list: names.wordOf(row['list']),
-        value: text(row, 'value'),
-        record: record(row),
-      })),
+      uniques: uniques().map((row) => ({ ...placed(row), field: wordIn(row, 'field'), key: text(row, 'key') })),
+      lists: lists().map((row) => ({ ...placed(row), list: wordIn(row, 'list'), record: record(row) })),
       entries: entryRows.map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
       commands: commandRows.map((row) => entryOf(row, names)),
     };
-    return { rows, accountRows };
   };
 }
 

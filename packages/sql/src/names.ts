@@ -7,6 +7,9 @@ import type { Tables } from './tables.ts';
 export type Name = readonly [of: NameOf, name: string];
 type NameOf = 'word' | 'program' | 'version';
 
+/** A name and its number. */
+type Known = readonly [of: NameOf, name: string, number: number];
+
 /** The number of a program or a version that the ledger does not have. */
 const noNumber = 0;
 /** The number of a word that it does not have. */
@@ -19,47 +22,126 @@ const noWord = 128;
  * committed: a transaction that may yet be undone works with names of its own (`within`), and keeps them (`keep`) once it
  * is committed.
  */
-export interface Names {
-  /** The number of a word that was met; else one that nothing has. */
-  word(name: string): number;
-  /** The number of a version that was met; else one that nothing has. */
-  version(program: number, fingerprint: string): number;
-  /** The number of a program that was met. */
-  program(programId: string): number | undefined;
-  /** The word of a number that `meet` has seen. */
-  wordOf(number: Row[string] | undefined): string;
-  /** The fingerprint of the version of a number that `meet` has seen. */
-  versionOf(number: Row[string] | undefined): string;
-  /** The number of a program; one that nothing has where the ledger does not have it. */
-  findProgram(programId: string): Steps<number>;
-  /** Looks up the numbers of names that were not met, and answers with the names that have none. */
-  find(wanted: Iterable<Name>): Steps<Name[]>;
-  /** The number of a program, given out where it has none. */
-  giveProgram(programId: string): Steps<number>;
-  /** Gives numbers to the names that have none. A version's definition may come later. */
-  give(wanted: Iterable<Name>): Steps<void>;
-  /** Reads the words and versions of rows of entries that were not met. */
-  meet(program: number, rows: readonly Row[]): Steps<void>;
-  /** Reads all words. */
-  learnWords(): Steps<void>;
-  /** Names for a transaction: these, and what it meets itself. */
-  within(): Names;
-  /** Takes over what the names of a transaction have met. */
-  keep(others: Names): void;
+export class Names {
   /** What these names have met themselves. */
-  readonly own: readonly Known[];
-  /** The number of a name that was met. */
-  numberOf(...name: Name): number | undefined;
-  /** The word of a number, or the fingerprint of the version of one, that was met. */
-  textOf(of: 'word' | 'version', number: number): string | undefined;
-}
+  readonly own: Known[] = [];
+  private readonly sql: Statements;
+  private readonly base: Names | null;
+  private readonly numbers = {
+    word: new Map<string, number>(),
+    program: new Map<string, number>(),
+    version: new Map<string, number>(),
+  };
+  private readonly texts = { word: new Map<number, string>(), version: new Map<number, string>() };
 
-/** A name and its number. */
-type Known = readonly [of: NameOf, name: string, number: number];
+  /** Names; `base` are the committed ones that names of a transaction begin with. */
+  constructor(sql: Statements, base: Names | null = null) {
+    this.sql = sql;
+    this.base = base;
+  }
+
+  /** The number of a word that was met; else one that nothing has. */
+  word(name: string): number {
+    return this.numberOf('word', name) ?? noWord;
+  }
+
+  /** The number of a version that was met; else one that nothing has. */
+  version(program: number, fingerprint: string): number {
+    return this.numberOf(...versionName(program, fingerprint)) ?? noNumber;
+  }
+
+  /** The number of a program that was met. */
+  program(programId: string): number | undefined {
+    return this.numberOf('program', programId);
+  }
+
+  /** The word of a number that `meet` has seen. */
+  wordOf(number: Row[string] | undefined): string {
+    return this.textOf('word', Number(number)) ?? `word ${number}`;
+  }
+
+  /** The fingerprint of the version of a number that `meet` has seen. */
+  versionOf(number: Row[string] | undefined): string {
+    return this.textOf('version', Number(number)) ?? `version ${number}`;
+  }
+
+  /** The number of a program; one that nothing has where the ledger does not have it. */
+  *findProgram(programId: string): Steps<number> {
+    yield* this.find([['program', programId]]);
+    return this.program(programId) ?? noNumber;
+  }
+
+  /** Looks up the numbers of names that were not met, and answers with the names that have none. */
+  *find(wanted: Iterable<Name>): Steps<Name[]> {
+    const missing: Name[] = [];
+    for (const name of wanted) {
+      if (this.numberOf(...name) !== undefined) continue;
+      const [row] = yield* rowsOf(this.sql.find[name[0]], ...keyOf(...name));
+      if (row === undefined) missing.push(name);
+      else this.add(...name, Number(row['number']));
+    }
+    return missing;
+  }
+
+  /** Gives numbers to the names that have none; a version's definition may come later. Where another process took a number, it takes the next one. */
+  *give(wanted: Iterable<Name>): Steps<void> {
+    for (let missing = yield* this.find(wanted); missing.length > 0; missing = yield* this.find(missing))
+      for (const name of missing) yield* rowsOf(this.sql.give[name[0]], ...keyOf(...name));
+  }
+
+  /** The number of a program, given out where it has none. */
+  *giveProgram(programId: string): Steps<number> {
+    yield* this.give([['program', programId]]);
+    return this.program(programId) ?? noNumber;
+  }
+
+  /** Reads the words and versions of rows of entries that were not met. */
+  *meet(program: number, rows: readonly Row[]): Steps<void> {
+    const isMet = (of: 'word' | 'version', number: Row[string] | undefined) =>
+      number == null || this.textOf(of, Number(number)) !== undefined;
+    const isToldByWords = (row: Row) =>
+      isMet('word', row['kind']) && isMet('word', row['cause']) && isMet('word', row['reference_type']);
+    if (!rows.every(isToldByWords)) yield* this.learnWords();
+    if (rows.every((row) => isMet('version', row['version']))) return;
+    for (const row of yield* rowsOf(this.sql.versions, program))
+      this.add(...versionName(program, row['fingerprint'] as string), Number(row['version']));
+  }
+
+  /** Reads all words. */
+  *learnWords(): Steps<void> {
+    for (const row of yield* rowsOf(this.sql.words)) this.add('word', row['name'] as string, Number(row['word']));
+  }
+
+  /** Names for a transaction: these, and what it meets itself. */
+  within(): Names {
+    return new Names(this.sql, this);
+  }
+
+  /** Takes over what the names of a transaction have met. */
+  keep(others: Names): void {
+    for (const known of others.own) this.add(...known);
+  }
+
+  private numberOf(of: NameOf, name: string): number | undefined {
+    return this.base?.numberOf(of, name) ?? this.numbers[of].get(name);
+  }
+
+  private textOf(of: 'word' | 'version', number: number): string | undefined {
+    return this.base?.textOf(of, number) ?? this.texts[of].get(number);
+  }
+
+  private add(...known: Known): void {
+    const [of, name, number] = known;
+    if (this.numberOf(of, name) !== undefined) return;
+    this.numbers[of].set(name, number);
+    if (of !== 'program') this.texts[of].set(number, keyOf(of, name).at(-1) as string);
+    this.own.push(known);
+  }
+}
 
 /** The names in these tables. */
 export function namesIn(tables: Tables, dialect: Pick<Dialect, 'orNothing'>): Names {
-  return namesOver(statementsOf(tables, dialect));
+  return new Names(statementsOf(tables, dialect));
 }
 
 /** Words as names. */
@@ -76,6 +158,8 @@ export function versionName(program: number, fingerprint: string): Name {
 export function wordsOf({ kind, cause, referenceType }: StoredEntry): readonly string[] {
   return referenceType === null ? [kind, cause] : [kind, cause, referenceType];
 }
+
+type Statements = ReturnType<typeof statementsOf>;
 
 function statementsOf({ words, programs, versions }: Tables, { orNothing }: Pick<Dialect, 'orNothing'>) {
   const next = (number: string, table: string) => `SELECT coalesce(max(${number}), 0) + 1, ? FROM ${table} WHERE true`;
@@ -94,87 +178,6 @@ function statementsOf({ words, programs, versions }: Tables, { orNothing }: Pick
     },
     words: `SELECT word, name FROM ${words}`,
     versions: `SELECT version, fingerprint FROM ${versions} WHERE program = ?`,
-  };
-}
-
-/** Names; `base` are the committed ones that names of a transaction begin with. */
-function namesOver(sql: ReturnType<typeof statementsOf>, base?: Pick<Names, 'numberOf' | 'textOf'>): Names {
-  const own: Known[] = [];
-  const numbers = {
-    word: new Map<string, number>(),
-    program: new Map<string, number>(),
-    version: new Map<string, number>(),
-  };
-  const texts = { word: new Map<number, string>(), version: new Map<number, string>() };
-
-  const numberOf: Names['numberOf'] = (of, name) => base?.numberOf(of, name) ?? numbers[of].get(name);
-  const textOf: Names['textOf'] = (of, number) => base?.textOf(of, number) ?? texts[of].get(number);
-  const add = (...known: Known): void => {
-    const [of, name, number] = known;
-    numbers[of].set(name, number);
-    if (of !== 'program') texts[of].set(number, keyOf(of, name).at(-1) as string);
-    own.push(known);
-  };
-  const isMet = (of: 'word' | 'version', number: Row[string] | undefined) =>
-    number == null || textOf(of, Number(number)) !== undefined;
-
-  function* look([of, name]: Name): Steps<number | undefined> {
-    const [row] = yield* rowsOf(sql.find[of], ...keyOf(of, name));
-    if (row !== undefined) add(of, name, Number(row['number']));
-    return numberOf(of, name);
-  }
-  function* findProgram(programId: string): Steps<number> {
-    return numberOf('program', programId) ?? (yield* look(['program', programId])) ?? noNumber;
-  }
-  /** Where another process took the number, it takes the next one. */
-  function* give(wanted: Iterable<Name>): Steps<void> {
-    for (const name of wanted)
-      while (numberOf(...name) === undefined && (yield* look(name)) === undefined)
-        yield* rowsOf(sql.give[name[0]], ...keyOf(...name));
-  }
-  function* learnWords(): Steps<void> {
-    for (const row of yield* rowsOf(sql.words))
-      if (!isMet('word', row['word'])) add('word', row['name'] as string, Number(row['word']));
-  }
-
-  return {
-    own,
-    numberOf,
-    textOf,
-    word: (name) => numberOf('word', name) ?? noWord,
-    version: (program, fingerprint) => numberOf(...versionName(program, fingerprint)) ?? noNumber,
-    program: (programId) => numberOf('program', programId),
-    wordOf: (number) => textOf('word', Number(number)) ?? `word ${number}`,
-    versionOf: (number) => textOf('version', Number(number)) ?? `version ${number}`,
-    findProgram,
-    *find(wanted) {
-      const missing: Name[] = [];
-      for (const name of wanted)
-        if (numberOf(...name) === undefined && (yield* look(name)) === undefined) missing.push(name);
-      return missing;
-    },
-    *giveProgram(programId) {
-      yield* give([['program', programId]]);
-      return yield* findProgram(programId);
-    },
-    give,
-    *meet(program, rows) {
-      if (
-        !rows.every(
-          (row) => isMet('word', row['kind']) && isMet('word', row['cause']) && isMet('word', row['reference_type']),
-        )
-      )
-        yield* learnWords();
-      if (rows.every((row) => isMet('version', row['version']))) return;
-      for (const row of yield* rowsOf(sql.versions, program))
-        if (!isMet('version', row['version']))
-          add(...versionName(program, row['fingerprint'] as string), Number(row['version']));
-    },
-    learnWords,
-    within: () => namesOver(sql, { numberOf, textOf }),
-    keep: (others) => {
-      for (const known of others.own) if (numberOf(known[0], known[1]) === undefined) add(...known);
-    },
   };
 }
 

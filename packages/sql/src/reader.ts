@@ -27,11 +27,15 @@ const most = Number.MAX_SAFE_INTEGER;
 
 /** The queries over the tables of a ledger. */
 export function sqlReader({ dialect, names, statements: sql, load, run }: ReaderParts): RecordReader {
-  /** Work that begins with the number of the program. */
+  /** Work that begins with the number of the program, which is mostly known: each generator that is left out shows. */
   const within = <T>(programId: string, work: (program: number) => Steps<T>): ResultAsync<T, StoreError> =>
-    run(function* () {
-      return yield* work(names.program(programId) ?? (yield* names.findProgram(programId)));
+    run(() => {
+      const program = names.program(programId);
+      return program === undefined ? withNumber(programId, work) : work(program);
     });
+  function* withNumber<T>(programId: string, work: (program: number) => Steps<T>): Steps<T> {
+    return yield* work(yield* names.findProgram(programId));
+  }
   /** The rows of one statement whose first value is the program's number. */
   const rows = <T>(
     programId: string,
@@ -76,12 +80,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
   }
 
   return {
-    load: (programId, request) =>
-      // Not `within`: a balance is so little work that one generator more shows.
-      run(function* () {
-        const program = names.program(programId) ?? (yield* names.findProgram(programId));
-        return (yield* load(program, request, names)).rows;
-      }),
+    load: (programId, request) => within(programId, (program) => load(program, request, names)),
     programIds: (limit) =>
       run(function* () {
         const ids: string[] = [];

@@ -1,6 +1,5 @@
-import { StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/core/store';
+import { type LoadedRows, StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/core/store';
 import { insertInto, type Dialect } from './dialect.ts';
-import type { Loaded } from './load.ts';
 import { type Name, type Names, versionName, wordNames, wordsOf } from './names.ts';
 import { columnsOf, type WrittenTable } from './columns.ts';
 import { accountValues, entryValues, noteValues } from './rows.ts';
@@ -8,7 +7,7 @@ import { rowsOf, type Question, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes what a decision changed; `loaded` is what it saw. */
-export type WriteRows = (programId: string, loaded: Loaded, changes: StoredChanges, names: Names) => Steps<void>;
+export type WriteRows = (programId: string, loaded: LoadedRows, changes: StoredChanges, names: Names) => Steps<void>;
 
 /** Whether there is nothing to write. */
 export function isNothing({ versions, accounts, records, entries, notes }: StoredChanges): boolean {
@@ -34,11 +33,11 @@ export function namesOf(program: number, { versions, records, entries }: StoredC
 export function* checkSequences(
   tables: Tables,
   program: number,
-  { rows }: Loaded,
+  loaded: LoadedRows,
   entries: readonly StoredEntry[],
 ): Steps<void> {
   const last = new Map<string, number>();
-  for (const { memberId, sequence } of rows.accounts) last.set(memberId, sequence);
+  for (const { memberId, sequence } of loaded.accounts) last.set(memberId, sequence);
   for (const { memberId, sequence } of entries) {
     if (sequence !== (last.get(memberId) ?? 0) + 1) {
       // An account that was not loaded, or one that its entries have overtaken by somebody's hand.

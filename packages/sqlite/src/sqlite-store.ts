@@ -147,12 +147,6 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         run: (work) => use((connection) => runNow(work(), connection.ask)),
       }),
       ...walkingReader({ tables, dialect, names, use: (work) => use(({ ask }) => work(ask)) }),
-      // A balance is little work: each step that is left out shows.
-      load: (programId, request) =>
-        use(({ ask }) => {
-          const program = names.program(programId) ?? runNow(names.findProgram(programId), ask);
-          return runNow(load(program, request, names), ask).rows;
-        }),
     },
     open: () => use(() => undefined),
     close: () => {
