@@ -3,7 +3,7 @@ import {
   type Answers,
   decisionRunner,
   type Dialect,
-  lifetimeOf,
+  Lifetime,
   type Meaning,
   migrate,
   namesIn,
@@ -91,7 +91,7 @@ export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs 
       await ask([lockOf('migrations')]);
       await runLater(migrate(ledger, []), ask);
     });
-  const lifetime = lifetimeOf(makeTables);
+  const lifetime = new Lifetime(makeTables);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const attempt = async () => lifetime.ready().then(work);
     const call = lifetime.during(retrying({ forMs: 10_000 }, isConflict, attempt));

@@ -1,4 +1,5 @@
-import { type AnyRecordKind, checkOptionNames, type OptionNames } from '@pointbook/core/store';
+import type { AnyRecordKind } from '@pointbook/core/store';
+import { checkedLater, type OptionRule, wholeNumber, yesOrNo } from '@pointbook/sql';
 
 /** How a store on PostgreSQL behaves; what is left out is as its comment says. */
 export interface PostgresStoreOptions {
@@ -50,31 +51,17 @@ export interface PostgresStoreOptions {
   readonly connections?: number | undefined;
 }
 
-/** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
-export function checkOptions(options: PostgresStoreOptions): void {
-  checkOptionNames('postgresStore()', options, names, TypeError);
-  if (options.schema !== undefined && typeof options.schema !== 'string') throw new TypeError('schema must be a text.');
-  for (const name of durations) {
-    const { [name]: value = 0 } = options;
-    if (!Number.isSafeInteger(value) || value < 0 || value > longestMs)
-      throw new RangeError(`${name} must be a whole number of milliseconds, 0 to ${longestMs}.`);
-  }
-  const { connections = 1, migrate = true } = options;
-  if (!Number.isSafeInteger(connections) || connections < 1)
-    throw new RangeError('connections must be a whole number, 1 or more.');
-  if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
-}
-
 /** A little less than the server and Node's timers can be set to: 23 days. */
 const longestMs = 2_000_000_000;
+const milliseconds = wholeNumber(`a whole number of milliseconds, 0 to ${longestMs}`, 0, longestMs);
 
-const durations = ['lockTimeoutMs', 'statementTimeoutMs', 'retryForMs'] as const;
-const names: OptionNames<PostgresStoreOptions> = {
-  schema: false,
-  migrate: false,
-  kinds: false,
-  connections: false,
-  lockTimeoutMs: false,
-  statementTimeoutMs: false,
-  retryForMs: false,
-};
+/** What each option may be. */
+export const optionRules = {
+  schema: checkedLater,
+  migrate: yesOrNo,
+  kinds: checkedLater,
+  connections: wholeNumber('a whole number, 1 or more', 1),
+  lockTimeoutMs: milliseconds,
+  statementTimeoutMs: milliseconds,
+  retryForMs: milliseconds,
+} satisfies Record<keyof PostgresStoreOptions, OptionRule>;

@@ -6,9 +6,10 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
+  checkOptions,
   libraryOf,
   isUpToDate,
-  lifetimeOf,
+  Lifetime,
   namesIn,
   type Question,
   type ReadStatements,
@@ -27,7 +28,7 @@ import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
 import { migrateInTurn } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
-import { checkOptions, type PostgresStoreOptions } from './postgres-store-options.ts';
+import { optionRules, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { postgresStatements } from './read-statements.ts';
 import { schemaIn } from './schema-sql.ts';
 import { asking } from './session.ts';
@@ -69,7 +70,7 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
  */
 export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
   checkTarget(target);
-  checkOptions(options);
+  checkOptions('postgresStore()', options, optionRules);
   const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
   const ledger = schemaIn(schema);
   const { tables } = ledger;
@@ -89,7 +90,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     await runLater(names.learnWords(), asking(connections.pool));
     return databaseOf(connections.pool);
   };
-  const lifetime = lifetimeOf(prepare);
+  const lifetime = new Lifetime(prepare);
   const patiently = <T>(work: () => Promise<T>): ResultAsync<T, StoreError> => {
     const isWorthIt = worthAnotherTry();
     // Once the store is closed, the next try says so.
@@ -134,7 +135,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     joinAsync: joinedTransactions({
       pool: connections.pool,
       run: joinedRun(tables, decideInFrame, names),
-      ready: lifetime.ready,
+      ready: () => lifetime.ready(),
       home: () => {
         if (lifetime.isClosed) throw storeClosed();
         return lifetime.opened;

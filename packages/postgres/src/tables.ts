@@ -12,6 +12,7 @@ export interface SchemaTables extends Tables {
  * @throws RangeError when the schema has no plain name.
  */
 export function tablesIn(schema: string): SchemaTables {
+  if (typeof schema !== 'string') throw new TypeError('schema must be a text.');
   if (!/^[a-z_][a-z0-9_]{0,47}$/.test(schema) || /^(?:pg_|information_schema$)/.test(schema)) {
     throw new RangeError(
       'schema must be 1 to 48 small letters, digits and underscores, and begin with a letter, but not with pg_, and not information_schema.',

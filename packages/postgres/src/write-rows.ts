@@ -38,38 +38,41 @@ export function questionWriter(tables: Tables): QuestionsOfChanges {
     }));
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
     const fed = (values: readonly SqlValue[]) => [...values, positions.get(values[1] as string) ?? 0];
-    // Two that add the same keys in the same order do not wait for each other.
-    const accounts = inOrder(changes.accounts, ({ account: a }, { account: b }) => byBytes(a.memberId, b.memberId));
-    const records = inOrder(
-      changes.records,
-      ({ record: a }, { record: b }) => byBytes(a.kind, b.kind) || byBytes(a.key, b.key),
-    );
     const accountRowsOf = (isAdded: boolean) =>
-      accounts.flatMap(({ isNew, account }) => (isNew === isAdded ? [fed(accountValues(program, account))] : []));
+      changes.accounts.flatMap(({ isNew, account }) =>
+        isNew === isAdded ? [fed(accountValues(program, account))] : [],
+      );
     const written: WrittenRows[] = [
       { table: 'accounts', how: 'add', rows: accountRowsOf(true) },
       { table: 'accounts', how: 'put', rows: accountRowsOf(false) },
     ];
-    for (const change of rowChanges(program, { ...changes, records }, names)) {
+    for (const change of rowChanges(program, changes, names)) {
       const { table, rows } = change;
       if (change.how === 'remove')
         questions.push({ sql: remove[change.table], values: [program, ...columnArrays(table, rows)] });
-      else if (table === 'uniques') written.push({ ...change, rows: inOrder(rows, byValue) });
       else written.push(table === 'entries' ? { ...change, rows: rows.map(fed) } : change);
     }
-    const wanted = written.filter(({ rows }) => rows.length > 0);
+    const wanted = written.flatMap((part) => (part.rows.length > 0 ? { ...part, rows: inOrder(part) } : []));
     if (wanted.length > 0) questions.push(write(program, base, wanted));
     return questions;
   };
 }
 
-/** Two that take the same values in the same order do not wait for each other. */
-function byValue(a: readonly SqlValue[], b: readonly SqlValue[]): number {
-  return Number(a[1]) - Number(b[1]) || Number(a[2]) - Number(b[2]) || byBytes(String(a[3]), String(b[3]));
+const takenInTurn: readonly string[] = ['accounts', 'records', 'uniques'];
+
+/** Two that add the same keys in the same order do not wait for each other. */
+function inOrder({ table, rows }: WrittenRows): WrittenRows['rows'] {
+  return rows.length > 1 && takenInTurn.includes(table) ? rows.toSorted(byKey) : rows;
 }
 
-function inOrder<Item>(items: readonly Item[], compare: (a: Item, b: Item) => number): readonly Item[] {
-  return items.length < 2 ? items : items.toSorted(compare);
+/** By the columns after the program, which begin with the key. */
+function byKey(a: readonly SqlValue[], b: readonly SqlValue[]): number {
+  for (const [column, value] of a.entries()) {
+    const other = b[column];
+    if (value === other) continue;
+    return typeof value === 'number' ? value - Number(other) : byBytes(String(value), String(other));
+  }
+  return 0;
 }
 
 /** Deletes rows that each have these values, found one by one whatever the statistics say. */

@@ -70,8 +70,9 @@ describe('the statement of several parts', () => {
       ]),
     ];
     const { sql, values } = writer()(1, 7, everything);
-    expect(statementOf(sql).name).toMatch(/^\w{1,63}$/);
-    const numbers = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
+    const { name, text } = statementOf(sql);
+    expect(name).toMatch(/^\w{1,63}$/);
+    const numbers = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
     expect(Math.max(...numbers)).toBe(values.length);
     expect(new Set(numbers).size).toBe(values.length);
   });

@@ -15,34 +15,26 @@ export type WriteStatement = (program: number, base: number, parts: readonly Wri
  * that add the same keys do not wait for each other.
  */
 export function statementWriter(tables: Tables): WriteStatement {
-  const known = new Map<string, string>();
-  const statementFor = (parts: readonly WrittenRows[]): string => {
+  const texts = new Map<string, string>();
+  const textFor = (parts: readonly WrittenRows[]): string => {
     const shape = parts.map(({ table, how, rows }) => `${how} ${table} ${rows.length > 1}`).join();
-    let statement = known.get(shape);
-    if (statement === undefined) {
-      let used = 1;
-      const texts = parts.map((part) => {
-        const text = textOf(tables, part, used + 1);
-        used += parameterCount(part);
-        return text;
-      });
-      statement = together(texts);
-      known.set(shape, statement);
-    }
-    return statement;
+    const known = texts.get(shape);
+    if (known !== undefined) return known;
+    const text = together(parts.map((part) => textOf(tables, part)));
+    texts.set(shape, text);
+    return text;
   };
   return (program, base, parts) => ({
-    sql: statementFor(parts),
-    values: [program, ...parts.flatMap((part) => valuesOf(part, base))],
+    sql: textFor(parts),
+    values: parts.flatMap((part) => valuesOf(program, base, part)),
   });
 }
 
 /** What is written by the end of an arm has no order but its own, so all arms are made alike: none is the main query. */
 function together(texts: readonly string[]): string {
   const [first = ''] = texts;
-  return texts.length === 1
-    ? first
-    : `WITH ${texts.map((text, index) => `w${index} AS (${text})`).join(', ')} SELECT WHERE false`;
+  if (texts.length === 1) return first;
+  return `WITH ${texts.map((text, index) => `w${index} AS (${text})`).join(', ')} SELECT WHERE false`;
 }
 
 const fedTables: readonly string[] = ['accounts', 'entries'];
@@ -55,15 +47,11 @@ function columnsOf(table: RowChange['table']): [name: string, type: ElementType]
   return fedTables.includes(table) ? [...own, ['position', 'bigint']] : own;
 }
 
-/** One for each column, and one for the base where there is a position. */
-function parameterCount({ table }: WrittenRows): number {
-  return columnsOf(table).length + (fedTables.includes(table) ? 1 : 0);
-}
-
-function valuesOf({ table, rows }: WrittenRows, base: number): SqlValue[] {
+/** In the order in which the text of the part has its parameters. */
+function valuesOf(program: number, base: number, { table, rows }: WrittenRows): SqlValue[] {
+  const fed = fedTables.includes(table) ? [base] : [];
   const [only] = rows;
-  const values = rows.length === 1 && only ? only.slice(1) : columnArrays(table, rows);
-  return fedTables.includes(table) ? [...values, base] : values;
+  return rows.length === 1 && only ? [...only, ...fed] : [program, ...fed, ...columnArrays(table, rows)];
 }
 
 /** The columns of rows, but for the program, as an array each. */
@@ -74,27 +62,22 @@ export function columnArrays(table: RowChange['table'], rows: RowChange['rows'])
   );
 }
 
-/** The text of a part whose first parameter has this number; the program is $1. */
-function textOf(tables: Tables, part: WrittenRows, first: number): string {
-  const named = columnsOf(part.table);
+function textOf(tables: Tables, { table, how, rows }: WrittenRows): string {
+  const named = columnsOf(table);
   const names = named.map(([name]) => name);
-  const isOne = part.rows.length === 1;
-  const base = `$${first + named.length}::bigint`;
-  const source = (name: string, index: number, type: ElementType) => {
-    const value = isOne ? `$${first + index}::${type}` : `u.${name}`;
-    return name === 'position' ? `greatest(${value}, ${base} + pg_current_xact_id()::text::bigint)` : value;
-  };
-  const sources = named.map(([name, type], index) => source(name, index, type));
-  const arrays = named.map(([, type], index) => `$${first + index}::${type}[]`).join(', ');
-  const rows = `unnest(${arrays}) AS u (${names.join(', ')})`;
-
-  const into = `INSERT INTO ${tables[part.table]} AS t (program, ${names.join(', ')})`;
-  const insert = isOne
-    ? `${into} VALUES ($1, ${sources.join(', ')})`
-    : `${into} SELECT $1, ${sources.join(', ')} FROM ${rows}`;
-  if (part.how === 'add') return insert;
+  const isOne = rows.length === 1;
+  const sources = named.map(([name, type]) => {
+    const value = isOne ? `?::${type}` : `u.${name}`;
+    return name === 'position' ? `greatest(${value}, ?::bigint + pg_current_xact_id()::text::bigint)` : value;
+  });
+  const arrays = named.map(([, type]) => `?::${type}[]`).join(', ');
+  const given = isOne
+    ? `VALUES (?, ${sources.join(', ')})`
+    : `SELECT ?, ${sources.join(', ')} FROM unnest(${arrays}) AS u (${names.join(', ')})`;
+  const insert = `INSERT INTO ${tables[table]} AS t (program, ${names.join(', ')}) ${given}`;
+  if (how === 'add') return insert;
   // Not an UPDATE joined with the rows: at some size the planner would read the whole table for that.
-  return `${insert} ON CONFLICT ${part.table === 'records' ? overRecord : overRow(names)}`;
+  return `${insert} ON CONFLICT ${table === 'records' ? overRecord : overRow(names)}`;
 }
 
 /** A record that was removed stays removed: its row refuses the format. */

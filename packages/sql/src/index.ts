@@ -1,10 +1,11 @@
+export { checkedLater, checkOptions, oneOf, type OptionRule, wholeNumber, yesOrNo } from './check-options.ts';
 export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
 export { asked, behind, findEntries, indexFor, led, type Term } from './find-entries.ts';
 export { isOneAccount, nothingLoaded, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
-export { lifetimeOf, type Lifetime } from './lifetime.ts';
+export { Lifetime } from './lifetime.ts';
 export type { LedgerSchema } from './ledger-schema.ts';
 export { isUpToDate, migrate, migrationsAfter, newestSchema, schemaNumber } from './migrations.ts';
 export { namesIn, type Name, type Names, wordNames } from './names.ts';
@@ -16,7 +17,14 @@ export { pause, retrying, type Patience } from './retry.ts';
 export * from './rows.ts';
 export { createTables, firstWords, refusals } from './schema.ts';
 export * from './steps.ts';
-export { meaningsByCode, refusedValue, storeClosed, storeErrorOf, type Meaning } from './store-errors.ts';
+export {
+  meaningsByCode,
+  refusedValue,
+  storeClosed,
+  storeErrorOf,
+  type Meaning,
+  type MeaningTable,
+} from './store-errors.ts';
 export { tableNames, tablesNamed, type Tables } from './tables.ts';
 export { checkSequences, isNothing, namesOf, type RowChange, rowChanges, rowWriter, type WriteRows } from './write.ts';
 export { createRecordViews } from './views.ts';

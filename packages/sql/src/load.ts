@@ -73,7 +73,6 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const text = (row: Row, column: string) => row[column] as string;
     const wordIn = (row: Row, column: string) => names.wordOf(row[column]);
     const record = (row: Row) => recordOf(row, wordIn(row, 'kind'));
-    const placed = (row: Row) => ({ kind: wordIn(row, 'kind'), value: text(row, 'value') });
     return {
       request,
       // A decision sees the accounts that it names, and no other.
@@ -82,8 +81,18 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
         .map(accountOf),
       records: [...exclusive(), ...shared()].map(record),
       versions: versions().map((row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') })),
-      uniques: uniques().map((row) => ({ ...placed(row), field: wordIn(row, 'field'), key: text(row, 'key') })),
-      lists: lists().map((row) => ({ ...placed(row), list: wordIn(row, 'list'), record: record(row) })),
+      uniques: uniques().map((row) => ({
+        kind: wordIn(row, 'kind'),
+        field: wordIn(row, 'field'),
+        value: text(row, 'value'),
+        key: text(row, 'key'),
+      })),
+      lists: lists().map((row) => ({
+        kind: wordIn(row, 'kind'),
+        list: wordIn(row, 'list'),
+        value: text(row, 'value'),
+        record: record(row),
+      })),
       entries: entryRows.map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
       commands: commandRows.map((row) => entryOf(row, names)),
     };

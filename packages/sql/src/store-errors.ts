@@ -43,18 +43,20 @@ export function storeErrorOf(
   });
 }
 
-/** What the codes of a table mean, each line of which has codes with blanks between them. */
-export function meaningsByCode<M extends Meaning>(
-  table: readonly (readonly [codes: string, M])[],
-): ReadonlyMap<string, M> {
-  return new Map(table.flatMap(([codes, meaning]) => codes.split(' ').map((code) => [code, meaning] as const)));
+/** For a kind of failure: the codes that mean it, with blanks between them, and what to do about it. */
+export type MeaningTable = { readonly [Kind in StoreErrorKind]?: Readonly<Record<string, string>> };
+
+/** What each code of a table means. */
+export function meaningsByCode(table: MeaningTable): ReadonlyMap<string, Meaning> {
+  const meanings = new Map<string, Meaning>();
+  for (const [kind, advices] of Object.entries(table) as [StoreErrorKind, Record<string, string>][])
+    for (const [codes, advice] of Object.entries(advices))
+      for (const code of codes.split(' ')) meanings.set(code, { kind, advice });
+  return meanings;
 }
 
-/** A value that contradicts what the tables allow. */
-export const refusedValue: Meaning = {
-  kind: 'store-rejected',
-  advice: 'the database refused a value; nothing of the batch was written',
-};
+/** What to do about a value that contradicts what the tables allow. */
+export const refusedValue = 'the database refused a value; nothing of the batch was written';
 
 /** What `close` leaves behind. */
 export function storeClosed(): StoreFailure {

@@ -35,19 +35,6 @@ export interface Statement {
   all(...values: unknown[]): unknown[];
 }
 
-/** A database connection, whatever its driver, that prepares each statement once. */
-export interface Connection {
-  /** Whether the database is open. */
-  readonly isOpen: boolean;
-  /** Whether a transaction is open. */
-  readonly inTransaction: boolean;
-  prepare(sql: string): Statement;
-  /** Carries a statement out, and answers with its rows; with none where it writes. */
-  ask(question: Question): readonly Row[];
-  exec(sql: string): void;
-  close(): void;
-}
-
 /** Whether a value is a connection that this package can work on. */
 export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
   if (typeof value !== 'object' || value === null) return false;
@@ -64,47 +51,57 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
 export function connectionOf(database: SqliteDatabase): Connection {
   const known = connections.get(database);
   if (known !== undefined) return known;
-  const connection = newConnection(database);
+  const connection = new Connection(database);
   connections.set(database, connection);
   return connection;
 }
 
 const connections = new WeakMap<SqliteDatabase, Connection>();
 
-function newConnection(database: SqliteDatabase): Connection {
-  const [isOpen, inTransaction] =
-    'inTransaction' in database
-      ? [() => database.open, () => database.inTransaction]
-      : [() => database.isOpen, () => database.isTransaction];
-  const statements = new Map<string, Statement & { readonly reads: boolean }>();
-  const prepare = (sql: string) => {
-    const known = statements.get(sql);
+/** A database connection, whatever its driver, that prepares each statement once. */
+export class Connection {
+  private readonly statements = new Map<string, Statement & { readonly reads: boolean }>();
+  private readonly database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    this.database = database;
+  }
+
+  /** Whether the database is open. */
+  get isOpen(): boolean {
+    return 'isOpen' in this.database ? this.database.isOpen : this.database.open;
+  }
+
+  /** Whether a transaction is open. */
+  get inTransaction(): boolean {
+    return 'isTransaction' in this.database ? this.database.isTransaction : this.database.inTransaction;
+  }
+
+  prepare(sql: string): Statement & { readonly reads: boolean } {
+    const known = this.statements.get(sql);
     if (known !== undefined) return known;
-    const statement = Object.assign(withPlainRows(database.prepare(sql)), { reads: sql.startsWith('SELECT') });
-    statements.set(sql, statement);
+    const statement = Object.assign(withPlainRows(this.database.prepare(sql)), { reads: sql.startsWith('SELECT') });
+    this.statements.set(sql, statement);
     return statement;
+  }
+
+  /** Carries a statement out, and answers with its rows; with none where it writes. */
+  readonly ask = ({ sql, values, isPlannedAnew }: Question): readonly Row[] => {
+    const isScript = isPlannedAnew === true && values.length === 0;
+    const statement = isScript ? null : this.prepare(sql);
+    if (statement?.reads) return statement.all(...values) as Row[];
+    if (statement === null) this.exec(sql);
+    else statement.run(...values);
+    return none;
   };
-  return {
-    get isOpen() {
-      return isOpen();
-    },
-    get inTransaction() {
-      return inTransaction();
-    },
-    prepare,
-    ask: ({ sql, values, isPlannedAnew }) => {
-      if (isPlannedAnew === true && values.length === 0) {
-        database.exec(sql);
-        return none;
-      }
-      const statement = prepare(sql);
-      if (statement.reads) return statement.all(...values) as Row[];
-      statement.run(...values);
-      return none;
-    },
-    exec: (sql) => void database.exec(sql),
-    close: () => void database.close(),
-  };
+
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  close(): void {
+    this.database.close();
+  }
 }
 
 /** The host may have asked its driver for bigint or for arrays; the rows here are objects with numbers. */

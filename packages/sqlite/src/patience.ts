@@ -13,30 +13,32 @@ const longestPauseMs = 50;
  * @throws StoreFailure `store-locked` after `lockTimeoutMs`, `store-closed`, or what the work throws.
  */
 export async function withPatience<T>(connection: Connection, lockTimeoutMs: number, work: () => T): Promise<T> {
-  return retrying({ forMs: lockTimeoutMs, firstPauseMs: 1, longestPauseMs }, isLocked, () => {
-    const tried = attempt(connection, work);
-    if ('done' in tried) return tried.done;
-    throw new StoreFailure('store-locked', tried.message, { cause: tried.cause });
-  });
+  return retrying({ forMs: lockTimeoutMs, firstPauseMs: 1, longestPauseMs }, isLocked, () => attempt(connection, work));
 }
 
-function isLocked(thrown: unknown): boolean {
+/** Whether `attempt` found something in the way. */
+export function isLocked(thrown: unknown): boolean {
   return thrown instanceof StoreFailure && thrown.kind === 'store-locked';
 }
 
-type Attempt<T> = { readonly done: T } | { readonly message: string; readonly cause?: unknown };
-
-/** Runs work if nothing is in the way, and says what is otherwise; throws what the work throws. */
-export function attempt<T>(connection: Connection, work: () => T): Attempt<T> {
+/**
+ * Runs work if nothing is in the way.
+ *
+ * @throws StoreFailure `store-locked`, `store-closed`, or what the work throws.
+ */
+export function attempt<T>(connection: Connection, work: () => T): T {
   if (!connection.isOpen)
     throw new StoreFailure('store-closed', 'The database was closed: open it again and make a new store.');
-  if (connection.inTransaction) {
-    return { message: 'A transaction is open on this database: end it first, or write inside it with within().' };
-  }
+  if (connection.inTransaction)
+    throw new StoreFailure(
+      'store-locked',
+      'A transaction is open on this database: end it first, or write inside it with within().',
+    );
   try {
-    return { done: work() };
+    return work();
   } catch (thrown) {
     if (!isBusy(thrown)) throw thrown;
-    return { message: 'Another connection holds the lock of this database for too long: try again.', cause: thrown };
+    const words = 'Another connection holds the lock of this database for too long: try again.';
+    throw new StoreFailure('store-locked', words, { cause: thrown });
   }
 }

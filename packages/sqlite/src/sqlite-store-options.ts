@@ -1,4 +1,5 @@
-import { type AnyRecordKind, checkOptionNames, type OptionNames } from '@pointbook/core/store';
+import type { AnyRecordKind } from '@pointbook/core/store';
+import { checkedLater, oneOf, type OptionRule, wholeNumber, yesOrNo } from '@pointbook/sql';
 import type { SqliteDriver } from './open-file.ts';
 
 /** How a store on SQLite behaves; what is left out is as its comment says. */
@@ -50,34 +51,13 @@ export interface SqliteStoreOptions {
   readonly walAutocheckpoint?: number | undefined;
 }
 
-/** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
-export function checkOptions(options: SqliteStoreOptions): void {
-  checkOptionNames('sqliteStore()', options, names, TypeError);
-  const {
-    driver = 'better-sqlite3',
-    migrate = true,
-    synchronous = 'full',
-    lockTimeoutMs = 0,
-    walAutocheckpoint = 0,
-  } = options;
-  if (!drivers.includes(driver)) throw new TypeError(`driver must be one of ${drivers.join(', ')}.`);
-  if (synchronous !== 'full' && synchronous !== 'normal') throw new TypeError('synchronous must be full or normal.');
-  if (typeof migrate !== 'boolean') throw new TypeError('migrate must be true or false.');
-  if (!Number.isSafeInteger(lockTimeoutMs) || lockTimeoutMs < 0) {
-    throw new RangeError('lockTimeoutMs must be a whole number of milliseconds, 0 or more.');
-  }
-  if (!Number.isSafeInteger(walAutocheckpoint) || walAutocheckpoint < 0) {
-    throw new RangeError('walAutocheckpoint must be a number of pages, 0 for never.');
-  }
-}
-
-const names: OptionNames<SqliteStoreOptions> = {
-  driver: false,
-  tablePrefix: false,
-  migrate: false,
-  kinds: false,
-  synchronous: false,
-  lockTimeoutMs: false,
-  walAutocheckpoint: false,
-};
-const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];
+/** What each option may be. */
+export const optionRules = {
+  driver: oneOf('better-sqlite3', 'node:sqlite'),
+  tablePrefix: checkedLater,
+  migrate: yesOrNo,
+  kinds: checkedLater,
+  synchronous: oneOf('full', 'normal'),
+  lockTimeoutMs: wholeNumber('a whole number of milliseconds, 0 or more'),
+  walAutocheckpoint: wholeNumber('a number of pages, 0 for never'),
+} satisfies Record<keyof SqliteStoreOptions, OptionRule>;

@@ -7,9 +7,10 @@ import {
   type SyncTransaction,
 } from '@pointbook/core/store';
 import {
+  checkOptions,
   decisionRunner,
   isUpToDate,
-  lifetimeOf,
+  Lifetime,
   migrate,
   namesIn,
   readStatements,
@@ -23,10 +24,10 @@ import {
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { openFile } from './open-file.ts';
-import { attempt, withPatience } from './patience.ts';
+import { attempt, isLocked, withPatience } from './patience.ts';
 import { databaseGuard } from './same-database.ts';
 import { schemaWith } from './sqlite-schema.ts';
-import { checkOptions, type SqliteStoreOptions } from './sqlite-store-options.ts';
+import { optionRules, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { sqliteErrorOf } from './store-errors.ts';
 import { inSavepoint, inTransaction } from './transaction.ts';
 import { walkingReader } from './walking-reader.ts';
@@ -68,7 +69,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       `sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite (Node 22.16 or later), not ${target === '' ? 'an empty text' : whatIs(target)}.`,
     );
   }
-  checkOptions(options);
+  checkOptions('sqliteStore()', options, optionRules);
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   const schema = schemaWith(tablePrefix);
   const { tables, dialect } = schema;
@@ -116,7 +117,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     }
   };
 
-  const lifetime = lifetimeOf(connect);
+  const lifetime = new Lifetime(connect);
   const checkDatabase = databaseGuard(typeof target === 'string' ? target : connectionOf(target));
   const failureOf = (thrown: unknown) => sqliteErrorOf(thrown, name);
   const patiently = <T>(work: (connection: Connection) => T) =>
@@ -129,9 +130,9 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     const connection = lifetime.opened;
     if (connection === null) return patiently(work);
     try {
-      const tried = attempt(connection, () => work(connection));
-      return 'done' in tried ? okAsync(tried.done) : patiently(work);
+      return okAsync(attempt(connection, () => work(connection)));
     } catch (thrown) {
+      if (isLocked(thrown)) return patiently(work);
       return ResultAsync.fromPromise(Promise.reject(thrown), failureOf);
     }
   };
