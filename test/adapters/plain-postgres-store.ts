@@ -32,9 +32,8 @@ const dialect: Dialect = {
   entryKey: 'PRIMARY KEY',
   feedColumns: ['position'],
   index: (name) => name,
-  among: (column, type) =>
-    `${column} IN (SELECT each::${dialect.types[type]} FROM json_array_elements_text(?) AS each)`,
-  list: (values) => JSON.stringify(values),
+  among: (column) => `${column} IN (SELECT each FROM json_array_elements_text(?) AS each)`,
+  list: (texts) => JSON.stringify(texts),
   contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
   json: (body, path) => `${body}::json #>> '{${path.slice(2).replaceAll('.', ',')}}'`,
   instant: (figure) => `to_timestamp((${figure})::double precision / 1000)`,

@@ -17,8 +17,8 @@ export const dialect: Dialect = {
   index: (name) => name,
   // The planner expects a half of what is in a coalesce(), so it does not take it for a handful.
   check: (condition) => `coalesce(${condition}, false)`,
-  among: (column, type) => `${column} = ANY((SELECT ?::${elementTypeOf(type)}[])::${elementTypeOf(type)}[])`,
-  list: (values, type) => binaryArray(elementTypeOf(type), values),
+  among: (column) => `${column} = ANY((SELECT ?::text[])::text[])`,
+  list: (texts) => binaryArray('text', texts),
   // lower() of the C collation knows A to Z alone.
   contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
   // A path is like `$.sale.total`.

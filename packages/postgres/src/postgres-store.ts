@@ -153,10 +153,9 @@ function missingTables(schema: string): StoreFailure {
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */
 function largeAmong(statements: ReadStatements): (question: Question) => boolean {
-  const { noted: _, entrySums: __, newestFirst: ___, nextEntryAt: ____, ...pages } = statements;
-  const large = new Set(Object.values(pages));
-  const { sql: sums } = statements.entrySums(0, 0, 0);
-  return ({ sql, isPlannedAnew }) => isPlannedAnew === true || sql === sums || large.has(sql);
+  const { noted: _, newestFirst: __, nextEntryAt: ___, entrySums, accountSums, ...pages } = statements;
+  const large = new Set([...Object.values(pages), entrySums(0, 0, 0).sql, accountSums(0, '', 0).sql]);
+  return ({ sql, isPlannedAnew }) => isPlannedAnew === true || large.has(sql);
 }
 
 /**

@@ -34,14 +34,12 @@ export interface Dialect {
   follow(index: string): string;
   /** A condition that must not lead through an index. */
   check(condition: string): string;
-  /** Whether a column is among a list of values: its one `?` is given what `list` answers. */
-  among(column: string, type: SqlType): string;
-  /** A list of values as one parameter. */
-  list(values: readonly (string | number)[], type: SqlType): SqlValue;
+  /** Whether a column of text is among a list: its one `?` is given what `list` answers. */
+  among(column: string): string;
+  /** A list of texts as one parameter. */
+  list(texts: readonly string[]): SqlValue;
   /** Whether a column of text contains the text of its one `?`; the case of A to Z makes no difference. */
   contains(column: string): string;
-  /** The sum of a column of figures without loss; where it passes 2^53 − 1, a figure that is no safe integer. */
-  sum(column: string): string;
   /** The text of a value in the body of a record, by its path in JSON; and as the type that a view shows. */
   json(body: string, path: string): string;
   /** SQL that makes a timestamp of milliseconds. */
@@ -88,7 +86,6 @@ export const standard = {
   each: null,
   join: (how: 'JOIN' | 'LEFT JOIN', table: string, alias: string, to: string, columns: readonly string[]) =>
     `${how} ${table} ${alias} ON ${columns.map((column) => `${alias}.${column} = ${to}.${column}`).join(' AND ')}`,
-  sum: (column: string) => `sum(${column})`,
   inserter: (table: string, columns: readonly string[]): InsertRows => {
     const sql = insertInto(table, columns);
     return (rows) => rows.map((values) => ({ sql, values }));

@@ -92,13 +92,7 @@ export function asked(dialect: Dialect, names: Names, filter: EntrySearch): Term
   const among = (column: string, words: readonly string[]): Term =>
     words.length === 0
       ? ['1 = 0']
-      : [
-          dialect.among(column, 'word'),
-          dialect.list(
-            words.map((word) => names.word(word)),
-            'word',
-          ),
-        ];
+      : [`${column} IN (${words.map(() => '?').join(', ')})`, ...words.map((word) => names.word(word))];
   const terms: Term[] = [];
   if (kinds !== undefined) terms.push(among('e.kind', kinds));
   if (causes !== undefined) terms.push(among('e.cause', causes));

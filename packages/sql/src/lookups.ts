@@ -28,8 +28,8 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
   const { exclusive, shared, moreOfAccounts } = locks ?? { exclusive: '', shared: '', moreOfAccounts: '' };
   /** By a key of one column: its many values are one list. */
   const listed = (select: string, column: string, end = '', endOfMany = end): Lookup => {
-    const sql = `${select} AND ${dialect.among(column, 'key')}${endOfMany}`;
-    const listOf = (keys: readonly (readonly SqlValue[])[]) => dialect.list(keys.flat() as string[], 'key');
+    const sql = `${select} AND ${dialect.among(column)}${endOfMany}`;
+    const listOf = (keys: readonly (readonly SqlValue[])[]) => dialect.list(keys.flat() as string[]);
     return {
       one: `${select} AND ${column} = ?${end}`,
       many: (program, keys) => ({ sql, values: [program, listOf(keys)] }),

@@ -18,13 +18,9 @@ export function readStatements(tables: Tables, dialect: Dialect) {
   const fed = `${noted('entries_feed')} WHERE e.program = ?`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence LIMIT ?';
   const ofMember = `${noted()} WHERE e.program = ? AND e.member_id = ? AND e.sequence > ? AND e.sequence < ?`;
-  // Numbers hold neither blanks nor commas; JSON takes longer than the sums themselves.
-  const sums = (
-    of: string,
-  ) => `(SELECT string_agg(kind || ' ' || cause || ' ' || entries || ' ' || points || ' ' || last_at, ',') FROM (
-      SELECT kind, cause, count(*) AS entries, ${dialect.sum('delta')} AS points, max(posted_at) AS last_at
-      FROM ${entries} e ${of} GROUP BY kind, cause) AS grouped)`;
-  const between = `${dialect.follow('entries_date')} WHERE e.program = ? AND e.posted_at >= ? AND e.posted_at < ?`;
+  const figures = 'count(*) AS entries, sum(delta) AS points, max(posted_at) AS last_at';
+  // Numbers hold neither blanks nor commas; JSON takes the server longer than the sums themselves.
+  const sums = `string_agg(concat_ws(' ', kind, cause, entries, points, last_at), ',') AS sums`;
   return {
     noted,
     /** Limit. */
@@ -61,12 +57,26 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program, instant. */
     nextEntryAt: `SELECT posted_at FROM ${entries} ${dialect.follow('entries_date')}
       WHERE program = ? AND posted_at >= ? ORDER BY posted_at LIMIT 1`,
-    /** Program, member, limit. */
-    accountSums: `SELECT ${selected('accounts', 'a')}, ${sums('WHERE e.program = a.program AND e.member_id = a.member_id')} AS sums
-      FROM ${accounts} a WHERE a.program = ? AND a.member_id > ? ORDER BY a.member_id LIMIT ?`,
+    /** The entries of the whole page at once: looking them up member by member took half as long again. */
+    accountSums: (program: number, after: string, limit: number): Question => ({
+      sql: `WITH page AS MATERIALIZED (
+          SELECT ${selected('accounts')} FROM ${accounts} ${page}
+        ), grouped AS (
+          SELECT member_id, kind, cause, ${figures} FROM ${entries}
+          WHERE program = ? AND member_id > ? AND member_id <= (SELECT max(member_id) FROM page)
+          GROUP BY member_id, kind, cause
+        ), summed AS (SELECT member_id, ${sums} FROM grouped GROUP BY member_id)
+        SELECT page.*, sums FROM page LEFT JOIN summed USING (member_id) ORDER BY member_id`,
+      values: [program, after, limit, program, after],
+    }),
+    /** In the order of the dates, or a planner reads all of a program that it takes for a small one. */
     entrySums: (...values: readonly [program: number, from: number, until: number]): Question => ({
-      sql: `SELECT (SELECT count(DISTINCT e.member_id) FROM ${entries} e ${between}) AS members, ${sums(between)} AS sums`,
-      values: [...values, ...values],
+      sql: `WITH found AS MATERIALIZED (
+          SELECT member_id, kind, cause, delta, posted_at FROM ${entries}
+          WHERE program = ? AND posted_at >= ? AND posted_at < ? ORDER BY posted_at, member_id DESC, sequence
+        ) SELECT (SELECT count(DISTINCT member_id) FROM found) AS members,
+          (SELECT ${sums} FROM (SELECT kind, cause, ${figures} FROM found GROUP BY kind, cause) grouped) AS sums`,
+      values,
     }),
   };
 }

@@ -146,8 +146,8 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
     accountSums: (programId, after, limit) =>
       within(programId, function* (program) {
         const sums = [];
-        for (const row of yield* rowsOf(sql.accountSums, program, after ?? '', limit))
-          sums.push({ account: accountOf(row), sums: yield* sumsOf(row['sums']) });
+        const [found = []] = yield [sql.accountSums(program, after ?? '', limit)];
+        for (const row of found) sums.push({ account: accountOf(row), sums: yield* sumsOf(row['sums']) });
         return sums;
       }),
     entrySums: (programId, from, until) =>
