@@ -4,7 +4,7 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { type Frame, ownFrame, readingFrame } from './frame.ts';
 import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
-import { type Answer, ask, asking } from './session.ts';
+import { type Answer, ask, askAll, asking } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 import { isLost } from './store-errors.ts';
 
@@ -92,7 +92,7 @@ export async function withConnection<T>(
   try {
     return await work(client);
   } catch (thrown) {
-    isUsable = !(thrown instanceof CommitFailure) && !isLost(thrown) && (await rolledBack(client, frame));
+    isUsable = !(thrown instanceof CommitFailure) && !isLost(thrown) && (await isDone(askAll(client, frame.undo)));
     throw thrown;
   } finally {
     client.off('error', ignore);
@@ -131,11 +131,6 @@ function settingOf(ms: number): number {
   return String(ms) as unknown as number;
 }
 
-async function rolledBack(client: PoolClient, { undo }: Frame): Promise<boolean> {
-  try {
-    for (const { sql } of undo) await client.query(sql);
-    return true;
-  } catch {
-    return false;
-  }
+async function isDone(work: Promise<unknown>): Promise<boolean> {
+  return work.then(() => true).catch(() => false);
 }

@@ -1,15 +1,7 @@
 import type { Question, Row, Tables } from '@pointbook/sql';
 import type { Queryable } from './session.ts';
 
-/** How a program's positions in the feed are reckoned on a connection: the base, and the number of the transaction. */
-export interface FeedBases {
-  /** The base as it is known for a connection; undefined where `question` is to be asked first. */
-  known(client: Queryable, program: number): number | undefined;
-  question(program: number): Question;
-  /** What the answer says; `mending` is to be asked before anything is written. */
-  read(client: Queryable, program: number, row: Row | undefined): FeedBase;
-}
-
+/** How a program's positions in the feed are reckoned; `mending` is to be asked before anything is written. */
 export interface FeedBase {
   readonly base: number;
   readonly mending: readonly Question[];
@@ -23,7 +15,7 @@ export interface FeedBase {
  * All who look see the same newest entry until that is committed, so they raise it to the same. A transaction that has
  * written already may see a base that it raised itself and that may yet be rolled back: it is not remembered.
  */
-export function feedBases({ programs, entries }: Tables): FeedBases {
+export function feedBases({ programs, entries }: Tables) {
   const bases = new WeakMap<Queryable, Map<number, number>>();
   const look = `SELECT coalesce((SELECT feed_base FROM ${programs} WHERE program = $1), 0) AS base,
     (SELECT position FROM ${entries} WHERE program = $1 ORDER BY position DESC LIMIT 1) AS position,
@@ -33,9 +25,11 @@ export function feedBases({ programs, entries }: Tables): FeedBases {
   const raise = `UPDATE ${programs} SET feed_base = greatest(feed_base, $2) WHERE program = $1`;
 
   return {
-    known: (client, program) => bases.get(client)?.get(program),
-    question: (program) => ({ sql: look, values: [program] }),
-    read: (client, program, row) => {
+    /** The base as it is known for a connection; undefined where `question` is to be asked first. */
+    known: (client: Queryable, program: number): number | undefined => bases.get(client)?.get(program),
+    question: (program: number): Question => ({ sql: look, values: [program] }),
+    /** What the answer says. */
+    read: (client: Queryable, program: number, row: Row | undefined): FeedBase => {
       const [base, newest, next] = [Number(row?.['base']), Number(row?.['position']), Number(row?.['number'])];
       if (newest >= base + next) return { base: newest, mending: [{ sql: raise, values: [program, newest] }] };
       if (base > 0 && row?.['settled'] !== 't') return { base, mending: [] };

@@ -4,17 +4,14 @@ import type { Names } from './names.ts';
 import type { Steps } from './steps.ts';
 import type { WriteRows } from './write.ts';
 
-/** Loads, decides and writes, within a transaction whose locks keep all others out. */
-export type RunDecision = <Value>(
-  programId: string,
-  request: LoadRequest,
-  decide: StoreDecide<Value>,
-  names: Names,
-) => Steps<Value>;
-
-/** How decisions run, where nothing has to be let go before more is locked. */
-export function decisionRunner(load: LoadRows, write: WriteRows): RunDecision {
-  return function* (programId, request, decide, names) {
+/** Loads, decides and writes, within a transaction whose locks keep all others out: nothing has to be let go before more is locked. */
+export function decisionRunner(load: LoadRows, write: WriteRows) {
+  return function* <Value>(
+    programId: string,
+    request: LoadRequest,
+    decide: StoreDecide<Value>,
+    names: Names,
+  ): Steps<Value> {
     for (let wanted = request; ;) {
       const program = names.program(programId) ?? (yield* names.findProgram(programId));
       const rows = yield* load(program, wanted, names);

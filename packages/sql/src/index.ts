@@ -1,7 +1,7 @@
 export { checkedLater, checkOptions, oneOf, type OptionRule, wholeNumber, yesOrNo } from './check-options.ts';
 export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
-export { asItsOwn, decisionRunner, type RunDecision } from './decide.ts';
+export { asItsOwn, decisionRunner } from './decide.ts';
 export { asked, behind, findEntries, indexFor, led, type Term } from './find-entries.ts';
 export { isOneAccount, nothingLoaded, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';

@@ -1,7 +1,7 @@
 import { type LoadedRows, StoreFailure, type StoredChanges, type StoredEntry } from '@pointbook/core/store';
-import { insertInto, type Dialect } from './dialect.ts';
+import { insertInto, type Dialect, type InsertRows } from './dialect.ts';
 import { type Name, type Names, versionName, wordNames, wordsOf } from './names.ts';
-import { columnsOf, type WrittenTable } from './columns.ts';
+import { columns, columnsOf, type WrittenTable } from './columns.ts';
 import { accountValues, entryValues, noteValues } from './rows.ts';
 import { rowsOf, type Question, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
@@ -100,22 +100,16 @@ function noRows(): SqlValue[][] {
 /** The writer of rows, one statement each but for what `dialect.inserter` puts together. */
 export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
   const namedIn = (table: WrittenTable) => ['program', ...columnsOf(table)];
-  const inserterOf = (table: WrittenTable) => dialect.inserter(tables[table], namedIn(table));
   const removal = (table: 'uniques' | 'lists') =>
     `DELETE FROM ${tables[table]} WHERE ${namedIn(table)
       .map((column) => `${column} = ?`)
       .join(' AND ')}`;
-  const add = {
-    accounts: inserterOf('accounts'),
-    records: inserterOf('records'),
-    uniques: inserterOf('uniques'),
-    lists: inserterOf('lists'),
-    entries: inserterOf('entries'),
-    notes: inserterOf('notes'),
-  };
+  const add = Object.fromEntries(
+    (Object.keys(columns) as WrittenTable[]).map((table) => [table, dialect.inserter(tables[table], namedIn(table))]),
+  ) as Record<WrittenTable, InsertRows>;
   const remove = { uniques: removal('uniques'), lists: removal('lists') };
-  const putting = (table: 'accounts' | 'records', key: readonly string[], columns: readonly string[]) =>
-    dialect.orUpdate(insertInto(tables[table], namedIn(table)), ['program', ...key], columns);
+  const putting = (table: 'accounts' | 'records', key: readonly string[], others: readonly string[]) =>
+    dialect.orUpdate(insertInto(tables[table], namedIn(table)), ['program', ...key], others);
   const put = {
     accounts: putting('accounts', ['member_id'], columnsOf('accounts').slice(1)),
     records: putting('records', ['kind', 'key'], ['format', 'body']),
