@@ -35,7 +35,7 @@ export async function openerOf(
     const open = await load[name]();
     if (open !== null) return open;
   }
-  throw new StoreFailure('store-driver-missing', missing(driver));
+  throw new StoreFailure('store-driver-missing', missing[driver ?? 'any']);
 }
 
 /** What opens files with the driver of a database that is open. */
@@ -98,13 +98,10 @@ function isNotInstalled(thrown: unknown): boolean {
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
 }
 
-function missing(driver: SqliteDriver | undefined): string {
-  switch (driver) {
-    case 'better-sqlite3':
-      return 'better-sqlite3 is not installed: run `npm install better-sqlite3`, or leave the option `driver` out.';
-    case 'node:sqlite':
-      return 'This Node has no node:sqlite that tells of transactions: use Node 22.16 or later, or run `npm install better-sqlite3`.';
-    case undefined:
-      return 'There is no SQLite to work with: run `npm install better-sqlite3`, or use Node 22.16 or later.';
-  }
-}
+const missing: Readonly<Record<SqliteDriver | 'any', string>> = {
+  'better-sqlite3':
+    'better-sqlite3 is not installed: run `npm install better-sqlite3`, or leave the option `driver` out.',
+  'node:sqlite':
+    'This Node has no node:sqlite that tells of transactions: use Node 22.16 or later, or run `npm install better-sqlite3`.',
+  any: 'There is no SQLite to work with: run `npm install better-sqlite3`, or use Node 22.16 or later.',
+};
