@@ -16,6 +16,7 @@ export { byBytes } from './values/by-bytes.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
 // How core writes its records as rows, and reads them: for tests of stores.
-export { entryOfRow, memberOfRow, storedAccount, storedEntry } from './store/ledger-rows.ts';
+export { memberOfRow, storedAccount } from './store/account-rows.ts';
+export { entryOfRow, storedEntry } from './store/entry-rows.ts';
 export { type Reads, readsOf } from './store/reads.ts';
 export { recordChange, recordOfRow, storedVersion, versionOfRow } from './store/record-rows.ts';

@@ -8,7 +8,8 @@ import type { AnyRecordKind } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import { entry, memberRecord } from './ledger-fields-testing.ts';
-import { entryOfRow, ledgerRows, memberOfRow, storedAccount, storedEntry } from './ledger-rows.ts';
+import { memberOfRow, memberOfRowBy, storedAccount, storedAccountBy } from './account-rows.ts';
+import { entryOfRow, entryOfRowBy, storedEntry, storedEntryBy } from './entry-rows.ts';
 import { recordsByKind } from './record-fields-testing.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordChange } from './stored-rows.ts';
@@ -75,18 +76,20 @@ test('a newer library reads the rows of an older one, and writes them in the for
         added === undefined ? effect : { ...effect, given: added },
     },
   ];
-  const newer = ledgerRows(accountSteps, entrySteps);
   fc.assert(
     fc.property(memberRecord, entry, (record, one) => {
-      const [oldAccount, newAccount] = [newer.storedAccount(record, 1), newer.storedAccount(record)];
+      const [oldAccount, newAccount] = [
+        storedAccountBy(accountSteps, record, 1),
+        storedAccountBy(accountSteps, record),
+      ];
       expect([oldAccount.format, newAccount.format]).toEqual([1, 2]);
       expect(JSON.parse(oldAccount.activity)).toHaveProperty('dates');
       expect(JSON.parse(newAccount.activity)).toHaveProperty('days');
-      for (const row of [oldAccount, newAccount]) expect(newer.memberOfRow(row)).toStrictEqual(record);
-      const [oldEntry, newEntry] = [newer.storedEntry(one, 1), newer.storedEntry(one)];
+      for (const row of [oldAccount, newAccount]) expect(memberOfRowBy(accountSteps, row)).toStrictEqual(record);
+      const [oldEntry, newEntry] = [storedEntryBy(entrySteps, one, 1), storedEntryBy(entrySteps, one)];
       expect([oldEntry.format, newEntry.format]).toEqual([1, 2]);
       expect('given' in JSON.parse(oldEntry.effect)).toBe(one.effect.added !== undefined);
-      for (const row of [oldEntry, newEntry]) expect(newer.entryOfRow(row)).toStrictEqual(one);
+      for (const row of [oldEntry, newEntry]) expect(entryOfRowBy(entrySteps, row)).toStrictEqual(one);
       // The library of today is the older one.
       expect(() => memberOfRow(newAccount)).toThrow('format 2');
       expect(() => entryOfRow(newEntry)).toThrow('format 2');

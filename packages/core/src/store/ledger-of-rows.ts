@@ -3,7 +3,8 @@ import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { Entry, Note } from '../ledger/entry.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { entryOfRow, memberOfRow } from './ledger-rows.ts';
+import { memberOfRow } from './account-rows.ts';
+import { entryOfRow } from './entry-rows.ts';
 import { recordOfRow, versionOfRow } from './record-rows.ts';
 import type { StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
 

@@ -7,7 +7,8 @@ import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-ki
 import { programVersions } from '../program/program-versions.ts';
 import { invariant } from '../values/invariant.ts';
 import { ledgerRecords } from './ledger-record.ts';
-import { entryOfRow, memberOfRow, soundEntryOfRow, soundMemberOfRow } from './ledger-rows.ts';
+import { memberOfRow, soundMemberOfRow } from './account-rows.ts';
+import { entryOfRow, soundEntryOfRow } from './entry-rows.ts';
 import type {
   CommandName,
   EntryName,

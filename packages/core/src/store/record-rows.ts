@@ -2,7 +2,7 @@ import { programVersions } from '../program/program-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
 import { removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
-import { newerFormat } from './newer-format.ts';
+import { newerFormat } from './format-check.ts';
 import { columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
 import type { ListPlace, PlaceChange, RecordChange, StoredRecord, StoredVersion, UniqueChange } from './stored-rows.ts';
 

@@ -10,7 +10,8 @@ import { accounts, commandEntries, entries, notes, reversibleEntries } from '../
 import { invariant, InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
-import { storedAccount, storedEntry } from './ledger-rows.ts';
+import { storedAccount } from './account-rows.ts';
+import { storedEntry } from './entry-rows.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
 import { recordChange, recordOfRow } from './record-rows.ts';

@@ -1,0 +1,77 @@
+import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
+import { heldPoints, lotPoints } from '../ledger/account.ts';
+import { nextDueAt } from '../ledger/due.ts';
+import { accountSteps } from '../ledger/ledger-kinds.ts';
+import type { MemberRecord } from '../ledger/member-record.ts';
+import type { MemberId } from '../values/ids.ts';
+import { checkFormat } from './format-check.ts';
+import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import type { StoredAccount } from './stored-rows.ts';
+
+/** A member as a store keeps one; in the newest format, if none is said. */
+export function storedAccount(member: MemberRecord, format?: number): StoredAccount {
+  return storedAccountBy(accountSteps, member, format);
+}
+
+/** The member that a row tells. Throws a `StoreFailure` where the row cannot be read. */
+export function memberOfRow(row: StoredAccount): MemberRecord {
+  return memberOfRowBy(accountSteps, row);
+}
+
+/** A member of a row that must be as it was written. One that has no seal is held to its entries alone. */
+export function soundMemberOfRow(row: StoredAccount): MemberRecord {
+  if (bearsSeal(row.account) && !isSealed(row.account, besideAccount(row))) throw damaged(nameOfAccount(row)());
+  return memberOfRow(row);
+}
+
+/** The same as `storedAccount`, by other steps between formats. */
+export function storedAccountBy(
+  steps: readonly FormatStep[],
+  { account, activity }: MemberRecord,
+  format = steps.length + 1,
+): StoredAccount {
+  const { lots, holds, lapsed, inactivity } = account;
+  const texts = inFormat(steps, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
+  const row = {
+    memberId: account.memberId,
+    sequence: account.sequence,
+    balance: account.balance,
+    lotPoints: lotPoints(account),
+    held: heldPoints(account),
+    debt: account.debt,
+    lastInstant: account.lastInstant,
+    dueAt: nextDueAt(account),
+    format,
+    account: JSON.stringify(texts.account),
+    activity: JSON.stringify(texts.activity),
+  };
+  return { ...row, account: sealed(row.account, besideAccount(row)) };
+}
+
+/** The same as `memberOfRow`, by other steps between formats. */
+export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount): MemberRecord {
+  checkFormat('account', row.format, steps);
+  const read = (text: string) => readable(text, nameOfAccount(row), JSON.parse) as unknown;
+  const texts = { account: read(row.account), activity: read(row.activity) };
+  const { account, activity } = ofFormat(steps, texts, row.format) as MemberRecord;
+  const { lots, holds, lapsed, inactivity } = account;
+  if (![lots, holds, lapsed].every(Array.isArray)) throw damaged(nameOfAccount(row)());
+  const { sequence, balance, debt, lastInstant } = row;
+  const memberId = row.memberId as MemberId;
+  return { account: { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant }, activity };
+}
+
+/** The texts of an account's row. */
+interface Texts {
+  readonly account: unknown;
+  readonly activity: unknown;
+}
+
+function nameOfAccount({ memberId }: StoredAccount): () => string {
+  return () => `The account of member ${JSON.stringify(memberId)}`;
+}
+
+function besideAccount(row: StoredAccount): string {
+  const { memberId, sequence, balance, lotPoints: inLots, held, debt, lastInstant, dueAt, activity } = row;
+  return columnsOf(memberId, sequence, balance, inLots, held, debt, lastInstant, dueAt, row.format, activity);
+}

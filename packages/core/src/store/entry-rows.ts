@@ -1,0 +1,98 @@
+import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
+import type { CommandKey, Effect, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
+import { entrySteps } from '../ledger/ledger-kinds.ts';
+import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
+import { checkFormat } from './format-check.ts';
+import type { NotedRow } from './record-reader.ts';
+import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import type { StoredEntry } from './stored-rows.ts';
+
+/** An entry as a store keeps one; in the newest format, if none is said. */
+export function storedEntry(entry: Entry, format?: number): StoredEntry {
+  return storedEntryBy(entrySteps, entry, format);
+}
+
+/** The entry that a row tells. Throws a `StoreFailure` where the row cannot be read. */
+export function entryOfRow(row: StoredEntry): Entry {
+  return entryOfRowBy(entrySteps, row);
+}
+
+/** An entry as people are shown one. */
+export function lineOfRow({ entry, note }: NotedRow): EntryLine {
+  return Object.assign(factsOfRow(entrySteps, entry), { note: note as Note | null });
+}
+
+/** An entry of a row that must be as it was written. One that has no seal is held to its account alone. */
+export function soundEntryOfRow(row: StoredEntry): Entry {
+  if (bearsSeal(row.effect) && !isSealed(row.effect, besideEntry(row))) throw damaged(nameOfEntry(row)());
+  return entryOfRow(row);
+}
+
+/** The same as `storedEntry`, by other steps between formats. */
+export function storedEntryBy(steps: readonly FormatStep[], entry: Entry, format = steps.length + 1): StoredEntry {
+  const { reference, command } = entry;
+  const row = {
+    memberId: entry.memberId,
+    sequence: entry.sequence,
+    kind: entry.kind,
+    cause: entry.cause,
+    delta: entry.delta,
+    balanceAfter: entry.balanceAfter,
+    postedAt: entry.postedAt,
+    effectiveAt: entry.effectiveAt,
+    actor: entry.actor,
+    referenceType: reference?.type ?? null,
+    referenceId: reference?.id ?? null,
+    referenceDetail: reference?.detail ?? null,
+    format,
+    effect: JSON.stringify(inFormat(steps, entry.effect, format)),
+    version: entry.programVersion,
+    commandKey: command?.key ?? null,
+    commandFingerprint: command?.fingerprint ?? null,
+  };
+  return { ...row, effect: sealed(row.effect, besideEntry(row)) };
+}
+
+/** The same as `entryOfRow`, by other steps between formats. */
+export function entryOfRowBy(steps: readonly FormatStep[], row: StoredEntry): Entry {
+  const facts = factsOfRow(steps, row);
+  const effect = readable(row.effect, nameOfEntry(row), JSON.parse) as unknown;
+  return Object.assign(facts, { effect: ofFormat(steps, effect, row.format) as Effect });
+}
+
+function factsOfRow(steps: readonly FormatStep[], row: StoredEntry): Omit<Entry, 'effect'> {
+  checkFormat('entry', row.format, steps);
+  const { commandKey, commandFingerprint } = row;
+  return {
+    memberId: row.memberId as MemberId,
+    sequence: row.sequence,
+    kind: row.kind as EntryKind,
+    cause: row.cause as EntryCause,
+    delta: row.delta,
+    balanceAfter: row.balanceAfter,
+    postedAt: row.postedAt,
+    effectiveAt: row.effectiveAt,
+    actor: row.actor as ActorId,
+    reference: referenceOf(row),
+    programVersion: row.version as ProgramVersion,
+    command: commandKey === null ? null : { key: commandKey as CommandKey, fingerprint: commandFingerprint ?? '' },
+  };
+}
+
+function referenceOf({ referenceType, referenceId, referenceDetail }: StoredEntry): Reference | null {
+  if (referenceType === null || referenceId === null) return null;
+  const type = referenceType as Reference['type'];
+  return referenceDetail === null ? { type, id: referenceId } : { type, id: referenceId, detail: referenceDetail };
+}
+
+function nameOfEntry({ memberId, sequence }: StoredEntry): () => string {
+  return () => `Entry ${sequence} of member ${JSON.stringify(memberId)}`;
+}
+
+function besideEntry(row: StoredEntry): string {
+  const { memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, actor, version } = row;
+  const { referenceType, referenceId, referenceDetail, commandKey, commandFingerprint } = row;
+  const figures = columnsOf(memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, row.format);
+  const names = columnsOf(actor, referenceType, referenceId, referenceDetail, version, commandKey, commandFingerprint);
+  return `${figures}\n${names}`;
+}
