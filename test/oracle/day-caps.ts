@@ -37,3 +37,9 @@ export function giveBackDay(shop: Shop, sale: Sale): void {
   const uses = member.capUse[businessDate(shop.rules, sale.soldAt)];
   if (uses) delete uses[sale.invoiceId];
 }
+
+/** The caps of a day of which nothing is used. */
+export function unusedDay({ rules: { earn } }: Shop): Record<string, number> {
+  const caps = [['', earn.cap.perDay] as const, ...earn.rules.map(({ ruleId, cap }) => [ruleId, cap.perDay] as const)];
+  return Object.fromEntries(caps.flatMap(([rule, perDay]) => (perDay === null ? [] : [[rule, perDay]])));
+}

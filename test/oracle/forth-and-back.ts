@@ -47,7 +47,7 @@ export function forgivenOf({ takenBack }: Party): number {
 }
 
 /** Raises what the sale has earned; what is fresh is dated. */
-export function increase(shop: Shop, sale: Sale, target: number, at: number): Settled {
+export function increase(shop: Shop, sale: Sale, target: number, at: number, brought: readonly Grant[] = []): Settled {
   const { rules, now } = shop;
   const { account } = memberOf(shop, sale.memberId ?? '');
   const party = partyOf(sale, sale.memberId ?? '');
@@ -56,10 +56,16 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number): Se
   const from = rules.earn.pendingDays === 0 ? null : sameTimeLater(rules, at, rules.earn.pendingDays);
   const dated = { from, end: endOf(rules, account, at), since: now };
   const again = comeAgain(party, more);
-  const fresh: TakenPart = { points: more - pointsOf(again), found: 'in its lot', grant: null };
+  // What a sale brings from another member keeps its ends.
+  const kept = firstOf(brought, more - pointsOf(again)).first.map((grant): TakenPart => ({
+    points: grant.points,
+    found: 'in its lot',
+    grant,
+  }));
+  const fresh: TakenPart = { points: more - pointsOf([...again, ...kept]), found: 'in its lot', grant: null };
   const come: Lot[] = [];
   let given = 0;
-  for (const { points, found, grant } of [...again, fresh]) {
+  for (const { points, found, grant } of [...again, ...kept, fresh]) {
     const own = grant ?? dated;
     if (found === 'forgiven') grantTo(party, own, points, 0);
     else if (found === 'over') grantTo(party, own, points, points);
@@ -68,10 +74,10 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number): Se
       account.lapsed.push({ ...found.lapsed, points });
     } else {
       const lot = typeof found === 'object' ? found.lot : lotOf(shop, sale, own, found);
-      const kept = typeof found === 'object' ? own : { ...lot, since: own.since };
+      const of = typeof found === 'object' ? { ...own, since: now } : { ...lot, since: now };
       const isOver = hasEnded(account, lot.end, now);
       given += points;
-      grantTo(party, kept, points, isOver ? points : 0);
+      grantTo(party, of, points, isOver ? points : 0);
       // Points that have ended repay nothing.
       if (!isOver) come.push({ ...lot, points });
     }
@@ -192,10 +198,10 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
 }
 
 /** The first so many points of some lots, and the rest. */
-function firstOf(lots: readonly Lot[], points: number): { first: Lot[]; rest: Lot[] } {
+function firstOf<Points extends Lot>(lots: readonly Points[], points: number): { first: Points[]; rest: Points[] } {
   let missing = points;
-  const first: Lot[] = [];
-  const rest: Lot[] = [];
+  const first: Points[] = [];
+  const rest: Points[] = [];
   for (const lot of lots) {
     const part = Math.min(lot.points, missing);
     missing -= part;

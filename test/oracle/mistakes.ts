@@ -4,8 +4,8 @@ import { earnedBy } from './earning.ts';
 import { giveBack } from './return-points.ts';
 import { dueTo } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
-import { giveBackDay } from './day-caps.ts';
-import { giveBackFirstPurchase, settle } from './settle.ts';
+import { giveBackDay, unusedDay } from './day-caps.ts';
+import { broughtBy, giveBackFirstPurchase, settle } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop, partyOf } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 
@@ -20,19 +20,22 @@ export function reassignInvoice(
   memberOf(shop, input.toMemberId);
   return once(shop, `key ${input.toMemberId} ${input.idempotencyKey}`, { verb: 'reassign', ...input }, () => {
     if (sale.memberId === input.toMemberId) return { ...invoiceReceipt(shop, sale, noPoints), earned: 0 };
+    const brought = broughtBy(shop, sale);
     if (sale.memberId !== null) {
       const { takenBack } = sale;
+      const party = partyOf(sale, sale.memberId);
+      const steps = [...party.steps];
       giveBackDay(shop, sale);
       giveBackFirstPurchase(shop, sale);
       // Nothing is kept for the member who loses the sale.
       sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
-      settle(shop, sale, 'by-policy', 'kept');
+      settle(shop, sale, brought ? 'unpaid' : 'by-policy', 'kept');
       giveBackDay(shop, sale);
-      partyOf(sale, sale.memberId).steps = [];
+      party.steps = steps;
       sale.takenBack = takenBack;
     }
     sale.memberId = input.toMemberId;
-    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy', 'new', 0, brought));
   });
 }
 
@@ -112,12 +115,6 @@ export function returnWithoutSale(
       balance: balanceOf(shop, input.memberId),
     };
   });
-}
-
-/** The caps of a day of which nothing is used. */
-function unusedDay({ rules: { earn } }: Shop): Record<string, number> {
-  const caps = [['', earn.cap.perDay] as const, ...earn.rules.map(({ ruleId, cap }) => [ruleId, cap.perDay] as const)];
-  return Object.fromEntries(caps.flatMap(([rule, perDay]) => (perDay === null ? [] : [[rule, perDay]])));
 }
 
 function worthToday(shop: Shop, memberId: string, sale: Omit<SaveInvoice, 'invoiceId'>): number {

@@ -1,7 +1,7 @@
 import { correctDate } from './correct-date.ts';
 import { returnPoints, shrinkShares } from './return-points.ts';
 import { nothing, type Settled } from './forth-and-back.ts';
-import { amountOf, counted, leftToPay, settle, worthOfSale } from './settle.ts';
+import { amountOf, broughtBy, counted, leftToPay, settle, worthOfSale } from './settle.ts';
 import {
   type Answer,
   balanceOf,
@@ -128,6 +128,7 @@ function edit(shop: Shop, sale: Sale, input: SaveInvoice, bill: Bill): Settled {
   sale.bill = bill;
   const { kept } = worthOfSale(shop, sale);
   if (kept < 0) refuse('invoice-below-refunded');
+  const brought = sale.memberId === null && input.memberId !== undefined ? broughtBy(shop, sale) : null;
   sale.memberId ??= input.memberId ?? null;
 
   // What points pay may not be more than what is kept.
@@ -137,7 +138,7 @@ function edit(shop: Shop, sale: Sale, input: SaveInvoice, bill: Bill): Settled {
     returnPoints(shop, sale);
   }
   const revived = soldAt === sale.soldAt ? 0 : correctDate(shop, sale, soldAt);
-  const did = settle(shop, sale, 'by-policy');
+  const did = settle(shop, sale, 'by-policy', 'new', 0, brought);
   return { ...did, earned: did.earned + revived };
 }
 
@@ -172,8 +173,9 @@ export function claimInvoice(
   memberOf(shop, input.memberId);
   return once(shop, `key ${input.memberId} ${input.idempotencyKey}`, input, () => {
     if (sale.memberId !== null) refuse('invoice-has-member');
+    const brought = broughtBy(shop, sale);
     sale.memberId = input.memberId;
-    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy'));
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy', 'new', 0, brought));
   });
 }
 

@@ -1,7 +1,8 @@
 import { decrease, forgivenOf, increase, nothing, type Settled, type Taking } from './forth-and-back.ts';
-import { hasUsedDay, roomOf, useCaps } from './day-caps.ts';
+import { hasUsedDay, roomOf, unusedDay, useCaps } from './day-caps.ts';
 import { earnedBy } from './earning.ts';
-import { memberOf, type Party, partyOf, type Sale, type Shop } from './shop.ts';
+import { type Grant, memberOf, type Party, partyOf, type Sale, type Shop } from './shop.ts';
+import { floor, fraction } from './fraction.ts';
 import { owed, paidByPoints, type Worth, worthOf } from './worth.ts';
 
 export function worthOfSale({ rules }: Shop, { bill, takenBack }: Sale): Worth {
@@ -30,8 +31,12 @@ export function settle(
   room: 'new' | 'kept' = 'new',
   /** Points that came back to the member by the same refund: they make good what the sale was forgiven. */
   cameBack = 0,
+  brought: Brought | null = null,
 ): Settled {
-  if (sale.memberId === null) return nothing;
+  if (sale.memberId === null) {
+    targetOf(shop, sale, partyOf(sale, ''), explainedOf(shop, sale));
+    return nothing;
+  }
   const member = memberOf(shop, sale.memberId);
   const party = partyOf(sale, sale.memberId);
   // What a cap cut is a fact of the sale: only what may raise a sale looks at the day again.
@@ -45,6 +50,7 @@ export function settle(
       firstPurchase: isFirst,
       room: party.room,
     });
+    if (brought) party.steps = broughtSteps(party.steps, brought, points[''] ?? 0);
     return { points, target: targetOf(shop, sale, party, points[''] ?? 0) };
   };
   let { points, target } = reckon();
@@ -59,10 +65,49 @@ export function settle(
     if (isFirst) member.firstPurchase = sale.invoiceId;
   }
   if (target > 0) useCaps(shop, sale, points, target);
-  if (target > party.stands) return increase(shop, sale, target, dateOfPoints(shop, sale));
+  if (target > party.stands) return increase(shop, sale, target, dateOfPoints(shop, sale), brought?.grants);
   const madeGood = Math.min(cameBack, forgivenOf(party));
   const isLess = target < party.stands || madeGood > 0;
   return taking === 'nothing' || !isLess ? nothing : decrease(shop, sale, target, taking, madeGood);
+}
+
+/** What a sale brings to another member: what it had by its payments, and the ends that its points had. */
+export interface Brought {
+  readonly steps: Party['steps'];
+  readonly explained: number;
+  readonly grants: readonly Grant[];
+}
+
+/** What goes with a sale to another member, where it earns on full payment. */
+export function broughtBy(shop: Shop, sale: Sale): Brought | null {
+  if (shop.rules.earn.trigger === 'on-invoice-saved') return null;
+  const { steps, grants } = structuredClone(partyOf(sale, sale.memberId ?? ''));
+  return { steps, explained: explainedOf(shop, sale), grants };
+}
+
+/** What the rules give for the sale as it is, by what is decided of the one who has it. */
+function explainedOf(shop: Shop, sale: Sale): number {
+  const member = sale.memberId === null ? null : memberOf(shop, sale.memberId);
+  const party = partyOf(sale, sale.memberId ?? '');
+  const points = earnedBy(shop.rules, worthOfSale(shop, sale), paidByPoints(sale.paid), {
+    soldAt: sale.soldAt,
+    tier: member?.tier ?? null,
+    birthday: member?.birthday ?? null,
+    firstPurchase: party.isFirst ?? false,
+    room: member === null ? unusedDay(shop) : party.room,
+  });
+  return points[''] ?? 0;
+}
+
+/** The same payments had paid as much of what the rules give the new member. What comes back as it went is as it was. */
+function broughtSteps(own: Party['steps'], { steps, explained }: Brought, points: number): Party['steps'] {
+  const measured = (step: Party['steps'][number], by: number, of: number) =>
+    of === 0 || of === by ? step : { ...step, should: floor(fraction(BigInt(step.should) * BigInt(by), of)) };
+  return steps.map((step, index) => {
+    const before = own[index];
+    const isAsItWas = before && JSON.stringify(measured(before, explained, points)) === JSON.stringify(step);
+    return isAsItWas ? before : measured(step, points, explained);
+  });
 }
 
 function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {

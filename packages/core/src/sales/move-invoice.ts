@@ -1,4 +1,4 @@
-import { err, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import type { CommandMark, EntryCause } from '../ledger/entry.ts';
 import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
@@ -8,6 +8,7 @@ import type { ClawbackRefused } from './clawback-refused.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import { type Buyer, putBuyer } from './buyer.ts';
+import { broughtBy } from './brought.ts';
 import { freezeContext } from './entitlement.ts';
 import { putInvoice } from './explained.ts';
 import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
@@ -53,7 +54,10 @@ export function moveInvoice(
   if (left?.isErr()) return err(left.error);
   const leaver = left?.isOk() ? left.value : null;
   const facts = stays ? record : named(record, to, target);
-  return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
+  const brought = stays ? ok(null) : broughtBy(record, from.rules);
+  if (brought.isErr()) return err(brought.error);
+  const coming = { ...order, record: facts, buyer: target.buyer, brought: brought.value, command };
+  return settleInvoice(coming).map((settlement) => {
     if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const outcome = putSettlement(book, settlement);

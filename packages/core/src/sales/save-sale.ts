@@ -16,6 +16,7 @@ import { sharesAfter } from './worth.ts';
 import { checkCurrency } from './check-currency.ts';
 import { checkEdit } from './check-edit.ts';
 import { checkSale } from './check-sale.ts';
+import { broughtBy } from './brought.ts';
 import { freezeContext } from './entitlement.ts';
 import { type SaidSale, toSale } from './sale-fields.ts';
 import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
@@ -83,6 +84,8 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
   const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
   const back = returned.value;
+  const brought = isNamedNow && known ? broughtBy({ ...known, sale }, rules) : ok(null);
+  if (brought.isErr()) return err(brought.error);
   return settleInvoice({
     record:
       back?.record ??
@@ -91,6 +94,7 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     rules,
     buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
     isRedated,
+    brought: brought.value,
     takes: 'all',
     isRising: true,
     at: known === null ? sale.soldAt : book.now,

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
-import { effect } from '../ledger/movement.ts';
+import { effect, splitLots } from '../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
@@ -13,6 +13,7 @@ import { type ClawbackRefused, clawbackRefused } from './clawback-refused.ts';
 import { cappedEntitlement } from './capped-entitlement.ts';
 import { type Entitlement, entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
+import { withBrought } from './brought.ts';
 import { paidLevel, withPaidStep } from './paid-steps.ts';
 import { giveComing } from './give-coming.ts';
 import { planClawback } from './plan-clawback.ts';
@@ -33,7 +34,9 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
   return cappedEntitlement(dated, rules, buyer?.activity ?? null, order.isRising).andThen((entitlement) => {
     const { withheld, explanation, isFirst } = entitlement;
-    const record = buyer === null ? entitlement.record : withPaidStep(entitlement.record, rules, explanation.points);
+    const { brought } = order;
+    const come = brought ? withBrought(entitlement.record, brought, explanation.points) : entitlement.record;
+    const record = withPaidStep(come, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation, isFirst };
     if (buyer === null) return ok(unchanged);
     const points = pointsOf(order, record, entitlement);
@@ -47,14 +50,15 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
   });
 }
 
-/** What the sale should have by now. Where it is reckoned again, its payments tell what they had paid for. */
+/** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
 function pointsOf(
-  { isUnpaid, isReinstated }: SettlementOrder,
+  { isUnpaid, isReinstated, brought }: SettlementOrder,
   record: InvoiceRecord,
   { points, withheld, explanation }: Entitlement,
 ): number {
   if (isUnpaid) return Math.min(points, paidLevel(record));
-  return isReinstated && withheld !== null ? Math.min(explanation.points, paidLevel(record)) : points;
+  const comesAgain = isReinstated || brought;
+  return comesAgain && withheld !== null ? Math.min(explanation.points, paidLevel(record)) : points;
 }
 
 /** What a sale that has earned so many points uses of its member; `begins`: it had nothing before. */
@@ -82,7 +86,7 @@ function settleChange(
   return ok(isUnverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
 }
 
-/** Takes back all that an invoice's member has of it, and frees what it used, because the invoice goes to another. */
+/** Takes back all that an invoice's member has of it, and frees what it used: the invoice goes to another, and may come back. */
 export function revokeInvoice(
   order: SettlementOrder & { readonly buyer: Buyer },
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
@@ -90,11 +94,7 @@ export function revokeInvoice(
   const points = netOf(record);
   return entitlementOf(record, rules, null).andThen(({ points: _all, ...entitlement }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, ...entitlement };
-    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => {
-      const freed = withoutUse(left, rules);
-      const { steps: _steps, ...posted } = freed.record.posted;
-      return { ...freed, record: { ...freed.record, posted } };
-    });
+    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => withoutUse(left, rules));
   });
 }
 
@@ -130,8 +130,11 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
-  const fresh = { points: increase - sumOf(again, (part) => part.points) };
-  const coming = sortComing([...again, fresh], lotFor(rules, earnedAt), before.lots, buyer.posting, rules);
+  const fresh = increase - sumOf(again, (part) => part.points);
+  // What a sale brings keeps its ends.
+  const brought = splitLots(order.brought?.lots ?? [], fresh).first.map((lot) => ({ points: lot.points, of: lot }));
+  const anew = { points: fresh - sumOf(brought, (part) => part.points) };
+  const coming = sortComing([...again, ...brought, anew], lotFor(rules, earnedAt), before.lots, buyer.posting, rules);
   const { live, over, lots } = coming;
   const isActive = live.length + over.length > 0;
   const active = isActive ? inactivityAfter(account, rules, earnedAt, now) : {};
@@ -181,7 +184,8 @@ function clawBack(
     old,
     sumOf(clawback.regained, (part) => part.points),
   );
-  const keepsEnds = order.isUnpaid || (rules.earn.trigger === 'on-full-payment' && isVoid(record));
+  const isPaidFor = rules.earn.trigger === 'on-full-payment';
+  const keepsEnds = order.isUnpaid || (isPaidFor && (isVoid(record) || order.cause === 'invoice-reassigned'));
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const posted = {
     ...others,

@@ -5,6 +5,7 @@ import type { Instant } from '../values/instant.ts';
 import type { Buyer } from './buyer.ts';
 import type { Entitlement } from './entitlement.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
+import type { Brought } from './brought.ts';
 import type { Clawback } from './plan-clawback.ts';
 
 /** What is to be settled, and how its entry is to be labelled. */
@@ -26,6 +27,8 @@ export interface SettlementOrder {
   readonly isUnpaid?: boolean;
   /** Whether a void no longer counts: what the sale had by its payments comes again, though more of it is unpaid. */
   readonly isReinstated?: boolean;
+  /** What the sale brings with it from the member who had it, where it earns on full payment. */
+  readonly brought?: Brought | null;
   /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
   readonly isRising: boolean;
   /** When it happened in business terms: sold, paid, refunded. */
