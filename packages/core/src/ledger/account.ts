@@ -17,7 +17,7 @@ export interface Account {
   readonly debt: number;
   /** Sorted by end. */
   readonly lots: readonly Lot[];
-  /** Open holds: points that are set aside for redemptions. */
+  /** Open holds: points that are set aside for redemptions. Sorted by deadline. */
   readonly holds: readonly Hold[];
   /** Lots that lapsed unspent and are remembered for refunds. */
   readonly lapsed: readonly LapsedLot[];

@@ -87,6 +87,15 @@ describe('An entry', () => {
     expect(applyEntry(held, captured)).toMatchObject({ balance: 40, lots: [lot(40)], holds: [] });
   });
 
+  test('keeps the holds in the order in which they lapse, however they were set aside', () => {
+    let all = account;
+    for (const [index, deadline] of [700, 500, 900, 500, 600].entries()) {
+      const next = { ...hold(1), redemptionId: `RD-${index}` as RedemptionId, deadline: at(deadline) };
+      all = applyEntry(all, entry(0, { taken: [lot(1)], hold: next }, { sequence: 5 + index }));
+    }
+    expect(all.holds.map(({ redemptionId }) => redemptionId)).toEqual(['RD-1', 'RD-3', 'RD-4', 'RD-0', 'RD-2']);
+  });
+
   test('closes one hold and leaves the others', () => {
     const other = { ...hold(20), redemptionId: 'RD-2' as RedemptionId };
     const held = { ...account, holds: [hold(30), other], lots: [lot(50)] };

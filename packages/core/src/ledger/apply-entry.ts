@@ -50,9 +50,13 @@ export function deltaOf(effect: Effect, holds: readonly Hold[]): number {
 
 /** The open hold of a redemption, which must be there. */
 function holdOf(holds: readonly Hold[], redemptionId: string): Hold {
-  const hold = holds.find((candidate) => candidate.redemptionId === redemptionId);
+  const hold = holds[indexOf(holds, redemptionId)];
   invariant(hold !== undefined, 'a hold that ends is open');
   return hold;
+}
+
+function indexOf(holds: readonly Hold[], redemptionId: string): number {
+  return holds.findIndex((candidate) => candidate.redemptionId === redemptionId);
 }
 
 function pointsOf(moves: readonly Lot[] = []): number {
@@ -68,9 +72,15 @@ function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly
 
 /** Held points that would have ended by inactivity keep that end as an instant once the deadline has passed. */
 function holdsAfter({ holds, inactivity }: Account, { closes, hold, inactivity: next }: Effect): readonly Hold[] {
-  let open = closes === undefined ? holds : holds.filter((candidate) => candidate.redemptionId !== closes);
+  let open = closes === undefined ? holds : without(holds, closes);
   if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity.deadline));
-  return hold === undefined ? open : [...open, hold];
+  if (hold === undefined) return open;
+  // Sorted by deadline, so that what lapses next stands first: many holds that lapse together are not searched again for each.
+  return open.toSpliced(open.findLastIndex(({ deadline }) => deadline <= hold.deadline) + 1, 0, hold);
+}
+
+function without(holds: readonly Hold[], closes: string): readonly Hold[] {
+  return holds.toSpliced(indexOf(holds, closes), 1);
 }
 
 function endingAt(hold: Hold, end: Instant): Hold {

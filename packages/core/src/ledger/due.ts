@@ -11,14 +11,13 @@ export type Due =
 
 /** The first thing due, or null. At one instant holds lapse before lots expire, so that their points expire too. */
 export function nextDue(account: Account): Due | null {
-  if (account.holds.length === 0 && account.inactivity === null) return nextLot(account);
-  const dues: Due[] = account.holds.map((hold) => ({ at: hold.deadline, what: 'hold', hold }));
+  const { inactivity } = account;
+  const [hold] = account.holds;
+  let first: Due | null = hold === undefined ? null : { at: hold.deadline, what: 'hold', hold };
   const lot = nextLot(account);
-  if (lot) dues.push(lot);
-  if (account.inactivity && hasPointsEnding(account, 'inactivity')) {
-    dues.push({ at: account.inactivity.deadline, what: 'inactivity' });
-  }
-  return dues.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
+  if (lot !== null && (first === null || lot.at < first.at)) first = lot;
+  const mayEnd = inactivity !== null && (first === null || inactivity.deadline < first.at);
+  return mayEnd && hasPointsEnding(account, 'inactivity') ? { at: inactivity.deadline, what: 'inactivity' } : first;
 }
 
 function nextLot({ lots }: Account): Due | null {

@@ -55,7 +55,7 @@ describe('What is due next', () => {
   });
 
   test('is a hold before a lot where both end at once, and else what ends first', () => {
-    expect(nextDueAt(accountWith({ lots: [lot(5, at(10))], holds: [hold(1, 20), hold(1, 9)] }))).toBe(9);
+    expect(nextDueAt(accountWith({ lots: [lot(5, at(10))], holds: [hold(1, 9), hold(1, 20)] }))).toBe(9);
     expect(nextDue(accountWith({ lots: [lot(5, at(9))], holds: [hold(1, 9)] }))).toMatchObject({ what: 'hold' });
     expect(nextDue(accountWith({ lots: [lot(5, at(8))], holds: [hold(1, 9)] }))).toMatchObject({ what: 'lot' });
   });
@@ -80,6 +80,25 @@ describe('Opening a write', () => {
   test('gives back what a hold set aside, and expires what ended meanwhile', () => {
     const account = accountWith({ holds: [hold(5, 15, at(10)), hold(6, 16)] });
     expect(told(account, 16)).toEqual(['hold-lapsed 0 at 15', 'lot-expired -5 at 15', 'hold-lapsed 0 at 16']);
+  });
+
+  test('looks at each of many holds a few times, and not once more for each that lapses', () => {
+    let looks = 0;
+    const watched = (each: Hold): Hold =>
+      new Proxy(each, {
+        get(target, key) {
+          looks += 1;
+          return Reflect.get(target, key) as unknown;
+        },
+      });
+    const inactivity = { deadline: at(5000), since: at(0), period };
+    for (const more of [{}, { inactivity }]) {
+      const holds = Array.from({ length: 1000 }, (_, index) => watched(hold(1, index + 1)));
+      const account = accountWith({ holds, ...more });
+      looks = 0;
+      expect(openPosting(account, programWith(), at(1000)).account.holds).toEqual([]);
+      expect(looks).toBeLessThan(20 * 1000);
+    }
   });
 
   test('says what lapsed: the redemption of a hold, and nothing beside a lot', () => {
