@@ -1,6 +1,6 @@
 import type { EntryPosition, EntrySearch } from '@pointbook/core/store';
 import type { Dialect } from './dialect.ts';
-import type { Names } from './names.ts';
+import { type Name, type Names, wordNames } from './names.ts';
 import { firstWords } from './schema.ts';
 import type { Question, SqlValue } from './steps.ts';
 
@@ -32,6 +32,11 @@ export function findEntries(
     values: [...terms.flatMap(([, ...values]) => values), limit],
     isPlannedAnew: true,
   };
+}
+
+/** The words that a search names. */
+export function wordsIn({ kinds = [], causes = [], reference }: EntrySearch): Name[] {
+  return wordNames([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]);
 }
 
 /** The index to follow; none for a member's own. */

@@ -2,13 +2,13 @@ export { checkedLater, checkOptions, oneOf, type OptionRule, wholeNumber, yesOrN
 export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner } from './decide.ts';
-export { asked, behind, findEntries, indexFor, led, type Term } from './find-entries.ts';
+export { asked, behind, findEntries, indexFor, led, type Term, wordsIn } from './find-entries.ts';
 export { isOneAccount, nothingLoaded, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
 export { Lifetime } from './lifetime.ts';
 export type { LedgerSchema } from './ledger-schema.ts';
 export { isUpToDate, migrate, migrationsAfter, newestSchema, schemaNumber } from './migrations.ts';
-export { namesIn, type Name, type Names, wordNames } from './names.ts';
+export { namesIn, type Name, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';
 export { sqlReader, type ReaderParts } from './reader.ts';
 export { isError } from './is-error.ts';

@@ -2,7 +2,7 @@ import type { StoreError } from '@pointbook/core';
 import type { NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
 import type { Dialect } from './dialect.ts';
-import { findEntries } from './find-entries.ts';
+import { findEntries, wordsIn } from './find-entries.ts';
 import type { LoadRows } from './load.ts';
 import { type Names, wordNames } from './names.ts';
 import type { ReadStatements } from './read-statements.ts';
@@ -124,8 +124,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
       ),
     findEntries: (programId, filter, after, limit) =>
       within(programId, function* (program) {
-        const { kinds = [], causes = [], reference } = filter;
-        yield* names.find(wordNames([...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])]));
+        yield* names.find(wordsIn(filter));
         const [found = []] = yield [findEntries(dialect, names, sql.noted, program, filter, after, limit)];
         yield* names.meet(program, found);
         return found.map(noted);

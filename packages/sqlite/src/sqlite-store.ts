@@ -85,18 +85,6 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     if (options.migrate === false) throw missingTables(name);
     runNow(migrate(schema, kinds), ask);
   };
-  /** Decides in a transaction of the store's own: what it gives out is remembered once it is committed. */
-  const decideAlone = <T>(
-    connection: Connection,
-    programId: string,
-    request: LoadRequest,
-    decide: StoreDecide<T>,
-  ): T => {
-    const own = names.within();
-    const value = inTransaction(connection, () => runNow(runDecision(programId, request, decide, own), connection.ask));
-    names.keep(own);
-    return value;
-  };
   const connect = async (): Promise<Connection> => {
     const connection = typeof target === 'string' ? await openFile(target, options.driver) : connectionOf(target);
     const patiently = async (work: () => void) => withPatience(connection, lockTimeoutMs, work);
@@ -138,7 +126,15 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   };
 
   return {
-    transact: (programId, request, decide) => use((connection) => decideAlone(connection, programId, request, decide)),
+    transact: (programId, request, decide) =>
+      use((connection) => {
+        // What the transaction gives out is remembered once it is committed.
+        const own = names.within();
+        const work = () => runNow(runDecision(programId, request, decide, own), connection.ask);
+        const value = inTransaction(connection, work);
+        names.keep(own);
+        return value;
+      }),
     rows: {
       ...sqlReader({
         dialect,

@@ -1,6 +1,6 @@
 import { othersFirst, type EntryPosition, type StoreError } from '@pointbook/core/store';
 import type { Question, Row, SqlValue, Term } from '@pointbook/sql';
-import { ok, err, type Result, type ResultAsync } from 'neverthrow';
+import { ok, err, type Result, ResultAsync } from 'neverthrow';
 
 /** Entries of one index, in its order. */
 export interface Walk {
@@ -28,7 +28,8 @@ export interface Stretch {
   readonly values: readonly SqlValue[];
 }
 
-type Ask = (question: Question) => readonly Row[];
+/** Asks one thing. */
+export type Ask = (question: Question) => readonly Row[];
 
 /** Looked at in one go: a few milliseconds of work. */
 const most = 4096;
@@ -42,9 +43,20 @@ const few = 1000;
  * position.
  * @param look - takes some of them; answers whether it has enough.
  */
-export async function walk(
+export function walk(
+  path: Walk,
+  use: Use,
+  look: (stretch: Stretch, ask: Ask) => boolean,
+): ResultAsync<void, StoreError> {
+  return new ResultAsync(walkOn(path, use, look));
+}
+
+/** Does work when nothing is in the way. */
+type Use = <T>(work: (ask: Ask) => T) => ResultAsync<T, StoreError>;
+
+async function walkOn(
   { table, follow, terms, order, after, until, first = most, ...given }: Walk,
-  use: <T>(work: (ask: Ask) => T) => ResultAsync<T, StoreError>,
+  use: Use,
   look: (stretch: Stretch, ask: Ask) => boolean,
 ): Promise<Result<void, StoreError>> {
   let { newest } = given;

@@ -15,11 +15,11 @@ import {
   selected,
   type Tables,
   type Term,
-  wordNames,
+  wordsIn,
 } from '@pointbook/sql';
-import { err, type Result, ResultAsync } from 'neverthrow';
+import type { ResultAsync } from 'neverthrow';
 import { type GroupSums, groupSums, summed } from './group-sums.ts';
-import { type Stretch, walk } from './walk.ts';
+import { type Ask, type Stretch, type Walk, walk } from './walk.ts';
 
 /** What these queries are made of. */
 export interface WalkingParts {
@@ -33,8 +33,6 @@ export interface WalkingParts {
   use<T>(work: (ask: Ask) => T): ResultAsync<T, StoreError>;
 }
 
-type Ask = (question: Question) => readonly Row[];
-
 const byDate = 'e.posted_at DESC, e.member_id, e.sequence DESC';
 
 /** The queries that may have to look at all entries. */
@@ -45,8 +43,9 @@ export function walkingReader({
   use,
 }: WalkingParts): Pick<RecordReader, 'findEntries' | 'entrySums' | 'accountSums'> {
   const { accounts, entries, notes } = tables;
-  const numberOf = (programId: string, ask: Ask) =>
-    names.program(programId) ?? runNow(names.findProgram(programId), ask);
+  /** Work that begins with the number of the program. */
+  const begin = <T>(programId: string, work: (program: number, ask: Ask) => T) =>
+    use((ask) => work(names.program(programId) ?? runNow(names.findProgram(programId), ask), ask));
   const of = (stretch: Stretch) => `FROM (${stretch.sql}) k CROSS JOIN ${entries} e ON e.position = k.position`;
   /** The rows of a SELECT of entries whose words and versions are met. */
   const entryRows = (ask: Ask, program: number, sql: string, values: Question['values']): readonly Row[] => {
@@ -61,112 +60,86 @@ export function walkingReader({
     return false;
   };
 
-  async function findEntries(
-    ...[programId, filter, after, limit]: Parameters<RecordReader['findEntries']>
-  ): Promise<Result<NotedRow[], StoreError>> {
-    const { memberId, until, kinds = [], causes = [], reference } = filter;
-    const begun = await use((ask) => {
-      const words = [...kinds, ...causes, ...(reference === undefined ? [] : [reference.type])];
-      runNow(names.find(wordNames(words)), ask);
-      return numberOf(programId, ask);
-    });
-    if (begun.isErr()) return err(begun.error);
-    const program = begun.value;
-    const isOfMember = memberId !== undefined;
-    const isElsewhere = isOfMember && after !== null && after.memberId !== memberId;
-    const index = indexFor(filter);
-    const terms: readonly Term[] = [...asked(dialect, names, filter), ...(isElsewhere ? [behind(after)] : [])];
-    const sql = (stretch: Stretch) =>
-      `SELECT ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment ${of(stretch)}
-      ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}
-      WHERE ${['true', ...terms.map(([term]) => term)].join(' AND ')}
-      ORDER BY ${isOfMember ? 'e.sequence DESC' : byDate} LIMIT ?`;
-    const given = terms.flatMap(([, ...values]) => values);
-    const found: NotedRow[] = [];
-    const walked = await walk(
-      {
-        table: entries,
-        follow: index === undefined ? '' : dialect.follow(index),
-        terms: led(program, names, filter),
-        order: isOfMember ? 'of-member' : 'by-date',
-        after: isElsewhere ? null : after,
-        ...(until === undefined ? {} : { until }),
-        first: limit,
-      },
-      use,
-      (stretch, ask) => {
-        const values = [...stretch.values, ...given, limit - found.length];
-        for (const row of entryRows(ask, program, sql(stretch), values))
-          found.push({ entry: entryOf(row, names), note: noteOf(row) });
-        return found.length >= limit;
-      },
-    );
-    return walked.map(() => found);
-  }
+  return {
+    findEntries: (programId, filter, after, limit) =>
+      begin(programId, (program, ask) => {
+        runNow(names.find(wordsIn(filter)), ask);
+        return program;
+      }).andThen((program) => {
+        const { memberId, until } = filter;
+        const isOfMember = memberId !== undefined;
+        const isElsewhere = isOfMember && after !== null && after.memberId !== memberId;
+        const index = indexFor(filter);
+        const terms: readonly Term[] = [...asked(dialect, names, filter), ...(isElsewhere ? [behind(after)] : [])];
+        const sql = (stretch: Stretch) =>
+          `SELECT ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment ${of(stretch)}
+          ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}
+          WHERE ${['true', ...terms.map(([term]) => term)].join(' AND ')}
+          ORDER BY ${isOfMember ? 'e.sequence DESC' : byDate} LIMIT ?`;
+        const given = terms.flatMap(([, ...values]) => values);
+        const found: NotedRow[] = [];
+        const path: Walk = {
+          table: entries,
+          follow: index === undefined ? '' : dialect.follow(index),
+          terms: led(program, names, filter),
+          order: isOfMember ? 'of-member' : 'by-date',
+          after: isElsewhere ? null : after,
+          ...(until === undefined ? {} : { until }),
+          first: limit,
+        };
+        return walk(path, use, (stretch, ask) => {
+          const values = [...stretch.values, ...given, limit - found.length];
+          for (const row of entryRows(ask, program, sql(stretch), values))
+            found.push({ entry: entryOf(row, names), note: noteOf(row) });
+          return found.length >= limit;
+        }).map(() => found);
+      }),
 
-  async function entrySums(...[programId, from, until]: Parameters<RecordReader['entrySums']>) {
-    const begun = await use((ask) => numberOf(programId, ask));
-    if (begun.isErr()) return err(begun.error);
-    const program = begun.value;
-    const members = new Set<string>();
-    const sums = groupSums();
-    const walked = await walk(
-      {
-        table: entries,
-        follow: dialect.follow('entries_date'),
-        terms: [
+    entrySums: (programId, from, until) =>
+      begin(programId, (program) => program).andThen((program) => {
+        const members = new Set<string>();
+        const sums = groupSums();
+        const terms: readonly Term[] = [
           ['e.program = ?', program],
           ['e.posted_at >= ?', from],
-        ],
-        order: 'by-date',
-        after: null,
-        until,
-      },
-      use,
-      (stretch, ask) =>
-        addUp(ask, program, stretch, (memberId) => {
+        ];
+        const follow = dialect.follow('entries_date');
+        const path: Walk = { table: entries, follow, terms, order: 'by-date', after: null, until };
+        const sumsOf = (memberId: string) => {
           members.add(memberId);
           return sums;
-        }),
-    );
-    return walked.map(() => ({ members: members.size, sums: sums.rows(names) }));
-  }
+        };
+        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, sumsOf)).map(() => ({
+          members: members.size,
+          sums: sums.rows(names),
+        }));
+      }),
 
-  async function accountSums(...[programId, after, limit]: Parameters<RecordReader['accountSums']>) {
-    const begun = await use((ask) => {
-      const program = numberOf(programId, ask);
-      // One statement, so that the entries are those that the accounts are made of.
-      const sql = `SELECT ${selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
-        FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`;
-      const page = ask({ sql, values: [program, after ?? '', limit] });
-      return { program, page, newest: Number(page[0]?.['newest'] ?? 0) };
-    });
-    if (begun.isErr()) return err(begun.error);
-    const { program, page, newest } = begun.value;
-    const members = page.map((row) => ({ account: accountOf(row), sums: groupSums() }));
-    const last = members.at(-1);
-    const sumsBy = new Map(members.map(({ account, sums }) => [account.memberId, sums]));
-    const walked = await walk(
-      {
-        table: entries,
-        follow: '',
-        terms: [
-          ['e.program = ?', program],
-          ['e.member_id <= ?', last?.account.memberId ?? ''],
-        ],
-        order: 'by-member',
-        after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
-        newest,
-      },
-      use,
-      (stretch, ask) => addUp(ask, program, stretch, (memberId) => sumsBy.get(memberId) ?? groupSums()),
-    );
-    return walked.map(() => members.map(({ account, sums }) => ({ account, sums: sums.rows(names) })));
-  }
-
-  return {
-    findEntries: (...asking) => new ResultAsync(findEntries(...asking)),
-    entrySums: (...asking) => new ResultAsync(entrySums(...asking)),
-    accountSums: (...asking) => new ResultAsync(accountSums(...asking)),
+    accountSums: (programId, after, limit) =>
+      begin(programId, (program, ask) => {
+        // One statement, so that the entries are those that the accounts are made of.
+        const sql = `SELECT ${selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
+          FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`;
+        return { program, page: ask({ sql, values: [program, after ?? '', limit] }) };
+      }).andThen(({ program, page }) => {
+        const members = page.map((row) => ({ account: accountOf(row), sums: groupSums() }));
+        const last = members.at(-1);
+        const sumsBy = new Map(members.map(({ account, sums }) => [account.memberId, sums]));
+        const path: Walk = {
+          table: entries,
+          follow: '',
+          terms: [
+            ['e.program = ?', program],
+            ['e.member_id <= ?', last?.account.memberId ?? ''],
+          ],
+          order: 'by-member',
+          after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
+          newest: Number(page[0]?.['newest'] ?? 0),
+        };
+        const sumsOf = (memberId: string) => sumsBy.get(memberId) ?? groupSums();
+        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, sumsOf)).map(() =>
+          members.map(({ account, sums }) => ({ account, sums: sums.rows(names) })),
+        );
+      }),
   };
 }
