@@ -30,7 +30,11 @@ const layers = {
   // What is between the kernel and a store.
   store: { imports: base, also: tillKinds },
   ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
-  reading: { imports: [...base, 'schemas'], types: ['store'], also: 'store/ledger-record\\.ts$' },
+  reading: {
+    imports: [...base, 'schemas'],
+    types: ['store'],
+    also: '(store/(ledger-record|load-request)|sales/invoice-record|members/profile-record)\\.ts$',
+  },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   schemas: { imports: ['values', 'kernel', 'program'] },
   csv: {},

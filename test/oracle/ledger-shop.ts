@@ -68,6 +68,8 @@ export async function disagreement(rules: ShopRules, year: readonly Step[]): Pro
     );
     if (found) return report(rules, told, says, answer, found);
   }
+  const { findings } = (await ledger.verify())._unsafeUnwrap();
+  if (findings.length > 0) return `${told.join('\n')}\nverify: ${shortly(findings)}`;
   await ledger.close();
   return null;
 }

@@ -12,7 +12,8 @@ import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
 import { type CheckingHost, isOfEntries } from './run-checks.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
-import type { MemberId } from '../values/ids.ts';
+import type { InvoiceId, MemberId, ProgramVersion } from '../values/ids.ts';
+import { addToSale, type SaleSum } from './sale-sums.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
@@ -23,27 +24,46 @@ export interface MemberFold {
   readonly finding: Finding | null;
   /** The first entry with a sequence past that of the account. */
   readonly beyond: number | null;
+  /** What the entries say of sales, by the sale. */
+  readonly sales: ReadonlyMap<InvoiceId, SaleSum>;
 }
 
-type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] };
+/** Members who follow each other. */
+export interface MemberPage {
+  /** Those whose accounts can be read. */
+  readonly members: readonly MemberRecord[];
+  /** All of them. */
+  readonly memberIds: ReadonlySet<string>;
+  /** They come after this one; null for the first. */
+  readonly after: string | null;
+  /** The last of them; null where nobody comes after them. */
+  readonly until: string | null;
+  /** Gets the versions of the program that their entries name. */
+  readonly versions: Set<ProgramVersion>;
+}
+
+type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] } & {
+  readonly sales: Map<InvoiceId, SaleSum>;
+};
 
 const entriesAtATime = 1000;
 
 /**
- * Folds the entries of members who follow each other, page by page, over the members.
+ * Folds the entries of members who follow each other, page by page, over the members. Entries that belong to none of them are
+ * told.
  *
  * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
  */
 export async function foldMembers(
-  { reads, checks, store, program }: CheckingHost,
-  members: readonly MemberRecord[],
+  host: CheckingHost,
+  { members, memberIds, after, until, versions }: MemberPage,
   report: (finding: Finding) => void,
 ): Promise<Result<readonly MemberFold[], StoreError>> {
+  const { reads, checks, store, program } = host;
   const folds = new Map(members.map(({ account }) => [account.memberId, foldOf(account)]));
-  const [first, last] = [members[0], members.at(-1)];
-  if (first === undefined || last === undefined) return ok([]);
+  const strangers = new Map<MemberId, number>();
   const ofEntries = checks.filter(isOfEntries);
-  let place: EntryName = { memberId: first.account.memberId, sequence: 0 };
+  let place: EntryName | null = after === null ? null : { memberId: after, sequence: Number.MAX_SAFE_INTEGER };
   for (;;) {
     await othersFirst();
     const steps: Result<readonly StoredEntry[], StoreError> = await store.rows.entries(
@@ -59,7 +79,11 @@ export async function foldMembers(
     });
     const folded: FoldedEntry[] = [];
     for (const entry of sound) {
-      const fold = folds.get(entry.memberId);
+      const { memberId, programVersion } = entry;
+      if (until !== null && byBytes(memberId, until) > 0) break;
+      versions.add(programVersion);
+      if (!memberIds.has(memberId) && !strangers.has(memberId)) strangers.set(memberId, entry.sequence);
+      const fold = folds.get(memberId);
       const account = fold && follow(fold, entry);
       if (account && ofEntries.length > 0) folded.push({ account, entry });
     }
@@ -74,14 +98,22 @@ export async function foldMembers(
       }
     }
     const end = steps.value.at(-1);
-    if (end === undefined || steps.value.length < entriesAtATime || byBytes(end.memberId, last.account.memberId) > 0)
-      return ok([...folds.values()]);
+    const isOver = end === undefined || steps.value.length < entriesAtATime;
+    if (isOver || (until !== null && byBytes(end.memberId, until) > 0)) break;
     place = end;
   }
+  for (const [memberId, sequence] of strangers) {
+    // Somebody may have been enrolled since.
+    const found = await reads.account(memberId);
+    if (found.isErr() && !isDamage(found.error)) return err(found.error);
+    if (found.isErr() || found.value !== null) continue;
+    report({ memberId, sequence, problem: 'The entry belongs to no account.' });
+  }
+  return ok([...folds.values()]);
 }
 
 function foldOf(account: Account): Fold {
-  return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null };
+  return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null, sales: new Map() };
 }
 
 /** Folds one entry more, and answers with the account before it; null where it is not folded. */
@@ -94,6 +126,7 @@ function follow(fold: Fold, step: Entry): Account | null {
   const before = fold.folded;
   try {
     fold.folded = applyEntry(fold.folded, step);
+    addToSale(fold.sales, step);
   } catch (thrown) {
     if (!(thrown instanceof InvariantError)) throw thrown;
     fold.finding = { memberId: step.memberId, sequence: step.sequence, problem: thrown.message };

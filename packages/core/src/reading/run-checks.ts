@@ -6,14 +6,16 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { foldedEntries } from '../ledger/ledger-kinds.ts';
 import type { Program } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
-import type { UniqueName } from '../store/load-request.ts';
+import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { Reads } from '../store/reads.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
+import { type ProfileRecord, profiles } from '../members/profile-record.ts';
+import type { ProgramVersion } from '../values/ids.ts';
+import { checkProfileHolders } from './check-people.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 const recordsAtATime = 200;
-const nothing = { versions: [], accounts: [], entries: [], commands: [], records: [], lists: [] };
 
 /** What checks of records work with. */
 export interface CheckingHost {
@@ -31,13 +33,25 @@ export function isOfEntries({ on }: AnyCheck): boolean {
   return on.kind === foldedEntries.kind;
 }
 
-/** Looks at all versions and records, but for entries, and hands what is wrong to `report`. */
-export async function checkRecords(host: CheckingHost, report: Report): Promise<Result<void, StoreError>> {
+/** Looks at all versions and records, but for entries, which name some versions, and hands what is wrong to `report`. */
+export async function checkRecords(
+  host: CheckingHost,
+  named: ReadonlySet<ProgramVersion>,
+  report: Report,
+): Promise<Result<void, StoreError>> {
   const versions = await host.store.rows.versions(host.program.programId);
   if (versions.isErr()) return err(versions.error);
   soundRows(versions.value, host.reads.sound.version, (_row, problem) =>
     report({ memberId: null, sequence: null, problem }),
   );
+  const known = new Set(versions.value.map(({ version }) => version));
+  for (const version of named)
+    if (!known.has(version))
+      report({
+        memberId: null,
+        sequence: null,
+        problem: `Version ${version} of the program is missing, and entries name it.`,
+      });
   for (const kind of host.kinds.values()) {
     if (kind.kind === programVersions.kind) continue;
     const checked = await checkKind(host, kind, report);
@@ -65,6 +79,10 @@ async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report
     );
     const found = await findLookups(host, kind, records, report);
     if (found.isErr()) return found;
+    if (kind.kind === profiles.kind) {
+      const held = await checkProfileHolders(host, records as ProfileRecord[], report);
+      if (held.isErr()) return held;
+    }
     for (const check of checks) {
       const findings = await check.findings(records, reads);
       // What is damaged is told where it is.
@@ -91,7 +109,7 @@ async function findLookups(
   );
   if (wanted.length === 0) return ok();
   const uniques: UniqueName[] = wanted.map(({ field, value }) => ({ kind: kind.kind, field, value }));
-  const loaded = await store.rows.load(program.programId, { ...nothing, uniques });
+  const loaded = await store.rows.load(program.programId, { ...nothingToLoad, uniques });
   if (loaded.isErr()) return err(loaded.error);
   const holders = new Map(loaded.value.uniques.map(({ field, value, key }) => [`${field} ${value}`, key]));
   for (const { field, value, key, valueOf } of wanted) {

@@ -1,8 +1,8 @@
-import { err, okAsync, type Result, type ResultAsync } from 'neverthrow';
+import { err, ok, okAsync, type Result, type ResultAsync } from 'neverthrow';
 import { query } from '../kernel/query.ts';
 import type { Account } from '../ledger/account.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
-import type { MemberId } from '../values/ids.ts';
+import type { MemberId, ProgramVersion } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
@@ -13,6 +13,8 @@ import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { ReadingHost } from './reading-host.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
+import { checkAccountHolders } from './check-people.ts';
+import { checkSales } from './check-sales.ts';
 import { checkRecords } from './run-checks.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
@@ -78,6 +80,7 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
   const needed = ledger.isErr() ? [] : (ledger.value?.plugins ?? []);
   const unchecked = needed.filter((name) => !host.plugins.includes(name));
   const { rows } = host.store;
+  const versions = new Set<ProgramVersion>();
   let members = 0;
   let entries = 0;
   for (let after: string | null | undefined = null; after !== undefined;) {
@@ -91,18 +94,25 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
     const sound = soundRows(page.value, host.reads.sound.member, ({ memberId }, problem) =>
       report({ memberId: memberId as MemberId, sequence: null, problem }),
     );
-    const folds = await foldMembers(host, sound, report);
+    const memberIds = new Set(page.value.map(({ memberId }) => memberId));
+    const isLast = page.value.length < membersAtATime;
+    const until = isLast ? null : (page.value.at(-1)?.memberId ?? null);
+    const holders = await checkAccountHolders(host, memberIds, report);
+    if (holders.isErr()) return err(holders.error);
+    const folds = await foldMembers(host, { members: sound, memberIds, after, until, versions }, report);
     if (folds.isErr()) return err(folds.error);
     for (const fold of folds.value) {
+      const sales = fold.finding === null ? await checkSales(host, fold, report) : ok();
+      if (sales.isErr()) return err(sales.error);
       const finding: Result<Finding | null, StoreError> = await checkEnd(host, fold);
       if (finding.isErr() && !isDamage(finding.error)) return err(finding.error);
       if (finding.isOk() && finding.value !== null) report(finding.value);
       entries += fold.account.sequence;
     }
     members += page.value.length;
-    after = page.value.length < membersAtATime ? undefined : page.value.at(-1)?.memberId;
+    after = isLast ? undefined : until;
   }
-  const checked = await checkRecords(host, report);
+  const checked = await checkRecords(host, versions, report);
   return checked.map(() => ({ members, entries, findings, unchecked }));
 }
 
