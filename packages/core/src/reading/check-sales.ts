@@ -9,7 +9,7 @@ import { canonicalJson } from '../values/fingerprint.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import type { MemberFold } from './fold-members.ts';
 import type { CheckingHost } from './run-checks.ts';
-import { addToSale, saleProblem, type SaleSum } from './sale-sums.ts';
+import { saleProblem, type SaleSum } from './sale-sums.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 const salesAtATime = 200;
@@ -22,7 +22,7 @@ export async function checkSales(
   report: (finding: Finding) => void,
 ): Promise<Result<void, StoreError>> {
   const { memberId } = fold.account;
-  const sales = [...fold.sales];
+  const sales = [...fold.sales.bySale];
   for (let from = 0; from < sales.length; from += salesAtATime) {
     const some = sales.slice(from, from + salesAtATime);
     const found = await loadSales(
@@ -33,7 +33,7 @@ export async function checkSales(
     for (const [invoiceId, sum] of some) {
       const record = found.value.get(invoiceId);
       if (record === 'damaged' || saleProblem(record ?? null, memberId, sum) === null) continue;
-      const problem = await problemNow(host, fold, invoiceId, sum);
+      const problem = await problemNow(host, fold, invoiceId);
       if (problem.isErr()) return err(problem.error);
       if (problem.value !== null) report({ memberId, sequence: sum.sequence, problem: problem.value });
     }
@@ -64,24 +64,22 @@ async function loadSales(
 /** Somebody may have written since the entries were read: the sale and the entries of one moment are compared. */
 async function problemNow(
   { reads }: CheckingHost,
-  { account: { memberId, sequence } }: MemberFold,
+  { account: { memberId, sequence }, sales }: MemberFold,
   invoiceId: InvoiceId,
-  sum: SaleSum,
 ): Promise<Result<string | null, StoreError>> {
-  const sums = new Map([[invoiceId, { ...sum }]]);
   let read = sequence;
   let before: InvoiceRecord | null | undefined;
   for (;;) {
     const record = await reads.get(invoices, invoiceId);
     if (record.isErr()) return isDamage(record.error) ? ok(null) : err(record.error);
     if (before !== undefined && canonicalJson(before) === canonicalJson(record.value))
-      return ok(saleProblem(record.value, memberId, sums.get(invoiceId) ?? sum));
+      return ok(saleProblem(record.value, memberId, sales.bySale.get(invoiceId) as SaleSum));
     before = record.value;
     for (let page: Entry[] | null = null; page === null || page.length === entriesAtATime;) {
       const entries: Result<Entry[], StoreError> = await reads.history(memberId, read, entriesAtATime);
       if (entries.isErr()) return isDamage(entries.error) ? ok(null) : err(entries.error);
       page = entries.value;
-      for (const entry of page) addToSale(sums, entry);
+      for (const entry of page) sales.add(entry);
       read = page.at(-1)?.sequence ?? read;
       await othersFirst();
     }

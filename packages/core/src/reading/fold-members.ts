@@ -12,8 +12,8 @@ import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
 import { type CheckingHost, isOfEntries } from './run-checks.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
-import type { InvoiceId, MemberId, ProgramVersion } from '../values/ids.ts';
-import { addToSale, type SaleSum } from './sale-sums.ts';
+import type { MemberId, ProgramVersion } from '../values/ids.ts';
+import { SaleSums } from './sale-sums.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
@@ -25,7 +25,7 @@ export interface MemberFold {
   /** The first entry with a sequence past that of the account. */
   readonly beyond: number | null;
   /** What the entries say of sales, by the sale. */
-  readonly sales: ReadonlyMap<InvoiceId, SaleSum>;
+  readonly sales: SaleSums;
 }
 
 /** Members who follow each other. */
@@ -42,9 +42,7 @@ export interface MemberPage {
   readonly versions: Set<ProgramVersion>;
 }
 
-type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] } & {
-  readonly sales: Map<InvoiceId, SaleSum>;
-};
+type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] };
 
 const entriesAtATime = 1000;
 
@@ -113,7 +111,7 @@ export async function foldMembers(
 }
 
 function foldOf(account: Account): Fold {
-  return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null, sales: new Map() };
+  return { account, folded: emptyAccount(account.memberId), finding: null, beyond: null, sales: new SaleSums() };
 }
 
 /** Folds one entry more, and answers with the account before it; null where it is not folded. */
@@ -126,7 +124,7 @@ function follow(fold: Fold, step: Entry): Account | null {
   const before = fold.folded;
   try {
     fold.folded = applyEntry(fold.folded, step);
-    addToSale(fold.sales, step);
+    fold.sales.add(step);
   } catch (thrown) {
     if (!(thrown instanceof InvariantError)) throw thrown;
     fold.finding = { memberId: step.memberId, sequence: step.sequence, problem: thrown.message };

@@ -1,6 +1,7 @@
 import type { Entry } from '../ledger/entry.ts';
 import type { InvoiceRecord, Posted } from '../sales/invoice-record.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import { sumOf } from '../values/points.ts';
 
 /** What a member's entries say of a sale. */
@@ -9,24 +10,48 @@ export interface SaleSum {
   earned: number;
   /** Points that it took back, those that had lapsed included. */
   takenBack: number;
+  /**
+   * Points that may have ended as they came, or had lapsed as they were taken back: they may come and go again, and no entry
+   * says so.
+   */
+  gone: number;
   /** The number of the last entry that says so. */
   sequence: number;
 }
 
-/** Adds an entry to what the entries of its member say of sales. */
-export function addToSale(
-  sales: Map<InvoiceId, SaleSum>,
-  { kind, cause, reference, delta, effect, sequence }: Entry,
-): void {
-  // Points that had paid for a sale, and came back, are not its own.
-  const isOfSale = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
-  if (!isOfSale || reference?.type !== 'invoice') return;
-  const invoiceId = reference.id as InvoiceId;
-  const sum = sales.get(invoiceId) ?? { earned: 0, takenBack: 0, sequence };
-  sales.set(invoiceId, sum);
-  if (kind === 'earn') sum.earned += delta;
-  else sum.takenBack -= delta + sumOf(effect.lapsed ?? [], ({ points }) => points);
-  sum.sequence = sequence;
+/** What a member's entries say of sales, entry by entry. */
+export class SaleSums {
+  readonly bySale = new Map<InvoiceId, SaleSum>();
+  /** The sale that the last entry gave points for. */
+  #giving: { readonly sum: SaleSum; readonly postedAt: Instant } | null = null;
+
+  /** Adds the next entry. */
+  add(entry: Entry): void {
+    const { kind, cause, reference, delta, effect, sequence, postedAt } = entry;
+    const giving = this.#giving;
+    this.#giving = null;
+    if (cause === 'lot-expired' && reference === null && giving?.postedAt === postedAt) {
+      const points = sumOf(effect.taken ?? [], (lot) => lot.points);
+      giving.sum.gone += points;
+      // Beside a debt they come and go in one entry.
+      if (delta === 0) giving.sum.earned += points;
+    }
+    // Points that had paid for a sale, and came back, are not its own.
+    const isOfSale = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
+    if (!isOfSale || reference?.type !== 'invoice') return;
+    const invoiceId = reference.id as InvoiceId;
+    const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, sequence };
+    this.bySale.set(invoiceId, sum);
+    const lapsed = sumOf(effect.lapsed ?? [], (lot) => lot.points);
+    sum.sequence = sequence;
+    if (kind === 'earn') {
+      this.#giving = { sum, postedAt };
+      sum.earned += delta + lapsed;
+    } else {
+      sum.takenBack -= delta + lapsed;
+      sum.gone -= lapsed;
+    }
+  }
 }
 
 /** What is wrong with a sale, as the entries of a member tell; null where they agree. */
@@ -36,10 +61,9 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
   const name = `The sale ${JSON.stringify(record.invoiceId)}`;
   if (posted === null) return `${name} does not say that it was ever the member's, and entries do.`;
   const { earned, clawedBack, forgiven = 0 } = posted;
-  if (earned !== sum.earned) return `${name} says that it gave ${earned} points, and its entries ${sum.earned}.`;
-  const takenBack = clawedBack - forgiven;
-  if (takenBack === sum.takenBack) return null;
-  return `${name} says that it took ${takenBack} points back, and its entries ${sum.takenBack}.`;
+  const [given, taken] = [earned - sum.earned, clawedBack - forgiven - sum.takenBack];
+  if (sum.gone === 0 ? given === 0 && taken === 0 : Math.abs(given - taken) <= sum.gone) return null;
+  return `${name} says that it gave ${earned} points and took ${clawedBack - forgiven} back, and its entries ${sum.earned} and ${sum.takenBack}.`;
 }
 
 /** What a sale says that it posted for a member, whose it is or was. */
