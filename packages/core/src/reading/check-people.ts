@@ -4,7 +4,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { type ProfileRecord, profiles } from '../members/profile-record.ts';
 import { nothingToLoad } from '../store/load-request.ts';
 import type { MemberId } from '../values/ids.ts';
-import type { CheckingHost } from './run-checks.ts';
+import type { CheckingHost } from './checking-host.ts';
 
 type Report = (finding: Finding) => void;
 

@@ -8,7 +8,7 @@ import { nothingToLoad } from '../store/load-request.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import type { MemberFold } from './fold-members.ts';
-import type { CheckingHost } from './run-checks.ts';
+import type { CheckingHost } from './checking-host.ts';
 import { saleProblem, type SaleSum } from './sale-sums.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 

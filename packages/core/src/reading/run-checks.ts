@@ -1,30 +1,19 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { AnyCheck, Finding } from '../kernel/check.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
-import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
+import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { foldedEntries } from '../ledger/ledger-kinds.ts';
-import type { Program } from '../program/program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
-import type { Reads } from '../store/reads.ts';
-import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
 import { type ProfileRecord, profiles } from '../members/profile-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkProfileHolders } from './check-people.ts';
+import type { CheckingHost } from './checking-host.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
 const recordsAtATime = 200;
-
-/** What checks of records work with. */
-export interface CheckingHost {
-  readonly program: Program;
-  readonly reads: Reads;
-  readonly store: Pick<RecordStore, 'rows'>;
-  readonly kinds: KindsByName;
-  readonly checks: readonly AnyCheck[];
-}
 
 type Report = (finding: Finding) => void;
 
