@@ -16,7 +16,7 @@ export function storedForm(program: Program): StoredProgram {
 }
 
 /** The programs that were read before: a version is the fingerprint of its rules, so it never changes. */
-const known = new WeakMap<Parts, Map<ProgramVersion, Program>>();
+const parsedPrograms = new WeakMap<Parts, Map<ProgramVersion, Program>>();
 const mostKnown = 1000;
 
 /**
@@ -25,8 +25,8 @@ const mostKnown = 1000;
  */
 export function readStored(stored: StoredProgram, inUse: Program): Result<Program, StoreError> {
   const parts = partsOf(inUse);
-  const programs = known.get(parts) ?? new Map<ProgramVersion, Program>();
-  known.set(parts, programs);
+  const programs = parsedPrograms.get(parts) ?? new Map<ProgramVersion, Program>();
+  parsedPrograms.set(parts, programs);
   const before = programs.get(stored.version);
   if (before) return ok(before);
   if (typeof stored.parts !== 'object') return err(rulesDamaged(stored));

@@ -1,6 +1,6 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
-import { invisible } from '../values/visible.ts';
+import { invisible } from '../values/lookalikes.ts';
 import { mustBePersonal, type MistakeText } from './mistake-text.ts';
 
 /** A telephone number in E.164 form; what people put between digits is taken out. */

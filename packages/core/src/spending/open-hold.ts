@@ -8,7 +8,7 @@ import { effect } from '../ledger/movement.ts';
 import { post, type Posting } from '../ledger/posting.ts';
 import type { Buyer } from '../sales/buyer.ts';
 import type { Named, UnknownMember } from '../values/errors.ts';
-import { openRedeemer } from './pay-invoice.ts';
+import { openRedeemer } from './payer.ts';
 import { actorOf, entryOfStep, markOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
 
 /** The member has no such redemption. */

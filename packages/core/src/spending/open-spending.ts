@@ -15,7 +15,7 @@ import type { TooManyChanges } from '../sales/too-many-changes.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { insufficientPoints } from '../values/failures.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
-import { openPayer, type Payer } from './pay-invoice.ts';
+import { openPayer, type Payer } from './payer.ts';
 import { type Price, priceRedemption, type UnknownReward } from './price-redemption.ts';
 import type { Redemption } from './redemption-fields.ts';
 import { actorOf, markOfStep, stepRef } from './redemption-steps.ts';

@@ -7,7 +7,7 @@ import { programOf } from '../program/program-of.ts';
 import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
-import { paidFor, payWith } from './pay-invoice.ts';
+import { paidFor, payWith } from './payer.ts';
 import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { actorOf, recallByStep } from './redemption-steps.ts';

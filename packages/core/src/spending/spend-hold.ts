@@ -16,7 +16,7 @@ import type { TooManyChanges } from '../sales/too-many-changes.ts';
 import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
-import { openPayer, paidFor, payWith } from './pay-invoice.ts';
+import { openPayer, paidFor, payWith } from './payer.ts';
 import { priceCapture } from './price-redemption.ts';
 import { actorOf, type OfRedemption } from './redemption-steps.ts';
 

@@ -1,5 +1,5 @@
 import type { Brand } from './brand.ts';
-import { invisible, lookalikeIn } from './visible.ts';
+import { invisible, lookalikeIn } from './lookalikes.ts';
 
 /** Names a merchant's program; every key in a store begins with it. */
 export type ProgramId = Brand<string, 'ProgramId'>;
