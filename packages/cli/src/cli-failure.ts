@@ -37,9 +37,16 @@ export function failureOf({ kind, message, cause, problems }: Failure): CliFailu
   const told =
     kind === 'source-failed' && cause instanceof Error
       ? `The file cannot be read: ${cause.message}.`
-      : message.replace('`newProgram: true`', '--new-program');
+      : commands.reduce((text, [verb, command]) => text.replace(verb, command), message);
   return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
 }
+
+/** What an error of the library tells to do, as it is done here. */
+const commands = [
+  ['`newProgram: true`', '--new-program'],
+  ['listJobs has them', '`pointbook job list` has them'],
+  ['stop it with stopJob', 'stop it with `pointbook job stop`'],
+] as const;
 
 const howToMap = 'For example: --map "Points Balance=balance" --ignore-unknown.';
 

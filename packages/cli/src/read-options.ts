@@ -2,6 +2,7 @@ import type { Program } from '@pointbook/core';
 import { businessDay, type BusinessDay } from '@pointbook/core/reports';
 import { InvalidArgumentError, Option } from 'commander';
 import { valueOf } from './cli-failure.ts';
+import { quoted } from './quoted.ts';
 
 /** Reads a whole number; figures are never guessed. */
 export function whole(text: string): number {
@@ -44,8 +45,15 @@ export function daysBetween(
   program: Program,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Partial<BusinessDay> {
+  const dayOf = (text: string) =>
+    valueOf(
+      businessDay(program, text).mapErr(({ kind, message }) => ({
+        kind,
+        message: message.replace('date', quoted(text)),
+      })),
+    );
   return {
-    ...(from === undefined ? {} : { from: valueOf(businessDay(program, from)).from }),
-    ...(to === undefined ? {} : { until: valueOf(businessDay(program, to)).until }),
+    ...(from === undefined ? {} : { from: dayOf(from).from }),
+    ...(to === undefined ? {} : { until: dayOf(to).until }),
   };
 }
