@@ -1,5 +1,8 @@
 import { libraryOf, type Question, type Row } from '@pointbook/sql';
 
+/** The packages that can open a file. */
+export type SqliteDriver = 'better-sqlite3' | 'node:sqlite';
+
 /** What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it. */
 export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
 
@@ -47,6 +50,11 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
   );
 }
 
+/** The driver that a database is of, or is like. */
+export function driverOf(database: SqliteDatabase): SqliteDriver {
+  return 'inTransaction' in database ? 'better-sqlite3' : 'node:sqlite';
+}
+
 /** The connection of a database; the same one each time, so that its statements stay prepared. */
 export function connectionOf(database: SqliteDatabase): Connection {
   const known = connections.get(database);
@@ -65,6 +73,11 @@ export class Connection {
 
   constructor(database: SqliteDatabase) {
     this.database = database;
+  }
+
+  /** The driver that it is of, or is like. */
+  get driver(): SqliteDriver {
+    return driverOf(this.database);
   }
 
   /** Whether the database is open. */

@@ -2,10 +2,9 @@
 import { createRequire as requireFrom } from 'node:module';
 import { StoreFailure } from '@pointbook/core/store';
 import { isError } from '@pointbook/sql';
-import { connectionOf, type Connection, type SqliteDatabase } from './driver.ts';
-
-/** The packages that can open a file. */
-export type SqliteDriver = 'better-sqlite3' | 'node:sqlite';
+import { connectionOf, type Connection, driverOf, type SqliteDatabase, type SqliteDriver } from './driver.ts';
+import { checkDriver, noteUse } from './one-driver.ts';
+import { realPath } from './same-database.ts';
 
 /** How long the driver itself waits for a lock: short, for the event loop stands still meanwhile. */
 const busyTimeoutMs = 10;
@@ -40,7 +39,7 @@ export async function openerOf(
 
 /** What opens files with the driver of a database that is open. */
 export function openerLike(database: SqliteDatabase): Opener {
-  return openerWith(database.constructor as DatabaseClass);
+  return openerWith(driverOf(database), database.constructor as DatabaseClass);
 }
 
 /** How each driver is loaded; null where it is not there. */
@@ -55,7 +54,7 @@ const drivers: readonly SqliteDriver[] = ['better-sqlite3', 'node:sqlite'];
 const loaders: Loaders = {
   'better-sqlite3': async () => {
     try {
-      return openerWith(required('better-sqlite3') as DatabaseClass);
+      return openerWith('better-sqlite3', required('better-sqlite3') as DatabaseClass);
     } catch (thrown) {
       if (isNotInstalled(thrown)) return null;
       throw thrown;
@@ -63,7 +62,7 @@ const loaders: Loaders = {
   },
   'node:sqlite': async () => {
     const sqlite = process.getBuiltinModule('node:sqlite') as { DatabaseSync: DatabaseClass } | undefined;
-    return sqlite && tellsTransactions(sqlite.DatabaseSync) ? openerWith(sqlite.DatabaseSync) : null;
+    return sqlite && tellsTransactions(sqlite.DatabaseSync) ? openerWith('node:sqlite', sqlite.DatabaseSync) : null;
   },
 };
 
@@ -77,8 +76,14 @@ function required(name: string): unknown {
   return requireFrom(typeof __filename === 'string' ? __filename : import.meta.url)(name);
 }
 
-function openerWith(Database: DatabaseClass): Opener {
-  return (path) => new Database(path, { timeout: busyTimeoutMs });
+function openerWith(driver: SqliteDriver, Database: DatabaseClass): Opener {
+  return (path) => {
+    // Before it is opened, for to close it again would undo the locks as well.
+    checkDriver(realPath(path), driver);
+    const database = new Database(path, { timeout: busyTimeoutMs });
+    noteUse(realPath(path), connectionOf(database));
+    return database;
+  };
 }
 
 /** Before Node 22.16, a database did not tell whether it is open and in a transaction. */

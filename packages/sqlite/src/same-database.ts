@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Connection } from './driver.ts';
+import { noteUse } from './one-driver.ts';
 
 /** Makes sure that a connection leads to the ledger's own database, or throws: its points would be lost in another. */
 export function databaseGuard(target: string | Connection): (connection: Connection) => void {
@@ -10,6 +11,7 @@ export function databaseGuard(target: string | Connection): (connection: Connect
     if (own === null || own !== fileOf(connection)) {
       throw new Error('This is another database than the ledger is in: join a connection to the same file.');
     }
+    noteUse(own, connection);
     known.add(connection);
   };
 }
@@ -20,7 +22,8 @@ export function fileOf(connection: Connection): string | null {
   return realPath(databases.find(({ name }) => name === 'main')?.file ?? '');
 }
 
-function realPath(file: string): string | null {
+/** A file under the one name that it has; null where there is none. */
+export function realPath(file: string): string | null {
   try {
     return file === '' ? null : realpathSync(file);
   } catch {

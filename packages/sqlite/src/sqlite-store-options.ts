@@ -1,6 +1,6 @@
 import type { AnyRecordKind } from '@pointbook/core/store';
 import { checkedLater, oneOf, type OptionRule, wholeNumber, yesOrNo } from '@pointbook/sql';
-import type { SqliteDriver } from './open-file.ts';
+import type { SqliteDriver } from './driver.ts';
 
 /** How a store on SQLite behaves; what is left out is as its comment says. */
 export interface SqliteStoreOptions {

@@ -24,8 +24,9 @@ import {
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { openFile } from './open-file.ts';
+import { noteUse } from './one-driver.ts';
 import { attempt, isLocked, withPatience } from './patience.ts';
-import { databaseGuard } from './same-database.ts';
+import { databaseGuard, fileOf } from './same-database.ts';
 import { schemaWith } from './sqlite-schema.ts';
 import { optionRules, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { sqliteErrorOf } from './store-errors.ts';
@@ -87,6 +88,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
   };
   const connect = async (): Promise<Connection> => {
     const connection = typeof target === 'string' ? await openFile(target, options.driver) : connectionOf(target);
+    if (typeof target !== 'string') noteUse(fileOf(connection), connection);
     const patiently = async (work: () => void) => withPatience(connection, lockTimeoutMs, work);
     try {
       // Somebody else's database is left alone.

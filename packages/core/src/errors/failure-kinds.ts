@@ -74,6 +74,7 @@ const kinds: FailureKinds<AnyFailure> = {
   'store-clock-differs': true,
   'store-closed': true,
   'store-corrupt': true,
+  'store-driver-differs': true,
   'store-driver-missing': true,
   'store-forbidden': true,
   'store-full': true,

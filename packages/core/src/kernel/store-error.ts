@@ -44,6 +44,8 @@ export type StoreErrorKind =
   | 'store-forbidden'
   /** The store has no driver to work with. */
   | 'store-driver-missing'
+  /** The file is open in this process by another driver, and neither sees the other's locks. */
+  | 'store-driver-differs'
   /** The database refused a value that the ledger accepted. */
   | 'store-rejected';
 

@@ -79,6 +79,7 @@ const failuresOfStores: FailureKinds<StoreError> = {
   'store-clock-differs': true,
   'store-forbidden': true,
   'store-driver-missing': true,
+  'store-driver-differs': true,
   'store-rejected': true,
 };
 

@@ -13,8 +13,8 @@ import {
 import { runNow, schemaNumber } from '@pointbook/sql';
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { copySnapshot } from './copy-snapshot.ts';
-import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from '../driver.ts';
-import { openerLike, openerOf, type Opener, type SqliteDriver } from '../open-file.ts';
+import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase, type SqliteDriver } from '../driver.ts';
+import { openerLike, openerOf, type Opener } from '../open-file.ts';
 import { withPatience } from '../patience.ts';
 import { fileOf } from '../same-database.ts';
 import { schemaWith } from '../sqlite-schema.ts';
