@@ -15,13 +15,15 @@ import { expect } from 'vitest';
 import { rowsOf } from './reports.ts';
 import type { World } from './worlds.ts';
 
+const cameBack = (cause: string) => cause === 'points-returned' || cause === 'redemption-undone';
+
 /** The movements, as the entries of a member or a day are sorted into them by hand. */
 const sortedOut = {
   earned: ({ kind }: Entry) => kind === 'earn',
-  clawedBack: ({ kind, cause }: Entry) =>
-    kind === 'reversal' && !['points-returned', 'redemption-undone', 'entry-reversed'].includes(cause),
+  clawedBack: ({ kind, cause }: Entry) => kind === 'reversal' && !cameBack(cause) && cause !== 'entry-reversed',
   redeemed: ({ kind }: Entry) => kind === 'redemption',
-  returned: ({ cause }: Entry) => cause === 'points-returned' || cause === 'redemption-undone',
+  // A sale whose points came back may earn more: that is earned.
+  returned: ({ kind, cause }: Entry) => kind === 'reversal' && cameBack(cause),
   adjusted: ({ kind }: Entry) => kind === 'adjustment',
   undone: ({ cause }: Entry) => cause === 'entry-reversed',
   expired: ({ kind }: Entry) => kind === 'expiry',
