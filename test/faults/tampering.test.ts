@@ -16,8 +16,8 @@ async function soldLedger() {
 
 describe('what is changed in the database by hand', () => {
   test.each([
-    ['DELETE FROM pointbook_entries', 'never deleted'],
-    ['UPDATE pointbook_entries SET delta = delta + 1', 'never changed'],
+    ['DELETE FROM pointbook_entries', 'never changed or deleted: a correction is another entry'],
+    ['UPDATE pointbook_entries SET delta = delta + 1', 'never changed or deleted: a correction is another entry'],
     ['DELETE FROM pointbook_accounts', 'never deleted'],
     ['DELETE FROM pointbook_records', 'never deleted'],
     ['DELETE FROM pointbook_programs', 'never deleted'],
