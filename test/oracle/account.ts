@@ -37,10 +37,12 @@ export interface Account {
   idle: number[];
   idleAt: number | null;
   closedHolds: Record<string, 'captured' | 'released' | 'lapsed'>;
+  /** The ends of what came to its lots by the command that is being done. */
+  given: End[];
 }
 
 export function emptyAccount(): Account {
-  return { lots: [], holds: [], debt: 0, lapsed: [], idle: [], idleAt: null, closedHolds: {} };
+  return { lots: [], holds: [], debt: 0, lapsed: [], idle: [], idleAt: null, closedHolds: {}, given: [] };
 }
 
 export const pointsOf = (lots: readonly { readonly points: number }[]): number =>
@@ -158,7 +160,9 @@ export function give(account: Account, lots: readonly Lot[], now: number): numbe
   for (const lot of lots.map((each) => ripe(each, now)).sort(byEnd)) {
     const repaid = Math.min(account.debt, lot.points);
     account.debt -= repaid;
-    if (lot.points > repaid) add(account, { ...lot, points: lot.points - repaid });
+    if (lot.points === repaid) continue;
+    add(account, { ...lot, points: lot.points - repaid });
+    account.given.push(lot.end);
   }
   return lapseEnded(account, now);
 }

@@ -52,4 +52,5 @@ export const ledgerHas: ReadonlySet<Feature> = new Set<Feature>([
   'reverse-payment',
   'return-without-sale',
   'undo-redemption',
+  'own-lapses-by-inactivity',
 ]);

@@ -1,5 +1,6 @@
 import {
   bringUpToDate,
+  type End,
   endOf,
   give,
   hasEnded,
@@ -64,6 +65,7 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
   }));
   const fresh: TakenPart = { points: more - pointsOf([...again, ...kept]), found: 'in its lot', grant: null };
   const come: Lot[] = [];
+  const over: End[] = [];
   let given = 0;
   for (const { points, found, grant } of [...again, ...kept, fresh]) {
     const own = grant ?? dated;
@@ -80,6 +82,7 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
       grantTo(party, of, points, isOver ? points : 0);
       // Points that have ended repay nothing.
       if (!isOver) come.push({ ...lot, points });
+      else if (points > 0) over.push(lot.end);
     }
   }
   give(
@@ -87,6 +90,8 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
     come.filter(({ points }) => points > 0),
     now,
   );
+  // Beside a debt, what has ended comes and goes at once.
+  if (account.debt === 0) account.given.push(...over);
   if (given > 0) wasActive(rules, account, at);
   bringUpToDate(rules, account, now, now);
   return { ...nothing, earned: more - pointsOf(again.filter(({ found }) => found === 'forgiven')) };

@@ -1,6 +1,6 @@
 import { pointsOf, release } from './account.ts';
 import { decimal, type Fraction, fraction, isLess, minus, over } from './fraction.ts';
-import { returnPoints, shrinkShares } from './return-points.ts';
+import { firstEnd, returnPoints, shrinkShares } from './return-points.ts';
 import { giveBackDay } from './day-caps.ts';
 import { amountOf, leftToPay, giveBackFirstPurchase, settle, worthOfSale } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, type Receipt, refuse, type Sale, saleOf, type Shop } from './shop.ts';
@@ -63,7 +63,9 @@ function goodsOf(shop: Shop, sale: Sale, lines: NonNullable<RefundInvoice['lines
   const goods: { lineId: string; pieces: Fraction }[] = [];
   for (const { lineId, quantity } of lines) {
     const line = sale.bill.lines.find((each) => each.lineId === lineId) ?? refuse('unknown-line');
-    if (line.net + line.tax < 0 || isOrderDiscount(line, shop.rules.earn.discountSkus)) refuse('unknown-line');
+    // Of a discount, or of the piece that came back in an exchange, nothing is left to refund.
+    if (line.net + line.tax < 0 || isOrderDiscount(line, shop.rules.earn.discountSkus))
+      refuse('refund-exceeds-invoice');
     const named = { refundId: '', value: 0, goods };
     const left = minus(line.quantity, piecesBack([...sale.takenBack, named], lineId));
     const pieces = quantity === undefined ? left : decimal(quantity);
@@ -78,6 +80,8 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(s
   const before = worthOfSale(shop, sale).kept;
   const owedBefore = leftToPay(shop, sale);
   const dueBefore = dueTo(shop, sale);
+  const accounts = Object.keys(shop.members).map((memberId) => memberOf(shop, memberId).account);
+  for (const account of accounts) account.given = [];
   sale.takenBack.push(part);
   if (before > 0) shrinkShares(sale, over(minus(fraction(before), fraction(part.value)), fraction(before)));
   const owedAfter = leftToPay(shop, sale);
@@ -100,8 +104,13 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(s
     taken: did.taken,
     debt: did.debt,
     forgiven: did.forgiven,
+    endsAt: isoOf(firstEnd(accounts)),
     balance: balanceOf(shop, sale.memberId),
   };
+}
+
+function isoOf(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
 }
 
 function pointsOfBuyer(shop: Shop, { memberId }: Sale): number {

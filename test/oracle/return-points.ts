@@ -43,3 +43,14 @@ function withGrace({ rules, now }: Shop, account: Account, lot: Lot): Lot {
   if (rules.refund.graceDays === 0 || endedAt(account, lot.end) > now) return lot;
   return { ...lot, end: endOfDay(rules, addDays(businessDate(rules, now), rules.refund.graceDays)) };
 }
+
+/** When the first of the points end that came to some accounts; null for none, or never. */
+export function firstEnd(accounts: readonly Account[]): number | null {
+  const ends = accounts.flatMap((account) =>
+    account.given.map((end) =>
+      typeof end === 'object' ? (account.idleAt ?? endedAt(account, end)) : endedAt(account, end),
+    ),
+  );
+  const first = Math.min(...ends);
+  return Number.isFinite(first) ? first : null;
+}

@@ -48,7 +48,7 @@ export type {
 export type { Basis, ReplacedSale } from './sales/basis.ts';
 export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/taken-part.ts';
 export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
-export type { RefundDone, RefundReceipt } from './sales/refund-receipt.ts';
+export type { RefundDone, RefundReceipt, StoredRefundDone } from './sales/refund-receipt.ts';
 export type { PastProfileSave, ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export type * from './adjusting/adjustment-receipt.ts';

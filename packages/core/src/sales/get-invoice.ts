@@ -9,7 +9,7 @@ import type { SaleLine } from '../program/sale.ts';
 import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice-record.ts';
-import type { RefundDone } from './refund-receipt.ts';
+import { type RefundDone, toldRefund } from './refund-receipt.ts';
 import type { Withheld } from './invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -167,7 +167,7 @@ function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | n
       value,
       lines,
       refundedAt: new Date(refundedAt),
-      did,
+      did: toldRefund(did),
     })),
     redemptions: redemptions.map(({ redemptionId, memberId: payer, points: paid, value, returned }) => ({
       redemptionId,

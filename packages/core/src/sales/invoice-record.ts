@@ -16,7 +16,7 @@ import type { CommandMark } from '../ledger/entry.ts';
 import type { Lot } from '../ledger/lot.ts';
 import type { Basis } from './basis.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
-import type { RefundDone } from './refund-receipt.ts';
+import type { StoredRefundDone } from './refund-receipt.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
@@ -195,7 +195,7 @@ export interface Refund {
   /** A digest of what was asked for. */
   readonly fingerprint: string;
   /** What the refund did. */
-  readonly did: RefundDone;
+  readonly did: StoredRefundDone;
 }
 
 /** What came back of a line. */

@@ -4,6 +4,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { firstEnd } from '../ledger/lot-for.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import { putBuyer } from './buyer.ts';
 import type { Explanation } from '../program/explanation.ts';
@@ -58,13 +59,22 @@ export function putSettlement(
 
 /** When the first of the points end that were given for the sale. */
 function endOf({ record, buyer }: Settlement): Pick<StoredDone, 'endsAt'> {
-  if (buyer === null) return {};
-  const { account, entries } = buyer.posting;
-  const given = entries.filter(({ kind, reference }) => kind === 'earn' && reference?.id === record.invoiceId);
+  return buyer === null ? {} : firstEndOf([firstGiven(buyer.posting, record.invoiceId)]);
+}
+
+/** When the first of the points end that a posting gave for a sale, fresh or given back; null for none, or never. */
+export function firstGiven({ account, entries }: Posting, invoiceId: InvoiceId): Instant | null {
+  const isGiven = ({ kind, cause }: Entry) => kind === 'earn' || cause === 'points-returned';
+  const given = entries.filter((entry) => isGiven(entry) && entry.reference?.id === invoiceId);
   const lots = given.flatMap(({ effect }) => effect.added ?? []);
   const deadline = account.inactivity ?? given.at(-1)?.effect.inactivity;
-  const endsAt = firstEnd(lots, deadline?.deadline ?? null);
-  return endsAt === null ? {} : { endsAt };
+  return firstEnd(lots, deadline?.deadline ?? null);
+}
+
+/** The first of some ends, as a receipt is kept. */
+export function firstEndOf(ends: readonly (Instant | null)[]): Pick<StoredDone, 'endsAt'> {
+  const [first, ...others] = ends.filter((end) => end !== null);
+  return first === undefined ? {} : { endsAt: Math.min(first, ...others) as Instant };
 }
 
 /** The number of the last entry that was posted for an invoice; null where none was. */

@@ -1,4 +1,5 @@
 import type { InvoiceId, RefundId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
 import type { InvoiceStanding } from './invoice-receipt.ts';
 
 /** What one refund or void did, and how the invoice stands. */
@@ -44,4 +45,21 @@ export interface RefundDone {
   readonly pointsReturned: number;
   /** The part of `pointsReturned` that expired at once. */
   readonly pointsReturnedExpired: number;
+  /**
+   * When the first of the points end that this command gave: those that came back, and those that it earned. Null where it gave
+   * none, or where they never end. Points that end by inactivity end with the others of the member, unless the member is
+   * active before.
+   */
+  readonly endsAt: Date | null;
+}
+
+/** The same as the ledger keeps it. */
+export interface StoredRefundDone extends Omit<RefundDone, 'endsAt'> {
+  /** When the first of the points end that it gave; left out where it gave none, or where they never end. */
+  readonly endsAt?: Instant;
+}
+
+/** What a refund did, as it is told. */
+export function toldRefund({ endsAt, ...did }: StoredRefundDone): RefundDone {
+  return { ...did, endsAt: endsAt === undefined ? null : new Date(endsAt) };
 }

@@ -6,7 +6,7 @@ import { balanceOf, lotPoints } from '../ledger/account.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
 import type { InvoiceStanding } from './invoice-receipt.ts';
-import type { RefundDone, RefundReceipt } from './refund-receipt.ts';
+import { type RefundReceipt, type StoredRefundDone, toldRefund } from './refund-receipt.ts';
 import { type InvoiceRecord, invoices } from './invoice-record.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
@@ -19,7 +19,7 @@ import { putInvoice } from './explained.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { findInvoice, type KnownInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
-import { lastSequence, standingOf } from './put-settlement.ts';
+import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
 import { settleInvoice, withoutUse } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
@@ -36,7 +36,7 @@ export interface RefundSaid {
 
 /** What a refund did, and how the invoice stands after it; null for a repetition: the book tells it. */
 interface RefundOutcome {
-  readonly did: RefundDone;
+  readonly did: StoredRefundDone;
   readonly stands: Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> | null;
 }
 
@@ -58,7 +58,7 @@ export function refundReceipt(
   { invoiceId, refundId }: Pick<RefundSaid, 'invoiceId' | 'refundId'>,
 ): RefundReceipt {
   const { state, memberId, balance } = stands ?? standingOf(book, invoiceId);
-  return { invoiceId, refundId, ...did, state, memberId, balance };
+  return { invoiceId, refundId, ...toldRefund(did), state, memberId, balance };
 }
 
 /** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
@@ -120,13 +120,15 @@ function putRefund(
       command: null,
     }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
-      const posting = putOwners(book, back.owners, settlement);
+      const postings = putOwners(book, back.owners, settlement);
+      const posting = postings.find(({ account }) => account.memberId === record.memberId) ?? null;
       const did = {
         ...doneBy(settlement, back),
         sequence: lastSequence(settlement),
         value: figures.value,
         money: figures.value - (pointsMoney(record) - pointsMoney(facts)),
         due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
+        ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
       const refunded = { ...settlement.record, refunds: [...record.refunds, { ...draft, did }] };
       putInvoice(book, refunded);
@@ -142,18 +144,15 @@ function keptShare(kept: number, value: number, isAllBack: boolean): Fraction {
   return kept > 0 ? fraction(kept - value, kept) : isAllBack ? zero : one;
 }
 
-/** Writes all members whose points were touched; the posting of the invoice's own is given back. */
-function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): Posting | null {
-  let own: Posting | null = null;
-  for (const [memberId, owner] of owners) {
+/** Writes all members whose points were touched. */
+function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): readonly Posting[] {
+  return [...owners].map(([memberId, owner]) => {
     const isOwn = memberId === record.memberId;
-    const posting = putBuyer(book, isOwn && buyer ? buyer : owner);
-    if (isOwn) own = posting;
-  }
-  return own;
+    return putBuyer(book, isOwn && buyer ? buyer : owner);
+  });
 }
 
-function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): RefundDone {
+function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): StoredRefundDone {
   return {
     ...nothingDone,
     clawedBack: Math.max(0, -change),
@@ -167,7 +166,7 @@ function doneBy({ change, clawback }: Settlement, { returned, expired }: Returne
   };
 }
 
-const nothingDone: RefundDone = {
+const nothingDone: StoredRefundDone = {
   sequence: null,
   value: 0,
   money: 0,

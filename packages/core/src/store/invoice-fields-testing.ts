@@ -3,7 +3,7 @@ import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
 import type { Basis, ReplacedSale } from '../sales/basis.ts';
 import type * as invoices from '../sales/invoice-record.ts';
 import type * as taken from '../sales/taken-part.ts';
-import type { RefundDone } from '../sales/refund-receipt.ts';
+import type { StoredRefundDone } from '../sales/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lapsedLot, lot, lotEnd } from './ledger-fields-testing.ts';
 
@@ -58,20 +58,24 @@ const refund = fields<invoices.Refund>(
     lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
     refundedAt: instant,
     fingerprint: text(),
-    did: fields<RefundDone>({
-      sequence: orNull(figure),
-      value: figure,
-      money: figure,
-      due: orNull(figure),
-      clawedBack: figure,
-      taken: figure,
-      lapsed: figure,
-      debt: figure,
-      forgiven: figure,
-      earned: figure,
-      pointsReturned: figure,
-      pointsReturnedExpired: figure,
-    }),
+    did: fields<StoredRefundDone>(
+      {
+        sequence: orNull(figure),
+        value: figure,
+        money: figure,
+        due: orNull(figure),
+        clawedBack: figure,
+        taken: figure,
+        lapsed: figure,
+        debt: figure,
+        forgiven: figure,
+        earned: figure,
+        pointsReturned: figure,
+        pointsReturnedExpired: figure,
+        endsAt: instant,
+      },
+      ['endsAt'],
+    ),
   },
   ['all'],
 );
