@@ -4,6 +4,7 @@ import {
   anonymousSale,
   capture,
   claim,
+  command,
   given,
   hold,
   pay,
@@ -12,6 +13,7 @@ import {
   reinstate,
   refund,
   sale,
+  update,
   voiding,
 } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
@@ -73,6 +75,17 @@ describe('A repetition tells what the command did, and how things stand now', ()
     given(warung(), sale('INV-1', 100_000), refund('INV-1', 'R-1', 30_000), voiding('INV-1'))
       .when(refund('INV-1', 'R-1', 30_000))
       .then({ entries: [], receipt: { value: 30_000, clawedBack: 30, state: 'voided', balance: { balance: 0 } } }));
+
+  test('of a save of a sale that another member has by now, also where the program asks for a verified email', () =>
+    given(
+      warung({ earn: { requireVerifiedEmail: true } }),
+      update({ email: 'ayu@shop.example', emailVerified: true }),
+      sale('INV-1', 0),
+      reassign('INV-1', 'budi'),
+      command('updateMember', { memberId: 'budi', changes: { email: 'budi@shop.example', emailVerified: true } }),
+    )
+      .when(sale('INV-1', 0))
+      .then({ entries: [], receipt: { replayed: true, earned: 0, memberId: 'budi' } }));
 
   test('of a payment on a voided sale that was reinstated since: nothing was left that could earn', () => {
     const inBetween = refund('INV-1', 'R-1', 0);

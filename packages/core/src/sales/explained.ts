@@ -35,7 +35,7 @@ export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
   const basis: Basis = {
     ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
     ...refundsOf(before, after),
-    ...(pointsOf(before) === pointsOf(after) ? {} : { points: pointsOf(before) }),
+    ...(paysAlike(before, after) ? {} : { points: pointsOf(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
   if (Object.keys(basis).length === 0) return bases;
@@ -117,6 +117,10 @@ function withVoids(refunds: readonly Refund[], record: InvoiceRecord, { of, at }
     all.splice(at[index] ?? all.length, 0, taken);
   }
   return all;
+}
+
+function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
+  return before.redemptions === after.redemptions || pointsOf(before) === pointsOf(after);
 }
 
 function pointsOf(record: InvoiceRecord): string | null {
