@@ -51,78 +51,20 @@ export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withhe
 export type { RefundDone, RefundReceipt, StoredRefundDone } from './sales/refund-receipt.ts';
 export type { PastProfileSave, ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
+export * from './pointbook/member-verbs.ts';
+export * from './pointbook/sale-verbs.ts';
+export * from './pointbook/adjusting-verbs.ts';
+export * from './pointbook/spending-verbs.ts';
+export * from './pointbook/reading-verbs.ts';
+export * from './pointbook/quoting-verbs.ts';
 export type * from './adjusting/adjustment-receipt.ts';
 export { createPointbook, type PointbookOptions } from './pointbook/create-pointbook.ts';
 export type * from './pointbook/pointbook.ts';
-export { adjustPoints, type AdjustPointsCommand, type AdjustPointsFailure } from './adjusting/adjust-points.ts';
-export { approvePayment, type ApprovePaymentCommand, type ApprovePaymentFailure } from './sales/approve-payment.ts';
-export { claimInvoice, type ClaimInvoiceCommand, type ClaimInvoiceFailure } from './sales/claim-invoice.ts';
-export { enrolMember, type EnrolMemberCommand, type EnrolMemberFailure } from './members/enrol-member.ts';
-export { findMembers, type FindMembersFailure, type FindMembersQuery } from './members/find-members.ts';
-export {
-  expireDue,
-  type ExpireDueQuery,
-  type LeftMember,
-  type SweepingHost,
-  type SweepReceipt,
-} from './expiring/expire-due.ts';
-export { findEntries, type FindEntriesQuery } from './reading/find-entries.ts';
-export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } from './reading/get-balance.ts';
-export {
-  getInvoice,
-  type GetInvoiceFailure,
-  type Invoice,
-  type InvoicePayment,
-  type InvoiceQuery,
-  type InvoiceRefund,
-} from './sales/get-invoice.ts';
-export { getMember, type GetMemberFailure, type MemberQuery } from './members/get-member.ts';
 export type { Member } from './members/member.ts';
 export type { Person } from './members/enrol.ts';
 export type { ProfileInput } from './members/person-fields.ts';
-export { getStatement, type StatementQuery } from './reading/get-statement.ts';
-export { quoteEarning, type QuoteEarningFailure, type QuoteEarningQuery } from './sales/quote-earning.ts';
 export type { SaleInput, SaleLineInput } from './sales/sale-fields.ts';
-export { readFeed, type FeedPage, type ReadFeedFailure, type ReadFeedQuery } from './reading/read-feed.ts';
-export { reassignInvoice, type ReassignInvoiceCommand, type ReassignInvoiceFailure } from './sales/reassign-invoice.ts';
-export { recordPayment, type RecordPaymentCommand, type RecordPaymentFailure } from './sales/record-payment.ts';
-export {
-  refundInvoice,
-  type RefundInvoiceCommand,
-  type RefundInvoiceFailure,
-  type RefundLineInput,
-} from './sales/refund-invoice.ts';
-export { reverseEntry, type ReverseEntryCommand, type ReverseEntryFailure } from './adjusting/reverse-entry.ts';
-export { saveInvoice, type SaveInvoiceCommand, type SaveInvoiceFailure } from './sales/save-invoice.ts';
-export { setBalance, type SetBalanceCommand, type SetBalanceFailure } from './adjusting/set-balance.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
-export { saveMember, type SavedMember, type SaveMemberCommand, type SaveMemberFailure } from './members/save-member.ts';
-export {
-  updateMember,
-  type ProfileChanges,
-  type UpdateMemberCommand,
-  type UpdateMemberFailure,
-} from './members/update-member.ts';
-export { verify, type Verification, type VerifyHost } from './reading/verify.ts';
-export { voidInvoice, type VoidInvoiceCommand, type VoidInvoiceFailure } from './sales/void-invoice.ts';
-export {
-  type InvoiceNotVoided,
-  reinstateInvoice,
-  type ReinstateInvoiceCommand,
-  type ReinstateInvoiceFailure,
-} from './sales/reinstate-invoice.ts';
-export {
-  type ReturnReceipt,
-  returnWithoutSale,
-  type ReturnWithoutSaleCommand,
-  type ReturnWithoutSaleFailure,
-} from './sales/return-without-sale.ts';
-export {
-  type PaymentReversalReceipt,
-  reversePayment,
-  type ReversePaymentCommand,
-  type ReversePaymentFailure,
-} from './sales/reverse-payment.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
 export type { ClockGuard, JudgeTime } from './kernel/clock.ts';
 export type { ClockCheck } from './store/clock-guard.ts';
@@ -142,22 +84,11 @@ export type { Cap, Complete, Condition, EarnAmount, EarnRule, LineFilter, Multip
 export type * from './program/expiry-policy.ts';
 export type { OtpRule, RedemptionPolicy, Reward } from './program/redemption-policy.ts';
 export type { RedemptionNotAllowed } from './spending/check-redemption.ts';
-export { captureHold, type CaptureHoldCommand, type CaptureHoldFailure } from './spending/capture-hold.ts';
-export { holdPoints, type HoldPointsCommand, type HoldPointsFailure } from './spending/hold-points.ts';
 export type { HoldClosed, UnknownRedemption } from './spending/open-hold.ts';
 export type { CodeRequired } from './spending/open-spending.ts';
 export type { UnknownReward } from './spending/price-redemption.ts';
-export { quoteRedemption, type QuoteRedemptionQuery, type RedemptionQuote } from './spending/quote-redemption.ts';
 export type { NothingToRedeem } from './spending/redemption-limits.ts';
-export { redeemPoints, type RedeemPointsCommand, type RedeemPointsFailure } from './spending/redeem-points.ts';
 export type { RedemptionReceipt } from './spending/redemption-receipt.ts';
-export { releaseHold, type ReleaseHoldCommand, type ReleaseHoldFailure } from './spending/release-hold.ts';
-export {
-  undoRedemption,
-  type UndoReceipt,
-  type UndoRedemptionCommand,
-  type UndoRedemptionFailure,
-} from './spending/undo-redemption.ts';
 export type * from './program/program-definition.ts';
 export type { Problem } from './schemas/problem.ts';
 export { defineProgram, type InvalidProgram, parseProgram, type ProgramOptions } from './program/parse-program.ts';
@@ -192,4 +123,3 @@ export type { UnknownLine, RefundExceedsInvoice } from './sales/resolve-refund.t
 export type { UnknownPayment } from './sales/unknown-payment.ts';
 export type { PaymentReversed } from './sales/payment-reversed.ts';
 export type { PhoneTaken, CardTaken } from './members/enrol.ts';
-export type { MemberChanged } from './members/update-member.ts';

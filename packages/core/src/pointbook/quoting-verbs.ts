@@ -1,6 +1,9 @@
 import { quoteEarning } from '../sales/quote-earning.ts';
 import { quoteRedemption } from '../spending/quote-redemption.ts';
 
+export { quoteEarning, type QuoteEarningFailure, type QuoteEarningQuery } from '../sales/quote-earning.ts';
+export { quoteRedemption, type QuoteRedemptionQuery, type RedemptionQuote } from '../spending/quote-redemption.ts';
+
 /** The verbs that compute from the program alone. */
 export const quotingVerbs = {
   /**

@@ -8,6 +8,29 @@ import { getStatement } from '../reading/get-statement.ts';
 import { readFeed } from '../reading/read-feed.ts';
 import { verify } from '../reading/verify.ts';
 
+export {
+  expireDue,
+  type ExpireDueQuery,
+  type LeftMember,
+  type SweepingHost,
+  type SweepReceipt,
+} from '../expiring/expire-due.ts';
+export { findMembers, type FindMembersFailure, type FindMembersQuery } from '../members/find-members.ts';
+export { getMember, type GetMemberFailure, type MemberQuery } from '../members/get-member.ts';
+export {
+  getInvoice,
+  type GetInvoiceFailure,
+  type Invoice,
+  type InvoicePayment,
+  type InvoiceQuery,
+  type InvoiceRefund,
+} from '../sales/get-invoice.ts';
+export { findEntries, type FindEntriesQuery } from '../reading/find-entries.ts';
+export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } from '../reading/get-balance.ts';
+export { getStatement, type StatementQuery } from '../reading/get-statement.ts';
+export { readFeed, type FeedPage, type ReadFeedFailure, type ReadFeedQuery } from '../reading/read-feed.ts';
+export { verify, type Verification, type VerifyHost } from '../reading/verify.ts';
+
 /** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
 export const readingVerbs = {
   /**
