@@ -52,17 +52,14 @@ function configOf({ sql, values, isPlannedAnew }: Question): QueryConfig<unknown
   };
 }
 
-/** A statement as the server takes it. A statement with a name is prepared once on each connection. */
-interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** By their texts; there are as many as there are shapes of statements. */
-const statements = new Map<string, Statement>();
+const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
-/** The same text has the same name in every store and process. */
-export function statementOf(sql: string): Statement {
+/**
+ * A statement as the server takes it, with a name under which it is prepared once on each connection: the same text has the
+ * same name in every store and process.
+ */
+export function statementOf(sql: string) {
   const known = statements.get(sql);
   if (known !== undefined) return known;
   let number = 0;

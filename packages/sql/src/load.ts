@@ -55,14 +55,10 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const uniques = ask(sql.uniques, uniqueKeys);
     const listKeys = request.lists.map(({ kind, list, value }) => [word(kind), word(list), value]);
     const lists = ask(sql.lists, listKeys);
-    const entries = ask(
-      sql.entries,
-      request.entries.map((entry) => [entry.memberId, entry.sequence]),
-    );
-    const commands = ask(
-      sql.commands,
-      request.commands.map((command) => [command.memberId, command.commandKey]),
-    );
+    const entryKeys = request.entries.map((entry) => [entry.memberId, entry.sequence]);
+    const entries = ask(sql.entries, entryKeys);
+    const commandKeys = request.commands.map((command) => [command.memberId, command.commandKey]);
+    const commands = ask(sql.commands, commandKeys);
     if (questions.length > 0) answers = yield questions;
 
     const named = new Set<unknown>(request.accounts);

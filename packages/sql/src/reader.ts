@@ -36,17 +36,8 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
   function* withNumber<T>(programId: string, work: (program: number) => Steps<T>): Steps<T> {
     return yield* work(yield* names.findProgram(programId));
   }
-  /** The rows of one statement whose first value is the program's number. */
+  /** What the rows of one statement tell, whose first value is the program's number. */
   const rows = <T>(
-    programId: string,
-    statement: string,
-    values: readonly SqlValue[],
-    read: (rows: readonly Row[]) => T,
-  ): ResultAsync<T, StoreError> =>
-    within(programId, function* (program) {
-      return read(yield* rowsOf(statement, program, ...values));
-    });
-  const entryRows = <T>(
     programId: string,
     statement: string,
     values: readonly SqlValue[],
@@ -91,9 +82,10 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         return ids;
       }),
     versions: (programId) =>
-      rows(programId, sql.versions, [], (found) =>
-        found.map((row) => ({ version: row['fingerprint'] as string, definition: row['definition'] as string })),
-      ),
+      rows(programId, sql.versions, [], (row) => ({
+        version: row['fingerprint'] as string,
+        definition: row['definition'] as string,
+      })),
     list: (programId, { kind, list, value }, after, limit) =>
       within(programId, function* (program) {
         yield* names.find(wordNames([kind, list]));
@@ -109,14 +101,13 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         return found.map((row) => recordOf(row, kind));
       }),
     // No id is empty, so all of them come after the empty text.
-    accounts: (programId, after, limit) =>
-      rows(programId, sql.accounts, [after ?? '', limit], (found) => found.map(accountOf)),
-    memberIds: (programId, after, limit) =>
-      rows(programId, sql.memberIds, [after ?? '', limit], (found) => found.map(memberId)),
-    countAccounts: (programId) => rows(programId, sql.countAccounts, [], ([row]) => Number(row?.['members'])),
-    due: (programId, now, limit) => rows(programId, sql.due, [now, limit], (found) => found.map(memberId)),
+    accounts: (programId, after, limit) => rows(programId, sql.accounts, [after ?? '', limit], accountOf),
+    memberIds: (programId, after, limit) => rows(programId, sql.memberIds, [after ?? '', limit], memberId),
+    countAccounts: (programId) =>
+      rows(programId, sql.countAccounts, [], (row) => Number(row['members'])).map(([count = 0]) => count),
+    due: (programId, now, limit) => rows(programId, sql.due, [now, limit], memberId),
     memberEntries: (programId, member, { above, below, order }, limit) =>
-      entryRows(
+      rows(
         programId,
         order === 'oldest-first' ? sql.oldestFirst : sql.newestFirst,
         [member, above ?? 0, below ?? most, limit],
@@ -130,18 +121,16 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         return found.map(noted);
       }),
     feed: (programId, after, limit) => {
-      if (after === null) return entryRows(programId, sql.feed, [limit], fed);
+      if (after === null) return rows(programId, sql.feed, [limit], fed);
       const { position, memberId: member, sequence } = after;
-      return entryRows(programId, sql.feedAfter, [position, member, sequence, limit + 1], fed).map(([last, ...more]) =>
+      return rows(programId, sql.feedAfter, [position, member, sequence, limit + 1], fed).map(([last, ...more]) =>
         last?.position === position && last.entry.memberId === member && last.entry.sequence === sequence ? more : null,
       );
     },
     entries: (programId, after, limit) =>
-      entryRows(programId, sql.entries, [after?.memberId ?? '', after?.sequence ?? 0, limit], (row) =>
-        entryOf(row, names),
-      ),
+      rows(programId, sql.entries, [after?.memberId ?? '', after?.sequence ?? 0, limit], (row) => entryOf(row, names)),
     nextEntryAt: (programId, from) =>
-      rows(programId, sql.nextEntryAt, [from], ([row]) => (row === undefined ? null : instantOf(row['posted_at']))),
+      rows(programId, sql.nextEntryAt, [from], (row) => instantOf(row['posted_at'])).map(([next = null]) => next),
     accountSums: (programId, after, limit) =>
       within(programId, function* (program) {
         const sums = [];
