@@ -5,7 +5,7 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|codes|console|errors|jobs|phones|plugin|reports|shapes|store)\\.ts$';
+const entryPoint = '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -18,7 +18,7 @@ const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till.
 const tillKinds = '(sales/(basis|invoice-record)|members/profile-record)\\.ts$';
-const ownPlugins = ['codes', 'jobs', 'reports'];
+const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';
 const layers = {

@@ -34,7 +34,7 @@ export interface VerbSchema {
 }
 
 /** Types of inputs and answers are named in these modules. */
-const modules = ['', '/plugin', '/codes', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
+const modules = ['', '/plugin', '/clock', '/codes', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
 
 /** The schemas of all verbs of a ledger, by the verb's path with dots. */
 export function verbSchemas(

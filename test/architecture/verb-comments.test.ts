@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clock } from '@pointbook/core/clock';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
@@ -9,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 const sources = join(import.meta.dirname, '..', '..', 'packages', 'core', 'src');
 
 // The verbs of `forMembers` have the comment of their list.
-const verbs = verbsOf([codes(), jobs(), reports()]).filter(({ path }) => !path.includes('forMembers'));
+const verbs = verbsOf([clock(), codes(), jobs(), reports()]).filter(({ path }) => !path.includes('forMembers'));
 
 /** The comments of exported verbs, by the verb's name. */
 const comments = new Map(

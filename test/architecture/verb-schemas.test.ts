@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { clock } from '@pointbook/core/clock';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
@@ -8,16 +9,17 @@ import { describe, expect, test } from 'vitest';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
 import { warung } from '../support/warung.ts';
 
-const verbs = verbsOf([codes(), jobs(), reports()]);
+const verbs = verbsOf([clock(), codes(), jobs(), reports()]);
 const schemas = verbSchemas(verbs, {
   imports: [
     "import type { Pointbook } from '@pointbook/core';",
     "import type { PluginVerbs } from '@pointbook/core/plugin';",
+    "import type { clock } from '@pointbook/core/clock';",
     "import type { codes } from '@pointbook/core/codes';",
     "import type { jobs } from '@pointbook/core/jobs';",
     "import type { reports } from '@pointbook/core/reports';",
   ],
-  type: 'Pointbook & PluginVerbs<readonly [ReturnType<typeof codes>, ReturnType<typeof jobs>, ReturnType<typeof reports>]>',
+  type: 'Pointbook & PluginVerbs<readonly [ReturnType<typeof clock>, ReturnType<typeof codes>, ReturnType<typeof jobs>, ReturnType<typeof reports>]>',
 });
 
 /** The paths of properties in a schema, with what each is. */
@@ -57,7 +59,7 @@ describe('The list of verbs', () => {
     const pointbook = createPointbook({
       program: warung(),
       store: memoryStore(),
-      plugins: [codes(), jobs(), reports()],
+      plugins: [clock(), codes(), jobs(), reports()],
     });
     const found = verbs.map(({ path }) => path.reduce<unknown>((at, name) => (at as Named)[name], pointbook));
     expect(found.every((verb) => typeof verb === 'function')).toBe(true);
@@ -88,6 +90,7 @@ describe('The list of verbs', () => {
   test('says which verbs write though they are no commands', () => {
     expect(named(({ kind, writes }) => kind !== 'command' && writes)).toEqual([
       'expireDue',
+      'clock.setBack',
       'jobs.runJob',
       'jobs.runDue',
     ]);

@@ -1,4 +1,5 @@
 import { createPointbook, type Pointbook, type PointbookOptions } from '@pointbook/core';
+import { clock } from '@pointbook/core/clock';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { nationalPhones } from '@pointbook/core/phones';
@@ -6,7 +7,7 @@ import type { AnyRecordKind, PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
 /** The plugins that the command line knows. */
-export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports()] as const;
+export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports(), clock()] as const;
 
 /** The kinds of records that they keep. */
 export const recordKinds: readonly AnyRecordKind[] = [...(codes().records ?? []), ...(jobs().records ?? [])];

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { addAdjust } from './adjust.ts';
 import { addBackup } from './backup.ts';
 import { addBulk } from './bulk.ts';
+import { addClock } from './clock.ts';
 import { addEarn } from './earn.ts';
 import { addExpire } from './expire.ts';
 import { addExport } from './export.ts';
@@ -42,6 +43,7 @@ const commands = [
   addJob,
   addReport,
   addExpire,
+  addClock,
   addVerify,
   addBackup,
 ];

@@ -1,5 +1,6 @@
 import type { BoundList } from '../kernel/plugin.ts';
 import type { FailureKinds, FailureOf } from '../kernel/verb.ts';
+import type { ClockVerbs } from '../plugins/clock/clock.ts';
 import type { CodeVerbs } from '../plugins/codes/codes.ts';
 import type { JobVerbs } from '../plugins/jobs/jobs.ts';
 import type { ReportVerbs } from '../plugins/reports/reports.ts';
@@ -9,6 +10,7 @@ import type { InvalidProgram } from '../program/parse-program.ts';
 /** Every error that a verb of Pointbook, of its own plugins, or `parseProgram` may answer with. */
 export type AnyFailure =
   | FailuresIn<WritingVerbs & ReadingVerbs & QuotingVerbs>
+  | FailuresIn<BoundList<ClockVerbs>>
   | FailuresIn<CodeVerbs>
   | FailuresIn<BoundList<JobVerbs>>
   | FailuresIn<BoundList<ReportVerbs>>
@@ -30,6 +32,7 @@ const kinds: FailureKinds<AnyFailure> = {
   'challenge-closed': true,
   'channel-not-allowed': true,
   'clawback-refused': true,
+  'clock-not-ahead': true,
   'code-expired': true,
   'code-locked': true,
   'code-not-accepted': true,

@@ -52,6 +52,11 @@ export interface RecordDeclaration<R> {
   readonly listed?: Readonly<Record<string, (record: R) => Listed | null>>;
   /** The instant at which time changes the record; null where time does not change it. */
   due?(record: R): Instant | null;
+  /**
+   * The record with each of its instants put right: what a clock that was far ahead wrote, and would be counted or waited for
+   * until then. Left out where no answer depends on them.
+   */
+  datedBack?(record: R, right: (at: Instant) => Instant): R;
   /** Whether a record may be removed. Its key stays behind, so that a late retry recreates nothing. */
   readonly removable?: boolean;
   /** Fields with personal data. */

@@ -36,6 +36,7 @@ const ofKinds: OptionNames<RecordKind<never>> = {
   unique: false,
   listed: false,
   due: false,
+  datedBack: false,
   removable: false,
   personal: false,
   columns: false,

@@ -29,6 +29,12 @@ export const budgets = record<CodeBudget>({
   format: 1,
   codec: jsonCodec(),
   key: ({ key }) => key,
+  // What was counted stays counted: a correction frees no budget.
+  datedBack: (budget, right) => ({
+    ...budget,
+    sends: budget.sends.map(({ at, rejected }) => ({ at: right(at), rejected })),
+    failures: budget.failures.map(right),
+  }),
   columns: {
     sends: { path: '$.sends', type: 'json' },
     failures: { path: '$.failures', type: 'json' },

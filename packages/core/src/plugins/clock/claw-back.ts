@@ -1,0 +1,21 @@
+import type { Account, InvoiceRecord, Program } from '../../index.ts';
+import { lotFor, planClawback } from '../../plugin.ts';
+import type { RightTime } from './right-time.ts';
+
+/** Where points of a sale are taken from now: what lapsed of its own lots is gone, then come these, and then the others. */
+export function clawBack(
+  account: Account,
+  points: number,
+  record: InvoiceRecord,
+  rules: Program,
+  { now, right }: Pick<RightTime, 'now' | 'right'>,
+): ReturnType<typeof planClawback> {
+  const { lots, takenBack = [] } = record.posted;
+  const soldAt = right(record.sale.soldAt);
+  const [known] = [...lots, ...takenBack.flatMap(({ of }) => of ?? [])];
+  const own = { ...lotFor(rules, soldAt), points, postedAt: right(known?.postedAt ?? soldAt) };
+  const posted = { ...record.posted, lots: [own] };
+  const mayOwe = rules.refund.clawback === 'allow-debt';
+  const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
+  return planClawback(account, points, { ...record, posted }, policy, now);
+}

@@ -1,0 +1,85 @@
+import type { Account, ActorId, Effect, Lot } from '../../index.ts';
+import {
+  byEnd,
+  changeLots,
+  closePosting,
+  effect,
+  fingerprintOf,
+  giveTo,
+  latest,
+  openPosting,
+  post,
+  type Posting,
+} from '../../plugin.ts';
+import { nameOfLapse } from './drawn.ts';
+import { replay, type Replaying } from './replay.ts';
+import type { WrongStretch } from './wrong-stretch.ts';
+
+/** Who corrects, and under which id. */
+export interface Correction {
+  readonly actor: ActorId;
+  readonly idempotencyKey: string;
+}
+
+/** The entries that set an account's time back, and give back what the clock alone had ended. */
+export function correctAccount(
+  current: Account,
+  { before, entries }: WrongStretch,
+  { actor, idempotencyKey }: Correction,
+  by: Replaying,
+): Posting {
+  const now = latest(by.now, before.lastInstant);
+  const target = replay(before, entries, current, { ...by, now });
+  const opened = openPosting(current, by.program, current.lastInstant);
+  const isNew = (id: string) => !before.holds.some(({ redemptionId }) => redemptionId === id);
+  const released = current.holds
+    .filter(({ redemptionId }) => isNew(redemptionId))
+    .reduce(
+      (posting, { redemptionId, taken }) =>
+        post(posting, {
+          kind: 'redemption',
+          cause: 'hold-released',
+          actor,
+          reference: { type: 'redemption', id: redemptionId },
+          effect: { ...giveTo(posting.account, taken, posting.now), closes: redemptionId },
+        }),
+      opened,
+    );
+  const settled = closePosting(released);
+  const { account } = settled;
+  return post(
+    { ...settled, now },
+    {
+      kind: 'reversal',
+      cause: 'clock-corrected',
+      actor,
+      reference: { type: 'external', id: idempotencyKey },
+      effect: { ...difference(account, target), clock: account.lastInstant },
+      command: { key: `key:${idempotencyKey}`, fingerprint: fingerprintOf({ verb: 'setBack', actor }) },
+    },
+  );
+}
+
+/** What makes one account of another. */
+function difference(from: Account, to: Account): Effect {
+  const negative = (lot: Lot) => ({ ...lot, points: -lot.points });
+  const moves = changeLots(changeLots([], [...to.lots].sort(byEnd)), from.lots.map(negative));
+  const isSame = JSON.stringify(from.inactivity) === JSON.stringify(to.inactivity);
+  return effect({
+    taken: moves.filter(({ points }) => points < 0).map(negative),
+    added: moves.filter(({ points }) => points > 0),
+    debt: to.debt - from.debt,
+    lapsed: differenceOfLapses(from, to),
+    ...(isSame ? {} : { inactivity: to.inactivity }),
+  });
+}
+
+function differenceOfLapses(from: Account, to: Account): NonNullable<Effect['lapsed']> {
+  const known = new Map(from.lapsed.map((memory) => [nameOfLapse(memory), memory]));
+  const wanted = new Map(to.lapsed.map((memory) => [nameOfLapse(memory), memory]));
+  return [...new Map([...known, ...wanted])].flatMap(([name, memory]) => {
+    const [before, after] = [known.get(name), wanted.get(name)];
+    const points = (after?.points ?? 0) - (before?.points ?? 0);
+    return points === 0 && before?.forgetAt === after?.forgetAt ? [] : [{ ...memory, points }];
+  });
+}

@@ -1,0 +1,116 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import {
+  type Account,
+  type IdempotencyKeyReused,
+  type InvoiceId,
+  type MemberId,
+  type Overloaded,
+  type StoreError,
+  storeError,
+  type UnknownMember,
+} from '../../index.ts';
+import {
+  accounts,
+  appendEntries,
+  closePosting,
+  commandRef,
+  entryOfCommand,
+  hostKeyReused,
+  invoices,
+  memberOf,
+  type RefusedReaction,
+  type Task,
+} from '../../plugin.ts';
+import type { ClockHost } from './clock-host.ts';
+import type { RightTime } from './right-time.ts';
+import { correctAccount, type Correction } from './correct-account.ts';
+import { salesInQuestion } from './sales-in-question.ts';
+import { correctSale } from './correct-sale.ts';
+import { accountsAhead } from './accounts-ahead.ts';
+import { replayingIn } from './replaying-in.ts';
+import { readWrongStretch, type WrongStretch } from './wrong-stretch.ts';
+
+type Failure = IdempotencyKeyReused | Overloaded | RefusedReaction | StoreError;
+
+/** Members whose corrections may share a commit. */
+const together = 50;
+/** How often a member is read anew who goes on buying meanwhile. */
+const mostTries = 20;
+
+/** Corrects a member, or all who are ahead. Each is one commit; those at the same time may share it. */
+export async function correctMembers(
+  host: ClockHost,
+  memberId: MemberId | null,
+  correction: Correction,
+  time: RightTime,
+): Promise<Result<void, Failure | UnknownMember>> {
+  const questions = await salesInQuestion(host.reads);
+  if (questions.isErr()) return err(questions.error);
+  for await (const page of accountsAhead(host.reads, memberId, time.until)) {
+    if (page.isErr()) return err(page.error);
+    for (let from = 0; from < page.value.length; from += together) {
+      const some = page.value.slice(from, from + together);
+      const done = some.map((account) => {
+        const sales = questions.value.get(account.memberId) ?? [];
+        return new ResultAsync(correctOne(host, account, sales, correction, time));
+      });
+      const all = await ResultAsync.combine(done);
+      if (all.isErr()) return err(all.error);
+    }
+  }
+  return ok();
+}
+
+async function correctOne(
+  { reads, engine }: ClockHost,
+  { memberId }: Account,
+  inQuestion: readonly InvoiceId[],
+  correction: Correction,
+  time: RightTime,
+): Promise<Result<void, Failure>> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const stretch = await readWrongStretch(reads, memberId, time.until);
+    if (stretch.isErr()) return err(stretch.error);
+    if (stretch.value === null) return ok();
+    const done = await engine.run(correctionOf(memberId, stretch.value, inQuestion, correction, time));
+    if (done.isErr()) return err(done.error);
+    if (done.value) return ok();
+  }
+  const message = `The member ${JSON.stringify(memberId)} changed again and again meanwhile: send the command again.`;
+  return err(storeError({ kind: 'store-locked', message }));
+}
+
+/** Corrects one member, unless the account has changed since its entries were read: then it answers false. */
+function correctionOf(
+  memberId: MemberId,
+  stretch: WrongStretch,
+  inQuestion: readonly InvoiceId[],
+  correction: Correction,
+  time: RightTime,
+): Task<boolean, IdempotencyKeyReused | RefusedReaction> {
+  const key = `key:${correction.idempotencyKey}` as const;
+  const named = stretch.entries.flatMap(({ reference }) =>
+    reference?.type === 'invoice' ? [reference.id as InvoiceId] : [],
+  );
+  const sales = new Set([...inQuestion, ...named]);
+  // A balance that was set is right, whatever was forgiven before.
+  const takes = !stretch.entries.some(({ cause }) => cause === 'balance-set');
+  const { actor } = correction;
+  return {
+    reads: [accounts.at(memberId), commandRef({ memberId, key }), ...[...sales].map((id) => invoices.at(id))],
+    decide(book) {
+      const member = memberOf(book, memberId);
+      if (member?.account.sequence !== stretch.entries.at(-1)?.sequence || member === null) return ok(false);
+      if (entryOfCommand(book, { memberId, key }) !== null) return err(hostKeyReused(key));
+      const by = replayingIn(book, time);
+      let posting = correctAccount(member.account, stretch, correction, by);
+      for (const id of sales) {
+        posting = correctSale(book, posting, id, { actor, takes }, time);
+      }
+      const { account, entries } = closePosting(posting);
+      book.put(accounts, { ...member, account });
+      appendEntries(book, entries);
+      return ok(true);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Account, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
+import {
+  closePosting,
+  effect,
+  giveTo,
+  lotFor,
+  openPosting,
+  post,
+  type Posting,
+  splitLots,
+  sumOf,
+} from '../../plugin.ts';
+import type { RightTime } from './right-time.ts';
+import { clawBack } from './claw-back.ts';
+import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
+import { drawn, recalled } from './drawn.ts';
+
+/** By which rules and at what time entries are done again. */
+export interface Replaying extends RightTime {
+  /** The rules that are in use. */
+  readonly program: Program;
+  /** The rules that an entry was decided by. */
+  rulesOf(version: Entry['programVersion']): Program;
+  /** A sale that an entry is about; null where it is not known. */
+  saleOf(invoiceId: string): InvoiceRecord | null;
+}
+
+/**
+ * An account as it would be, had its last entries been posted now: what time alone did in them is left out and reckoned
+ * anew, and what people did is done again. Holds that were opened in them give their points back.
+ *
+ * @param current - the account after the entries.
+ */
+export function replay(before: Account, entries: readonly Entry[], current: Account, by: Replaying): Account {
+  const opened = openPosting(before, by.program, by.now);
+  // Points that come too late end at once: nothing may use them.
+  const done = entries.reduce((posting, entry) => closePosting(again(posting, entry, by)), opened);
+  const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
+  const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
+  const last = entries.at(-1);
+  const freed = free.reduce((posting, { redemptionId: closes, taken }) => {
+    const given = giveTo(posting.account, taken, posting.now);
+    return last ? post(posting, { ...last, effect: { ...given, closes } }) : posting;
+  }, done);
+  return closePosting(freed).account;
+}
+
+function again(posting: Posting, entry: Entry, by: Replaying): Posting {
+  const { account, now } = posting;
+  const { hold, closes, added = [] } = entry.effect;
+  const rules = by.rulesOf(entry.programVersion);
+  const sale = entry.reference?.type === 'invoice' ? by.saleOf(entry.reference.id) : null;
+  const as: Again = { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right: by.right };
+  // The hold is open still, and ends with the others.
+  if (entry.cause === 'hold-lapsed') return posting;
+  // Points that came back too late would not have been late.
+  if (entry.kind === 'expiry')
+    return give(
+      posting,
+      entry,
+      added.map((lot) => rightLot(lot, as)).filter((lot) => !isOver(lot, now)),
+    );
+  const moved = inactivityAgain(account, as);
+  if (entry.cause === 'balance-set') return setTo(posting, as, moved);
+  if (hold) {
+    const taken = drawn(account, hold.points, [], now);
+    const short = hold.points - sumOf(taken, (lot) => lot.points);
+    const all = short > 0 ? [...taken, { expiresAt: 'never' as const, availableAt: null, points: short }] : taken;
+    return post(posting, { ...entry, effect: effect({ taken, debt: short, hold: { ...hold, taken: all }, ...moved }) });
+  }
+  const held = account.holds.find(({ redemptionId }) => redemptionId === closes);
+  if (held) {
+    const rest = splitLots(held.taken, -entry.delta).rest;
+    return post(posting, { ...entry, effect: { ...giveTo(account, rest, now), ...moved, closes: held.redemptionId } });
+  }
+  return closes === undefined ? move(posting, as, moved) : take(posting, entry, -entry.delta, []);
+}
+
+/** Points come, and then points go: in this order, for what a command gives may be what it takes. */
+function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAgain>): Posting {
+  const { entry } = as;
+  const { taken = [], added = [], debt = 0, lapsed = [] } = entry.effect;
+  const { memories, unknown } = recalled(posting.account, lapsed);
+  const lots = added.map((lot) => rightLot(lot, as));
+  const repaid: Lot[] = debt < 0 ? [{ ...(lots[0] ?? anyLot), points: -debt }] : [];
+  const given = post(posting, {
+    ...entry,
+    effect: { ...giveTo(posting.account, [...lots, ...repaid], as.now), ...effect({ lapsed: memories }), ...moved },
+  });
+  const gone = sumOf([...taken, ...unknown], (lot) => lot.points) + Math.max(0, debt);
+  if (as.sale !== null && entry.kind === 'reversal' && isClawback(entry)) {
+    const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
+    return post(given, { ...entry, effect: moves });
+  }
+  // Customers spend what ends first; what is taken back is taken from where it came.
+  const first = entry.cause === 'points-redeemed' ? [] : [...unknown, ...taken.map((lot) => rightLot(lot, as))];
+  return take(given, entry, gone, first);
+}
+
+/** A balance that was set is that balance, whatever was there before. */
+function setTo(
+  posting: Posting,
+  { entry, rules, dated, right }: Again,
+  moved: ReturnType<typeof inactivityAgain>,
+): Posting {
+  const { account, now } = posting;
+  const change = entry.balanceAfter - account.balance;
+  if (change <= 0) return take(posting, entry, -change, []);
+  const lot = { ...lotFor(rules, right(dated)), availableAt: null, points: change };
+  return post(posting, { ...entry, effect: { ...giveTo(account, [lot], now), ...moved } });
+}
+
+/** Other reversals give back what was spent. */
+function isClawback({ cause }: Entry): boolean {
+  return cause !== 'points-returned' && cause !== 'redemption-undone';
+}
+
+const anyLot = { expiresAt: 'never', availableAt: null } as const;
+
+function give(posting: Posting, entry: Entry, lots: readonly Lot[]): Posting {
+  return lots.length === 0 ? posting : post(posting, { ...entry, effect: giveTo(posting.account, lots, posting.now) });
+}
+
+function take(posting: Posting, entry: Entry, points: number, first: readonly Lot[]): Posting {
+  if (points <= 0) return posting;
+  const taken = drawn(posting.account, points, first, posting.now);
+  const debt = points - sumOf(taken, (lot) => lot.points);
+  return post(posting, { ...entry, effect: effect({ taken, debt }) });
+}
+
+function isOver({ expiresAt }: Lot, now: Instant): boolean {
+  return typeof expiresAt === 'number' && expiresAt <= now;
+}

@@ -1,0 +1,13 @@
+import { type Book, invoices, programOf, rulesOfVersion } from '../../plugin.ts';
+import type { RightTime } from './right-time.ts';
+import type { Replaying } from './replay.ts';
+
+/** How entries are done again in a decision: by the rules that the book has. */
+export function replayingIn(book: Book, time: RightTime): Replaying {
+  return {
+    ...time,
+    program: programOf(book),
+    rulesOf: (version) => rulesOfVersion(book, version),
+    saleOf: (id) => book.get(invoices, id),
+  };
+}

@@ -1,0 +1,23 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { InvoiceId, InvoiceRecord, MemberId, Reads, StoreError } from '../../index.ts';
+import { invoices, othersFirst } from '../../plugin.ts';
+
+const salesAtATime = 200;
+
+/** The sales of which something was taken back, by their members: maybe not all, because the clock was wrong. */
+export async function salesInQuestion(
+  reads: Reads,
+): Promise<Result<ReadonlyMap<MemberId, readonly InvoiceId[]>, StoreError>> {
+  const found = new Map<MemberId, InvoiceId[]>();
+  for (let after: InvoiceId | null = null; ;) {
+    const page: Result<readonly InvoiceRecord[], StoreError> = await reads.page(invoices, after, salesAtATime);
+    if (page.isErr()) return err(page.error);
+    for (const { invoiceId, memberId, posted, moves } of page.value)
+      for (const of of [{ memberId, posted }, ...moves.flatMap(({ left }) => left ?? [])])
+        if (of.memberId !== null && of.posted.takenBack !== undefined)
+          found.set(of.memberId, [...(found.get(of.memberId) ?? []), invoiceId]);
+    if (page.value.length < salesAtATime) return ok(found);
+    after = page.value.at(-1)?.invoiceId ?? null;
+    await othersFirst();
+  }
+}

@@ -1,0 +1,38 @@
+import type { ActorId, InvoiceRecord, Program } from '../../index.ts';
+import { post, type Posting, withTakenBack } from '../../plugin.ts';
+import { clawBack } from './claw-back.ts';
+import type { RightTime } from './right-time.ts';
+import { wronglyGone } from './wrongly-gone.ts';
+
+/** Takes back what was not taken of a sale only because the clock had ended its points. */
+export function takeGone(
+  posting: Posting,
+  record: InvoiceRecord,
+  rules: Program,
+  actor: ActorId,
+  time: RightTime,
+): { readonly posting: Posting; readonly record: InvoiceRecord } {
+  const wrong = wronglyGone(posting.account, record, rules, time);
+  const points = wrong.forgiven + wrong.over;
+  if (points === 0) return { posting, record };
+  const plan = clawBack(posting.account, points, record, rules, { ...time, now: posting.now });
+  const { forgiven: before = 0, takenBack: _old, ...others } = record.posted;
+  const forgiven = before - wrong.forgiven + plan.forgiven;
+  const takenBack = withTakenBack(wrong.rest, plan.parts, false);
+  const posted = {
+    ...others,
+    ...(forgiven > 0 ? { forgiven } : {}),
+    ...(takenBack.length > 0 ? { takenBack } : {}),
+  };
+  return {
+    posting: post(posting, {
+      kind: 'reversal',
+      cause: 'invoice-refunded',
+      actor,
+      reference: { type: 'invoice', id: record.invoiceId },
+      programVersion: rules.version,
+      effect: plan.effect,
+    }),
+    record: { ...record, posted },
+  };
+}

@@ -1,0 +1,119 @@
+import { type Account, createPointbook, type ProgramDefinition } from '@pointbook/core';
+import { clock as clockPlugin } from '@pointbook/core/clock';
+import {
+  auditLedger,
+  type FakeClock,
+  histories,
+  type Operation,
+  operationRunner,
+  type Outcome,
+  programs,
+} from '@pointbook/testing';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { pointsByLot } from '../support/points-by-lot.ts';
+import { postOffice } from '../support/post-office.ts';
+import { property, type World } from '../support/worlds.ts';
+
+const years = 3653 * 86_400_000;
+const correction = { actor: 'ann', idempotencyKey: 'the clock was wrong' };
+
+/** A ledger that believes any clock, and can correct what one has done. */
+function believing(world: World, program: ProgramDefinition) {
+  const office = postOffice();
+  const [codesOfOffice] = office.equipment.plugins;
+  const pointbook = createPointbook({
+    program,
+    store: world.store,
+    clock: world.clock,
+    clockCheck: false,
+    plugins: [codesOfOffice, clockPlugin()],
+  });
+  return { ...world, pointbook, lastCode: office.code };
+}
+
+const today = (now: number, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+
+/** Runs steps under a clock that is so far ahead; then it is set. */
+async function runAhead(
+  { clock }: { readonly clock: FakeClock },
+  ahead: number,
+  run: (operation: Operation) => Promise<Outcome | null>,
+  steps: readonly Operation[],
+): Promise<(Outcome | null)[]> {
+  clock.advance(ahead);
+  const outcomes: (Outcome | null)[] = [];
+  for (const step of steps) outcomes.push(await run(step));
+  clock.advance(-ahead);
+  return outcomes;
+}
+
+describe('the way back after a clock was years ahead', () => {
+  const still = { clockBack: false, sweeps: true } as const;
+
+  property(
+    '[12, 22, 28] gives each member what the same history has under a right clock',
+    fc.tuple(
+      programs({ clawback: 'allow-debt' }),
+      histories(still),
+      histories({ ...still, time: false, maxLength: 6 }),
+    ),
+    async (trial, [generated, before, during]) => {
+      const program = { ...generated, dayStartsAt: '00:00', refund: { ...generated.refund, graceDays: 0 } } as const;
+      const [right, wrong] = [await trial.open(program), await trial.open(program)].map((world) =>
+        believing(world, program),
+      ) as [ReturnType<typeof believing>, ReturnType<typeof believing>];
+      const [runRight, runWrong] = [operationRunner(right), operationRunner(wrong)];
+      for (const step of before) {
+        await runRight(step);
+        await runWrong(step);
+      }
+      // A balance that was set then is that balance, whatever a right clock would have made of it.
+      const steps: Operation[] = [
+        { verb: 'sweep' },
+        ...during.slice(3).filter(({ verb }) => verb !== 'setBalance'),
+        { verb: 'sweep' },
+      ];
+      const outcomes = await runAhead(right, 0, runRight, steps);
+      const others = await runAhead(wrong, years, runWrong, steps);
+      const set = await wrong.pointbook.clock.setBack({
+        today: today(wrong.clock.now(), program.timeZone ?? ''),
+        ...correction,
+      });
+      expect(set.isOk() || set.error.kind === 'clock-not-ahead').toBe(true);
+      trial.reached('points that came back', set.isOk() ? Math.sign(set.value.points) : 0);
+      expect((await wrong.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+      const dump = await wrong.dump();
+      expect(auditLedger(dump)).toEqual([]);
+      // What the wrong clock refused left nothing that could be brought back.
+      if (JSON.stringify(outcomes.map(kindOf)) !== JSON.stringify(others.map(kindOf))) return;
+      trial.reached('the same answers');
+      await right.pointbook.expireDue();
+      // What the wrong clock held, or ended, is released.
+      const left = new Map(dump.members.map(({ account }) => [account.memberId, account]));
+      for (const { memberId, holds } of await accountsOf(right))
+        for (const { redemptionId } of holds)
+          if (!left.get(memberId)?.holds.some((hold) => hold.redemptionId === redemptionId))
+            (await right.pointbook.releaseHold({ memberId, redemptionId }))._unsafeUnwrap();
+      const now = right.clock.now();
+      for (const account of await accountsOf(right)) {
+        const other = left.get(account.memberId);
+        expect(other && pointsOf(other, now)).toEqual(pointsOf(account, now));
+      }
+    },
+    ['points that came back', 'the same answers'],
+  );
+});
+
+function kindOf(outcome: Outcome | null): string {
+  return outcome?.error?.kind ?? 'ok';
+}
+
+async function accountsOf({ dump }: Pick<World, 'dump'>): Promise<readonly Account[]> {
+  return (await dump()).members.map(({ account }) => account);
+}
+
+/** Points by their ends, and those that are held. */
+function pointsOf({ lots, holds, debt, balance }: Account, now: number): object {
+  return { lots: pointsByLot(lots, now), held: holds.map(({ redemptionId }) => redemptionId), debt, balance };
+}
