@@ -1,7 +1,16 @@
-import { applyEntry, type Entry, type MemberId, type MemberRecord, type ProgramId } from '@pointbook/core';
+import {
+  applyEntry,
+  type Entry,
+  type MemberId,
+  type MemberRecord,
+  parseProgram,
+  type ProgramId,
+} from '@pointbook/core';
 import { type LedgerView, noChanges } from '@pointbook/testing';
+import { shop } from './shop.ts';
 
 const programId = 'shop' as ProgramId;
+const { version } = parseProgram(shop)._unsafeUnwrap();
 
 /** Moves up to five points from one of the members to another in one commit, where the first has them: 1, else 0. */
 export async function moveOne(store: LedgerView, members: readonly string[]): Promise<number> {
@@ -53,7 +62,7 @@ function posted(record: MemberRecord, delta: number): { after: MemberRecord; ent
     actor: 'bank',
     reference: null,
     effect: delta < 0 ? { taken: lots } : { added: lots },
-    programVersion: 'version-1',
+    programVersion: version,
     command: null,
   } as unknown as Entry;
   return { after: { ...record, account: applyEntry(account, entry) }, entry };
