@@ -65,7 +65,7 @@ export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';
 export { putHold } from './spending/hold-points.ts';
 export { holdReads, openHold } from './spending/open-hold.ts';
 export { type SpendingFailure, checkBalance, openPriced } from './spending/open-spending.ts';
-export { type Redemption, judgeRedemption, redemptionFields } from './spending/redemption-fields.ts';
+export { type Redemption, checkRedemptionFields, redemptionFields } from './spending/redemption-fields.ts';
 export { redemptionReceipt } from './spending/redemption-receipt.ts';
 export { actorOf, entryOfStep, stepRef } from './spending/redemption-steps.ts';
 export { type TooManyHolds, withRoomForHold } from './spending/room-for-hold.ts';

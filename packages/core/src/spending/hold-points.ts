@@ -16,7 +16,7 @@ import type { MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
 import { openSpending, postSpending, type Spending, spendingReads, rewardOf } from './open-spending.ts';
 import type { RedeemPointsCommand } from './redeem-points.ts';
-import { judgeRedemption, type Redemption, redemptionFields } from './redemption-fields.ts';
+import { checkRedemptionFields, type Redemption, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { recallByStep } from './redemption-steps.ts';
 import { withRoomForHold } from './room-for-hold.ts';
@@ -49,7 +49,7 @@ const longestHoldMinutes = 10_080;
 export const holdPoints = command({
   name: 'holdPoints',
   input: shape<HoldPointsCommand>()(
-    refine(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), judgeRedemption),
+    refine(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), checkRedemptionFields),
   ),
   failures: {
     'unknown-member': true,

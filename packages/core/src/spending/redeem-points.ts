@@ -8,7 +8,7 @@ import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
 import { paidFor, payWith } from './payer.ts';
-import { judgeRedemption, redemptionFields } from './redemption-fields.ts';
+import { checkRedemptionFields, redemptionFields } from './redemption-fields.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
 import { actorOf, recallByStep } from './redemption-steps.ts';
 
@@ -51,7 +51,7 @@ export interface RedeemPointsCommand {
  */
 export const redeemPoints = command({
   name: 'redeemPoints',
-  input: shape<RedeemPointsCommand>()(refine(strict(redemptionFields), judgeRedemption)),
+  input: shape<RedeemPointsCommand>()(refine(strict(redemptionFields), checkRedemptionFields)),
   failures: {
     'unknown-member': true,
     'unknown-invoice': true,

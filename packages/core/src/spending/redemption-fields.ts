@@ -36,7 +36,7 @@ export const redemptionFields = {
 };
 
 /** Points or a reward, and a saved invoice or the total of one that is not. */
-export function* judgeRedemption({
+export function* checkRedemptionFields({
   points: wanted,
   rewardId,
   plu,

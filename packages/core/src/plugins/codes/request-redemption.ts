@@ -1,5 +1,5 @@
 import type { Channel, MemberId, RedeemPointsCommand } from '../../index.ts';
-import { type FailureOf, judgeRedemption, redemptionFields, sendingCommand } from '../../plugin.ts';
+import { type FailureOf, checkRedemptionFields, redemptionFields, sendingCommand } from '../../plugin.ts';
 import { id, optional, phone, shape, strict, refine } from '../../shapes.ts';
 import { sendingFields } from './code-fields.ts';
 import { codeReceipt } from './code-receipt.ts';
@@ -26,7 +26,7 @@ export const requestShape = shape<RequestRedemptionCommand>()(
   refine(
     strict({ ...redemptionFields, memberId: optional(id<MemberId>()), phone: optional(phone()), ...sendingFields }),
     function* (input) {
-      yield* judgeRedemption(input);
+      yield* checkRedemptionFields(input);
       if ((input.memberId === undefined) !== (input.phone === undefined)) return;
       yield { path: ['memberId'], problem: 'or phone must be given, and not both', fix: 'Name the member in one way.' };
     },

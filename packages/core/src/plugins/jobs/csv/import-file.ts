@@ -7,7 +7,7 @@ import { isSpare, type RepeatFinder, repeatFinder } from './repeat-finder.ts';
 import { type ImportOptions, rejectedColumns, rulesFor } from './import-options.ts';
 import { findHeader } from './find-header.ts';
 import type { ImportRow } from './import-row.ts';
-import { isProblem, type RowJudge, rowJudge } from './row-judge.ts';
+import { isProblem, type RowChecker, rowChecker } from './row-checker.ts';
 import { type RowBlock, rowReader } from './row-reader.ts';
 import type { RowProblem } from './row-problem.ts';
 import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
@@ -53,30 +53,30 @@ export function importReader(options: ImportOptions, phones: PhoneReader | null 
   const digest = fileDigest();
   const rows = rowReader(options.delimiter);
   let header: readonly string[] = [];
-  let judge: RowJudge | null = null;
+  let check: RowChecker | null = null;
   let findRepeats: RepeatFinder = () => [];
 
   function* read(decoded: Decoded): Iterable<Result<ImportBlock, UnreadableFile | BadHeader>> {
-    for (const block of rows.push(decoded.text)) yield block.andThen(judgeBlock);
+    for (const block of rows.push(decoded.text)) yield block.andThen(checkBlock);
     if (decoded.error) yield err(decoded.error);
   }
 
-  function judgeBlock(block: RowBlock): Result<ImportBlock, BadHeader> {
+  function checkBlock(block: RowBlock): Result<ImportBlock, BadHeader> {
     let first = 0;
-    if (judge === null) {
+    if (check === null) {
       const found = findHeader(block, options);
       if (found.isErr()) return err(badHeader(found.error, options));
       const { columns, index } = found.value;
       first = index + 1;
       header = block.rows[index] ?? [];
-      judge = rowJudge(columns, header.length, options, phones);
+      check = rowChecker(columns, header.length, options, phones);
       findRepeats = repeatFinder(columns);
     }
     const cellsOf = (record: number) => block.rows[record - block.firstRecord] ?? [];
     const good: ImportRow[] = [];
     const problems: RowProblem[] = [];
     for (let index = first; index < block.rows.length; index += 1) {
-      const row = judge(block.rows[index] ?? [], block.lines[index] ?? 0, block.firstRecord + index);
+      const row = check(block.rows[index] ?? [], block.lines[index] ?? 0, block.firstRecord + index);
       if (isProblem(row)) problems.push(row);
       else good.push(row);
     }
@@ -104,7 +104,7 @@ export function importReader(options: ImportOptions, phones: PhoneReader | null 
       const last = decoder.end();
       yield* read(last);
       if (last.error) return;
-      for (const block of rows.end()) yield block.andThen(judgeBlock);
+      for (const block of rows.end()) yield block.andThen(checkBlock);
       if (header.length === 0)
         yield err(unreadableLine(1, 'the file is empty. It must begin with the names of its columns.'));
     },

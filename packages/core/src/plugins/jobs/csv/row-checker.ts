@@ -13,20 +13,20 @@ import { whoField } from './who-field.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** Reads the cells of a record, or returns the first problem. */
-export type RowJudge = (cells: readonly string[], line: number, record: number) => ImportRow | RowProblem;
+export type RowChecker = (cells: readonly string[], line: number, record: number) => ImportRow | RowProblem;
 
 /** Whether a row was not accepted. */
-export function isProblem(judged: ImportRow | RowProblem): judged is RowProblem {
-  return 'problem' in judged;
+export function isProblem(checked: ImportRow | RowProblem): checked is RowProblem {
+  return 'problem' in checked;
 }
 
-/** Judges the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns. */
-export function rowJudge(
+/** Checks the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns. */
+export function rowChecker(
   columns: ReadonlyMap<string, number>,
   width: number,
   options: ImportOptions,
   phones: PhoneReader | null,
-): RowJudge {
+): RowChecker {
   const fields = cellFields(columns, options.lenient);
   const read = readers[options.mode](fields, options, phones);
   return (cells, line, record) => {
