@@ -17,6 +17,8 @@ export interface Hold {
   readonly deadline: number;
   readonly points: number;
   readonly taken: Lot[];
+  /** The command that set them aside. */
+  readonly by: number;
 }
 
 /** Points that ended unspent. */

@@ -94,7 +94,9 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
   if (account.debt === 0) account.given.push(...over);
   if (given > 0) wasActive(rules, account, at);
   bringUpToDate(rules, account, now, now);
-  return { ...nothing, earned: more - pointsOf(again.filter(({ found }) => found === 'forgiven')) };
+  const madeGood = pointsOf(again.filter(({ found }) => found === 'forgiven'));
+  noteForgiven(shop, sale, -madeGood);
+  return { ...nothing, earned: more - madeGood };
 }
 
 /** The lot of points that are given. What was owed comes as points of today where its own end has passed. */
@@ -199,7 +201,22 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   account.debt += debt;
   party.stands = target + stays;
   const earned = all === stays ? 0 : stays - all;
+  noteForgiven(shop, sale, forgiven - pointsOf(regained.first));
   return { earned, lapsed, taken, debt, forgiven: forgiven - pointsOf(regained.first) };
+}
+
+/** What the member was let keep of the sale; or, below 0, what was made good: the last first. */
+function noteForgiven({ members, count }: Shop, { invoiceId, memberId }: Sale, points: number): void {
+  const member = members[memberId ?? ''];
+  if (member === undefined) return;
+  if (points > 0) member.forgiven.push({ invoiceId, by: count, points });
+  let missing = -points;
+  for (const each of member.forgiven.toReversed().filter((one) => points < 0 && one.invoiceId === invoiceId)) {
+    const part = Math.min(each.points, missing);
+    each.points -= part;
+    missing -= part;
+  }
+  member.forgiven = member.forgiven.filter((each) => each.points > 0);
 }
 
 /** The first so many points of some lots, and the rest. */

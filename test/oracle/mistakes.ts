@@ -86,8 +86,20 @@ export function undoRedemption(
     const sale = Object.values(shop.sales).find(({ paid }) => paid.includes(redemption));
     const share = minus(redemption.share, fraction(points, redemption.points));
     redemption.share = isLess(share, zero) ? zero : share;
+    const { account } = memberOf(shop, memberId);
+    const had = pointsOf(account.lots);
     const expired = giveBack(shop, redemption, points, sale?.invoiceId ?? null);
+    let here = pointsOf(account.lots) - had;
     if (sale) settle(shop, sale, 'by-policy', 'kept');
+    // What sales have forgiven since the mistake is made good, as if the points had been there.
+    const since = structuredClone(memberOf(shop, memberId).forgiven.filter(({ by }) => by > redemption.by));
+    for (const each of since.toReversed()) {
+      const other = saleOf(shop, each.invoiceId);
+      const madeGood = Math.min(here, each.points);
+      if (other.memberId !== memberId || madeGood === 0) continue;
+      here -= madeGood;
+      settle(shop, other, 'by-policy', 'kept', madeGood);
+    }
     return { memberId, redemptionId, points, expired, balance: balanceOf(shop, memberId) };
   });
 }

@@ -32,6 +32,7 @@ export type Command = {
 /** What the oracle says to a command. A refusal leaves the shop as it was. */
 export function run(shop: Shop, { verb, input }: Command): { readonly shop: Shop; readonly answer: Answer } {
   const next = structuredClone(shop);
+  next.count += 1;
   try {
     const does = verbs[verb] as (shop: Shop, input: never) => Answer;
     const answer = does(next, input as never);

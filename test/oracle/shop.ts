@@ -24,6 +24,8 @@ export interface Shop {
   readonly answers: Record<string, { readonly fingerprint: string; readonly receipt: Receipt }>;
   /** What a return without a sale took, by its id. */
   readonly returns: Record<string, number>;
+  /** How many commands were done. */
+  count: number;
 }
 
 export interface Member {
@@ -34,6 +36,8 @@ export interface Member {
   firstPurchase: string | null;
   /** What each sale has used of the caps of a day: date, then sale, then rule. */
   readonly capUse: Record<string, Record<string, Record<string, number>>>;
+  /** What sales let the member keep, and by which command: points that come back since what took them was a mistake make it good. */
+  forgiven: { readonly invoiceId: string; readonly by: number; points: number }[];
 }
 
 export interface Sale {
@@ -62,6 +66,8 @@ export interface Redemption {
   readonly value: number;
   /** When they were redeemed. */
   readonly at: number;
+  /** The command that redeemed them, or set them aside. */
+  readonly by: number;
   share: Fraction;
   returned: number;
   taken: Lot[];
@@ -128,7 +134,7 @@ export function refuse(kind: string): never {
 }
 
 export function openShop(rules: ShopRules, now: number): Shop {
-  return { rules, now, members: {}, sales: {}, redemptions: {}, answers: {}, returns: {} };
+  return { rules, now, members: {}, sales: {}, redemptions: {}, answers: {}, returns: {}, count: 0 };
 }
 
 export function enrol(
@@ -137,7 +143,7 @@ export function enrol(
   facts: { tier?: string | null; birthday?: string | null } = {},
 ): void {
   const { tier = null, birthday = null } = facts;
-  shop.members[memberId] = { account: emptyAccount(), tier, birthday, firstPurchase: null, capUse: {} };
+  shop.members[memberId] = { account: emptyAccount(), tier, birthday, firstPurchase: null, capUse: {}, forgiven: [] };
 }
 
 /** A member as of now. */

@@ -83,7 +83,7 @@ export function redeemPoints(shop: Shop, input: RedeemPoints): Answer {
     const value = price(shop, input.points, sale);
     if (input.points > shown(account, shop.now).available) refuse('insufficient-points');
     const taken = takeAvailable(account, input.points, shop.now);
-    return spend(shop, { ...input, value, at: shop.now, share: one, returned: 0, taken }, sale);
+    return spend(shop, { ...input, value, at: shop.now, by: shop.count, share: one, returned: 0, taken }, sale);
   });
 }
 
@@ -106,7 +106,14 @@ export function holdPoints(shop: Shop, input: RedeemPoints & { readonly holdMinu
     const value = price(shop, points, saleToPay(shop, input));
     if (points > shown(account, shop.now).available) refuse('insufficient-points');
     const taken = takeAvailable(account, points, shop.now);
-    account.holds.push({ redemptionId, invoiceId, deadline: shop.now + holdMinutes * 60_000, points, taken });
+    account.holds.push({
+      redemptionId,
+      invoiceId,
+      deadline: shop.now + holdMinutes * 60_000,
+      points,
+      taken,
+      by: shop.count,
+    });
     return { redemptionId, memberId, state: 'held', points, value, balance: shown(account, shop.now).balance };
   });
 }
@@ -135,7 +142,11 @@ export function captureHold(
     if (sale !== null && (openOn(shop, sale) === 0 || value > shareOn(shop, sale))) refuse('redemption-not-allowed');
     const { part: taken, rest } = split(hold.taken, points, 'first');
     release(account, hold, rest, shop.now);
-    return spend(shop, { memberId, redemptionId, points, value, at: shop.now, share: one, returned: 0, taken }, sale);
+    return spend(
+      shop,
+      { memberId, redemptionId, points, value, at: shop.now, by: hold.by, share: one, returned: 0, taken },
+      sale,
+    );
   });
 }
 

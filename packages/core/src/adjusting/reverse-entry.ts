@@ -4,6 +4,7 @@ import type { FailureOf } from '../kernel/verb.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
+import { makeForgivenGood } from '../sales/make-forgiven-good.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -56,9 +57,9 @@ export const reverseEntry = command({
   joins: 'host',
   reads: (input) => [...staffReads(input), reversibleEntries.at(entryId(input))],
   recall: recallStaffCommand,
-  decide: (input, book, fingerprint) =>
-    postByStaff(book, input, fingerprint, (posting) => {
-      const { memberId, sequence } = input;
+  decide: (input, book, fingerprint) => {
+    const { memberId, sequence, actor } = input;
+    return postByStaff(book, input, fingerprint, (posting) => {
       const found = reversibleEntry(book, { memberId, sequence });
       if (found === null) return err(unknownEntry(memberId, sequence));
       return checkReversible(found.entry)
@@ -70,7 +71,11 @@ export const reverseEntry = command({
           reference: { type: 'entry', id: String(sequence) },
           effect,
         }));
-    }),
+    }).map((entry) => {
+      makeForgivenGood(book, entry, sequence, actor);
+      return entry;
+    });
+  },
   receipt: adjustmentReceipt,
 });
 

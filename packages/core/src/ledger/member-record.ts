@@ -16,6 +16,18 @@ export interface Activity {
   readonly firstPurchase?: InvoiceId;
   /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
   readonly days: readonly DayEarnings[];
+  /** The newest sales that forgave points, and have not made them good, oldest first; left out where there are none. */
+  readonly forgiven?: readonly ForgivenSale[];
+}
+
+/** Points that a sale let its member keep. */
+export interface ForgivenSale {
+  /** The sale. */
+  readonly invoiceId: InvoiceId;
+  /** How many entries the member had by then. */
+  readonly after: number;
+  /** The points. */
+  readonly points: number;
 }
 
 /** One business date's points, kept with the member for caps per day. */

@@ -15,6 +15,7 @@ import { type Entitlement, entitlementOf, netOf } from './entitlement.ts';
 import { coveringInstant, isCovered } from './covering.ts';
 import { withBrought } from './brought.ts';
 import { paidLevel, withPaidStep } from './paid-steps.ts';
+import { withForgiven } from './forgiven-sales.ts';
 import { giveComing } from './give-coming.ts';
 import { planClawback } from './plan-clawback.ts';
 import { withoutParts } from './posted-lots.ts';
@@ -151,7 +152,7 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   return ok({
     ...done,
     record: { ...record, posted },
-    buyer: { ...buyer, posting },
+    buyer: { ...buyer, posting, activity: withForgiven(buyer.activity, record.invoiceId, 0, -madeGood) },
     change: done.change + points,
   });
 }
@@ -178,7 +179,8 @@ function clawBack(
   const counted = mayOwe ? points : found;
   const parts = clawback.parts.filter(({ from }) => mayOwe || from !== 'forgiven');
   const { forgiven: before = 0, takenBack: old = [], ...others } = record.posted;
-  const forgiven = before + (mayOwe ? clawback.forgiven : 0);
+  const kept = mayOwe ? clawback.forgiven : 0;
+  const forgiven = before + kept;
   // What was forgiven, and is found now, was taken before the rest.
   const regained = comingAgain(
     old,
@@ -187,6 +189,7 @@ function clawBack(
   const isPaidFor = rules.earn.trigger === 'on-full-payment';
   const keepsEnds = order.isUnpaid || (isPaidFor && (isVoid(record) || order.cause === 'invoice-reassigned'));
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
+  const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, kept);
   const posted = {
     ...others,
     ...(takenBack.length > 0 ? { takenBack } : {}),
@@ -197,7 +200,7 @@ function clawBack(
   return ok({
     ...done,
     record: { ...record, posted },
-    buyer: { ...buyer, posting },
+    buyer: { ...buyer, posting, activity },
     change: done.change - counted,
     clawback,
   });

@@ -13,6 +13,7 @@ import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/buyer.ts';
 import { putInvoice } from '../sales/explained.ts';
+import { makeForgivenGood } from '../sales/make-forgiven-good.ts';
 import { comingBack } from '../sales/return-points.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
@@ -25,7 +26,7 @@ import type { ActorId, MemberId, RedemptionId, UndoId } from '../values/ids.ts';
 import { sumOf } from '../values/points.ts';
 import { quoted } from '../values/quoted.ts';
 import type { UnknownRedemption } from './open-hold.ts';
-import { actorOf, type OfRedemption, stepRef } from './redemption-steps.ts';
+import { actorOf, entryOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
 import { findSpent, type Spent, withoutPoints } from './spent-points.ts';
 
 /** Says that a redemption was a mistake. Known by `undoId` within its member. */
@@ -117,8 +118,10 @@ export const undoRedemption = command({
     if (wouldOverflow(redeemer.posting, asked)) return err(pointsOverflow());
     const { entry, posting } = giveBack(redeemer.posting, { ...said, fingerprint }, spent, asked, programOf(book));
     const after = { ...redeemer, posting };
+    const since = entryOfStep(book, said, 'redeem')?.sequence ?? spent.entry.sequence;
     if (sale === null) {
       putBuyer(book, after);
+      makeForgivenGood(book, entry, since, actorOf(said));
       return ok(entry);
     }
     return settleInvoice({
@@ -136,6 +139,7 @@ export const undoRedemption = command({
       if (own === null) putBuyer(book, after);
       if (buyer !== null) putBuyer(book, buyer);
       putInvoice(book, record);
+      makeForgivenGood(book, entry, since, actorOf(said));
       return entry;
     });
   },

@@ -3,7 +3,7 @@ import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } 
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
-import type { Activity, DayEarnings, MemberRecord } from '../ledger/member-record.ts';
+import type { Activity, DayEarnings, ForgivenSale, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
 import { businessDate, few, fields, figure, figuresByName, id, instant, orNull, text } from './fields-testing.ts';
 
@@ -53,8 +53,9 @@ const activity = fields<Activity>(
   {
     firstPurchase: id(),
     days: few(fields<DayEarnings>({ date: businessDate, points: figuresByName })),
+    forgiven: few(fields<ForgivenSale>({ invoiceId: id(), after: points, points })),
   },
-  ['firstPurchase'],
+  ['firstPurchase', 'forgiven'],
 );
 
 export const memberRecord = fields<MemberRecord>({ account, activity });
