@@ -54,6 +54,20 @@ test('and so is every verb that it calls, over connections of the store and over
   }
 });
 
+test('a test whose timers are numbers, as in jsdom, is answered', async () => {
+  const schema = freshSchema();
+  const { setTimeout: start } = globalThis;
+  onTestFinished(async () => {
+    vi.unstubAllGlobals();
+    await dropSchema(schema);
+  });
+  vi.stubGlobal('setTimeout', (...given: Parameters<typeof start>) => Number(start(...given)));
+  const ledger = createPointbook({ program: warung(), store: postgresStore(inject('databaseUrl'), { schema }) });
+  expect((await ledger.enrolMember({ memberId: 'C-1' })).isOk()).toBe(true);
+  expect((await ledger.saveInvoice(sale)).isOk()).toBe(true);
+  expect((await ledger.close()).isOk()).toBe(true);
+});
+
 // In a process of its own: what the test runner itself asks of the next tick would be lost.
 test('a test that has stopped the next tick too is answered, as in Jest', async () => {
   const program = `

@@ -37,7 +37,7 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     connectionTimeoutMillis: connectTimeMs,
     application_name: 'pointbook',
     // A host that forgets to close the store ends all the same.
-    allowExitOnIdle: true,
+    allowExitOnIdle: timersLetGo(),
     lock_timeout: settingOf(lockTimeoutMs),
     statement_timeout: settingOf(statementTimeoutMs),
     // A till that has vanished from the server's sight: what it has locked is let go.
@@ -55,6 +55,13 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     read: readsOfOneMoment(frames),
     close: async () => pool.end(),
   };
+}
+
+/** In jsdom a timer is a number, which the pool cannot ask to hold no process. */
+function timersLetGo(): boolean {
+  const timer: unknown = setTimeout(ignore, 0);
+  clearTimeout(timer as NodeJS.Timeout);
+  return typeof (timer as { readonly unref?: unknown }).unref === 'function';
 }
 
 /** The host's connections; what is not asked for by an option stays as the host has set it, but for the wait for locks. */
