@@ -146,6 +146,14 @@ describe('A sale that was paid with points by mistake', () => {
       .when(unspend('RD-1'))
       .then({ entries: ['redemption-undone +40', 'redemption-undone +40'], balance: 140 }));
 
+  test('loses what it earned on the part that points still pay, where that could not be taken before', () =>
+    given(warung(), sale('INV-1', 40_000), redeem('RD-1', 40, payment))
+      .when(unspend('RD-1', 'UNDO-1', 10))
+      .then({
+        entries: ['redemption-undone +10', 'invoice-paid-with-points −3'],
+        balance: 7,
+      }));
+
   test('is not paid any more where it earns on full payment', () =>
     given(
       warung({ earn: { trigger: 'on-full-payment' }, redeem: { rate: { points: 1, money: 1000 } } }),

@@ -172,9 +172,10 @@ function clawBack(
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
   const silent = order.command === null && found === 0;
+  const { takesFor: cause = order.cause } = order;
   const posting = silent
     ? buyer.posting
-    : post(buyer.posting, { ...labels(order), kind: 'reversal', effect: clawback.effect });
+    : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: clawback.effect });
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
   const parts = clawback.parts.filter(({ from }) => mayOwe || from !== 'forgiven');

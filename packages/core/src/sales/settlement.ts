@@ -34,6 +34,8 @@ export interface SettlementOrder {
   /** When it happened in business terms: sold, paid, refunded. */
   readonly at: Instant;
   readonly cause: EntryCause;
+  /** Why points are taken back, where that is not for `cause`. */
+  readonly takesFor?: EntryCause;
   readonly actor: ActorId;
   readonly reference: Reference;
   /** A command known by its entry leaves one even where nothing changes. */

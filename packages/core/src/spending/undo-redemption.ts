@@ -132,6 +132,8 @@ export const undoRedemption = command({
       isRising: false,
       at: book.now,
       cause: 'redemption-undone',
+      // What the sale earned on the part that other points pay was not taken as far as the member had none.
+      takesFor: 'invoice-paid-with-points',
       actor: actorOf(said),
       reference: { type: 'invoice', id: sale.record.invoiceId, detail: said.redemptionId },
       command: null,
