@@ -14,10 +14,13 @@ beforeEach(async () => {
   database = new Database(':memory:');
   ledger = createPointbook({ program: warung(), store: sqliteStore(database) });
   const sale = { memberId: 'ayu', currency: 'IDR', total: 125_000 };
-  for (const memberId of ['ayu', 'budi']) (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
+  (await ledger.enrolMember({ memberId: 'ayu', phone: '+628111000111', email: 'ayu@example.com' }))._unsafeUnwrap();
+  (await ledger.enrolMember({ memberId: 'budi', cardCode: 'CARD' }))._unsafeUnwrap();
   for (const invoiceId of ['I-1', 'I-2']) (await ledger.saveInvoice({ ...sale, invoiceId }))._unsafeUnwrap();
   (await ledger.refundInvoice({ invoiceId: 'I-1', refundId: 'R-1', value: 50_000 }))._unsafeUnwrap();
   const move = { toMemberId: 'budi', actor: 'ann', reason: 'the wrong card', idempotencyKey: 'move' };
+  const gift = { memberId: 'ayu', points: 5, direction: 'add', actor: 'ann', idempotencyKey: 'gift' } as const;
+  (await ledger.adjustPoints({ ...gift, reason: 'a birthday', comment: 'Enjoy!' }))._unsafeUnwrap();
   (await ledger.reassignInvoice({ invoiceId: 'I-2', ...move }))._unsafeUnwrap();
   const triggers = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all();
   for (const name of triggers) database.exec(`DROP TRIGGER "${String(name)}"`);
@@ -78,7 +81,10 @@ describe('verify compares what belongs together', () => {
 
   test('a profile that is gone', async () => {
     database.exec(`DELETE FROM pointbook_records WHERE kind = ${word('profile')} AND key = 'budi'`);
-    expect(await findings()).toEqual([['budi', 'The member has no profile.']]);
+    expect(await findings()).toEqual([
+      ['budi', 'The member has no profile.'],
+      [null, 'A cardCode leads to the record profile "budi", which does not have it.'],
+    ]);
   });
 
   test.each(['ayu', 'budi'])('an account that is gone, of the member %s', async (memberId) => {
@@ -93,5 +99,79 @@ describe('verify compares what belongs together', () => {
     database.exec('UPDATE pointbook_versions SET definition = NULL');
     const gone = /^Version .+ of the program is missing, and entries name it\.$/;
     expect(await findings()).toEqual([[null, expect.stringMatching(gone)]]);
+  });
+
+  const note = 'The note of Entry 4 of member "ayu" is not as Pointbook wrote it';
+  test.each([
+    ['changed', `UPDATE pointbook_notes SET reason = 'a bribe' WHERE reason = 'a birthday'`, note],
+    ['moved to the comment', `UPDATE pointbook_notes SET comment = reason WHERE reason = 'a birthday'`, note],
+    ['deleted', `DELETE FROM pointbook_notes WHERE reason = 'a birthday'`, note],
+    [
+      'written beside an entry that had none',
+      `INSERT INTO pointbook_notes SELECT 1, program, member_id, reason, comment FROM pointbook_notes WHERE sequence = 4`,
+      'The note of Entry 1 of member "ayu" is not as Pointbook wrote it',
+    ],
+    [
+      'written beside no entry',
+      `INSERT INTO pointbook_notes SELECT 99, program, member_id, reason, comment FROM pointbook_notes WHERE sequence = 4`,
+      'The note belongs to no entry.',
+    ],
+  ])('a note that was %s', async (_what, sql, problem) => {
+    expect(database.prepare(sql).run().changes).toBe(1);
+    expect(await findings()).toEqual([['ayu', expect.stringContaining(problem)]]);
+  });
+
+  test.each([
+    ['a phone that is gone', "DELETE FROM pointbook_uniques WHERE value LIKE '+%'", ['is not found by its phone']],
+    [
+      'a phone that leads to another member',
+      `UPDATE pointbook_uniques SET key = 'budi' WHERE key = 'ayu'`,
+      ['is not found by its phone', 'A phone leads to the record profile "budi", which does not have it.'],
+    ],
+    [
+      'a phone that nobody has',
+      `INSERT INTO pointbook_uniques SELECT program, kind, field, '+628999000111', key FROM pointbook_uniques WHERE key = 'ayu'`,
+      ['A phone leads to the record profile "ayu", which does not have it.'],
+    ],
+    [
+      'an email that is gone',
+      'DELETE FROM pointbook_lists',
+      ['The record profile "ayu" is missing in the list email.'],
+    ],
+    [
+      'an email that is that of another member',
+      `UPDATE pointbook_lists SET key = 'budi'`,
+      ['The record profile "ayu" is missing in the list email.', 'The record profile "budi" stands in the list email'],
+    ],
+    [
+      'an email that is another',
+      `UPDATE pointbook_lists SET value = 'budi@example.com'`,
+      ['The record profile "ayu" is missing in the list email.', 'The record profile "ayu" stands in the list email'],
+    ],
+    [
+      'a place that has another rank',
+      `UPDATE pointbook_lists SET rank = 7`,
+      ['The record profile "ayu" is missing in the list email.', 'The record profile "ayu" stands in the list email'],
+    ],
+    [
+      'a place of nobody',
+      `INSERT INTO pointbook_lists (program, kind, list, value, rank, key) SELECT program, kind, list, value, rank, 'nobody' FROM pointbook_lists`,
+      ['The record profile "nobody" stands in the list email where it does not belong.'],
+    ],
+  ])('%s', async (_what, sql, problems) => {
+    expect(database.prepare(sql).run().changes).toBe(1);
+    const found = (await findings()).map(([, problem]) => problem);
+    expect(found).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+  });
+
+  test('two records whose bodies were swapped', async () => {
+    const ofSales = `kind = ${word('invoice')}`;
+    database.exec(`CREATE TEMP TABLE swapped AS SELECT key, body FROM pointbook_records WHERE ${ofSales};
+      UPDATE pointbook_records SET body = (SELECT body FROM swapped s WHERE s.key <> pointbook_records.key) WHERE ${ofSales}`);
+    const swapped = ['I-1', 'I-2'].map((key) => [
+      null,
+      expect.stringContaining(`The record invoice "${key}" is not as`),
+    ]);
+    expect(await findings()).toEqual(swapped);
   });
 });

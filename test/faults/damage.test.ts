@@ -13,7 +13,7 @@ import { program } from './unharmed-ledger.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pointbook-damage-'));
 const path = join(folder, 'shop.db');
 const sound = join(folder, 'sound.db');
-const staff = { actor: 'ann', reason: 'a gift' };
+const staff = { actor: 'ann', reason: 'a gift', comment: 'Enjoy!' };
 const clock = fakeClock(start);
 const { equipment, code } = postOffice();
 let challengeId = '';
@@ -101,17 +101,16 @@ function damagesOf(value: string | number): (string | number)[] {
   return [...new Set([...flipped, value.slice(0, -5), '{}'])].filter((each) => each !== value && each !== '');
 }
 
-const columns: readonly (readonly [table: string, column: string])[] = [
-  ...['sequence', 'balance', 'debt', 'last_instant', 'due_at', 'format', 'account', 'activity'].map(
-    (column) => ['accounts', column] as const,
-  ),
-  ...['delta', 'balance_after', 'posted_at', 'effective_at', 'actor', 'reference_id', 'format', 'effect'].map(
-    (column) => ['entries', column] as const,
-  ),
-  ...['key', 'format', 'body'].map((column) => ['records', column] as const),
-  ['versions', 'definition'],
-  ['uniques', 'value'],
-];
+const columns: readonly (readonly [table: string, column: string])[] = Object.entries({
+  accounts: 'member_id sequence balance lot_points held debt last_instant due_at format account activity',
+  entries: `member_id delta balance_after posted_at effective_at version kind cause reference_type format actor
+    reference_id reference_detail effect command_key command_fingerprint`,
+  records: 'kind key format body',
+  versions: 'fingerprint definition',
+  uniques: 'kind field value key',
+  lists: 'kind list rank value key',
+  notes: 'reason comment',
+}).flatMap(([table, names]) => names.split(/\s+/).map((column) => [table, column] as const));
 
 describe('A value that was changed past the ledger', () => {
   test('is named by verify only where there is one', async () => {

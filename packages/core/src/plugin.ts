@@ -97,6 +97,7 @@ export {
 } from './values/failures.ts';
 export { fingerprintOf } from './values/fingerprint.ts';
 export { firstInstant, lastInstant, latest } from './values/instant.ts';
+export { ledgerHolds } from './kernel/store-failure.ts';
 export { invariant } from './values/invariant.ts';
 export { round } from './values/fraction.ts';
 export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';

@@ -12,6 +12,7 @@ import {
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
 import { emptySums } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
+import { besideReader } from './beside-reader.ts';
 import { inTurns } from './in-turns.ts';
 import { smallest } from './smallest.ts';
 import { load, placed, type Tables } from './tables.ts';
@@ -26,6 +27,7 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
     new ResultAsync(answer(programId, query));
 
   return {
+    ...besideReader(read),
     load: (programId, request) => read(programId, (tables) => load(tables, request)),
     versions: (programId) =>
       read(programId, ({ versions }) => [...versions].map(([version, definition]) => ({ version, definition }))),

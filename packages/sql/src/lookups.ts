@@ -35,25 +35,7 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
       many: (program, keys) => ({ sql, values: [program, listOf(keys)] }),
     };
   };
-  /** By a key of several columns of the table that has this alias. */
-  const keyed = (
-    select: string,
-    from: string,
-    alias: string,
-    key: Readonly<Record<string, SqlType>>,
-    { end = '', isUnique = false } = {},
-  ): Lookup => {
-    const { each } = dialect;
-    const where = (valueOf: (column: string) => string) => {
-      const terms = Object.keys(key).map((column) => `${alias}.${column} = ${valueOf(column)}`);
-      return ` WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
-    };
-    const one = `SELECT ${select} FROM ${from}${where(() => '?')}`;
-    if (each === null) return { one, many: null };
-    const sql = each.select(key, select, `${from}${where((column) => `k.${column}`)}`, isUnique);
-    const types = Object.values(key);
-    return { one, many: (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }) };
-  };
+  const keyed: KeyedLookup = (...by) => keyedLookup(dialect, ...by);
   const entry = selected('entries', 'e');
   const { reversal, entry: ofEntry } = firstWords;
   const reversed = `(SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program = e.program
@@ -93,4 +75,34 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
     ),
     commands: keyed(entry, `${entries} e`, 'e', { member_id: 'key', command_key: 'key' }, { isUnique }),
   };
+}
+
+/** The statements that look places in lists up, each by all that tells it from others. */
+export function placeLookup({ lists }: Tables, dialect: Dialect): Lookup {
+  const key = { kind: 'word', list: 'word', value: 'key', rank: 'figure', key: 'key' } as const;
+  return keyedLookup(dialect, 'l.list, l.value, l.rank, l.key', `${lists} l`, 'l', key, { isUnique: true });
+}
+
+type KeyedLookup = (
+  select: string,
+  from: string,
+  alias: string,
+  key: Readonly<Record<string, SqlType>>,
+  options?: { readonly end?: string; readonly isUnique?: boolean },
+) => Lookup;
+
+/** By a key of several columns of the table that has this alias. */
+function keyedLookup(
+  { each }: Dialect,
+  ...[select, from, alias, key, { end = '', isUnique = false } = {}]: Parameters<KeyedLookup>
+): Lookup {
+  const where = (valueOf: (column: string) => string) => {
+    const terms = Object.keys(key).map((column) => `${alias}.${column} = ${valueOf(column)}`);
+    return ` WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
+  };
+  const one = `SELECT ${select} FROM ${from}${where(() => '?')}`;
+  if (each === null) return { one, many: null };
+  const sql = each.select(key, select, `${from}${where((column) => `k.${column}`)}`, isUnique);
+  const types = Object.values(key);
+  return { one, many: (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }) };
 }

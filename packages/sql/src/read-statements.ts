@@ -1,3 +1,4 @@
+import { besideStatements } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
 import { selected } from './columns.ts';
 import type { Question } from './steps.ts';
@@ -23,6 +24,7 @@ export function readStatements(tables: Tables, dialect: Dialect) {
   const sums = `string_agg(concat_ws(' ', kind, cause, entries, points, last_at), ',') AS sums`;
   return {
     noted,
+    beside: besideStatements(tables, dialect),
     /** Limit. */
     programsInUse: `SELECT program AS number FROM ${programs} p
       WHERE EXISTS (SELECT 1 FROM ${versions} v WHERE v.program = p.program AND v.definition IS NOT NULL) LIMIT ?`,

@@ -1,6 +1,7 @@
 import type { StoreError } from '@pointbook/core';
 import type { NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
+import { besideReader } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
 import { findEntries, wordsIn } from './find-entries.ts';
 import type { LoadRows } from './load.ts';
@@ -81,6 +82,7 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         }
         return ids;
       }),
+    ...besideReader(sql.beside, dialect, names, within),
     versions: (programId) =>
       rows(programId, sql.versions, [], (row) => ({
         version: row['fingerprint'] as string,

@@ -2,7 +2,8 @@ import { err, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shape.ts';
-import type { StoreError } from './store-error.ts';
+import { type StoreError, storeError } from './store-error.ts';
+import { StoreFailure } from './store-failure.ts';
 import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
 /** A verb that reads what is committed, or that writes in several commits of commands. */
@@ -41,9 +42,9 @@ export function query<Input, Checked, Outcome extends AnyResult, On>(
   /** Where a damaged row makes the answer throw, the row is named by reads that trust none. */
   async function again(checked: Checked, host: On, thrown: unknown): Promise<Outcome> {
     const reads = (host as { readonly reads?: { readonly strict?: () => unknown } }).reads?.strict?.();
-    if (reads === undefined) throw thrown;
-    const strict = await answer(checked, { ...host, reads }).catch(() => null);
+    const strict = reads === undefined ? null : await answer(checked, { ...host, reads }).catch(() => null);
     if (strict?.isErr() && (strict.error as Partial<StoreError>).kind === 'store-corrupt') return strict;
+    if (thrown instanceof StoreFailure) return err(storeError(thrown)) as unknown as Outcome;
     throw thrown;
   }
   return Object.assign(bind, {

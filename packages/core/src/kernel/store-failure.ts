@@ -51,3 +51,10 @@ export class DecisionFailure extends Error {
     return isNamed(value, 'DecisionFailure');
   }
 }
+
+/** Throws where what the ledger keeps contradicts itself: somebody changed it by other means, or it was damaged. */
+export function ledgerHolds(holds: boolean, claim: string): asserts holds {
+  if (holds) return;
+  const message = `The ledger contradicts itself: it does not hold that ${claim}. It was changed by other means, or damaged: verify() lists what is; restore it from a backup.`;
+  throw new StoreFailure('store-corrupt', message);
+}

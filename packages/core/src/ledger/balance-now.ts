@@ -1,7 +1,7 @@
 import type { Book } from '../kernel/book.ts';
 import { programOf } from '../program/program-of.ts';
 import type { MemberId } from '../values/ids.ts';
-import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { type Balance, balanceOf } from './account.ts';
 import { memberOf } from './ledger-kinds.ts';
 import { openPosting } from './posting.ts';
@@ -9,7 +9,7 @@ import { openPosting } from './posting.ts';
 /** A member's balance as it stands, as if what is due had been posted. */
 export function balanceNow(book: Book, memberId: MemberId): Balance {
   const member = memberOf(book, memberId);
-  invariant(member !== null, 'a member who has entries exists');
+  ledgerHolds(member !== null, 'a member who has entries exists');
   const { account, now } = openPosting(member.account, programOf(book), book.now);
   return balanceOf(account, now);
 }

@@ -9,6 +9,7 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 import type { EntryName } from '../store/load-request.ts';
 import type { Finding } from '../kernel/check.ts';
 import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
+import { checkNotes } from './check-notes.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isOfEntries } from './run-checks.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
@@ -98,7 +99,12 @@ export async function foldMembers(
     }
     const end = steps.value.at(-1);
     const isOver = end === undefined || steps.value.length < entriesAtATime;
-    if (isOver || (until !== null && byBytes(end.memberId, until) > 0)) break;
+    const isPast = isOver || (until !== null && byBytes(end.memberId, until) > 0);
+    const whole = until === null ? null : { memberId: until, sequence: Number.MAX_SAFE_INTEGER };
+    const page = { rows: steps.value, after: place, last: isPast ? whole : end };
+    const noted = await checkNotes(host, page, report);
+    if (noted.isErr()) return err(noted.error);
+    if (isPast) break;
     place = end;
   }
   for (const [memberId, sequence] of strangers) {

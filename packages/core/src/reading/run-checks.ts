@@ -9,6 +9,7 @@ import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
 import { type ProfileRecord, profiles } from '../members/profile-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
+import { checkLeads, checkPlaces } from './check-lookups.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
@@ -68,6 +69,8 @@ async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report
     );
     const found = await findLookups(host, kind, records, report);
     if (found.isErr()) return found;
+    const placed = await checkPlaces(host, kind, records, report);
+    if (placed.isErr()) return placed;
     if (kind.kind === profiles.kind) {
       const held = await checkProfileHolders(host, records as ProfileRecord[], report);
       if (held.isErr()) return held;
@@ -80,7 +83,7 @@ async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report
     }
     after = page.value.length < recordsAtATime ? undefined : page.value.at(-1)?.key;
   }
-  return ok();
+  return checkLeads(host, kind, report);
 }
 
 /** A record must be found by its unique values. */

@@ -5,6 +5,7 @@ import type { Program } from '../program/program.ts';
 import type { RuleContext, Sale } from '../program/sale.ts';
 import { textOf } from '../values/fraction.ts';
 import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { type Basis, replacedKey, replacedSales } from './basis.ts';
 import { anonymous } from './entitlement.ts';
 import { type InvoiceRecord, invoices, type Refund, type StoredDone } from './invoice-record.ts';
@@ -99,7 +100,7 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
 
 function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number): Sale {
   const found = book.get(replacedSales, replacedKey(invoiceId, revision));
-  invariant(found !== null, 'a sale that an edit replaced is kept');
+  ledgerHolds(found !== null, 'a sale that an edit replaced is kept');
   return found.sale;
 }
 

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { query } from '../kernel/query.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { Explanation } from '../program/explanation.ts';
@@ -133,7 +134,7 @@ async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion)
   if (version === program.version) return ok(program);
   const found = await reads.get(programVersions, version);
   return found.andThen((rules) => {
-    invariant(rules !== null, 'an invoice names a program version that is stored');
+    ledgerHolds(rules !== null, 'an invoice names a program version that is stored');
     return readStored(rules, program);
   });
 }

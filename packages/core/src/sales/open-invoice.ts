@@ -13,7 +13,7 @@ import type { ProfileRecord } from '../members/profile-record.ts';
 import type { UnknownInvoice } from './unknown-invoice.ts';
 import { unknownInvoice } from './unknown-invoice.ts';
 import type { InvoiceId } from '../values/ids.ts';
-import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { type Buyer, openBuyer } from './buyer.ts';
 import { doneOn } from './explained.ts';
 
@@ -66,7 +66,7 @@ export function openWithheld(book: Book, record: InvoiceRecord): (OpenInvoice & 
 /** Opens the member of an invoice that was saved. */
 export function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
   const opened = openInvoice(book, record);
-  invariant(opened !== null, 'the member of an invoice exists');
+  ledgerHolds(opened !== null, 'the member of an invoice exists');
   return opened;
 }
 
@@ -80,6 +80,6 @@ export function rulesOfVersion(book: Book, version: InvoiceRecord['programVersio
   const program = programOf(book);
   if (version === program.version) return program;
   const rules = book.get(programVersions, version);
-  invariant(rules !== null, 'a record names a program version that is stored');
+  ledgerHolds(rules !== null, 'a record names a program version that is stored');
   return usableRules(rules, program);
 }

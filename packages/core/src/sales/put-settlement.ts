@@ -6,6 +6,7 @@ import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { putBuyer } from './buyer.ts';
 import type { Explanation } from '../program/explanation.ts';
 import { entitlementOf, netOf } from './entitlement.ts';
@@ -106,14 +107,14 @@ export function invoiceReceipt(
 
 function explainAgain(book: Book, invoiceId: InvoiceId, did: StoredDone): Explanation {
   const record = book.get(invoices, invoiceId);
-  invariant(record !== null, 'a command on an invoice finds it again');
+  ledgerHolds(record !== null, 'a command on an invoice finds it again');
   return explanationOf(book, record, rulesOfVersion(book, record.programVersion), did);
 }
 
 /** How an invoice stands now. */
 export function standingOf(book: Book, invoiceId: InvoiceId): InvoiceStanding {
   const record = book.get(invoices, invoiceId);
-  invariant(record !== null, 'a command on an invoice finds it again');
+  ledgerHolds(record !== null, 'a command on an invoice finds it again');
   const { rules, buyer } = openSaved(book, record);
   const entitlement = entitlementOf(record, rules, buyer?.activity ?? null);
   invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');

@@ -12,6 +12,7 @@ import { pointsOverflow } from '../values/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { sumOf } from '../values/points.ts';
 import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
@@ -45,7 +46,7 @@ export function openOwners(
   book.demand(others.map((memberId) => accounts.at(memberId)));
   for (const memberId of others) {
     const member = memberOf(book, memberId);
-    invariant(member !== null, 'a member who redeemed or held points exists');
+    ledgerHolds(member !== null, 'a member who redeemed or held points exists');
     owners.set(memberId, openBuyer(book, member, null));
   }
   return owners;

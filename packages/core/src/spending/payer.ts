@@ -20,7 +20,7 @@ import { type TooManyChanges, tooManyChanges } from '../sales/too-many-changes.t
 import { isVoid } from '../sales/worth.ts';
 import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 
 /** A member about to redeem, and the invoice that the points pay for, if any. */
 export interface Payer {
@@ -44,7 +44,7 @@ export function openPayer(
       const tooMany = tooManyChanges(record, 'redemptions', record.redemptions.length + 1);
       if (tooMany) return err(tooMany);
       const opened = openInvoice(book, record);
-      invariant(opened !== null, 'the member of an invoice exists');
+      ledgerHolds(opened !== null, 'the member of an invoice exists');
       return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });
     },
   );

@@ -6,7 +6,7 @@ import { type InvoiceRecord, type InvoiceRedemption, invoices } from '../sales/i
 import { type OpenInvoice, openSaved } from '../sales/open-invoice.ts';
 import { shareOf } from '../sales/worth.ts';
 import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
-import { invariant } from '../values/invariant.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import { sumOf } from '../values/points.ts';
 import { entryOfStep, type OfRedemption } from './redemption-steps.ts';
 
@@ -35,7 +35,7 @@ export function findSpent(book: Book, of: OfRedemption): Spent | null {
     const redemption = record?.redemptions.find(
       (each) => each.memberId === memberId && each.redemptionId === redemptionId,
     );
-    invariant(record !== null && redemption !== undefined, 'a sale knows the points that paid it');
+    ledgerHolds(record !== null && redemption !== undefined, 'a sale knows the points that paid it');
     const sale = { record, opened: openSaved(book, record) };
     return { entry, redemption, sale, nextExpiry: expiryKey(of, 0) };
   }

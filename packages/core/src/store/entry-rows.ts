@@ -4,12 +4,12 @@ import { entrySteps } from '../ledger/ledger-kinds.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { checkFormat } from './format-check.ts';
 import type { NotedRow } from './record-reader.ts';
-import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
-import type { StoredEntry } from './stored-rows.ts';
+import { bearsSeal, besideOf, checksum, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import type { StoredEntry, StoredNote } from './stored-rows.ts';
 
-/** An entry as a store keeps one; in the newest format, if none is said. */
-export function storedEntry(entry: Entry, format?: number): StoredEntry {
-  return storedEntryBy(entrySteps, entry, format);
+/** An entry as a store keeps one; in the newest format, if none is said. It tells the note beside it from any other. */
+export function storedEntry(entry: Entry, format?: number, note?: StoredNote): StoredEntry {
+  return storedEntryBy(entrySteps, entry, format, note);
 }
 
 /** The entry that a row tells. Throws a `StoreFailure` where the row cannot be read. */
@@ -28,8 +28,24 @@ export function soundEntryOfRow(row: StoredEntry): Entry {
   return entryOfRow(row);
 }
 
+/** Throws where a note is not the one that was written beside an entry, or where one of the two has no other. */
+export function checkNote(row: StoredEntry, note: StoredNote | null): void {
+  const beside = besideOf(row.effect);
+  if (beside !== null && beside !== (note === null ? '' : sumOfNote(note)))
+    throw damaged(`The note of ${nameOfEntry(row)()}`);
+}
+
+function sumOfNote({ reason, comment }: StoredNote): string {
+  return checksum(JSON.stringify([reason, comment]), '');
+}
+
 /** The same as `storedEntry`, by other steps between formats. */
-export function storedEntryBy(steps: readonly FormatStep[], entry: Entry, format = steps.length + 1): StoredEntry {
+export function storedEntryBy(
+  steps: readonly FormatStep[],
+  entry: Entry,
+  format = steps.length + 1,
+  note?: StoredNote,
+): StoredEntry {
   const { reference, command } = entry;
   const row = {
     memberId: entry.memberId,
@@ -50,7 +66,7 @@ export function storedEntryBy(steps: readonly FormatStep[], entry: Entry, format
     commandKey: command?.key ?? null,
     commandFingerprint: command?.fingerprint ?? null,
   };
-  return { ...row, effect: sealed(row.effect, besideEntry(row)) };
+  return { ...row, effect: sealed(row.effect, besideEntry(row), note && sumOfNote(note)) };
 }
 
 /** The same as `entryOfRow`, by other steps between formats. */

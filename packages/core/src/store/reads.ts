@@ -12,14 +12,14 @@ import type { StoredProgram } from '../program/program.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { memberOfRow, soundMemberOfRow } from './account-rows.ts';
-import { entryOfRow, lineOfRow, soundEntryOfRow } from './entry-rows.ts';
+import { checkNote, entryOfRow, lineOfRow, soundEntryOfRow } from './entry-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
 import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
-import { recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
+import { placesOf, recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
-import type { StoredAccount, StoredEntry, StoredRecord, StoredVersion } from './stored-rows.ts';
+import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
 
 /** A read of a program's ledger. */
 type Read<Value> = ResultAsync<Value, StoreError>;
@@ -83,6 +83,10 @@ export interface SoundRows {
   entry(row: StoredEntry): Entry;
   /** A version of the rules. */
   version(row: StoredVersion): StoredProgram;
+  /** Nothing; it throws where the note beside an entry is not the one that was written with it. */
+  note(row: StoredEntry, note: StoredNote | null): void;
+  /** Where a record stands in lists, by the list. */
+  places(kind: AnyRecordKind, record: unknown): Readonly<Record<string, ListPlace>>;
 }
 
 /** An entry with its place in the feed. */
@@ -182,6 +186,8 @@ const strictly: SoundRows = {
   member: soundMemberOfRow,
   entry: soundEntryOfRow,
   version: soundVersionOfRow,
+  note: checkNote,
+  places: placesOf,
 };
 
 /** Decodes what was read; a row that this library cannot read is a failure of the store. */

@@ -18,6 +18,14 @@ export interface RecordReader {
   readonly time?: (() => ResultAsync<Instant, StoreError>) | undefined;
   /** Programs that have a version here, in any order; left out where the store cannot tell. */
   readonly programIds?: ((limit: number) => ResultAsync<readonly string[], StoreError>) | undefined;
+  /** Notes, for `verify`; this and the next three are left out where the store cannot tell. */
+  readonly notes?: BesideReader['notes'] | undefined;
+  /** Unique values and the records that have them, for `verify`. */
+  readonly uniques?: BesideReader['uniques'] | undefined;
+  /** Places in lists and the records that stand there, for `verify`. */
+  readonly places?: BesideReader['places'] | undefined;
+  /** Whether places are there, for `verify`. */
+  readonly standing?: BesideReader['standing'] | undefined;
   /** All versions of a program, in any order. */
   versions(programId: ProgramId): ResultAsync<readonly StoredVersion[], StoreError>;
   /** A page of a list, after a place (null: from the first). Removed records stand in no list. */
@@ -89,6 +97,50 @@ export interface RecordReader {
   ): ResultAsync<readonly AccountSums[], StoreError>;
   /** The sums of the entries of all members that were posted at or after `from` and before `until`: of one moment. */
   entrySums(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntrySums, StoreError>;
+}
+
+/** Queries over what stands beside entries and records. Each call is of one moment. */
+export interface BesideReader {
+  /** A page of the notes beside entries after one (null: from the first), by member id, then by sequence. */
+  notes(programId: ProgramId, after: EntryName | null, limit: number): ResultAsync<readonly StoredNote[], StoreError>;
+  /** A page of the unique values of a kind, after one (null: from the first), in an order of the store's own. */
+  uniques(
+    programId: ProgramId,
+    kind: string,
+    after: HeldValue | null,
+    limit: number,
+  ): ResultAsync<readonly HeldValue[], StoreError>;
+  /** A page of the places of a kind in lists, after one (null: from the first), in an order of the store's own. */
+  places(
+    programId: ProgramId,
+    kind: string,
+    after: HeldPlace | null,
+    limit: number,
+  ): ResultAsync<readonly HeldPlace[], StoreError>;
+  /** Those of some places of a kind that are there, in any order. */
+  standing(
+    programId: ProgramId,
+    kind: string,
+    places: readonly HeldPlace[],
+  ): ResultAsync<readonly HeldPlace[], StoreError>;
+}
+
+/** A unique value, and the record that has it. */
+export interface HeldValue {
+  /** The name of the unique value. */
+  readonly field: string;
+  /** The value. */
+  readonly value: string;
+  /** The key of the record. */
+  readonly key: string;
+}
+
+/** A place in a list, and the record that stands there. */
+export interface HeldPlace extends ListPlace {
+  /** The name of the list. */
+  readonly list: string;
+  /** The key of the record. */
+  readonly key: string;
 }
 
 /** A place in a list. */

@@ -96,7 +96,8 @@ function placeChanges(kind: AnyRecordKind, before: unknown, after: unknown): rea
     .filter((change) => change.from?.value !== change.to?.value || change.from?.rank !== change.to?.rank);
 }
 
-function placesOf(kind: AnyRecordKind, value: unknown): Readonly<Record<string, ListPlace>> {
+/** Where a record stands in lists, by the list. */
+export function placesOf(kind: AnyRecordKind, value: unknown): Readonly<Record<string, ListPlace>> {
   if (value === null) return {};
   const places: Record<string, ListPlace> = {};
   for (const [list, placeOf] of Object.entries(kind.listed ?? {})) {

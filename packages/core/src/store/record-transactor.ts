@@ -11,6 +11,7 @@ import { invariant, InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount } from './account-rows.ts';
+import { entryId } from '../ledger/entry-keys.ts';
 import { storedEntry } from './entry-rows.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
@@ -101,12 +102,18 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsB
       for (const record of appended)
         records.push(recordChange(kind, kind.key(record), null, record, formats[kind.kind]));
     }
+  const noted = draft.appended(notes);
+  const noteOf = new Map(noted.map((note) => [entryId(note), note]));
   return {
     versions: [],
     accounts: written,
     records,
-    entries: draft.appended(entries).map((entry) => storedEntry(entry, formats[entries.kind])),
-    notes: draft.appended(notes),
+    entries: draft
+      .appended(entries)
+      .map((entry) =>
+        storedEntry(entry, formats[entries.kind], noted.length > 0 ? noteOf.get(entryId(entry)) : undefined),
+      ),
+    notes: noted,
   };
 }
 

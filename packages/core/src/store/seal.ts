@@ -14,28 +14,36 @@ const digits = 7;
  *
  * @remarks What was JSON stays JSON, and keeps its paths. It keeps nobody from writing: it is no signature, and says only
  * that a row is as it was written.
+ * @param beside - the checksum of a row that belongs to it; '' where there is none.
  */
-export function sealed(text: string, row: string): string {
+export function sealed(text: string, row: string, beside = ''): string {
   const { start, end, before, after } = formOf(text);
   const head = end === '' ? text : text.slice(0, -1);
   const comma = end === '' || head === start ? '' : ',';
-  return `${head}${comma}${before}${checksum(text, row)}${after}`;
+  return `${head}${comma}${before}${checksum(text, row + beside)}${beside}${after}`;
 }
 
 /** Whether a text, and what else belongs to its row, is as it was written. */
 export function isSealed(stored: string, row: string): boolean {
   const parts = partsOf(stored);
-  return parts !== null && parts.sum === checksum(parts.text, row);
+  return parts !== null && parts.sum === checksum(parts.text, row + parts.beside);
+}
+
+/** The checksum of a row that belongs to a sealed one; '' where there is none, and null where the text has no seal. */
+export function besideOf(stored: string): string | null {
+  return partsOf(stored)?.beside ?? null;
 }
 
 /** Whether a text was sealed, or nearly looks so: one character of a seal may be what was damaged. */
 export function bearsSeal(stored: string): boolean {
   const { before, after } = formOf(stored);
-  const place = stored.length - after.length - digits - before.length;
-  const tail = stored.slice(Math.max(0, place));
-  const expected = Array.from(`${before}${' '.repeat(digits)}${after}`);
-  const misses = expected.filter((character, index) => character !== ' ' && character !== tail[index]).length;
-  return misses <= 1;
+  return [digits, 2 * digits].some((length) => {
+    const place = stored.length - after.length - length - before.length;
+    const tail = stored.slice(Math.max(0, place));
+    const expected = Array.from(`${before}${' '.repeat(length)}${after}`);
+    const misses = expected.filter((character, index) => character !== ' ' && character !== tail[index]).length;
+    return misses <= 1;
+  });
 }
 
 /** Reads a stored text. What cannot be read was damaged: an error that names it, and not that of a parser. */
@@ -59,14 +67,25 @@ export function columnsOf(...values: readonly (string | number | null)[]): strin
   return values.join('\n');
 }
 
-function partsOf(stored: string): { readonly text: string; readonly sum: string } | null {
+/** What a sealed text consists of. */
+interface Sealed {
+  readonly text: string;
+  readonly sum: string;
+  readonly beside: string;
+}
+
+function partsOf(stored: string): Sealed | null {
+  return partsBy(stored, digits) ?? partsBy(stored, 2 * digits);
+}
+
+function partsBy(stored: string, length: number): Sealed | null {
   const { start, end, before, after } = formOf(stored);
-  const place = stored.length - after.length - digits;
+  const place = stored.length - after.length - length;
   const mark = place - before.length;
   if (mark < 0 || !stored.startsWith(before, mark) || !stored.endsWith(after)) return null;
   const hasComma = end !== '' && mark > start.length && stored[mark - 1] === ',';
   const text = stored.slice(0, hasComma ? mark - 1 : mark) + end;
-  return { text, sum: stored.slice(place, place + digits) };
+  return { text, sum: stored.slice(place, place + digits), beside: stored.slice(place + digits, place + length) };
 }
 
 /** Rows are read on the way of every balance and sale: two characters tell the form. */
@@ -77,7 +96,7 @@ function formOf(text: string): (typeof forms)[number] {
 }
 
 /** FNV-1a over both texts. Each step is a bijection, so that one changed character always shows. */
-function checksum(text: string, row: string): string {
+export function checksum(text: string, row: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ 0x1f, 0x01000193);

@@ -18,6 +18,7 @@ import { historyCases } from '../rows/history-cases.ts';
 import { isolationCases } from '../rows/isolation-cases.ts';
 import { joinCases } from '../rows/join-cases.ts';
 import { joinedHistoryCases } from '../rows/joined-history-cases.ts';
+import { besideCases } from '../rows/beside-cases.ts';
 import { ledgerRowCases } from '../rows/ledger-row-cases.ts';
 import { recordCases } from '../rows/record-cases.ts';
 import { secondStoreCases } from '../rows/second-store-cases.ts';
@@ -40,6 +41,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...recordCases,
   ...foundByCases,
   ...ledgerRowCases,
+  ...besideCases,
   ...isolationCases,
   ...secondStoreCases,
   ...faultCases,

@@ -140,7 +140,13 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       ...write(jobRecords, was.jobs, changes.jobs),
       ...write(jobProblems, new Map(), changes.jobProblems),
     ],
-    entries: changes.entries.map((entry) => storedEntry(entry)),
+    entries: changes.entries.map((entry) =>
+      storedEntry(
+        entry,
+        undefined,
+        changes.notes.find((note) => note.memberId === entry.memberId && note.sequence === entry.sequence),
+      ),
+    ),
     notes: changes.notes,
   };
 }

@@ -1,5 +1,5 @@
 import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
-import { type Book, entryOfStep, invariant, profiles } from '../../plugin.ts';
+import { type Book, entryOfStep, ledgerHolds, profiles } from '../../plugin.ts';
 import { challenges } from './challenges/challenge.ts';
 import { type ChallengeStanding, standingOfChallenge } from './challenges/open-challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';
@@ -40,10 +40,10 @@ export interface CodeReceipt {
 /** What a challenge tells: what was asked for, and how it stands by now. */
 export function codeReceipt(book: Book, hasher: CodeHasher, of: ChallengeId): CodeReceipt {
   const challenge = book.get(challenges, of);
-  invariant(challenge !== null, 'a hold that waits for a code has its challenge');
+  ledgerHolds(challenge !== null, 'a hold that waits for a code has its challenge');
   const { challengeId, memberId, redemptionId, points, value, rewardId, invoiceId, channel, codes } = challenge;
   const held = entryOfStep(book, challenge, 'redeem');
-  invariant(held !== null, 'a challenge has the entry of its hold');
+  ledgerHolds(held !== null, 'a challenge has the entry of its hold');
   const profile = book.get(profiles, memberId);
   const address = profile && addressOf(profile, channel);
   const isThere = address !== null && hasher.destinationOf(address) === challenge.destination;

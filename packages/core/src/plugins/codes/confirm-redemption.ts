@@ -5,8 +5,8 @@ import {
   type Book,
   entryOfStep,
   type FailureOf,
-  invariant,
   invoices,
+  ledgerHolds,
   markOf,
   programOf,
   type Recall,
@@ -166,7 +166,7 @@ export const recallConfirm = {
     const challenge = book.get(challenges, given.challengeId);
     if (challenge?.state !== 'used' || !mayGuess(book, challenge) || !isCode(given, challenge, book)) return null;
     const entry = entryOfStep(book, challenge, 'capture');
-    invariant(entry !== null, 'a used code has spent its points');
+    ledgerHolds(entry !== null, 'a used code has spent its points');
     return markOf(entry);
   },
 } satisfies Recall<GivenCode, Entry, never>;
@@ -211,7 +211,7 @@ function spend(book: Book, { challenge, hold }: OpenChallenge, fingerprint: stri
   const { memberId, redemptionId, actor, value } = challenge;
   const of = { memberId, redemptionId, actor };
   const held = entryOfStep(book, of, 'redeem');
-  invariant(held !== null, 'an open hold has its entry');
+  ledgerHolds(held !== null, 'an open hold has its entry');
   return spendHold(book, of, hold, { points: hold.points, value, held }, fingerprint).map((entry) => {
     book.put(challenges, { ...challenge, state: 'used', usedBy: entry.sequence });
     return entry;

@@ -11,6 +11,7 @@ import {
   idempotencyKeyReused,
   invariant,
   invoices,
+  ledgerHolds,
   openPriced,
   profiles,
   putHold,
@@ -132,7 +133,7 @@ export function decideRequest(
   const policy = codesSection.of(book.program);
   return openPriced(book, redemption).andThen((spending): Result<CodeAsked, RequestFailure> => {
     const profile = book.get(profiles, memberId);
-    invariant(profile !== null, 'a member has a profile');
+    ledgerHolds(profile !== null, 'a member has a profile');
     const { posting } = spending.payer.buyer;
     return codeDelivery(profile, policy, served, input.channel ?? null).andThen((delivery) => {
       const destination = hasher.destinationOf(delivery.address);

@@ -1,7 +1,7 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Channel } from '../../index.ts';
-import { type Book, type FailureOf, invariant, profiles, type Ref, sendingCommand, stepRef } from '../../plugin.ts';
+import { type Book, type FailureOf, ledgerHolds, profiles, type Ref, sendingCommand, stepRef } from '../../plugin.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import type { ChallengeRecord } from './challenges/challenge.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
@@ -139,7 +139,7 @@ function sendAnother(
 ): Result<CodeAsked, ResendFailure> {
   const { challengeId, memberId } = challenge;
   const profile = book.get(profiles, memberId);
-  invariant(profile !== null, 'a member has a profile');
+  ledgerHolds(profile !== null, 'a member has a profile');
   const before = issuedBefore(book, hasher, challenge, profile, code);
   if (before !== null) return ok(before);
   const policy = codesSection.of(book.program);

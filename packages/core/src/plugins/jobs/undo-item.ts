@@ -2,8 +2,8 @@ import { err, ok } from 'neverthrow';
 import { type Entry, entryId, type JobId } from '../../index.ts';
 import {
   accounts,
-  invariant,
   isSameLot,
+  ledgerHolds,
   memberOf,
   openPosting,
   type Posting,
@@ -35,7 +35,7 @@ export function undoItem(
     decide(book) {
       const member = memberOf(book, memberId);
       const found = reversibleEntry(book, key);
-      invariant(member !== null && found !== null, 'an entry stays, and so does its member');
+      ledgerHolds(member !== null && found !== null, 'an entry stays, and so does its member');
       const { delta } = found.entry;
       const left = Math.abs(delta) - found.reversed;
       if (left === 0) return ok({ outcome: 'skipped' });

@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import type { Instant } from '../../../index.ts';
-import { type Book, invariant, memberOf, openPosting, programOf } from '../../../plugin.ts';
+import { type Book, ledgerHolds, memberOf, openPosting, programOf } from '../../../plugin.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 import { budgets, type CodeBudget, lockedUntil, withFailure } from './code-budget.ts';
 import { budgetNow, budgetsOf } from './code-limits.ts';
@@ -38,7 +38,7 @@ export function countGuessAtUsed(
   if (!mayGuess(book, challenge)) return err(used);
   const counted = budgetsOf(book, memberId, destination);
   const member = memberOf(book, memberId);
-  invariant(member !== null, 'a challenge has its member');
+  ledgerHolds(member !== null, 'a challenge has its member');
   const now = budgetNow(counted, openPosting(member.account, programOf(book), book.now).now);
   const policy = codesSection.of(book.program);
   const isLocked = counted.some((budget) => lockedUntil(budget, policy, now) !== null);

@@ -5,7 +5,7 @@ import {
   accounts,
   type Book,
   entryOfStep,
-  invariant,
+  ledgerHolds,
   memberOf,
   openPosting,
   programOf,
@@ -100,7 +100,7 @@ export function standingOfChallenge(
   book.demand([accounts.at(memberId), ...reads]);
 
   const member = memberOf(book, memberId);
-  invariant(member !== null, 'a challenge has its member');
+  ledgerHolds(member !== null, 'a challenge has its member');
   const posting = openPosting(member.account, program, now);
   const hold = posting.account.holds.find((each) => each.redemptionId === redemptionId);
   // A lapsed hold decides over a changed address, so that the time of a sweep makes no difference.

@@ -1,0 +1,83 @@
+import type { HeldPlace, HeldValue, StoredNote } from '@pointbook/core/store';
+import type { ResultAsync } from 'neverthrow';
+import { claimSame, valueOf } from '../conformance/claim.ts';
+import type { ConformanceCase } from '../conformance/conformance-case.ts';
+import { shop } from '../conformance/sample-records.ts';
+import { accountOf, accountRow, entryRow, inAnyOrder, newRecords, type Sketch, writeRows } from './sample-rows.ts';
+
+const count = 7;
+const sketches: readonly Sketch[] = Array.from({ length: count }, (_, index) => ({
+  kind: 'stool',
+  key: `key ${index}`,
+  body: '{}',
+  uniques: { number: `№ ${index}`, plate: `${index}` },
+  places: { colour: { value: index % 2 === 0 ? 'red' : 'é', rank: -index }, room: { value: '', rank: 9 } },
+}));
+
+/** What a store that tells what stands beside entries and records promises. */
+export const besideCases: readonly ConformanceCase[] = [
+  {
+    name: 'beside: each note, unique value and place once, in pages of every size, where the store can tell',
+    async run({ rows: store }) {
+      const { notes: readNotes, uniques: readUniques, places: readPlaces, standing: find } = store.rows;
+      if (!readNotes || !readUniques || !readPlaces || !find) return;
+      const members = ['m', 'M', '豈'];
+      const notes = members.flatMap((memberId) =>
+        [1, 3].map((sequence): StoredNote => ({ memberId, sequence, reason: `Why ${sequence}?`, comment: null })),
+      );
+      await writeRows(store, {
+        versions: [{ version: 'v', definition: '{}' }],
+        accounts: members.map((memberId) => accountOf(null, accountRow(memberId, 3, 0))),
+        entries: members.flatMap((memberId) => [1, 2, 3].map((sequence) => entryRow(memberId, sequence, 0))),
+        notes,
+        records: newRecords([...sketches, { ...sketches[0], kind: 'table', key: 'other', body: '{}' }]),
+      });
+      const values = sketches.flatMap(({ key, uniques = {} }) =>
+        Object.entries(uniques).map(([field, value]): HeldValue => ({ field, value, key })),
+      );
+      const places = sketches.flatMap(({ key, places: of = {} }) =>
+        Object.entries(of).map(([list, place]): HeldPlace => ({ list, ...place, key })),
+      );
+      for (const limit of [1, 2, 5, 100]) {
+        const found = await pagesOf<StoredNote>((after) => readNotes(shop, after, limit), limit);
+        claimSame(
+          found,
+          notes.toSorted((a, b) =>
+            a.memberId < b.memberId ? -1 : a.memberId > b.memberId ? 1 : a.sequence - b.sequence,
+          ),
+          'The notes',
+        );
+        const held = await pagesOf<HeldValue>((after) => readUniques(shop, 'stool', after, limit), limit);
+        claimSame(inAnyOrder(held), inAnyOrder(values), 'The unique values');
+        const standing = await pagesOf<HeldPlace>((after) => readPlaces(shop, 'stool', after, limit), limit);
+        claimSame(inAnyOrder(standing), inAnyOrder(places), 'The places');
+      }
+      const [first, ...others] = places as [HeldPlace, ...HeldPlace[]];
+      const wrong = [
+        { ...first, rank: 1 },
+        { ...first, key: 'nobody' },
+        { ...first, list: 'room' },
+        { ...first, value: 'blue' },
+      ];
+      for (const asked of [[first], others, []])
+        claimSame(
+          inAnyOrder(valueOf(await find(shop, 'stool', [...asked, ...wrong]))),
+          inAnyOrder(asked),
+          'The places that are there',
+        );
+    },
+  },
+];
+
+async function pagesOf<Row>(
+  page: (after: Row | null) => ResultAsync<readonly Row[], unknown>,
+  limit: number,
+): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (let after: Row | null | undefined = null; after !== undefined;) {
+    const rows: readonly Row[] = valueOf((await page(after)) as never);
+    found.push(...rows);
+    after = rows.length < limit ? undefined : rows.at(-1);
+  }
+  return found;
+}
