@@ -119,6 +119,24 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
       void Object.assign(dump.invoices.find(({ invoiceId }) => invoiceId === 'debt')?.posted ?? {}, { clawedBack: 2 }),
   ],
   [
+    16,
+    'a void that was taken back by an entry that is not there',
+    (dump) => {
+      const invoice = dump.invoices.find(({ invoiceId }) => invoiceId === 'debt');
+      const did = { sequence: 99, earned: 5 };
+      Object.assign(invoice ?? {}, { reinstatements: [{ reinstatementId: 'B', voids: [], fingerprint: '', did }] });
+    },
+  ],
+  [
+    16,
+    'an entry of a payment that nobody took back',
+    (dump) => {
+      const sold = entry(dump, 'invoice-saved');
+      sold.cause = 'payment-reversed';
+      Object.assign(sold.reference ?? {}, { detail: 'P' });
+    },
+  ],
+  [
     18,
     'a revision whose sale nobody kept',
     (dump) => {

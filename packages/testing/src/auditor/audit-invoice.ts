@@ -1,4 +1,5 @@
 import type { Entry, InvoiceRecord, ReplacedSale } from '@pointbook/core';
+import { auditMistakes } from './audit-mistakes.ts';
 import { auditWorth } from './audit-worth.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 
@@ -29,6 +30,7 @@ export function auditInvoice(
   );
 
   auditWorth(invoice, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  auditMistakes(invoice, entries, (holds, invariant, problem) => check(holds, invariant, at(problem)));
   for (const { points, taken } of redemptions) {
     check(points === taken.reduce((sum, lot) => sum + lot.points, 0), 5, at('points paid with came from nowhere'));
   }
