@@ -4,6 +4,7 @@
 // workerd and with an old resolution, and that the command starts. Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { startPostgres } from '../test/support/postgres-server.ts';
 import { problemsIn } from './packed-content.ts';
 import { compileAsNode10, installed, installPacked } from './packed-host.ts';
 import { runInBrowser, runInBun, runInJest, runInVitest, runInWorkerd } from './packed-runners.ts';
@@ -39,10 +40,13 @@ await Promise.all(
 // The way of a host: it has nothing but the tarballs and what they depend on.
 report('unpacking', await installPacked(tarballOf));
 for (const name of packages) checkContent(name);
+const server = await startPostgres({ durable: false });
+process.env['DATABASE_URL'] = server.url;
 for (const environment of ['node', 'jsdom'] as const)
   report(`a host in Jest (${environment})`, await runInJest(environment));
 report('a host in Vitest', await runInVitest());
 report('a host in Bun', await runInBun());
+await server.stop();
 report('a host with moduleResolution node10', await compileAsNode10());
 report('a host in a browser', await runInBrowser());
 report('a host in workerd', await runInWorkerd());

@@ -8,6 +8,9 @@ import { root, run, type Finished } from './workspace.ts';
 
 const sources = join(root, 'test', 'packed');
 
+/** A busy machine is slow, and nothing is wrong with that. */
+const patienceMs = '120000';
+
 /** Runs the tests of a host in Jest, which runs CommonJS in a realm of its own; in jsdom that realm has less than Node. */
 export function runInJest(environment: 'node' | 'jsdom'): Promise<Finished> {
   copy('till.cjs', 'till.test.cjs', 'jest.globals.cjs');
@@ -20,6 +23,8 @@ export function runInJest(environment: 'node' | 'jsdom'): Promise<Finished> {
     '**/till.test.cjs',
     '--transform',
     '{}',
+    '--testTimeout',
+    patienceMs,
     '--no-watchman',
   ];
   return run('jest', ['--rootDir', host, ...options]);
@@ -28,14 +33,14 @@ export function runInJest(environment: 'node' | 'jsdom'): Promise<Finished> {
 /** Runs them in Vitest as ES modules, with the globals of Node and with those of jsdom. */
 export function runInVitest(): Promise<Finished> {
   copy('till.cjs', 'till.test.mjs', 'vitest.config.mjs');
-  return run('vitest', ['run', '--root', host]);
+  return run('vitest', ['run', '--root', host, '--testTimeout', patienceMs]);
 }
 
 /** Runs them in Bun, as CommonJS and as ES modules. */
 export async function runInBun(): Promise<Finished> {
   copy('till.cjs', 'till.test.cjs', 'till.test.mjs');
   const arch = process.arch === 'arm64' ? 'aarch64' : process.arch;
-  const tests = ['test', './till.test.cjs', './till.test.mjs'];
+  const tests = ['test', '--timeout', patienceMs, './till.test.cjs', './till.test.mjs'];
   return runBinary('bun', `@oven/bun-${process.platform}-${arch}`, tests);
 }
 

@@ -1,6 +1,7 @@
 // What a host tests of the packages as they are packed. Jest, Vitest and Bun run it, each on the packages as it loads them:
 // till.test.cjs requires them and till.test.mjs imports them. In Jest and in jsdom, Node's own errors, and those of drivers,
 // are of another realm than the packages. In Jest nothing may be imported dynamically.
+const { randomUUID } = require('node:crypto');
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -29,6 +30,7 @@ exports.testTill = ({ pointbook: host, timers }) => {
     ['a file that better-sqlite3 opens', () => sqliteStore(fileNamed('better'), { driver: 'better-sqlite3' })],
     ['a file that node:sqlite opens', () => sqliteStore(fileNamed('node'), { driver: 'node:sqlite' })],
     ['a database that the host has open', () => sqliteStore(new DatabaseSync(fileNamed('open')))],
+    ['PostgreSQL', () => postgresStore(process.env.DATABASE_URL, { schema: `till_${randomUUID().slice(0, 8)}` })],
   ];
 
   test.each(stores)('A sale earns and is redeemed on %s', async (_, open) => {
