@@ -1,4 +1,5 @@
 import { createPointbook, createPorts, definePart, defineProgram, parseProgram } from '@pointbook/core';
+import { clock } from '@pointbook/core/clock';
 import { codes } from '@pointbook/core/codes';
 import { consoleNotifier } from '@pointbook/core/console';
 import { jobs } from '@pointbook/core/jobs';
@@ -91,6 +92,7 @@ describe('an option that there is not', () => {
   test.each([
     ['memoryStore()', loosely(memoryStore)],
     ['reports()', loosely(reports)],
+    ['clock()', loosely(clock)],
   ])('%s: there is none', (what, make) => {
     expect(messageOf(() => make({ file: 'points.db' }))).toBe(`${what} has no option "file". It has none.`);
   });

@@ -1,4 +1,5 @@
 import type { Plugin } from '../../plugin.ts';
+import { checkOptionNames } from '../../shapes.ts';
 import type { ClockHost } from './clock-host.ts';
 import { findAhead } from './find-ahead.ts';
 import { setBack } from './set-back.ts';
@@ -45,6 +46,8 @@ export type ClockVerbs = typeof verbs;
  * if (back.isErr()) print(back.error.kind, back.error.message);
  * ```
  */
-export function clock(): Plugin<'clock', ClockVerbs, ClockHost> {
+export function clock(): Plugin<'clock', ClockVerbs, ClockHost>;
+export function clock(options: object = {}): Plugin<'clock', ClockVerbs, ClockHost> {
+  checkOptionNames('clock()', options, {});
   return { name: 'clock', verbs };
 }
