@@ -15,6 +15,7 @@ const at = (ms: number) => (noon + ms) as Entry['postedAt'];
 const filters: readonly EntrySearch[] = [
   {},
   { memberId: 'C-17' },
+  { memberId: 'C-18' },
   { memberId: 'C-17', reference: { type: 'invoice', id: 'I-1' } },
   { memberId: 'C-17', from: at(1), until: at(3), kinds: ['earn'] },
   { kinds: ['adjustment', 'opening'] },
@@ -58,7 +59,7 @@ export const filterCases: readonly ConformanceCase[] = [
   },
 ];
 
-/** Twelve entries for each member, two at each instant. */
+/** Twelve entries for each member, two at each instant. A clock was ahead for two of C-18. */
 function manyEntries() {
   const made = members.map((id, m) => {
     let record = newMember(id);
@@ -68,7 +69,7 @@ function manyEntries() {
         kind: kinds[(index + m) % 4] ?? 'earn',
         cause: index % 2 === 0 ? 'points-added' : 'balance-set',
         actor: index % 3 === 0 ? 'staff-3' : 'system',
-        at: at(index >> 1),
+        at: at(id === 'C-18' && index >> 1 === 3 ? 100 : index >> 1),
         reference: reference[index % 4] ?? null,
       });
       ({ record } = next);
@@ -104,5 +105,9 @@ function expected(filter: EntrySearch, entries: readonly Entry[], notes: readonl
       const text = reasonOf(entry);
       return reason === undefined || (text !== null && lower(text).includes(lower(reason)));
     })
-    .toSorted((a, b) => b.postedAt - a.postedAt || placeOf(a) - placeOf(b) || b.sequence - a.sequence);
+    .toSorted((a, b) =>
+      memberId === undefined
+        ? b.postedAt - a.postedAt || placeOf(a) - placeOf(b) || b.sequence - a.sequence
+        : b.sequence - a.sequence,
+    );
 }

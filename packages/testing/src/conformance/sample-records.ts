@@ -67,7 +67,11 @@ export function withPoints(
     effectiveAt: at,
     actor: (traits.actor ?? 'staff-1') as ActorId,
     reference: traits.reference ?? null,
-    effect: delta === 0 ? {} : delta < 0 ? { taken: [lot] } : { added: [lot] },
+    effect: {
+      ...(delta === 0 ? {} : delta < 0 ? { taken: [lot] } : { added: [lot] }),
+      // An entry that was posted before the one ahead of it corrects a clock.
+      ...(at < account.lastInstant ? { clock: account.lastInstant } : {}),
+    },
     programVersion: 'version-1' as ProgramVersion,
     command: traits.key === undefined ? null : { key: commandKey(traits.key), fingerprint: `of ${traits.key}` },
   };

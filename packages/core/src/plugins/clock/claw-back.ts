@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { lotFor, planClawback } from '../../plugin.ts';
+import { coveringInstant, lotFor, planClawback } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 /** Where points of a sale are taken from now: what lapsed of its own lots is gone, then come these, and then the others. */
@@ -11,9 +11,10 @@ export function clawBack(
   { now, right }: Pick<RightTime, 'now' | 'right'>,
 ): ReturnType<typeof planClawback> {
   const { lots, takenBack = [] } = record.posted;
-  const soldAt = right(record.sale.soldAt);
+  const isAtOnce = rules.earn.trigger === 'on-invoice-saved';
+  const dated = right((isAtOnce ? null : coveringInstant(record)) ?? record.sale.soldAt);
   const [known] = [...lots, ...takenBack.flatMap(({ of }) => of ?? [])];
-  const own = { ...lotFor(rules, soldAt), points, postedAt: right(known?.postedAt ?? soldAt) };
+  const own = { ...lotFor(rules, dated), points, postedAt: right(known?.postedAt ?? dated) };
   const posted = { ...record.posted, lots: [own] };
   const mayOwe = rules.refund.clawback === 'allow-debt';
   const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };

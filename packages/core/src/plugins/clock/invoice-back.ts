@@ -3,6 +3,7 @@ import { lotEndOf, lotFor } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type PostedLot = InvoiceRecord['posted']['lots'][number];
+type LotEnd = PostedLot['expiresAt'];
 
 /**
  * A sale with the dates of its payments, refunds and points put right, and the lots of its points as they are then. When it was
@@ -28,10 +29,20 @@ export function invoiceBack(record: InvoiceRecord, rules: Program, { now, right 
       approval: payment.approval && { ...payment.approval, approvedAt: right(payment.approval.approvedAt) },
     })),
     refunds: refunds.map((refund) => ({ ...refund, refundedAt: right(refund.refundedAt) })),
-    redemptions: redemptions.map((each) => ({ ...each, redeemedAt: right(each.redeemedAt) })),
+    redemptions: redemptions.map((each) => ({
+      ...each,
+      redeemedAt: right(each.redeemedAt),
+      taken: each.taken.map((lot) => ({ ...lot, expiresAt: rightEnd(lot.expiresAt, rules, now) })),
+    })),
     coveredAt: coveredAt && right(coveredAt),
     posted: { ...posted, lots: lots.map((lot) => (isOver(lot, now) ? lot : withoutOver(lot))) },
   };
+}
+
+/** Points that come back end no later than those that are earned now. */
+function rightEnd(end: LotEnd, rules: Program, now: Instant): LotEnd {
+  const last = lotEndOf(rules, now);
+  return typeof end === 'number' && typeof last === 'number' && end > last ? last : end;
 }
 
 /** What comes too late is known as that; by the right time it may not be. */

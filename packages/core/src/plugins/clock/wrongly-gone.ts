@@ -16,8 +16,9 @@ export interface WronglyGone {
 /** What of a sale was not taken back only because of the clock. */
 export function wronglyGone(account: Account, record: InvoiceRecord, rules: Program, time: RightTime): WronglyGone {
   const forgiven = wronglyForgiven(record, rules, time);
+  // What ends later than now cannot have ended as it came.
   const isWrong = ({ from, of }: TakenBack) =>
-    from === 'over' && of !== undefined && of.postedAt > time.until && !isEnded(of, account, rules, record, time);
+    from === 'over' && of !== undefined && !isEnded(of, account, rules, record, time);
   const { takenBack = [] } = record.posted;
   const over = takenBack.filter(isWrong);
   const others = takenBack.filter((part) => !isWrong(part));
