@@ -12,7 +12,7 @@ const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['sales', 'adjusting', 'spending', 'members'];
 // The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
 const sharedByVerbs =
-  '(sales/(buyer|invoice-has-member|invoice-voided|covering|invoice-record|open-invoice|settle-invoice|clawback-refused|explained|make-forgiven-good|put-settlement|return-points|too-many-changes|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
+  '(sales/(buyer|invoice-has-member|invoice-voided|covering|entitlement|invoice-record|open-invoice|paid-steps|settle-invoice|clawback-refused|explained|make-forgiven-good|put-settlement|return-points|too-many-changes|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A program is checked by the shapes of fields.
 const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';

@@ -5,7 +5,7 @@ import { giveBack } from './return-points.ts';
 import { dueTo } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
 import { giveBackDay, unusedDay } from './day-caps.ts';
-import { broughtBy, giveBackFirstPurchase, settle } from './settle.ts';
+import { broughtBy, giveBackFirstPurchase, leftToPay, settle } from './settle.ts';
 import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop, partyOf } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 
@@ -85,12 +85,23 @@ export function undoRedemption(
     if (points > left || points === 0) refuse('insufficient-points');
     const sale = Object.values(shop.sales).find(({ paid }) => paid.includes(redemption));
     const share = minus(redemption.share, fraction(points, redemption.points));
+    const owed = sale ? leftToPay(shop, sale) : 0;
     redemption.share = isLess(share, zero) ? zero : share;
+    // What never paid was owed in money since.
+    const more = sale ? leftToPay(shop, sale) - owed : 0;
+    const index = sale?.paid.indexOf(redemption) ?? 0;
+    for (const party of Object.values(sale?.parties ?? {}))
+      party.steps = party.steps.map((step) => (step.after > index ? { ...step, owed: step.owed + more } : step));
     const { account } = memberOf(shop, memberId);
     const had = pointsOf(account.lots);
     const expired = giveBack(shop, redemption, points, sale?.invoiceId ?? null);
     let here = pointsOf(account.lots) - had;
-    if (sale) settle(shop, sale, 'by-policy', 'kept');
+    if (sale) {
+      const isPaidFor = shop.rules.earn.trigger === 'on-full-payment';
+      settle(shop, sale, isPaidFor ? 'unpaid' : 'by-policy', 'kept');
+      if (isPaidFor && sale.memberId !== null && partyOf(sale, sale.memberId).stands === 0)
+        giveBackFirstPurchase(shop, sale);
+    }
     // What sales have forgiven since the mistake is made good, as if the points had been there.
     const since = structuredClone(memberOf(shop, memberId).forgiven.filter(({ by }) => by > redemption.by));
     for (const each of since.toReversed()) {

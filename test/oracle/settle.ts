@@ -113,7 +113,7 @@ function broughtSteps(own: Party['steps'], { steps, explained }: Brought, points
 function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {
   if (shop.rules.earn.trigger === 'on-invoice-saved' || sale.voidedBy.length > 0) return should;
   const payments = counted(shop, sale).map(({ paymentId }) => paymentId);
-  party.steps.push({ should, owed: leftToPay(shop, sale), payments });
+  party.steps.push({ should, owed: leftToPay(shop, sale), payments, after: sale.paid.length });
   // A payment that was reversed never came: the sale is reckoned again from its first day, without it.
   const stands = new Map(
     sale.payments.filter(({ reversed }) => !reversed).map((each) => [each.paymentId, each.amount]),

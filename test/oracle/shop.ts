@@ -92,7 +92,13 @@ export interface Party {
   /** What was taken back, the last part last: what comes again goes where it was found. */
   takenBack: TakenPart[];
   /** On full payment: what the sale would have earned, and what was owed for it, at each reckoning. */
-  steps: { readonly should: number; readonly owed: number; readonly payments: readonly string[] }[];
+  steps: {
+    readonly should: number;
+    readonly owed: number;
+    readonly payments: readonly string[];
+    /** How many redemptions had paid by then. */
+    readonly after: number;
+  }[];
 }
 
 export interface Grant {

@@ -99,8 +99,8 @@ export interface Posted {
 export interface PaidStep {
   /** The points. */
   readonly should: number;
-  /** What was owed, in minor units, and how many payments had begun to count; left out where they did not cover it. */
-  readonly paid?: { readonly owed: number; readonly by: number };
+  /** What was owed, in minor units, and how many payments had begun to count, `after` how many redemptions; left out where they did not cover it. */
+  readonly paid?: { readonly owed: number; readonly by: number; readonly after?: number };
 }
 
 /** Before an invoice has earned. */

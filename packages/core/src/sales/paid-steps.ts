@@ -11,7 +11,7 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: n
   if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
   const { steps = [] } = record.posted;
   const step: PaidStep = isCovered(record)
-    ? { should, paid: { owed: owed(record), by: begunToCount(record) } }
+    ? { should, paid: { owed: owed(record), by: begunToCount(record), ...afterRedemptions(record) } }
     : { should };
   const last = steps.at(-1);
   const merged = last === undefined ? null : merge(last, step);
@@ -39,12 +39,28 @@ export function begunToCount({ payments }: Pick<InvoiceRecord, 'payments'>): num
   return payments.filter(({ approval }) => approval !== null).length;
 }
 
+function afterRedemptions({ redemptions }: InvoiceRecord): { readonly after?: number } {
+  return redemptions.length === 0 ? {} : { after: redemptions.length };
+}
+
+/** Points of one of its redemptions no longer pay so much, and never did: since then that was owed in money. */
+export function withoutPayingPoints(record: InvoiceRecord, index: number, money: number): InvoiceRecord {
+  const { steps } = record.posted;
+  if (steps === undefined) return record;
+  const owing = steps.map((step): PaidStep => {
+    const { should, paid } = step;
+    return (paid?.after ?? 0) > index && paid ? { should, paid: { ...paid, owed: paid.owed + money } } : step;
+  });
+  return { ...record, posted: { ...record.posted, steps: owing } };
+}
+
 /** One step that says what two say, or null. */
 function merge(last: PaidStep, step: PaidStep): PaidStep | null {
   // Of steps that nothing paid the lowest counts.
   if (!last.paid && !step.paid) return step.should < last.should ? step : last;
   // What fewer payments pay, more payments pay.
-  const isSame = last.should === step.should && last.paid?.owed === step.paid?.owed;
+  const isSame =
+    last.should === step.should && last.paid?.owed === step.paid?.owed && last.paid?.after === step.paid?.after;
   if (!isSame) return null;
   return last.paid?.by === step.paid?.by ? last : step;
 }

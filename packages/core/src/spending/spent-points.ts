@@ -4,7 +4,8 @@ import { entryOfCommand, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { splitLots } from '../ledger/movement.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices } from '../sales/invoice-record.ts';
 import { type OpenInvoice, openSaved } from '../sales/open-invoice.ts';
-import { shareOf } from '../sales/worth.ts';
+import { withoutPayingPoints } from '../sales/paid-steps.ts';
+import { pointsMoney, shareOf } from '../sales/worth.ts';
 import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
 import { ledgerHolds } from '../kernel/store-failure.ts';
 import { sumOf } from '../values/points.ts';
@@ -68,5 +69,7 @@ export function withoutPoints(record: InvoiceRecord, redemption: Spent['redempti
     const share = minus(shareOf(each), fraction(asked, each.points));
     return { ...each, share: textOf(isMore(zero, share) ? zero : share), returned: each.returned + asked };
   });
-  return { ...record, redemptions };
+  const after = { ...record, redemptions };
+  const index = record.redemptions.findIndex((each) => each === redemption);
+  return withoutPayingPoints(after, index, pointsMoney(record) - pointsMoney(after));
 }

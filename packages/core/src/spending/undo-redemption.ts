@@ -15,7 +15,8 @@ import { openBuyer, putBuyer } from '../sales/buyer.ts';
 import { putInvoice } from '../sales/explained.ts';
 import { makeForgivenGood } from '../sales/make-forgiven-good.ts';
 import { comingBack } from '../sales/return-points.ts';
-import { settleInvoice } from '../sales/settle-invoice.ts';
+import { netOf } from '../sales/entitlement.ts';
+import { settleInvoice, withoutFirstPurchase } from '../sales/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -124,20 +125,26 @@ export const undoRedemption = command({
       makeForgivenGood(book, entry, since, actorOf(said));
       return ok(entry);
     }
+    const { rules } = sale.opened;
+    const isPaidFor = rules.earn.trigger === 'on-full-payment';
     return settleInvoice({
       record: withoutPoints(sale.record, spent.redemption, asked),
-      rules: sale.opened.rules,
+      rules,
+      isUnpaid: isPaidFor,
       buyer: own === null ? sale.opened.buyer : after,
       takes: 'all',
       isRising: false,
       at: book.now,
       cause: 'redemption-undone',
-      // What the sale earned on the part that other points pay was not taken as far as the member had none.
-      takesFor: 'invoice-paid-with-points',
+      // What the sale earned on the part that other points pay was not taken as far as the member had none. Where the sale waits
+      // for its payment, what is taken is what the undone points had seemed to pay.
+      takesFor: isPaidFor ? 'redemption-undone' : 'invoice-paid-with-points',
       actor: actorOf(said),
       reference: { type: 'invoice', id: sale.record.invoiceId, detail: said.redemptionId },
       command: null,
-    }).map(({ record, buyer }): Entry => {
+    }).map((settled): Entry => {
+      const isUnearned = isPaidFor && netOf(settled.record) === 0;
+      const { record, buyer } = isUnearned ? withoutFirstPurchase(settled) : settled;
       if (own === null) putBuyer(book, after);
       if (buyer !== null) putBuyer(book, buyer);
       putInvoice(book, record);

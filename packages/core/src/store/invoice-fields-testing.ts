@@ -98,7 +98,13 @@ const posted = fields<invoices.Posted>(
     ),
     forgiven: figure,
     steps: few(
-      fields<invoices.PaidStep>({ should: figure, paid: fc.record({ owed: figure, by: figure }, plain) }, ['paid']),
+      fields<invoices.PaidStep>(
+        {
+          should: figure,
+          paid: fc.record({ owed: figure, by: figure, after: figure }, { ...plain, requiredKeys: ['owed', 'by'] }),
+        },
+        ['paid'],
+      ),
     ),
     takenBack: few(
       fields<taken.TakenBack>(
