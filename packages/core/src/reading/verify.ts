@@ -112,6 +112,9 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
     members += page.value.length;
     after = isLast ? undefined : until;
   }
+  const written = await host.reads.get(ledgerRecords, ledgerKey);
+  if (members > 0 && written.isOk() && written.value === null)
+    report({ memberId: null, sequence: null, problem: 'What the ledger says of itself is missing.' });
   const checked = await checkRecords(host, versions, report);
   return checked.map(() => ({ members, entries, findings, unchecked }));
 }
