@@ -72,7 +72,10 @@ export function splitLots<Part extends { readonly points: number } = Lot>(
   return { first, rest };
 }
 
-/** What is available by now no longer says since when. */
+/**
+ * What is available by now no longer says since when. 30 points that end on 1 June and became available on 5 May are on
+ * 6 May of one lot with the 10 that were available before: the lot of 1 June.
+ */
 export function ripen(lots: readonly Lot[], now: Instant): Lot[] {
   return lots.map((lot) => (lot.availableAt !== null && isAvailable(lot, now) ? { ...lot, availableAt: null } : lot));
 }

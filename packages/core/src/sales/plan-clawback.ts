@@ -32,6 +32,9 @@ export interface Clawback {
  * Takes points back: what lapsed of the invoice's own lots is gone already, then come those lots, the newest first, other
  * points that are not held, and the policy. No debt is made where it is no longer known whether points that have ended
  * lapsed or were spent. Of what was `forgiven` before so much is sought again, and makes no debt.
+ *
+ * Of 100 points of a sale 30 lapsed, 20 are in its lot, and the member has 10 others: 30 are gone, 20 and 10 are taken, and
+ * the policy decides on 40.
  */
 export function planClawback(
   account: Account,

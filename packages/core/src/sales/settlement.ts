@@ -21,7 +21,10 @@ export interface SettlementOrder {
    * program's policy; or what is found, by a payment with points; or nothing, by a payment of money.
    */
   readonly takes: 'all' | 'found' | 'nothing';
-  /** Points that a refund gave back to the member just now: they make good what was forgiven of the sale. */
+  /**
+   * Points that a refund gave back to the member just now: they make good what was forgiven of the sale. Where 30 were
+   * forgiven and 20 come back, these 20 are taken, and 10 stay forgiven.
+   */
   readonly cameBack?: number;
   /** Whether a payment no longer counts: the sale is reckoned again as if it had never come. */
   readonly isUnpaid?: boolean;
