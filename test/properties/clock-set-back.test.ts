@@ -90,6 +90,9 @@ describe('the way back after a clock was years ahead', () => {
         for (const { redemptionId } of holds)
           if (!left.get(memberId)?.holds.some((hold) => hold.redemptionId === redemptionId))
             (await right.pointbook.releaseHold({ memberId, redemptionId }))._unsafeUnwrap();
+      // What a right clock ends, too, may be forgotten by a refund: docs/clocks.md says so.
+      if ((await right.dump()).entries.some(({ kind }) => kind === 'expiry')) return;
+      trial.reached('nothing that ended');
       const now = right.clock.now();
       // What was spent and came back has the ends of the lots that it was taken from then.
       const hasEnds = !dump.entries.some(({ cause, postedAt }) => isReturn(cause) && postedAt > now);
@@ -100,7 +103,7 @@ describe('the way back after a clock was years ahead', () => {
         if (hasEnds) expect(other && pointsOf(other, now)).toEqual(pointsOf(account, now));
       }
     },
-    ['points that came back', 'the same answers', 'ends'],
+    ['points that came back', 'the same answers', 'nothing that ended', 'ends'],
     0.5,
   );
 });
