@@ -94,7 +94,7 @@ describe('the way back after a clock was years ahead', () => {
       if ((await right.dump()).entries.some(({ kind }) => kind === 'expiry')) return;
       trial.reached('nothing that ended');
       const now = right.clock.now();
-      // What was spent and came back has the ends of the lots that it was taken from then.
+      // What came back, or was reversed, has the ends of the lots that it was taken from then.
       const hasEnds = !dump.entries.some(({ cause, postedAt }) => isReturn(cause) && postedAt > now);
       trial.reached('ends', Number(hasEnds));
       for (const account of await accountsOf(right)) {
@@ -125,7 +125,7 @@ function restorable(before: readonly Operation[], during: readonly Operation[]):
 }
 
 function isReturn(cause: string): boolean {
-  return cause === 'points-returned' || cause === 'redemption-undone';
+  return cause === 'points-returned' || cause === 'redemption-undone' || cause === 'entry-reversed';
 }
 
 function kindOf(outcome: Outcome | null): string {
