@@ -9,7 +9,7 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { begunToCount } from './paid-steps.ts';
 import { paymentReversed } from './payment-reversed.ts';
 import { unknownPayment } from './unknown-payment.ts';
@@ -58,7 +58,7 @@ export const approvePayment = command({
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide(said, book) {
     const { invoiceId, paymentId, actor } = said;
-    const found = findInvoice(book, invoiceId);
+    const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));

@@ -16,7 +16,7 @@ import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from './invoice-has-member.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { invoiceReceipt } from './put-settlement.ts';
 
 /** Gives an anonymous sale its member, by id or by phone: exactly one of the two. */
@@ -89,7 +89,7 @@ export const claimInvoice = command({
   ],
   decide(said, book, fingerprint) {
     const { invoiceId, actor = systemActor } = said;
-    const found = findInvoice(book, invoiceId);
+    const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record } = found.value;
     const to = claimantOf(said, book);

@@ -7,7 +7,7 @@ import { sumOf } from '../values/points.ts';
 import { putBuyer } from './buyer.ts';
 import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
-import { openSaved } from './open-invoice.ts';
+import { openBuyerOf } from './open-invoice.ts';
 import { settleInvoice } from './settle-invoice.ts';
 
 /**
@@ -29,7 +29,7 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     left -= cameBack;
     const settled = settleInvoice({
       record,
-      ...openSaved(book, record),
+      ...openBuyerOf(book, record),
       takes: 'all',
       cameBack,
       isRising: false,

@@ -11,7 +11,7 @@ import { type Buyer, putBuyer } from './buyer.ts';
 import { broughtBy } from './brought.ts';
 import { freezeContext } from './entitlement.ts';
 import { putInvoice } from './explained.ts';
-import { type KnownInvoice, openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 import { type TooManyChanges, tooManyChanges } from './too-many-changes.ts';
@@ -28,16 +28,12 @@ export interface Move {
 type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | TooManyChanges | UnknownMember;
 
 /** Gives an invoice to a member: taken back from the one it had, earned by the new one, in one commit. */
-export function moveInvoice(
-  book: Book,
-  { record, ...from }: KnownInvoice,
-  move: Move,
-): Result<InvoiceOutcome, Failure> {
+export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: Move): Result<InvoiceOutcome, Failure> {
   const { to, cause, actor, command } = move;
   if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
   const tooMany = tooManyChanges(record, 'moves', record.moves.length + 1);
   if (tooMany) return err(tooMany);
-  const target = openInvoice(book, { programVersion: record.programVersion, memberId: to });
+  const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;
   const order = {
@@ -67,7 +63,7 @@ export function moveInvoice(
   });
 }
 
-function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: OpenInvoice): InvoiceRecord {
+function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: RulesAndBuyer): InvoiceRecord {
   const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
   const context = before ? before.context : buyer && freezeContext(rules, profile);
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };

@@ -18,7 +18,7 @@ import { type Buyer, openBuyer } from './buyer.ts';
 import { doneOn } from './explained.ts';
 
 /** The rules of an invoice and the member it names, ready to be written. */
-export interface OpenInvoice {
+export interface RulesAndBuyer {
   readonly rules: Program;
   /** Null where the invoice names nobody. */
   readonly buyer: Buyer | null;
@@ -27,15 +27,15 @@ export interface OpenInvoice {
 }
 
 /** An invoice that was saved, with its rules and its member. */
-export interface KnownInvoice extends OpenInvoice {
+export interface OpenInvoice extends RulesAndBuyer {
   readonly record: InvoiceRecord;
 }
 
-/** Opens the member whom an invoice names; null where no member has that id. */
-export function openInvoice(
+/** The rules of an invoice and the member whom it names; null where no member has that id. */
+export function findBuyerOf(
   book: Book,
   { programVersion, memberId }: Pick<InvoiceRecord, 'programVersion' | 'memberId'>,
-): OpenInvoice | null {
+): RulesAndBuyer | null {
   const rules = rulesOfVersion(book, programVersion);
   if (memberId === null) return { rules, buyer: null, profile: null };
   const readsProfile = readsProfileOf(rules);
@@ -48,24 +48,24 @@ export function openInvoice(
 }
 
 /** Opens an invoice that was saved. */
-export function findInvoice(book: Book, invoiceId: InvoiceId): Result<KnownInvoice, UnknownInvoice> {
+export function openInvoice(book: Book, invoiceId: InvoiceId): Result<OpenInvoice, UnknownInvoice> {
   const record = book.get(invoices, invoiceId);
-  return record === null ? err(unknownInvoice(invoiceId)) : ok({ record, ...openSaved(book, record) });
+  return record === null ? err(unknownInvoice(invoiceId)) : ok({ record, ...openBuyerOf(book, record) });
 }
 
 /**
- * Opens an invoice whose points were withheld for an email that is verified by now: saving or paying again may post
+ * The rules and the member of an invoice whose points were withheld for an email that is verified by now: saving or paying again may post
  * them. Null where nothing was withheld for that.
  */
-export function openWithheld(book: Book, record: InvoiceRecord): (OpenInvoice & { readonly buyer: Buyer }) | null {
+export function findWithheld(book: Book, record: InvoiceRecord): (RulesAndBuyer & { readonly buyer: Buyer }) | null {
   if (record.memberId === null || !rulesOfVersion(book, record.programVersion).earn.requireVerifiedEmail) return null;
-  const { buyer, ...opened } = openSaved(book, record);
+  const { buyer, ...opened } = openBuyerOf(book, record);
   return buyer?.emailVerified && wasWithheld(record) ? { ...opened, buyer } : null;
 }
 
-/** Opens the member of an invoice that was saved. */
-export function openSaved(book: Book, record: InvoiceRecord): OpenInvoice {
-  const opened = openInvoice(book, record);
+/** The same of an invoice that was saved: its member is there. */
+export function openBuyerOf(book: Book, record: InvoiceRecord): RulesAndBuyer {
+  const opened = findBuyerOf(book, record);
   ledgerHolds(opened !== null, 'the member of an invoice exists');
   return opened;
 }

@@ -13,7 +13,7 @@ import { entitlementOf, netOf } from './entitlement.ts';
 import { basesAfter, explanationOf, revisionOf } from './explained.ts';
 import { type InvoiceRecord, invoices, type StoredDone } from './invoice-record.ts';
 import type { InvoiceReceipt, InvoiceStanding } from './invoice-receipt.ts';
-import { openSaved, rulesOfVersion } from './open-invoice.ts';
+import { openBuyerOf, rulesOfVersion } from './open-invoice.ts';
 import type { Settlement } from './settlement.ts';
 import { isVoid } from './worth.ts';
 
@@ -115,7 +115,7 @@ function explainAgain(book: Book, invoiceId: InvoiceId, did: StoredDone): Explan
 export function standingOf(book: Book, invoiceId: InvoiceId): InvoiceStanding {
   const record = book.get(invoices, invoiceId);
   ledgerHolds(record !== null, 'a command on an invoice finds it again');
-  const { rules, buyer } = openSaved(book, record);
+  const { rules, buyer } = openBuyerOf(book, record);
   const entitlement = entitlementOf(record, rules, buyer?.activity ?? null);
   invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
   const { points, withheld } = entitlement.value;

@@ -8,7 +8,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { invoiceReceipt } from './put-settlement.ts';
 
 /** Moves a sale to another member: its points are taken back from one and earned by the other. */
@@ -65,7 +65,7 @@ export const reassignInvoice = command({
     commandRef({ memberId: toMemberId, key: `key:${idempotencyKey}` }),
   ],
   decide: ({ invoiceId, toMemberId, actor, reason = null, idempotencyKey }, book, fingerprint) =>
-    findInvoice(book, invoiceId).andThen((known) =>
+    openInvoice(book, invoiceId).andThen((known) =>
       moveInvoice(book, known, {
         to: toMemberId,
         cause: 'invoice-reassigned',

@@ -13,7 +13,7 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { invoiceReceipt, nothingDone } from './put-settlement.ts';
 import { tooManyChanges } from './too-many-changes.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
@@ -72,7 +72,7 @@ export const recordPayment = command({
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide(said, book, fingerprint) {
-    const found = findInvoice(book, said.invoiceId);
+    const found = openInvoice(book, said.invoiceId);
     if (found.isErr()) return err(found.error);
     const known = found.value;
     const wrong = checkCurrency(said.currency, known.rules);

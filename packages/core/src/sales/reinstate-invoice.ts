@@ -11,7 +11,7 @@ import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
 import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import { tooManyChanges } from './too-many-changes.ts';
@@ -57,7 +57,7 @@ export const reinstateInvoice = command({
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide({ invoiceId, reinstatementId, actor = systemActor }, book, fingerprint) {
-    const found = findInvoice(book, invoiceId);
+    const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record, rules, buyer } = found.value;
     const voids = record.refunds.filter(({ all }) => all === true);

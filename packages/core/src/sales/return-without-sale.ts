@@ -27,7 +27,7 @@ import { checkSale } from './check-sale.ts';
 import { clawbackRefused } from './clawback-refused.ts';
 import { freezeContext } from './entitlement.ts';
 import { keptSale } from './kept-sale.ts';
-import { openInvoice, type OpenInvoice } from './open-invoice.ts';
+import { findBuyerOf, type RulesAndBuyer } from './open-invoice.ts';
 import { type SaidSale, saleFields, type SaleInput, toSale } from './sale-fields.ts';
 
 /** Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`. */
@@ -115,7 +115,7 @@ export const returnWithoutSale = command({
   decide(said, book, fingerprint) {
     const { memberId, returnId, actor = systemActor } = said;
     const program = programOf(book);
-    const opened = openInvoice(book, { programVersion: program.version, memberId });
+    const opened = findBuyerOf(book, { programVersion: program.version, memberId });
     if (opened?.buyer == null) return err(unknownMember(memberId));
     const { buyer } = opened;
     return pointsOf(said, book, opened).andThen((clawedBack) => {
@@ -167,7 +167,7 @@ export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
 function pointsOf(
   { sale: said, points: asked = 0 }: { readonly sale?: SaidSale | undefined; readonly points?: number | undefined },
   book: Book,
-  { rules, profile }: OpenInvoice,
+  { rules, profile }: RulesAndBuyer,
 ): Result<number, CurrencyMismatch | InvalidCommand | PointsOverflow> {
   if (said === undefined) return ok(asked);
   const wrong = checkCurrency(said.currency, rules);

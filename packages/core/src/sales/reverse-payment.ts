@@ -12,7 +12,7 @@ import { netOf } from './entitlement.ts';
 import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
 import type { InvoiceReceipt } from './invoice-receipt.ts';
-import { findInvoice } from './open-invoice.ts';
+import { openInvoice } from './open-invoice.ts';
 import { paymentReversed } from './payment-reversed.ts';
 import { type InvoiceOutcome, invoiceReceipt, nothingDone, putSettlement } from './put-settlement.ts';
 import { settleInvoice, withoutFirstPurchase } from './settle-invoice.ts';
@@ -76,7 +76,7 @@ export const reversePayment = command({
   joins: 'host',
   reads: ({ invoiceId }) => [invoices.at(invoiceId)],
   decide({ invoiceId, paymentId, reversalId, actor = systemActor }, book, fingerprint) {
-    const found = findInvoice(book, invoiceId);
+    const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record, rules, buyer } = found.value;
     const payment = findPayment(book, invoiceId, paymentId);

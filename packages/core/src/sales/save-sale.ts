@@ -19,7 +19,7 @@ import { checkSale } from './check-sale.ts';
 import { broughtBy } from './brought.ts';
 import { freezeContext } from './entitlement.ts';
 import { type SaidSale, toSale } from './sale-fields.ts';
-import { openInvoice, type OpenInvoice, openWithheld } from './open-invoice.ts';
+import { findBuyerOf, type RulesAndBuyer, findWithheld } from './open-invoice.ts';
 import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
 import { freeDay } from './sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
@@ -52,7 +52,7 @@ export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
   if (soldAt !== undefined && soldAt > book.now + furthestAheadMs)
     return err(invalidCommand('soldAt', 'lies more than a day ahead of the clock; check the year'));
   const memberId = known?.memberId ?? said.memberId ?? null;
-  const opened = openInvoice(book, { programVersion: known?.programVersion ?? program.version, memberId });
+  const opened = findBuyerOf(book, { programVersion: known?.programVersion ?? program.version, memberId });
   if (opened === null) return err(unknownMember(memberId));
   if (isAnothers(said, known)) return err(invoiceHasMember(invoiceId));
   const differs = known && checkIdentity(said, known);
@@ -67,7 +67,7 @@ export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
 
 interface Saving {
   readonly known: InvoiceRecord | null;
-  readonly opened: OpenInvoice;
+  readonly opened: RulesAndBuyer;
   readonly sale: Sale;
 }
 
@@ -126,7 +126,7 @@ function staleSave({ did: { endsAt: _ends, pointsReturned: _points, ...explained
 }
 
 /** A sale whose date is corrected gives back what it used of the day that it leaves. */
-function offItsDay(known: InvoiceRecord, { rules, buyer }: OpenInvoice) {
+function offItsDay(known: InvoiceRecord, { rules, buyer }: RulesAndBuyer) {
   if (buyer === null) return { known, buyer };
   const { record, activity } = freeDay({ record: known, activity: buyer.activity }, rules);
   return { known: record, buyer: { ...buyer, activity } };
@@ -137,7 +137,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   const record = book.get(invoices, said.invoiceId);
   const current = record?.saves.at(-1);
   if (!record || current?.did !== first) return null;
-  const opened = openWithheld(book, record);
+  const opened = findWithheld(book, record);
   if (opened === null) return null;
   // The sale is another member's by now: the save is answered as it was.
   if (isAnothers(said, record)) return null;

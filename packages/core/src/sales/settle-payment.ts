@@ -5,7 +5,7 @@ import type { InvoiceRecord, Payment, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoice-record.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { type Instant, latest } from '../values/instant.ts';
-import { type KnownInvoice, openWithheld } from './open-invoice.ts';
+import { type OpenInvoice, findWithheld } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
@@ -13,7 +13,7 @@ import type { Settlement } from './settlement.ts';
 /** Settles an invoice with a payment, new or changed. */
 export function settlePayment(
   book: Book,
-  { record, rules, buyer }: Omit<KnownInvoice, 'profile'>,
+  { record, rules, buyer }: Omit<OpenInvoice, 'profile'>,
   payment: Payment,
   actor: ActorId,
 ) {
@@ -50,7 +50,7 @@ export function resumePayment(
   done: (did: StoredDone) => Payment,
 ) {
   const record = book.get(invoices, invoiceId);
-  const opened = record && openWithheld(book, record);
+  const opened = record && findWithheld(book, record);
   if (!opened) return null;
   const settled = settlePayment(book, { record, ...opened }, payment, actor);
   if (settled.isErr()) return err(settled.error);

@@ -17,7 +17,7 @@ import { putBuyer } from './buyer.ts';
 import { overpaid } from './covering.ts';
 import { putInvoice } from './explained.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
-import { findInvoice, type KnownInvoice } from './open-invoice.ts';
+import { openInvoice, type OpenInvoice } from './open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settlement.ts';
 import type { RefundFigures } from './resolve-refund.ts';
@@ -66,9 +66,9 @@ export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
   book: Book,
   said: RefundSaid,
   fingerprint: string,
-  resolve: (known: KnownInvoice) => Resolved,
+  resolve: (known: OpenInvoice) => Resolved,
 ) {
-  return findInvoice(book, said.invoiceId).andThen((known) => {
+  return openInvoice(book, said.invoiceId).andThen((known) => {
     const resolved = resolve(known) as Result<RefundFigures, ErrorOf<Resolved>>;
     return resolved.andThen((figures) => {
       const tooMany = tooManyRefunds(known.record, figures);
@@ -86,7 +86,7 @@ function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): T
 }
 
 interface Refunding {
-  readonly known: KnownInvoice;
+  readonly known: OpenInvoice;
   readonly figures: RefundFigures;
 }
 

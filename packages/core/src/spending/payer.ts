@@ -7,7 +7,7 @@ import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice-record.t
 import { invoices } from '../sales/invoice-record.ts';
 import { putInvoice } from '../sales/explained.ts';
 import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
-import { openInvoice, type OpenInvoice } from '../sales/open-invoice.ts';
+import { openBuyerOf, type RulesAndBuyer } from '../sales/open-invoice.ts';
 import { settleInvoice } from '../sales/settle-invoice.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
 import type { ClawbackRefused } from '../sales/clawback-refused.ts';
@@ -20,12 +20,11 @@ import { type TooManyChanges, tooManyChanges } from '../sales/too-many-changes.t
 import { isVoid } from '../sales/worth.ts';
 import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { ledgerHolds } from '../kernel/store-failure.ts';
 
 /** A member about to redeem, and the invoice that the points pay for, if any. */
 export interface Payer {
   readonly buyer: Buyer;
-  readonly invoice: { readonly record: InvoiceRecord; readonly opened: OpenInvoice } | null;
+  readonly invoice: { readonly record: InvoiceRecord; readonly opened: RulesAndBuyer } | null;
 }
 
 /** Opens a member's account, and an invoice of that member or of no member yet. */
@@ -43,8 +42,7 @@ export function openPayer(
       if (isVoid(record)) return err(invoiceVoided(invoiceId));
       const tooMany = tooManyChanges(record, 'redemptions', record.redemptions.length + 1);
       if (tooMany) return err(tooMany);
-      const opened = openInvoice(book, record);
-      ledgerHolds(opened !== null, 'the member of an invoice exists');
+      const opened = openBuyerOf(book, record);
       return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });
     },
   );

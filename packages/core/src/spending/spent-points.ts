@@ -3,7 +3,7 @@ import type { CommandKey, Entry } from '../ledger/entry.ts';
 import { entryOfCommand, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { splitLots } from '../ledger/movement.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices } from '../sales/invoice-record.ts';
-import { type OpenInvoice, openSaved } from '../sales/open-invoice.ts';
+import { type RulesAndBuyer, openBuyerOf } from '../sales/open-invoice.ts';
 import { withoutPayingPoints } from '../sales/paid-steps.ts';
 import { pointsMoney, shareOf } from '../sales/worth.ts';
 import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
@@ -18,7 +18,7 @@ export interface Spent {
   /** How many points, from which lots, and how many of them came back. */
   readonly redemption: Pick<InvoiceRedemption, 'points' | 'taken' | 'returned' | 'redeemedAt'>;
   /** The sale that they paid; null where they paid none. */
-  readonly sale: { readonly record: InvoiceRecord; readonly opened: OpenInvoice } | null;
+  readonly sale: { readonly record: InvoiceRecord; readonly opened: RulesAndBuyer } | null;
   /** Names the entry of points that come back and expire at once, so that these are found again: they move no balance. */
   readonly nextExpiry: CommandKey;
 }
@@ -37,7 +37,7 @@ export function findSpent(book: Book, of: OfRedemption): Spent | null {
       (each) => each.memberId === memberId && each.redemptionId === redemptionId,
     );
     ledgerHolds(record !== null && redemption !== undefined, 'a sale knows the points that paid it');
-    const sale = { record, opened: openSaved(book, record) };
+    const sale = { record, opened: openBuyerOf(book, record) };
     return { entry, redemption, sale, nextExpiry: expiryKey(of, 0) };
   }
   const spent = -entry.delta;
