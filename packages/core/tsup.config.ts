@@ -7,6 +7,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/backup.ts',
+    'src/clock.ts',
     'src/codes.ts',
     'src/console.ts',
     'src/errors.ts',
