@@ -43,12 +43,12 @@ export type { Task } from './kernel/task.ts';
 export type * from './kernel/verb.ts';
 export { type VerbDescription, verbsOf } from './pointbook/verbs-of.ts';
 // what decisions of members' points are built of
-export { balanceOf, isAvailable } from './ledger/account.ts';
+export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
 export { commandRef, entryOfCommand, reversibleEntries, reversibleEntry } from './ledger/ledger-kinds.ts';
 export { inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
-export { byEnd, changeLots, isSameLot } from './ledger/lot.ts';
+export { byEnd, changeLots, hasEnded, isSameLot } from './ledger/lot.ts';
 export { effect, giveTo, ripen, splitLots, takeFrom } from './ledger/movement.ts';
-export { closePosting, type Posting, type PostingDraft, openPosting, post, wouldOverflow } from './ledger/posting.ts';
+export { closePosting, type Posting, type NewEntry, openPosting, post, wouldOverflow } from './ledger/posting.ts';
 export { lotEndOf } from './program/expiry.ts';
 export { programOf } from './program/program-of.ts';
 export { readStored } from './program/stored-program.ts';

@@ -5,7 +5,7 @@ import type { ErrorOf } from '../kernel/results.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import type { CommandKey, Entry, Reference } from '../ledger/entry.ts';
 import { accounts, appendEntries, commandRef, memberOf, notes } from '../ledger/ledger-kinds.ts';
-import { closePosting, lastEntry, openPosting, post, type Posting, type PostingDraft } from '../ledger/posting.ts';
+import { closePosting, lastEntry, openPosting, post, type Posting, type NewEntry } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
@@ -49,7 +49,7 @@ interface CheckedStaffCommand {
 }
 
 /** The part of an entry that such a command decides; actor and command are known. */
-type StaffDraft = Omit<PostingDraft, 'actor' | 'command'>;
+type StaffEntry = Omit<NewEntry, 'actor' | 'command'>;
 
 /** The records that every such command starts from. */
 export function staffReads(input: CheckedStaffCommand): readonly Ref[] {
@@ -61,13 +61,13 @@ export const recallStaffCommand = recallByEntry(commandOf, ({ idempotencyKey }) 
   hostKeyReused(keyOf(idempotencyKey)),
 );
 
-/** Posts the entry that `draft` makes, with its note; it is what the command's id names. */
-export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
+/** Posts the entry that `make` answers, with its note; it is what the command's id names. */
+export function postByStaff<Made extends Result<StaffEntry, unknown>>(
   book: Book,
   input: CheckedStaffCommand,
   fingerprint: string,
-  draft: (posting: Posting) => Drafted,
-): Result<Entry, ErrorOf<Drafted> | UnknownMember | InvalidCommand> {
+  make: (posting: Posting) => Made,
+): Result<Entry, ErrorOf<Made> | UnknownMember | InvalidCommand> {
   const { memberId, actor, idempotencyKey } = input;
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
@@ -76,8 +76,8 @@ export function postByStaff<Drafted extends Result<StaffDraft, unknown>>(
   if (texts.isErr()) return err(texts.error);
   const opened = openPosting(member.account, program, book.now);
   const command = { key: keyOf(idempotencyKey), fingerprint };
-  const drafted = draft(opened) as Result<StaffDraft, ErrorOf<Drafted>>;
-  return drafted.map((made) => putNoted(book, member, opened, { ...made, actor, command }, texts.value));
+  const made = make(opened) as Result<StaffEntry, ErrorOf<Made>>;
+  return made.map((given) => putNoted(book, member, opened, { ...given, actor, command }, texts.value));
 }
 
 /** Posts one entry on an opened account, with a note, and writes both. */
@@ -85,10 +85,10 @@ export function putNoted(
   book: Book,
   member: MemberRecord,
   opened: Posting,
-  draft: PostingDraft,
+  given: NewEntry,
   { reason, comment }: { readonly reason: string | null; readonly comment: string | null },
 ): Entry {
-  const posted = post(opened, draft);
+  const posted = post(opened, given);
   const entry = lastEntry(posted);
   const { account, entries } = closePosting(posted);
   book.put(accounts, { ...member, account });

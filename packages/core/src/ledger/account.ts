@@ -1,4 +1,4 @@
-import { sumOf } from '../values/points.ts';
+import { pointsIn, sumOf } from '../values/points.ts';
 import { firstInstant, type Instant } from '../values/instant.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Period } from '../program/expiry-policy.ts';
@@ -53,6 +53,11 @@ export interface LapsedLot {
   readonly returnedOn?: InvoiceId;
 }
 
+/** What tells memories of lapsed lots apart. */
+export function nameOfLapse({ expiresAt, byInactivity, returnedOn }: LapsedLot): string {
+  return `${expiresAt} ${byInactivity} ${returnedOn ?? ''}`;
+}
+
 /** An account before its first entry. */
 export function emptyAccount(memberId: MemberId): Account {
   return {
@@ -83,12 +88,12 @@ export function availablePoints(account: Account, now: Instant): number {
 
 /** Points set aside by open holds. */
 export function heldPoints(account: Account): number {
-  return sumOf(account.holds, (hold) => hold.points);
+  return pointsIn(account.holds);
 }
 
 /** Points in lots, pending ones included. */
 export function lotPoints(account: Account): number {
-  return sumOf(account.lots, (lot) => lot.points);
+  return pointsIn(account.lots);
 }
 
 /** What a member sees of an account. */

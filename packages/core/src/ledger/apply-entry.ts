@@ -1,7 +1,7 @@
 import { invariant } from '../values/invariant.ts';
-import { isWhole, maxSafePoints, sumOf } from '../values/points.ts';
+import { isWhole, maxSafePoints, pointsIn } from '../values/points.ts';
 import type { Instant } from '../values/instant.ts';
-import type { Account, LapsedLot } from './account.ts';
+import { type Account, type LapsedLot, nameOfLapse } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
 import { changeLots, type Lot } from './lot.ts';
@@ -45,7 +45,13 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
 /** The change of the balance that an effect makes. */
 export function deltaOf(effect: Effect, holds: readonly Hold[]): number {
   const closed = effect.closes === undefined ? 0 : holdOf(holds, effect.closes).points;
-  return pointsOf(effect.added) - pointsOf(effect.taken) - (effect.debt ?? 0) + (effect.hold?.points ?? 0) - closed;
+  return (
+    pointsIn(effect.added ?? []) -
+    pointsIn(effect.taken ?? []) -
+    (effect.debt ?? 0) +
+    (effect.hold?.points ?? 0) -
+    closed
+  );
 }
 
 /** The open hold of a redemption, which must be there. */
@@ -57,10 +63,6 @@ function holdOf(holds: readonly Hold[], redemptionId: string): Hold {
 
 function indexOf(holds: readonly Hold[], redemptionId: string): number {
   return holds.findIndex((candidate) => candidate.redemptionId === redemptionId);
-}
-
-function pointsOf(moves: readonly Lot[] = []): number {
-  return sumOf(moves, (move) => move.points);
 }
 
 /** What is available by now joins the available lot of its end; only then points come and go. */
@@ -95,7 +97,7 @@ function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], 
   const after = new Map<string, LapsedLot>();
   for (const lot of [...lapsed, ...moves]) {
     if (lot.forgetAt <= now) continue;
-    const key = `${lot.expiresAt} ${lot.byInactivity} ${lot.returnedOn ?? ''}`;
+    const key = nameOfLapse(lot);
     after.set(key, { ...lot, points: Math.min(maxSafePoints, (after.get(key)?.points ?? 0) + lot.points) });
   }
   return [...after.values()].filter((lot) => lot.points > 0).sort((a, b) => a.expiresAt - b.expiresAt);

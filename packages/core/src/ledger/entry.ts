@@ -130,9 +130,6 @@ export interface Effect {
   readonly clock?: Instant;
 }
 
-/** An entry before the ledger numbers it. */
-export type EntryDraft = Omit<Entry, 'memberId' | 'sequence' | 'balanceAfter'>;
-
 /** Free text beside an entry, which erasure can remove. */
 export interface Note {
   /** The member whose entry it stands beside. */

@@ -22,6 +22,11 @@ export function isSameLot(a: LotKey, b: LotKey): boolean {
   return a.expiresAt === b.expiresAt && a.availableAt === b.availableAt;
 }
 
+/** Whether a lot's own end has passed. Points that end by inactivity have no end of their own. */
+export function hasEnded({ expiresAt }: Pick<LotKey, 'expiresAt'>, now: Instant): boolean {
+  return typeof expiresAt === 'number' && expiresAt <= now;
+}
+
 /** Earliest end first; points that end by inactivity before points that never end; available before pending. */
 export function byEnd(a: LotKey, b: LotKey): number {
   return compare(endRank(a.expiresAt), endRank(b.expiresAt)) || compare(a.availableAt ?? -1, b.availableAt ?? -1);

@@ -6,16 +6,16 @@ import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Entry } from './entry.ts';
 import { accounts, appendEntries, memberOf } from './ledger-kinds.ts';
-import { closePosting, lastEntry, openPosting, post, type PostingDraft } from './posting.ts';
+import { closePosting, lastEntry, openPosting, post, type NewEntry } from './posting.ts';
 
 /**
  * Posts one entry on a member's account: what is due by now is posted before it. An entry that moves no points has an
  * empty `effect`; followers of the feed learn from it what happened.
  */
-export function postEntry(book: Book, memberId: MemberId, draft: PostingDraft): Result<Entry, UnknownMember> {
+export function postEntry(book: Book, memberId: MemberId, given: NewEntry): Result<Entry, UnknownMember> {
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
-  const posted = post(openPosting(member.account, programOf(book), book.now), draft);
+  const posted = post(openPosting(member.account, programOf(book), book.now), given);
   const entry = lastEntry(posted);
   const { account, entries } = closePosting(posted);
   book.put(accounts, { ...member, account });

@@ -1,11 +1,12 @@
+import { dayMs } from '../values/business-date.ts';
 import { latest, type Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
-import { isWhole, sumOf } from '../values/points.ts';
+import { isWhole, pointsIn } from '../values/points.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import type { Account, LapsedLot } from './account.ts';
 import { applyEntry, deltaOf } from './apply-entry.ts';
 import { type Due, nextDue } from './due.ts';
-import type { Entry, EntryDraft } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { effect, giveTo, ripen } from './movement.ts';
 import type { Lot } from './lot.ts';
 
@@ -22,7 +23,7 @@ export interface Posting {
 }
 
 /** The part of an entry that a decision gives; the posting adds the rest. */
-export type PostingDraft = Omit<EntryDraft, 'delta' | 'postedAt' | 'effectiveAt' | 'programVersion' | 'command'> &
+export type NewEntry = Pick<Entry, 'kind' | 'cause' | 'actor' | 'reference' | 'effect'> &
   Partial<Pick<Entry, 'effectiveAt' | 'programVersion' | 'command'>>;
 
 /** Begins a write: what is due by now is posted first, dated at its own instant. */
@@ -37,23 +38,23 @@ export function closePosting(posting: Posting): Posting {
 }
 
 /** Appends an entry. */
-export function post(posting: Posting, draft: PostingDraft): Posting {
+export function post(posting: Posting, given: NewEntry): Posting {
   const { account, now, program } = posting;
-  const delta = deltaOf(draft.effect, account.holds);
+  const delta = deltaOf(given.effect, account.holds);
   const entry: Entry = {
     memberId: account.memberId,
     sequence: account.sequence + 1,
-    kind: draft.kind,
-    cause: draft.cause,
+    kind: given.kind,
+    cause: given.cause,
     delta,
     balanceAfter: account.balance + delta,
     postedAt: now,
-    effectiveAt: draft.effectiveAt ?? now,
-    actor: draft.actor,
-    reference: draft.reference,
-    effect: draft.effect,
-    programVersion: draft.programVersion ?? program.version,
-    command: draft.command ?? null,
+    effectiveAt: given.effectiveAt ?? now,
+    actor: given.actor,
+    reference: given.reference,
+    effect: given.effect,
+    programVersion: given.programVersion ?? program.version,
+    command: given.command ?? null,
   };
   return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };
 }
@@ -80,12 +81,12 @@ function lapse(posting: Posting, from: Instant): Posting {
   let instant = from;
   for (let due = nextDue(current.account); due !== null && due.at <= posting.now; due = nextDue(current.account)) {
     instant = latest(instant, due.at);
-    current = post(current, lapseDraft(current, due, instant));
+    current = post(current, entryOfLapse(current, due, instant));
   }
   return current;
 }
 
-function lapseDraft({ account, program, now }: Posting, due: Due, effectiveAt: Instant): PostingDraft {
+function entryOfLapse({ account, program, now }: Posting, due: Due, effectiveAt: Instant): NewEntry {
   const common = { actor: systemActor, effectiveAt };
   if (due.what === 'hold') {
     return {
@@ -129,7 +130,7 @@ export function rememberLapse(
   lapsedAt: Instant,
   { refund }: Program,
 ): LapsedLot[] {
-  const points = sumOf(taken, (lot) => lot.points);
-  const forgetAt = (lapsedAt + refund.windowDays * 86_400_000) as Instant;
+  const points = pointsIn(taken);
+  const forgetAt = (lapsedAt + refund.windowDays * dayMs) as Instant;
   return points > 0 ? [{ ...end, points, forgetAt }] : [];
 }

@@ -1,4 +1,15 @@
-import { floorOf, type Fraction, fraction, isMore, minus, one, over, plus, times, zero } from '../values/fraction.ts';
+import {
+  dividedBy,
+  floorOf,
+  type Fraction,
+  fraction,
+  isMore,
+  minus,
+  one,
+  plus,
+  times,
+  zero,
+} from '../values/fraction.ts';
 import type { Whole } from '../values/product.ts';
 import type { CountedLines } from './parts/earn-kind.ts';
 import type { KeptWorth, Occasion, SaleLine } from './sale.ts';
@@ -55,7 +66,7 @@ function plainMoney(base: EarnBase, { kept: { sale } }: Occasion, { lines, areNa
 function unpaidShare({ kept, paidWithPoints }: Occasion, worth: KeptWorth): Fraction {
   if (paidWithPoints === 0 || kept.total <= 0) return one;
   const total = fraction(kept.total);
-  return over(minus(total, worth.paidWithPoints), total);
+  return dividedBy(minus(total, worth.paidWithPoints), total);
 }
 
 function soldMoney(

@@ -2,7 +2,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { InvoiceRecord, Posted } from '../sales/invoice-record.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 
 /** What a member's entries say of a sale. */
 export interface SaleSum {
@@ -31,7 +31,7 @@ export class SaleSums {
     const giving = this.#giving;
     this.#giving = null;
     if (cause === 'lot-expired' && reference === null && giving?.postedAt === postedAt) {
-      const points = sumOf(effect.taken ?? [], (lot) => lot.points);
+      const points = pointsIn(effect.taken ?? []);
       giving.sum.gone += points;
       // Beside a debt they come and go in one entry.
       if (delta === 0) giving.sum.earned += points;
@@ -42,7 +42,7 @@ export class SaleSums {
     const invoiceId = reference.id as InvoiceId;
     const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, sequence };
     this.bySale.set(invoiceId, sum);
-    const lapsed = sumOf(effect.lapsed ?? [], (lot) => lot.points);
+    const lapsed = pointsIn(effect.lapsed ?? []);
     sum.sequence = sequence;
     if (kind === 'earn') {
       this.#giving = { sum, postedAt };

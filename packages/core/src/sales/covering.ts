@@ -2,13 +2,13 @@ import { ceilOf, type Fraction, fraction, plus, times, zero } from '../values/fr
 import type { Instant } from '../values/instant.ts';
 import { sumOf } from '../values/points.ts';
 import type { InvoiceRecord, Payment } from './invoice-record.ts';
-import { keptOf, pointsMoney, type SaleFacts, shareOf } from './worth.ts';
+import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
 type Facts = Pick<SaleFacts, 'refunds'> & Pick<InvoiceRecord, 'sale' | 'payments' | 'redemptions'>;
 
 /** What is owed after refunds and what points pay, before any payment. */
 export function owed(facts: SaleFacts): number {
-  return keptOf(facts) - pointsMoney(facts);
+  return keptOf(facts) - paidWithPoints(facts);
 }
 
 /** Money that was received, whether or not it was approved. A payment that was reversed was not received. */

@@ -33,8 +33,8 @@ export function usedByOthers(
   const caps = [['', earn.cap.perDay] as const, ...earn.rules.map((rule) => [rule.ruleId, rule.cap.perDay] as const)];
   return Object.fromEntries(
     caps.flatMap(([rule, perDay]) => {
-      const mine = pointsOf(own, rule);
-      const others = Math.min(pointsOf(all, rule), Math.max(perDay ?? 0, mine)) - mine;
+      const mine = usedBy(own, rule);
+      const others = Math.min(usedBy(all, rule), Math.max(perDay ?? 0, mine)) - mine;
       return others > 0 ? [[rule, others]] : [];
     }),
   );
@@ -72,7 +72,7 @@ export function bookCapUse(
 /** Frees what a sale has used of the caps of its date: the sale did not happen to this member, or not on that day. */
 export function freeCapUse(activity: Activity, own: PointsByRule, date: BusinessDate): Activity {
   const used = earnedOn(activity, date);
-  const rest = Object.entries(used).map(([rule, points]) => [rule, points - pointsOf(own, rule)] as const);
+  const rest = Object.entries(used).map(([rule, points]) => [rule, points - usedBy(own, rule)] as const);
   return withDay(activity, date, new Map(rest.filter(([, points]) => points > 0)));
 }
 
@@ -82,7 +82,7 @@ function withDay(activity: Activity, date: BusinessDate, points: ReadonlyMap<str
   return { ...activity, days: days.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, daysRemembered) };
 }
 
-/** Own properties only: a rule may be called `constructor`. */
-function pointsOf(points: PointsByRule, rule: string): number {
+/** What a rule used. Own properties only: a rule may be called `constructor`. */
+function usedBy(points: PointsByRule, rule: string): number {
   return Object.hasOwn(points, rule) ? (points[rule] ?? 0) : 0;
 }

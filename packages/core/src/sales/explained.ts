@@ -10,7 +10,7 @@ import { type Basis, replacedKey, replacedSales } from './basis.ts';
 import { anonymous } from './entitlement.ts';
 import { type InvoiceRecord, invoices, type Refund, type StoredDone } from './invoice-record.ts';
 import { keptSale } from './kept-sale.ts';
-import { pointsPaid, type SaleFacts } from './worth.ts';
+import { exactlyPaidWithPoints, type SaleFacts } from './worth.ts';
 
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
 // invoice keeps how these facts were at each of its commands.
@@ -36,7 +36,7 @@ export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
   const basis: Basis = {
     ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
     ...refundsOf(before, after),
-    ...(paysAlike(before, after) ? {} : { points: pointsOf(before) }),
+    ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
   if (Object.keys(basis).length === 0) return bases;
@@ -121,11 +121,12 @@ function withVoids(refunds: readonly Refund[], record: InvoiceRecord, { of, at }
 }
 
 function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
-  return before.redemptions === after.redemptions || pointsOf(before) === pointsOf(after);
+  return before.redemptions === after.redemptions || paidInText(before) === paidInText(after);
 }
 
-function pointsOf(record: InvoiceRecord): string | null {
-  return record.redemptions.length === 0 ? null : textOf(pointsPaid(record));
+/** What points pay, as a basis keeps it; null where none pay. */
+function paidInText(record: InvoiceRecord): string | null {
+  return record.redemptions.length === 0 ? null : textOf(exactlyPaidWithPoints(record));
 }
 
 /** A first purchase that is decided is no change: what was answered while it was open is kept with each command. */

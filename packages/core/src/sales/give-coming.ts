@@ -1,6 +1,6 @@
 import type { Effect } from '../ledger/entry.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
-import { post, type Posting, type PostingDraft } from '../ledger/posting.ts';
+import { post, type Posting, type NewEntry } from '../ledger/posting.ts';
 import { systemActor } from '../program/program.ts';
 import type { Coming } from './taken-back.ts';
 
@@ -11,16 +11,16 @@ import type { Coming } from './taken-back.ts';
  */
 export function giveComing(
   posting: Posting,
-  labels: Omit<PostingDraft, 'kind' | 'effect'>,
-  { live, over, lapsed }: Pick<Coming, 'live' | 'over' | 'lapsed'>,
+  labels: Omit<NewEntry, 'kind' | 'effect'>,
+  { live, ended, lapsed }: Pick<Coming, 'live' | 'ended' | 'lapsed'>,
   active: Pick<Effect, 'inactivity'>,
 ): Posting {
   const { account, now } = posting;
   const given = giveTo(account, live, now);
   const isOwing = account.debt + (given.debt ?? 0) > 0;
-  const added = [...(given.added ?? []), ...(isOwing ? [] : over)];
+  const added = [...(given.added ?? []), ...(isOwing ? [] : ended)];
   const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, ...active }) });
-  if (over.length === 0) return after;
-  const gone = effect({ taken: over, ...(isOwing ? { added: over } : {}) });
+  if (ended.length === 0) return after;
+  const gone = effect({ taken: ended, ...(isOwing ? { added: ended } : {}) });
   return post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference: null, effect: gone });
 }

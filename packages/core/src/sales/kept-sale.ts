@@ -20,7 +20,7 @@ export function keptSale(facts: SaleFacts, rules: WorthRules): KeptSale {
       .filter((line) => roleOf(line, rules.earn.discountSkus) !== 'order-discount')
       .map((line) => keptLine(line, kept.get(line.lineId)?.share, facts)),
     total: isVoid(facts) ? 0 : worth.kept,
-    paidWithPoints: worth.pointsMoney,
+    paidWithPoints: worth.paidWithPoints,
     worth: keptWorth(sale, worth, kept),
     parts: partsOf(sale, worth),
   };
@@ -61,7 +61,7 @@ function partsOf({ total, rounding = 0 }: Sale, worth: Worth): TotalExplanation 
     fees: worth.fees - feesBack,
     goodwill: worth.goodwill - feesBack,
     kept: worth.kept,
-    paidWithPoints: worth.pointsMoney,
+    paidWithPoints: worth.paidWithPoints,
   };
 }
 
@@ -106,6 +106,6 @@ function keptWorth(sale: Sale, worth: Worth, kept: PartlyKept): KeptWorth {
     kept,
     withoutLines: withoutRounding,
     earningTotal: plus(times(earningGoods, left), fraction(charges)),
-    paidWithPoints: worth.points,
+    paidWithPoints: worth.exactlyPaidWithPoints,
   };
 }

@@ -1,9 +1,10 @@
 import type { Book } from '../kernel/book.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { memberOf } from '../ledger/ledger-kinds.ts';
+import { hasEnded } from '../ledger/lot.ts';
 import type { ActorId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import { putBuyer } from './buyer.ts';
 import { putInvoice } from './explained.ts';
 import { invoices } from './invoice-record.ts';
@@ -16,8 +17,8 @@ import { settleInvoice } from './settle-invoice.ts';
  */
 export function makeForgivenGood(book: Book, back: Entry, since: number, actor: ActorId): void {
   const { memberId, effect, postedAt } = back;
-  const live = (effect.added ?? []).filter(({ expiresAt }) => typeof expiresAt !== 'number' || expiresAt > postedAt);
-  let left = sumOf(live, (lot) => lot.points);
+  const live = (effect.added ?? []).filter((lot) => !hasEnded(lot, postedAt));
+  let left = pointsIn(live);
   const known = memberOf(book, memberId)?.activity.forgiven ?? [];
   const forgiven = known.filter(({ after }) => after >= since).toReversed();
   if (left === 0 || forgiven.length === 0) return;

@@ -14,7 +14,7 @@ import { putInvoice } from './explained.ts';
 import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from './open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
-import { type TooManyChanges, tooManyChanges } from './too-many-changes.ts';
+import { type TooManyChanges, checkRoom } from './too-many-changes.ts';
 
 /** Where an invoice goes, and by which command. */
 export interface Move {
@@ -31,7 +31,7 @@ type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | TooMany
 export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: Move): Result<InvoiceOutcome, Failure> {
   const { to, cause, actor, command } = move;
   if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
-  const tooMany = tooManyChanges(record, 'moves', record.moves.length + 1);
+  const tooMany = checkRoom(record, 'moves', record.moves.length + 1);
   if (tooMany) return err(tooMany);
   const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));

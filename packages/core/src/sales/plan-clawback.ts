@@ -1,10 +1,11 @@
-import type { Account, LapsedLot } from '../ledger/account.ts';
+import { type Account, type LapsedLot, nameOfLapse } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
 import { changeLots, type Lot, type LotKey, isSameLot } from '../ledger/lot.ts';
 import { hasEndedInactive } from '../ledger/lot-for.ts';
 import { effect, ripen, splitLots, takeFrom } from '../ledger/movement.ts';
 import type { Instant } from '../values/instant.ts';
-import { sumOf } from '../values/points.ts';
+import { dayMs } from '../values/business-date.ts';
+import { pointsIn, sumOf } from '../values/points.ts';
 import type { RefundPolicy } from '../program/program.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
@@ -128,13 +129,14 @@ export function takeOwn(
     if (part === 0) break;
     left -= part;
     const over = Math.min(part, own.over ?? 0);
-    const recalled = recall(
+    // What lapsed first comes before the rest.
+    const { first: lapsedOfIt } = splitLots(
       remembered.filter((memory) => isOf(memory, own)),
       part - over,
     );
-    remembered = remembered.map((memory) => lessRecalled(memory, recalled));
-    memories.push(...recalled);
-    const gone = over + pointsIn(recalled);
+    remembered = remembered.map((memory) => withoutLapsed(memory, lapsedOfIt));
+    memories.push(...lapsedOfIt);
+    const gone = over + pointsIn(lapsedOfIt);
     lapsed += gone;
     const key = ripe(own, now);
     const there = lots.find((lot) => isSameLot(lot, key));
@@ -149,7 +151,7 @@ export function takeOwn(
       of: { expiresAt, availableAt, postedAt },
       found: [
         { points: over, from: 'over' },
-        ...recalled.map((memory) => ({ points: memory.points, from: { lapsed: memory } })),
+        ...lapsedOfIt.map((memory) => ({ points: memory.points, from: { lapsed: memory } })),
         { points: found },
       ],
       missing: part - gone - found,
@@ -163,10 +165,6 @@ export function takeOwn(
 /** What is available by now is one lot for each end. */
 function ripeLots({ lots }: Account, now: Instant): readonly Lot[] {
   return changeLots([], ripen(lots, now));
-}
-
-function pointsIn(lots: readonly { readonly points: number }[]): number {
-  return sumOf(lots, (lot) => lot.points);
 }
 
 function negative<L extends Lot>(lot: L): L {
@@ -189,21 +187,9 @@ function ripe({ expiresAt, availableAt }: PostedLot, now: Instant): LotKey {
   return { expiresAt, availableAt: availableAt !== null && availableAt <= now ? null : availableAt };
 }
 
-/** Up to `points` points of what is remembered, what lapsed first before the rest. */
-function recall(memories: readonly LapsedLot[], points: number): LapsedLot[] {
-  let left = points;
-  return memories.flatMap((memory) => {
-    const part = Math.min(left, memory.points);
-    left -= part;
-    return part > 0 ? [{ ...memory, points: part }] : [];
-  });
-}
-
-function lessRecalled(memory: LapsedLot, recalled: readonly LapsedLot[]): LapsedLot {
-  const same = recalled.filter(
-    ({ expiresAt, byInactivity, returnedOn }) =>
-      expiresAt === memory.expiresAt && byInactivity === memory.byInactivity && returnedOn === memory.returnedOn,
-  );
+function withoutLapsed(memory: LapsedLot, less: readonly LapsedLot[]): LapsedLot {
+  const name = nameOfLapse(memory);
+  const same = less.filter((each) => nameOfLapse(each) === name);
   return same.length === 0 ? memory : { ...memory, points: memory.points - pointsIn(same) };
 }
 
@@ -224,7 +210,7 @@ function isOf({ byInactivity, expiresAt, activeSince }: LapsedLot, own: PostedLo
 /** Whether points have ended, and what lapsed of them would be forgotten by now. */
 function isForgotten(own: PostedLot, account: Account, windowDays: number, now: Instant): boolean {
   const { expiresAt, postedAt } = own;
-  const isOver = (end: number) => end + windowDays * 86_400_000 <= now;
+  const isOver = (end: number) => end + windowDays * dayMs <= now;
   if (expiresAt === 'never') return false;
   if (expiresAt !== 'inactivity') return isOver(Math.max(expiresAt, postedAt));
   if (!hasEndedInactive(account, postedAt, now)) return false;

@@ -1,7 +1,7 @@
 import { isSameLot } from '../ledger/lot.ts';
 import { hasEndedInactive } from '../ledger/lot-for.ts';
 import type { Posting } from '../ledger/posting.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn, sumOf } from '../values/points.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
 
 /** Points join those of the same end, or else come last, as they do where the member was inactive meanwhile. */
@@ -39,7 +39,7 @@ export function withoutPoints(lots: readonly PostedLot[], points: number): reado
 export function withoutParts(lots: readonly PostedLot[], parts: readonly TakenBack[]): readonly PostedLot[] {
   return lots.flatMap(({ over: before = 0, ...lot }) => {
     const own = parts.filter(({ of }) => of !== undefined && isSameLot(of, lot) && of.postedAt === lot.postedAt);
-    const points = lot.points - sumOf(own, (part) => part.points);
+    const points = lot.points - pointsIn(own);
     const over =
       before -
       sumOf(

@@ -15,7 +15,7 @@ import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './check-currency.ts';
 import { openInvoice } from './open-invoice.ts';
 import { invoiceReceipt, nothingDone } from './put-settlement.ts';
-import { tooManyChanges } from './too-many-changes.ts';
+import { checkRoom } from './too-many-changes.ts';
 import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
@@ -77,7 +77,7 @@ export const recordPayment = command({
     const known = found.value;
     const wrong = checkCurrency(said.currency, known.rules);
     if (wrong) return err(wrong);
-    const tooMany = tooManyChanges(known.record, 'payments', known.record.payments.length + 1);
+    const tooMany = checkRoom(known.record, 'payments', known.record.payments.length + 1);
     if (tooMany) return err(tooMany);
     const paidAt = said.paidAt ?? book.now;
     const payment = {

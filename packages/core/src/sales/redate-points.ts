@@ -1,12 +1,12 @@
 import { ok, err, type Result } from 'neverthrow';
 import { effect, ripen } from '../ledger/movement.ts';
-import { isSameLot } from '../ledger/lot.ts';
+import { hasEnded, isSameLot } from '../ledger/lot.ts';
 import { inactivityAfter, lotFor } from '../ledger/lot-for.ts';
-import { closePosting, post, type PostingDraft, wouldOverflow } from '../ledger/posting.ts';
+import { closePosting, post, type NewEntry, wouldOverflow } from '../ledger/posting.ts';
 import type { Program } from '../program/program.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
-import { isWhole, sumOf } from '../values/points.ts';
+import { isWhole, pointsIn, sumOf } from '../values/points.ts';
 import type { Buyer } from './buyer.ts';
 import { netOf } from './entitlement.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
@@ -20,7 +20,7 @@ interface Corrected {
   readonly record: InvoiceRecord;
   readonly rules: Program;
   readonly buyer: Buyer;
-  readonly labels: Omit<PostingDraft, 'kind' | 'effect'>;
+  readonly labels: Omit<NewEntry, 'kind' | 'effect'>;
 }
 
 /** What came of it. */
@@ -49,16 +49,16 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   const own = takeOwn(account, net, record, rules.refund.windowDays, now);
   const { taken: there, memories } = own;
   // What ended as it came is known for good, but comes back no longer than other points that lapsed.
-  const tooLate = sumOf(own.parts, ({ found, isUnknown }) => (isUnknown ? sumOf(found.filter(hadEnded), pointsOf) : 0));
+  const tooLate = sumOf(own.parts, ({ found, isUnknown }) => (isUnknown ? pointsIn(found.filter(hadEnded)) : 0));
   const lapsed = own.lapsed - tooLate;
   const unknown = own.unknown + tooLate;
   const taken = isSame ? [] : there;
-  const points = lapsed + sumOf(taken, (lot) => lot.points);
+  const points = lapsed + pointsIn(taken);
   const earned = posted.earned + points;
   if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
   // What has ended by the right date ends at once.
-  const isOver = points > 0 && key.expiresAt !== 'inactivity' && key.expiresAt !== 'never' && key.expiresAt <= now;
-  const over = isOver ? { over: points } : {};
+  const isLate = points > 0 && hasEnded(key, now);
+  const over = isLate ? { over: points } : {};
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.
   const old = withoutPoints(posted.lots, net - unknown);
   const lots =
@@ -72,7 +72,7 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
   const come = points === 0 ? [] : [{ ...key, points }];
-  const coming = { live: isOver ? [] : come, over: isOver ? ripen(come, now) : [], lapsed: [] };
+  const coming = { live: isLate ? [] : come, ended: isLate ? ripen(come, now) : [], lapsed: [] };
   // What ends by inactivity ends before anything else is settled.
   const posting = closePosting(giveComing(without, labels, coming, active));
   return ok({ record: moved, buyer: { ...buyer, posting }, change: lapsed });
@@ -80,10 +80,6 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
 
 function hadEnded({ from }: TakenBack): boolean {
   return from === 'over';
-}
-
-function pointsOf({ points }: TakenBack): number {
-  return points;
 }
 
 /** By the right date, what was taken back had not ended. What was forgiven stays so. */

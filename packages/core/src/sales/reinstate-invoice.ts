@@ -14,7 +14,7 @@ import { invoices } from './invoice-record.ts';
 import { openInvoice } from './open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
-import { tooManyChanges } from './too-many-changes.ts';
+import { checkRoom } from './too-many-changes.ts';
 
 /** Says that the void of a sale was the mistake. Known by `reinstatementId` on its invoice. */
 export interface ReinstateInvoiceCommand {
@@ -62,7 +62,7 @@ export const reinstateInvoice = command({
     const { record, rules, buyer } = found.value;
     const voids = record.refunds.filter(({ all }) => all === true);
     if (voids.length === 0) return err(invoiceNotVoided(invoiceId));
-    const tooMany = tooManyChanges(record, 'reinstatements', (record.reinstatements?.length ?? 0) + 1);
+    const tooMany = checkRoom(record, 'reinstatements', (record.reinstatements?.length ?? 0) + 1);
     if (tooMany) return err(tooMany);
     return settleInvoice({
       record: { ...record, refunds: record.refunds.filter(({ all }) => all !== true) },

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import type { Account, LapsedLot } from '../ledger/account.ts';
 import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
-import type { Lot } from '../ledger/lot.ts';
+import { hasEnded, type Lot } from '../ledger/lot.ts';
 import { hasEndedInactive, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../ledger/movement.ts';
 import { post, type Posting, rememberLapse, wouldOverflow } from '../ledger/posting.ts';
@@ -13,7 +13,7 @@ import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import { ledgerHolds } from '../kernel/store-failure.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import { lotEndOf } from '../program/expiry.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import type { InvoiceRecord, InvoiceRedemption } from './invoice-record.ts';
@@ -97,7 +97,7 @@ export interface ComingBack {
   /** The lots that go to the account, and repay debt. */
   readonly given: readonly Lot[];
   /** Those that have ended meanwhile: they expire at once, and repay nothing. */
-  readonly over: readonly Lot[];
+  readonly ended: readonly Lot[];
   /** What is remembered of those. */
   readonly lapsed: readonly LapsedLot[];
 }
@@ -112,21 +112,21 @@ export function comingBack(
 ): ComingBack {
   const grace = rules.refund.graceDays;
   const lots = splitLots(splitLots(taken.toReversed(), returned).rest, points).first;
-  const ended = lots.filter((lot) => hasEnded(lot, account, redeemedAt, now));
-  const live = lots.filter((lot) => !ended.includes(lot));
+  const late = lots.filter((lot) => hasEndedSince(lot, account, redeemedAt, now));
+  const live = lots.filter((lot) => !late.includes(lot));
   if (grace > 0) {
-    const revived = ended.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
-    return { given: [...live, ...revived], over: [], lapsed: [] };
+    const revived = late.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
+    return { given: [...live, ...revived], ended: [], lapsed: [] };
   }
   const by = invoiceId === null ? {} : { returnedOn: invoiceId };
-  const lapsed = ended.flatMap((lot) => rememberLapse([lot], { ...lapseOf(lot, account, now), ...by }, now, program));
-  return { given: live, over: withLiveEnds(account, ended, redeemedAt, now), lapsed };
+  const lapsed = late.flatMap((lot) => rememberLapse([lot], { ...lapseOf(lot, account, now), ...by }, now, program));
+  return { given: live, ended: withLiveEnds(account, late, redeemedAt, now), lapsed };
 }
 
 /** Points whose lot has ended come back and expire in one entry. */
 function giveBack(
   posting: Posting,
-  { given, over, lapsed }: ComingBack,
+  { given, ended, lapsed }: ComingBack,
   rules: Program,
   { invoiceId }: InvoiceRecord,
   { actor, refundId }: Label,
@@ -142,16 +142,14 @@ function giveBack(
     const change = giveTo(posting.account, given, posting.now);
     after = post(after, { kind: 'reversal', cause: 'points-returned', actor, ...by, effect: change });
   }
-  if (over.length === 0) return { posting: after, expired: 0 };
-  const gone = effect({ added: over, taken: over, lapsed });
+  if (ended.length === 0) return { posting: after, expired: 0 };
+  const gone = effect({ added: ended, taken: ended, lapsed });
   after = post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, ...by, effect: gone });
-  return { posting: after, expired: sumOf(over, (lot) => lot.points) };
+  return { posting: after, expired: pointsIn(ended) };
 }
 
-function hasEnded({ expiresAt }: Lot, account: Account, leftAt: Instant, now: Instant): boolean {
-  return expiresAt === 'inactivity'
-    ? hasEndedInactive(account, leftAt, now)
-    : expiresAt !== 'never' && expiresAt <= now;
+function hasEndedSince(lot: Lot, account: Account, leftAt: Instant, now: Instant): boolean {
+  return lot.expiresAt === 'inactivity' ? hasEndedInactive(account, leftAt, now) : hasEnded(lot, now);
 }
 
 /** When a lot ended. Where its deadline is no longer known, it has ended by now. */

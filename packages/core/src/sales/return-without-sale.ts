@@ -20,7 +20,7 @@ import { shape } from '../schemas/shape.ts';
 import type { InvalidCommand, PointsOverflow } from '../values/errors.ts';
 import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId, ReturnId } from '../values/ids.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import { putBuyer } from './buyer.ts';
 import { checkCurrency, type CurrencyMismatch } from './check-currency.ts';
 import { checkSale } from './check-sale.ts';
@@ -118,11 +118,11 @@ export const returnWithoutSale = command({
     const opened = findBuyerOf(book, { programVersion: program.version, memberId });
     if (opened?.buyer == null) return err(unknownMember(memberId));
     const { buyer } = opened;
-    return pointsOf(said, book, opened).andThen((clawedBack) => {
+    return pointsBack(said, book, opened).andThen((clawedBack) => {
       const { account, now } = buyer.posting;
       const { clawback } = program.refund;
       const taken = takeFrom(account, clawedBack, now, { pending: true });
-      const short = clawedBack - sumOf(taken, (lot) => lot.points);
+      const short = clawedBack - pointsIn(taken);
       if (short > 0 && clawback === 'refuse') return err(clawbackRefused(clawedBack, clawedBack - short));
       const debt = clawback === 'allow-debt' ? short : 0;
       if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
@@ -145,7 +145,7 @@ export const returnWithoutSale = command({
     book,
     said,
   ): ReturnReceipt => {
-    const found = sumOf(taken, (lot) => lot.points);
+    const found = pointsIn(taken);
     return {
       memberId,
       returnId: said.returnId,
@@ -164,7 +164,7 @@ export const returnWithoutSale = command({
 export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
 
 /** The points that were asked for, or what a sale of the goods would earn now. */
-function pointsOf(
+function pointsBack(
   { sale: said, points: asked = 0 }: { readonly sale?: SaidSale | undefined; readonly points?: number | undefined },
   book: Book,
   { rules, profile }: RulesAndBuyer,

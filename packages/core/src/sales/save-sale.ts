@@ -23,7 +23,8 @@ import { findBuyerOf, type RulesAndBuyer, findWithheld } from './open-invoice.ts
 import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
 import { freeDay } from './sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
-import { tooManyChanges } from './too-many-changes.ts';
+import { checkRoom } from './too-many-changes.ts';
+import { dayMs } from '../values/business-date.ts';
 
 /** A save, checked. */
 interface SaidSave extends SaidSale {
@@ -35,7 +36,7 @@ interface SaidSave extends SaidSale {
 }
 
 /** Tills' clocks differ, but a sale does not come from next week. */
-const furthestAheadMs = 86_400_000;
+const furthestAheadMs = dayMs;
 
 /** Saves a sale, or an edit of it. */
 export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
@@ -44,7 +45,7 @@ export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
   const current = known?.saves.at(-1);
   // A message that comes late is not judged: what it says is out of date.
   if (current && said.revision !== undefined && said.revision < current.revision) return ok(staleSave(current));
-  const tooMany = known && tooManyChanges(known, 'saves', known.saves.length + 1);
+  const tooMany = known && checkRoom(known, 'saves', known.saves.length + 1);
   if (tooMany) return err(tooMany);
   const program = programOf(book);
   const wrong = checkCurrency(said.currency, known?.sale ?? program);

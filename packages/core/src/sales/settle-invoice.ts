@@ -5,7 +5,7 @@ import { post, wouldOverflow, wouldOverflowDebt } from '../ledger/posting.ts';
 import type { PointsOverflow } from '../values/errors.ts';
 import { pointsOverflow } from '../values/failures.ts';
 import type { Instant } from '../values/instant.ts';
-import { isWhole, sumOf } from '../values/points.ts';
+import { isWhole, pointsIn } from '../values/points.ts';
 import type { Program } from '../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 import type { Buyer } from './buyer.ts';
@@ -40,7 +40,7 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
     const record = withPaidStep(come, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation, isFirst };
     if (buyer === null) return ok(unchanged);
-    const points = pointsOf(order, record, entitlement);
+    const points = pointsDue(order, record, entitlement);
     const ready = { ...order, record, buyer };
     const redated = order.isRedated
       ? redatePoints({ ...ready, labels: { ...labels(order), command: null } })
@@ -52,7 +52,7 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
 }
 
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
-function pointsOf(
+function pointsDue(
   { isUnpaid, isReinstated, brought }: SettlementOrder,
   record: InvoiceRecord,
   { points, withheld, explanation }: Entitlement,
@@ -83,7 +83,7 @@ function settleChange(
   if (isTooMuch || (change === 0 && madeGood > 0)) return clawBack(order, Math.max(0, -change), done, madeGood);
   const isUnverified = change > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
   if (change > 0 && !isUnverified) return earn(order, change, done);
-  const silent = order.command === null ? done : { ...done, buyer: mark(order) };
+  const silent = order.command === null ? done : { ...done, buyer: postNothing(order) };
   return ok(isUnverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
 }
 
@@ -131,13 +131,13 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
-  const fresh = increase - sumOf(again, (part) => part.points);
+  const fresh = increase - pointsIn(again);
   // What a sale brings keeps its ends.
   const brought = splitLots(order.brought?.lots ?? [], fresh).first.map((lot) => ({ points: lot.points, of: lot }));
-  const anew = { points: fresh - sumOf(brought, (part) => part.points) };
+  const anew = { points: fresh - pointsIn(brought) };
   const coming = sortComing([...again, ...brought, anew], lotFor(rules, earnedAt), before.lots, buyer.posting, rules);
-  const { live, over, lots } = coming;
-  const isActive = live.length + over.length > 0;
+  const { live, ended, lots } = coming;
+  const isActive = live.length + ended.length > 0;
   const active = isActive ? inactivityAfter(account, rules, earnedAt, now) : {};
   const isSilent = points === 0 && order.command === null;
   const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, active);
@@ -183,10 +183,7 @@ function clawBack(
   const kept = mayOwe ? clawback.forgiven : 0;
   const forgiven = before + kept;
   // What was forgiven, and is found now, was taken before the rest.
-  const regained = comingAgain(
-    old,
-    sumOf(clawback.regained, (part) => part.points),
-  );
+  const regained = comingAgain(old, pointsIn(clawback.regained));
   const isPaidFor = rules.earn.trigger === 'on-full-payment';
   const keepsEnds = order.isUnpaid || (isPaidFor && (isVoid(record) || order.cause === 'invoice-reassigned'));
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
@@ -207,7 +204,8 @@ function clawBack(
   });
 }
 
-function mark(order: Ready): Buyer {
+/** The empty entry by which a command is known that changed nothing. */
+function postNothing(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 

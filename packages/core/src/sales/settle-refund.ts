@@ -23,8 +23,8 @@ import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settleme
 import type { RefundFigures } from './resolve-refund.ts';
 import { settleInvoice, withoutUse } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
-import { type TooManyChanges, tooManyChanges } from './too-many-changes.ts';
-import { isVoid, keptOf, pointsMoney, scaledShares, worthOf } from './worth.ts';
+import { type TooManyChanges, checkRoom } from './too-many-changes.ts';
+import { isVoid, keptOf, paidWithPoints, scaledShares, worthOf } from './worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
 export interface RefundSaid {
@@ -82,7 +82,7 @@ function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): T
   const { refunds } = record;
   if (all === true && !isVoid(record)) return null;
   const named = sumOf(refunds, (refund) => refund.lines.length) + lines.length;
-  return tooManyChanges(record, 'refunds', refunds.length + 1) ?? tooManyChanges(record, 'refunded lines', named);
+  return checkRoom(record, 'refunds', refunds.length + 1) ?? checkRoom(record, 'refunded lines', named);
 }
 
 interface Refunding {
@@ -96,8 +96,8 @@ function putRefund(
   fingerprint: string,
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
-  const draft = { refundId, ...figures, refundedAt, fingerprint };
-  const refunds = [...record.refunds, { ...draft, did: nothingDone }];
+  const refund = { refundId, ...figures, refundedAt, fingerprint };
+  const refunds = [...record.refunds, { ...refund, did: nothingDone }];
   const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
   const facts = { ...record, refunds, redemptions };
@@ -126,11 +126,11 @@ function putRefund(
         ...doneBy(settlement, back),
         sequence: lastSequence(settlement),
         value: figures.value,
-        money: figures.value - (pointsMoney(record) - pointsMoney(facts)),
+        money: figures.value - (paidWithPoints(record) - paidWithPoints(facts)),
         due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
         ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
-      const refunded = { ...settlement.record, refunds: [...record.refunds, { ...draft, did }] };
+      const refunded = { ...settlement.record, refunds: [...record.refunds, { ...refund, did }] };
       putInvoice(book, refunded);
       const balance = posting && balanceOf(posting.account, posting.now);
       const state = isVoid(refunded) ? 'voided' : 'standing';

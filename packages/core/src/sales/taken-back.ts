@@ -1,10 +1,10 @@
 import type { LapsedLot } from '../ledger/account.ts';
-import type { Lot, LotKey } from '../ledger/lot.ts';
+import { hasEnded, type Lot, type LotKey } from '../ledger/lot.ts';
 import { lotFor, withLiveEnds } from '../ledger/lot-for.ts';
 import { ripen, splitLots } from '../ledger/movement.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { Program } from '../program/program.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
 import { withLot } from './posted-lots.ts';
 
@@ -32,7 +32,7 @@ export function withTakenBack(
 export function comingAgain(takenBack: readonly TakenBack[], points: number) {
   const newestFirst = takenBack.toReversed();
   const forgiven = splitLots(newestFirst.filter(isForgiven), points);
-  const madeGood = sumOf(forgiven.first, (part) => part.points);
+  const madeGood = pointsIn(forgiven.first);
   const others = splitLots(
     newestFirst.filter((part) => !isForgiven(part)),
     points - madeGood,
@@ -49,7 +49,7 @@ export interface Coming {
   /** Points that go to the account, and repay debt. */
   readonly live: readonly Lot[];
   /** Points that have ended: they expire at once, and repay nothing. */
-  readonly over: readonly Lot[];
+  readonly ended: readonly Lot[];
   /** Points that had lapsed: that is known again. */
   readonly lapsed: readonly LapsedLot[];
   /** The sale's lots with all of them. */
@@ -65,7 +65,7 @@ export function sortComing(
   rules: Program,
 ): Coming {
   const live: Lot[] = [];
-  const over: Lot[] = [];
+  const ended: Lot[] = [];
   const lapsed: LapsedLot[] = [];
   let lots = before;
   for (const { points, of, from } of parts) {
@@ -84,16 +84,12 @@ export function sortComing(
     } else if (from === 'debt' && hasEnded(lot, now)) {
       lot = { ...lotFor(rules, now), availableAt: null, points };
     }
-    const isOver = hasEnded(lot, now);
-    (isOver ? over : live).push(lot);
+    const isLate = hasEnded(lot, now);
+    (isLate ? ended : live).push(lot);
     const kept = from === 'debt' ? { ...lot, postedAt: now } : { ...own, postedAt: now };
-    lots = withLot(lots, { ...kept, ...(isOver ? { over: points } : {}) }, { account, now });
+    lots = withLot(lots, { ...kept, ...(isLate ? { over: points } : {}) }, { account, now });
   }
-  return { live, over: ripen(over, now), lapsed, lots };
-}
-
-function hasEnded({ expiresAt }: LotKey, now: number): boolean {
-  return typeof expiresAt === 'number' && expiresAt <= now;
+  return { live, ended: ripen(ended, now), lapsed, lots };
 }
 
 function isForgiven({ from }: TakenBack): boolean {

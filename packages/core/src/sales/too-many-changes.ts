@@ -28,8 +28,8 @@ export interface TooManyChanges extends Named<'too-many-changes'> {
   readonly limit: number;
 }
 
-/** The error where an invoice that has so many would have one more; null where it may. */
-export function tooManyChanges(
+/** Whether an invoice has room for so many: the error where it has not. */
+export function checkRoom(
   { invoiceId }: Pick<InvoiceRecord, 'invoiceId'>,
   of: BoundedChange,
   after: number,

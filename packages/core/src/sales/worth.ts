@@ -6,7 +6,7 @@ import {
   fractionOf,
   isMore,
   one,
-  over,
+  dividedBy,
   plus,
   textOf,
   times,
@@ -45,9 +45,9 @@ export interface Worth {
   /** What was given back without goods, or beyond their worth. */
   readonly goodwill: number;
   /** What points pay of what is kept, exactly. */
-  readonly points: Fraction;
+  readonly exactlyPaidWithPoints: Fraction;
   /** What points pay, rounded up: so much need not be paid in money. */
-  readonly pointsMoney: number;
+  readonly paidWithPoints: number;
 }
 
 /** Weighs a sale. */
@@ -58,7 +58,7 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
   const exactlyBack = isAllBack ? fraction(priced.goodsTotal) : worthBack(facts, rules, priced);
   const goodsBack = Math.min(Number(floorOf(exactlyBack)), priced.goodsTotal);
   const taken = sumOf(refunds, ({ value }) => value);
-  const points = pointsPaid(facts);
+  const exactlyPaid = exactlyPaidWithPoints(facts);
   const forGoods = sumOf(refunds.filter(namesGoods), ({ value }) => value);
   return {
     priced,
@@ -68,8 +68,8 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
     isAllBack,
     fees: Math.max(0, goodsBack - forGoods),
     goodwill: taken - forGoods + Math.max(0, forGoods - goodsBack),
-    points,
-    pointsMoney: Number(ceilOf(points)),
+    exactlyPaidWithPoints: exactlyPaid,
+    paidWithPoints: Number(ceilOf(exactlyPaid)),
   };
 }
 
@@ -79,12 +79,12 @@ export function keptOf({ sale, refunds }: SaleFacts): number {
 }
 
 /** What points pay, rounded up. */
-export function pointsMoney(facts: Pick<SaleFacts, 'redemptions'>): number {
-  return facts.redemptions.length === 0 ? 0 : Number(ceilOf(pointsPaid(facts)));
+export function paidWithPoints(facts: Pick<SaleFacts, 'redemptions'>): number {
+  return facts.redemptions.length === 0 ? 0 : Number(ceilOf(exactlyPaidWithPoints(facts)));
 }
 
 /** What points pay, exactly. */
-export function pointsPaid({ redemptions }: Pick<SaleFacts, 'redemptions'>): Fraction {
+export function exactlyPaidWithPoints({ redemptions }: Pick<SaleFacts, 'redemptions'>): Fraction {
   let sum = zero;
   for (const redemption of redemptions) sum = plus(sum, times(fraction(redemption.value), shareOf(redemption)));
   return sum;
@@ -107,10 +107,13 @@ export function scaledShares(
 /** An edited sale: where points pay more than is kept, their shares shrink to it. */
 export function sharesAfter(record: InvoiceRecord): { readonly record: InvoiceRecord; readonly isScaled: boolean } {
   if (record.redemptions.length === 0) return { record, isScaled: false };
-  const points = pointsPaid(record);
+  const paid = exactlyPaidWithPoints(record);
   const kept = fraction(keptOf(record));
-  if (!isMore(points, kept)) return { record, isScaled: false };
-  return { record: { ...record, redemptions: scaledShares(record.redemptions, over(kept, points)) }, isScaled: true };
+  if (!isMore(paid, kept)) return { record, isScaled: false };
+  return {
+    record: { ...record, redemptions: scaledShares(record.redemptions, dividedBy(kept, paid)) },
+    isScaled: true,
+  };
 }
 
 /** Whether a sale was voided: then nothing of it earns, whatever an edit says later. */

@@ -16,7 +16,7 @@ import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
 import { unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from '../sales/invoice-has-member.ts';
 import { type InvoiceVoided, invoiceVoided } from '../sales/invoice-voided.ts';
-import { type TooManyChanges, tooManyChanges } from '../sales/too-many-changes.ts';
+import { type TooManyChanges, checkRoom } from '../sales/too-many-changes.ts';
 import { isVoid } from '../sales/worth.ts';
 import { unknownInvoice } from '../sales/unknown-invoice.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
@@ -40,7 +40,7 @@ export function openPayer(
       if (record === null) return err(unknownInvoice(invoiceId));
       if (record.memberId !== null && record.memberId !== memberId) return err(invoiceHasMember(invoiceId));
       if (isVoid(record)) return err(invoiceVoided(invoiceId));
-      const tooMany = tooManyChanges(record, 'redemptions', record.redemptions.length + 1);
+      const tooMany = checkRoom(record, 'redemptions', record.redemptions.length + 1);
       if (tooMany) return err(tooMany);
       const opened = openBuyerOf(book, record);
       return ok({ buyer: opened.buyer ?? buyer, invoice: { record, opened } });

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { owed, paidMoney } from '../sales/covering.ts';
-import { keptOf, pointsMoney } from '../sales/worth.ts';
+import { keptOf, paidWithPoints } from '../sales/worth.ts';
 import type { Named } from '../values/errors.ts';
 import { invariant } from '../values/invariant.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
@@ -86,7 +86,7 @@ function nothingLeft(value: number, leftToPay: number): Result<never, Redemption
 
 function redeemable(record: InvoiceRecord): RedeemableInvoice {
   const leftToPay = Math.max(0, owed(record) - paidMoney(record));
-  return { total: keptOf(record), paidWithPoints: pointsMoney(record), leftToPay };
+  return { total: keptOf(record), paidWithPoints: paidWithPoints(record), leftToPay };
 }
 
 function unknownReward(rewardId: string): UnknownReward {

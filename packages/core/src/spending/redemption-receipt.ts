@@ -3,7 +3,7 @@ import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import type { MemberId, RedemptionId } from '../values/ids.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 
 /** What a step of a redemption did, the same at each repetition, and the balance as it stands. */
 export interface RedemptionReceipt {
@@ -48,5 +48,5 @@ export function redemptionReceipt(entry: Entry, book: Book): RedemptionReceipt {
 }
 
 function restored({ added = [], debt = 0 }: Effect): number {
-  return sumOf(added, (lot) => lot.points) - debt;
+  return pointsIn(added) - debt;
 }

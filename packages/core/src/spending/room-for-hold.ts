@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type TooManyChanges, tooManyChanges } from '../sales/too-many-changes.ts';
+import { type TooManyChanges, checkRoom } from '../sales/too-many-changes.ts';
 import type { Named } from '../values/errors.ts';
 import type { Spending } from './open-spending.ts';
 
@@ -19,7 +19,7 @@ export function withRoomForHold(spending: Spending): Result<Spending, TooManyHol
   if (holds.length >= mostHolds) return err(tooManyHolds());
   if (invoice === null || invoice.record.memberId !== null) return ok(spending);
   const { heldBy = [] } = invoice.record;
-  const tooMany = heldBy.includes(memberId) ? null : tooManyChanges(invoice.record, 'holders', heldBy.length + 1);
+  const tooMany = heldBy.includes(memberId) ? null : checkRoom(invoice.record, 'holders', heldBy.length + 1);
   return tooMany ? err(tooMany) : ok(spending);
 }
 

@@ -5,10 +5,10 @@ import { splitLots } from '../ledger/movement.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices } from '../sales/invoice-record.ts';
 import { type RulesAndBuyer, openBuyerOf } from '../sales/open-invoice.ts';
 import { withoutPayingPoints } from '../sales/paid-steps.ts';
-import { pointsMoney, shareOf } from '../sales/worth.ts';
+import { paidWithPoints, shareOf } from '../sales/worth.ts';
 import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
 import { ledgerHolds } from '../kernel/store-failure.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import { entryOfStep, type OfRedemption } from './redemption-steps.ts';
 
 /** Points that were spent. */
@@ -54,7 +54,7 @@ function expiredOf(book: Book, of: OfRedemption): { readonly expired: number; re
   for (let count = 0; ; count++) {
     const entry = entryOfCommand(book, { memberId: of.memberId, key: expiryKey(of, count) });
     if (entry === null) return { expired, count };
-    expired += sumOf(entry.effect.taken ?? [], (lot) => lot.points);
+    expired += pointsIn(entry.effect.taken ?? []);
   }
 }
 
@@ -71,5 +71,5 @@ export function withoutPoints(record: InvoiceRecord, redemption: Spent['redempti
   });
   const after = { ...record, redemptions };
   const index = record.redemptions.findIndex((each) => each === redemption);
-  return withoutPayingPoints(after, index, pointsMoney(record) - pointsMoney(after));
+  return withoutPayingPoints(after, index, paidWithPoints(record) - paidWithPoints(after));
 }

@@ -24,7 +24,7 @@ import { shape } from '../schemas/shape.ts';
 import type { InsufficientPoints } from '../values/errors.ts';
 import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId, RedemptionId, UndoId } from '../values/ids.ts';
-import { sumOf } from '../values/points.ts';
+import { pointsIn } from '../values/points.ts';
 import { quoted } from '../values/quoted.ts';
 import type { UnknownRedemption } from './open-hold.ts';
 import { actorOf, entryOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
@@ -182,9 +182,9 @@ function giveBack(
 ): { readonly entry: Entry; readonly posting: Posting } {
   const { entry: spending, redemption, sale } = spent;
   const rules = sale?.opened.rules ?? program;
-  const { given, over, lapsed } = comingBack(posting, redemption, asked, rules, sale?.record.invoiceId ?? null);
+  const { given, ended, lapsed } = comingBack(posting, redemption, asked, rules, sale?.record.invoiceId ?? null);
   const by = { reference: { type: 'entry', id: String(spending.sequence) }, programVersion: rules.version } as const;
-  const expired = over.length > 0 ? { expired: sumOf(over, (lot) => lot.points) } : {};
+  const expired = ended.length > 0 ? { expired: pointsIn(ended) } : {};
   const undone = post(posting, {
     kind: 'reversal',
     cause: 'redemption-undone',
@@ -194,13 +194,13 @@ function giveBack(
     command: { key: keyOf(said), fingerprint: said.fingerprint },
   });
   const entry = lastEntry(undone);
-  if (over.length === 0) return { entry, posting: undone };
+  if (ended.length === 0) return { entry, posting: undone };
   const expiry = post(undone, {
     kind: 'expiry',
     cause: 'lot-expired',
     actor: systemActor,
     ...by,
-    effect: effect({ added: over, taken: over, lapsed }),
+    effect: effect({ added: ended, taken: ended, lapsed }),
     command: sale === null ? { key: spent.nextExpiry, fingerprint: said.fingerprint } : null,
   });
   return { entry, posting: expiry };

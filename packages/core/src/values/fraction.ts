@@ -38,7 +38,7 @@ export function times(a: Fraction, b: Fraction): Fraction {
 }
 
 /** The quotient; `b` is not 0. */
-export function over(a: Fraction, b: Fraction): Fraction {
+export function dividedBy(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 

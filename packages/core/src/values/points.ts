@@ -16,6 +16,11 @@ export function sumOf<T>(items: readonly T[], figure: (item: T) => number): numb
   return total;
 }
 
+/** The points of some lots, or of other parts. */
+export function pointsIn(parts: readonly { readonly points: number }[]): number {
+  return sumOf(parts, (part) => part.points);
+}
+
 /** Whether a figure can be stored without loss. */
 export function isWhole(figure: number): boolean {
   return Number.isSafeInteger(figure);

@@ -7,11 +7,11 @@ import {
   fingerprintOf,
   giveTo,
   latest,
+  nameOfLapse,
   openPosting,
   post,
   type Posting,
 } from '../../plugin.ts';
-import { nameOfLapse } from './drawn.ts';
 import { replay, type Replaying } from './replay.ts';
 import type { WrongStretch } from './wrong-stretch.ts';
 

@@ -1,5 +1,5 @@
 import type { Account, Instant, LapsedLot, Lot } from '../../index.ts';
-import { changeLots, ripen, takeFrom } from '../../plugin.ts';
+import { changeLots, nameOfLapse, ripen, takeFrom } from '../../plugin.ts';
 
 /** Up to so many points out of an account's lots: those that end as `first` says before the others, then as the customer spends them. */
 export function drawn(account: Account, points: number, first: readonly Lot[], now: Instant): Lot[] {
@@ -35,9 +35,4 @@ export function recalled(
     if (part < -move.points) unknown.push({ expiresAt, availableAt: null, points: -move.points - part });
   }
   return { memories, unknown };
-}
-
-/** What tells memories of lapsed lots apart. */
-export function nameOfLapse({ expiresAt, byInactivity, returnedOn }: LapsedLot): string {
-  return `${expiresAt} ${byInactivity} ${returnedOn ?? ''}`;
 }

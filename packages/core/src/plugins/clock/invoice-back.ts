@@ -1,5 +1,5 @@
 import type { Instant, InvoiceRecord, Program } from '../../index.ts';
-import { lotEndOf, lotFor } from '../../plugin.ts';
+import { hasEnded, lotEndOf, lotFor } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type PostedLot = InvoiceRecord['posted']['lots'][number];
@@ -35,7 +35,7 @@ export function invoiceBack(record: InvoiceRecord, rules: Program, { now, right 
       taken: each.taken.map((lot) => ({ ...lot, expiresAt: rightEnd(lot.expiresAt, rules, now) })),
     })),
     coveredAt: coveredAt && right(coveredAt),
-    posted: { ...posted, lots: lots.map((lot) => (isOver(lot, now) ? lot : withoutOver(lot))) },
+    posted: { ...posted, lots: lots.map((lot) => (hasEnded(lot, now) ? lot : withoutOver(lot))) },
   };
 }
 
@@ -48,10 +48,6 @@ function rightEnd(end: LotEnd, rules: Program, now: Instant): LotEnd {
 /** What comes too late is known as that; by the right time it may not be. */
 function withoutOver({ over: _over, ...lot }: PostedLot): PostedLot {
   return lot;
-}
-
-function isOver({ expiresAt }: PostedLot, now: Instant): boolean {
-  return typeof expiresAt === 'number' && expiresAt <= now;
 }
 
 function datesOf({ sale, payments }: InvoiceRecord): Instant[] {

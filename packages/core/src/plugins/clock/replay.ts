@@ -1,8 +1,9 @@
-import type { Account, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
+import type { Account, Entry, InvoiceRecord, Lot, Program } from '../../index.ts';
 import {
   closePosting,
   effect,
   giveTo,
+  hasEnded,
   lotFor,
   openPosting,
   post,
@@ -58,7 +59,7 @@ function again(posting: Posting, entry: Entry, by: Replaying): Posting {
     return give(
       posting,
       entry,
-      added.map((lot) => rightLot(lot, as)).filter((lot) => !isOver(lot, now)),
+      added.map((lot) => rightLot(lot, as)).filter((lot) => !hasEnded(lot, now)),
     );
   const moved = inactivityAgain(account, as);
   if (entry.cause === 'balance-set') return setTo(posting, as, moved);
@@ -126,8 +127,4 @@ function take(posting: Posting, entry: Entry, points: number, first: readonly Lo
   const taken = drawn(posting.account, points, first, posting.now);
   const debt = points - sumOf(taken, (lot) => lot.points);
   return post(posting, { ...entry, effect: effect({ taken, debt }) });
-}
-
-function isOver({ expiresAt }: Lot, now: Instant): boolean {
-  return typeof expiresAt === 'number' && expiresAt <= now;
 }

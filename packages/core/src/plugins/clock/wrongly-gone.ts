@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { isInactive, lotEndOf, splitLots, sumOf } from '../../plugin.ts';
+import { dayMs, hasEnded, isInactive, lotEndOf, splitLots, sumOf } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
@@ -43,7 +43,7 @@ function isEnded(
 ): boolean {
   if (expiresAt === 'inactivity') return isInactive(account, now);
   const end = expiresAt === lotEndOf(rules, soldAt) ? lotEndOf(rules, right(soldAt)) : expiresAt;
-  return typeof end === 'number' && end <= now;
+  return hasEnded({ expiresAt: end }, now);
 }
 
 function wronglyForgiven({ posted, refunds, sale }: InvoiceRecord, rules: Program, time: RightTime): number {
@@ -52,7 +52,7 @@ function wronglyForgiven({ posted, refunds, sale }: InvoiceRecord, rules: Progra
   const end = lotEndOf(rules, time.right(sale.soldAt));
   // Only points that have ended are forgiven, unless that is the policy; what became of others is known.
   if (clawback !== 'within-balance' && typeof end === 'number')
-    return end + windowDays * 86_400_000 > time.now ? forgiven : 0;
+    return end + windowDays * dayMs > time.now ? forgiven : 0;
   const late = refunds.filter(({ refundedAt }) => refundedAt > time.until);
   return Math.max(
     0,

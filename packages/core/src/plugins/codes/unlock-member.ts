@@ -5,7 +5,7 @@ import {
   type Book,
   type FailureOf,
   postByStaff,
-  type PostingDraft,
+  type NewEntry,
   profiles,
   recallStaffCommand,
   sendingCommand,
@@ -69,7 +69,7 @@ const unlocking = {
   cause: 'plugin:member-unlocked',
   reference: null,
   effect: {},
-} satisfies Omit<PostingDraft, 'actor'>;
+} satisfies Omit<NewEntry, 'actor'>;
 
 function lockedKeys(book: Book, memberId: MemberId, hasher: CodeHasher): readonly BudgetKey[] {
   const profile = book.get(profiles, memberId);

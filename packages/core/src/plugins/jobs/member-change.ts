@@ -44,8 +44,8 @@ export function changeMember(
     if (made === null) return { outcome: 'skipped' };
     const { delta, effect } = made;
     const reference = jobReference(jobId, line);
-    const draft = { kind: 'adjustment', cause: causes[change.way], reference, effect, actor, command } as const;
-    putNoted(book, member, opened, draft, { reason, comment });
+    const entry = { kind: 'adjustment', cause: causes[change.way], reference, effect, actor, command } as const;
+    putNoted(book, member, opened, entry, { reason, comment });
     return { outcome: 'accepted', delta };
   });
 }

@@ -52,8 +52,8 @@ export function undoItem(
         .mapErr((failure) => ({ ...failure, memberId }))
         .map((effect): ItemOutcome => {
           const reference = { type: 'entry', id: String(sequence), detail: jobId } as const;
-          const draft = { kind: 'reversal', cause: 'entry-reversed', reference, effect, actor, command: null } as const;
-          putNoted(book, member, opened, draft, { reason, comment });
+          const entry = { kind: 'reversal', cause: 'entry-reversed', reference, effect, actor, command: null } as const;
+          putNoted(book, member, opened, entry, { reason, comment });
           const done = { outcome: 'accepted', delta: delta > 0 ? -points : points } as const;
           return shortfall > 0 ? { ...done, problem } : done;
         });

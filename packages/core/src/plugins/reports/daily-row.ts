@@ -1,6 +1,6 @@
 import type { BusinessDate, EntrySum, EntryTotals } from '../../index.ts';
 import { sumOf } from '../../plugin.ts';
-import { type Movements, movements, movementsOf, pointsOf } from './movements.ts';
+import { type Movements, movements, movementsOf, sumOfSums } from './movements.ts';
 
 /** What happened on a day; the movements add up to `net`. */
 export interface DailyRow extends Movements {
@@ -34,7 +34,7 @@ export function dailyRow(date: BusinessDate, { members, sums }: EntryTotals): Da
   return {
     date,
     ...movementsOf(sums),
-    net: pointsOf(sums),
+    net: sumOfSums(sums),
     earnings: entriesOf(sums, ({ kind }) => kind === 'earn'),
     redemptions: entriesOf(sums, ({ cause }) => cause === 'points-redeemed' || cause === 'hold-captured'),
     entries: entriesOf(sums, () => true),

@@ -77,7 +77,7 @@ export function movementsOf(sums: readonly EntrySum[]): Movements {
     isExact &&= isWhole(sum.points) && isWhole(points[movement]);
   }
   if (isExact) return points;
-  for (const movement of movements) points[movement] = pointsOf(sums.filter((sum) => movementOf(sum) === movement));
+  for (const movement of movements) points[movement] = sumOfSums(sums.filter((sum) => movementOf(sum) === movement));
   return points;
 }
 
@@ -85,7 +85,7 @@ export function movementsOf(sums: readonly EntrySum[]): Movements {
  * The points of all sums together, exact even where a sum on the way passes 2^53 − 1. It is NaN where one of the sums
  * passes it, because digits were lost then, and unsafe where the total does.
  */
-export function pointsOf(sums: readonly EntrySum[]): number {
+export function sumOfSums(sums: readonly EntrySum[]): number {
   if (!sums.every(({ points }) => isWhole(points))) return Number.NaN;
   return Number(sums.reduce((total, { points }) => total + BigInt(points), 0n));
 }

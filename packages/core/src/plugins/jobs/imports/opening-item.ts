@@ -56,8 +56,8 @@ function decideOpening(defaults: RowDefaults, row: OpeningRow, book: Book): Resu
       .map((effect): ItemOutcome => {
         const { actor, reason, comment } = notedBy(defaults, row);
         const reference = jobReference(defaults.jobId, row.line);
-        const draft = { kind: 'opening', cause: 'balance-opened', reference, effect, actor, command } as const;
-        putNoted(book, member, opened, draft, { reason, comment });
+        const entry = { kind: 'opening', cause: 'balance-opened', reference, effect, actor, command } as const;
+        putNoted(book, member, opened, entry, { reason, comment });
         return { outcome: 'accepted', delta: balance };
       });
   });
