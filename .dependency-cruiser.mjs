@@ -12,12 +12,12 @@ const base = ['values', 'kernel', 'program', 'ledger'];
 const verbs = ['sales', 'adjusting', 'spending', 'members'];
 // The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
 const sharedByVerbs =
-  '(sales/(buyer|invoice-has-member|invoice-voided|covering|entitlement|invoice-record|open-invoice|paid-steps|settle-invoice|clawback-refused|explained|make-forgiven-good|put-settlement|return-points|too-many-changes|unknown-invoice|worth)|members/profile-record|reading/(read-account|reading-host))\\.ts$';
+  '(sales/(invoice|worth|settling)/.+|members/profile-record|reading/(read-account|reading-host))\\.ts$';
 // A program is checked by the shapes of fields.
 const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till.
-const tillKinds = '(sales/(basis|invoice-record)|members/profile-record)\\.ts$';
+const tillKinds = '(sales/invoice/(basis|invoice-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';
@@ -33,7 +33,7 @@ const layers = {
   reading: {
     imports: [...base, 'schemas'],
     types: ['store'],
-    also: '(store/(ledger-record|load-request)|sales/invoice-record|members/profile-record)\\.ts$',
+    also: '(store/(ledger-record|load-request)|sales/invoice/invoice-record|members/profile-record)\\.ts$',
   },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   schemas: { imports: ['values', 'kernel', 'program'] },
@@ -77,6 +77,17 @@ const layerRules = Object.entries(layers).flatMap(([folder, { imports = [], type
   ];
 });
 
+// Inside sales, verbs know how an invoice is settled, that knows what a sale is worth, and that knows the invoice.
+const insideSales = ['invoice', 'worth', 'settling'].map((folder, index, order) => {
+  const known = order.slice(0, index + 1);
+  return rule(
+    `core-sales-${folder}`,
+    `of sales, ${folder} knows only ${known.join(', ')}`,
+    { path: `^${core}/sales/${folder}/`, pathNot: tests },
+    { path: `^${core}/sales/`, pathNot: `^${core}/sales/(${known.join('|')})/` },
+  );
+});
+
 function rule(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to };
 }
@@ -84,6 +95,7 @@ function rule(name, comment, from, to) {
 export default {
   forbidden: [
     ...layerRules,
+    ...insideSales,
     rule(
       'core-folders',
       'a new folder of the core needs its place in the layers above',

@@ -41,6 +41,7 @@ test('every rule of .dependency-cruiser.mjs finds the file that breaks it, and n
     'core-plugins/codes: plugins/codes/reaches-inside.ts → values/points.ts',
     'core-pointbook: store/knows-the-facade.ts → pointbook/create-pointbook.ts',
     'core-reading-types-only: reading/runs-a-store.ts → store/open-store.ts',
+    'core-sales-worth: sales/worth/knows-a-verb.ts → sales/claim-invoice.ts',
     'core-spending: spending/knows-a-sibling.ts → sales/claim-invoice.ts',
     'core-store: store/knows-the-facade.ts → index.ts',
     'core-store: store/knows-the-facade.ts → pointbook/create-pointbook.ts',

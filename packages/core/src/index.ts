@@ -44,11 +44,17 @@ export type {
   Reinstatement,
   SavedRevision,
   StoredDone,
-} from './sales/invoice-record.ts';
-export type { Basis, ReplacedSale } from './sales/basis.ts';
-export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/taken-part.ts';
-export type { InvoiceDone, InvoiceReceipt, InvoiceStanding, InvoiceState, Withheld } from './sales/invoice-receipt.ts';
-export type { RefundDone, RefundReceipt, StoredRefundDone } from './sales/refund-receipt.ts';
+} from './sales/invoice/invoice-record.ts';
+export type { Basis, ReplacedSale } from './sales/invoice/basis.ts';
+export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/invoice/taken-part.ts';
+export type {
+  InvoiceDone,
+  InvoiceReceipt,
+  InvoiceStanding,
+  InvoiceState,
+  Withheld,
+} from './sales/invoice/invoice-receipt.ts';
+export type { RefundDone, RefundReceipt, StoredRefundDone } from './sales/invoice/refund-receipt.ts';
 export type { PastProfileSave, ProfileRecord, ProfileSave } from './members/profile-record.ts';
 // verbs
 export * from './pointbook/member-verbs.ts';
@@ -63,7 +69,7 @@ export type * from './pointbook/pointbook.ts';
 export type { Member } from './members/member.ts';
 export type { Person } from './members/enrol.ts';
 export type { ProfileInput } from './members/person-fields.ts';
-export type { SaleInput, SaleLineInput } from './sales/sale-fields.ts';
+export type { SaleInput, SaleLineInput } from './sales/invoice/sale-fields.ts';
 export type { StaffCommand } from './adjusting/staff-command.ts';
 export { createPorts, type Ports, type PortsOptions } from './store/ports.ts';
 export type { ClockGuard, JudgeTime } from './kernel/clock.ts';
@@ -110,16 +116,18 @@ export type * from './program/parts/own-fields.ts';
 export type * from './program/parts/own-part.ts';
 export type * from './program/parts/part-versions.ts';
 export type * from './kernel/standard-schema.ts';
-export type { BoundedChange, TooManyChanges } from './sales/too-many-changes.ts';
+export type { BoundedChange, TooManyChanges } from './sales/invoice/too-many-changes.ts';
 export type { TooManyHolds } from './spending/room-for-hold.ts';
-export type { UnknownInvoice } from './sales/unknown-invoice.ts';
-export type { InvoiceDiffers } from './sales/invoice-differs.ts';
-export type { InvoiceHasMember } from './sales/invoice-has-member.ts';
-export type { InvoiceVoided } from './sales/invoice-voided.ts';
-export type { ClawbackRefused } from './sales/clawback-refused.ts';
-export type { CurrencyMismatch } from './sales/check-currency.ts';
-export type { InvoiceBelowRefunded } from './sales/check-edit.ts';
-export type { UnknownLine, RefundExceedsInvoice } from './sales/resolve-refund.ts';
-export type { UnknownPayment } from './sales/unknown-payment.ts';
-export type { PaymentReversed } from './sales/payment-reversed.ts';
+export type {
+  ClawbackRefused,
+  InvoiceHasMember,
+  InvoiceVoided,
+  PaymentReversed,
+  UnknownInvoice,
+  UnknownPayment,
+} from './sales/invoice/failures.ts';
+export type { InvoiceDiffers } from './sales/invoice/invoice-differs.ts';
+export type { CurrencyMismatch } from './sales/invoice/check-currency.ts';
+export type { InvoiceBelowRefunded } from './sales/worth/check-edit.ts';
+export type { UnknownLine, RefundExceedsInvoice } from './sales/settling/resolve-refund.ts';
 export type { PhoneTaken, CardTaken } from './members/enrol.ts';

@@ -4,7 +4,7 @@ import type { FailureOf } from '../kernel/verb.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
-import { makeForgivenGood } from '../sales/make-forgiven-good.ts';
+import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../kernel/check.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { type InvoiceRecord, invoices } from '../sales/invoice-record.ts';
+import { type InvoiceRecord, invoices } from '../sales/invoice/invoice-record.ts';
 import { nothingToLoad } from '../store/load-request.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { InvoiceId } from '../values/ids.ts';

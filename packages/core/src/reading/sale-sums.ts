@@ -1,5 +1,5 @@
 import type { Entry } from '../ledger/entry.ts';
-import type { InvoiceRecord, Posted } from '../sales/invoice-record.ts';
+import type { InvoiceRecord, Posted } from '../sales/invoice/invoice-record.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { pointsIn } from '../values/points.ts';

@@ -1,20 +1,19 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Approval, InvoiceRecord, Payment, StoredDone } from './invoice-record.ts';
-import { invoices } from './invoice-record.ts';
+import type { Approval, InvoiceRecord, Payment, StoredDone } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { openInvoice } from './open-invoice.ts';
-import { begunToCount } from './paid-steps.ts';
-import { paymentReversed } from './payment-reversed.ts';
-import { unknownPayment } from './unknown-payment.ts';
-import { invoiceReceipt, nothingDone } from './put-settlement.ts';
-import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { begunToCount } from './worth/paid-steps.ts';
+import { paymentReversed, unknownPayment } from './invoice/failures.ts';
+import { invoiceReceipt, nothingDone } from './settling/put-settlement.ts';
+import { findPayment, putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
 export interface ApprovePaymentCommand {

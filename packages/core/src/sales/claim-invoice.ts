@@ -7,17 +7,17 @@ import type { CommandKey } from '../ledger/entry.ts';
 import { accounts, entryOfCommand } from '../ledger/ledger-kinds.ts';
 import { systemActor } from '../program/program.ts';
 import { profiles } from '../members/profile-record.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { phone } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
-import { invoiceHasMember } from './invoice-has-member.ts';
+import { invoiceHasMember } from './invoice/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { moveInvoice } from './move-invoice.ts';
-import { openInvoice } from './open-invoice.ts';
-import { invoiceReceipt } from './put-settlement.ts';
+import { moveInvoice } from './settling/move-invoice.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { invoiceReceipt } from './settling/put-settlement.ts';
 
 /** Gives an anonymous sale its member, by id or by phone: exactly one of the two. */
 export interface ClaimInvoiceCommand {

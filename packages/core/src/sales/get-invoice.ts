@@ -9,21 +9,21 @@ import { programVersions } from '../program/program-versions.ts';
 import type { SaleLine } from '../program/sale.ts';
 import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
-import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice-record.ts';
-import { type RefundDone, toldRefund } from './refund-receipt.ts';
-import type { Withheld } from './invoice-receipt.ts';
+import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice/invoice-record.ts';
+import { type RefundDone, toldRefund } from './invoice/refund-receipt.ts';
+import type { Withheld } from './invoice/invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { unknownInvoice } from './unknown-invoice.ts';
+import { unknownInvoice } from './invoice/failures.ts';
 import type { InvoiceId, MemberId, PaymentId, ProgramVersion, RefundId } from '../values/ids.ts';
 import { invariant } from '../values/invariant.ts';
 import type { Currency } from '../values/money.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { Activity } from '../ledger/member-record.ts';
-import { entitlementOf } from './entitlement.ts';
-import { isFirstOpen } from './sale-use.ts';
-import { isVoid } from './worth.ts';
+import { entitlementOf } from './worth/entitlement.ts';
+import { isFirstOpen } from './worth/sale-use.ts';
+import { isVoid } from './worth/worth.ts';
 
 /** An invoice by its id. */
 export interface InvoiceQuery {

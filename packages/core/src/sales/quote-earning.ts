@@ -11,10 +11,10 @@ import type { InstantInput } from '../values/instant.ts';
 import { flag, optional, text } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { checkCurrency } from './check-currency.ts';
-import { checkSale } from './check-sale.ts';
-import { keptSale } from './kept-sale.ts';
-import { type SaleInput, saleFields, toSale } from './sale-fields.ts';
+import { checkCurrency } from './invoice/check-currency.ts';
+import { checkSale } from './worth/check-sale.ts';
+import { keptSale } from './worth/kept-sale.ts';
+import { type SaleInput, saleFields, toSale } from './invoice/sale-fields.ts';
 
 /** A sale to be, and what is known of its buyer. */
 export interface QuoteEarningQuery extends SaleInput {

@@ -1,15 +1,15 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts, commandRef } from '../ledger/ledger-kinds.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { note } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { moveInvoice } from './move-invoice.ts';
-import { openInvoice } from './open-invoice.ts';
-import { invoiceReceipt } from './put-settlement.ts';
+import { moveInvoice } from './settling/move-invoice.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { invoiceReceipt } from './settling/put-settlement.ts';
 
 /** Moves a sale to another member: its points are taken back from one and earned by the other. */
 export interface ReassignInvoiceCommand {

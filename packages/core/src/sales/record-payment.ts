@@ -2,7 +2,7 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
@@ -12,11 +12,11 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
-import { checkCurrency } from './check-currency.ts';
-import { openInvoice } from './open-invoice.ts';
-import { invoiceReceipt, nothingDone } from './put-settlement.ts';
-import { checkRoom } from './too-many-changes.ts';
-import { findPayment, putPayment, resumePayment, settlePayment } from './settle-payment.ts';
+import { checkCurrency } from './invoice/check-currency.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { invoiceReceipt, nothingDone } from './settling/put-settlement.ts';
+import { checkRoom } from './invoice/too-many-changes.ts';
+import { findPayment, putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
 export interface RecordPaymentCommand {

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
@@ -13,9 +13,9 @@ import { strict, refine } from '../schemas/objects.ts';
 import { rows } from '../schemas/rows.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
-import { checkCurrency } from './check-currency.ts';
-import { resolveRefund } from './resolve-refund.ts';
-import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
+import { checkCurrency } from './invoice/check-currency.ts';
+import { resolveRefund } from './settling/resolve-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settling/settle-refund.ts';
 
 /** Takes back a part of a sale. Known by `refundId` on its invoice. */
 export interface RefundInvoiceCommand {

@@ -9,12 +9,12 @@ import type { Named } from '../values/errors.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
-import { putInvoice } from './explained.ts';
-import { invoices } from './invoice-record.ts';
-import { openInvoice } from './open-invoice.ts';
-import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './put-settlement.ts';
-import { settleInvoice } from './settle-invoice.ts';
-import { checkRoom } from './too-many-changes.ts';
+import { putInvoice } from './settling/explained.ts';
+import { invoices } from './invoice/invoice-record.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
+import { settleInvoice } from './settling/settle-invoice.ts';
+import { checkRoom } from './invoice/too-many-changes.ts';
 
 /** Says that the void of a sale was the mistake. Known by `reinstatementId` on its invoice. */
 export interface ReinstateInvoiceCommand {

@@ -21,14 +21,14 @@ import type { InvalidCommand, PointsOverflow } from '../values/errors.ts';
 import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/failures.ts';
 import type { ActorId, MemberId, ReturnId } from '../values/ids.ts';
 import { pointsIn } from '../values/points.ts';
-import { putBuyer } from './buyer.ts';
-import { checkCurrency, type CurrencyMismatch } from './check-currency.ts';
-import { checkSale } from './check-sale.ts';
-import { clawbackRefused } from './clawback-refused.ts';
-import { freezeContext } from './entitlement.ts';
-import { keptSale } from './kept-sale.ts';
-import { findBuyerOf, type RulesAndBuyer } from './open-invoice.ts';
-import { type SaidSale, saleFields, type SaleInput, toSale } from './sale-fields.ts';
+import { putBuyer } from './invoice/buyer.ts';
+import { checkCurrency, type CurrencyMismatch } from './invoice/check-currency.ts';
+import { checkSale } from './worth/check-sale.ts';
+import { clawbackRefused } from './invoice/failures.ts';
+import { freezeContext } from './worth/entitlement.ts';
+import { keptSale } from './worth/kept-sale.ts';
+import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
+import { type SaidSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';
 
 /** Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`. */
 export interface ReturnWithoutSaleCommand {

@@ -7,17 +7,16 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
-import { overpaid } from './covering.ts';
-import { netOf } from './entitlement.ts';
-import { putInvoice } from './explained.ts';
-import { invoices } from './invoice-record.ts';
-import type { InvoiceReceipt } from './invoice-receipt.ts';
-import { openInvoice } from './open-invoice.ts';
-import { paymentReversed } from './payment-reversed.ts';
-import { type InvoiceOutcome, invoiceReceipt, nothingDone, putSettlement } from './put-settlement.ts';
-import { settleInvoice, withoutFirstPurchase } from './settle-invoice.ts';
-import { findPayment, withPayment } from './settle-payment.ts';
-import { unknownPayment } from './unknown-payment.ts';
+import { overpaid } from './worth/covering.ts';
+import { netOf } from './worth/entitlement.ts';
+import { putInvoice } from './settling/explained.ts';
+import { invoices } from './invoice/invoice-record.ts';
+import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';
+import { openInvoice } from './invoice/open-invoice.ts';
+import { paymentReversed, unknownPayment } from './invoice/failures.ts';
+import { type InvoiceOutcome, invoiceReceipt, nothingDone, putSettlement } from './settling/put-settlement.ts';
+import { settleInvoice, withoutFirstPurchase } from './settling/settle-invoice.ts';
+import { findPayment, withPayment } from './settling/settle-payment.ts';
 
 /** Says that a payment bounced or was mistyped. Known by `reversalId` on its invoice. */
 export interface ReversePaymentCommand {

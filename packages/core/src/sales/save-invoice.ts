@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
-import { type InvoiceRecord, invoices, type SavedRevision } from './invoice-record.ts';
+import { type InvoiceRecord, invoices, type SavedRevision } from './invoice/invoice-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { id, optional, whole } from '../schemas/fields.ts';
@@ -9,9 +9,9 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { type SaleInput, saleFields } from './sale-fields.ts';
-import { type InvoiceOutcome, invoiceReceipt } from './put-settlement.ts';
-import { resumeSave, saveSale } from './save-sale.ts';
+import { type SaleInput, saleFields } from './invoice/sale-fields.ts';
+import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
+import { resumeSave, saveSale } from './settling/save-sale.ts';
 
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */
 export interface SaveInvoiceCommand extends SaleInput {

@@ -1,15 +1,15 @@
 import { ok } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoice/invoice-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
-import { allThatIsLeft } from './resolve-refund.ts';
-import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
+import { allThatIsLeft } from './settling/resolve-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settling/settle-refund.ts';
 
 /** Takes back all that is left of a sale. Known by `refundId` on its invoice. */
 export interface VoidInvoiceCommand {

@@ -6,7 +6,7 @@ import type { Hold } from '../ledger/hold.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import { effect } from '../ledger/movement.ts';
 import { post, type Posting } from '../ledger/posting.ts';
-import type { Buyer } from '../sales/buyer.ts';
+import type { Buyer } from '../sales/invoice/buyer.ts';
 import type { Named, UnknownMember } from '../values/errors.ts';
 import { openRedeemer } from './payer.ts';
 import { actorOf, entryOfStep, markOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';

@@ -3,22 +3,25 @@ import type { Book } from '../kernel/book.ts';
 import type { Effect } from '../ledger/entry.ts';
 import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
-import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice-record.ts';
-import { invoices } from '../sales/invoice-record.ts';
-import { putInvoice } from '../sales/explained.ts';
-import { type Buyer, openBuyer, putBuyer } from '../sales/buyer.ts';
-import { openBuyerOf, type RulesAndBuyer } from '../sales/open-invoice.ts';
-import { settleInvoice } from '../sales/settle-invoice.ts';
+import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoice-record.ts';
+import { putInvoice } from '../sales/settling/explained.ts';
+import { type Buyer, openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
+import { openBuyerOf, type RulesAndBuyer } from '../sales/invoice/open-invoice.ts';
+import { settleInvoice } from '../sales/settling/settle-invoice.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
-import type { ClawbackRefused } from '../sales/clawback-refused.ts';
-import type { InvoiceHasMember } from '../sales/invoice-has-member.ts';
-import type { UnknownInvoice } from '../sales/unknown-invoice.ts';
+import {
+  type ClawbackRefused,
+  type InvoiceHasMember,
+  invoiceHasMember,
+  invoiceVoided,
+  type InvoiceVoided,
+  type UnknownInvoice,
+  unknownInvoice,
+} from '../sales/invoice/failures.ts';
 import { unknownMember } from '../values/failures.ts';
-import { invoiceHasMember } from '../sales/invoice-has-member.ts';
-import { type InvoiceVoided, invoiceVoided } from '../sales/invoice-voided.ts';
-import { type TooManyChanges, checkRoom } from '../sales/too-many-changes.ts';
-import { isVoid } from '../sales/worth.ts';
-import { unknownInvoice } from '../sales/unknown-invoice.ts';
+import { type TooManyChanges, checkRoom } from '../sales/invoice/too-many-changes.ts';
+import { isVoid } from '../sales/worth/worth.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 
 /** A member about to redeem, and the invoice that the points pay for, if any. */

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import { owed, paidMoney } from '../sales/covering.ts';
-import { keptOf, paidWithPoints } from '../sales/worth.ts';
+import { owed, paidMoney } from '../sales/worth/covering.ts';
+import { keptOf, paidWithPoints } from '../sales/worth/worth.ts';
 import type { Named } from '../values/errors.ts';
 import { invariant } from '../values/invariant.ts';
 import type { RedemptionPolicy } from '../program/redemption-policy.ts';
-import type { InvoiceRecord } from '../sales/invoice-record.ts';
+import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { checkRedemption, type RedemptionNotAllowed } from './check-redemption.ts';
 import type { Redemption } from './redemption-fields.ts';
 import { type RedeemableInvoice, shareLeft } from './redemption-limits.ts';

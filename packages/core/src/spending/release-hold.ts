@@ -4,7 +4,7 @@ import type { FailureOf } from '../kernel/verb.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { giveTo } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
-import { putBuyer } from '../sales/buyer.ts';
+import { putBuyer } from '../sales/invoice/buyer.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';

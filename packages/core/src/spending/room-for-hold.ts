@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type TooManyChanges, checkRoom } from '../sales/too-many-changes.ts';
+import { type TooManyChanges, checkRoom } from '../sales/invoice/too-many-changes.ts';
 import type { Named } from '../values/errors.ts';
 import type { Spending } from './open-spending.ts';
 

@@ -11,12 +11,12 @@ import { lastEntry, post, type Posting, wouldOverflow } from '../ledger/posting.
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
-import { openBuyer, putBuyer } from '../sales/buyer.ts';
-import { putInvoice } from '../sales/explained.ts';
-import { makeForgivenGood } from '../sales/make-forgiven-good.ts';
-import { comingBack } from '../sales/return-points.ts';
-import { netOf } from '../sales/entitlement.ts';
-import { settleInvoice, withoutFirstPurchase } from '../sales/settle-invoice.ts';
+import { openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
+import { putInvoice } from '../sales/settling/explained.ts';
+import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
+import { comingBack } from '../sales/settling/return-points.ts';
+import { netOf } from '../sales/worth/entitlement.ts';
+import { settleInvoice, withoutFirstPurchase } from '../sales/settling/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
-import type { Basis, ReplacedSale } from '../sales/basis.ts';
-import type * as invoices from '../sales/invoice-record.ts';
-import type * as taken from '../sales/taken-part.ts';
-import type { StoredRefundDone } from '../sales/refund-receipt.ts';
+import type { Basis, ReplacedSale } from '../sales/invoice/basis.ts';
+import type * as invoices from '../sales/invoice/invoice-record.ts';
+import type * as taken from '../sales/invoice/taken-part.ts';
+import type { StoredRefundDone } from '../sales/invoice/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lapsedLot, lot, lotEnd } from './ledger-fields-testing.ts';
 

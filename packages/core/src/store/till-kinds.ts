@@ -1,8 +1,8 @@
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
-import { replacedSales } from '../sales/basis.ts';
-import { invoices } from '../sales/invoice-record.ts';
+import { replacedSales } from '../sales/invoice/basis.ts';
+import { invoices } from '../sales/invoice/invoice-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 
 /** The kinds of records that the verbs of a till keep. Plugins name their own in `records`. */

@@ -1,0 +1,247 @@
+import { record, jsonCodec } from '../../kernel/record.ts';
+import type { RuleContext, Sale } from '../../program/sale.ts';
+import type { Instant } from '../../values/instant.ts';
+import type {
+  ActorId,
+  InvoiceId,
+  MemberId,
+  PaymentId,
+  ProgramVersion,
+  RedemptionId,
+  RefundId,
+  ReinstatementId,
+  ReversalId,
+} from '../../values/ids.ts';
+import type { CommandMark } from '../../ledger/entry.ts';
+import type { Lot } from '../../ledger/lot.ts';
+import type { Basis } from './basis.ts';
+import type { InvoiceDone } from './invoice-receipt.ts';
+import type { StoredRefundDone } from './refund-receipt.ts';
+import type { PostedLot, TakenBack } from './taken-part.ts';
+
+/** Everything that is known of a sale: its facts, and what was posted for it. */
+export interface InvoiceRecord {
+  /** The host's own id of the invoice, unique in the program. */
+  readonly invoiceId: InvoiceId;
+  /** The member who earns on it; null while the sale is anonymous. */
+  readonly memberId: MemberId | null;
+  /** The rules it was first saved under, and keeps. */
+  readonly programVersion: ProgramVersion;
+  /** What the rules need of the member and the date, frozen when the member was known; null before. */
+  readonly context: RuleContext | null;
+  /** The sale as last saved. */
+  readonly sale: Sale;
+  /** No save named when it was sold, so that it is dated by the clock; left out where one did. */
+  readonly isUndated?: true;
+  /** One item for each revision, oldest first. */
+  readonly saves: readonly SavedRevision[];
+  /** The payments that were recorded. */
+  readonly payments: readonly Payment[];
+  /** The refunds that were recorded. */
+  readonly refunds: readonly Refund[];
+  /** The redemptions that paid a part of it. */
+  readonly redemptions: readonly InvoiceRedemption[];
+  /** When it was first paid in full, in programs that wait for that. */
+  readonly coveredAt: Instant | null;
+  /** What was posted for it. */
+  readonly posted: Posted;
+  /** Claims and reassignments, with what they answered. */
+  readonly moves: readonly InvoiceMove[];
+  /** Voids that were mistakes; left out where there are none. */
+  readonly reinstatements?: readonly Reinstatement[];
+  /** Members who set points aside for it while it was anonymous; left out where there are none. */
+  readonly heldBy?: readonly MemberId[];
+  /** What its commands were explained by, before each change of that, oldest first; left out where nothing changed. */
+  readonly bases?: readonly Basis[];
+}
+
+/** How an invoice came to a member after its first save. */
+export interface InvoiceMove {
+  /** The member whom it came to. */
+  readonly memberId: MemberId;
+  /** The command that moved it. */
+  readonly command: CommandMark;
+  /** What the command did. */
+  readonly did: StoredDone;
+  /** The member it left, with what was frozen there, in case it comes back; null for a claim. */
+  readonly left: FrozenFor | null;
+}
+
+/** What an invoice keeps of a member it was taken from: the context of its rules, and what was posted for it. */
+export interface FrozenFor {
+  /** The member it was taken from. */
+  readonly memberId: MemberId;
+  /** What the rules knew of that member. */
+  readonly context: RuleContext | null;
+  /** What that member was given and had taken back for it, and what it used of the member's caps per day. */
+  readonly posted: Posted;
+}
+
+/** What the invoice's present member was given and had taken back for it. */
+export interface Posted {
+  /** Points posted as earned. */
+  readonly earned: number;
+  /** Taken back, forgiven and lapsed points included. */
+  readonly clawedBack: number;
+  /** The lots that its points went to, oldest first: together what was earned less what was taken back. */
+  readonly lots: readonly PostedLot[];
+  /** What was forgiven of it, and not made good by a later increase; left out where there is none. */
+  readonly forgiven?: number;
+  /** Where sales earn on full payment: what the sale should have earned at each step; left out where there is none. */
+  readonly steps?: readonly PaidStep[];
+  /** What was taken back, the last taken last: what comes again goes where it was found; left out where there is none. */
+  readonly takenBack?: readonly TakenBack[];
+  /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
+  readonly capUse: Readonly<Record<string, number>>;
+}
+
+/** What a sale should have earned at a step, and how it was paid then. */
+export interface PaidStep {
+  /** The points. */
+  readonly should: number;
+  /** What was owed, in minor units, and how many payments had begun to count, `after` how many redemptions; left out where they did not cover it. */
+  readonly paid?: { readonly owed: number; readonly by: number; readonly after?: number };
+}
+
+/** Before an invoice has earned. */
+export const nothingPosted: Posted = { earned: 0, clawedBack: 0, lots: [], capUse: {} };
+
+/** What a command did, as the ledger keeps it. Its explanation follows from what the invoice said then. */
+export interface StoredDone extends Omit<InvoiceDone, 'endsAt' | 'explanation'> {
+  /** When the first of the points end that it gave; left out where it gave none, or where they never end. */
+  readonly endsAt?: Instant;
+  /** Whether points were withheld because the member's email was not verified; left out where they were not. */
+  readonly isUnverified?: true;
+  /** How many of the invoice's `bases` there were after it; left out for none. */
+  readonly basis?: number;
+  /** Whether it was explained as the member's first purchase, where the invoice left that open. */
+  readonly isFirst?: boolean;
+}
+
+/** One save of an invoice, with what it did. */
+export interface SavedRevision {
+  /** The revision that was saved. */
+  readonly revision: number;
+  /** A digest of what was saved. */
+  readonly fingerprint: string;
+  /** What the save did. */
+  readonly did: StoredDone;
+}
+
+/** Money received for an invoice, as the ledger keeps it. */
+export interface Payment {
+  /** The host's own id of the payment, unique on the invoice. */
+  readonly paymentId: PaymentId;
+  /** The money received, in minor units. */
+  readonly amount: number;
+  /** When the money was received. */
+  readonly paidAt: Instant;
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What recording it did. */
+  readonly did: StoredDone;
+  /** Null while it waits for approval. */
+  readonly approval: Approval | null;
+  /** That it bounced or was mistyped; left out where it counts. */
+  readonly reversal?: PaymentReversal;
+}
+
+/** That a payment no longer counts, and by which command. */
+export interface PaymentReversal {
+  /** The host's own id of the reversal, unique on the invoice. */
+  readonly reversalId: ReversalId;
+  /** When it was recorded. */
+  readonly reversedAt: Instant;
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What it did. */
+  readonly did: StoredDone;
+}
+
+/** That voids of an invoice were mistakes, and by which command. */
+export interface Reinstatement {
+  /** The host's own id of the reinstatement, unique on the invoice. */
+  readonly reinstatementId: ReinstatementId;
+  /** The voids that no longer count. */
+  readonly voids: readonly Refund[];
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What it did. */
+  readonly did: StoredDone;
+}
+
+/** That a payment counts, since when, and by which command. */
+export interface Approval {
+  /** Since when the payment counts. */
+  readonly approvedAt: Instant;
+  /** Its place, from 1, among the payments as they began to count; left out where that is its place on the invoice. */
+  readonly nth?: number;
+  /** What approving was asked with and did; null where the payment needed no approval. */
+  readonly mark: { readonly actor: ActorId; readonly did: StoredDone } | null;
+}
+
+/** What was taken back of an invoice, as the ledger keeps it. */
+export interface Refund {
+  /** The host's own id of the refund, unique on the invoice. */
+  readonly refundId: RefundId;
+  /** How much of the sale was taken back, however it had been paid, in minor units. */
+  readonly value: number;
+  /** The goods that came back with it; empty for a refund of value alone. */
+  readonly lines: readonly RefundedLine[];
+  /** Whether all that was left was taken back, as a void does; left out where it was not. */
+  readonly all?: boolean;
+  /** The business date of the refund. */
+  readonly refundedAt: Instant;
+  /** A digest of what was asked for. */
+  readonly fingerprint: string;
+  /** What the refund did. */
+  readonly did: StoredRefundDone;
+}
+
+/** What came back of a line. */
+export interface RefundedLine {
+  /** The line of the sale. */
+  readonly lineId: string;
+  /** The quantity taken back, as a decimal text such as "1.25". */
+  readonly quantity: string;
+}
+
+/** Points that paid a part of an invoice. */
+export interface InvoiceRedemption {
+  /** The redemption, unique within its member. */
+  readonly redemptionId: RedemptionId;
+  /** The member whose points paid. */
+  readonly memberId: MemberId;
+  /** The points that paid. */
+  readonly points: number;
+  /** What the points were worth when they were spent, in minor units. */
+  readonly value: number;
+  /** The share of `value` that still pays, exactly, as "2/3"; left out where it is all of it. */
+  readonly share?: string;
+  /** The lots that the points came from. */
+  readonly taken: readonly Lot[];
+  /** When the points were spent. */
+  readonly redeemedAt: Instant;
+  /** Points that refunds have given back so far. */
+  readonly returned: number;
+}
+
+/** The sales. */
+export const invoices = record<InvoiceRecord>({
+  kind: 'invoice',
+  format: 1,
+  codec: jsonCodec(),
+  key: ({ invoiceId }) => invoiceId,
+  owner: ({ memberId }) => memberId,
+  isListedByOwner: false,
+  columns: {
+    member_id: { path: '$.memberId', type: 'text' },
+    currency: { path: '$.sale.currency', type: 'text' },
+    total: { path: '$.sale.total', type: 'integer' },
+    tax: { path: '$.sale.tax', type: 'integer' },
+    sold_at: { path: '$.sale.soldAt', type: 'instant' },
+    covered_at: { path: '$.coveredAt', type: 'instant' },
+    earned: { path: '$.posted.earned', type: 'integer' },
+    clawed_back: { path: '$.posted.clawedBack', type: 'integer' },
+  },
+});

@@ -1,0 +1,127 @@
+import type { Book } from '../../kernel/book.ts';
+import { evaluateRules } from '../../program/evaluate-rules.ts';
+import type { Explanation } from '../../program/explanation.ts';
+import type { Program } from '../../program/program.ts';
+import type { RuleContext, Sale } from '../../program/sale.ts';
+import { textOf } from '../../values/fraction.ts';
+import { invariant } from '../../values/invariant.ts';
+import { ledgerHolds } from '../../kernel/store-failure.ts';
+import { doneOn } from '../invoice/done-on.ts';
+import { type Basis, replacedKey, replacedSales } from '../invoice/basis.ts';
+import { anonymous } from '../worth/entitlement.ts';
+import { type InvoiceRecord, invoices, type Refund, type StoredDone } from '../invoice/invoice-record.ts';
+import { keptSale } from '../worth/kept-sale.ts';
+import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
+
+// Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
+// invoice keeps how these facts were at each of its commands.
+
+/** Writes an invoice, and keeps what its commands so far were explained by. */
+export function putInvoice(book: Book, after: InvoiceRecord): void {
+  const before = book.get(invoices, after.invoiceId);
+  const bases = basesAfter(book, after);
+  const replaced = before?.sale === after.sale ? null : before;
+  if (replaced !== null) {
+    const old = { invoiceId: after.invoiceId, revision: revisionOf(replaced), sale: replaced.sale };
+    book.append(replacedSales, old);
+    book.show(replacedSales, old);
+  }
+  book.put(invoices, bases.length === 0 ? after : { ...after, bases });
+}
+
+/** The changes that an invoice will have had when it is written. */
+export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
+  const before = book.get(invoices, after.invoiceId);
+  if (before === null) return [];
+  const { bases = [] } = before;
+  const basis: Basis = {
+    ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
+    ...refundsOf(before, after),
+    ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
+    ...(isSame(before.context, after.context) ? {} : { context: before.context }),
+  };
+  if (Object.keys(basis).length === 0) return bases;
+  const last = bases.at(-1);
+  const isAsked = last === undefined || doneOn(before).some((did) => did.basis === bases.length);
+  // No command was explained since the last change: the two are taken back together, to what it was before the first.
+  return isAsked ? [...bases, basis] : [...bases.slice(0, -1), { ...basis, ...last }];
+}
+
+/** What a command on an invoice was explained by. */
+export function explanationOf(
+  book: Book,
+  record: InvoiceRecord,
+  rules: Program,
+  { basis = 0, isFirst }: Pick<StoredDone, 'basis' | 'isFirst'>,
+): Explanation {
+  const { facts, context } = factsAsOf(book, record, basis);
+  const known = isFirst === undefined ? context : { ...context, firstPurchase: isFirst };
+  const explanation = evaluateRules(rules, keptSale(facts, rules), known);
+  invariant(explanation.isOk(), 'what a command explained before is explained again');
+  return explanation.value;
+}
+
+/** The last revision of an invoice. */
+export function revisionOf({ saves }: InvoiceRecord): number {
+  return saves.at(-1)?.revision ?? 1;
+}
+
+interface AsOf {
+  readonly facts: SaleFacts;
+  readonly context: RuleContext;
+}
+
+/** The facts of an invoice after so many changes. */
+function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
+  let revision: number | null = null;
+  let { refunds, context } = record;
+  let points: string | null | undefined;
+  for (const basis of (record.bases ?? []).slice(since).toReversed()) {
+    if (basis.revision !== undefined) revision = basis.revision;
+    if (basis.voids) refunds = withVoids(refunds, record, basis.voids);
+    if (basis.refunds !== undefined) refunds = refunds.slice(0, basis.refunds);
+    if (basis.points !== undefined) points = basis.points;
+    if (basis.context !== undefined) context = basis.context;
+  }
+  const paid = points === undefined || points === null ? [] : [{ value: 1, share: points }];
+  const redemptions = points === undefined ? record.redemptions : paid;
+  const sale = revision === null ? record.sale : replacedSale(book, record, revision);
+  return { facts: { sale, refunds, redemptions }, context: context ?? anonymous };
+}
+
+function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number): Sale {
+  const found = book.get(replacedSales, replacedKey(invoiceId, revision));
+  ledgerHolds(found !== null, 'a sale that an edit replaced is kept');
+  return found.sale;
+}
+
+/** Refunds are added at the end; only a reinstatement takes some away. */
+function refundsOf(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'voids'> {
+  if (before.refunds.length < after.refunds.length) return { refunds: before.refunds.length };
+  if (before.refunds.length === after.refunds.length) return {};
+  const at = before.refunds.flatMap(({ all }, index) => (all === true ? [index] : []));
+  return { voids: { of: before.reinstatements?.length ?? 0, at } };
+}
+
+function withVoids(refunds: readonly Refund[], record: InvoiceRecord, { of, at }: NonNullable<Basis['voids']>) {
+  const all = [...refunds];
+  for (const [index, taken] of (record.reinstatements?.[of]?.voids ?? []).entries()) {
+    all.splice(at[index] ?? all.length, 0, taken);
+  }
+  return all;
+}
+
+function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
+  return before.redemptions === after.redemptions || paidInText(before) === paidInText(after);
+}
+
+/** What points pay, as a basis keeps it; null where none pay. */
+function paidInText(record: InvoiceRecord): string | null {
+  return record.redemptions.length === 0 ? null : textOf(exactlyPaidWithPoints(record));
+}
+
+/** A first purchase that is decided is no change: what was answered while it was open is kept with each command. */
+function isSame(before: RuleContext | null, after: RuleContext | null): boolean {
+  if (before === after) return true;
+  return before !== null && after !== null && JSON.stringify({ ...after, ...before }) === JSON.stringify(after);
+}

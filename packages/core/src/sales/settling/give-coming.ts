@@ -1,0 +1,26 @@
+import type { Effect } from '../../ledger/entry.ts';
+import { effect, giveTo } from '../../ledger/movement.ts';
+import { post, type Posting, type NewEntry } from '../../ledger/posting.ts';
+import { systemActor } from '../../program/program.ts';
+import type { Coming } from './taken-back.ts';
+
+/**
+ * Gives points to a sale's member. Those that have ended expire at once, and repay nothing: beside a debt there are no points
+ * in lots, so they come and go in one entry. The sale knows that they were never there to be spent, and the account need
+ * not remember it.
+ */
+export function giveComing(
+  posting: Posting,
+  labels: Omit<NewEntry, 'kind' | 'effect'>,
+  { live, ended, lapsed }: Pick<Coming, 'live' | 'ended' | 'lapsed'>,
+  active: Pick<Effect, 'inactivity'>,
+): Posting {
+  const { account, now } = posting;
+  const given = giveTo(account, live, now);
+  const isOwing = account.debt + (given.debt ?? 0) > 0;
+  const added = [...(given.added ?? []), ...(isOwing ? [] : ended)];
+  const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, ...active }) });
+  if (ended.length === 0) return after;
+  const gone = effect({ taken: ended, ...(isOwing ? { added: ended } : {}) });
+  return post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference: null, effect: gone });
+}

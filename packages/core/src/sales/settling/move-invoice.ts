@@ -1,0 +1,81 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import type { CommandMark, EntryCause } from '../../ledger/entry.ts';
+import { entryOfCommand, notes } from '../../ledger/ledger-kinds.ts';
+import { type FrozenFor, type InvoiceRecord, nothingPosted } from '../invoice/invoice-record.ts';
+import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../../values/errors.ts';
+import type { ClawbackRefused } from '../invoice/failures.ts';
+import { hostKeyReused, unknownMember } from '../../values/failures.ts';
+import type { ActorId, MemberId } from '../../values/ids.ts';
+import { type Buyer, putBuyer } from '../invoice/buyer.ts';
+import { broughtBy } from './brought.ts';
+import { freezeContext } from '../worth/entitlement.ts';
+import { putInvoice } from './explained.ts';
+import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from '../invoice/open-invoice.ts';
+import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
+import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
+import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
+
+/** Where an invoice goes, and by which command. */
+export interface Move {
+  readonly to: MemberId;
+  readonly cause: EntryCause & ('invoice-claimed' | 'invoice-reassigned');
+  readonly actor: ActorId;
+  readonly reason: string | null;
+  readonly command: CommandMark;
+}
+
+type Failure = ClawbackRefused | IdempotencyKeyReused | PointsOverflow | TooManyChanges | UnknownMember;
+
+/** Gives an invoice to a member: taken back from the one it had, earned by the new one, in one commit. */
+export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: Move): Result<InvoiceOutcome, Failure> {
+  const { to, cause, actor, command } = move;
+  if (entryOfCommand(book, { memberId: to, key: command.key }) !== null) return err(hostKeyReused(command.key));
+  const tooMany = checkRoom(record, 'moves', record.moves.length + 1);
+  if (tooMany) return err(tooMany);
+  const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
+  if (target === null) return err(unknownMember(to));
+  const stays = record.memberId === to;
+  const order = {
+    rules: from.rules,
+    takes: stays ? 'nothing' : 'all',
+    isRising: !stays,
+    at: book.now,
+    cause,
+    actor,
+    reference: { type: 'invoice', id: record.invoiceId },
+  } as const;
+  const left =
+    stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
+  if (left?.isErr()) return err(left.error);
+  const leaver = left?.isOk() ? left.value : null;
+  const facts = stays ? record : named(record, to, target);
+  const brought = stays ? ok(null) : broughtBy(record, from.rules);
+  if (brought.isErr()) return err(brought.error);
+  const coming = { ...order, record: facts, buyer: target.buyer, brought: brought.value, command };
+  return settleInvoice(coming).map((settlement) => {
+    if (leaver?.buyer) putBuyer(book, leaver.buyer);
+    if (settlement.buyer) putNote(book, settlement.buyer, move);
+    const outcome = putSettlement(book, settlement);
+    const moved = { memberId: to, command, did: outcome.did, left: leftOf(leaver?.record ?? record) };
+    putInvoice(book, { ...settlement.record, moves: [...record.moves, moved] });
+    return outcome;
+  });
+}
+
+function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: RulesAndBuyer): InvoiceRecord {
+  const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
+  const context = before ? before.context : buyer && freezeContext(rules, profile);
+  return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
+}
+
+function leftOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
+  return memberId === null ? null : { memberId, context, posted };
+}
+
+/** The reason stands beside the entry that the command wrote. */
+function putNote(book: Book, { posting }: Buyer, { command, reason }: Move): void {
+  const entry = posting.entries.find((each) => each.command === command);
+  if (entry === undefined || reason === null) return;
+  book.append(notes, { memberId: entry.memberId, sequence: entry.sequence, reason, comment: null });
+}

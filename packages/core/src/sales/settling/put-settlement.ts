@@ -1,0 +1,141 @@
+import type { Book } from '../../kernel/book.ts';
+import { balanceOf } from '../../ledger/account.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { firstEnd } from '../../ledger/lot-for.ts';
+import type { Posting } from '../../ledger/posting.ts';
+import type { InvoiceId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+import { invariant } from '../../values/invariant.ts';
+import { ledgerHolds } from '../../kernel/store-failure.ts';
+import { putBuyer } from '../invoice/buyer.ts';
+import type { Explanation } from '../../program/explanation.ts';
+import { entitlementOf, netOf } from '../worth/entitlement.ts';
+import { basesAfter, explanationOf, revisionOf } from './explained.ts';
+import { type InvoiceRecord, invoices, type StoredDone } from '../invoice/invoice-record.ts';
+import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
+import { openBuyerOf, rulesOfVersion } from '../invoice/open-invoice.ts';
+import type { Settlement } from './settlement.ts';
+import { isVoid } from '../worth/worth.ts';
+
+/** What a command on an invoice answers: what it did, and how the invoice stands, where the decision knows it. */
+export interface InvoiceOutcome {
+  readonly did: StoredDone;
+  /** Left out for a repetition: it is reckoned again. */
+  readonly explanation?: Explanation;
+  /** Null for a repetition: the book tells it. */
+  readonly stands: InvoiceStanding | null;
+  /** The revision that was saved; left out by commands that save none. */
+  readonly revision?: number;
+  /** A lower revision than the one that is known. */
+  readonly isStale?: boolean;
+}
+
+/** What a step has done that is still being settled. */
+export const nothingDone: StoredDone = { sequence: null, earned: 0 };
+
+/** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself, by `putInvoice`. */
+export function putSettlement(
+  book: Book,
+  settlement: Settlement,
+  revision = revisionOf(settlement.record),
+): Required<Omit<InvoiceOutcome, 'isStale'>> & { readonly stands: InvoiceStanding } {
+  const { record, buyer, change, withheld, explanation, isFirst } = settlement;
+  const posting = buyer && putBuyer(book, buyer);
+  const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
+  const basis = basesAfter(book, record).length;
+  return {
+    did: {
+      sequence: lastSequence(settlement),
+      earned: change,
+      ...isUnverified,
+      ...endOf(settlement),
+      ...(basis === 0 ? {} : { basis }),
+      ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
+    },
+    explanation,
+    stands: standing(record, revision, withheld, posting),
+    revision,
+  };
+}
+
+/** When the first of the points end that were given for the sale. */
+function endOf({ record, buyer }: Settlement): Pick<StoredDone, 'endsAt'> {
+  return buyer === null ? {} : firstEndOf([firstGiven(buyer.posting, record.invoiceId)]);
+}
+
+/** When the first of the points end that a posting gave for a sale, fresh or given back; null for none, or never. */
+export function firstGiven({ account, entries }: Posting, invoiceId: InvoiceId): Instant | null {
+  const isGiven = ({ kind, cause }: Entry) => kind === 'earn' || cause === 'points-returned';
+  const given = entries.filter((entry) => isGiven(entry) && entry.reference?.id === invoiceId);
+  const lots = given.flatMap(({ effect }) => effect.added ?? []);
+  const deadline = account.inactivity ?? given.at(-1)?.effect.inactivity;
+  return firstEnd(lots, deadline?.deadline ?? null);
+}
+
+/** The first of some ends, as a receipt is kept. */
+export function firstEndOf(ends: readonly (Instant | null)[]): Pick<StoredDone, 'endsAt'> {
+  const [first, ...others] = ends.filter((end) => end !== null);
+  return first === undefined ? {} : { endsAt: Math.min(first, ...others) as Instant };
+}
+
+/** The number of the last entry that was posted for an invoice; null where none was. */
+export function lastSequence({ record: { invoiceId }, buyer }: Settlement): number | null {
+  const isItsOwn = ({ reference }: Entry) => reference?.type === 'invoice' && reference.id === invoiceId;
+  return buyer?.posting.entries.findLast(isItsOwn)?.sequence ?? null;
+}
+
+/** The receipt of a command on an invoice. */
+export function invoiceReceipt(
+  book: Book,
+  invoiceId: InvoiceId,
+  { did, explanation, stands, revision, isStale = false }: InvoiceOutcome,
+): InvoiceReceipt {
+  const { isUnverified: _verified, basis: _basis, isFirst: _first, endsAt, ...done } = did;
+  const now = stands ?? standingOf(book, invoiceId);
+  const isSuperseded = isStale || (revision !== undefined && revision < now.revision);
+  const state = isSuperseded && now.state === 'standing' ? 'superseded' : now.state;
+  return {
+    invoiceId,
+    outcome: isStale ? 'stale' : 'recorded',
+    ...done,
+    explanation: explanation ?? explainAgain(book, invoiceId, did),
+    endsAt: endsAt === undefined ? null : new Date(endsAt),
+    ...now,
+    state,
+  };
+}
+
+function explainAgain(book: Book, invoiceId: InvoiceId, did: StoredDone): Explanation {
+  const record = book.get(invoices, invoiceId);
+  ledgerHolds(record !== null, 'a command on an invoice finds it again');
+  return explanationOf(book, record, rulesOfVersion(book, record.programVersion), did);
+}
+
+/** How an invoice stands now. */
+export function standingOf(book: Book, invoiceId: InvoiceId): InvoiceStanding {
+  const record = book.get(invoices, invoiceId);
+  ledgerHolds(record !== null, 'a command on an invoice finds it again');
+  const { rules, buyer } = openBuyerOf(book, record);
+  const entitlement = entitlementOf(record, rules, buyer?.activity ?? null);
+  invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
+  const { points, withheld } = entitlement.value;
+  const isUnverified = rules.earn.requireVerifiedEmail && points > netOf(record);
+  const why = withheld ?? (isUnverified ? 'email-unverified' : null);
+  return standing(record, revisionOf(record), why, buyer && buyer.posting);
+}
+
+function standing(
+  record: InvoiceRecord,
+  revision: number,
+  withheld: InvoiceStanding['withheld'],
+  posting: Posting | null,
+): InvoiceStanding {
+  return {
+    state: isVoid(record) ? 'voided' : 'standing',
+    revision,
+    memberId: record.memberId,
+    earnedInAll: netOf(record),
+    withheld,
+    balance: posting && balanceOf(posting.account, posting.now),
+  };
+}

@@ -1,0 +1,90 @@
+import { ok, err, type Result } from 'neverthrow';
+import { effect, ripen } from '../../ledger/movement.ts';
+import { hasEnded, isSameLot } from '../../ledger/lot.ts';
+import { inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
+import { closePosting, post, type NewEntry, wouldOverflow } from '../../ledger/posting.ts';
+import type { Program } from '../../program/program.ts';
+import type { PointsOverflow } from '../../values/errors.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import { isWhole, pointsIn, sumOf } from '../../values/points.ts';
+import type { Buyer } from '../invoice/buyer.ts';
+import { netOf } from '../worth/entitlement.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { TakenBack } from '../invoice/taken-part.ts';
+import { giveComing } from './give-coming.ts';
+import { takeOwn } from './plan-clawback.ts';
+import { withLot, withoutPoints } from './posted-lots.ts';
+
+/** A sale whose date was corrected. */
+interface Corrected {
+  readonly record: InvoiceRecord;
+  readonly rules: Program;
+  readonly buyer: Buyer;
+  readonly labels: Omit<NewEntry, 'kind' | 'effect'>;
+}
+
+/** What came of it. */
+export interface Redated {
+  readonly record: InvoiceRecord;
+  readonly buyer: Buyer;
+  /** Points that had lapsed and came back. */
+  readonly change: number;
+}
+
+/**
+ * A corrected date moves the points to the end and the pending period that they would have had: what is still there, and
+ * what lapsed unspent. What was spent stays spent.
+ */
+export function redatePoints({ record, rules, buyer, labels }: Corrected): Result<Redated, PointsOverflow> {
+  const key = lotFor(rules, record.sale.soldAt);
+  const { posted } = record;
+  // Points that end by inactivity have the same lot, but may have lapsed by a deadline that was counted from the wrong date.
+  const { takenBack = [] } = posted;
+  const isSame = [...posted.lots, ...takenBack.flatMap(({ of }) => of ?? [])].every((lot) => isSameLot(lot, key));
+  if (rules.earn.trigger !== 'on-invoice-saved' || (isSame && key.expiresAt !== 'inactivity')) {
+    return ok({ record, buyer, change: 0 });
+  }
+  const { account, now } = buyer.posting;
+  const net = netOf(record);
+  const own = takeOwn(account, net, record, rules.refund.windowDays, now);
+  const { taken: there, memories } = own;
+  // What ended as it came is known for good, but comes back no longer than other points that lapsed.
+  const tooLate = sumOf(own.parts, ({ found, isUnknown }) => (isUnknown ? pointsIn(found.filter(hadEnded)) : 0));
+  const lapsed = own.lapsed - tooLate;
+  const unknown = own.unknown + tooLate;
+  const taken = isSame ? [] : there;
+  const points = lapsed + pointsIn(taken);
+  const earned = posted.earned + points;
+  if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
+  // What has ended by the right date ends at once.
+  const isLate = points > 0 && hasEnded(key, now);
+  const over = isLate ? { over: points } : {};
+  // What may have lapsed long ago, and is not found any more, keeps the end that it had.
+  const old = withoutPoints(posted.lots, net - unknown);
+  const lots =
+    isSame && lapsed === 0
+      ? posted.lots
+      : withLot(old, { ...key, points: net - unknown, ...over, postedAt: now }, buyer.posting);
+  const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
+  const moved = { ...record, posted: { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots } };
+  const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
+  if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });
+  const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
+  const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
+  const come = points === 0 ? [] : [{ ...key, points }];
+  const coming = { live: isLate ? [] : come, ended: isLate ? ripen(come, now) : [], lapsed: [] };
+  // What ends by inactivity ends before anything else is settled.
+  const posting = closePosting(giveComing(without, labels, coming, active));
+  return ok({ record: moved, buyer: { ...buyer, posting }, change: lapsed });
+}
+
+function hadEnded({ from }: TakenBack): boolean {
+  return from === 'over';
+}
+
+/** By the right date, what was taken back had not ended. What was forgiven stays so. */
+function datedAnew(part: TakenBack): TakenBack {
+  const { points, from } = part;
+  if (from === 'forgiven') return part;
+  return from === 'debt' || (typeof from === 'object' && 'lot' in from) ? { points, from } : { points };
+}

@@ -1,0 +1,187 @@
+import { err, ok } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import { programOf } from '../../program/program-of.ts';
+import type { Sale } from '../../program/sale.ts';
+import { systemActor } from '../../program/program.ts';
+import { putInvoice } from './explained.ts';
+import {
+  type InvoiceRecord,
+  invoices,
+  nothingPosted,
+  type SavedRevision,
+  type StoredDone,
+} from '../invoice/invoice-record.ts';
+import { invalidCommand, unknownMember } from '../../values/failures.ts';
+import { checkIdentity } from '../invoice/invoice-differs.ts';
+import { invoiceHasMember } from '../invoice/failures.ts';
+import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+import { putBuyer } from '../invoice/buyer.ts';
+import { openOwners, returnPoints } from './return-points.ts';
+import { sharesAfter } from '../worth/worth.ts';
+import { checkCurrency } from '../invoice/check-currency.ts';
+import { checkEdit } from '../worth/check-edit.ts';
+import { checkSale } from '../worth/check-sale.ts';
+import { broughtBy } from './brought.ts';
+import { freezeContext } from '../worth/entitlement.ts';
+import { type SaidSale, toSale } from '../invoice/sale-fields.ts';
+import { findBuyerOf, type RulesAndBuyer, findWithheld } from '../invoice/open-invoice.ts';
+import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
+import { freeDay } from '../worth/sale-use.ts';
+import { settleInvoice } from './settle-invoice.ts';
+import { checkRoom } from '../invoice/too-many-changes.ts';
+import { dayMs } from '../../values/business-date.ts';
+
+/** A save, checked. */
+interface SaidSave extends SaidSale {
+  readonly invoiceId: InvoiceId;
+  readonly revision?: number | undefined;
+  readonly memberId?: MemberId | undefined;
+  readonly soldAt?: Instant | undefined;
+  readonly actor?: ActorId | undefined;
+}
+
+/** Tills' clocks differ, but a sale does not come from next week. */
+const furthestAheadMs = dayMs;
+
+/** Saves a sale, or an edit of it. */
+export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
+  const { invoiceId, soldAt } = said;
+  const known = book.get(invoices, invoiceId);
+  const current = known?.saves.at(-1);
+  // A message that comes late is not judged: what it says is out of date.
+  if (current && said.revision !== undefined && said.revision < current.revision) return ok(staleSave(current));
+  const tooMany = known && checkRoom(known, 'saves', known.saves.length + 1);
+  if (tooMany) return err(tooMany);
+  const program = programOf(book);
+  const wrong = checkCurrency(said.currency, known?.sale ?? program);
+  if (wrong) return err(wrong);
+  if (soldAt !== undefined && soldAt > book.now + furthestAheadMs)
+    return err(invalidCommand('soldAt', 'lies more than a day ahead of the clock; check the year'));
+  const memberId = known?.memberId ?? said.memberId ?? null;
+  const opened = findBuyerOf(book, { programVersion: known?.programVersion ?? program.version, memberId });
+  if (opened === null) return err(unknownMember(memberId));
+  if (isAnothers(said, known)) return err(invoiceHasMember(invoiceId));
+  const differs = known && checkIdentity(said, known);
+  if (differs) return err(differs);
+  const sale = toSale(said, soldAt ?? known?.sale.soldAt ?? book.now);
+  const unsound = checkSale(sale, opened.rules);
+  if (unsound) return err(unsound);
+  const below = known && checkEdit(known, sale);
+  if (below) return err(below);
+  return settleSave(said, book, fingerprint, { known, opened, sale });
+}
+
+interface Saving {
+  readonly known: InvoiceRecord | null;
+  readonly opened: RulesAndBuyer;
+  readonly sale: Sale;
+}
+
+function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
+  const { invoiceId, actor = systemActor } = said;
+  const { rules, profile } = opened;
+  const isRedated = before !== null && before.sale.soldAt !== sale.soldAt;
+  const { known, buyer } = isRedated ? offItsDay(before, opened) : { known: before, buyer: opened.buyer };
+  const isNamedNow = buyer !== null && known?.memberId == null;
+  const memberId = buyer?.posting.account.memberId ?? null;
+  const context = isNamedNow ? freezeContext(rules, profile) : (known?.context ?? null);
+  const edited = known ? sharesAfter({ ...known, memberId, context, sale }) : null;
+  const owners = edited?.isScaled ? openOwners(book, edited.record, buyer) : null;
+  const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
+  if (returned.isErr()) return err(returned.error);
+  const back = returned.value;
+  const brought = isNamedNow && known ? broughtBy({ ...known, sale }, rules) : ok(null);
+  if (brought.isErr()) return err(brought.error);
+  return settleInvoice({
+    record:
+      back?.record ??
+      edited?.record ??
+      newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
+    rules,
+    buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
+    isRedated,
+    brought: brought.value,
+    takes: 'all',
+    isRising: true,
+    at: known === null ? sale.soldAt : book.now,
+    cause: known ? 'invoice-edited' : 'invoice-saved',
+    actor,
+    reference: { type: 'invoice', id: invoiceId },
+    command: null,
+  }).map((settlement) => {
+    for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
+    const revision = said.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
+    const saved = putSettlement(book, settlement, revision);
+    const did = back?.returned ? { ...saved.did, pointsReturned: back.returned } : saved.did;
+    const saves = [...(known?.saves ?? []), { revision, fingerprint, did }];
+    putInvoice(book, { ...datedBy(said, known, settlement.record), saves });
+    return { ...saved, did };
+  });
+}
+
+/** A sale is dated by the clock until a save names when it was sold. */
+function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: InvoiceRecord): InvoiceRecord {
+  const { isUndated: _before, ...dated } = record;
+  const isUndated = soldAt === undefined && (known === null || known.isUndated === true);
+  return isUndated ? { ...dated, isUndated } : dated;
+}
+
+/** A message that comes late does nothing, and tells how the sale stands. */
+function staleSave({ did: { endsAt: _ends, pointsReturned: _points, ...explained } }: SavedRevision): InvoiceOutcome {
+  return { did: { ...explained, ...nothingDone }, stands: null, isStale: true };
+}
+
+/** A sale whose date is corrected gives back what it used of the day that it leaves. */
+function offItsDay(known: InvoiceRecord, { rules, buyer }: RulesAndBuyer) {
+  if (buyer === null) return { known, buyer };
+  const { record, activity } = freeDay({ record: known, activity: buyer.activity }, rules);
+  return { known: record, buyer: { ...buyer, activity } };
+}
+
+/** Saving the current revision again posts what was withheld for an email that is verified by now. */
+export function resumeSave(said: SaidSave, { did: first }: { readonly did: StoredDone }, book: Book) {
+  const record = book.get(invoices, said.invoiceId);
+  const current = record?.saves.at(-1);
+  if (!record || current?.did !== first) return null;
+  const opened = findWithheld(book, record);
+  if (opened === null) return null;
+  // The sale is another member's by now: the save is answered as it was.
+  if (isAnothers(said, record)) return null;
+  const settled = settleInvoice({
+    record,
+    ...opened,
+    takes: 'all',
+    isRising: true,
+    at: record.sale.soldAt,
+    cause: 'invoice-saved',
+    actor: said.actor ?? systemActor,
+    reference: { type: 'invoice', id: said.invoiceId },
+    command: null,
+  });
+  if (settled.isErr()) return err(settled.error);
+  if (settled.value.change === 0) return null;
+  const saved = putSettlement(book, settled.value, current.revision);
+  const { did } = saved;
+  putInvoice(book, { ...settled.value.record, saves: [...record.saves.slice(0, -1), { ...current, did }] });
+  return ok(saved);
+}
+
+function isAnothers({ memberId }: SaidSave, known: InvoiceRecord | null): boolean {
+  return memberId !== undefined && known !== null && known.memberId !== null && known.memberId !== memberId;
+}
+
+function newInvoice(
+  facts: Pick<InvoiceRecord, 'invoiceId' | 'memberId' | 'programVersion' | 'context' | 'sale'>,
+): InvoiceRecord {
+  return {
+    ...facts,
+    saves: [],
+    payments: [],
+    refunds: [],
+    redemptions: [],
+    coveredAt: null,
+    posted: nothingPosted,
+    moves: [],
+  };
+}

@@ -1,0 +1,182 @@
+import { err, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import type { Mark, Recall } from '../../kernel/command.ts';
+import type { ErrorOf } from '../../kernel/results.ts';
+import { balanceOf, lotPoints } from '../../ledger/account.ts';
+import type { Posting } from '../../ledger/posting.ts';
+import { systemActor } from '../../program/program.ts';
+import type { InvoiceStanding } from '../invoice/invoice-receipt.ts';
+import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoice/refund-receipt.ts';
+import { type InvoiceRecord, invoices } from '../invoice/invoice-record.ts';
+import { idempotencyKeyReused } from '../../values/failures.ts';
+import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
+import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
+import type { Instant } from '../../values/instant.ts';
+import { sumOf } from '../../values/points.ts';
+import { putBuyer } from '../invoice/buyer.ts';
+import { overpaid } from '../worth/covering.ts';
+import { putInvoice } from './explained.ts';
+import { holdersOf, letHoldsGo } from './let-holds-go.ts';
+import { openInvoice, type OpenInvoice } from '../invoice/open-invoice.ts';
+import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
+import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settlement.ts';
+import type { RefundFigures } from './resolve-refund.ts';
+import { settleInvoice, withoutUse } from './settle-invoice.ts';
+import type { Settlement } from './settlement.ts';
+import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
+import { isVoid, keptOf, paidWithPoints, scaledShares, worthOf } from '../worth/worth.ts';
+
+/** The checked fields of every command that takes back a part of a sale. */
+export interface RefundSaid {
+  readonly invoiceId: InvoiceId;
+  readonly refundId: RefundId;
+  readonly refundedAt?: Instant | undefined;
+  readonly actor?: ActorId | undefined;
+}
+
+/** What a refund did, and how the invoice stands after it; null for a repetition: the book tells it. */
+interface RefundOutcome {
+  readonly did: StoredRefundDone;
+  readonly stands: Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> | null;
+}
+
+/** A refund or void is known by its id on its invoice. */
+export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
+  find({ invoiceId, refundId }, book): Mark<RefundOutcome> | null {
+    const { refunds = [], reinstatements = [] } = book.get(invoices, invoiceId) ?? {};
+    const all = [...refunds, ...reinstatements.flatMap(({ voids }) => voids)];
+    const known = all.find((refund) => refund.refundId === refundId);
+    return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
+  },
+  reused: ({ refundId }) => idempotencyKeyReused('refundId', refundId),
+};
+
+/** The receipt of a refund or a void. */
+export function refundReceipt(
+  { did, stands }: RefundOutcome,
+  book: Book,
+  { invoiceId, refundId }: Pick<RefundSaid, 'invoiceId' | 'refundId'>,
+): RefundReceipt {
+  const { state, memberId, balance } = stands ?? standingOf(book, invoiceId);
+  return { invoiceId, refundId, ...toldRefund(did), state, memberId, balance };
+}
+
+/** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
+export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
+  book: Book,
+  said: RefundSaid,
+  fingerprint: string,
+  resolve: (known: OpenInvoice) => Resolved,
+) {
+  return openInvoice(book, said.invoiceId).andThen((known) => {
+    const resolved = resolve(known) as Result<RefundFigures, ErrorOf<Resolved>>;
+    return resolved.andThen((figures) => {
+      const tooMany = tooManyRefunds(known.record, figures);
+      return tooMany ? err(tooMany) : putRefund(book, said, fingerprint, { known, figures });
+    });
+  });
+}
+
+/** A sale that stands can always be voided. */
+function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): TooManyChanges | null {
+  const { refunds } = record;
+  if (all === true && !isVoid(record)) return null;
+  const named = sumOf(refunds, (refund) => refund.lines.length) + lines.length;
+  return checkRoom(record, 'refunds', refunds.length + 1) ?? checkRoom(record, 'refunded lines', named);
+}
+
+interface Refunding {
+  readonly known: OpenInvoice;
+  readonly figures: RefundFigures;
+}
+
+function putRefund(
+  book: Book,
+  { refundId, refundedAt = book.now, actor = systemActor }: RefundSaid,
+  fingerprint: string,
+  { known: { record, rules, buyer }, figures }: Refunding,
+) {
+  const refund = { refundId, ...figures, refundedAt, fingerprint };
+  const refunds = [...record.refunds, { ...refund, did: nothingDone }];
+  const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
+  const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
+  const facts = { ...record, refunds, redemptions };
+  const holders = figures.all === true ? holdersOf(record) : [];
+  const owners = openOwners(book, record, buyer, holders);
+  const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
+  return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) => {
+    const owner = (record.memberId && back.owners.get(record.memberId)) ?? null;
+    return settleInvoice({
+      record: back.record,
+      rules,
+      buyer: owner,
+      takes: 'all',
+      cameBack: owner && buyer ? lotPoints(owner.posting.account) - lotPoints(buyer.posting.account) : 0,
+      isRising: false,
+      at: Math.min(refundedAt, book.now) as Instant,
+      cause: 'invoice-refunded',
+      actor,
+      reference: { type: 'invoice', id: record.invoiceId, detail: refundId },
+      command: null,
+    }).map((settled): RefundOutcome => {
+      const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
+      const postings = putOwners(book, back.owners, settlement);
+      const posting = postings.find(({ account }) => account.memberId === record.memberId) ?? null;
+      const did = {
+        ...doneBy(settlement, back),
+        sequence: lastSequence(settlement),
+        value: figures.value,
+        money: figures.value - (paidWithPoints(record) - paidWithPoints(facts)),
+        due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
+        ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
+      };
+      const refunded = { ...settlement.record, refunds: [...record.refunds, { ...refund, did }] };
+      putInvoice(book, refunded);
+      const balance = posting && balanceOf(posting.account, posting.now);
+      const state = isVoid(refunded) ? 'voided' : 'standing';
+      return { did, stands: { state, memberId: record.memberId, balance } };
+    });
+  });
+}
+
+/** What a refund leaves of the share that points pay. What cost nothing is taken back with the last goods. */
+function keptShare(kept: number, value: number, isAllBack: boolean): Fraction {
+  return kept > 0 ? fraction(kept - value, kept) : isAllBack ? zero : one;
+}
+
+/** Writes all members whose points were touched. */
+function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): readonly Posting[] {
+  return [...owners].map(([memberId, owner]) => {
+    const isOwn = memberId === record.memberId;
+    return putBuyer(book, isOwn && buyer ? buyer : owner);
+  });
+}
+
+function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): StoredRefundDone {
+  return {
+    ...nothingDone,
+    clawedBack: Math.max(0, -change),
+    taken: clawback?.taken ?? 0,
+    lapsed: clawback?.lapsed ?? 0,
+    debt: clawback?.debt ?? 0,
+    forgiven: clawback?.forgiven ?? 0,
+    earned: Math.max(0, change),
+    pointsReturned: returned,
+    pointsReturnedExpired: expired,
+  };
+}
+
+const nothingDone: StoredRefundDone = {
+  sequence: null,
+  value: 0,
+  money: 0,
+  due: null,
+  clawedBack: 0,
+  taken: 0,
+  lapsed: 0,
+  debt: 0,
+  forgiven: 0,
+  earned: 0,
+  pointsReturned: 0,
+  pointsReturnedExpired: 0,
+};

@@ -1,0 +1,117 @@
+import type { LapsedLot } from '../../ledger/account.ts';
+import { hasEnded, type Lot, type LotKey } from '../../ledger/lot.ts';
+import { lotFor, withLiveEnds } from '../../ledger/lot-for.ts';
+import { ripen, splitLots } from '../../ledger/movement.ts';
+import type { Posting } from '../../ledger/posting.ts';
+import type { Program } from '../../program/program.ts';
+import { pointsIn } from '../../values/points.ts';
+import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
+import { withLot } from './posted-lots.ts';
+
+// What a sale took back may come again: by an edit, a payment, a reinstatement, or a move back. Then each point goes to
+// where it was found, so that forth and back nets zero, and a point that had lapsed does not live again.
+
+/** Notes parts that were taken back. Only what is gone, and what `keepsEnds`, returns to its own lot. */
+export function withTakenBack(
+  before: readonly TakenBack[],
+  parts: readonly TakenBack[],
+  keepsEnds: boolean,
+): readonly TakenBack[] {
+  const all = [...before];
+  for (const { of, ...part } of parts) {
+    const noted = of !== undefined && (keepsEnds || isGone(part.from)) ? { ...part, of } : part;
+    const last = all.at(-1);
+    if (last !== undefined && isAlike(last, noted))
+      all[all.length - 1] = { ...last, points: last.points + part.points };
+    else all.push(noted);
+  }
+  return all;
+}
+
+/** Up to so many points that come again: what was forgiven first, then what was taken last. */
+export function comingAgain(takenBack: readonly TakenBack[], points: number) {
+  const newestFirst = takenBack.toReversed();
+  const forgiven = splitLots(newestFirst.filter(isForgiven), points);
+  const madeGood = pointsIn(forgiven.first);
+  const others = splitLots(
+    newestFirst.filter((part) => !isForgiven(part)),
+    points - madeGood,
+  );
+  return {
+    madeGood,
+    again: [...forgiven.first, ...others.first],
+    rest: [...others.rest, ...forgiven.rest].toReversed(),
+  };
+}
+
+/** What points do as they come to a sale's member. */
+export interface Coming {
+  /** Points that go to the account, and repay debt. */
+  readonly live: readonly Lot[];
+  /** Points that have ended: they expire at once, and repay nothing. */
+  readonly ended: readonly Lot[];
+  /** Points that had lapsed: that is known again. */
+  readonly lapsed: readonly LapsedLot[];
+  /** The sale's lots with all of them. */
+  readonly lots: readonly PostedLot[];
+}
+
+/** Sorts parts that come again, and fresh points, by what becomes of them. */
+export function sortComing(
+  parts: readonly TakenBack[],
+  key: LotKey,
+  before: readonly PostedLot[],
+  { account, now }: Posting,
+  rules: Program,
+): Coming {
+  const live: Lot[] = [];
+  const ended: Lot[] = [];
+  const lapsed: LapsedLot[] = [];
+  let lots = before;
+  for (const { points, of, from } of parts) {
+    if (points === 0) continue;
+    const own = { ...(of ?? { ...key, postedAt: now }), points };
+    if (isGone(from)) {
+      lots = withLot(lots, { ...own, ...(from === 'over' ? { over: points } : {}) }, { account, now });
+      const memory = typeof from === 'object' && 'lapsed' in from ? from.lapsed : null;
+      if (memory !== null && memory.forgetAt > now) lapsed.push({ ...memory, points });
+      continue;
+    }
+    const { expiresAt, availableAt } = of ?? key;
+    let lot: Lot = { expiresAt, availableAt, points };
+    if (typeof from === 'object' && 'lot' in from) {
+      lot = withLiveEnds(account, [{ ...from.lot, points }], from.at, now)[0] ?? lot;
+    } else if (from === 'debt' && hasEnded(lot, now)) {
+      lot = { ...lotFor(rules, now), availableAt: null, points };
+    }
+    const isLate = hasEnded(lot, now);
+    (isLate ? ended : live).push(lot);
+    const kept = from === 'debt' ? { ...lot, postedAt: now } : { ...own, postedAt: now };
+    lots = withLot(lots, { ...kept, ...(isLate ? { over: points } : {}) }, { account, now });
+  }
+  return { live, ended: ripen(ended, now), lapsed, lots };
+}
+
+function isForgiven({ from }: TakenBack): boolean {
+  return from === 'forgiven';
+}
+
+/** Whether points were gone as they were taken back: they are gone as they come again. */
+function isGone(from: TakenBack['from']): boolean {
+  return from === 'over' || from === 'forgiven' || (typeof from === 'object' && 'lapsed' in from);
+}
+
+function isAlike(a: TakenBack, b: TakenBack): boolean {
+  return nameOf(a) === nameOf(b);
+}
+
+/** All but how many they are. */
+function nameOf({ of, from }: TakenBack): string {
+  const place =
+    typeof from !== 'object'
+      ? from
+      : 'lot' in from
+        ? { ...from, lot: { ...from.lot, points: 0 } }
+        : { ...from.lapsed, points: 0 };
+  return JSON.stringify([of, place]);
+}

@@ -1,0 +1,66 @@
+import type { Program } from '../../program/program.ts';
+import { counts, isCovered, owed } from './covering.ts';
+import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
+import { isVoid } from './worth.ts';
+
+// Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it, so
+// that the sale can be reckoned again as if a payment, or a void, had never come.
+
+/** Notes what a sale should earn by now, and what was paid for it. A sale that is voided waits for its reinstatement. */
+export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: number): InvoiceRecord {
+  if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
+  const { steps = [] } = record.posted;
+  const step: PaidStep = isCovered(record)
+    ? { should, paid: { owed: owed(record), by: begunToCount(record), ...afterRedemptions(record) } }
+    : { should };
+  const last = steps.at(-1);
+  const merged = last === undefined ? null : merge(last, step);
+  if (merged !== null && merged === last) return record;
+  const after = merged === null ? [...steps, step] : [...steps.slice(0, -1), merged];
+  return { ...record, posted: { ...record.posted, steps: after } };
+}
+
+/** What a sale may have earned by its payments, those that were reversed left out from the first. */
+export function paidLevel({ payments, posted: { steps = [] } }: InvoiceRecord): number {
+  const amounts: number[] = [];
+  for (const [index, payment] of payments.entries()) {
+    if (payment.approval) amounts[(payment.approval.nth ?? index + 1) - 1] = counts(payment) ? payment.amount : 0;
+  }
+  let sum = 0;
+  const paidBy = [0, ...amounts.map((amount) => (sum += amount))];
+  return steps.reduce((level, { should, paid }) => {
+    const isPaid = paid !== undefined && (paidBy[paid.by] ?? 0) >= paid.owed;
+    return isPaid ? should : Math.min(level, should);
+  }, 0);
+}
+
+/** How many payments have begun to count; some of them may have been reversed since. */
+export function begunToCount({ payments }: Pick<InvoiceRecord, 'payments'>): number {
+  return payments.filter(({ approval }) => approval !== null).length;
+}
+
+function afterRedemptions({ redemptions }: InvoiceRecord): { readonly after?: number } {
+  return redemptions.length === 0 ? {} : { after: redemptions.length };
+}
+
+/** Points of one of its redemptions no longer pay so much, and never did: since then that was owed in money. */
+export function withoutPayingPoints(record: InvoiceRecord, index: number, money: number): InvoiceRecord {
+  const { steps } = record.posted;
+  if (steps === undefined) return record;
+  const owing = steps.map((step): PaidStep => {
+    const { should, paid } = step;
+    return (paid?.after ?? 0) > index && paid ? { should, paid: { ...paid, owed: paid.owed + money } } : step;
+  });
+  return { ...record, posted: { ...record.posted, steps: owing } };
+}
+
+/** One step that says what two say, or null. */
+function merge(last: PaidStep, step: PaidStep): PaidStep | null {
+  // Of steps that nothing paid the lowest counts.
+  if (!last.paid && !step.paid) return step.should < last.should ? step : last;
+  // What fewer payments pay, more payments pay.
+  const isSame =
+    last.should === step.should && last.paid?.owed === step.paid?.owed && last.paid?.after === step.paid?.after;
+  if (!isSame) return null;
+  return last.paid?.by === step.paid?.by ? last : step;
+}

@@ -1,0 +1,183 @@
+import {
+  ceilOf,
+  floorOf,
+  type Fraction,
+  fraction,
+  fractionOf,
+  isMore,
+  one,
+  dividedBy,
+  plus,
+  textOf,
+  times,
+  zero,
+} from '../../values/fraction.ts';
+import { sumOf } from '../../values/points.ts';
+import { millionths } from '../../values/quantity.ts';
+import type { Sale, SaleLine } from '../../program/sale.ts';
+import type { InvoiceRecord, InvoiceRedemption, Refund } from '../invoice/invoice-record.ts';
+import { type PricedGoods, priceGoods, roleOf, valueOf } from './price-goods.ts';
+
+/** The facts that say what a sale is worth. */
+export interface SaleFacts extends Pick<InvoiceRecord, 'sale'> {
+  readonly refunds: readonly Pick<Refund, 'value' | 'lines' | 'all'>[];
+  readonly redemptions: readonly Pick<InvoiceRedemption, 'value' | 'share'>[];
+}
+
+/** The rules that say it: the SKUs of the program's order discounts. */
+export interface WorthRules {
+  readonly earn: { readonly discountSkus: readonly string[] };
+}
+
+/** What a sale is worth after refunds and redemptions; all else is reckoned from it. Money is minor units. */
+export interface Worth {
+  readonly priced: PricedGoods;
+  /** What is kept of the total: kept goods, charges and fees. */
+  readonly kept: number;
+  /** What the goods are worth that came back: one floor for the sale. */
+  readonly goodsBack: number;
+  /** The same, exactly, and not limited by what the goods cost in all. */
+  readonly exactlyBack: Fraction;
+  /** Whether the last goods came back. */
+  readonly isAllBack: boolean;
+  /** What was kept back of goods that came back. */
+  readonly fees: number;
+  /** What was given back without goods, or beyond their worth. */
+  readonly goodwill: number;
+  /** What points pay of what is kept, exactly. */
+  readonly exactlyPaidWithPoints: Fraction;
+  /** What points pay, rounded up: so much need not be paid in money. */
+  readonly paidWithPoints: number;
+}
+
+/** Weighs a sale. */
+export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
+  const { sale, refunds } = facts;
+  const priced = priceGoods(sale, rules.earn.discountSkus);
+  const isAllBack = areAllBack(facts, rules);
+  const exactlyBack = isAllBack ? fraction(priced.goodsTotal) : worthBack(facts, rules, priced);
+  const goodsBack = Math.min(Number(floorOf(exactlyBack)), priced.goodsTotal);
+  const taken = sumOf(refunds, ({ value }) => value);
+  const exactlyPaid = exactlyPaidWithPoints(facts);
+  const forGoods = sumOf(refunds.filter(namesGoods), ({ value }) => value);
+  return {
+    priced,
+    kept: keptOf(facts),
+    goodsBack,
+    exactlyBack,
+    isAllBack,
+    fees: Math.max(0, goodsBack - forGoods),
+    goodwill: taken - forGoods + Math.max(0, forGoods - goodsBack),
+    exactlyPaidWithPoints: exactlyPaid,
+    paidWithPoints: Number(ceilOf(exactlyPaid)),
+  };
+}
+
+/** What is kept of the total. */
+export function keptOf({ sale, refunds }: SaleFacts): number {
+  return sale.total - sumOf(refunds, ({ value }) => value);
+}
+
+/** What points pay, rounded up. */
+export function paidWithPoints(facts: Pick<SaleFacts, 'redemptions'>): number {
+  return facts.redemptions.length === 0 ? 0 : Number(ceilOf(exactlyPaidWithPoints(facts)));
+}
+
+/** What points pay, exactly. */
+export function exactlyPaidWithPoints({ redemptions }: Pick<SaleFacts, 'redemptions'>): Fraction {
+  let sum = zero;
+  for (const redemption of redemptions) sum = plus(sum, times(fraction(redemption.value), shareOf(redemption)));
+  return sum;
+}
+
+/** The share of a redemption that still pays. */
+export function shareOf({ share }: Pick<InvoiceRedemption, 'share'>): Fraction {
+  return share === undefined ? one : fractionOf(share);
+}
+
+/** The redemptions of a sale with their shares multiplied. */
+export function scaledShares(
+  redemptions: readonly InvoiceRedemption[],
+  factor: Fraction,
+): readonly InvoiceRedemption[] {
+  if (factor.numerator === factor.denominator) return redemptions;
+  return redemptions.map((redemption) => ({ ...redemption, share: textOf(times(shareOf(redemption), factor)) }));
+}
+
+/** An edited sale: where points pay more than is kept, their shares shrink to it. */
+export function sharesAfter(record: InvoiceRecord): { readonly record: InvoiceRecord; readonly isScaled: boolean } {
+  if (record.redemptions.length === 0) return { record, isScaled: false };
+  const paid = exactlyPaidWithPoints(record);
+  const kept = fraction(keptOf(record));
+  if (!isMore(paid, kept)) return { record, isScaled: false };
+  return {
+    record: { ...record, redemptions: scaledShares(record.redemptions, dividedBy(kept, paid)) },
+    isScaled: true,
+  };
+}
+
+/** Whether a sale was voided: then nothing of it earns, whatever an edit says later. */
+export function isVoid({ refunds }: Pick<SaleFacts, 'refunds'>): boolean {
+  return refunds.some(({ all }) => all === true);
+}
+
+/** Whether a refund took goods back, be it for no money. */
+function namesGoods({ lines, all }: Pick<Refund, 'lines' | 'all'>): boolean {
+  return all === true || lines.length > 0;
+}
+
+/** The pieces of a line that came back, as a share of those that were sold. */
+export function shareBack({ lineId, quantity }: SaleLine, refunds: readonly Pick<Refund, 'lines'>[]): Fraction {
+  const back = piecesBack(lineId, refunds);
+  if (back === null) return zero;
+  const sold = millionths(quantity);
+  // What has no number of pieces comes back as a whole.
+  return sold === 0n ? one : fraction(back, sold);
+}
+
+const piecesByLine = new WeakMap<readonly Pick<Refund, 'lines'>[], ReadonlyMap<string, bigint>>();
+
+/** The pieces of a line that came back, in millionths; null where no refund names it. */
+export function piecesBack(lineId: string, refunds: readonly Pick<Refund, 'lines'>[]): bigint | null {
+  // They are asked for line by line, and a sale may have thousands of lines that came back in thousands of parts.
+  let pieces = piecesByLine.get(refunds);
+  if (pieces === undefined) piecesByLine.set(refunds, (pieces = piecesIn(refunds)));
+  return pieces.get(lineId) ?? null;
+}
+
+function piecesIn(refunds: readonly Pick<Refund, 'lines'>[]): ReadonlyMap<string, bigint> {
+  const pieces = new Map<string, bigint>();
+  for (const { lines } of refunds) {
+    for (const { lineId, quantity } of lines) pieces.set(lineId, (pieces.get(lineId) ?? 0n) + millionths(quantity));
+  }
+  return pieces;
+}
+
+/** The lines whose coming back takes something back: those with a price, or, where none has one, all goods. */
+function pricedLines({ lines }: Sale, { earn: { discountSkus } }: WorthRules): readonly SaleLine[] {
+  const priced = lines.filter(({ net, tax }) => net + tax > 0);
+  return priced.length > 0 ? priced : lines.filter((line) => roleOf(line, discountSkus) === 'goods');
+}
+
+function areAllBack({ sale, refunds }: SaleFacts, rules: WorthRules): boolean {
+  if (refunds.length === 0) return false;
+  if (isVoid({ refunds })) return true;
+  if (sale.lines.length === 0) return false;
+  const lines = pricedLines(sale, rules);
+  return (
+    lines.length > 0 &&
+    lines.every((line) => {
+      const { numerator, denominator } = shareBack(line, refunds);
+      return numerator === denominator;
+    })
+  );
+}
+
+function worthBack({ sale, refunds }: SaleFacts, rules: WorthRules, { share }: PricedGoods): Fraction {
+  if (!refunds.some(({ lines }) => lines.length > 0)) return zero;
+  let sum = zero;
+  for (const line of pricedLines(sale, rules)) {
+    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, refunds)));
+  }
+  return times(sum, share);
+}
