@@ -59,7 +59,7 @@ describe('the way back after a clock was years ahead', () => {
       histories({ ...still, time: false, maxLength: 6 }),
     ),
     async (trial, [generated, before, during]) => {
-      const program = { ...generated, dayStartsAt: '00:00', refund: { ...generated.refund, graceDays: 0 } } as const;
+      const program = restorableProgram(generated);
       const [right, wrong] = [await trial.open(program), await trial.open(program)].map((world) =>
         believing(world, program),
       ) as [ReturnType<typeof believing>, ReturnType<typeof believing>];
@@ -107,6 +107,13 @@ describe('the way back after a clock was years ahead', () => {
     0.5,
   );
 });
+
+/** A program without what the correction leaves as it was: days of grace, and caps of a day on which only the clock sold. */
+function restorableProgram({ earn, refund, ...program }: ProgramDefinition): ProgramDefinition {
+  const { perDay: _ofProgram, ...cap } = earn.cap ?? {};
+  const rules = earn.rules.map(({ cap: { perDay: _ofRule, ...ofRule } = {}, ...rule }) => ({ ...rule, cap: ofRule }));
+  return { ...program, dayStartsAt: '00:00', earn: { ...earn, cap, rules }, refund: { ...refund, graceDays: 0 } };
+}
 
 /**
  * Steps whose work can be restored as it would have been: a balance that was set is that balance, whatever a right clock would

@@ -72,6 +72,18 @@ describe('A sale ten years ahead', () => {
     expect(await balance()).toMatchObject({ available: 107, ending: [{ at: endOfPoints, points: 107 }] });
   });
 
+  test('of a member who owed gave points that ended at once; they repay the debt, and become available as others do', async () => {
+    const { inTenYears, ledger, balance, setBack } = await openShop({ earn: { pendingDays: 14 } });
+    await inTenYears(async () => {
+      (await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 3 }))._unsafeUnwrap();
+      (await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }))._unsafeUnwrap();
+    });
+    await setBack();
+    expect(await balance()).toMatchObject({ pending: 104, ending: [{ at: endOfPoints, points: 104 }] });
+    const refund = await ledger.refundInvoice({ invoiceId: 'INV-2', refundId: 'all', value: 7000 });
+    expect(refund._unsafeUnwrap()).toMatchObject({ taken: 7, balance: { pending: 97, debt: 0 } });
+  });
+
   test('makes every later sale of the member end as it is earned, until the time is set back', async () => {
     const { sweep, ledger, balance, setBack } = await openShop();
     await sweep();

@@ -58,7 +58,7 @@ export function auditInvoice(
   // Beside a debt, points that had ended come and go in one entry.
   const over = posted.lots.reduce((sum, lot) => sum + BigInt(lot.over ?? 0), 0n);
   check(
-    netOf(invoice, entries) + over >= BigInt(posted.earned) - BigInt(posted.clawedBack),
+    netOf(invoice, entries) + over + comeBackTo(invoice, entries) >= BigInt(posted.earned) - BigInt(posted.clawedBack),
     16,
     at('the entries took back more than it says'),
   );
@@ -78,12 +78,32 @@ function pointsFrom({ takenBack = [] }: InvoiceRecord['posted'], place: 'forgive
 }
 
 /** What the entries say that the invoice brought its member. */
-function netOf({ invoiceId, memberId }: InvoiceRecord, entries: readonly Entry[]): bigint {
-  return entries.reduce((sum, entry) => {
-    const { kind } = entry;
-    const isEarning = kind === 'earn' || (kind === 'reversal' && entry.cause !== 'points-returned');
-    return entry.memberId === memberId && isFor(invoiceId, entry) && isEarning ? sum + BigInt(entry.delta) : sum;
-  }, 0n);
+function netOf(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
+  return entries.reduce((sum, entry) => (isEarning(invoice, entry) ? sum + BigInt(entry.delta) : sum), 0n);
+}
+
+/** Points of the invoice that came and went in one entry, because a clock was wrong, and are there since it was corrected. */
+function comeBackTo(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
+  const own = entries.filter(({ memberId }) => memberId === invoice.memberId);
+  return own
+    .filter(({ effect }) => effect.clock !== undefined)
+    .flatMap((correction) => {
+      const before = own.filter((each) => each.sequence < correction.sequence && each.postedAt > correction.postedAt);
+      const earned = before.filter((each) => each.kind === 'earn' && isEarning(invoice, each));
+      const next = new Set(earned.map(({ sequence }) => sequence + 1));
+      return before
+        .filter(({ kind, reference, sequence }) => kind === 'expiry' && reference === null && next.has(sequence))
+        .flatMap(({ effect }) => effect.added ?? [])
+        .filter(({ expiresAt }) => typeof expiresAt === 'number' && expiresAt > correction.postedAt);
+    })
+    .reduce((sum, { points }) => sum + BigInt(points), 0n);
+}
+
+/** Whether an entry gives the invoice's member points of it, or takes them back. */
+function isEarning({ invoiceId, memberId }: InvoiceRecord, entry: Entry): boolean {
+  const { kind, cause } = entry;
+  const earns = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
+  return earns && entry.memberId === memberId && isFor(invoiceId, entry);
 }
 
 function isFor(invoiceId: string, { reference }: Entry): boolean {

@@ -1,4 +1,4 @@
-import type { Account, Entry, InvoiceRecord, Lot, Program } from '../../index.ts';
+import type { Account, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
 import {
   closePosting,
   effect,
@@ -35,7 +35,7 @@ export interface Replaying extends RightTime {
 export function replay(before: Account, entries: readonly Entry[], current: Account, by: Replaying): Account {
   const opened = openPosting(before, by.program, by.now);
   // Points that come too late end at once: nothing may use them.
-  const done = entries.reduce((posting, entry) => closePosting(again(posting, entry, by)), opened);
+  const done = entries.reduce((posting, entry, at) => closePosting(again(posting, entry, entries[at - 1], by)), opened);
   const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
   const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
   const last = entries.at(-1);
@@ -46,12 +46,12 @@ export function replay(before: Account, entries: readonly Entry[], current: Acco
   return closePosting(freed).account;
 }
 
-function again(posting: Posting, entry: Entry, by: Replaying): Posting {
+function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: Replaying): Posting {
   const { account, now } = posting;
   const { hold, closes, added = [] } = entry.effect;
-  const rules = by.rulesOf(entry.programVersion);
-  const sale = entry.reference?.type === 'invoice' ? by.saleOf(entry.reference.id) : null;
-  const as: Again = { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right: by.right };
+  // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
+  const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
+  const as = asDone(isOfSale ? previous : entry, now, by);
   // The hold is open still, and ends with the others.
   if (entry.cause === 'hold-lapsed') return posting;
   // Points that came back too late would not have been late.
@@ -75,6 +75,12 @@ function again(posting: Posting, entry: Entry, by: Replaying): Posting {
     return post(posting, { ...entry, effect: { ...giveTo(account, rest, now), ...moved, closes: held.redemptionId } });
   }
   return closes === undefined ? move(posting, as, moved) : take(posting, entry, -entry.delta, []);
+}
+
+function asDone(entry: Entry, now: Instant, { rulesOf, saleOf, right }: Replaying): Again {
+  const rules = rulesOf(entry.programVersion);
+  const sale = entry.reference?.type === 'invoice' ? saleOf(entry.reference.id) : null;
+  return { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right };
 }
 
 /** Points come, and then points go: in this order, for what a command gives may be what it takes. */
