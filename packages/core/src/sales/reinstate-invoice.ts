@@ -9,7 +9,6 @@ import type { Named } from '../values/errors.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
-import { putInvoice } from './settling/explained.ts';
 import { invoices } from './invoice/invoice-record.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
@@ -76,12 +75,12 @@ export const reinstateInvoice = command({
       actor,
       reference: { type: 'invoice', id: invoiceId, detail: reinstatementId },
       command: null,
-    }).map((settlement): InvoiceOutcome => {
-      const outcome = putSettlement(book, settlement);
-      const done = { reinstatementId, voids, fingerprint, did: outcome.did };
-      putInvoice(book, { ...settlement.record, reinstatements: [...(record.reinstatements ?? []), done] });
-      return outcome;
-    });
+    }).map((settlement): InvoiceOutcome =>
+      putSettlement(book, settlement, (after, did) => {
+        const done = { reinstatementId, voids, fingerprint, did };
+        return { ...after, reinstatements: [...(record.reinstatements ?? []), done] };
+      }),
+    );
   },
   recall: {
     find({ invoiceId, reinstatementId }, book) {

@@ -9,7 +9,6 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
 import { overpaid } from './worth/covering.ts';
 import { netOf } from './worth/entitlement.ts';
-import { putInvoice } from './settling/explained.ts';
 import { invoices } from './invoice/invoice-record.ts';
 import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
@@ -97,10 +96,9 @@ export const reversePayment = command({
     }).map((settled): InvoiceOutcome => {
       const isUnearned = rules.earn.trigger === 'on-full-payment' && netOf(settled.record) === 0;
       const settlement = isUnearned ? withoutFirstPurchase(settled) : settled;
-      const outcome = putSettlement(book, settlement);
-      const { did } = outcome;
-      putInvoice(book, withPayment(settlement.record, { ...payment, reversal: { ...reversal, did } }));
-      return outcome;
+      return putSettlement(book, settlement, (after, did) =>
+        withPayment(after, { ...payment, reversal: { ...reversal, did } }),
+      );
     });
   },
   recall: {

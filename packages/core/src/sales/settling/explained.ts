@@ -17,9 +17,8 @@ import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 // invoice keeps how these facts were at each of its commands.
 
 /** Writes an invoice, and keeps what its commands so far were explained by. */
-export function putInvoice(book: Book, after: InvoiceRecord): void {
+export function putInvoice(book: Book, after: InvoiceRecord, bases = basesAfter(book, after)): void {
   const before = book.get(invoices, after.invoiceId);
-  const bases = basesAfter(book, after);
   const replaced = before?.sale === after.sale ? null : before;
   if (replaced !== null) {
     const old = { invoiceId: after.invoiceId, revision: revisionOf(replaced), sale: replaced.sale };

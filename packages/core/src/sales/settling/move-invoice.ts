@@ -10,7 +10,6 @@ import type { ActorId, MemberId } from '../../values/ids.ts';
 import { type Buyer, putBuyer } from '../invoice/buyer.ts';
 import { broughtBy } from './brought.ts';
 import { freezeContext } from '../worth/entitlement.ts';
-import { putInvoice } from './explained.ts';
 import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from '../invoice/open-invoice.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
@@ -45,10 +44,10 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
     actor,
     reference: { type: 'invoice', id: record.invoiceId },
   } as const;
-  const left =
+  const revoked =
     stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
-  if (left?.isErr()) return err(left.error);
-  const leaver = left?.isOk() ? left.value : null;
+  if (revoked?.isErr()) return err(revoked.error);
+  const leaver = revoked?.isOk() ? revoked.value : null;
   const facts = stays ? record : named(record, to, target);
   const brought = stays ? ok(null) : broughtBy(record, from.rules);
   if (brought.isErr()) return err(brought.error);
@@ -56,10 +55,11 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   return settleInvoice(coming).map((settlement) => {
     if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
-    const outcome = putSettlement(book, settlement);
-    const moved = { memberId: to, command, did: outcome.did, left: leftOf(leaver?.record ?? record) };
-    putInvoice(book, { ...settlement.record, moves: [...record.moves, moved] });
-    return outcome;
+    const left = leftOf(leaver?.record ?? record);
+    return putSettlement(book, settlement, (after, did) => ({
+      ...after,
+      moves: [...record.moves, { memberId: to, command, did, left }],
+    }));
   });
 }
 

@@ -10,7 +10,7 @@ import { ledgerHolds } from '../../kernel/store-failure.ts';
 import { putBuyer } from '../invoice/buyer.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
-import { basesAfter, explanationOf, revisionOf } from './explained.ts';
+import { basesAfter, explanationOf, putInvoice, revisionOf } from './explained.ts';
 import { type InvoiceRecord, invoices, type StoredDone } from '../invoice/invoice-record.ts';
 import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
 import { openBuyerOf, rulesOfVersion } from '../invoice/open-invoice.ts';
@@ -33,29 +33,31 @@ export interface InvoiceOutcome {
 /** What a step has done that is still being settled. */
 export const nothingDone: StoredDone = { sequence: null, earned: 0 };
 
-/** Writes the member of a settled invoice, and answers what was done. The verb writes the invoice itself, by `putInvoice`. */
+/**
+ * Writes a settled invoice and its member, and answers what was done. `withDone` notes that in the record, and changes none of
+ * the facts that a sale is explained by.
+ */
 export function putSettlement(
   book: Book,
   settlement: Settlement,
-  revision = revisionOf(settlement.record),
+  withDone: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord,
 ): Required<Omit<InvoiceOutcome, 'isStale'>> & { readonly stands: InvoiceStanding } {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const posting = buyer && putBuyer(book, buyer);
   const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
-  const basis = basesAfter(book, record).length;
-  return {
-    did: {
-      sequence: lastSequence(settlement),
-      earned: change,
-      ...isUnverified,
-      ...endOf(settlement),
-      ...(basis === 0 ? {} : { basis }),
-      ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
-    },
-    explanation,
-    stands: standing(record, revision, withheld, posting),
-    revision,
+  const bases = basesAfter(book, record);
+  const did = {
+    sequence: lastSequence(settlement),
+    earned: change,
+    ...isUnverified,
+    ...endOf(settlement),
+    ...(bases.length === 0 ? {} : { basis: bases.length }),
+    ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
   };
+  const after = withDone(record, did);
+  putInvoice(book, after, bases);
+  const revision = revisionOf(after);
+  return { did, explanation, stands: standing(record, revision, withheld, posting), revision };
 }
 
 /** When the first of the points end that were given for the sale. */

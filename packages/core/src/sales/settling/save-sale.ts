@@ -3,7 +3,6 @@ import type { Book } from '../../kernel/book.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { Sale } from '../../program/sale.ts';
 import { systemActor } from '../../program/program.ts';
-import { putInvoice } from './explained.ts';
 import {
   type InvoiceRecord,
   invoices,
@@ -112,11 +111,12 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
   }).map((settlement) => {
     for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
     const revision = said.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
-    const saved = putSettlement(book, settlement, revision);
-    const did = back?.returned ? { ...saved.did, pointsReturned: back.returned } : saved.did;
-    const saves = [...(known?.saves ?? []), { revision, fingerprint, did }];
-    putInvoice(book, { ...datedBy(said, known, settlement.record), saves });
-    return { ...saved, did };
+    const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
+    const saved = putSettlement(book, settlement, (record, did) => ({
+      ...datedBy(said, known, record),
+      saves: [...(known?.saves ?? []), { revision, fingerprint, did: withReturned(did) }],
+    }));
+    return { ...saved, did: withReturned(saved.did) };
   });
 }
 
@@ -161,10 +161,11 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   });
   if (settled.isErr()) return err(settled.error);
   if (settled.value.change === 0) return null;
-  const saved = putSettlement(book, settled.value, current.revision);
-  const { did } = saved;
-  putInvoice(book, { ...settled.value.record, saves: [...record.saves.slice(0, -1), { ...current, did }] });
-  return ok(saved);
+  const withSave = (after: InvoiceRecord, did: StoredDone) => ({
+    ...after,
+    saves: [...record.saves.slice(0, -1), { ...current, did }],
+  });
+  return ok(putSettlement(book, settled.value, withSave));
 }
 
 function isAnothers({ memberId }: SaidSave, known: InvoiceRecord | null): boolean {

@@ -1,6 +1,5 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
-import { putInvoice } from './explained.ts';
 import type { InvoiceRecord, Payment, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoice-record.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../../values/ids.ts';
@@ -33,9 +32,7 @@ export function settlePayment(
 
 /** Writes a settled payment; `done` is the payment with what the step did in it. */
 export function putPayment(book: Book, settlement: Settlement, done: (did: StoredDone) => Payment): InvoiceOutcome {
-  const outcome = putSettlement(book, settlement);
-  putInvoice(book, withPayment(settlement.record, done(outcome.did)));
-  return outcome;
+  return putSettlement(book, settlement, (record, did) => withPayment(record, done(did)));
 }
 
 /**
