@@ -37,6 +37,7 @@ export { invoices } from './sales/invoice/invoice-record.ts';
 export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
 export { withTakenBack } from './sales/settling/taken-back.ts';
 export { planClawback } from './sales/settling/plan-clawback.ts';
+export { forgiving, shortBecomes } from './sales/settling/short-points.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
 export type { Reads } from './store/reads.ts';
 export type { Task } from './kernel/task.ts';

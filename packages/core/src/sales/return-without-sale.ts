@@ -26,6 +26,7 @@ import { checkCurrency, type CurrencyMismatch } from './invoice/check-currency.t
 import { checkSale } from './worth/check-sale.ts';
 import { clawbackRefused } from './invoice/failures.ts';
 import { freezeContext } from './worth/entitlement.ts';
+import { shortBecomes } from './settling/short-points.ts';
 import { keptSale } from './worth/kept-sale.ts';
 import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
 import { type SaidSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';
@@ -120,11 +121,11 @@ export const returnWithoutSale = command({
     const { buyer } = opened;
     return pointsBack(said, book, opened).andThen((clawedBack) => {
       const { account, now } = buyer.posting;
-      const { clawback } = program.refund;
       const taken = takeFrom(account, clawedBack, now, { pending: true });
       const short = clawedBack - pointsIn(taken);
-      if (short > 0 && clawback === 'refuse') return err(clawbackRefused(clawedBack, clawedBack - short));
-      const debt = clawback === 'allow-debt' ? short : 0;
+      const becomes = shortBecomes(program.refund);
+      if (short > 0 && becomes === 'refused') return err(clawbackRefused(clawedBack, clawedBack - short));
+      const debt = becomes === 'debt' ? short : 0;
       if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
       const forgiven = short > debt ? { forgiven: short - debt } : {};
       const posting = post(buyer.posting, {

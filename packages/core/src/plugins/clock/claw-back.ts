@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { coveringInstant, lotFor, planClawback } from '../../plugin.ts';
+import { coveringInstant, forgiving, lotFor, planClawback, shortBecomes } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 /** Where points of a sale are taken from now: what lapsed of its own lots is gone, then come these, and then the others. */
@@ -16,7 +16,7 @@ export function clawBack(
   const [known] = [...lots, ...takenBack.flatMap(({ of }) => of ?? [])];
   const own = { ...lotFor(rules, dated), points, postedAt: right(known?.postedAt ?? dated) };
   const posted = { ...record.posted, lots: [own] };
-  const mayOwe = rules.refund.clawback === 'allow-debt';
-  const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
+  // What was taken back once is not refused now.
+  const policy = shortBecomes(rules.refund) === 'refused' ? forgiving(rules.refund) : rules.refund;
   return planClawback(account, points, { ...record, posted }, policy, now);
 }

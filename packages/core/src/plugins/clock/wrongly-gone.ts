@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { dayMs, hasEnded, isInactive, lotEndOf, splitLots, sumOf } from '../../plugin.ts';
+import { dayMs, hasEnded, isInactive, lotEndOf, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
@@ -48,10 +48,10 @@ function isEnded(
 
 function wronglyForgiven({ posted, refunds, sale }: InvoiceRecord, rules: Program, time: RightTime): number {
   const { forgiven = 0 } = posted;
-  const { clawback, windowDays } = rules.refund;
+  const { windowDays } = rules.refund;
   const end = lotEndOf(rules, time.right(sale.soldAt));
   // Only points that have ended are forgiven, unless that is the policy; what became of others is known.
-  if (clawback !== 'within-balance' && typeof end === 'number')
+  if (shortBecomes(rules.refund) !== 'forgiven' && typeof end === 'number')
     return end + windowDays * dayMs > time.now ? forgiven : 0;
   const late = refunds.filter(({ refundedAt }) => refundedAt > time.until);
   return Math.max(

@@ -9,6 +9,7 @@ import { pointsIn, sumOf } from '../../values/points.ts';
 import type { RefundPolicy } from '../../program/program.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import { shortBecomes, type ShortPoints } from './short-points.ts';
 import type { LotOfSale, PostedLot, TakenBack } from '../invoice/taken-part.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
@@ -41,11 +42,11 @@ export function planClawback(
   account: Account,
   points: number,
   record: Pick<InvoiceRecord, 'invoiceId' | 'posted'>,
-  { clawback, windowDays }: RefundPolicy,
+  policy: RefundPolicy,
   now: Instant,
   forgiven = 0,
 ): Clawback {
-  const own = takeOwn(account, points, record, windowDays, now);
+  const own = takeOwn(account, points, record, policy.windowDays, now);
   const rest = { ...account, lots: changeLots(ripeLots(account, now), own.taken.map(negative)) };
   const missing = sumOf(own.parts, (part) => part.missing);
   let others = takeFrom(rest, forgiven + missing, now, { pending: true });
@@ -60,12 +61,11 @@ export function planClawback(
   const known = own.parts.map((part) => (part.isUnknown ? [] : fill(part.missing)));
   const regained = fill(forgiven);
   const filled = own.parts.map((part, index) => (part.isUnknown ? fill(part.missing) : (known[index] ?? [])));
-  const restOf = { 'allow-debt': 'debt', 'within-balance': 'forgiven', refuse: 'refused' } as const;
   const shorts = own.parts.map(({ missing: sought, isUnknown }, index) => ({
     points: sought - pointsIn(filled[index] ?? []),
-    from: isUnknown ? 'forgiven' : restOf[clawback],
+    from: isUnknown ? 'forgiven' : shortBecomes(policy),
   }));
-  const shortOf = (where: string) => pointsIn(shorts.filter(({ from }) => from === where));
+  const shortOf = (where: ShortPoints) => pointsIn(shorts.filter(({ from }) => from === where));
   return {
     effect: effect({
       taken: all,

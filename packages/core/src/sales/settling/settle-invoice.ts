@@ -19,6 +19,7 @@ import { withForgiven } from './forgiven-sales.ts';
 import { giveComing } from './give-coming.ts';
 import { planClawback } from './plan-clawback.ts';
 import { withoutParts } from './posted-lots.ts';
+import { forgiving } from './short-points.ts';
 import { redatePoints } from './redate-points.ts';
 import type { Settlement, SettlementOrder } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
@@ -166,7 +167,7 @@ function clawBack(
   const { record, rules, buyer } = order;
   const mayOwe = order.takes === 'all';
   const { account, now } = buyer.posting;
-  const policy = mayOwe ? rules.refund : { ...rules.refund, clawback: 'within-balance' as const };
+  const policy = mayOwe ? rules.refund : forgiving(rules.refund);
   const clawback = planClawback(account, points, record, policy, now, sought);
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
