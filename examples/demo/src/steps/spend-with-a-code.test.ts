@@ -57,7 +57,7 @@ test('a second run sends no message, and finds what the first one spent', async 
   expect(second.messages).toEqual([]);
   expect(second.withACode).toEqual({
     refusal: first.withACode.refusal,
-    request: { ...first.withACode.request, sent: null, replayed: true },
+    request: { ...first.withACode.request, state: 'used', sent: null, replayed: true },
     message: null,
     tries: [],
     spentBefore: expect.objectContaining({ cause: 'hold-captured', delta: -1_500 }) as object,

@@ -19,10 +19,22 @@ const program = {
 } as const;
 const check = (restored: PostgresStore) => createPointbook({ program, store: restored }).verify();
 
+/** What the ledger says of itself, and a profile, as the library writes them, with their checksums. */
+const aLedger = '{"plugins":[],"parts":[],"formats":{"account":1,"profile":1},"~":"1vjpnyr"}';
+
+const aProfile =
+  '{"memberId":"C-17","name":null,"phone":null,"phoneVerified":false,"email":null,"emailVerified":false,"cardCode":null,' +
+  '"birthday":null,"tier":null,"enrolledAt":0,' +
+  '"saves":[{"version":1,"fingerprint":"f","savedAt":0,"actor":"system"}],"~":"1shiyun"}';
+
 const aMember = `INSERT INTO ledger.programs (program, program_id) VALUES (1, 'shop');
   INSERT INTO ledger.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
     format, account, activity) VALUES (1, 'C-17', 0, 0, 0, 0, 0, 0, 0, 1,
-    '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"days":[]}');`;
+    '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"days":[]}');
+  INSERT INTO ledger.records (program, kind, format, key, body)
+    SELECT 1, word, 1, 'C-17', '${aProfile}' FROM ledger.words WHERE name = 'profile';
+  INSERT INTO ledger.words (word, name) VALUES (0, 'ledger');
+  INSERT INTO ledger.records (program, kind, format, key, body) VALUES (1, 0, 1, 'ledger', '${aLedger}');`;
 
 /** A place for a backup, and one taken with programs that stand in. */
 function desk(sql = postgresSchema(schema) + aMember) {
