@@ -64,6 +64,7 @@ const references = Object.keys({
   entry: true,
   job: true,
   external: true,
+  'plugin:order': true,
 } satisfies Record<Reference['type'], true>);
 
 describe.each(drivers)('what is written is read again, with %s', (driver) => {

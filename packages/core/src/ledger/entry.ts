@@ -39,8 +39,8 @@ export type EntryCause =
 
 /** What an entry is about. `id` is the host's own text, or a sequence number for `entry`. */
 export interface Reference {
-  /** What kind of thing `id` names; `external` is the host's own. */
-  readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external';
+  /** What kind of thing `id` names; `external` is the host's own, and `plugin:…` a plugin's. */
+  readonly type: 'invoice' | 'redemption' | 'entry' | 'job' | 'external' | `plugin:${string}`;
   /** The id of that thing. */
   readonly id: string;
   /** A part of it: the refund of an invoice, the reward of a redemption. */

@@ -4,7 +4,8 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
-import { id, list, oneOf, optional, text } from '../schemas/fields.ts';
+import { field, id, list, oneOf, optional, text } from '../schemas/fields.ts';
+import { type FieldRule, idRule, oneOfRule } from '../schemas/field-rules.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { EntryPosition, EntrySearch } from '../store/record-reader.ts';
@@ -27,7 +28,7 @@ export interface FindEntriesQuery extends PageQuery {
   /** What the entry is about. */
   readonly reference?:
     | {
-        /** What kind of thing it is; `external` is the host's own. */
+        /** What kind of thing it is; `external` is the host's own, and `plugin:…` a plugin's: up to 200 characters. */
         readonly type: Reference['type'];
         /** The id of that thing: 1 to 200 characters. */
         readonly id: string;
@@ -40,6 +41,14 @@ export interface FindEntriesQuery extends PageQuery {
   /** Text within the reason; the case of the letters A to Z does not matter. */
   readonly reason?: string | undefined;
 }
+
+const ownTypes = oneOfRule(['invoice', 'redemption', 'entry', 'job', 'external']);
+
+const referenceTypeRule: FieldRule<Reference['type']> = {
+  json: { anyOf: [{ ...ownTypes.json }, { type: 'string', pattern: '^plugin:' }] },
+  check: (value) =>
+    typeof value === 'string' && value.startsWith('plugin:') ? idRule().check(value) : ownTypes.check(value),
+};
 
 /**
  * Finds entries of all members by member, kind, actor, reference, date or text of the reason; newest first.
@@ -63,9 +72,7 @@ export const findEntries = query({
         list(oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']), 1, 7),
       ),
       actor: optional(id<string>()),
-      reference: optional(
-        strict({ type: oneOf(['invoice', 'redemption', 'entry', 'job', 'external']), id: id<string>() }),
-      ),
+      reference: optional(strict({ type: field(referenceTypeRule), id: id<string>() })),
       from: optional(instant()),
       until: optional(instant()),
       reason: optional(text()),

@@ -67,7 +67,11 @@ const commandKey = fc
 export const commandMark = fields<CommandMark>({ key: commandKey, fingerprint: text() });
 
 const reference = fields<Reference>(
-  { type: fc.constantFrom('invoice', 'redemption', 'entry', 'job', 'external'), id: text(), detail: text() },
+  {
+    type: fc.constantFrom('invoice', 'redemption', 'entry', 'job', 'external', 'plugin:order'),
+    id: text(),
+    detail: text(),
+  },
   ['detail'],
 );
 
