@@ -21,7 +21,7 @@ export function drawn(account: Account, points: number, first: readonly Lot[], n
 }
 
 /** What of memories of lapsed lots an entry took back: some are remembered, and others never lapsed. */
-export function recalled(
+export function lapsedTaken(
   { lapsed }: Account,
   moves: readonly LapsedLot[],
 ): { readonly memories: readonly LapsedLot[]; readonly unknown: readonly Lot[] } {

@@ -14,7 +14,7 @@ import {
 import type { RightTime } from './right-time.ts';
 import { clawBack } from './claw-back.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
-import { drawn, recalled } from './drawn.ts';
+import { drawn, lapsedTaken } from './drawn.ts';
 
 /** By which rules and at what time entries are done again. */
 export interface Replaying extends RightTime {
@@ -87,7 +87,7 @@ function asDone(entry: Entry, now: Instant, { rulesOf, saleOf, right }: Replayin
 function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAgain>): Posting {
   const { entry } = as;
   const { taken = [], added = [], debt = 0, lapsed = [] } = entry.effect;
-  const { memories, unknown } = recalled(posting.account, lapsed);
+  const { memories, unknown } = lapsedTaken(posting.account, lapsed);
   const lots = added.map((lot) => rightLot(lot, as));
   const repaid: Lot[] = debt < 0 ? [{ ...(lots[0] ?? anyLot), points: -debt }] : [];
   const given = post(posting, {
