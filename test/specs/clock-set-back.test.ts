@@ -122,6 +122,21 @@ describe('What was done while the clock was ahead stays done', () => {
     expect(await balance()).toMatchObject({ balance: 60 });
   });
 
+  test('a sale that went to another member took nothing of the first, who seemed inactive; its points are with one of them', async () => {
+    const { inTenYears, ledger, balance, setBack } = await openShop({
+      expiry: { kind: 'inactivity', period: { unit: 'months', count: 12 } },
+      refund: { windowDays: 0 },
+    });
+    await inTenYears(async () => {
+      (await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }))._unsafeUnwrap();
+      const move = { invoiceId: 'INV-2', toMemberId: 'budi', actor: 'ann', idempotencyKey: 'wrong card' };
+      (await ledger.reassignInvoice(move))._unsafeUnwrap();
+    });
+    await setBack();
+    expect(await balance()).toMatchObject({ balance: 100 });
+    expect((await ledger.getBalance({ memberId: 'budi' }))._unsafeUnwrap()).toMatchObject({ balance: 7 });
+  });
+
   test('a balance that was set is that balance', async () => {
     const { inTenYears, ledger, balance, setBack } = await openShop();
     await inTenYears(() => ledger.setBalance({ memberId: 'ayu', balance: 5, actor: 'ann', idempotencyKey: 'K' }));

@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { dayMs, hasEnded, isInactive, lotEndOf, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
+import { dayMs, hasEndedInactive, lotEndOf, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
@@ -15,50 +15,43 @@ export interface WronglyGone {
 
 /** What of a sale was not taken back only because of the clock. */
 export function wronglyGone(account: Account, record: InvoiceRecord, rules: Program, time: RightTime): WronglyGone {
-  const forgiven = wronglyForgiven(record, rules, time);
-  // What ends later than now cannot have ended as it came.
-  const isWrong = ({ from, of }: TakenBack) =>
-    from === 'over' && of !== undefined && !isEnded(of, account, rules, record, time);
   const { takenBack = [] } = record.posted;
-  const over = takenBack.filter(isWrong);
+  const isWrong = (part: TakenBack) => isWronglyGone(part, account, rules, record, time);
+  const wrong = takenBack.filter(isWrong);
   const others = takenBack.filter((part) => !isWrong(part));
-  const left = splitLots(
-    others.filter(({ from }) => from === 'forgiven'),
-    forgiven,
-  ).rest;
+  const isForgiven = ({ from }: TakenBack) => from === 'forgiven';
+  const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(record, time) : 0;
+  const forgiven = wrong.filter(isForgiven);
   return {
-    forgiven,
-    over: sumOf(over, (part) => part.points),
-    rest: [...left, ...others.filter(({ from }) => from !== 'forgiven')],
+    forgiven: pointsIn(forgiven) + late,
+    over: pointsIn(wrong) - pointsIn(forgiven),
+    rest: [...splitLots(others.filter(isForgiven), late).rest, ...others.filter((part) => !isForgiven(part))],
   };
 }
 
-/** Whether points of a sale have ended by the right time: an end that was counted from a wrong date is none. */
-function isEnded(
-  { expiresAt }: NonNullable<TakenBack['of']>,
+/** Points that had ended as they came, or long ago, have not by the right time. What is forgiven by policy is another matter. */
+function isWronglyGone(
+  { from, of }: TakenBack,
   account: Account,
   rules: Program,
   { sale: { soldAt } }: InvoiceRecord,
   { now, right }: RightTime,
 ): boolean {
-  if (expiresAt === 'inactivity') return isInactive(account, now);
-  const end = expiresAt === lotEndOf(rules, soldAt) ? lotEndOf(rules, right(soldAt)) : expiresAt;
-  return hasEnded({ expiresAt: end }, now);
+  const isGone = from === 'over' || (from === 'forgiven' && shortBecomes(rules.refund) !== 'forgiven');
+  if (!isGone || of === undefined) return false;
+  if (of.expiresAt === 'inactivity') return !hasEndedInactive(account, right(of.postedAt), now);
+  // An end that was counted from a wrong date is none.
+  const end = of.expiresAt === lotEndOf(rules, soldAt) ? lotEndOf(rules, right(soldAt)) : of.expiresAt;
+  const known = from === 'over' ? 0 : rules.refund.windowDays * dayMs;
+  return typeof end !== 'number' || end + known > now;
 }
 
-function wronglyForgiven({ posted, refunds, sale }: InvoiceRecord, rules: Program, time: RightTime): number {
-  const { forgiven = 0 } = posted;
-  const { windowDays } = rules.refund;
-  const end = lotEndOf(rules, time.right(sale.soldAt));
-  // Only points that have ended are forgiven, unless that is the policy; what became of others is known.
-  if (shortBecomes(rules.refund) !== 'forgiven' && typeof end === 'number')
-    return end + windowDays * dayMs > time.now ? forgiven : 0;
-  const late = refunds.filter(({ refundedAt }) => refundedAt > time.until);
-  return Math.max(
-    0,
-    Math.min(
-      forgiven,
-      sumOf(late, ({ did }) => did.forgiven),
-    ),
-  );
+function forgivenLate({ posted: { forgiven = 0 }, refunds }: InvoiceRecord, { until }: RightTime): number {
+  const late = refunds.filter(({ refundedAt }) => refundedAt > until);
+  const points = sumOf(late, ({ did }) => did.forgiven);
+  return Math.max(0, Math.min(forgiven, points));
+}
+
+function pointsIn(parts: readonly TakenBack[]): number {
+  return sumOf(parts, ({ points }) => points);
 }
