@@ -97,7 +97,7 @@ function putRefund(
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
   const refund = { refundId, ...figures, refundedAt, fingerprint };
-  const refunds = [...record.refunds, { ...refund, did: nothingDone }];
+  const refunds = [...record.refunds, { ...refund, did: nothingRefunded }];
   const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
   const facts = { ...record, refunds, redemptions };
@@ -154,7 +154,7 @@ function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): r
 
 function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): StoredRefundDone {
   return {
-    ...nothingDone,
+    ...nothingRefunded,
     clawedBack: Math.max(0, -change),
     taken: clawback?.taken ?? 0,
     lapsed: clawback?.lapsed ?? 0,
@@ -166,7 +166,7 @@ function doneBy({ change, clawback }: Settlement, { returned, expired }: Returne
   };
 }
 
-const nothingDone: StoredRefundDone = {
+const nothingRefunded: StoredRefundDone = {
   sequence: null,
   value: 0,
   money: 0,
