@@ -34,6 +34,11 @@ export function attempt<T>(connection: Connection, work: () => T): T {
       'store-locked',
       'A transaction is open on this database: end it first, or write inside it with within().',
     );
+  return onceFree(work);
+}
+
+/** The same on a connection of the store's own, which no one else closes and no transaction of a host is open on. */
+export function onceFree<T>(work: () => T): T {
   try {
     return work();
   } catch (thrown) {

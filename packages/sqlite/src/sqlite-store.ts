@@ -25,7 +25,7 @@ import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
 import { openFile } from './open-file.ts';
 import { noteUse } from './one-driver.ts';
-import { attempt, isLocked, withPatience } from './patience.ts';
+import { attempt, isLocked, onceFree, withPatience } from './patience.ts';
 import { databaseGuard, fileOf } from './same-database.ts';
 import { schemaWith } from './sqlite-schema.ts';
 import { optionRules, type SqliteStoreOptions } from './sqlite-store-options.ts';
@@ -120,7 +120,8 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     const connection = lifetime.opened;
     if (connection === null) return patiently(work);
     try {
-      return okAsync(attempt(connection, () => work(connection)));
+      const now = () => work(connection);
+      return okAsync(typeof target === 'string' ? onceFree(now) : attempt(connection, now));
     } catch (thrown) {
       if (isLocked(thrown)) return patiently(work);
       return ResultAsync.fromPromise(Promise.reject(thrown), failureOf);
