@@ -112,6 +112,19 @@ describe('What was done while the clock was ahead stays done', () => {
     ]);
   });
 
+  test('points that staff deducted, or that goods without their sale took, are gone: those first that end first', async () => {
+    const { inTenYears, ledger, balance, clock } = await openShop();
+    clock.advance(2 * day);
+    await inTenYears(async () => {
+      (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+      const staff = { memberId: 'ayu', actor: 'ann', reason: 'a mistake', idempotencyKey: 'three' };
+      (await ledger.adjustPoints({ ...staff, points: 3, direction: 'deduct' }))._unsafeUnwrap();
+      (await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 2 }))._unsafeUnwrap();
+    });
+    (await ledger.clock.setBack({ ...said, today: '2026-03-04' }))._unsafeUnwrap();
+    expect(await balance()).toMatchObject({ available: 102, ending: [{ at: endOfPoints, points: 95 }, { points: 7 }] });
+  });
+
   test('goods that came back take their points, though these had ended', async () => {
     const { inTenYears, ledger, balance, setBack } = await openShop();
     await inTenYears(async () => {

@@ -99,10 +99,13 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
     const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
     return post(given, { ...entry, effect: moves });
   }
-  // Customers spend what ends first; what is taken back is taken from where it came.
-  const first = entry.cause === 'points-redeemed' ? [] : [...unknown, ...taken.map((lot) => rightLot(lot, as))];
+  // What ends first is spent first; what is taken back is taken from where it came.
+  const first = takesFirstEnds.has(entry.cause) ? [] : [...unknown, ...taken.map((lot) => rightLot(lot, as))];
   return take(given, entry, gone, first);
 }
+
+/** Takings that are of no points in particular. */
+const takesFirstEnds: ReadonlySet<Entry['cause']> = new Set(['points-redeemed', 'points-deducted', 'goods-returned']);
 
 /** A balance that was set is that balance, whatever was there before. */
 function setTo(
