@@ -150,6 +150,22 @@ describe('What was done while the clock was ahead stays done', () => {
     expect((await ledger.getBalance({ memberId: 'budi' }))._unsafeUnwrap()).toMatchObject({ balance: 7 });
   });
 
+  test('a payment that bounced then, and came again, gives points that are available as before', async () => {
+    const { inTenYears, ledger, balance, clock } = await openShop({
+      earn: { trigger: 'on-full-payment', pendingDays: 1 },
+      expiry: { kind: 'never' },
+    });
+    const payment = { invoiceId: 'INV-1', currency: 'IDR', amount: 100_000 };
+    (await ledger.recordPayment({ ...payment, paymentId: 'P-1' }))._unsafeUnwrap();
+    clock.advance(day);
+    await inTenYears(async () => {
+      (await ledger.reversePayment({ invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'bounced' }))._unsafeUnwrap();
+      (await ledger.recordPayment({ ...payment, paymentId: 'P-2' }))._unsafeUnwrap();
+    });
+    (await ledger.clock.setBack({ ...said, today: '2026-03-03' }))._unsafeUnwrap();
+    expect(await balance()).toMatchObject({ available: 100, pending: 0 });
+  });
+
   test('a balance that was set is that balance', async () => {
     const { inTenYears, ledger, balance, setBack } = await openShop();
     await inTenYears(() => ledger.setBalance({ memberId: 'ayu', balance: 5, actor: 'ann', idempotencyKey: 'K' }));

@@ -1,5 +1,5 @@
 import type { Account, Effect, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
-import { coveringInstant, inactivityAfter, isInactive, lotEndOf, lotFor } from '../../plugin.ts';
+import { coveringInstant, inactivityAfter, isInactive, lotFor } from '../../plugin.ts';
 
 /** An entry that is done again, and by which rules. */
 export interface Again {
@@ -14,14 +14,32 @@ export interface Again {
 }
 
 /** The lot that points would have come into: where its end was counted from the entry's date, it is counted from the right one. */
-export function rightLot(lot: Lot, { entry, rules, dated, right }: Again): Lot {
+export function rightLot(lot: Lot, as: Again): Lot {
+  const { entry, rules, dated, right } = as;
   // Points that had ended by inactivity are given an end of that very instant.
   if (lot.expiresAt === entry.postedAt) return { ...lot, expiresAt: 'inactivity', availableAt: null };
   // An edit may have corrected the date of the sale since.
   const dates = [dated, entry.effectiveAt, entry.postedAt];
-  if (!dates.some((at) => lot.expiresAt === lotEndOf(rules, at))) return lot;
+  if (!dates.some((at) => isDatedBy(lot, entry, lotFor(rules, at)))) return asBefore(lot, as);
   const { expiresAt, availableAt } = lotFor(rules, right(dated));
   return { points: lot.points, expiresAt, availableAt: entry.kind === 'earn' ? availableAt : null };
+}
+
+/** Points that came again became available when the sale says, which is no later than what is earned now. */
+function asBefore(lot: Lot, { entry, now, rules, sale }: Again): Lot {
+  const own = sale?.posted.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt)?.availableAt ?? null;
+  const last = lotFor(rules, now).availableAt ?? now;
+  return entry.kind === 'earn' && own !== null && own <= last ? { ...lot, availableAt: own } : lot;
+}
+
+/** Whether an entry gave a lot as one date makes it: points that came again became available long before. */
+function isDatedBy(
+  { expiresAt, availableAt }: Lot,
+  { kind, postedAt }: Entry,
+  fresh: ReturnType<typeof lotFor>,
+): boolean {
+  if (expiresAt !== fresh.expiresAt) return false;
+  return kind !== 'earn' || availableAt === fresh.availableAt || (fresh.availableAt ?? 0) <= postedAt;
 }
 
 /** The date that the ends of an entry's points were counted from: that of the sale, or of the payment that covered it. */
