@@ -103,6 +103,8 @@ describe('the way back after a clock was years ahead', () => {
       trial.reached('ends', Number(hasEnds));
       for (const account of await accountsOf(right)) {
         const other = left.get(account.memberId);
+        // A member to whom nothing was posted is not ahead.
+        if (!entriesOf(dump, account).some(({ cause }) => cause === 'clock-corrected')) continue;
         expect(other?.balance).toBe(account.balance);
         if (hasEnds) expect(other && pointsOf(other, now)).toEqual(pointsOf(account, now));
       }
