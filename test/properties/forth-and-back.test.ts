@@ -2,7 +2,7 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type Trial, type World } from '../support/worlds.ts';
 import { base, warung } from '../support/warung.ts';
 
 const day = 86_400_000;
@@ -65,7 +65,10 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 const histories = fc.tuple(programs, fc.array(step, { minLength: 3, maxLength: 14 }), oneOf('S1', 'S2'));
 
-async function live({ pointbook, clock }: World, steps: readonly Step[]): Promise<void> {
+/** A world in which all steps were taken, whatever each came to. */
+async function lived(trial: Trial, program: ProgramDefinition, steps: readonly Step[]): Promise<World> {
+  const world = await trial.open(program);
+  const { pointbook, clock } = world;
   for (const memberId of members) {
     await pointbook.enrolMember({ memberId });
     await pointbook.adjustPoints({ memberId, points: 40, direction: 'add', actor: 'ann', idempotencyKey: 'first' });
@@ -89,6 +92,7 @@ async function live({ pointbook, clock }: World, steps: readonly Step[]): Promis
     if (what === 'take') await pointbook.returnWithoutSale({ memberId, returnId: own, points });
     if (what === 'wait') clock.advance((id + 1) * day);
   }
+  return world;
 }
 
 async function balances({ pointbook }: World): Promise<readonly number[]> {
@@ -106,9 +110,8 @@ describe('forth and back', () => {
     '[16] a void and its reinstatement net zero',
     histories,
     async (trial, [program, steps, invoiceId]) => {
-      const world = await trial.open(program);
+      const world = await lived(trial, program, steps);
       const { pointbook } = world;
-      await live(world, steps);
       const before = await balances(world);
       const known = await pointbook.getInvoice({ invoiceId });
       if (known.isErr() || known.value.state === 'voided') return;
@@ -130,9 +133,8 @@ describe('forth and back', () => {
     '[16] a move there and back nets zero',
     histories,
     async (trial, [program, steps, invoiceId]) => {
-      const world = await trial.open(program);
+      const world = await lived(trial, program, steps);
       const { pointbook } = world;
-      await live(world, steps);
       const known = await pointbook.getInvoice({ invoiceId });
       // What points paid of a sale may have left something to take back: a move takes it.
       if (known.isErr() || known.value.memberId === null || known.value.redemptions.length > 0) return;
@@ -156,9 +158,8 @@ describe('forth and back', () => {
     '[16] a payment that bounces and comes again nets zero',
     histories,
     async (trial, [program, steps, invoiceId]) => {
-      const world = await trial.open(program);
+      const world = await lived(trial, program, steps);
       const { pointbook } = world;
-      await live(world, steps);
       const known = await pointbook.getInvoice({ invoiceId });
       if (known.isErr() || known.value.withheld !== null || known.value.redemptions.length > 0) return;
       const payment = known.value.payments.findLast(({ reversedAt }) => reversedAt === null);
@@ -180,9 +181,8 @@ describe('forth and back', () => {
     '[16] a redemption and its undoing net zero, and a point comes back once',
     fc.tuple(histories, oneOf(...members), fc.boolean()),
     async (trial, [[program, steps, invoiceId], memberId, pays]) => {
-      const world = await trial.open(program);
+      const world = await lived(trial, program, steps);
       const { pointbook } = world;
-      await live(world, steps);
       const before = await balances(world);
       const on = pays ? { invoiceId } : {};
       const spent = await pointbook.redeemPoints({ memberId, redemptionId: 'law', points: 5, ...on });

@@ -102,6 +102,6 @@ export { ledgerHolds } from './kernel/store-failure.ts';
 export { invariant } from './values/invariant.ts';
 export { round } from './values/fraction.ts';
 export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';
-export { isWhole, type Rounding, sumOf } from './values/points.ts';
+export { isWhole, pointsIn, type Rounding, sumOf } from './values/points.ts';
 export { productOf, quotientOf } from './values/product.ts';
 export { hexOf, Sha256 } from './values/sha256.ts';

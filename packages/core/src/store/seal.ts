@@ -7,6 +7,8 @@ const forms = [
   { start: '', end: '', before: '~', after: '' },
 ] as const;
 
+type Form = (typeof forms)[number];
+
 const digits = 7;
 
 /**
@@ -75,11 +77,11 @@ interface Sealed {
 }
 
 function partsOf(stored: string): Sealed | null {
-  return partsBy(stored, digits) ?? partsBy(stored, 2 * digits);
+  const form = formOf(stored);
+  return partsBy(stored, form, digits) ?? partsBy(stored, form, 2 * digits);
 }
 
-function partsBy(stored: string, length: number): Sealed | null {
-  const { start, end, before, after } = formOf(stored);
+function partsBy(stored: string, { start, end, before, after }: Form, length: number): Sealed | null {
   const place = stored.length - after.length - length;
   const mark = place - before.length;
   if (mark < 0 || !stored.startsWith(before, mark) || !stored.endsWith(after)) return null;
@@ -89,7 +91,7 @@ function partsBy(stored: string, length: number): Sealed | null {
 }
 
 /** Rows are read on the way of every balance and sale: two characters tell the form. */
-function formOf(text: string): (typeof forms)[number] {
+function formOf(text: string): Form {
   const end = text.at(-1);
   if (end === '}' && text.startsWith('{')) return forms[0];
   return end === ']' && text.startsWith('[') ? forms[1] : forms[2];

@@ -6,10 +6,10 @@ import {
   hasEnded,
   lotFor,
   openPosting,
+  pointsIn,
   post,
   type Posting,
   splitLots,
-  sumOf,
 } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 import { clawBack } from './claw-back.ts';
@@ -65,7 +65,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   if (entry.cause === 'balance-set') return setTo(posting, as, moved);
   if (hold) {
     const taken = drawn(account, hold.points, [], now);
-    const short = hold.points - sumOf(taken, (lot) => lot.points);
+    const short = hold.points - pointsIn(taken);
     const all = short > 0 ? [...taken, { expiresAt: 'never' as const, availableAt: null, points: short }] : taken;
     return post(posting, { ...entry, effect: effect({ taken, debt: short, hold: { ...hold, taken: all }, ...moved }) });
   }
@@ -94,7 +94,7 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
     ...entry,
     effect: { ...giveTo(posting.account, [...lots, ...repaid], as.now), ...effect({ lapsed: memories }), ...moved },
   });
-  const gone = sumOf([...taken, ...unknown], (lot) => lot.points) + Math.max(0, debt);
+  const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);
   if (as.sale !== null && entry.kind === 'reversal' && isClawback(entry)) {
     const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
     return post(given, { ...entry, effect: moves });
@@ -134,6 +134,6 @@ function give(posting: Posting, entry: Entry, lots: readonly Lot[]): Posting {
 function take(posting: Posting, entry: Entry, points: number, first: readonly Lot[]): Posting {
   if (points <= 0) return posting;
   const taken = drawn(posting.account, points, first, posting.now);
-  const debt = points - sumOf(taken, (lot) => lot.points);
+  const debt = points - pointsIn(taken);
   return post(posting, { ...entry, effect: effect({ taken, debt }) });
 }

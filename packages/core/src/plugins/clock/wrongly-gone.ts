@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { dayMs, hasEndedInactive, lotEndOf, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
+import { dayMs, hasEndedInactive, lotEndOf, pointsIn, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
 
 type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
@@ -50,8 +50,4 @@ function forgivenLate({ posted: { forgiven = 0 }, refunds }: InvoiceRecord, { un
   const late = refunds.filter(({ refundedAt }) => refundedAt > until);
   const points = sumOf(late, ({ did }) => did.forgiven);
   return Math.max(0, Math.min(forgiven, points));
-}
-
-function pointsIn(parts: readonly TakenBack[]): number {
-  return sumOf(parts, ({ points }) => points);
 }

@@ -5,6 +5,7 @@ import {
   type Book,
   entryOfStep,
   type FailureOf,
+  hexOf,
   invoices,
   ledgerHolds,
   markOf,
@@ -151,7 +152,7 @@ export function prepareConfirm(
   host: CodesHost,
 ): Result<GivenCode, NoOtpSecret> {
   // Not of the host's own source: one that repeats itself would make two guesses one.
-  const token = () => [...systemRandom.bytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const token = () => hexOf(systemRandom.bytes(8));
   return codeMakerOf(host).map(({ hasher }) => ({ ...input, hasher, token: token() }));
 }
 

@@ -6,13 +6,13 @@ import {
   ledgerHolds,
   memberOf,
   openPosting,
+  pointsIn,
   type Posting,
   programOf,
   putNoted,
   reversibleEntries,
   reversibleEntry,
   ripen,
-  sumOf,
   undoEntry,
 } from '../../plugin.ts';
 import type { ChunkItem, ItemOutcome } from './chunk.ts';
@@ -64,5 +64,5 @@ export function undoItem(
 /** Points in the lot that an entry added to. The job takes no other points of the member. */
 function pointsThere({ account, now }: Posting, { effect }: Entry): number {
   const own = ripen(account.lots, now).filter((lot) => effect.added?.some((added) => isSameLot(added, lot)));
-  return sumOf(own, (lot) => lot.points);
+  return pointsIn(own);
 }
