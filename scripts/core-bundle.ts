@@ -15,7 +15,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 72_700 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 72_800 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 

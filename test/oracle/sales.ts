@@ -207,13 +207,21 @@ export function asOfNow(shop: Shop, receipt: Receipt, revision?: number): Receip
   if (sale === undefined) {
     const now = typeof memberId === 'string' ? balanceOf(shop, memberId) : null;
     // A change by hand and a redemption tell the sum alone.
-    return { ...receipt, balance: typeof balance === 'number' ? (now?.balance ?? null) : now };
+    const told = { ...receipt, balance: typeof balance === 'number' ? (now?.balance ?? null) : now };
+    return receipt['state'] === 'held' ? { ...told, state: standingOfHold(shop, receipt) } : told;
   }
   const isReplaced = revision !== undefined && revision < sale.revision && sale.voidedBy.length === 0;
   const { outcome: _outcome, earned: _earned, ...stands } = invoiceReceipt(shop, sale, nothing);
   const told = Object.entries({ ...stands, ...(isReplaced ? { state: 'superseded' } : {}) });
   const { withheld: _then, ...did } = receipt;
   return { ...did, ...Object.fromEntries(told.filter(([field]) => field in receipt)) };
+}
+
+/** Points that were set aside may be spent, given back, or free again by now. */
+function standingOfHold(shop: Shop, receipt: Receipt): string {
+  const { memberId, redemptionId } = receipt as { readonly memberId: string; readonly redemptionId: string };
+  const end = memberOf(shop, memberId).account.closedHolds[redemptionId] ?? 'held';
+  return end === 'captured' ? 'redeemed' : end;
 }
 
 function withheldOf(shop: Shop, sale: Sale): string | null {

@@ -7,12 +7,15 @@ import {
   command,
   given,
   hold,
+  minutesPass,
   pay,
   reassign,
   redeem,
   reinstate,
   refund,
+  release,
   sale,
+  sweep,
   update,
   voiding,
 } from '../support/specification.ts';
@@ -104,7 +107,7 @@ describe('A repetition tells what the command did, and how things stand now', ()
       .then({ entries: [], receipt: { points: 20, balance: { balance: 77 } } });
     await given(warung(), ...before, later)
       .when(hold('RD-2', 30))
-      .then({ entries: [], receipt: { state: 'held', points: 30, balance: { balance: 77 } } });
+      .then({ entries: [], receipt: { state: 'redeemed', points: 30, balance: { balance: 77 } } });
     await given(warung(), ...before, later)
       .when(capture('RD-2', { points: 10 }))
       .then({ entries: [], receipt: { state: 'redeemed', points: 10, balance: { balance: 77 } } });
@@ -112,6 +115,33 @@ describe('A repetition tells what the command did, and how things stand now', ()
       .when(adjust(100))
       .then({ entries: [], receipt: { delta: 100, balance: { balance: 77 } } });
   });
+
+  test('of a hold that was released, or captured in part: the points are held no more', async () => {
+    const held = [adjust(100), hold('RD-2', 30)];
+    const did = { replayed: true, points: 30, deadline: new Date('2026-03-02T10:15:00+07:00') };
+    await given(warung(), ...held, release('RD-2'))
+      .when(hold('RD-2', 30))
+      .then({ entries: [], receipt: { ...did, state: 'released', balance: { held: 0, available: 100 } } });
+    await given(warung(), ...held, capture('RD-2', { points: 10 }))
+      .when(hold('RD-2', 30))
+      .then({ entries: [], receipt: { ...did, state: 'redeemed', balance: { held: 0, available: 90 } } });
+  });
+
+  test('of a hold whose deadline has passed, before a sweep and after it: it has lapsed', async () => {
+    const late = [adjust(100), hold('RD-2', 30), minutesPass(15)];
+    const lapsed = { replayed: true, state: 'lapsed', points: 30, balance: { held: 0, available: 100 } };
+    await given(warung(), ...late)
+      .when(hold('RD-2', 30))
+      .then({ entries: [], receipt: lapsed });
+    await given(warung(), ...late, sweep)
+      .when(hold('RD-2', 30))
+      .then({ entries: [], receipt: lapsed });
+  });
+
+  test('of a hold for a sale that was voided: it is released', () =>
+    given(warung(), adjust(100), sale('INV-1', 50_000), hold('RD-2', 30, { invoiceId: 'INV-1' }), voiding('INV-1'))
+      .when(hold('RD-2', 30, { invoiceId: 'INV-1' }))
+      .then({ entries: [], receipt: { replayed: true, state: 'released', points: 30, balance: { held: 0 } } }));
 
   test('of a redemption on a sale: the first answer, too, counts what it took back of the sale', () =>
     given(warung(), adjust(40), sale('INV-1', 100_000))

@@ -4,6 +4,7 @@ export function whatItDid(receipt: unknown): unknown {
   const ofSale = 'invoiceId' in receipt ? ['state', 'memberId', 'revision', 'earnedInAll', 'withheld'] : [];
   // What is due back after a refund is what the refund did.
   const ofPayment = 'paymentId' in receipt ? ['due'] : [];
-  const standing = ['replayed', 'balance', ...ofSale, ...ofPayment];
+  const ofHold = 'deadline' in receipt && receipt.deadline !== null ? ['state'] : [];
+  const standing = ['replayed', 'balance', ...ofSale, ...ofPayment, ...ofHold];
   return Object.fromEntries(Object.entries(receipt).filter(([field]) => !standing.includes(field)));
 }

@@ -48,7 +48,7 @@ export function openHold(
     const held = entryOfStep(book, of, 'redeem');
     if (held === null) return err(unknownRedemption(redemptionId));
     const hold = buyer.posting.account.holds.find((each) => each.redemptionId === redemptionId);
-    return hold ? ok({ buyer, hold, held }) : err(holdClosed(redemptionId, endOf(book, of, held)));
+    return hold ? ok({ buyer, hold, held }) : err(holdClosed(redemptionId, endOfHold(book, of, held)));
   });
 }
 
@@ -71,7 +71,8 @@ export function postEnd(
   });
 }
 
-function endOf(book: Book, of: OfRedemption, held: Entry): HoldClosed['state'] {
+/** How a hold ended that is not open any more. */
+export function endOfHold(book: Book, of: OfRedemption, held: Entry): HoldClosed['state'] {
   if (held.effect.hold === undefined || entryOfStep(book, of, 'capture') !== null) return 'captured';
   return entryOfStep(book, of, 'release') === null ? 'lapsed' : 'released';
 }
