@@ -1,8 +1,8 @@
 import { pointsOf, takeAny } from './account.ts';
 import { fraction, isLess, minus, zero } from './fraction.ts';
 import { earnedBy } from './earning.ts';
-import { giveBack } from './return-points.ts';
-import { dueTo } from './refunds.ts';
+import { firstEnd, giveBack } from './return-points.ts';
+import { dueTo, isoOf } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
 import { giveBackDay, unusedDay } from './day-caps.ts';
 import { broughtBy, giveBackFirstPurchase, leftToPay, settle } from './settle.ts';
@@ -94,7 +94,9 @@ export function undoRedemption(
       party.steps = party.steps.map((step) => (step.after > index ? { ...step, owed: step.owed + more } : step));
     const { account } = memberOf(shop, memberId);
     const had = pointsOf(account.lots);
+    account.given = [];
     const expired = giveBack(shop, redemption, points, sale?.invoiceId ?? null);
+    const endsAt = isoOf(firstEnd([account]));
     let here = pointsOf(account.lots) - had;
     if (sale) {
       const isPaidFor = shop.rules.earn.trigger === 'on-full-payment';
@@ -111,7 +113,7 @@ export function undoRedemption(
       here -= madeGood;
       settle(shop, other, 'by-policy', 'kept', madeGood);
     }
-    return { memberId, redemptionId, points, expired, balance: balanceOf(shop, memberId) };
+    return { memberId, redemptionId, points, expired, endsAt, balance: balanceOf(shop, memberId) };
   });
 }
 

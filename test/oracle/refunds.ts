@@ -109,7 +109,7 @@ function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(s
   };
 }
 
-function isoOf(instant: number | null): string | null {
+export function isoOf(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 

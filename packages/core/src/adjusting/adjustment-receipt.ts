@@ -2,7 +2,7 @@ import type { Book } from '../kernel/book.ts';
 import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { firstEnd } from '../ledger/lot-for.ts';
+import { endOfGiven } from '../ledger/lot-for.ts';
 import type { MemberId } from '../values/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did, the same at each repetition, and the balance as it stands. */
@@ -18,8 +18,9 @@ export interface AdjustmentReceipt {
   /** When the entry was written. */
   readonly postedAt: Date;
   /**
-   * When the first of the points end that it gave; null where it gave none, where they never end, and of a reversal. Points
-   * that end by inactivity end with the others of the member, unless the member is active before.
+   * When the first of the points end that it gave; null where it gave none, and where they never end. Points that end by
+   * inactivity end with the others of the member, unless the member is active before. An end that has passed is that of
+   * points that came back and expired at once.
    */
   readonly endsAt: Date | null;
 }
@@ -32,11 +33,6 @@ export function adjustmentReceipt(entry: Entry, book: Book): AdjustmentReceipt {
     delta: entry.delta,
     balance: balanceNow(book, entry.memberId),
     postedAt: new Date(entry.postedAt),
-    endsAt: endOf(entry),
+    endsAt: endOfGiven(entry.effect),
   };
-}
-
-function endOf({ kind, effect: { added = [], inactivity } }: Entry): Date | null {
-  const end = kind === 'reversal' ? null : firstEnd(added, inactivity?.deadline ?? null);
-  return end === null ? null : new Date(end);
 }

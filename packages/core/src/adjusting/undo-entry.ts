@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
-import { lotFor, withLiveEnds } from '../ledger/lot-for.ts';
+import { deadlineOfGiven, lotFor, withLiveEnds } from '../ledger/lot-for.ts';
 import { effect, giveTo, splitLots, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import type { ReversibleEntry } from '../ledger/entry-keys.ts';
@@ -17,7 +17,7 @@ export function undoEntry(
   { entry, reversed }: ReversibleEntry,
   points: number,
 ): Result<Effect, InsufficientPoints | PointsOverflow> {
-  const { account, now } = posting;
+  const { account, now, program } = posting;
   if (entry.delta > 0) {
     const usable = lotPoints(account);
     if (usable < points) return err(insufficientPoints(points, usable));
@@ -27,7 +27,8 @@ export function undoEntry(
   }
   if (wouldOverflow(posting, points)) return err(pointsOverflow());
   const { taken = [], debt = 0 } = entry.effect;
-  const owed = debt > 0 ? [{ ...lotFor(posting.program, now), availableAt: null, points: debt }] : [];
+  const owed = debt > 0 ? [{ ...lotFor(program, now), availableAt: null, points: debt }] : [];
   const all = [...owed, ...withLiveEnds(account, taken.toReversed(), entry.postedAt, now)];
-  return ok(giveTo(account, splitLots(splitLots(all, reversed).rest, points).first, now));
+  const given = giveTo(account, splitLots(splitLots(all, reversed).rest, points).first, now);
+  return ok({ ...given, ...deadlineOfGiven(account, program, now, given) });
 }

@@ -42,6 +42,26 @@ export function withLiveEnds(account: Account, lots: readonly Lot[], leftAt: Ins
   return lots.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: now } : lot));
 }
 
+/**
+ * The deadline of points that come back and end by inactivity: their entry says it, for its receipt. Where none is ahead, they
+ * begin one, as a gift does.
+ */
+export function deadlineOfGiven(
+  account: Account,
+  program: Program,
+  now: Instant,
+  { added = [] }: Effect,
+): Pick<Effect, 'inactivity'> {
+  if (added.every(({ expiresAt }) => expiresAt !== 'inactivity')) return {};
+  return isInactive(account, now) ? inactivityAfter(account, program, now, now) : { inactivity: account.inactivity };
+}
+
+/** When the first of the points end that an entry gave; null where it gave none, or for never. */
+export function endOfGiven({ added = [], inactivity }: Effect): Date | null {
+  const end = firstEnd(added, inactivity?.deadline ?? null);
+  return end === null ? null : new Date(end);
+}
+
 /** When the first of some points end, where those that end by inactivity end at a deadline; null for never. */
 export function firstEnd(lots: readonly LotKey[], deadline: Instant | null): Instant | null {
   const ends = lots.map(({ expiresAt }) => (expiresAt === 'inactivity' ? deadline : expiresAt));

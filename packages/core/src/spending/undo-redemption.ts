@@ -6,6 +6,7 @@ import { balanceNow } from '../ledger/balance-now.ts';
 import type { CommandKey, Entry } from '../ledger/entry.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import { accounts, commandRef, memberOf } from '../ledger/ledger-kinds.ts';
+import { deadlineOfGiven, endOfGiven } from '../ledger/lot-for.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
 import { lastEntry, post, type Posting, wouldOverflow } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
@@ -62,6 +63,11 @@ export interface UndoReceipt {
   readonly balance: Balance;
   /** When the entry was written. */
   readonly postedAt: Date;
+  /**
+   * When the first of the points end that came back; null where all repaid debt or expired at once, and where they never end.
+   * Points that end by inactivity end with the others of the member, unless the member is active before.
+   */
+  readonly endsAt: Date | null;
 }
 
 /**
@@ -154,7 +160,7 @@ export const undoRedemption = command({
   },
   recall: recallByEntry(commandOf, ({ undoId }) => idempotencyKeyReused('undoId', undoId)),
   receipt: (
-    { memberId, sequence, delta, postedAt, effect: { expired = 0 } }: Entry,
+    { memberId, sequence, delta, postedAt, effect: done }: Entry,
     book,
     { redemptionId, undoId },
   ): UndoReceipt => ({
@@ -162,10 +168,11 @@ export const undoRedemption = command({
     redemptionId,
     undoId,
     sequence,
-    points: delta + expired,
-    expired,
+    points: delta + (done.expired ?? 0),
+    expired: done.expired ?? 0,
     balance: balanceNow(book, memberId),
     postedAt: new Date(postedAt),
+    endsAt: endOfGiven(done),
   }),
 });
 
@@ -185,12 +192,14 @@ function giveBack(
   const { given, ended, lapsed } = comingBack(posting, redemption, asked, rules, sale?.record.invoiceId ?? null);
   const by = { reference: { type: 'entry', id: String(spending.sequence) }, programVersion: rules.version } as const;
   const expired = ended.length > 0 ? { expired: pointsIn(ended) } : {};
+  const { account, now } = posting;
+  const back = giveTo(account, given, now);
   const undone = post(posting, {
     kind: 'reversal',
     cause: 'redemption-undone',
     actor: actorOf(said),
     ...by,
-    effect: { ...giveTo(posting.account, given, posting.now), ...expired },
+    effect: { ...back, ...expired, ...deadlineOfGiven(account, program, now, back) },
     command: { key: keyOf(said), fingerprint: said.fingerprint },
   });
   const entry = lastEntry(undone);
