@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { day, openShop, said, sale } from '../../support/clock-shop.ts';
+import { monday } from '../../support/specification.ts';
+
+describe('After a correction', () => {
+  test('the balance and the liability as of a time before it, and after it, are what they were', async () => {
+    const { sweep, balance, ledger, clock, setBack } = await openShop();
+    await sweep();
+    await setBack();
+    const points = async (at: Date) => {
+      const rows = [];
+      for await (const row of ledger.reports.liability({ at })) rows.push(row._unsafeUnwrap());
+      return rows.map((row) => row.points);
+    };
+    clock.advance(day);
+    for (const at of [monday, new Date(clock.now())]) {
+      expect(await balance(at)).toMatchObject({ balance: 100 });
+      expect(await points(at)).toEqual([100]);
+    }
+    expect(await balance(new Date(monday.getTime() - 1))).toMatchObject({ balance: 0 });
+  });
+
+  test('the statement, the search by member and the feed have the entries in their order, page by page', async () => {
+    const { sweep, ledger, setBack } = await openShop();
+    await sweep();
+    await setBack();
+    (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+    const expected = ['invoice-saved', 'clock-corrected', 'lot-expired', 'invoice-saved'];
+    for (const read of [ledger.getStatement, ledger.findEntries]) {
+      const causes: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page = (await read({ memberId: 'ayu', limit: 1, ...(cursor && { cursor }) }))._unsafeUnwrap();
+        causes.push(...page.items.map(({ cause }) => cause));
+        cursor = page.next;
+      }
+      expect(causes).toEqual(expected);
+    }
+    const { items } = (await ledger.readFeed({}))._unsafeUnwrap();
+    expect(items.map(({ cause }) => cause)).toEqual(expected.toReversed());
+  });
+
+  test('the day of it has what came back', async () => {
+    const { sweep, ledger, setBack } = await openShop();
+    await sweep();
+    await setBack();
+    const rows = [];
+    const columns = ['date', 'earned', 'expired', 'net'] as const;
+    for await (const row of ledger.reports.daily({ columns })) rows.push(row._unsafeUnwrap());
+    expect(rows).toEqual([
+      { date: '2026-03-02', earned: 100, expired: 100, net: 200 },
+      { date: '2036-03-02', earned: 0, expired: -100, net: -100 },
+    ]);
+  });
+});
+
+describe('A correction is refused', () => {
+  test('where nobody is ahead, nor was', async () => {
+    const { setBack } = await openShop();
+    expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'clock-not-ahead' });
+  });
+
+  test('for a member who is not known, or not ahead', async () => {
+    const { sweep, ledger } = await openShop();
+    await sweep();
+    const of = async (memberId: string) => (await ledger.clock.setBack({ ...said, memberId }))._unsafeUnwrapErr().kind;
+    expect([await of('citra'), await of('budi')]).toEqual(['unknown-member', 'clock-not-ahead']);
+    expect((await ledger.clock.setBack({ ...said, memberId: 'ayu' }))._unsafeUnwrap()).toMatchObject({ points: 100 });
+  });
+
+  test('where the clock shows another day than it is', async () => {
+    const { sweep, inTenYears, ledger, clock, setBack } = await openShop();
+    await sweep();
+    const wrong = { kind: 'invalid-command', field: 'today', problem: expect.stringContaining('2025-10-23') as string };
+    clock.advance(-130 * day);
+    expect((await setBack())._unsafeUnwrapErr()).toMatchObject(wrong);
+    clock.advance(130 * day);
+    expect((await inTenYears(setBack))._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command' });
+    expect((await ledger.getBalance({ memberId: 'ayu' }))._unsafeUnwrap()).toMatchObject({ balance: 0 });
+  });
+
+  test('under the id of an earlier one, where the clock was wrong again', async () => {
+    const { sweep, setBack } = await openShop();
+    await sweep();
+    await setBack();
+    await sweep();
+    expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'idempotency-key-reused' });
+  });
+});
+
+test('Clocks that differ by some hours are right, unless the correction says otherwise', async () => {
+  const { clock, ledger, setBack } = await openShop();
+  clock.advance(3 * 3_600_000);
+  await ledger.saveInvoice(sale('INV-2'));
+  clock.advance(-3 * 3_600_000);
+  expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'clock-not-ahead' });
+  expect((await ledger.clock.setBack({ ...said, aheadHours: 2 }))._unsafeUnwrap()).toMatchObject({
+    members: 1,
+    points: 0,
+  });
+});

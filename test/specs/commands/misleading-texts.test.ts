@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { openBulkDesk } from '../../support/bulk-desk.ts';
+
+describe('Ids and addresses that mislead', () => {
+  test.each([
+    ['a zero width space', 'C-1\u200B7', /nobody sees/],
+    ['a no-break space', 'C\u00A017', /nobody sees/],
+    ['a soft hyphen', 'C\u00AD17', /nobody sees/],
+    ['a mark of direction', '\u202EC-17', /nobody sees/],
+    ['an invisible letter', 'C\u3164', /nobody sees/],
+    ['full-width digits', 'C-１７', /full-width/],
+    ['a full-width sign', 'Ｃ-17', /full-width/],
+    ['Arabic digits', 'C-١٧', /digit/],
+    ['a letter of mathematics', '𝐂-17', /another shape/],
+    ['a dash', 'C–17', /dash/],
+    ['a minus', 'C−17', /dash/],
+    ['a Cyrillic letter in a Latin word', 'Сard', /two alphabets/],
+    ['a Greek letter in a Latin word', 'cαrd', /two alphabets/],
+  ])('%s is refused by name', async (_what, id, words) => {
+    const desk = await openBulkDesk();
+    const failure = (await desk.ledger.enrolMember({ memberId: id }))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ kind: 'invalid-command', message: expect.stringMatching(words) as string });
+    const card = (await desk.ledger.enrolMember({ memberId: 'ok', cardCode: id }))._unsafeUnwrapErr();
+    expect(card).toMatchObject({ kind: 'invalid-command', field: 'cardCode' });
+    const preview = await desk.ledger.jobs.previewImport({
+      mode: 'opening',
+      source: () => [new TextEncoder().encode(`memberId,balance\n${id},5\n`)],
+    });
+    expect(preview._unsafeUnwrap().problems[0]).toMatchObject({ column: 'memberId' });
+  });
+
+  test.each(['C-17', 'José', 'Клиент-5', 'πελάτης', '会員17', 'عميل', 'ลูกค้า', 'Ötzi_3', 'a b', "O'Neil"])(
+    '%s is an id',
+    async (memberId) => {
+      const desk = await openBulkDesk();
+      expect((await desk.ledger.enrolMember({ memberId })).isOk()).toBe(true);
+    },
+  );
+
+  test.each([
+    ['mailto:ann@example.org', /link/],
+    ['MAILTO:ann@example.org', /link/],
+    ['https://example.org/a@b.org', /link/],
+    ['Ann <ann@example.org>', /angle brackets/],
+    ['<ann@example.org>', /angle brackets/],
+    ['ann@example.org, ben@example.org', /several/],
+    ['ann@example.org;ben@example.org', /several/],
+    ['ann@@example.org', /several/],
+    ['"ann"@example.org', /quotes/],
+    ['ann@example.org\u200B', /nobody sees/],
+    ['ann\u00A0@example.org', /nobody sees/],
+    ['ann @example.org', /space/],
+    ['ann@example..org', /dot or a dash/],
+    ['ann.@example.org', /dot or a dash/],
+    ['.ann@example.org', /dot or a dash/],
+    ['ann@-example.org', /dot or a dash/],
+    ['ann@example.org.', /dot or a dash/],
+    ['ann@localhost', /email address/],
+    ['ann@10.0.0.1', /email address/],
+  ])('%j is no address', async (email, words) => {
+    const desk = await openBulkDesk();
+    const failure = (await desk.ledger.enrolMember({ memberId: 'ann', email }))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ field: 'email', message: expect.stringMatching(words) as string });
+    expect(failure.message).not.toContain(email);
+  });
+
+  test.each([
+    'ann@example.org',
+    'a.b+c_d-e@sub.example.co.uk',
+    "o'neil@example.ie",
+    'jörg@müller.de',
+    'x@例え.jp',
+    '100%@a.io',
+  ])('%s is an address', async (email) => {
+    const desk = await openBulkDesk();
+    expect((await desk.ledger.enrolMember({ memberId: 'ann', email })).isOk()).toBe(true);
+  });
+
+  test.each([
+    ['+44 (0)20 7946 0958', /0 in brackets/],
+    ['+628123456789.0', /ends in "\.0"/],
+    ['+628123456789 ext 5', /E\.164/],
+  ])('%s is no phone number of the till', async (phone, words) => {
+    const desk = await openBulkDesk();
+    const failure = (await desk.ledger.enrolMember({ memberId: 'ann', phone }))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ field: 'phone', message: expect.stringMatching(words) as string });
+  });
+});

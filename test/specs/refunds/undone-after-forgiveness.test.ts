@@ -1,0 +1,68 @@
+import { describe, test } from 'vitest';
+import {
+  adjust,
+  bringBack,
+  capture,
+  given,
+  hold,
+  redeem,
+  reinstate,
+  reverse,
+  unspend,
+  voiding,
+} from '../../support/specification.ts';
+import { euroShop, goodwill, sold } from '../../support/euro-shop.ts';
+
+const lenient = euroShop({ refund: { clawback: 'within-balance' } });
+
+describe('What took points was a mistake, and a sale forgave them meanwhile', () => {
+  test('a return without a sale, undone after the void of the sale, leaves nothing', () =>
+    given(lenient, sold(5000), bringBack('RET-1', { points: 50 }), voiding('INV-1'))
+      .when(reverse(2))
+      .then({ balance: 0, entries: ['entry-reversed +50', 'invoice-refunded −50'], receipt: { delta: 50 } }));
+
+  test('in whatever parts it is undone', () =>
+    given(lenient, sold(5000), bringBack('RET-1', { points: 50 }), voiding('INV-1'), reverse(2, 20))
+      .when(reverse(2, 30, { idempotencyKey: 'the rest' }))
+      .then({ balance: 0 }));
+
+  test('also where only a part of the sale came back', () =>
+    given(lenient, sold(5000), bringBack('RET-1', { points: 50 }), goodwill('R-1', 2000))
+      .when(reverse(2))
+      .then({ balance: 30 }));
+
+  test('and a reinstatement gives it all again', () =>
+    given(lenient, sold(5000), bringBack('RET-1', { points: 50 }), voiding('INV-1'), reverse(2))
+      .when(reinstate('INV-1'))
+      .then({ balance: 50, receipt: { earned: 50, earnedInAll: 50 } }));
+
+  test('a deduction by hand', () =>
+    given(lenient, sold(5000), adjust(50, { direction: 'deduct' }), voiding('INV-1'))
+      .when(reverse(2))
+      .then({ balance: 0 }));
+
+  test('a redemption', () =>
+    given(lenient, sold(5000), redeem('RD-1', 50), voiding('INV-1')).when(unspend('RD-1')).then({ balance: 0 }));
+
+  test('a redemption on another sale', () =>
+    given(lenient, sold(5000), sold(9000, {}, 'INV-2'), redeem('RD-1', 50, { invoiceId: 'INV-2' }), redeem('RD-2', 40))
+      .when(voiding('INV-1'), unspend('RD-1'))
+      .then({ balance: 50 }));
+
+  test('a capture', () =>
+    given(lenient, sold(5000), hold('HD-1', 50), voiding('INV-1'), capture('HD-1'))
+      .when(unspend('HD-1'))
+      .then({ balance: 0 }));
+
+  test('but what was forgiven before that stays forgiven', () =>
+    given(
+      lenient,
+      sold(5000),
+      redeem('RD-1', 50),
+      voiding('INV-1'),
+      sold(3000, {}, 'INV-2'),
+      bringBack('RET-1', { points: 30 }),
+    )
+      .when(reverse(4))
+      .then({ balance: 30 }));
+});
