@@ -1,12 +1,14 @@
-import type {
-  EntryName,
-  LoadedRows,
-  LoadRequest,
-  PlacedRecord,
-  StoredAccount,
-  StoredEntry,
-  StoredNote,
-  StoredRecord,
+import {
+  byBytes,
+  type EntryName,
+  type LoadedRows,
+  type LoadRequest,
+  type PlacedRecord,
+  type RangeName,
+  type StoredAccount,
+  type StoredEntry,
+  type StoredNote,
+  type StoredRecord,
 } from '@pointbook/core/store';
 
 /** All that is kept of one program. */
@@ -72,6 +74,7 @@ export function load(tables: Tables, request: LoadRequest): LoadedRows {
     lists: request.lists.flatMap((name) =>
       placed(tables, name.kind, name.list, name.value).map(({ record }) => ({ ...name, record })),
     ),
+    ranges: request.ranges.flatMap((name) => within(tables, name).map((record) => ({ ...name, record }))),
   };
 }
 
@@ -82,6 +85,11 @@ export function placed(tables: Tables, kind: string, list: string, value: string
     const record = tables.records.get(kind)?.get(key);
     return record === undefined ? [] : [{ rank, record }];
   });
+}
+
+function within(tables: Tables, { kind, from, until }: RangeName): StoredRecord[] {
+  const records = tables.records.get(kind)?.values() ?? [];
+  return [...records].filter(({ key, body }) => body !== null && byBytes(key, from) >= 0 && byBytes(key, until) < 0);
 }
 
 function reversible(tables: Tables, { memberId, sequence }: EntryName) {

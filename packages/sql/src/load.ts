@@ -33,6 +33,9 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     }
     yield* names.find(namesIn(request));
     const word = (name: string) => names.word(name);
+    const text = (row: Row, column: string) => row[column] as string;
+    const wordIn = (row: Row, column: string) => names.wordOf(row[column]);
+    const record = (row: Row) => recordOf(row, wordIn(row, 'kind'));
     const questions: Question[] = [];
     let answers: Answers = [];
     /** Asks for the rows of some keys, and tells later which they are. */
@@ -55,6 +58,10 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const uniques = ask(sql.uniques, uniqueKeys);
     const listKeys = request.lists.map(({ kind, list, value }) => [word(kind), word(list), value]);
     const lists = ask(sql.lists, listKeys);
+    const ranges = request.ranges.map((range) => {
+      const at = questions.push({ sql: sql.range, values: [program, word(range.kind), range.from, range.until] }) - 1;
+      return () => (answers[at] ?? []).map((row) => ({ ...range, record: record(row) }));
+    });
     const entryKeys = request.entries.map((entry) => [entry.memberId, entry.sequence]);
     const entries = ask(sql.entries, entryKeys);
     const commandKeys = request.commands.map((command) => [command.memberId, command.commandKey]);
@@ -66,9 +73,6 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const commandRows = commands();
     yield* names.meet(program, [...entryRows, ...commandRows]);
     accountRows?.push(...accounts());
-    const text = (row: Row, column: string) => row[column] as string;
-    const wordIn = (row: Row, column: string) => names.wordOf(row[column]);
-    const record = (row: Row) => recordOf(row, wordIn(row, 'kind'));
     return {
       request,
       // A decision sees the accounts that it names, and no other.
@@ -89,6 +93,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
         value: text(row, 'value'),
         record: record(row),
       })),
+      ranges: ranges.flatMap((found) => found()),
       entries: entryRows.map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
       commands: commandRows.map((row) => entryOf(row, names)),
     };
@@ -96,17 +101,27 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
 }
 
 /** Rows of no part. */
-export const nothingLoaded = { records: [], lists: [], versions: [], uniques: [], entries: [], commands: [] };
+export const nothingLoaded = {
+  records: [],
+  lists: [],
+  ranges: [],
+  versions: [],
+  uniques: [],
+  entries: [],
+  commands: [],
+};
 
 /** Whether a request names one account and nothing else, as for a balance: little work, where each step shows. */
-export function isOneAccount({ accounts, records, versions, uniques, lists, entries, commands }: LoadRequest): boolean {
-  const others = records.length + versions.length + uniques.length + lists.length + entries.length + commands.length;
+export function isOneAccount(request: LoadRequest): boolean {
+  const { accounts, records, versions, uniques, lists, ranges, entries, commands } = request;
+  const listed = lists.length + ranges.length;
+  const others = records.length + versions.length + uniques.length + listed + entries.length + commands.length;
   return accounts.length === 1 && others === 0;
 }
 
-function namesIn({ records, uniques, lists }: LoadRequest): Name[] {
+function namesIn({ records, uniques, lists, ranges }: LoadRequest): Name[] {
   const words = new Set<string>();
-  for (const { kind } of records) words.add(kind);
+  for (const { kind } of [...records, ...ranges]) words.add(kind);
   for (const { kind, field } of uniques) words.add(kind).add(field);
   for (const { kind, list } of lists) words.add(kind).add(list);
   return wordNames(words);

@@ -66,6 +66,9 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
       'l',
       { kind: 'word', list: 'word', value: 'key' },
     ),
+    /** Program, kind, from, until. */
+    range: `SELECT kind, key, format, body FROM ${records}
+      WHERE program = ? AND kind = ? AND key >= ? AND key < ? AND body IS NOT NULL`,
     entries: keyed(
       `${entry}, ${reversed}`,
       `${entries} e`,

@@ -33,6 +33,13 @@ export interface Book {
    * `get(accounts, owner)` is null.
    */
   list<R>(kind: RecordKind<R>, owner: string): readonly R[];
+  /**
+   * The records whose keys begin with a text that ends with a blank, by key.
+   *
+   * @remarks Nothing of a range is locked. The record that they belong to, such as the sale of payments, guards them: who
+   * writes one of them writes that record too.
+   */
+  within<R>(kind: RecordKind<R>, prefix: string): readonly R[];
   /** Adds a new record that no decision of this batch reads: an entry, a note. */
   append<R>(kind: RecordKind<R>, record: R): void;
   /** Whether any decision of this batch asks for records of a kind; if not, records of the kind need not be kept up to date. */

@@ -5,7 +5,7 @@ import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
 import { type Change, type Loaded, removedRecord } from './loaded.ts';
 import { ownerKind, type RecordKind, type Ref } from './record.ts';
-import { shelfOfIndex, shelfOfOwner } from './shelf-names.ts';
+import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
 import { Journal } from './journal.ts';
 import type { RefusedReaction } from './reaction-failure.ts';
 import type { Reactions } from './reaction.ts';
@@ -16,8 +16,6 @@ import { addRef, type Wanted } from './wanted.ts';
 
 /** Thrown to stop a decision. It is one object, because its stack is never read. */
 const stop = Object.assign(new Error('A record was not loaded: the kernel runs the decision again.'), { stack: '' });
-
-const noReactions: Reactions = new Map();
 
 /** The book of one batch. Every write is noted in a journal, so that a decision that fails can be undone. */
 export class Draft implements Book {
@@ -34,7 +32,7 @@ export class Draft implements Book {
   #isKept = false;
   #wanted: Map<string, Set<string>> | null = null;
 
-  constructor(loaded: Loaded, now: Instant, program: unknown, reactions: Reactions = noReactions) {
+  constructor(loaded: Loaded, now: Instant, program: unknown, reactions: Reactions = new Map()) {
     this.#shelves = new Shelves(loaded);
     this.#reactor = new Reactor(reactions, this.#journal);
     this.now = now;
@@ -71,11 +69,11 @@ export class Draft implements Book {
     this.#look(ownerKind, owner);
     if (kind.isKeyOwner) return [this.get(kind, owner)].filter((only) => only !== null);
     invariant(kind.isListedByOwner, `records of kind ${kind.kind} are listed by their owner`);
-    const listed = this.#look(shelfOfOwner(kind.kind), owner) as readonly string[];
-    return [...new Set([...listed, ...this.#shelves.at(kind.kind).changed.keys()])]
-      .sort()
-      .map((key) => this.get(kind, key))
-      .filter((value) => value !== null && kind.owner?.(value) === owner) as R[];
+    return this.#listed(kind, shelfOfOwner(kind.kind), owner, (value) => kind.owner?.(value) === owner);
+  }
+
+  within<R>(kind: RecordKind<R>, prefix: string): readonly R[] {
+    return this.#listed(kind, shelfOfRange(kind.kind), prefix, (value) => kind.key(value).startsWith(prefix));
   }
 
   append<R>(kind: RecordKind<R>, record: R): void {
@@ -204,6 +202,12 @@ export class Draft implements Book {
     for (const { kind, list } of this.#appended.values()) yield [kind, list];
   }
 
+  /** What is listed, as it was loaded or changed since. */
+  #listed<R>(kind: RecordKind<R>, shelf: string, key: string, isIn: (record: R) => boolean): R[] {
+    const keys = this.#shelves.withChanged(kind.kind, this.#look(shelf, key) as readonly string[]);
+    return keys.map((each) => this.get(kind, each)).filter((value) => value !== null && isIn(value)) as R[];
+  }
+
   #look(shelf: string, key: string): unknown {
     if (this.#isStopped) throw stop;
     const seen = this.#shelves.see(shelf, key);
@@ -218,9 +222,8 @@ export class Draft implements Book {
   }
 
   #change<R>(kind: RecordKind<R>, key: string, before: R | null, after: R | null): void {
-    const record = after ?? before;
-    const owner = record === null ? null : (kind.owner?.(record) ?? null);
-    if (owner !== null) this.#look(ownerKind, owner);
+    const guard = kind.guard((after ?? before) as R);
+    if (guard !== null) this.#look(guard.shelf, guard.key);
     this.#handOver(kind, before, after, key);
     if (!this.#kinds.has(kind.kind)) this.#kinds.set(kind.kind, kind as RecordKind<unknown>);
     this.#journal.set(this.#shelves.at(kind.kind).changed, key, after ?? removedRecord);

@@ -1,11 +1,11 @@
 import type { Instant } from '../values/instant.ts';
-import { shelfOfIndex, shelfOfOwner } from './shelf-names.ts';
+import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
 
-/** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner. */
+/** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner or in a range of keys. */
 export interface Ref {
   /** Where it is kept: a name that `shelf-names.ts` makes and reads. */
   readonly shelf: string;
-  /** The key, the unique value, or the owner. */
+  /** The key, the unique value, the owner, or the text that keys begin with. */
   readonly key: string;
 }
 
@@ -44,6 +44,11 @@ export interface RecordDeclaration<R> {
    * member has at most one: it is found by its key, and needs no place in a list.
    */
   readonly owner?: 'key' | ((record: R) => string | null);
+  /**
+   * The record that guards it, such as the invoice of a payment: its lock covers the record, and a write loads it too. For
+   * records that have no owner.
+   */
+  guard?(record: R): Ref | null;
   /** Whether the records of an owner can be listed. @defaultValue `true` where there is an owner */
   readonly isListedByOwner?: boolean;
   /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
@@ -66,9 +71,11 @@ export interface RecordDeclaration<R> {
 }
 
 /** A kind of record, declared once. */
-export interface RecordKind<R> extends Omit<RecordDeclaration<R>, 'owner'> {
+export interface RecordKind<R> extends Omit<RecordDeclaration<R>, 'owner' | 'guard'> {
   /** The member whom a record belongs to. */
   owner?(record: R): string | null;
+  /** The record that guards it: its owner's account, where it has an owner; null for none. */
+  guard(record: R): Ref | null;
   /** Whether the key of a record is the id of its owner. */
   readonly isKeyOwner: boolean;
   /** Whether its records have places in a list of their owner. */
@@ -79,6 +86,8 @@ export interface RecordKind<R> extends Omit<RecordDeclaration<R>, 'owner'> {
   by(index: string, value: string): Ref;
   /** Asks for all records of an owner. */
   of(owner: string): Ref;
+  /** Asks for all records whose keys begin with a text that ends with a blank. */
+  within(prefix: string): Ref;
 }
 
 /** A kind of any record. */
@@ -92,17 +101,24 @@ export type KindsByName = ReadonlyMap<string, AnyRecordKind>;
 export const ownerKind = 'account';
 
 /** Declares a kind of record. */
-export function record<R>({ owner, ...declaration }: RecordDeclaration<R>): RecordKind<R> {
+export function record<R>({ owner, guard, ...declaration }: RecordDeclaration<R>): RecordKind<R> {
   const { kind, key } = declaration;
   const isKeyOwner = owner === 'key';
+  const ownerOf = isKeyOwner ? key : owner;
   return {
     ...declaration,
-    ...(owner === undefined ? {} : { owner: isKeyOwner ? key : owner }),
+    ...(ownerOf === undefined ? {} : { owner: ownerOf }),
+    guard: (of) => {
+      if (ownerOf === undefined) return guard?.(of) ?? null;
+      const member = ownerOf(of);
+      return member === null ? null : { shelf: ownerKind, key: member };
+    },
     isKeyOwner,
     isListedByOwner: owner !== undefined && !isKeyOwner && declaration.isListedByOwner !== false,
     at: (id) => ({ shelf: kind, key: id }),
     by: (index, value) => ({ shelf: shelfOfIndex(kind, index), key: value }),
     of: (member) => ({ shelf: isKeyOwner ? kind : shelfOfOwner(kind), key: member }),
+    within: (prefix) => ({ shelf: shelfOfRange(kind), key: prefix }),
   };
 }
 

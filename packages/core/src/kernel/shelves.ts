@@ -31,6 +31,11 @@ export class Shelves {
     return value === undefined ? loaded.get(key) : value;
   }
 
+  /** Some keys and all that changed, each once and in order. */
+  withChanged(name: string, keys: readonly string[]): string[] {
+    return [...new Set([...keys, ...this.at(name).changed.keys()])].sort();
+  }
+
   /** Whether anything of a shelf was asked for. */
   isAsked(name: string): boolean {
     return this.#loaded.has(name);

@@ -33,6 +33,7 @@ const ofKinds: OptionNames<RecordKind<never>> = {
   codec: true,
   key: true,
   owner: false,
+  guard: false,
   unique: false,
   listed: false,
   due: false,
@@ -45,6 +46,7 @@ const ofKinds: OptionNames<RecordKind<never>> = {
   at: false,
   by: false,
   of: false,
+  within: false,
 };
 
 /** Refuses a kind of record whose declaration JavaScript let pass: a member is mistyped or missing. */

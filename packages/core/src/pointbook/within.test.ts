@@ -28,6 +28,7 @@ const nothingLoaded: Omit<LoadedRows, 'request'> = {
   records: [],
   uniques: [],
   lists: [],
+  ranges: [],
 };
 
 /** An empty ledger that writes down what was asked of it, and fails where it is told to. */

@@ -33,6 +33,16 @@ export interface ListName {
   readonly value: string;
 }
 
+/** Names all records of a kind with keys in a range, in the order of their UTF-8 bytes. */
+export interface RangeName {
+  /** The kind of the records. */
+  readonly kind: string;
+  /** The first key that belongs to it, whether or not it is there. */
+  readonly from: string;
+  /** The first key after it. */
+  readonly until: string;
+}
+
 /** Names an entry. */
 export interface EntryName {
   /** The member whose entry it is. */
@@ -65,6 +75,8 @@ export interface LoadRequest {
   readonly uniques: readonly UniqueName[];
   /** Lists that are loaded whole, records and all; a list of an owner is guarded by the owner's account, which is named too. */
   readonly lists: readonly ListName[];
+  /** Ranges that are loaded whole, without removed records. What is in one is guarded by another record, which is named too. */
+  readonly ranges: readonly RangeName[];
 }
 
 /** Nothing is asked for. */
@@ -76,6 +88,7 @@ export const nothingToLoad: LoadRequest = {
   records: [],
   uniques: [],
   lists: [],
+  ranges: [],
 };
 
 /** What a store found of a request: rows that exist, in any order. Removed records are among them, with a null body. */
@@ -96,4 +109,6 @@ export interface LoadedRows {
   readonly uniques: readonly (UniqueName & { readonly key: string })[];
   /** The records of the named lists, each with the list in which it stands. */
   readonly lists: readonly (ListName & { readonly record: StoredRecord })[];
+  /** The records of the named ranges, each with the range in which it is. */
+  readonly ranges: readonly (RangeName & { readonly record: StoredRecord })[];
 }

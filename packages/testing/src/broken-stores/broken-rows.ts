@@ -36,6 +36,15 @@ export const brokenRows: readonly BrokenStore[] = [
     spoil: (store) =>
       withLoaded(store, (rows) => ({ ...rows, records: rows.records.filter(({ body: text }) => text !== null) })),
   },
+  {
+    name: 'compares keys of ranges by UTF-16 units',
+    noticedBy: 'records: those of a range of keys, by their UTF-8 bytes, for a decision and a reader',
+    spoil: (store) =>
+      withLoaded(store, (rows) => ({
+        ...rows,
+        ranges: rows.ranges.filter(({ from, until, record: { key } }) => key >= from && key < until),
+      })),
+  },
   records(
     'writes nothing of a record that is new and removed',
     'records: a key that one commit makes and removes stays behind',

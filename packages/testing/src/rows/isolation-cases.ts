@@ -87,14 +87,16 @@ export const isolationCases: readonly ConformanceCase[] = [
             ...nothingToLoad,
             records: names.slice(0, 2).map((key) => ({ kind: 'half', key })),
             lists: [{ kind: 'half', list: 'all', value: '' }],
+            ranges: [{ kind: 'half', from: 'c', until: 'e' }],
           };
           const loaded = valueOf(await store.rows.load(shop, request));
-          const bodies = [...loaded.records, ...loaded.lists.map(({ record }) => record)].map(({ body }) => body);
+          const listed = [...loaded.lists, ...loaded.ranges].map(({ record }) => record);
+          const bodies = [...loaded.records, ...listed].map(({ body }) => body);
           claimSame(new Set(bodies).size, 1, `The moments within one load: ${bodies.join(', ')}`);
-          const listed = valueOf(await store.rows.list(shop, { kind: 'half', list: 'all', value: '' }, null, 9));
-          const moments = listed.flatMap(({ rank, record }) => [`${rank}`, record.body]);
+          const page = valueOf(await store.rows.list(shop, { kind: 'half', list: 'all', value: '' }, null, 9));
+          const moments = page.flatMap(({ rank, record }) => [`${rank}`, record.body]);
           claimSame(
-            [listed.length, new Set(moments).size],
+            [page.length, new Set(moments).size],
             [4, 1],
             `The records and moments of a list: ${moments.join(', ')}`,
           );

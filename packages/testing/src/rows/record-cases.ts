@@ -1,5 +1,5 @@
 import type { ProgramId } from '@pointbook/core';
-import type { RecordStore } from '@pointbook/core/store';
+import { byBytes, type RangeName, type RecordStore } from '@pointbook/core/store';
 import { claimSame, valueOf } from '../conformance/claim.ts';
 import type { ConformanceCase } from '../conformance/conformance-case.ts';
 import { inByteOrder } from '../conformance/hostile-ids.ts';
@@ -83,6 +83,34 @@ export const recordCases: readonly ConformanceCase[] = [
         }
       }
       claimSame(await keysOf(store, 'no-such-kind', 9), [], 'The keys of a kind without records');
+    },
+  },
+  {
+    name: 'records: those of a range of keys, by their UTF-8 bytes, for a decision and a reader',
+    async run({ rows: store }) {
+      const keys = [...hostileTexts, '5 INV-1 P-1', '5 INV-1 P-2', '5 INV-1 ', '5 INV-1', '5 INV-1!', '5 INV-10 P-1'];
+      await writeRows(store, {
+        records: newRecords(keys.flatMap((key) => kinds.map((kind) => ({ kind, key, body: `${key} in ${kind}` })))),
+      });
+      const gone = { kind: 'x', key: '5 INV-1 P-3', body: 'to go' };
+      await writeRows(store, { records: newRecords([gone]) });
+      await writeRows(store, { records: [recordOf(gone, null)] });
+      const inOrder = inByteOrder(keys);
+      const ranges = [
+        { kind: 'x', from: '5 INV-1 ', until: '5 INV-1!' },
+        ...inOrder.map((key, index) => ({ kind: 'x', from: key, until: inOrder[index + 3] ?? '\u{10FFFF}' })),
+        { kind: 'no-such-kind', from: 'a', until: 'b' },
+      ];
+      const isIn = (key: string, { from, until }: RangeName) => byBytes(key, from) >= 0 && byBytes(key, until) < 0;
+      const expected = ranges.flatMap((range) =>
+        keys.filter((key) => range.kind === 'x' && isIn(key, range)).map((key) => [range.from, key, `${key} in x`]),
+      );
+      for (const loaded of [await seenRows(store, { ranges }), await readRows(store, { ranges })])
+        claimSame(
+          inAnyOrder(loaded.ranges.map(({ from, record }) => [from, record.key, record.body])),
+          inAnyOrder(expected),
+          'The records of the ranges',
+        );
     },
   },
   {

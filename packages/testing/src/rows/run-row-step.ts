@@ -126,6 +126,7 @@ export async function everythingOf({ rows }: RecordStore, programId: ProgramId):
     records: kinds.flatMap((kind) => keys.map((key) => ({ kind, key }))),
     uniques: kinds.flatMap((kind) => serials.map((value) => ({ kind, field: 'serial', value }))),
     lists: inLists,
+    ranges: kinds.map((kind) => ({ kind, from: 'A', until: 'a ' })),
   });
   const pages = [];
   for (const kind of kinds) pages.push(valueOf(await rows.records(programId, kind, null, all)));

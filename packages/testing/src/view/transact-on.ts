@@ -62,6 +62,7 @@ function requestOf(keys: Required<RecordKeys>): LoadRequest {
     ],
     uniques: [...held('phone', keys.phones), ...held('cardCode', keys.cardCodes)],
     lists: [],
+    ranges: [],
   };
 }
 
