@@ -181,15 +181,15 @@ FROM "pointbook".notes n;
 CREATE VIEW "pointbook".profile_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{name}' AS name,
-  r.body::json #>> '{phone}' AS phone,
-  (r.body::json #>> '{phoneVerified}')::boolean AS phone_verified,
-  r.body::json #>> '{email}' AS email,
-  (r.body::json #>> '{emailVerified}')::boolean AS email_verified,
-  r.body::json #>> '{cardCode}' AS card_code,
-  r.body::json #>> '{birthday}' AS birthday,
-  r.body::json #>> '{tier}' AS tier,
-  to_timestamp(((r.body::json #>> '{enrolledAt}')::bigint)::double precision / 1000) AS enrolled_at
+  r.body::json #>> '{3}' AS name,
+  r.body::json #>> '{4}' AS phone,
+  coalesce((r.body::json #>> '{5}')::boolean, false) AS phone_verified,
+  r.body::json #>> '{6}' AS email,
+  coalesce((r.body::json #>> '{7}')::boolean, false) AS email_verified,
+  r.body::json #>> '{8}' AS card_code,
+  r.body::json #>> '{9}' AS birthday,
+  r.body::json #>> '{10}' AS tier,
+  to_timestamp(((r.body::json #>> '{1}')::bigint)::double precision / 1000) AS enrolled_at
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'profile') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".invoice_view AS SELECT
@@ -209,53 +209,53 @@ INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');
 CREATE VIEW "pointbook".challenge_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{memberId}' AS member_id,
-  r.body::json #>> '{redemptionId}' AS redemption_id,
-  (r.body::json #>> '{points}')::bigint AS points,
-  (r.body::json #>> '{value}')::bigint AS value,
-  r.body::json #>> '{rewardId}' AS reward_id,
-  r.body::json #>> '{invoiceId}' AS invoice_id,
-  r.body::json #>> '{actor}' AS actor,
-  r.body::json #>> '{channel}' AS channel,
-  to_timestamp(((r.body::json #>> '{deadline}')::bigint)::double precision / 1000) AS deadline,
-  (r.body::json #>> '{codes}')::bigint AS codes,
-  (r.body::json #>> '{attempts}')::bigint AS attempts,
-  to_timestamp(((r.body::json #>> '{expiresAt}')::bigint)::double precision / 1000) AS expires_at,
-  r.body::json #>> '{state}' AS state,
-  (r.body::json #>> '{usedBy}')::bigint AS used_by
+  r.body::json #>> '{1}' AS member_id,
+  r.body::json #>> '{2}' AS redemption_id,
+  coalesce((r.body::json #>> '{3}')::bigint, 0) AS points,
+  coalesce((r.body::json #>> '{4}')::bigint, 0) AS value,
+  r.body::json #>> '{19}' AS reward_id,
+  r.body::json #>> '{20}' AS invoice_id,
+  coalesce(r.body::json #>> '{13}', 'system') AS actor,
+  r.body::json #>> '{6}' AS channel,
+  to_timestamp(((r.body::json #>> '{5}')::bigint)::double precision / 1000) AS deadline,
+  coalesce((r.body::json #>> '{14}')::bigint, 1) AS codes,
+  coalesce((r.body::json #>> '{16}')::bigint, 0) AS attempts,
+  to_timestamp(((r.body::json #>> '{8}')::bigint)::double precision / 1000) AS expires_at,
+  coalesce(r.body::json #>> '{15}', 'open') AS state,
+  (r.body::json #>> '{18}')::bigint AS used_by
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'challenge') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".code_budget_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{sends}' AS sends,
-  r.body::json #>> '{failures}' AS failures
+  coalesce(r.body::json #>> '{1}', '[]') AS sends,
+  coalesce(r.body::json #>> '{2}', '[]') AS failures
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'code-budget') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".job_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{task,kind}' AS task,
-  r.body::json #>> '{task,reason}' AS reason,
-  r.body::json #>> '{actor}' AS actor,
-  r.body::json #>> '{state}' AS state,
-  to_timestamp(((r.body::json #>> '{startedAt}')::bigint)::double precision / 1000) AS started_at,
-  to_timestamp(((r.body::json #>> '{changedAt}')::bigint)::double precision / 1000) AS changed_at,
-  (r.body::json #>> '{counts,seen}')::bigint AS seen,
-  (r.body::json #>> '{counts,accepted}')::bigint AS accepted,
-  (r.body::json #>> '{counts,rejected}')::bigint AS rejected,
-  (r.body::json #>> '{counts,skipped}')::bigint AS skipped,
-  (r.body::json #>> '{counts,given}')::bigint AS given,
-  (r.body::json #>> '{counts,taken}')::bigint AS taken,
-  r.body::json #>> '{undoneBy}' AS undone_by
+  r.body::json #>> '{1,kind}' AS task,
+  r.body::json #>> '{1,reason}' AS reason,
+  coalesce(r.body::json #>> '{7}', 'system') AS actor,
+  coalesce(r.body::json #>> '{6}', 'running') AS state,
+  to_timestamp(((r.body::json #>> '{3}')::bigint)::double precision / 1000) AS started_at,
+  to_timestamp(((r.body::json #>> '{4}')::bigint)::double precision / 1000) AS changed_at,
+  coalesce((r.body::json #>> '{5,0}')::bigint, 0) AS seen,
+  coalesce((r.body::json #>> '{5,1}')::bigint, 0) AS accepted,
+  coalesce((r.body::json #>> '{5,2}')::bigint, 0) AS rejected,
+  coalesce((r.body::json #>> '{5,3}')::bigint, 0) AS skipped,
+  coalesce((r.body::json #>> '{5,4}')::bigint, 0) AS given,
+  coalesce((r.body::json #>> '{5,5}')::bigint, 0) AS taken,
+  r.body::json #>> '{10}' AS undone_by
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".job_problem_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{jobId}' AS job_id,
-  (r.body::json #>> '{number}')::bigint AS number,
-  r.body::json #>> '{memberId}' AS member_id,
-  r.body::json #>> '{kind}' AS problem,
-  r.body::json #>> '{message}' AS message
+  r.body::json #>> '{1}' AS job_id,
+  coalesce((r.body::json #>> '{2}')::bigint, 0) AS number,
+  r.body::json #>> '{5}' AS member_id,
+  r.body::json #>> '{3}' AS problem,
+  r.body::json #>> '{4}' AS message
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'job-problem') AND r.body IS NOT NULL;

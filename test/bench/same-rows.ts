@@ -28,6 +28,6 @@ function contentOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return contentOf(JSON.stringify(value));
   if (typeof value !== 'string' || !value.startsWith('{')) return value;
   return JSON.parse(value, (key, item: unknown) =>
-    key === 'fingerprint' ? String(item).replace(/[0-9a-f]/g, '-') : key === '~' ? String(item).length : item,
+    key === 'fingerprint' ? String(item).replace(/[\w-]/g, '-') : key === '~' ? String(item).length : item,
   );
 }

@@ -3,13 +3,14 @@ import {
   type Check,
   command,
   entries,
-  jsonCodec,
+  forms,
   type Plugin,
   query,
   type ReadingHost,
   type Reads,
   record,
   type Reaction,
+  rowCodec,
   standardShape,
   type StandardSchema,
 } from '@pointbook/core/plugin';
@@ -29,12 +30,19 @@ interface Reservation {
   readonly until: number;
 }
 
+const written = forms.row<Omit<Stock, 'rewardId'>>({
+  pieces: forms.figure(),
+  reserved: forms.list(
+    forms.row<Reservation>({ memberId: forms.text(), redemptionId: forms.text(), until: forms.figure() }),
+  ),
+});
+
 const stocks = record<Stock>({
   kind: 'stock',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<Stock, 'rewardId'>(written, { ofKey: (rewardId) => ({ rewardId }) }),
   key: ({ rewardId }) => rewardId,
-  columns: { pieces: { path: '$.pieces', type: 'integer' } },
+  columns: { pieces: { field: 'pieces', type: 'integer' } },
 });
 
 /** Says how many pieces there are. */

@@ -124,13 +124,13 @@ test('A ledger whose accounts or entries a newer library writes is refused', asy
     const ledger = createPointbook({ program: warung(), store });
     valueOf(await ledger.enrolMember({ memberId: 'C-17' }));
     const [row] = valueOf(await store.rows.records('warung' as never, 'ledger', null, 1));
-    const said = JSON.parse(row?.body ?? '') as { readonly formats: object };
-    expect(said.formats).toMatchObject({ account: 1, entry: 1 });
+    const [seal, formats, ...others] = JSON.parse(row?.body ?? '') as [string, object];
+    expect(formats).toMatchObject({ account: 1, entry: 1 });
     const newer = {
       kind: 'ledger',
       key: 'ledger',
       format: 1,
-      body: JSON.stringify({ ...said, formats: { ...said.formats, [kind]: 2 } }),
+      body: JSON.stringify([seal, { ...formats, [kind]: 2 }, ...others]),
     };
     const change = { isNew: false, record: newer, uniques: [], places: [] };
     const changes = { versions: [], accounts: [], records: [change], entries: [], notes: [] };

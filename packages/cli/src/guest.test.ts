@@ -22,9 +22,11 @@ async function enrolBy(shop: Shop, memberId: string, plugins: readonly ReturnTyp
 /** The plugins that the ledger of a shop must not be written without. */
 function requiredBy(shop: Shop): unknown {
   const database = new DatabaseSync(shop.path('points.db'));
-  const row = database.prepare(`SELECT body FROM pointbook_records WHERE body LIKE '%"formats"%'`).get();
+  const row = database
+    .prepare(`SELECT coalesce(body ->> '$[3]', '[]') AS plugins FROM pointbook_records WHERE key = 'ledger'`)
+    .get();
   database.close();
-  return (JSON.parse(String(row?.['body'])) as { readonly plugins: unknown }).plugins;
+  return JSON.parse(String(row?.['plugins'])) as unknown;
 }
 
 const because = ['--reason', 'a test'];

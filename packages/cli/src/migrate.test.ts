@@ -11,14 +11,12 @@ async function olderShop() {
   const shop = await openShop({ 'C-17': 5 });
   const database = () => new DatabaseSync(shop.path('points.db'));
   const older = database();
-  older.exec(
-    `UPDATE pointbook_records SET body = json_set(body, '$.formats.profile', 0) WHERE body LIKE '%"formats"%'`,
-  );
+  older.exec(`UPDATE pointbook_records SET body = json_set(body, '$[1].profile', 0) WHERE key = 'ledger'`);
   older.close();
   const format = () => {
     const opened = database();
     const [row] = opened
-      .prepare(`SELECT body ->> '$.formats.profile' AS format FROM pointbook_records WHERE body LIKE '%"formats"%'`)
+      .prepare(`SELECT body ->> '$[1].profile' AS format FROM pointbook_records WHERE key = 'ledger'`)
       .all();
     opened.close();
     return row?.['format'];

@@ -6,6 +6,8 @@ export type { CommandDeclaration, Mark, Recall, Recalling, SendingCommandDeclara
 export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
 export { jsonCodec, record } from './kernel/record.ts';
+export { type AnyForm, type Form, type FormName, forms, type Json, type RowFields } from './kernel/forms.ts';
+export { rowCodec, type RowCodecOptions } from './kernel/row-codec.ts';
 export type {
   AnyRecordKind,
   Codec,
@@ -25,6 +27,7 @@ export { section, type SectionDeclaration } from './program/section.ts';
 export type { Agrees, Shape } from './kernel/shape.ts';
 export type { StandardSchema } from './kernel/standard-schema.ts';
 export { standardShape } from './kernel/standard-shape.ts';
+export { actorForm } from './ledger/actor-form.ts';
 export { accounts, appendEntries, entries, type FoldedEntry, foldedEntries, memberOf } from './ledger/ledger-kinds.ts';
 export type { MemberRecord } from './ledger/member-record.ts';
 export { postEntry } from './ledger/post-entry.ts';

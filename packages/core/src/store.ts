@@ -15,6 +15,7 @@ export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { byBytes } from './values/by-bytes.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
+export { type FieldPlace, placeOf } from './kernel/place-of.ts';
 // How core writes its records as rows, and reads them: for tests of stores.
 export { memberOfRow, storedAccount } from './store/account-rows.ts';
 export { entryOfRow, storedEntry } from './store/entry-rows.ts';

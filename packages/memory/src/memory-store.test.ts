@@ -12,6 +12,7 @@ import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type Changes, ledgerView, type LedgerView, noChanges, type RecordKeys } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
+import { challenge, job, jobProblem } from '../../testing/src/sample-ledger-testing.ts';
 import { memoryStore } from './memory-store.ts';
 
 const shop = 'shop' as ProgramId;
@@ -36,9 +37,7 @@ describe('transact', () => {
 
   test('challenges and budgets are kept, the challenges in the order of their ids', async () => {
     const store = ledgerView(memoryStore());
-    const challenges = ['豈', 'a', '🙂'].map(
-      (challengeId) => ({ challengeId, codes: 1 }) as unknown as ChallengeRecord,
-    );
+    const challenges = ['豈', 'a', '🙂'].map((challengeId) => challenge(challengeId));
     const budget: CodeBudget = { key: 'member:C-17', sends: [], failures: [] };
     await write(store, { challenges, budgets: [budget] });
     const found = await look(store, { challenges: ['a', 'b'] as never, budgets: [budget.key] }, (records) => [
@@ -58,16 +57,8 @@ describe('transact', () => {
 
   test('jobs are kept, newest first, and their problems in the order of their numbers', async () => {
     const store = ledgerView(memoryStore());
-    const jobs = ['豈', 'a', '🙂', 'z'].map(
-      (jobId) =>
-        ({
-          jobId,
-          task: { kind: 'undo' },
-          state: 'running',
-          startedAt: jobId === 'z' ? 2 : 1,
-        }) as unknown as JobRecord,
-    );
-    const problems = [10, 2].map((number) => ({ jobId: 'a', number }) as JobProblem);
+    const jobs = ['豈', 'a', '🙂', 'z'].map((jobId) => job(jobId, { startedAt: jobId === 'z' ? 2 : 1 }));
+    const problems = [10, 2].map((number) => jobProblem('a', number));
     await write(store, { jobs, jobProblems: problems });
     const page = async (state: JobRecord['state'] | null, before: number | null, limit = 9) =>
       valueOf(await store.reader.jobs(shop, state, before === null ? null : (jobs[before] ?? null), limit)).map(

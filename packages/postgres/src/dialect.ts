@@ -21,8 +21,8 @@ export const dialect: Dialect = {
   list: (texts) => binaryArray('text', texts),
   // lower() of the C collation knows A to Z alone.
   contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
-  // A path is like `$.sale.total`.
-  json: (body, path) => `${body}::json #>> '{${path.slice(2).replaceAll('.', ',')}}'`,
+  // A path is like `$.sale.total` or `$[1][0]`.
+  json: (body, path) => `${body}::json #>> '{${path.match(/[^$.[\]]+/g)?.join(',') ?? ''}}'`,
   instant: (figure) => `to_timestamp((${figure})::double precision / 1000)`,
   boolean: (text) => `(${text})::boolean`,
   figure: (text) => `(${text})::bigint`,

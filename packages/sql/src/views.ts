@@ -1,4 +1,4 @@
-import { tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
+import { placeOf, tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
 import { type Column, columns } from './columns.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import { rowsOf, type Steps } from './steps.ts';
@@ -42,19 +42,24 @@ export function createRecordViews(
     if (type === 'boolean') return dialect.boolean(text);
     return type === 'instant' ? dialect.instant(dialect.figure(text)) : dialect.figure(text);
   };
+  const shownOf = (kind: AnyRecordKind, field: string, type: ColumnType): string => {
+    const { path, usual } = placeOf(kind, field);
+    const shown = typed(dialect.json('r.body', path), type);
+    return usual === null ? shown : `coalesce(${shown}, ${typeof usual === 'string' ? `'${usual}'` : usual})`;
+  };
   return kinds
     .filter((kind) => kind.columns !== undefined)
-    .map(({ kind, columns: shown = {} }) =>
+    .map((kind) =>
       view(
-        viewOf(recordViewName(kind)),
+        viewOf(recordViewName(kind.kind)),
         [
           programId(programs, 'r'),
           'r.key',
-          ...Object.entries(shown).map(
-            ([name, { path, type }]) => `${typed(dialect.json('r.body', path), type)} AS ${name}`,
+          ...Object.entries(kind.columns ?? {}).map(
+            ([name, { field, type }]) => `${shownOf(kind, field, type)} AS ${name}`,
           ),
         ],
-        `${records} r WHERE r.kind = (SELECT word FROM ${words} WHERE name = '${kind}') AND r.body IS NOT NULL`,
+        `${records} r WHERE r.kind = (SELECT word FROM ${words} WHERE name = '${kind.kind}') AND r.body IS NOT NULL`,
       ),
     )
     .join('\n');

@@ -130,6 +130,7 @@ export function challenge(
     value: 2000,
     rewardId: null,
     invoiceId: 'INV-1',
+    actor: 'system',
     deadline: 1_700_000_900_000,
     channel: 'sms',
     destination: 'keyed hash of a phone',

@@ -1,6 +1,7 @@
 import type { ChallengeId, ProgramId } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { type LedgerView, noChanges } from '@pointbook/testing';
+import { challenge } from '../../../packages/testing/src/sample-ledger-testing.ts';
 
 const programId = 'shop' as ProgramId;
 
@@ -29,7 +30,7 @@ function tryCode(store: LedgerView, tried: Tried, mark: number) {
 }
 
 function tryOnce(before: ChallengeRecord | null | undefined, challengeId: ChallengeId): ChallengeRecord {
-  return before ? { ...before, attempts: before.attempts + 1 } : ({ challengeId, attempts: 1 } as ChallengeRecord);
+  return before ? { ...before, attempts: before.attempts + 1 } : { ...challenge(challengeId), attempts: 1 };
 }
 
 function countIn(before: CodeBudget | null | undefined, key: BudgetKey, mark: number): CodeBudget {

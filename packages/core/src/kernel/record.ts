@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.ts';
+import type { AnyForm } from './forms.ts';
 import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
 
 /** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner or in a range of keys. */
@@ -13,8 +14,10 @@ export interface Ref {
 export interface Codec<R> {
   /** Writes a format up to the kind's own: an older one while processes of an older library may read it. */
   encode(record: R, format: number): string;
-  /** Reads text of the kind's own format or of an older one. */
-  decode(text: string, format: number): R;
+  /** Reads text of the kind's own format or of an older one; `key` is the record's own. */
+  decode(text: string, format: number, key: string): R;
+  /** How the text is made, where forms say it: fields have their places by it. A field of other JSON has its own name. */
+  readonly form?: AnyForm;
 }
 
 /** Where a record stands in a list: the list's value, and the record's rank in it. */
@@ -66,8 +69,8 @@ export interface RecordDeclaration<R> {
   readonly removable?: boolean;
   /** Fields with personal data. */
   readonly personal?: readonly (keyof R & string)[];
-  /** The fields that the view of the kind shows: name of the column, path in the body (as `$.points`), type. */
-  readonly columns?: Readonly<Record<string, { readonly path: string; readonly type: ColumnType }>>;
+  /** What the view of the kind shows: name of the column, the field (as `points` or `sale.total`), type. */
+  readonly columns?: Readonly<Record<string, { readonly field: string; readonly type: ColumnType }>>;
 }
 
 /** A kind of record, declared once. */

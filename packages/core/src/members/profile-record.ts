@@ -1,4 +1,7 @@
-import { record, jsonCodec } from '../kernel/record.ts';
+import { forms } from '../kernel/forms.ts';
+import { record } from '../kernel/record.ts';
+import { rowCodec } from '../kernel/row-codec.ts';
+import { actorForm } from '../ledger/actor-form.ts';
 import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 
@@ -48,34 +51,81 @@ export interface PastProfileSave extends ProfileSave {
   readonly isAgain?: true;
 }
 
+/** A profile as it is written: a save has the milliseconds since the member was enrolled. */
+type WrittenProfile = Omit<ProfileRecord, 'memberId' | 'saves'> & {
+  readonly saves: readonly (Omit<ProfileSave, 'savedAt'> & { readonly savedAfter: number })[];
+};
+
+const written = forms.row<WrittenProfile>({
+  enrolledAt: forms.instant(),
+  saves: forms.list(
+    forms.row<WrittenProfile['saves'][number]>({
+      fingerprint: forms.text(),
+      version: forms.or(forms.figure(), 1),
+      actor: actorForm(),
+      savedAfter: forms.figure(),
+    }),
+  ),
+  name: forms.orNull(forms.text()),
+  phone: forms.orNull(forms.text()),
+  phoneVerified: forms.flag(),
+  email: forms.orNull(forms.text()),
+  emailVerified: forms.flag(),
+  cardCode: forms.orNull(forms.text()),
+  birthday: forms.orNull(forms.text()),
+  tier: forms.orNull(forms.text()),
+});
+
+const profileForm = forms.by<Omit<ProfileRecord, 'memberId'>, WrittenProfile>(
+  written,
+  (profile) => ({
+    ...profile,
+    saves: profile.saves.map((save) => ({ ...save, savedAfter: save.savedAt - profile.enrolledAt })),
+  }),
+  (profile) => ({
+    ...profile,
+    saves: profile.saves.map(({ savedAfter, ...save }) => ({
+      ...save,
+      savedAt: (profile.enrolledAt + savedAfter) as Instant,
+    })),
+  }),
+);
+
 /** What is personal about members. */
 export const profiles = record<ProfileRecord>({
   kind: 'profile',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<ProfileRecord, 'memberId'>(profileForm, { ofKey: (key) => ({ memberId: key as MemberId }) }),
   key: ({ memberId }) => memberId,
   owner: 'key',
   unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
   listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
   personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],
   columns: {
-    name: { path: '$.name', type: 'text' },
-    phone: { path: '$.phone', type: 'text' },
-    phone_verified: { path: '$.phoneVerified', type: 'boolean' },
-    email: { path: '$.email', type: 'text' },
-    email_verified: { path: '$.emailVerified', type: 'boolean' },
-    card_code: { path: '$.cardCode', type: 'text' },
-    birthday: { path: '$.birthday', type: 'text' },
-    tier: { path: '$.tier', type: 'text' },
-    enrolled_at: { path: '$.enrolledAt', type: 'instant' },
+    name: { field: 'name', type: 'text' },
+    phone: { field: 'phone', type: 'text' },
+    phone_verified: { field: 'phoneVerified', type: 'boolean' },
+    email: { field: 'email', type: 'text' },
+    email_verified: { field: 'emailVerified', type: 'boolean' },
+    card_code: { field: 'cardCode', type: 'text' },
+    birthday: { field: 'birthday', type: 'text' },
+    tier: { field: 'tier', type: 'text' },
+    enrolled_at: { field: 'enrolledAt', type: 'instant' },
   },
+});
+
+const pastSave = forms.row<Omit<PastProfileSave, 'memberId' | 'fingerprint'>>({
+  savedAt: forms.instant(),
+  version: forms.or(forms.figure(), 1),
+  actor: actorForm(),
+  isAgain: forms.mark(),
 });
 
 /** The saves of profiles but the first and the last ones: rows of their own, so that a profile does not grow with them. */
 export const profileSaves = record<PastProfileSave>({
   kind: 'profile-save',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<PastProfileSave, 'memberId' | 'fingerprint'>(pastSave, { ofKey: namedByKey }),
   key: ({ memberId, fingerprint, version, isAgain }) =>
     profileSaveKey(memberId, isAgain ? `${fingerprint} ${version}` : fingerprint),
   owner: ({ memberId }) => memberId,
@@ -84,4 +134,10 @@ export const profileSaves = record<PastProfileSave>({
 /** The key of the first of the saves in between that asked for this. */
 export function profileSaveKey(memberId: string, fingerprint: string): string {
   return `${fingerprint} ${memberId}`;
+}
+
+function namedByKey(key: string, { isAgain, version }: Pick<PastProfileSave, 'isAgain' | 'version'>) {
+  const [fingerprint = ''] = key.split(' ', 1);
+  const before = isAgain ? `${fingerprint} ${version} ` : `${fingerprint} `;
+  return { fingerprint, memberId: key.slice(before.length) as MemberId };
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Mistake, type Problem, problemOf } from '../schemas/problem.ts';
-import { canonicalJson, fingerprintOfText } from '../values/fingerprint.ts';
+import { canonicalJson, longFingerprintOf } from '../values/fingerprint.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { checkOptionNames } from '../values/option-names.ts';
@@ -117,7 +117,7 @@ export function readProgram(input: unknown, all: Parts, isStored = false): Resul
   const parts = versionsIn(rules, chosen);
   const changed = changedVersions(parts);
   const version =
-    `v-${fingerprintOfText(changed ? canonicalJson({ ...rules, parts: changed }) : text)}` as ProgramVersion;
+    `v-${longFingerprintOf(changed ? canonicalJson({ ...rules, parts: changed }) : text)}` as ProgramVersion;
   if (read.version !== undefined && read.version !== version) {
     const fix = `Leave it out to give these rules their own version, ${version}.`;
     return invalid([

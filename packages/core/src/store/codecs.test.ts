@@ -107,11 +107,11 @@ describe.each(kinds)('a record of kind $name', ({ name, kind }) => {
   test('is read back from its row: new, updated and removed', () => {
     fc.assert(
       fc.property(pair, ([first, second]) => {
-        const key = kind.key(first);
+        const [key, next] = [kind.key(first), kind.key(second)];
         const [created, updated, removed] = [
           recordChange(kind, key, null, first),
-          recordChange(kind, key, first, second),
-          recordChange(kind, key, second, null),
+          recordChange(kind, next, first, second),
+          recordChange(kind, next, second, null),
         ];
         expect(recordOfRow(kind, created.record)).toStrictEqual(first);
         expect(recordOfRow(kind, updated.record)).toStrictEqual(second);

@@ -1,4 +1,6 @@
-import { jsonCodec, type KindsByName, record } from '../kernel/record.ts';
+import { forms } from '../kernel/forms.ts';
+import { type KindsByName, record } from '../kernel/record.ts';
+import { rowCodec } from '../kernel/row-codec.ts';
 import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { partsOf } from '../program/active-rules.ts';
@@ -17,11 +19,17 @@ export interface LedgerRecord {
   readonly formats: Readonly<Record<string, number>>;
 }
 
+const written = forms.row<LedgerRecord>({
+  formats: forms.figures(),
+  parts: forms.list(forms.row<NamedPart>({ section: forms.text(), kind: forms.text(), version: forms.figure() })),
+  plugins: forms.list(forms.text()),
+});
+
 /** The one record of a program that says which plugins and formats its ledger has. */
 export const ledgerRecords = record<LedgerRecord>({
   kind: 'ledger',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec(written),
   key: () => ledgerKey,
 });
 

@@ -39,7 +39,14 @@ const profile = fields<ProfileRecord>({
 });
 
 const profileSave = fields<PastProfileSave>(
-  { memberId: id(), version: figure, fingerprint: text(), savedAt: instant, actor: id(), isAgain: fc.constant(true) },
+  {
+    memberId: id(),
+    version: figure,
+    fingerprint: id().map((value) => value.replaceAll(' ', '-')),
+    savedAt: instant,
+    actor: id(),
+    isAgain: fc.constant(true),
+  },
   ['isAgain'],
 );
 

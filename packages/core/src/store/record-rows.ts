@@ -18,14 +18,14 @@ export function recordOfRow(kind: AnyRecordKind, { key, format, body }: StoredRe
   return readable(
     body,
     () => nameOf(kind, key),
-    (text) => kind.codec.decode(text, format) as unknown,
+    (text) => kind.codec.decode(text, format, key) as unknown,
   );
 }
 
 /** The rules that a row tells. */
 export function versionOfRow({ version, definition }: StoredVersion): StoredProgram {
   const name = () => `Version ${version} of the program`;
-  return readable(definition, name, (text) => programVersions.codec.decode(text, programVersions.format));
+  return readable(definition, name, (text) => programVersions.codec.decode(text, programVersions.format, version));
 }
 
 /** The same where the row must be as it was written. */

@@ -1,10 +1,13 @@
 import { StoreFailure } from '../kernel/store-failure.ts';
 
-/** What a seal adds to a text that is a JSON object, a JSON array, or neither. */
+/**
+ * Where a seal stands in a text that is a JSON object, a JSON array, or neither: in an array it is the first item, so that what
+ * is left out at the end stays left out.
+ */
 const forms = [
-  { start: '{', end: '}', before: '"~":"', after: '"}' },
-  { start: '[', end: ']', before: '"~', after: '"]' },
-  { start: '', end: '', before: '~', after: '' },
+  { start: '{', end: '}', before: '"~":"', after: '"}', isFirst: false },
+  { start: '[', end: ']', before: '["~', after: '"', isFirst: true },
+  { start: '', end: '', before: '~', after: '', isFirst: false },
 ] as const;
 
 type Form = (typeof forms)[number];
@@ -19,10 +22,10 @@ const digits = 7;
  * @param beside - the checksum of a row that belongs to it; '' where there is none.
  */
 export function sealed(text: string, row: string, beside = ''): string {
-  const { start, end, before, after } = formOf(text);
-  const head = end === '' ? text : text.slice(0, -1);
-  const comma = end === '' || head === start ? '' : ',';
-  return `${head}${comma}${before}${checksum(text, row + beside)}${beside}${after}`;
+  const { start, end, before, after, isFirst } = formOf(text);
+  const seal = `${before}${checksum(text, row + beside)}${beside}${after}`;
+  const comma = text.length > start.length + end.length && end !== '' ? ',' : '';
+  return isFirst ? `${seal}${comma}${text.slice(1)}` : `${end === '' ? text : text.slice(0, -1)}${comma}${seal}`;
 }
 
 /** Whether a text, and what else belongs to its row, is as it was written. */
@@ -38,12 +41,12 @@ export function besideOf(stored: string): string | null {
 
 /** Whether a text was sealed, or nearly looks so: one character of a seal may be what was damaged. */
 export function bearsSeal(stored: string): boolean {
-  const { before, after } = formOf(stored);
+  const { before, after, isFirst } = formOf(stored);
   return [digits, 2 * digits].some((length) => {
-    const place = stored.length - after.length - length - before.length;
-    const tail = stored.slice(Math.max(0, place));
+    const place = isFirst ? 0 : stored.length - after.length - length - before.length;
+    const seal = stored.slice(Math.max(0, place));
     const expected = Array.from(`${before}${' '.repeat(length)}${after}`);
-    const misses = expected.filter((character, index) => character !== ' ' && character !== tail[index]).length;
+    const misses = expected.filter((character, index) => character !== ' ' && character !== seal[index]).length;
     return misses <= 1;
   });
 }
@@ -81,13 +84,15 @@ function partsOf(stored: string): Sealed | null {
   return partsBy(stored, form, digits) ?? partsBy(stored, form, 2 * digits);
 }
 
-function partsBy(stored: string, { start, end, before, after }: Form, length: number): Sealed | null {
-  const place = stored.length - after.length - length;
-  const mark = place - before.length;
-  if (mark < 0 || !stored.startsWith(before, mark) || !stored.endsWith(after)) return null;
+function partsBy(stored: string, { start, end, before, after, isFirst }: Form, length: number): Sealed | null {
+  const mark = isFirst ? 0 : stored.length - after.length - length - before.length;
+  const place = mark + before.length;
+  const next = place + length + after.length;
+  if (mark < 0 || !stored.startsWith(before, mark) || !stored.startsWith(after, place + length)) return null;
+  const sum = { sum: stored.slice(place, place + digits), beside: stored.slice(place + digits, place + length) };
+  if (isFirst) return { text: start + stored.slice(stored[next] === ',' ? next + 1 : next), ...sum };
   const hasComma = end !== '' && mark > start.length && stored[mark - 1] === ',';
-  const text = stored.slice(0, hasComma ? mark - 1 : mark) + end;
-  return { text, sum: stored.slice(place, place + digits), beside: stored.slice(place + digits, place + length) };
+  return { text: stored.slice(0, hasComma ? mark - 1 : mark) + end, ...sum };
 }
 
 /** Rows are read on the way of every balance and sale: two characters tell the form. */

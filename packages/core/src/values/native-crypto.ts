@@ -1,7 +1,7 @@
 /** What of `node:crypto` core uses where there is one. */
 export interface NativeCrypto {
   /** The hash of a text. */
-  readonly hash?: (algorithm: string, text: string) => string;
+  readonly hash?: (algorithm: string, text: string, encoding: 'hex' | 'base64url') => string;
   /** Hashes what comes in pieces. */
   readonly createHash?: (algorithm: string) => { update(bytes: Uint8Array): unknown; digest(encoding: 'hex'): string };
 }

@@ -20,12 +20,8 @@ const program = {
 const check = (restored: PostgresStore) => createPointbook({ program, store: restored }).verify();
 
 /** What the ledger says of itself, and a profile, as the library writes them, with their checksums. */
-const aLedger = '{"plugins":[],"parts":[],"formats":{"account":1,"profile":1},"~":"1vjpnyr"}';
-
-const aProfile =
-  '{"memberId":"C-17","name":null,"phone":null,"phoneVerified":false,"email":null,"emailVerified":false,"cardCode":null,' +
-  '"birthday":null,"tier":null,"enrolledAt":0,' +
-  '"saves":[{"version":1,"fingerprint":"f","savedAt":0,"actor":"system"}],"~":"1shiyun"}';
+const aLedger = '["~1xjieyb",{"account":1,"profile":1}]';
+const aProfile = '["~00ac7jk",0,[["f"]]]';
 
 const aMember = `INSERT INTO ledger.programs (program, program_id) VALUES (1, 'shop');
   INSERT INTO ledger.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,

@@ -144,6 +144,7 @@ export function challenge(
     value: 1000,
     rewardId: null,
     invoiceId: null,
+    actor: 'staff-1',
     deadline: noon + 900_000,
     channel: 'sms',
     destination: 'hash of a phone',

@@ -1,5 +1,5 @@
 import type { JobId, MemberId } from '../../index.ts';
-import { jsonCodec, record } from '../../plugin.ts';
+import { forms, record, rowCodec } from '../../plugin.ts';
 
 /** Why a job left a member out, or did less than was asked for. */
 export interface JobProblem {
@@ -23,18 +23,27 @@ export function isLeftOut({ kind }: Pick<JobProblem, 'kind'>): boolean {
   return kind === leftOutKind;
 }
 
+/** What the key tells stands here once more, so that people can ask for it. */
+const written = forms.row<JobProblem>({
+  jobId: forms.text(),
+  number: forms.figure(),
+  kind: forms.text(),
+  message: forms.text(),
+  memberId: forms.orNull(forms.text()),
+});
+
 /** What jobs left out. */
 export const jobProblems = record<JobProblem>({
   kind: 'job-problem',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec(written),
   key: ({ jobId, number }) => problemKey(jobId, number),
   columns: {
-    job_id: { path: '$.jobId', type: 'text' },
-    number: { path: '$.number', type: 'integer' },
-    member_id: { path: '$.memberId', type: 'text' },
-    problem: { path: '$.kind', type: 'text' },
-    message: { path: '$.message', type: 'text' },
+    job_id: { field: 'jobId', type: 'text' },
+    number: { field: 'number', type: 'integer' },
+    member_id: { field: 'memberId', type: 'text' },
+    problem: { field: 'kind', type: 'text' },
+    message: { field: 'message', type: 'text' },
   },
 });
 

@@ -1,5 +1,5 @@
 import type { ActorId, Instant, JobId, MemberId } from '../../index.ts';
-import { jsonCodec, record } from '../../plugin.ts';
+import { actorForm, forms, record, rowCodec } from '../../plugin.ts';
 import type { ImportOptions } from './csv/import-options.ts';
 
 /** Work on many members that is done in chunks: what is to be done, and how far it is. */
@@ -28,11 +28,31 @@ export interface JobRecord {
   readonly leasedUntil: Instant | null;
 }
 
+const written = forms.row<Omit<JobRecord, 'jobId'>>({
+  task: forms.json(),
+  fingerprint: forms.text(),
+  startedAt: forms.instant(),
+  changedAt: forms.instant(),
+  counts: forms.row<JobCounts>({
+    seen: forms.figure(),
+    accepted: forms.figure(),
+    rejected: forms.figure(),
+    skipped: forms.figure(),
+    given: forms.figure(),
+    taken: forms.figure(),
+  }),
+  state: forms.or(forms.text(), 'running'),
+  actor: actorForm(),
+  place: forms.orNull(forms.json()),
+  leasedUntil: forms.orNull(forms.instant()),
+  undoneBy: forms.orNull(forms.text()),
+});
+
 /** Work on many members. */
 export const jobRecords = record<JobRecord>({
   kind: 'job',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<JobRecord, 'jobId'>(written, { ofKey: (key) => ({ jobId: key as JobId }) }),
   key: ({ jobId }) => jobId,
   // Newest first.
   listed: {
@@ -40,19 +60,19 @@ export const jobRecords = record<JobRecord>({
     state: ({ state, startedAt }) => ({ value: state, rank: 0 - startedAt }),
   },
   columns: {
-    task: { path: '$.task.kind', type: 'text' },
-    reason: { path: '$.task.reason', type: 'text' },
-    actor: { path: '$.actor', type: 'text' },
-    state: { path: '$.state', type: 'text' },
-    started_at: { path: '$.startedAt', type: 'instant' },
-    changed_at: { path: '$.changedAt', type: 'instant' },
-    seen: { path: '$.counts.seen', type: 'integer' },
-    accepted: { path: '$.counts.accepted', type: 'integer' },
-    rejected: { path: '$.counts.rejected', type: 'integer' },
-    skipped: { path: '$.counts.skipped', type: 'integer' },
-    given: { path: '$.counts.given', type: 'integer' },
-    taken: { path: '$.counts.taken', type: 'integer' },
-    undone_by: { path: '$.undoneBy', type: 'text' },
+    task: { field: 'task.kind', type: 'text' },
+    reason: { field: 'task.reason', type: 'text' },
+    actor: { field: 'actor', type: 'text' },
+    state: { field: 'state', type: 'text' },
+    started_at: { field: 'startedAt', type: 'instant' },
+    changed_at: { field: 'changedAt', type: 'instant' },
+    seen: { field: 'counts.seen', type: 'integer' },
+    accepted: { field: 'counts.accepted', type: 'integer' },
+    rejected: { field: 'counts.rejected', type: 'integer' },
+    skipped: { field: 'counts.skipped', type: 'integer' },
+    given: { field: 'counts.given', type: 'integer' },
+    taken: { field: 'counts.taken', type: 'integer' },
+    undone_by: { field: 'undoneBy', type: 'text' },
   },
 });
 

@@ -1,6 +1,9 @@
-import { jsonCodec, record } from '../../kernel/record.ts';
+import { forms } from '../../kernel/forms.ts';
+import { record } from '../../kernel/record.ts';
+import { rowCodec } from '../../kernel/row-codec.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import type { InvoiceId } from '../../values/ids.ts';
+import { saleForm } from './sale-form.ts';
 
 /**
  * What an invoice said before a change, as far as explanations follow from it: the parts that changed. What was explained
@@ -33,11 +36,18 @@ export interface ReplacedSale {
 export const replacedSales = record<ReplacedSale>({
   kind: 'replaced-sale',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<ReplacedSale, 'invoiceId' | 'revision'>(forms.row<Pick<ReplacedSale, 'sale'>>({ sale: saleForm }), {
+    ofKey: namedByKey,
+  }),
   key: ({ invoiceId, revision }) => replacedKey(invoiceId, revision),
 });
 
 /** The key of a sale that an edit replaced. */
 export function replacedKey(invoiceId: InvoiceId, revision: number): string {
   return `${revision} ${invoiceId}`;
+}
+
+function namedByKey(key: string) {
+  const blank = key.indexOf(' ');
+  return { revision: Number(key.slice(0, blank)), invoiceId: key.slice(blank + 1) as InvoiceId };
 }

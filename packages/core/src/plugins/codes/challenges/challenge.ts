@@ -1,5 +1,5 @@
 import type { ActorId, ChallengeId, Channel, Instant, InvoiceId, MemberId, RedemptionId } from '../../../index.ts';
-import { jsonCodec, record } from '../../../plugin.ts';
+import { actorForm, forms, record, rowCodec } from '../../../plugin.ts';
 
 /** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
 export interface ChallengeRecord {
@@ -50,28 +50,51 @@ export interface ChallengeRecord {
 /** The state of a challenge. The code of an open one may have expired. */
 export type ChallengeState = 'open' | 'used' | 'cancelled' | 'void';
 
+const written = forms.row<Omit<ChallengeRecord, 'challengeId'>>({
+  memberId: forms.text(),
+  redemptionId: forms.text(),
+  points: forms.figure(),
+  value: forms.figure(),
+  deadline: forms.instant(),
+  channel: forms.text(),
+  destination: forms.text(),
+  expiresAt: forms.instant(),
+  codeHash: forms.text(),
+  seal: forms.text(),
+  sentAt: forms.instant(),
+  marks: forms.list(forms.text()),
+  actor: actorForm(),
+  codes: forms.or(forms.figure(), 1),
+  state: forms.or(forms.text(), 'open'),
+  attempts: forms.figure(),
+  guesses: forms.list(forms.text()),
+  usedBy: forms.orNull(forms.figure()),
+  rewardId: forms.orNull(forms.text()),
+  invoiceId: forms.orNull(forms.text()),
+});
+
 /** The one-time codes that were asked for. */
 export const challenges = record<ChallengeRecord>({
   kind: 'challenge',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<ChallengeRecord, 'challengeId'>(written, { ofKey: (key) => ({ challengeId: key as ChallengeId }) }),
   key: ({ challengeId }) => challengeId,
   owner: ({ memberId }) => memberId,
   columns: {
-    member_id: { path: '$.memberId', type: 'text' },
-    redemption_id: { path: '$.redemptionId', type: 'text' },
-    points: { path: '$.points', type: 'integer' },
-    value: { path: '$.value', type: 'integer' },
-    reward_id: { path: '$.rewardId', type: 'text' },
-    invoice_id: { path: '$.invoiceId', type: 'text' },
-    actor: { path: '$.actor', type: 'text' },
-    channel: { path: '$.channel', type: 'text' },
-    deadline: { path: '$.deadline', type: 'instant' },
-    codes: { path: '$.codes', type: 'integer' },
-    attempts: { path: '$.attempts', type: 'integer' },
-    expires_at: { path: '$.expiresAt', type: 'instant' },
-    state: { path: '$.state', type: 'text' },
-    used_by: { path: '$.usedBy', type: 'integer' },
+    member_id: { field: 'memberId', type: 'text' },
+    redemption_id: { field: 'redemptionId', type: 'text' },
+    points: { field: 'points', type: 'integer' },
+    value: { field: 'value', type: 'integer' },
+    reward_id: { field: 'rewardId', type: 'text' },
+    invoice_id: { field: 'invoiceId', type: 'text' },
+    actor: { field: 'actor', type: 'text' },
+    channel: { field: 'channel', type: 'text' },
+    deadline: { field: 'deadline', type: 'instant' },
+    codes: { field: 'codes', type: 'integer' },
+    attempts: { field: 'attempts', type: 'integer' },
+    expires_at: { field: 'expiresAt', type: 'instant' },
+    state: { field: 'state', type: 'text' },
+    used_by: { field: 'usedBy', type: 'integer' },
   },
 });
 

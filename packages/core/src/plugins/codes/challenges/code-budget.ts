@@ -1,5 +1,5 @@
 import type { Instant } from '../../../index.ts';
-import { type Book, jsonCodec, record } from '../../../plugin.ts';
+import { type Book, forms, record, rowCodec } from '../../../plugin.ts';
 import type { CodePolicy } from '../code-policy.ts';
 
 /** The recent sends and wrong codes of one member or one destination. */
@@ -23,11 +23,16 @@ export interface BudgetSend {
 /** Names a budget: of a member, or of a destination by its keyed hash. */
 export type BudgetKey = `member:${string}` | `destination:${string}`;
 
+const written = forms.row<Omit<CodeBudget, 'key'>>({
+  sends: forms.list(forms.row<BudgetSend>({ at: forms.instant(), rejected: forms.flag() })),
+  failures: forms.list(forms.instant()),
+});
+
 /** The budgets of members and destinations. */
 export const budgets = record<CodeBudget>({
   kind: 'code-budget',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<CodeBudget, 'key'>(written, { ofKey: (key) => ({ key: key as BudgetKey }) }),
   key: ({ key }) => key,
   // What was counted stays counted: a correction frees no budget.
   datedBack: (budget, right) => ({
@@ -36,8 +41,8 @@ export const budgets = record<CodeBudget>({
     failures: budget.failures.map(right),
   }),
   columns: {
-    sends: { path: '$.sends', type: 'json' },
-    failures: { path: '$.failures', type: 'json' },
+    sends: { field: 'sends', type: 'json' },
+    failures: { field: 'failures', type: 'json' },
   },
 });
 
