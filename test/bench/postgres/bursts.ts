@@ -1,9 +1,10 @@
-import type { BenchCase, Progress } from '../bench-case.ts';
-import { compare, type Comparison } from '../compare.ts';
-import { inLoops } from '../in-loops.ts';
+import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
+import { compare, type Comparison, mediansInTurn } from '../compare.ts';
+import { inLoops, rateInLoops } from '../in-loops.ts';
 import { type BestPool, bestPool, type Sell } from './best-pool.ts';
 import { remarkOf, type Shops } from './earning.ts';
 import { openFourStatements } from './four-statements.ts';
+import { openHandWritten } from './hand-written.ts';
 
 const hotCallers = 64;
 const batchSize = 1000;
@@ -12,39 +13,46 @@ const patience = { rounds: 7, roundMs: 400 };
 
 /** What strains a ledger of single sales: many at once for one member, and a thousand calls at once. */
 export async function measureBursts(
-  { ours, fourStatements }: Shops,
+  { ours, fourStatements, handWritten }: Shops,
   hot: { readonly memberId: string; readonly ours: Sell },
   progress: Progress,
 ): Promise<BenchCase[]> {
-  const measure = async (pool: BestPool, comparison: Comparison): Promise<BenchCase> => {
-    progress(`postgres: ${comparison.name}`);
-    const measured = await compare(comparison, patience);
-    await pool.close();
-    return measured;
-  };
   progress(`postgres: the best pools for ${hotCallers} callers of one account`);
-  const hotPool = await bestPool(openFourStatements, fourStatements, hotCallers, hot.memberId);
-  const hotAccount = await measure(hotPool, {
+  const four = await bestPool(openFourStatements, fourStatements, hotCallers, hot.memberId);
+  const hand = await bestPool(openHandWritten, handWritten, hotCallers, hot.memberId);
+  progress('postgres: hot account');
+  const rate = (sell: Sell) => () => rateInLoops(hotCallers, patience.roundMs, sell);
+  const sides = { four: rate(four.sell), hand: rate(hand.sell), ours: rate(hot.ours) };
+  const rates = await mediansInTurn(sides, patience.rounds);
+  await Promise.all([four.close(), hand.close()]);
+  const against = (name: string, goal: number | null, baseline: string, pool: BestPool, raw: number) => {
+    const remark = remarkOf(`${baseline}, one account`, hotCallers, pool);
+    return comparedCase({ store: 'postgres', name, callers: hotCallers, goal, remark }, 'ops/s', rates.ours, raw);
+  };
+  return [
+    against('hot account', 15, 'four statements', four, rates.four),
+    against('hot account vs by hand', null, 'by hand', hand, rates.hand),
+    await measureBatch(ours, fourStatements, progress),
+  ];
+}
+
+async function measureBatch(ours: Sell, fourStatements: string, progress: Progress): Promise<BenchCase> {
+  const pool = await bestPool(openFourStatements, fourStatements, batchCallers);
+  const name = `batch of ${batchSize}`;
+  progress(`postgres: ${name}`);
+  const batch: Comparison = {
     store: 'postgres',
-    name: 'hot account',
-    callers: hotCallers,
-    goal: 8,
-    remark: remarkOf('four statements, one account', hotCallers, hotPool),
-    ours: inLoops(hotCallers, patience.roundMs, hot.ours),
-    raw: inLoops(hotCallers, patience.roundMs, hotPool.sell),
-  });
-  const batchPool = await bestPool(openFourStatements, fourStatements, batchCallers);
-  const batch = await measure(batchPool, {
-    store: 'postgres',
-    name: `batch of ${batchSize}`,
+    name,
     callers: batchSize,
     goal: 8,
-    remark: `The baseline sells to ${batchCallers} callers, over ${batchPool.connections} connections.`,
+    remark: `The baseline sells to ${batchCallers} callers, over ${pool.connections} connections.`,
     ours: async () => {
       await Promise.all(Array.from({ length: batchSize }, ours));
       return batchSize;
     },
-    raw: inLoops(batchCallers, patience.roundMs, batchPool.sell),
-  });
-  return [hotAccount, batch];
+    raw: inLoops(batchCallers, patience.roundMs, pool.sell),
+  };
+  const measured = await compare(batch, patience);
+  await pool.close();
+  return measured;
 }

@@ -3,7 +3,14 @@
 import type pg from 'pg';
 import { type AccountJson, type ActivityJson, addPurchase, effectJson, invoiceJson, reckon } from '../raw-sale.ts';
 import type { TillSale } from '../shop.ts';
-import { type MemberRow, numbersIn, openPool, type RawLedger, type RawLedgerOptions } from './raw-ledger.ts';
+import {
+  inTransaction,
+  type MemberRow,
+  numbersIn,
+  openPool,
+  type RawLedger,
+  type RawLedgerOptions,
+} from './raw-ledger.ts';
 
 const findMember = {
   name: 'find-member',
@@ -63,19 +70,7 @@ export async function openFourStatements({ url, connections, now = Date.now }: R
   };
 
   return {
-    earn: async (sale) => {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        await write(client, sale);
-        await client.query('COMMIT');
-      } catch (thrown) {
-        await client.query('ROLLBACK');
-        throw thrown;
-      } finally {
-        client.release();
-      }
-    },
+    earn: (sale) => inTransaction(pool, (client) => write(client, sale)),
     close: () => pool.end(),
   };
 }

@@ -4,6 +4,7 @@ import { valueOf } from '../value-of.ts';
 import { measureBursts } from './bursts.ts';
 import { withDatabases } from './databases.ts';
 import { measureEarning } from './earning.ts';
+import { prepareHandWritten } from './hand-written.ts';
 import { openOurs, prepareLedger } from './prepare-ledger.ts';
 import { proveEqual } from './prove-equal.ts';
 import { measureReading } from './reading.ts';
@@ -17,8 +18,10 @@ export async function postgresSuite(progress: Progress): Promise<readonly BenchC
     progress('postgres: preparing a ledger');
     const prepared = await databases.create('prepared');
     await prepareLedger(prepared);
+    const handWritten = await databases.create('hand_written');
+    await prepareHandWritten(handWritten);
     progress('postgres: proving that the baselines write the same');
-    await proveEqual(databases, 'prepared');
+    await proveEqual(databases, 'prepared', 'hand_written');
 
     const fourStatements = await databases.copy('prepared', 'four_statements');
     const oneStatement = await databases.copy('prepared', 'one_statement');
@@ -27,7 +30,7 @@ export async function postgresSuite(progress: Progress): Promise<readonly BenchC
     const till = openTill('ours');
     const ours = async () => void valueOf(await pointbook.saveInvoice(till()));
     const oursHot = async () => void valueOf(await pointbook.saveInvoice({ ...till(), memberId: hotMemberId }));
-    const shops = { ours, fourStatements, oneStatement };
+    const shops = { ours, fourStatements, oneStatement, handWritten };
     const earning = await measureEarning(shops, progress);
     const bursts = await measureBursts(shops, { memberId: hotMemberId, ours: oursHot }, progress);
     valueOf(await pointbook.close());

@@ -1,8 +1,9 @@
 import { type Row, sameRows } from '../same-rows.ts';
-import { openTill } from '../shop.ts';
+import { heavyMemberId, openTill } from '../shop.ts';
 import { valueOf } from '../value-of.ts';
 import type { Databases } from './databases.ts';
 import { openFourStatements } from './four-statements.ts';
+import { openHandWritten } from './hand-written.ts';
 import { openOneStatement } from './one-statement.ts';
 import { openOurs } from './prepare-ledger.ts';
 import { openPool } from './raw-ledger.ts';
@@ -22,11 +23,11 @@ const baselines = { 'four-statements.ts': openFourStatements, 'one-statement.ts'
 /**
  * Proves on copies of a database that the library and both baselines write the same: after the same sales at the same
  * time every table has equal rows. Left out are fingerprints, for each hashes in its own way, and positions, which are
- * numbers of transactions.
+ * numbers of transactions. The hand-written ledger, whose rows are its own, must come to the same balances.
  *
  * @throws Error naming the first row that differs.
  */
-export async function proveEqual(databases: Databases, prepared: string): Promise<void> {
+export async function proveEqual(databases: Databases, prepared: string, handWritten: string): Promise<void> {
   const time = Date.now();
   const url = await databases.copy(prepared, 'proof_ours');
   const pointbook = openOurs(url, () => time);
@@ -42,6 +43,25 @@ export async function proveEqual(databases: Databases, prepared: string): Promis
     const raw = await rowsOf(copy);
     for (const table of Object.keys(tables)) sameRows(table, ours[table] ?? [], raw[table] ?? [], file);
   }
+
+  const copy = await databases.copy(handWritten, 'proof_hand');
+  const ledger = await openHandWritten({ url: copy, connections: 1, now: () => time });
+  await sell((sale) => ledger.earn(sale));
+  await ledger.close();
+  const [ourBalances, handBalances] = [
+    await balancesIn(url, 'pointbook.accounts'),
+    await balancesIn(copy, 'shop.accounts'),
+  ];
+  sameRows('balances', ourBalances, handBalances, 'hand-written.ts');
+}
+
+async function balancesIn(url: string, table: string): Promise<Row[]> {
+  const pool = openPool(url, 1);
+  const { rows } = await pool.query<Row>(`SELECT member_id, balance FROM ${table} WHERE member_id <> $1 ORDER BY 1`, [
+    heavyMemberId,
+  ]);
+  await pool.end();
+  return rows;
 }
 
 async function sell(earn: (sale: ReturnType<ReturnType<typeof openTill>>) => Promise<unknown>): Promise<void> {

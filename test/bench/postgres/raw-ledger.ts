@@ -48,6 +48,21 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
+/** Does some work in a transaction on one connection of a pool. */
+export async function inTransaction(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  } catch (thrown) {
+    await client.query('ROLLBACK');
+    throw thrown;
+  } finally {
+    client.release();
+  }
+}
+
 /** A member as the driver answers: bigint as text. */
 export interface MemberRow {
   readonly sequence: string;

@@ -1,10 +1,10 @@
 // The baseline: earning as a good hand writes it in SQL for this one shop, on the library's own tables. It stores what
 // the library stores, it does no more than that needs, and it is not to be slowed down to flatter anyone.
-import Database from 'better-sqlite3';
 import { type AccountJson, type ActivityJson, addPurchase, effectJson, invoiceJson, reckon } from '../raw-sale.ts';
 import type { TillSale } from '../shop.ts';
+import { openDurableFile } from './durable-file.ts';
 
-/** Hand-written SQL on a file that the library has made. */
+/** Hand-written SQL on a file. */
 export interface RawLedger {
   /** One sale in a transaction of its own. */
   earn(sale: TillSale): void;
@@ -13,26 +13,14 @@ export interface RawLedger {
   close(): void;
 }
 
-/** Opens a file the way the library opens it: the same driver, journal, durability and checks. */
+/** Opens a file that the library has made. */
 export function openRawLedger(path: string, now: () => number = Date.now): RawLedger {
-  const database = new Database(path, { timeout: 10 });
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'fullfsync = ON',
-    'wal_autocheckpoint = 1000',
-    'foreign_keys = ON',
-  ])
-    database.pragma(pragma);
-
+  const { database, inTransaction } = openDurableFile(path);
   const { program, version, fingerprint } = database
     .prepare('SELECT program, version, fingerprint FROM pointbook_versions')
     .get() as { program: number; version: number; fingerprint: string };
   const word = database.prepare('SELECT word FROM pointbook_words WHERE name = ?').pluck();
   const [earn, invoiceSaved, invoice] = ['earn', 'invoice-saved', 'invoice'].map((name) => word.get(name));
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
   const findMember = database.prepare(
     `SELECT sequence, balance, lot_points, held, debt, account, activity
      FROM pointbook_accounts WHERE program = ? AND member_id = ?`,
@@ -76,17 +64,6 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     addEntry.run(program, memberId, sequence, earn, invoiceSaved, points, balance, ...about, effect, version);
     const texts = [JSON.stringify(account), JSON.stringify(activity)] as const;
     saveMember.run(sequence, balance, lotPoints, soldAt, ...texts, program, memberId);
-  };
-
-  const inTransaction = (work: () => void): void => {
-    begin.run();
-    try {
-      work();
-    } catch (thrown) {
-      rollback.run();
-      throw thrown;
-    }
-    commit.run();
   };
 
   return {

@@ -53,7 +53,7 @@ export async function measureReading(path: string, progress: Progress): Promise<
       store: 'sqlite',
       name: 'statement page',
       callers: 1,
-      goal: 0.6,
+      goal: 0.8,
       ours: page(undefined),
       // One row more than the page has, as whoever wants to know whether there is another page asks.
       raw: () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache } from '../../../scripts/workspace.ts';
 import type { BenchCase, Progress } from '../bench-case.ts';
+import { prepareHandWritten } from './hand-written.ts';
 import { prepareLedger } from './prepare-ledger.ts';
 import { proveEqual } from './prove-equal.ts';
 import { measureReading } from './reading.ts';
@@ -16,9 +17,11 @@ export async function sqliteSuite(progress: Progress): Promise<readonly BenchCas
   try {
     progress('sqlite: preparing a ledger');
     const prepared = await prepareLedger(folder);
-    progress('sqlite: proving that the baseline writes the same');
-    await proveEqual(prepared);
-    const writing = await measureWriting(prepared, progress);
+    const handWritten = join(folder, 'hand-written.db');
+    prepareHandWritten(handWritten);
+    progress('sqlite: proving that the baselines write the same');
+    await proveEqual(prepared, handWritten);
+    const writing = await measureWriting({ prepared, handWritten }, progress);
     const reading = await measureReading(prepared, progress);
     progress('sqlite: start-up');
     return [...writing, ...reading, await measureStartUp(prepared, 9)];
