@@ -9,6 +9,8 @@ import { csvSuite } from './csv/csv-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
 import { scale } from './scale.ts';
+import { measureSince } from './since/since.ts';
+import { sinceTable } from './since/since-table.ts';
 import { sqliteSuite } from './sqlite/sqlite-suite.ts';
 
 /** What runs unless something else is named, in this order. */
@@ -24,9 +26,14 @@ const suites: Readonly<Record<string, Suite>> = { ...usual, csv: csvSuite, verif
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {
   console.error(
-    `${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--members 1000000] [--json]`,
+    `${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--members 1000000] [--json]\n` +
+      'or, to compare with an earlier commit: npm run bench -- since <commit> [--json]',
   );
   process.exitCode = 1;
+} else if (wanted.since !== undefined) {
+  const cases = await measureSince(wanted.since, tell);
+  tell('');
+  console.log(wanted.json ? JSON.stringify({ cases }, null, 2) : sinceTable(cases));
 } else {
   const cases: BenchCase[] = [];
   for (const suite of wanted.suites) cases.push(...(await suite(tell, wanted.members)));
@@ -39,6 +46,8 @@ interface Wanted {
   /** How many members the suites `bulk`, `csv` and `verify` work on. */
   readonly members: number;
   readonly json: boolean;
+  /** The commit to compare with, in the place of the suites. */
+  readonly since: string | undefined;
 }
 
 /** What was asked for, or what is wrong with it. */
@@ -49,13 +58,18 @@ function readArguments(args: readonly string[]): Wanted | string {
       options: { json: { type: 'boolean', default: false }, members: { type: 'string', default: '1000000' } },
       allowPositionals: true,
     });
+    const [first, since, ...more] = positionals;
+    if (first === 'since') {
+      if (since === undefined || more.length > 0) return 'Name one commit to compare with.';
+      return { suites: [], members: 0, json: values.json, since };
+    }
     const names = positionals.length > 0 ? positionals : Object.keys(usual);
     const unknown = names.find((name) => !Object.hasOwn(suites, name));
     if (unknown !== undefined) return `There is no suite "${unknown}".`;
     const members = Number(values.members);
     if (!Number.isSafeInteger(members) || members < 10_000 || members > 1_000_000)
       return 'There may be 10000 to 1000000 members.';
-    return { members, suites: names.flatMap((name) => suites[name] ?? []), json: values.json };
+    return { members, suites: names.flatMap((name) => suites[name] ?? []), json: values.json, since: undefined };
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
   }
