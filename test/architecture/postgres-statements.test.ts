@@ -33,9 +33,9 @@ function recordStatements(): Set<string> {
   return texts;
 }
 
-/** What begins and ends a transaction, sets it up, or asks for the schema's version, the name of the database or the time. */
+/** What begins and ends a transaction, sets it up, or asks for the schema's version, the database, the time or its count. */
 const aside =
-  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp)\(/;
+  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp|extract\(epoch FROM pg_postmaster_start_time\(\)\) AS asked, pg_snapshot_xmin)\(/;
 
 /** What gives numbers to names, or learns them: the key of every other table begins with the number of a program. */
 const ofNumbers =
@@ -68,6 +68,10 @@ test('every statement of every verb names the program for each table that it tou
     expect(statements.filter((text) => text.includes(`"${schema}".${table}`))).not.toEqual([]);
   const loose = statements.filter((text) => !text.includes(`"${schema}"`) || unscopedTables(text, schema).length > 0);
   expect(loose).toEqual([]);
+  // What names it in one table alone is sent to all shards of the other.
+  const joined = statements.filter((text) => / JOIN LATERAL \(SELECT \* FROM \S+\.notes /.test(text));
+  expect(joined.length).toBeGreaterThan(3);
+  for (const text of joined) expect(text).toMatch(/\.notes WHERE program = \$1 AND/);
 });
 
 describe('the check itself', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ProgramId } from '@pointbook/core';
-import { type PostgresStore, postgresStore } from '@pointbook/postgres';
+import { type PostgresStore, postgresStore, type PostgresStoreOptions } from '@pointbook/postgres';
 import type { ConformanceHarness, Need } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
@@ -37,8 +37,17 @@ export async function dumpOf(schema: string, programId: ProgramId) {
   return postgresDump(pool(), schema, programId);
 }
 
+/** The way that stores take to the server, where it is not the plain one. */
+export interface Way {
+  readonly url: string;
+  readonly options?: PostgresStoreOptions;
+}
+
 /** An empty ledger in a schema of its own, on connections of its own. Its dump is plain SQL on another connection. */
-export async function postgresLedger(needs: readonly Need[] = []): Promise<ConformanceHarness> {
+export async function postgresLedger(
+  needs: readonly Need[] = [],
+  { url, options: more = {} }: Way = { url: inject('databaseUrl') },
+): Promise<ConformanceHarness> {
   const schema = freshSchema();
   const cleanUps: (() => Promise<void>)[] = [];
   const begin = async (statement: string) => {
@@ -47,9 +56,14 @@ export async function postgresLedger(needs: readonly Need[] = []): Promise<Confo
     return started;
   };
   const canFail = needs.includes('cut') || needs.includes('lose-commit');
-  const proxy = canFail ? await openProxy(inject('databaseUrl'), (cleanUp) => cleanUps.push(cleanUp)) : null;
-  const options = { schema, connections: 4, ...(needs.includes('lock') ? { lockTimeoutMs: 100, retryForMs: 0 } : {}) };
-  const open = () => postgresStore(proxy?.url ?? inject('databaseUrl'), options);
+  const proxy = canFail ? await openProxy(url, (cleanUp) => cleanUps.push(cleanUp)) : null;
+  const options = {
+    ...more,
+    schema,
+    connections: 4,
+    ...(needs.includes('lock') ? { lockTimeoutMs: 100, retryForMs: 0 } : {}),
+  };
+  const open = () => postgresStore(proxy?.url ?? url, options);
   const others: PostgresStore[] = [];
   let store = open();
   return {

@@ -7,6 +7,9 @@ export interface FeedBase {
   readonly mending: readonly Question[];
 }
 
+/** What tells a server from all others, whatever time zone a session has. */
+const server = 'extract(epoch FROM pg_postmaster_start_time())';
+
 /**
  * The bases of these tables' feeds.
  *
@@ -14,28 +17,58 @@ export interface FeedBase {
  * Whoever first writes to a program there finds the newest entry ahead of the count, and raises the base by as much.
  * All who look see the same newest entry until that is committed, so they raise it to the same. A transaction that has
  * written already may see a base that it raised itself and that may yet be rolled back: it is not remembered.
+ *
+ * Two servers count by themselves, so positions are of the one that holds the tables. On Citus a statement that names a
+ * table is carried out where the table is, and one that names none, as the number of a transaction, where the client is
+ * connected. The two questions are therefore asked in this order, each by itself, and say who answered: a connection to
+ * another server than that of the tables is refused, also one that was right until the tables were moved. A count that
+ * is asked for after the newest entry is never behind it, so no base is raised without need.
  */
-export function feedBases({ programs, entries }: Tables) {
+export function feedBases({ programs, entries }: Tables, isSpread: () => boolean) {
   const bases = new WeakMap<Queryable, Map<number, number>>();
   const look = `SELECT coalesce((SELECT feed_base FROM ${programs} WHERE program = $1), 0) AS base,
     (SELECT position FROM ${entries} WHERE program = $1 ORDER BY position DESC LIMIT 1) AS position,
+    ${server} AS holder`;
+  const count = `SELECT ${server} AS asked, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest,
     greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
-      pg_current_xact_id_if_assigned()::text::bigint + 1) AS number,
+      pg_current_xact_id_if_assigned()::text::bigint + 1) AS next,
     pg_current_xact_id_if_assigned() IS NULL AS settled`;
   const raise = `UPDATE ${programs} SET feed_base = greatest(feed_base, $2) WHERE program = $1`;
+  const figuresOf = (looked: Row | undefined, counted: Row | undefined) => {
+    if (looked?.['holder'] !== counted?.['asked'])
+      throw Object.assign(new Error('this connection leads to a server that does not hold the tables'), {
+        code: 'ELSEWHERE',
+      });
+    const [base, newest] = [Number(looked?.['base']), Number(looked?.['position'])];
+    return { base, newest, isAhead: newest >= base + Number(counted?.['next']) };
+  };
 
   return {
-    /** The base as it is known for a connection; undefined where `question` is to be asked first. */
-    known: (client: Queryable, program: number): number | undefined => bases.get(client)?.get(program),
-    question: (program: number): Question => ({ sql: look, values: [program] }),
-    /** What the answer says. */
-    read: (client: Queryable, program: number, row: Row | undefined): FeedBase => {
-      const [base, newest, next] = [Number(row?.['base']), Number(row?.['position']), Number(row?.['number'])];
-      if (newest >= base + next) return { base: newest, mending: [{ sql: raise, values: [program, newest] }] };
-      if (base > 0 && row?.['settled'] !== 't') return { base, mending: [] };
+    /** The base as it is known for a connection; undefined where `questions` are to be asked first. */
+    known: (client: Queryable, program: number): number | undefined =>
+      isSpread() ? undefined : bases.get(client)?.get(program),
+    /** What to ask, in this order; each is to see what was committed before it. */
+    questions: (program: number): readonly [Question, Question] => [
+      { sql: look, values: [program] },
+      { sql: count, values: [] },
+    ],
+    isQuestion: ({ sql }: Question): boolean => sql === look,
+    /** What the answers say to who writes. */
+    read: (client: Queryable, program: number, looked: Row | undefined, counted: Row | undefined): FeedBase => {
+      const { base, newest, isAhead } = figuresOf(looked, counted);
+      if (isAhead) return { base: newest, mending: [{ sql: raise, values: [program, newest] }] };
+      if (base > 0 && counted?.['settled'] !== 't') return { base, mending: [] };
       const ofClient = bases.get(client) ?? new Map<number, number>();
       bases.set(client, ofClient.set(program, base));
       return { base, mending: [] };
     },
+    /** Below which position all entries are there that ever will be, for who reads a page after the answers. */
+    final: (looked: Row | undefined, counted: Row | undefined): number => {
+      const { base, newest, isAhead } = figuresOf(looked, counted);
+      return isAhead ? newest + 1 : base + Number(counted?.['oldest']);
+    },
   };
 }
+
+/** The bases of the feeds in these tables, and who asks for them. */
+export type FeedBases = ReturnType<typeof feedBases>;

@@ -7,6 +7,7 @@ import {
 } from '@pointbook/core/store';
 import {
   checkOptions,
+  fedBy,
   libraryOf,
   isUpToDate,
   Lifetime,
@@ -15,6 +16,7 @@ import {
   type ReadStatements,
   retrying,
   rowLoader,
+  rowsOf,
   runLater,
   sqlReader,
   storeClosed,
@@ -25,6 +27,8 @@ import { hostsConnections, ownConnections, withConnection } from './connections.
 import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
+import { spreadFedRows } from './fed-rows.ts';
+import { feedBases } from './feed-base.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
 import { migrateInTurn } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
@@ -35,6 +39,7 @@ import { asking } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, postgresErrorOf } from './store-errors.ts';
 import { timeOf } from './time-of.ts';
 import { framedDecisions, remembering } from './transaction.ts';
+import { questionWriter } from './write-rows.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
 export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> {
@@ -75,8 +80,15 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const ledger = schemaIn(schema);
   const { tables } = ledger;
   const names = namesIn(tables, dialect);
-  const decideInFrame = framedDecisions(tables);
+  let isSpread = false;
+  const bases = feedBases(tables, () => isSpread);
+  const decideInFrame = framedDecisions(
+    tables,
+    bases,
+    questionWriter(tables, () => isSpread),
+  );
   const statements = postgresStatements(tables);
+  const spreadRows = spreadFedRows(bases, statements);
   const isLarge = largeAmong(statements);
   const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
 
@@ -88,6 +100,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       await withConnection(connections, async (client) => migrateInTurn(client, ledger, { kinds }));
     }
     await runLater(names.learnWords(), asking(connections.pool));
+    isSpread = (await runLater(rowsOf(dialect.hasTable, tablesOfCitus), asking(connections.pool))).length > 0;
     return databaseOf(connections.pool);
   };
   const lifetime = new Lifetime(prepare);
@@ -101,6 +114,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
 
   const read = (questions: readonly Question[]) => {
     const [only] = questions;
+    // Each is to see what was committed before it, not all what one moment was.
+    if (only && bases.isQuestion(only)) return withConnection(connections, (client) => asking(client)(questions));
     return only === undefined || questions.length > 1 || isLarge(only)
       ? connections.read(questions)
       : connections.readSmall(only).then(({ rows }) => [rows]);
@@ -110,6 +125,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     names,
     statements,
     load: rowLoader(tables, dialect),
+    fedRows: (...page) => (isSpread ? spreadRows : fedBy(statements))(...page),
     run: (work) => patiently(async () => runLater(work(), read)),
   });
 
@@ -143,6 +159,9 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     }),
   };
 }
+
+/** Where Citus keeps which tables are spread over servers: it is in every database that has the extension. */
+const tablesOfCitus = 'pg_dist_partition';
 
 function missingTables(schema: string): StoreFailure {
   return new StoreFailure(

@@ -1,9 +1,15 @@
-import { readStatements, type ReadStatements, type Tables } from '@pointbook/sql';
+import { type Dialect, readStatements, type Tables } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
 
+/** Names the program in what is joined too, or Citus asks all shards: it is the first value of every statement here. */
+const named: Dialect = {
+  ...dialect,
+  join: (...given) => dialect.join(...given).replace(/program = \w+\.program/, 'program = $1'),
+};
+
 /** The statements of a reader, with texts of our own where the planner would go astray with the common ones. */
-export function postgresStatements(tables: Tables): ReadStatements {
-  const common = readStatements(tables, dialect);
+export function postgresStatements(tables: Tables) {
+  const common = readStatements(tables, named);
   const fed = `${common.noted()} WHERE e.program = $1`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence';
   const final = finalBelow(tables);
@@ -12,6 +18,9 @@ export function postgresStatements(tables: Tables): ReadStatements {
     feed: `${fed} AND e.position < ${final} ${inFeed} LIMIT $2`,
     feedAfter: `${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4)
       AND e.position < greatest(${final}, $2 + 1) ${inFeed} LIMIT $5`,
+    /** Pages of all that shows, where what is final was asked before by itself. */
+    unsifted: `${fed} AND e.position >= 0 ${inFeed} LIMIT $2`,
+    unsiftedAfter: `${fed} AND (e.position, e.member_id, e.sequence) >= ($2, $3, $4) ${inFeed} LIMIT $5`,
   };
 }
 

@@ -20,3 +20,9 @@ test('the SQL is of the schema that is named, and from the migration that is nam
   for (const from of [-1, 0.5, newestSchema + 1]) expect(() => postgresSchema('a', { from })).toThrow(RangeError);
   for (const name of ['', 'A', 'pg_x', 'a"b']) expect(() => postgresSchema(name)).toThrow(RangeError);
 });
+
+test('no migration after the first adds a column together with a CHECK, which Citus refuses: that has a name and comes after', () => {
+  expect(postgresSchema('pointbook', { from: 1, kinds })).not.toMatch(
+    /ADD COLUMN[^;,]*\b(?:CHECK|REFERENCES|UNIQUE)\b/i,
+  );
+});

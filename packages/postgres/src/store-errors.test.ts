@@ -131,6 +131,14 @@ describe('what is told from an error alone', () => {
     expect(postgresErrorOf(refused).message).toContain('(ECONNREFUSED)');
   });
 
+  test('what the server does not support is not taken for a statement that it has forgotten', () => {
+    const forgotten = Object.assign(failure('0A000'), { routine: 'RevalidateCachedQuery' });
+    expect(diagnose(forgotten)).toMatchObject({ kind: 'store-unavailable', again: 'connection' });
+    const unsupported = Object.assign(failure('0A000'), { routine: 'DeferErrorIfQueryNotSupported' });
+    expect(diagnose(unsupported)?.again).toBeUndefined();
+    expect(postgresErrorOf(unsupported)).toMatchObject({ kind: 'store-path-unusable', retryable: false });
+  });
+
   test('after COMMIT it may have been written, unless the server refused it', () => {
     for (const code of ['ECONNRESET', '57P01', '53100', '58030', 'XX000']) {
       expect(mayBeWritten(failure(code))).toBe(true);

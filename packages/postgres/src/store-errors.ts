@@ -19,9 +19,16 @@ export function diagnose(thrown: unknown): Diagnosis | null {
   return meanings.get(code) ?? meanings.get(code.slice(0, 2)) ?? null;
 }
 
+interface DriversError extends Error {
+  readonly code?: unknown;
+  /** The function of the server that says so: no setting of it translates that. */
+  readonly routine?: unknown;
+}
+
 /** The server's code or the driver's, or one that stands for the words of an error without one. */
-function codeOf({ code, message }: Error & { readonly code?: unknown }): string {
+function codeOf({ code, message, routine }: DriversError): string {
   if (code === '08P01' && message.includes('unsupported startup parameter')) return 'UNPASSED';
+  if (code === '0A000' && routine !== 'RevalidateCachedQuery' && !message.includes('cached plan')) return 'UNSUPPORTED';
   if (typeof code === 'string') return code;
   return codesByMessage.find(([words]) => words.test(message))?.[1] ?? '';
 }
@@ -82,6 +89,7 @@ const meanings: ReadonlyMap<string, Diagnosis> = new Map([
         '26000 42P05 0A000':
           'a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)',
         '53': 'the server has no room for more; try again',
+        ELSEWHERE: 'the tables are on another server, which counts its transactions by itself; connect to that one',
       },
     },
     'connection',
@@ -113,6 +121,7 @@ const meanings: ReadonlyMap<string, Diagnosis> = new Map([
         "the server's certificate is not trusted; give its authority, as sslrootcert in the connection string",
       ENOENT: 'there is no socket or certificate where the connection string says',
       NO_TLS: 'the connection string asks for TLS, which this server does not speak',
+      UNSUPPORTED: 'the server does not support what the ledger asks of it; connect to a PostgreSQL 15 or later',
       UNPASSED: 'the pooler must let timeouts pass; put them into its ignore_startup_parameters',
     },
   }),

@@ -20,11 +20,11 @@ import {
   type Tables,
 } from '@pointbook/sql';
 import { dialect } from './dialect.ts';
-import { feedBases } from './feed-base.ts';
+import type { FeedBases } from './feed-base.ts';
 import type { Frame } from './frame.ts';
 import { keep } from './keep.ts';
 import { asking, type Queryable } from './session.ts';
-import { questionWriter } from './write-rows.ts';
+import type { QuestionsOfChanges } from './write-rows.ts';
 
 /** Each statement sees what was committed when it began, so what a lock had to wait for is seen by those after it. */
 const locks: Locks = { exclusive: ' FOR UPDATE', shared: ' FOR SHARE', moreOfAccounts: ', position' };
@@ -58,11 +58,9 @@ export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value
  * @remarks Three things make a decision begin anew, each with its locks let go: it asks for more; a row that it did not find, and
  * so could not lock, has come since; or what it changes has a name that no transaction has given a number to.
  */
-export function framedDecisions(tables: Tables): DecideInFrame {
+export function framedDecisions(tables: Tables, bases: FeedBases, write: QuestionsOfChanges): DecideInFrame {
   const load = rowLoader(tables, dialect, locks);
   const look = rowLoader(tables, dialect);
-  const write = questionWriter(tables);
-  const bases = feedBases(tables);
 
   return async (client, frame, names, programId, request, decide) => {
     const ask = asking(client);
@@ -74,16 +72,15 @@ export function framedDecisions(tables: Tables): DecideInFrame {
     /** Begins, locks and reads in one flight, together with the base of the feed where it is not known. */
     const open = async (begin: readonly Question[], wanted: LoadRequest) => {
       const known = bases.known(client, program);
-      const first = known === undefined ? [...begin, bases.question(program)] : begin;
+      const first = known === undefined ? [...begin, ...bases.questions(program)] : begin;
       const accountRows: Row[] = [];
       const work = load(program, wanted, names, accountRows);
       const step = work.next();
       const answers = await ask(step.done === true ? first : [...first, ...step.value]);
       const loaded = step.done === true ? step.value : await runLater(work, ask, answers.slice(first.length));
+      const [looked, counted] = answers.slice(begin.length);
       const feed =
-        known === undefined
-          ? bases.read(client, program, answers.at(first.length - 1)?.[0])
-          : { base: known, mending: [] };
+        known === undefined ? bases.read(client, program, looked?.[0], counted?.[0]) : { base: known, mending: [] };
       return { loaded, accountRows, feed };
     };
     /** Whether a row that was absent is there by now. */

@@ -16,7 +16,7 @@ import { columnArrays, statementWriter, type WrittenRows } from './write-stateme
  * What to ask so that changes are written whose names have numbers; `accountRows` are those that the decision saw, `base`
  * is that of the program's feed.
  */
-type QuestionsOfChanges = (
+export type QuestionsOfChanges = (
   program: number,
   base: number,
   accountRows: readonly Row[],
@@ -25,8 +25,8 @@ type QuestionsOfChanges = (
 ) => Question[];
 
 /** What writes rows to these tables. */
-export function questionWriter(tables: Tables): QuestionsOfChanges {
-  const write = statementWriter(tables);
+export function questionWriter(tables: Tables, isSpread: () => boolean): QuestionsOfChanges {
+  const write = statementWriter(tables, isSpread);
   const defineVersion = `UPDATE ${tables.versions} SET definition = $3
     WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`;
   const remove = { uniques: deletion(tables, 'uniques'), lists: deletion(tables, 'lists') };
@@ -53,7 +53,7 @@ export function questionWriter(tables: Tables): QuestionsOfChanges {
       else written.push(table === 'entries' ? { ...change, rows: rows.map(fed) } : change);
     }
     const wanted = written.flatMap((part) => (part.rows.length > 0 ? { ...part, rows: inOrder(part) } : []));
-    if (wanted.length > 0) questions.push(write(program, base, wanted));
+    if (wanted.length > 0) questions.push(...write(program, base, wanted));
     return questions;
   };
 }

@@ -27,7 +27,14 @@ import { statementOf } from './session.ts';
 import { tablesIn } from './tables.ts';
 import { statementWriter } from './write-statement.ts';
 
-const writer = () => statementWriter(tablesIn('pointbook'));
+const writer = () => {
+  const make = statementWriter(tablesIn('pointbook'), () => false);
+  return (...given: Parameters<typeof make>) => {
+    const [statement, ...others] = make(...given);
+    if (statement === undefined || others.length > 0) throw new Error('It is one statement.');
+    return statement;
+  };
+};
 const notes = (rows: readonly [string, number][]): WrittenRows => ({
   table: 'notes',
   how: 'add',
@@ -76,6 +83,20 @@ describe('the statement of several parts', () => {
     expect(Math.max(...numbers)).toBe(values.length);
     expect(new Set(numbers).size).toBe(values.length);
   });
+});
+
+test('where tables are spread, rows are listed, as many in a statement as a power of two', () => {
+  const make = statementWriter(tablesIn('pointbook'), () => true);
+  const rows = Array.from({ length: 141 }, (_, index): [string, number] => [`m${index}`, index + 1]);
+  const account = [1, 'a', 1, 5, 5, 0, 0, 0, null, 1, '{}', '{}', 0];
+  const statements = make(1, 7, [{ table: 'accounts', how: 'put', rows: [account, account] }, notes(rows)]);
+  expect(statements.map(({ values }) => values.length)).toEqual([2 * 14, 64 * 5, 64 * 5, 8 * 5, 4 * 5, 5]);
+  expect(new Set(statements.map(({ sql }) => sql)).size).toBe(5);
+  expect(statements.slice(1).flatMap(({ values }) => values)).toEqual(notes(rows).rows.flat());
+  for (const { sql, values } of statements) {
+    expect(sql).toMatch(/^INSERT INTO "pointbook"\.\w+ AS t \([^)]+\) VALUES \(/);
+    expect(statementOf(sql).text.match(/\$\d+/g)).toHaveLength(values.length);
+  }
 });
 
 describe('what is written is there, one row or many', () => {

@@ -10,7 +10,7 @@ export type { LedgerSchema } from './ledger-schema.ts';
 export { isUpToDate, migrate, migrationsAfter, newestSchema, schemaNumber } from './migrations.ts';
 export { namesIn, type Name, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';
-export { sqlReader, type ReaderParts } from './reader.ts';
+export { fedBy, sqlReader, type FedRows, type ReaderParts } from './reader.ts';
 export { isError } from './is-error.ts';
 export { libraryOf, whatIs } from './what-is.ts';
 export { pause, retrying, type Patience } from './retry.ts';

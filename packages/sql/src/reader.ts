@@ -1,5 +1,5 @@
 import type { StoreError } from '@pointbook/core';
-import type { NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
+import type { FeedPlace, NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
 import { besideReader } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
@@ -20,14 +20,26 @@ export interface ReaderParts {
   readonly statements: ReadStatements;
   /** Loads what a request names, without locks. */
   readonly load: LoadRows;
+  /** The rows of a page of the feed, from its place on; as the statements say unless given. */
+  readonly fedRows?: FedRows;
   /** Does work when a connection is free. */
   run<T>(work: () => Steps<T>): ResultAsync<T, StoreError>;
 }
 
+/** Rows of the feed from a place on, itself included, or from the first one. */
+export type FedRows = (program: number, from: FeedPlace | null, limit: number) => Steps<readonly Row[]>;
+
 const most = Number.MAX_SAFE_INTEGER;
 
 /** The queries over the tables of a ledger. */
-export function sqlReader({ dialect, names, statements: sql, load, run }: ReaderParts): RecordReader {
+export function sqlReader({
+  dialect,
+  names,
+  statements: sql,
+  load,
+  run,
+  fedRows = fedBy(sql),
+}: ReaderParts): RecordReader {
   /** Work that begins with the number of the program, which is mostly known: each generator that is left out shows. */
   const within = <T>(programId: string, work: (program: number) => Steps<T>): ResultAsync<T, StoreError> =>
     run(() => {
@@ -122,13 +134,18 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         yield* names.meet(program, found);
         return found.map(noted);
       }),
-    feed: (programId, after, limit) => {
-      if (after === null) return rows(programId, sql.feed, [limit], fed);
-      const { position, memberId: member, sequence } = after;
-      return rows(programId, sql.feedAfter, [position, member, sequence, limit + 1], fed).map(([last, ...more]) =>
-        last?.position === position && last.entry.memberId === member && last.entry.sequence === sequence ? more : null,
-      );
-    },
+    feed: (programId, after, limit) =>
+      within(programId, function* (program) {
+        const found = yield* fedRows(program, after, after === null ? limit : limit + 1);
+        yield* names.meet(program, found);
+        const page = found.map(fed);
+        if (after === null) return page;
+        const [last, ...more] = page;
+        const { position, memberId: member, sequence } = after;
+        const isThere =
+          last?.position === position && last.entry.memberId === member && last.entry.sequence === sequence;
+        return isThere ? more : null;
+      }),
     entries: (programId, after, limit) =>
       rows(programId, sql.entries, [after?.memberId ?? '', after?.sequence ?? 0, limit], (row) => entryOf(row, names)),
     nextEntryAt: (programId, from) =>
@@ -147,4 +164,12 @@ export function sqlReader({ dialect, names, statements: sql, load, run }: Reader
         return { members: Number(row?.['members']), sums: yield* sumsOf(row?.['sums']) };
       }),
   };
+}
+
+/** The rows of one statement. */
+export function fedBy(sql: ReadStatements): FedRows {
+  return (program, from, limit) =>
+    from === null
+      ? rowsOf(sql.feed, program, limit)
+      : rowsOf(sql.feedAfter, program, from.position, from.memberId, from.sequence, limit);
 }

@@ -1,0 +1,8 @@
+import { runConformance } from '@pointbook/testing';
+import { describe, inject, test } from 'vitest';
+import { asOnCitus } from '../support/as-on-citus.ts';
+import { postgresLedger } from '../support/postgres-ledger.ts';
+
+runConformance({ describe, test }, async (needs) =>
+  postgresLedger(needs, { url: await asOnCitus(inject('databaseUrl')) }),
+);

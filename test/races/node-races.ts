@@ -1,0 +1,100 @@
+import { createPointbook } from '@pointbook/core';
+import type { PostgresStore } from '@pointbook/postgres';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { sampled } from '../support/sampled.ts';
+import { shop } from './workers/shop.ts';
+
+/** A ledger of its own, on a server or the way to one. */
+export interface RaceGround {
+  /** For the host's transactions. */
+  readonly pool: pg.Pool;
+  /** One more store of the ledger. */
+  open(): PostgresStore;
+  close(): Promise<void>;
+}
+
+const members = ['A', 'B', 'C', 'D'];
+const stores = 4;
+const sales = sampled(15, 150);
+/** Longer than any page takes, so that others commit meanwhile. */
+const hostMs = 150;
+
+/** What many stores do at once on one ledger, whatever is between them and the tables. */
+export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
+  const openAll = async () => {
+    const ground = await makeGround();
+    onTestFinished(async () => ground.close());
+    const ledgers = Array.from({ length: stores }, () => createPointbook({ program: shop, store: ground.open() }));
+    for (const ledger of ledgers) (await ledger.open())._unsafeUnwrap();
+    const [first] = ledgers as [(typeof ledgers)[number]];
+    for (const memberId of members) (await first.enrolMember({ memberId }))._unsafeUnwrap();
+    return { ...ground, ledgers, first };
+  };
+  type All = Awaited<ReturnType<typeof openAll>>;
+  type Till = Pick<All['first'], 'saveInvoice'>;
+  const sell = async (till: Till, invoiceId: string, memberId = '') => {
+    const sold = await till.saveInvoice({ invoiceId, memberId, currency: 'EUR', total: 5 });
+    sold._unsafeUnwrap();
+  };
+  /** Sells in a transaction of the host, which stays open for a while. */
+  const sellWithin = async ({ pool, first }: All, invoiceId: string, memberId = '') => {
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT pg_current_xact_id()');
+    await pause(hostMs / 2);
+    await sell(first.within(client), invoiceId, memberId);
+    await pause(hostMs / 2);
+    await client.query('COMMIT');
+    client.release();
+  };
+
+  describe('many stores at once', () => {
+    test('who follows the feed gets each entry once, and those of a member in order', async () => {
+      const all = await openAll();
+      const writers = all.ledgers.map(async (ledger, store) => {
+        for (let sale = 0; sale < sales; sale++) await sell(ledger, `${store}-${sale}`, members[(store + sale) % 4]);
+      });
+      const hosts = members.map(async (memberId, host) => {
+        for (let sale = 0; sale < 3; sale++) await sellWithin(all, `host ${host}-${sale}`, memberId);
+      });
+      const wanted = stores * sales + 3 * members.length;
+      const seen = new Map(members.map((memberId) => [memberId, [] as number[]]));
+      const follow = async () => {
+        let cursor: string | null = null;
+        for (let count = 0; count < wanted;) {
+          const page: { items: readonly { memberId: string; sequence: number }[]; cursor: string | null } = (
+            await all.first.readFeed({ cursor, limit: 7 })
+          )._unsafeUnwrap();
+          for (const { memberId, sequence } of page.items) seen.get(memberId)?.push(sequence);
+          count += page.items.length;
+          ({ cursor } = page);
+        }
+        return cursor;
+      };
+      const [cursor] = await Promise.all([follow(), ...writers, ...hosts]);
+      expect((await all.first.readFeed({ cursor }))._unsafeUnwrap().items).toEqual([]);
+      for (const sequences of seen.values()) expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+      expect([...seen.values()].flat()).toHaveLength(wanted);
+    });
+
+    test('of redemptions of twice what there is half succeed, and nothing is left', async () => {
+      const all = await openAll();
+      const points = stores * sales * 5;
+      const gift = { direction: 'add', actor: 'ann', reason: 'to begin with', idempotencyKey: 'first' } as const;
+      (await all.first.adjustPoints({ ...gift, memberId: 'A', points }))._unsafeUnwrap();
+      const redemptions = all.ledgers.flatMap((ledger, store) =>
+        Array.from({ length: sales * 10 }, (_, index) =>
+          ledger.redeemPoints({ memberId: 'A', redemptionId: `${store}-${index}`, points: 1 }),
+        ),
+      );
+      const answers = await Promise.all(redemptions);
+      const failures = answers.flatMap((answer) => (answer.isErr() ? [answer.error.kind] : []));
+      expect(new Set(failures)).toEqual(new Set(['insufficient-points']));
+      expect(failures).toHaveLength(points);
+      expect((await all.first.getMember({ memberId: 'A' }))._unsafeUnwrap().balance.balance).toBe(0);
+      expect((await all.first.verify())._unsafeUnwrap().findings).toEqual([]);
+    });
+  });
+}
