@@ -33,7 +33,7 @@ const layers = {
   reading: {
     imports: [...base, 'schemas'],
     types: ['store'],
-    also: '(store/(ledger-record|load-request)|sales/invoice/invoice-record|members/profile-record)\\.ts$',
+    also: '(store/(ledger-record|load-request)|sales/invoice/(basis|done-on|invoice-record)|members/profile-record)\\.ts$',
   },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   schemas: { imports: ['values', 'kernel', 'program'] },

@@ -15,12 +15,15 @@ const noWord = -32768;
 
 /** The statements of these queries. */
 export function besideStatements(tables: Tables, dialect: Dialect) {
-  const { notes, uniques, lists } = tables;
+  const { entries, notes, uniques, lists } = tables;
   const ofKind = (columns: string, table: string, key: string, values: string) =>
     `SELECT ${columns} FROM ${table} WHERE program = ? AND kind = ? AND (${key}) > (${values}) ORDER BY ${key} LIMIT ?`;
   return {
     /** Program, member, sequence, limit. */
     notes: `SELECT member_id, sequence, sequence AS noted, reason, comment FROM ${notes}
+      WHERE program = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
+    /** Program, member, sequence, limit. */
+    positions: `SELECT member_id, sequence, position FROM ${entries}
       WHERE program = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
     /** Program, kind, field, value, limit. */
     uniques: ofKind('field, value, key', uniques, 'field, value', '?, ?'),
@@ -56,6 +59,15 @@ export function besideReader(
       within(programId, function* (program) {
         const rows = yield* rowsOf(sql.notes, program, after?.memberId ?? '', after?.sequence ?? 0, limit);
         return rows.flatMap((row) => noteOf(row) ?? []);
+      }),
+    positions: (programId, after, limit) =>
+      within(programId, function* (program) {
+        const rows = yield* rowsOf(sql.positions, program, after?.memberId ?? '', after?.sequence ?? 0, limit);
+        return rows.map((row) => ({
+          memberId: text(row, 'member_id'),
+          sequence: Number(row['sequence']),
+          position: Number(row['position']),
+        }));
       }),
     uniques: (programId, kind, after, limit) =>
       within(programId, function* (program) {

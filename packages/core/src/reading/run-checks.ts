@@ -7,9 +7,12 @@ import { foldedEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
-import { type ProfileRecord, profiles } from '../members/profile-record.ts';
+import { profiles } from '../members/profile-record.ts';
+import { invoices } from '../sales/invoice/invoice-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';
+import { checkEarned } from './check-earned.ts';
+import { checkProfileSaves, checkReplacedSales } from './check-past.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
@@ -50,6 +53,14 @@ export async function checkRecords(
   return ok();
 }
 
+type CheckOfPage = (host: CheckingHost, records: never, report: Report) => Promise<Result<void, StoreError>>;
+
+/** What the kinds of a till hold true of their records. */
+const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
+  [profiles.kind]: [checkProfileHolders, checkProfileSaves],
+  [invoices.kind]: [checkEarned, checkReplacedSales],
+};
+
 async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {
   const { program, store, reads } = host;
   const checks = host.checks.filter(({ on }) => on.kind === kind.kind);
@@ -71,8 +82,8 @@ async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report
     if (found.isErr()) return found;
     const placed = await checkPlaces(host, kind, records, report);
     if (placed.isErr()) return placed;
-    if (kind.kind === profiles.kind) {
-      const held = await checkProfileHolders(host, records as ProfileRecord[], report);
+    for (const check of checksOfTill[kind.kind] ?? []) {
+      const held = await check(host, records as never, report);
       if (held.isErr()) return held;
     }
     for (const check of checks) {

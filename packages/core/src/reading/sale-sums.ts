@@ -67,6 +67,6 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
 }
 
 /** What a sale says that it posted for a member, whose it is or was. */
-function postedFor({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
+export function postedFor({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
   return memberId === member ? posted : (moves.findLast(({ left }) => left?.memberId === member)?.left?.posted ?? null);
 }

@@ -14,6 +14,7 @@ import type { ReadingHost } from './reading-host.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';
+import { checkFeed } from './check-feed.ts';
 import { checkSales } from './check-sales.ts';
 import { checkRecords } from './run-checks.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
@@ -115,6 +116,8 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
   const written = await host.reads.get(ledgerRecords, ledgerKey);
   if (members > 0 && written.isOk() && written.value === null)
     report({ memberId: null, sequence: null, problem: 'What the ledger says of itself is missing.' });
+  const fed = await checkFeed(host, report);
+  if (fed.isErr()) return err(fed.error);
   const checked = await checkRecords(host, versions, report);
   return checked.map(() => ({ members, entries, findings, unchecked }));
 }

@@ -4,6 +4,7 @@ import { kindsByName, tillKinds } from './till-kinds.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { removedRecord } from '../kernel/loaded.ts';
+import { invoices } from '../sales/invoice/invoice-record.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
@@ -11,7 +12,7 @@ import { entry, memberRecord } from './ledger-fields-testing.ts';
 import { memberOfRow, memberOfRowBy, storedAccount, storedAccountBy } from './account-rows.ts';
 import { entryOfRow, entryOfRowBy, storedEntry, storedEntryBy } from './entry-rows.ts';
 import { recordsByKind } from './record-fields-testing.ts';
-import { recordChange, recordOfRow } from './record-rows.ts';
+import { recordChange, recordOfRow, soundRecordOfRow } from './record-rows.ts';
 import type { RecordChange } from './stored-rows.ts';
 
 const kinds = [...kindsByName([...tillKinds, ...(codes().records ?? []), ...(jobs().records ?? [])])].map(
@@ -169,3 +170,14 @@ function foundBy(kind: AnyRecordKind, record: unknown): string[] {
     ...(due === null ? [] : [`due@ ${due}`]),
   ];
 }
+
+test('a record whose text is that of another one is not sound, though its checksum is right', () => {
+  fc.assert(
+    fc.property(recordsByKind['invoice'] as fc.Arbitrary<unknown>, (record) => {
+      const { record: row } = recordChange(invoices, 'another key', null, record);
+      expect(recordOfRow(invoices, row)).toEqual(record);
+      expect(() => soundRecordOfRow(invoices, row)).toThrow('"another key"');
+    }),
+    { numRuns: 3 },
+  );
+});

@@ -22,6 +22,8 @@ export interface RecordReader {
   readonly notes?: BesideReader['notes'] | undefined;
   /** Unique values and the records that have them, for `verify`. */
   readonly uniques?: BesideReader['uniques'] | undefined;
+  /** Positions of entries, for `verify`; left out where they follow from the order in which entries are kept. */
+  readonly positions?: BesideReader['positions'] | undefined;
   /** Places in lists and the records that stand there, for `verify`. */
   readonly places?: BesideReader['places'] | undefined;
   /** Whether places are there, for `verify`. */
@@ -103,6 +105,8 @@ export interface RecordReader {
 export interface BesideReader {
   /** A page of the notes beside entries after one (null: from the first), by member id, then by sequence. */
   notes(programId: ProgramId, after: EntryName | null, limit: number): ResultAsync<readonly StoredNote[], StoreError>;
+  /** A page of the places of entries in the feed, after one (null: from the first), by member id, then by sequence. */
+  positions?(programId: ProgramId, after: EntryName | null, limit: number): ResultAsync<FeedPlace[], StoreError>;
   /** A page of the unique values of a kind, after one (null: from the first), in an order of the store's own. */
   uniques(
     programId: ProgramId,

@@ -37,8 +37,10 @@ export function soundVersionOfRow(row: StoredVersion): StoredProgram {
 /** The record of a row that must be as it was written. */
 export function soundRecordOfRow(kind: AnyRecordKind, row: StoredRecord): unknown {
   const { key, format, body } = row;
-  if (body !== null && !isSealed(body, sealedBeside(kind, key, format))) throw damaged(nameOf(kind, key));
-  return recordOfRow(kind, row);
+  const isWritten = body === null || isSealed(body, sealedBeside(kind, key, format));
+  const record = isWritten ? recordOfRow(kind, row) : null;
+  if (record === null || (record !== removedRecord && kind.key(record) !== key)) throw damaged(nameOf(kind, key));
+  return record;
 }
 
 /** What a store writes of rules. */

@@ -1,4 +1,4 @@
-import type { HeldPlace, HeldValue, StoredNote } from '@pointbook/core/store';
+import type { EntryName, FeedPlace, HeldPlace, HeldValue, StoredNote } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
 import { claimSame, valueOf } from '../conformance/claim.ts';
 import type { ConformanceCase } from '../conformance/conformance-case.ts';
@@ -14,6 +14,8 @@ const sketches: readonly Sketch[] = Array.from({ length: count }, (_, index) => 
   places: { colour: { value: index % 2 === 0 ? 'red' : 'é', rank: -index }, room: { value: '', rank: 9 } },
 }));
 
+const threeMembers = ['m', 'M', '豈'];
+
 /** What a store that tells what stands beside entries and records promises. */
 export const besideCases: readonly ConformanceCase[] = [
   {
@@ -21,14 +23,13 @@ export const besideCases: readonly ConformanceCase[] = [
     async run({ rows: store }) {
       const { notes: readNotes, uniques: readUniques, places: readPlaces, standing: find } = store.rows;
       if (!readNotes || !readUniques || !readPlaces || !find) return;
-      const members = ['m', 'M', '豈'];
-      const notes = members.flatMap((memberId) =>
+      const notes = threeMembers.flatMap((memberId) =>
         [1, 3].map((sequence): StoredNote => ({ memberId, sequence, reason: `Why ${sequence}?`, comment: null })),
       );
       await writeRows(store, {
         versions: [{ version: 'v', definition: '{}' }],
-        accounts: members.map((memberId) => accountOf(null, accountRow(memberId, 3, 0))),
-        entries: members.flatMap((memberId) => [1, 2, 3].map((sequence) => entryRow(memberId, sequence, 0))),
+        accounts: threeMembers.map((memberId) => accountOf(null, accountRow(memberId, 3, 0))),
+        entries: threeMembers.flatMap((memberId) => [1, 2, 3].map((sequence) => entryRow(memberId, sequence, 0))),
         notes,
         records: newRecords([...sketches, { ...sketches[0], kind: 'table', key: 'other', body: '{}' }]),
       });
@@ -40,13 +41,7 @@ export const besideCases: readonly ConformanceCase[] = [
       );
       for (const limit of [1, 2, 5, 100]) {
         const found = await pagesOf<StoredNote>((after) => readNotes(shop, after, limit), limit);
-        claimSame(
-          found,
-          notes.toSorted((a, b) =>
-            a.memberId < b.memberId ? -1 : a.memberId > b.memberId ? 1 : a.sequence - b.sequence,
-          ),
-          'The notes',
-        );
+        claimSame(found, notes.toSorted(inOrder), 'The notes');
         const held = await pagesOf<HeldValue>((after) => readUniques(shop, 'stool', after, limit), limit);
         claimSame(inAnyOrder(held), inAnyOrder(values), 'The unique values');
         const standing = await pagesOf<HeldPlace>((after) => readPlaces(shop, 'stool', after, limit), limit);
@@ -67,7 +62,34 @@ export const besideCases: readonly ConformanceCase[] = [
         );
     },
   },
+  {
+    name: 'beside: the position of each entry as the feed tells it, in pages of every size, where the store can tell',
+    async run({ rows: store }) {
+      const { positions, feed } = store.rows;
+      if (!positions) return;
+      for (const upTo of [1, 2])
+        await writeRows(store, {
+          versions: upTo === 1 ? [{ version: 'v', definition: '{}' }] : [],
+          accounts: threeMembers.map((memberId) =>
+            accountOf(upTo === 1 ? null : accountRow(memberId, 1, 0), accountRow(memberId, upTo, 0)),
+          ),
+          entries: threeMembers.map((memberId) => entryRow(memberId, upTo, 0)),
+        });
+      const fed = (valueOf(await feed(shop, null, 99)) ?? []).map(
+        ({ entry: { memberId, sequence }, position }): FeedPlace => ({ memberId, sequence, position }),
+      );
+      claimSame(fed.length, 6, 'How many entries the feed has');
+      for (const limit of [1, 2, 5, 100]) {
+        const found = await pagesOf<FeedPlace>((after) => positions(shop, after, limit), limit);
+        claimSame(found, fed.toSorted(inOrder), 'The positions');
+      }
+    },
+  },
 ];
+
+function inOrder(a: EntryName, b: EntryName): number {
+  return a.memberId < b.memberId ? -1 : a.memberId > b.memberId ? 1 : a.sequence - b.sequence;
+}
 
 async function pagesOf<Row>(
   page: (after: Row | null) => ResultAsync<readonly Row[], unknown>,

@@ -1,0 +1,110 @@
+import { createPointbook, type Finding, type Pointbook } from '@pointbook/core';
+import type { RecordStore } from '@pointbook/core/store';
+import { memoryStore } from '@pointbook/memory';
+import { valueOf } from '../support/steps.ts';
+import { warung } from '../support/warung.ts';
+import { expect } from 'vitest';
+
+/** SQL past the ledger: a hand that knows the tables, and that triggers and foreign keys do not stop. */
+export interface Hand {
+  table(name: 'entries' | 'records' | 'lists' | 'words'): string;
+  run(sql: string): Promise<void>;
+  all(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What a hand does, and the finding that must name it. */
+export interface HandMadeDamage {
+  readonly name: string;
+  readonly finds: Partial<Finding>;
+  damage(hand: Hand): Promise<void>;
+}
+
+type Till = Pick<Pointbook, 'enrolMember' | 'updateMember' | 'saveInvoice' | 'adjustPoints'>;
+
+const sale = { invoiceId: 'I-1', memberId: 'ayu', currency: 'IDR', total: 100_000 };
+
+/** A member whose profile was saved four times, with two sales; one of them was edited twice. */
+export async function keepShop(store: RecordStore): Promise<Pointbook> {
+  const ledger = createPointbook({ program: warung(), store });
+  valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
+  for (const name of ['A', 'Ay', 'Ayu']) valueOf(await ledger.updateMember({ memberId: 'ayu', changes: { name } }));
+  for (const total of [100_000, 120_000, 90_000]) valueOf(await ledger.saveInvoice({ ...sale, total }));
+  await sell(ledger, 'I-2');
+  return ledger;
+}
+
+async function sell(ledger: Till, invoiceId: string): Promise<void> {
+  valueOf(await ledger.saveInvoice({ ...sale, invoiceId, total: 50_000 }));
+}
+
+/** A sale as the ledger writes one, its checksum too, of a shop where it took place. */
+async function forgedSale(): Promise<string> {
+  const store = memoryStore();
+  const ledger = createPointbook({ program: warung(), store });
+  valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
+  await sell(ledger, 'I-3');
+  const [row] = valueOf(await store.rows.records(warung().programId as never, 'invoice', null, 1));
+  return row?.body ?? '';
+}
+
+const ofKind = ({ table }: Hand, kind: string) => `kind = (SELECT word FROM ${table('words')} WHERE name = '${kind}')`;
+const text = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
+
+export const handMadeDamages: readonly HandMadeDamage[] = [
+  {
+    name: 'an entry that was moved behind the member’s next one in the feed',
+    finds: {
+      memberId: 'ayu' as never,
+      sequence: 2,
+      problem: 'The entry stands in the feed before entry 1, which was written earlier.',
+    },
+    async damage({ table, run }) {
+      const entries = table('entries');
+      await run(`UPDATE ${entries} SET position = (SELECT max(position) + 1000 FROM ${entries}) WHERE sequence = 1`);
+    },
+  },
+  {
+    name: 'a sale that never took place, with a right checksum',
+    finds: {
+      memberId: 'ayu' as never,
+      problem: 'The sale "I-3" says that it gave the member points, and no entry does.',
+    },
+    async damage({ table, run }) {
+      const body = text(await forgedSale());
+      await run(`INSERT INTO ${table('records')} (program, kind, format, key, body)
+        SELECT program, kind, format, 'I-3', ${body} FROM ${table('records')} WHERE key = 'I-1'`);
+    },
+  },
+  {
+    name: 'two sales whose texts were swapped',
+    finds: { problem: expect.stringContaining('The record invoice "I-1" is not as Pointbook wrote it') },
+    async damage(hand) {
+      const where = (key: string) => `${ofKind(hand, 'invoice')} AND key = '${key}'`;
+      const bodies = await Promise.all(
+        ['I-1', 'I-2'].map((key) => hand.all(`SELECT body FROM ${hand.table('records')} WHERE ${where(key)}`)),
+      );
+      const [one, two] = bodies.map(([row]) => text(row?.['body']));
+      await hand.run(`UPDATE ${hand.table('records')} SET body = ${two} WHERE ${where('I-1')}`);
+      await hand.run(`UPDATE ${hand.table('records')} SET body = ${one} WHERE ${where('I-2')}`);
+    },
+  },
+  {
+    name: 'a sale that an edit replaced and that is gone',
+    finds: { memberId: 'ayu' as never, problem: 'The record replaced-sale "2 I-1" is missing.' },
+    async damage({ table, run }) {
+      await run(`DELETE FROM ${table('records')} WHERE key = '2 I-1'`);
+    },
+  },
+  {
+    name: 'a save of a profile that is gone, and its place in the list with it',
+    finds: {
+      memberId: 'ayu' as never,
+      problem: expect.stringMatching('The record profile-save "version [23]" is missing.'),
+    },
+    async damage(hand) {
+      const key = `(SELECT min(key) FROM ${hand.table('records')} WHERE ${ofKind(hand, 'profile-save')})`;
+      await hand.run(`DELETE FROM ${hand.table('lists')} WHERE ${ofKind(hand, 'profile-save')} AND key = ${key}`);
+      await hand.run(`DELETE FROM ${hand.table('records')} WHERE ${ofKind(hand, 'profile-save')} AND key = ${key}`);
+    },
+  },
+];
