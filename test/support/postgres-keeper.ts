@@ -6,6 +6,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { copyForStandby } from './postgres-standby.ts';
 import { type Account, accountForPostgres, freshFolder, serverPrograms } from './postgres-place.ts';
 
 /** What the keeper is told when it is started. */
@@ -14,17 +15,20 @@ export interface KeeperSetup {
   readonly port: number | null;
   readonly flags: readonly string[];
   readonly programs: string | null;
+  /** The server that it is a standby of; null for a server of its own. */
+  readonly standbyOf: string | null;
 }
 
-/** Asks the keeper to restart its server. */
-export type KeeperRequest = 'immediate' | 'fast';
+/** Asks the keeper to restart its server, or to end it as the loss of the machine would. */
+export type KeeperRequest = 'immediate' | 'fast' | 'kill';
 
 /** The server is up, or could not be brought up. */
 export type KeeperAnswer = { readonly url: string } | { readonly error: string };
 
-const signals = { immediate: 'SIGQUIT', fast: 'SIGINT' } as const;
-const { durable, port: wanted, flags, programs } = JSON.parse(process.argv[2] ?? '') as KeeperSetup;
-const password = randomBytes(12).toString('hex');
+const signals = { immediate: 'SIGQUIT', fast: 'SIGINT', kill: 'SIGKILL' } as const;
+const { durable, port: wanted, flags, programs, standbyOf } = JSON.parse(process.argv[2] ?? '') as KeeperSetup;
+// A standby has the passwords of its primary.
+const password = standbyOf === null ? randomBytes(12).toString('hex') : new URL(standbyOf).password;
 let folder: string | null = null;
 let server: ChildProcess | null = null;
 
@@ -37,11 +41,13 @@ async function begin(): Promise<() => Promise<string>> {
     programs === null
       ? await serverPrograms(account, home)
       : { initdb: join(programs, 'initdb'), postgres: join(programs, 'postgres') };
-  const passwordFile = join(home, 'password');
-  await writeFile(passwordFile, password, { mode: 0o644 });
   const data = join(home, 'data');
-  const initFlags = ['--username=postgres', '--auth=password', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  await finish(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...initFlags], account);
+  if (standbyOf === null) {
+    const passwordFile = join(home, 'password');
+    await writeFile(passwordFile, password, { mode: 0o644 });
+    const initFlags = ['--username=postgres', '--auth=password', '--encoding=UTF8', '--locale=C', '--no-sync'];
+    await finish(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...initFlags], account);
+  } else await copyForStandby(standbyOf, data, account);
   const port = wanted ?? (await freePort());
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -72,7 +78,7 @@ async function startServer(program: string, args: readonly string[], account: Ac
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-10_000);
-      if (said.includes('ready to accept connections')) resolve();
+      if (/ready to accept (?:read-only )?connections/.test(said)) resolve();
     });
     child.on('error', reject);
     child.on('close', () => reject(new Error(`PostgreSQL does not start:\n${said}`)));
@@ -137,7 +143,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('message', (mode: KeeperRequest) => {
   enqueue(async () => {
     await end(mode);
-    if (start) await telling(start);
+    if (mode === 'kill') tell({ url: '' });
+    else if (start) await telling(start);
   });
 });
 enqueue(async () =>

@@ -11,6 +11,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
   /** Ends the server as a crash would (`immediate`) or in good order (`fast`), and starts it on the same data and port. */
   restart(mode: 'immediate' | 'fast'): Promise<void>;
+  /** Ends the server in an instant, as the loss of its machine would; it is not started again. */
+  kill(): Promise<void>;
 }
 
 /** How a server is to be. */
@@ -25,6 +27,8 @@ export interface PostgresServerOptions {
   readonly flags?: readonly string[];
   /** The folder of its programs; those of the dependency unless said. */
   readonly programs?: string;
+  /** The url of a server that it is to be a standby of, as a superuser. That one needs `wal_keep_size`. */
+  readonly standbyOf?: string;
 }
 
 /**
@@ -39,10 +43,17 @@ export async function startPostgres({
   disposable = false,
   flags = [],
   programs,
+  standbyOf,
 }: PostgresServerOptions): Promise<PostgresServer> {
   const given = process.env['DATABASE_URL'];
   if (given && !disposable) return strangersServer(given);
-  const setup: KeeperSetup = { durable, port: port ?? null, flags, programs: programs ?? null };
+  const setup: KeeperSetup = {
+    durable,
+    port: port ?? null,
+    flags,
+    programs: programs ?? null,
+    standbyOf: standbyOf ?? null,
+  };
   // The keeper is in no group of ours, so that what ends us all at once leaves it the time to clean up.
   const keeper = fork(join(import.meta.dirname, 'postgres-keeper.ts'), [JSON.stringify(setup)], {
     detached: true,
@@ -57,6 +68,13 @@ export async function startPostgres({
     return first.url;
   };
   const url = await answer();
+  const request = async (what: KeeperRequest) => {
+    keeper.channel?.ref();
+    const answered = answer();
+    keeper.send(what);
+    await answered;
+    keeper.channel?.unref();
+  };
   // It keeps nobody waiting: without us it ends.
   keeper.unref();
   keeper.channel?.unref();
@@ -69,13 +87,8 @@ export async function startPostgres({
       keeper.disconnect();
       await ended;
     },
-    restart: async (mode) => {
-      keeper.channel?.ref();
-      const restarted = answer();
-      keeper.send(mode satisfies KeeperRequest);
-      await restarted;
-      keeper.channel?.unref();
-    },
+    restart: request,
+    kill: async () => request('kill'),
   };
 }
 
@@ -84,8 +97,11 @@ function strangersServer(url: string): PostgresServer {
   return {
     url,
     stop: async () => {},
-    restart: async () => {
-      throw new Error('The server of DATABASE_URL is not ours to restart: unset it, and the tests start one.');
-    },
+    restart: notOurs,
+    kill: notOurs,
   };
+}
+
+async function notOurs(): Promise<never> {
+  throw new Error('The server of DATABASE_URL is not ours to end: unset it, and the tests start one.');
 }

@@ -1,5 +1,6 @@
 import type { AnyRecordKind } from '@pointbook/core/store';
 import { checkedLater, type OptionRule, wholeNumber, yesOrNo } from '@pointbook/sql';
+import type { PostgresPool } from './postgres-pool.ts';
 
 /** How a store on PostgreSQL behaves; what is left out is as its comment says. */
 export interface PostgresStoreOptions {
@@ -49,6 +50,18 @@ export interface PostgresStoreOptions {
    * @defaultValue 10
    */
   readonly connections?: number | undefined;
+  /**
+   * A streaming standby of this database, as a connection string or a `Pool`: it answers statements, reports and
+   * exports, and whatever else is declared with `mayLag`. The primary answers where the standby cannot be reached, or is behind
+   * by more than `maxLagMs`. Nothing is decided on what a standby says.
+   */
+  readonly replica?: string | PostgresPool | undefined;
+  /**
+   * By how many milliseconds the replica may be behind to be asked.
+   *
+   * @defaultValue 5000
+   */
+  readonly maxLagMs?: number | undefined;
 }
 
 /** A little less than the server and Node's timers can be set to: 23 days. */
@@ -64,4 +77,6 @@ export const optionRules = {
   lockTimeoutMs: milliseconds,
   statementTimeoutMs: milliseconds,
   retryForMs: milliseconds,
+  replica: checkedLater,
+  maxLagMs: wholeNumber(`a whole number of milliseconds, 1 to ${longestMs}`, 1, longestMs),
 } satisfies Record<keyof PostgresStoreOptions, OptionRule>;

@@ -13,6 +13,7 @@ import {
   Lifetime,
   namesIn,
   type Question,
+  type ReaderParts,
   type ReadStatements,
   retrying,
   rowLoader,
@@ -23,7 +24,7 @@ import {
   whatIs,
 } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
-import { hostsConnections, ownConnections, withConnection } from './connections.ts';
+import { type Connections, hostsConnections, ownConnections, withConnection } from './connections.ts';
 import { dialect } from './dialect.ts';
 import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
@@ -33,6 +34,8 @@ import { gatheringAccounts } from './gathered-accounts.ts';
 import { migrateInTurn } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { optionRules, type PostgresStoreOptions } from './postgres-store-options.ts';
+import type { ReplicaStatus } from './replica.ts';
+import { readOnReplica } from './replica-reads.ts';
 import { postgresStatements } from './read-statements.ts';
 import { schemaIn } from './schema-sql.ts';
 import { asking } from './session.ts';
@@ -55,6 +58,8 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
    * client is connected to another database.
    */
   joinAsync(client: PostgresClient): AsyncTransaction;
+  /** How far the replica is behind at this moment, for monitoring; null for a store without one. It asks both servers. */
+  replicaStatus(): ResultAsync<ReplicaStatus | null, StoreError>;
 }
 
 /**
@@ -76,6 +81,7 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
 export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
   checkTarget(target);
   checkOptions('postgresStore()', options, optionRules);
+  if (options.replica !== undefined) checkTarget(options.replica, 'The `replica` of postgresStore()');
   const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
   const ledger = schemaIn(schema);
   const { tables } = ledger;
@@ -90,7 +96,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const statements = postgresStatements(tables);
   const spreadRows = spreadFedRows(bases, statements);
   const isLarge = largeAmong(statements);
-  const connections = typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
+  const connections = connectionsTo(target, options);
 
   /** Sees to it that the tables are there, and tells which database they are in. */
   const prepare = async (): Promise<string> => {
@@ -120,14 +126,21 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       ? connections.read(questions)
       : connections.readSmall(only).then(({ rows }) => [rows]);
   };
-  const reader = sqlReader({
-    dialect,
-    names,
-    statements,
-    load: rowLoader(tables, dialect),
-    fedRows: (...page) => (isSpread ? spreadRows : fedBy(statements))(...page),
-    run: (work) => patiently(async () => runLater(work(), read)),
-  });
+  const run: ReaderParts['run'] = (work) => patiently(async () => runLater(work(), read));
+  const readerBy = (way: ReaderParts['run']) =>
+    sqlReader({
+      dialect,
+      names,
+      statements,
+      load: rowLoader(tables, dialect),
+      fedRows: (...page) => (isSpread ? spreadRows : fedBy(statements))(...page),
+      run: way,
+    });
+  const reader = readerBy(run);
+  const apart = options.replica === undefined ? null : connectionsTo(options.replica, options);
+  const { maxLagMs = 5000 } = options;
+  const lagging =
+    apart && readOnReplica({ primary: connections, connections: apart, maxLagMs, lifetime, run, reader: readerBy });
 
   return {
     transact: (programId, request, decide) => {
@@ -139,12 +152,14 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       );
     },
     rows: { ...reader, load: gatheringAccounts(reader.load), time: () => patiently(async () => timeOf(read)) },
-    open: () => patiently(async () => {}),
+    replica: lagging?.reads,
+    replicaStatus: () => patiently(async () => lagging?.replica.status() ?? null),
+    open: () => patiently(async () => lagging?.replica.check()),
     close: () => {
       const close = async (): Promise<void> => {
         if (lifetime.isClosed) return;
         await lifetime.end();
-        await connections.close();
+        await Promise.all([connections.close(), apart?.close()]);
       };
       return ResultAsync.fromPromise(close(), postgresErrorOf);
     },
@@ -162,6 +177,10 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
 
 /** Where Citus keeps which tables are spread over servers: it is in every database that has the extension. */
 const tablesOfCitus = 'pg_dist_partition';
+
+function connectionsTo(target: string | PostgresPool, options: PostgresStoreOptions): Connections {
+  return typeof target === 'string' ? ownConnections(target, options) : hostsConnections(target, options);
+}
 
 function missingTables(schema: string): StoreFailure {
   return new StoreFailure(
@@ -192,7 +211,8 @@ function worthAnotherTry(): (thrown: unknown) => boolean {
   };
 }
 
-function checkTarget(target: string | PostgresPool): void {
+function checkTarget(target: string | PostgresPool, what = 'postgresStore()'): void {
+  const wanted = `${what} needs a connection string, or a Pool of pg`;
   if (typeof target === 'string') {
     if (/^(?:postgres(?:ql)?:|socket:|\/)/.test(target)) return;
     throw new TypeError(`${wanted}: a string like postgres://user:password@host:5432/database.`);
@@ -200,9 +220,7 @@ function checkTarget(target: string | PostgresPool): void {
   const members = ['connect', 'query', 'on', 'off', 'end'] as const;
   const isPool = members.every((member) => typeof (target as PostgresPool | null)?.[member] === 'function');
   if (!isPool || libraryOf(target) !== null) throw new TypeError(`${wanted}, not ${whatIs(target)}.`);
-  if ('processID' in target) throw new TypeError('postgresStore() needs a Pool of pg: this is a single client.');
+  if ('processID' in target) throw new TypeError(`${what} needs a Pool of pg: this is a single client.`);
   if ((target as { options?: { binary?: unknown } }).options?.binary === true)
-    throw new TypeError('postgresStore() needs a Pool without `binary: true`: its answers cannot be read.');
+    throw new TypeError(`${what} needs a Pool without \`binary: true\`: its answers cannot be read.`);
 }
-
-const wanted = 'postgresStore() needs a connection string, or a Pool of pg';

@@ -144,6 +144,7 @@ function withFacts(
     input,
     writes: true,
     sends,
+    mayLag: false,
     failures: Object.keys(failures ?? {}),
     joins,
     plan,

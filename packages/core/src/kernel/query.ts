@@ -1,5 +1,6 @@
-import { err, type Result, ResultAsync } from 'neverthrow';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
+import { type BehindHost, hostBehind, type MayLag, toldAsOf } from './behind.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
@@ -18,6 +19,8 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
   readonly writes?: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. @defaultValue `false` */
   readonly sends?: boolean;
+  /** Which answers may be a little old: a store that has a replica may be asked there. Of none that something is decided on. @defaultValue `false` */
+  readonly mayLag?: MayLag;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;
 }
@@ -26,15 +29,26 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
 export function query<Input, Checked, Outcome extends AnyResult, On>(
   declaration: QueryDeclaration<Input, Checked, Outcome, On>,
 ): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
-  const { name, input, failures, writes = false, sends = false, answer } = declaration;
+  const { name, input, failures, writes = false, sends = false, mayLag = false, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
   const bind: (host: On) => ReturnType<Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On>> =
     (host) =>
     (...[given]) => {
       const checked = input.parse(given as Input);
-      const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : asked(checked.value, host);
+      const answered = checked.isErr() ? Promise.resolve(err(checked.error)) : begun(checked.value, host);
       return new ResultAsync(answered as Promise<Answer>);
     };
+  const begun = (checked: Checked, host: On): Promise<Outcome> => {
+    const behind = hostBehind(host, mayLag, checked);
+    return behind === undefined ? asked(checked, host) : behind.then(async (other) => askedFirst(other, checked, host));
+  };
+  /** What a replica does not know yet, such as a new member, the primary is asked for. */
+  async function askedFirst(other: BehindHost<On> | null, checked: Checked, host: On): Promise<Outcome> {
+    const answered = other && (await asked(checked, other.host));
+    return answered?.isOk()
+      ? (ok(toldAsOf(answered.value, other?.asOf)) as AnyResult as Outcome)
+      : asked(checked, host);
+  }
   const asked = (checked: Checked, host: On): Promise<Outcome> =>
     writes || sends
       ? answer(checked, host)
@@ -53,6 +67,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>(
     input,
     writes,
     sends,
+    mayLag,
     failures: Object.keys(failures ?? {}),
     declaration,
   });
@@ -86,6 +101,7 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>(
     input,
     writes: false,
     sends: false,
+    mayLag: false,
     failures: Object.keys(failures ?? {}),
     declaration,
   });
@@ -101,6 +117,8 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
   readonly failures: FailureKinds<Exclude<Failure, InvalidCommand | StoreError>>;
   /** Whether it has commands write, in commits of their own. @defaultValue `false` */
   readonly writes?: boolean;
+  /** Which answers may be a little old: a store that has a replica may be asked there. @defaultValue `false` */
+  readonly mayLag?: MayLag;
   /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
@@ -109,12 +127,20 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
 export function stream<Input, Checked, Part, Failure, On>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
-  const { name, input, failures, writes = false, parts } = declaration;
+  const { name, input, failures, writes = false, mayLag = false, parts } = declaration;
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
     async function* answer(...[given]) {
       const checked = input.parse(given as Input);
-      if (checked.isErr()) yield err(checked.error as Refused<Input>);
-      else yield* parts(checked.value, host);
+      if (checked.isErr()) return yield err(checked.error as Refused<Input>);
+      const other = await hostBehind(host, mayLag, checked.value);
+      let isBegun = false;
+      if (other != null)
+        for await (const part of parts(checked.value, other.host)) {
+          if (!isBegun && part.isErr()) break;
+          isBegun = true;
+          yield part;
+        }
+      if (!isBegun) yield* parts(checked.value, host);
     };
   return Object.assign(bind, {
     type: 'stream' as const,
@@ -122,6 +148,7 @@ export function stream<Input, Checked, Part, Failure, On>(
     input,
     writes,
     sends: false,
+    mayLag,
     failures: Object.keys(failures ?? {}),
     declaration,
   });

@@ -1,4 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow';
+import type { MayLag } from './behind.ts';
 import type { IdempotencyKeyReused, InvalidCommand, Overloaded } from '../values/errors.ts';
 import type { Engine } from './engine.ts';
 import type { RefusedReaction } from './reaction-failure.ts';
@@ -41,6 +42,8 @@ interface VerbFacts<Input> {
   readonly writes: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
+  /** Which of its answers may be a little old, where the store has a replica; none of a verb that writes. */
+  readonly mayLag: MayLag;
 }
 
 /** Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends. */

@@ -21,9 +21,9 @@ const ofCommand = { ...ofVerb, joins: true, identity: false, reads: false, recal
 const ofVerbs: { readonly [Type in keyof Declarations]: OptionNames<Declarations[Type]> } = {
   command: { ...ofCommand },
   sendingCommand: { ...ofCommand, sends: false, prepare: true, after: true },
-  query: { ...ofVerb, writes: false, sends: false, answer: true },
+  query: { ...ofVerb, writes: false, sends: false, mayLag: false, answer: true },
   pure: { ...ofVerb, answer: true },
-  stream: { ...ofVerb, writes: false, parts: true },
+  stream: { ...ofVerb, writes: false, mayLag: false, parts: true },
 };
 
 /** Those of a declaration, and what `record()` adds. */

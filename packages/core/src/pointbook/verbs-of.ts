@@ -1,6 +1,7 @@
 import type { AnyPlugin, VerbList } from '../kernel/plugin.ts';
 import type { Shape } from '../kernel/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import type { MayLag } from '../kernel/behind.ts';
 import type { AnyVerb, CommandFailure, FailureKinds, Joins } from '../kernel/verb.ts';
 import { noInput } from '../schemas/shape.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
@@ -19,6 +20,8 @@ export interface VerbDescription {
   readonly writes: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
+  /** Which of its answers may be a little old, where the store has a replica. */
+  readonly mayLag: MayLag;
   /** Whether a command may run inside the host's own transaction; null for a verb that is not a command. */
   readonly joins: Joins | null;
   /** The kinds of all errors that it may answer with, each once, in the order of the alphabet. */
@@ -51,9 +54,10 @@ function described(verbs: VerbList, above: readonly string[]): readonly VerbDesc
 }
 
 function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
-  const { verb: name, type: kind, writes, sends, input } = verb;
+  const { verb: name, type: kind, writes, sends, mayLag, input } = verb;
   const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
-  return { path, name, kind, writes, sends, joins: verb.type === 'command' ? verb.joins : null, failures, input };
+  const joins = verb.type === 'command' ? verb.joins : null;
+  return { path, name, kind, writes, sends, mayLag, joins, failures, input };
 }
 
 /** What verbs of its type may answer with, beside what each says of itself. */

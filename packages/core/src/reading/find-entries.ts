@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Lagging } from '../kernel/behind.ts';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
@@ -80,10 +81,11 @@ export const findEntries = query({
     }),
   ),
   failures: {},
+  mayLag: true,
   async answer(
     { cursor, limit = usualPage, ...asked },
     { reads }: ReadingHost,
-  ): Promise<Result<Page<StatementLine>, StoreError | InvalidCommand>> {
+  ): Promise<Result<Page<StatementLine> & Lagging, StoreError | InvalidCommand>> {
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
     const given = Object.entries(asked).filter(([, value]) => value !== undefined);

@@ -1,10 +1,11 @@
 import type { Result } from 'neverthrow';
+import type { Lagging } from '../kernel/behind.ts';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { type Account, type Balance, balanceOf } from '../ledger/account.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
-import { id, optional } from '../schemas/fields.ts';
+import { flag, id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { UnknownMember } from '../values/errors.ts';
@@ -18,10 +19,12 @@ export interface BalanceQuery {
   readonly memberId: string;
   /** As of when; now when left out. */
   readonly at?: InstantInput | undefined;
+  /** Whether the balance may be a little old, for display alone: then a replica may answer. No when left out. */
+  readonly mayLag?: boolean | undefined;
 }
 
 /** A member's points, and when they end. */
-export interface BalanceAnswer extends Balance {
+export interface BalanceAnswer extends Balance, Lagging {
   /** Points by the instant at which they end, soonest first. Held points and points that never end are left out. */
   readonly ending: readonly EndingPoints[];
 }
@@ -51,8 +54,9 @@ export interface EndingPoints {
  */
 export const getBalance = query({
   name: 'getBalance',
-  input: shape<BalanceQuery>()(strict({ memberId: id<MemberId>(), at: optional(instant()) })),
+  input: shape<BalanceQuery>()(strict({ memberId: id<MemberId>(), at: optional(instant()), mayLag: optional(flag()) })),
   failures: { 'unknown-member': true },
+  mayLag: 'when-asked',
   async answer({ memberId, at }, host: ReadingHost): Promise<Result<BalanceAnswer, StoreError | UnknownMember>> {
     const read =
       at === undefined

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Lagging } from '../kernel/behind.ts';
 import { query } from '../kernel/query.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
@@ -48,10 +49,11 @@ export const getStatement = query({
     strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])), ...pageFields }),
   ),
   failures: { 'unknown-member': true },
+  mayLag: true,
   async answer(
     { memberId, view = 'staff', limit = usualPage, cursor },
     host: ReadingHost,
-  ): Promise<Result<Page<StatementLine>, StatementFailure>> {
+  ): Promise<Result<Page<StatementLine> & Lagging, StatementFailure>> {
     const before = readCursor(cursor);
     if (before.isErr()) return err(before.error);
     const place = { memberId, before: before.value, limit };

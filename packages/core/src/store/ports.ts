@@ -12,6 +12,7 @@ import { checkOptionNames, type OptionNames } from '../values/option-names.ts';
 import { type ClockCheck, clockGuard } from './clock-guard.ts';
 import { checkStoredRules } from './open-ledger.ts';
 import { type Reads, readsOf } from './reads.ts';
+import type { RecordReader } from './record-reader.ts';
 import type { RecordStore } from './record-store.ts';
 import { recordTransactor } from './record-transactor.ts';
 
@@ -118,7 +119,12 @@ export function createPorts(given: PortsOptions): Ports {
   const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [], checks = [] } = options;
   const kinds = kindsByName([...tillKinds, ...(options.kinds ?? [])]);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
-  const reads = readsOf(store.rows, program.programId, kinds);
+  const readsIn = (rows: RecordReader) => readsOf(rows, program.programId, kinds);
+  const behind = async () => {
+    const found = (await store.replica?.()) ?? null;
+    return found && { ...readsIn(found.rows), asOf: found.asOf };
+  };
+  const reads: Reads = store.replica === undefined ? readsIn(store.rows) : { ...readsIn(store.rows), behind };
   const guard = clockGuard(store.rows, program.programId, clock, options.clockCheck ?? {});
   return {
     program,

@@ -1,6 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { JudgeTime } from '../kernel/clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import type { Instant } from '../values/instant.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
@@ -47,12 +48,25 @@ export interface RecordStore {
   ): ResultAsync<Value, StoreError>;
   /** Queries over what is committed. */
   readonly rows: RecordReader;
+  /**
+   * The queries on a replica, which may be a little old; null where none is near enough at this moment. Left out where the
+   * store has none. Core asks it for verbs that are declared with `mayLag`, and decides nothing on what it reads there.
+   */
+  readonly replica?: (() => Promise<ReplicaReads | null>) | undefined;
   /** Makes the store ready: creates or migrates its tables. The first use does that too, so the call is optional. It may be repeated. */
   open(): ResultAsync<void, StoreError>;
   /**
    * Closes the store. It waits for running calls, and then closes the files and connections that it opened itself. Calls made later fail with `store-closed`. A second call does nothing.
    */
   close(): ResultAsync<void, StoreError>;
+}
+
+/** The queries on a replica. */
+export interface ReplicaReads {
+  /** Every one of them sees all that was acknowledged by `asOf`, wherever it is answered in the end. */
+  readonly rows: RecordReader;
+  /** By the clock of this machine. */
+  readonly asOf: Instant;
 }
 
 /** One transaction of the host's, joined through a driver that answers at once. */

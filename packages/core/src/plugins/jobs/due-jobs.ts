@@ -84,9 +84,8 @@ export interface JobTurn {
 }
 
 /** How much a worker does of a job, and what it needs for that. */
-export interface TurnLimit extends Pick<Pace, 'leaseMs'> {
+export interface TurnLimit extends Pace {
   readonly limit: number;
-  readonly chunkSize: number;
   readonly sourceOf?: SourceOf | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -121,20 +120,19 @@ async function workOn(
   host: JobsHost,
   claim: JobRecord,
   source: FileSource | undefined,
-  { limit, signal, leaseMs, chunkSize: given }: TurnLimit,
+  { limit, signal, leaseMs, ...pace }: TurnLimit,
 ): Promise<JobTurn> {
   const { jobId } = claim;
-  const chunkSize = Math.min(given, limit);
-  // A smaller chunk would fit behind these; an import would read its file once more for it.
-  const whole = limit - (limit % chunkSize);
+  const chunkSize = Math.min(pace.chunkSize, limit);
   let done = 0;
   let job: JobRecord | null = null;
-  for await (const step of jobSteps(host, claim, source, { most: () => Math.min(chunkSize, whole - done), leaseMs })) {
+  for await (const step of jobSteps(host, claim, source, { chunkSize, leaseMs })) {
     if (step.isErr()) return { job, done, left: { jobId, reason: 'failed', error: step.error } };
     // Another one, who took it for left, may have done some.
     done += Math.min(chunkSize, step.value.counts.seen - (job ?? claim).counts.seen);
     job = step.value;
-    if (done >= whole || signal?.aborted) break;
+    // A smaller chunk would fit; an import would read its file once more for it.
+    if (done + chunkSize > limit || signal?.aborted) break;
   }
   return { job: job?.state === 'running' ? await released(host, job) : job, done, left: null };
 }

@@ -45,6 +45,7 @@ const entriesAtATime = 1000;
  */
 export const reportLiability = stream({
   name: 'liability',
+  mayLag: true,
   input: optionalShape<LiabilityQuery>()(strict({ at: optional(instant()) })),
   failures: { 'points-overflow': true },
   parts: ({ at }, host: ReadingHost) => rowsOf(host, at),

@@ -49,6 +49,7 @@ export const openingColumns = [
  */
 export const reportOpening = stream({
   name: 'opening',
+  mayLag: true,
   input: noInput,
   failures: {},
   parts: (_nothing, host: ReadingHost) => rowsOf(host),

@@ -28,6 +28,7 @@ const membersAtATime = 500;
  */
 export const reportStatus = stream({
   name: 'status',
+  mayLag: true,
   input: noInput,
   failures: { 'points-overflow': true },
   async *parts(

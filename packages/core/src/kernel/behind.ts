@@ -1,0 +1,34 @@
+import type { Instant } from '../values/instant.ts';
+
+/** Which answers of a verb may be a little old, where the store has a replica: all, those that are asked with `mayLag: true`, or none. */
+export type MayLag = boolean | 'when-asked';
+
+/** An answer that may be a little old, where the store reads from a replica. */
+export interface Lagging {
+  /** Where a replica gave the answer: all that was acknowledged by then is in it. Left out where the answer is of now. */
+  readonly asOf?: Date;
+}
+
+/** What of a host's reads leads to a replica. */
+interface Reading {
+  readonly reads?: { readonly behind?: (() => Promise<{ readonly asOf?: Instant } | null>) | undefined };
+}
+
+/** A host whose reads go to a replica. */
+export interface BehindHost<On> {
+  readonly host: On;
+  readonly asOf: Instant | undefined;
+}
+
+/** The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near enough. */
+export function hostBehind<On>(host: On, mayLag: MayLag, checked: unknown): Promise<BehindHost<On> | null> | undefined {
+  if (mayLag === false || (mayLag !== true && (checked as { readonly mayLag?: boolean }).mayLag !== true))
+    return undefined;
+  const { behind } = (host as Reading).reads ?? {};
+  return behind?.().then((reads) => reads && { host: { ...host, reads }, asOf: reads.asOf });
+}
+
+/** The answer of a replica, with the instant that it is of. */
+export function toldAsOf(answer: unknown, asOf: Instant | undefined): unknown {
+  return asOf === undefined ? answer : { ...(answer as object), asOf: new Date(asOf) };
+}
