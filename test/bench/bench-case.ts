@@ -5,7 +5,7 @@ export interface BenchCase {
   /** How many callers were waiting for an answer at any time; null where nobody calls. */
   readonly callers: number | null;
   /** The unit of `ours` and `raw`. Of operations per second more is better, of everything else less. */
-  readonly unit: 'ops/s' | 'ms' | 'kB' | 'MB';
+  readonly unit: 'ops/s' | 'ms' | 'B' | 'kB' | 'MB';
   readonly ours: number;
   /** The baseline in the same run; null where there is none. */
   readonly raw: number | null;

@@ -1,6 +1,7 @@
 // `npm run bench`: measures, and prints a table or JSON. docs/performance.md says what is measured and why it is fair.
 import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
+import { bytesSuite } from './bytes/bytes-suite.ts';
 import { bulkSuite } from './bulk/bulk-suite.ts';
 import { codesSuite } from './codes/codes-suite.ts';
 import { verifySuite } from './bulk/verify-suite.ts';
@@ -21,7 +22,13 @@ const usual: Readonly<Record<string, Suite>> = {
   codes: codesSuite,
   bulk: bulkSuite,
 };
-const suites: Readonly<Record<string, Suite>> = { ...usual, csv: csvSuite, verify: verifySuite, scale };
+const suites: Readonly<Record<string, Suite>> = {
+  ...usual,
+  bytes: bytesSuite,
+  csv: csvSuite,
+  verify: verifySuite,
+  scale,
+};
 
 const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {

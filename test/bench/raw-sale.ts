@@ -15,14 +15,9 @@ export function reckon(sale: TillSale, soldAt: number): Reckoned {
   return { soldAt, points: Math.floor(sale.total / 1000), lot };
 }
 
-/** The columns `account` and `activity` of a member, as their JSON is read. */
-export interface AccountJson {
-  readonly lots: { readonly expiresAt: number; readonly availableAt: number | null; points: number }[];
-}
-
-export interface ActivityJson {
-  firstPurchase?: string;
-}
+/** The columns `account` and `activity` of a member, as their JSON is read: a checksum and the lots; the first purchase. */
+export type AccountJson = [checksum: string, lots?: [points: number, expiresAt: number][]];
+export type ActivityJson = [firstPurchase?: string];
 
 /** Adds what was earned to the lot with the same end, or as a lot of its own: that one ends after those that are there. */
 export function addPurchase(
@@ -31,18 +26,19 @@ export function addPurchase(
   { invoiceId }: TillSale,
   { points, lot }: Reckoned,
 ): void {
-  const added = account.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt);
-  if (added === undefined) account.lots.push({ ...lot, points });
-  else added.points += points;
-  activity.firstPurchase ??= invoiceId;
+  const lots = (account[1] ??= []);
+  const added = lots.find(([, expiresAt]) => expiresAt === lot.expiresAt);
+  if (added === undefined) lots.push([points, lot.expiresAt]);
+  else added[0] += points;
+  activity[0] ??= invoiceId;
 }
 
 /** In the place of the library's checksum: as long, and reckoned by nobody, for a hand that writes one shop has none. */
-const unsealed = { '~': '0000000' };
+export const unsealed = '~0000000';
 
-/** The effect of the entry. */
-export function effectJson({ points, lot }: Reckoned): string {
-  return JSON.stringify({ added: [{ ...lot, points }], ...unsealed });
+/** The effect of an entry that adds points to a lot. */
+export function effectJson({ points, lot }: Pick<Reckoned, 'points' | 'lot'>): string {
+  return JSON.stringify([unsealed, [[points, lot.expiresAt]]]);
 }
 
 /**
@@ -81,7 +77,7 @@ export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string,
     posted: { earned: points, clawedBack: 0, lots: [{ ...lot, points, postedAt: soldAt }], capUse: {} },
     moves: [],
     isUndated: true,
-    ...unsealed,
+    '~': unsealed.slice(1),
   });
 }
 

@@ -26,8 +26,9 @@ function comparable(row: Row): Row {
 
 function contentOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return contentOf(JSON.stringify(value));
-  if (typeof value !== 'string' || !value.startsWith('{')) return value;
-  return JSON.parse(value, (key, item: unknown) =>
-    key === 'fingerprint' ? String(item).replace(/[\w-]/g, '-') : key === '~' ? String(item).length : item,
-  );
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  return JSON.parse(value, (key, item: unknown) => {
+    if (key === 'fingerprint') return String(item).replace(/[\w-]/g, '-');
+    return key === '~' || (key === '0' && String(item).startsWith('~')) ? String(item).length : item;
+  });
 }

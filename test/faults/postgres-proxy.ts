@@ -120,11 +120,13 @@ export const places = {
   /** When the first row is to be locked and read. */
   load: () => inTurn([(words) => words.includes('BEGIN'), (words) => words.startsWith('B')]),
   /** When the rows are written, but not committed. */
-  writes: () =>
-    inTurn([(words) => words.startsWith('B') && words.includes('"lots"'), (words) => words.startsWith('E')]),
+  writes: () => inTurn([(words) => words.startsWith('B') && words.includes('["~'), (words) => words.startsWith('E')]),
   /** When challenges are written, but not committed. */
   codes: () =>
-    inTurn([(words) => words.startsWith('B') && words.includes('"codeHash"'), (words) => words.startsWith('E')]),
+    inTurn([
+      (words) => words.startsWith('B') && /"(whatsapp|sms|email)"/.test(words),
+      (words) => words.startsWith('E'),
+    ]),
 };
 
 function inTurn(steps: readonly ((words: string) => boolean)[]): (words: string) => boolean {

@@ -30,7 +30,10 @@ describe('what is changed in the database by hand', () => {
   });
 
   test.each([
-    ['a lot that ends earlier', `UPDATE pointbook_accounts SET account = replace(account, '"never"', '1900000000000')`],
+    [
+      'a lot that ends earlier',
+      `UPDATE pointbook_accounts SET account = json_insert(account, '$[1][0][1]', 1900000000000)`,
+    ],
     [
       'a balance that its lots do not make',
       'UPDATE pointbook_accounts SET balance = balance + 1, lot_points = lot_points + 1',

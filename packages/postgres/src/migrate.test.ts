@@ -48,10 +48,10 @@ async function firstVersion(pool: pg.Pool, schema: string): Promise<void> {
     INSERT INTO ${tables.versions} (version, program, fingerprint) VALUES (1, 1, 'rules');
     INSERT INTO ${tables.accounts} (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
       format, account, activity) VALUES (1, 'C-17', 0, 0, 0, 0, 0, 0, 0, 1,
-      '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"days":[]}');
+      '[]', '[]');
     INSERT INTO ${tables.entries} (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
       effective_at, actor, format, effect, version, position) SELECT 1, 'C-17', s, k.word, c.word, 5, 5 * s, s, s, 'system',
-      1, '{}', 1, 0 FROM generate_series(1, 30) s, ${tables.words} k, ${tables.words} c
+      1, '[]', 1, 0 FROM generate_series(1, 30) s, ${tables.words} k, ${tables.words} c
       WHERE k.name = 'adjustment' AND c.name = 'points-added';`);
 }
 

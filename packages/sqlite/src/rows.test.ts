@@ -90,7 +90,7 @@ describe.each(drivers)('what is written is read again, with %s', (driver) => {
           },
         ],
         lapsed: [{ expiresAt: 1, byInactivity: false, points: 3, forgetAt: 9 }],
-        inactivity: { deadline: 1_800_000_000_000, period: { unit: 'months', count: 12 } },
+        inactivity: { deadline: 1_800_000_000_000, since: 1_600_000_000_000, period: { unit: 'months', count: 12 } },
         lastInstant: 1_700_000_000_000,
       },
       activity: { days: [{ date: '2026-02-28', points: { '': 4, ['__proto__']: 4 } }] },

@@ -51,7 +51,7 @@ interface Pattern {
 /** The tables with rows of each member, and where each column of another member comes from. */
 function sourcesOf({ prefix }: Ledger, { earned, balance }: Pattern): Record<string, Record<string, string>> {
   const withMore = (column: string, points: number) =>
-    `replace(${column}, '"points":${points}', '"points":' || CAST(${points} + ${more} AS text))`;
+    `replace(${column}, '[[${points},', '[[' || CAST(${points} + ${more} AS text) || ',')`;
   // On SQLite the number of the row is the place in the feed.
   const place = alike(prefix.endsWith('.') ? 'position' : '');
   return {
@@ -65,9 +65,8 @@ function sourcesOf({ prefix }: Ledger, { earned, balance }: Pattern): Record<str
     },
     // The profile, and its place in the list of what is the member's.
     records: {
-      ...alike('program kind format'),
+      ...alike('program kind format body'),
       key: othersId,
-      body: `replace(body, '${patternId}', ${othersId})`,
     },
     lists: { ...alike('program kind list rank'), value: othersId, key: othersId },
     entries: {

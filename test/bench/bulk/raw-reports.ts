@@ -18,10 +18,10 @@ export async function statusRaw({ prefix, read }: Ledger): Promise<number> {
 /** Adds up what is in lots, by their end, and answers how many ends there are. */
 export async function liabilityRaw({ prefix, read }: Ledger): Promise<number> {
   const lots = prefix.endsWith('.')
-    ? `json_array_elements(account::json -> 'lots') AS lots (value)`
-    : `json_each(account, '$.lots')`;
+    ? `json_array_elements(account::json -> 1) AS lots (value)`
+    : `json_each(account, '$[1]')`;
   return read({
-    text: `SELECT value ->> 'expiresAt' AS ends, sum(CAST(value ->> 'points' AS bigint)) AS points
+    text: `SELECT value ->> 1 AS ends, sum(CAST(value ->> 0 AS bigint)) AS points
       FROM ${prefix}accounts, ${lots} WHERE program = ${program(prefix)} GROUP BY 1 ORDER BY 1`,
   });
 }

@@ -1,7 +1,7 @@
 // The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
 // Entries go in by member: a join of large tables mixes them up, and indexes want them in order.
 import pg from 'pg';
-import { endOfPoints } from '../raw-sale.ts';
+import { endOfPoints, unsealed } from '../raw-sale.ts';
 import { rawRows } from './raw-rows.ts';
 
 /** Imports a file in one transaction; answers how many notes, and so entries, that made. */
@@ -32,8 +32,7 @@ export async function importRawPostgres(url: string, path: string, jobId: string
      ), settled AS (
        UPDATE pointbook.accounts m SET sequence = m.sequence + 1, balance = m.balance + s.points,
          lot_points = m.lot_points + s.points, last_instant = $1, due_at = least(coalesce(m.due_at, $2), $2),
-         account = jsonb_insert(m.account::jsonb, '{lots,-1}',
-           jsonb_build_object('expiresAt', $2::bigint, 'availableAt', NULL, 'points', s.points), true)::text,
+         account = jsonb_insert(m.account::jsonb, '{1,-1}', jsonb_build_array(s.points, $2::bigint), true)::text,
          position = greatest(m.position, at.position)
        FROM stage s, at WHERE m.program = at.program AND m.member_id = s.member_id
        RETURNING m.program, m.member_id, m.sequence, m.balance, m.position, at.version, s.line, s.points, s.reason
@@ -42,7 +41,7 @@ export async function importRawPostgres(url: string, path: string, jobId: string
          effective_at, actor, reference_type, reference_id, reference_detail, format, effect, version, position)
        SELECT program, member_id, sequence, ${word('adjustment')}, ${word('points-added')}, points, balance, $1, $1,
          'staff-1', ${word('job')}, $3, line, 1,
-         '{"added":[{"expiresAt":' || $2::bigint || ',"availableAt":null,"points":' || points || '}]}',
+         '["${unsealed}",[[' || points || ',' || $2::bigint || ']]]',
          version, position
        FROM settled ORDER BY member_id
      )

@@ -14,14 +14,15 @@ const earn = {
         lot_points = lot_points + $3,
         last_instant = $4,
         account = (
-          SELECT CASE WHEN bool_or(lot ->> 'expiresAt' = $5::jsonb ->> 'expiresAt')
-            THEN jsonb_set(account::jsonb, '{lots}', jsonb_agg(
-              CASE WHEN lot ->> 'expiresAt' = $5::jsonb ->> 'expiresAt'
-                THEN jsonb_set(lot, '{points}', to_jsonb((lot ->> 'points')::bigint + $3)) ELSE lot END ORDER BY nth))
-            ELSE jsonb_set(account::jsonb, '{lots}', account::jsonb -> 'lots' || $5::jsonb) END::text
-          FROM jsonb_array_elements(account::jsonb -> 'lots') WITH ORDINALITY AS lots (lot, nth)
+          SELECT CASE WHEN bool_or(lot ->> 1 = $5::jsonb ->> 1)
+            THEN jsonb_set(account::jsonb, '{1}', jsonb_agg(
+              CASE WHEN lot ->> 1 = $5::jsonb ->> 1
+                THEN jsonb_set(lot, '{0}', to_jsonb((lot ->> 0)::bigint + $3)) ELSE lot END ORDER BY nth))
+            ELSE jsonb_insert(account::jsonb, '{1,-1}', $5::jsonb, true) END::text
+          FROM jsonb_array_elements(account::jsonb -> 1) WITH ORDINALITY AS lots (lot, nth)
         ),
-        activity = (jsonb_build_object('firstPurchase', $6::text) || activity::jsonb)::text,
+        activity = CASE WHEN activity::jsonb ->> 0 IS NULL
+          THEN jsonb_set(activity::jsonb, '{0}', to_jsonb($6::text))::text ELSE activity END,
         position = greatest(position, pg_current_xact_id()::text::bigint)
       WHERE program = $1 AND member_id = $2
       RETURNING sequence, balance, lot_points, position
@@ -46,7 +47,7 @@ export async function openOneStatement({ url, connections, now = Date.now }: Raw
       const { points, soldAt, lot } = reckoned;
       // The statement fills in the number of the entry.
       const invoice = invoiceJson(sale, reckoned, fingerprint, 0);
-      const posted = [points, soldAt, JSON.stringify({ ...lot, points })];
+      const posted = [points, soldAt, JSON.stringify([points, lot.expiresAt])];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const named = [words.invoice, words.earn, words.invoiceSaved];
       const { rowCount } = await pool.query({ ...earn, values: [program, memberId, ...posted, ...told, ...named] });

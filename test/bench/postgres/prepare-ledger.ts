@@ -1,5 +1,6 @@
 import { createPointbook, type Pointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
+import { unsealed } from '../raw-sale.ts';
 import { heavyEntries, heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
 import { valueOf } from '../value-of.ts';
 import { openPool } from './raw-ledger.ts';
@@ -29,7 +30,7 @@ async function writeHistory(url: string): Promise<void> {
   const pool = openPool(url, 1);
   const word = (name: string) => `(SELECT word FROM pointbook.words WHERE name = '${name}')`;
   const from = Date.now() - heavyEntries * 60_000;
-  const lot = (points: number) => JSON.stringify({ expiresAt: 'never', availableAt: null, points });
+  const lots = (points: number) => JSON.stringify([unsealed, [[points]]]);
   await pool.query(
     `INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
        effective_at, actor, reference_type, reference_id, format, effect, version, position)
@@ -37,13 +38,13 @@ async function writeHistory(url: string): Promise<void> {
        $2::bigint + i * 60000, 'staff-3', ${word('invoice')}, 'INV-heavy-' || lpad(i::text, 6, '0'), 1, $3, version,
        pg_current_xact_id()::text::bigint
      FROM pointbook.versions, generate_series(1, $4::bigint) AS i`,
-    [heavyMemberId, from, `{"added":[${lot(1)}]}`, heavyEntries],
+    [heavyMemberId, from, lots(1), heavyEntries],
   );
   await pool.query(
     `UPDATE pointbook.accounts SET sequence = $2, balance = $2, lot_points = $2, last_instant = $3,
-       account = jsonb_set(account::jsonb, '{lots}', $4)::text, position = pg_current_xact_id()::text::bigint
+       account = $4, position = pg_current_xact_id()::text::bigint
      WHERE member_id = $1`,
-    [heavyMemberId, heavyEntries, from + heavyEntries * 60_000, `[${lot(heavyEntries)}]`],
+    [heavyMemberId, heavyEntries, from + heavyEntries * 60_000, lots(heavyEntries)],
   );
   await pool.query('VACUUM ANALYZE');
   await pool.end();

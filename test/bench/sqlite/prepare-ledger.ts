@@ -4,6 +4,7 @@ import { createPointbook } from '@pointbook/core';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { heavyEntries, heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
+import { unsealed } from '../raw-sale.ts';
 import { valueOf } from '../value-of.ts';
 
 /** Makes a ledger's file whose members have each bought once, so that all later sales cost alike. */
@@ -33,7 +34,6 @@ export function copyOf(prepared: string, name: string): string {
 /** A point a minute until now; by SQL, for calls would take longer than the benchmarks. */
 function writeHistory(path: string): void {
   const database = new Database(path);
-  const lot = JSON.stringify({ expiresAt: 'never', availableAt: null, points: 1 });
   const from = Date.now() - heavyEntries * 60_000;
   database
     .prepare(
@@ -43,17 +43,22 @@ function writeHistory(path: string): void {
        SELECT program, :memberId, i, (SELECT word FROM pointbook_words WHERE name = 'earn'),
          (SELECT word FROM pointbook_words WHERE name = 'invoice-saved'), 1, i, :from + i * 60000, :from + i * 60000,
          'staff-3', (SELECT word FROM pointbook_words WHERE name = 'invoice'), printf('INV-heavy-%06d', i), 1,
-         '{"added":[' || :lot || ']}', version
+         :effect, version
        FROM n, pointbook_versions`,
     )
-    .run({ memberId: heavyMemberId, entries: heavyEntries, from, lot });
+    .run({ memberId: heavyMemberId, entries: heavyEntries, from, effect: JSON.stringify([unsealed, [[1]]]) });
   database
     .prepare(
       `UPDATE pointbook_accounts SET sequence = :entries, balance = :entries, lot_points = :entries,
          last_instant = :from + :entries * 60000,
-         account = json_set(account, '$.lots[0]', json_set(:lot, '$.points', :entries)) WHERE member_id = :memberId`,
+         account = :account WHERE member_id = :memberId`,
     )
-    .run({ memberId: heavyMemberId, entries: heavyEntries, from, lot });
+    .run({
+      memberId: heavyMemberId,
+      entries: heavyEntries,
+      from,
+      account: JSON.stringify([unsealed, [[heavyEntries]]]),
+    });
   // Everything goes into the one file, which is copied.
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();

@@ -44,7 +44,7 @@ export async function countsOf(store: LedgerView, { challenges, budgets }: Tried
   const answer = await store.transact(programId, keys, (records) => ({
     changes: noChanges,
     value: {
-      attempts: [...records.challenges.values()].map((challenge) => challenge?.attempts),
+      attempts: [...records.challenges.values()].map((found) => found?.attempts),
       marks: [...records.budgets.values()].map((budget) => budget?.failures.toSorted((a, b) => a - b)),
     },
   }));

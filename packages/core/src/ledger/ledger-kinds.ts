@@ -6,10 +6,10 @@ import { commandId, entryId, type EntryKey, type MemberCommand, type ReversibleE
 import type { MemberId } from '../values/ids.ts';
 import type { Entry, Note } from './entry.ts';
 
-/** The steps between the formats of accounts, each as a `MemberRecord` without the figures that a row has in columns. */
+/** The steps between the formats of accounts: of the JSON of both texts of a row, as `{ account, activity }`. */
 export const accountSteps: readonly FormatStep[] = [];
 
-/** The steps between the formats of entries, each as an `Effect`. */
+/** The steps between the formats of entries: of the JSON of the text `effect`. */
 export const entrySteps: readonly FormatStep[] = [];
 
 /** The account of each member, with what the rules need of the past. Its lock covers all records of the member. */

@@ -1,6 +1,8 @@
+import type { Json } from '../kernel/forms.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
+import { accountForm, activityForm } from '../ledger/ledger-forms.ts';
 import { accountSteps } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { MemberId } from '../values/ids.ts';
@@ -30,8 +32,8 @@ export function storedAccountBy(
   { account, activity }: MemberRecord,
   format = steps.length + 1,
 ): StoredAccount {
-  const { lots, holds, lapsed, inactivity } = account;
-  const texts = inFormat(steps, { account: { lots, holds, lapsed, inactivity }, activity }, format) as Texts;
+  const written: Texts = { account: accountForm.write(account, 0), activity: activityForm.write(activity, 0) };
+  const texts = inFormat(steps, written, format) as Texts;
   const row = {
     memberId: account.memberId,
     sequence: account.sequence,
@@ -51,11 +53,12 @@ export function storedAccountBy(
 /** The same as `memberOfRow`, by other steps between formats. */
 export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount): MemberRecord {
   checkFormat('account', row.format, steps);
-  const read = (text: string) => readable(text, nameOfAccount(row), JSON.parse) as unknown;
-  const texts = { account: read(row.account), activity: read(row.activity) };
-  const { account, activity } = ofFormat(steps, texts, row.format) as MemberRecord;
-  const { lots, holds, lapsed, inactivity } = account;
-  if (![lots, holds, lapsed].every(Array.isArray)) throw damaged(nameOfAccount(row)());
+  const read = (text: string) => {
+    const stored = { account: JSON.parse(text), activity: JSON.parse(row.activity) } as Texts;
+    const texts = ofFormat(steps, stored, row.format) as Texts;
+    return { ...accountForm.read(texts.account, 0), activity: activityForm.read(texts.activity, 0) };
+  };
+  const { lots, holds, lapsed, inactivity, activity } = readable(row.account, nameOfAccount(row), read);
   const { sequence, balance, debt, lastInstant } = row;
   const memberId = row.memberId as MemberId;
   return { account: { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant }, activity };
@@ -63,8 +66,8 @@ export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount):
 
 /** The texts of an account's row. */
 interface Texts {
-  readonly account: unknown;
-  readonly activity: unknown;
+  readonly account: Json;
+  readonly activity: Json;
 }
 
 function nameOfAccount({ memberId }: StoredAccount): () => string {

@@ -54,29 +54,14 @@ test('rows of a format above our own are refused', () => {
 });
 
 test('a newer library reads the rows of an older one, and writes them in the format of the ledger', () => {
-  // Format 1 calls the days of an account's activity `dates`, and what is added to lots `given`.
+  // Format 1 has a name for what is in the activity of an account, and for what an entry does.
   const accountSteps = [
     {
-      up: (old: never) => {
-        const { account, activity } = old as { account: object; activity: { dates: unknown } };
-        const { dates, ...others } = activity;
-        return { account, activity: { ...others, days: dates } };
-      },
-      down: (current: never) => {
-        const { account, activity } = current as { account: object; activity: { days: unknown } };
-        const { days, ...others } = activity;
-        return { account, activity: { ...others, dates: days } };
-      },
+      up: ({ account, activity }: never) => ({ account, activity: (activity as { of: unknown }).of }),
+      down: ({ account, activity }: never) => ({ account, activity: { of: activity } }),
     },
   ];
-  const entrySteps = [
-    {
-      up: ({ given, ...effect }: { readonly given?: unknown }) =>
-        given === undefined ? effect : { ...effect, added: given },
-      down: ({ added, ...effect }: { readonly added?: unknown }) =>
-        added === undefined ? effect : { ...effect, given: added },
-    },
-  ];
+  const entrySteps = [{ up: ({ moved }: never) => moved, down: (effect: never) => ({ moved: effect }) }];
   fc.assert(
     fc.property(memberRecord, entry, (record, one) => {
       const [oldAccount, newAccount] = [
@@ -84,12 +69,11 @@ test('a newer library reads the rows of an older one, and writes them in the for
         storedAccountBy(accountSteps, record),
       ];
       expect([oldAccount.format, newAccount.format]).toEqual([1, 2]);
-      expect(JSON.parse(oldAccount.activity)).toHaveProperty('dates');
-      expect(JSON.parse(newAccount.activity)).toHaveProperty('days');
+      expect(JSON.parse(oldAccount.activity)).toEqual({ of: JSON.parse(newAccount.activity) as unknown });
       for (const row of [oldAccount, newAccount]) expect(memberOfRowBy(accountSteps, row)).toStrictEqual(record);
       const [oldEntry, newEntry] = [storedEntryBy(entrySteps, one, 1), storedEntryBy(entrySteps, one)];
       expect([oldEntry.format, newEntry.format]).toEqual([1, 2]);
-      expect('given' in JSON.parse(oldEntry.effect)).toBe(one.effect.added !== undefined);
+      expect(JSON.parse(oldEntry.effect)).toHaveProperty('moved');
       for (const row of [oldEntry, newEntry]) expect(entryOfRowBy(entrySteps, row)).toStrictEqual(one);
       // The library of today is the older one.
       expect(() => memberOfRow(newAccount)).toThrow('format 2');

@@ -1,5 +1,7 @@
+import type { Json } from '../kernel/forms.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
-import type { CommandKey, Effect, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
+import type { CommandKey, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
+import { effectForm } from '../ledger/ledger-forms.ts';
 import { entrySteps } from '../ledger/ledger-kinds.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { checkFormat } from './format-check.ts';
@@ -61,7 +63,7 @@ export function storedEntryBy(
     referenceId: reference?.id ?? null,
     referenceDetail: reference?.detail ?? null,
     format,
-    effect: JSON.stringify(inFormat(steps, entry.effect, format)),
+    effect: JSON.stringify(inFormat(steps, effectForm.write(entry.effect, 0), format)),
     version: entry.programVersion,
     commandKey: command?.key ?? null,
     commandFingerprint: command?.fingerprint ?? null,
@@ -72,8 +74,8 @@ export function storedEntryBy(
 /** The same as `entryOfRow`, by other steps between formats. */
 export function entryOfRowBy(steps: readonly FormatStep[], row: StoredEntry): Entry {
   const facts = factsOfRow(steps, row);
-  const effect = readable(row.effect, nameOfEntry(row), JSON.parse) as unknown;
-  return Object.assign(facts, { effect: ofFormat(steps, effect, row.format) as Effect });
+  const read = (text: string) => effectForm.read(ofFormat(steps, JSON.parse(text), row.format) as Json, 0);
+  return Object.assign(facts, { effect: readable(row.effect, nameOfEntry(row), read) });
 }
 
 function factsOfRow(steps: readonly FormatStep[], row: StoredEntry): Omit<Entry, 'effect'> {

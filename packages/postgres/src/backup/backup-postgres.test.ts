@@ -26,7 +26,7 @@ const aProfile = '["~00ac7jk",0,[["f"]]]';
 const aMember = `INSERT INTO ledger.programs (program, program_id) VALUES (1, 'shop');
   INSERT INTO ledger.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant, position,
     format, account, activity) VALUES (1, 'C-17', 0, 0, 0, 0, 0, 0, 0, 1,
-    '{"lots":[],"holds":[],"lapsed":[],"inactivity":null}', '{"days":[]}');
+    '[]', '[]');
   INSERT INTO ledger.records (program, kind, format, key, body)
     SELECT 1, word, 1, 'C-17', '${aProfile}' FROM ledger.words WHERE name = 'profile';
   INSERT INTO ledger.words (word, name) VALUES (0, 'ledger');

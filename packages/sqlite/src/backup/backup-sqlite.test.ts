@@ -124,7 +124,7 @@ describe.each(drivers)('a backup with %s', (driver, openDatabase) => {
   test('of a ledger that was changed by hand fails', async () => {
     const { from, back, left, ledger } = await soldLedger();
     const hand = openDatabase(from);
-    hand.exec(`UPDATE pointbook_accounts SET account = replace(account, '"never"', '1900000000000')`);
+    hand.exec(`UPDATE pointbook_accounts SET account = json_insert(account, '$[1][0][1]', 1900000000000)`);
     hand.close();
     const error = (await back())._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'backup-not-verified', findings: [{ memberId: 'C-17' }] });
