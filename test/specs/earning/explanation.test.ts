@@ -9,6 +9,8 @@ import {
   update,
   valueOf,
   anonymousSale,
+  reinstate,
+  voiding,
 } from '../../support/specification.ts';
 import { base, warung } from '../../support/warung.ts';
 
@@ -187,4 +189,24 @@ describe('The explanation of an invoice', () => {
     const invoice = await explained(sale('INV-1', 50_000), update({ tier: 'gold' }));
     expect(invoice).toMatchObject({ earned: 50, explanation: { points: 50 } });
   });
+});
+
+describe('A repetition explains what the command did', () => {
+  const whole = sale('INV-1', 78_500, { lines: [tea, cake] });
+  const cakeBack = refund('INV-1', 'R-1', { lines: [{ lineId: 'cake' }] });
+  const asSold = { receipt: { replayed: true, explanation: { points: 78 } } };
+  test('where goods came back since', () => given(warung(), whole, cakeBack).when(whole).then(asSold));
+
+  test('where the rest was voided since', () =>
+    given(warung(), whole, cakeBack, voiding('INV-1')).when(whole).then(asSold));
+
+  test('where the void was a mistake', () =>
+    given(warung(), whole, voiding('INV-1'), reinstate('INV-1'), cakeBack).when(whole).then(asSold));
+
+  test('of an edit after a return, where another edit came since', () =>
+    given(warung(), whole, refund('INV-1', 'R-1', 8500), second, refund('INV-1', 'R-2', 1000), third)
+      .when(second)
+      .then({ receipt: { replayed: true, explanation: { points: 41 } } }));
+  const second = sale('INV-1', 50_000, { revision: 2 });
+  const third = sale('INV-1', 20_000, { revision: 3 });
 });

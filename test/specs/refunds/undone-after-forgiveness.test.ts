@@ -3,8 +3,10 @@ import {
   adjust,
   bringBack,
   capture,
+  daysPass,
   given,
   hold,
+  reassign,
   redeem,
   reinstate,
   reverse,
@@ -65,4 +67,56 @@ describe('What took points was a mistake, and a sale forgave them meanwhile', ()
     )
       .when(reverse(4))
       .then({ balance: 30 }));
+});
+
+describe('Two sales forgave points', () => {
+  const both = [
+    sold(5000),
+    sold(3000, {}, 'INV-2'),
+    bringBack('RET-1', { points: 80 }),
+    voiding('INV-1'),
+    voiding('INV-2'),
+  ];
+
+  test('and the last that did is made good first', () =>
+    given(lenient, ...both)
+      .when(reverse(3, 40))
+      .then({ balance: 0, entries: ['entry-reversed +40', 'invoice-refunded −30', 'invoice-refunded −10'] }));
+
+  test('so a reinstatement of it gives again what it gave, and one of the other what was made good of it', () =>
+    given(lenient, ...both, reverse(3, 40), reinstate('INV-2'))
+      .when(reinstate('INV-1'))
+      .then({ balance: 40, receipt: { earned: 10 } }));
+
+  test('and both are made good in the end', () =>
+    given(lenient, ...both, reverse(3, 40))
+      .when(reverse(3, 40, { idempotencyKey: 'the rest' }))
+      .then({ balance: 0, entries: ['entry-reversed +40', 'invoice-refunded −40'] }));
+});
+
+describe('What was forgiven is not made good', () => {
+  test('of the member whom the sale has left', () =>
+    given(
+      lenient,
+      sold(5000),
+      bringBack('RET-1', { points: 50 }),
+      goodwill('R-1', 2000),
+      reassign('INV-1', 'budi', { idempotencyKey: 'to budi' }),
+    )
+      .when(reverse(2))
+      .then({ entries: ['entry-reversed +50'] }));
+
+  test('with points that had ended', () =>
+    given(
+      euroShop({
+        refund: { clawback: 'within-balance' },
+        expiry: { kind: 'after', period: { unit: 'days', count: 10 } },
+      }),
+      sold(5000),
+      bringBack('RET-1', { points: 50 }),
+      voiding('INV-1'),
+      daysPass(20),
+    )
+      .when(reverse(2))
+      .then({ balance: 0, entries: ['entry-reversed +50', 'lot-expired −50'] }));
 });
