@@ -1,4 +1,4 @@
-import { createPointbook, type InvoiceRecord } from '@pointbook/core';
+import { createPointbook, type InvoiceRecord, type Payment } from '@pointbook/core';
 import { recordChange, recordOfRow, tillKinds } from '@pointbook/core/store';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
@@ -34,12 +34,17 @@ async function findings() {
 
 /** Writes a sale anew, checksum and all. */
 function forge(invoiceId: string, change: (record: InvoiceRecord) => InvoiceRecord): void {
-  const kind = tillKinds.find((each) => each.kind === 'invoice');
-  if (kind === undefined) throw new Error('There is no kind of sales.');
-  const select = `SELECT key, format, body FROM pointbook_records WHERE kind = ${word('invoice')} AND key = ?`;
-  const row = database.prepare(select).get(invoiceId) as { key: string; format: number; body: string };
-  const after = change(recordOfRow(kind, { kind: 'invoice', ...row }) as InvoiceRecord);
-  const { record } = recordChange(kind, invoiceId, null, after);
+  forgeRecord('invoice', invoiceId, change);
+}
+
+/** Writes a record anew, checksum and all. */
+function forgeRecord<R>(name: string, key: string, change: (record: R) => R): void {
+  const kind = tillKinds.find((each) => each.kind === name);
+  if (kind === undefined) throw new Error(`There is no kind ${name}.`);
+  const select = `SELECT key, format, body FROM pointbook_records WHERE kind = ${word(name)} AND key = ?`;
+  const row = database.prepare(select).get(key) as { key: string; format: number; body: string };
+  const after = change(recordOfRow(kind, { kind: name, ...row }) as R);
+  const { record } = recordChange(kind, key, null, after);
   database.prepare('UPDATE pointbook_records SET body = ? WHERE body = ?').run(record.body, row.body);
 }
 
@@ -77,6 +82,44 @@ describe('verify compares what belongs together', () => {
   test('a sale that is gone', async () => {
     database.exec(`DELETE FROM pointbook_records WHERE kind = ${word('invoice')} AND key = 'I-1'`);
     expect(await findings()).toEqual([['ayu', 'The entry is about a sale that is not there.']]);
+  });
+
+  describe('a sale and its payments:', () => {
+    beforeEach(async () => {
+      for (const paymentId of ['P-1', 'P-2'])
+        (await ledger.recordPayment({ invoiceId: 'I-1', paymentId, currency: 'IDR', amount: 100 }))._unsafeUnwrap();
+    });
+    const says = (said: string) => [['ayu', expect.stringContaining(`The sale "I-1" says of its payments ${said}`)]];
+    const two = '2, 200 received and 200 that count';
+
+    test('which agree', async () => {
+      expect(await findings()).toEqual([]);
+    });
+
+    test('a sale that says that more was received', async () => {
+      forge('I-1', (record) => ({ ...record, ...(record.paid && { paid: { ...record.paid, received: 300 } }) }));
+      expect(await findings()).toEqual(says(`2, 300 received and 200 that count, and they say ${two}`));
+    });
+
+    test('a sale that says that nothing was paid', async () => {
+      forge('I-1', ({ paid: _paid, ...record }) => record);
+      expect(await findings()).toEqual(says(`0, 0 received and 0 that count, and they say ${two}`));
+    });
+
+    test('a payment that says that it was more', async () => {
+      forgeRecord('payment', '3 I-1 P-2', (payment: Payment) => ({ ...payment, amount: 150 }));
+      expect(await findings()).toEqual(says(`${two}, and they say 2, 250 received and 250 that count`));
+    });
+
+    test.each(['P-1', 'P-2'])('a payment that is gone: %s', async (paymentId) => {
+      database.prepare(`DELETE FROM pointbook_records WHERE key = ?`).run(`3 I-1 ${paymentId}`);
+      expect(await findings()).toEqual(says(`${two}, and they say 1, 100 received and 100 that count`));
+    });
+
+    test('payments of a sale that is gone', async () => {
+      database.exec(`DELETE FROM pointbook_records WHERE kind = ${word('invoice')} AND key = 'I-1'`);
+      expect(await findings()).toContainEqual([null, 'The sale "I-1" is not there, and it has payments.']);
+    });
   });
 
   test('a profile that is gone', async () => {

@@ -30,21 +30,20 @@ export type * from './program/sale.ts';
 export type * from './program/total-explanation.ts';
 export type { Fraction } from './values/fraction.ts';
 export type {
-  Approval,
   FrozenFor,
   InvoiceMove,
   InvoiceRecord,
   InvoiceRedemption,
-  Payment,
   Posted,
   PaidStep,
-  PaymentReversal,
+  PaymentSums,
   Refund,
   RefundedLine,
   Reinstatement,
   SavedRevision,
   StoredDone,
 } from './sales/invoice/invoice-record.ts';
+export type { Approval, Payment, PaymentFacts, PaymentReversal } from './sales/invoice/payment-record.ts';
 export type { Basis, ReplacedSale } from './sales/invoice/basis.ts';
 export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/invoice/taken-part.ts';
 export type {

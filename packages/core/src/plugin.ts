@@ -37,6 +37,8 @@ export { profiles, profileSaves } from './members/profile-record.ts';
 export { replacedSales } from './sales/invoice/basis.ts';
 export { coveringInstant } from './sales/worth/covering.ts';
 export { invoices } from './sales/invoice/invoice-record.ts';
+export { payments, paymentsOf } from './sales/invoice/payment-record.ts';
+export { sumsOf } from './sales/worth/payment-sums.ts';
 export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
 export { withTakenBack } from './sales/settling/taken-back.ts';
 export { planClawback } from './sales/settling/plan-clawback.ts';

@@ -33,21 +33,21 @@ async function all(answers: readonly ResultAsync<unknown, unknown>[]): Promise<v
 }
 
 describe('One invoice can have so many, and the next is refused by name:', () => {
-  test('1,000 payments; each can still be asked again', async () => {
+  test('10,000 payments; each can still be asked again', async () => {
     const { ledger, size, audit } = await desk(warung({ earn: { trigger: 'on-full-payment' } }));
     const pay = (n: number) => ledger.recordPayment({ invoiceId, paymentId: `P-${n}`, currency, amount: 2_000 });
-    await all(numbers.map(pay));
-    const refused = await pay(1001);
+    for (let from = 0; from < 10_000; from += 1000) await all(numbers.map((n) => pay(from + n)));
+    const refused = await pay(10_001);
     expect(refused._unsafeUnwrapErr()).toMatchObject({
       kind: 'too-many-changes',
       invoiceId,
       of: 'payments',
-      limit: 1000,
+      limit: 10_000,
     });
     expect(valueOf(await pay(500))).toMatchObject({ replayed: true, earned: 1000 });
     expect(valueOf(await pay(1000))).toMatchObject({ replayed: true, earned: 0 });
     // What is paid beyond what is owed leaves one step, and not one for each payment.
-    expect(await size()).toBeLessThan(250_000);
+    expect(await size()).toBeLessThan(1000);
     expect(await audit()).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { doneOn } from '../sales/invoice/done-on.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { type EntryName, nothingToLoad } from '../store/load-request.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
@@ -44,11 +43,12 @@ export async function checkEarned(
 }
 
 function givenBy(sale: InvoiceRecord): readonly Given[] {
-  const { invoiceId, memberId, moves } = sale;
+  const { invoiceId, memberId, moves, saves, reinstatements = [] } = sale;
   const members = new Set(
     [memberId, ...moves.map(({ left }) => left?.memberId ?? null)].filter((each) => each !== null),
   );
-  const sequence = doneOn(sale).find((did) => did.sequence !== null)?.sequence;
+  const done = [...saves, ...moves, ...reinstatements];
+  const sequence = done.find(({ did }) => did.sequence !== null)?.did.sequence;
   return Array.from(members)
     .filter((each) => (postedFor(sale, each)?.earned ?? 0) > 0)
     .map((each) => ({ invoiceId, memberId: each, at: sequence == null ? null : { memberId: each, sequence } }));

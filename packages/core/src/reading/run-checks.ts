@@ -9,10 +9,12 @@ import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
 import { profiles } from '../members/profile-record.ts';
 import { invoices } from '../sales/invoice/invoice-record.ts';
+import { payments } from '../sales/invoice/payment-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';
 import { checkEarned } from './check-earned.ts';
 import { checkProfileSaves, checkReplacedSales } from './check-past.ts';
+import { checkPaid, checkPayments } from './check-parts.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
@@ -58,7 +60,8 @@ type CheckOfPage = (host: CheckingHost, records: never, report: Report) => Promi
 /** What the kinds of a till hold true of their records. */
 const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
   [profiles.kind]: [checkProfileHolders, checkProfileSaves],
-  [invoices.kind]: [checkEarned, checkReplacedSales],
+  [invoices.kind]: [checkEarned, checkPaid, checkReplacedSales],
+  [payments.kind]: [checkPayments],
 };
 
 async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {

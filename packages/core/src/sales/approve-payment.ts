@@ -1,8 +1,9 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Approval, InvoiceRecord, Payment, StoredDone } from './invoice/invoice-record.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { type InvoiceRecord, invoices, type StoredDone } from './invoice/invoice-record.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { type Approval, findPayment, type Payment, payments } from './invoice/payment-record.ts';
 import { id } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -10,10 +11,10 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { begunToCount } from './worth/paid-steps.ts';
+import { noPayments } from './worth/payment-sums.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
-import { invoiceReceipt, nothingDone } from './settling/put-settlement.ts';
-import { findPayment, putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
+import { invoiceReceipt } from './settling/put-settlement.ts';
+import { putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */
 export interface ApprovePaymentCommand {
@@ -54,7 +55,7 @@ export const approvePayment = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  reads: ({ invoiceId, paymentId }) => [invoices.at(invoiceId), payments.at(partKey(invoiceId, paymentId))],
   decide(said, book) {
     const { invoiceId, paymentId, actor } = said;
     const found = openInvoice(book, invoiceId);
@@ -62,9 +63,10 @@ export const approvePayment = command({
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
-    const approve = approval(payment, actor, approvedNow(book.now, found.value.record, payment));
-    return settlePayment(book, found.value, approve(nothingDone), actor).map((settlement) =>
-      putPayment(book, settlement, approve),
+    const approved = approvedNow(book.now, found.value.record, payment);
+    const changed = { before: payment, after: { ...payment, approval: approved } };
+    return settlePayment(book, found.value, changed, actor).map((settlement) =>
+      putPayment(book, settlement, approval(payment, actor, approved)),
     );
   },
   recall: {
@@ -79,7 +81,8 @@ export const approvePayment = command({
     resume({ invoiceId, paymentId, actor }, _first, book) {
       const payment = findPayment(book, invoiceId, paymentId);
       if (!payment?.approval?.mark) return null;
-      return resumePayment(book, invoiceId, payment, actor, approval(payment, actor, payment.approval));
+      const { did } = payment.approval.mark;
+      return resumePayment(book, invoiceId, payment, actor, { did, done: approval(payment, actor, payment.approval) });
     },
   },
   receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
@@ -95,6 +98,6 @@ function approval(payment: Payment, actor: ActorId, approved: Omit<Approval, 'ma
 
 /** That a payment begins to count. It may have been recorded before others that count already. */
 function approvedNow(approvedAt: Instant, record: InvoiceRecord, payment: Payment): Omit<Approval, 'mark'> {
-  const nth = begunToCount(record) + 1;
-  return nth === record.payments.indexOf(payment) + 1 ? { approvedAt } : { approvedAt, nth };
+  const nth = (record.paid ?? noPayments).begun + 1;
+  return nth === payment.nth ? { approvedAt } : { approvedAt, nth };
 }

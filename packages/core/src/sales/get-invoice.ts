@@ -10,6 +10,8 @@ import type { SaleLine } from '../program/sale.ts';
 import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import { type InvoiceRecord, type InvoiceRedemption, invoices, type RefundedLine } from './invoice/invoice-record.ts';
+import { partsOf } from './invoice/part-keys.ts';
+import { inOrder, type Payment, payments } from './invoice/payment-record.ts';
 import { type RefundDone, toldRefund } from './invoice/refund-receipt.ts';
 import type { Withheld } from './invoice/invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
@@ -115,20 +117,37 @@ export const getInvoice = query({
   input: shape<InvoiceQuery>()(strict({ invoiceId: id<InvoiceId>() })),
   failures: { 'unknown-invoice': true },
   async answer({ invoiceId }, host: ReadingHost) {
-    const record = await host.reads.get(invoices, invoiceId);
-    if (record.isErr()) return err(record.error);
-    if (record.value === null) return err(unknownInvoice(invoiceId));
-    const rules = await rulesOf(host, record.value.programVersion);
+    const found = await wholeInvoice(host, invoiceId);
+    if (found.isErr()) return err(found.error);
+    const { record, parts } = found.value;
+    if (record === null) return err(unknownInvoice(invoiceId));
+    const rules = await rulesOf(host, record.programVersion);
     if (rules.isErr()) return err(rules.error);
-    const { memberId } = record.value;
-    const asksMember = memberId !== null && isFirstOpen(record.value, rules.value);
-    const member = asksMember ? await host.reads.get(accounts, memberId) : ok(null);
-    return member.map((found) => invoiceOf(record.value as InvoiceRecord, rules.value, found?.activity ?? null));
+    const asksMember = record.memberId !== null && isFirstOpen(record, rules.value);
+    const member = asksMember ? await host.reads.get(accounts, record.memberId) : ok(null);
+    return member.map((of) => invoiceOf({ record, parts }, rules.value, of?.activity ?? null));
   },
 });
 
 /** What can go wrong with `getInvoice`. */
 export type GetInvoiceFailure = FailureOf<typeof getInvoice>;
+
+/** An invoice with its payments. */
+interface WholeInvoice<Of = InvoiceRecord> {
+  readonly record: Of;
+  readonly parts: readonly Payment[];
+}
+
+/** Most invoices have no payments, and are read alone. */
+async function wholeInvoice(
+  { reads }: ReadingHost,
+  invoiceId: InvoiceId,
+): Promise<Result<WholeInvoice<InvoiceRecord | null>, StoreError>> {
+  const alone = await reads.get(invoices, invoiceId);
+  if (alone.isErr()) return err(alone.error);
+  if (alone.value?.paid === undefined) return ok({ record: alone.value, parts: [] });
+  return reads.whole(invoices, invoiceId, payments, partsOf(invoiceId));
+}
 
 async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
   if (version === program.version) return ok(program);
@@ -139,8 +158,8 @@ async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion)
   });
 }
 
-function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | null): Invoice {
-  const { invoiceId, memberId, programVersion, sale, posted, payments, refunds, redemptions } = record;
+function invoiceOf({ record, parts }: WholeInvoice, rules: Program, activity: Activity | null): Invoice {
+  const { invoiceId, memberId, programVersion, sale, posted, refunds, redemptions } = record;
   const earned = posted.earned - posted.clawedBack;
   const entitlement = entitlementOf(record, rules, activity);
   invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
@@ -156,7 +175,7 @@ function invoiceOf(record: InvoiceRecord, rules: Program, activity: Activity | n
     rounding: sale.rounding ?? 0,
     lines: sale.lines,
     soldAt: new Date(sale.soldAt),
-    payments: payments.map(({ paymentId, amount, paidAt, approval, reversal }) => ({
+    payments: inOrder(parts).map(({ paymentId, amount, paidAt, approval, reversal }) => ({
       paymentId,
       amount,
       paidAt: new Date(paidAt),

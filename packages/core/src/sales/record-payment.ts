@@ -2,7 +2,9 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices, type StoredDone } from './invoice/invoice-record.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { findPayment, payments } from './invoice/payment-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
@@ -10,13 +12,15 @@ import { someMoney } from '../schemas/command-fields.ts';
 import { field, id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { idempotencyKeyReused } from '../values/failures.ts';
+import { idempotencyKeyReused, invalidCommand } from '../values/failures.ts';
+import { isWhole } from '../values/points.ts';
+import { noPayments } from './worth/payment-sums.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './invoice/check-currency.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { invoiceReceipt, nothingDone } from './settling/put-settlement.ts';
+import { invoiceReceipt } from './settling/put-settlement.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
-import { findPayment, putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
+import { putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
 export interface RecordPaymentCommand {
@@ -63,6 +67,7 @@ export const recordPayment = command({
     }),
   ),
   failures: {
+    'invalid-command': true,
     'unknown-invoice': true,
     'currency-mismatch': true,
     'too-many-changes': true,
@@ -70,25 +75,29 @@ export const recordPayment = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  reads: ({ invoiceId, paymentId }) => [invoices.at(invoiceId), payments.at(partKey(invoiceId, paymentId))],
   decide(said, book, fingerprint) {
     const found = openInvoice(book, said.invoiceId);
     if (found.isErr()) return err(found.error);
     const known = found.value;
     const wrong = checkCurrency(said.currency, known.rules);
     if (wrong) return err(wrong);
-    const tooMany = checkRoom(known.record, 'payments', known.record.payments.length + 1);
+    const { count, received } = known.record.paid ?? noPayments;
+    const tooMany = checkRoom(known.record, 'payments', count + 1);
     if (tooMany) return err(tooMany);
+    if (!isWhole(received + said.amount)) return err(invalidCommand('amount', tooMuch));
     const paidAt = said.paidAt ?? book.now;
     const payment = {
+      invoiceId: said.invoiceId,
       paymentId: said.paymentId,
+      nth: count + 1,
       amount: said.amount,
       paidAt,
       fingerprint,
       approval: known.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
-      did: nothingDone,
     };
-    return settlePayment(book, known, payment, said.actor ?? systemActor).map((settlement) =>
+    const changed = { before: null, after: payment };
+    return settlePayment(book, known, changed, said.actor ?? systemActor).map((settlement) =>
       putPayment(book, settlement, (did) => ({ ...payment, did })),
     );
   },
@@ -100,11 +109,15 @@ export const recordPayment = command({
     reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
     resume({ invoiceId, paymentId, actor = systemActor }, _first, book) {
       const payment = findPayment(book, invoiceId, paymentId);
-      return payment && resumePayment(book, invoiceId, payment, actor, (did) => ({ ...payment, did }));
+      if (payment === null) return null;
+      const done = { did: payment.did, done: (did: StoredDone) => ({ ...payment, did }) };
+      return resumePayment(book, invoiceId, payment, actor, done);
     },
   },
   receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
+
+const tooMuch = 'adds up to more than 2^53 − 1 minor units with the payments before it';
 
 /** What can go wrong with `recordPayment`. */
 export type RecordPaymentFailure = FailureOf<typeof recordPayment>;

@@ -7,6 +7,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { Named } from '../values/errors.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
+import { paymentsOf } from './invoice/payment-record.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
 import { invoices } from './invoice/invoice-record.ts';
@@ -65,6 +66,7 @@ export const reinstateInvoice = command({
     if (tooMany) return err(tooMany);
     return settleInvoice({
       record: { ...record, refunds: record.refunds.filter(({ all }) => all !== true) },
+      payments: () => paymentsOf(book, record),
       rules,
       buyer,
       takes: 'all',

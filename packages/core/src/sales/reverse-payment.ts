@@ -10,12 +10,14 @@ import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts
 import { overpaid } from './worth/covering.ts';
 import { netOf } from './worth/entitlement.ts';
 import { invoices } from './invoice/invoice-record.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { findPayment, payments } from './invoice/payment-record.ts';
 import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
-import { type InvoiceOutcome, invoiceReceipt, nothingDone, putSettlement } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
 import { settleInvoice, withoutFirstPurchase } from './settling/settle-invoice.ts';
-import { findPayment, withPayment } from './settling/settle-payment.ts';
+import { putPayment, withPayment } from './settling/settle-payment.ts';
 
 /** Says that a payment bounced or was mistyped. Known by `reversalId` on its invoice. */
 export interface ReversePaymentCommand {
@@ -72,7 +74,11 @@ export const reversePayment = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  reads: ({ invoiceId, paymentId, reversalId }) => [
+    invoices.at(invoiceId),
+    payments.at(partKey(invoiceId, paymentId)),
+    payments.by('reversal', partKey(invoiceId, reversalId)),
+  ],
   decide({ invoiceId, paymentId, reversalId, actor = systemActor }, book, fingerprint) {
     const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
@@ -80,9 +86,9 @@ export const reversePayment = command({
     const payment = findPayment(book, invoiceId, paymentId);
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
-    const reversal = { reversalId, reversedAt: book.now, fingerprint, did: nothingDone };
+    const reversal = { reversalId, reversedAt: book.now, fingerprint };
     return settleInvoice({
-      record: withPayment(record, { ...payment, reversal }),
+      ...withPayment(book, record, { before: payment, after: { ...payment, reversal } }),
       rules,
       buyer,
       takes: 'all',
@@ -96,15 +102,13 @@ export const reversePayment = command({
     }).map((settled): InvoiceOutcome => {
       const isUnearned = rules.earn.trigger === 'on-full-payment' && netOf(settled.record) === 0;
       const settlement = isUnearned ? withoutFirstPurchase(settled) : settled;
-      return putSettlement(book, settlement, (after, did) =>
-        withPayment(after, { ...payment, reversal: { ...reversal, did } }),
-      );
+      return putPayment(book, settlement, (did) => ({ ...payment, reversal: { ...reversal, did } }));
     });
   },
   recall: {
     find({ invoiceId, reversalId }, book) {
-      const payments = book.get(invoices, invoiceId)?.payments ?? [];
-      const known = payments.find(({ reversal }) => reversal?.reversalId === reversalId)?.reversal;
+      const key = book.find(payments, 'reversal', partKey(invoiceId, reversalId));
+      const known = key === null ? null : book.get(payments, key)?.reversal;
       return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
     },
     reused: ({ reversalId }) => idempotencyKeyReused('reversalId', reversalId),

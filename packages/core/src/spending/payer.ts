@@ -5,6 +5,7 @@ import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoice-record.ts';
+import { paymentsOf } from '../sales/invoice/payment-record.ts';
 import { putInvoice } from '../sales/settling/explained.ts';
 import { type Buyer, openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
 import { openBuyerOf, type RulesAndBuyer } from '../sales/invoice/open-invoice.ts';
@@ -85,6 +86,7 @@ export function payWith(
       ...record,
       redemptions: [...record.redemptions, { ...redemption, redeemedAt: posting.now, returned: 0 }],
     },
+    payments: () => paymentsOf(book, record),
     rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
     takes: 'found',

@@ -13,6 +13,7 @@ import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
+import { paymentsOf } from '../sales/invoice/payment-record.ts';
 import { putInvoice } from '../sales/settling/explained.ts';
 import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
 import { comingBack } from '../sales/settling/return-points.ts';
@@ -135,6 +136,7 @@ export const undoRedemption = command({
     const isPaidFor = rules.earn.trigger === 'on-full-payment';
     return settleInvoice({
       record: withoutPoints(sale.record, spent.redemption, asked),
+      payments: () => paymentsOf(book, sale.record),
       rules,
       isUnpaid: isPaidFor,
       buyer: own === null ? sale.opened.buyer : after,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
 import type { Basis, ReplacedSale } from '../sales/invoice/basis.ts';
 import type * as invoices from '../sales/invoice/invoice-record.ts';
+import type * as paid from '../sales/invoice/payment-record.ts';
 import type * as taken from '../sales/invoice/taken-part.ts';
 import type { StoredRefundDone } from '../sales/invoice/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
@@ -129,6 +130,42 @@ const posted = fields<invoices.Posted>(
   ['forgiven', 'steps', 'takenBack'],
 );
 
+const paymentSums = fields<invoices.PaymentSums>(
+  {
+    count: figure,
+    begun: figure,
+    received: figure,
+    counted: figure,
+    last: fc.record({ at: instant, amount: figure }, plain),
+  },
+  ['last'],
+);
+
+/** Any payment. */
+export const payment = fields<paid.Payment>(
+  {
+    invoiceId: id(),
+    paymentId: id(),
+    nth: figure,
+    amount: figure,
+    paidAt: instant,
+    fingerprint: text(),
+    did,
+    approval: orNull(
+      fields<paid.Approval>(
+        {
+          approvedAt: instant,
+          nth: figure,
+          mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<paid.Approval['mark']>,
+        },
+        ['nth'],
+      ),
+    ),
+    reversal: fields<paid.PaymentReversal>({ reversalId: id(), reversedAt: instant, fingerprint: text(), did }),
+  },
+  ['reversal'],
+);
+
 /** Any sale. */
 export const invoice = fields<invoices.InvoiceRecord>(
   {
@@ -138,34 +175,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
     context: orNull(context),
     sale,
     saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), did })),
-    payments: few(
-      fields<invoices.Payment>(
-        {
-          paymentId: id(),
-          amount: figure,
-          paidAt: instant,
-          fingerprint: text(),
-          did,
-          approval: orNull(
-            fields<invoices.Approval>(
-              {
-                approvedAt: instant,
-                nth: figure,
-                mark: orNull(fc.record({ actor: id(), did }, plain)) as fc.Arbitrary<invoices.Approval['mark']>,
-              },
-              ['nth'],
-            ),
-          ),
-          reversal: fields<invoices.PaymentReversal>({
-            reversalId: id(),
-            reversedAt: instant,
-            fingerprint: text(),
-            did,
-          }),
-        },
-        ['reversal'],
-      ),
-    ),
+    paid: paymentSums,
     refunds: few(refund),
     redemptions: few(
       fields<invoices.InvoiceRedemption>(
@@ -197,6 +207,8 @@ export const invoice = fields<invoices.InvoiceRecord>(
       fields<invoices.Reinstatement>({ reinstatementId: id(), voids: few(refund), fingerprint: text(), did }),
     ),
     isUndated: fc.constant(true as const),
+    isExplained: fc.constant(true as const),
+    unverified: figure,
     bases: few(
       fields<Basis>(
         {
@@ -210,7 +222,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
       ),
     ),
   },
-  ['heldBy', 'isUndated', 'reinstatements', 'bases'],
+  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'paid', 'isExplained', 'unverified'],
 );
 
 /** Any sale that an edit replaced. */

@@ -1,5 +1,5 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
-import { removedRecord } from '../kernel/loaded.ts';
+import { type Loaded, removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind, KindsByName, RecordKind, Ref } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
@@ -42,6 +42,13 @@ export interface Reads {
   readonly sound: SoundRows;
   /** The record under a key; null where there is none, or where it was removed. */
   get<R>(kind: RecordKind<R>, key: string): Read<R | null>;
+  /** A record with all of another kind whose keys begin with a text that ends with a blank: of one moment. */
+  whole<R, Part>(
+    kind: RecordKind<R>,
+    key: string,
+    parts: RecordKind<Part>,
+    prefix: string,
+  ): Read<{ readonly record: R | null; readonly parts: readonly Part[] }>;
   /** The record that holds a unique value; null where none does. */
   find<R>(kind: RecordKind<R>, index: string, value: string): Read<R | null>;
   /** A page of a list, after a place (null: from the first). The list `owner` has the records of the member `value`. */
@@ -126,19 +133,31 @@ export interface EntryTotals {
 /** Reads a program's ledger from a store of rows. */
 export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName, isStrict = false): Reads {
   const { record, member, entry: entryFrom, version } = isStrict ? strictly : trustingly;
-  const look = (ref: Ref): Read<unknown> => {
-    const wanted = wantedOf([ref]);
+  const lookAt = <Value>(refs: readonly Ref[], answer: (loaded: Loaded) => Value): Read<Value> => {
+    const wanted = wantedOf(refs);
     return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {
       if (isStrict) checkSeals(loaded, kinds);
-      const found = loadedFrom(loaded, wanted, kinds).get(ref.shelf)?.get(ref.key) ?? null;
-      return found === removedRecord ? null : found;
+      return answer(loadedFrom(loaded, wanted, kinds));
     });
   };
+  const found = (loaded: Loaded, { shelf, key }: Ref): unknown => {
+    const record = loaded.get(shelf)?.get(key) ?? null;
+    return record === removedRecord ? null : record;
+  };
+  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => found(loaded, ref));
   const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
   return {
     sound: strictly,
     strict: () => readsOf(rows, programId, kinds, true),
     get,
+    whole: (kind, key, parts, prefix) =>
+      lookAt([kind.at(key), parts.within(prefix)], (loaded) => {
+        const keys = found(loaded, parts.within(prefix)) as readonly string[];
+        return {
+          record: found(loaded, kind.at(key)) as never,
+          parts: keys.map((each) => found(loaded, parts.at(each)) as never),
+        };
+      }),
     find: (kind, index, value) =>
       look(kind.by(index, value)).andThen((key) => (key === null ? okAsync(null) : get(kind, key as string))),
     list: (kind, list, after, limit) =>

@@ -3,10 +3,18 @@ import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { replacedSales } from '../sales/invoice/basis.ts';
 import { invoices } from '../sales/invoice/invoice-record.ts';
+import { payments } from '../sales/invoice/payment-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 
 /** The kinds of records that the verbs of a till keep. Plugins name their own in `records`. */
-export const tillKinds: readonly AnyRecordKind[] = [programVersions, profiles, profileSaves, invoices, replacedSales];
+export const tillKinds: readonly AnyRecordKind[] = [
+  programVersions,
+  profiles,
+  profileSaves,
+  invoices,
+  payments,
+  replacedSales,
+];
 
 /** The kinds that a ledger knows, beside its own record of itself. */
 export function kindsByName(kinds: readonly AnyRecordKind[]): KindsByName {

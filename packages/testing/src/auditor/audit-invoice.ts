@@ -1,27 +1,30 @@
-import type { Entry, InvoiceRecord, ReplacedSale } from '@pointbook/core';
+import type { Entry, InvoiceRecord } from '@pointbook/core';
 import { auditMistakes } from './audit-mistakes.ts';
+import { auditPayments } from './audit-payments.ts';
 import { auditWorth } from './audit-worth.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
+import type { LedgerDump } from './ledger-dump.ts';
 
 /** Holds an invoice against itself and against the entries that were written for it. */
 export function auditInvoice(
   invoice: InvoiceRecord,
-  replaced: readonly ReplacedSale[],
+  dump: Pick<LedgerDump, 'payments' | 'replacedSales'>,
   entries: readonly Entry[],
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, invoice.memberId, null);
-  const { invoiceId, posted, saves, payments, refunds, redemptions } = invoice;
+  const { invoiceId, posted, saves, refunds, redemptions } = invoice;
+  const payments = dump.payments.filter((each) => each.invoiceId === invoiceId);
   const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
 
   check(areUnique(saves.map(({ revision }) => revision)), 18, at('a revision was saved twice'));
-  const kept = replaced.filter((each) => each.invoiceId === invoiceId).map(({ revision }) => revision);
+  const kept = dump.replacedSales.filter((each) => each.invoiceId === invoiceId).map(({ revision }) => revision);
   check(
     saves.slice(0, -1).every(({ revision }) => kept.includes(revision)),
     18,
     at('a sale that an edit replaced is not kept'),
   );
-  check(areUnique(payments.map(({ paymentId }) => paymentId)), 18, at('a payment was recorded twice'));
+  auditPayments(invoice, payments, (holds, invariant, problem) => check(holds, invariant, at(problem)));
   check(areUnique(refunds.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));
   check(
     areUnique(redemptions.map((each) => `${each.redemptionId} ${each.memberId}`)),
@@ -30,7 +33,7 @@ export function auditInvoice(
   );
 
   auditWorth(invoice, (holds, invariant, problem) => check(holds, invariant, at(problem)));
-  auditMistakes(invoice, entries, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  auditMistakes(invoice, payments, entries, (holds, invariant, problem) => check(holds, invariant, at(problem)));
   for (const { points, taken } of redemptions) {
     check(points === taken.reduce((sum, lot) => sum + lot.points, 0), 5, at('points paid with came from nowhere'));
   }

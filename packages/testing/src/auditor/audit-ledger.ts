@@ -34,7 +34,8 @@ export function auditLedger(dump: LedgerDump): AuditFinding[] {
     ...auditChallenges(dump, entries),
     ...auditJobs(dump),
     ...dump.members.flatMap((record) => auditUse(record, dump.invoices)),
-    ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump.replacedSales, dump.entries)),
+    ...auditParts(dump),
+    ...dump.invoices.flatMap((invoice) => auditInvoice(invoice, dump, dump.entries)),
   ];
 }
 
@@ -61,6 +62,15 @@ function auditReversals(memberId: string, entries: readonly Entry[]): AuditFindi
     check(net === 0n || net > 0n === of.delta > 0, 14, `reversals undid ${sum} of an entry of ${of.delta}`);
     check((entry.effect.debt ?? 0) <= 0, 14, 'a reversal created debt');
   }
+  return findings;
+}
+
+/** What is a part of an invoice belongs to one that is there. */
+function auditParts({ invoices, payments }: LedgerDump): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const known = new Set(invoices.map(({ invoiceId }) => invoiceId));
+  const check = checkInto(findings, null, null);
+  for (const { invoiceId } of payments) check(known.has(invoiceId), 18, `a payment of no invoice, ${invoiceId}`);
   return findings;
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, InvoiceRecord } from '@pointbook/core';
+import type { Entry, InvoiceRecord, Payment } from '@pointbook/core';
 import type { Check } from './finding.ts';
 
 /** What a mistake on a sale did, as the sale tells it. */
@@ -11,7 +11,8 @@ interface Told {
 
 /** 16: payments that bounced and voids that were mistakes did what their entries say, and no entry speaks of others. */
 export function auditMistakes(
-  { invoiceId, payments, refunds, reinstatements = [] }: InvoiceRecord,
+  { invoiceId, refunds, reinstatements = [] }: InvoiceRecord,
+  payments: readonly Payment[],
   entries: readonly Entry[],
   check: Check,
 ): void {

@@ -12,6 +12,7 @@ export function dumpOfRows(rows: LedgerRows): LedgerDump {
     profiles: ofKind<'profiles'>('profile'),
     profileSaves: ofKind<'profileSaves'>('profile-save'),
     invoices: ofKind<'invoices'>('invoice'),
+    payments: ofKind<'payments'>('payment'),
     replacedSales: ofKind<'replacedSales'>('replaced-sale'),
     challenges: ofKind<'challenges'>('challenge'),
     budgets: ofKind<'budgets'>('code-budget'),

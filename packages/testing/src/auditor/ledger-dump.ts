@@ -5,6 +5,7 @@ import type {
   Note,
   PastProfileSave,
   ProfileRecord,
+  Payment,
   ReplacedSale,
   StoredProgram,
 } from '@pointbook/core';
@@ -26,6 +27,8 @@ export interface LedgerDump {
   readonly profileSaves: readonly PastProfileSave[];
   /** All invoices. */
   readonly invoices: readonly InvoiceRecord[];
+  /** All payments of invoices. */
+  readonly payments: readonly Payment[];
   /** All sales that edits replaced. */
   readonly replacedSales: readonly ReplacedSale[];
   /** All challenges. */
@@ -50,6 +53,7 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     profiles: inOrder(dump.profiles, (profile) => profile.memberId),
     profileSaves: inOrder(dump.profileSaves, ({ memberId, version }) => inNumbers(memberId, version)),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
+    payments: inOrder(dump.payments, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
     replacedSales: inOrder(dump.replacedSales, ({ invoiceId, revision }) => inNumbers(invoiceId, revision)),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),
     budgets: inOrder(dump.budgets, (budget) => budget.key),

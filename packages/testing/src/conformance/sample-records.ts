@@ -122,7 +122,6 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
     context: null,
     sale: { currency: 'EUR' as InvoiceRecord['sale']['currency'], total, tax: 0, lines: [], soldAt: noon },
     saves: [],
-    payments: [],
     refunds: [],
     redemptions: [],
     coveredAt: null,

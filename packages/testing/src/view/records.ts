@@ -10,6 +10,7 @@ import type {
   MemberId,
   MemberRecord,
   Note,
+  Payment,
   Phone,
   PastProfileSave,
   ProfileRecord,
@@ -85,6 +86,8 @@ export interface Changes {
   readonly profileSaves: readonly PastProfileSave[];
   /** Invoices as they become. */
   readonly invoices: readonly InvoiceRecord[];
+  /** Payments of invoices, to append. */
+  readonly payments: readonly Payment[];
   /** Sales that edits replaced, to append. */
   readonly replacedSales: readonly ReplacedSale[];
   /** Challenges as they become. */
@@ -108,6 +111,7 @@ export const noChanges: Changes = {
   profiles: [],
   profileSaves: [],
   invoices: [],
+  payments: [],
   replacedSales: [],
   challenges: [],
   budgets: [],

@@ -1,35 +1,41 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { InvoiceRecord, MemberId, Overloaded, StoreError } from '../../index.ts';
+import type { InvoiceId, InvoiceRecord, MemberId, Overloaded, Payment, StoreError } from '../../index.ts';
 import {
   accounts,
   type AnyRecordKind,
   invoices,
   othersFirst,
+  payments,
   type RefusedReaction,
   rulesOfVersion,
   type Task,
 } from '../../plugin.ts';
 import type { ClockHost } from './clock-host.ts';
+import { isOther, paymentBack, putBack } from './invoice-back.ts';
+import { findPaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
-import { invoiceBack } from './invoice-back.ts';
 
 const recordsAtATime = 200;
 
-/** Puts right what records say of a time that was ahead, and answers how many did. */
+type Correcting = Task<void, RefusedReaction>;
+
+/** Puts right what records say of a time that was ahead, and answers how many did. A sale counts once, with its payments. */
 export async function correctRecords(
   host: ClockHost,
   time: RightTime,
 ): Promise<Result<number, Overloaded | RefusedReaction | StoreError>> {
   let changed = 0;
+  const sales = new Set<InvoiceId>();
   for (const kind of host.kinds.values()) {
-    if (kind.kind !== invoices.kind && kind.datedBack === undefined) continue;
+    const tasksOf = howToCorrect(kind, time, sales);
+    if (tasksOf === null) continue;
     for (let after: string | null | undefined = null; after !== undefined;) {
       const page: Result<unknown[], StoreError> = await host.reads.page(kind, after, recordsAtATime);
       if (page.isErr()) return err(page.error);
-      const wrong = page.value.filter((record) => isWrong(kind, record, time));
-      const done = await ResultAsync.combine(wrong.map((record) => host.engine.run(taskOf(kind, record, time))));
+      const tasks = page.value.flatMap(tasksOf);
+      const done = await ResultAsync.combine(tasks.map((task) => host.engine.run(task)));
       if (done.isErr()) return err(done.error);
-      changed += wrong.length;
+      changed += tasks.length;
       const last = page.value.at(-1);
       after = last === undefined || page.value.length < recordsAtATime ? undefined : kind.key(last);
       await othersFirst();
@@ -38,37 +44,52 @@ export async function correctRecords(
   return ok(changed);
 }
 
-function isWrong(kind: AnyRecordKind, record: unknown, { until, right }: RightTime): boolean {
-  if (kind.kind !== invoices.kind) return isOther(record, kind.datedBack?.(record, right));
-  const { coveredAt, payments, refunds } = record as InvoiceRecord;
-  const dates = [
-    coveredAt ?? 0,
-    ...payments.map(({ paidAt }) => paidAt),
-    ...refunds.map(({ refundedAt }) => refundedAt),
-  ];
-  return dates.some((at) => at > until);
+/** What puts a record right: no task where it is right. Null where records of the kind have no dates that count. */
+function howToCorrect(
+  kind: AnyRecordKind,
+  time: RightTime,
+  sales: Set<InvoiceId>,
+): ((record: unknown) => Correcting[]) | null {
+  const ofSale = (record: Pick<InvoiceRecord, 'invoiceId'>, isWrong: boolean) => {
+    if (!isWrong || sales.has(record.invoiceId)) return [];
+    sales.add(record.invoiceId);
+    return [saleTask(record.invoiceId, time)];
+  };
+  if (kind.kind === invoices.kind)
+    return (record) => ofSale(record as InvoiceRecord, isWrongSale(record as InvoiceRecord, time));
+  if (kind.kind === payments.kind)
+    return (record) => ofSale(record as Payment, isOther(record, paymentBack(record as Payment, time)));
+  const { datedBack } = kind;
+  if (datedBack === undefined) return null;
+  return (record) => (isOther(record, datedBack(record, time.right)) ? [taskOf(kind, record, time)] : []);
+}
+
+function isWrongSale({ coveredAt, refunds }: InvoiceRecord, { until }: RightTime): boolean {
+  return [coveredAt ?? 0, ...refunds.map(({ refundedAt }) => refundedAt)].some((at) => at > until);
+}
+
+function saleTask(invoiceId: InvoiceId, time: RightTime): Correcting {
+  return {
+    reads: [invoices.at(invoiceId)],
+    decide(book) {
+      const sale = findPaidSale(book, invoiceId);
+      if (sale !== null) putBack(book, sale, rulesOfVersion(book, sale.record.programVersion), time);
+      return ok();
+    },
+  };
 }
 
 /** A record of a member is covered by the lock of the member's account. */
-function taskOf(kind: AnyRecordKind, record: unknown, time: RightTime): Task<void, RefusedReaction> {
+function taskOf(kind: AnyRecordKind, record: unknown, time: RightTime): Correcting {
   const owner = kind.owner?.(record) as MemberId | null | undefined;
   const key = kind.key(record);
   return {
     reads: [...(owner == null ? [] : [accounts.at(owner)]), kind.at(key)],
     decide(book) {
       const found: unknown = book.get(kind, key);
-      if (found === null) return ok();
-      const sale = found as InvoiceRecord;
-      const after: unknown =
-        kind.kind === invoices.kind
-          ? invoiceBack(sale, rulesOfVersion(book, sale.programVersion), time)
-          : kind.datedBack?.(found, time.right);
-      if (isOther(found, after)) book.put(kind, after);
+      const after: unknown = found === null ? null : kind.datedBack?.(found, time.right);
+      if (found !== null && isOther(found, after)) book.put(kind, after);
       return ok();
     },
   };
-}
-
-function isOther(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
 }

@@ -1,7 +1,8 @@
 import type { ActorId, InvoiceId } from '../../index.ts';
 import { type Book, invoices, memberOf, type Posting, rulesOfVersion } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
-import { invoiceBack } from './invoice-back.ts';
+import { putBack } from './invoice-back.ts';
+import { findPaidSale } from './paid-sale.ts';
 import { takeGone } from './take-gone.ts';
 
 /** Puts a sale right, where it is the member's, and takes what was forgiven of it, also where it went to another since. */
@@ -12,13 +13,14 @@ export function correctSale(
   { actor, takes }: { readonly actor: ActorId; readonly takes: boolean },
   time: RightTime,
 ): Posting {
-  const record = book.get(invoices, id);
-  if (record === null) return posting;
+  const sale = findPaidSale(book, id);
+  if (sale === null) return posting;
+  const { record } = sale;
   const { memberId } = posting.account;
   const rules = rulesOfVersion(book, record.programVersion);
   if (record.memberId === memberId) {
-    const settled = takes ? takeGone(posting, record, rules, actor, time) : { posting, record };
-    book.put(invoices, invoiceBack(settled.record, rules, time));
+    const settled = takes ? takeGone(posting, sale, rules, actor, time) : { posting, record };
+    putBack(book, { ...sale, record: settled.record }, rules, time);
     return settled.posting;
   }
   const at = record.moves.findLastIndex(({ left }) => left?.memberId === memberId);
@@ -26,7 +28,7 @@ export function correctSale(
   if (!takes || !move?.left) return posting;
   // The lock of its member covers a sale.
   if (record.memberId !== null) memberOf(book, record.memberId);
-  const settled = takeGone(posting, { ...record, posted: move.left.posted }, rules, actor, time);
+  const settled = takeGone(posting, { ...sale, record: { ...record, posted: move.left.posted } }, rules, actor, time);
   const moves = record.moves.with(at, { ...move, left: { ...move.left, posted: settled.record.posted } });
   book.put(invoices, { ...record, moves });
   return settled.posting;

@@ -1,18 +1,49 @@
-import type { Instant, InvoiceRecord, Program } from '../../index.ts';
-import { hasEnded, lotEndOf, lotFor } from '../../plugin.ts';
+import type { Instant, InvoiceRecord, Payment, Program } from '../../index.ts';
+import { type Book, hasEnded, invoices, lotEndOf, lotFor, payments as paymentKind, sumsOf } from '../../plugin.ts';
+import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
 type PostedLot = InvoiceRecord['posted']['lots'][number];
 type LotEnd = PostedLot['expiresAt'];
 
+/** Writes a sale with its dates put right, and those of its payments; nothing where they are right. */
+export function putBack(book: Book, { record, payments }: PaidSale, rules: Program, time: RightTime): void {
+  const before = payments();
+  const after = before.map((payment) => paymentBack(payment, time));
+  for (const [index, payment] of after.entries()) if (isOther(before[index], payment)) book.put(paymentKind, payment);
+  const paid = record.paid === undefined ? {} : { paid: sumsOf(after) };
+  const right = { ...invoiceBack(record, before, rules, time), ...paid };
+  if (isOther(book.get(invoices, record.invoiceId), right)) book.put(invoices, right);
+}
+
+/** A payment with its dates put right. */
+export function paymentBack(payment: Payment, { right }: RightTime): Payment {
+  const { paidAt, approval } = payment;
+  return {
+    ...payment,
+    paidAt: right(paidAt),
+    approval: approval && { ...approval, approvedAt: right(approval.approvedAt) },
+  };
+}
+
+/** Whether two records differ. */
+export function isOther(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
+
 /**
- * A sale with the dates of its payments, refunds and points put right, and the lots of its points as they are then. When it was
+ * A sale with the dates of its refunds and points put right, and the lots of its points as they are then. When it was
  * sold stays: rules went by that, and a save with a revision corrects it.
  */
-export function invoiceBack(record: InvoiceRecord, rules: Program, { now, right }: RightTime): InvoiceRecord {
-  const { payments, refunds, redemptions, coveredAt, posted } = record;
+function invoiceBack(
+  record: InvoiceRecord,
+  payments: readonly Payment[],
+  rules: Program,
+  { now, right }: RightTime,
+): InvoiceRecord {
+  const { refunds, redemptions, coveredAt, posted } = record;
   const wrongEnds = new Set(
-    datesOf(record)
+    datesOf(record, payments)
       .filter((at) => right(at) !== at)
       .map((at) => lotEndOf(rules, at)),
   );
@@ -23,11 +54,6 @@ export function invoiceBack(record: InvoiceRecord, rules: Program, { now, right 
   }));
   return {
     ...record,
-    payments: payments.map((payment) => ({
-      ...payment,
-      paidAt: right(payment.paidAt),
-      approval: payment.approval && { ...payment.approval, approvedAt: right(payment.approval.approvedAt) },
-    })),
     refunds: refunds.map((refund) => ({ ...refund, refundedAt: right(refund.refundedAt) })),
     redemptions: redemptions.map((each) => ({
       ...each,
@@ -50,7 +76,7 @@ function withoutOver({ over: _over, ...lot }: PostedLot): PostedLot {
   return lot;
 }
 
-function datesOf({ sale, payments }: InvoiceRecord): Instant[] {
+function datesOf({ sale }: InvoiceRecord, payments: readonly Payment[]): Instant[] {
   const paid = payments.flatMap(({ paidAt, approval }) => [paidAt, ...(approval ? [approval.approvedAt] : [])]);
   return [sale.soldAt, ...paid];
 }

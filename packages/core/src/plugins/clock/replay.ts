@@ -1,4 +1,4 @@
-import type { Account, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
+import type { Account, Entry, Instant, Lot, Program } from '../../index.ts';
 import {
   closePosting,
   effect,
@@ -12,6 +12,7 @@ import {
   splitLots,
 } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
+import type { PaidSale } from './paid-sale.ts';
 import { clawBack } from './claw-back.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
 import { drawn, lapsedTaken } from './drawn.ts';
@@ -23,7 +24,7 @@ export interface Replaying extends RightTime {
   /** The rules that an entry was decided by. */
   rulesOf(version: Entry['programVersion']): Program;
   /** A sale that an entry is about; null where it is not known. */
-  saleOf(invoiceId: string): InvoiceRecord | null;
+  saleOf(invoiceId: string): PaidSale | null;
 }
 
 /**

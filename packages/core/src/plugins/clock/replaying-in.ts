@@ -1,4 +1,5 @@
-import { type Book, invoices, programOf, rulesOfVersion } from '../../plugin.ts';
+import { type Book, programOf, rulesOfVersion } from '../../plugin.ts';
+import { findPaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import type { Replaying } from './replay.ts';
 
@@ -8,6 +9,6 @@ export function replayingIn(book: Book, time: RightTime): Replaying {
     ...time,
     program: programOf(book),
     rulesOf: (version) => rulesOfVersion(book, version),
-    saleOf: (id) => book.get(invoices, id),
+    saleOf: (id) => findPaidSale(book, id),
   };
 }

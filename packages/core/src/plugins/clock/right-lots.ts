@@ -1,5 +1,6 @@
-import type { Account, Effect, Entry, Instant, InvoiceRecord, Lot, Program } from '../../index.ts';
+import type { Account, Effect, Entry, Instant, Lot, Program } from '../../index.ts';
 import { coveringInstant, inactivityAfter, isInactive, lotFor } from '../../plugin.ts';
+import type { PaidSale } from './paid-sale.ts';
 
 /** An entry that is done again, and by which rules. */
 export interface Again {
@@ -7,7 +8,7 @@ export interface Again {
   readonly now: Instant;
   readonly rules: Program;
   /** The sale that it is about; null where it is not known. */
-  readonly sale: InvoiceRecord | null;
+  readonly sale: PaidSale | null;
   /** The date that the ends of its points were counted from. */
   readonly dated: Instant;
   right(at: Instant): Instant;
@@ -27,7 +28,7 @@ export function rightLot(lot: Lot, as: Again): Lot {
 
 /** Points that came again became available when the sale says, which is no later than what is earned now. */
 function asBefore(lot: Lot, { entry, now, rules, sale }: Again): Lot {
-  const own = sale?.posted.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt)?.availableAt ?? null;
+  const own = sale?.record.posted.lots.find(({ expiresAt }) => expiresAt === lot.expiresAt)?.availableAt ?? null;
   const last = lotFor(rules, now).availableAt ?? now;
   return entry.kind === 'earn' && own !== null && own <= last ? { ...lot, availableAt: own } : lot;
 }
@@ -43,10 +44,11 @@ function isDatedBy(
 }
 
 /** The date that the ends of an entry's points were counted from: that of the sale, or of the payment that covered it. */
-export function dateOf({ kind, effectiveAt, postedAt }: Entry, rules: Program, record: InvoiceRecord | null): Instant {
-  if (kind !== 'earn' || record === null) return effectiveAt;
+export function dateOf({ kind, effectiveAt, postedAt }: Entry, rules: Program, sale: PaidSale | null): Instant {
+  if (kind !== 'earn' || sale === null) return effectiveAt;
+  const { record, payments } = sale;
   if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
-  return Math.min(postedAt, coveringInstant(record) ?? effectiveAt) as Instant;
+  return Math.min(postedAt, coveringInstant(record, payments) ?? effectiveAt) as Instant;
 }
 
 /** How an entry would have moved the deadline of inactivity: a gift begins one where there is none. */

@@ -1,21 +1,23 @@
 import type { ActorId, InvoiceRecord, Program } from '../../index.ts';
 import { post, type Posting, withTakenBack } from '../../plugin.ts';
 import { clawBack } from './claw-back.ts';
+import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import { wronglyGone } from './wrongly-gone.ts';
 
 /** Takes back what was not taken of a sale only because the clock had ended its points. */
 export function takeGone(
   posting: Posting,
-  record: InvoiceRecord,
+  sale: PaidSale,
   rules: Program,
   actor: ActorId,
   time: RightTime,
 ): { readonly posting: Posting; readonly record: InvoiceRecord } {
+  const { record } = sale;
   const wrong = wronglyGone(posting.account, record, rules, time);
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
-  const plan = clawBack(posting.account, points, record, rules, { ...time, now: posting.now });
+  const plan = clawBack(posting.account, points, sale, rules, { ...time, now: posting.now });
   const { forgiven: before = 0, takenBack: _old, ...others } = record.posted;
   const forgiven = before - wrong.forgiven + plan.forgiven;
   const takenBack = withTakenBack(wrong.rest, plan.parts, false);

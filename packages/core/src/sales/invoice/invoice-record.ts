@@ -1,17 +1,7 @@
 import { record, jsonCodec } from '../../kernel/record.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import type { Instant } from '../../values/instant.ts';
-import type {
-  ActorId,
-  InvoiceId,
-  MemberId,
-  PaymentId,
-  ProgramVersion,
-  RedemptionId,
-  RefundId,
-  ReinstatementId,
-  ReversalId,
-} from '../../values/ids.ts';
+import type { InvoiceId, MemberId, ProgramVersion, RedemptionId, RefundId, ReinstatementId } from '../../values/ids.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import type { Basis } from './basis.ts';
@@ -35,12 +25,12 @@ export interface InvoiceRecord {
   readonly isUndated?: true;
   /** One item for each revision, oldest first. */
   readonly saves: readonly SavedRevision[];
-  /** The payments that were recorded. */
-  readonly payments: readonly Payment[];
   /** The refunds that were recorded. */
   readonly refunds: readonly Refund[];
   /** The redemptions that paid a part of it. */
   readonly redemptions: readonly InvoiceRedemption[];
+  /** The sums of its payments, which are rows of their own; left out where none was recorded. */
+  readonly paid?: PaymentSums;
   /** When it was first paid in full, in programs that wait for that. */
   readonly coveredAt: Instant | null;
   /** What was posted for it. */
@@ -53,6 +43,24 @@ export interface InvoiceRecord {
   readonly heldBy?: readonly MemberId[];
   /** What its commands were explained by, before each change of that, oldest first; left out where nothing changed. */
   readonly bases?: readonly Basis[];
+  /** Whether a command was explained since the last of these changes; left out where none was. */
+  readonly isExplained?: true;
+  /** How many of its commands say that points were withheld because the member's email was not verified; left out for none. */
+  readonly unverified?: number;
+}
+
+/** What an invoice keeps of its payments. */
+export interface PaymentSums {
+  /** How many were recorded. */
+  readonly count: number;
+  /** How many have begun to count; some of them may have been reversed since. */
+  readonly begun: number;
+  /** Money that was received, whether or not it was approved, in minor units. What was reversed was not received. */
+  readonly received: number;
+  /** The part of that which counts. */
+  readonly counted: number;
+  /** The last instant since when payments count that still do, and how much these are; left out where none counts. */
+  readonly last?: { readonly at: Instant; readonly amount: number };
 }
 
 /** How an invoice came to a member after its first save. */
@@ -128,36 +136,6 @@ export interface SavedRevision {
   readonly did: StoredDone;
 }
 
-/** Money received for an invoice, as the ledger keeps it. */
-export interface Payment {
-  /** The host's own id of the payment, unique on the invoice. */
-  readonly paymentId: PaymentId;
-  /** The money received, in minor units. */
-  readonly amount: number;
-  /** When the money was received. */
-  readonly paidAt: Instant;
-  /** A digest of what was asked for. */
-  readonly fingerprint: string;
-  /** What recording it did. */
-  readonly did: StoredDone;
-  /** Null while it waits for approval. */
-  readonly approval: Approval | null;
-  /** That it bounced or was mistyped; left out where it counts. */
-  readonly reversal?: PaymentReversal;
-}
-
-/** That a payment no longer counts, and by which command. */
-export interface PaymentReversal {
-  /** The host's own id of the reversal, unique on the invoice. */
-  readonly reversalId: ReversalId;
-  /** When it was recorded. */
-  readonly reversedAt: Instant;
-  /** A digest of what was asked for. */
-  readonly fingerprint: string;
-  /** What it did. */
-  readonly did: StoredDone;
-}
-
 /** That voids of an invoice were mistakes, and by which command. */
 export interface Reinstatement {
   /** The host's own id of the reinstatement, unique on the invoice. */
@@ -168,16 +146,6 @@ export interface Reinstatement {
   readonly fingerprint: string;
   /** What it did. */
   readonly did: StoredDone;
-}
-
-/** That a payment counts, since when, and by which command. */
-export interface Approval {
-  /** Since when the payment counts. */
-  readonly approvedAt: Instant;
-  /** Its place, from 1, among the payments as they began to count; left out where that is its place on the invoice. */
-  readonly nth?: number;
-  /** What approving was asked with and did; null where the payment needed no approval. */
-  readonly mark: { readonly actor: ActorId; readonly did: StoredDone } | null;
 }
 
 /** What was taken back of an invoice, as the ledger keeps it. */

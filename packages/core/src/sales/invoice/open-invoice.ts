@@ -14,7 +14,6 @@ import { unknownInvoice, type UnknownInvoice } from './failures.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
 import { type Buyer, openBuyer } from './buyer.ts';
-import { doneOn } from './done-on.ts';
 
 /** The rules of an invoice and the member it names, ready to be written. */
 export interface RulesAndBuyer {
@@ -71,7 +70,7 @@ export function openBuyerOf(book: Book, record: InvoiceRecord): RulesAndBuyer {
 
 function wasWithheld(record: InvoiceRecord): boolean {
   // Refunds and points may complete a payment too; it is not kept that they found the points withheld.
-  return record.posted.earned === 0 || doneOn(record).some(({ isUnverified }) => isUnverified);
+  return record.posted.earned === 0 || record.unverified !== undefined;
 }
 
 /** A version of the rules that a record names. */

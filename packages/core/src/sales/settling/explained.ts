@@ -6,7 +6,6 @@ import type { RuleContext, Sale } from '../../program/sale.ts';
 import { textOf } from '../../values/fraction.ts';
 import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
-import { doneOn } from '../invoice/done-on.ts';
 import { type Basis, replacedKey, replacedSales } from '../invoice/basis.ts';
 import { anonymous } from '../worth/entitlement.ts';
 import { type InvoiceRecord, invoices, type Refund, type StoredDone } from '../invoice/invoice-record.ts';
@@ -16,8 +15,16 @@ import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
 // invoice keeps how these facts were at each of its commands.
 
-/** Writes an invoice, and keeps what its commands so far were explained by. */
-export function putInvoice(book: Book, after: InvoiceRecord, bases = basesAfter(book, after)): void {
+/**
+ * Writes an invoice, and keeps what its commands so far were explained by. `isExplained` says whether this one is explained
+ * by what the invoice says now.
+ */
+export function putInvoice(
+  book: Book,
+  { isExplained: was, ...after }: InvoiceRecord,
+  bases = basesAfter(book, after),
+  isExplained: boolean = was === true && bases === book.get(invoices, after.invoiceId)?.bases,
+): void {
   const before = book.get(invoices, after.invoiceId);
   const replaced = before?.sale === after.sale ? null : before;
   if (replaced !== null) {
@@ -25,7 +32,8 @@ export function putInvoice(book: Book, after: InvoiceRecord, bases = basesAfter(
     book.append(replacedSales, old);
     book.show(replacedSales, old);
   }
-  book.put(invoices, bases.length === 0 ? after : { ...after, bases });
+  const explained = isExplained ? { isExplained } : {};
+  book.put(invoices, bases.length === 0 ? after : { ...after, bases, ...explained });
 }
 
 /** The changes that an invoice will have had when it is written. */
@@ -41,7 +49,7 @@ export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
   };
   if (Object.keys(basis).length === 0) return bases;
   const last = bases.at(-1);
-  const isAsked = last === undefined || doneOn(before).some((did) => did.basis === bases.length);
+  const isAsked = last === undefined || before.isExplained === true;
   // No command was explained since the last change: the two are taken back together, to what it was before the first.
   return isAsked ? [...bases, basis] : [...bases.slice(0, -1), { ...basis, ...last }];
 }

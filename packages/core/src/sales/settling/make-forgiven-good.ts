@@ -2,6 +2,7 @@ import type { Book } from '../../kernel/book.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { memberOf } from '../../ledger/ledger-kinds.ts';
 import { hasEnded } from '../../ledger/lot.ts';
+import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId } from '../../values/ids.ts';
 import { invariant } from '../../values/invariant.ts';
 import { pointsIn } from '../../values/points.ts';
@@ -30,6 +31,7 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     left -= cameBack;
     const settled = settleInvoice({
       record,
+      payments: () => paymentsOf(book, record),
       ...openBuyerOf(book, record),
       takes: 'all',
       cameBack,

@@ -6,6 +6,7 @@ import { type FrozenFor, type InvoiceRecord, nothingPosted } from '../invoice/in
 import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../../values/errors.ts';
 import type { ClawbackRefused } from '../invoice/failures.ts';
 import { hostKeyReused, unknownMember } from '../../values/failures.ts';
+import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, MemberId } from '../../values/ids.ts';
 import { type Buyer, putBuyer } from '../invoice/buyer.ts';
 import { broughtBy } from './brought.ts';
@@ -36,6 +37,7 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;
   const order = {
+    payments: () => paymentsOf(book, record),
     rules: from.rules,
     takes: stays ? 'nothing' : 'all',
     isRising: !stays,

@@ -30,17 +30,15 @@ export interface InvoiceOutcome {
   readonly isStale?: boolean;
 }
 
-/** What a step has done that is still being settled. */
-export const nothingDone: StoredDone = { sequence: null, earned: 0 };
-
 /**
  * Writes a settled invoice and its member, and answers what was done. `withDone` notes that in the record, and changes none of
- * the facts that a sale is explained by.
+ * the facts that a sale is explained by. `replaced` is what the command is known to have done, where it is settled once more.
  */
 export function putSettlement(
   book: Book,
   settlement: Settlement,
-  withDone: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord,
+  withDone: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord = (after) => after,
+  replaced?: StoredDone,
 ): Required<Omit<InvoiceOutcome, 'isStale'>> & { readonly stands: InvoiceStanding } {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const posting = buyer && putBuyer(book, buyer);
@@ -54,10 +52,17 @@ export function putSettlement(
     ...(bases.length === 0 ? {} : { basis: bases.length }),
     ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
   };
-  const after = withDone(record, did);
-  putInvoice(book, after, bases);
+  const after = withDone(withUnverified(record, did, replaced), did);
+  putInvoice(book, after, bases, true);
   const revision = revisionOf(after);
   return { did, explanation, stands: standing(record, revision, withheld, posting), revision };
+}
+
+/** Counts the commands that found points withheld for the member's email. */
+function withUnverified(record: InvoiceRecord, did: StoredDone, replaced?: StoredDone): InvoiceRecord {
+  const { unverified: before = 0, ...others } = record;
+  const unverified = before + (did.isUnverified ? 1 : 0) - (replaced?.isUnverified ? 1 : 0);
+  return unverified === before ? record : unverified === 0 ? others : { ...others, unverified };
 }
 
 /** When the first of the points end that were given for the sale. */

@@ -13,6 +13,7 @@ import {
 import { invalidCommand, unknownMember } from '../../values/failures.ts';
 import { checkIdentity } from '../invoice/invoice-differs.ts';
 import { invoiceHasMember } from '../invoice/failures.ts';
+import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import { putBuyer } from '../invoice/buyer.ts';
@@ -25,7 +26,7 @@ import { broughtBy } from './brought.ts';
 import { freezeContext } from '../worth/entitlement.ts';
 import { type SaidSale, toSale } from '../invoice/sale-fields.ts';
 import { findBuyerOf, type RulesAndBuyer, findWithheld } from '../invoice/open-invoice.ts';
-import { type InvoiceOutcome, nothingDone, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { freeDay } from '../worth/sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import { checkRoom } from '../invoice/too-many-changes.ts';
@@ -97,6 +98,7 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
       back?.record ??
       edited?.record ??
       newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
+    payments: () => (known ? paymentsOf(book, known) : []),
     rules,
     buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
     isRedated,
@@ -129,7 +131,7 @@ function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: Invo
 
 /** A message that comes late does nothing, and tells how the sale stands. */
 function staleSave({ did: { endsAt: _ends, pointsReturned: _points, ...explained } }: SavedRevision): InvoiceOutcome {
-  return { did: { ...explained, ...nothingDone }, stands: null, isStale: true };
+  return { did: { ...explained, sequence: null, earned: 0 }, stands: null, isStale: true };
 }
 
 /** A sale whose date is corrected gives back what it used of the day that it leaves. */
@@ -150,6 +152,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   if (isAnothers(said, record)) return null;
   const settled = settleInvoice({
     record,
+    payments: () => paymentsOf(book, record),
     ...opened,
     takes: 'all',
     isRising: true,
@@ -165,7 +168,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
     ...after,
     saves: [...record.saves.slice(0, -1), { ...current, did }],
   });
-  return ok(putSettlement(book, settled.value, withSave));
+  return ok(putSettlement(book, settled.value, withSave, first));
 }
 
 function isAnothers({ memberId }: SaidSave, known: InvoiceRecord | null): boolean {
@@ -178,7 +181,6 @@ function newInvoice(
   return {
     ...facts,
     saves: [],
-    payments: [],
     refunds: [],
     redemptions: [],
     coveredAt: null,

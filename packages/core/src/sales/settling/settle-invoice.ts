@@ -54,13 +54,13 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
 
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
 function pointsDue(
-  { isUnpaid, isReinstated, brought }: SettlementOrder,
+  { isUnpaid, isReinstated, brought, payments }: SettlementOrder,
   record: InvoiceRecord,
   { points, withheld, explanation }: Entitlement,
 ): number {
-  if (isUnpaid) return Math.min(points, paidLevel(record));
+  if (isUnpaid) return Math.min(points, paidLevel(record, payments()));
   const comesAgain = isReinstated || brought;
-  return comesAgain && withheld !== null ? Math.min(explanation.points, paidLevel(record)) : points;
+  return comesAgain && withheld !== null ? Math.min(explanation.points, paidLevel(record, payments())) : points;
 }
 
 /** What a sale that has earned so many points uses of its member; `begins`: it had nothing before. */
@@ -215,7 +215,7 @@ function labels({ rules, cause, actor, reference, command, at }: SettlementOrder
 }
 
 /** An increase is dated by what caused it: the sale, or the payment that covered it. */
-function earnedAtOf({ record, rules, at, buyer }: Ready): Instant {
+function earnedAtOf({ record, rules, at, buyer, payments }: Ready): Instant {
   if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
-  return Math.min(buyer.posting.now, coveringInstant(record) ?? at) as Instant;
+  return Math.min(buyer.posting.now, coveringInstant(record, payments) ?? at) as Instant;
 }

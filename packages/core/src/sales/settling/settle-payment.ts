@@ -1,28 +1,47 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
-import type { InvoiceRecord, Payment, StoredDone } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoice-record.ts';
-import type { ActorId, InvoiceId, PaymentId } from '../../values/ids.ts';
+import { type InvoiceRecord, invoices, type StoredDone } from '../invoice/invoice-record.ts';
+import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from '../invoice/payment-record.ts';
+import type { ActorId, InvoiceId } from '../../values/ids.ts';
 import { type Instant, latest } from '../../values/instant.ts';
 import { type OpenInvoice, findWithheld } from '../invoice/open-invoice.ts';
+import { counts, noPayments, sumsWith } from '../worth/payment-sums.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
-import type { Settlement } from './settlement.ts';
+import type { Settlement, SettlementOrder } from './settlement.ts';
 
-/** Settles an invoice with a payment, new or changed. */
+/** A payment, new or changed. */
+export interface ChangedPayment {
+  /** As it was; null where it is new. */
+  readonly before: PaymentFacts | null;
+  readonly after: PaymentFacts;
+}
+
+/** An invoice with a payment, new or changed, and all its payments as they become. */
+export function withPayment(
+  book: Book,
+  record: InvoiceRecord,
+  { before, after }: ChangedPayment,
+): Pick<SettlementOrder, 'record' | 'payments'> {
+  const others = () => paymentsOf(book, record).filter(({ nth }) => nth !== after.nth);
+  const all = () => inOrder<PaymentFacts>([...others(), after]);
+  return { record: { ...record, paid: sumsWith(record.paid ?? noPayments, before, after, all) }, payments: all };
+}
+
+/** Settles an invoice with a payment. */
 export function settlePayment(
   book: Book,
   { record, rules, buyer }: Omit<OpenInvoice, 'profile'>,
-  payment: Payment,
+  changed: ChangedPayment,
   actor: ActorId,
 ) {
   return settleInvoice({
-    record: withPayment(record, payment),
+    ...withPayment(book, record, changed),
     rules,
     buyer,
     takes: 'nothing',
     isRising: true,
-    at: approvedLast(payment, record, book.now),
+    at: approvedLast(changed.after, record, book.now),
     cause: 'invoice-paid',
     actor,
     reference: { type: 'invoice', id: record.invoiceId },
@@ -30,9 +49,16 @@ export function settlePayment(
   });
 }
 
-/** Writes a settled payment; `done` is the payment with what the step did in it. */
-export function putPayment(book: Book, settlement: Settlement, done: (did: StoredDone) => Payment): InvoiceOutcome {
-  return putSettlement(book, settlement, (record, did) => withPayment(record, done(did)));
+/** Writes a settled payment; `done` is the payment with what the step did in it, and `replaced` what it did before. */
+export function putPayment(
+  book: Book,
+  settlement: Settlement,
+  done: (did: StoredDone) => Payment,
+  replaced?: StoredDone,
+): InvoiceOutcome {
+  const outcome = putSettlement(book, settlement, undefined, replaced);
+  book.put(payments, done(outcome.did));
+  return outcome;
 }
 
 /**
@@ -44,32 +70,19 @@ export function resumePayment(
   invoiceId: InvoiceId,
   payment: Payment,
   actor: ActorId,
-  done: (did: StoredDone) => Payment,
+  { did, done }: { readonly did: StoredDone; readonly done: (did: StoredDone) => Payment },
 ) {
   const record = book.get(invoices, invoiceId);
   const opened = record && findWithheld(book, record);
   if (!opened) return null;
-  const settled = settlePayment(book, { record, ...opened }, payment, actor);
+  const settled = settlePayment(book, { record, ...opened }, { before: payment, after: payment }, actor);
   if (settled.isErr()) return err(settled.error);
-  return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, done));
-}
-
-/** The payment of an invoice that has this id; null where there is none. */
-export function findPayment(book: Book, invoiceId: InvoiceId, paymentId: PaymentId): Payment | null {
-  return book.get(invoices, invoiceId)?.payments.find((payment) => payment.paymentId === paymentId) ?? null;
+  return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, done, did));
 }
 
 /** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
-function approvedLast(payment: Payment, { payments }: InvoiceRecord, now: Instant): Instant {
-  const [first = now, ...others] = [...payments, payment].flatMap(({ approval, reversal }) =>
-    approval && !reversal ? [approval.approvedAt] : [],
-  );
+function approvedLast(payment: PaymentFacts, { paid = noPayments }: InvoiceRecord, now: Instant): Instant {
+  const own = counts(payment) ? (payment.approval?.approvedAt ?? null) : null;
+  const [first = now, ...others] = [paid.last?.at ?? null, own].filter((at) => at !== null);
   return Math.min(now, latest(first, ...others)) as Instant;
-}
-
-/** An invoice with a payment, new or changed. */
-export function withPayment(record: InvoiceRecord, payment: Payment): InvoiceRecord {
-  const index = record.payments.findIndex((each) => each.paymentId === payment.paymentId);
-  const payments = index === -1 ? [...record.payments, payment] : record.payments.with(index, payment);
-  return { ...record, payments };
 }

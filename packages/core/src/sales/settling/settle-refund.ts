@@ -10,6 +10,7 @@ import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoic
 import { type InvoiceRecord, invoices } from '../invoice/invoice-record.ts';
 import { idempotencyKeyReused } from '../../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
+import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import { sumOf } from '../../values/points.ts';
@@ -108,6 +109,7 @@ function putRefund(
     const owner = (record.memberId && back.owners.get(record.memberId)) ?? null;
     return settleInvoice({
       record: back.record,
+      payments: () => paymentsOf(book, record),
       rules,
       buyer: owner,
       takes: 'all',
@@ -127,7 +129,7 @@ function putRefund(
         sequence: lastSequence(settlement),
         value: figures.value,
         money: figures.value - (paidWithPoints(record) - paidWithPoints(facts)),
-        due: record.payments.length === 0 ? null : overpaid(facts) - overpaid(record),
+        due: record.paid === undefined ? null : overpaid(facts) - overpaid(record),
         ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
       const refunded = { ...settlement.record, refunds: [...record.refunds, { ...refund, did }] };

@@ -5,6 +5,7 @@ import type { Instant } from '../../values/instant.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import type { Entitlement } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { PaymentFacts } from '../invoice/payment-record.ts';
 import type { Brought } from './brought.ts';
 import type { Clawback } from './plan-clawback.ts';
 
@@ -14,6 +15,8 @@ export interface SettlementOrder {
   /** The rules that the invoice was saved under. */
   readonly rules: Program;
   readonly buyer: Buyer | null;
+  /** Reads its payments as they become, for what needs each of them. */
+  readonly payments: () => readonly PaymentFacts[];
   /** Whether the date of the sale was corrected, so that its points are dated anew. */
   readonly isRedated?: boolean;
   /**

@@ -1,10 +1,11 @@
 import { ceilOf, type Fraction, fraction, plus, times, zero } from '../../values/fraction.ts';
 import type { Instant } from '../../values/instant.ts';
-import { sumOf } from '../../values/points.ts';
-import type { InvoiceRecord, Payment } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { PaymentFacts } from '../invoice/payment-record.ts';
+import { counts, noPayments } from './payment-sums.ts';
 import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
-type Facts = Pick<SaleFacts, 'refunds'> & Pick<InvoiceRecord, 'sale' | 'payments' | 'redemptions'>;
+type Facts = Pick<SaleFacts, 'refunds'> & Pick<InvoiceRecord, 'sale' | 'paid' | 'redemptions'>;
 
 /** What is owed after refunds and what points pay, before any payment. */
 export function owed(facts: SaleFacts): number {
@@ -12,8 +13,8 @@ export function owed(facts: SaleFacts): number {
 }
 
 /** Money that was received, whether or not it was approved. A payment that was reversed was not received. */
-export function paidMoney({ payments }: Pick<InvoiceRecord, 'payments'>): number {
-  return sumOf(payments.filter(isReceived), ({ amount }) => amount);
+export function paidMoney({ paid = noPayments }: Pick<InvoiceRecord, 'paid'>): number {
+  return paid.received;
 }
 
 /** Money that was received beyond what is owed. */
@@ -23,10 +24,7 @@ export function overpaid(record: Facts): number {
 
 /** Whether payments that count, and points, cover what is owed. */
 export function isCovered(record: Facts): boolean {
-  return covers(
-    record,
-    sumOf(record.payments.filter(counts), ({ amount }) => amount),
-  );
+  return covers(record, (record.paid ?? noPayments).counted);
 }
 
 /** Whether payments would cover what is owed if all of them were approved. */
@@ -36,14 +34,32 @@ export function awaitsApproval(record: Facts): boolean {
 
 /**
  * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up.
- * Null where nothing was to be paid.
+ * Null where nothing was to be paid. Most often that is the last payment; only where those before it covered the sale,
+ * all of them are asked for.
  */
-export function coveringInstant(record: Facts): Instant | null {
+export function coveringInstant(record: Facts, payments: () => readonly PaymentFacts[]): Instant | null {
+  const { counted, last } = record.paid ?? noPayments;
+  if (last === undefined) return firstCovering(record, []);
+  const earlier = record.redemptions.filter(({ redeemedAt }) => redeemedAt < last.at);
+  const isCoveredBefore = counted - last.amount + paidWithPoints({ redemptions: earlier }) >= keptOf(record);
+  return firstCovering(record, isCoveredBefore ? payments().flatMap(moneyOf) : [{ at: last.at, amount: counted }]);
+}
+
+/** Money that counts since an instant. */
+interface Money {
+  readonly at: Instant;
+  readonly amount: number;
+}
+
+function moneyOf(payment: PaymentFacts): Money[] {
+  const { approval, amount } = payment;
+  return approval !== null && counts(payment) ? [{ at: approval.approvedAt, amount }] : [];
+}
+
+function firstCovering(record: Facts, paid: readonly Money[]): Instant | null {
   const kept = keptOf(record);
   const steps = [
-    ...record.payments.flatMap(({ amount, approval, reversal }) =>
-      approval === null || reversal ? [] : [{ at: approval.approvedAt, amount, points: zero }],
-    ),
+    ...paid.map((each) => ({ ...each, points: zero })),
     ...record.redemptions.map((redemption) => ({
       at: redemption.redeemedAt,
       amount: 0,
@@ -64,13 +80,4 @@ export function coveringInstant(record: Facts): Instant | null {
 function covers(record: Facts, paid: number): boolean {
   if (paid < owed(record)) return false;
   return keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.length > 0;
-}
-
-/** Whether a payment counts: it was approved, where that is asked for, and was not reversed. */
-export function counts({ approval, reversal }: Payment): boolean {
-  return approval !== null && reversal === undefined;
-}
-
-function isReceived({ reversal }: Payment): boolean {
-  return reversal === undefined;
 }

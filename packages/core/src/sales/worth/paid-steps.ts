@@ -1,6 +1,8 @@
 import type { Program } from '../../program/program.ts';
-import { counts, isCovered, owed } from './covering.ts';
 import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
+import type { PaymentFacts } from '../invoice/payment-record.ts';
+import { isCovered, owed } from './covering.ts';
+import { counts, noPayments } from './payment-sums.ts';
 import { isVoid } from './worth.ts';
 
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it, so
@@ -11,7 +13,7 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: n
   if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
   const { steps = [] } = record.posted;
   const step: PaidStep = isCovered(record)
-    ? { should, paid: { owed: owed(record), by: begunToCount(record), ...afterRedemptions(record) } }
+    ? { should, paid: { owed: owed(record), by: (record.paid ?? noPayments).begun, ...afterRedemptions(record) } }
     : { should };
   const last = steps.at(-1);
   const merged = last === undefined ? null : merge(last, step);
@@ -21,10 +23,11 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: n
 }
 
 /** What a sale may have earned by its payments, those that were reversed left out from the first. */
-export function paidLevel({ payments, posted: { steps = [] } }: InvoiceRecord): number {
+export function paidLevel({ posted: { steps = [] } }: InvoiceRecord, payments: readonly PaymentFacts[]): number {
   const amounts: number[] = [];
-  for (const [index, payment] of payments.entries()) {
-    if (payment.approval) amounts[(payment.approval.nth ?? index + 1) - 1] = counts(payment) ? payment.amount : 0;
+  for (const payment of payments) {
+    const { approval, nth, amount } = payment;
+    if (approval) amounts[(approval.nth ?? nth) - 1] = counts(payment) ? amount : 0;
   }
   let sum = 0;
   const paidBy = [0, ...amounts.map((amount) => (sum += amount))];
@@ -32,11 +35,6 @@ export function paidLevel({ payments, posted: { steps = [] } }: InvoiceRecord): 
     const isPaid = paid !== undefined && (paidBy[paid.by] ?? 0) >= paid.owed;
     return isPaid ? should : Math.min(level, should);
   }, 0);
-}
-
-/** How many payments have begun to count; some of them may have been reversed since. */
-export function begunToCount({ payments }: Pick<InvoiceRecord, 'payments'>): number {
-  return payments.filter(({ approval }) => approval !== null).length;
 }
 
 function afterRedemptions({ redemptions }: InvoiceRecord): { readonly after?: number } {

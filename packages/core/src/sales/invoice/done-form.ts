@@ -1,0 +1,13 @@
+import { forms } from '../../kernel/forms.ts';
+import type { StoredDone } from './invoice-record.ts';
+
+/** How what a command did is written. */
+export const doneForm = forms.row<StoredDone>({
+  sequence: forms.orNull(forms.instant()),
+  earned: forms.figure(),
+  endsAt: forms.optional(forms.instant()),
+  basis: forms.optional(forms.instant()),
+  isFirst: forms.optional(forms.flag()),
+  isUnverified: forms.mark(),
+  pointsReturned: forms.optional(forms.instant()),
+});

@@ -1,0 +1,71 @@
+import { createPointbook, type Pointbook, type ProgramDefinition } from '@pointbook/core';
+import { memoryStore } from '@pointbook/memory';
+import { fakeClock } from '@pointbook/testing';
+import { expect, test } from 'vitest';
+import { measuringStore, type Traffic } from '../../support/measuring-store.ts';
+import { monday, valueOf } from '../../support/specification.ts';
+import { warung } from '../../support/warung.ts';
+
+const invoiceId = 'INV-1';
+const currency = 'IDR';
+/** The sums of a thousand payments have more digits, as they are read and as they are written. */
+const moreDigits = 80;
+
+type Ledger = Pick<Pointbook, 'recordPayment' | 'approvePayment'>;
+
+async function desk(program: ProgramDefinition) {
+  const { store, last } = measuringStore(memoryStore());
+  const ledger = createPointbook({ program, store, clock: fakeClock(monday) });
+  valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
+  valueOf(await ledger.saveInvoice({ invoiceId, memberId: 'ayu', currency, total: 900_000_000 }));
+  return { ledger, last };
+}
+
+/** What the second of some commands, and the last of a thousand more, read and wrote. */
+async function costs(
+  program: ProgramDefinition,
+  command: (ledger: Ledger, n: number) => Promise<{ isOk(): boolean }>,
+): Promise<readonly [Traffic, Traffic]> {
+  const { ledger, last } = await desk(program);
+  expect((await command(ledger, 1)).isOk()).toBe(true);
+  expect((await command(ledger, 2)).isOk()).toBe(true);
+  const second = last();
+  const many = Array.from({ length: 1000 }, (_, index) => index + 3);
+  const done = await Promise.all(many.map((n) => command(ledger, n)));
+  expect(done.filter((outcome) => !outcome.isOk())).toEqual([]);
+  expect((await command(ledger, 1003)).isOk()).toBe(true);
+  return [second, last()];
+}
+
+const programs: readonly (readonly [string, Partial<ProgramDefinition['earn']>])[] = [
+  ['that earns at once', {}],
+  ['that earns on full payment', { trigger: 'on-full-payment' }],
+  ['that approves payments', { trigger: 'on-full-payment', approvePayments: true }],
+];
+
+test.each(programs)('One more payment reads and writes what the second one did, in a program %s', async (_, earn) => {
+  const [second, last] = await costs(warung({ earn }), async (ledger, n) =>
+    ledger.recordPayment({ invoiceId, paymentId: `P-${n}`, currency, amount: 10_000 }),
+  );
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+test('A payment that is sent again reads no more of a thousand others', async () => {
+  const [second, last] = await costs(warung(), async (ledger, n) => {
+    const payment = { invoiceId, paymentId: `P-${n}`, currency, amount: 10_000 };
+    const first = await ledger.recordPayment(payment);
+    return first.isOk() ? ledger.recordPayment(payment) : first;
+  });
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+test('An approval reads no more of a thousand others', async () => {
+  const [second, last] = await costs(warung({ earn: programs[2]?.[1] ?? {} }), async (ledger, n) => {
+    const first = await ledger.recordPayment({ invoiceId, paymentId: `P-${n}`, currency, amount: 10_000 });
+    return first.isOk() ? ledger.approvePayment({ invoiceId, paymentId: `P-${n}`, actor: 'ann' }) : first;
+  });
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
