@@ -51,7 +51,7 @@ export async function postgresLedger(
   const schema = freshSchema();
   const cleanUps: (() => Promise<void>)[] = [];
   const begin = async (statement: string) => {
-    const started = await transaction(statement);
+    const started = await transaction(statement, url);
     cleanUps.push(started.rollback);
     return started;
   };
@@ -99,8 +99,8 @@ export async function postgresLedger(
 }
 
 /** A transaction on a connection of its own, which ends with it. */
-async function transaction(begin: string) {
-  const connection = new pg.Client({ connectionString: inject('databaseUrl') });
+async function transaction(begin: string, connectionString: string) {
+  const connection = new pg.Client({ connectionString });
   await connection.connect();
   await connection.query(begin);
   let isOpen = true;

@@ -4,7 +4,7 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { type Frame, ownFrame, readingFrame } from './frame.ts';
 import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
 import type { PostgresStoreOptions } from './postgres-store-options.ts';
-import { type Answer, ask, askAll, asking } from './session.ts';
+import { type Answer, ask, askAll, asking, askWithoutNames } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
 import { isLost } from './store-errors.ts';
 
@@ -29,6 +29,7 @@ const idleTimeMs = 10_000;
 /** Connections of the store's own. */
 export function ownConnections(connectionString: string, options: PostgresStoreOptions): Connections {
   const { connections = 10, lockTimeoutMs = 5000, statementTimeoutMs = 30_000 } = options;
+  const isPooled = options.preparedStatements === false;
   const config: PoolConfig & { readonly pipeline: true } = {
     connectionString,
     max: connections,
@@ -38,16 +39,26 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     application_name: 'pointbook',
     // A host that forgets to close the store ends all the same.
     allowExitOnIdle: timersLetGo(),
-    lock_timeout: settingOf(lockTimeoutMs),
-    statement_timeout: settingOf(statementTimeoutMs),
-    // A till that has vanished from the server's sight: what it has locked is let go.
-    idle_in_transaction_session_timeout: idleTimeMs,
+    // What a pooler does not take at the connection, each transaction sets.
+    ...(isPooled
+      ? {}
+      : {
+          lock_timeout: settingOf(lockTimeoutMs),
+          statement_timeout: settingOf(statementTimeoutMs),
+          // A till that has vanished from the server's sight: what it has locked is let go.
+          idle_in_transaction_session_timeout: idleTimeMs,
+        }),
     // A server that has vanished without a word: the connection is given up.
     ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + answerTimeMs }),
   };
   const pool = new Pool(config);
   survive(pool);
-  const frames = { pool, frame: ownFrame() };
+  if (isPooled) askWithoutNames(pool);
+  const times = isPooled
+    ? [setting('statement_timeout', statementTimeoutMs), setting('idle_in_transaction_session_timeout', idleTimeMs)]
+    : [];
+  // Citus passes on what a transaction sets, and not what the connection began with.
+  const frames = { pool, frame: ownFrame([setting('lock_timeout', lockTimeoutMs), ...times]) };
   return {
     ...frames,
     // Where there are few, who writes must not wait until nobody reads any more.
@@ -68,9 +79,10 @@ function timersLetGo(): boolean {
 export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
   const { lockTimeoutMs = 5000, statementTimeoutMs } = options;
   const letGo = survive(pool);
-  const settings = statementTimeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeoutMs}`];
+  if (options.preparedStatements === false) askWithoutNames(pool);
+  const settings = statementTimeoutMs === undefined ? [] : [setting('statement_timeout', statementTimeoutMs)];
   // The host may itself hold the lock that one of its calls waits for, which no server can see.
-  const frames = { pool, frame: ownFrame([`SET LOCAL lock_timeout = ${lockTimeoutMs}`, ...settings]) };
+  const frames = { pool, frame: ownFrame([setting('lock_timeout', lockTimeoutMs), ...settings]) };
   return {
     ...frames,
     readSmall: async (question) => withConnection(frames, async (client) => ask(client, question)),
@@ -132,6 +144,11 @@ function survive(pool: PostgresPool): () => void {
 
 /** How many stores work on a pool: one listener does for all. */
 const sharing = new WeakMap<PostgresPool, number>();
+
+/** What a transaction sets for itself. */
+function setting(name: string, ms: number): string {
+  return `SET LOCAL ${name} = ${ms}`;
+}
 
 /** As text, for pg leaves a number out that is 0, and a default of the server's own would hold. */
 function settingOf(ms: number): number {

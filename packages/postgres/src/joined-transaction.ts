@@ -6,7 +6,7 @@ import { joinedFrame } from './frame.ts';
 import { remembering } from './transaction.ts';
 import { timeOf } from './time-of.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
-import { ask, askAll, asking, type Queryable } from './session.ts';
+import { ask, askAll, asking, askLike, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from './store-errors.ts';
 import type { JoinedRun } from './joined-names.ts';
 
@@ -62,6 +62,7 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
       );
     if ((client as { binary?: unknown }).binary === true)
       throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
+    askLike(store.pool, client);
     return {
       transact: (programId, request, decide, judge) => {
         const attempt = remembering(request, decide);

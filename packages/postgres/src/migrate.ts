@@ -2,7 +2,7 @@ import { type AnyRecordKind, StoreFailure } from '@pointbook/core/store';
 import { migrate, retrying, runLater, script } from '@pointbook/sql';
 import type { QueryConfig } from 'pg';
 import type { PostgresSchema } from './schema-sql.ts';
-import { asking, type Queryable } from './session.ts';
+import { asking, askLike, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isLockTimeout, isLost, sqlStateOf } from './store-errors.ts';
 
 /** How long migrating goes on trying while others are in its way. */
@@ -58,7 +58,7 @@ export async function migrateInTurn(
 /** A client that waits for each answer for as long as it takes. */
 function patient(client: Queryable): Queryable {
   const query = (config: QueryConfig) => client.query({ ...config, query_timeout: answerTimeMs } as QueryConfig);
-  return { query } as Queryable;
+  return askLike(client, { query } as Queryable);
 }
 
 /** Whether what is in the way may be gone soon: a lock, or a deadlock. */

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { withTicks } from './next-tick.ts';
+import { askLike } from './session.ts';
 
 /** What of a Pool of pg is needed; one of another copy of pg will do. */
 export type PostgresPool = Pick<Pool, 'connect' | 'query' | 'on' | 'off' | 'end'>;
@@ -21,7 +22,7 @@ export async function takeClient(pool: PostgresPool): Promise<PoolClient> {
     withTicks(() =>
       pool.connect((error, client) => {
         if (client === undefined) reject(error);
-        else resolve(client.on('error', ignore));
+        else resolve(askLike(pool, client).on('error', ignore));
       }),
     );
   });

@@ -62,6 +62,14 @@ export interface PostgresStoreOptions {
    * @defaultValue 5000
    */
   readonly maxLagMs?: number | undefined;
+  /**
+   * Whether statements are prepared under names, which connections keep. `false` behind a pooler that gives each transaction another
+   * connection and does not see to their names, such as PgBouncer before 1.21: the store then keeps nothing in a connection, and its timeouts
+   * hold for its transactions, each of which sets them.
+   *
+   * @defaultValue true
+   */
+  readonly preparedStatements?: boolean | undefined;
 }
 
 /** A little less than the server and Node's timers can be set to: 23 days. */
@@ -74,6 +82,7 @@ export const optionRules = {
   migrate: yesOrNo,
   kinds: checkedLater,
   connections: wholeNumber('a whole number, 1 or more', 1),
+  preparedStatements: yesOrNo,
   lockTimeoutMs: milliseconds,
   statementTimeoutMs: milliseconds,
   retryForMs: milliseconds,

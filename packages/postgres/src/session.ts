@@ -15,7 +15,7 @@ export type Queryable = Pick<ClientBase, 'query'>;
 /** Asks one thing. */
 export function ask(client: Queryable, question: Question): Promise<Answer> {
   if (isPipelined(client)) sendTogether(client);
-  return withTicks(() => client.query<Row>(configOf(question)));
+  return withTicks(() => client.query<Row>(configOf(question, !nameless.has(client))));
 }
 
 /**
@@ -41,11 +41,24 @@ export function asking(client: Queryable): (questions: readonly Question[]) => P
   return async (questions) => (await askAll(client, questions)).map(({ rows }) => rows);
 }
 
+const nameless = new WeakSet<Queryable>();
+
+/** From now on, what a client is asked has no name to be prepared under: a pooler between may forget it, or mix it up. */
+export function askWithoutNames(client: Queryable): void {
+  nameless.add(client);
+}
+
+/** Asks a client in this as another is asked, such as its pool. */
+export function askLike<Client extends Queryable>(other: Queryable, client: Client): Client {
+  if (nameless.has(other)) nameless.add(client);
+  return client;
+}
+
 /** What pg is given: rows stay text. */
-function configOf({ sql, values, isPlannedAnew }: Question): QueryConfig<unknown[]> {
+function configOf({ sql, values, isPlannedAnew }: Question, isNamed: boolean): QueryConfig<unknown[]> {
   const { name, text } = statementOf(sql);
   return {
-    ...(isPlannedAnew === true ? {} : { name }),
+    ...(isPlannedAnew !== true && isNamed ? { name } : {}),
     text,
     ...(values.length === 0 ? {} : { values: [...values] }),
     types: asText,

@@ -122,7 +122,7 @@ const meanings: ReadonlyMap<string, Diagnosis> = new Map([
       ENOENT: 'there is no socket or certificate where the connection string says',
       NO_TLS: 'the connection string asks for TLS, which this server does not speak',
       UNSUPPORTED: 'the server does not support what the ledger asks of it; connect to a PostgreSQL 15 or later',
-      UNPASSED: 'the pooler must let timeouts pass; put them into its ignore_startup_parameters',
+      UNPASSED: 'the pooler does not let timeouts pass; set `preparedStatements: false` in the options of the store',
     },
   }),
 ]);
