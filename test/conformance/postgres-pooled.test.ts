@@ -1,28 +1,30 @@
 import { postgresStore } from '@pointbook/postgres';
-import { conformanceCases, runConformance } from '@pointbook/testing';
+import { runConformance } from '@pointbook/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findPgBouncer, startPgBouncer } from '../support/pgbouncer.ts';
 import { postgresLedger } from '../support/postgres-ledger.ts';
+import { transactionCases } from '../support/transaction-cases.ts';
 import { openPooler, type Pooler } from '../support/transaction-pooler.ts';
 
-/** What has to do with transactions and with what is kept between them: reading alone is asked as everywhere. */
-const cases = conformanceCases.filter(({ name }) =>
-  /^(?:isolation|second store|faults|join|histories|records|accounts|entries|beside)\b/.test(name),
-);
 const options = { preparedStatements: false } as const;
 const program = await findPgBouncer();
+const found = program === null ? [] : [program];
+const skipped =
+  program === null ? ['skipped: there is no `pgbouncer` on the path, and POINTBOOK_PGBOUNCER names none'] : [];
 
 describe('through a pooler that gives each transaction another connection', () => {
   let pooler: Pooler;
   beforeAll(async () => {
     pooler = await openPooler(inject('databaseUrl'));
   });
-  afterAll(async () => {
-    await pooler.close();
-    // Or the cases show nothing.
+  afterAll(async () => pooler.close());
+  runConformance({ describe, test }, (needs) => postgresLedger(needs, { url: pooler.url, options }), {
+    cases: transactionCases,
+  });
+
+  test('clients had other connections from one transaction to the next, or the cases show nothing', () => {
     expect(pooler.changes()).toBeGreaterThan(500);
   });
-  runConformance({ describe, test }, (needs) => postgresLedger(needs, { url: pooler.url, options }), { cases });
 
   test('a store that was not told of it says which option does that', async () => {
     const store = postgresStore(pooler.url);
@@ -32,16 +34,17 @@ describe('through a pooler that gives each transaction another connection', () =
   });
 });
 
-if (program === null)
-  test('PgBouncer was not tried: there is no `pgbouncer` on the path, and POINTBOOK_PGBOUNCER names none', () => {
-    expect(process.env['POINTBOOK_PGBOUNCER']).toBeUndefined();
+describe.each(found)('through PgBouncer in transaction mode: %s', (path) => {
+  let bouncer: Awaited<ReturnType<typeof startPgBouncer>>;
+  beforeAll(async () => {
+    bouncer = await startPgBouncer(path, inject('databaseUrl'));
   });
-else
-  describe('through PgBouncer in transaction mode', () => {
-    let bouncer: Awaited<ReturnType<typeof startPgBouncer>>;
-    beforeAll(async () => {
-      bouncer = await startPgBouncer(program, inject('databaseUrl'));
-    });
-    afterAll(async () => bouncer.close());
-    runConformance({ describe, test }, (needs) => postgresLedger(needs, { url: bouncer.url, options }), { cases });
+  afterAll(async () => bouncer.close());
+  runConformance({ describe, test }, (needs) => postgresLedger(needs, { url: bouncer.url, options }), {
+    cases: transactionCases,
   });
+});
+
+test.each(skipped)('%s', () => {
+  expect(process.env['POINTBOOK_PGBOUNCER']).toBeUndefined();
+});

@@ -28,27 +28,32 @@ export function freshSchema(): string {
 }
 
 /** Removes a schema with all that is in it. */
-export async function dropSchema(schema: string): Promise<void> {
-  await pool().query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+export async function dropSchema(schema: string, by = pool()): Promise<void> {
+  await by.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
 }
 
 /** All that a schema keeps of a program. */
-export async function dumpOf(schema: string, programId: ProgramId) {
-  return postgresDump(pool(), schema, programId);
+export async function dumpOf(schema: string, programId: ProgramId, by = pool()) {
+  return postgresDump(by, schema, programId);
 }
 
 /** The way that stores take to the server, where it is not the plain one. */
 export interface Way {
   readonly url: string;
   readonly options?: PostgresStoreOptions;
+  /** Makes the tables in a schema, and answers the way to them. */
+  prepare?(schema: string): Promise<string>;
+  /** The connections by which a schema is dumped and dropped; our own unless said. */
+  readonly pool?: pg.Pool;
 }
 
 /** An empty ledger in a schema of its own, on connections of its own. Its dump is plain SQL on another connection. */
 export async function postgresLedger(
   needs: readonly Need[] = [],
-  { url, options: more = {} }: Way = { url: inject('databaseUrl') },
+  way: Way = { url: inject('databaseUrl') },
 ): Promise<ConformanceHarness> {
   const schema = freshSchema();
+  const url = (await way.prepare?.(schema)) ?? way.url;
   const cleanUps: (() => Promise<void>)[] = [];
   const begin = async (statement: string) => {
     const started = await transaction(statement, url);
@@ -58,7 +63,7 @@ export async function postgresLedger(
   const canFail = needs.includes('cut') || needs.includes('lose-commit');
   const proxy = canFail ? await openProxy(url, (cleanUp) => cleanUps.push(cleanUp)) : null;
   const options = {
-    ...more,
+    ...way.options,
     schema,
     connections: 4,
     ...(needs.includes('lock') ? { lockTimeoutMs: 100, retryForMs: 0 } : {}),
@@ -68,7 +73,7 @@ export async function postgresLedger(
   let store = open();
   return {
     store,
-    dump: async (programId) => dumpOf(schema, programId),
+    dump: async (programId) => dumpOf(schema, programId, way.pool),
     second: async () => {
       const other = open();
       others.push(other);
@@ -93,7 +98,7 @@ export async function postgresLedger(
     close: async () => {
       for (const cleanUp of cleanUps) await cleanUp();
       for (const each of [store, ...others]) await each.close();
-      await dropSchema(schema);
+      await dropSchema(schema, way.pool);
     },
   };
 }
