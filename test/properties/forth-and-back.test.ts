@@ -200,4 +200,39 @@ describe('forth and back', () => {
     ['on a sale', 'on none'],
     0.5,
   );
+
+  property(
+    '[16] what staff took and gave back later leaves what time alone leaves, and the ends with it',
+    fc.tuple(histories, oneOf(...members), oneOf('goods' as const, 'deduction' as const), fc.nat(8)),
+    async (trial, [[program, steps], memberId, what, days]) => {
+      const world = await lived(trial, program, steps);
+      const { pointbook } = world;
+      const of = { memberId, points: 25, actor: 'ann' };
+      const by = { ...of, direction: 'deduct', idempotencyKey: 'law' } as const;
+      const took =
+        what === 'goods'
+          ? await pointbook.returnWithoutSale({ ...of, returnId: 'law' })
+          : await pointbook.adjustPoints(by);
+      if (took.isErr()) return;
+      const { sequence } = took.value;
+      const { forgiven = 0, debt = 0 } = 'forgiven' in took.value ? took.value : {};
+      if (forgiven > 0) return;
+      const untouched = await lived(trial, program, steps);
+      // Meanwhile all is taken that the member has, and more.
+      const owes = program.refund?.clawback === 'allow-debt' && days > 4;
+      for (const where of [world, untouched]) {
+        where.clock.advance(days * day);
+        if (owes)
+          (await where.pointbook.returnWithoutSale({ memberId, points: 900, returnId: 'more' }))._unsafeUnwrap();
+      }
+      const back = { memberId, sequence, actor: 'ann', idempotencyKey: 'found' };
+      (await pointbook.reverseEntry(back))._unsafeUnwrap();
+      trial.reached(owes ? 'owes' : debt > 0 ? 'owed' : days > 0 ? 'later' : 'at once');
+      const stands = async (where: World) => (await where.pointbook.getBalance({ memberId }))._unsafeUnwrap();
+      expect(await stands(world)).toEqual(await stands(untouched));
+      await expectSound(world);
+    },
+    ['owes', 'owed', 'later', 'at once'],
+    0.5,
+  );
 });

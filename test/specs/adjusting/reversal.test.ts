@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import {
   adjust,
+  bringBack,
   clockAt,
   given,
   hold,
@@ -33,6 +34,11 @@ describe('A reversal', () => {
     given(warung(), adjust(50), adjust(-20))
       .when(reverse(2))
       .then({ entries: ['entry-reversed +20'], balance: 50 }));
+
+  test('repays no debt with points that have ended since', () =>
+    given(tenDays, adjust(50), adjust(-20), expired, bringBack('RET-1', { points: 10 }))
+      .when(reverse(2))
+      .then({ entries: ['entry-reversed +20', 'lot-expired −20'], balance: { balance: -10, debt: 10 } }));
 
   test('undoes a balance that was set', () =>
     given(warung(), adjust(50), setBalance(80))

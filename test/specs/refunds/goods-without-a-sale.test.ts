@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { adjust, bringBack, given, hold, redeem, reverse, sale } from '../../support/specification.ts';
+import { adjust, bringBack, daysPass, given, hold, redeem, reverse, sale } from '../../support/specification.ts';
 import { base, warung } from '../../support/warung.ts';
 
+const nineDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 9 } } });
 const goods = { sale: { currency: 'IDR', total: 30_000 } };
 
 describe('Goods that come back without their sale', () => {
@@ -50,6 +51,11 @@ describe('Goods that come back without their sale', () => {
       .when(reverse(2))
       .then({ balance: { balance: 35, debt: 0 } });
   });
+
+  test('come undone as if they had not come: the points end when they would have ended', () =>
+    given(nineDays, adjust(20), daysPass(4), bringBack('RET-1', goods), reverse(2), daysPass(6))
+      .when(adjust(5))
+      .then({ balance: 5 }));
 
   test('are named among what can be undone, where something else is to be', () =>
     given(warung(), adjust(10), bringBack('RET-1', { points: 4 }), reverse(2))

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
+import { hasEnded } from '../ledger/lot.ts';
 import { deadlineOfGiven, lotFor, withLiveEnds } from '../ledger/lot-for.ts';
-import { effect, giveTo, splitLots, takeFrom } from '../ledger/movement.ts';
+import { effect, giveTo, ripen, splitLots, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import type { ReversibleEntry } from '../ledger/entry-keys.ts';
 import type { InsufficientPoints, PointsOverflow } from '../values/errors.ts';
@@ -27,8 +28,17 @@ export function undoEntry(
   }
   if (wouldOverflow(posting, points)) return err(pointsOverflow());
   const { taken = [], debt = 0 } = entry.effect;
-  const owed = debt > 0 ? [{ ...lotFor(program, now), availableAt: null, points: debt }] : [];
-  const all = [...owed, ...withLiveEnds(account, taken.toReversed(), entry.postedAt, now)];
-  const given = giveTo(account, splitLots(splitLots(all, reversed).rest, points).first, now);
-  return ok({ ...given, ...deadlineOfGiven(account, program, now, given) });
+  // Debt that it made is paid with what made it, so that the lots come back as they were.
+  const owed = Math.max(0, Math.min(points, debt - reversed));
+  const paid = Math.min(owed, account.debt);
+  const fresh = { ...lotFor(program, now), availableAt: null, points: owed - paid };
+  const back = withLiveEnds(account, taken.toReversed(), entry.postedAt, now);
+  const lots = splitLots(splitLots(back, Math.max(0, reversed - debt)).rest, points - owed).first;
+  // What has ended expires as it comes, and repays no other debt.
+  const ended = account.debt > paid ? lots.filter((lot) => hasEnded(lot, now)) : [];
+  const coming = [...(fresh.points > 0 ? [fresh] : []), ...lots.filter((lot) => !ended.includes(lot))];
+  const given = giveTo({ ...account, debt: account.debt - paid }, coming, now);
+  const added = [...(given.added ?? []), ...ripen(ended, now)];
+  const undone = effect({ ...given, added, debt: (given.debt ?? 0) - paid });
+  return ok({ ...undone, ...deadlineOfGiven(account, program, now, undone) });
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../values/instant.ts';
 import { type Account, type LapsedLot, nameOfLapse } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
-import { changeLots, type Lot } from './lot.ts';
+import { changeLots, hasEnded, type Lot } from './lot.ts';
 import { ripen } from './movement.ts';
 
 /** The account after an entry: the only way in which an account changes. */
@@ -34,7 +34,11 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
     lastInstant: entry.postedAt,
   };
   invariant(after.debt >= 0, 'a debt is never negative');
-  invariant(after.debt === 0 || after.lots.length === 0, 'a member in debt has no points in lots');
+  // What has ended repays nothing: it comes, and expires right after.
+  invariant(
+    after.debt === 0 || after.lots.every((lot) => hasEnded(lot, entry.postedAt)),
+    'a member in debt has no points in lots',
+  );
   invariant(
     after.lots.every((lot) => lot.points > 0),
     'a lot never holds less than a point',
