@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { done, openShop, type Shop } from './cli-testing.ts';
@@ -135,6 +135,15 @@ describe('files that are no CSV in UTF-8', () => {
     }
     expect(await shop.run('job', 'resume', 'import-add-1', '--file', pipe)).toMatchObject({ code: 2 });
     expect(await shop.json('job', 'list')).toEqual([]);
+  });
+
+  test('a name that no file can have is told, and so is a link to itself', async () => {
+    const shop = await openShop({ a: 0 });
+    symlinkSync(shop.path('loop.csv'), shop.path('loop.csv'));
+    for (const place of [shop.path('loop.csv'), shop.path('x'.repeat(300))]) {
+      const refused = await shop.run('import', 'add', place, '--reason', 'x', '--yes');
+      expect(refused).toMatchObject({ code: 5, stderr: expect.stringContaining('cannot be read') as string });
+    }
   });
 
   test('what is written for Excel has a byte order mark, and is read again', async () => {

@@ -37,11 +37,20 @@ export function sourceOf(
 
 /** Refuses what is no file that can be read several times: a pipe would be waited for without end. */
 export function checkFile(file: string): void {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  // A file that is not there is told when it is opened.
-  if (stats === undefined || stats.isFile()) return;
+  const stats = statsOf(file);
+  // A file that is not there, or that no file can be called, is told when it is opened.
+  if (stats === null || stats.isFile()) return;
   const message = `${file} is ${kindOf(stats)}. The file is read more than once, so it must be a regular file: save it, and name it.`;
   throw new CliFailure('file-unreadable', message, exitCodes.usage);
+}
+
+/** What a name stands for; null where nothing can be found by it. */
+export function statsOf(file: string): Stats | null {
+  try {
+    return statSync(file);
+  } catch {
+    return null;
+  }
 }
 
 function kindOf(stats: Stats): string {

@@ -131,13 +131,20 @@ describe('What spreadsheets put around the rows', () => {
       'Jumlah',
       'Итого',
       '合計',
+      'Totaux',
+      'Total members: 2',
+      'TOTAL (2)',
+      'Total = 2',
+      'Points total',
+      'Total of all customers 1,234',
+      'Summe der Punkte',
     ];
     const file = [
       'memberId,name,balance',
       'ann,Ann,5',
       ',,',
       ' , ,',
-      ...totals.map((word) => `${word},,5`),
+      ...totals.map((word) => `"${word}",,5`),
       ',Total,5',
     ].join('\n');
     const problems = await problemsOf(desk, file, { mode: 'opening' });
@@ -147,6 +154,17 @@ describe('What spreadsheets put around the rows', () => {
     ]);
     expect(await desk.importFile(file, { mode: 'opening' })).toMatchObject({ accepted: 1, given: 5 });
     expect(Object.keys(await desk.balances())).toEqual(['ann']);
+    // Who has such a name has more beside it, or an id of its own.
+    const members = 'memberId,name,balance\ntotal,Tota Ltd,1\nsum-17,,2\nTotal2,,3\nCustomer 25,,4\n';
+    expect(await desk.importFile(members, { mode: 'opening' })).toMatchObject({ accepted: 4, given: 10 });
+  });
+
+  test('what marks a number as a text is taken off, as a formula too', async () => {
+    const desk = await openBulkDesk();
+    const file = `memberId,balance,phone\n"=""0017""",5,"=""+628123456789"""\n'0018,6,\n`;
+    await desk.importFile(file, { mode: 'opening' });
+    expect(await desk.balances()).toEqual({ '0017': 5, '0018': 6 });
+    expect((await people(desk, '0017')).phone).toBe('+628123456789');
   });
 });
 

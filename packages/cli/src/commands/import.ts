@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { ImportPreview, ImportQuery } from '@pointbook/core/jobs';
 import { Argument } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
@@ -9,7 +8,7 @@ import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { checkReason } from '../change-options.ts';
 import { openProgress } from '../progress.ts';
-import { checkFile, sourceOf } from '../source-of.ts';
+import { checkFile, sourceOf, statsOf } from '../source-of.ts';
 import type { Talk } from '../talk.ts';
 import { checkNewFile, workOnJob } from '../work-on-job.ts';
 import { countOf, grouped } from '../grouped.ts';
@@ -95,7 +94,7 @@ async function previewOf(
   file: string,
   query: ImportQuery & { readonly lookUp: boolean },
 ): Promise<ImportPreview> {
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const bytes = statsOf(file)?.size ?? 0;
   const progress = openProgress(terminal, { unit: 'kB', total: Math.ceil(bytes / 1000) });
   let read = 0;
   const source = sourceOf(file, (count) => progress.at(Math.ceil((read += count) / 1000)));

@@ -10,12 +10,16 @@ export function guarded(text: string): string {
 }
 
 /**
- * Removes the guards, and an apostrophe before a digit, with which other programs mark a number as a text. An apostrophe
- * that stands before neither is part of the text.
+ * Removes the guards, and what other programs mark a number as a text with: an apostrophe before a digit, or a formula that
+ * is that text (`="0017"`). An apostrophe that stands before neither is part of the text.
  */
 export function unguarded(cell: string): string {
+  if (cell.startsWith('="')) return textFormula.exec(cell)?.[1] ?? cell;
   return cell.includes("'") ? cell.replace(guards, '') : cell;
 }
+
+/** What we write has an apostrophe before it. */
+const textFormula = /^="([^"]*)"$/;
 
 // Spreadsheets may skip spaces and quotes, and in East Asia they read wide signs as narrow ones. A tab or a line break is
 // guarded only at the beginning of the text: within it, another cell may begin after it.
