@@ -1,39 +1,56 @@
 import type { SumRow } from '@pointbook/core/store';
 import type { Names, Row } from '@pointbook/sql';
 
-/** A delta is read as two parts, for its sum may pass what a figure of SQLite holds. */
-const lowBits = 26;
-
-/** What a SELECT of entries `e` by kind and cause has, for `groupSums` to add up. */
-export const summed = `e.kind, e.cause, count(*) AS entries, max(e.posted_at) AS last_at,
-  sum(e.delta >> ${lowBits}) AS high, sum(e.delta & ${2 ** lowBits - 1}) AS low`;
+/** What a SELECT of entries `e` has, for `groupSums` to add up: SQLite would sort them to group them, which takes as long again. */
+export const summed = 'e.kind, e.cause, e.delta, e.posted_at';
 
 /** Sums of entries by kind and cause, which grow row by row. */
 export interface GroupSums {
   /** Adds a row of `summed`. */
   add(row: Row): void;
-  /** The sums. */
+  /** The sums, once `names` has met the words of their rows. */
   rows(names: Names): SumRow[];
+}
+
+interface Group {
+  readonly kind: Row[string] | undefined;
+  readonly cause: Row[string] | undefined;
+  entries: number;
+  /** Of the last entries; those before them are in `carried`. */
+  points: number;
+  carried: bigint;
+  lastAt: number;
 }
 
 /** Sums without entries. Halfway one may pass 2^53 − 1, and come back: they are added without loss. */
 export function groupSums(): GroupSums {
-  const groups = new Map<string, { row: Row; entries: number; points: bigint; lastAt: number }>();
+  const groups: Group[] = [];
+  const groupOf = ({ kind, cause }: Row): Group => {
+    // Of a handful.
+    for (const group of groups) if (group.kind === kind && group.cause === cause) return group;
+    const group = { kind, cause, entries: 0, points: 0, carried: 0n, lastAt: 0 };
+    groups.push(group);
+    return group;
+  };
   return {
     add(row) {
-      const name = `${row['kind']} ${row['cause']}`;
-      const sum = groups.get(name) ?? { row, entries: 0, points: 0n, lastAt: 0 };
-      groups.set(name, sum);
-      sum.entries += Number(row['entries']);
-      sum.points += (BigInt(row['high'] ?? 0) << BigInt(lowBits)) + BigInt(row['low'] ?? 0);
-      sum.lastAt = Math.max(sum.lastAt, Number(row['last_at']));
+      const group = groupOf(row);
+      const delta = Number(row['delta']);
+      const points = group.points + delta;
+      if (Number.isSafeInteger(points)) group.points = points;
+      else {
+        group.carried += BigInt(group.points);
+        group.points = delta;
+      }
+      group.entries += 1;
+      group.lastAt = Math.max(group.lastAt, Number(row['posted_at']));
     },
     rows: (names) =>
-      [...groups.values()].map(({ row, entries, points, lastAt }) => ({
-        kind: names.wordOf(row['kind']),
-        cause: names.wordOf(row['cause']),
+      groups.map(({ kind, cause, entries, points, carried, lastAt }) => ({
+        kind: names.wordOf(kind),
+        cause: names.wordOf(cause),
         entries,
-        points: Number(points),
+        points: carried === 0n ? points : Number(carried + BigInt(points)),
         lastAt: lastAt as SumRow['lastAt'],
       })),
   };

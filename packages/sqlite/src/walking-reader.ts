@@ -53,10 +53,15 @@ export function walkingReader({
     runNow(names.meet(program, rows), ask);
     return rows;
   };
-  /** Adds a stretch of entries up, member by member. */
+  /** Adds a stretch of entries up, as they come. */
   const addUp = (ask: Ask, program: number, stretch: Stretch, sumsOf: (memberId: string) => GroupSums): false => {
-    const sql = `SELECT e.member_id, ${summed} ${of(stretch)} GROUP BY e.member_id, e.kind, e.cause`;
-    for (const row of entryRows(ask, program, sql, stretch.values)) sumsOf(row['member_id'] as string).add(row);
+    const sql = `SELECT e.member_id, ${summed} ${of(stretch)}`;
+    let memberId: string | null = null;
+    let sums = groupSums();
+    for (const row of entryRows(ask, program, sql, stretch.values)) {
+      if (row['member_id'] !== memberId) sums = sumsOf((memberId = row['member_id'] as string));
+      sums.add(row);
+    }
     return false;
   };
 
@@ -124,7 +129,6 @@ export function walkingReader({
       }).andThen(({ program, page }) => {
         const members = page.map((row) => ({ account: accountOf(row), sums: groupSums() }));
         const last = members.at(-1);
-        const sumsBy = new Map(members.map(({ account, sums }) => [account.memberId, sums]));
         const path: Walk = {
           table: entries,
           follow: '',
@@ -136,7 +140,17 @@ export function walkingReader({
           after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
           newest: Number(page[0]?.['newest'] ?? 0),
         };
-        const sumsOf = (memberId: string) => sumsBy.get(memberId) ?? groupSums();
+        // Members and entries are in one order; an entry may have no account.
+        let place = 0;
+        const sumsOf = (memberId: string) => {
+          for (let next = place; next < members.length; next += 1) {
+            const member = members[next];
+            if (member?.account.memberId !== memberId) continue;
+            place = next;
+            return member.sums;
+          }
+          return groupSums();
+        };
         return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, sumsOf)).map(() =>
           members.map(({ account, sums }) => ({ account, sums: sums.rows(names) })),
         );

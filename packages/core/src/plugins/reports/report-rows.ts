@@ -30,5 +30,9 @@ async function begun<Value, Failure>(reading: ResultAsync<Value, Failure>): Prom
 
 /** Whether each figure of a row can be written without loss. */
 export function hasWholeFigures(row: object): boolean {
-  return Object.values(row).every((value) => typeof value !== 'number' || isWhole(value));
+  for (const name in row) {
+    const value: unknown = row[name as keyof typeof row];
+    if (typeof value === 'number' && !isWhole(value)) return false;
+  }
+  return true;
 }

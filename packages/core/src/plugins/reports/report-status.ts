@@ -38,8 +38,9 @@ export const reportStatus = stream({
     const read = (last: MemberTotals | null) => reads.memberTotals(last && last.account.memberId, membersAtATime);
     for await (const page of pagesOf(membersAtATime, read)) {
       if (page.isErr()) return yield err(page.error);
+      const now = readClock(clock);
       for (const { account, sums } of page.value) {
-        const row = statusRow(sums, openPosting(account, program, readClock(clock)));
+        const row = statusRow(sums, openPosting(account, program, now));
         if (!hasWholeFigures(row)) return yield err(pointsOverflow());
         yield ok(row);
       }
