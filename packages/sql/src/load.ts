@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import { lookupsOf, type Locks, type Lookup } from './lookups.ts';
 import { type Name, type Names, wordNames } from './names.ts';
 import { accountOf, entryOf, recordOf } from './rows.ts';
-import { type Answers, type Question, type Row, rowsOf, type SqlValue, type Steps } from './steps.ts';
+import { type Answers, type Question, type Row, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -27,7 +27,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   return function* (program, request, names, accountRows) {
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
-      const found = yield* rowsOf(sql.accounts.one, program, memberId);
+      const [found = []] = yield [{ sql: sql.accounts.one, values: [program, memberId] }];
       accountRows?.push(...found);
       return { ...nothingLoaded, request, accounts: found.map(accountOf) };
     }

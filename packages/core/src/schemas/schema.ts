@@ -71,5 +71,6 @@ export function readAt<T>(shape: Schema<T>, input: unknown, key: PropertyKey, re
  * error or a promise has none, and would pass for an object in which all is left out.
  */
 export function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
-  return /^(Object|Module)$/.test(sortOf(input)) && !isPromise(input);
+  const sort = sortOf(input);
+  return (sort === 'Object' || sort === 'Module') && !isPromise(input);
 }

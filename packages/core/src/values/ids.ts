@@ -45,12 +45,12 @@ const controlCharacter = /\p{Cc}|\p{Cs}/u;
 export function problemWithId(text: string): string | null {
   if (text === '') return 'must not be empty';
   if (text.length > longestIdBytes) return `must be at most ${longestIdBytes} bytes`;
-  if (controlCharacter.test(text)) return 'must not contain control characters or lone surrogates';
+  // Most ids are printable ASCII, which has nothing of what else may be wrong.
+  const isPlain = !otherThanAscii.test(text);
+  if (!isPlain && controlCharacter.test(text)) return 'must not contain control characters or lone surrogates';
   if (text.trim() !== text) return 'must not begin or end with white space';
-  // ASCII has none of these, and most ids are ASCII.
-  const hidden = otherThanAscii.test(text) ? problemWithLooks(text) : null;
-  if (hidden !== null) return hidden;
-  return utf8Bytes(text) > longestIdBytes ? `must be at most ${longestIdBytes} bytes` : null;
+  if (isPlain) return null;
+  return problemWithLooks(text) ?? (utf8Bytes(text) > longestIdBytes ? `must be at most ${longestIdBytes} bytes` : null);
 }
 
 const otherThanAscii = /[^ -~]/;
