@@ -9,6 +9,7 @@ export type * from './store/record-reader.ts';
 export type * from './store/record-store.ts';
 export { nothingToStore } from './store/stored-rows.ts';
 export type * from './store/stored-rows.ts';
+export type * from './store/sum-rows.ts';
 export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledger-of-rows.ts';
 export { tillKinds } from './store/till-kinds.ts';
 export { checkOptionNames, type OptionNames } from './values/option-names.ts';

@@ -2,6 +2,7 @@ import type { Instant, StoreError } from '@pointbook/core';
 import {
   byBytes,
   type EntryName,
+  type EntryRange,
   type FeedPlace,
   type NotedRow,
   type RecordReader,
@@ -56,13 +57,12 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
           .slice(0, limit)
           .map(({ memberId }) => memberId),
       ),
-    memberEntries: (programId, memberId, { above, below, order }, limit) =>
-      read(programId, (tables) => {
-        const entries = (tables.entries.get(memberId) ?? []).slice(above ?? 0, below === null ? undefined : below - 1);
-        return (order === 'oldest-first' ? entries : entries.toReversed())
-          .slice(0, limit)
-          .map((entry) => noted(tables, entry));
-      }),
+    memberEntries: (programId, memberId, range, limit) =>
+      read(programId, (tables) => entriesOfMember(tables, memberId, range, limit)),
+    statement: (programId, memberId, below, limit) =>
+      read(programId, (tables) =>
+        entriesOfMember(tables, memberId, { above: null, below, order: 'newest-first' }, limit),
+      ),
     findEntries: (programId, filter, after, limit) =>
       read(programId, async (tables) => findEntries(tables, filter, after, limit)),
     feed: (programId, after, limit) => read(programId, (tables) => feedOf(tables, after, limit)),
@@ -137,6 +137,18 @@ async function page<Row>(
   const found = await inTurns(rows, look, () => keys.items().map((key) => rows.get(key) as Row));
   // Where one was removed meanwhile, another comes in its place.
   return found.every(wanted) ? found : page(rows, after, limit, wanted);
+}
+
+function entriesOfMember(
+  tables: Tables,
+  memberId: string,
+  { above, below, order }: EntryRange,
+  limit: number,
+): NotedRow[] {
+  const entries = (tables.entries.get(memberId) ?? []).slice(above ?? 0, below === null ? undefined : below - 1);
+  return (order === 'oldest-first' ? entries : entries.toReversed())
+    .slice(0, limit)
+    .map((entry) => noted(tables, entry));
 }
 
 /** An entry's position is its place in the list of all. */

@@ -191,7 +191,16 @@ function missingTables(schema: string): StoreFailure {
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */
 function largeAmong(statements: ReadStatements): (question: Question) => boolean {
-  const { noted: _, newestFirst: __, nextEntryAt: ___, beside: ____, entrySums, accountSums, ...pages } = statements;
+  const {
+    noted: _,
+    newestFirst: __,
+    statement: ___,
+    nextEntryAt: ____,
+    beside: _____,
+    entrySums,
+    accountSums,
+    ...pages
+  } = statements;
   const large = new Set([...Object.values(pages), entrySums(0, 0, 0).sql, accountSums(0, '', 0).sql]);
   return ({ sql, isPlannedAnew }) => isPlannedAnew === true || large.has(sql);
 }

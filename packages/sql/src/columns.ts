@@ -71,6 +71,17 @@ export function columnsOf(table: WrittenTable): readonly string[] {
   return Object.keys(columns[table]);
 }
 
+/** Columns of entries that people are not shown. */
+const unshown: ReadonlySet<string> = new Set(['effect', 'version', 'command_key', 'command_fingerprint']);
+
+/** What people are shown of an entry, in a SELECT. */
+export function selectedToShow(alias: string): string {
+  return columnsOf('entries')
+    .filter((column) => !unshown.has(column))
+    .map((column) => `${alias}.${column}`)
+    .join(', ');
+}
+
 /** Them in a SELECT. */
 export function selected(table: WrittenTable, alias?: string): string {
   return columnsOf(table)

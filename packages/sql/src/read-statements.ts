@@ -1,6 +1,6 @@
 import { besideStatements } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
-import { selected } from './columns.ts';
+import { selected, selectedToShow } from './columns.ts';
 import type { Question } from './steps.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,11 +11,10 @@ export type ReadStatements = ReturnType<typeof readStatements>;
 export function readStatements(tables: Tables, dialect: Dialect) {
   const { accounts, entries, records, lists, notes, programs, versions } = tables;
   const page = 'WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?';
-  const noted = (
-    index?: string,
-  ) => `SELECT e.position, ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment
+  const withNotes = (columns: string, index?: string) => `SELECT ${columns}, n.sequence AS noted, n.reason, n.comment
     FROM ${entries} e ${index === undefined ? '' : dialect.follow(index)}
     ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}`;
+  const noted = (index?: string) => withNotes(`e.position, ${selected('entries', 'e')}`, index);
   const fed = `${noted('entries_feed')} WHERE e.program = ?`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence LIMIT ?';
   const ofMember = `${noted()} WHERE e.program = ? AND e.member_id = ? AND e.sequence > ? AND e.sequence < ?`;
@@ -49,6 +48,9 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program, member, sequence, sequence, limit. */
     oldestFirst: `${ofMember} ORDER BY e.sequence LIMIT ?`,
     newestFirst: `${ofMember} ORDER BY e.sequence DESC LIMIT ?`,
+    /** Program, member, sequence, limit. What nobody is shown stays where it is: drivers take their time for each column. */
+    statement: `${withNotes(selectedToShow('e'))} WHERE e.program = ? AND e.member_id = ? AND e.sequence < ?
+      ORDER BY e.sequence DESC LIMIT ?`,
     /** Program, limit. */
     feed: `${fed} AND e.position >= 0 ${inFeed}`,
     /** Program, position, member, sequence, limit. From the place itself on, which shows that it is there. */

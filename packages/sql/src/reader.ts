@@ -1,5 +1,5 @@
 import type { StoreError } from '@pointbook/core';
-import type { FeedPlace, NotedRow, RecordReader, SumRow } from '@pointbook/core/store';
+import type { FeedPlace, NotedRow, RecordReader, ShownRow, SumRow } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
 import { besideReader } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
@@ -7,7 +7,7 @@ import { findEntries, wordsIn } from './find-entries.ts';
 import type { LoadRows } from './load.ts';
 import { type Names, wordNames } from './names.ts';
 import type { ReadStatements } from './read-statements.ts';
-import { accountOf, entryOf, instantOf, noteOf, recordOf } from './rows.ts';
+import { accountOf, entryOf, instantOf, noteOf, recordOf, shownEntryOf } from './rows.ts';
 import { rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
 
 /** What a reader is made of. */
@@ -62,6 +62,7 @@ export function sqlReader({
       return found.map(read);
     });
   const noted = (row: Row): NotedRow => ({ entry: entryOf(row, names), note: noteOf(row) });
+  const shown = (row: Row): ShownRow => ({ entry: shownEntryOf(row, names), note: noteOf(row) });
   const fed = (row: Row) => ({ ...noted(row), position: Number(row['position']) });
   const memberId = (row: Row) => row['member_id'] as string;
   /** The sums of a column by `string_agg`; null where there is no entry. */
@@ -127,6 +128,8 @@ export function sqlReader({
         [member, above ?? 0, below ?? most, limit],
         noted,
       ),
+    statement: (programId, member, below, limit) =>
+      rows(programId, sql.statement, [member, below ?? most, limit], shown),
     findEntries: (programId, filter, after, limit) =>
       within(programId, function* (program) {
         yield* names.find(wordsIn(filter));

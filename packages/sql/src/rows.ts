@@ -1,4 +1,4 @@
-import type { StoredAccount, StoredEntry, StoredNote, StoredRecord } from '@pointbook/core/store';
+import type { ShownEntry, StoredAccount, StoredEntry, StoredNote, StoredRecord } from '@pointbook/core/store';
 import type { Names } from './names.ts';
 import type { Row, SqlValue } from './steps.ts';
 
@@ -39,6 +39,16 @@ export function accountValues(program: number, account: StoredAccount): SqlValue
 
 /** The entry of a row, whose numbers `names` must know. */
 export function entryOf(row: Row, names: Names): StoredEntry {
+  return Object.assign(shownEntryOf(row, names), {
+    effect: row['effect'] as string,
+    version: names.versionOf(row['version']),
+    commandKey: row['command_key'] as string | null,
+    commandFingerprint: row['command_fingerprint'] as string | null,
+  });
+}
+
+/** The same of a row that has what people are shown of an entry. */
+export function shownEntryOf(row: Row, names: Names): ShownEntry {
   const type = row['reference_type'] ?? null;
   return {
     memberId: row['member_id'] as string,
@@ -54,10 +64,6 @@ export function entryOf(row: Row, names: Names): StoredEntry {
     referenceId: row['reference_id'] as string | null,
     referenceDetail: row['reference_detail'] as string | null,
     format: Number(row['format']),
-    effect: row['effect'] as string,
-    version: names.versionOf(row['version']),
-    commandKey: row['command_key'] as string | null,
-    commandFingerprint: row['command_fingerprint'] as string | null,
   };
 }
 

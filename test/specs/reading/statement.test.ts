@@ -133,11 +133,11 @@ describe('A statement', () => {
     // Each of the two is answered from what was there when it was asked; the other one waits for a gift in between.
     const rows: RecordReader = {
       ...inner.rows,
-      load: (...asked) => new ResultAsync(late('memberEntries').then(async () => inner.rows.load(...asked))),
-      memberEntries: (...asked) => new ResultAsync(late('load').then(async () => inner.rows.memberEntries(...asked))),
+      load: (...asked) => new ResultAsync(late('statement').then(async () => inner.rows.load(...asked))),
+      statement: (...asked) => new ResultAsync(late('load').then(async () => inner.rows.statement(...asked))),
     };
     const ledger = createPointbook({ program: warung(), store: { ...inner, rows } });
-    for (postAfter of ['load', 'memberEntries'] as const) {
+    for (postAfter of ['load', 'statement'] as const) {
       const page = valueOf(await ledger.getStatement({ memberId: ayu, limit: 1 }));
       expect(page.items).toHaveLength(1);
       expect(page.items[0]?.sequence).toBe(postAfter === 'load' ? 1 : 3);

@@ -89,6 +89,9 @@ export interface EntryLine extends Omit<Entry, 'effect'> {
   readonly note: Note | null;
 }
 
+/** An entry as a statement shows it: without its rules and its command, too. */
+export type ShownLine = Omit<EntryLine, 'programVersion' | 'command'>;
+
 /** The id of a command, and the fingerprint that tells it from another command with the same id. */
 export interface CommandMark {
   /** The id of the command. */

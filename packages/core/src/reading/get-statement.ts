@@ -5,7 +5,7 @@ import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { Account } from '../ledger/account.ts';
 import { openPosting } from '../ledger/posting.ts';
-import type { EntryLine } from '../ledger/entry.ts';
+import type { ShownLine } from '../ledger/entry.ts';
 import { id, oneOf, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
@@ -76,7 +76,7 @@ async function memberPage(
   host: ReadingHost,
   { memberId, before, limit }: StatementPlace,
 ): Promise<Result<Page<StatementLine>, StatementFailure>> {
-  const seen: EntryLine[] = [];
+  const seen: ShownLine[] = [];
   for (let from = before; ;) {
     const entries = await entriesOn(host, { memberId, before: from, limit });
     if (entries.isErr()) return err(entries.error);
@@ -92,7 +92,7 @@ async function memberPage(
 async function entriesOn(
   host: ReadingHost,
   { memberId, before, limit }: StatementPlace,
-): Promise<Result<readonly EntryLine[], StoreError | UnknownMember>> {
+): Promise<Result<readonly ShownLine[], StoreError | UnknownMember>> {
   const { reads } = host;
   // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read again.
   const [found, together] = await Promise.all([reads.account(memberId), reads.statement(memberId, before, limit + 1)]);
@@ -110,13 +110,13 @@ async function entriesOn(
 }
 
 /** What is due on an account but was not posted yet, newest first. */
-function dueOn(account: Account, { program, clock }: ReadingHost): EntryLine[] {
+function dueOn(account: Account, { program, clock }: ReadingHost): ShownLine[] {
   const { entries } = openPosting(account, program, readClock(clock));
   return entries.toReversed().map((entry) => ({ ...entry, note: null }));
 }
 
 /** The number of the last entry of a page. */
-function cursorOf({ sequence }: EntryLine): string {
+function cursorOf({ sequence }: ShownLine): string {
   return String(sequence);
 }
 

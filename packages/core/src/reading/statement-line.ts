@@ -1,4 +1,4 @@
-import type { EntryCause, EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
+import type { EntryCause, EntryKind, ShownLine, Reference } from '../ledger/entry.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** One entry of the ledger as a statement shows it. */
@@ -30,7 +30,7 @@ export interface StatementLine {
 }
 
 /** An entry as a statement shows it. */
-export function lineOf(entry: EntryLine): StatementLine {
+export function lineOf(entry: ShownLine): StatementLine {
   const { memberId, sequence, kind, cause, delta, balanceAfter, actor, reference, note } = entry;
   return {
     memberId,
@@ -49,6 +49,6 @@ export function lineOf(entry: EntryLine): StatementLine {
 }
 
 /** An entry as its member sees it: no reason and no name of staff. */
-export function memberLineOf(entry: EntryLine): StatementLine {
+export function memberLineOf(entry: ShownLine): StatementLine {
   return { ...lineOf(entry), actor: null, reason: null };
 }

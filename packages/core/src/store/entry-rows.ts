@@ -1,13 +1,22 @@
 import type { Json } from '../kernel/forms.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
-import type { CommandKey, Entry, EntryCause, EntryKind, EntryLine, Note, Reference } from '../ledger/entry.ts';
+import type {
+  CommandKey,
+  Entry,
+  EntryCause,
+  EntryKind,
+  EntryLine,
+  Note,
+  Reference,
+  ShownLine,
+} from '../ledger/entry.ts';
 import { effectForm } from '../ledger/ledger-forms.ts';
 import { entrySteps } from '../ledger/ledger-kinds.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { checkFormat } from './format-check.ts';
 import type { NotedRow } from './record-reader.ts';
 import { bearsSeal, besideOf, checksum, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
-import type { StoredEntry, StoredNote } from './stored-rows.ts';
+import type { ShownEntry, ShownRow, StoredEntry, StoredNote } from './stored-rows.ts';
 
 /** An entry as a store keeps one; in the newest format, if none is said. It tells the note beside it from any other. */
 export function storedEntry(entry: Entry, format?: number, note?: StoredNote): StoredEntry {
@@ -19,9 +28,14 @@ export function entryOfRow(row: StoredEntry): Entry {
   return entryOfRowBy(entrySteps, row);
 }
 
-/** An entry as people are shown one. */
+/** An entry as people are shown one, with its rules and its command. */
 export function lineOfRow({ entry, note }: NotedRow): EntryLine {
   return Object.assign(factsOfRow(entrySteps, entry), { note: note as Note | null });
+}
+
+/** An entry as people are shown one. */
+export function shownOfRow({ entry, note }: ShownRow): ShownLine {
+  return Object.assign(shownFactsOf(entrySteps, entry), { note: note as Note | null });
 }
 
 /** An entry of a row that must be as it was written. One that has no seal is held to its account alone. */
@@ -79,8 +93,15 @@ export function entryOfRowBy(steps: readonly FormatStep[], row: StoredEntry): En
 }
 
 function factsOfRow(steps: readonly FormatStep[], row: StoredEntry): Omit<Entry, 'effect'> {
-  checkFormat('entry', row.format, steps);
   const { commandKey, commandFingerprint } = row;
+  return Object.assign(shownFactsOf(steps, row), {
+    programVersion: row.version as ProgramVersion,
+    command: commandKey === null ? null : { key: commandKey as CommandKey, fingerprint: commandFingerprint ?? '' },
+  });
+}
+
+function shownFactsOf(steps: readonly FormatStep[], row: ShownEntry): Omit<ShownLine, 'note'> {
+  checkFormat('entry', row.format, steps);
   return {
     memberId: row.memberId as MemberId,
     sequence: row.sequence,
@@ -92,12 +113,10 @@ function factsOfRow(steps: readonly FormatStep[], row: StoredEntry): Omit<Entry,
     effectiveAt: row.effectiveAt,
     actor: row.actor as ActorId,
     reference: referenceOf(row),
-    programVersion: row.version as ProgramVersion,
-    command: commandKey === null ? null : { key: commandKey as CommandKey, fingerprint: commandFingerprint ?? '' },
   };
 }
 
-function referenceOf({ referenceType, referenceId, referenceDetail }: StoredEntry): Reference | null {
+function referenceOf({ referenceType, referenceId, referenceDetail }: ShownEntry): Reference | null {
   if (referenceType === null || referenceId === null) return null;
   const type = referenceType as Reference['type'];
   return referenceDetail === null ? { type, id: referenceId } : { type, id: referenceId, detail: referenceDetail };

@@ -5,21 +5,22 @@ import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
 import { wantedOf } from '../kernel/wanted.ts';
 import type { Account } from '../ledger/account.ts';
-import type { Entry, EntryCause, EntryKind, EntryLine } from '../ledger/entry.ts';
+import type { Entry, EntryCause, EntryKind, EntryLine, ShownLine } from '../ledger/entry.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { memberOfRow, soundMemberOfRow } from './account-rows.ts';
-import { checkNote, entryOfRow, lineOfRow, soundEntryOfRow } from './entry-rows.ts';
+import { checkNote, entryOfRow, lineOfRow, shownOfRow, soundEntryOfRow } from './entry-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
-import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader, SumRow } from './record-reader.ts';
+import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader } from './record-reader.ts';
 import { placesOf, recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
 import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
+import type { SumRow } from './sum-rows.ts';
 
 /** A read of a program's ledger. */
 type Read<Value> = ResultAsync<Value, StoreError>;
@@ -64,7 +65,7 @@ export interface Reads {
   /** Members with something to lapse at or before an instant: longest due first, then by member id. */
   due(now: Instant, limit: number): Read<readonly MemberId[]>;
   /** A member's entries with a number below one (null: from the newest), newest first. */
-  statement(memberId: MemberId, below: number | null, limit: number): Read<EntryLine[]>;
+  statement(memberId: MemberId, below: number | null, limit: number): Read<ShownLine[]>;
   /** A member's entries with a number above one, oldest first. */
   history(memberId: MemberId, above: number, limit: number): Read<Entry[]>;
   /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
@@ -175,11 +176,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       ),
     memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
     due: (now, limit) => rows.due(programId, now, limit) as never,
-    statement: (memberId, below, limit) =>
-      decodedRows(
-        rows.memberEntries(programId, memberId, { above: null, below, order: 'newest-first' }, limit),
-        lineOfRow,
-      ),
+    statement: (memberId, below, limit) => decodedRows(rows.statement(programId, memberId, below, limit), shownOfRow),
     history: (memberId, above, limit) =>
       decodedRows(
         rows.memberEntries(programId, memberId, { above, below: null, order: 'oldest-first' }, limit),

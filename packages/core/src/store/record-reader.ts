@@ -2,8 +2,17 @@ import type { ResultAsync } from 'neverthrow';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
+import type { AccountSums, EntrySums } from './sum-rows.ts';
 import type { EntryName, ListName, LoadedRows, LoadRequest } from './load-request.ts';
-import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
+import type {
+  ListPlace,
+  ShownRow,
+  StoredAccount,
+  StoredEntry,
+  StoredNote,
+  StoredRecord,
+  StoredVersion,
+} from './stored-rows.ts';
 
 /**
  * Queries over what is committed.
@@ -63,6 +72,13 @@ export interface RecordReader {
     range: EntryRange,
     limit: number,
   ): ResultAsync<readonly NotedRow[], StoreError>;
+  /** A member's entries with a number below one (null: from the newest), newest first, as people are shown them. */
+  statement(
+    programId: ProgramId,
+    memberId: string,
+    below: number | null,
+    limit: number,
+  ): ResultAsync<readonly ShownRow[], StoreError>;
   /**
    * Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. Those of
    * one member come in the order of their sequence, newest first.
@@ -211,34 +227,4 @@ export interface EntryPosition extends EntryName {
 export interface FeedPlace extends EntryName {
   /** The place of the entry in the feed. */
   readonly position: number;
-}
-
-/** Entries of one kind and cause, summed. */
-export interface SumRow {
-  /** The kind of the entries. */
-  readonly kind: string;
-  /** The cause of the entries. */
-  readonly cause: string;
-  /** How many they are; more than 0. */
-  readonly entries: number;
-  /** The sum of their deltas; where it passes 2^53 − 1, a figure that is no safe integer. */
-  readonly points: number;
-  /** When the last of them was posted. */
-  readonly lastAt: Instant;
-}
-
-/** An account, and the sums of all its entries, in no particular order. */
-export interface AccountSums {
-  /** The account. */
-  readonly account: StoredAccount;
-  /** One item for each kind and cause that occurs. */
-  readonly sums: readonly SumRow[];
-}
-
-/** The sums of some entries, in no particular order, and how many members they belong to. */
-export interface EntrySums {
-  /** How many members the entries belong to. */
-  readonly members: number;
-  /** One item for each kind and cause that occurs. */
-  readonly sums: readonly SumRow[];
 }

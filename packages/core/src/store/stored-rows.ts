@@ -82,6 +82,17 @@ export interface StoredNote {
   readonly comment: string | null;
 }
 
+/** What people are shown of an entry: not what it does to lots, nor by which rules and command. */
+export type ShownEntry = Omit<StoredEntry, 'effect' | 'version' | 'commandKey' | 'commandFingerprint'>;
+
+/** An entry as people are shown it, and its note; null where it has none. A store may answer with more of the entry. */
+export interface ShownRow {
+  /** The entry. */
+  readonly entry: ShownEntry;
+  /** Its note; null where it has none. */
+  readonly note: StoredNote | null;
+}
+
 /**
  * A record of any other kind.
  *

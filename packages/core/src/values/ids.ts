@@ -50,7 +50,9 @@ export function problemWithId(text: string): string | null {
   if (!isPlain && controlCharacter.test(text)) return 'must not contain control characters or lone surrogates';
   if (text.trim() !== text) return 'must not begin or end with white space';
   if (isPlain) return null;
-  return problemWithLooks(text) ?? (utf8Bytes(text) > longestIdBytes ? `must be at most ${longestIdBytes} bytes` : null);
+  return (
+    problemWithLooks(text) ?? (utf8Bytes(text) > longestIdBytes ? `must be at most ${longestIdBytes} bytes` : null)
+  );
 }
 
 const otherThanAscii = /[^ -~]/;

@@ -1,5 +1,11 @@
 import type { ProgramId } from '@pointbook/core';
-import { nothingToLoad, nothingToStore, type StoredAccount, type StoredChanges } from '@pointbook/core/store';
+import {
+  nothingToLoad,
+  nothingToStore,
+  type StoredAccount,
+  type StoredChanges,
+  type StoredEntry,
+} from '@pointbook/core/store';
 import { claimSame, valueOf } from '../conformance/claim.ts';
 import type { ConformanceCase } from '../conformance/conformance-case.ts';
 import { noon, shop } from '../conformance/sample-records.ts';
@@ -16,6 +22,11 @@ import {
   seenRows,
   writeRows,
 } from './sample-rows.ts';
+
+/** What a statement needs of an entry, where a store answers with more. */
+function toShow({ effect: _, version: __, commandKey: ___, commandFingerprint: ____, ...shown }: Partial<StoredEntry>) {
+  return shown;
+}
 
 /** What a store promises of versions, accounts, entries and notes, whatever their texts say. */
 export const ledgerRowCases: readonly ConformanceCase[] = [
@@ -115,6 +126,15 @@ export const ledgerRowCases: readonly ConformanceCase[] = [
         'The entries of the member',
       );
       claimSame(valueOf(await store.rows.entries(shop, null, 1000)), entries, 'The entries of all');
+      const shown = valueOf(await store.rows.statement(shop, 'm', entries.length, 3));
+      claimSame(
+        shown.map(({ entry, note }) => ({ entry: toShow(entry), note })),
+        entries
+          .slice(-4, -1)
+          .map((entry) => ({ entry: toShow(entry), note: null }))
+          .toReversed(),
+        'The statement of the member',
+      );
       const commands = texts.map((commandKey) => ({ memberId: 'm', commandKey }));
       const found = await seenRows(store, {
         commands,

@@ -2,7 +2,7 @@ import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type {
   Channel,
-  EntryLine,
+  ShownLine,
   MemberId,
   Named,
   ProfileRecord,
@@ -146,7 +146,7 @@ async function entryMessage(
   });
 }
 
-function tellEntry(entry: EntryLine, merchant: string, locale: string): Result<Message, NothingToTell> {
+function tellEntry(entry: ShownLine, merchant: string, locale: string): Result<Message, NothingToTell> {
   const { kind, delta, balanceAfter: balance, reference, note } = entry;
   if (kind === 'earn' && delta > 0) {
     const sale = reference?.type === 'invoice' ? reference.id : null;
