@@ -24,22 +24,28 @@ export interface ActiveRule {
   readonly multipliers: readonly ActiveMultiplier[];
 }
 
-const partsOfPrograms = new WeakMap<Program, Parts>();
+/** Where a program keeps them. In CommonJS each entry file is a copy of this module, and all copies must find them. */
+const partsKey = Symbol.for('@pointbook/core parts of a program');
+
+interface WithParts {
+  readonly [partsKey]?: Parts;
+}
+
 const activeRules = new WeakMap<Program, ActiveRules>();
 
-/** Remembers the parts that a program was parsed with: a program is plain data, and parts are code. */
-export function rememberParts(program: Program, parts: Parts): void {
-  partsOfPrograms.set(program, parts);
+/** Remembers the parts that a program was parsed with: a program is plain data, and parts are code, which nobody lists or copies. */
+export function rememberParts(program: Program, parts: Parts): Program {
+  return Object.defineProperty(program, partsKey, { value: parts });
 }
 
 /** Whether a value is a program that was parsed here: it is sound, and frozen. */
 export function wasParsed(program: unknown): program is Program {
-  return partsOfPrograms.has(program as Program);
+  return typeof program === 'object' && program !== null && Object.hasOwn(program, partsKey);
 }
 
 /** The parts that a program was parsed with, in all their versions. */
 export function partsOf(program: Program): Parts {
-  return partsOfPrograms.get(program) ?? builtIn;
+  return (program as WithParts)[partsKey] ?? builtIn;
 }
 
 /** The rules of a program; they are made ready once. */

@@ -124,9 +124,8 @@ export function readProgram(input: unknown, all: Parts, isStored = false): Resul
       { path: ['version'], problem: 'does not belong to these rules, which were changed under it', fix },
     ]);
   }
-  const program = deepFreeze(copyOf({ ...shape.read(rules, reading), v: 1, version, parts }));
-  rememberParts(program, all);
-  return ok(program);
+  const program = copyOf({ ...shape.read(rules, reading), v: 1, version, parts });
+  return ok(deepFreeze(rememberParts(program, all)));
 }
 
 interface SchemaOfParts {
