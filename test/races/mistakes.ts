@@ -7,7 +7,7 @@ import { forkWorker } from '../support/bundled.ts';
 import { sampled } from '../support/sampled.ts';
 import { whatItDid } from '../support/what-it-did.ts';
 import type { Place } from './workers/code-till.ts';
-import { openPaidLedger } from './workers/paid-ledger.ts';
+import { openPaidLedger, type PaidShop } from './workers/paid-ledger.ts';
 
 const tills = 4;
 const rounds = sampled(20, 200);
@@ -39,9 +39,8 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
       expect(balance).toMatchObject({ balance: 160, available: 160, debt: 0 });
       for (const [till, told] of outcomes.entries()) {
         const again = await send(workers[(till + 1) % tills] as ChildProcess, calls[till] ?? []);
-        const acknowledged = (answers: readonly Outcome[]) =>
-          answers.filter((_, index) => told[index]?.error === undefined).map(({ ok }) => whatItDid(ok));
-        expect(acknowledged(again)).toEqual(acknowledged(told));
+        const known = again.filter((_, index) => told[index]?.error === undefined);
+        expect(acknowledged(known)).toEqual(acknowledged(told));
       }
     }
     const kept = await dump();
@@ -50,9 +49,83 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
     const undone = kept.entries.filter(({ cause }) => cause === 'redemption-undone');
     expect(undone.map(({ delta }) => delta)).toEqual(Array.from({ length: rounds }, () => 20));
   });
+
+  test(`[7, 18, 20] ${tills} tills undo a redemption that paid a sale, of a shop that takes nothing that is not there, while points come and go: once or not at all`, async () => {
+    const { place, dump } = await open();
+    const paidShop: PaidShop = { ...place, clawback: 'refuse' };
+    const ledger = openPaidLedger(paidShop);
+    onTestFinished(async () => void (await ledger.close()));
+    (await ledger.open())._unsafeUnwrap();
+    const workers = await Promise.all(Array.from({ length: tills }, () => startTill(paidShop)));
+    for (let round = 1; round <= rounds; round += 1) {
+      const memberId = `M${round}`;
+      const invoiceId = await beginSpent(ledger, memberId);
+      const calls = workers.map((_, till) => undoingOf(memberId, till));
+      const outcomes = await Promise.all(workers.map((worker, till) => send(worker, calls[till] ?? [])));
+      const [own = [], given, byAll = [], spent] = ofEachCall(outcomes);
+      const refusals = [...own, ...byAll].flatMap(({ error }) => error?.kind ?? []);
+      expect(refusals.filter((kind) => kind !== 'clawback-refused' && kind !== 'insufficient-points')).toEqual([]);
+      expect(new Set(acknowledged(byAll).map((did) => JSON.stringify(did))).size).toBeLessThanOrEqual(1);
+      const times = acknowledged(own).length + (acknowledged(byAll).length > 0 ? 1 : 0);
+      expect([0, 1]).toContain(times);
+      const isUndone = times === 1;
+      // 5 were left; 20 come back, and the 40 of the sale are taken.
+      const left = 5 + acknowledged(given).length * 5 - acknowledged(spent).length + (isUndone ? 20 - 40 : 0);
+      expect(left).toBeGreaterThanOrEqual(0);
+      const balance = async () => (await ledger.getBalance({ memberId }))._unsafeUnwrap();
+      expect(await balance()).toMatchObject({ balance: left, available: left, debt: 0 });
+      expect((await ledger.getInvoice({ invoiceId }))._unsafeUnwrap()).toMatchObject({ earned: isUndone ? 0 : 40 });
+      for (const [till, told] of outcomes.entries()) {
+        const again = await send(workers[(till + 1) % tills] as ChildProcess, calls[till] ?? []);
+        const known = again.filter((_, index) => told[index]?.error === undefined);
+        expect(acknowledged(known)).toEqual(acknowledged(told));
+      }
+    }
+    expect(auditLedger(await dump())).toEqual([]);
+    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  });
 }
 
-async function startTill(place: Place): Promise<ChildProcess> {
+/** What was answered, where it was done. */
+function acknowledged(outcomes: readonly Outcome[] = []): unknown[] {
+  return outcomes.flatMap(({ ok, error }) => (error === undefined ? [whatItDid(ok)] : []));
+}
+
+/** A member whose 20 points paid a part of a sale of 60, and who has spent all but 5 of the others. */
+async function beginSpent(ledger: Pointbook, memberId: string): Promise<string> {
+  const sale = { invoiceId: `sale of ${memberId}`, currency: 'EUR' };
+  const gift = { points: 100, direction: 'add', actor: 'ann', reason: 'a round', idempotencyKey: 'gift' } as const;
+  (
+    await ledger
+      .enrolMember({ memberId })
+      .andThen(() => ledger.adjustPoints({ memberId, ...gift }))
+      .andThen(() => ledger.saveInvoice({ ...sale, memberId, total: 60 }))
+      .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'P', amount: 40 }))
+      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20, invoiceId: sale.invoiceId }))
+      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'elsewhere', points: 115 }))
+  )._unsafeUnwrap();
+  return sale.invoiceId;
+}
+
+/** What each till does: it undoes the redemption, twice, and gives and spends points meanwhile. */
+function undoingOf(memberId: string, till: number): Call[] {
+  const mistyped = { memberId, redemptionId: 'mistyped' };
+  const gift = {
+    points: 5,
+    direction: 'add',
+    actor: 'ann',
+    reason: 'a visit',
+    idempotencyKey: `gift ${till}`,
+  } as const;
+  return [
+    { verb: 'undoRedemption', command: { ...mistyped, undoId: `undo ${till}` } },
+    { verb: 'adjustPoints', command: { memberId, ...gift } },
+    { verb: 'undoRedemption', command: { ...mistyped, undoId: 'undo by all' } },
+    { verb: 'redeemPoints', command: { memberId, redemptionId: `spent ${till}`, points: 1 } },
+  ];
+}
+
+async function startTill(place: PaidShop): Promise<ChildProcess> {
   const till = await forkWorker('sends-calls', [JSON.stringify(place)], { serialization: 'advanced' });
   onTestFinished(() => void till.kill('SIGKILL'));
   await once(till, 'message');

@@ -1,10 +1,9 @@
 // Sends the calls that the parent hands it, all at once, and tells what came of each.
 import { type Call, runCall } from '@pointbook/testing';
-import type { Place } from './code-till.ts';
 import { tell } from './ledger.ts';
-import { openPaidLedger } from './paid-ledger.ts';
+import { openPaidLedger, type PaidShop } from './paid-ledger.ts';
 
-const ledger = openPaidLedger(JSON.parse(process.argv[2] ?? '') as Place);
+const ledger = openPaidLedger(JSON.parse(process.argv[2] ?? '') as PaidShop);
 (await ledger.open())._unsafeUnwrap();
 process.on('message', (calls: readonly Call[]) => {
   void Promise.all(calls.map(async (call) => runCall({ ...ledger, codes: {} as never }, call))).then(tell);

@@ -1,0 +1,142 @@
+import type { ProgramDefinition } from '@pointbook/core';
+import { auditLedger } from '@pointbook/testing';
+import fc from 'fast-check';
+import type { Result } from 'neverthrow';
+import { expect } from 'vitest';
+import type { Trial, World } from '../../support/worlds.ts';
+import { base, warung } from '../../support/warung.ts';
+
+export const day = 86_400_000;
+export const members = ['ayu', 'budi'] as const;
+const sales = ['S1', 'S2'] as const;
+const oneOf = fc.constantFrom;
+
+const policies = fc.record({
+  trigger: oneOf('on-invoice-saved' as const, 'on-full-payment' as const),
+  approves: oneOf(true, false, false),
+  clawback: oneOf('allow-debt' as const, 'within-balance' as const, 'refuse' as const),
+  expiry: oneOf<NonNullable<ProgramDefinition['expiry']>>(
+    { kind: 'never' },
+    { kind: 'after', period: { unit: 'days', count: 6 } },
+    { kind: 'inactivity', period: { unit: 'days', count: 5 } },
+  ),
+  windowDays: oneOf(2, 90),
+  pendingDays: oneOf(0, 3),
+  half: fc.boolean(),
+});
+
+const half = { multiplierId: 'half', times: 1, per: 2, when: { minimumSpend: 50_000 } } as const;
+/** What the first purchase gives beside what each sale does. */
+export const welcome = 50;
+const first = { ruleId: 'first', earn: { per: 'visit', points: welcome }, when: { firstPurchase: true } } as const;
+
+const programsWith = (rules: ProgramDefinition['earn']['rules']) =>
+  policies.map(({ trigger, approves, clawback, expiry, windowDays, pendingDays, half: isHalved }) =>
+    warung({
+      expiry,
+      refund: { clawback, windowDays },
+      earn: {
+        trigger,
+        rules,
+        ...(pendingDays > 0 ? { pendingDays } : {}),
+        ...(approves && trigger === 'on-full-payment' ? { approvePayments: true } : {}),
+        ...(isHalved ? { multipliers: [half] } : {}),
+      },
+    }),
+  );
+
+/**
+ * Programs in which points end, are pending, are owed, forgiven or refused, and in which more may give less. Who has the first
+ * purchase may change as a sale goes and comes back, so none has it.
+ */
+const programs = programsWith([base]);
+
+const does = oneOf(
+  ...(['sell', 'sell', 'sell', 'sell to nobody', 'claim', 'pay', 'pay', 'approve', 'bounce'] as const),
+  ...(['void', 'reinstate', 'refund', 'redeem', 'redeem', 'undo', 'hold', 'hold', 'capture', 'release'] as const),
+  ...(['move', 'give', 'take', 'wait', 'wait'] as const),
+);
+const step = fc.record({
+  does,
+  sale: oneOf(...sales),
+  member: oneOf(...members),
+  amount: oneOf(1000, 10_000, 30_000, 50_000, 100_000),
+  points: oneOf(5, 20, 50),
+  id: fc.nat(8),
+});
+type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
+
+const historiesIn = (shops: fc.Arbitrary<ProgramDefinition>) =>
+  fc.tuple(shops, fc.array(step, { minLength: 3, maxLength: 14 }), oneOf(...sales));
+
+/** What a shop did before, and the sale that a law is about. */
+export const histories = historiesIn(programs);
+/** The same in shops that give something for a first purchase. */
+export const historiesWithFirst = historiesIn(programsWith([base, first]));
+
+/** A world in which all steps were taken, whatever each came to. */
+export async function lived(trial: Trial, program: ProgramDefinition, steps: readonly Step[]): Promise<World> {
+  const world = await trial.open(program);
+  const { pointbook } = world;
+  for (const memberId of members) {
+    await pointbook.enrolMember({ memberId });
+    await pointbook.adjustPoints({ memberId, points: 40, direction: 'add', actor: 'ann', idempotencyKey: 'first' });
+  }
+  for (const [index, each] of steps.entries()) {
+    await take(world, each, `${index}`);
+    // What lapses and what comes at one instant cannot be told apart by their times.
+    world.clock.advance(1000);
+  }
+  return world;
+}
+
+async function take({ pointbook, clock }: World, { does: what, sale, member, amount, points, id }: Step, own: string) {
+  const [invoiceId, memberId] = [sale, member];
+  const money = { invoiceId, currency: 'IDR' } as const;
+  const staff = { actor: 'ann', idempotencyKey: own };
+  const redemption = { memberId, redemptionId: `${id}` };
+  const on = id > 4 ? { invoiceId } : {};
+  if (what === 'sell') await pointbook.saveInvoice({ ...money, memberId, total: amount });
+  if (what === 'sell to nobody') await pointbook.saveInvoice({ ...money, total: amount });
+  if (what === 'claim') await pointbook.claimInvoice({ invoiceId, memberId, idempotencyKey: own });
+  if (what === 'pay') await pointbook.recordPayment({ ...money, paymentId: own, amount });
+  if (what === 'approve') await approve(pointbook, invoiceId);
+  if (what === 'bounce') await pointbook.reversePayment({ invoiceId, paymentId: `${id}`, reversalId: own });
+  if (what === 'void') await pointbook.voidInvoice({ invoiceId, refundId: own });
+  if (what === 'reinstate') await pointbook.reinstateInvoice({ invoiceId, reinstatementId: own });
+  if (what === 'refund') await pointbook.refundInvoice({ invoiceId, refundId: own, value: amount });
+  if (what === 'redeem') await pointbook.redeemPoints({ memberId, redemptionId: own, points, ...on });
+  if (what === 'undo') await pointbook.undoRedemption({ ...redemption, undoId: own, points });
+  if (what === 'hold')
+    await pointbook.holdPoints({ memberId, redemptionId: own, points, ...on, holdMinutes: (id + 1) * 1000 });
+  if (what === 'capture') await pointbook.captureHold({ ...redemption, ...(id % 2 === 0 ? { points: 5 } : {}) });
+  if (what === 'release') await pointbook.releaseHold(redemption);
+  if (what === 'move') await pointbook.reassignInvoice({ invoiceId, toMemberId: memberId, ...staff });
+  if (what === 'give') await pointbook.adjustPoints({ memberId, points, direction: 'add', ...staff });
+  if (what === 'take') await pointbook.returnWithoutSale({ memberId, returnId: own, points });
+  if (what === 'wait') clock.advance((id + 1) * day);
+}
+
+async function approve(pointbook: World['pointbook'], invoiceId: string): Promise<void> {
+  const known = await pointbook.getInvoice({ invoiceId });
+  for (const { paymentId } of known.isOk() ? known.value.payments : [])
+    await pointbook.approvePayment({ invoiceId, paymentId, actor: 'ann' });
+}
+
+/** The balance of each member, held points apart. */
+export async function balances({ pointbook }: World): Promise<readonly { balance: number; held: number }[]> {
+  const read = members.map(async (memberId) => (await pointbook.getBalance({ memberId }))._unsafeUnwrap());
+  return (await Promise.all(read)).map(({ balance, held }) => ({ balance, held }));
+}
+
+/** Whether a command was refused, for a reason that a law admits: the shop takes nothing back that is not there. */
+export function isRefused(answer: Result<unknown, { readonly kind: string }>, ...others: readonly string[]): boolean {
+  if (answer.isOk()) return false;
+  expect(['clawback-refused', ...others]).toContain(answer.error.kind);
+  return true;
+}
+
+export async function expectSound(world: World): Promise<void> {
+  expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect(auditLedger(await world.dump())).toEqual([]);
+}
