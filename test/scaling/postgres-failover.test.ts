@@ -127,6 +127,22 @@ describe('a primary that is lost under load, and its synchronous standby', () =>
   });
 });
 
+describe('a synchronous standby that is away', () => {
+  test('holds up what is acknowledged, and no timeout of the store cuts that short', async () => {
+    const { pair, way, schema } = await openPair(true);
+    const store = postgresStore(way.url, { schema, statementTimeoutMs: 500, lockTimeoutMs: 100, retryForMs: 0 });
+    onTestFinished(async () => void (await store.close()));
+    const ledger = createPointbook({ program: shop, store });
+    const sell = (invoiceId: string) => ledger.saveInvoice({ invoiceId, memberId: 'A', currency: 'EUR', total: 1 });
+    await good(ledger.enrolMember({ memberId: 'A' }));
+    await good(sell('S1'));
+    await pair.standby.kill();
+    while ((await pair.ask(pair.primary, 'SELECT FROM pg_stat_replication')).rows.length > 0) await pause(20);
+    expect((await sell('S2'))._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
+    expect((await good(ledger.getBalance({ memberId: 'A' }))).balance).toBe(1);
+  });
+});
+
 describe('a primary that is lost, and a standby that did not have everything', () => {
   test('the sales that it lacks are lost, and who had read them in the feed is told `unknown-cursor`', async () => {
     const { pair, way, ledger } = await openPair(false);
@@ -143,8 +159,14 @@ describe('a primary that is lost, and a standby that did not have everything', (
     await pair.ask(pair.standby, 'SELECT pg_reload_conf()');
     while ((await pair.ask(pair.standby, 'SELECT FROM pg_stat_wal_receiver')).rows.length > 0) await pause(20);
     await sell('S2');
+    // A version of the program that the standby lacks, with its number.
+    const rules = [{ ruleId: 'all', earn: { per: 'amount', points: 2, of: 1 } }] as const;
+    const changed = createPointbook({ program: { ...shop, earn: { rules } }, store: ledger.ports.store });
+    const sellChanged = async (invoiceId: string) =>
+      good(changed.saveInvoice({ invoiceId, memberId: 'A', currency: 'EUR', total: 1 }));
+    await sellChanged('T1');
     const ahead = await good(ledger.readFeed());
-    expect(ahead.items).toHaveLength(2);
+    expect(ahead.items).toHaveLength(3);
     await failOver(pair, way);
     expect((await good(ledger.getBalance({ memberId: 'A' }))).balance).toBe(1);
     const told = await ledger.readFeed({ cursor: ahead.cursor });
@@ -152,6 +174,7 @@ describe('a primary that is lost, and a standby that did not have everything', (
     expect((await good(ledger.readFeed({ cursor }))).items).toEqual([]);
     expect((await sell('S2')).replayed).toBe(false);
     expect((await good(ledger.readFeed({ cursor }))).items).toMatchObject([{ sequence: 2 }]);
+    expect((await sellChanged('T1')).replayed).toBe(false);
     expect((await good(ledger.verify())).findings).toEqual([]);
   });
 });
