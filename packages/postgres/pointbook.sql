@@ -195,14 +195,14 @@ FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WH
 CREATE VIEW "pointbook".invoice_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
-  r.body::json #>> '{memberId}' AS member_id,
-  r.body::json #>> '{sale,currency}' AS currency,
-  (r.body::json #>> '{sale,total}')::bigint AS total,
-  (r.body::json #>> '{sale,tax}')::bigint AS tax,
-  to_timestamp(((r.body::json #>> '{sale,soldAt}')::bigint)::double precision / 1000) AS sold_at,
-  to_timestamp(((r.body::json #>> '{coveredAt}')::bigint)::double precision / 1000) AS covered_at,
-  (r.body::json #>> '{posted,earned}')::bigint AS earned,
-  (r.body::json #>> '{posted,clawedBack}')::bigint AS clawed_back
+  r.body::json #>> '{1}' AS member_id,
+  r.body::json #>> '{3,0}' AS currency,
+  coalesce((r.body::json #>> '{3,1}')::bigint, 0) AS total,
+  coalesce((r.body::json #>> '{3,4}')::bigint, 0) AS tax,
+  to_timestamp(((r.body::json #>> '{3,2}')::bigint)::double precision / 1000) AS sold_at,
+  to_timestamp(((r.body::json #>> '{8}')::bigint)::double precision / 1000) AS covered_at,
+  coalesce((r.body::json #>> '{5,0}')::bigint, 0) AS earned,
+  coalesce((r.body::json #>> '{5,2}')::bigint, 0) AS clawed_back
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'invoice') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".payment_view AS SELECT

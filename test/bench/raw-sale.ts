@@ -43,41 +43,25 @@ export function effectJson({ points, lot }: Pick<Reckoned, 'points' | 'lot'>): s
 
 /**
  * The invoice with what its save did (the number of its entry among that), so that a retry finds its answer, and the
- * fingerprint by which a retry is known.
+ * fingerprint by which a retry is known. Of its lines, what is usual is left out.
  */
-export function invoiceJson(sale: TillSale, reckoned: Reckoned, version: string, sequence: number): string {
-  const { invoiceId, memberId, currency, total, lines } = sale;
-  const { soldAt, points, lot } = reckoned;
-  const did = { sequence, earned: points, endsAt: lot.expiresAt };
-  return JSON.stringify({
-    invoiceId,
+export function invoiceJson(
+  sale: TillSale,
+  { soldAt, points, lot }: Reckoned,
+  version: string,
+  sequence: unknown,
+): string {
+  const { memberId, currency, total, lines } = sale;
+  const fingerprint = hash('sha256', JSON.stringify(sale), 'base64url').slice(0, 16);
+  return JSON.stringify([
+    unsealed,
     memberId,
-    programVersion: version,
-    context: { earnedToday: {} },
-    sale: {
-      currency,
-      total,
-      tax: 0,
-      soldAt,
-      lines: lines.map(({ lineId, sku, category, quantity, net, tax }) => ({
-        lineId,
-        sku,
-        category,
-        quantity,
-        net,
-        tax,
-        discount: 0,
-      })),
-    },
-    saves: [{ revision: 1, fingerprint: hash('sha256', JSON.stringify(sale), 'base64url').slice(0, 16), did }],
-    refunds: [],
-    redemptions: [],
-    coveredAt: null,
-    posted: { earned: points, clawedBack: 0, lots: [{ ...lot, points, postedAt: soldAt }], capUse: {} },
-    moves: [],
-    isUndated: true,
-    '~': unsealed.slice(1),
-  });
+    version,
+    [currency, total, soldAt, lines.map(({ net, tax, sku, category }) => [net, tax, sku, category])],
+    [[fingerprint, sequence]],
+    [points, [[lot.expiresAt]]],
+    1,
+  ]);
 }
 
 const hourMs = 3_600_000;

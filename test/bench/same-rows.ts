@@ -28,7 +28,7 @@ function contentOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return contentOf(JSON.stringify(value));
   if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
   return JSON.parse(value, (key, item: unknown) => {
-    if (key === 'fingerprint') return String(item).replace(/[\w-]/g, '-');
+    if (typeof item === 'string' && /^[\w-]{16}$/.test(item)) return '-'.repeat(16);
     return key === '~' || (key === '0' && String(item).startsWith('~')) ? String(item).length : item;
   });
 }

@@ -112,8 +112,9 @@ export function invoice(invoiceId: string): InvoiceRecord {
       earned: 9,
       clawedBack: 0,
       lots: [{ expiresAt: 'inactivity', availableAt: null, points: 9, postedAt: 1_700_000_000_000 }],
+      capUse: {},
     },
-    claimed: false,
+    moves: [],
   } as unknown as InvoiceRecord;
 }
 

@@ -65,7 +65,8 @@ async function growthOfDatabase(databases: Databases): Promise<BenchCase[]> {
 const wal = 'write-ahead log';
 
 async function bytesOfDatabase(pool: ReturnType<typeof openPool>): Promise<Sizes> {
-  const { rows } = await pool.query<Size>(
+  // The driver answers a bigint as text.
+  const { rows } = await pool.query<{ name: string; bytes: string }>(
     `SELECT relname AS name, pg_relation_size(oid) AS bytes FROM pg_class
      WHERE relnamespace = 'pointbook'::regnamespace AND relkind IN ('r', 'i')
      UNION ALL SELECT '${wal}', pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')`,

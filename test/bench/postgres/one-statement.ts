@@ -28,7 +28,7 @@ const earn = {
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
       INSERT INTO pointbook.records (program, kind, key, format, body)
-      SELECT $1, $11, $6, 1, replace($7, '"sequence":0,', '"sequence":' || sequence || ',') FROM member
+      SELECT $1, $11, $6, 1, replace($7, '"sequence"', sequence::text) FROM member
     )
     INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
       effective_at, actor, reference_type, reference_id, format, effect, version, position)
@@ -46,7 +46,7 @@ export async function openOneStatement({ url, connections, now = Date.now }: Raw
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
       // The statement fills in the number of the entry.
-      const invoice = invoiceJson(sale, reckoned, fingerprint, 0);
+      const invoice = invoiceJson(sale, reckoned, fingerprint, 'sequence');
       const posted = [points, soldAt, JSON.stringify([points, lot.expiresAt])];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const named = [words.invoice, words.earn, words.invoiceSaved];

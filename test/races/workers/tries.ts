@@ -1,7 +1,6 @@
 import type { ChallengeId, ProgramId } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { type LedgerView, noChanges } from '@pointbook/testing';
-import { challenge } from '../../../packages/testing/src/sample-ledger-testing.ts';
 
 const programId = 'shop' as ProgramId;
 
@@ -29,8 +28,31 @@ function tryCode(store: LedgerView, tried: Tried, mark: number) {
   }));
 }
 
+/** A challenge as nobody has tried it. */
+const unused = {
+  memberId: 'M-1',
+  redemptionId: 'R-1',
+  points: 1,
+  value: 1,
+  rewardId: null,
+  invoiceId: null,
+  actor: 'system',
+  deadline: 0,
+  channel: 'sms',
+  destination: '',
+  codes: 1,
+  expiresAt: 0,
+  codeHash: '',
+  seal: '',
+  sentAt: 0,
+  marks: [],
+  guesses: [],
+  state: 'open',
+  usedBy: null,
+} as unknown as ChallengeRecord;
+
 function tryOnce(before: ChallengeRecord | null | undefined, challengeId: ChallengeId): ChallengeRecord {
-  return before ? { ...before, attempts: before.attempts + 1 } : { ...challenge(challengeId), attempts: 1 };
+  return before ? { ...before, attempts: before.attempts + 1 } : { ...unused, challengeId, attempts: 1 };
 }
 
 function countIn(before: CodeBudget | null | undefined, key: BudgetKey, mark: number): CodeBudget {

@@ -1,10 +1,12 @@
-import { record, jsonCodec } from '../../kernel/record.ts';
+import { record } from '../../kernel/record.ts';
+import { rowCodec } from '../../kernel/row-codec.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceId, MemberId, ProgramVersion, RedemptionId, RefundId, ReinstatementId } from '../../values/ids.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import type { Basis } from './basis.ts';
+import { invoiceForm } from './invoice-form.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
 import type { StoredRefundDone } from './refund-receipt.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
@@ -198,7 +200,7 @@ export interface InvoiceRedemption {
 export const invoices = record<InvoiceRecord>({
   kind: 'invoice',
   format: 1,
-  codec: jsonCodec(),
+  codec: rowCodec<InvoiceRecord, 'invoiceId'>(invoiceForm, { ofKey: (key) => ({ invoiceId: key as InvoiceId }) }),
   key: ({ invoiceId }) => invoiceId,
   owner: ({ memberId }) => memberId,
   isListedByOwner: false,

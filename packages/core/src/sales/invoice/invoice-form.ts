@@ -1,0 +1,197 @@
+import { type Form, forms } from '../../kernel/forms.ts';
+import { lotForm } from '../../ledger/ledger-forms.ts';
+import type { CommandMark } from '../../ledger/entry.ts';
+import type { RuleContext } from '../../program/sale.ts';
+import type { Instant } from '../../values/instant.ts';
+import type { Basis } from './basis.ts';
+import { doneForm } from './done-form.ts';
+import type {
+  FrozenFor,
+  InvoiceMove,
+  InvoiceRecord,
+  InvoiceRedemption,
+  PaymentSums,
+  Posted,
+  Reinstatement,
+  SavedRevision,
+} from './invoice-record.ts';
+import { postedForm, readPosted, type WrittenPosted, writtenPosted } from './posted-form.ts';
+import { refundForm } from './refund-form.ts';
+import { contextForm, saleForm } from './sale-form.ts';
+
+/** An invoice without what its key and a column tell. */
+type Kept = Omit<InvoiceRecord, 'invoiceId'>;
+
+/** An invoice as it is written: of what the first save did, the points and their end are left out where `posted` says the same. */
+interface WrittenInvoice extends Omit<Kept, 'saves' | 'posted' | 'moves'> {
+  readonly saves: readonly WrittenSave[];
+  readonly posted: WrittenPosted;
+  readonly moves: readonly WrittenMove[];
+}
+
+interface WrittenSave extends Omit<SavedRevision, 'did'>, Partial<Omit<SavedRevision['did'], 'sequence' | 'endsAt'>> {
+  readonly sequence: number | null;
+  /** −1 for none. */
+  readonly endsAt?: number;
+}
+
+interface WrittenMove extends Omit<InvoiceMove, 'left'> {
+  readonly left: (Omit<FrozenFor, 'posted'> & { readonly posted: WrittenPosted }) | null;
+}
+
+/** That nothing is known of the member; null, of a sale to nobody, stands as 0. */
+const contextOfSale: Form<RuleContext | null> = {
+  ...forms.orNull(contextForm),
+  isUsual: (context) => context !== null && Object.keys(context).length === 1 && isEmpty(context.earnedToday),
+  usual: () => ({ earnedToday: {} }),
+  write: (context) => (context === null ? 0 : contextForm.write(context, 0)),
+  read: (json) => (json === 0 ? null : contextForm.read(json, 0)),
+};
+
+const written = forms.row<WrittenInvoice>({
+  memberId: forms.orNull(forms.text()),
+  programVersion: forms.text(),
+  sale: saleForm,
+  saves: forms.list(
+    forms.row<WrittenSave>({
+      fingerprint: forms.text(),
+      sequence: forms.orNull(forms.figure()),
+      revision: forms.or(forms.figure(), 1),
+      earned: forms.optional(forms.figure()),
+      endsAt: forms.optional(forms.instant()),
+      basis: forms.optional(forms.figure()),
+      isFirst: forms.optional(forms.flag()),
+      isUnverified: forms.mark(),
+      pointsReturned: forms.optional(forms.figure()),
+    }),
+  ),
+  posted: postedForm,
+  isUndated: forms.mark(),
+  context: contextOfSale,
+  coveredAt: forms.orNull(forms.instant()),
+  paid: forms.optional(
+    forms.row<PaymentSums>({
+      count: forms.figure(),
+      begun: forms.figure(),
+      received: forms.figure(),
+      counted: forms.figure(),
+      last: forms.optional(
+        forms.row<NonNullable<PaymentSums['last']>>({ at: forms.instant(), amount: forms.figure() }),
+      ),
+    }),
+  ),
+  refunds: forms.list(refundForm),
+  redemptions: forms.list(
+    forms.row<InvoiceRedemption>({
+      redemptionId: forms.text(),
+      memberId: forms.text(),
+      points: forms.figure(),
+      value: forms.figure(),
+      taken: forms.list(lotForm),
+      redeemedAt: forms.instant(),
+      returned: forms.figure(),
+      share: forms.optional(forms.text()),
+    }),
+  ),
+  moves: forms.list(
+    forms.row<WrittenMove>({
+      memberId: forms.text(),
+      command: forms.row<CommandMark>({ key: forms.text(), fingerprint: forms.text() }),
+      did: doneForm,
+      left: forms.orNull(
+        forms.row<NonNullable<WrittenMove['left']>>({
+          memberId: forms.text(),
+          posted: postedForm,
+          context: contextOfSale,
+        }),
+      ),
+    }),
+  ),
+  reinstatements: forms.optional(
+    forms.list(
+      forms.row<Reinstatement>({
+        reinstatementId: forms.text(),
+        voids: forms.list(refundForm),
+        fingerprint: forms.text(),
+        did: doneForm,
+      }),
+    ),
+  ),
+  heldBy: forms.optional(forms.list(forms.text())),
+  bases: forms.optional(
+    forms.list(
+      forms.row<Basis>({
+        revision: forms.optional(forms.figure()),
+        refunds: forms.optional(forms.figure()),
+        voids: forms.optional(
+          forms.row<NonNullable<Basis['voids']>>({ of: forms.figure(), at: forms.list(forms.figure()) }),
+        ),
+        points: forms.optionalOrNull(forms.text()),
+        context: forms.optionalOrNull(contextForm),
+      }),
+    ),
+  ),
+  isExplained: forms.mark(),
+  unverified: forms.optional(forms.figure()),
+});
+
+/** How an invoice is written. */
+export const invoiceForm = forms.by<Kept, WrittenInvoice>(
+  written,
+  ({ saves, posted, moves, ...kept }) => ({
+    ...kept,
+    saves: saves.map(({ did, ...save }, nth) => ({ ...save, ...writtenDone(did, nth === 0 ? posted : null) })),
+    posted: writtenPosted(posted, kept.sale.soldAt),
+    moves: moves.map(({ left, ...move }) => ({
+      ...move,
+      left: left && { ...left, posted: writtenPosted(left.posted, kept.sale.soldAt) },
+    })),
+  }),
+  ({ saves, posted: asWritten, moves, ...kept }) => {
+    const posted = readPosted(asWritten, kept.sale.soldAt);
+    return {
+      ...kept,
+      posted,
+      saves: saves.map(({ fingerprint, revision, ...did }, nth) => ({
+        fingerprint,
+        revision,
+        did: readDone(did, nth === 0 ? posted : null),
+      })),
+      moves: moves.map(({ left, ...move }) => ({
+        ...move,
+        left: left && { ...left, posted: readPosted(left.posted, kept.sale.soldAt) },
+      })),
+    };
+  },
+);
+
+/** What a save did, without what `posted` says too. */
+function writtenDone({ earned, endsAt, ...did }: SavedRevision['did'], posted: Posted | null) {
+  const known = alike(posted);
+  return {
+    ...did,
+    ...(earned === known.earned ? {} : { earned }),
+    ...(endsAt === known.endsAt ? {} : { endsAt: endsAt ?? none }),
+  };
+}
+
+function readDone(
+  { earned, endsAt, ...did }: Omit<WrittenSave, 'fingerprint' | 'revision'>,
+  posted: Posted | null,
+): SavedRevision['did'] {
+  const known = alike(posted);
+  const end = endsAt === undefined ? known.endsAt : endsAt === none ? undefined : (endsAt as Instant);
+  return { ...did, earned: earned ?? known.earned, ...(end === undefined ? {} : { endsAt: end }) };
+}
+
+/** That no points end. */
+const none = -1;
+
+function alike(posted: Posted | null): { readonly earned: number; readonly endsAt: Instant | undefined } {
+  const end = posted?.lots[0]?.expiresAt;
+  return { earned: posted?.earned ?? 0, endsAt: typeof end === 'number' ? end : undefined };
+}
+
+function isEmpty(figures: object): boolean {
+  return Object.keys(figures).length === 0;
+}
