@@ -62,7 +62,9 @@ function watching({ stored }: Seen): (inner: RecordStore) => RecordStore {
     },
     rows: new Proxy(inner.rows, {
       get(rows, name) {
-        const method = Reflect.get(rows, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
+        const method = Reflect.get(rows, name) as ((...given: readonly unknown[]) => PromiseLike<unknown>) | undefined;
+        // A store need not have all.
+        if (method === undefined) return undefined;
         return (...given: readonly unknown[]) => {
           const answer = method.apply(rows, [...given]);
           const seen = (found: unknown) =>
