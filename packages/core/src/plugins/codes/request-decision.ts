@@ -27,7 +27,7 @@ import {
 import { challenges } from './challenges/challenge.ts';
 import { budgets } from './challenges/code-budget.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
-import type { CodeHasher } from './challenges/code-hasher.ts';
+import { type CodeHasher, forOneCall } from './challenges/code-hasher.ts';
 import {
   budgetNow,
   budgetsOf,
@@ -76,7 +76,7 @@ export function prepareRequest(input: CheckedRequest, host: CodesHost): Result<P
     // Not drawn at random: a repeated request has the same id, whether or not the first made a challenge.
     challengeId: hasher.challengeIdOf(program.programId, fingerprintOfCommand('requestRedemption', input)),
     code: drawCode(random.bytes, codesSection.of(program).digits),
-    hasher,
+    hasher: forOneCall(hasher),
     served: messenger.served,
   }));
 }

@@ -8,6 +8,13 @@ export function builtInText(message: Message): MessageText {
   const isIndonesian = /^id(?![a-z])/i.test(message.locale);
   const texts = isIndonesian ? indonesianTexts : englishTexts;
   const write = texts[message.template] as (data: Message['data'], number: (figure: number) => string) => MessageText;
-  const figures = new Intl.NumberFormat(isIndonesian ? 'id' : 'en');
+  const figures = figuresIn(isIndonesian ? 'id' : 'en');
   return write(message.data, (figure) => figures.format(figure));
 }
+
+/** How figures are written in a language. Setting one up takes as long as hashing a code. */
+function figuresIn(language: 'id' | 'en'): Intl.NumberFormat {
+  return (formats[language] ??= new Intl.NumberFormat(language));
+}
+
+const formats: { id?: Intl.NumberFormat; en?: Intl.NumberFormat } = {};
