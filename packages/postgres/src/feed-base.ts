@@ -5,6 +5,8 @@ import type { Queryable } from './session.ts';
 export interface FeedBase {
   readonly base: number;
   readonly mending: readonly Question[];
+  /** What tells the server from itself before it was started anew, and from another. */
+  readonly life: string;
 }
 
 /** What tells a server from all others, whatever time zone a session has. */
@@ -25,7 +27,7 @@ const server = 'extract(epoch FROM pg_postmaster_start_time())';
  * is asked for after the newest entry is never behind it, so no base is raised without need.
  */
 export function feedBases({ programs, entries }: Tables, isSpread: () => boolean) {
-  const bases = new WeakMap<Queryable, Map<number, number>>();
+  const bases = new WeakMap<Queryable, Map<number, FeedBase>>();
   const look = `SELECT coalesce((SELECT feed_base FROM ${programs} WHERE program = $1), 0) AS base,
     (SELECT position FROM ${entries} WHERE program = $1 ORDER BY position DESC LIMIT 1) AS position,
     ${server} AS holder`;
@@ -40,12 +42,12 @@ export function feedBases({ programs, entries }: Tables, isSpread: () => boolean
         code: 'ELSEWHERE',
       });
     const [base, newest] = [Number(looked?.['base']), Number(looked?.['position'])];
-    return { base, newest, isAhead: newest >= base + Number(counted?.['next']) };
+    return { base, newest, life: String(looked?.['holder']), isAhead: newest >= base + Number(counted?.['next']) };
   };
 
   return {
     /** The base as it is known for a connection; undefined where `questions` are to be asked first. */
-    known: (client: Queryable, program: number): number | undefined =>
+    known: (client: Queryable, program: number): FeedBase | undefined =>
       isSpread() ? undefined : bases.get(client)?.get(program),
     /** What to ask, in this order; each is to see what was committed before it. */
     questions: (program: number): readonly [Question, Question] => [
@@ -55,12 +57,13 @@ export function feedBases({ programs, entries }: Tables, isSpread: () => boolean
     isQuestion: ({ sql }: Question): boolean => sql === look,
     /** What the answers say to who writes. */
     read: (client: Queryable, program: number, looked: Row | undefined, counted: Row | undefined): FeedBase => {
-      const { base, newest, isAhead } = figuresOf(looked, counted);
-      if (isAhead) return { base: newest, mending: [{ sql: raise, values: [program, newest] }] };
-      if (base > 0 && counted?.['settled'] !== 't') return { base, mending: [] };
-      const ofClient = bases.get(client) ?? new Map<number, number>();
-      bases.set(client, ofClient.set(program, base));
-      return { base, mending: [] };
+      const { base, newest, isAhead, life } = figuresOf(looked, counted);
+      if (isAhead) return { base: newest, mending: [{ sql: raise, values: [program, newest] }], life };
+      const found = { base, mending: [], life };
+      if (base > 0 && counted?.['settled'] !== 't') return found;
+      const ofClient = bases.get(client) ?? new Map<number, FeedBase>();
+      bases.set(client, ofClient.set(program, found));
+      return found;
     },
     /** Below which position all entries are there that ever will be, for who reads a page after the answers. */
     final: (looked: Row | undefined, counted: Row | undefined): number => {

@@ -44,8 +44,8 @@ export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value
   let request = first;
   return {
     request: () => request,
-    decide: ((rows) => {
-      const decided = decide(rows);
+    decide: ((rows, life) => {
+      const decided = decide(rows, life);
       if ('request' in decided) ({ request } = decided);
       return decided;
     }) satisfies StoreDecide<Value>,
@@ -62,7 +62,7 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
   const load = rowLoader(tables, dialect, locks);
   const look = rowLoader(tables, dialect);
 
-  return async (client, frame, names, programId, request, decide) => {
+  const decideIn: DecideInFrame = async (client, frame, names, programId, request, decide) => {
     const ask = asking(client);
     /** Gives out numbers in transactions of their own, or in savepoints of the host's. */
     const askApart = async (questions: readonly Question[]) =>
@@ -79,9 +79,7 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
       const answers = await ask(step.done === true ? first : [...first, ...step.value]);
       const loaded = step.done === true ? step.value : await runLater(work, ask, answers.slice(first.length));
       const [looked, counted] = answers.slice(begin.length);
-      const feed =
-        known === undefined ? bases.read(client, program, looked?.[0], counted?.[0]) : { base: known, mending: [] };
-      return { loaded, accountRows, feed };
+      return { loaded, accountRows, feed: known ?? bases.read(client, program, looked?.[0], counted?.[0]) };
     };
     /** Whether a row that was absent is there by now. */
     const isOvertaken = async (wanted: LoadRequest, loaded: LoadedRows, changes?: StoredChanges) => {
@@ -95,9 +93,14 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
     for (let wanted = request; ;) {
       const { loaded, accountRows, feed } = await open(begin, wanted);
       begin = frame.beginAgain;
+      if (names.renew(feed.life)) {
+        // Numbers that were read on may be those of others by now.
+        await ask(frame.undo);
+        return decideIn(client, frame, names, programId, wanted, decide);
+      }
       let decided;
       try {
-        decided = asItsOwn(() => decide(loaded));
+        decided = asItsOwn(() => decide(loaded, feed.life));
         if ('changes' in decided) await runLater(checkSequences(tables, program, loaded, decided.changes.entries), ask);
       } catch (thrown) {
         // It may have failed only because of a row that it did not see.
@@ -127,6 +130,7 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
       return value;
     }
   };
+  return decideIn;
 }
 
 /** What was named and not found, and is not created by the changes; null for nothing. */

@@ -24,7 +24,8 @@ const noWord = 128;
  */
 export class Names {
   /** What these names have met themselves. */
-  readonly own: Known[] = [];
+  own: Known[] = [];
+  private life: string | null = null;
   private readonly sql: Statements;
   private readonly base: Names | null;
   private readonly numbers = {
@@ -120,6 +121,17 @@ export class Names {
   /** Takes over what the names of a transaction have met. */
   keep(others: Names): void {
     for (const known of others.own) this.add(...known);
+  }
+
+  /** Forgets all where the database is in another life than the one that they are of, which may lack some. Answers whether it did. */
+  renew(life: string): boolean {
+    const isOther = this.base === null ? this.life !== null && this.life !== life : this.base.renew(life);
+    this.life = life;
+    if (isOther) {
+      for (const known of [...Object.values(this.numbers), ...Object.values(this.texts)]) known.clear();
+      this.own = [];
+    }
+    return isOther;
   }
 
   private numberOf(of: NameOf, name: string): number | undefined {

@@ -71,6 +71,10 @@ describe('Ids and addresses that mislead', () => {
     ['"ann"@example.org', /quotes/],
     ['ann@example.org\u200B', /nobody sees/],
     ['ann\u00A0@example.org', /nobody sees/],
+    ['ann@gm\u0430il.com', /two alphabets/],
+    ['Ａnn@example.org', /full-width/],
+    ['ann@ｅxample.org', /full-width/],
+    ['o’neil@example.ie', /sign in another shape/],
     ['ann @example.org', /space/],
     ['ann@example..org', /dot or a dash/],
     ['ann.@example.org', /dot or a dash/],
@@ -92,6 +96,8 @@ describe('Ids and addresses that mislead', () => {
     "o'neil@example.ie",
     'jörg@müller.de',
     'x@例え.jp',
+    'анна@почта.рус',
+    'анна@example.org',
     '100%@a.io',
   ])('%s is an address', async (email) => {
     const desk = await openBulkDesk();

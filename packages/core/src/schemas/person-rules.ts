@@ -1,6 +1,6 @@
 import type { Email, Phone } from '../values/ids.ts';
 import type { FieldRule } from './field-rules.ts';
-import { invisible } from '../values/lookalikes.ts';
+import { invisible, lookalikeIn } from '../values/lookalikes.ts';
 import { mustBePersonal, type MistakeText } from './mistake-text.ts';
 
 /** A telephone number in E.164 form; what people put between digits is taken out. */
@@ -44,6 +44,8 @@ export const emailRule: FieldRule<Email> = {
       return mustBePersonal('an email address', value, 'Write it as "name@example.org".');
     const flaw = emailFlaws.find(({ is }) => is.test(value));
     if (flaw) return { problem: `must be an email address, and ${flaw.problem}`, fix: flaw.fix };
+    const lookalike = lookalikeIn(value);
+    if (lookalike !== null) return { problem: `must be an email address, and has ${lookalike}`, fix: typeAgain };
     return isEmail(asStored(value))
       ? null
       : mustBePersonal('an email address', value, 'Write it as "name@example.org".');
@@ -56,6 +58,8 @@ function asStored(value: string): string {
   return `${value.slice(0, at)}${value.slice(at).toLowerCase()}`.normalize();
 }
 
+const typeAgain = 'Type it again, instead of copying it.';
+
 /** What people and programs write around an address, by name. */
 const emailFlaws: readonly { readonly is: RegExp; readonly problem: string; readonly fix: string }[] = [
   {
@@ -66,7 +70,7 @@ const emailFlaws: readonly { readonly is: RegExp; readonly problem: string; read
   { is: /[<>]/, problem: 'has angle brackets', fix: 'Write what is between them, and nothing else.' },
   { is: /[,;]|@.*@/, problem: 'may be several', fix: 'Write one address.' },
   { is: /["()[\]\\]/, problem: 'has quotes, brackets or a backslash', fix: 'Write the address alone.' },
-  { is: invisible, problem: 'has a character that nobody sees', fix: 'Type it again, instead of copying it.' },
+  { is: invisible, problem: 'has a character that nobody sees', fix: typeAgain },
   { is: /\s/u, problem: 'has a space', fix: 'Take it out.' },
   {
     is: /^\.|\.\.|\.@|@\.|\.$|@-|-$|-\.[^@]*$|\.-[^@]*$/u,

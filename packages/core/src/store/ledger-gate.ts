@@ -43,6 +43,7 @@ export class LedgerGate {
   readonly setting: GateSetting;
   #known: LedgerRecord | null = null;
   #knownAt = 0;
+  #life: string | undefined;
 
   constructor(setting: GateSetting) {
     this.setting = setting;
@@ -51,6 +52,15 @@ export class LedgerGate {
   /** Forgets after a minute what the ledger says of itself, so that it is looked at again. */
   forgetInTime(): void {
     if (this.#known !== null && Math.abs(this.setting.clock.now() - this.#knownAt) >= knownForMs) this.#known = null;
+  }
+
+  /** Forgets it where the database is in another life than the one that it was seen in, which may lack it. Answers whether it did. */
+  forgetIn(life: string | undefined): boolean {
+    if (life === undefined || life === this.#life) return false;
+    const isForgotten = this.#known !== null && this.#life !== undefined;
+    if (isForgotten) this.#known = null;
+    this.#life = life;
+    return isForgotten;
   }
 
   /** The format in which each kind is written. */

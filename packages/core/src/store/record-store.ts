@@ -12,8 +12,13 @@ export type StoreDecision<Value> =
   | { readonly changes: StoredChanges; readonly value: Value }
   | { readonly request: LoadRequest };
 
-/** Pure and synchronous; a store may run it again on rows that it loaded anew. */
-export type StoreDecide<Value> = (loaded: LoadedRows) => StoreDecision<Value>;
+/**
+ * Pure and synchronous; a store may run it again on rows that it loaded anew.
+ *
+ * @param life - what tells one life of the database from another, where the store has just looked: a server that was started
+ * anew, or took over from another, may lack what was committed before. Left out where nothing is ever lost.
+ */
+export type StoreDecide<Value> = (loaded: LoadedRows, life?: string) => StoreDecision<Value>;
 
 /**
  * Where a ledger lives.

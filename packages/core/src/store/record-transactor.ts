@@ -57,9 +57,10 @@ export function decisionOver<Value>(
     wantedBy.set(request, wanted);
     return request;
   };
-  const run: StoreDecide<Outcome<Value>> = (rows) => {
+  const run: StoreDecide<Outcome<Value>> = (rows, life) => {
     const wanted = wantedBy.get(rows.request);
     invariant(wanted !== undefined, 'a store decides on the rows of a request that it was given');
+    if (gate.forgetIn(life)) return { request: asking(gate.widen(wanted)) };
     const loaded = loadedFrom(rows, wanted, gate.setting.kinds);
     const seen = decideSoundly(() => gate.look(loaded), rows, gate.setting.kinds);
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };

@@ -38,6 +38,25 @@ test('a longer name that has one of the columns among its words most likely mean
   ]);
 });
 
+test('a name that other programs and shops give a column is told as what it most likely means', () => {
+  const meant = (name: string, mode: keyof typeof headerRules) => problemsOf([name], mode)[0]?.[2];
+  for (const name of ['ID', 'Customer ID', 'Customer No.', 'Member Number', 'Kundennummer'])
+    expect([name, meant(name, 'add')]).toEqual([name, 'Did you mean "memberId"?']);
+  for (const name of ['Mobile', 'Telephone', 'No. HP'])
+    expect([name, meant(name, 'add')]).toEqual([name, 'Did you mean "phone"?']);
+  expect(meant('Card No', 'set')).toBe('Did you mean "cardCode"?');
+  expect([meant('Pts', 'add'), meant('Points', 'opening')]).toEqual([
+    'Did you mean "points"?',
+    'Did you mean "balance"?',
+  ]);
+  expect([meant('DOB', 'opening'), meant('Expiry date', 'opening')]).toEqual([
+    'Did you mean "birthday"?',
+    'Did you mean "endsAt"?',
+  ]);
+  // What a file gives says nothing of a balance.
+  expect(meant('Balance', 'add')).toContain('Map it to one of');
+});
+
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'])(
   '%s is dangerous',
   (name) => {

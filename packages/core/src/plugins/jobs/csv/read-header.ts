@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { anyOf, closest } from '../../../shapes.ts';
 import { plainName } from './column-name.ts';
+import { calledElsewhere } from './other-names.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** Which columns a file may have. */
@@ -104,7 +105,8 @@ function unknownColumn(name: string, index: number, rules: HeaderRules): [proble
   if (name === '') return [`column ${index + 1} has no name`, 'Name it, or remove it.'];
   if (isDangerous(name)) return [`column ${index + 1} has a name that JavaScript uses itself`, 'Remove the column.'];
   const known = rules.known.filter((column) => !rules.exact.includes(column));
-  const meant = closest(plainName(name), known) ?? namedIn(name, known);
+  const plain = plainName(name);
+  const meant = calledElsewhere(plain, known) ?? closest(plain, known) ?? namedIn(name, known);
   return [
     `column ${index + 1} has a name that is not known here`,
     meant === null ? `Map it to one of ${known.join(', ')}, or pass it over.` : `Did you mean "${meant}"?`,

@@ -1,0 +1,180 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPointbook, type ProgramId } from '@pointbook/core';
+import { postgresStore } from '@pointbook/postgres';
+import { auditLedger } from '@pointbook/testing';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { good } from '../faults/postgres-shop.ts';
+import type { SaleTold } from '../races/workers/failover-till.ts';
+import { shop } from '../races/workers/shop.ts';
+import { forkWorker } from '../support/bundled.ts';
+import { postgresDump } from '../support/postgres-dump.ts';
+import { freshSchema } from '../support/postgres-ledger.ts';
+import { type PostgresPair, startPair } from '../support/postgres-pair.ts';
+import { openSwitch } from '../support/postgres-switch.ts';
+import { sampled } from '../support/sampled.ts';
+import { whatItDid } from '../support/what-it-did.ts';
+import { followFeed } from './feed-follower.ts';
+
+const processes = 3;
+const callers = 4;
+/** Sales that each failover comes after, and those that come after it. */
+const salesAround = sampled(150, 5000);
+
+interface Sold {
+  readonly memberId: string;
+  readonly receipt: unknown;
+}
+
+/** Tills in processes of their own; `sold` is what was acknowledged, by invoice. */
+async function startTills(url: string, schema: string) {
+  const sold = new Map<string, Sold>();
+  const failures: Extract<SaleTold, { failed: string }>[] = [];
+  const tills = await Promise.all(
+    Array.from({ length: processes }, async () => {
+      const till = await forkWorker('failover-till', [url, schema, String(callers)]);
+      till.on('message', (told: SaleTold) => {
+        if ('sold' in told) sold.set(told.sold, told);
+        else if ('failed' in told) failures.push(told);
+      });
+      return till;
+    }),
+  );
+  onTestFinished(() => {
+    for (const till of tills) till.kill('SIGKILL');
+  });
+  const waitFor = async (sales: number) => {
+    while (sold.size < sales) {
+      if (tills.some(({ exitCode }) => exitCode !== null)) throw new Error('A till has ended.');
+      await pause(10);
+    }
+  };
+  return { sold, failures, waitFor, stop: async () => Promise.all(tills.map(stopTill)) };
+}
+
+async function stopTill(till: ChildProcess): Promise<void> {
+  const ended = once(till, 'exit');
+  till.send('stop');
+  const [code] = await ended;
+  expect(code).toBe(0);
+}
+
+/** The standby takes over: nobody reaches the old primary from now on, and new connections go to the standby. */
+async function failOver(pair: PostgresPair, way: Awaited<ReturnType<typeof openSwitch>>) {
+  await pair.primary.kill();
+  way.fence();
+  await pair.ask(pair.standby, 'SELECT pg_promote(true, 600)');
+  way.to(pair.standby.url);
+}
+
+async function openPair(isSynchronous: boolean) {
+  const pair = await startPair({ isSynchronous });
+  const way = await openSwitch(pair.primary.url);
+  onTestFinished(async () => {
+    await way.close();
+    await pair.stop();
+  });
+  const schema = freshSchema();
+  const store = postgresStore(way.url, { schema, connections: 4, statementTimeoutMs: 0 });
+  onTestFinished(async () => void (await store.close()));
+  return { pair, way, schema, ledger: createPointbook({ program: shop, store }) };
+}
+
+describe('a primary that is lost under load, and its synchronous standby', () => {
+  test('every acknowledged sale is there once, tills go on without a restart, and so do those who follow the feed', async () => {
+    const { pair, way, schema, ledger } = await openPair(true);
+    await good(ledger.open());
+    const tills = await startTills(way.url, schema);
+    const follower = followFeed(ledger);
+    await tills.waitFor(salesAround);
+    const balance = await good(ledger.getBalance({ memberId: 'everyone' }));
+    await failOver(pair, way);
+    const before = tills.sold.size;
+    await tills.waitFor(before + salesAround);
+    expect((await good(ledger.getBalance({ memberId: 'everyone' }))).balance).toBeGreaterThan(balance.balance);
+    await tills.stop();
+    await follower.stop();
+
+    // All that failed was said to be worth another try.
+    expect(tills.failures.filter(({ retryable }) => !retryable)).toEqual([]);
+    expect((await good(ledger.verify())).findings).toEqual([]);
+    const pool = new pg.Pool({ connectionString: pair.standby.url });
+    onTestFinished(async () => pool.end());
+    const dump = await postgresDump(pool, schema, shop.programId as ProgramId);
+    expect(auditLedger(dump)).toEqual([]);
+    const kept = dump.invoices.map(({ invoiceId }) => String(invoiceId));
+    expect(kept.toSorted()).toEqual([...tills.sold.keys()].toSorted());
+    const points = dump.members.reduce((sum, { account }) => sum + account.balance, 0);
+    expect(points).toBe(tills.sold.size);
+    expect(dump.entries).toHaveLength(tills.sold.size);
+    // The feed had each entry once, those of a member in their order.
+    expect([...follower.errors].filter((kind) => kind !== 'store-unavailable')).toEqual([]);
+    const nameOf = ({ memberId, sequence }: { memberId: string; sequence: number }) => `${memberId} ${sequence}`;
+    expect(follower.seen.map(nameOf).toSorted()).toEqual(dump.entries.map(nameOf).toSorted());
+    const last = new Map<string, number>();
+    for (const { memberId, sequence } of follower.seen) {
+      expect(sequence).toBe((last.get(memberId) ?? 0) + 1);
+      last.set(memberId, sequence);
+    }
+    // What was acknowledged is answered as it was.
+    for (const [invoiceId, { memberId, receipt }] of [...tills.sold].slice(0, before).slice(-50)) {
+      const again = await good(ledger.saveInvoice({ invoiceId, memberId, currency: 'EUR', total: 1 }));
+      expect(again.replayed).toBe(true);
+      expect(JSON.parse(JSON.stringify(whatItDid(again)))).toEqual(whatItDid(receipt));
+    }
+  });
+});
+
+describe('a synchronous standby that is away', () => {
+  test('holds up what is acknowledged, and no timeout of the store cuts that short', async () => {
+    const { pair, way, schema } = await openPair(true);
+    const store = postgresStore(way.url, { schema, statementTimeoutMs: 500, lockTimeoutMs: 100, retryForMs: 0 });
+    onTestFinished(async () => void (await store.close()));
+    const ledger = createPointbook({ program: shop, store });
+    const sell = (invoiceId: string) => ledger.saveInvoice({ invoiceId, memberId: 'A', currency: 'EUR', total: 1 });
+    await good(ledger.enrolMember({ memberId: 'A' }));
+    await good(sell('S1'));
+    await pair.standby.kill();
+    while ((await pair.ask(pair.primary, 'SELECT FROM pg_stat_replication')).rows.length > 0) await pause(20);
+    expect((await sell('S2'))._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
+    expect((await good(ledger.getBalance({ memberId: 'A' }))).balance).toBe(1);
+  });
+});
+
+describe('a primary that is lost, and a standby that did not have everything', () => {
+  test('the sales that it lacks are lost, and who had read them in the feed is told `unknown-cursor`', async () => {
+    const { pair, way, ledger } = await openPair(false);
+    const sell = async (invoiceId: string) =>
+      good(ledger.saveInvoice({ invoiceId, memberId: 'A', currency: 'EUR', total: 1 }));
+    await good(ledger.enrolMember({ memberId: 'A' }));
+    await sell('S1');
+    const { cursor } = await good(ledger.readFeed());
+    while (!(await pair.ask(pair.standby, 'SELECT pg_last_wal_replay_lsn() AS at')).rows[0].at) await pause(20);
+    const { lsn } = (await pair.ask(pair.primary, 'SELECT pg_current_wal_flush_lsn() AS lsn')).rows[0];
+    const isThere = `SELECT pg_last_wal_replay_lsn() >= '${lsn}' AS there`;
+    while (!(await pair.ask(pair.standby, isThere)).rows[0].there) await pause(20);
+    await pair.ask(pair.standby, "ALTER SYSTEM SET primary_conninfo = ''");
+    await pair.ask(pair.standby, 'SELECT pg_reload_conf()');
+    while ((await pair.ask(pair.standby, 'SELECT FROM pg_stat_wal_receiver')).rows.length > 0) await pause(20);
+    await sell('S2');
+    // A version of the program that the standby lacks, with its number.
+    const rules = [{ ruleId: 'all', earn: { per: 'amount', points: 2, of: 1 } }] as const;
+    const changed = createPointbook({ program: { ...shop, earn: { rules } }, store: ledger.ports.store });
+    const sellChanged = async (invoiceId: string) =>
+      good(changed.saveInvoice({ invoiceId, memberId: 'A', currency: 'EUR', total: 1 }));
+    await sellChanged('T1');
+    const ahead = await good(ledger.readFeed());
+    expect(ahead.items).toHaveLength(3);
+    await failOver(pair, way);
+    expect((await good(ledger.getBalance({ memberId: 'A' }))).balance).toBe(1);
+    const told = await ledger.readFeed({ cursor: ahead.cursor });
+    expect(told._unsafeUnwrapErr().kind).toBe('unknown-cursor');
+    expect((await good(ledger.readFeed({ cursor }))).items).toEqual([]);
+    expect((await sell('S2')).replayed).toBe(false);
+    expect((await good(ledger.readFeed({ cursor }))).items).toMatchObject([{ sequence: 2 }]);
+    expect((await sellChanged('T1')).replayed).toBe(false);
+    expect((await good(ledger.verify())).findings).toEqual([]);
+  });
+});
