@@ -60,6 +60,7 @@ describe.each([
       expect((await pointbook.findEntries(search))._unsafeUnwrapErr()).toMatchObject({
         kind: 'invalid-command',
         field: 'reference.type',
+        message: expect.stringContaining(type === 'order' ? '"external" or "plugin:…"' : '128 bytes'),
       });
     }
     await pointbook.close();

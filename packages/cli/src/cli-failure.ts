@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { inCommands } from './in-commands.ts';
 
 /** Ends a command with words for the person at the terminal. */
 export class CliFailure extends Error {
@@ -37,16 +38,9 @@ export function failureOf({ kind, message, cause, problems }: Failure): CliFailu
   const told =
     kind === 'source-failed' && cause instanceof Error
       ? `The file cannot be read: ${cause.message}.`
-      : commands.reduce((text, [verb, command]) => text.replace(verb, command), message);
+      : inCommands(message);
   return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
 }
-
-/** What an error of the library tells to do, as it is done here. */
-const commands = [
-  ['`newProgram: true`', '--new-program'],
-  ['listJobs has them', '`pointbook job list` has them'],
-  ['stop it with stopJob', 'stop it with `pointbook job stop`'],
-] as const;
 
 const howToMap = 'For example: --map "Points Balance=balance" --ignore-unknown.';
 

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { RecordStore } from '@pointbook/core/store';
 import { CliFailure, failureOf } from './cli-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { kindOf } from './source-of.ts';
 import { withoutUndefined } from './without-undefined.ts';
 import type { Place } from './settings.ts';
 
@@ -50,11 +51,19 @@ export async function migrateStore(database: Database): Promise<void> {
 async function storeOn(database: Database, migrate: boolean): Promise<RecordStore> {
   const kinds = migrate ? (await import('./plugins.ts')).recordKinds : [];
   if (database.kind === 'sqlite') {
+    checkPlace(database.file);
     const { sqliteStore } = await import('@pointbook/sqlite');
     return withOptions(() => sqliteStore(database.file, { ...database.options, migrate, kinds }));
   }
   const { postgresStore } = await import('@pointbook/postgres');
   return withOptions(() => postgresStore(database.url, { ...database.options, migrate, kinds }));
+}
+
+/** SQLite would only say that it cannot open it. */
+function checkPlace(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isFile()) return;
+  throw misplaced(`--db ${file} is ${kindOf(stats)}: a ledger is in a regular file, or on PostgreSQL.`);
 }
 
 /** Begins what takes options that came from the command line: those that cannot be are a mistake there. */

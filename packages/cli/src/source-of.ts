@@ -53,7 +53,8 @@ export function statsOf(file: string): Stats | null {
   }
 }
 
-function kindOf(stats: Stats): string {
+/** What something is that is no regular file. */
+export function kindOf(stats: Stats): string {
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a pipe';
   if (stats.isSocket()) return 'a socket';

@@ -56,6 +56,15 @@ async function firstVersion(pool: pg.Pool, schema: string): Promise<void> {
 }
 
 describe('the tables make themselves', () => {
+  test('those that were made before the first release are named as that', async () => {
+    const { pool, schema } = temporarySchema();
+    valueOf(await postgresStore(pool, { schema }).open());
+    await pool.query(`DELETE FROM ${schema}.migrations WHERE number = 2`);
+    const error = errorOf(await postgresStore(pool, { schema }).open());
+    expect(error).toMatchObject({ kind: 'store-schema-older', written: 'no' });
+    expect(error.message).toContain('never published');
+  });
+
   test('whichever way they are made, they are the same', async () => {
     const [all, steps, byHand] = [temporarySchema(), temporarySchema(), temporarySchema()];
     valueOf(await postgresStore(all.pool, { schema: all.schema }).open());

@@ -39,9 +39,19 @@ export function* isUpToDate(schema: LedgerSchema, kinds: readonly AnyRecordKind[
 /** Brings tables and views up to date, in a transaction that keeps all others from doing so. */
 export function* migrate(schema: LedgerSchema, kinds: readonly AnyRecordKind[]): Steps<void> {
   const present = yield* schemaNumber(schema);
+  // Before the first release, the views came with the tables.
+  const { dialect, viewOf } = schema;
+  if (present === 1 && (yield* rowsOf(dialect.hasTable, viewOf('account_view'))).length > 0) throw unpublished(schema);
   if (present < newestSchema) yield [script(migrationsAfter(schema, present))];
   const missing = yield* kindsWithoutView(kinds, schema);
   if (missing.length > 0) yield [script(createRecordViews(schema, missing))];
+}
+
+function unpublished({ name }: LedgerSchema): StoreFailure {
+  return new StoreFailure(
+    'store-schema-older',
+    `${name} were made by a Pointbook that was never published, and no release brings them up to date: export the members and their points with it (\`pointbook export\`), and import that file as opening balances into a new ledger. Nothing was changed.`,
+  );
 }
 
 /** All that comes after a migration, each with its row in the table of migrations; 0 for all, from nothing on. */

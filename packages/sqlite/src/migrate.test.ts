@@ -60,6 +60,23 @@ describe.each(drivers)('the tables make themselves, with %s', (driver, openDatab
     database.close();
   });
 
+  test('those that were made before the first release are named as that, and what to do with them is told', async () => {
+    const file = temporaryFile();
+    const store = sqliteStore(file, { driver });
+    valueOf(await store.open());
+    await store.close();
+    const database = openDatabase(file);
+    // The views came with the tables.
+    database.exec('DELETE FROM pointbook_migrations WHERE number = 2');
+    const before = database.prepare('SELECT * FROM sqlite_schema').all();
+    const error = errorOf(await sqliteStore(file, { driver }).open());
+    expect(error).toMatchObject({ kind: 'store-schema-older', written: 'no', retryable: false });
+    expect(error.message).toContain('never published');
+    expect(error.message).toContain('import that file as opening balances into a new ledger');
+    expect(database.prepare('SELECT * FROM sqlite_schema').all()).toEqual(before);
+    database.close();
+  });
+
   test('with migrate: false they are neither made nor touched, in a file that is somebody else’s', async () => {
     const file = temporaryFile();
     const database = openDatabase(file);

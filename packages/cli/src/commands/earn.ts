@@ -68,7 +68,14 @@ async function commandOf(
   if (file !== undefined) {
     if ((invoiceId ?? member ?? total ?? currency) !== undefined)
       throw new CliFailure('usage', 'With --file the invoice has everything: leave the rest out.');
-    return invoiceOf(await readJson(file, terminal));
+    const json = await readJson(file, terminal);
+    if (!Array.isArray(json)) return invoiceOf(json);
+    throw new CliFailure(
+      'usage',
+      json.length === 0
+        ? `${file} has no invoice: there is nothing to do.`
+        : `${file} has a list of ${json.length}: give one invoice, and run the command for each.`,
+    );
   }
   if (invoiceId === undefined || total === undefined)
     throw new CliFailure('usage', 'Give the id of the invoice and its --total, or the whole invoice with --file.');

@@ -7,6 +7,7 @@ import type { LedgerContext } from '../cli-context.ts';
 import { checkReason } from '../change-options.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { limitOption } from '../read-options.ts';
+import { inCommands } from '../in-commands.ts';
 import { mapped, rowsOfPages } from '../rows.ts';
 import { checkFile } from '../source-of.ts';
 import { checkNewFile, jobColumns, jobRow, workOnJob } from '../work-on-job.ts';
@@ -97,7 +98,8 @@ async function problems(
   const pages = rowsOfPages((cursor) =>
     pointbook.jobs.listProblems({ jobId, limit: size, ...withoutUndefined({ cursor }) }),
   );
-  await print.many(pages, { columns: ['number', 'memberId', 'kind', 'message'], limit });
+  const told = mapped(pages, (row) => ({ ...row, message: inCommands(row.message) }));
+  await print.many(told, { columns: ['number', 'memberId', 'kind', 'message'], limit });
 }
 
 async function resume(

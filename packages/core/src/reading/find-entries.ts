@@ -29,9 +29,9 @@ export interface FindEntriesQuery extends PageQuery {
   /** What the entry is about. */
   readonly reference?:
     | {
-        /** What kind of thing it is; `external` is the host's own, and `plugin:…` a plugin's: up to 200 characters. */
+        /** What kind of thing it is; `external` is the host's own, and `plugin:…` a plugin's: up to 128 bytes. */
         readonly type: Reference['type'];
-        /** The id of that thing: 1 to 200 characters. */
+        /** The id of that thing: 1 to 128 bytes. */
         readonly id: string;
       }
     | undefined;
@@ -43,12 +43,15 @@ export interface FindEntriesQuery extends PageQuery {
   readonly reason?: string | undefined;
 }
 
-const ownTypes = oneOfRule(['invoice', 'redemption', 'entry', 'job', 'external']);
+const typeNames = ['invoice', 'redemption', 'entry', 'job', 'external'] as const;
+const ownTypes = oneOfRule(typeNames);
 
 const referenceTypeRule: FieldRule<Reference['type']> = {
   json: { anyOf: [{ ...ownTypes.json }, { type: 'string', pattern: '^plugin:' }] },
   check: (value) =>
-    typeof value === 'string' && value.startsWith('plugin:') ? idRule().check(value) : ownTypes.check(value),
+    typeof value === 'string' && value.startsWith('plugin:')
+      ? idRule().check(value)
+      : ownTypes.check(value) && oneOfRule([...typeNames, 'plugin:…']).check(value),
 };
 
 /**
