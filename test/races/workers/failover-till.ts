@@ -13,7 +13,7 @@ export type SaleTold =
   | { readonly isOver: true };
 
 const [, , url = '', schema = '', callers = ''] = process.argv;
-const store = postgresStore(url, { schema, connections: 4, statementTimeoutMs: 0, retryForMs: 2000 });
+const store = postgresStore(url, { schema, connections: 4, retryForMs: 2000 });
 const ledger = createPointbook({ program: shop, store });
 let isOver = false;
 process.on('message', () => (isOver = true));
