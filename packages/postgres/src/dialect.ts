@@ -44,11 +44,18 @@ export const dialect: Dialect = {
   },
 };
 
+/** What tells a server from all others, and its standbys not from it: they count on when one takes over. */
+export const ownServer = '(pg_control_system()).system_identifier';
+
 const position = 'position bigint NOT NULL CHECK (position >= 0)';
 
 const more: Partial<Record<keyof Tables, readonly string[]>> = {
-  // What is added to the numbers of transactions in a ledger that was restored into a server that counts from lower ones.
-  programs: ['feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0)'],
+  // What is added to the numbers of transactions in a ledger that was moved to a server with a count of its own.
+  // The other is the server that counts.
+  programs: [
+    'feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0)',
+    `feed_server bigint NOT NULL DEFAULT ${ownServer}`,
+  ],
   accounts: [position],
   entries: [position],
 };

@@ -114,6 +114,21 @@ describe('a ledger that was restored into a server which counts from lower numbe
     expect(await basesOf(pool, twice)).toEqual([old.at(-1)?.position]);
   });
 
+  test('one that counts about as far raises it too, for not all who write would see the newest entry ahead of it', async () => {
+    const { schema: origin, pool } = await ledgerOf('a', 'b');
+    const schema = await restored(pool, origin);
+    await pool.query(`UPDATE ${schema}.programs SET feed_server = 1`);
+    const stores = [1, 2, 3].map(() => storeOn(schema));
+    const [first] = stores as [PostgresStore];
+    const old = await follow(ledgerView(first).reader, null, 2);
+    await Promise.all(stores.map(async (store, index) => add(ledgerView(store), `c${index}`)));
+    expect(await basesOf(pool, schema)).toEqual([old.at(-1)?.position]);
+    const seen = await follow(ledgerView(first).reader, old.at(-1) ?? null, 3);
+    expect(namesOf(seen)).toEqual(['c0 1', 'c1 1', 'c2 1']);
+    await add(ledgerView(storeOn(schema)), 'a');
+    expect(await basesOf(pool, schema)).toEqual([old.at(-1)?.position]);
+  });
+
   test('a transaction of the host that writes first: what it rolls back raises nothing', async () => {
     const { schema: origin, pool } = await ledgerOf('a', 'b');
     const schema = await restored(pool, origin, far);

@@ -1,4 +1,5 @@
 import type { Question, Row, Tables } from '@pointbook/sql';
+import { ownServer } from './dialect.ts';
 import type { Queryable } from './session.ts';
 
 /** How a program's positions in the feed are reckoned; `mending` is to be asked before anything is written. */
@@ -9,15 +10,16 @@ export interface FeedBase {
   readonly life: string;
 }
 
-/** What tells a server from all others, whatever time zone a session has. */
-const server = 'extract(epoch FROM pg_postmaster_start_time())';
+/** What tells the process of a server from all others, whatever time zone a session has. */
+const postmaster = 'extract(epoch FROM pg_postmaster_start_time())';
 
 /**
  * The bases of these tables' feeds.
  *
- * @remarks A server that a ledger is restored into may count its transactions from lower numbers than the one before.
- * Whoever first writes to a program there finds the newest entry ahead of the count, and raises the base by as much.
- * All who look see the same newest entry until that is committed, so they raise it to the same. A transaction that has
+ * @remarks A server that a ledger is restored into counts its transactions by itself, mostly from lower numbers than the
+ * one before. Whoever first writes to a program there finds that another server counts it, or that its newest entry is ahead of
+ * the count, and raises the base to that entry. All who look see the same server and the same newest entry until that is
+ * committed, so they raise it to the same. A transaction that has
  * written already may see a base that it raised itself and that may yet be rolled back: it is not remembered.
  *
  * Two servers count by themselves, so positions are of the one that holds the tables. On Citus a statement that names a
@@ -29,20 +31,27 @@ const server = 'extract(epoch FROM pg_postmaster_start_time())';
 export function feedBases({ programs, entries }: Tables, isSpread: () => boolean) {
   const bases = new WeakMap<Queryable, Map<number, FeedBase>>();
   const look = `SELECT coalesce((SELECT feed_base FROM ${programs} WHERE program = $1), 0) AS base,
+    (SELECT feed_server FROM ${programs} WHERE program = $1) AS counts, ${ownServer} AS server,
     (SELECT position FROM ${entries} WHERE program = $1 ORDER BY position DESC LIMIT 1) AS position,
-    ${server} AS holder`;
-  const count = `SELECT ${server} AS asked, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest,
+    ${postmaster} AS holder`;
+  const count = `SELECT ${postmaster} AS asked, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest,
     greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
       pg_current_xact_id_if_assigned()::text::bigint + 1) AS next,
     pg_current_xact_id_if_assigned() IS NULL AS settled`;
-  const raise = `UPDATE ${programs} SET feed_base = greatest(feed_base, $2) WHERE program = $1`;
+  const raise = `UPDATE ${programs} SET feed_base = greatest(feed_base, $2), feed_server = $3 WHERE program = $1`;
   const figuresOf = (looked: Row | undefined, counted: Row | undefined) => {
     if (looked?.['holder'] !== counted?.['asked'])
       throw Object.assign(new Error('this connection leads to a server that does not hold the tables'), {
         code: 'ELSEWHERE',
       });
-    const [base, newest] = [Number(looked?.['base']), Number(looked?.['position'])];
-    return { base, newest, life: String(looked?.['holder']), isAhead: newest >= base + Number(counted?.['next']) };
+    const [base, newest, counts] = [Number(looked?.['base']), Number(looked?.['position']), looked?.['counts'] ?? null];
+    const isOthers = counts !== null && counts !== looked?.['server'];
+    return {
+      base,
+      newest,
+      life: String(looked?.['holder']),
+      isMoved: isOthers || newest >= base + Number(counted?.['next']),
+    };
   };
 
   return {
@@ -57,8 +66,11 @@ export function feedBases({ programs, entries }: Tables, isSpread: () => boolean
     isQuestion: ({ sql }: Question): boolean => sql === look,
     /** What the answers say to who writes. */
     read: (client: Queryable, program: number, looked: Row | undefined, counted: Row | undefined): FeedBase => {
-      const { base, newest, isAhead, life } = figuresOf(looked, counted);
-      if (isAhead) return { base: newest, mending: [{ sql: raise, values: [program, newest] }], life };
+      const { base, newest, isMoved, life } = figuresOf(looked, counted);
+      if (isMoved) {
+        const values = [program, newest, looked?.['server'] ?? null];
+        return { base: Math.max(base, newest), mending: [{ sql: raise, values }], life };
+      }
       const found = { base, mending: [], life };
       if (base > 0 && counted?.['settled'] !== 't') return found;
       const ofClient = bases.get(client) ?? new Map<number, FeedBase>();
@@ -67,8 +79,8 @@ export function feedBases({ programs, entries }: Tables, isSpread: () => boolean
     },
     /** Below which position all entries are there that ever will be, for who reads a page after the answers. */
     final: (looked: Row | undefined, counted: Row | undefined): number => {
-      const { base, newest, isAhead } = figuresOf(looked, counted);
-      return isAhead ? newest + 1 : base + Number(counted?.['oldest']);
+      const { base, newest, isMoved } = figuresOf(looked, counted);
+      return isMoved ? newest + 1 : base + Number(counted?.['oldest']);
     },
   };
 }
