@@ -58,7 +58,7 @@ export function invoiceJson(
     memberId,
     version,
     [currency, total, soldAt, lines.map(({ net, tax, sku, category }) => [net, tax, sku, category])],
-    [[fingerprint, sequence]],
+    [fingerprint, sequence],
     [points, [[lot.expiresAt]]],
     1,
   ]);

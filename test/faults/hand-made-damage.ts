@@ -90,9 +90,9 @@ export const handMadeDamages: readonly HandMadeDamage[] = [
   },
   {
     name: 'a sale that an edit replaced and that is gone',
-    finds: { memberId: 'ayu' as never, problem: 'The record replaced-sale "2 I-1" is missing.' },
-    async damage({ table, run }) {
-      await run(`DELETE FROM ${table('records')} WHERE key = '2 I-1'`);
+    finds: { memberId: 'ayu' as never, problem: 'The record replaced-sale "3 I-1 2" is missing.' },
+    async damage(hand) {
+      await hand.run(`DELETE FROM ${hand.table('records')} WHERE ${ofKind(hand, 'replaced-sale')} AND key = '3 I-1 2'`);
     },
   },
   {

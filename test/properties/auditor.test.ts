@@ -140,8 +140,8 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     18,
     'a revision whose sale nobody kept',
     (dump) => {
-      const saves = dump.invoices[0]?.saves ?? [];
-      saves.unshift(...saves.map((save) => ({ ...save, revision: 0 })));
+      const [sale] = dump.invoices;
+      if (sale) sale.replaced = (sale.replaced ?? 0) + 1;
     },
   ],
   [

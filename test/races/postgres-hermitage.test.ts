@@ -164,7 +164,9 @@ describe('Hermitage', () => {
       () => other.pointbook.saveInvoice(anonymous(70, 2)),
     ]);
     expect(outcomes).toEqual(['ok', 'idempotency-key-reused']);
-    expect((await expectSound(race)).invoices).toMatchObject([{ sale: { total: 30 }, saves: [{}, {}] }]);
+    expect((await expectSound(race)).invoices).toMatchObject([
+      { sale: { total: 30 }, save: { revision: 2 }, replaced: 1 },
+    ]);
   });
 
   // Both read version 1 of a member, and both write a version 2: one change would be forgotten.

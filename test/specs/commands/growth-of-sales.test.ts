@@ -11,7 +11,7 @@ const currency = 'IDR';
 /** The sums of a thousand payments have more digits, as they are read and as they are written. */
 const moreDigits = 80;
 
-type Ledger = Pick<Pointbook, 'recordPayment' | 'approvePayment'>;
+type Ledger = Pick<Pointbook, 'recordPayment' | 'approvePayment' | 'saveInvoice'>;
 
 async function desk(program: ProgramDefinition) {
   const { store, last } = measuringStore(memoryStore());
@@ -65,6 +65,29 @@ test('An approval reads no more of a thousand others', async () => {
   const [second, last] = await costs(warung({ earn: programs[2]?.[1] ?? {} }), async (ledger, n) => {
     const first = await ledger.recordPayment({ invoiceId, paymentId: `P-${n}`, currency, amount: 10_000 });
     return first.isOk() ? ledger.approvePayment({ invoiceId, paymentId: `P-${n}`, actor: 'ann' }) : first;
+  });
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+const saves = [
+  ['of a host that counts them', (n: number) => ({ revision: n + 1 })],
+  ['of a host that does not', () => ({})],
+] as const;
+
+test.each(saves)('One more edit reads and writes what the second one did, %s', async (_, more) => {
+  const [second, last] = await costs(warung(), async (ledger, n) =>
+    ledger.saveInvoice({ invoiceId, memberId: 'ayu', currency, total: 100_000_000 + n, ...more(n) }),
+  );
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+test.each(saves)('A save that is sent again reads no more of a thousand others, %s', async (_, more) => {
+  const [second, last] = await costs(warung(), async (ledger, n) => {
+    const save = { invoiceId, memberId: 'ayu', currency, total: 100_000_000 + n, ...more(n) };
+    const first = await ledger.saveInvoice(save);
+    return first.isOk() ? ledger.saveInvoice(save) : first;
   });
   expect([last.read, last.written]).toEqual([second.read, second.written]);
   expect(last.text).toBeLessThan(second.text + moreDigits);

@@ -51,17 +51,19 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     expect(await audit()).toEqual([]);
   });
 
-  test('1,000 saves', async () => {
+  test('10,000 saves', async () => {
     const { ledger, size, audit } = await desk();
     const save = (n: number) => ledger.saveInvoice({ invoiceId, memberId: 'ayu', currency, total: 1_000_000 + n });
-    await all(numbers.slice(0, 999).map(save));
-    expect((await save(2000))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'saves', limit: 1000 });
+    for (let from = 0; from < 10_000; from += 1000)
+      await all(numbers.map((n) => save(from + n)).slice(0, from === 9000 ? 999 : 1000));
+    const refused = await save(20_000);
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'saves', limit: 10_000 });
     expect(valueOf(await save(500))).toMatchObject({
       replayed: true,
       state: 'superseded',
       explanation: { points: 1000 },
     });
-    expect(await size()).toBeLessThan(200_000);
+    expect(await size()).toBeLessThan(1000);
     expect(await audit()).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ export interface Book {
   append<R>(kind: RecordKind<R>, record: R): void;
   /** Whether any decision of this batch asks for records of a kind; if not, records of the kind need not be kept up to date. */
   isAsked<R>(kind: RecordKind<R>): boolean;
-  /** Shows something to later decisions of the batch, such as an appended entry. It is not written. */
+  /** Shows something to later decisions of the batch, such as an appended entry, with its unique values, which are known to be free. It is not written. */
   show<R>(kind: RecordKind<R>, record: R): void;
   /** What was loaded or shown under a key; undefined where nothing was. It never stops the decision. */
   shown<R>(kind: RecordKind<R>, key: string): R | null | undefined;

@@ -89,7 +89,9 @@ export class Draft implements Book {
   }
 
   show<R>(kind: RecordKind<R>, record: R): void {
-    this.#journal.set(this.#shelves.at(kind.kind).changed, kind.key(record), record);
+    const key = kind.key(record);
+    this.#journal.set(this.#shelves.at(kind.kind).changed, key, record);
+    this.#handOver(kind, null, record, key, true);
   }
 
   shown<R>(kind: RecordKind<R>, key: string): R | null | undefined {
@@ -98,13 +100,9 @@ export class Draft implements Book {
 
   demand(refs: readonly Ref[]): void {
     if (this.#isStopped) throw stop;
-    let isMissing = false;
-    for (const ref of refs) {
-      if (this.#shelves.see(ref.shelf, ref.key) !== undefined) continue;
-      addRef((this.#wanted ??= new Map()), ref);
-      isMissing = true;
-    }
-    if (isMissing) this.#stop();
+    const missing = refs.filter(({ shelf, key }) => this.#shelves.see(shelf, key) === undefined);
+    for (const ref of missing) addRef((this.#wanted ??= new Map()), ref);
+    if (missing.length > 0) this.#stop();
   }
 
   attempt<Item, Value, Failure>(
@@ -230,14 +228,14 @@ export class Draft implements Book {
     this.#reactor.note(kind.kind, before, after);
   }
 
-  #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string): void {
+  #handOver<R>(kind: RecordKind<R>, before: R | null, after: R | null, key: string, isFree = false): void {
     for (const index in kind.unique) {
       const valueOf = kind.unique[index] as (record: R) => string | null;
       const old = before === null ? null : valueOf(before);
       const next = after === null ? null : valueOf(after);
       if (old === next) continue;
       const shelf = shelfOfIndex(kind.kind, index);
-      if (next !== null) {
+      if (next !== null && !isFree) {
         const holder = this.#look(shelf, next);
         invariant(holder === null || holder === key, `a ${index} of one ${kind.kind} is free, or was asked for`);
       }

@@ -43,11 +43,11 @@ export async function checkEarned(
 }
 
 function givenBy(sale: InvoiceRecord): readonly Given[] {
-  const { invoiceId, memberId, moves, saves, reinstatements = [] } = sale;
+  const { invoiceId, memberId, moves, save, reinstatements = [] } = sale;
   const members = new Set(
     [memberId, ...moves.map(({ left }) => left?.memberId ?? null)].filter((each) => each !== null),
   );
-  const done = [...saves, ...moves, ...reinstatements];
+  const done = [...(save === null ? [] : [save]), ...moves, ...reinstatements];
   const sequence = done.find(({ did }) => did.sequence !== null)?.did.sequence;
   return Array.from(members)
     .filter((each) => (postedFor(sale, each)?.earned ?? 0) > 0)

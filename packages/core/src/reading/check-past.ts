@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
+import type { RecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { type PastProfileSave, type ProfileRecord, profileSaves } from '../members/profile-record.ts';
-import { replacedKey, replacedSales } from '../sales/invoice/basis.ts';
-import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
-import { nothingToLoad } from '../store/load-request.ts';
+import { pastBases, replacedSales } from '../sales/invoice/basis.ts';
+import { type InvoiceRecord, invoices } from '../sales/invoice/invoice-record.ts';
+import { partKey, partsOf } from '../sales/invoice/part-keys.ts';
 import type { Place } from '../store/record-reader.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage } from './sound-rows.ts';
@@ -14,24 +15,55 @@ type Checked = Promise<Result<void, StoreError>>;
 
 const savesAtATime = 500;
 
-/** Of each sale that an edit replaced there must be a row: repeated commands are explained by it. */
-export async function checkReplacedSales(
-  { store, program }: CheckingHost,
-  sales: readonly InvoiceRecord[],
-  report: Report,
-): Checked {
-  const wanted = sales.flatMap(({ invoiceId, memberId, saves }) =>
-    saves.slice(0, -1).map(({ revision }) => ({ memberId, key: replacedKey(invoiceId, revision) })),
-  );
-  for (let from = 0; from < wanted.length; from += savesAtATime) {
-    const some = wanted.slice(from, from + savesAtATime);
-    const records = some.map(({ key }) => ({ kind: replacedSales.kind, key }));
-    const loaded = await store.rows.load(program.programId, { ...nothingToLoad, records });
-    if (loaded.isErr()) return err(loaded.error);
-    const there = new Set(loaded.value.records.map(({ key }) => key));
-    for (const { memberId, key } of some) if (!there.has(key)) report(missing(memberId, replacedSales.kind, key));
+/**
+ * Of each save that an edit replaced there must be a row, and of each change but the last: repeated commands are found and
+ * explained by them.
+ */
+export async function checkPastOfSales(host: CheckingHost, sales: readonly InvoiceRecord[], report: Report): Checked {
+  for (const sale of sales) {
+    const replaced = sale.replaced === undefined ? ok() : await checkRows(host, sale, report, replacedSales, savesOf);
+    if (replaced.isErr()) return replaced;
+    const changed = (sale.bases ?? 0) < 2 ? ok() : await checkRows(host, sale, report, pastBases, changesOf);
+    if (changed.isErr()) return changed;
   }
   return ok();
+}
+
+async function checkRows<Row>(
+  { reads }: CheckingHost,
+  { invoiceId }: InvoiceRecord,
+  report: Report,
+  kind: RecordKind<Row>,
+  expected: (sale: InvoiceRecord) => Expected,
+): Checked {
+  const found = await reads.strict().whole(invoices, invoiceId, kind, partsOf(invoiceId));
+  // What is damaged is told with all other records.
+  if (found.isErr()) return isDamage(found.error) ? ok() : err(found.error);
+  const { record, parts } = found.value;
+  if (record === null) return ok();
+  const { count, most } = expected(record);
+  if (parts.length === count) return ok();
+  const there = new Set(parts.map((part) => kind.key(part)));
+  const keys = Array.from({ length: most }, (_, index) => partKey(invoiceId, String(index + 1)));
+  const gone = keys.filter((key) => !there.has(key));
+  // Where revisions were left out, nobody knows which one is missing.
+  const named = gone.length + parts.length === count ? gone : [`${partsOf(invoiceId)}…`];
+  for (const key of named) report(missing(record.memberId, kind.kind, key));
+  return ok();
+}
+
+/** How many rows there must be, and the highest number that one may have. */
+interface Expected {
+  readonly count: number;
+  readonly most: number;
+}
+
+function savesOf({ replaced = 0, save }: InvoiceRecord): Expected {
+  return { count: replaced, most: (save?.revision ?? 1) - 1 };
+}
+
+function changesOf({ bases = 1 }: InvoiceRecord): Expected {
+  return { count: bases - 1, most: bases - 1 };
 }
 
 /** Of each save between the first and the last one of a profile there must be a row: a retry is known by it. */

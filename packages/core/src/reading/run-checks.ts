@@ -13,7 +13,7 @@ import { payments } from '../sales/invoice/payment-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';
 import { checkEarned } from './check-earned.ts';
-import { checkProfileSaves, checkReplacedSales } from './check-past.ts';
+import { checkPastOfSales, checkProfileSaves } from './check-past.ts';
 import { checkPaid, checkPayments } from './check-parts.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
@@ -60,7 +60,7 @@ type CheckOfPage = (host: CheckingHost, records: never, report: Report) => Promi
 /** What the kinds of a till hold true of their records. */
 const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
   [profiles.kind]: [checkProfileHolders, checkProfileSaves],
-  [invoices.kind]: [checkEarned, checkPaid, checkReplacedSales],
+  [invoices.kind]: [checkEarned, checkPaid, checkPastOfSales],
   [payments.kind]: [checkPayments],
 };
 

@@ -168,7 +168,7 @@ function invoiceOf({ record, parts }: WholeInvoice, rules: Program, activity: Ac
     invoiceId,
     memberId,
     state: isVoid(record) ? 'voided' : 'standing',
-    revision: record.saves.at(-1)?.revision ?? 1,
+    revision: record.save?.revision ?? 1,
     programVersion,
     currency: sale.currency,
     total: sale.total,

@@ -1,7 +1,10 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
-import { type InvoiceRecord, invoices, type SavedRevision } from './invoice/invoice-record.ts';
+import type { Book } from '../kernel/book.ts';
+import { replacedSales } from './invoice/basis.ts';
+import { invoices, type SavedRevision } from './invoice/invoice-record.ts';
+import { partKey } from './invoice/part-keys.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { id, optional, whole } from '../schemas/fields.ts';
@@ -88,8 +91,8 @@ export const saveInvoice = command({
     memberId === undefined ? [invoices.at(invoiceId)] : [invoices.at(invoiceId), accounts.at(memberId)],
   recall: {
     find(said, book, fingerprint) {
-      const save = findSave(book.get(invoices, said.invoiceId), said.revision, fingerprint);
-      return save && { fingerprint: save.fingerprint, did: { ...save, stands: null } };
+      const save = findSave(book, said, fingerprint);
+      return save && { fingerprint: save.fingerprint, did: { did: save.did, revision: save.revision, stands: null } };
     },
     reused: ({ revision }) => idempotencyKeyReused('revision', String(revision)),
     resume: resumeSave,
@@ -101,12 +104,18 @@ export const saveInvoice = command({
 /** What can go wrong with `saveInvoice`. */
 export type SaveInvoiceFailure = FailureOf<typeof saveInvoice>;
 
+/** The save of a revision; where none is named, the first that said the same. */
 function findSave(
-  known: InvoiceRecord | null,
-  revision: number | undefined,
+  book: Book,
+  { invoiceId, revision }: { readonly invoiceId: InvoiceId; readonly revision?: number | undefined },
   fingerprint: string,
 ): SavedRevision | null {
-  const isIt = (save: SavedRevision) =>
-    revision === undefined ? save.fingerprint === fingerprint : save.revision === revision;
-  return known?.saves.find(isIt) ?? null;
+  const { save = null, replaced } = book.get(invoices, invoiceId) ?? {};
+  const isLast =
+    revision === undefined ? save?.fingerprint === fingerprint && !save.isAgain : save?.revision === revision;
+  if (isLast || save === null || replaced === undefined) return isLast ? save : null;
+  if (revision !== undefined)
+    return revision > save.revision ? null : book.get(replacedSales, partKey(invoiceId, String(revision)));
+  const key = book.find(replacedSales, 'fingerprint', partKey(invoiceId, fingerprint));
+  return key === null ? null : book.get(replacedSales, key);
 }

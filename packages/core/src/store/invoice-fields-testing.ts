@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
-import type { Basis, ReplacedSale } from '../sales/invoice/basis.ts';
+import type { Basis, PastBasis, ReplacedSale } from '../sales/invoice/basis.ts';
 import type * as invoices from '../sales/invoice/invoice-record.ts';
 import type * as paid from '../sales/invoice/payment-record.ts';
 import type * as taken from '../sales/invoice/taken-part.ts';
@@ -166,6 +166,22 @@ export const payment = fields<paid.Payment>(
   ['reversal'],
 );
 
+const saved = { revision: figure, fingerprint: text(), did, isAgain: fc.constant(true as const) };
+const savedRevision = fields<invoices.SavedRevision>(saved, ['isAgain']);
+
+const bases = {
+  revision: figure,
+  refunds: figure,
+  voids: fc.record({ of: figure, at: few(figure) }, plain),
+  points: orNull(text()),
+  context: orNull(context),
+};
+const mayBeLeftOut = ['revision', 'refunds', 'voids', 'points', 'context'] as const;
+const basis = fields<Basis>(bases, [...mayBeLeftOut]);
+
+/** Any change of a sale before its last one. */
+export const pastBasis = fields<PastBasis>({ invoiceId: id(), nth: figure, ...bases }, [...mayBeLeftOut]);
+
 /** Any sale. */
 export const invoice = fields<invoices.InvoiceRecord>(
   {
@@ -174,7 +190,8 @@ export const invoice = fields<invoices.InvoiceRecord>(
     programVersion: id(),
     context: orNull(context),
     sale,
-    saves: few(fields<invoices.SavedRevision>({ revision: figure, fingerprint: text(), did })),
+    save: orNull(savedRevision),
+    replaced: figure,
     paid: paymentSums,
     refunds: few(refund),
     redemptions: few(
@@ -209,21 +226,11 @@ export const invoice = fields<invoices.InvoiceRecord>(
     isUndated: fc.constant(true as const),
     isExplained: fc.constant(true as const),
     unverified: figure,
-    bases: few(
-      fields<Basis>(
-        {
-          revision: figure,
-          refunds: figure,
-          voids: fc.record({ of: figure, at: few(figure) }, plain),
-          points: orNull(text()),
-          context: orNull(context),
-        },
-        ['revision', 'refunds', 'voids', 'points', 'context'],
-      ),
-    ),
+    bases: figure,
+    basis,
   },
-  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'paid', 'isExplained', 'unverified'],
+  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'basis', 'replaced', 'paid', 'isExplained', 'unverified'],
 );
 
-/** Any sale that an edit replaced. */
-export const replacedSale = fields<ReplacedSale>({ invoiceId: id(), revision: figure, sale });
+/** Any save that an edit replaced. */
+export const replacedSale = fields<ReplacedSale>({ invoiceId: id(), ...saved, sale }, ['isAgain']);

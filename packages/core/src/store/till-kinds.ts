@@ -1,7 +1,7 @@
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
-import { replacedSales } from '../sales/invoice/basis.ts';
+import { pastBases, replacedSales } from '../sales/invoice/basis.ts';
 import { invoices } from '../sales/invoice/invoice-record.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
@@ -14,6 +14,7 @@ export const tillKinds: readonly AnyRecordKind[] = [
   invoices,
   payments,
   replacedSales,
+  pastBases,
 ];
 
 /** The kinds that a ledger knows, beside its own record of itself. */

@@ -8,21 +8,31 @@ import type { LedgerDump } from './ledger-dump.ts';
 /** Holds an invoice against itself and against the entries that were written for it. */
 export function auditInvoice(
   invoice: InvoiceRecord,
-  dump: Pick<LedgerDump, 'payments' | 'replacedSales'>,
+  dump: Pick<LedgerDump, 'pastBases' | 'payments' | 'replacedSales'>,
   entries: readonly Entry[],
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, invoice.memberId, null);
-  const { invoiceId, posted, saves, refunds, redemptions } = invoice;
+  const { invoiceId, posted, save, replaced = 0, bases = 1, refunds, redemptions } = invoice;
   const payments = dump.payments.filter((each) => each.invoiceId === invoiceId);
   const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
 
-  check(areUnique(saves.map(({ revision }) => revision)), 18, at('a revision was saved twice'));
-  const kept = dump.replacedSales.filter((each) => each.invoiceId === invoiceId).map(({ revision }) => revision);
+  const before = dump.replacedSales.filter((each) => each.invoiceId === invoiceId);
+  const revisions = [...before, ...(save === null ? [] : [save])].map(({ revision }) => revision);
+  check(save !== null && areUnique(revisions), 18, at('a revision was saved twice, or none was'));
   check(
-    saves.slice(0, -1).every(({ revision }) => kept.includes(revision)),
+    revisions.every((revision) => revision <= (save?.revision ?? 0)),
     18,
-    at('a sale that an edit replaced is not kept'),
+    at('a later save was replaced'),
+  );
+  check(before.length === replaced, 18, at('a sale that an edit replaced is not kept'));
+  const firsts = [...before, ...(save === null ? [] : [save])].filter(({ isAgain }) => isAgain !== true);
+  check(areUnique(firsts.map(({ fingerprint }) => fingerprint)), 18, at('two saves that said the same are both first'));
+  const past = dump.pastBases.filter((each) => each.invoiceId === invoiceId).map(({ nth }) => nth);
+  check(
+    past.length === bases - 1 && past.every((nth) => nth < bases),
+    18,
+    at('what it said before a change is not kept'),
   );
   auditPayments(invoice, payments, (holds, invariant, problem) => check(holds, invariant, at(problem)));
   check(areUnique(refunds.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));

@@ -13,6 +13,7 @@ export function dumpOfRows(rows: LedgerRows): LedgerDump {
     profileSaves: ofKind<'profileSaves'>('profile-save'),
     invoices: ofKind<'invoices'>('invoice'),
     payments: ofKind<'payments'>('payment'),
+    pastBases: ofKind<'pastBases'>('basis'),
     replacedSales: ofKind<'replacedSales'>('replaced-sale'),
     challenges: ofKind<'challenges'>('challenge'),
     budgets: ofKind<'budgets'>('code-budget'),

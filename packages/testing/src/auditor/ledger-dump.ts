@@ -5,6 +5,7 @@ import type {
   Note,
   PastProfileSave,
   ProfileRecord,
+  PastBasis,
   Payment,
   ReplacedSale,
   StoredProgram,
@@ -29,7 +30,9 @@ export interface LedgerDump {
   readonly invoices: readonly InvoiceRecord[];
   /** All payments of invoices. */
   readonly payments: readonly Payment[];
-  /** All sales that edits replaced. */
+  /** All changes of invoices before their last ones. */
+  readonly pastBases: readonly PastBasis[];
+  /** All saves that edits replaced. */
   readonly replacedSales: readonly ReplacedSale[];
   /** All challenges. */
   readonly challenges: readonly ChallengeRecord[];
@@ -54,6 +57,7 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     profileSaves: inOrder(dump.profileSaves, ({ memberId, version }) => inNumbers(memberId, version)),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
     payments: inOrder(dump.payments, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
+    pastBases: inOrder(dump.pastBases, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
     replacedSales: inOrder(dump.replacedSales, ({ invoiceId, revision }) => inNumbers(invoiceId, revision)),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),
     budgets: inOrder(dump.budgets, (budget) => budget.key),

@@ -121,7 +121,7 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
     programVersion: 'version-1' as ProgramVersion,
     context: null,
     sale: { currency: 'EUR' as InvoiceRecord['sale']['currency'], total, tax: 0, lines: [], soldAt: noon },
-    saves: [],
+    save: { revision: 1, fingerprint: 'of it', did: { sequence: null, earned: 0 } },
     refunds: [],
     redemptions: [],
     coveredAt: null,

@@ -10,6 +10,7 @@ import type {
   MemberId,
   MemberRecord,
   Note,
+  PastBasis,
   Payment,
   Phone,
   PastProfileSave,
@@ -88,7 +89,9 @@ export interface Changes {
   readonly invoices: readonly InvoiceRecord[];
   /** Payments of invoices, to append. */
   readonly payments: readonly Payment[];
-  /** Sales that edits replaced, to append. */
+  /** Changes of invoices before their last ones, to append. */
+  readonly pastBases: readonly PastBasis[];
+  /** Saves that edits replaced, to append. */
   readonly replacedSales: readonly ReplacedSale[];
   /** Challenges as they become. */
   readonly challenges: readonly ChallengeRecord[];
@@ -112,6 +115,7 @@ export const noChanges: Changes = {
   profileSaves: [],
   invoices: [],
   payments: [],
+  pastBases: [],
   replacedSales: [],
   challenges: [],
   budgets: [],

@@ -1,5 +1,13 @@
 import { commandId, entryId, type Instant, nextDueAt, type ProgramId } from '@pointbook/core';
-import { type AnyRecordKind, invoices, payments, profiles, profileSaves, replacedSales } from '@pointbook/core/plugin';
+import {
+  type AnyRecordKind,
+  invoices,
+  pastBases,
+  payments,
+  profiles,
+  profileSaves,
+  replacedSales,
+} from '@pointbook/core/plugin';
 import {
   entryOfRow,
   type LoadedRows,
@@ -136,6 +144,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       ...write(profileSaves, new Map(), changes.profileSaves),
       ...write(invoices, was.invoices, changes.invoices),
       ...write(payments, new Map(), changes.payments),
+      ...write(pastBases, new Map(), changes.pastBases),
       ...write(replacedSales, new Map(), changes.replacedSales),
       ...write(challenges, was.challenges, changes.challenges),
       ...write(budgets, was.budgets, changes.budgets),

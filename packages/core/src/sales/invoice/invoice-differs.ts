@@ -36,7 +36,7 @@ interface SaidWhen {
  */
 export function checkIdentity(
   { soldAt, revision, memberId }: SaidWhen,
-  { invoiceId, sale, saves, isUndated, memberId: buyer }: InvoiceRecord,
+  { invoiceId, sale, save, isUndated, memberId: buyer }: InvoiceRecord,
 ): InvoiceDiffers | null {
   if (soldAt === undefined || isUndated === true || soldAt === sale.soldAt) return null;
   const isClaim = buyer === null && memberId !== undefined;
@@ -45,7 +45,7 @@ export function checkIdentity(
     memberId: buyer,
     soldAt: new Date(sale.soldAt),
     total: sale.total,
-    revision: saves.at(-1)?.revision ?? 1,
+    revision: save?.revision ?? 1,
   };
   const message = `Invoice ${quoted(invoiceId)} is a sale of ${stored.soldAt.toISOString()}, for ${stored.total} minor units. If this is another sale, give it a number of its own; if its date was wrong, name a revision${isClaim ? ', and the member afterwards' : ''}.`;
   return { kind: 'invoice-differs', message, invoiceId, stored };

@@ -3,7 +3,7 @@ import { lotForm } from '../../ledger/ledger-forms.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { RuleContext } from '../../program/sale.ts';
 import type { Instant } from '../../values/instant.ts';
-import type { Basis } from './basis.ts';
+import { basisForm } from './basis-form.ts';
 import { doneForm } from './done-form.ts';
 import type {
   FrozenFor,
@@ -23,8 +23,8 @@ import { contextForm, saleForm } from './sale-form.ts';
 type Kept = Omit<InvoiceRecord, 'invoiceId'>;
 
 /** An invoice as it is written: of what the first save did, the points and their end are left out where `posted` says the same. */
-interface WrittenInvoice extends Omit<Kept, 'saves' | 'posted' | 'moves'> {
-  readonly saves: readonly WrittenSave[];
+interface WrittenInvoice extends Omit<Kept, 'save' | 'posted' | 'moves'> {
+  readonly save: WrittenSave | null;
   readonly posted: WrittenPosted;
   readonly moves: readonly WrittenMove[];
 }
@@ -52,7 +52,7 @@ const written = forms.row<WrittenInvoice>({
   memberId: forms.orNull(forms.text()),
   programVersion: forms.text(),
   sale: saleForm,
-  saves: forms.list(
+  save: forms.orNull(
     forms.row<WrittenSave>({
       fingerprint: forms.text(),
       sequence: forms.orNull(forms.figure()),
@@ -63,6 +63,7 @@ const written = forms.row<WrittenInvoice>({
       isFirst: forms.optional(forms.flag()),
       isUnverified: forms.mark(),
       pointsReturned: forms.optional(forms.figure()),
+      isAgain: forms.mark(),
     }),
   ),
   posted: postedForm,
@@ -118,45 +119,31 @@ const written = forms.row<WrittenInvoice>({
     ),
   ),
   heldBy: forms.optional(forms.list(forms.text())),
-  bases: forms.optional(
-    forms.list(
-      forms.row<Basis>({
-        revision: forms.optional(forms.figure()),
-        refunds: forms.optional(forms.figure()),
-        voids: forms.optional(
-          forms.row<NonNullable<Basis['voids']>>({ of: forms.figure(), at: forms.list(forms.figure()) }),
-        ),
-        points: forms.optionalOrNull(forms.text()),
-        context: forms.optionalOrNull(contextForm),
-      }),
-    ),
-  ),
+  bases: forms.optional(forms.figure()),
+  basis: forms.optional(basisForm),
   isExplained: forms.mark(),
   unverified: forms.optional(forms.figure()),
+  replaced: forms.optional(forms.figure()),
 });
 
 /** How an invoice is written. */
 export const invoiceForm = forms.by<Kept, WrittenInvoice>(
   written,
-  ({ saves, posted, moves, ...kept }) => ({
+  ({ save, posted, moves, ...kept }) => ({
     ...kept,
-    saves: saves.map(({ did, ...save }, nth) => ({ ...save, ...writtenDone(did, nth === 0 ? posted : null) })),
+    save: save && writtenSave(save, kept.replaced === undefined ? posted : null),
     posted: writtenPosted(posted, kept.sale.soldAt),
     moves: moves.map(({ left, ...move }) => ({
       ...move,
       left: left && { ...left, posted: writtenPosted(left.posted, kept.sale.soldAt) },
     })),
   }),
-  ({ saves, posted: asWritten, moves, ...kept }) => {
+  ({ save, posted: asWritten, moves, ...kept }) => {
     const posted = readPosted(asWritten, kept.sale.soldAt);
     return {
       ...kept,
       posted,
-      saves: saves.map(({ fingerprint, revision, ...did }, nth) => ({
-        fingerprint,
-        revision,
-        did: readDone(did, nth === 0 ? posted : null),
-      })),
+      save: save && readSave(save, kept.replaced === undefined ? posted : null),
       moves: moves.map(({ left, ...move }) => ({
         ...move,
         left: left && { ...left, posted: readPosted(left.posted, kept.sale.soldAt) },
@@ -165,23 +152,26 @@ export const invoiceForm = forms.by<Kept, WrittenInvoice>(
   },
 );
 
-/** What a save did, without what `posted` says too. */
-function writtenDone({ earned, endsAt, ...did }: SavedRevision['did'], posted: Posted | null) {
+/** A save, without what `posted` says too. */
+function writtenSave({ did, ...save }: SavedRevision, posted: Posted | null): WrittenSave {
+  const { earned, endsAt, ...others } = did;
   const known = alike(posted);
   return {
-    ...did,
+    ...save,
+    ...others,
     ...(earned === known.earned ? {} : { earned }),
     ...(endsAt === known.endsAt ? {} : { endsAt: endsAt ?? none }),
   };
 }
 
-function readDone(
-  { earned, endsAt, ...did }: Omit<WrittenSave, 'fingerprint' | 'revision'>,
+function readSave(
+  { fingerprint, revision, isAgain, earned, endsAt, ...did }: WrittenSave,
   posted: Posted | null,
-): SavedRevision['did'] {
+): SavedRevision {
   const known = alike(posted);
   const end = endsAt === undefined ? known.endsAt : endsAt === none ? undefined : (endsAt as Instant);
-  return { ...did, earned: earned ?? known.earned, ...(end === undefined ? {} : { endsAt: end }) };
+  const done = { ...did, earned: earned ?? known.earned, ...(end === undefined ? {} : { endsAt: end }) };
+  return { revision, fingerprint, did: done, ...(isAgain ? { isAgain } : {}) };
 }
 
 /** That no points end. */

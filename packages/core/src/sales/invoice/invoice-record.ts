@@ -25,8 +25,10 @@ export interface InvoiceRecord {
   readonly sale: Sale;
   /** No save named when it was sold, so that it is dated by the clock; left out where one did. */
   readonly isUndated?: true;
-  /** One item for each revision, oldest first. */
-  readonly saves: readonly SavedRevision[];
+  /** The last save; those that it replaced are rows of their own. Null only while the first one is settled. */
+  readonly save: SavedRevision | null;
+  /** How many saves it has replaced; left out for none. */
+  readonly replaced?: number;
   /** The refunds that were recorded. */
   readonly refunds: readonly Refund[];
   /** The redemptions that paid a part of it. */
@@ -43,8 +45,10 @@ export interface InvoiceRecord {
   readonly reinstatements?: readonly Reinstatement[];
   /** Members who set points aside for it while it was anonymous; left out where there are none. */
   readonly heldBy?: readonly MemberId[];
-  /** What its commands were explained by, before each change of that, oldest first; left out where nothing changed. */
-  readonly bases?: readonly Basis[];
+  /** How many times that changed by which its commands are explained; left out where nothing changed. */
+  readonly bases?: number;
+  /** What it said before the last of these changes; those before it are rows of their own. */
+  readonly basis?: Basis;
   /** Whether a command was explained since the last of these changes; left out where none was. */
   readonly isExplained?: true;
   /** How many of its commands say that points were withheld because the member's email was not verified; left out for none. */
@@ -122,7 +126,7 @@ export interface StoredDone extends Omit<InvoiceDone, 'endsAt' | 'explanation'> 
   readonly endsAt?: Instant;
   /** Whether points were withheld because the member's email was not verified; left out where they were not. */
   readonly isUnverified?: true;
-  /** How many of the invoice's `bases` there were after it; left out for none. */
+  /** The invoice's `bases` after it; left out for none. */
   readonly basis?: number;
   /** Whether it was explained as the member's first purchase, where the invoice left that open. */
   readonly isFirst?: boolean;
@@ -136,6 +140,8 @@ export interface SavedRevision {
   readonly fingerprint: string;
   /** What the save did. */
   readonly did: StoredDone;
+  /** An earlier save said the same: that is the one which a repetition without a revision finds. Left out where none did. */
+  readonly isAgain?: true;
 }
 
 /** That voids of an invoice were mistakes, and by which command. */

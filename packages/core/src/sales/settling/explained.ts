@@ -1,4 +1,5 @@
 import type { Book } from '../../kernel/book.ts';
+import type { RecordKind } from '../../kernel/record.ts';
 import { evaluateRules } from '../../program/evaluate-rules.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import type { Program } from '../../program/program.ts';
@@ -6,7 +7,8 @@ import type { RuleContext, Sale } from '../../program/sale.ts';
 import { textOf } from '../../values/fraction.ts';
 import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
-import { type Basis, replacedKey, replacedSales } from '../invoice/basis.ts';
+import { type Basis, pastBases, replacedSales } from '../invoice/basis.ts';
+import { partKey } from '../invoice/part-keys.ts';
 import { anonymous } from '../worth/entitlement.ts';
 import { type InvoiceRecord, invoices, type Refund, type StoredDone } from '../invoice/invoice-record.ts';
 import { keptSale } from '../worth/kept-sale.ts';
@@ -15,6 +17,12 @@ import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
 // invoice keeps how these facts were at each of its commands.
 
+/** What changed of an invoice, as far as explanations follow from it: how many times, and what it said before the last time. */
+export interface Changes {
+  readonly count: number;
+  readonly last: Basis | null;
+}
+
 /**
  * Writes an invoice, and keeps what its commands so far were explained by. `isExplained` says whether this one is explained
  * by what the invoice says now.
@@ -22,36 +30,43 @@ import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 export function putInvoice(
   book: Book,
   { isExplained: was, ...after }: InvoiceRecord,
-  bases = basesAfter(book, after),
-  isExplained: boolean = was === true && bases === book.get(invoices, after.invoiceId)?.bases,
+  { count, last } = changesAfter(book, after),
+  isExplained: boolean = was === true && last === after.basis,
 ): void {
   const before = book.get(invoices, after.invoiceId);
-  const replaced = before?.sale === after.sale ? null : before;
-  if (replaced !== null) {
-    const old = { invoiceId: after.invoiceId, revision: revisionOf(replaced), sale: replaced.sale };
-    book.append(replacedSales, old);
-    book.show(replacedSales, old);
-  }
+  if (before !== null) putPast(book, before, after, count);
   const explained = isExplained ? { isExplained } : {};
-  book.put(invoices, bases.length === 0 ? after : { ...after, bases, ...explained });
+  book.put(invoices, last === null ? after : { ...after, bases: count, basis: last, ...explained });
+}
+
+/** Keeps what an invoice does not say any more as rows of their own. */
+function putPast(book: Book, before: InvoiceRecord, { invoiceId, sale }: InvoiceRecord, count: number): void {
+  const { save, bases: nth, basis } = before;
+  if (before.sale !== sale && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale: before.sale });
+  if (nth !== undefined && basis !== undefined && nth !== count) keep(book, pastBases, { invoiceId, nth, ...basis });
+}
+
+/** Writes a row that nothing ever changes. */
+function keep<R>(book: Book, kind: RecordKind<R>, row: R): void {
+  book.append(kind, row);
+  book.show(kind, row);
 }
 
 /** The changes that an invoice will have had when it is written. */
-export function basesAfter(book: Book, after: InvoiceRecord): readonly Basis[] {
+export function changesAfter(book: Book, after: InvoiceRecord): Changes {
   const before = book.get(invoices, after.invoiceId);
-  if (before === null) return [];
-  const { bases = [] } = before;
+  if (before === null) return { count: 0, last: null };
+  const { bases: count = 0, basis: last = null } = before;
   const basis: Basis = {
     ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
     ...refundsOf(before, after),
     ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
-  if (Object.keys(basis).length === 0) return bases;
-  const last = bases.at(-1);
-  const isAsked = last === undefined || before.isExplained === true;
+  if (Object.keys(basis).length === 0) return { count, last };
+  if (last === null || before.isExplained === true) return { count: count + 1, last: basis };
   // No command was explained since the last change: the two are taken back together, to what it was before the first.
-  return isAsked ? [...bases, basis] : [...bases.slice(0, -1), { ...basis, ...last }];
+  return { count, last: { ...basis, ...last } };
 }
 
 /** What a command on an invoice was explained by. */
@@ -69,8 +84,8 @@ export function explanationOf(
 }
 
 /** The last revision of an invoice. */
-export function revisionOf({ saves }: InvoiceRecord): number {
-  return saves.at(-1)?.revision ?? 1;
+export function revisionOf({ save }: InvoiceRecord): number {
+  return save?.revision ?? 1;
 }
 
 interface AsOf {
@@ -83,7 +98,7 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
   let revision: number | null = null;
   let { refunds, context } = record;
   let points: string | null | undefined;
-  for (const basis of (record.bases ?? []).slice(since).toReversed()) {
+  for (const basis of basesSince(book, record, since)) {
     if (basis.revision !== undefined) revision = basis.revision;
     if (basis.voids) refunds = withVoids(refunds, record, basis.voids);
     if (basis.refunds !== undefined) refunds = refunds.slice(0, basis.refunds);
@@ -96,8 +111,21 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
   return { facts: { sale, refunds, redemptions }, context: context ?? anonymous };
 }
 
+/** What an invoice said before each change after the first so many, the last one first. */
+function basesSince(book: Book, { invoiceId, bases = 0, basis }: InvoiceRecord, since: number): readonly Basis[] {
+  if (basis === undefined || since >= bases) return [];
+  const keys = Array.from({ length: bases - 1 - since }, (_, index) => partKey(invoiceId, String(bases - 1 - index)));
+  book.demand(keys.map((key) => pastBases.at(key)));
+  const past = keys.map((key) => {
+    const found = book.get(pastBases, key);
+    ledgerHolds(found !== null, 'what an invoice said before a change is kept');
+    return found;
+  });
+  return [basis, ...past];
+}
+
 function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number): Sale {
-  const found = book.get(replacedSales, replacedKey(invoiceId, revision));
+  const found = book.get(replacedSales, partKey(invoiceId, String(revision)));
   ledgerHolds(found !== null, 'a sale that an edit replaced is kept');
   return found.sale;
 }

@@ -10,7 +10,7 @@ import { ledgerHolds } from '../../kernel/store-failure.ts';
 import { putBuyer } from '../invoice/buyer.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
-import { basesAfter, explanationOf, putInvoice, revisionOf } from './explained.ts';
+import { changesAfter, explanationOf, putInvoice, revisionOf } from './explained.ts';
 import { type InvoiceRecord, invoices, type StoredDone } from '../invoice/invoice-record.ts';
 import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
 import { openBuyerOf, rulesOfVersion } from '../invoice/open-invoice.ts';
@@ -43,17 +43,17 @@ export function putSettlement(
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const posting = buyer && putBuyer(book, buyer);
   const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
-  const bases = basesAfter(book, record);
+  const changes = changesAfter(book, record);
   const did = {
     sequence: lastSequence(settlement),
     earned: change,
     ...isUnverified,
     ...endOf(settlement),
-    ...(bases.length === 0 ? {} : { basis: bases.length }),
+    ...(changes.count === 0 ? {} : { basis: changes.count }),
     ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
   };
   const after = withDone(withUnverified(record, did, replaced), did);
-  putInvoice(book, after, bases, true);
+  putInvoice(book, after, changes, changes.count > 0);
   const revision = revisionOf(after);
   return { did, explanation, stands: standing(record, revision, withheld, posting), revision };
 }

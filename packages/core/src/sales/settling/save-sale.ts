@@ -1,5 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
+import { replacedSales } from '../invoice/basis.ts';
+import { partKey } from '../invoice/part-keys.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { Sale } from '../../program/sale.ts';
 import { systemActor } from '../../program/program.ts';
@@ -48,10 +50,10 @@ const furthestAheadMs = dayMs;
 export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
   const { invoiceId, soldAt } = said;
   const known = book.get(invoices, invoiceId);
-  const current = known?.saves.at(-1);
+  const current = known?.save ?? null;
   // A message that comes late is not judged: what it says is out of date.
   if (current && said.revision !== undefined && said.revision < current.revision) return ok(staleSave(current));
-  const tooMany = known && checkRoom(known, 'saves', known.saves.length + 1);
+  const tooMany = known && checkRoom(known, 'saves', (known.replaced ?? 0) + 2);
   if (tooMany) return err(tooMany);
   const program = programOf(book);
   const wrong = checkCurrency(said.currency, known?.sale ?? program);
@@ -112,14 +114,22 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     command: null,
   }).map((settlement) => {
     for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
-    const revision = said.revision ?? (known?.saves.at(-1)?.revision ?? 0) + 1;
+    const revision = said.revision ?? (known?.save?.revision ?? 0) + 1;
+    const again = known !== null && wasSaid(book, known, fingerprint) ? { isAgain: true as const } : {};
     const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
     const saved = putSettlement(book, settlement, (record, did) => ({
       ...datedBy(said, known, record),
-      saves: [...(known?.saves ?? []), { revision, fingerprint, did: withReturned(did) }],
+      save: { revision, fingerprint, did: withReturned(did), ...again },
+      ...(known === null ? {} : { replaced: (known.replaced ?? 0) + 1 }),
     }));
     return { ...saved, did: withReturned(saved.did) };
   });
+}
+
+/** Whether an earlier save said the same. */
+function wasSaid(book: Book, { invoiceId, save, replaced }: InvoiceRecord, fingerprint: string): boolean {
+  if (save?.fingerprint === fingerprint) return true;
+  return replaced !== undefined && book.find(replacedSales, 'fingerprint', partKey(invoiceId, fingerprint)) !== null;
 }
 
 /** A sale is dated by the clock until a save names when it was sold. */
@@ -144,7 +154,7 @@ function offItsDay(known: InvoiceRecord, { rules, buyer }: RulesAndBuyer) {
 /** Saving the current revision again posts what was withheld for an email that is verified by now. */
 export function resumeSave(said: SaidSave, { did: first }: { readonly did: StoredDone }, book: Book) {
   const record = book.get(invoices, said.invoiceId);
-  const current = record?.saves.at(-1);
+  const current = record?.save;
   if (!record || current?.did !== first) return null;
   const opened = findWithheld(book, record);
   if (opened === null) return null;
@@ -166,7 +176,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   if (settled.value.change === 0) return null;
   const withSave = (after: InvoiceRecord, did: StoredDone) => ({
     ...after,
-    saves: [...record.saves.slice(0, -1), { ...current, did }],
+    save: { ...current, did },
   });
   return ok(putSettlement(book, settled.value, withSave, first));
 }
@@ -180,7 +190,7 @@ function newInvoice(
 ): InvoiceRecord {
   return {
     ...facts,
-    saves: [],
+    save: null,
     refunds: [],
     redemptions: [],
     coveredAt: null,
