@@ -44,7 +44,8 @@ export type {
   StoredDone,
 } from './sales/invoice/invoice-record.ts';
 export type { Approval, Payment, PaymentFacts, PaymentReversal } from './sales/invoice/payment-record.ts';
-export type { Basis, PastBasis, ReplacedSale } from './sales/invoice/basis.ts';
+export type { Basis } from './sales/invoice/basis.ts';
+export type { PastBasis, ReplacedSale } from './sales/invoice/past-of-invoice.ts';
 export type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './sales/invoice/taken-part.ts';
 export type {
   InvoiceDone,

@@ -34,7 +34,7 @@ export { postEntry } from './ledger/post-entry.ts';
 export { markOf, recallByEntry } from './ledger/recall-by-entry.ts';
 export { personColumns } from './members/person-fields.ts';
 export { profiles, profileSaves } from './members/profile-record.ts';
-export { pastBases, replacedSales } from './sales/invoice/basis.ts';
+export { pastBases, replacedSales } from './sales/invoice/past-of-invoice.ts';
 export { coveringInstant } from './sales/worth/covering.ts';
 export { invoices } from './sales/invoice/invoice-record.ts';
 export { payments, paymentsOf } from './sales/invoice/payment-record.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../kernel/check.ts';
 import type { RecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { type PastProfileSave, type ProfileRecord, profileSaves } from '../members/profile-record.ts';
-import { pastBases, replacedSales } from '../sales/invoice/basis.ts';
+import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import { type InvoiceRecord, invoices } from '../sales/invoice/invoice-record.ts';
 import { partKey, partsOf } from '../sales/invoice/part-keys.ts';
 import type { Place } from '../store/record-reader.ts';

@@ -2,7 +2,7 @@ import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { Book } from '../kernel/book.ts';
-import { replacedSales } from './invoice/basis.ts';
+import { replacedSales } from './invoice/past-of-invoice.ts';
 import { invoices, type SavedRevision } from './invoice/invoice-record.ts';
 import { partKey } from './invoice/part-keys.ts';
 import { instant } from '../schemas/instant.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RuleContext, Sale, SaleLine } from '../program/sale.ts';
-import type { Basis, PastBasis, ReplacedSale } from '../sales/invoice/basis.ts';
+import type { Basis } from '../sales/invoice/basis.ts';
+import type { PastBasis, ReplacedSale } from '../sales/invoice/past-of-invoice.ts';
 import type * as invoices from '../sales/invoice/invoice-record.ts';
 import type * as paid from '../sales/invoice/payment-record.ts';
 import type * as taken from '../sales/invoice/taken-part.ts';

@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
-import { replacedSales } from '../invoice/basis.ts';
+import { replacedSales } from '../invoice/past-of-invoice.ts';
 import { partKey } from '../invoice/part-keys.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { Sale } from '../../program/sale.ts';
