@@ -21,7 +21,7 @@ import { followFeed } from './feed-follower.ts';
 const processes = 3;
 const callers = 4;
 /** Sales that each failover comes after, and those that come after it. */
-const salesAround = sampled(150, 5000);
+const salesAround = sampled(150, 1500);
 
 interface Sold {
   readonly memberId: string;

@@ -42,7 +42,7 @@ interface VerbFacts<Input> {
   readonly writes: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. */
   readonly sends: boolean;
-  /** Which of its answers may be a little old, where the store has a replica; none of a verb that writes. */
+  /** Which of its answers may be a little old, where the store has a replica; none of a verb that writes or sends. */
   readonly mayLag: MayLag;
 }
 

@@ -66,6 +66,11 @@ function checkVerb(what: string, verb: AnyVerb & { readonly declaration?: Declar
   if (declaration === undefined) return;
   const isSending = type === 'command' && ('prepare' in declaration || 'after' in declaration);
   checkOptionNames(what, declaration, ofVerbs[isSending ? 'sendingCommand' : type]);
+  const { mayLag = false } = declaration as Partial<Declarations['query']>;
+  if (mayLag !== false && (verb.writes || verb.sends))
+    throw new InvariantError(
+      `${what} writes or sends, so it cannot say \`mayLag\`: nothing is decided on what is old.`,
+    );
   const { recall = 'runs-again' } = declaration as Partial<Declarations['command']>;
   // Without it a command would do again what was done, each time that it is sent.
   if (recall !== 'runs-again' && typeof recall?.find !== 'function')
