@@ -87,6 +87,7 @@ CREATE INDEX entries_reference
   ON "pointbook".entries (program, reference_type, reference_id, posted_at, member_id DESC, sequence) WHERE reference_type <> 127;
 CREATE TABLE "pointbook".records (
   program integer NOT NULL,
+  version integer,
   kind smallint NOT NULL,
   format smallint NOT NULL,
   key text COLLATE "C" NOT NULL CHECK (key <> ''),
@@ -197,13 +198,13 @@ CREATE VIEW "pointbook".invoice_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
   r.body::json #>> '{1}' AS member_id,
-  r.body::json #>> '{3,0}' AS currency,
-  coalesce((r.body::json #>> '{3,1}')::bigint, 0) AS total,
-  coalesce((r.body::json #>> '{3,4}')::bigint, 0) AS tax,
-  to_timestamp(((r.body::json #>> '{3,2}')::bigint)::double precision / 1000) AS sold_at,
-  to_timestamp(((r.body::json #>> '{8}')::bigint)::double precision / 1000) AS covered_at,
-  coalesce((r.body::json #>> '{5,0}')::bigint, 0) AS earned,
-  coalesce((r.body::json #>> '{5,2}')::bigint, 0) AS clawed_back
+  r.body::json #>> '{2,0}' AS currency,
+  coalesce((r.body::json #>> '{2,1}')::bigint, 0) AS total,
+  coalesce((r.body::json #>> '{2,4}')::bigint, 0) AS tax,
+  to_timestamp(((r.body::json #>> '{2,2}')::bigint)::double precision / 1000) AS sold_at,
+  to_timestamp(((r.body::json #>> '{7}')::bigint)::double precision / 1000) AS covered_at,
+  coalesce((r.body::json #>> '{4,0}')::bigint, 0) AS earned,
+  coalesce((r.body::json #>> '{4,2}')::bigint, 0) AS clawed_back
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'invoice') AND r.body IS NOT NULL;
 
 CREATE VIEW "pointbook".payment_view AS SELECT

@@ -45,18 +45,12 @@ export function effectJson({ points, lot }: Pick<Reckoned, 'points' | 'lot'>): s
  * The invoice with what its save did (the number of its entry among that), so that a retry finds its answer, and the
  * fingerprint by which a retry is known. Of its lines, what is usual is left out.
  */
-export function invoiceJson(
-  sale: TillSale,
-  { soldAt, points, lot }: Reckoned,
-  version: string,
-  sequence: unknown,
-): string {
+export function invoiceJson(sale: TillSale, { soldAt, points, lot }: Reckoned, sequence: unknown): string {
   const { memberId, currency, total, lines } = sale;
   const fingerprint = hash('sha256', JSON.stringify(sale), 'base64url').slice(0, 16);
   return JSON.stringify([
     unsealed,
     memberId,
-    version,
     [currency, total, soldAt, lines.map(({ net, tax, sku, category }) => [net, tax, sku, category])],
     [fingerprint, sequence],
     [points, [[lot.expiresAt]]],

@@ -41,9 +41,16 @@ function forge(invoiceId: string, change: (record: InvoiceRecord) => InvoiceReco
 function forgeRecord<R>(name: string, key: string, change: (record: R) => R): void {
   const kind = tillKinds.find((each) => each.kind === name);
   if (kind === undefined) throw new Error(`There is no kind ${name}.`);
-  const select = `SELECT key, format, body FROM pointbook_records WHERE kind = ${word(name)} AND key = ?`;
-  const row = database.prepare(select).get(key) as { key: string; format: number; body: string };
-  const after = change(recordOfRow(kind, { kind: name, ...row }) as R);
+  const select = `SELECT key, format, body, (SELECT fingerprint FROM pointbook_versions v WHERE v.version = r.version) AS version
+    FROM pointbook_records r WHERE kind = ${word(name)} AND key = ?`;
+  const row = database.prepare(select).get(key) as {
+    key: string;
+    format: number;
+    body: string;
+    version: string | null;
+  };
+  const { version, ...others } = row;
+  const after = change(recordOfRow(kind, { kind: name, ...others, ...(version !== null && { version }) }) as R);
   const { record } = recordChange(kind, key, null, after);
   database.prepare('UPDATE pointbook_records SET body = ? WHERE body = ?').run(record.body, row.body);
 }

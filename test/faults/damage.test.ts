@@ -105,7 +105,7 @@ const columns: readonly (readonly [table: string, column: string])[] = Object.en
   accounts: 'member_id sequence balance lot_points held debt last_instant due_at format account activity',
   entries: `member_id delta balance_after posted_at effective_at version kind cause reference_type format actor
     reference_id reference_detail effect command_key command_fingerprint`,
-  records: 'kind key format body',
+  records: 'kind key format version body',
   versions: 'fingerprint definition',
   uniques: 'kind field value key',
   lists: 'kind list rank value key',

@@ -67,7 +67,7 @@ const columns = Object.entries({
   accounts: 'sequence balance lot_points held debt last_instant due_at format account activity',
   entries: `delta balance_after posted_at effective_at kind cause reference_type format actor reference_id
     reference_detail effect command_fingerprint`,
-  records: 'format body',
+  records: 'format version body',
   versions: 'definition',
   uniques: 'value key',
   lists: 'rank value key',

@@ -25,7 +25,7 @@ export function selects(table: (name: string) => string, programId: string): Rec
     versions: `SELECT fingerprint, definition ${from('versions')} AND definition IS NOT NULL`,
     accounts: `SELECT member_id, sequence, balance, lot_points, held, debt, last_instant, due_at, format, account, activity
       ${from('accounts')}`,
-    records: `SELECT ${word('kind')}, key, format, body ${from('records')}`,
+    records: `SELECT ${word('kind')}, key, format, ${version}, body ${from('records')}`,
     uniques: `SELECT ${word('kind')}, ${word('field')}, value, key ${from('uniques')}`,
     lists: `SELECT ${word('kind')}, ${word('list')}, value, rank, key ${from('lists')}`,
     entries: `SELECT member_id, sequence, ${word('kind')}, ${word('cause')}, delta, balance_after, posted_at, effective_at,
@@ -42,7 +42,7 @@ export function dumpOf(rows: Rows): LedgerDump {
     accounts: rows.accounts.map((row) => fieldsOf(row) as unknown as LedgerRows['accounts'][number]),
     entries: rows.entries.map((row) => fieldsOf(row) as unknown as LedgerRows['entries'][number]),
     notes: rows.notes.map((row) => fieldsOf(row) as unknown as LedgerRows['notes'][number]),
-    records: rows.records.map((row) => fieldsOf(row) as unknown as LedgerRows['records'][number]),
+    records: rows.records.map((row) => recordOf(fieldsOf(row)) as unknown as LedgerRows['records'][number]),
   });
   const found = new Map(
     [...rows.uniques, ...rows.lists].map((row) => [nameOf(row['kind'], row['field'] ?? row['list'], row['key']), row]),
@@ -70,6 +70,11 @@ function nameOf(...names: readonly unknown[]): string {
 }
 
 /** A row with the names that the port has for its columns. */
+/** A record that names no version has no field for one. */
+function recordOf({ version, ...record }: Record<string, unknown>): Record<string, unknown> {
+  return version === null ? record : { ...record, version };
+}
+
 function fieldsOf(row: Row): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [

@@ -40,7 +40,7 @@ const notes = (rows: readonly [string, number][]): WrittenRows => ({
   how: 'add',
   rows: rows.map(([id, sequence]) => [1, id, sequence, 'a reason', null]),
 });
-const records: WrittenRows = { table: 'records', how: 'put', rows: [[1, 1, 'a', 1, '{}']] };
+const records: WrittenRows = { table: 'records', how: 'put', rows: [[1, 1, 'a', 1, null, '{}']] };
 
 describe('the statement of several parts', () => {
   test('is prepared once for each shape: the parts, and whether each is one row or many', () => {

@@ -126,7 +126,7 @@ function insertion(tables: Tables, { table, how }: WrittenRows, given: string): 
 
 /** A record that was removed stays removed: its row refuses the format. */
 const overRecord = `(program, kind, key) DO UPDATE SET
-  format = CASE WHEN t.body IS NOT NULL THEN excluded.format END, body = excluded.body`;
+  format = CASE WHEN t.body IS NOT NULL THEN excluded.format END, version = excluded.version, body = excluded.body`;
 
 function overRow([key = '', ...names]: readonly string[]): string {
   const sets = names.map((name) => `${name} = excluded.${name}`).join(', ');

@@ -57,7 +57,7 @@ export const columns = {
     command_key: optional(key),
     command_fingerprint: { ...optional(key), shown: 'never' },
   },
-  records: { kind: word, key: id, format, body: optional(text) },
+  records: { kind: word, key: id, format, version: optional({ type: 'number' }), body: optional(text) },
   uniques: { kind: word, field: word, value: key, key },
   lists: { kind: word, list: word, value: key, rank: signed, key },
   notes: { member_id: key, sequence: { type: 'figure' }, reason: optional(text), comment: optional(text) },

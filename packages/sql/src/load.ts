@@ -35,7 +35,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const word = (name: string) => names.word(name);
     const text = (row: Row, column: string) => row[column] as string;
     const wordIn = (row: Row, column: string) => names.wordOf(row[column]);
-    const record = (row: Row) => recordOf(row, wordIn(row, 'kind'));
+    const record = (row: Row) => recordOf(row, wordIn(row, 'kind'), names);
     const questions: Question[] = [];
     let answers: Answers = [];
     /** Asks for the rows of some keys, and tells later which they are. */
@@ -60,7 +60,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const lists = ask(sql.lists, listKeys);
     const ranges = request.ranges.map((range) => {
       const at = questions.push({ sql: sql.range, values: [program, word(range.kind), range.from, range.until] }) - 1;
-      return () => (answers[at] ?? []).map((row) => ({ ...range, record: record(row) }));
+      return () => (answers[at] ?? []).map((row) => ({ ...range, row }));
     });
     const entryKeys = request.entries.map((entry) => [entry.memberId, entry.sequence]);
     const entries = ask(sql.entries, entryKeys);
@@ -71,7 +71,11 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const named = new Set<unknown>(request.accounts);
     const entryRows = entries();
     const commandRows = commands();
-    yield* names.meet(program, [...entryRows, ...commandRows]);
+    const recordRows = [...exclusive(), ...shared()];
+    const listRows = lists();
+    const rangeRows = ranges.flatMap((found) => found());
+    const others = [...recordRows, ...listRows, ...rangeRows.map(({ row }) => row)];
+    yield* names.meet(program, [...entryRows, ...commandRows, ...others]);
     accountRows?.push(...accounts());
     return {
       request,
@@ -79,7 +83,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
       accounts: accounts()
         .filter((row) => named.has(row['member_id']))
         .map(accountOf),
-      records: [...exclusive(), ...shared()].map(record),
+      records: recordRows.map(record),
       versions: versions().map((row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') })),
       uniques: uniques().map((row) => ({
         kind: wordIn(row, 'kind'),
@@ -87,13 +91,13 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
         value: text(row, 'value'),
         key: text(row, 'key'),
       })),
-      lists: lists().map((row) => ({
+      lists: listRows.map((row) => ({
         kind: wordIn(row, 'kind'),
         list: wordIn(row, 'list'),
         value: text(row, 'value'),
         record: record(row),
       })),
-      ranges: ranges.flatMap((found) => found()),
+      ranges: rangeRows.map(({ row, ...range }) => ({ ...range, record: record(row) })),
       entries: entryRows.map((row) => ({ entry: entryOf(row, names), reversed: Number(row['reversed']) })),
       commands: commandRows.map((row) => entryOf(row, names)),
     };

@@ -42,7 +42,7 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
     AND r.member_id = e.member_id AND r.reference_id = CAST(e.sequence AS ${dialect.types.text})
     AND r.kind = ${reversal} AND r.reference_type = ${ofEntry}) AS reversed`;
   const record = (end: string) =>
-    keyed('r.kind, r.key, r.format, r.body', `${records} r`, 'r', { kind: 'word', key: 'key' }, { end });
+    keyed('r.kind, r.key, r.format, r.version, r.body', `${records} r`, 'r', { kind: 'word', key: 'key' }, { end });
   const isUnique = true;
   const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts} WHERE program = ?`;
   return {
@@ -61,13 +61,13 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
       { isUnique },
     ),
     lists: keyed(
-      'l.kind, l.list, l.value, r.key, r.format, r.body',
+      'l.kind, l.list, l.value, r.key, r.format, r.version, r.body',
       `${lists} l ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}`,
       'l',
       { kind: 'word', list: 'word', value: 'key' },
     ),
     /** Program, kind, from, until. */
-    range: `SELECT kind, key, format, body FROM ${records}
+    range: `SELECT kind, key, format, version, body FROM ${records}
       WHERE program = ? AND kind = ? AND key >= ? AND key < ? AND body IS NOT NULL`,
     entries: keyed(
       `${entry}, ${reversed}`,

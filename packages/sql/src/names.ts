@@ -96,7 +96,7 @@ export class Names {
     return this.program(programId) ?? noNumber;
   }
 
-  /** Reads the words and versions of rows of entries that were not met. */
+  /** Reads the words and versions of rows that were not met. */
   *meet(program: number, rows: readonly Row[]): Steps<void> {
     const isMet = (of: 'word' | 'version', number: Row[string] | undefined) =>
       number == null || this.textOf(of, Number(number)) !== undefined;

@@ -31,12 +31,12 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     programId: `SELECT program_id FROM ${programs} WHERE program = ?`,
     versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
     /** Program, kind, list, value, rank, key, limit. */
-    list: `SELECT l.rank, r.key, r.format, r.body FROM ${lists} l
+    list: `SELECT l.rank, r.key, r.format, r.version, r.body FROM ${lists} l
       ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}
       WHERE l.program = ? AND l.kind = ? AND l.list = ? AND l.value = ? AND (l.rank, l.key) > (?, ?)
       ORDER BY l.rank, l.key LIMIT ?`,
     /** Program, kind, key, limit. */
-    records: `SELECT key, format, body FROM ${records}
+    records: `SELECT key, format, version, body FROM ${records}
       WHERE program = ? AND kind = ? AND key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`,
     /** Program, member, limit. */
     accounts: `SELECT ${selected('accounts')} FROM ${accounts} ${page}`,

@@ -107,13 +107,15 @@ export function sqlReader({
         const place = [after?.rank ?? -most, after?.key ?? ''];
         const values = [program, names.word(kind), names.word(list), value, ...place, limit];
         const found = yield* rowsOf(sql.list, ...values);
-        return found.map((row) => ({ rank: Number(row['rank']), record: recordOf(row, kind) }));
+        yield* names.meet(program, found);
+        return found.map((row) => ({ rank: Number(row['rank']), record: recordOf(row, kind, names) }));
       }),
     records: (programId, kind, after, limit) =>
       within(programId, function* (program) {
         yield* names.find(wordNames([kind]));
         const found = yield* rowsOf(sql.records, program, names.word(kind), after ?? '', limit);
-        return found.map((row) => recordOf(row, kind));
+        yield* names.meet(program, found);
+        return found.map((row) => recordOf(row, kind, names));
       }),
     // No id is empty, so all of them come after the empty text.
     accounts: (programId, after, limit) => rows(programId, sql.accounts, [after ?? '', limit], accountOf),

@@ -107,9 +107,11 @@ export function noteValues(program: number, { memberId, sequence, reason, commen
   return [program, memberId, sequence, reason, comment];
 }
 
-/** The record that a row tells. */
-export function recordOf(row: Row, kind: string): StoredRecord {
-  return { kind, key: row['key'] as string, format: Number(row['format']), body: row['body'] as string | null };
+/** The record of a row, whose numbers `names` must know. */
+export function recordOf(row: Row, kind: string, names: Names): StoredRecord {
+  const { key, format, body, version } = row;
+  const record = { kind, key: key as string, format: Number(format), body: body as string | null };
+  return version == null ? record : { ...record, version: names.versionOf(version) };
 }
 
 /** A figure of a row as an instant. */

@@ -26,6 +26,7 @@ export function namesOf(program: number, { versions, records, entries }: StoredC
   const fingerprints = new Set<string>();
   for (const { version } of versions) fingerprints.add(version);
   for (const { version } of entries) fingerprints.add(version);
+  for (const { record } of records) if (record.version !== undefined) fingerprints.add(record.version);
   return [...wordNames(words), ...Array.from(fingerprints, (fingerprint) => versionName(program, fingerprint))];
 }
 
@@ -68,9 +69,9 @@ export type RowChange = { readonly rows: readonly (readonly SqlValue[])[] } & (
 export function rowChanges(program: number, { records, entries, notes }: StoredChanges, names: Names): RowChange[] {
   const rows = { freed: noRows(), left: noRows(), added: noRows(), put: noRows(), taken: noRows(), places: noRows() };
   for (const { isNew, record, uniques, places } of records) {
-    const { key, format, body } = record;
+    const { key, format, body, version } = record;
     const kind = names.word(record.kind);
-    rows[isNew ? 'added' : 'put'].push([program, kind, key, format, body]);
+    rows[isNew ? 'added' : 'put'].push([program, kind, key, format, version === undefined ? null : names.version(program, version), body]);
     for (const { field, from, to } of uniques) {
       if (from !== null) rows.freed.push([program, kind, names.word(field), from, key]);
       if (to !== null) rows.taken.push([program, kind, names.word(field), to, key]);
@@ -112,7 +113,7 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
     dialect.orUpdate(insertInto(tables[table], namedIn(table)), ['program', ...key], others);
   const put = {
     accounts: putting('accounts', ['member_id'], columnsOf('accounts').slice(1)),
-    records: putting('records', ['kind', 'key'], ['format', 'body']),
+    records: putting('records', ['kind', 'key'], ['format', 'version', 'body']),
   };
   const defineVersion = `UPDATE ${tables.versions} SET definition = ?
     WHERE program = ? AND fingerprint = ? AND definition IS NULL`;

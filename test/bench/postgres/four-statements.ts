@@ -20,7 +20,7 @@ const findMember = {
 // An invoice that was saved before violates the primary key.
 const addInvoice = {
   name: 'add-invoice',
-  text: 'INSERT INTO pointbook.records (program, kind, key, format, body) VALUES ($1, $2, $3, 1, $4)',
+  text: 'INSERT INTO pointbook.records (program, kind, key, format, version, body) VALUES ($1, $2, $3, 1, $4, $5)',
 };
 const addEntry = {
   name: 'add-entry',
@@ -40,7 +40,7 @@ const saveMember = {
 /** BEGIN, read and lock the member, insert the invoice and the entry, update the member, COMMIT. */
 export async function openFourStatements({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
   const pool = openPool(url, connections);
-  const { program, version, fingerprint, ...words } = await numbersIn(pool);
+  const { program, version, ...words } = await numbersIn(pool);
 
   const write = async (client: pg.PoolClient, sale: TillSale): Promise<void> => {
     const { invoiceId, memberId, actor } = sale;
@@ -57,8 +57,8 @@ export async function openFourStatements({ url, connections, now = Date.now }: R
     const balance = Number(member.balance) + points;
     const lotPoints = Number(member.lot_points) + points;
 
-    const invoice = invoiceJson(sale, reckoned, fingerprint, sequence);
-    await client.query({ ...addInvoice, values: [program, words.invoice, invoiceId, invoice] });
+    const invoice = invoiceJson(sale, reckoned, sequence);
+    await client.query({ ...addInvoice, values: [program, words.invoice, invoiceId, version, invoice] });
     const what = [sequence, words.earn, words.invoiceSaved, points, balance, soldAt, actor, words.invoice, invoiceId];
     const posted = [...what, effectJson(reckoned), version, member.position];
     await client.query({ ...addEntry, values: [program, memberId, ...posted] });

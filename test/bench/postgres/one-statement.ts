@@ -27,8 +27,8 @@ const earn = {
       WHERE program = $1 AND member_id = $2
       RETURNING sequence, balance, lot_points, position
     ), saved AS (
-      INSERT INTO pointbook.records (program, kind, key, format, body)
-      SELECT $1, $11, $6, 1, replace($7, '"sequence"', sequence::text) FROM member
+      INSERT INTO pointbook.records (program, kind, key, format, version, body)
+      SELECT $1, $11, $6, 1, $10, replace($7, '"sequence"', sequence::text) FROM member
     )
     INSERT INTO pointbook.entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
       effective_at, actor, reference_type, reference_id, format, effect, version, position)
@@ -39,14 +39,14 @@ const earn = {
 /** One statement, which is a transaction by itself. */
 export async function openOneStatement({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
   const pool = openPool(url, connections);
-  const { program, version, fingerprint, ...words } = await numbersIn(pool);
+  const { program, version, ...words } = await numbersIn(pool);
   return {
     earn: async (sale) => {
       const { invoiceId, memberId, actor } = sale;
       const reckoned = reckon(sale, now());
       const { points, soldAt, lot } = reckoned;
       // The statement fills in the number of the entry.
-      const invoice = invoiceJson(sale, reckoned, fingerprint, 'sequence');
+      const invoice = invoiceJson(sale, reckoned, 'sequence');
       const posted = [points, soldAt, JSON.stringify([points, lot.expiresAt])];
       const told = [invoiceId, invoice, actor, effectJson(reckoned), version];
       const named = [words.invoice, words.earn, words.invoiceSaved];

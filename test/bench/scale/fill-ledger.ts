@@ -74,8 +74,8 @@ const profile = "(SELECT word FROM pointbook.words WHERE name = 'profile')";
 async function writeMembers(pool: pg.Pool, { members, purchases }: Size, stepMs: number): Promise<void> {
   await pool.query(
     `INSERT INTO pointbook.records (program, kind, key, format, body)
-     SELECT p.program, p.kind, ${othersId}, p.format, jsonb_set(jsonb_set(p.body::jsonb, '{memberId}',
-       to_jsonb(${othersId})), '{name}', to_jsonb(p.body::json ->> 'name' || ' ' || i))::text
+     SELECT p.program, p.kind, ${othersId}, p.format,
+       jsonb_set(p.body::jsonb, '{3}', to_jsonb(p.body::json ->> 3 || ' ' || i))::text
      FROM pointbook.records p, generate_series(1, $2::int - 1) AS i WHERE p.kind = ${profile} AND p.key = $1`,
     [patternId, members],
   );
@@ -101,9 +101,9 @@ const othersInvoiceId = `'INV-' || $5::int || '-' || lpad(i::text, 8, '0')`;
 async function writeInvoices(pool: pg.Pool, members: number, sales: readonly Pattern[], stepMs: number): Promise<void> {
   for (const [index, { invoiceId, soldAt }] of sales.entries()) {
     await pool.query(
-      `INSERT INTO pointbook.records (program, kind, key, format, body)
-       SELECT v.program, v.kind, ${othersInvoiceId}, v.format, replace(replace(replace(v.body,
-         $1, ${othersInvoiceId}), $6, ${othersId}), $2::text, ${othersTime}::text)
+      `INSERT INTO pointbook.records (program, kind, key, format, version, body)
+       SELECT v.program, v.kind, ${othersInvoiceId}, v.format, v.version,
+         replace(replace(v.body, $6, ${othersId}), $2::text, ${othersTime}::text)
        FROM pointbook.records v, generate_series(1, $4::int - 1) AS i WHERE v.kind = 127 AND v.key = $1`,
       [invoiceId, soldAt, stepMs, members, index, patternId],
     );

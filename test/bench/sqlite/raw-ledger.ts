@@ -16,9 +16,10 @@ export interface RawLedger {
 /** Opens a file that the library has made. */
 export function openRawLedger(path: string, now: () => number = Date.now): RawLedger {
   const { database, inTransaction } = openDurableFile(path);
-  const { program, version, fingerprint } = database
-    .prepare('SELECT program, version, fingerprint FROM pointbook_versions')
-    .get() as { program: number; version: number; fingerprint: string };
+  const { program, version } = database.prepare('SELECT program, version FROM pointbook_versions').get() as {
+    program: number;
+    version: number;
+  };
   const word = database.prepare('SELECT word FROM pointbook_words WHERE name = ?').pluck();
   const [earn, invoiceSaved, invoice] = ['earn', 'invoice-saved', 'invoice'].map((name) => word.get(name));
   const findMember = database.prepare(
@@ -29,7 +30,7 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     .prepare('SELECT 1 FROM pointbook_records WHERE program = ? AND kind = ? AND key = ?')
     .pluck();
   const addInvoice = database.prepare(
-    'INSERT INTO pointbook_records (program, kind, key, format, body) VALUES (?, ?, ?, 1, ?)',
+    'INSERT INTO pointbook_records (program, kind, key, format, version, body) VALUES (?, ?, ?, 1, ?, ?)',
   );
   const addEntry = database.prepare(
     `INSERT INTO pointbook_entries (program, member_id, sequence, kind, cause, delta, balance_after, posted_at,
@@ -58,7 +59,7 @@ export function openRawLedger(path: string, now: () => number = Date.now): RawLe
     const balance = member.balance + points;
     const lotPoints = member.lot_points + points;
 
-    addInvoice.run(program, invoice, invoiceId, invoiceJson(sale, reckoned, fingerprint, sequence));
+    addInvoice.run(program, invoice, invoiceId, version, invoiceJson(sale, reckoned, sequence));
     const effect = effectJson(reckoned);
     const about = [soldAt, soldAt, actor, invoice, invoiceId] as const;
     addEntry.run(program, memberId, sequence, earn, invoiceSaved, points, balance, ...about, effect, version);

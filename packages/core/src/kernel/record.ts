@@ -14,8 +14,8 @@ export interface Ref {
 export interface Codec<R> {
   /** Writes a format up to the kind's own: an older one while processes of an older library may read it. */
   encode(record: R, format: number): string;
-  /** Reads text of the kind's own format or of an older one; `key` is the record's own. */
-  decode(text: string, format: number, key: string): R;
+  /** Reads text of the kind's own format or of an older one; `key` and `version` are the record's own. */
+  decode(text: string, format: number, key: string, version?: string): R;
   /** How the text is made, where forms say it: fields have their places by it. A field of other JSON has its own name. */
   readonly form?: AnyForm;
 }
@@ -54,6 +54,8 @@ export interface RecordDeclaration<R> {
   guard?(record: R): Ref | null;
   /** Whether the records of an owner can be listed. @defaultValue `true` where there is an owner */
   readonly isListedByOwner?: boolean;
+  /** The version of the program that a record names: stores keep it as a number, and the codec is given it back. */
+  version?(record: R): string;
   /** Values that one record of the kind has at a time; null where it has none. At most 400 characters. */
   readonly unique?: Readonly<Record<string, (record: R) => string | null>>;
   /** Lists in which a record stands; null where it does not. */

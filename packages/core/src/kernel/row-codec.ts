@@ -3,8 +3,8 @@ import { type Codec, type FormatStep, inFormat, ofFormat } from './record.ts';
 
 /** What a row codec has beside its form. */
 export interface RowCodecOptions<Keyed, Others> {
-  /** The fields that a record's key tells, and that are not written again; `record` has the others. */
-  readonly ofKey?: (key: string, record: Others) => Keyed;
+  /** The fields that a record's key and its version of the program tell, and that are not written again; `record` has the others. */
+  readonly ofKey?: (key: string, record: Others, version?: string) => Keyed;
   /** The steps between the formats, each from the JSON of one to that of the other. */
   readonly steps?: readonly FormatStep[];
 }
@@ -17,9 +17,9 @@ export function rowCodec<R extends object, Keyed extends keyof R = never>(
   return {
     form,
     encode: (record, format) => JSON.stringify(inFormat(steps, form.write(record, 0), format)),
-    decode(text, format, key) {
+    decode(text, format, key, version) {
       const record = form.read(ofFormat(steps, JSON.parse(text), format) as Json, 0);
-      return Object.assign(record, ofKey?.(key, record)) as unknown as R;
+      return Object.assign(record, ofKey?.(key, record, version)) as unknown as R;
     },
   };
 }

@@ -33,6 +33,7 @@ const ofKinds: OptionNames<RecordKind<never>> = {
   codec: true,
   key: true,
   owner: false,
+  version: false,
   guard: false,
   unique: false,
   listed: false,

@@ -12,13 +12,14 @@ export const ownerList = 'owner';
 export const dueList = 'due';
 
 /** The record that a row tells; the mark of a removed one where its body is null. */
-export function recordOfRow(kind: AnyRecordKind, { key, format, body }: StoredRecord): unknown {
+export function recordOfRow(kind: AnyRecordKind, { key, format, body, version }: StoredRecord): unknown {
   if (body === null) return removedRecord;
   if (format > kind.format) throw newerFormat(kind.kind, format, kind.format);
+  if (kind.version !== undefined && version === undefined) throw damaged(nameOf(kind, key));
   return readable(
     body,
     () => nameOf(kind, key),
-    (text) => kind.codec.decode(text, format, key) as unknown,
+    (text) => kind.codec.decode(text, format, key, version) as unknown,
   );
 }
 
@@ -36,8 +37,8 @@ export function soundVersionOfRow(row: StoredVersion): StoredProgram {
 
 /** The record of a row that must be as it was written. */
 export function soundRecordOfRow(kind: AnyRecordKind, row: StoredRecord): unknown {
-  const { key, format, body } = row;
-  const isWritten = body === null || isSealed(body, sealedBeside(kind, key, format));
+  const { key, format, body, version } = row;
+  const isWritten = body === null || isSealed(body, sealedBeside(kind, key, format, version));
   const record = isWritten ? recordOfRow(kind, row) : null;
   if (record === null || (record !== removedRecord && kind.key(record) !== key)) throw damaged(nameOf(kind, key));
   return record;
@@ -57,10 +58,11 @@ export function recordChange(
   after: unknown,
   format: number = kind.format,
 ): RecordChange {
-  const body = after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format));
+  const version = after === null ? undefined : kind.version?.(after);
+  const body = after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format, version));
   return {
     isNew: before === null,
-    record: { kind: kind.kind, key, format, body },
+    record: { kind: kind.kind, key, format, body, ...(version === undefined ? {} : { version }) },
     uniques: uniqueChanges(kind, before, after),
     places: placeChanges(kind, before, after),
   };
@@ -70,8 +72,8 @@ function nameOf({ kind }: AnyRecordKind, key: string): string {
   return `The record ${kind} ${JSON.stringify(key)}`;
 }
 
-function sealedBeside({ kind }: AnyRecordKind, key: string, format: number): string {
-  return columnsOf(kind, key, format);
+function sealedBeside({ kind }: AnyRecordKind, key: string, format: number, version?: string): string {
+  return version === undefined ? columnsOf(kind, key, format) : columnsOf(kind, key, format, version);
 }
 
 const none: readonly never[] = [];

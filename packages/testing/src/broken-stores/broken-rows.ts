@@ -30,6 +30,11 @@ export const brokenRows: readonly BrokenStore[] = [
   records('keeps no formats', 'records: the format is kept beside the body, and changes with it', (changes) =>
     changes.map((change) => ({ ...change, record: { ...change.record, format: 1 } })),
   ),
+  records(
+    'keeps no versions of records',
+    'records: the version that a record names is kept, and changes with it',
+    (changes) => changes.map(({ record: { version: _lost, ...record }, ...change }) => ({ ...change, record })),
+  ),
   {
     name: 'forgets what was removed',
     noticedBy: removal,

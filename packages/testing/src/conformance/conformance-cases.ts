@@ -21,6 +21,7 @@ import { joinedHistoryCases } from '../rows/joined-history-cases.ts';
 import { besideCases } from '../rows/beside-cases.ts';
 import { ledgerRowCases } from '../rows/ledger-row-cases.ts';
 import { recordCases } from '../rows/record-cases.ts';
+import { recordVersionCases } from '../rows/record-version-cases.ts';
 import { secondStoreCases } from '../rows/second-store-cases.ts';
 
 /** All that a store must do to keep a ledger. */
@@ -39,6 +40,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...jobRaceCases,
   ...reportCases,
   ...recordCases,
+  ...recordVersionCases,
   ...foundByCases,
   ...ledgerRowCases,
   ...besideCases,

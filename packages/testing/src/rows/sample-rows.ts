@@ -21,6 +21,7 @@ export interface Sketch {
   readonly key: string;
   readonly body: string;
   readonly format?: number;
+  readonly version?: string;
   /** Values by field. */
   readonly uniques?: Readonly<Record<string, string>>;
   /** Places by list. */
@@ -30,11 +31,12 @@ export interface Sketch {
 /** What a change writes of a record: `before` is null where it is new, `after` where it is removed. */
 export function recordOf(before: Sketch | null, after: Sketch | null): RecordChange {
   const { kind, key, format = 1 } = after ?? before ?? missing();
+  const version = after?.version === undefined ? {} : { version: after.version };
   const fields = namesIn(before?.uniques, after?.uniques);
   const lists = namesIn(before?.places, after?.places);
   return {
     isNew: before === null,
-    record: { kind, key, format, body: after?.body ?? null },
+    record: { kind, key, format, body: after?.body ?? null, ...version },
     uniques: fields
       .map((field) => ({ field, from: before?.uniques?.[field] ?? null, to: after?.uniques?.[field] ?? null }))
       .filter(({ from, to }) => from !== to),

@@ -20,7 +20,7 @@ import { refundForm } from './refund-form.ts';
 import { contextForm, saleForm } from './sale-form.ts';
 
 /** An invoice without what its key and a column tell. */
-type Kept = Omit<InvoiceRecord, 'invoiceId'>;
+type Kept = Omit<InvoiceRecord, 'invoiceId' | 'programVersion'>;
 
 /** An invoice as it is written: of what the first save did, the points and their end are left out where `posted` says the same. */
 interface WrittenInvoice extends Omit<Kept, 'save' | 'posted' | 'moves'> {
@@ -50,7 +50,6 @@ const contextOfSale: Form<RuleContext | null> = {
 
 const written = forms.row<WrittenInvoice>({
   memberId: forms.orNull(forms.text()),
-  programVersion: forms.text(),
   sale: saleForm,
   save: forms.orNull(
     forms.row<WrittenSave>({

@@ -206,7 +206,13 @@ export interface InvoiceRedemption {
 export const invoices = record<InvoiceRecord>({
   kind: 'invoice',
   format: 1,
-  codec: rowCodec<InvoiceRecord, 'invoiceId'>(invoiceForm, { ofKey: (key) => ({ invoiceId: key as InvoiceId }) }),
+  codec: rowCodec<InvoiceRecord, 'invoiceId' | 'programVersion'>(invoiceForm, {
+    ofKey: (key, _record, version) => ({
+      invoiceId: key as InvoiceId,
+      programVersion: version as ProgramVersion,
+    }),
+  }),
+  version: ({ programVersion }) => programVersion,
   key: ({ invoiceId }) => invoiceId,
   owner: ({ memberId }) => memberId,
   isListedByOwner: false,
