@@ -3,7 +3,7 @@ import { checkPlugins } from './check-plugins.ts';
 import { jsonCodec, record, type RecordDeclaration } from '../kernel/record.ts';
 import type { AnyPlugin } from '../kernel/plugin.ts';
 import { accounts, commandEntries, entries, foldedEntries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';
-import { invoices } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import { codes } from '../plugins/codes/codes.ts';
 import { jobs } from '../plugins/jobs/jobs.ts';
 import { reports } from '../plugins/reports/reports.ts';

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { type InvoiceRecord, invoices, type PaymentSums } from '../sales/invoice/invoice-record.ts';
+import type { InvoiceRecord, PaymentSums } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import { partsOf } from '../sales/invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from '../sales/invoice/payment-record.ts';
 import { noPayments, sumsOf } from '../sales/worth/payment-sums.ts';

@@ -8,7 +8,7 @@ import { programVersions } from '../program/program-versions.ts';
 import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
 import { profiles } from '../members/profile-record.ts';
-import { invoices } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';

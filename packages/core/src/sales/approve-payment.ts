@@ -1,7 +1,8 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { type InvoiceRecord, invoices, type StoredDone } from './invoice/invoice-record.ts';
+import type { InvoiceRecord, StoredDone } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { partKey } from './invoice/part-keys.ts';
 import { type Approval, findPayment, type Payment, payments } from './invoice/payment-record.ts';
 import { id } from '../schemas/fields.ts';

@@ -7,7 +7,7 @@ import type { CommandKey } from '../ledger/entry.ts';
 import { accounts, entryOfCommand } from '../ledger/ledger-kinds.ts';
 import { systemActor } from '../program/program.ts';
 import { profiles } from '../members/profile-record.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { phone } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';

@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { accounts, commandRef } from '../ledger/ledger-kinds.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { note } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';

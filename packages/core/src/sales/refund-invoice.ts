@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';

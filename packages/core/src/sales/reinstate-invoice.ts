@@ -10,7 +10,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import { paymentsOf } from './invoice/payment-record.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';

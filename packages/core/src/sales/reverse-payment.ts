@@ -9,7 +9,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
 import { overpaid } from './worth/covering.ts';
 import { netOf } from './worth/entitlement.ts';
-import { invoices } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
 import { partKey } from './invoice/part-keys.ts';
 import { findPayment, payments } from './invoice/payment-record.ts';
 import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';

@@ -7,7 +7,7 @@ import { accounts } from '../ledger/ledger-kinds.ts';
 import { post, type Posting } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { needsCode } from '../program/redemption-policy.ts';
-import { invoices } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import type { InsufficientPoints, Named, UnknownMember } from '../values/errors.ts';
 import type { InvoiceHasMember, InvoiceVoided, UnknownInvoice } from '../sales/invoice/failures.ts';
 import type { TooManyChanges } from '../sales/invoice/too-many-changes.ts';

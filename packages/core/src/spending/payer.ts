@@ -4,7 +4,7 @@ import type { Effect } from '../ledger/entry.ts';
 import { memberOf } from '../ledger/ledger-kinds.ts';
 import type { Posting } from '../ledger/posting.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../sales/invoice/invoice-record.ts';
-import { invoices } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import { paymentsOf } from '../sales/invoice/payment-record.ts';
 import { putInvoice } from '../sales/settling/explained.ts';
 import { type Buyer, openBuyer, putBuyer } from '../sales/invoice/buyer.ts';

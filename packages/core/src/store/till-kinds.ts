@@ -2,7 +2,7 @@ import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
-import { invoices } from '../sales/invoice/invoice-record.ts';
+import { invoices } from '../sales/invoice/invoices.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 

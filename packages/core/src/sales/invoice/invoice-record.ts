@@ -1,12 +1,9 @@
-import { record } from '../../kernel/record.ts';
-import { rowCodec } from '../../kernel/row-codec.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceId, MemberId, ProgramVersion, RedemptionId, RefundId, ReinstatementId } from '../../values/ids.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import type { Basis } from './basis.ts';
-import { invoiceForm } from './invoice-form.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
 import type { StoredRefundDone } from './refund-receipt.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
@@ -201,29 +198,3 @@ export interface InvoiceRedemption {
   /** Points that refunds have given back so far. */
   readonly returned: number;
 }
-
-/** The sales. */
-export const invoices = record<InvoiceRecord>({
-  kind: 'invoice',
-  format: 1,
-  codec: rowCodec<InvoiceRecord, 'invoiceId' | 'programVersion'>(invoiceForm, {
-    ofKey: (key, _record, version) => ({
-      invoiceId: key as InvoiceId,
-      programVersion: version as ProgramVersion,
-    }),
-  }),
-  version: ({ programVersion }) => programVersion,
-  key: ({ invoiceId }) => invoiceId,
-  owner: ({ memberId }) => memberId,
-  isListedByOwner: false,
-  columns: {
-    member_id: { field: 'memberId', type: 'text' },
-    currency: { field: 'sale.currency', type: 'text' },
-    total: { field: 'sale.total', type: 'integer' },
-    tax: { field: 'sale.tax', type: 'integer' },
-    sold_at: { field: 'sale.soldAt', type: 'instant' },
-    covered_at: { field: 'coveredAt', type: 'instant' },
-    earned: { field: 'posted.earned', type: 'integer' },
-    clawed_back: { field: 'posted.clawedBack', type: 'integer' },
-  },
-});

@@ -8,7 +8,7 @@ import type { Program } from '../../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 import { programVersions } from '../../program/program-versions.ts';
 import { profiles } from '../../members/profile-record.ts';
-import { invoices } from './invoice-record.ts';
+import { invoices } from './invoices.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
 import { unknownInvoice, type UnknownInvoice } from './failures.ts';
 import type { InvoiceId } from '../../values/ids.ts';

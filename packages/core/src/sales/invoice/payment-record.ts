@@ -5,7 +5,8 @@ import { rowCodec } from '../../kernel/row-codec.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import { doneForm } from './done-form.ts';
-import { type InvoiceRecord, invoices, type StoredDone } from './invoice-record.ts';
+import type { InvoiceRecord, StoredDone } from './invoice-record.ts';
+import { invoices } from './invoices.ts';
 import { idsOfPart, partKey, partsOf } from './part-keys.ts';
 
 /** Money received for an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its payments. */

@@ -11,7 +11,8 @@ import type { Basis } from '../invoice/basis.ts';
 import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
 import { partKey } from '../invoice/part-keys.ts';
 import { anonymous } from '../worth/entitlement.ts';
-import { type InvoiceRecord, invoices, type Refund, type StoredDone } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, Refund, StoredDone } from '../invoice/invoice-record.ts';
+import { invoices } from '../invoice/invoices.ts';
 import { keptSale } from '../worth/kept-sale.ts';
 import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 

@@ -8,7 +8,7 @@ import { invariant } from '../../values/invariant.ts';
 import { pointsIn } from '../../values/points.ts';
 import { putBuyer } from '../invoice/buyer.ts';
 import { putInvoice } from './explained.ts';
-import { invoices } from '../invoice/invoice-record.ts';
+import { invoices } from '../invoice/invoices.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
 import { settleInvoice } from './settle-invoice.ts';
 

@@ -5,13 +5,8 @@ import { partKey } from '../invoice/part-keys.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { Sale } from '../../program/sale.ts';
 import { systemActor } from '../../program/program.ts';
-import {
-  type InvoiceRecord,
-  invoices,
-  nothingPosted,
-  type SavedRevision,
-  type StoredDone,
-} from '../invoice/invoice-record.ts';
+import { type InvoiceRecord, nothingPosted, type SavedRevision, type StoredDone } from '../invoice/invoice-record.ts';
+import { invoices } from '../invoice/invoices.ts';
 import { invalidCommand, unknownMember } from '../../values/failures.ts';
 import { checkIdentity } from '../invoice/invoice-differs.ts';
 import { invoiceHasMember } from '../invoice/failures.ts';

@@ -1,6 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
-import { type InvoiceRecord, invoices, type StoredDone } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
+import { invoices } from '../invoice/invoices.ts';
 import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId } from '../../values/ids.ts';
 import { type Instant, latest } from '../../values/instant.ts';
