@@ -72,11 +72,15 @@ describe('the way back after a clock was years ahead', () => {
       const steps: Operation[] = [{ verb: 'sweep' }, ...restorable(before, during.slice(3)), { verb: 'sweep' }];
       const outcomes = await runAhead(right, 0, runRight, steps);
       const others = await runAhead(wrong, years, runWrong, steps);
+      const kept = await wrong.dump();
+      const found = await foundAhead(wrong);
+      expect(await wrong.dump()).toEqual(kept);
       const set = await wrong.pointbook.clock.setBack({
         today: today(wrong.clock.now(), program.timeZone ?? ''),
         ...correction,
       });
       expect(set.isOk() || set.error.kind === 'clock-not-ahead').toBe(true);
+      expect(found).toEqual(set.isOk() ? { members: set.value.members, points: set.value.points } : nobody);
       trial.reached('points that came back', set.isOk() ? Math.sign(set.value.points) : 0);
       expect((await wrong.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
       const dump = await wrong.dump();
@@ -113,6 +117,18 @@ describe('the way back after a clock was years ahead', () => {
     0.5,
   );
 });
+
+const nobody = { members: 0, points: 0 };
+
+/** What a correction is said to do before it is done. */
+async function foundAhead({ pointbook }: ReturnType<typeof believing>): Promise<typeof nobody> {
+  const sum = { ...nobody };
+  for await (const row of pointbook.clock.findAhead()) {
+    sum.members += 1;
+    sum.points += row._unsafeUnwrap().points;
+  }
+  return sum;
+}
 
 /** A program without what the correction leaves as it was: days of grace, and caps of a day on which only the clock sold. */
 function restorableProgram({ earn, refund, ...program }: ProgramDefinition): ProgramDefinition {

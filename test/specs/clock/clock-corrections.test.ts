@@ -53,6 +53,43 @@ describe('After a correction', () => {
   });
 });
 
+describe('A correction of what became of a sale that had ended by a right clock, too,', () => {
+  const later = { ...said, today: '2026-04-11' };
+
+  test('takes of other points what a void then took of them', async () => {
+    const { clock, ledger, inTenYears, balance } = await openShop({
+      expiry: { kind: 'after', period: { unit: 'days', count: 3 } },
+      refund: { windowDays: 2 },
+    });
+    clock.advance(40 * day);
+    await inTenYears(async () => {
+      const gift = { memberId: 'ayu', points: 300, direction: 'add', actor: 'ann', idempotencyKey: 'gift' } as const;
+      (await ledger.adjustPoints(gift))._unsafeUnwrap();
+      (await ledger.saveInvoice(sale('INV-1', 200_000)))._unsafeUnwrap();
+      (await ledger.voidInvoice({ invoiceId: 'INV-1', refundId: 'VOID' }))._unsafeUnwrap();
+    });
+    expect((await ledger.clock.setBack(later))._unsafeUnwrap()).toMatchObject({ points: 0 });
+    expect(await balance()).toMatchObject({ balance: 200 });
+  });
+
+  test('makes no debt of what left with it to a member who earns nothing by it', async () => {
+    const { clock, ledger, inTenYears, balance } = await openShop({
+      expiry: { kind: 'inactivity', period: { unit: 'days', count: 2 } },
+      earn: { requireVerifiedEmail: true },
+    });
+    const changes = { email: 'ayu@example.com', emailVerified: true };
+    (await ledger.updateMember({ memberId: 'ayu', changes }))._unsafeUnwrap();
+    clock.advance(40 * day);
+    await inTenYears(async () => {
+      (await ledger.saveInvoice({ ...sale('INV-2'), soldAt: monday }))._unsafeUnwrap();
+      const move = { invoiceId: 'INV-2', toMemberId: 'budi', actor: 'ann', idempotencyKey: 'move' };
+      (await ledger.reassignInvoice(move))._unsafeUnwrap();
+    });
+    expect((await ledger.clock.setBack(later))._unsafeUnwrap()).toMatchObject({ points: 0 });
+    expect(await balance()).toMatchObject({ balance: 0, debt: 0 });
+  });
+});
+
 describe('A correction is refused', () => {
   test('where nobody is ahead, nor was', async () => {
     const { setBack } = await openShop();

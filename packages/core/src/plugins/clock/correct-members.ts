@@ -28,7 +28,7 @@ import { salesInQuestion } from './sales-in-question.ts';
 import { correctSale } from './correct-sale.ts';
 import { accountsAhead } from './accounts-ahead.ts';
 import { replayingIn } from './replaying-in.ts';
-import { readWrongStretch, type WrongStretch } from './wrong-stretch.ts';
+import { readWrongStretch, salesNamed, type WrongStretch } from './wrong-stretch.ts';
 
 type Failure = IdempotencyKeyReused | Overloaded | RefusedReaction | StoreError;
 
@@ -62,19 +62,32 @@ export async function correctMembers(
 }
 
 async function correctOne(
-  { reads, engine }: ClockHost,
+  host: ClockHost,
   { memberId }: Account,
   inQuestion: readonly InvoiceId[],
   correction: Correction,
   time: RightTime,
 ): Promise<Result<void, Failure>> {
+  const done = await onWrongStretch(host, memberId, time, (stretch) =>
+    correctionOf(memberId, stretch, inQuestion, correction, time),
+  );
+  return done.map(() => undefined);
+}
+
+/** Decides on what was posted while the clock was ahead, once the account stands still for it; null where nothing was. */
+export async function onWrongStretch<Failed>(
+  { reads, engine }: ClockHost,
+  memberId: MemberId,
+  { until }: RightTime,
+  taskOf: (stretch: WrongStretch) => Task<boolean, Failed>,
+): Promise<Result<boolean, Failed | Overloaded | StoreError>> {
   for (let tries = 1; tries <= mostTries; tries++) {
-    const stretch = await readWrongStretch(reads, memberId, time.until);
+    const stretch = await readWrongStretch(reads, memberId, until);
     if (stretch.isErr()) return err(stretch.error);
-    if (stretch.value === null) return ok();
-    const done = await engine.run(correctionOf(memberId, stretch.value, inQuestion, correction, time));
+    if (stretch.value === null) return ok(false);
+    const done = await engine.run(taskOf(stretch.value));
     if (done.isErr()) return err(done.error);
-    if (done.value) return ok();
+    if (done.value) return ok(true);
   }
   const message = `The member ${JSON.stringify(memberId)} changed again and again meanwhile: send the command again.`;
   return err(storeError({ kind: 'store-locked', message }));
@@ -89,10 +102,7 @@ function correctionOf(
   time: RightTime,
 ): Task<boolean, IdempotencyKeyReused | RefusedReaction> {
   const key = `key:${correction.idempotencyKey}` as const;
-  const named = stretch.entries.flatMap(({ reference }) =>
-    reference?.type === 'invoice' ? [reference.id as InvoiceId] : [],
-  );
-  const sales = new Set([...inQuestion, ...named]);
+  const sales = new Set([...inQuestion, ...salesNamed(stretch)]);
   // A balance that was set is right, whatever was forgiven before.
   const takes = !stretch.entries.some(({ cause }) => cause === 'balance-set');
   const { actor } = correction;

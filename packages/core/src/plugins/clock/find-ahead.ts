@@ -1,12 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { MemberId, Program, StoreError } from '../../index.ts';
-import { invariant, readStored, stream } from '../../plugin.ts';
+import type { ActorId, MemberId, Overloaded, StoreError } from '../../index.ts';
+import { accounts, invoices, memberOf, stream, type Task } from '../../plugin.ts';
 import { optionalShape, strict } from '../../shapes.ts';
 import { accountsAhead } from './accounts-ahead.ts';
 import { aheadField, type ClockHost, judged, usualHours } from './clock-host.ts';
 import { correctAccount } from './correct-account.ts';
-import { readWrongStretch } from './wrong-stretch.ts';
-import type { ActorId } from '../../index.ts';
+import { onWrongStretch } from './correct-members.ts';
+import { replayingIn } from './replaying-in.ts';
+import type { RightTime } from './right-time.ts';
+import { salesNamed, type WrongStretch } from './wrong-stretch.ts';
 
 /** From how far ahead a time is wrong. */
 export interface AheadQuery {
@@ -29,10 +31,10 @@ export interface MemberAhead {
 /**
  * Finds the members whose time lies ahead of now, and says what `setBack` would give back. It writes nothing.
  *
- * @remarks They come in the order of their ids. Rows that came before a failure are not all of them. It reads all accounts, and all entries of the members whom it
- * finds.
+ * @remarks They come in the order of their ids. Rows that came before a failure are not all of them. It reads all accounts, and all
+ * entries of the members whom it finds, with the sales that these are about. Each of these members is locked for a moment, as for a correction.
  *
- * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
+ * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts
@@ -44,36 +46,44 @@ export interface MemberAhead {
 export const findAhead = stream({
   name: 'findAhead',
   input: optionalShape<AheadQuery>()(strict({ aheadHours: aheadField() })),
-  failures: {},
+  failures: { overloaded: true },
   parts: ({ aheadHours = usualHours }, host: ClockHost) => rowsOf(host, aheadHours),
 });
 
-async function* rowsOf(host: ClockHost, aheadHours: number): AsyncGenerator<Result<MemberAhead, StoreError>, void> {
-  const { reads, program } = host;
+async function* rowsOf(
+  host: ClockHost,
+  aheadHours: number,
+): AsyncGenerator<Result<MemberAhead, StoreError | Overloaded>, void> {
   const time = await judged(host, aheadHours);
   if (time.isErr()) return yield err(time.error);
-  const stored = await reads.versions();
-  if (stored.isErr()) return yield err(stored.error);
-  const rulesOf = (version: string): Program => {
-    const found = stored.value.find((each) => each.version === version);
-    invariant(found !== undefined, 'an entry names a program version that is stored');
-    return readStored(found, program).unwrapOr(program);
-  };
-  for await (const page of accountsAhead(reads, null, time.value.until)) {
+  for await (const page of accountsAhead(host.reads, null, time.value.until)) {
     // No member was named who might not be known.
     if (page.isErr()) return yield err(page.error as StoreError);
-    for (const account of page.value) {
-      const stretch = await readWrongStretch(reads, account.memberId, time.value.until);
-      if (stretch.isErr()) return yield err(stretch.error);
-      // Who bought meanwhile is found as the account was.
-      const entries = (stretch.value?.entries ?? []).filter(({ sequence }) => sequence <= account.sequence);
-      if (stretch.value === null || entries.length === 0) continue;
-      const by = { ...time.value, program, rulesOf, saleOf: () => null };
-      const { account: after } = correctAccount(account, { ...stretch.value, entries }, asNobody, by);
-      const { memberId, lastInstant, balance } = account;
-      yield ok({ memberId, ahead: new Date(lastInstant), entries: entries.length, points: after.balance - balance });
+    for (const { memberId } of page.value) {
+      const found = await onWrongStretch(host, memberId, time.value, (stretch) =>
+        previewOf(memberId, stretch, time.value),
+      );
+      // Nothing was posted then, or it was corrected meanwhile.
+      if (found.isOk()) continue;
+      if ('kind' in found.error) return yield err(found.error);
+      yield ok(found.error);
     }
   }
+}
+
+/** What a correction would do. As its failure, so that nothing is written. */
+function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): Task<boolean, MemberAhead> {
+  const { entries } = stretch;
+  return {
+    reads: [accounts.at(memberId), ...salesNamed(stretch).map((id) => invoices.at(id))],
+    decide(book) {
+      const account = memberOf(book, memberId)?.account;
+      if (account === undefined || account.sequence !== entries.at(-1)?.sequence) return ok(false);
+      const corrected = correctAccount(account, stretch, asNobody, replayingIn(book, time)).entries.at(-1);
+      const ahead = new Date(account.lastInstant);
+      return err({ memberId, ahead, entries: entries.length, points: corrected?.delta ?? 0 });
+    },
+  };
 }
 
 const asNobody = { actor: 'system' as ActorId, idempotencyKey: 'none' };

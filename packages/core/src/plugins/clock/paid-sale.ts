@@ -1,4 +1,4 @@
-import type { InvoiceRecord, Payment } from '../../index.ts';
+import type { InvoiceRecord, MemberId, Payment } from '../../index.ts';
 import { type Book, invoices, paymentsOf } from '../../plugin.ts';
 
 /** A sale, and how its payments are read, which are rows of their own. */
@@ -11,4 +11,11 @@ export interface PaidSale {
 export function findPaidSale(book: Book, invoiceId: string): PaidSale | null {
   const record = book.get(invoices, invoiceId);
   return record && { record, payments: () => paymentsOf(book, record) };
+}
+
+/** A sale with what was posted of it for a member, whose it is or was. */
+export function postedFor(sale: PaidSale | null, memberId: MemberId): PaidSale | null {
+  if (sale === null || sale.record.memberId === memberId) return sale;
+  const { left } = sale.record.moves.findLast((move) => move.left?.memberId === memberId) ?? {};
+  return left ? { ...sale, record: { ...sale.record, posted: left.posted } } : sale;
 }

@@ -1,4 +1,4 @@
-import type { Account, Entry, Instant, Lot, Program } from '../../index.ts';
+import type { Account, Entry, Instant, Lot, MemberId, Program } from '../../index.ts';
 import {
   closePosting,
   effect,
@@ -12,7 +12,7 @@ import {
   splitLots,
 } from '../../plugin.ts';
 import type { RightTime } from './right-time.ts';
-import type { PaidSale } from './paid-sale.ts';
+import { type PaidSale, postedFor } from './paid-sale.ts';
 import { clawBack } from './claw-back.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
 import { drawn, lapsedTaken } from './drawn.ts';
@@ -52,7 +52,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   const { hold, closes, added = [] } = entry.effect;
   // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
   const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
-  const as = asDone(isOfSale ? previous : entry, now, by);
+  const as = asDone(isOfSale ? previous : entry, account.memberId, now, by);
   // The hold is open still, and ends with the others.
   if (entry.cause === 'hold-lapsed') return posting;
   // Points that came back too late would not have been late.
@@ -78,9 +78,9 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   return closes === undefined ? move(posting, as, moved) : take(posting, entry, -entry.delta, []);
 }
 
-function asDone(entry: Entry, now: Instant, { rulesOf, saleOf, right }: Replaying): Again {
+function asDone(entry: Entry, memberId: MemberId, now: Instant, { rulesOf, saleOf, right }: Replaying): Again {
   const rules = rulesOf(entry.programVersion);
-  const sale = entry.reference?.type === 'invoice' ? saleOf(entry.reference.id) : null;
+  const sale = entry.reference?.type === 'invoice' ? postedFor(saleOf(entry.reference.id), memberId) : null;
   return { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right };
 }
 
@@ -89,7 +89,9 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
   const { entry } = as;
   const { taken = [], added = [], debt = 0, lapsed = [] } = entry.effect;
   const { memories, unknown } = lapsedTaken(posting.account, lapsed);
-  const lots = added.map((lot) => rightLot(lot, as));
+  // What a sale gives, and has ended as it comes, is not remembered as having lapsed.
+  const isOver = (lot: Lot) => entry.kind === 'earn' && hasEnded(lot, as.now);
+  const lots = added.map((lot) => rightLot(lot, as)).filter((lot) => !isOver(lot));
   const repaid: Lot[] = debt < 0 ? [{ ...(lots[0] ?? anyLot), points: -debt }] : [];
   const given = post(posting, {
     ...entry,

@@ -5,6 +5,7 @@ import {
   emptyAccount,
   type Entry,
   type Instant,
+  type InvoiceId,
   type MemberId,
   type Reads,
   type StoreError,
@@ -45,4 +46,9 @@ export async function readWrongStretch(
     if (page.value.length < entriesAtATime) return ok(before && { before, entries });
     await othersFirst();
   }
+}
+
+/** The sales that entries of it are about. */
+export function salesNamed({ entries }: WrongStretch): readonly InvoiceId[] {
+  return entries.flatMap(({ reference }) => (reference?.type === 'invoice' ? [reference.id as InvoiceId] : []));
 }
