@@ -22,12 +22,23 @@ export function namesOf(program: number, { versions, records, entries }: StoredC
     for (const { field } of uniques) words.add(field);
     for (const { list } of places) words.add(list);
   }
-  for (const entry of entries) for (const word of wordsOf(entry)) words.add(word);
   const fingerprints = new Set<string>();
   for (const { version } of versions) fingerprints.add(version);
-  for (const { version } of entries) fingerprints.add(version);
   for (const { record } of records) if (record.version !== undefined) fingerprints.add(record.version);
+  // Entries of a job name the same: sets are asked once for all that follow each other.
+  let before: StoredEntry | null = null;
+  for (const entry of entries) {
+    if (before === null || !isNamedAlike(entry, before)) {
+      for (const word of wordsOf(entry)) words.add(word);
+      fingerprints.add(entry.version);
+    }
+    before = entry;
+  }
   return [...wordNames(words), ...Array.from(fingerprints, (fingerprint) => versionName(program, fingerprint))];
+}
+
+function isNamedAlike(a: StoredEntry, b: StoredEntry): boolean {
+  return a.kind === b.kind && a.cause === b.cause && a.referenceType === b.referenceType && a.version === b.version;
 }
 
 /** Refuses entries that do not follow each other, and the member's last one. */

@@ -11,7 +11,7 @@ import { invariant, InvariantError } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-record.ts';
 import { storedAccount } from './account-rows.ts';
-import { entryId } from '../ledger/entry-keys.ts';
+import type { Entry, Note } from '../ledger/entry.ts';
 import { storedEntry } from './entry-rows.ts';
 import type { LoadedRows, LoadRequest } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
@@ -104,16 +104,19 @@ function changesOf(draft: Draft, formats: LedgerRecord['formats'], kinds: KindsB
         records.push(recordChange(kind, kind.key(record), null, record, formats[kind.kind]));
     }
   const noted = draft.appended(notes);
-  const noteOf = new Map(noted.map((note) => [entryId(note), note]));
+  // By member, for whom there are few: a text for each entry would cost as much as its checksum.
+  const notesOf = new Map<string, Note[]>();
+  for (const note of noted) {
+    const own = notesOf.get(note.memberId);
+    if (own) own.push(note);
+    else notesOf.set(note.memberId, [note]);
+  }
+  const noteOf = ({ memberId, sequence }: Entry) => notesOf.get(memberId)?.find((note) => note.sequence === sequence);
   return {
     versions: [],
     accounts: written,
     records,
-    entries: draft
-      .appended(entries)
-      .map((entry) =>
-        storedEntry(entry, formats[entries.kind], noted.length > 0 ? noteOf.get(entryId(entry)) : undefined),
-      ),
+    entries: draft.appended(entries).map((entry) => storedEntry(entry, formats[entries.kind], noteOf(entry))),
     notes: noted,
   };
 }
