@@ -44,8 +44,12 @@ export const dialect: Dialect = {
   },
 };
 
-/** What tells a server from all others, and its standbys not from it: they count on when one takes over. */
-export const ownServer = '(pg_control_system()).system_identifier';
+/**
+ * What tells a server that counts from all others: its system, and its timeline. A standby that takes over begins another
+ * timeline, and where it lacked the last transactions it gives out their numbers again. While it does not count, it has none.
+ */
+export const ownServer = `CASE WHEN NOT pg_is_in_recovery() THEN (pg_control_system()).system_identifier +
+    ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::bigint END`;
 
 const position = 'position bigint NOT NULL CHECK (position >= 0)';
 
@@ -54,7 +58,7 @@ const more: Partial<Record<keyof Tables, readonly string[]>> = {
   // The other is the server that counts.
   programs: [
     'feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0)',
-    `feed_server bigint NOT NULL DEFAULT ${ownServer}`,
+    `feed_server bigint NOT NULL DEFAULT (${ownServer})`,
   ],
   accounts: [position],
   entries: [position],
