@@ -6,7 +6,7 @@ import { dueTo, isoOf } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
 import { giveBackDay, unusedDay } from './day-caps.ts';
 import { broughtBy, giveBackFirstPurchase, leftToPay, settle } from './settle.ts';
-import { type Answer, balanceOf, memberOf, once, refuse, saleOf, type Shop, partyOf } from './shop.ts';
+import { type Answer, balanceOf, memberOf, once, partyOf, refuse, type Sale, saleOf, type Shop } from './shop.ts';
 import { problemOf, worthOf } from './worth.ts';
 
 // What was no return but a mistake. `voidInvoice` is with the refunds, whose sums it shares.
@@ -22,21 +22,27 @@ export function reassignInvoice(
     if (sale.memberId === input.toMemberId) return { ...invoiceReceipt(shop, sale, noPoints), earned: 0 };
     const brought = broughtBy(shop, sale);
     if (sale.memberId !== null) {
-      const { takenBack } = sale;
-      const party = partyOf(sale, sale.memberId);
-      const steps = [...party.steps];
       giveBackDay(shop, sale);
       giveBackFirstPurchase(shop, sale);
-      // Nothing is kept for the member who loses the sale.
-      sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
-      settle(shop, sale, brought ? 'unpaid' : 'by-policy', 'kept');
+      asIfLeft(sale, sale.memberId, () => settle(shop, sale, brought ? 'unpaid' : 'by-policy', 'kept'));
       giveBackDay(shop, sale);
-      party.steps = steps;
-      sale.takenBack = takenBack;
     }
     sale.memberId = input.toMemberId;
     return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy', 'new', 0, brought));
   });
+}
+
+/** Does something to what a member has of a sale of whom nothing is kept, since it leaves or left that member. */
+function asIfLeft(sale: Sale, memberId: string, does: () => void): void {
+  const { takenBack, memberId: owner } = sale;
+  const party = partyOf(sale, memberId);
+  const steps = [...party.steps];
+  sale.memberId = memberId;
+  sale.takenBack = [{ refundId: 'moved', value: sale.bill.total, goods: null }];
+  does();
+  party.steps = steps;
+  sale.takenBack = takenBack;
+  sale.memberId = owner;
 }
 
 const noPoints = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
@@ -109,9 +115,10 @@ export function undoRedemption(
     for (const each of since.toReversed()) {
       const other = saleOf(shop, each.invoiceId);
       const madeGood = Math.min(here, each.points);
-      if (other.memberId !== memberId || madeGood === 0) continue;
       here -= madeGood;
-      settle(shop, other, 'by-policy', 'kept', madeGood);
+      if (madeGood === 0) continue;
+      if (other.memberId === memberId) settle(shop, other, 'by-policy', 'kept', madeGood);
+      else asIfLeft(other, memberId, () => settle(shop, other, 'by-policy', 'kept', madeGood));
     }
     return { memberId, redemptionId, points, expired, endsAt, balance: balanceOf(shop, memberId) };
   });

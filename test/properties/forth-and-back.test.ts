@@ -173,4 +173,44 @@ describe('forth and back', () => {
     ['owes', 'owed', 'later', 'at once'],
     0.5,
   );
+
+  property(
+    '[16] an undoing that comes late leaves what one in time leaves, though a sale was voided or moved meanwhile',
+    fc.tuple(
+      histories,
+      fc.constantFrom(...members),
+      fc.constantFrom('goods' as const, 'redemption' as const),
+      fc.boolean(),
+    ),
+    async (trial, [[program, steps, invoiceId], memberId, what, isMoved]) => {
+      const world = await lived(trial, program, steps);
+      const { pointbook } = world;
+      const { available } = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
+      if (available === 0) return;
+      const of = { memberId, points: available };
+      const took =
+        what === 'goods'
+          ? await pointbook.returnWithoutSale({ ...of, returnId: 'law' })
+          : await pointbook.redeemPoints({ ...of, redemptionId: 'law' });
+      const { sequence } = took._unsafeUnwrap();
+      const untouched = await lived(trial, program, steps);
+      const to = memberId === 'ayu' ? 'budi' : 'ayu';
+      const move = { invoiceId, toMemberId: to, actor: 'ann', idempotencyKey: 'away' };
+      const [done, alike] = await Promise.all(
+        [world, untouched].map((where) =>
+          isMoved ? where.pointbook.reassignInvoice(move) : where.pointbook.voidInvoice({ invoiceId, refundId: 'law' }),
+        ),
+      );
+      if (done?.isErr() || alike?.isErr()) return;
+      if (what === 'goods')
+        (await pointbook.reverseEntry({ memberId, sequence, actor: 'ann', idempotencyKey: 'found' }))._unsafeUnwrap();
+      else (await pointbook.undoRedemption({ memberId, redemptionId: 'law', undoId: 'law' }))._unsafeUnwrap();
+      trial.reached(isMoved ? 'moved' : 'voided');
+      const sums = async (where: World) => (await balances(where)).map(({ balance }) => balance);
+      expect(await sums(world)).toEqual(await sums(untouched));
+      await expectSound(world);
+    },
+    ['moved', 'voided'],
+    0.5,
+  );
 });

@@ -94,18 +94,35 @@ describe('Two sales forgave points', () => {
       .then({ balance: 0, entries: ['entry-reversed +40', 'invoice-refunded −40'] }));
 });
 
-describe('What was forgiven is not made good', () => {
-  test('of the member whom the sale has left', () =>
-    given(
-      lenient,
-      sold(5000),
-      bringBack('RET-1', { points: 50 }),
-      goodwill('R-1', 2000),
-      reassign('INV-1', 'budi', { idempotencyKey: 'to budi' }),
-    )
-      .when(reverse(2))
-      .then({ entries: ['entry-reversed +50'] }));
+describe('A sale that forgave points has gone to another member', () => {
+  const moved = [
+    sold(5000),
+    bringBack('RET-1', { points: 50 }),
+    goodwill('R-1', 2000),
+    reassign('INV-1', 'budi', { idempotencyKey: 'to budi' }),
+  ];
 
+  test('and the one whom it left makes good what it forgave there', () =>
+    given(lenient, ...moved)
+      .when(reverse(2))
+      .then({
+        entries: ['entry-reversed +50', 'invoice-refunded −30', 'invoice-refunded −20'],
+        balance: 0,
+        balanceOf: { budi: 30 },
+      }));
+
+  test('so when it comes back, it brings what it has', () =>
+    given(lenient, ...moved, reverse(2))
+      .when(reassign('INV-1', 'ayu', { idempotencyKey: 'back' }))
+      .then({ balance: 30, balanceOf: { budi: 0 } }));
+
+  test('as one who had it by mistake does, who spent its points and did not mean to', () =>
+    given(lenient, sold(5000), redeem('RD-1', 20), reassign('INV-1', 'budi', { idempotencyKey: 'to budi' }))
+      .when(unspend('RD-1'))
+      .then({ balance: 0, balanceOf: { budi: 50 } }));
+});
+
+describe('What was forgiven is not made good', () => {
   test('with points that had ended', () =>
     given(
       euroShop({

@@ -3,18 +3,21 @@ import type { Entry } from '../../ledger/entry.ts';
 import { memberOf } from '../../ledger/ledger-kinds.ts';
 import { hasEnded } from '../../ledger/lot.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId } from '../../values/ids.ts';
+import type { ActorId, MemberId } from '../../values/ids.ts';
 import { invariant } from '../../values/invariant.ts';
 import { pointsIn } from '../../values/points.ts';
 import { putBuyer } from '../invoice/buyer.ts';
 import { putInvoice } from './explained.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
-import { settleInvoice } from './settle-invoice.ts';
+import { leftOf } from './move-invoice.ts';
+import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /**
- * Points come back because what took them is undone: what sales have forgiven since then is made good with them, as if they
- * had been there. `back` is the entry that gives them, `since` the number of the entry that took them.
+ * Points come back because what took them is undone: what sales have forgiven since then, another member's by now among
+ * them, is made good with them, as if they had been there. `back` is the entry that gives them, `since` the number of the entry
+ * that took them.
  */
 export function makeForgivenGood(book: Book, back: Entry, since: number, actor: ActorId): void {
   const { memberId, effect, postedAt } = back;
@@ -27,12 +30,17 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
   for (const { invoiceId, points } of forgiven) {
     const record = book.get(invoices, invoiceId);
     const cameBack = Math.min(left, points);
-    if (record?.memberId !== memberId || cameBack === 0) continue;
+    const place = record === null ? null : placeOf(record, memberId);
+    if (record === null || place === null || cameBack === 0) continue;
     left -= cameBack;
-    const settled = settleInvoice({
-      record,
+    const had = record.moves[place]?.left ?? null;
+    const { rules, buyer } = openBuyerOf(book, { ...record, memberId });
+    invariant(buyer !== null, 'points come back to a member');
+    const order = {
+      record: { ...record, ...had },
       payments: () => paymentsOf(book, record),
-      ...openBuyerOf(book, record),
+      rules,
+      buyer,
       takes: 'all',
       cameBack,
       isRising: false,
@@ -41,9 +49,25 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
       actor,
       reference: { type: 'invoice', id: invoiceId },
       command: null,
-    });
+    } as const;
+    const settled = had === null ? settleInvoice(order) : revokeInvoice(order);
     invariant(settled.isOk(), 'points that just came are taken from their lots');
-    if (settled.value.buyer) putBuyer(book, settled.value.buyer);
-    putInvoice(book, settled.value.record);
+    const { record: after, buyer: member } = settled.value;
+    if (member) putBuyer(book, member);
+    putInvoice(book, had === null ? after : { ...record, moves: movesWith(record, place, after) });
   }
+}
+
+/**
+ * Where an invoice keeps what a member had of it: past its moves where it is the member's, else at the move by which it left;
+ * null where it never was.
+ */
+function placeOf({ memberId: owner, moves }: InvoiceRecord, memberId: MemberId): number | null {
+  if (owner === memberId) return moves.length;
+  const place = moves.findLastIndex(({ left }) => left?.memberId === memberId);
+  return place === -1 ? null : place;
+}
+
+function movesWith({ moves }: InvoiceRecord, place: number, after: InvoiceRecord): InvoiceRecord['moves'] {
+  return moves.map((move, index) => (index === place ? { ...move, left: leftOf(after) } : move));
 }

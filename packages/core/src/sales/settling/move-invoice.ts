@@ -71,7 +71,8 @@ function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profil
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
 }
 
-function leftOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
+/** What an invoice keeps of the member whom it leaves; null where it was nobody's. */
+export function leftOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
   return memberId === null ? null : { memberId, context, posted };
 }
 

@@ -96,7 +96,9 @@ export function revokeInvoice(
   const points = netOf(record);
   return entitlementOf(record, rules, null).andThen(({ points: _all, ...entitlement }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, ...entitlement };
-    return (points > 0 ? clawBack(order, points, unchanged) : ok(unchanged)).map((left) => withoutUse(left, rules));
+    const madeGood = Math.min(order.cameBack ?? 0, record.posted.forgiven ?? 0);
+    const taken = points > 0 || madeGood > 0 ? clawBack(order, points, unchanged, madeGood) : ok(unchanged);
+    return taken.map((left) => withoutUse(left, rules));
   });
 }
 
