@@ -51,10 +51,10 @@ export type { StepFailure } from './plugins/jobs/pace.ts';
 export type { StartCommand } from './plugins/jobs/start-job.ts';
 export type { UnknownJob } from './plugins/jobs/unknown-job.ts';
 export type { BadHeader } from './plugins/jobs/csv/import-file.ts';
-export type { PhoneReader } from './plugins/jobs/csv/phone-reader.ts';
-export type { PresetName } from './plugins/jobs/csv/presets.ts';
+export type { PhoneReader } from './plugins/jobs/csv/cells/phone-reader.ts';
+export type { PresetName } from './plugins/jobs/csv/header/presets.ts';
 export type { RowProblem } from './plugins/jobs/csv/row-problem.ts';
-export type { UnreadableFile } from './plugins/jobs/csv/unreadable-file.ts';
+export type { UnreadableFile } from './plugins/jobs/csv/bytes/unreadable-file.ts';
 // its records
 export { jobProblems, type JobProblem } from './plugins/jobs/job-problem.ts';
 export { jobRecords } from './plugins/jobs/job-record.ts';

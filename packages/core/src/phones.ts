@@ -1,3 +1,3 @@
-export { nationalPhones } from './plugins/jobs/csv/national-phones.ts';
+export { nationalPhones } from './plugins/jobs/csv/cells/national-phones.ts';
 // what it gives
-export type { PhoneReader } from './plugins/jobs/csv/phone-reader.ts';
+export type { PhoneReader } from './plugins/jobs/csv/cells/phone-reader.ts';

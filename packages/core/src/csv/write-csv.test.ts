@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCsv } from '../plugins/jobs/csv/csv-testing.ts';
 import { unguarded } from './formula-guard.ts';
-import { readWhole } from '../plugins/jobs/csv/read-number.ts';
+import { readWhole } from '../plugins/jobs/csv/cells/read-number.ts';
 import { type CsvValue, type Delimiter, writeCsv } from './write-csv.ts';
 
 test('texts are guarded and quoted where need be, numbers are plain', () => {

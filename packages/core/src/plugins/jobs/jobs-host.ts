@@ -1,5 +1,5 @@
 import type { ReadingHost, SweepingHost } from '../../index.ts';
-import type { PhoneReader } from './csv/phone-reader.ts';
+import type { PhoneReader } from './csv/cells/phone-reader.ts';
 
 /** What reads files. */
 export interface FileHost extends ReadingHost {

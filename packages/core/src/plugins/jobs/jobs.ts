@@ -1,6 +1,6 @@
 import type { AnyRecordKind, Plugin } from '../../plugin.ts';
 import { checkOptionNames } from '../../shapes.ts';
-import type { PhoneReader } from './csv/phone-reader.ts';
+import type { PhoneReader } from './csv/cells/phone-reader.ts';
 import { getJob } from './get-job.ts';
 import { jobProblems } from './job-problem.ts';
 import { jobRecords } from './job-record.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Delimiter } from '../../../plugin.ts';
-import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
+import { type UnreadableFile, unreadableLine } from './bytes/unreadable-file.ts';
 
 /** How a file is written. */
 export interface CsvFormat {

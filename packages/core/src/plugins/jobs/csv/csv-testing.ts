@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { byteDecoder } from './byte-decoder.ts';
+import { byteDecoder } from './bytes/byte-decoder.ts';
 import type { Delimiter } from '../../../csv/write-csv.ts';
-import { rowReader } from './row-reader.ts';
-import type { UnreadableFile } from './unreadable-file.ts';
+import { rowReader } from './records/row-reader.ts';
+import type { UnreadableFile } from './bytes/unreadable-file.ts';
 
 /** The rows of a whole file with their lines, or the error. */
 export type Reading =

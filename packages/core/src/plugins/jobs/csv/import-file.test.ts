@@ -4,7 +4,7 @@ import { chunksOf, cuts, readCsv } from './csv-testing.ts';
 import { importReader, type RejectedRow } from './import-file.ts';
 import { type ImportMode, type ImportOptions, plainImport } from './import-options.ts';
 import type { ImportRow } from './import-row.ts';
-import { nationalPhones } from './national-phones.ts';
+import { nationalPhones } from './cells/national-phones.ts';
 import { rejectedHeader, rejectedRow } from './rejected-row.ts';
 import { writeCsv } from '../../../csv/write-csv.ts';
 

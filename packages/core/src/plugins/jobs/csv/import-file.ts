@@ -1,16 +1,16 @@
 import { err, ok, type Result } from 'neverthrow';
-import { byteDecoder } from './byte-decoder.ts';
-import type { Decoded } from './decoded.ts';
-import { fileDigest } from './digest.ts';
-import type { PhoneReader } from './phone-reader.ts';
-import { isSpare, type RepeatFinder, repeatFinder } from './repeat-finder.ts';
+import { byteDecoder } from './bytes/byte-decoder.ts';
+import type { Decoded } from './bytes/decoded.ts';
+import { fileDigest } from './bytes/digest.ts';
+import type { PhoneReader } from './cells/phone-reader.ts';
+import { isSpare, type RepeatFinder, repeatFinder } from './repeats/repeat-finder.ts';
 import { type ImportOptions, rejectedColumns, rulesFor } from './import-options.ts';
-import { findHeader } from './find-header.ts';
+import { findHeader } from './header/find-header.ts';
 import type { ImportRow } from './import-row.ts';
 import { isProblem, type RowChecker, rowChecker } from './row-checker.ts';
-import { type RowBlock, rowReader } from './row-reader.ts';
+import { type RowBlock, rowReader } from './records/row-reader.ts';
 import type { RowProblem } from './row-problem.ts';
-import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
+import { type UnreadableFile, unreadableLine } from './bytes/unreadable-file.ts';
 
 /** The columns of the file are not those of the mode. */
 export interface BadHeader {

@@ -1,6 +1,6 @@
 import { type Delimiter, personColumns, type Rounding } from '../../../plugin.ts';
-import type { ColumnMapping, HeaderRules } from './read-header.ts';
-import type { DateOrder } from './read-date.ts';
+import type { ColumnMapping, HeaderRules } from './header/read-header.ts';
+import type { DateOrder } from './cells/read-date.ts';
 
 /**
  * What a file does: `add` gives or takes points, `set` sets balances, and `opening` adds members with their balances from

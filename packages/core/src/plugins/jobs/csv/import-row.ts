@@ -1,5 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../../index.ts';
-import type { CellProblem } from './cell-fields.ts';
+import type { CellProblem } from './cells/cell-fields.ts';
 
 /** What the rows of every mode have. */
 export interface ImportRowBase {

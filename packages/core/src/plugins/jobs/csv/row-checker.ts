@@ -1,15 +1,15 @@
 import type { CardCode, MemberId } from '../../../index.ts';
 import type { MistakeText } from '../../../shapes.ts';
-import { type CellFields, cellFields, type Field } from './cell-fields.ts';
+import { type CellFields, cellFields, type Field } from './cells/cell-fields.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow } from './import-row.ts';
-import { readWhole } from './read-number.ts';
-import type { PhoneReader } from './phone-reader.ts';
-import { readBirthday, readMoment } from './read-date.ts';
-import { readPhone } from './read-phone.ts';
-import { readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
-import { summaryOf } from './summary-row.ts';
-import { whoField } from './who-field.ts';
+import { readWhole } from './cells/read-number.ts';
+import type { PhoneReader } from './cells/phone-reader.ts';
+import { readBirthday, readMoment } from './cells/read-date.ts';
+import { readPhone } from './cells/read-phone.ts';
+import { readEmail, readFlag, readId, readNote, readText } from './cells/read-text.ts';
+import { summaryOf } from './records/summary-row.ts';
+import { whoField } from './cells/who-field.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** Reads the cells of a record, or returns the first problem. */

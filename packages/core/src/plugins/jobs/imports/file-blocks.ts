@@ -1,5 +1,5 @@
 import { othersFirst } from '../../../plugin.ts';
-import { fileDigest } from '../csv/digest.ts';
+import { fileDigest } from '../csv/bytes/digest.ts';
 import type { FileSource } from './file-source.ts';
 
 const blockBytes = 65_536;

@@ -9,11 +9,11 @@ import {
   phoneCountryRule,
   type Schema,
 } from '../../../shapes.ts';
-import type { ColumnMapping } from '../csv/read-header.ts';
+import type { ColumnMapping } from '../csv/header/read-header.ts';
 import { type ImportOptions, plainImport } from '../csv/import-options.ts';
-import { isEncoding } from '../csv/declared-decoder.ts';
-import { isNumberLocale } from '../csv/number-signs.ts';
-import { type PresetName, presetNames, presetOf } from '../csv/presets.ts';
+import { isEncoding } from '../csv/bytes/declared-decoder.ts';
+import { isNumberLocale } from '../csv/cells/number-signs.ts';
+import { type PresetName, presetNames, presetOf } from '../csv/header/presets.ts';
 
 /** How a file is written, and what its rows do. */
 export interface ImportQuery {

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Named } from '../../../index.ts';
 import { type BadHeader, type ImportBlock, importReader } from '../csv/import-file.ts';
-import { fileDigest } from '../csv/digest.ts';
+import { fileDigest } from '../csv/bytes/digest.ts';
 import type { ImportOptions } from '../csv/import-options.ts';
-import type { PhoneReader } from '../csv/phone-reader.ts';
-import type { UnreadableFile } from '../csv/unreadable-file.ts';
+import type { PhoneReader } from '../csv/cells/phone-reader.ts';
+import type { UnreadableFile } from '../csv/bytes/unreadable-file.ts';
 import { blocksOf, FileChanged, sameBlocks } from './file-blocks.ts';
 import type { FileSource } from './file-source.ts';
 import type { ImportTask } from '../job-record.ts';

@@ -3,7 +3,7 @@ import type { ReadingHost, StoreError } from '../../../index.ts';
 import { othersFirst, profiles } from '../../../plugin.ts';
 import type { MistakeText } from '../../../shapes.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../csv/import-row.ts';
-import type { CellProblem } from '../csv/cell-fields.ts';
+import type { CellProblem } from '../csv/cells/cell-fields.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
 import { lookedUpAtOnce, profilesWith } from './email-holders.ts';
 import { isNobody, personOf } from './opening-item.ts';

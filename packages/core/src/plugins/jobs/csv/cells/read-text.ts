@@ -1,6 +1,6 @@
-import type { Email } from '../../../index.ts';
-import { emailRule, type FieldRule, idRule, noteRule, textRule, type MistakeText } from '../../../shapes.ts';
-import { plainName } from './column-name.ts';
+import type { Email } from '../../../../index.ts';
+import { emailRule, type FieldRule, idRule, noteRule, textRule, type MistakeText } from '../../../../shapes.ts';
+import { plainName } from '../header/column-name.ts';
 import { damageOf } from './spreadsheet-damage.ts';
 
 // Most cells are short and ASCII. Such a cell follows the rule and is in its form already. One pattern finds that out in a

@@ -1,4 +1,4 @@
-import { birthdayRule, type MistakeText } from '../../../shapes.ts';
+import { birthdayRule, type MistakeText } from '../../../../shapes.ts';
 import { readByRule } from './read-text.ts';
 
 /** In which order a file writes day, month and year. */

@@ -1,5 +1,5 @@
-import type { Phone } from '../../../index.ts';
-import { phoneRule, type MistakeText } from '../../../shapes.ts';
+import type { Phone } from '../../../../index.ts';
+import { phoneRule, type MistakeText } from '../../../../shapes.ts';
 import type { PhoneReader } from './phone-reader.ts';
 import { readByRule } from './read-text.ts';
 import { damageOf } from './spreadsheet-damage.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chunksOf, cuts } from './csv-testing.ts';
+import { chunksOf, cuts } from '../csv-testing.ts';
 import { byteDecoder } from './byte-decoder.ts';
 
 function decode(bytes: Uint8Array, at: readonly number[] = []) {

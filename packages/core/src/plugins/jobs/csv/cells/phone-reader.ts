@@ -1,5 +1,5 @@
-import type { Phone } from '../../../index.ts';
-import type { MistakeText } from '../../../shapes.ts';
+import type { Phone } from '../../../../index.ts';
+import type { MistakeText } from '../../../../shapes.ts';
 
 /** Reads telephone numbers as people write them. */
 export interface PhoneReader {

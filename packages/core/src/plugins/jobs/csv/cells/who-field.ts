@@ -1,8 +1,8 @@
-import type { CardCode, Email, MemberId, Phone } from '../../../index.ts';
-import type { MistakeText } from '../../../shapes.ts';
+import type { CardCode, Email, MemberId, Phone } from '../../../../index.ts';
+import type { MistakeText } from '../../../../shapes.ts';
 import type { CellFields, Field } from './cell-fields.ts';
-import type { ImportOptions } from './import-options.ts';
-import type { Who } from './import-row.ts';
+import type { ImportOptions } from '../import-options.ts';
+import type { Who } from '../import-row.ts';
 import type { PhoneReader } from './phone-reader.ts';
 import { readPhone } from './read-phone.ts';
 import { readEmail, readId } from './read-text.ts';

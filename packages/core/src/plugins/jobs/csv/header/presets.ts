@@ -1,4 +1,4 @@
-import { type ImportMode, type ImportOptions, whoColumns } from './import-options.ts';
+import { type ImportMode, type ImportOptions, whoColumns } from '../import-options.ts';
 import type { ColumnMapping } from './read-header.ts';
 
 /** A program whose exports are read as they are. */

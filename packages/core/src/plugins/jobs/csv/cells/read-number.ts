@@ -1,5 +1,5 @@
-import { round, type Rounding } from '../../../plugin.ts';
-import type { MistakeText } from '../../../shapes.ts';
+import { round, type Rounding } from '../../../../plugin.ts';
+import type { MistakeText } from '../../../../shapes.ts';
 import { type NumberSigns, signsOf } from './number-signs.ts';
 
 /** How a file writes numbers. */

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import { anyOf, closest } from '../../../shapes.ts';
+import { anyOf, closest } from '../../../../shapes.ts';
 import { plainName } from './column-name.ts';
 import { calledElsewhere } from './other-names.ts';
-import type { RowProblem } from './row-problem.ts';
+import type { RowProblem } from '../row-problem.ts';
 
 /** Which columns a file may have. */
 export interface HeaderRules {

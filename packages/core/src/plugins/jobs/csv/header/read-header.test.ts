@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ColumnMapping, readHeader } from './read-header.ts';
-import { headerRules } from './import-options.ts';
+import { headerRules } from '../import-options.ts';
 
 function problemsOf(cells: readonly string[], mode: keyof typeof headerRules = 'add') {
   const header = readHeader(cells, 1, headerRules[mode]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cuts, readCsv } from './csv-testing.ts';
-import type { Delimiter } from '../../../csv/write-csv.ts';
+import { cuts, readCsv } from '../csv-testing.ts';
+import type { Delimiter } from '../../../../csv/write-csv.ts';
 
 test.each([
   ['line feeds', 'a,b\n1,2\n3,4\n'],

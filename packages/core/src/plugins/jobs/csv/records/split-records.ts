@@ -1,6 +1,6 @@
 import Papa, { type ParseError } from 'papaparse';
-import { countLineBreaks, type CsvFormat } from './csv-format.ts';
-import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
+import { countLineBreaks, type CsvFormat } from '../csv-format.ts';
+import { type UnreadableFile, unreadableLine } from '../bytes/unreadable-file.ts';
 
 /** The records of a text that begins with one. */
 export interface Split {

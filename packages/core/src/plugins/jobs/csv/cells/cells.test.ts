@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idRule, noteRule, textRule } from '../../../schemas/field-rules.ts';
-import { emailRule } from '../../../schemas/person-rules.ts';
-import { guarded, unguarded } from '../../../csv/formula-guard.ts';
+import { idRule, noteRule, textRule } from '../../../../schemas/field-rules.ts';
+import { emailRule } from '../../../../schemas/person-rules.ts';
+import { guarded, unguarded } from '../../../../csv/formula-guard.ts';
 import { readWhole } from './read-number.ts';
 import { readByRule, readEmail, readFlag, readId, readNote, readText } from './read-text.ts';
 

@@ -6,8 +6,8 @@ import {
   ParseError,
   parsePhoneNumberWithError,
 } from 'libphonenumber-js/min';
-import type { Phone } from '../../../index.ts';
-import { misleadingPhone, type MistakeText } from '../../../shapes.ts';
+import type { Phone } from '../../../../index.ts';
+import { misleadingPhone, type MistakeText } from '../../../../shapes.ts';
 import type { PhoneReader } from './phone-reader.ts';
 
 /**

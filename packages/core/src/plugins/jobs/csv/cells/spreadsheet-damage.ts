@@ -1,4 +1,4 @@
-import type { MistakeText } from '../../../shapes.ts';
+import type { MistakeText } from '../../../../shapes.ts';
 
 /** The problem of a cell that a spreadsheet changed, or null. */
 export function damageOf(cell: string): MistakeText | null {

@@ -1,6 +1,6 @@
-import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from './import-row.ts';
+import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../import-row.ts';
 import { firstLines } from './first-lines.ts';
-import type { RowProblem } from './row-problem.ts';
+import type { RowProblem } from '../row-problem.ts';
 
 /** For each of the next rows of a file, the problem if it repeats an earlier row, or null. */
 export type RepeatFinder = (rows: readonly ImportRow[]) => readonly (readonly RowProblem[])[];

@@ -1,5 +1,5 @@
-import type { MistakeText } from '../../../shapes.ts';
-import { plainName } from './column-name.ts';
+import type { MistakeText } from '../../../../shapes.ts';
+import { plainName } from '../header/column-name.ts';
 
 /** Tells a row that stands for no member by its name: a blank one, or a total of others. Null for any other row. */
 export function summaryOf(cells: readonly string[]): MistakeText | null {

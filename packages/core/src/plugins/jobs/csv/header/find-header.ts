@@ -1,9 +1,9 @@
 import { ok, type Result } from 'neverthrow';
-import { mostTitles } from './csv-format.ts';
-import { type ImportOptions, rulesFor } from './import-options.ts';
+import { mostTitles } from '../csv-format.ts';
+import { type ImportOptions, rulesFor } from '../import-options.ts';
 import { readHeader } from './read-header.ts';
-import type { RowBlock } from './row-reader.ts';
-import type { RowProblem } from './row-problem.ts';
+import type { RowBlock } from '../records/row-reader.ts';
+import type { RowProblem } from '../row-problem.ts';
 
 /** The header of a file: its row, and the places of the known columns. */
 export interface FoundHeader {

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Delimiter } from '../../../plugin.ts';
-import { countLineBreaks, type CsvFormat, findCsvFormat, type FoundFormat } from './csv-format.ts';
+import type { Delimiter } from '../../../../plugin.ts';
+import { countLineBreaks, type CsvFormat, findCsvFormat, type FoundFormat } from '../csv-format.ts';
 import { faultOfRest, maxRecordLength, splitRecords } from './split-records.ts';
-import { type UnreadableFile, unreadableLine } from './unreadable-file.ts';
+import { type UnreadableFile, unreadableLine } from '../bytes/unreadable-file.ts';
 
 /** Consecutive records of a file, as cells. */
 export interface RowBlock {

@@ -1,5 +1,5 @@
-import { unguarded } from '../../../plugin.ts';
-import type { MistakeText } from '../../../shapes.ts';
+import { unguarded } from '../../../../plugin.ts';
+import type { MistakeText } from '../../../../shapes.ts';
 
 /** A problem of a cell, or of the row as a whole. */
 export interface CellProblem extends MistakeText {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chunksOf, cuts } from './csv-testing.ts';
+import { chunksOf, cuts } from '../csv-testing.ts';
 import { fileDigest, portableDigest } from './digest.ts';
 
 test('a digest is SHA-256 of the bytes, with the hash of the runtime or our own, in chunks of any size', () => {
