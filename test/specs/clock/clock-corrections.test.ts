@@ -90,6 +90,22 @@ describe('A correction of what became of a sale that had ended by a right clock,
   });
 });
 
+test('A correction gives no points back that had ended by inactivity before they came back', async () => {
+  const { clock, ledger, inTenYears, balance } = await openShop({
+    expiry: { kind: 'inactivity', period: { unit: 'days', count: 2 } },
+  });
+  const staff = { memberId: 'ayu', actor: 'ann' };
+  const less = { ...staff, points: 10, direction: 'deduct', idempotencyKey: 'less' } as const;
+  const { sequence } = (await ledger.adjustPoints(less))._unsafeUnwrap();
+  clock.advance(40 * day);
+  await inTenYears(async () => {
+    (await ledger.reverseEntry({ ...staff, sequence, idempotencyKey: 'undo' }))._unsafeUnwrap();
+    (await ledger.saveInvoice(sale('INV-2', 20_000)))._unsafeUnwrap();
+  });
+  (await ledger.clock.setBack({ ...said, today: '2026-04-11' }))._unsafeUnwrap();
+  expect(await balance()).toMatchObject({ balance: 20 });
+});
+
 describe('A correction is refused', () => {
   test('where nobody is ahead, nor was', async () => {
     const { setBack } = await openShop();

@@ -4,6 +4,7 @@ import {
   effect,
   giveTo,
   hasEnded,
+  isInactive,
   lotFor,
   openPosting,
   pointsIn,
@@ -60,7 +61,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
     return give(
       posting,
       entry,
-      added.map((lot) => rightLot(lot, as)).filter((lot) => !hasEnded(lot, now)),
+      rightLots(added, account, as).filter((lot) => !hasEnded(lot, now)),
     );
   const moved = inactivityAgain(account, as);
   if (entry.cause === 'balance-set') return setTo(posting, as, moved);
@@ -91,7 +92,7 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
   const { memories, unknown } = lapsedTaken(posting.account, lapsed);
   // What a sale gives, and has ended as it comes, is not remembered as having lapsed.
   const isOver = (lot: Lot) => entry.kind === 'earn' && hasEnded(lot, as.now);
-  const lots = added.map((lot) => rightLot(lot, as)).filter((lot) => !isOver(lot));
+  const lots = rightLots(added, posting.account, as).filter((lot) => !isOver(lot));
   const repaid: Lot[] = debt < 0 ? [{ ...(lots[0] ?? anyLot), points: -debt }] : [];
   const given = post(posting, {
     ...entry,
@@ -109,6 +110,13 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
 
 /** Takings that are of no points in particular. */
 const takesFirstEnds: ReadonlySet<Entry['cause']> = new Set(['points-redeemed', 'points-deducted', 'goods-returned']);
+
+/** The lots that points would have come into. What had ended by inactivity has ended by now, too, where no deadline is ahead. */
+function rightLots(added: readonly Lot[], account: Account, as: Again): Lot[] {
+  const { entry, now } = as;
+  const live = isInactive(account, now) ? added.filter(({ expiresAt }) => expiresAt !== entry.postedAt) : added;
+  return live.map((lot) => rightLot(lot, as));
+}
 
 /** A balance that was set is that balance, whatever was there before. */
 function setTo(
