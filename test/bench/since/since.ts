@@ -5,6 +5,7 @@ import type { Progress } from '../bench-case.ts';
 import { median } from '../compare.ts';
 import { withDatabases } from '../postgres/databases.ts';
 import type { Place, WeighRequest, Worked, WorkRequest } from './driver.ts';
+import { removing } from './removing.ts';
 import { openSide, type Side } from './side.ts';
 import type { SinceCase } from './since-table.ts';
 import { withWorktree } from './worktree.ts';
@@ -37,7 +38,7 @@ interface Sides {
 /** The same work by the sources at hand and by those of an earlier commit, in alternation. */
 export async function measureSince(commit: string, progress: Progress): Promise<readonly SinceCase[]> {
   progress(`since: installing ${commit}`);
-  return withWorktree(commit, async ({ folder }) => {
+  return withWorktree(commit, async (folder) => {
     for (const file of driverFiles) {
       const copy = join(folder, 'test/bench', file);
       mkdirSync(dirname(copy), { recursive: true });
@@ -51,12 +52,9 @@ async function onSqlite(earlier: string, progress: Progress): Promise<SinceCase[
   // Not the folder for temporary files: on many machines that is memory, where a commit costs nothing.
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'since-'));
-  try {
-    const places = { now: join(folder, 'now.db'), before: join(folder, 'before.db') };
-    return await compareSides('sqlite', earlier, places, progress);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const places = { now: join(folder, 'now.db'), before: join(folder, 'before.db') };
+  return removing(remove, () => compareSides('sqlite', earlier, places, progress));
 }
 
 function onPostgres(earlier: string, progress: Progress): Promise<SinceCase[]> {
