@@ -76,6 +76,7 @@ export function watchReplica(primary: Connections, replica: Connections, maxLagM
   const holdsMs = Math.min(longestHoldMs, maxLagMs / 10);
   let last: Look | null = null;
   let looking: Promise<Look> | null = null;
+  let since = 0;
 
   const look = async (): Promise<Look> => {
     const at = now();
@@ -86,11 +87,14 @@ export function watchReplica(primary: Connections, replica: Connections, maxLagM
       return { at, ...unknown(thrown) };
     }
   };
-  const lookAgain = (): Promise<Look> =>
-    (looking ??= look().then((found) => {
+  const lookAgain = (): Promise<Look> => {
+    if (looking !== null) return looking;
+    since = now();
+    return (looking = look().then((found) => {
       looking = null;
       return (last = found);
     }));
+  };
   const lagOf = (found: Look | null) => (found === null || found.asOf === null ? null : now() - found.asOf);
   const isDown = () => last !== null && last.asOf === null;
 
@@ -98,10 +102,10 @@ export function watchReplica(primary: Connections, replica: Connections, maxLagM
     isDown,
     usableAsOf: async () => {
       if (last === null || now() - last.at > holdsMs) {
-        const wasDown = isDown();
+        // Nobody waits for one that was down a moment ago, or that others have waited for.
+        const isHopeless = isDown() || (looking !== null && now() - since > patienceMs);
         const found = lookAgain();
-        // Nobody waits for one that was down a moment ago.
-        if (!wasDown) await Promise.race([found, pause(patienceMs)]);
+        if (!isHopeless) await Promise.race([found, pause(patienceMs)]);
       }
       const lag = lagOf(last);
       return lag === null || lag > maxLagMs ? null : (Math.floor(Date.now() - lag) as Instant);
