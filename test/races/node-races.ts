@@ -21,6 +21,9 @@ const sales = sampled(15, 150);
 /** Longer than any page takes, so that others commit meanwhile. */
 const hostMs = 150;
 
+/** After which nothing more is to be hoped for. */
+const idleMs = 60_000;
+
 /** What many stores do at once on one ledger, whatever is between them and the tables. */
 export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
   const openAll = async () => {
@@ -63,12 +66,15 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
       const seen = new Map(members.map((memberId) => [memberId, [] as number[]]));
       const follow = async () => {
         let cursor: string | null = null;
+        let since = performance.now();
         for (let count = 0; count < wanted;) {
+          if (performance.now() - since > idleMs) throw new Error(`Only ${count} of ${wanted} entries came.`);
           const page: { items: readonly { memberId: string; sequence: number }[]; cursor: string | null } = (
             await all.first.readFeed({ cursor, limit: 7 })
           )._unsafeUnwrap();
           for (const { memberId, sequence } of page.items) seen.get(memberId)?.push(sequence);
           count += page.items.length;
+          if (page.items.length > 0) since = performance.now();
           ({ cursor } = page);
         }
         return cursor;
