@@ -71,8 +71,8 @@ export const handMadeDamages: readonly HandMadeDamage[] = [
     },
     async damage({ table, run }) {
       const body = text(await forgedSale());
-      await run(`INSERT INTO ${table('records')} (program, kind, format, key, body)
-        SELECT program, kind, format, 'I-3', ${body} FROM ${table('records')} WHERE key = 'I-1'`);
+      await run(`INSERT INTO ${table('records')} (program, kind, format, version, key, body)
+        SELECT program, kind, format, version, 'I-3', ${body} FROM ${table('records')} WHERE key = 'I-1'`);
     },
   },
   {

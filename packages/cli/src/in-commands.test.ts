@@ -63,7 +63,8 @@ describe('An error says what to do on the command line, and names no verb of the
 
 test('what is no regular file is named as what it is, where a ledger was meant', async () => {
   const shop = await openShop();
-  execFileSync('mkfifo', [shop.path('pipe')]);
+  const makePipe = 'mkfifo';
+  execFileSync(makePipe, [shop.path('pipe')]);
   for (const [place, what] of [
     ['pipe', 'a pipe'],
     ['.', 'a folder'],
