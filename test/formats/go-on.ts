@@ -1,0 +1,64 @@
+import { coreWords, type RecordStore } from '@pointbook/core/store';
+import { fakeClock } from '@pointbook/testing';
+import { expect } from 'vitest';
+import { day, openShop, type shops, start } from './shops.ts';
+
+/** The kinds of records that a held ledger has, beside its accounts, entries and notes. */
+const kinds = [
+  'challenge',
+  'code-budget',
+  'invoice',
+  'job',
+  'job-problem',
+  'ledger',
+  'payment',
+  'profile',
+  'profile-save',
+  'replaced-sale',
+];
+
+/** Opens, checks and uses a held ledger, as a host does that has a newer library. */
+export async function goOn(open: () => RecordStore): Promise<void> {
+  const causes = new Set<string>();
+  const found = new Set<string>();
+  for (const name of ['warung', 'toko'] as const) {
+    const store = open();
+    for (const cause of await useShop(name, store)) causes.add(cause);
+    for (const kind of kinds) {
+      const [record] = (await store.rows.records(name as never, kind, null, 1))._unsafeUnwrap();
+      if (record !== undefined) found.add(kind);
+    }
+    (await store.close())._unsafeUnwrap();
+  }
+  expect([...found].toSorted()).toEqual(kinds);
+  const words = coreWords.slice(coreWords.indexOf('invoice-saved'), coreWords.indexOf('invoice'));
+  expect(words.filter((cause) => !causes.has(cause))).toEqual([]);
+}
+
+async function useShop(name: keyof typeof shops, store: RecordStore): Promise<string[]> {
+  const { ledger, clock } = openShop(name, store, fakeClock(start + 40 * day));
+  const verified = (await ledger.verify())._unsafeUnwrap();
+  expect([verified.findings, verified.entries > 5]).toEqual([[], true]);
+  const causes: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = (await ledger.findEntries(cursor === undefined ? {} : { cursor }))._unsafeUnwrap();
+    causes.push(...page.items.map((entry) => entry.cause));
+    cursor = page.next;
+  }
+
+  const [old, last] = name === 'warung' ? (['W-3', 'W-4'] as const) : (['T-2', 'T-4'] as const);
+  const sale = { memberId: 'C-30', currency: 'IDR', total: name === 'warung' ? 10_000 : 50_000 };
+  const again = (await ledger.saveInvoice({ ...sale, invoiceId: last }))._unsafeUnwrap();
+  expect(again).toMatchObject({ revision: 1, state: 'standing', earned: name === 'warung' ? 10 : 0 });
+  (await ledger.refundInvoice({ invoiceId: old, refundId: 'later', value: 5_000 }))._unsafeUnwrap();
+  (await ledger.saveInvoice({ ...sale, invoiceId: last, total: 20_000 }))._unsafeUnwrap();
+  (await ledger.saveInvoice({ ...sale, invoiceId: 'later' }))._unsafeUnwrap();
+  const gift = { actor: 'ann', reason: 'a gift', idempotencyKey: 'later', direction: 'add', points: 9 } as const;
+  (await ledger.adjustPoints({ memberId: 'C-30', ...gift }))._unsafeUnwrap();
+  (await ledger.redeemPoints({ memberId: 'C-30', redemptionId: 'later', points: 5 }))._unsafeUnwrap();
+  (await ledger.updateMember({ memberId: 'C-30', changes: { name: 'Citra D' } }))._unsafeUnwrap();
+  clock.advance(40 * day);
+  (await ledger.expireDue())._unsafeUnwrap();
+  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  return causes;
+}
