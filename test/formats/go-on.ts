@@ -17,8 +17,8 @@ const kinds = [
   'replaced-sale',
 ];
 
-/** Opens, checks and uses a held ledger, as a host does that has a newer library. */
-export async function goOn(open: () => RecordStore): Promise<void> {
+/** Opens, checks and uses a held ledger, as a host does that has a newer library; answers the kinds and causes that it has not. */
+export async function goOn(open: () => RecordStore): Promise<string[]> {
   const causes = new Set<string>();
   const found = new Set<string>();
   for (const name of ['warung', 'toko'] as const) {
@@ -30,9 +30,8 @@ export async function goOn(open: () => RecordStore): Promise<void> {
     }
     (await store.close())._unsafeUnwrap();
   }
-  expect([...found].toSorted()).toEqual(kinds);
   const words = coreWords.slice(coreWords.indexOf('invoice-saved'), coreWords.indexOf('invoice'));
-  expect(words.filter((cause) => !causes.has(cause))).toEqual([]);
+  return [...kinds.filter((kind) => !found.has(kind)), ...words.filter((cause) => !causes.has(cause))];
 }
 
 async function useShop(name: keyof typeof shops, store: RecordStore): Promise<string[]> {

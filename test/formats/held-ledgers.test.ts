@@ -16,5 +16,5 @@ test.each(held)('a file of format $name is opened, verified and gone on with', a
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'ledger.db');
   copyFileSync(join(import.meta.dirname, name, 'ledger.db'), path);
-  await goOn(() => sqliteStore(path));
+  expect(await goOn(() => sqliteStore(path))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
-import { inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { goOn } from './go-on.ts';
 
 const held = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((each) => each.isDirectory());
@@ -16,5 +16,5 @@ test.each(held)('a dump of format $name is restored, opened, verified and gone o
   });
   const dump = readFileSync(join(import.meta.dirname, name, 'ledger.sql'), 'utf8');
   await pool.query(dump.replaceAll('"pointbook"', `"${schema}"`).replaceAll('pointbook.', `"${schema}".`));
-  await goOn(() => postgresStore(pool, { schema }));
+  expect(await goOn(() => postgresStore(pool, { schema }))).toEqual([]);
 });

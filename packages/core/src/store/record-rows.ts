@@ -59,7 +59,8 @@ export function recordChange(
   format: number = kind.format,
 ): RecordChange {
   const version = after === null ? undefined : kind.version?.(after);
-  const body = after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format, version));
+  const body =
+    after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format, version));
   return {
     isNew: before === null,
     record: { kind: kind.kind, key, format, body, ...(version === undefined ? {} : { version }) },
