@@ -82,6 +82,7 @@ export type { ExpireDueFailure } from './expiring/expire-due.ts';
 export { decideOnce } from './kernel/command.ts';
 export { othersFirst } from './kernel/next-turn.ts';
 export { readClock } from './kernel/read-clock.ts';
+export { type Stride, type StrideOptions, strideOf } from './kernel/stride.ts';
 export { notACursor, pageFields, pageOf, usualPage } from './reading/page.ts';
 export { accountNow } from './reading/read-account.ts';
 export type { Place } from './store/record-reader.ts';

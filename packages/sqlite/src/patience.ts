@@ -3,7 +3,8 @@ import { retrying } from '@pointbook/sql';
 import type { Connection } from './driver.ts';
 import { isBusy } from './store-errors.ts';
 
-const longestPauseMs = 50;
+/** So short that a job of another process, which rests between its chunks, keeps nobody waiting for long. */
+const longestPauseMs = 10;
 
 /**
  * Runs work at once, or as soon as other connections and the host's own transaction let it.

@@ -3,6 +3,7 @@ import { query } from '../kernel/query.ts';
 import { isRefusedReaction, type RefusedReaction } from '../kernel/reaction-failure.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import { type Stride, strideOf } from '../kernel/stride.ts';
 import type { Task } from '../kernel/task.ts';
 import type { CommandHost, FailureOf } from '../kernel/verb.ts';
 import { accounts, appendEntries, memberOf } from '../ledger/ledger-kinds.ts';
@@ -50,7 +51,7 @@ export interface SweepingHost extends ReadingHost, CommandHost {
   readonly clockGuard: ClockGuard;
 }
 
-/** Members swept at a time, well below what may wait in the engine. */
+/** Members swept at a time at most, well below what may wait in the engine. */
 const chunk = 500;
 
 /**
@@ -87,18 +88,19 @@ async function sweep(
 ): Promise<Result<SweepReceipt, StoreError | Overloaded>> {
   const judged = await clockGuard.sweep(readClock(clock));
   if (judged?.isErr()) return err(judged.error);
+  const stride = strideOf(engine);
   let members = 0;
   let entries = 0;
   const left = new Map<MemberId, LeftMember>();
   for (;;) {
-    const wanted = Math.min(chunk, limit - members);
+    const wanted = await stride.next(Math.min(chunk, limit - members));
     // Those that are left stay due, and come first again.
     const due = await reads.due(readClock(clock), wanted + left.size + 1);
     if (due.isErr()) return err(due.error);
     const others = due.value.filter((memberId) => !left.has(memberId));
     const now = others.slice(0, wanted);
     if (now.length === 0) return ok({ members, entries, left: [...left.values()], more: others.length > 0 });
-    const posted = await ResultAsync.combine(now.map((memberId) => post(engine, memberId)));
+    const posted = await ResultAsync.combine(now.map((memberId) => post(stride, memberId)));
     if (posted.isErr()) return err(posted.error);
     for (const each of posted.value) {
       if (typeof each === 'number') {
@@ -111,10 +113,10 @@ async function sweep(
 
 /** Posts what is due on one account. What a plugin refuses is told, and disturbs no other member. */
 function post(
-  engine: CommandHost['engine'],
+  stride: Stride,
   memberId: MemberId,
 ): ResultAsync<number | (LeftMember & { readonly memberId: MemberId }), StoreError | Overloaded> {
-  return engine.run(expiryOf(memberId)).orElse((error) => {
+  return stride.run(expiryOf(memberId)).orElse((error) => {
     if (!isRefusedReaction(error)) return errAsync(error);
     const { kind, message } = error;
     return okAsync({ memberId, kind, message });

@@ -65,6 +65,34 @@ describe('the engine', () => {
     expect((await engine.run(answers(4)))._unsafeUnwrap()).toBe(4);
   });
 
+  test('lets callers go before background work, which has batches of its own', async () => {
+    const { transactor } = countingStore();
+    const engine = createEngine({ transactor, program, clock });
+    const done: string[] = [];
+    const named = (name: string): Task<void, never> => ({ reads: [], decide: () => ok(void done.push(name)) });
+    await Promise.all([engine.runBehind(named('chunk')), engine.run(named('sale')), engine.run(named('sale'))]);
+    expect([done, engine.given]).toEqual([['sale', 'sale', 'chunk'], 2]);
+  });
+
+  test('lets background work go on after four batches of callers, however many of them wait', async () => {
+    const { transactor } = countingStore();
+    const engine = createEngine({ transactor, program, clock });
+    const done: string[] = [];
+    // Whenever a sale is decided the next one waits already.
+    const sale: Task<void, never> = {
+      reads: [],
+      decide: () => {
+        if (done.filter((what) => what === 'chunk').length < 3) void engine.run(sale);
+        return ok(void done.push('sale'));
+      },
+    };
+    const chunk: Task<void, never> = { reads: [], decide: () => ok(void done.push('chunk')) };
+    void engine.run(sale);
+    for (let chunks = 0; chunks < 3; chunks += 1) await engine.runBehind(chunk);
+    const four = ['sale', 'sale', 'sale', 'sale', 'chunk'];
+    expect(done.slice(0, 15)).toEqual([...four, ...four, ...four]);
+  });
+
   test('runs calls one by one when the store rejects their batch, so that only the culprit fails', async () => {
     const { transactor, batches } = countingStore((batch, size) =>
       size > 1 || batch === 3 ? failure('store-rejected') : null,

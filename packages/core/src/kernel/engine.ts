@@ -17,6 +17,13 @@ import { wantedOf } from './wanted.ts';
 export interface Engine {
   /** Runs a task with those that wait, and answers once what it wrote is durable. */
   run<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
+  /**
+   * Runs a task of background work in a batch of its own: once no caller of `run` waits, or a few of their batches were let by.
+   * On a store that can do both at once, it keeps no caller waiting even then.
+   */
+  runBehind<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
+  /** How many tasks `run` was given so far. */
+  readonly given: number;
 }
 
 /** How an engine is set up. */
@@ -40,7 +47,15 @@ interface Call {
   reject(error: unknown): void;
 }
 
+/** What waits, and whether a batch of it is in flight or about to be. */
+interface Line {
+  readonly waiting: Call[];
+  isAwake: boolean;
+}
+
 const batchLimit = 1000;
+/** Batches of callers that background work lets by, so that it goes on however many there are. */
+const mostLetBy = 4;
 /** Errors of a batch of which only the calls that are at fault must fail. */
 const isOfOneCall: ReadonlySet<string> = new Set(['store-rejected', 'store-corrupt']);
 /** Commands have ids, so a commit whose answer was lost is simply asked for again. */
@@ -58,31 +73,54 @@ export function createEngine({
   judge = () => null,
 }: EngineOptions): Engine {
   const setting = { program, reactions };
-  const waiting: Call[] = [];
-  let awake = false;
+  const callers: Line = { waiting: [], isAwake: false };
+  const behind: Line = { waiting: [], isAwake: false };
+  let given = 0;
+  let letBy = 0;
   let prepared = false;
 
   return {
-    run<Receipt, Failure>(task: Task<Receipt, Failure>) {
-      if (waiting.length >= queueLimit) return errAsync(overloaded(waiting.length));
-      const outcome = new Promise<Result<Receipt, Failure | StoreError>>((resolve, reject) => {
-        waiting.push({ task, resolve: resolve as Call['resolve'], reject });
-      });
-      wake();
-      return new ResultAsync(outcome);
+    run(task) {
+      given += 1;
+      return lineUp(callers, task);
+    },
+    runBehind: (task) => lineUp(behind, task),
+    get given() {
+      return given;
     },
   };
 
-  function wake(): void {
-    if (awake) return;
-    awake = true;
-    nextTurn(() => void work());
+  function lineUp<Receipt, Failure>(
+    line: Line,
+    task: Task<Receipt, Failure>,
+  ): ResultAsync<Receipt, Failure | StoreError | Overloaded> {
+    const { waiting } = line;
+    if (waiting.length >= queueLimit) return errAsync(overloaded(waiting.length));
+    const outcome = new Promise<Result<Receipt, Failure | StoreError>>((resolve, reject) => {
+      waiting.push({ task, resolve: resolve as Call['resolve'], reject });
+    });
+    wake(line);
+    return new ResultAsync(outcome);
   }
 
-  async function work(): Promise<void> {
-    await runBatch(waiting.splice(0, batchLimit));
-    awake = false;
-    if (waiting.length > 0) wake();
+  function wake(line: Line): void {
+    if (line.isAwake || line.waiting.length === 0) return;
+    line.isAwake = true;
+    nextTurn(() => void work(line));
+  }
+
+  async function work(line: Line): Promise<void> {
+    const isBehind = line === behind;
+    if (isBehind && callers.waiting.length > 0 && letBy < mostLetBy) {
+      // It is woken again after their batch.
+      line.isAwake = false;
+      return;
+    }
+    await runBatch(line.waiting.splice(0, batchLimit));
+    line.isAwake = false;
+    letBy = isBehind ? 0 : letBy + 1;
+    wake(behind);
+    wake(line);
   }
 
   async function runBatch(calls: readonly Call[]): Promise<void> {

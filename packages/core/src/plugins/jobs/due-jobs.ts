@@ -84,8 +84,9 @@ export interface JobTurn {
 }
 
 /** How much a worker does of a job, and what it needs for that. */
-export interface TurnLimit extends Pace {
+export interface TurnLimit extends Pick<Pace, 'leaseMs'> {
   readonly limit: number;
+  readonly chunkSize: number;
   readonly sourceOf?: SourceOf | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -120,19 +121,20 @@ async function workOn(
   host: JobsHost,
   claim: JobRecord,
   source: FileSource | undefined,
-  { limit, signal, leaseMs, ...pace }: TurnLimit,
+  { limit, signal, leaseMs, chunkSize: given }: TurnLimit,
 ): Promise<JobTurn> {
   const { jobId } = claim;
-  const chunkSize = Math.min(pace.chunkSize, limit);
+  const chunkSize = Math.min(given, limit);
+  // A smaller chunk would fit behind these; an import would read its file once more for it.
+  const whole = limit - (limit % chunkSize);
   let done = 0;
   let job: JobRecord | null = null;
-  for await (const step of jobSteps(host, claim, source, { chunkSize, leaseMs })) {
+  for await (const step of jobSteps(host, claim, source, { most: () => Math.min(chunkSize, whole - done), leaseMs })) {
     if (step.isErr()) return { job, done, left: { jobId, reason: 'failed', error: step.error } };
     // Another one, who took it for left, may have done some.
     done += Math.min(chunkSize, step.value.counts.seen - (job ?? claim).counts.seen);
     job = step.value;
-    // A smaller chunk would fit; an import would read its file once more for it.
-    if (done + chunkSize > limit || signal?.aborted) break;
+    if (done >= whole || signal?.aborted) break;
   }
   return { job: job?.state === 'running' ? await released(host, job) : job, done, left: null };
 }

@@ -7,7 +7,7 @@ import type { FileSource } from './imports/file-source.ts';
 import { importSteps } from './imports/import-steps.ts';
 import type { BulkTask, JobRecord, UndoTask } from './job-record.ts';
 import type { JobsHost } from './jobs-host.ts';
-import type { Pace, StepFailure } from './pace.ts';
+import { type Pace, type StepFailure, jobStride } from './pace.ts';
 import { selectMemberIds } from './bulk/selected-members.ts';
 import { undoItem } from './undo-item.ts';
 
@@ -30,14 +30,15 @@ async function* chunkSteps(
   host: JobsHost,
   begun: JobRecord,
   task: BulkTask | UndoTask,
-  { chunkSize, leaseMs }: Pace,
+  { most, leaseMs }: Pace,
 ): AsyncGenerator<Step, void> {
+  const stride = jobStride(host);
   let job = begun;
   while (job.state === 'running') {
-    const next = await nextChunk(host, job, task, chunkSize);
+    const next = await nextChunk(host, job, task, await stride.next(most()));
     if (next.isErr()) return yield err(next.error);
     // The job as it is then: another process may have written it.
-    const done: Step = await host.engine.run(chunkTask({ ...next.value, leaseMs }));
+    const done: Step = await stride.run(chunkTask({ ...next.value, leaseMs }));
     yield done;
     if (done.isErr()) return;
     job = done.value;

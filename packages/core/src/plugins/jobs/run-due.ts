@@ -14,7 +14,7 @@ export interface RunDueQuery {
   readonly limit?: number | undefined;
   /** Gives the file of an import, or null where it is not at hand; without this, imports are left alone. */
   readonly sourceOf?: SourceOf | undefined;
-  /** Members in one commit of a job: from 1 to 5,000; 1,000 when left out. */
+  /** Members in one commit of a job at most: from 1 to 5,000; 1,000 when left out. */
   readonly chunkSize?: number | undefined;
   /**
    * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when

@@ -14,11 +14,11 @@ import type { StepFailure } from './pace.ts';
 export interface RunJobCommand extends JobQuery {
   /** The file, of an import. */
   readonly source?: FileSource | undefined;
-  /** Members in one commit: from 1 to 5,000; 1,000 when left out. Tills wait for a commit, so more is not always faster. */
+  /** Members in one commit at most: from 1 to 5,000; 1,000 when left out. While tills sell there are fewer, so that no till waits. */
   readonly chunkSize?: number | undefined;
 }
 
-/** Enough that a commit costs little beside its members, and few enough that tills hardly wait for it. */
+/** Enough that a commit costs little beside its members. */
 export const usualChunk = 1000;
 
 /** How many members or rows are in one commit. */
@@ -64,7 +64,7 @@ export const runJob = stream({
     const job = await readJob(host, jobId);
     if (job.isErr()) return yield err(job.error);
     if (job.value.state !== 'running') return yield ok(jobReceipt(job.value));
-    const pace = { chunkSize, leaseMs: usualLeaseMs };
+    const pace = { most: () => chunkSize, leaseMs: usualLeaseMs };
     for await (const done of jobSteps(host, job.value, source, pace)) yield done.map(jobReceipt);
   },
 });

@@ -60,6 +60,7 @@ function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit:
 
 /** Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is leased anew. */
 const mostRead = 20_000;
+const leastPage = 100;
 
 /** Reads on until there are as many as wanted, or so many were read. Other work runs between two pages. */
 async function scan(
@@ -72,14 +73,16 @@ async function scan(
   const wanted = Math.min(limit, left);
   const found: MemberRecord[] = [];
   let after = start;
+  // A small chunk of few who match is found in pages that are worth a question each.
+  const pageSize = Math.max(limit, leastPage);
   for (let unread = mostRead; ;) {
-    const read = await host.reads.page(accounts, after, limit);
+    const read = await host.reads.page(accounts, after, pageSize);
     if (read.isErr()) return err(read.error);
     const matches = await matchesIn(host, filter, read.value, after);
     if (matches.isErr()) return err(matches.error);
     found.push(...matches.value.slice(0, wanted - found.length));
     const isFull = found.length === wanted;
-    const isEnd = read.value.length < limit && !isFull;
+    const isEnd = read.value.length < pageSize && !isFull;
     after = (isFull ? found : read.value).at(-1)?.account.memberId ?? after;
     unread -= read.value.length;
     if (isFull || isEnd || unread <= 0) {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Stride } from '../../../plugin.ts';
 import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import type { ImportRow } from '../csv/import-row.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
@@ -9,7 +10,7 @@ import type { RowDefaults } from './import-row-command.ts';
 import { checkedSource, readImport } from './import-source.ts';
 import type { ImportTask, JobPlace, JobRecord } from '../job-record.ts';
 import { withoutCells } from './left-out-cells.ts';
-import type { Pace, StepFailure } from '../pace.ts';
+import { type Pace, type StepFailure, jobStride } from '../pace.ts';
 import type { JobsHost } from '../jobs-host.ts';
 import { openingItem } from './opening-item.ts';
 import { pointsItem } from './points-item.ts';
@@ -26,8 +27,10 @@ export async function* importSteps(
   if (checked.isErr()) return yield err(checked.error);
   const { jobId, actor } = begun;
   const defaults = { jobId, actor, reason: task.reason, comment: task.comment };
+  const stride = jobStride(host);
   let job = begun;
   let waiting: ChunkItem[] = [];
+  let size = await stride.next(pace.most());
   for await (const block of readImport(checked.value, task, host.phones)) {
     if (block.isErr()) return yield err(block.error);
     const from = placeOf(job.place);
@@ -39,21 +42,22 @@ export async function* importSteps(
     for (const item of itemsOf(block.value, defaults, { holders: holders.value, isLenient: task.lenient })) {
       if (recordOf(item) <= placeOf(job.place)) continue;
       waiting.push(item);
-      if (waiting.length < pace.chunkSize) continue;
-      const written = await write(host, job, waiting, false, pace);
+      if (waiting.length < size) continue;
+      const written = await write(stride, job, waiting, false, pace);
       waiting = [];
       if (written.isErr()) return yield err(written.error);
       job = written.value;
       yield ok(job);
       if (job.state !== 'running') return;
+      size = await stride.next(pace.most());
     }
   }
-  yield write(host, job, waiting, true, pace);
+  yield write(stride, job, waiting, true, pace);
 }
 
 /** Writes a chunk. Where another worker has written a part of it, it writes the rest. */
 async function write(
-  host: JobsHost,
+  stride: Stride,
   job: JobRecord,
   items: readonly ChunkItem[],
   isLast: boolean,
@@ -65,10 +69,10 @@ async function write(
   if (last === undefined && !isLast) return ok(job);
   const to = last === undefined ? from : recordOf(last);
   const chunk = { jobId: job.jobId, from: job.place, to: { record: to }, isLast, items: left, leaseMs: pace.leaseMs };
-  const written = await host.engine.run(chunkTask(chunk));
+  const written = await stride.run(chunkTask(chunk));
   if (written.isErr()) return err(written.error);
   const isDone = written.value.state !== 'running' || (placeOf(written.value.place) === to && !isLast);
-  return isDone ? ok(written.value) : write(host, written.value, items, isLast, pace);
+  return isDone ? ok(written.value) : write(stride, written.value, items, isLast, pace);
 }
 
 /** What is known of rows beside the file. */

@@ -1,0 +1,89 @@
+import { ok, okAsync } from 'neverthrow';
+import { expect, test } from 'vitest';
+import type { Engine } from './engine.ts';
+import { strideOf } from './stride.ts';
+import type { Task } from './task.ts';
+
+/** Background work of which each member takes so long, beside tills that sell when they are told to. */
+function begin(memberMs: number) {
+  const ms = { now: 0, next: 0 };
+  const pauses: number[] = [];
+  const tills = { sold: 0, soldElsewhere: false };
+  const engine: Pick<Engine, 'runBehind' | 'given'> = {
+    get given() {
+      return tills.sold;
+    },
+    runBehind(task) {
+      const outcome = task.decide({ now: 1000 } as never);
+      ms.now += ms.next;
+      if (outcome.isErr()) throw new Error('Nothing fails here.');
+      return okAsync(outcome.value);
+    },
+  };
+  const stride = strideOf(engine, {
+    soldSince: async (at) => at === 1000 && tills.soldElsewhere,
+    now: () => ms.now,
+    pause: async (pauseMs) => void pauses.push(pauseMs),
+  });
+  const nothing: Task<void, never> = { reads: [], decide: () => ok(undefined) };
+  /** The sizes of some commits. */
+  const sizesOf = async (commits: number, most = 1000) => {
+    const sizes: number[] = [];
+    for (let commit = 0; commit < commits; commit += 1) {
+      const members = await stride.next(most);
+      sizes.push(members);
+      ms.next = members * memberMs;
+      await stride.run(nothing);
+    }
+    return sizes;
+  };
+  return { sizesOf, tills, pauses };
+}
+
+test('while nobody sells, commits double until they are as large as they may be', async () => {
+  const { sizesOf } = begin(0.05);
+  expect(await sizesOf(6)).toEqual([64, 128, 256, 512, 1000, 1000]);
+});
+
+test('a commit never has more members than it may have', async () => {
+  const { sizesOf } = begin(0.05);
+  expect(await sizesOf(3, 2)).toEqual([2, 2, 2]);
+});
+
+test('once a till sells, a commit takes five milliseconds', async () => {
+  const { sizesOf, tills } = begin(0.05);
+  await sizesOf(5);
+  tills.sold += 1;
+  expect(await sizesOf(3)).toEqual([100, 100, 100]);
+});
+
+test('tills of other processes count, too', async () => {
+  const { sizesOf, tills } = begin(0.05);
+  await sizesOf(5);
+  tills.soldElsewhere = true;
+  expect(await sizesOf(2)).toEqual([100, 100]);
+});
+
+test('commits become large again once there were 128 without a sale', async () => {
+  const { sizesOf, tills } = begin(0.05);
+  await sizesOf(5);
+  tills.sold += 1;
+  expect(new Set(await sizesOf(129))).toEqual(new Set([100]));
+  expect(await sizesOf(4)).toEqual([200, 400, 800, 1000]);
+});
+
+test('however long they take and however much is sold, a commit has 32 members', async () => {
+  const { sizesOf, tills } = begin(10);
+  await sizesOf(3);
+  tills.soldElsewhere = true;
+  expect(await sizesOf(2)).toEqual([32, 32]);
+});
+
+test('a process that waits for a lock has half as long as a commit takes, and a little of it while nobody sells', async () => {
+  const { sizesOf, tills, pauses } = begin(0.1);
+  await sizesOf(6);
+  expect(pauses).toEqual([1.28, 2.5]);
+  tills.sold += 1;
+  await sizesOf(2);
+  expect(pauses.slice(2)).toEqual([50, 2.5]);
+});
