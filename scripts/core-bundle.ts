@@ -15,17 +15,17 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 79_850 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 80_400 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 79_100 },
+  { name: 'a ledger', ...ledger, limitBytes: 79_650 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_750 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_800 },
-  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_800 },
+  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_850 },
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 5_700 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 2_950 },
 ];
