@@ -17,7 +17,8 @@ const sharedByVerbs =
 const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till.
-const tillKinds = '(sales/invoice/(basis|invoice-record|invoices|past-of-invoice|payment-record)|members/profile-record)\\.ts$';
+const tillKinds =
+  '(sales/invoice/(basis|invoice-record|invoices|past-of-invoice|payment-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';

@@ -82,7 +82,14 @@ export function rowChanges(program: number, { records, entries, notes }: StoredC
   for (const { isNew, record, uniques, places } of records) {
     const { key, format, body, version } = record;
     const kind = names.word(record.kind);
-    rows[isNew ? 'added' : 'put'].push([program, kind, key, format, version === undefined ? null : names.version(program, version), body]);
+    rows[isNew ? 'added' : 'put'].push([
+      program,
+      kind,
+      key,
+      format,
+      version === undefined ? null : names.version(program, version),
+      body,
+    ]);
     for (const { field, from, to } of uniques) {
       if (from !== null) rows.freed.push([program, kind, names.word(field), from, key]);
       if (to !== null) rows.taken.push([program, kind, names.word(field), to, key]);

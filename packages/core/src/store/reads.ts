@@ -141,11 +141,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       return answer(loadedFrom(loaded, wanted, kinds));
     });
   };
-  const found = (loaded: Loaded, { shelf, key }: Ref): unknown => {
-    const record = loaded.get(shelf)?.get(key) ?? null;
-    return record === removedRecord ? null : record;
-  };
-  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => found(loaded, ref));
+  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => standing(loaded, ref));
   const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
   return {
     sound: strictly,
@@ -153,10 +149,10 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     get,
     whole: (kind, key, parts, prefix) =>
       lookAt([kind.at(key), parts.within(prefix)], (loaded) => {
-        const keys = found(loaded, parts.within(prefix)) as readonly string[];
+        const keys = standing(loaded, parts.within(prefix)) as readonly string[];
         return {
-          record: found(loaded, kind.at(key)) as never,
-          parts: keys.map((each) => found(loaded, parts.at(each)) as never),
+          record: standing(loaded, kind.at(key)) as never,
+          parts: keys.map((each) => standing(loaded, parts.at(each)) as never),
         };
       }),
     find: (kind, index, value) =>
@@ -197,6 +193,12 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       })),
     entryTotals: (from, until) => rows.entrySums(programId, from, until) as never,
   };
+}
+
+/** What is asked for, as it was loaded; null where it is not there, or was removed. */
+function standing(loaded: Loaded, { shelf, key }: Ref): unknown {
+  const there = loaded.get(shelf)?.get(key) ?? null;
+  return there === removedRecord ? null : there;
 }
 
 /** How rows are read: as they are, or only as they were written. */

@@ -24,8 +24,8 @@ import {
 } from './sample-rows.ts';
 
 /** What a statement needs of an entry, where a store answers with more. */
-function toShow({ effect: _, version: __, commandKey: ___, commandFingerprint: ____, ...shown }: Partial<StoredEntry>) {
-  return shown;
+function toShow(entry: Partial<StoredEntry>) {
+  return { ...entry, effect: null, version: null, commandKey: null, commandFingerprint: null };
 }
 
 /** What a store promises of versions, accounts, entries and notes, whatever their texts say. */
