@@ -63,8 +63,7 @@ function watching({ stored }: Seen): (inner: RecordStore) => RecordStore {
     rows: new Proxy(inner.rows, {
       get(rows, name) {
         const method = Reflect.get(rows, name) as ((...given: readonly unknown[]) => PromiseLike<unknown>) | undefined;
-        // A store need not have all.
-        if (method === undefined) return undefined;
+        if (method === undefined) return undefined; // A store need not have all.
         return (...given: readonly unknown[]) => {
           const answer = method.apply(rows, [...given]);
           const seen = (found: unknown) =>
