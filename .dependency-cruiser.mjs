@@ -18,7 +18,7 @@ const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till.
 const tillKinds =
-  '(sales/invoice/(basis|invoice-record|invoices|past-of-invoice|payment-record)|members/profile-record)\\.ts$';
+  '(sales/invoice/(basis|invoice-record|invoices|past-of-invoice|payment-record|refund-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
 const publicEntries = '(index|plugin|shapes)\\.ts$';
@@ -34,7 +34,7 @@ const layers = {
   reading: {
     imports: [...base, 'schemas'],
     types: ['store'],
-    also: '(store/(ledger-record|load-request)|sales/(invoice/(basis|invoice-record|invoices|part-keys|past-of-invoice|payment-record)|worth/payment-sums)|members/profile-record)\\.ts$',
+    also: '(store/(ledger-record|load-request)|sales/(invoice/(basis|invoice-record|invoices|part-keys|past-of-invoice|payment-record|refund-record)|worth/(payment|refund)-sums)|members/profile-record)\\.ts$',
   },
   expiring: { imports: [...base, 'schemas', 'reading'] },
   schemas: { imports: ['values', 'kernel', 'program'] },

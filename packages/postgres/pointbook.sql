@@ -14,7 +14,7 @@ CREATE TABLE "pointbook".words (
   name text COLLATE "C" NOT NULL UNIQUE CHECK (name <> '')
 );
 
-INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry'), (121, 'adjustment'), (120, 'opening'), (119, 'transfer'), (118, 'invoice-saved'), (117, 'invoice-edited'), (116, 'invoice-paid'), (115, 'invoice-claimed'), (114, 'invoice-reassigned'), (113, 'invoice-refunded'), (112, 'invoice-paid-with-points'), (111, 'points-returned'), (110, 'points-added'), (109, 'points-deducted'), (108, 'balance-set'), (107, 'balance-opened'), (106, 'entry-reversed'), (105, 'points-redeemed'), (104, 'points-held'), (103, 'hold-captured'), (102, 'hold-released'), (101, 'hold-lapsed'), (100, 'lot-expired'), (99, 'account-inactive'), (98, 'invoice-reinstated'), (97, 'payment-reversed'), (96, 'redemption-undone'), (95, 'goods-returned'), (94, 'clock-corrected'), (93, 'job'), (92, 'external'), (91, 'owner'), (90, 'due'), (89, 'program'), (88, 'profile'), (87, 'phone'), (86, 'cardCode'), (85, 'email'), (84, 'profile-save'), (83, 'payment'), (82, 'replaced-sale'), (81, 'fingerprint'), (80, 'basis');
+INSERT INTO "pointbook".words (word, name) VALUES (127, 'invoice'), (126, 'earn'), (125, 'redemption'), (124, 'reversal'), (123, 'expiry'), (122, 'entry'), (121, 'adjustment'), (120, 'opening'), (119, 'transfer'), (118, 'invoice-saved'), (117, 'invoice-edited'), (116, 'invoice-paid'), (115, 'invoice-claimed'), (114, 'invoice-reassigned'), (113, 'invoice-refunded'), (112, 'invoice-paid-with-points'), (111, 'points-returned'), (110, 'points-added'), (109, 'points-deducted'), (108, 'balance-set'), (107, 'balance-opened'), (106, 'entry-reversed'), (105, 'points-redeemed'), (104, 'points-held'), (103, 'hold-captured'), (102, 'hold-released'), (101, 'hold-lapsed'), (100, 'lot-expired'), (99, 'account-inactive'), (98, 'invoice-reinstated'), (97, 'payment-reversed'), (96, 'redemption-undone'), (95, 'goods-returned'), (94, 'clock-corrected'), (93, 'job'), (92, 'external'), (91, 'owner'), (90, 'due'), (89, 'program'), (88, 'profile'), (87, 'phone'), (86, 'cardCode'), (85, 'email'), (84, 'profile-save'), (83, 'payment'), (82, 'refund'), (81, 'replaced-sale'), (80, 'fingerprint'), (79, 'basis');
 CREATE TABLE "pointbook".programs (
   feed_base bigint NOT NULL DEFAULT 0 CHECK (feed_base >= 0),
   feed_server bigint NOT NULL DEFAULT (CASE WHEN NOT pg_is_in_recovery() THEN (pg_control_system()).system_identifier +
@@ -216,6 +216,13 @@ CREATE VIEW "pointbook".payment_view AS SELECT
   to_timestamp(((r.body::json #>> '{5,0}')::bigint)::double precision / 1000) AS approved_at,
   to_timestamp(((r.body::json #>> '{7,1}')::bigint)::double precision / 1000) AS reversed_at
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'payment') AND r.body IS NOT NULL;
+
+CREATE VIEW "pointbook".refund_view AS SELECT
+  (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
+  r.key,
+  coalesce((r.body::json #>> '{1}')::bigint, 0) AS value,
+  to_timestamp(((r.body::json #>> '{2}')::bigint)::double precision / 1000) AS refunded_at
+FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'refund') AND r.body IS NOT NULL;
 
 INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');
 CREATE VIEW "pointbook".challenge_view AS SELECT

@@ -9,6 +9,7 @@ import { coreSuite } from './core-suite.ts';
 import { csvSuite } from './csv/csv-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
+import { measureOneInvoice } from './scale/one-invoice.ts';
 import { scale } from './scale.ts';
 import { measureSince } from './since/since.ts';
 import { sinceTable } from './since/since-table.ts';
@@ -27,6 +28,7 @@ const suites: Readonly<Record<string, Suite>> = {
   bytes: bytesSuite,
   csv: csvSuite,
   verify: verifySuite,
+  invoice: measureOneInvoice,
   scale,
 };
 

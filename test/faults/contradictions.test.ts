@@ -1,4 +1,4 @@
-import { createPointbook, type InvoiceRecord, type Payment } from '@pointbook/core';
+import { createPointbook, type InvoiceRecord, type Payment, type Refund } from '@pointbook/core';
 import { recordChange, recordOfRow, tillKinds } from '@pointbook/core/store';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
@@ -88,7 +88,10 @@ describe('verify compares what belongs together', () => {
 
   test('a sale that is gone', async () => {
     database.exec(`DELETE FROM pointbook_records WHERE kind = ${word('invoice')} AND key = 'I-1'`);
-    expect(await findings()).toEqual([['ayu', 'The entry is about a sale that is not there.']]);
+    expect(await findings()).toEqual([
+      ['ayu', 'The entry is about a sale that is not there.'],
+      [null, 'The sale "I-1" is not there, and it has refunds.'],
+    ]);
   });
 
   describe('a sale and its payments:', () => {
@@ -126,6 +129,31 @@ describe('verify compares what belongs together', () => {
     test('payments of a sale that is gone', async () => {
       database.exec(`DELETE FROM pointbook_records WHERE kind = ${word('invoice')} AND key = 'I-1'`);
       expect(await findings()).toContainEqual([null, 'The sale "I-1" is not there, and it has payments.']);
+    });
+  });
+
+  describe('a sale and its refunds:', () => {
+    const says = (said: string) => [['ayu', expect.stringContaining(`The sale "I-1" says of its refunds ${said}`)]];
+    const one = '1 of 50000 and 0 lines';
+
+    test('a sale that says that more was taken back', async () => {
+      forge('I-1', (record) => ({ ...record, ...(record.taken && { taken: { ...record.taken, value: 60_000 } }) }));
+      expect(await findings()).toEqual(says(`1 of 60000 and 0 lines, and they say ${one}`));
+    });
+
+    test('a refund that says that it took less', async () => {
+      forgeRecord('refund', '3 I-1 R-1', (refund: Refund) => ({ ...refund, value: 40_000 }));
+      expect(await findings()).toEqual(says(`${one}, and they say 1 of 40000 and 0 lines`));
+    });
+
+    test('a refund that is gone', async () => {
+      database.prepare('DELETE FROM pointbook_records WHERE key = ?').run('3 I-1 R-1');
+      expect(await findings()).toEqual(says(`${one}, and they say 0 of 0 and 0 lines`));
+    });
+
+    test('a refund of which the sale says nothing', async () => {
+      forge('I-1', ({ taken: _taken, ...record }) => record);
+      expect(await findings()).toEqual(says(`0 of 0 and 0 lines, and they say ${one}`));
     });
   });
 

@@ -124,7 +124,7 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     (dump) => {
       const invoice = dump.invoices.find(({ invoiceId }) => invoiceId === 'debt');
       const did = { sequence: 99, earned: 5 };
-      Object.assign(invoice ?? {}, { reinstatements: [{ reinstatementId: 'B', voids: [], fingerprint: '', did }] });
+      Object.assign(invoice ?? {}, { reinstatements: [{ reinstatementId: 'B', fingerprint: '', did }] });
     },
   ],
   [

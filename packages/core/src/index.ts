@@ -37,12 +37,13 @@ export type {
   Posted,
   PaidStep,
   PaymentSums,
-  Refund,
   RefundedLine,
+  RefundSums,
   Reinstatement,
   SavedRevision,
   StoredDone,
 } from './sales/invoice/invoice-record.ts';
+export type { Refund } from './sales/invoice/refund-record.ts';
 export type { Approval, Payment, PaymentFacts, PaymentReversal } from './sales/invoice/payment-record.ts';
 export type { Basis } from './sales/invoice/basis.ts';
 export type { PastBasis, ReplacedSale } from './sales/invoice/past-of-invoice.ts';

@@ -37,6 +37,7 @@ export { profiles, profileSaves } from './members/profile-record.ts';
 export { pastBases, replacedSales } from './sales/invoice/past-of-invoice.ts';
 export { coveringInstant } from './sales/worth/covering.ts';
 export { invoices } from './sales/invoice/invoices.ts';
+export { refunds, refundsOf } from './sales/invoice/refund-record.ts';
 export { payments, paymentsOf } from './sales/invoice/payment-record.ts';
 export { sumsOf } from './sales/worth/payment-sums.ts';
 export { rulesOfVersion } from './sales/invoice/open-invoice.ts';

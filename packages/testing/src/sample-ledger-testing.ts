@@ -105,7 +105,6 @@ export function invoice(invoiceId: string): InvoiceRecord {
     context: { firstPurchase: true, tier: null, birthday: '02-29', earnedToday: { '': 4, base: 4 } },
     sale: { currency: 'IDR', total: 9990, tax: 990, lines, soldAt: 1_700_000_000_000 },
     save: { revision: 1, fingerprint: 'of it', did: { sequence: null, earned: 0 } },
-    refunds: [],
     redemptions: [],
     coveredAt: null,
     posted: {

@@ -11,7 +11,7 @@ const currency = 'IDR';
 /** The sums of a thousand payments have more digits, as they are read and as they are written. */
 const moreDigits = 80;
 
-type Ledger = Pick<Pointbook, 'recordPayment' | 'approvePayment' | 'saveInvoice'>;
+type Ledger = Pick<Pointbook, 'recordPayment' | 'approvePayment' | 'refundInvoice' | 'saveInvoice'>;
 
 async function desk(program: ProgramDefinition) {
   const { store, last } = measuringStore(memoryStore());
@@ -88,6 +88,24 @@ test.each(saves)('A save that is sent again reads no more of a thousand others, 
     const save = { invoiceId, memberId: 'ayu', currency, total: 100_000_000 + n, ...more(n) };
     const first = await ledger.saveInvoice(save);
     return first.isOk() ? ledger.saveInvoice(save) : first;
+  });
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+test.each(programs)('One more refund reads and writes what the second one did, in a program %s', async (_, earn) => {
+  const [second, last] = await costs(warung({ earn }), async (ledger, n) =>
+    ledger.refundInvoice({ invoiceId, refundId: `R-${n}`, value: 10_000 }),
+  );
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
+test('A refund that is sent again reads no more of a thousand others', async () => {
+  const [second, last] = await costs(warung(), async (ledger, n) => {
+    const refund = { invoiceId, refundId: `R-${n}`, value: 10_000 };
+    const first = await ledger.refundInvoice(refund);
+    return first.isOk() ? ledger.refundInvoice(refund) : first;
   });
   expect([last.read, last.written]).toEqual([second.read, second.written]);
   expect(last.text).toBeLessThan(second.text + moreDigits);

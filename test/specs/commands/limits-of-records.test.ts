@@ -67,11 +67,11 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     expect(await audit()).toEqual([]);
   });
 
-  test('1,000 refunds; it can be voided all the same, and voided again up to 20 times after a mistake', async () => {
+  test('10,000 refunds; it can be voided all the same, and voided again up to 20 times after a mistake', async () => {
     const { ledger, audit } = await desk();
-    const refund = (n: number) => ledger.refundInvoice({ invoiceId, refundId: `R-${n}`, value: 100 });
-    await all(numbers.map(refund));
-    expect((await refund(1001))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
+    const refund = (n: number) => ledger.refundInvoice({ invoiceId, refundId: `R-${n}`, value: 10 });
+    for (let from = 0; from < 10_000; from += 1000) await all(numbers.map((n) => refund(from + n)));
+    expect((await refund(10_001))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
     for (const n of numbers.slice(0, 20)) {
       valueOf(await ledger.voidInvoice({ invoiceId, refundId: `VOID-${n}` }));
       valueOf(await ledger.reinstateInvoice({ invoiceId, reinstatementId: `BACK-${n}` }));

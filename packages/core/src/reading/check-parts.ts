@@ -1,10 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { InvoiceRecord, PaymentSums } from '../sales/invoice/invoice-record.ts';
+import type { InvoiceRecord, PaymentSums, RefundSums } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
 import { partsOf } from '../sales/invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from '../sales/invoice/payment-record.ts';
+import { type Refund, refunds } from '../sales/invoice/refund-record.ts';
+import { nothingTaken, takenBy } from '../sales/worth/refund-sums.ts';
 import { noPayments, sumsOf } from '../sales/worth/payment-sums.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { CheckingHost } from './checking-host.ts';
@@ -13,17 +15,13 @@ import { isDamage } from './sound-rows.ts';
 type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
 
-/** An invoice must say of its payments what these say. */
+/** An invoice must say of its payments and refunds what these say. */
 export async function checkPaid(host: CheckingHost, sales: readonly InvoiceRecord[], report: Report): Checked {
-  return checkWhole(
-    host,
-    sales.filter(({ paid }) => paid !== undefined),
-    report,
-  );
+  return checkWhole(host, sales.filter(isKept), report);
 }
 
-/** Payments must have an invoice that says so: those that have one were looked at before. */
-export async function checkPayments(host: CheckingHost, parts: readonly Payment[], report: Report): Checked {
+/** Payments and refunds must have an invoice that says so: those that have one were looked at before. */
+export async function checkOwned(host: CheckingHost, parts: readonly (Payment | Refund)[], report: Report): Checked {
   return checkWhole(
     host,
     parts.filter(({ nth }) => nth === 1),
@@ -39,12 +37,12 @@ async function checkWhole(
   isLookedAt = false,
 ): Checked {
   for (const { invoiceId } of of) {
-    const found = await reads.strict().whole(invoices, invoiceId, payments, partsOf(invoiceId));
+    const found = await reads.strict().whole(invoices, invoiceId, [payments, refunds], partsOf(invoiceId));
     // What is damaged is told where it is.
     if (found.isErr() && isDamage(found.error)) continue;
     if (found.isErr()) return err(found.error);
     const { record, parts } = found.value;
-    if (isLookedAt && record?.paid !== undefined) continue;
+    if (isLookedAt && record !== null && isKept(record)) continue;
     const problem = problemWith(record, parts);
     const name = `The sale ${JSON.stringify(invoiceId)}`;
     if (problem !== null) report({ memberId: record?.memberId ?? null, sequence: null, problem: `${name} ${problem}` });
@@ -52,14 +50,30 @@ async function checkWhole(
   return ok();
 }
 
-function problemWith(record: InvoiceRecord | null, parts: readonly Payment[]): string | null {
-  if (record === null) return 'is not there, and it has payments.';
-  const { paid = noPayments } = record;
-  const sums = sumsOf(parts);
-  const isWhole = inOrder(parts).every(({ nth }, index) => nth === index + 1);
-  return isWhole && canonicalJson(sums) === canonicalJson(paid)
+/** Whether an invoice says that it has payments or refunds. */
+function isKept({ paid, taken }: InvoiceRecord): boolean {
+  return paid !== undefined || taken !== undefined;
+}
+
+type Parts = readonly [readonly Payment[], readonly Refund[]];
+
+function problemWith(record: InvoiceRecord | null, [paidBy, takenOf]: Parts): string | null {
+  if (record === null) return `is not there, and it has ${paidBy.length > 0 ? 'payments' : 'refunds'}.`;
+  const { paid = noPayments, taken = nothingTaken } = record;
+  const [sums, back] = [sumsOf(paidBy), takenBy(inOrder(takenOf))];
+  if (!isNumbered(paidBy) || canonicalJson(sums) !== canonicalJson(paid))
+    return `says of its payments ${told(paid)}, and they say ${told(sums)}.`;
+  return isNumbered(takenOf) && canonicalJson(back) === canonicalJson(taken)
     ? null
-    : `says of its payments ${told(paid)}, and they say ${told(sums)}.`;
+    : `says of its refunds ${toldBack(taken)}, and they say ${toldBack(back)}.`;
+}
+
+function isNumbered(parts: readonly (Payment | Refund)[]): boolean {
+  return inOrder(parts).every(({ nth }, index) => nth === index + 1);
+}
+
+function toldBack({ count, value, lines }: RefundSums): string {
+  return `${count} of ${value} and ${lines.length} lines`;
 }
 
 function told({ count, received, counted }: PaymentSums): string {

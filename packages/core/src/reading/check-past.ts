@@ -37,10 +37,11 @@ async function checkRows<Row>(
   kind: RecordKind<Row>,
   expected: (sale: InvoiceRecord) => Expected,
 ): Checked {
-  const found = await reads.strict().whole(invoices, invoiceId, kind, partsOf(invoiceId));
+  const found = await reads.strict().whole(invoices, invoiceId, [kind], partsOf(invoiceId));
   // What is damaged is told with all other records.
   if (found.isErr()) return isDamage(found.error) ? ok() : err(found.error);
-  const { record, parts } = found.value;
+  const { record } = found.value;
+  const [parts] = found.value.parts;
   if (record === null) return ok();
   const { count, most } = expected(record);
   if (parts.length === count) return ok();

@@ -9,12 +9,13 @@ import { nothingToLoad, type UniqueName } from '../store/load-request.ts';
 import type { StoredRecord } from '../store/stored-rows.ts';
 import { profiles } from '../members/profile-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
+import { refunds } from '../sales/invoice/refund-record.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';
 import { checkEarned } from './check-earned.ts';
 import { checkPastOfSales, checkProfileSaves } from './check-past.ts';
-import { checkPaid, checkPayments } from './check-parts.ts';
+import { checkOwned, checkPaid } from './check-parts.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
@@ -61,7 +62,8 @@ type CheckOfPage = (host: CheckingHost, records: never, report: Report) => Promi
 const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
   [profiles.kind]: [checkProfileHolders, checkProfileSaves],
   [invoices.kind]: [checkEarned, checkPaid, checkPastOfSales],
-  [payments.kind]: [checkPayments],
+  [payments.kind]: [checkOwned],
+  [refunds.kind]: [checkOwned],
 };
 
 async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {

@@ -13,6 +13,7 @@ import type { InvoiceRecord, InvoiceRedemption, RefundedLine } from './invoice/i
 import { invoices } from './invoice/invoices.ts';
 import { partsOf } from './invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from './invoice/payment-record.ts';
+import { type Refund, refunds } from './invoice/refund-record.ts';
 import { type RefundDone, toldRefund } from './invoice/refund-receipt.ts';
 import type { Withheld } from './invoice/invoice-receipt.ts';
 import { id } from '../schemas/fields.ts';
@@ -133,21 +134,22 @@ export const getInvoice = query({
 /** What can go wrong with `getInvoice`. */
 export type GetInvoiceFailure = FailureOf<typeof getInvoice>;
 
-/** An invoice with its payments. */
+/** An invoice with its payments and its refunds. */
 interface WholeInvoice<Of = InvoiceRecord> {
   readonly record: Of;
-  readonly parts: readonly Payment[];
+  readonly parts: readonly [readonly Payment[], readonly Refund[]];
 }
 
-/** Most invoices have no payments, and are read alone. */
+/** Most invoices have neither payments nor refunds, and are read alone. */
 async function wholeInvoice(
   { reads }: ReadingHost,
   invoiceId: InvoiceId,
 ): Promise<Result<WholeInvoice<InvoiceRecord | null>, StoreError>> {
   const alone = await reads.get(invoices, invoiceId);
   if (alone.isErr()) return err(alone.error);
-  if (alone.value?.paid === undefined) return ok({ record: alone.value, parts: [] });
-  return reads.whole(invoices, invoiceId, payments, partsOf(invoiceId));
+  const { paid, taken } = alone.value ?? {};
+  if (paid === undefined && taken === undefined) return ok({ record: alone.value, parts: [[], []] });
+  return reads.whole(invoices, invoiceId, [payments, refunds], partsOf(invoiceId));
 }
 
 async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {
@@ -160,7 +162,9 @@ async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion)
 }
 
 function invoiceOf({ record, parts }: WholeInvoice, rules: Program, activity: Activity | null): Invoice {
-  const { invoiceId, memberId, programVersion, sale, posted, refunds, redemptions } = record;
+  const { invoiceId, memberId, programVersion, sale, posted, redemptions } = record;
+  const [received, taken] = parts;
+  const standing = taken.filter(({ reinstated }) => reinstated === undefined);
   const earned = posted.earned - posted.clawedBack;
   const entitlement = entitlementOf(record, rules, activity);
   invariant(entitlement.isOk(), 'what an invoice earns was small enough to be posted');
@@ -176,14 +180,14 @@ function invoiceOf({ record, parts }: WholeInvoice, rules: Program, activity: Ac
     rounding: sale.rounding ?? 0,
     lines: sale.lines,
     soldAt: new Date(sale.soldAt),
-    payments: inOrder(parts).map(({ paymentId, amount, paidAt, approval, reversal }) => ({
+    payments: inOrder(received).map(({ paymentId, amount, paidAt, approval, reversal }) => ({
       paymentId,
       amount,
       paidAt: new Date(paidAt),
       approvedAt: approval && new Date(approval.approvedAt),
       reversedAt: reversal ? new Date(reversal.reversedAt) : null,
     })),
-    refunds: refunds.map(({ refundId, value, lines, refundedAt, did }) => ({
+    refunds: inOrder(standing).map(({ refundId, value, lines, refundedAt, did }) => ({
       refundId,
       value,
       lines,

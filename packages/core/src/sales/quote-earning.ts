@@ -65,7 +65,7 @@ export const quoteEarning = pure({
     const sale = toSale(query, query.soldAt);
     const unsound = checkSale(sale, program);
     if (unsound) return err(unsound);
-    const kept = keptSale({ sale, refunds: [], redemptions: [] }, program);
+    const kept = keptSale({ sale, redemptions: [] }, program);
     const facts: MemberFacts = { firstPurchase, tier, birthday: born?.slice(-5) ?? null };
     // As an invoice would keep them: no more than the rules say that they read.
     const read = activeRulesOf(program).facts.map((fact) => [fact, facts[fact]]);

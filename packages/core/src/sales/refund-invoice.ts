@@ -2,6 +2,8 @@ import { err } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from './invoice/invoices.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { refunds } from './invoice/refund-record.ts';
 import { money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
@@ -115,7 +117,7 @@ export const refundInvoice = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  reads: ({ invoiceId, refundId }) => [invoices.at(invoiceId), refunds.at(partKey(invoiceId, refundId))],
   recall: recallRefund,
   decide: (said, book, fingerprint) =>
     settleRefund(book, said, fingerprint, ({ record, rules }) => {

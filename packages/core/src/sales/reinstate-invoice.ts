@@ -11,6 +11,9 @@ import { paymentsOf } from './invoice/payment-record.ts';
 import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
 import { invoices } from './invoice/invoices.ts';
+import { type Refund, refunds, refundsOf } from './invoice/refund-record.ts';
+import { takenBy } from './worth/refund-sums.ts';
+import { isVoid } from './worth/worth.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
@@ -60,12 +63,14 @@ export const reinstateInvoice = command({
     const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record, rules, buyer } = found.value;
-    const voids = record.refunds.filter(({ all }) => all === true);
-    if (voids.length === 0) return err(invoiceNotVoided(invoiceId));
+    if (!isVoid(record)) return err(invoiceNotVoided(invoiceId));
     const tooMany = checkRoom(record, 'reinstatements', (record.reinstatements?.length ?? 0) + 1);
     if (tooMany) return err(tooMany);
+    const reinstated = (record.reinstatements?.length ?? 0) + 1;
+    const before = refundsOf(book, record);
+    const after = before.map((refund) => (isStandingVoid(refund) ? { ...refund, reinstated } : refund));
     return settleInvoice({
-      record: { ...record, refunds: record.refunds.filter(({ all }) => all !== true) },
+      record: { ...record, taken: takenBy(after) },
       payments: () => paymentsOf(book, record),
       rules,
       buyer,
@@ -77,12 +82,13 @@ export const reinstateInvoice = command({
       actor,
       reference: { type: 'invoice', id: invoiceId, detail: reinstatementId },
       command: null,
-    }).map((settlement): InvoiceOutcome =>
-      putSettlement(book, settlement, (after, did) => {
-        const done = { reinstatementId, voids, fingerprint, did };
-        return { ...after, reinstatements: [...(record.reinstatements ?? []), done] };
-      }),
-    );
+    }).map((settlement): InvoiceOutcome => {
+      for (const refund of after) if (refund.reinstated === reinstated) book.put(refunds, refund);
+      return putSettlement(book, settlement, (settled, did) => {
+        const done = { reinstatementId, fingerprint, did };
+        return { ...settled, reinstatements: [...(record.reinstatements ?? []), done] };
+      });
+    });
   },
   recall: {
     find({ invoiceId, reinstatementId }, book) {
@@ -95,6 +101,10 @@ export const reinstateInvoice = command({
   },
   receipt: (outcome, book, { invoiceId }) => invoiceReceipt(book, invoiceId, outcome),
 });
+
+function isStandingVoid({ all, reinstated }: Refund): boolean {
+  return all === true && reinstated === undefined;
+}
 
 /** What can go wrong with `reinstateInvoice`. */
 export type ReinstateInvoiceFailure = FailureOf<typeof reinstateInvoice>;

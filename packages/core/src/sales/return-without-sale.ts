@@ -176,7 +176,7 @@ function pointsBack(
   const sale = toSale(said, book.now);
   const unsound = checkSale(sale, rules);
   if (unsound) return err(unsound);
-  const kept = keptSale({ sale, refunds: [], redemptions: [] }, rules);
+  const kept = keptSale({ sale, redemptions: [] }, rules);
   return evaluateRules(rules, kept, freezeContext(rules, profile)).map((explanation) => explanation.points);
 }
 

@@ -2,6 +2,8 @@ import { ok } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { invoices } from './invoice/invoices.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { refunds } from './invoice/refund-record.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { id, optional } from '../schemas/fields.ts';
@@ -48,7 +50,7 @@ export const voidInvoice = command({
   ),
   failures: { 'unknown-invoice': true, 'too-many-changes': true, 'clawback-refused': true, 'points-overflow': true },
   joins: 'host',
-  reads: ({ invoiceId }) => [invoices.at(invoiceId)],
+  reads: ({ invoiceId, refundId }) => [invoices.at(invoiceId), refunds.at(partKey(invoiceId, refundId))],
   recall: recallRefund,
   decide: (said, book, fingerprint) =>
     settleRefund(book, said, fingerprint, ({ record, rules }) => ok(allThatIsLeft(record, rules))),

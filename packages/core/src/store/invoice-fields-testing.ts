@@ -5,6 +5,7 @@ import type { PastBasis, ReplacedSale } from '../sales/invoice/past-of-invoice.t
 import type * as invoices from '../sales/invoice/invoice-record.ts';
 import type * as paid from '../sales/invoice/payment-record.ts';
 import type * as taken from '../sales/invoice/taken-part.ts';
+import type { Refund } from '../sales/invoice/refund-record.ts';
 import type { StoredRefundDone } from '../sales/invoice/refund-receipt.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lapsedLot, lot, lotEnd } from './ledger-fields-testing.ts';
@@ -52,9 +53,13 @@ const did = fields<invoices.StoredDone>(
   ['pointsReturned', 'isUnverified', 'endsAt', 'basis', 'isFirst'],
 );
 
-const refund = fields<invoices.Refund>(
+/** Any refund. */
+export const refund = fields<Refund>(
   {
+    invoiceId: id(),
     refundId: id(),
+    nth: figure,
+    reinstated: figure,
     value: figure,
     all: fc.constant(true),
     lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
@@ -79,7 +84,7 @@ const refund = fields<invoices.Refund>(
       ['endsAt'],
     ),
   },
-  ['all'],
+  ['all', 'reinstated'],
 );
 
 const posted = fields<invoices.Posted>(
@@ -131,6 +136,16 @@ const posted = fields<invoices.Posted>(
   ['forgiven', 'steps', 'takenBack'],
 );
 
+const refundSums = fields<invoices.RefundSums>({
+  count: figure,
+  standing: figure,
+  value: figure,
+  forGoods: figure,
+  voids: figure,
+  named: figure,
+  lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
+});
+
 const paymentSums = fields<invoices.PaymentSums>(
   {
     count: figure,
@@ -173,11 +188,11 @@ const savedRevision = fields<invoices.SavedRevision>(saved, ['isAgain']);
 const bases = {
   revision: figure,
   refunds: figure,
-  voids: fc.record({ of: figure, at: few(figure) }, plain),
+  reinstatements: figure,
   points: orNull(text()),
   context: orNull(context),
 };
-const mayBeLeftOut = ['revision', 'refunds', 'voids', 'points', 'context'] as const;
+const mayBeLeftOut = ['revision', 'refunds', 'reinstatements', 'points', 'context'] as const;
 const basis = fields<Basis>(bases, [...mayBeLeftOut]);
 
 /** Any change of a sale before its last one. */
@@ -194,7 +209,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
     save: orNull(savedRevision),
     replaced: figure,
     paid: paymentSums,
-    refunds: few(refund),
+    taken: refundSums,
     redemptions: few(
       fields<invoices.InvoiceRedemption>(
         {
@@ -221,16 +236,14 @@ export const invoice = fields<invoices.InvoiceRecord>(
       }),
     ),
     heldBy: few(id()),
-    reinstatements: few(
-      fields<invoices.Reinstatement>({ reinstatementId: id(), voids: few(refund), fingerprint: text(), did }),
-    ),
+    reinstatements: few(fields<invoices.Reinstatement>({ reinstatementId: id(), fingerprint: text(), did })),
     isUndated: fc.constant(true as const),
     isExplained: fc.constant(true as const),
     unverified: figure,
     bases: figure,
     basis,
   },
-  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'basis', 'replaced', 'paid', 'isExplained', 'unverified'],
+  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'basis', 'replaced', 'taken', 'paid', 'isExplained', 'unverified'],
 );
 
 /** Any save that an edit replaced. */

@@ -43,13 +43,13 @@ export interface Reads {
   readonly sound: SoundRows;
   /** The record under a key; null where there is none, or where it was removed. */
   get<R>(kind: RecordKind<R>, key: string): Read<R | null>;
-  /** A record with all of another kind whose keys begin with a text that ends with a blank: of one moment. */
-  whole<R, Part>(
+  /** A record with all of other kinds whose keys begin with a text that ends with a blank: of one moment. */
+  whole<R, const Kinds extends readonly AnyRecordKind[]>(
     kind: RecordKind<R>,
     key: string,
-    parts: RecordKind<Part>,
+    parts: Kinds,
     prefix: string,
-  ): Read<{ readonly record: R | null; readonly parts: readonly Part[] }>;
+  ): Read<{ readonly record: R | null; readonly parts: PartsOf<Kinds> }>;
   /** The record that holds a unique value; null where none does. */
   find<R>(kind: RecordKind<R>, index: string, value: string): Read<R | null>;
   /** A page of a list, after a place (null: from the first). The list `owner` has the records of the member `value`. */
@@ -84,6 +84,11 @@ export interface Reads {
   /** The sums of the entries of all members that were posted at or after `from` and before `until`: of one moment. */
   entryTotals(from: Instant, until: Instant): Read<EntryTotals>;
 }
+
+/** The records of some kinds, kind by kind. */
+export type PartsOf<Kinds extends readonly AnyRecordKind[]> = {
+  readonly [Index in keyof Kinds]: Kinds[Index] extends RecordKind<infer Part> ? readonly Part[] : never;
+};
 
 /** How rows are read that must be as they were written: a damaged one throws a `StoreFailure`. */
 export interface SoundRows {
@@ -148,13 +153,12 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     strict: () => readsOf(rows, programId, kinds, true),
     get,
     whole: (kind, key, parts, prefix) =>
-      lookAt([kind.at(key), parts.within(prefix)], (loaded) => {
-        const keys = standing(loaded, parts.within(prefix)) as readonly string[];
-        return {
-          record: standing(loaded, kind.at(key)) as never,
-          parts: keys.map((each) => standing(loaded, parts.at(each)) as never),
-        };
-      }),
+      lookAt([kind.at(key), ...parts.map((part) => part.within(prefix))], (loaded) => ({
+        record: standing(loaded, kind.at(key)) as never,
+        parts: parts.map((part) =>
+          (standing(loaded, part.within(prefix)) as readonly string[]).map((each) => standing(loaded, part.at(each))),
+        ) as never,
+      })),
     find: (kind, index, value) =>
       look(kind.by(index, value)).andThen((key) => (key === null ? okAsync(null) : get(kind, key as string))),
     list: (kind, list, after, limit) =>

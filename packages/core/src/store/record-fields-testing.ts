@@ -18,7 +18,7 @@ import type { PartVersions } from '../program/parts/part-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
 import type { PastProfileSave, ProfileRecord, ProfileSave } from '../members/profile-record.ts';
 import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
-import { invoice, pastBasis, payment, replacedSale } from './invoice-fields-testing.ts';
+import { invoice, pastBasis, payment, refund, replacedSale } from './invoice-fields-testing.ts';
 import type { LedgerRecord } from './ledger-record.ts';
 
 const flag = fc.boolean();
@@ -188,6 +188,7 @@ export const recordsByKind: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'profile-save': profileSave,
   invoice,
   payment,
+  refund,
   'replaced-sale': replacedSale,
   basis: pastBasis,
   challenge,

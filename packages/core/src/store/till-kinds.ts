@@ -3,6 +3,7 @@ import { profiles, profileSaves } from '../members/profile-record.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
+import { refunds } from '../sales/invoice/refund-record.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import { ledgerRecords } from './ledger-record.ts';
 
@@ -13,6 +14,7 @@ export const tillKinds: readonly AnyRecordKind[] = [
   profileSaves,
   invoices,
   payments,
+  refunds,
   replacedSales,
   pastBases,
 ];

@@ -1,6 +1,7 @@
 import type { Entry, InvoiceRecord } from '@pointbook/core';
 import { auditMistakes } from './audit-mistakes.ts';
 import { auditPayments } from './audit-payments.ts';
+import { auditRefunds } from './audit-refunds.ts';
 import { auditWorth } from './audit-worth.ts';
 import { type AuditFinding, checkInto } from './finding.ts';
 import type { LedgerDump } from './ledger-dump.ts';
@@ -8,12 +9,12 @@ import type { LedgerDump } from './ledger-dump.ts';
 /** Holds an invoice against itself and against the entries that were written for it. */
 export function auditInvoice(
   invoice: InvoiceRecord,
-  dump: Pick<LedgerDump, 'pastBases' | 'payments' | 'replacedSales'>,
+  dump: Pick<LedgerDump, 'pastBases' | 'payments' | 'refunds' | 'replacedSales'>,
   entries: readonly Entry[],
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, invoice.memberId, null);
-  const { invoiceId, posted, save, replaced = 0, bases = 1, refunds, redemptions } = invoice;
+  const { invoiceId, posted, save, replaced = 0, bases = 1, redemptions } = invoice;
   const payments = dump.payments.filter((each) => each.invoiceId === invoiceId);
   const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
 
@@ -35,15 +36,20 @@ export function auditInvoice(
     at('what it said before a change is not kept'),
   );
   auditPayments(invoice, payments, (holds, invariant, problem) => check(holds, invariant, at(problem)));
-  check(areUnique(refunds.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));
+  const all = dump.refunds.filter((each) => each.invoiceId === invoiceId);
+  const refunds = all.filter(({ reinstated }) => reinstated === undefined);
+  check(areUnique(all.map(({ refundId }) => refundId)), 18, at('a refund was recorded twice'));
   check(
     areUnique(redemptions.map((each) => `${each.redemptionId} ${each.memberId}`)),
     18,
     at('a redemption paid twice'),
   );
 
-  auditWorth(invoice, (holds, invariant, problem) => check(holds, invariant, at(problem)));
-  auditMistakes(invoice, payments, entries, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  auditRefunds(invoice, all, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  auditWorth(invoice, refunds, (holds, invariant, problem) => check(holds, invariant, at(problem)));
+  auditMistakes(invoice, { payments, refunds: all }, entries, (holds, invariant, problem) =>
+    check(holds, invariant, at(problem)),
+  );
   for (const { points, taken } of redemptions) {
     check(points === taken.reduce((sum, lot) => sum + lot.points, 0), 5, at('points paid with came from nowhere'));
   }

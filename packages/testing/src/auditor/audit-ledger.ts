@@ -66,11 +66,12 @@ function auditReversals(memberId: string, entries: readonly Entry[]): AuditFindi
 }
 
 /** What is a part of an invoice belongs to one that is there. */
-function auditParts({ invoices, payments }: LedgerDump): AuditFinding[] {
+function auditParts({ invoices, payments, refunds }: LedgerDump): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const known = new Set(invoices.map(({ invoiceId }) => invoiceId));
   const check = checkInto(findings, null, null);
-  for (const { invoiceId } of payments) check(known.has(invoiceId), 18, `a payment of no invoice, ${invoiceId}`);
+  for (const { invoiceId } of [...payments, ...refunds])
+    check(known.has(invoiceId), 18, `a part of no invoice, ${invoiceId}`);
   return findings;
 }
 

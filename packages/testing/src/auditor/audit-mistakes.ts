@@ -1,4 +1,4 @@
-import type { Entry, InvoiceRecord, Payment } from '@pointbook/core';
+import type { Entry, InvoiceRecord, Payment, Refund } from '@pointbook/core';
 import type { Check } from './finding.ts';
 
 /** What a mistake on a sale did, as the sale tells it. */
@@ -11,8 +11,8 @@ interface Told {
 
 /** 16: payments that bounced and voids that were mistakes did what their entries say, and no entry speaks of others. */
 export function auditMistakes(
-  { invoiceId, refunds, reinstatements = [] }: InvoiceRecord,
-  payments: readonly Payment[],
+  { invoiceId, reinstatements = [] }: InvoiceRecord,
+  { payments, refunds }: { readonly payments: readonly Payment[]; readonly refunds: readonly Refund[] },
   entries: readonly Entry[],
   check: Check,
 ): void {
@@ -43,12 +43,13 @@ export function auditMistakes(
       `an entry speaks of a ${cause} that is not there`,
     );
   }
-  const voids = reinstatements.flatMap((each) => each.voids);
+  const voids = refunds.filter(({ reinstated }) => reinstated !== undefined);
   check(
     voids.every(({ all }) => all === true),
     16,
     'what was reinstated was no void',
   );
-  const standing = new Set(refunds.map(({ refundId }) => refundId));
-  check(!voids.some(({ refundId }) => standing.has(refundId)), 16, 'a void that was taken back still counts');
+  const numbers = new Set(voids.map(({ reinstated }) => reinstated));
+  const isComplete = reinstatements.every((_, index) => numbers.has(index + 1));
+  check(isComplete && numbers.size === reinstatements.length, 16, 'a reinstatement took no void back');
 }

@@ -35,8 +35,8 @@ export function auditUse({ account, activity }: MemberRecord, invoices: readonly
   return findings;
 }
 
-function isVoid({ refunds }: InvoiceRecord): boolean {
-  return refunds.some(({ all }) => all === true);
+function isVoid({ taken }: InvoiceRecord): boolean {
+  return (taken?.voids ?? 0) > 0;
 }
 
 function sums(all: readonly Readonly<Record<string, number>>[]): Map<string, bigint> {

@@ -1,8 +1,8 @@
-import type { InvoiceRecord, SaleLine } from '@pointbook/core';
+import type { InvoiceRecord, Refund, SaleLine } from '@pointbook/core';
 import type { Check } from './finding.ts';
 
 /** 15: what was taken back of a sale, and what points pay of it, from the stored facts. */
-export function auditWorth({ sale, refunds, redemptions }: InvoiceRecord, check: Check): void {
+export function auditWorth({ sale, redemptions }: InvoiceRecord, refunds: readonly Refund[], check: Check): void {
   const kept = refunds.reduce((left, { value }) => left - BigInt(value), BigInt(sale.total));
   check(kept >= 0n, 15, 'more was taken back than sold');
   check(
@@ -35,7 +35,8 @@ export function auditWorth({ sale, refunds, redemptions }: InvoiceRecord, check:
   check(above <= kept * below, 15, 'points pay more than is kept');
 }
 
-function piecesBack(refunds: InvoiceRecord['refunds']): Map<string, bigint> {
+/** What came back of each line, in millionths. */
+export function piecesBack(refunds: readonly Pick<Refund, 'lines'>[]): Map<string, bigint> {
   const back = new Map<string, bigint>();
   for (const part of refunds.flatMap(({ lines }) => lines)) {
     back.set(part.lineId, (back.get(part.lineId) ?? 0n) + piecesOf(part));

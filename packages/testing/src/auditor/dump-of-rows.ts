@@ -13,6 +13,7 @@ export function dumpOfRows(rows: LedgerRows): LedgerDump {
     profileSaves: ofKind<'profileSaves'>('profile-save'),
     invoices: ofKind<'invoices'>('invoice'),
     payments: ofKind<'payments'>('payment'),
+    refunds: ofKind<'refunds'>('refund'),
     pastBases: ofKind<'pastBases'>('basis'),
     replacedSales: ofKind<'replacedSales'>('replaced-sale'),
     challenges: ofKind<'challenges'>('challenge'),

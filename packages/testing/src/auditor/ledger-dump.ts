@@ -7,6 +7,7 @@ import type {
   ProfileRecord,
   PastBasis,
   Payment,
+  Refund,
   ReplacedSale,
   StoredProgram,
 } from '@pointbook/core';
@@ -30,6 +31,8 @@ export interface LedgerDump {
   readonly invoices: readonly InvoiceRecord[];
   /** All payments of invoices. */
   readonly payments: readonly Payment[];
+  /** All refunds of invoices. */
+  readonly refunds: readonly Refund[];
   /** All changes of invoices before their last ones. */
   readonly pastBases: readonly PastBasis[];
   /** All saves that edits replaced. */
@@ -57,6 +60,7 @@ export function canonicalDump(dump: LedgerDump): LedgerDump {
     profileSaves: inOrder(dump.profileSaves, ({ memberId, version }) => inNumbers(memberId, version)),
     invoices: inOrder(dump.invoices, (invoice) => invoice.invoiceId),
     payments: inOrder(dump.payments, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
+    refunds: inOrder(dump.refunds, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
     pastBases: inOrder(dump.pastBases, ({ invoiceId, nth }) => inNumbers(invoiceId, nth)),
     replacedSales: inOrder(dump.replacedSales, ({ invoiceId, revision }) => inNumbers(invoiceId, revision)),
     challenges: inOrder(dump.challenges, (challenge) => challenge.challengeId),

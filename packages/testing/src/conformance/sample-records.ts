@@ -122,7 +122,6 @@ export function invoice(id: string, total = 1000): InvoiceRecord {
     context: null,
     sale: { currency: 'EUR' as InvoiceRecord['sale']['currency'], total, tax: 0, lines: [], soldAt: noon },
     save: { revision: 1, fingerprint: 'of it', did: { sequence: null, earned: 0 } },
-    refunds: [],
     redemptions: [],
     coveredAt: null,
     posted: { earned: 0, clawedBack: 0, lots: [], capUse: {} },

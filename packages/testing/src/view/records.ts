@@ -15,6 +15,7 @@ import type {
   Phone,
   PastProfileSave,
   ProfileRecord,
+  Refund,
   ReplacedSale,
   ProgramVersion,
   ReversibleEntry,
@@ -89,6 +90,8 @@ export interface Changes {
   readonly invoices: readonly InvoiceRecord[];
   /** Payments of invoices, to append. */
   readonly payments: readonly Payment[];
+  /** Refunds of invoices, to append. */
+  readonly refunds: readonly Refund[];
   /** Changes of invoices before their last ones, to append. */
   readonly pastBases: readonly PastBasis[];
   /** Saves that edits replaced, to append. */
@@ -115,6 +118,7 @@ export const noChanges: Changes = {
   profileSaves: [],
   invoices: [],
   payments: [],
+  refunds: [],
   pastBases: [],
   replacedSales: [],
   challenges: [],

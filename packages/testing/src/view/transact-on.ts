@@ -6,6 +6,7 @@ import {
   payments,
   profiles,
   profileSaves,
+  refunds,
   replacedSales,
 } from '@pointbook/core/plugin';
 import {
@@ -144,6 +145,7 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       ...write(profileSaves, new Map(), changes.profileSaves),
       ...write(invoices, was.invoices, changes.invoices),
       ...write(payments, new Map(), changes.payments),
+      ...write(refunds, new Map(), changes.refunds),
       ...write(pastBases, new Map(), changes.pastBases),
       ...write(replacedSales, new Map(), changes.replacedSales),
       ...write(challenges, was.challenges, changes.challenges),

@@ -1,17 +1,18 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { InvoiceId, InvoiceRecord, MemberId, Overloaded, Payment, StoreError } from '../../index.ts';
+import type { InvoiceId, InvoiceRecord, MemberId, Overloaded, Payment, Refund, StoreError } from '../../index.ts';
 import {
   accounts,
   type AnyRecordKind,
   invoices,
   othersFirst,
   payments,
+  refunds,
   type RefusedReaction,
   rulesOfVersion,
   type Task,
 } from '../../plugin.ts';
 import type { ClockHost } from './clock-host.ts';
-import { isOther, paymentBack, putBack } from './invoice-back.ts';
+import { isOther, paymentBack, putBack, refundBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
@@ -19,7 +20,7 @@ const recordsAtATime = 200;
 
 type Correcting = Task<void, RefusedReaction>;
 
-/** Puts right what records say of a time that was ahead, and answers how many did. A sale counts once, with its payments. */
+/** Puts right what records say of a time that was ahead, and answers how many did. A sale counts once, with its payments and refunds. */
 export async function correctRecords(
   host: ClockHost,
   time: RightTime,
@@ -59,13 +60,15 @@ function howToCorrect(
     return (record) => ofSale(record as InvoiceRecord, isWrongSale(record as InvoiceRecord, time));
   if (kind.kind === payments.kind)
     return (record) => ofSale(record as Payment, isOther(record, paymentBack(record as Payment, time)));
+  if (kind.kind === refunds.kind)
+    return (record) => ofSale(record as Refund, isOther(record, refundBack(record as Refund, time)));
   const { datedBack } = kind;
   if (datedBack === undefined) return null;
   return (record) => (isOther(record, datedBack(record, time.right)) ? [taskOf(kind, record, time)] : []);
 }
 
-function isWrongSale({ coveredAt, refunds }: InvoiceRecord, { until }: RightTime): boolean {
-  return [coveredAt ?? 0, ...refunds.map(({ refundedAt }) => refundedAt)].some((at) => at > until);
+function isWrongSale({ coveredAt }: InvoiceRecord, { until }: RightTime): boolean {
+  return coveredAt !== null && coveredAt > until;
 }
 
 function saleTask(invoiceId: InvoiceId, time: RightTime): Correcting {

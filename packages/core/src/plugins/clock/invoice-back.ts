@@ -1,5 +1,14 @@
-import type { Instant, InvoiceRecord, Payment, Program } from '../../index.ts';
-import { type Book, hasEnded, invoices, lotEndOf, lotFor, payments as paymentKind, sumsOf } from '../../plugin.ts';
+import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../index.ts';
+import {
+  type Book,
+  hasEnded,
+  invoices,
+  lotEndOf,
+  lotFor,
+  payments as paymentKind,
+  refunds as refundKind,
+  sumsOf,
+} from '../../plugin.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
@@ -7,10 +16,14 @@ type PostedLot = InvoiceRecord['posted']['lots'][number];
 type LotEnd = PostedLot['expiresAt'];
 
 /** Writes a sale with its dates put right, and those of its payments; nothing where they are right. */
-export function putBack(book: Book, { record, payments }: PaidSale, rules: Program, time: RightTime): void {
+export function putBack(book: Book, { record, payments, refunds }: PaidSale, rules: Program, time: RightTime): void {
   const before = payments();
   const after = before.map((payment) => paymentBack(payment, time));
   for (const [index, payment] of after.entries()) if (isOther(before[index], payment)) book.put(paymentKind, payment);
+  for (const refund of refunds()) {
+    const back = refundBack(refund, time);
+    if (isOther(refund, back)) book.put(refundKind, back);
+  }
   const paid = record.paid === undefined ? {} : { paid: sumsOf(after) };
   const right = { ...invoiceBack(record, before, rules, time), ...paid };
   if (isOther(book.get(invoices, record.invoiceId), right)) book.put(invoices, right);
@@ -26,13 +39,18 @@ export function paymentBack(payment: Payment, { right }: RightTime): Payment {
   };
 }
 
+/** A refund with its date put right. */
+export function refundBack(refund: Refund, { right }: RightTime): Refund {
+  return { ...refund, refundedAt: right(refund.refundedAt) };
+}
+
 /** Whether two records differ. */
 export function isOther(before: unknown, after: unknown): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 /**
- * A sale with the dates of its refunds and points put right, and the lots of its points as they are then. When it was
+ * A sale with the dates of its points put right, and the lots of its points as they are then. When it was
  * sold stays: rules went by that, and a save with a revision corrects it.
  */
 function invoiceBack(
@@ -41,7 +59,7 @@ function invoiceBack(
   rules: Program,
   { now, right }: RightTime,
 ): InvoiceRecord {
-  const { refunds, redemptions, coveredAt, posted } = record;
+  const { redemptions, coveredAt, posted } = record;
   const wrongEnds = new Set(
     datesOf(record, payments)
       .filter((at) => right(at) !== at)
@@ -54,7 +72,6 @@ function invoiceBack(
   }));
   return {
     ...record,
-    refunds: refunds.map((refund) => ({ ...refund, refundedAt: right(refund.refundedAt) })),
     redemptions: redemptions.map((each) => ({
       ...each,
       redeemedAt: right(each.redeemedAt),

@@ -1,16 +1,17 @@
-import type { InvoiceRecord, MemberId, Payment } from '../../index.ts';
-import { type Book, invoices, paymentsOf } from '../../plugin.ts';
+import type { InvoiceRecord, MemberId, Payment, Refund } from '../../index.ts';
+import { type Book, invoices, paymentsOf, refundsOf } from '../../plugin.ts';
 
-/** A sale, and how its payments are read, which are rows of their own. */
+/** A sale, and how its payments and refunds are read, which are rows of their own. */
 export interface PaidSale {
   readonly record: InvoiceRecord;
   readonly payments: () => readonly Payment[];
+  readonly refunds: () => readonly Refund[];
 }
 
 /** The sale of an id; null where there is none. */
 export function findPaidSale(book: Book, invoiceId: string): PaidSale | null {
   const record = book.get(invoices, invoiceId);
-  return record && { record, payments: () => paymentsOf(book, record) };
+  return record && { record, payments: () => paymentsOf(book, record), refunds: () => refundsOf(book, record) };
 }
 
 /** A sale with what was posted of it for a member, whose it is or was. */

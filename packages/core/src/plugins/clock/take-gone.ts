@@ -14,7 +14,7 @@ export function takeGone(
   time: RightTime,
 ): { readonly posting: Posting; readonly record: InvoiceRecord } {
   const { record } = sale;
-  const wrong = wronglyGone(posting.account, record, rules, time);
+  const wrong = wronglyGone(posting.account, sale, rules, time);
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
   const plan = clawBack(posting.account, points, sale, rules, { ...time, now: posting.now });

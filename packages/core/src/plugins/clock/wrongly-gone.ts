@@ -1,5 +1,6 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
 import { dayMs, hasEndedInactive, lotEndOf, pointsIn, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
+import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
 type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
@@ -14,13 +15,14 @@ export interface WronglyGone {
 }
 
 /** What of a sale was not taken back only because of the clock. */
-export function wronglyGone(account: Account, record: InvoiceRecord, rules: Program, time: RightTime): WronglyGone {
+export function wronglyGone(account: Account, sale: PaidSale, rules: Program, time: RightTime): WronglyGone {
+  const { record } = sale;
   const { takenBack = [] } = record.posted;
   const isWrong = (part: TakenBack) => isWronglyGone(part, account, rules, record, time);
   const wrong = takenBack.filter(isWrong);
   const others = takenBack.filter((part) => !isWrong(part));
   const isForgiven = ({ from }: TakenBack) => from === 'forgiven';
-  const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(record, time) : 0;
+  const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(sale, time) : 0;
   const forgiven = wrong.filter(isForgiven);
   return {
     forgiven: pointsIn(forgiven) + late,
@@ -46,8 +48,9 @@ function isWronglyGone(
   return typeof end !== 'number' || end + known > now;
 }
 
-function forgivenLate({ posted: { forgiven = 0 }, refunds }: InvoiceRecord, { until }: RightTime): number {
-  const late = refunds.filter(({ refundedAt }) => refundedAt > until);
+function forgivenLate({ record, refunds }: PaidSale, { until }: RightTime): number {
+  const { forgiven = 0 } = record.posted;
+  const late = refunds().filter(({ refundedAt, reinstated }) => refundedAt > until && reinstated === undefined);
   const points = sumOf(late, ({ did }) => did.forgiven);
   return Math.max(0, Math.min(forgiven, points));
 }

@@ -6,7 +6,7 @@ import { contextForm } from './sale-form.ts';
 export const basisForm = forms.row<Basis>({
   revision: forms.optional(forms.figure()),
   refunds: forms.optional(forms.figure()),
-  voids: forms.optional(forms.row<NonNullable<Basis['voids']>>({ of: forms.figure(), at: forms.list(forms.figure()) })),
+  reinstatements: forms.optional(forms.figure()),
   points: forms.optionalOrNull(forms.text()),
   context: forms.optionalOrNull(contextForm),
 });

@@ -7,10 +7,10 @@ import type { RuleContext } from '../../program/sale.ts';
 export interface Basis {
   /** The revision whose sale an edit replaced. */
   readonly revision?: number;
-  /** How many refunds there were. */
+  /** How many refunds there were, those included that were taken back. */
   readonly refunds?: number;
-  /** The voids that a reinstatement took back: the number of the reinstatement, and their places among the refunds. */
-  readonly voids?: { readonly of: number; readonly at: readonly number[] };
+  /** How many reinstatements there were. */
+  readonly reinstatements?: number;
   /** What points paid in all, exactly and in minor units, as "20/3"; null where no points had paid. */
   readonly points?: string | null;
   /** What the rules knew of the member. */

@@ -12,11 +12,12 @@ import type {
   InvoiceRedemption,
   PaymentSums,
   Posted,
+  RefundSums,
   Reinstatement,
   SavedRevision,
 } from './invoice-record.ts';
 import { postedForm, readPosted, type WrittenPosted, writtenPosted } from './posted-form.ts';
-import { refundForm } from './refund-form.ts';
+import { refundedLinesForm } from './refunded-lines-form.ts';
 import { contextForm, saleForm } from './sale-form.ts';
 
 /** An invoice without what its key and a column tell. */
@@ -80,7 +81,17 @@ const written = forms.row<WrittenInvoice>({
       ),
     }),
   ),
-  refunds: forms.list(refundForm),
+  taken: forms.optional(
+    forms.row<RefundSums>({
+      value: forms.figure(),
+      count: forms.or(forms.figure(), 1),
+      standing: forms.or(forms.figure(), 1),
+      forGoods: forms.figure(),
+      lines: refundedLinesForm,
+      named: forms.figure(),
+      voids: forms.figure(),
+    }),
+  ),
   redemptions: forms.list(
     forms.row<InvoiceRedemption>({
       redemptionId: forms.text(),
@@ -111,7 +122,6 @@ const written = forms.row<WrittenInvoice>({
     forms.list(
       forms.row<Reinstatement>({
         reinstatementId: forms.text(),
-        voids: forms.list(refundForm),
         fingerprint: forms.text(),
         did: doneForm,
       }),

@@ -1,11 +1,10 @@
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import type { Instant } from '../../values/instant.ts';
-import type { InvoiceId, MemberId, ProgramVersion, RedemptionId, RefundId, ReinstatementId } from '../../values/ids.ts';
+import type { InvoiceId, MemberId, ProgramVersion, RedemptionId, ReinstatementId } from '../../values/ids.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import type { Basis } from './basis.ts';
 import type { InvoiceDone } from './invoice-receipt.ts';
-import type { StoredRefundDone } from './refund-receipt.ts';
 import type { PostedLot, TakenBack } from './taken-part.ts';
 
 /** Everything that is known of a sale: its facts, and what was posted for it. */
@@ -26,8 +25,8 @@ export interface InvoiceRecord {
   readonly save: SavedRevision | null;
   /** How many saves it has replaced; left out for none. */
   readonly replaced?: number;
-  /** The refunds that were recorded. */
-  readonly refunds: readonly Refund[];
+  /** The sums of its refunds, which are rows of their own; left out where none was recorded. */
+  readonly taken?: RefundSums;
   /** The redemptions that paid a part of it. */
   readonly redemptions: readonly InvoiceRedemption[];
   /** The sums of its payments, which are rows of their own; left out where none was recorded. */
@@ -64,6 +63,24 @@ export interface PaymentSums {
   readonly counted: number;
   /** The last instant since when payments count that still do, and how much these are; left out where none counts. */
   readonly last?: { readonly at: Instant; readonly amount: number };
+}
+
+/** What an invoice keeps of its refunds. */
+export interface RefundSums {
+  /** How many were recorded, those included that were taken back. */
+  readonly count: number;
+  /** How many stand. */
+  readonly standing: number;
+  /** How much those that stand took of the sale, in minor units. */
+  readonly value: number;
+  /** The part of that which was for goods that came back. */
+  readonly forGoods: number;
+  /** How many voids stand. */
+  readonly voids: number;
+  /** How many lines they name in all. */
+  readonly named: number;
+  /** What came back of each line. */
+  readonly lines: readonly RefundedLine[];
 }
 
 /** How an invoice came to a member after its first save. */
@@ -145,30 +162,10 @@ export interface SavedRevision {
 export interface Reinstatement {
   /** The host's own id of the reinstatement, unique on the invoice. */
   readonly reinstatementId: ReinstatementId;
-  /** The voids that no longer count. */
-  readonly voids: readonly Refund[];
   /** A digest of what was asked for. */
   readonly fingerprint: string;
   /** What it did. */
   readonly did: StoredDone;
-}
-
-/** What was taken back of an invoice, as the ledger keeps it. */
-export interface Refund {
-  /** The host's own id of the refund, unique on the invoice. */
-  readonly refundId: RefundId;
-  /** How much of the sale was taken back, however it had been paid, in minor units. */
-  readonly value: number;
-  /** The goods that came back with it; empty for a refund of value alone. */
-  readonly lines: readonly RefundedLine[];
-  /** Whether all that was left was taken back, as a void does; left out where it was not. */
-  readonly all?: boolean;
-  /** The business date of the refund. */
-  readonly refundedAt: Instant;
-  /** A digest of what was asked for. */
-  readonly fingerprint: string;
-  /** What the refund did. */
-  readonly did: StoredRefundDone;
 }
 
 /** What came back of a line. */

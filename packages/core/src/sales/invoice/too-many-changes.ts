@@ -2,11 +2,11 @@ import type { Named } from '../../values/errors.ts';
 import { quoted } from '../../values/quoted.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 
-/** The most that one invoice can have of each. Payments and saves are read together by few commands; all else with each change of the invoice. */
+/** The most that one invoice can have of each. Payments, saves and refunds are read together by few commands; all else with each change of the invoice. */
 const most = {
   saves: 10_000,
   payments: 10_000,
-  refunds: 1000,
+  refunds: 10_000,
   // Each refund may name up to 2,000 lines.
   'refunded lines': 10_000,
   redemptions: 1000,

@@ -11,8 +11,10 @@ import type { Basis } from '../invoice/basis.ts';
 import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
 import { partKey } from '../invoice/part-keys.ts';
 import { anonymous } from '../worth/entitlement.ts';
-import type { InvoiceRecord, Refund, StoredDone } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, RefundSums, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
+import { refundsOf } from '../invoice/refund-record.ts';
+import { nothingTaken, takenBy } from '../worth/refund-sums.ts';
 import { keptSale } from '../worth/kept-sale.ts';
 import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 
@@ -61,7 +63,7 @@ export function changesAfter(book: Book, after: InvoiceRecord): Changes {
   const { bases: count = 0, basis: last = null } = before;
   const basis: Basis = {
     ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
-    ...refundsOf(before, after),
+    ...refundsChanged(before, after),
     ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
@@ -98,19 +100,23 @@ interface AsOf {
 /** The facts of an invoice after so many changes. */
 function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
   let revision: number | null = null;
-  let { refunds, context } = record;
+  let { context } = record;
+  let count: number | undefined;
+  let reinstated: number | undefined;
   let points: string | null | undefined;
   for (const basis of basesSince(book, record, since)) {
     if (basis.revision !== undefined) revision = basis.revision;
-    if (basis.voids) refunds = withVoids(refunds, record, basis.voids);
-    if (basis.refunds !== undefined) refunds = refunds.slice(0, basis.refunds);
+    if (basis.reinstatements !== undefined) reinstated = basis.reinstatements;
+    if (basis.refunds !== undefined) count = basis.refunds;
     if (basis.points !== undefined) points = basis.points;
     if (basis.context !== undefined) context = basis.context;
   }
   const paid = points === undefined || points === null ? [] : [{ value: 1, share: points }];
   const redemptions = points === undefined ? record.redemptions : paid;
   const sale = revision === null ? record.sale : replacedSale(book, record, revision);
-  return { facts: { sale, refunds, redemptions }, context: context ?? anonymous };
+  const taken =
+    count === undefined && reinstated === undefined ? record.taken : takenAsOf(book, record, count, reinstated);
+  return { facts: { sale, redemptions, ...(taken && { taken }) }, context: context ?? anonymous };
 }
 
 /** What an invoice said before each change after the first so many, the last one first. */
@@ -132,20 +138,24 @@ function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number
   return found.sale;
 }
 
-/** Refunds are added at the end; only a reinstatement takes some away. */
-function refundsOf(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'voids'> {
-  if (before.refunds.length < after.refunds.length) return { refunds: before.refunds.length };
-  if (before.refunds.length === after.refunds.length) return {};
-  const at = before.refunds.flatMap(({ all }, index) => (all === true ? [index] : []));
-  return { voids: { of: before.reinstatements?.length ?? 0, at } };
+/** The sums of so many refunds, as they were after so many reinstatements. */
+function takenAsOf(book: Book, record: InvoiceRecord, count?: number, reinstatements?: number): RefundSums {
+  const before = refundsOf(book, record).filter(({ nth }) => nth <= (count ?? Number.POSITIVE_INFINITY));
+  return takenBy(
+    before.map(({ reinstated = Number.POSITIVE_INFINITY, ...refund }) =>
+      reinstated <= (reinstatements ?? Number.MAX_VALUE) ? { ...refund, reinstated } : refund,
+    ),
+  );
 }
 
-function withVoids(refunds: readonly Refund[], record: InvoiceRecord, { of, at }: NonNullable<Basis['voids']>) {
-  const all = [...refunds];
-  for (const [index, taken] of (record.reinstatements?.[of]?.voids ?? []).entries()) {
-    all.splice(at[index] ?? all.length, 0, taken);
-  }
-  return all;
+/** What became of refunds: one more, or voids that a reinstatement took back. */
+function refundsChanged(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'reinstatements'> {
+  const { taken = nothingTaken, reinstatements = [] } = before;
+  const { count, voids } = after.taken ?? nothingTaken;
+  return {
+    ...(count > taken.count ? { refunds: taken.count } : {}),
+    ...(voids < taken.voids ? { reinstatements: reinstatements.length } : {}),
+  };
 }
 
 function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {

@@ -3,7 +3,8 @@ import { floorOf, fraction } from '../../values/fraction.ts';
 import { isPart, sumOf } from '../../values/points.ts';
 import { decimalOf, millionths } from '../../values/quantity.ts';
 import type { SaleLine } from '../../program/sale.ts';
-import type { InvoiceRecord, Refund, RefundedLine } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, RefundedLine } from '../invoice/invoice-record.ts';
+import { nothingTaken, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
 import type { InvalidCommand, Named } from '../../values/errors.ts';
 import { invalidCommand } from '../../values/failures.ts';
 import { quoted } from '../../values/quoted.ts';
@@ -17,9 +18,6 @@ interface RefundLine {
   readonly net?: number | undefined;
   readonly tax?: number | undefined;
 }
-
-/** What a refund takes back: how much of the sale, and which goods. */
-export type RefundFigures = Pick<Refund, 'value' | 'lines' | 'all'>;
 
 type Failure = InvalidCommand | RefundExceedsInvoice | UnknownLine;
 
@@ -77,8 +75,8 @@ function resolveLine(
   return ok({ lineId, quantity: quantity ?? decimalOf(left) });
 }
 
-function piecesLeft({ refunds }: InvoiceRecord, { lineId, quantity }: SaleLine): bigint {
-  return millionths(quantity) - (piecesBack(lineId, refunds) ?? 0n);
+function piecesLeft({ taken = nothingTaken }: InvoiceRecord, { lineId, quantity }: SaleLine): bigint {
+  return millionths(quantity) - (piecesBack(lineId, taken) ?? 0n);
 }
 
 /** The value that each line states; null where a line states none. */
@@ -102,8 +100,8 @@ function valueOfLines(
   const stated = sumOf(values, (each) => each ?? 0);
   const first = lines.filter((_, index) => values[index] !== null);
   if (first.length === lines.length) return stated;
-  const before = first.length === 0 ? record : withRefund(record, { value: stated, lines: first });
-  const after = withRefund(record, { value: stated, lines });
+  const before = first.length === 0 ? record : refunded(record, { value: stated, lines: first });
+  const after = refunded(record, { value: stated, lines });
   return stated + worthOfPieces(worthOf(before, rules), worthOf(after, rules));
 }
 
@@ -112,8 +110,8 @@ function worthOfPieces({ priced, kept, goodsBack, fees }: Worth, after: Worth): 
   return Math.max(0, Math.min(after.goodsBack - goodsBack, kept - priced.charges - fees));
 }
 
-function withRefund(record: InvoiceRecord, figures: Pick<Refund, 'value' | 'lines'>) {
-  return { ...record, refunds: [...record.refunds, figures] };
+function refunded(record: InvoiceRecord, figures: RefundFigures): InvoiceRecord {
+  return { ...record, taken: withRefund(record.taken ?? nothingTaken, figures) };
 }
 
 /** What is stated of a line; the tax that belongs to a net amount is its share of the line's, where it is left out. */

@@ -186,7 +186,6 @@ function newInvoice(
   return {
     ...facts,
     save: null,
-    refunds: [],
     redemptions: [],
     coveredAt: null,
     posted: nothingPosted,

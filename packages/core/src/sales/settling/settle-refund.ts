@@ -8,13 +8,14 @@ import { systemActor } from '../../program/program.ts';
 import type { InvoiceStanding } from '../invoice/invoice-receipt.ts';
 import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoice/refund-receipt.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
+import { partKey } from '../invoice/part-keys.ts';
+import { refunds } from '../invoice/refund-record.ts';
+import { nothingTaken, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
 import { idempotencyKeyReused } from '../../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
-import { sumOf } from '../../values/points.ts';
 import { putBuyer } from '../invoice/buyer.ts';
 import { overpaid } from '../worth/covering.ts';
 import { putInvoice } from './explained.ts';
@@ -22,7 +23,6 @@ import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { openInvoice, type OpenInvoice } from '../invoice/open-invoice.ts';
 import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
 import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settlement.ts';
-import type { RefundFigures } from './resolve-refund.ts';
 import { settleInvoice, withoutUse } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
 import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
@@ -45,9 +45,7 @@ interface RefundOutcome {
 /** A refund or void is known by its id on its invoice. */
 export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
   find({ invoiceId, refundId }, book): Mark<RefundOutcome> | null {
-    const { refunds = [], reinstatements = [] } = book.get(invoices, invoiceId) ?? {};
-    const all = [...refunds, ...reinstatements.flatMap(({ voids }) => voids)];
-    const known = all.find((refund) => refund.refundId === refundId);
+    const known = book.get(refunds, partKey(invoiceId, refundId));
     return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
   },
   reused: ({ refundId }) => idempotencyKeyReused('refundId', refundId),
@@ -81,10 +79,9 @@ export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
 
 /** A sale that stands can always be voided. */
 function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): TooManyChanges | null {
-  const { refunds } = record;
+  const { standing, named } = record.taken ?? nothingTaken;
   if (all === true && !isVoid(record)) return null;
-  const named = sumOf(refunds, (refund) => refund.lines.length) + lines.length;
-  return checkRoom(record, 'refunds', refunds.length + 1) ?? checkRoom(record, 'refunded lines', named);
+  return checkRoom(record, 'refunds', standing + 1) ?? checkRoom(record, 'refunded lines', named + lines.length);
 }
 
 interface Refunding {
@@ -98,11 +95,12 @@ function putRefund(
   fingerprint: string,
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
-  const refund = { refundId, ...figures, refundedAt, fingerprint };
-  const refunds = [...record.refunds, { ...refund, did: nothingRefunded }];
-  const isAllBack = figures.all === true || worthOf({ ...record, refunds }, rules).isAllBack;
+  const { invoiceId } = record;
+  const taken = withRefund(record.taken ?? nothingTaken, figures);
+  const refund = { invoiceId, refundId, nth: taken.count, ...figures, refundedAt, fingerprint };
+  const isAllBack = figures.all === true || worthOf({ ...record, taken }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
-  const facts = { ...record, refunds, redemptions };
+  const facts = { ...record, taken, redemptions };
   const holders = figures.all === true ? holdersOf(record) : [];
   const owners = openOwners(book, record, buyer, holders);
   const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
@@ -133,10 +131,10 @@ function putRefund(
         due: record.paid === undefined ? null : overpaid(facts) - overpaid(record),
         ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
-      const refunded = { ...settlement.record, refunds: [...record.refunds, { ...refund, did }] };
-      putInvoice(book, refunded);
+      putInvoice(book, settlement.record);
+      book.put(refunds, { ...refund, did });
       const balance = posting && balanceOf(posting.account, posting.now);
-      const state = isVoid(refunded) ? 'voided' : 'standing';
+      const state = isVoid(settlement.record) ? 'voided' : 'standing';
       return { did, stands: { state, memberId: record.memberId, balance } };
     });
   });
@@ -155,9 +153,8 @@ function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): r
   });
 }
 
-function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned): StoredRefundDone {
+function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned) {
   return {
-    ...nothingRefunded,
     clawedBack: Math.max(0, -change),
     taken: clawback?.taken ?? 0,
     lapsed: clawback?.lapsed ?? 0,
@@ -168,18 +165,3 @@ function doneBy({ change, clawback }: Settlement, { returned, expired }: Returne
     pointsReturnedExpired: expired,
   };
 }
-
-const nothingRefunded: StoredRefundDone = {
-  sequence: null,
-  value: 0,
-  money: 0,
-  due: null,
-  clawedBack: 0,
-  taken: 0,
-  lapsed: 0,
-  debt: 0,
-  forgiven: 0,
-  earned: 0,
-  pointsReturned: 0,
-  pointsReturnedExpired: 0,
-};

@@ -5,7 +5,7 @@ import type { PaymentFacts } from '../invoice/payment-record.ts';
 import { counts, noPayments } from './payment-sums.ts';
 import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
-type Facts = Pick<SaleFacts, 'refunds'> & Pick<InvoiceRecord, 'sale' | 'paid' | 'redemptions'>;
+type Facts = Pick<InvoiceRecord, 'sale' | 'taken' | 'paid' | 'redemptions'>;
 
 /** What is owed after refunds and what points pay, before any payment. */
 export function owed(facts: SaleFacts): number {

@@ -12,15 +12,14 @@ import {
   times,
   zero,
 } from '../../values/fraction.ts';
-import { sumOf } from '../../values/points.ts';
 import { millionths } from '../../values/quantity.ts';
 import type { Sale, SaleLine } from '../../program/sale.ts';
-import type { InvoiceRecord, InvoiceRedemption, Refund } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, InvoiceRedemption, RefundedLine, RefundSums } from '../invoice/invoice-record.ts';
+import { nothingTaken } from './refund-sums.ts';
 import { type PricedGoods, priceGoods, roleOf, valueOf } from './price-goods.ts';
 
 /** The facts that say what a sale is worth. */
-export interface SaleFacts extends Pick<InvoiceRecord, 'sale'> {
-  readonly refunds: readonly Pick<Refund, 'value' | 'lines' | 'all'>[];
+export interface SaleFacts extends Pick<InvoiceRecord, 'sale' | 'taken'> {
   readonly redemptions: readonly Pick<InvoiceRedemption, 'value' | 'share'>[];
 }
 
@@ -52,14 +51,13 @@ export interface Worth {
 
 /** Weighs a sale. */
 export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
-  const { sale, refunds } = facts;
+  const { sale, taken = nothingTaken } = facts;
   const priced = priceGoods(sale, rules.earn.discountSkus);
   const isAllBack = areAllBack(facts, rules);
   const exactlyBack = isAllBack ? fraction(priced.goodsTotal) : worthBack(facts, rules, priced);
   const goodsBack = Math.min(Number(floorOf(exactlyBack)), priced.goodsTotal);
-  const taken = sumOf(refunds, ({ value }) => value);
+  const { value, forGoods } = taken;
   const exactlyPaid = exactlyPaidWithPoints(facts);
-  const forGoods = sumOf(refunds.filter(namesGoods), ({ value }) => value);
   return {
     priced,
     kept: keptOf(facts),
@@ -67,15 +65,15 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
     exactlyBack,
     isAllBack,
     fees: Math.max(0, goodsBack - forGoods),
-    goodwill: taken - forGoods + Math.max(0, forGoods - goodsBack),
+    goodwill: value - forGoods + Math.max(0, forGoods - goodsBack),
     exactlyPaidWithPoints: exactlyPaid,
     paidWithPoints: Number(ceilOf(exactlyPaid)),
   };
 }
 
 /** What is kept of the total. */
-export function keptOf({ sale, refunds }: SaleFacts): number {
-  return sale.total - sumOf(refunds, ({ value }) => value);
+export function keptOf({ sale, taken = nothingTaken }: SaleFacts): number {
+  return sale.total - taken.value;
 }
 
 /** What points pay, rounded up. */
@@ -117,40 +115,28 @@ export function sharesAfter(record: InvoiceRecord): { readonly record: InvoiceRe
 }
 
 /** Whether a sale was voided: then nothing of it earns, whatever an edit says later. */
-export function isVoid({ refunds }: Pick<SaleFacts, 'refunds'>): boolean {
-  return refunds.some(({ all }) => all === true);
-}
-
-/** Whether a refund took goods back, be it for no money. */
-function namesGoods({ lines, all }: Pick<Refund, 'lines' | 'all'>): boolean {
-  return all === true || lines.length > 0;
+export function isVoid({ taken = nothingTaken }: Pick<SaleFacts, 'taken'>): boolean {
+  return taken.voids > 0;
 }
 
 /** The pieces of a line that came back, as a share of those that were sold. */
-export function shareBack({ lineId, quantity }: SaleLine, refunds: readonly Pick<Refund, 'lines'>[]): Fraction {
-  const back = piecesBack(lineId, refunds);
+export function shareBack({ lineId, quantity }: SaleLine, taken: RefundSums): Fraction {
+  const back = piecesBack(lineId, taken);
   if (back === null) return zero;
   const sold = millionths(quantity);
   // What has no number of pieces comes back as a whole.
   return sold === 0n ? one : fraction(back, sold);
 }
 
-const piecesByLine = new WeakMap<readonly Pick<Refund, 'lines'>[], ReadonlyMap<string, bigint>>();
+const piecesByLine = new WeakMap<readonly RefundedLine[], ReadonlyMap<string, bigint>>();
 
 /** The pieces of a line that came back, in millionths; null where no refund names it. */
-export function piecesBack(lineId: string, refunds: readonly Pick<Refund, 'lines'>[]): bigint | null {
-  // They are asked for line by line, and a sale may have thousands of lines that came back in thousands of parts.
-  let pieces = piecesByLine.get(refunds);
-  if (pieces === undefined) piecesByLine.set(refunds, (pieces = piecesIn(refunds)));
+export function piecesBack(lineId: string, { lines }: RefundSums): bigint | null {
+  // They are asked for line by line, and a sale may have thousands of lines.
+  let pieces = piecesByLine.get(lines);
+  if (pieces === undefined)
+    piecesByLine.set(lines, (pieces = new Map(lines.map((line) => [line.lineId, millionths(line.quantity)]))));
   return pieces.get(lineId) ?? null;
-}
-
-function piecesIn(refunds: readonly Pick<Refund, 'lines'>[]): ReadonlyMap<string, bigint> {
-  const pieces = new Map<string, bigint>();
-  for (const { lines } of refunds) {
-    for (const { lineId, quantity } of lines) pieces.set(lineId, (pieces.get(lineId) ?? 0n) + millionths(quantity));
-  }
-  return pieces;
 }
 
 /** The lines whose coming back takes something back: those with a price, or, where none has one, all goods. */
@@ -159,25 +145,25 @@ function pricedLines({ lines }: Sale, { earn: { discountSkus } }: WorthRules): r
   return priced.length > 0 ? priced : lines.filter((line) => roleOf(line, discountSkus) === 'goods');
 }
 
-function areAllBack({ sale, refunds }: SaleFacts, rules: WorthRules): boolean {
-  if (refunds.length === 0) return false;
-  if (isVoid({ refunds })) return true;
+function areAllBack({ sale, taken = nothingTaken }: SaleFacts, rules: WorthRules): boolean {
+  if (taken.standing === 0) return false;
+  if (isVoid({ taken })) return true;
   if (sale.lines.length === 0) return false;
   const lines = pricedLines(sale, rules);
   return (
     lines.length > 0 &&
     lines.every((line) => {
-      const { numerator, denominator } = shareBack(line, refunds);
+      const { numerator, denominator } = shareBack(line, taken);
       return numerator === denominator;
     })
   );
 }
 
-function worthBack({ sale, refunds }: SaleFacts, rules: WorthRules, { share }: PricedGoods): Fraction {
-  if (!refunds.some(({ lines }) => lines.length > 0)) return zero;
+function worthBack({ sale, taken = nothingTaken }: SaleFacts, rules: WorthRules, { share }: PricedGoods): Fraction {
+  if (taken.lines.length === 0) return zero;
   let sum = zero;
   for (const line of pricedLines(sale, rules)) {
-    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, refunds)));
+    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, taken)));
   }
   return times(sum, share);
 }
