@@ -15,14 +15,14 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 80_400 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 80_950 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 79_650 },
+  { name: 'a ledger', ...ledger, limitBytes: 80_200 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_750 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_800 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_850 },
