@@ -36,9 +36,12 @@ export function addPurchase(
 /** In the place of the library's checksum: as long, and reckoned by nobody, for a hand that writes one shop has none. */
 export const unsealed = '~0000000';
 
+/** The same where a note stands beside the entry, which has a checksum too. */
+export const unsealedWithNote = `${unsealed}0000000`;
+
 /** The effect of an entry that adds points to a lot. */
-export function effectJson({ points, lot }: Pick<Reckoned, 'points' | 'lot'>): string {
-  return JSON.stringify([unsealed, [[points, lot.expiresAt]]]);
+export function effectJson({ points, lot }: Pick<Reckoned, 'points' | 'lot'>, checksum: string = unsealed): string {
+  return JSON.stringify([checksum, [[points, lot.expiresAt]]]);
 }
 
 /**

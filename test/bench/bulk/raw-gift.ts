@@ -1,6 +1,6 @@
 // The baseline: a gift for everyone as a good hand writes it in SQL who knows this one shop: nobody is in debt, and no
 // points have ended. It stores what the library stores, and it is not to be slowed down to flatter anyone.
-import { effectJson, reckon } from '../raw-sale.ts';
+import { effectJson, reckon, unsealedWithNote } from '../raw-sale.ts';
 import { openTill } from '../shop.ts';
 import { giftOf } from './bulk-shop.ts';
 import type { Ledger, Sql } from './ground.ts';
@@ -18,7 +18,7 @@ export async function giveRaw({ prefix, write }: Ledger, jobId: string, now: num
     points: change.add,
     end: lot.expiresAt,
     lot: JSON.stringify([change.add, lot.expiresAt]),
-    effect: effectJson({ points: change.add, lot }),
+    effect: effectJson({ points: change.add, lot }, unsealedWithNote),
   };
   await write(prefix.endsWith('.') ? [inOneStatement(gift)] : inThreeStatements(gift));
 }

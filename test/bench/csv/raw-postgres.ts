@@ -1,7 +1,7 @@
 // The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
 // Entries go in by member: a join of large tables mixes them up, and indexes want them in order.
 import pg from 'pg';
-import { endOfPoints, unsealed } from '../raw-sale.ts';
+import { endOfPoints, unsealedWithNote } from '../raw-sale.ts';
 import { rawRows } from './raw-rows.ts';
 
 /** Imports a file in one transaction; answers how many notes, and so entries, that made. */
@@ -41,7 +41,7 @@ export async function importRawPostgres(url: string, path: string, jobId: string
          effective_at, actor, reference_type, reference_id, reference_detail, format, effect, version, position)
        SELECT program, member_id, sequence, ${word('adjustment')}, ${word('points-added')}, points, balance, $1, $1,
          'staff-1', ${word('job')}, $3, line, 1,
-         '["${unsealed}",[[' || points || ',' || $2::bigint || ']]]',
+         '["${unsealedWithNote}",[[' || points || ',' || $2::bigint || ']]]',
          version, position
        FROM settled ORDER BY member_id
      )

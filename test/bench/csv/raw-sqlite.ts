@@ -1,6 +1,6 @@
 // The baseline on SQLite: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
 import Database from 'better-sqlite3';
-import { endOfPoints, unsealed } from '../raw-sale.ts';
+import { endOfPoints, unsealedWithNote } from '../raw-sale.ts';
 import { type GiftRow, rawRows } from './raw-rows.ts';
 
 const batch = 250;
@@ -27,7 +27,7 @@ export async function importRawSqlite(location: string, path: string, jobId: str
          effective_at, actor, reference_type, reference_id, reference_detail, format, effect, version)
        SELECT m.program, m.member_id, m.sequence + 1, ${word('adjustment')}, ${word('points-added')}, s.points,
          m.balance + s.points, :now, :now, 'staff-1', ${word('job')}, :jobId, s.line, 1,
-         '["${unsealed}",[[' || s.points || ',' || CAST(:ends AS INTEGER) || ']]]', p.version
+         '["${unsealedWithNote}",[[' || s.points || ',' || CAST(:ends AS INTEGER) || ']]]', p.version
        FROM stage s CROSS JOIN pointbook_versions p CROSS JOIN pointbook_accounts m
        WHERE m.program = p.program AND m.member_id = s.member_id ORDER BY s.rowid`,
     )
