@@ -48,7 +48,7 @@ export async function runInBun(): Promise<Finished> {
 export async function runInBrowser(): Promise<Finished> {
   const script = await bundled('browser.js', 'iife');
   try {
-    const browser = createContext({ setTimeout, clearTimeout, crypto, TextEncoder, TextDecoder });
+    const browser = createContext({ setTimeout, clearTimeout, performance, crypto, TextEncoder, TextDecoder });
     const answer = (await runInContext(`${script}\nhost.redeemed()`, browser)) as { value: number };
     return { ok: answer.value === 1000, output: `${JSON.stringify(answer)}\n` };
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import { ledgerView } from '@pointbook/testing';
-import { postgresStore } from '@pointbook/postgres';
+import { type PostgresStore, postgresStore } from '@pointbook/postgres';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openRace, type RaceLedger } from './postgres-ground.ts';
 import { startWorkers, type Worker } from './postgres-workers.ts';
@@ -31,12 +32,14 @@ const connections = 4;
 /** Two stores that try nothing again, a deadlock above all, but that wait for their turn for however long it takes. */
 function stubbornStores({ ground }: RaceLedger) {
   const patience = { lockTimeoutMs: 0, statementTimeoutMs: 0, retryForMs: 0 };
-  const open = () => postgresStore(ground.url, { schema: ground.schema, connections, ...patience });
-  const stores = [open(), open()] as const;
+  // A pool of the store's own gives up to connect after a while, and on a busy machine that is too soon.
+  const pools = [1, 2].map(() => new pg.Pool({ connectionString: ground.url, max: connections }));
+  const stores = pools.map((pool) => postgresStore(pool, { schema: ground.schema, ...patience }));
   onTestFinished(async () => {
     for (const store of stores) await store.close();
+    for (const pool of pools) await pool.end();
   });
-  return stores;
+  return (call: number) => ledgerView(stores[call % stores.length] as PostgresStore);
 }
 
 describe('wrong codes, counted by many at once', () => {
@@ -59,7 +62,7 @@ describe('wrong codes, counted by many at once', () => {
 
   test('[27] two stores that lock the same records in other orders never wait for each other for ever', async () => {
     const race = await openRace();
-    const stores = stubbornStores(race);
+    const storeOf = stubbornStores(race);
     expect(await tryCodes(ledgerView(race.store), tried, [0])).toEqual([]);
     const errors: unknown[] = [];
     // As many at once as there are connections: who waits for one longer than a few seconds is refused.
@@ -67,7 +70,7 @@ describe('wrong codes, counted by many at once', () => {
     const run = async (lane: number) => {
       for (const mark of numbers(200).filter((each) => each % lanes === lane)) {
         const order = mark % 3 === 0 ? tried : turned;
-        errors.push(...(await tryCodes(ledgerView(stores[mark % 2 === 0 ? 0 : 1]), order, [mark])));
+        errors.push(...(await tryCodes(storeOf(mark), order, [mark])));
       }
     };
     await Promise.all(numbers(lanes).map(run));
@@ -78,13 +81,13 @@ describe('wrong codes, counted by many at once', () => {
 
   test('[27] nor do two that add the same records: the second is told that they are there', async () => {
     const race = await openRace();
-    const stores = stubbornStores(race);
+    const storeOf = stubbornStores(race);
     await race.store.open();
     let kept = 0;
     for (const round of numbers(60)) {
       const answers = await Promise.all(
         numbers(8).map(async (till) =>
-          tryCodes(ledgerView(stores[till % 2 === 0 ? 0 : 1]), inRound(till % 3 === 0 ? tried : turned, round), [till]),
+          tryCodes(storeOf(till), inRound(till % 3 === 0 ? tried : turned, round), [till]),
         ),
       );
       const errors = answers.flat();

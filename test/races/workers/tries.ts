@@ -1,4 +1,4 @@
-import type { ChallengeId, ProgramId } from '@pointbook/core';
+import type { ChallengeId, ProgramId, StoreError } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { type LedgerView, noChanges } from '@pointbook/testing';
 
@@ -13,7 +13,12 @@ export interface Tried {
 /** Takes wrong codes down in challenges and budgets, each in one commit, by what is there; tells the errors. */
 export async function tryCodes(store: LedgerView, tried: Tried, marks: readonly number[]): Promise<string[]> {
   const answers = await Promise.all(marks.map(async (mark) => tryCode(store, tried, mark)));
-  return answers.flatMap((answer) => (answer.isErr() ? answer.error.kind : []));
+  return answers.flatMap((answer) => (answer.isErr() ? toldOf(answer.error) : []));
+}
+
+/** The kind of an error, and of one that no race of these explains what it says. */
+function toldOf({ kind, message }: StoreError): string {
+  return kind === 'store-rejected' ? kind : `${kind}: ${message}`;
 }
 
 function tryCode(store: LedgerView, tried: Tried, mark: number) {
