@@ -99,7 +99,6 @@ describe('verify compares what belongs together', () => {
       for (const paymentId of ['P-1', 'P-2'])
         (await ledger.recordPayment({ invoiceId: 'I-1', paymentId, currency: 'IDR', amount: 100 }))._unsafeUnwrap();
     });
-
     const says = (said: string) => [['ayu', expect.stringContaining(`The sale "I-1" says of its payments ${said}`)]];
     const two = '2, 200 received and 200 that count';
     test('a sale that says that more was received', async () => {
