@@ -95,8 +95,27 @@ function usualOf({ is, usual }: AnyForm): string {
 
 const intro = `# Formats
 
-This page is generated from the declarations of the records; a test holds it to them (\`vitest -u\` writes it anew). Who reads by SQL has the
-views, which are stable and show each field by its name. This page is for who has nothing but the tables, such as an old backup.
+This page is generated from the declarations of the records; a test holds it to them (\`vitest -u\` writes it anew). If you read by SQL, use the
+views: they are stable, and have a name for each field. This page is for people who have nothing but the tables, such as an old backup.
+
+The tables are \`pointbook_records\`, \`pointbook_words\` and so on in SQLite, and \`pointbook.records\` and so on in PostgreSQL, unless the store was
+given another prefix or schema. Kinds, causes and programs stand in them as numbers, which differ from database to database:
+
+| number | what it means |
+|---|---|
+| \`program\` | \`programs\` has the id of the program |
+| \`version\` | \`versions\` has the rules, as JSON with the names of all fields |
+| \`kind\`, \`cause\`, \`reference_type\`, \`field\`, \`list\` | \`words\` has the name. The sections below are named after the \`kind\` of \`records\` |
+
+This finds the sale INV-1 in SQLite, and its total (in PostgreSQL \`r.body::json -> 2 -> 1\`):
+
+\`\`\`sql
+SELECT r.body, r.body ->> '$[2][1]' AS total
+FROM pointbook_records r
+JOIN pointbook_words w ON w.word = r.kind
+JOIN pointbook_programs p ON p.program = r.program
+WHERE p.program_id = 'warung' AND w.name = 'invoice' AND r.key = 'INV-1';
+\`\`\`
 
 The bodies of records, the accounts and the effects of entries are JSON. Each is a row: a list of values by position. These rules decode all of them:
 
@@ -108,10 +127,11 @@ The bodies of records, the accounts and the effects of entries are JSON. Each is
 - Instants are milliseconds since 1970, UTC. Money is in minor units. A flag is 1 for yes.
 - What the key of a row tells does not stand in its body: \`records.key\` is the id of an invoice, a member, a challenge, a budget or a job. It is
   \`revision invoiceId\` for a replaced sale, and \`fingerprint memberId\` for a save of a profile. The key of a part of an invoice is the length of
-  the invoice's id, that id, and the id of the part. The version of the program that an invoice keeps is \`records.version\`.
+  the invoice's id, that id, and the id of the part: \`5 INV-1 P-2\` is the payment P-2 of INV-1. The version of the program that an invoice keeps is \`records.version\`.
 - Fingerprints of commands are the first 96 bits of SHA-256 in base64url; those of programs are 128 bits in hexadecimal.
 
 Later formats add positions at the end and change none. \`records.format\`, \`accounts.format\` and \`entries.format\` say which one a row has.
+What a field means is said where its kind is declared: the comments of \`packages/core/src/sales/invoice/invoice-record.ts\` have those of a sale.
 
 A sale of three lines, decoded:
 
