@@ -42,7 +42,7 @@ export function failureOf({ kind, message, cause, problems }: Failure): CliFailu
   return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
 }
 
-const howToMap = 'For example: --map "Points Balance=balance" --ignore-unknown.';
+const howToMap = 'For example: --map "Customer No=memberId" --ignore-unknown.';
 
 function codeOf(kind: string): ExitCode {
   if (kind === 'invalid-command' || kind === 'invalid-program' || kind === 'backup-exists') return exitCodes.usage;

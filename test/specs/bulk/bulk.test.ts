@@ -159,6 +159,12 @@ describe('An invalid bulk command', () => {
     expect((await desk.ledger.jobs.listJobs())._unsafeUnwrap().items).toEqual([]);
   });
 
+  test('A bare list of ids is told to be ids, and not everyone', async () => {
+    const desk = await openBulkDesk();
+    const failure = (await desk.ledger.jobs.startBulk({ ...good, members: ['ann'] } as never))._unsafeUnwrapErr();
+    expect(failure.message).toBe('members must be an object, not a list. Write { ids: … }.');
+  });
+
   test.each([0, 5001, 1.5, '10'])('in chunks of %s', async (chunkSize) => {
     const desk = await openBulkDesk();
     await desk.start();

@@ -26,7 +26,7 @@ export interface MessengerOptions {
 /** One messenger a ledger and process. */
 export function createMessenger({ notifiers = [], texts, sendTimeoutMs = 10_000 }: MessengerOptions): Messenger {
   if (!Array.isArray(notifiers) || !notifiers.every(isNotifier))
-    throw new InvariantError('`notifiers` must be notifiers, such as consoleNotifier().');
+    throw new InvariantError('`notifiers` must be notifiers in a list, such as [consoleNotifier()].');
   const byChannel = new Map(notifiers.map((notifier) => [notifier.channel, notifier]));
   if (byChannel.size < notifiers.length) throw new InvariantError('A ledger needs at most one notifier a channel.');
   if (!(Number.isInteger(sendTimeoutMs) && sendTimeoutMs > 0 && sendTimeoutMs <= longestTimer)) {

@@ -85,6 +85,8 @@ const filter = strict({
 
 const members = refine(
   strict({
+    // The first field is what a mistake suggests. Somebody who gives a bare list of ids must not be told of everyone.
+    ids: optional(list(id<MemberId>(), 1, mostIds)),
     everyone: optional(
       leaf<true>(
         (value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.')),
@@ -92,7 +94,6 @@ const members = refine(
         { const: true },
       ),
     ),
-    ids: optional(list(id<MemberId>(), 1, mostIds)),
     filter: optional(filter),
     page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, mostIds) })),
   }),
