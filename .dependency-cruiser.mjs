@@ -37,7 +37,7 @@ const layers = {
     also: '(store/(ledger-record|load-request)|sales/(invoice/(basis|invoice-record|invoices|part-keys|past-of-invoice|payment-record|refund-record)|worth/(payment|refund)-sums)|members/profile-record)\\.ts$',
   },
   expiring: { imports: [...base, 'schemas', 'reading'] },
-  schemas: { imports: ['values', 'kernel', 'program'] },
+  schemas: { imports: ['values', 'kernel'] },
   csv: {},
   backup: { imports: ['values', 'kernel'], types: ['reading'] },
   // A ledger, made of the verbs.
