@@ -12,6 +12,7 @@ import type { Row } from '../same-rows.ts';
 import { shop } from '../shop.ts';
 import { rowsOf as sqliteRows } from '../sqlite/prove-equal.ts';
 import { valueOf } from '../value-of.ts';
+import { asAnother, readMember, writeCopies } from '../write-copies.ts';
 import { giftedId } from './gift-file.ts';
 import { importRawPostgres } from './raw-postgres.ts';
 import { importRawSqlite } from './raw-sqlite.ts';
@@ -41,21 +42,7 @@ export function sqliteImports(folder: string): ImportStore {
     importRaw: importRawSqlite,
     baseline: 'csv/raw-sqlite.ts',
     prepare: async (name, members) => {
-      await enrolFirst(sqliteStore(fileOf(name)));
-      const database = new Database(fileOf(name));
-      const others = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members - 1})`;
-      database.exec(
-        `INSERT INTO pointbook_accounts SELECT sequence, balance, lot_points, held, debt, last_instant, due_at, program,
-           format, printf('C-%07d', i), account, activity
-         FROM (${others} SELECT i FROM n), pointbook_accounts WHERE i < ${members};
-         INSERT INTO pointbook_records SELECT program, kind, format, printf('C-%07d', i),
-           json_set(body, '$.memberId', printf('C-%07d', i))
-         FROM (${others} SELECT i FROM n), pointbook_records WHERE i < ${members};
-         INSERT INTO pointbook_lists SELECT program, kind, list, rank, printf('C-%07d', i), printf('C-%07d', i)
-         FROM (${others} SELECT i FROM n), pointbook_lists WHERE i < ${members}`,
-      );
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      database.close();
+      await enrol(sqliteStore(fileOf(name)), members);
     },
     copy: async (prepared, name) => {
       copyFileSync(fileOf(prepared), fileOf(name));
@@ -81,25 +68,8 @@ export function postgresImports(databases: Databases): ImportStore {
     baseline: 'csv/raw-postgres.ts',
     prepare: async (name, members) => {
       const url = await databases.create(name);
-      await enrolFirst(postgresStore(url));
+      await enrol(postgresStore(url), members);
       const pool = openPool(url, 1);
-      const others = `generate_series(1, ${members - 1}) AS i`;
-      const other = `'C-' || lpad(i::text, 7, '0')`;
-      await pool.query(
-        `INSERT INTO pointbook.accounts (program, member_id, sequence, balance, lot_points, held, debt, last_instant,
-           position, format, account, activity)
-         SELECT program, ${other}, sequence, balance, lot_points, held, debt, last_instant, position, format, account,
-           activity FROM pointbook.accounts, ${others}`,
-      );
-      await pool.query(
-        `INSERT INTO pointbook.records (program, kind, key, format, body)
-         SELECT program, kind, ${other}, format, jsonb_set(body::jsonb, '{memberId}', to_jsonb(${other}))::text
-         FROM pointbook.records, ${others}`,
-      );
-      await pool.query(
-        `INSERT INTO pointbook.lists (program, kind, list, value, rank, key)
-         SELECT program, kind, list, ${other}, rank, ${other} FROM pointbook.lists, ${others}`,
-      );
       await pool.query('VACUUM ANALYZE');
       await pool.end();
     },
@@ -113,8 +83,11 @@ export function postgresImports(databases: Databases): ImportStore {
   };
 }
 
-async function enrolFirst(store: RecordStore): Promise<void> {
+/** A call enrols the first member, and the store writes the same of the others. */
+async function enrol(store: RecordStore, members: number): Promise<void> {
   const pointbook = createPointbook({ program: shop, store });
   valueOf(await pointbook.enrolMember({ memberId: giftedId(0), name: 'Customer', actor: 'staff-1' }));
+  const first = await readMember(store, giftedId(0));
+  await writeCopies(store, members, (index) => asAnother(first, giftedId(index), index));
   valueOf(await pointbook.close());
 }
