@@ -32,7 +32,8 @@ export async function importRawPostgres(url: string, path: string, jobId: string
      ), settled AS (
        UPDATE pointbook.accounts m SET sequence = m.sequence + 1, balance = m.balance + s.points,
          lot_points = m.lot_points + s.points, last_instant = $1, due_at = least(coalesce(m.due_at, $2), $2),
-         account = jsonb_insert(m.account::jsonb, '{1,-1}', jsonb_build_array(s.points, $2::bigint), true)::text,
+         account = jsonb_set(m.account::jsonb, '{1}', coalesce(m.account::jsonb -> 1, '[]')
+           || jsonb_build_array(jsonb_build_array(s.points, $2::bigint)))::text,
          position = greatest(m.position, at.position)
        FROM stage s, at WHERE m.program = at.program AND m.member_id = s.member_id
        RETURNING m.program, m.member_id, m.sequence, m.balance, m.position, at.version, s.line, s.points, s.reason
