@@ -32,6 +32,7 @@ export interface ImportStore {
   rowsOf(location: string): Promise<Readonly<Record<string, readonly Row[]>>>;
 }
 
+/** What both sides write: the job, and what the ledger says of its plugins, are records of ours alone. */
 const tables = ['versions', 'accounts', 'entries', 'notes'] as const;
 
 /** A SQLite file in a folder. */
@@ -79,7 +80,10 @@ export function postgresImports(databases: Databases): ImportStore {
       return url;
     },
     remove: async () => {},
-    rowsOf: postgresRows,
+    rowsOf: async (location) => {
+      const rows = await postgresRows(location);
+      return Object.fromEntries(tables.map((table) => [table, rows[table] ?? []]));
+    },
   };
 }
 
