@@ -211,6 +211,8 @@ FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WH
 CREATE VIEW "pointbook".payment_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
+  substr(r.key, strpos(r.key, ' ') + 1, split_part(r.key, ' ', 1)::integer) AS invoice_id,
+  substr(r.key, strpos(r.key, ' ') + split_part(r.key, ' ', 1)::integer + 2) AS payment_id,
   coalesce((r.body::json #>> '{1}')::bigint, 0) AS amount,
   to_timestamp(((r.body::json #>> '{2}')::bigint)::double precision / 1000) AS paid_at,
   to_timestamp(((r.body::json #>> '{5,0}')::bigint)::double precision / 1000) AS approved_at,
@@ -220,6 +222,8 @@ FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WH
 CREATE VIEW "pointbook".refund_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,
+  substr(r.key, strpos(r.key, ' ') + 1, split_part(r.key, ' ', 1)::integer) AS invoice_id,
+  substr(r.key, strpos(r.key, ' ') + split_part(r.key, ' ', 1)::integer + 2) AS refund_id,
   coalesce((r.body::json #>> '{1}')::bigint, 0) AS value,
   to_timestamp(((r.body::json #>> '{2}')::bigint)::double precision / 1000) AS refunded_at
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'refund') AND r.body IS NOT NULL;

@@ -36,6 +36,10 @@ const dialect: Dialect = {
   list: (texts) => JSON.stringify(texts),
   contains: (column) => `strpos(lower(${column} COLLATE "C"), lower(? COLLATE "C")) > 0`,
   json: (body, path) => `${body}::json #>> '{${path.match(/[^$.[\]]+/g)?.join(',')}}'`,
+  idsOfKey: (key) => {
+    const [blank, length] = [`strpos(${key}, ' ')`, `split_part(${key}, ' ', 1)::integer`];
+    return [`substr(${key}, ${blank} + 1, ${length})`, `substr(${key}, ${blank} + ${length} + 2)`];
+  },
   instant: (figure) => `to_timestamp((${figure})::double precision / 1000)`,
   boolean: (text) => `(${text})::boolean`,
   figure: (text) => `(${text})::bigint`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ayu, oneOfEach, pluginKinds as kinds, write } from '@pointbook/testing/sample-ledger';
+import { ayu, oneOfEach, payment, pluginKinds as kinds, refund, write } from '@pointbook/testing/sample-ledger';
 import { postgresStore } from './postgres-store.ts';
 import { temporarySchema } from './sample-ledger-testing.ts';
 
@@ -23,8 +23,8 @@ test('each view shows what the ledger has, with names and timestamps', async () 
     'note_view',
     'payment_view',
     'profile_view',
+    'refund_view',
   ]);
-  shown.delete('payment_view'); // the sample has no payment
   for (const row of shown.values()) expect(row).toMatchObject({ program_id: 'shop' });
   expect(shown.get('account_view')).toMatchObject({ member_id: ayu, balance: '5', due_at: null });
   expect(shown.get('profile_view')).toMatchObject({
@@ -34,6 +34,8 @@ test('each view shows what the ledger has, with names and timestamps', async () 
     enrolled_at: new Date(1_700_000_000_123),
   });
   expect(shown.get('invoice_view')).toMatchObject({ key: 'INV-1', total: '9990', earned: '9' });
+  expect(shown.get('payment_view')).toMatchObject({ invoice_id: 'INV-1', payment_id: 'P-1', amount: '9990' });
+  expect(shown.get('refund_view')).toMatchObject({ invoice_id: 'INV-1', refund_id: 'R-1', value: '990' });
   expect(shown.get('entry_view')).toMatchObject({
     kind: 'adjustment',
     cause: 'points-added',
@@ -42,6 +44,17 @@ test('each view shows what the ledger has, with names and timestamps', async () 
     effective_at: new Date(1_700_000_000_000),
   });
   expect(shown.get('note_view')).toMatchObject({ member_id: ayu, reason: 'missed sale' });
+});
+
+test('a payment and a refund tell their invoice and their own id, whatever characters these have', async () => {
+  const { schema, pool } = temporarySchema();
+  const ids = ['5 of ☕ and 🍵', '9 1'] as const;
+  await write(postgresStore(pool, { schema }), { payments: [payment(...ids)], refunds: [refund(...ids)] });
+  const [invoice_id, part] = ids;
+  const { rows: paid } = await pool.query(`SELECT invoice_id, payment_id FROM ${schema}.payment_view`);
+  expect(paid).toEqual([{ invoice_id, payment_id: part }]);
+  const { rows: refunded } = await pool.query(`SELECT invoice_id, refund_id FROM ${schema}.refund_view`);
+  expect(refunded).toEqual([{ invoice_id, refund_id: part }]);
 });
 
 test('a plugin that comes later gets its views when the store opens, and a store that is told of none removes none', async () => {

@@ -42,6 +42,8 @@ export interface Dialect {
   contains(column: string): string;
   /** The text of a value in the body of a record, by its path in JSON; and as the type that a view shows. */
   json(body: string, path: string): string;
+  /** The two ids of a key that tells two, as `RecordDeclaration.keyColumns` says. */
+  idsOfKey(key: string): readonly [first: string, second: string];
   /** SQL that makes a timestamp of milliseconds. */
   instant(figure: string): string;
   /** SQL that makes yes or no of a JSON text. */

@@ -55,6 +55,7 @@ export function createRecordViews(
         [
           programId(programs, 'r'),
           'r.key',
+          ...(kind.keyColumns ?? []).map((name, index) => `${dialect.idsOfKey('r.key')[index]} AS ${name}`),
           ...Object.entries(kind.columns ?? {}).map(
             ([name, { field, type }]) => `${shownOf(kind, field, type)} AS ${name}`,
           ),

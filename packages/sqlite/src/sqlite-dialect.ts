@@ -22,6 +22,11 @@ export function sqliteDialect(prefix: string): Dialect {
     // lower() of SQLite knows A to Z alone, which is what the port asks for.
     contains: (column) => `instr(lower(${column}), lower(?)) > 0`,
     json: (body, path) => `${body} ->> '${path}'`,
+    // A text that begins with a number is cast to that.
+    idsOfKey: (key) => {
+      const [blank, length] = [`instr(${key}, ' ')`, `CAST(${key} AS INTEGER)`];
+      return [`substr(${key}, ${blank} + 1, ${length})`, `substr(${key}, ${blank} + ${length} + 2)`];
+    },
     instant: (figure) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${figure} / 1000.0, 'unixepoch')`,
     boolean: (text) => text,
     figure: (text) => text,

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { oneOfEach, pluginKinds as kinds, write } from '@pointbook/testing/sample-ledger';
+import { oneOfEach, payment, pluginKinds as kinds, refund, write } from '@pointbook/testing/sample-ledger';
 import { sqliteStore } from './sqlite-store.ts';
 
 test('who reads by SQL finds a view for each kind of record, with names and timestamps', async () => {
@@ -37,6 +37,8 @@ test('who reads by SQL finds a view for each kind of record, with names and time
     covered_at: null,
     earned: 9,
   });
+  expect(one('payment')).toMatchObject({ ...ofShop, invoice_id: 'INV-1', payment_id: 'P-1', amount: 9990 });
+  expect(one('refund')).toMatchObject({ ...ofShop, invoice_id: 'INV-1', refund_id: 'R-1', value: 990 });
   expect(one('challenge')).toMatchObject({ key: 'CH-1', points: 20, state: 'open', used_by: null });
   expect(one('job')).toMatchObject({ key: 'J-1', task: 'bulk', state: 'running', reason: "the shop's birthday" });
   expect(one('job_problem')).toMatchObject({ job_id: 'J-1', number: 1, problem: 'insufficient-points' });
@@ -44,6 +46,17 @@ test('who reads by SQL finds a view for each kind of record, with names and time
   // What was removed is in no view.
   database.exec("UPDATE pointbook_records SET body = NULL WHERE key = 'INV-1'");
   expect(one('invoice')).toEqual({});
+  database.close();
+});
+
+test('a payment and a refund tell their invoice and their own id, whatever characters these have', async () => {
+  const database = new DatabaseSync(':memory:');
+  const ids = ['5 of ☕ and 🍵', '9 1'] as const;
+  await write(sqliteStore(database), { payments: [payment(...ids)], refunds: [refund(...ids)] });
+  const [invoice_id, part] = ids;
+  const one = (what: string) =>
+    database.prepare(`SELECT invoice_id, ${what}_id AS part FROM pointbook_${what}_view`).all();
+  for (const what of ['payment', 'refund']) expect(one(what)).toMatchObject([{ invoice_id, part }]);
   database.close();
 });
 

@@ -5,9 +5,11 @@ import {
   type InvoiceRecord,
   type MemberId,
   type MemberRecord,
+  type Payment,
   type ProfileRecord,
   type Program,
   type ProgramId,
+  type Refund,
   type StoreError,
 } from '@pointbook/core';
 import { budgets, challenges, type ChallengeRecord, type CodeBudget } from '@pointbook/core/codes';
@@ -117,6 +119,47 @@ export function invoice(invoiceId: string): InvoiceRecord {
   } as unknown as InvoiceRecord;
 }
 
+/** A payment in full, which waits for approval. */
+export function payment(invoiceId: string, paymentId: string): Payment {
+  return {
+    invoiceId,
+    paymentId,
+    nth: 1,
+    amount: 9990,
+    paidAt: 1_700_000_000_000,
+    fingerprint: 'of it',
+    did: { sequence: null, earned: 0 },
+    approval: null,
+  } as unknown as Payment;
+}
+
+/** A refund of value, which took no points. */
+export function refund(invoiceId: string, refundId: string): Refund {
+  return {
+    invoiceId,
+    refundId,
+    nth: 1,
+    value: 990,
+    lines: [],
+    refundedAt: 1_700_000_000_000,
+    fingerprint: 'of it',
+    did: {
+      sequence: null,
+      value: 990,
+      money: 990,
+      clawedBack: 0,
+      taken: 0,
+      due: null,
+      lapsed: 0,
+      debt: 0,
+      forgiven: 0,
+      earned: 9,
+      pointsReturned: 0,
+      pointsReturnedExpired: 0,
+    },
+  } as unknown as Refund;
+}
+
 export function challenge(
   challengeId: string,
   some: Partial<Record<keyof ChallengeRecord, unknown>> = {},
@@ -194,6 +237,8 @@ export const oneOfEach: Partial<Changes> = {
   members: [memberWith(ayu, 5)],
   profiles: [profile(ayu, { name: 'Ayu', phone: '+1', phoneVerified: true, enrolledAt: 1_700_000_000_123 })],
   invoices: [invoice('INV-1')],
+  payments: [payment('INV-1', 'P-1')],
+  refunds: [refund('INV-1', 'R-1')],
   challenges: [challenge('CH-1')],
   budgets: [budget('member:C-17')],
   jobs: [job('J-1')],

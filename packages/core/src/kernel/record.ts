@@ -71,6 +71,11 @@ export interface RecordDeclaration<R> {
   readonly removable?: boolean;
   /** Fields with personal data. */
   readonly personal?: readonly (keyof R & string)[];
+  /**
+   * What the view of the kind calls the two ids that a key consists of: the number of characters of the first, a blank, the
+   * first, a blank, and the second, as in `5 INV-1 P-1`. Left out where keys are anything else.
+   */
+  readonly keyColumns?: readonly [first: string, second: string];
   /** What the view of the kind shows: name of the column, the field (as `points` or `sale.total`), type. */
   readonly columns?: Readonly<Record<string, { readonly field: string; readonly type: ColumnType }>>;
 }

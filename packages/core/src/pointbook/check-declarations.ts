@@ -41,6 +41,7 @@ const ofKinds: OptionNames<RecordKind<never>> = {
   datedBack: false,
   removable: false,
   personal: false,
+  keyColumns: false,
   columns: false,
   isListedByOwner: false,
   isKeyOwner: false,

@@ -1,8 +1,11 @@
 import type { InvoiceId } from '../../values/ids.ts';
 
-/** What the keys of all parts of an invoice begin with. The length says where the id ends, whatever characters it has. */
+/**
+ * What the keys of all parts of an invoice begin with. The length says where the id ends, whatever characters it has: whole
+ * characters, as databases count them, for views show the ids.
+ */
 export function partsOf(invoiceId: InvoiceId): string {
-  return `${invoiceId.length} ${invoiceId} `;
+  return `${Array.from(invoiceId).length} ${invoiceId} `;
 }
 
 /** The key of a part of an invoice, such as a payment: ids of parts are unique on their invoice alone. */
@@ -12,7 +15,11 @@ export function partKey(invoiceId: InvoiceId, id: string): string {
 
 /** The ids that a key tells. */
 export function idsOfPart(key: string): { readonly invoiceId: InvoiceId; readonly id: string } {
-  const begins = key.indexOf(' ') + 1;
-  const ends = begins + Number(key.slice(0, begins - 1));
-  return { invoiceId: key.slice(begins, ends) as InvoiceId, id: key.slice(ends + 1) };
+  const blank = key.indexOf(' ');
+  const characters = Array.from(key.slice(blank + 1));
+  const ends = Number(key.slice(0, blank));
+  return {
+    invoiceId: characters.slice(0, ends).join('') as InvoiceId,
+    id: characters.slice(ends + 1).join(''),
+  };
 }

@@ -95,6 +95,7 @@ export const payments = record<Payment>({
   key: ({ invoiceId, paymentId }) => partKey(invoiceId, paymentId),
   guard: ({ invoiceId }) => invoices.at(invoiceId),
   unique: { reversal: ({ invoiceId, reversal }) => (reversal ? partKey(invoiceId, reversal.reversalId) : null) },
+  keyColumns: ['invoice_id', 'payment_id'],
   columns: {
     amount: { field: 'amount', type: 'integer' },
     paid_at: { field: 'paidAt', type: 'instant' },

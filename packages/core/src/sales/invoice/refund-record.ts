@@ -72,6 +72,7 @@ export const refunds = record<Refund>({
   }),
   key: ({ invoiceId, refundId }) => partKey(invoiceId, refundId),
   guard: ({ invoiceId }) => invoices.at(invoiceId),
+  keyColumns: ['invoice_id', 'refund_id'],
   columns: {
     value: { field: 'value', type: 'integer' },
     refunded_at: { field: 'refundedAt', type: 'instant' },
