@@ -228,6 +228,7 @@ describe('what is no replica of the primary', () => {
     );
     expect(open({ replicas: pair.standby.url })).toThrow(TypeError);
     expect(open({ replica: pair.standby.url, maxLagMs: 0 })).toThrow('maxLagMs must be a whole number');
+    expect(open({ maxLagMs: 1000 })).toThrow('and none is given');
   });
 
   test('is told in the status of a store that goes on, as after the standby was promoted', async () => {

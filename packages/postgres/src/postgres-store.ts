@@ -82,6 +82,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   checkTarget(target);
   checkOptions('postgresStore()', options, optionRules);
   if (options.replica !== undefined) checkTarget(options.replica, 'The `replica` of postgresStore()');
+  else if (options.maxLagMs !== undefined)
+    throw new TypeError('`maxLagMs` of postgresStore() says how far a `replica` may be behind, and none is given.');
   const { schema = 'pointbook', retryForMs = 10_000, kinds = [] } = options;
   const ledger = schemaIn(schema);
   const { tables } = ledger;
