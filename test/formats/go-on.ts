@@ -5,6 +5,7 @@ import { day, openShop, type shops, start } from './shops.ts';
 
 /** The kinds of records that a held ledger has, beside its accounts, entries and notes. */
 const kinds = [
+  'basis',
   'challenge',
   'code-budget',
   'invoice',
@@ -14,6 +15,7 @@ const kinds = [
   'payment',
   'profile',
   'profile-save',
+  'refund',
   'replaced-sale',
 ];
 
