@@ -101,6 +101,18 @@ test.each(programs)('One more refund reads and writes what the second one did, i
   expect(last.text).toBeLessThan(second.text + moreDigits);
 });
 
+test.each(programs)('One more refund of a sale that was paid does so too, in a program %s', async (_, earn) => {
+  const [second, last] = await costs(warung({ earn }), async (ledger, n) => {
+    if (n === 1) {
+      valueOf(await ledger.recordPayment({ invoiceId, paymentId: 'P', currency, amount: 900_000_000 }));
+      valueOf(await ledger.approvePayment({ invoiceId, paymentId: 'P', actor: 'ann' }));
+    }
+    return ledger.refundInvoice({ invoiceId, refundId: `R-${n}`, value: 10_000 });
+  });
+  expect([last.read, last.written]).toEqual([second.read, second.written]);
+  expect(last.text).toBeLessThan(second.text + moreDigits);
+});
+
 test('A refund that is sent again reads no more of a thousand others', async () => {
   const [second, last] = await costs(warung(), async (ledger, n) => {
     const refund = { invoiceId, refundId: `R-${n}`, value: 10_000 };

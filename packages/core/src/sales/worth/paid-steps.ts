@@ -16,9 +16,10 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: n
     ? { should, paid: { owed: owed(record), by: (record.paid ?? noPayments).begun, ...afterRedemptions(record) } }
     : { should };
   const last = steps.at(-1);
-  const merged = last === undefined ? null : merge(last, step);
-  if (merged !== null && merged === last) return record;
-  const after = merged === null ? [...steps, step] : [...steps.slice(0, -1), merged];
+  if (last !== undefined && isSaid(last, step)) return record;
+  // Refunds and reversals, however many, leave few steps.
+  const count = steps.findLastIndex((each) => !isOvertaken(each, step)) + 1;
+  const after = [...steps.slice(0, count), step];
   return { ...record, posted: { ...record.posted, steps: after } };
 }
 
@@ -52,13 +53,21 @@ export function withoutPayingPoints(record: InvoiceRecord, index: number, money:
   return { ...record, posted: { ...record.posted, steps: owing } };
 }
 
-/** One step that says what two say, or null. */
-function merge(last: PaidStep, step: PaidStep): PaidStep | null {
-  // Of steps that nothing paid the lowest counts.
-  if (!last.paid && !step.paid) return step.should < last.should ? step : last;
-  // What fewer payments pay, more payments pay.
-  const isSame =
-    last.should === step.should && last.paid?.owed === step.paid?.owed && last.paid?.after === step.paid?.after;
-  if (!isSame) return null;
-  return last.paid?.by === step.paid?.by ? last : step;
+/** Whether the last step says what this one does: of steps that nothing paid the lowest counts. */
+function isSaid(last: PaidStep, { should, paid }: PaidStep): boolean {
+  if (!last.paid && !paid) return should >= last.should;
+  const { paid: before } = last;
+  return (
+    last.should === should && before?.by === paid?.by && before?.owed === paid?.owed && before?.after === paid?.after
+  );
+}
+
+/** Whether a step counts no more once there is this later one: as low, and paid whenever that one was. */
+function isOvertaken(earlier: PaidStep, { should, paid }: PaidStep): boolean {
+  return should <= earlier.should && isPaidWith(earlier, paid);
+}
+
+/** Whether what pays a step also pays what is owed later: what fewer payments pay, more payments pay. */
+function isPaidWith({ paid: earlier }: PaidStep, paid: PaidStep['paid']): boolean {
+  return !earlier || (paid !== undefined && paid.owed <= earlier.owed && paid.after === earlier.after);
 }
