@@ -74,14 +74,10 @@ export const reinstateInvoice = command({
       payments: () => paymentsOf(book, record),
       rules,
       buyer,
-      takes: 'all',
-      isReinstated: true,
-      isRising: true,
       at: book.now,
       cause: 'invoice-reinstated',
       actor,
-      reference: { type: 'invoice', id: invoiceId, detail: reinstatementId },
-      command: null,
+      detail: reinstatementId,
     }).map((settlement): InvoiceOutcome => {
       for (const refund of after) if (refund.reinstated === reinstated) book.put(refunds, refund);
       return putSettlement(book, settlement, (settled, did) => {

@@ -8,7 +8,6 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, PaymentId, ReversalId } from '../values/ids.ts';
 import { overpaid } from './worth/covering.ts';
-import { netOf } from './worth/entitlement.ts';
 import { invoices } from './invoice/invoices.ts';
 import { partKey } from './invoice/part-keys.ts';
 import { findPayment, payments } from './invoice/payment-record.ts';
@@ -16,7 +15,7 @@ import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
 import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
-import { settleInvoice, withoutFirstPurchase } from './settling/settle-invoice.ts';
+import { settleInvoice } from './settling/settle-invoice.ts';
 import { putPayment, withPayment } from './settling/settle-payment.ts';
 
 /** Says that a payment bounced or was mistyped. Known by `reversalId` on its invoice. */
@@ -91,19 +90,13 @@ export const reversePayment = command({
       ...withPayment(book, record, { before: payment, after: { ...payment, reversal } }),
       rules,
       buyer,
-      takes: 'all',
-      isUnpaid: rules.earn.trigger === 'on-full-payment',
-      isRising: false,
       at: book.now,
       cause: 'payment-reversed',
       actor,
-      reference: { type: 'invoice', id: invoiceId, detail: paymentId },
-      command: null,
-    }).map((settled): InvoiceOutcome => {
-      const isUnearned = rules.earn.trigger === 'on-full-payment' && netOf(settled.record) === 0;
-      const settlement = isUnearned ? withoutFirstPurchase(settled) : settled;
-      return putPayment(book, settlement, (did) => ({ ...payment, reversal: { ...reversal, did } }));
-    });
+      detail: paymentId,
+    }).map((settlement): InvoiceOutcome =>
+      putPayment(book, settlement, (did) => ({ ...payment, reversal: { ...reversal, did } })),
+    );
   },
   recall: {
     find({ invoiceId, reversalId }, book) {

@@ -89,13 +89,9 @@ export function payWith(
     payments: () => paymentsOf(book, record),
     rules: opened.rules,
     buyer: record.memberId === null ? null : redeemer,
-    takes: 'found',
-    isRising: false,
     at: book.now,
     cause: 'invoice-paid-with-points',
     actor,
-    reference: { type: 'invoice', id: record.invoiceId },
-    command: null,
   }).map((settlement) => {
     putBuyer(book, settlement.buyer ?? redeemer);
     putInvoice(book, settlement.record);

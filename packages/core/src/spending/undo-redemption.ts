@@ -17,8 +17,7 @@ import { paymentsOf } from '../sales/invoice/payment-record.ts';
 import { putInvoice } from '../sales/settling/explained.ts';
 import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
 import { comingBack } from '../sales/settling/return-points.ts';
-import { netOf } from '../sales/worth/entitlement.ts';
-import { settleInvoice, withoutFirstPurchase } from '../sales/settling/settle-invoice.ts';
+import { settleInvoice } from '../sales/settling/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -132,27 +131,16 @@ export const undoRedemption = command({
       makeForgivenGood(book, entry, since, actorOf(said));
       return ok(entry);
     }
-    const { rules } = sale.opened;
-    const isPaidFor = rules.earn.trigger === 'on-full-payment';
     return settleInvoice({
       record: withoutPoints(sale.record, spent.redemption, asked),
       payments: () => paymentsOf(book, sale.record),
-      rules,
-      isUnpaid: isPaidFor,
+      rules: sale.opened.rules,
       buyer: own === null ? sale.opened.buyer : after,
-      takes: 'all',
-      isRising: false,
       at: book.now,
       cause: 'redemption-undone',
-      // What the sale earned on the part that other points pay was not taken as far as the member had none. Where the sale waits
-      // for its payment, what is taken is what the undone points had seemed to pay.
-      takesFor: isPaidFor ? 'redemption-undone' : 'invoice-paid-with-points',
       actor: actorOf(said),
-      reference: { type: 'invoice', id: sale.record.invoiceId, detail: said.redemptionId },
-      command: null,
-    }).map((settled): Entry => {
-      const isUnearned = isPaidFor && netOf(settled.record) === 0;
-      const { record, buyer } = isUnearned ? withoutFirstPurchase(settled) : settled;
+      detail: said.redemptionId,
+    }).map(({ record, buyer }): Entry => {
       if (own === null) putBuyer(book, after);
       if (buyer !== null) putBuyer(book, buyer);
       putInvoice(book, record);

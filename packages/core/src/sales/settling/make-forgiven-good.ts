@@ -41,14 +41,10 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
       payments: () => paymentsOf(book, record),
       rules,
       buyer,
-      takes: 'all',
       cameBack,
-      isRising: false,
       at: book.now,
       cause: 'invoice-refunded',
       actor,
-      reference: { type: 'invoice', id: invoiceId },
-      command: null,
     } as const;
     const settled = had === null ? settleInvoice(order) : revokeInvoice(order);
     invariant(settled.isOk(), 'points that just came are taken from their lots');

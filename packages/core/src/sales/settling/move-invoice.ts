@@ -36,25 +36,23 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;
+  const brought = stays ? ok(null) : broughtBy(record, from.rules);
+  if (brought.isErr()) return err(brought.error);
   const order = {
     payments: () => paymentsOf(book, record),
     rules: from.rules,
-    takes: stays ? 'nothing' : 'all',
-    isRising: !stays,
     at: book.now,
     cause,
+    stays,
+    brought: brought.value,
     actor,
-    reference: { type: 'invoice', id: record.invoiceId },
-  } as const;
+  };
   const revoked =
     stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
   if (revoked?.isErr()) return err(revoked.error);
   const leaver = revoked?.isOk() ? revoked.value : null;
   const facts = stays ? record : named(record, to, target);
-  const brought = stays ? ok(null) : broughtBy(record, from.rules);
-  if (brought.isErr()) return err(brought.error);
-  const coming = { ...order, record: facts, buyer: target.buyer, brought: brought.value, command };
-  return settleInvoice(coming).map((settlement) => {
+  return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
     if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const left = leftOf(leaver?.record ?? record);

@@ -98,15 +98,9 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     payments: () => (known ? paymentsOf(book, known) : []),
     rules,
     buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
-    isRedated,
-    brought: brought.value,
-    takes: 'all',
-    isRising: true,
+    ...(known ? { cause: 'invoice-edited', isRedated, brought: brought.value } : { cause: 'invoice-saved' }),
     at: known === null ? sale.soldAt : book.now,
-    cause: known ? 'invoice-edited' : 'invoice-saved',
     actor,
-    reference: { type: 'invoice', id: invoiceId },
-    command: null,
   }).map((settlement) => {
     for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
     const revision = said.revision ?? (known?.save?.revision ?? 0) + 1;
@@ -159,13 +153,9 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
     record,
     payments: () => paymentsOf(book, record),
     ...opened,
-    takes: 'all',
-    isRising: true,
     at: record.sale.soldAt,
     cause: 'invoice-saved',
     actor: said.actor ?? systemActor,
-    reference: { type: 'invoice', id: said.invoiceId },
-    command: null,
   });
   if (settled.isErr()) return err(settled.error);
   if (settled.value.change === 0) return null;

@@ -21,10 +21,10 @@ import { planClawback } from './plan-clawback.ts';
 import { withoutParts } from './posted-lots.ts';
 import { forgiving } from './short-points.ts';
 import { redatePoints } from './redate-points.ts';
-import type { Settlement, SettlementOrder } from './settlement.ts';
+import { type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
 import { comingAgain, sortComing, withTakenBack } from './taken-back.ts';
-import { bookUse, freeDay, freeFirstPurchase } from '../worth/sale-use.ts';
+import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
 
 /**
  * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
@@ -32,9 +32,9 @@ import { bookUse, freeDay, freeFirstPurchase } from '../worth/sale-use.ts';
  */
 export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;
-  const isPaidNow = waitsForPayment(order) && isCovered(order.record);
+  const isPaidNow = earnsOnPayment(order) && order.record.coveredAt === null && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
-  return cappedEntitlement(dated, rules, buyer?.activity ?? null, order.isRising).andThen((entitlement) => {
+  return cappedEntitlement(dated, rules, buyer?.activity ?? null, wayOf(order).mayRise).andThen((entitlement) => {
     const { withheld, explanation, isFirst } = entitlement;
     const { brought } = order;
     const come = brought ? withBrought(entitlement.record, brought, explanation.points) : entitlement.record;
@@ -44,31 +44,33 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
     const points = pointsDue(order, record, entitlement);
     const ready = { ...order, record, buyer };
     const redated = order.isRedated
-      ? redatePoints({ ...ready, labels: { ...labels(order), command: null } })
+      ? redatePoints({ ...ready, labels: labels(order) })
       : ok({ record, buyer, change: 0 });
     return redated
       .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
-      .map((settled) => (points > 0 ? withUse(settled, rules, points, netOf(order.record) === 0) : settled));
+      .map((settled) => withUse(settled, order, points));
   });
 }
 
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
 function pointsDue(
-  { isUnpaid, isReinstated, brought, payments }: SettlementOrder,
+  order: SettlementOrder,
   record: InvoiceRecord,
   { points, withheld, explanation }: Entitlement,
 ): number {
-  if (isUnpaid) return Math.min(points, paidLevel(record, payments()));
-  const comesAgain = isReinstated || brought;
-  return comesAgain && withheld !== null ? Math.min(explanation.points, paidLevel(record, payments())) : points;
+  const paid = () => paidLevel(record, order.payments());
+  if (isUnpaid(order)) return Math.min(points, paid());
+  const comesAgain = order.cause === 'invoice-reinstated' || order.brought;
+  return comesAgain && withheld !== null ? Math.min(explanation.points, paid()) : points;
 }
 
-/** What a sale that has earned so many points uses of its member; `begins`: it had nothing before. */
-function withUse(settled: Settlement, rules: Program, points: number, begins: boolean): Settlement {
-  const { record, buyer, withheld, explanation } = settled;
-  if (buyer === null || withheld === 'email-unverified') return settled;
-  const used = bookUse({ record, activity: buyer.activity }, rules, { explanation, points, begins });
-  return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
+/** What a sale that has earned so many points uses of its member. One that has lost all with a payment is no first purchase. */
+function withUse(settled: Settlement, order: SettlementOrder, points: number): Settlement {
+  const { record, withheld, explanation } = settled;
+  if (isUnpaid(order) && netOf(record) === 0) return using(settled, freeFirstPurchase);
+  if (points === 0 || withheld === 'email-unverified') return settled;
+  const begins = netOf(order.record) === 0;
+  return using(settled, (use) => bookUse(use, order.rules, { explanation, points, begins }));
 }
 
 /** Posts what is missing to so many points, or takes back what is too much. */
@@ -79,12 +81,11 @@ function settleChange(
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;
   const change = points - netOf(order.record);
-  const madeGood = Math.min(order.cameBack ?? 0, order.record.posted.forgiven ?? 0);
-  const isTooMuch = change < 0 && order.takes !== 'nothing';
-  if (isTooMuch || (change === 0 && madeGood > 0)) return clawBack(order, Math.max(0, -change), done, madeGood);
+  const isTooMuch = change < 0 && wayOf(order).takes !== 'nothing';
+  if (isTooMuch || (change === 0 && madeGoodBy(order) > 0)) return clawBack(order, Math.max(0, -change), done);
   const isUnverified = change > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
   if (change > 0 && !isUnverified) return earn(order, change, done);
-  const silent = order.command === null ? done : { ...done, buyer: postNothing(order) };
+  const silent = order.command ? { ...done, buyer: postNothing(order) } : done;
   return ok(isUnverified ? { ...silent, withheld: 'email-unverified' as const } : silent);
 }
 
@@ -96,30 +97,35 @@ export function revokeInvoice(
   const points = netOf(record);
   return entitlementOf(record, rules, null).andThen(({ points: _all, ...entitlement }) => {
     const unchanged = { record, buyer: order.buyer, change: 0, clawback: null, ...entitlement };
-    const madeGood = Math.min(order.cameBack ?? 0, record.posted.forgiven ?? 0);
-    const taken = points > 0 || madeGood > 0 ? clawBack(order, points, unchanged, madeGood) : ok(unchanged);
+    const taken = points > 0 || madeGoodBy(order) > 0 ? clawBack(order, points, unchanged) : ok(unchanged);
     return taken.map((left) => withoutUse(left, rules));
   });
 }
 
 /** A sale that did not happen to its member gives back the first purchase and the caps of the day. */
 export function withoutUse(settled: Settlement, rules: Program): Settlement {
-  const { record, buyer } = settled;
-  if (buyer === null) return settled;
-  const free = freeFirstPurchase(freeDay({ record, activity: buyer.activity }, rules));
-  return { ...settled, record: free.record, buyer: { ...buyer, activity: free.activity } };
+  return using(settled, (use) => freeFirstPurchase(freeDay(use, rules)));
 }
 
-/** A sale that has nothing any more, because its payment was reversed, is no first purchase. */
-export function withoutFirstPurchase(settled: Settlement): Settlement {
+/** Changes what a sale uses of its member. */
+function using(settled: Settlement, change: (use: SaleUse) => SaleUse): Settlement {
   const { record, buyer } = settled;
   if (buyer === null) return settled;
-  const free = freeFirstPurchase({ record, activity: buyer.activity });
-  return { ...settled, record: free.record, buyer: { ...buyer, activity: free.activity } };
+  const used = change({ record, activity: buyer.activity });
+  return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
-function waitsForPayment({ record, rules }: SettlementOrder): boolean {
-  return rules.earn.trigger === 'on-full-payment' && record.coveredAt === null;
+/** What was forgiven of the sale, as far as points came back for it. */
+function madeGoodBy({ record, cameBack = 0 }: SettlementOrder): number {
+  return Math.min(cameBack, record.posted.forgiven ?? 0);
+}
+
+function isUnpaid(order: SettlementOrder): boolean {
+  return wayOf(order).isUnpaid === true && earnsOnPayment(order);
+}
+
+function earnsOnPayment({ rules }: SettlementOrder): boolean {
+  return rules.earn.trigger === 'on-full-payment';
 }
 
 type Ready = SettlementOrder & { readonly buyer: Buyer };
@@ -142,7 +148,7 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const { live, ended, lots } = coming;
   const isActive = live.length + ended.length > 0;
   const active = isActive ? inactivityAfter(account, rules, earnedAt, now) : {};
-  const isSilent = points === 0 && order.command === null;
+  const isSilent = points === 0 && !order.command;
   const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, active);
   const posted = {
     ...before,
@@ -164,18 +170,21 @@ function clawBack(
   order: Ready,
   points: number,
   done: Settlement,
-  sought = 0,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
-  const mayOwe = order.takes === 'all';
+  const mayOwe = wayOf(order).takes === 'all';
   const { account, now } = buyer.posting;
   const policy = mayOwe ? rules.refund : forgiving(rules.refund);
-  const clawback = planClawback(account, points, record, policy, now, sought);
+  const clawback = planClawback(account, points, record, policy, now, madeGoodBy(order));
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
-  const silent = order.command === null && found === 0;
-  const { takesFor: cause = order.cause } = order;
+  const silent = !order.command && found === 0;
+  const isPaidFor = earnsOnPayment(order);
+  // What the sale earned on the part that other points pay was not taken as far as the member had none. Where the sale waits
+  // for its payment, what is taken is what the undone points had seemed to pay.
+  const isLate = order.cause === 'redemption-undone' && !isPaidFor;
+  const cause = isLate ? 'invoice-paid-with-points' : order.cause;
   const posting = silent
     ? buyer.posting
     : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: clawback.effect });
@@ -187,8 +196,7 @@ function clawBack(
   const forgiven = before + kept;
   // What was forgiven, and is found now, was taken before the rest.
   const regained = comingAgain(old, pointsIn(clawback.regained));
-  const isPaidFor = rules.earn.trigger === 'on-full-payment';
-  const keepsEnds = order.isUnpaid || (isPaidFor && (isVoid(record) || order.cause === 'invoice-reassigned'));
+  const keepsEnds = isPaidFor && (wayOf(order).isUnpaid || isVoid(record) || order.cause === 'invoice-reassigned');
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, kept);
   const posted = {
@@ -212,7 +220,8 @@ function postNothing(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 
-function labels({ rules, cause, actor, reference, command, at }: SettlementOrder) {
+function labels({ record, rules, cause, actor, detail, command = null, at }: SettlementOrder) {
+  const reference = { type: 'invoice', id: record.invoiceId, ...(detail === undefined ? {} : { detail }) } as const;
   return { cause, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }
 

@@ -40,13 +40,9 @@ export function settlePayment(
     ...withPayment(book, record, changed),
     rules,
     buyer,
-    takes: 'nothing',
-    isRising: true,
     at: approvedLast(changed.after, record, book.now),
     cause: 'invoice-paid',
     actor,
-    reference: { type: 'invoice', id: record.invoiceId },
-    command: null,
   });
 }
 

@@ -111,14 +111,11 @@ function putRefund(
       payments: () => paymentsOf(book, record),
       rules,
       buyer: owner,
-      takes: 'all',
       cameBack: owner && buyer ? lotPoints(owner.posting.account) - lotPoints(buyer.posting.account) : 0,
-      isRising: false,
       at: Math.min(refundedAt, book.now) as Instant,
       cause: 'invoice-refunded',
       actor,
-      reference: { type: 'invoice', id: record.invoiceId, detail: refundId },
-      command: null,
+      detail: refundId,
     }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
       const postings = putOwners(book, back.owners, settlement);

@@ -1,4 +1,4 @@
-import type { CommandMark, EntryCause, Reference } from '../../ledger/entry.ts';
+import type { CommandMark, EntryCause } from '../../ledger/entry.ts';
 import type { Program } from '../../program/program.ts';
 import type { ActorId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
@@ -9,43 +9,79 @@ import type { PaymentFacts } from '../invoice/payment-record.ts';
 import type { Brought } from './brought.ts';
 import type { Clawback } from './plan-clawback.ts';
 
-/** What is to be settled, and how its entry is to be labelled. */
-export interface SettlementOrder {
+/** What is to be settled: an invoice with its facts as they become, and what happened to them. */
+export type SettlementOrder = Happened & {
   readonly record: InvoiceRecord;
   /** The rules that the invoice was saved under. */
   readonly rules: Program;
   readonly buyer: Buyer | null;
   /** Reads its payments as they become, for what needs each of them. */
   readonly payments: () => readonly PaymentFacts[];
+  /** When it happened in business terms: sold, paid, refunded. */
+  readonly at: Instant;
+  readonly actor: ActorId;
+};
+
+type Happened =
+  | Happening<'invoice-saved' | 'invoice-paid' | 'invoice-paid-with-points'>
+  | Happening<'invoice-edited', 'isRedated' | 'brought'>
+  | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'brought' | 'command'>
+  | Happening<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
+  | Happening<'invoice-refunded', 'cameBack' | 'detail'>
+  // What a refund forgave is made good later.
+  | Happening<'invoice-refunded', 'cameBack'>;
+
+/** One word for what happened, with its own facts and no others. */
+type Happening<Cause extends EntryCause, Own extends keyof Facts = never> = Pick<Facts, Own> &
+  Readonly<{ cause: Cause } & Partial<Record<Exclude<keyof Facts, Own>, undefined>>>;
+
+interface Facts {
   /** Whether the date of the sale was corrected, so that its points are dated anew. */
-  readonly isRedated?: boolean;
-  /**
-   * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
-   * program's policy; or what is found, by a payment with points; or nothing, by a payment of money.
-   */
-  readonly takes: 'all' | 'found' | 'nothing';
+  readonly isRedated: boolean;
+  /** What the sale brings with it from the member who had it, where it earns on full payment. */
+  readonly brought: Brought | null;
+  /** Whether the sale goes to the member who has it already. */
+  readonly stays: boolean;
+  /** Known by its entry, it leaves one even where nothing changes; null for the member whom the sale leaves. */
+  readonly command: CommandMark | null;
+  /** The id of the refund, reinstatement, payment or redemption. */
+  readonly detail: string;
   /**
    * Points that a refund gave back to the member just now: they make good what was forgiven of the sale. Where 30 were
    * forgiven and 20 come back, these 20 are taken, and 10 stay forgiven.
    */
-  readonly cameBack?: number;
-  /** Whether a payment no longer counts: the sale is reckoned again as if it had never come. */
-  readonly isUnpaid?: boolean;
-  /** Whether a void no longer counts: what the sale had by its payments comes again, though more of it is unpaid. */
-  readonly isReinstated?: boolean;
-  /** What the sale brings with it from the member who had it, where it earns on full payment. */
-  readonly brought?: Brought | null;
-  /** Whether the sale may rise, as by a save or a payment: then the caps of its day are looked up anew. */
-  readonly isRising: boolean;
-  /** When it happened in business terms: sold, paid, refunded. */
-  readonly at: Instant;
-  readonly cause: EntryCause;
-  /** Why points are taken back, where that is not for `cause`. */
-  readonly takesFor?: EntryCause;
-  readonly actor: ActorId;
-  readonly reference: Reference;
-  /** A command known by its entry leaves one even where nothing changes. */
-  readonly command: CommandMark | null;
+  readonly cameBack: number;
+}
+
+interface Way {
+  /** Whether the sale may rise: then the caps of its day are looked up anew. */
+  readonly mayRise: boolean;
+  /**
+   * What is taken back that was too much: all of it, so that what the member no longer has is owed or forgiven by the
+   * program's policy; or what is found; or nothing.
+   */
+  readonly takes: 'all' | 'found' | 'nothing';
+  /** A payment no longer counts: a sale that earns on full payment is reckoned again as if it had never come. */
+  readonly isUnpaid?: true;
+}
+
+/** How each thing that happens is settled. */
+const ways: Readonly<Record<SettlementOrder['cause'] | 'stays', Way>> = {
+  'invoice-saved': { mayRise: true, takes: 'all' },
+  'invoice-edited': { mayRise: true, takes: 'all' },
+  'invoice-claimed': { mayRise: true, takes: 'all' },
+  'invoice-reassigned': { mayRise: true, takes: 'all' },
+  stays: { mayRise: false, takes: 'nothing' },
+  'invoice-paid': { mayRise: true, takes: 'nothing' },
+  'invoice-paid-with-points': { mayRise: false, takes: 'found' },
+  'invoice-refunded': { mayRise: false, takes: 'all' },
+  'invoice-reinstated': { mayRise: true, takes: 'all' },
+  'payment-reversed': { mayRise: false, takes: 'all', isUnpaid: true },
+  'redemption-undone': { mayRise: false, takes: 'all', isUnpaid: true },
+};
+
+export function wayOf({ cause, stays }: SettlementOrder): Way {
+  return ways[stays ? 'stays' : cause];
 }
 
 /** What settling did: the invoice and its member, to be written. */
