@@ -126,8 +126,8 @@ The bodies of records, the accounts and the effects of entries are JSON. Each is
 - A field that may be null although it may also be left out has 0 for null. No such field is a number.
 - Instants are milliseconds since 1970, UTC. Money is in minor units. A flag is 1 for yes.
 - What the key of a row tells does not stand in its body: \`records.key\` is the id of an invoice, a member, a challenge, a budget or a job. It is
-  \`revision invoiceId\` for a replaced sale, and \`fingerprint memberId\` for a save of a profile. The key of a part of an invoice is the length of
-  the invoice's id, that id, and the id of the part: \`5 INV-1 P-2\` is the payment P-2 of INV-1. The version of the program that an invoice keeps is \`records.version\`.
+  \`fingerprint memberId\` for a save of a profile. The key of a part of an invoice (a payment, a refund, a replaced sale) is the number
+  of characters of the invoice's id, that id, and the id or number of the part: \`5 INV-1 P-2\` is the payment P-2 of INV-1. The version of the program that an invoice keeps is \`records.version\`.
 - Fingerprints of commands are the first 96 bits of SHA-256 in base64url; those of programs are 128 bits in hexadecimal.
 
 Later formats add positions at the end and change none. \`records.format\`, \`accounts.format\` and \`entries.format\` say which one a row has.
