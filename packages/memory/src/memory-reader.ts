@@ -15,10 +15,10 @@ import { emptySums } from './entry-sums.ts';
 import { findEntries, noted } from './find-entries.ts';
 import { besideReader } from './beside-reader.ts';
 import { inTurns } from './in-turns.ts';
-import { smallest } from './smallest.ts';
+import { keysAbove } from './keys-in-order.ts';
 import { load, placed, type Tables } from './tables.ts';
 
-/** The queries, each over whole tables: simple rather than fast. They let other work run meanwhile. */
+/** The queries. All but pages in the order of keys look through whole tables, and let other work run meanwhile. */
 export function memoryReader(tablesOf: (programId: string) => Result<Tables, StoreError>): RecordReader {
   const answer = async <T>(programId: string, query: (tables: Tables) => T | Promise<T>) => {
     const tables = tablesOf(programId);
@@ -46,7 +46,7 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
       read(programId, ({ records }) => page(records.get(kind) ?? none, after, limit, ({ body }) => body !== null)),
     accounts: (programId, after, limit) => read(programId, (tables) => page(tables.accounts, after, limit)),
     memberIds: (programId, after, limit) =>
-      read(programId, async ({ accounts }) => (await page(accounts, after, limit)).map(({ memberId }) => memberId)),
+      read(programId, ({ accounts }) => page(accounts, after, limit).map(({ memberId }) => memberId)),
     countAccounts: (programId) => read(programId, (tables) => tables.accounts.size),
     due: (programId, now, limit) =>
       read(programId, (tables) =>
@@ -66,7 +66,7 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
     findEntries: (programId, filter, after, limit) =>
       read(programId, async (tables) => findEntries(tables, filter, after, limit)),
     feed: (programId, after, limit) => read(programId, (tables) => feedOf(tables, after, limit)),
-    entries: (programId, after, limit) => read(programId, async (tables) => entriesAfter(tables, after, limit)),
+    entries: (programId, after, limit) => read(programId, (tables) => entriesAfter(tables, after, limit)),
     nextEntryAt: (programId, from) =>
       read(programId, async ({ feed }) => {
         let first: Instant | null = null;
@@ -77,7 +77,7 @@ export function memoryReader(tablesOf: (programId: string) => Result<Tables, Sto
       }),
     accountSums: (programId, after, limit) =>
       read(programId, async (tables) => {
-        const members = (await page(tables.accounts, after, limit)).map((account) => ({ account, sums: emptySums() }));
+        const members = page(tables.accounts, after, limit).map((account) => ({ account, sums: emptySums() }));
         return inTurns(
           entriesOf(members, tables),
           ({ sums, entry }) => sums.add(entry),
@@ -107,36 +107,30 @@ function* entriesOf<Member extends { readonly account: StoredAccount }>(members:
 }
 
 /** The rest of the member's entries, and those of the members who come next. */
-async function entriesAfter(tables: Tables, after: EntryName | null, limit: number): Promise<StoredEntry[]> {
+function entriesAfter({ entries }: Tables, after: EntryName | null, limit: number): StoredEntry[] {
   const { memberId, sequence } = after ?? { memberId: '', sequence: 0 };
-  const next = smallest(limit, byBytes);
-  const look = (id: string) => {
-    if (byBytes(id, memberId) > 0) next.add(id);
-  };
-  return inTurns(tables.entries.keys(), look, () => {
-    const found = (tables.entries.get(memberId) ?? []).slice(sequence, sequence + limit);
-    for (const id of next.items()) {
-      if (found.length === limit) break;
-      found.push(...(tables.entries.get(id) ?? []).slice(0, limit - found.length));
-    }
-    return found;
-  });
+  const found = (entries.get(memberId) ?? []).slice(sequence, sequence + limit);
+  for (const id of keysAbove(entries, memberId)) {
+    if (found.length === limit) break;
+    found.push(...(entries.get(id) ?? []).slice(0, limit - found.length));
+  }
+  return found;
 }
 
 /** The rows with keys above `after`, in their order, that are `wanted`. */
-async function page<Row>(
+function page<Row>(
   rows: ReadonlyMap<string, Row>,
   after: string | null,
   limit: number,
   wanted: (row: Row) => boolean = () => true,
-): Promise<Row[]> {
-  const keys = smallest(limit, byBytes);
-  const look = ([key, row]: readonly [string, Row]) => {
-    if ((after === null || byBytes(key, after) > 0) && wanted(row)) keys.add(key);
-  };
-  const found = await inTurns(rows, look, () => keys.items().map((key) => rows.get(key) as Row));
-  // Where one was removed meanwhile, another comes in its place.
-  return found.every(wanted) ? found : page(rows, after, limit, wanted);
+): Row[] {
+  const found: Row[] = [];
+  for (const key of keysAbove(rows, after)) {
+    if (found.length === limit) break;
+    const row = rows.get(key) as Row;
+    if (wanted(row)) found.push(row);
+  }
+  return found;
 }
 
 function entriesOfMember(
