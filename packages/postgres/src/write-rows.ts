@@ -58,7 +58,7 @@ export function questionWriter(tables: Tables, isSpread: () => boolean): Questio
   };
 }
 
-const takenInTurn: readonly string[] = ['accounts', 'records', 'uniques'];
+const takenInTurn: readonly string[] = ['accounts', 'records', 'uniques', 'lists'];
 
 /** Two that add the same keys in the same order do not wait for each other. */
 function inOrder({ table, rows }: WrittenRows): WrittenRows['rows'] {
