@@ -25,7 +25,7 @@ describe('forth and back', () => {
       await expectSound(world);
     },
     ['lapsed', 'debt', 'forgiven', 'taken', 'refused'],
-    0.5,
+    0.25,
   );
 
   property(
@@ -77,7 +77,7 @@ describe('forth and back', () => {
       await expectSound(world);
     },
     ['earned', 'waiting'],
-    0.5,
+    0.25,
   );
 
   property(
@@ -105,7 +105,7 @@ describe('forth and back', () => {
       await expectSound(world);
     },
     ['taken back', 'nothing to take', 'approved again'],
-    0.5,
+    0.25,
   );
 
   property(

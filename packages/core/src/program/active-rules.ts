@@ -40,7 +40,12 @@ export function rememberParts(program: Program, parts: Parts): Program {
 
 /** Whether a value is a program that was parsed here: it is sound, and frozen. */
 export function wasParsed(program: unknown): program is Program {
-  return typeof program === 'object' && program !== null && Object.hasOwn(program, partsKey);
+  try {
+    return Object.hasOwn(program as object, partsKey);
+  } catch {
+    // It is no object, or none that can be looked at.
+    return false;
+  }
 }
 
 /** The parts that a program was parsed with, in all their versions. */
