@@ -64,7 +64,7 @@ export function correctAccount(
 function difference(from: Account, to: Account): Effect {
   const negative = (lot: Lot) => ({ ...lot, points: -lot.points });
   const moves = changeLots(changeLots([], [...to.lots].sort(byEnd)), from.lots.map(negative));
-  const isSame = JSON.stringify(from.inactivity) === JSON.stringify(to.inactivity);
+  const isSame = fingerprintOf(from.inactivity) === fingerprintOf(to.inactivity);
   return effect({
     taken: moves.filter(({ points }) => points < 0).map(negative),
     added: moves.filter(({ points }) => points > 0),

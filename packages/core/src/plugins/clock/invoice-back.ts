@@ -1,6 +1,7 @@
 import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../index.ts';
 import {
   type Book,
+  fingerprintOf,
   hasEnded,
   invoices,
   lotEndOf,
@@ -46,7 +47,7 @@ export function refundBack(refund: Refund, { right }: RightTime): Refund {
 
 /** Whether two records differ. */
 export function isOther(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
+  return fingerprintOf(before) !== fingerprintOf(after);
 }
 
 /**

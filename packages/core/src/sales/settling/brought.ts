@@ -5,6 +5,7 @@ import { floorOf, fraction } from '../../values/fraction.ts';
 import { entitlementOf } from '../worth/entitlement.ts';
 import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
+import { canonicalJson } from '../../values/fingerprint.ts';
 
 /** What a sale brings to another member, where it earns on full payment. */
 export interface Brought {
@@ -44,5 +45,5 @@ function inMeasure(step: PaidStep, points: number, of: number): PaidStep {
 }
 
 function isAlike(a: PaidStep, b: PaidStep): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonicalJson(a) === canonicalJson(b);
 }

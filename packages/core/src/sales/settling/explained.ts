@@ -17,6 +17,7 @@ import { refundsOf } from '../invoice/refund-record.ts';
 import { nothingTaken, takenBy } from '../worth/refund-sums.ts';
 import { keptSale } from '../worth/kept-sale.ts';
 import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
+import { canonicalJson } from '../../values/fingerprint.ts';
 
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
 // invoice keeps how these facts were at each of its commands.
@@ -170,5 +171,5 @@ function paidInText(record: InvoiceRecord): string | null {
 /** A first purchase that is decided is no change: what was answered while it was open is kept with each command. */
 function isSame(before: RuleContext | null, after: RuleContext | null): boolean {
   if (before === after) return true;
-  return before !== null && after !== null && JSON.stringify({ ...after, ...before }) === JSON.stringify(after);
+  return before !== null && after !== null && canonicalJson({ ...after, ...before }) === canonicalJson(after);
 }

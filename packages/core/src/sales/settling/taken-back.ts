@@ -7,6 +7,7 @@ import type { Program } from '../../program/program.ts';
 import { pointsIn } from '../../values/points.ts';
 import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
 import { withLot } from './posted-lots.ts';
+import { canonicalJson } from '../../values/fingerprint.ts';
 
 // What a sale took back may come again: by an edit, a payment, a reinstatement, or a move back. Then each point goes to
 // where it was found, so that forth and back nets zero, and a point that had lapsed does not live again.
@@ -113,5 +114,5 @@ function nameOf({ of, from }: TakenBack): string {
       : 'lot' in from
         ? { ...from, lot: { ...from.lot, points: 0 } }
         : { ...from.lapsed, points: 0 };
-  return JSON.stringify([of, place]);
+  return canonicalJson([of, place]);
 }
