@@ -55,7 +55,9 @@ export interface Approval {
 
 /** What an invoice goes by of a payment. */
 export interface PaymentFacts extends Pick<Payment, 'nth' | 'amount'> {
+  /** Since when it counts; null while it waits for approval. */
   readonly approval: Pick<Approval, 'approvedAt' | 'nth'> | null;
+  /** That it no longer counts; left out where it does. */
   readonly reversal?: object;
 }
 
