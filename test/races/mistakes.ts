@@ -91,15 +91,24 @@ function acknowledged(outcomes: readonly Outcome[] = []): unknown[] {
   return outcomes.flatMap(({ ok, error }) => (error === undefined ? [whatItDid(ok)] : []));
 }
 
+function saleOf(memberId: string) {
+  return { invoiceId: `sale of ${memberId}`, currency: 'EUR' };
+}
+
+/** A member who was given 100 points, and to whom was sold for 60. */
+function sellTo(ledger: Pointbook, memberId: string) {
+  const gift = { points: 100, direction: 'add', actor: 'ann', reason: 'a round', idempotencyKey: 'gift' } as const;
+  return ledger
+    .enrolMember({ memberId })
+    .andThen(() => ledger.adjustPoints({ memberId, ...gift }))
+    .andThen(() => ledger.saveInvoice({ ...saleOf(memberId), memberId, total: 60 }));
+}
+
 /** A member whose 20 points paid a part of a sale of 60, and who has spent all but 5 of the others. */
 async function beginSpent(ledger: Pointbook, memberId: string): Promise<string> {
-  const sale = { invoiceId: `sale of ${memberId}`, currency: 'EUR' };
-  const gift = { points: 100, direction: 'add', actor: 'ann', reason: 'a round', idempotencyKey: 'gift' } as const;
+  const sale = saleOf(memberId);
   (
-    await ledger
-      .enrolMember({ memberId })
-      .andThen(() => ledger.adjustPoints({ memberId, ...gift }))
-      .andThen(() => ledger.saveInvoice({ ...sale, memberId, total: 60 }))
+    await sellTo(ledger, memberId)
       .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'P', amount: 40 }))
       .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20, invoiceId: sale.invoiceId }))
       .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'elsewhere', points: 115 }))
@@ -141,13 +150,9 @@ async function send(till: ChildProcess, calls: readonly Call[]): Promise<readonl
 
 /** A member who was given 100 points, earned 60 and spent 20. */
 async function begin(ledger: Pointbook, memberId: string): Promise<void> {
-  const sale = { invoiceId: `sale of ${memberId}`, currency: 'EUR' };
-  const gift = { points: 100, direction: 'add', actor: 'ann', reason: 'a round', idempotencyKey: 'gift' } as const;
+  const sale = saleOf(memberId);
   (
-    await ledger
-      .enrolMember({ memberId })
-      .andThen(() => ledger.adjustPoints({ memberId, ...gift }))
-      .andThen(() => ledger.saveInvoice({ ...sale, memberId, total: 60 }))
+    await sellTo(ledger, memberId)
       .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'bounced', amount: 60 }))
       .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20 }))
   )._unsafeUnwrap();
