@@ -103,12 +103,15 @@ describe('verify compares what belongs together', () => {
     const two = '2, 200 received and 200 that count';
     test('a sale that says that more was received', async () => {
       expect(await findings()).toEqual([]);
-      forge('I-1', (record) => ({ ...record, ...(record.paid && { paid: { ...record.paid, received: 300 } }) }));
+      forge('I-1', (record) => ({
+        ...record,
+        ...(record.paymentSums && { paymentSums: { ...record.paymentSums, received: 300 } }),
+      }));
       expect(await findings()).toEqual(says(`2, 300 received and 200 that count, and they say ${two}`));
     });
 
     test('a sale that says that nothing was paid', async () => {
-      forge('I-1', ({ paid: _paid, ...record }) => record);
+      forge('I-1', ({ paymentSums: _paid, ...record }) => record);
       expect(await findings()).toEqual(says(`0, 0 received and 0 that count, and they say ${two}`));
     });
 
@@ -132,7 +135,10 @@ describe('verify compares what belongs together', () => {
     const says = (said: string) => [['ayu', expect.stringContaining(`The sale "I-1" says of its refunds ${said}`)]];
     const one = '1 of 50000 and 0 lines';
     test('a sale that says that more was taken back', async () => {
-      forge('I-1', (record) => ({ ...record, ...(record.taken && { taken: { ...record.taken, value: 60_000 } }) }));
+      forge('I-1', (record) => ({
+        ...record,
+        ...(record.refundSums && { refundSums: { ...record.refundSums, value: 60_000 } }),
+      }));
       expect(await findings()).toEqual(says(`1 of 60000 and 0 lines, and they say ${one}`));
     });
 
@@ -147,7 +153,7 @@ describe('verify compares what belongs together', () => {
     });
 
     test('a refund of which the sale says nothing', async () => {
-      forge('I-1', ({ taken: _taken, ...record }) => record);
+      forge('I-1', ({ refundSums: _taken, ...record }) => record);
       expect(await findings()).toEqual(says(`0 of 0 and 0 lines, and they say ${one}`));
     });
   });

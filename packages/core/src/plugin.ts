@@ -39,7 +39,7 @@ export { coveringInstant } from './sales/worth/covering.ts';
 export { invoices } from './sales/invoice/invoices.ts';
 export { refunds, refundsOf } from './sales/invoice/refund-record.ts';
 export { payments, paymentsOf } from './sales/invoice/payment-record.ts';
-export { sumsOf } from './sales/worth/payment-sums.ts';
+export { paymentSumsOf } from './sales/worth/payment-sums.ts';
 export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
 export { withTakenBack } from './sales/settling/taken-back.ts';
 export { planClawback } from './sales/settling/plan-clawback.ts';

@@ -6,8 +6,8 @@ import { invoices } from '../sales/invoice/invoices.ts';
 import { partsOf } from '../sales/invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from '../sales/invoice/payment-record.ts';
 import { type Refund, refunds } from '../sales/invoice/refund-record.ts';
-import { nothingTaken, takenBy } from '../sales/worth/refund-sums.ts';
-import { noPayments, sumsOf } from '../sales/worth/payment-sums.ts';
+import { noRefunds, refundSumsOf } from '../sales/worth/refund-sums.ts';
+import { noPayments, paymentSumsOf } from '../sales/worth/payment-sums.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage } from './sound-rows.ts';
@@ -51,31 +51,32 @@ async function checkWhole(
 }
 
 /** Whether an invoice says that it has payments or refunds. */
-function isKept({ paid, taken }: InvoiceRecord): boolean {
-  return paid !== undefined || taken !== undefined;
+function isKept({ paymentSums, refundSums }: InvoiceRecord): boolean {
+  return paymentSums !== undefined || refundSums !== undefined;
 }
 
 type Parts = readonly [readonly Payment[], readonly Refund[]];
 
-function problemWith(record: InvoiceRecord | null, [paidBy, takenOf]: Parts): string | null {
-  if (record === null) return `is not there, and it has ${paidBy.length > 0 ? 'payments' : 'refunds'}.`;
-  const { paid = noPayments, taken = nothingTaken } = record;
-  const [sums, back] = [sumsOf(paidBy), takenBy(inOrder(takenOf))];
-  if (!isNumbered(paidBy) || canonicalJson(sums) !== canonicalJson(paid))
-    return `says of its payments ${told(paid)}, and they say ${told(sums)}.`;
-  return isNumbered(takenOf) && canonicalJson(back) === canonicalJson(taken)
+function problemWith(record: InvoiceRecord | null, [paymentsOfIt, refundsOfIt]: Parts): string | null {
+  if (record === null) return `is not there, and it has ${paymentsOfIt.length > 0 ? 'payments' : 'refunds'}.`;
+  const { paymentSums = noPayments, refundSums = noRefunds } = record;
+  const paid = paymentSumsOf(paymentsOfIt);
+  if (!isNumbered(paymentsOfIt) || canonicalJson(paid) !== canonicalJson(paymentSums))
+    return `says of its payments ${paymentsInWords(paymentSums)}, and they say ${paymentsInWords(paid)}.`;
+  const refunded = refundSumsOf(inOrder(refundsOfIt));
+  return isNumbered(refundsOfIt) && canonicalJson(refunded) === canonicalJson(refundSums)
     ? null
-    : `says of its refunds ${toldBack(taken)}, and they say ${toldBack(back)}.`;
+    : `says of its refunds ${refundsInWords(refundSums)}, and they say ${refundsInWords(refunded)}.`;
 }
 
 function isNumbered(parts: readonly (Payment | Refund)[]): boolean {
   return inOrder(parts).every(({ nth }, index) => nth === index + 1);
 }
 
-function toldBack({ count, value, lines }: RefundSums): string {
+function refundsInWords({ count, value, lines }: RefundSums): string {
   return `${count} of ${value} and ${lines.length} lines`;
 }
 
-function told({ count, received, counted }: PaymentSums): string {
+function paymentsInWords({ count, received, counted }: PaymentSums): string {
   return `${count}, ${received} received and ${counted} that count`;
 }

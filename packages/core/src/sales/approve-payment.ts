@@ -99,6 +99,6 @@ function approval(payment: Payment, actor: ActorId, approved: Omit<Approval, 'ma
 
 /** That a payment begins to count. It may have been recorded before others that count already. */
 function approvedNow(approvedAt: Instant, record: InvoiceRecord, payment: Payment): Omit<Approval, 'mark'> {
-  const nth = (record.paid ?? noPayments).begun + 1;
+  const nth = (record.paymentSums ?? noPayments).begun + 1;
   return nth === payment.nth ? { approvedAt } : { approvedAt, nth };
 }

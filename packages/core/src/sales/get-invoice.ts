@@ -147,8 +147,8 @@ async function wholeInvoice(
 ): Promise<Result<WholeInvoice<InvoiceRecord | null>, StoreError>> {
   const alone = await reads.get(invoices, invoiceId);
   if (alone.isErr()) return err(alone.error);
-  const { paid, taken } = alone.value ?? {};
-  if (paid === undefined && taken === undefined) return ok({ record: alone.value, parts: [[], []] });
+  const { paymentSums, refundSums } = alone.value ?? {};
+  if (paymentSums === undefined && refundSums === undefined) return ok({ record: alone.value, parts: [[], []] });
   return reads.whole(invoices, invoiceId, [payments, refunds], partsOf(invoiceId));
 }
 

@@ -83,7 +83,7 @@ export const recordPayment = command({
     const known = found.value;
     const wrong = checkCurrency(said.currency, known.rules);
     if (wrong) return err(wrong);
-    const { count, received } = known.record.paid ?? noPayments;
+    const { count, received } = known.record.paymentSums ?? noPayments;
     const tooMany = checkRoom(known.record, 'payments', count + 1);
     if (tooMany) return err(tooMany);
     if (!isWhole(received + said.amount)) return err(invalidCommand('amount', tooMuch));

@@ -12,7 +12,7 @@ import type { ActorId, InvoiceId, ReinstatementId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
 import { invoices } from './invoice/invoices.ts';
 import { type Refund, refunds, refundsOf } from './invoice/refund-record.ts';
-import { takenBy } from './worth/refund-sums.ts';
+import { refundSumsOf } from './worth/refund-sums.ts';
 import { isVoid } from './worth/worth.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
@@ -70,7 +70,7 @@ export const reinstateInvoice = command({
     const before = refundsOf(book, record);
     const after = before.map((refund) => (isStandingVoid(refund) ? { ...refund, reinstated } : refund));
     return settleInvoice({
-      record: { ...record, taken: takenBy(after) },
+      record: { ...record, refundSums: refundSumsOf(after) },
       payments: () => paymentsOf(book, record),
       rules,
       buyer,

@@ -208,8 +208,8 @@ export const invoice = fields<invoices.InvoiceRecord>(
     sale,
     save: orNull(savedRevision),
     replaced: figure,
-    paid: paymentSums,
-    taken: refundSums,
+    paymentSums,
+    refundSums,
     redemptions: few(
       fields<invoices.InvoiceRedemption>(
         {
@@ -243,7 +243,18 @@ export const invoice = fields<invoices.InvoiceRecord>(
     bases: figure,
     basis,
   },
-  ['heldBy', 'isUndated', 'reinstatements', 'bases', 'basis', 'replaced', 'taken', 'paid', 'isExplained', 'unverified'],
+  [
+    'heldBy',
+    'isUndated',
+    'reinstatements',
+    'bases',
+    'basis',
+    'replaced',
+    'refundSums',
+    'paymentSums',
+    'isExplained',
+    'unverified',
+  ],
 );
 
 /** Any save that an edit replaced. */

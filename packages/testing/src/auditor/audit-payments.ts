@@ -2,7 +2,7 @@ import type { InvoiceRecord, Payment } from '@pointbook/core';
 import type { Check } from './finding.ts';
 
 /** 18: each payment was recorded once, and the sums that the invoice goes by are those of its payments. */
-export function auditPayments({ paid }: InvoiceRecord, payments: readonly Payment[], check: Check): void {
+export function auditPayments({ paymentSums }: InvoiceRecord, payments: readonly Payment[], check: Check): void {
   const places = payments.map(({ nth }) => nth).sort((a, b) => a - b);
   check(
     places.every((nth, index) => nth === index + 1),
@@ -23,9 +23,14 @@ export function auditPayments({ paid }: InvoiceRecord, payments: readonly Paymen
     Number(of.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   const sums = [payments.length, begun.length, moneyOf(received), moneyOf(counting)];
   const last = [lastAt, moneyOf(counting.filter(({ at }) => at === lastAt))];
-  const said = [paid?.count ?? 0, paid?.begun ?? 0, paid?.received ?? 0, paid?.counted ?? 0];
+  const said = [
+    paymentSums?.count ?? 0,
+    paymentSums?.begun ?? 0,
+    paymentSums?.received ?? 0,
+    paymentSums?.counted ?? 0,
+  ];
   check(isSame(said, sums), 18, `it says ${said.join(', ')} of its payments, which are ${sums.join(', ')}`);
-  const saidOfLast = [paid?.last?.at ?? -1, paid?.last?.amount ?? 0];
+  const saidOfLast = [paymentSums?.last?.at ?? -1, paymentSums?.last?.amount ?? 0];
   check(isSame(saidOfLast, last), 18, 'it does not know which payment counted last');
 }
 

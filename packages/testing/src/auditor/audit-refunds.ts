@@ -3,7 +3,7 @@ import { piecesBack } from './audit-worth.ts';
 import type { Check } from './finding.ts';
 
 /** 18: each refund was recorded once, and the sums that the invoice goes by are those of its refunds that stand. */
-export function auditRefunds({ taken }: InvoiceRecord, refunds: readonly Refund[], check: Check): void {
+export function auditRefunds({ refundSums }: InvoiceRecord, refunds: readonly Refund[], check: Check): void {
   const places = refunds.map(({ nth }) => nth).sort((a, b) => a - b);
   check(
     places.every((nth, index) => nth === index + 1),
@@ -25,7 +25,7 @@ export function auditRefunds({ taken }: InvoiceRecord, refunds: readonly Refund[
     named: names = 0,
     lines = [],
   } = {
-    ...taken,
+    ...refundSums,
   };
   const said = [count, stand, value, forGoods, voided, names];
   check(said.join() === sums.join(), 18, `it says ${said.join(', ')} of its refunds, which are ${sums.join(', ')}`);

@@ -35,8 +35,8 @@ export function auditUse({ account, activity }: MemberRecord, invoices: readonly
   return findings;
 }
 
-function isVoid({ taken }: InvoiceRecord): boolean {
-  return (taken?.voids ?? 0) > 0;
+function isVoid({ refundSums }: InvoiceRecord): boolean {
+  return (refundSums?.voids ?? 0) > 0;
 }
 
 function sums(all: readonly Readonly<Record<string, number>>[]): Map<string, bigint> {

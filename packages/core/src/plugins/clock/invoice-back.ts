@@ -8,7 +8,7 @@ import {
   lotFor,
   payments as paymentKind,
   refunds as refundKind,
-  sumsOf,
+  paymentSumsOf,
 } from '../../plugin.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
@@ -25,7 +25,7 @@ export function putBack(book: Book, { record, payments, refunds }: PaidSale, rul
     const back = refundBack(refund, time);
     if (isOther(refund, back)) book.put(refundKind, back);
   }
-  const paid = record.paid === undefined ? {} : { paid: sumsOf(after) };
+  const paid = record.paymentSums === undefined ? {} : { paymentSums: paymentSumsOf(after) };
   const right = { ...invoiceBack(record, before, rules, time), ...paid };
   if (isOther(book.get(invoices, record.invoiceId), right)) book.put(invoices, right);
 }

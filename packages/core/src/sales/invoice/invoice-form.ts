@@ -70,7 +70,7 @@ const written = forms.row<WrittenInvoice>({
   isUndated: forms.mark(),
   context: contextOfSale,
   coveredAt: forms.orNull(forms.instant()),
-  paid: forms.optional(
+  paymentSums: forms.optional(
     forms.row<PaymentSums>({
       count: forms.figure(),
       begun: forms.figure(),
@@ -81,7 +81,7 @@ const written = forms.row<WrittenInvoice>({
       ),
     }),
   ),
-  taken: forms.optional(
+  refundSums: forms.optional(
     forms.row<RefundSums>({
       value: forms.figure(),
       count: forms.or(forms.figure(), 1),

@@ -26,11 +26,11 @@ export interface InvoiceRecord {
   /** How many saves it has replaced; left out for none. */
   readonly replaced?: number;
   /** The sums of its refunds, which are rows of their own; left out where none was recorded. */
-  readonly taken?: RefundSums;
+  readonly refundSums?: RefundSums;
   /** The redemptions that paid a part of it. */
   readonly redemptions: readonly InvoiceRedemption[];
   /** The sums of its payments, which are rows of their own; left out where none was recorded. */
-  readonly paid?: PaymentSums;
+  readonly paymentSums?: PaymentSums;
   /** When it was first paid in full, in programs that wait for that. */
   readonly coveredAt: Instant | null;
   /** What was posted for it. */

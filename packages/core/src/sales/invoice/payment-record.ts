@@ -112,8 +112,11 @@ export function findPayment(book: Book, invoiceId: InvoiceId, paymentId: Payment
 }
 
 /** All payments of an invoice in their order. Only what needs each of them asks: an invoice may have thousands. */
-export function paymentsOf(book: Book, { invoiceId, paid }: Pick<InvoiceRecord, 'invoiceId' | 'paid'>): Payment[] {
-  return paid === undefined ? [] : inOrder(book.within(payments, partsOf(invoiceId)));
+export function paymentsOf(
+  book: Book,
+  { invoiceId, paymentSums }: Pick<InvoiceRecord, 'invoiceId' | 'paymentSums'>,
+): Payment[] {
+  return paymentSums === undefined ? [] : inOrder(book.within(payments, partsOf(invoiceId)));
 }
 
 /** Payments in the order in which they were recorded. */

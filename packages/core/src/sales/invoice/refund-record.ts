@@ -80,6 +80,9 @@ export const refunds = record<Refund>({
 });
 
 /** All refunds of an invoice in their order, those included that were taken back. */
-export function refundsOf(book: Book, { invoiceId, taken }: Pick<InvoiceRecord, 'invoiceId' | 'taken'>): Refund[] {
-  return taken === undefined ? [] : inOrder(book.within(refunds, partsOf(invoiceId)));
+export function refundsOf(
+  book: Book,
+  { invoiceId, refundSums }: Pick<InvoiceRecord, 'invoiceId' | 'refundSums'>,
+): Refund[] {
+  return refundSums === undefined ? [] : inOrder(book.within(refunds, partsOf(invoiceId)));
 }

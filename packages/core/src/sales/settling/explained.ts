@@ -14,7 +14,7 @@ import { anonymous } from '../worth/entitlement.ts';
 import type { InvoiceRecord, RefundSums, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import { refundsOf } from '../invoice/refund-record.ts';
-import { nothingTaken, takenBy } from '../worth/refund-sums.ts';
+import { noRefunds, refundSumsOf } from '../worth/refund-sums.ts';
 import { keptSale } from '../worth/kept-sale.ts';
 import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
 import { canonicalJson } from '../../values/fingerprint.ts';
@@ -115,9 +115,11 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
   const paid = points === undefined || points === null ? [] : [{ value: 1, share: points }];
   const redemptions = points === undefined ? record.redemptions : paid;
   const sale = revision === null ? record.sale : replacedSale(book, record, revision);
-  const taken =
-    count === undefined && reinstated === undefined ? record.taken : takenAsOf(book, record, count, reinstated);
-  return { facts: { sale, redemptions, ...(taken && { taken }) }, context: context ?? anonymous };
+  const refundSums =
+    count === undefined && reinstated === undefined
+      ? record.refundSums
+      : refundSumsAsOf(book, record, count, reinstated);
+  return { facts: { sale, redemptions, ...(refundSums && { refundSums }) }, context: context ?? anonymous };
 }
 
 /** What an invoice said before each change after the first so many, the last one first. */
@@ -140,9 +142,9 @@ function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number
 }
 
 /** The sums of so many refunds, as they were after so many reinstatements. */
-function takenAsOf(book: Book, record: InvoiceRecord, count?: number, reinstatements?: number): RefundSums {
+function refundSumsAsOf(book: Book, record: InvoiceRecord, count?: number, reinstatements?: number): RefundSums {
   const before = refundsOf(book, record).filter(({ nth }) => nth <= (count ?? Number.POSITIVE_INFINITY));
-  return takenBy(
+  return refundSumsOf(
     before.map(({ reinstated = Number.POSITIVE_INFINITY, ...refund }) =>
       reinstated <= (reinstatements ?? Number.MAX_VALUE) ? { ...refund, reinstated } : refund,
     ),
@@ -151,11 +153,11 @@ function takenAsOf(book: Book, record: InvoiceRecord, count?: number, reinstatem
 
 /** What became of refunds: one more, or voids that a reinstatement took back. */
 function refundsChanged(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'reinstatements'> {
-  const { taken = nothingTaken, reinstatements = [] } = before;
-  const { count, voids } = after.taken ?? nothingTaken;
+  const { refundSums = noRefunds, reinstatements = [] } = before;
+  const { count, voids } = after.refundSums ?? noRefunds;
   return {
-    ...(count > taken.count ? { refunds: taken.count } : {}),
-    ...(voids < taken.voids ? { reinstatements: reinstatements.length } : {}),
+    ...(count > refundSums.count ? { refunds: refundSums.count } : {}),
+    ...(voids < refundSums.voids ? { reinstatements: reinstatements.length } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { isPart, sumOf } from '../../values/points.ts';
 import { decimalOf, millionths } from '../../values/quantity.ts';
 import type { SaleLine } from '../../program/sale.ts';
 import type { InvoiceRecord, RefundedLine } from '../invoice/invoice-record.ts';
-import { nothingTaken, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
+import { noRefunds, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
 import type { InvalidCommand, Named } from '../../values/errors.ts';
 import { invalidCommand } from '../../values/failures.ts';
 import { quoted } from '../../values/quoted.ts';
@@ -75,8 +75,8 @@ function resolveLine(
   return ok({ lineId, quantity: quantity ?? decimalOf(left) });
 }
 
-function piecesLeft({ taken = nothingTaken }: InvoiceRecord, { lineId, quantity }: SaleLine): bigint {
-  return millionths(quantity) - (piecesBack(lineId, taken) ?? 0n);
+function piecesLeft({ refundSums = noRefunds }: InvoiceRecord, { lineId, quantity }: SaleLine): bigint {
+  return millionths(quantity) - (piecesBack(lineId, refundSums) ?? 0n);
 }
 
 /** The value that each line states; null where a line states none. */
@@ -111,7 +111,7 @@ function worthOfPieces({ priced, kept, goodsBack, fees }: Worth, after: Worth): 
 }
 
 function refunded(record: InvoiceRecord, figures: RefundFigures): InvoiceRecord {
-  return { ...record, taken: withRefund(record.taken ?? nothingTaken, figures) };
+  return { ...record, refundSums: withRefund(record.refundSums ?? noRefunds, figures) };
 }
 
 /** What is stated of a line; the tax that belongs to a net amount is its share of the line's, where it is left out. */

@@ -6,7 +6,7 @@ import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from '
 import type { ActorId, InvoiceId } from '../../values/ids.ts';
 import { type Instant, latest } from '../../values/instant.ts';
 import { type OpenInvoice, findWithheld } from '../invoice/open-invoice.ts';
-import { counts, noPayments, sumsWith } from '../worth/payment-sums.ts';
+import { counts, noPayments, paymentSumsWith } from '../worth/payment-sums.ts';
 import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import type { Settlement, SettlementOrder } from './settlement.ts';
@@ -26,7 +26,10 @@ export function withPayment(
 ): Pick<SettlementOrder, 'record' | 'payments'> {
   const others = () => paymentsOf(book, record).filter(({ nth }) => nth !== after.nth);
   const all = () => inOrder<PaymentFacts>([...others(), after]);
-  return { record: { ...record, paid: sumsWith(record.paid ?? noPayments, before, after, all) }, payments: all };
+  return {
+    record: { ...record, paymentSums: paymentSumsWith(record.paymentSums ?? noPayments, before, after, all) },
+    payments: all,
+  };
 }
 
 /** Settles an invoice with a payment. */
@@ -78,8 +81,8 @@ export function resumePayment(
 }
 
 /** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
-function approvedLast(payment: PaymentFacts, { paid = noPayments }: InvoiceRecord, now: Instant): Instant {
+function approvedLast(payment: PaymentFacts, { paymentSums = noPayments }: InvoiceRecord, now: Instant): Instant {
   const own = counts(payment) ? (payment.approval?.approvedAt ?? null) : null;
-  const [first = now, ...others] = [paid.last?.at ?? null, own].filter((at) => at !== null);
+  const [first = now, ...others] = [paymentSums.last?.at ?? null, own].filter((at) => at !== null);
   return Math.min(now, latest(first, ...others)) as Instant;
 }

@@ -10,7 +10,7 @@ import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoic
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { partKey } from '../invoice/part-keys.ts';
 import { refunds } from '../invoice/refund-record.ts';
-import { nothingTaken, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
+import { noRefunds, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
 import { idempotencyKeyReused } from '../../values/failures.ts';
 import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
@@ -79,7 +79,7 @@ export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
 
 /** A sale that stands can always be voided. */
 function tooManyRefunds(record: InvoiceRecord, { lines, all }: RefundFigures): TooManyChanges | null {
-  const { standing, named } = record.taken ?? nothingTaken;
+  const { standing, named } = record.refundSums ?? noRefunds;
   if (all === true && !isVoid(record)) return null;
   return checkRoom(record, 'refunds', standing + 1) ?? checkRoom(record, 'refunded lines', named + lines.length);
 }
@@ -96,11 +96,11 @@ function putRefund(
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {
   const { invoiceId } = record;
-  const taken = withRefund(record.taken ?? nothingTaken, figures);
-  const refund = { invoiceId, refundId, nth: taken.count, ...figures, refundedAt, fingerprint };
-  const isAllBack = figures.all === true || worthOf({ ...record, taken }, rules).isAllBack;
+  const refundSums = withRefund(record.refundSums ?? noRefunds, figures);
+  const refund = { invoiceId, refundId, nth: refundSums.count, ...figures, refundedAt, fingerprint };
+  const isAllBack = figures.all === true || worthOf({ ...record, refundSums }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
-  const facts = { ...record, taken, redemptions };
+  const facts = { ...record, refundSums, redemptions };
   const holders = figures.all === true ? holdersOf(record) : [];
   const owners = openOwners(book, record, buyer, holders);
   const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
@@ -125,7 +125,7 @@ function putRefund(
         sequence: lastSequence(settlement),
         value: figures.value,
         money: figures.value - (paidWithPoints(record) - paidWithPoints(facts)),
-        due: record.paid === undefined ? null : overpaid(facts) - overpaid(record),
+        due: record.paymentSums === undefined ? null : overpaid(facts) - overpaid(record),
         ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
       putInvoice(book, settlement.record);

@@ -4,19 +4,19 @@ import type { Sale } from '../../program/sale.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Named } from '../../values/errors.ts';
 import { quoted } from '../../values/quoted.ts';
-import { nothingTaken } from './refund-sums.ts';
+import { noRefunds } from './refund-sums.ts';
 import { piecesBack } from './worth.ts';
 
 /** An edit must leave at least what refunds took of the sale already: its value, and the goods. */
 export function checkEdit(record: InvoiceRecord, sale: Pick<Sale, 'total' | 'lines'>): InvoiceBelowRefunded | null {
-  const { invoiceId, taken = nothingTaken } = record;
-  if (sale.total < taken.value) return invoiceBelowRefunded(invoiceId, 'total');
-  for (const { lineId } of taken.lines) {
+  const { invoiceId, refundSums = noRefunds } = record;
+  if (sale.total < refundSums.value) return invoiceBelowRefunded(invoiceId, 'total');
+  for (const { lineId } of refundSums.lines) {
     const index = sale.lines.findIndex((line) => line.lineId === lineId);
     const line = sale.lines[index];
     if (line === undefined) return invoiceBelowRefunded(invoiceId, `line ${lineId}`);
     if (line.net + line.tax < 0) return invoiceBelowRefunded(invoiceId, `lines[${index}].net`);
-    const back = piecesBack(lineId, taken) ?? 0n;
+    const back = piecesBack(lineId, refundSums) ?? 0n;
     if (!isPart(back, millionths(line.quantity))) return invoiceBelowRefunded(invoiceId, `lines[${index}].quantity`);
   }
   return null;

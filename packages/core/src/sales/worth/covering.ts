@@ -5,7 +5,7 @@ import type { PaymentFacts } from '../invoice/payment-record.ts';
 import { counts, noPayments } from './payment-sums.ts';
 import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
-type Facts = Pick<InvoiceRecord, 'sale' | 'taken' | 'paid' | 'redemptions'>;
+type Facts = Pick<InvoiceRecord, 'sale' | 'refundSums' | 'paymentSums' | 'redemptions'>;
 
 /** What is owed after refunds and what points pay, before any payment. */
 export function owed(facts: SaleFacts): number {
@@ -13,8 +13,8 @@ export function owed(facts: SaleFacts): number {
 }
 
 /** Money that was received, whether or not it was approved. A payment that was reversed was not received. */
-export function paidMoney({ paid = noPayments }: Pick<InvoiceRecord, 'paid'>): number {
-  return paid.received;
+export function paidMoney({ paymentSums = noPayments }: Pick<InvoiceRecord, 'paymentSums'>): number {
+  return paymentSums.received;
 }
 
 /** Money that was received beyond what is owed. */
@@ -24,7 +24,7 @@ export function overpaid(record: Facts): number {
 
 /** Whether payments that count, and points, cover what is owed. */
 export function isCovered(record: Facts): boolean {
-  return covers(record, (record.paid ?? noPayments).counted);
+  return covers(record, (record.paymentSums ?? noPayments).counted);
 }
 
 /** Whether payments would cover what is owed if all of them were approved. */
@@ -38,7 +38,7 @@ export function awaitsApproval(record: Facts): boolean {
  * all of them are asked for.
  */
 export function coveringInstant(record: Facts, payments: () => readonly PaymentFacts[]): Instant | null {
-  const { counted, last } = record.paid ?? noPayments;
+  const { counted, last } = record.paymentSums ?? noPayments;
   if (last === undefined) return firstCovering(record, []);
   const earlier = record.redemptions.filter(({ redeemedAt }) => redeemedAt < last.at);
   const isCoveredBefore = counted - last.amount + paidWithPoints({ redemptions: earlier }) >= keptOf(record);

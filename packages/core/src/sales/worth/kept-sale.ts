@@ -3,14 +3,14 @@ import { millionths, decimalOf } from '../../values/quantity.ts';
 import type { TotalExplanation } from '../../program/total-explanation.ts';
 import type { KeptSale, KeptWorth, Sale, SaleLine } from '../../program/sale.ts';
 import { isPlain, roleOf } from './price-goods.ts';
-import { nothingTaken } from './refund-sums.ts';
+import { noRefunds } from './refund-sums.ts';
 import { isVoid, piecesBack, type SaleFacts, shareBack, type Worth, worthOf, type WorthRules } from './worth.ts';
 
 /** What is left of a sale after its refunds, as the rules see it. */
 export function keptSale(facts: SaleFacts, rules: WorthRules): KeptSale {
-  const { sale, taken = nothingTaken, redemptions } = facts;
+  const { sale, refundSums = noRefunds, redemptions } = facts;
   // Most sales keep everything at its price, and are weighed on the way of every save.
-  if (taken.standing + redemptions.length === 0 && isPlain(sale)) {
+  if (refundSums.standing + redemptions.length === 0 && isPlain(sale)) {
     return { sale, lines: sale.lines, total: sale.total, paidWithPoints: 0, worth: null, parts: plainParts(sale) };
   }
   const worth = worthOf(facts, rules);
@@ -68,24 +68,24 @@ function partsOf({ total, rounding = 0 }: Sale, worth: Worth): TotalExplanation 
 
 type PartlyKept = KeptWorth['kept'];
 
-function partlyKept({ sale, taken = nothingTaken }: SaleFacts): PartlyKept {
+function partlyKept({ sale, refundSums = noRefunds }: SaleFacts): PartlyKept {
   const kept = new Map<string, { readonly sold: SaleLine; readonly share: Fraction }>();
-  if (taken.lines.length === 0) return kept;
+  if (refundSums.lines.length === 0) return kept;
   for (const sold of sale.lines) {
-    const back = shareBack(sold, taken);
+    const back = shareBack(sold, refundSums);
     if (back.numerator !== 0n) kept.set(sold.lineId, { sold, share: minus(one, back) });
   }
   return kept;
 }
 
-function keptLine(line: SaleLine, share: Fraction | undefined, { taken = nothingTaken }: SaleFacts): SaleLine {
+function keptLine(line: SaleLine, share: Fraction | undefined, { refundSums = noRefunds }: SaleFacts): SaleLine {
   // A piece that came back in an exchange is one piece less.
   if (line.net + line.tax < 0) return { ...line, quantity: `-${line.quantity.replace('-', '')}` };
   if (share === undefined) return line;
   const keptOf = (figure: number) => Number(floorOf(times(fraction(figure), share)));
   return {
     ...line,
-    quantity: decimalOf(millionths(line.quantity) - (piecesBack(line.lineId, taken) ?? 0n)),
+    quantity: decimalOf(millionths(line.quantity) - (piecesBack(line.lineId, refundSums) ?? 0n)),
     net: keptOf(line.net),
     tax: keptOf(line.tax),
   };

@@ -13,7 +13,10 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: n
   if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
   const { steps = [] } = record.posted;
   const step: PaidStep = isCovered(record)
-    ? { should, paid: { owed: owed(record), by: (record.paid ?? noPayments).begun, ...afterRedemptions(record) } }
+    ? {
+        should,
+        paid: { owed: owed(record), by: (record.paymentSums ?? noPayments).begun, ...afterRedemptions(record) },
+      }
     : { should };
   const last = steps.at(-1);
   if (last !== undefined && isSaid(last, step)) return record;

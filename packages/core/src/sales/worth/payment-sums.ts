@@ -9,7 +9,7 @@ import { sumOf } from '../../values/points.ts';
 export const noPayments: PaymentSums = { count: 0, begun: 0, received: 0, counted: 0 };
 
 /** The sums of all payments of an invoice. */
-export function sumsOf(payments: readonly PaymentFacts[]): PaymentSums {
+export function paymentSumsOf(payments: readonly PaymentFacts[]): PaymentSums {
   return {
     count: payments.length,
     begun: payments.filter(({ approval }) => approval !== null).length,
@@ -23,7 +23,7 @@ export function sumsOf(payments: readonly PaymentFacts[]): PaymentSums {
  * The sums with a payment, new or changed; `before` is null where it is new. `all` is asked for the payments, this one
  * changed, where the last one that counted counts no longer.
  */
-export function sumsWith(
+export function paymentSumsWith(
   sums: PaymentSums,
   before: PaymentFacts | null,
   after: PaymentFacts,

@@ -8,7 +8,7 @@ import { decimalOf, millionths } from '../../values/quantity.ts';
 export type RefundFigures = Pick<Refund, 'value' | 'lines' | 'all'>;
 
 /** Before the first refund. */
-export const nothingTaken: RefundSums = { count: 0, standing: 0, value: 0, forGoods: 0, voids: 0, named: 0, lines: [] };
+export const noRefunds: RefundSums = { count: 0, standing: 0, value: 0, forGoods: 0, voids: 0, named: 0, lines: [] };
 
 /** The sums with one more refund. */
 export function withRefund(sums: RefundSums, { value, lines, all }: RefundFigures): RefundSums {
@@ -24,9 +24,9 @@ export function withRefund(sums: RefundSums, { value, lines, all }: RefundFigure
 }
 
 /** The sums of all refunds of an invoice; of those that were taken back only their number. */
-export function takenBy(refunds: readonly Pick<Refund, 'value' | 'lines' | 'all' | 'reinstated'>[]): RefundSums {
+export function refundSumsOf(refunds: readonly Pick<Refund, 'value' | 'lines' | 'all' | 'reinstated'>[]): RefundSums {
   const standing = refunds.filter(({ reinstated }) => reinstated === undefined);
-  return { ...standing.reduce(withRefund, nothingTaken), count: refunds.length };
+  return { ...standing.reduce(withRefund, noRefunds), count: refunds.length };
 }
 
 function linesWith(before: readonly RefundedLine[], more: readonly RefundedLine[]): readonly RefundedLine[] {

@@ -15,11 +15,11 @@ import {
 import { millionths } from '../../values/quantity.ts';
 import type { Sale, SaleLine } from '../../program/sale.ts';
 import type { InvoiceRecord, InvoiceRedemption, RefundedLine, RefundSums } from '../invoice/invoice-record.ts';
-import { nothingTaken } from './refund-sums.ts';
+import { noRefunds } from './refund-sums.ts';
 import { type PricedGoods, priceGoods, roleOf, valueOf } from './price-goods.ts';
 
 /** The facts that say what a sale is worth. */
-export interface SaleFacts extends Pick<InvoiceRecord, 'sale' | 'taken'> {
+export interface SaleFacts extends Pick<InvoiceRecord, 'sale' | 'refundSums'> {
   readonly redemptions: readonly Pick<InvoiceRedemption, 'value' | 'share'>[];
 }
 
@@ -51,12 +51,12 @@ export interface Worth {
 
 /** Weighs a sale. */
 export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
-  const { sale, taken = nothingTaken } = facts;
+  const { sale, refundSums = noRefunds } = facts;
   const priced = priceGoods(sale, rules.earn.discountSkus);
   const isAllBack = areAllBack(facts, rules);
   const exactlyBack = isAllBack ? fraction(priced.goodsTotal) : worthBack(facts, rules, priced);
   const goodsBack = Math.min(Number(floorOf(exactlyBack)), priced.goodsTotal);
-  const { value, forGoods } = taken;
+  const { value, forGoods } = refundSums;
   const exactlyPaid = exactlyPaidWithPoints(facts);
   return {
     priced,
@@ -72,8 +72,8 @@ export function worthOf(facts: SaleFacts, rules: WorthRules): Worth {
 }
 
 /** What is kept of the total. */
-export function keptOf({ sale, taken = nothingTaken }: SaleFacts): number {
-  return sale.total - taken.value;
+export function keptOf({ sale, refundSums = noRefunds }: SaleFacts): number {
+  return sale.total - refundSums.value;
 }
 
 /** What points pay, rounded up. */
@@ -115,8 +115,8 @@ export function sharesAfter(record: InvoiceRecord): { readonly record: InvoiceRe
 }
 
 /** Whether a sale was voided: then nothing of it earns, whatever an edit says later. */
-export function isVoid({ taken = nothingTaken }: Pick<SaleFacts, 'taken'>): boolean {
-  return taken.voids > 0;
+export function isVoid({ refundSums = noRefunds }: Pick<SaleFacts, 'refundSums'>): boolean {
+  return refundSums.voids > 0;
 }
 
 /** The pieces of a line that came back, as a share of those that were sold. */
@@ -145,25 +145,25 @@ function pricedLines({ lines }: Sale, { earn: { discountSkus } }: WorthRules): r
   return priced.length > 0 ? priced : lines.filter((line) => roleOf(line, discountSkus) === 'goods');
 }
 
-function areAllBack({ sale, taken = nothingTaken }: SaleFacts, rules: WorthRules): boolean {
-  if (taken.standing === 0) return false;
-  if (isVoid({ taken })) return true;
+function areAllBack({ sale, refundSums = noRefunds }: SaleFacts, rules: WorthRules): boolean {
+  if (refundSums.standing === 0) return false;
+  if (isVoid({ refundSums })) return true;
   if (sale.lines.length === 0) return false;
   const lines = pricedLines(sale, rules);
   return (
     lines.length > 0 &&
     lines.every((line) => {
-      const { numerator, denominator } = shareBack(line, taken);
+      const { numerator, denominator } = shareBack(line, refundSums);
       return numerator === denominator;
     })
   );
 }
 
-function worthBack({ sale, taken = nothingTaken }: SaleFacts, rules: WorthRules, { share }: PricedGoods): Fraction {
-  if (taken.lines.length === 0) return zero;
+function worthBack({ sale, refundSums = noRefunds }: SaleFacts, rules: WorthRules, { share }: PricedGoods): Fraction {
+  if (refundSums.lines.length === 0) return zero;
   let sum = zero;
   for (const line of pricedLines(sale, rules)) {
-    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, taken)));
+    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, refundSums)));
   }
   return times(sum, share);
 }
