@@ -51,7 +51,7 @@ declare const saveMember: typeof import('@pointbook/core').saveMember;
 declare const setBalance: typeof import('@pointbook/core').setBalance;
 declare const undoRedemption: typeof import('@pointbook/core').undoRedemption;
 declare const updateMember: typeof import('@pointbook/core').updateMember;
-declare const verify: typeof import('@pointbook/core').verify;
+declare const verify: typeof import('@pointbook/core/verify').verify;
 declare const voidInvoice: typeof import('@pointbook/core').voidInvoice;
 
 /** The bytes of a file, from the beginning each time. */

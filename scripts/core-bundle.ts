@@ -8,26 +8,27 @@ export interface CoreBundle {
   readonly name: string;
   /** What it takes of the index; everything when left out. */
   readonly exports?: readonly string[];
-  /** The entry point of a plugin, of which it takes the function of the same name. */
+  /** The entry point of a plugin, or of a function of its own, of which it takes the function of the same name. */
   readonly plugin?: string;
   /** Of a plugin: of what it adds to a ledger without plugins. */
   readonly limitBytes: number;
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 80_950 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 75_300 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 80_200 },
+  { name: 'a ledger', ...ledger, limitBytes: 74_500 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_750 },
-  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_800 },
+  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_850 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_950 },
-  { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 5_700 },
-  { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 2_950 },
+  { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 5_800 },
+  { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 5_650 },
+  { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_050 },
 ];
 
 /** How much a bundle of the core adds, minified and gzipped. */

@@ -17,5 +17,6 @@ export default defineConfig({
     'src/reports.ts',
     'src/shapes.ts',
     'src/store.ts',
+    'src/verify.ts',
   ],
 });

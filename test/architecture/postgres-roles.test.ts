@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createPointbook } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
+import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -52,7 +53,7 @@ test('what the README grants is enough to run a ledger, and to alter nothing', a
   (await postgresStore(owner, { schema }).open())._unsafeUnwrap();
   await owner.query(renamed(asOwner));
   const ledger = await fullTour(postgresStore(app, { schema }));
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
 
   // As if it was restored from a server that had counted further.
   await administrator.query(`ALTER TABLE ${schema}.entries DISABLE TRIGGER USER;

@@ -1,5 +1,6 @@
 import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import type { RecordReader, RecordStore } from '@pointbook/core/store';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
 import { good } from './postgres-shop.ts';
@@ -42,7 +43,7 @@ describe('a process that goes on while another server takes over', () => {
       if (lacks === 'lacks everything') replace();
       else restart();
       await sell(`${turn} after`);
-      expect((await good(ledger.verify())).findings).toEqual([]);
+      expect((await good(verify(ledger))).findings).toEqual([]);
       expect((await good(ledger.ports.reads.versions())).map(({ version }) => version)).toContain(
         ledger.ports.program.version,
       );

@@ -1,5 +1,6 @@
 import { createPointbook } from '@pointbook/core';
 import type { LoadRequest, RecordStore } from '@pointbook/core/store';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
 import { base, warung } from '../support/warung.ts';
@@ -29,5 +30,5 @@ test('a store may begin anew with its first request: what that did not load is n
   expect((await pointbook.saveInvoice(sale))._unsafeUnwrap()).toMatchObject({ earned: 100, withheld: null });
   const other = await pointbook.enrolMember({ memberId: 'C-2', phone: '+628123456789' });
   expect(other._unsafeUnwrapErr().kind).toBe('phone-taken');
-  expect((await pointbook.verify())._unsafeUnwrap()).toMatchObject({ findings: [] });
+  expect((await verify(pointbook))._unsafeUnwrap()).toMatchObject({ findings: [] });
 });

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Pointbook } from '@pointbook/core';
 import type { ClockVerbs } from '@pointbook/core/clock';
 import type { BoundList } from '@pointbook/core/plugin';
+import { verify } from '@pointbook/core/verify';
 import { expect } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
 import { warung } from '../support/warung.ts';
@@ -52,5 +53,5 @@ export async function expectTheWayBack(ledger: Ledger): Promise<void> {
   for (const done of await Promise.all([setBack(), setBack()])) expect(done.isOk()).toBe(true);
   expect((await setBack())._unsafeUnwrap()).toEqual({ members: 3, points: 300, records: 0 });
   expect(await balances()).toEqual([107, 100, 100]);
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
 }

@@ -1,4 +1,5 @@
 import { createPointbook, type ProgramId } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, fakeClock, type LedgerDump } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerOf, wrong } from '../support/code-desk.ts';
@@ -46,7 +47,7 @@ async function openDesk({ makeHarness }: Place) {
     dump: async (): Promise<LedgerDump> => {
       const dump = await harness.dump(program.programId as ProgramId);
       expect(auditLedger(dump)).toEqual([]);
-      expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
       return dump;
     },
   };

@@ -1,5 +1,6 @@
 import { createPointbook, type InvoiceRecord, type Payment, type Refund } from '@pointbook/core';
 import { recordChange, recordOfRow, tillKinds } from '@pointbook/core/store';
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -28,8 +29,7 @@ beforeEach(async () => {
 });
 
 async function findings() {
-  const found = (await ledger.verify())._unsafeUnwrap().findings;
-  return found.map(({ memberId, problem }) => [memberId, problem]);
+  return (await verify(ledger))._unsafeUnwrap().findings.map(({ memberId, problem }) => [memberId, problem]);
 }
 
 /** Writes a sale anew, checksum and all. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPointbook, type Finding } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -56,7 +57,7 @@ async function useAll(): Promise<readonly Finding[]> {
   const ledger = open();
   const { codes, jobs } = ledger;
   // First: a verb that does not notice may write the record again.
-  const verified = await ledger.verify();
+  const verified = await verify(ledger);
   const answers = [
     await ledger.getMember({ memberId: 'M1' }),
     await ledger.findMembers({ phone: '+628111000111' }),

@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteStore } from '@pointbook/sqlite';
 import { expect, test } from 'vitest';
@@ -7,9 +8,9 @@ import { type Hand, handMadeDamages, keepShop } from './hand-made-damage.ts';
 test.each(handMadeDamages)('verify names $name', async ({ damage, finds }) => {
   const database = new DatabaseSync(':memory:');
   const ledger = await keepShop(sqliteStore(database));
-  expect(valueOf(await ledger.verify()).findings).toEqual([]);
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
   await damage(handOn(database));
-  expect(valueOf(await ledger.verify()).findings).toContainEqual(expect.objectContaining(finds));
+  expect(valueOf(await verify(ledger)).findings).toContainEqual(expect.objectContaining(finds));
   database.close();
 });
 

@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
 import { warung } from '../support/warung.ts';
@@ -34,5 +35,5 @@ test('texts of ten million letters are refused by their field, and are in no mes
     expect(error).toMatchObject({ kind: 'invalid-command', field });
     expect(error.message.length).toBeLessThan(300);
   }
-  expect((await ledger.verify())._unsafeUnwrap()).toMatchObject({ members: 1, entries: 0, findings: [] });
+  expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ members: 1, entries: 0, findings: [] });
 });

@@ -1,4 +1,5 @@
 import { type AsyncJoinablePointbook, createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -36,7 +37,7 @@ afterAll(async () => {
 });
 
 async function problems(): Promise<readonly string[]> {
-  return (await ledger.verify())._unsafeUnwrap().findings.map(({ problem }) => problem);
+  return (await verify(ledger))._unsafeUnwrap().findings.map(({ problem }) => problem);
 }
 
 /** What the verbs that read answer where a row is damaged. None may throw. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
@@ -49,7 +50,7 @@ test('and so is every verb that it calls, over connections of the store and over
   vi.useFakeTimers({ toNotFake: ['nextTick'] });
   for (const [index, schema] of schemas.entries()) {
     const ledger = await fullTour(postgresStore(index === 0 ? inject('databaseUrl') : pool, { schema }));
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
     expect((await ledger.close()).isOk()).toBe(true);
   }
 });
@@ -75,7 +76,7 @@ test('a test that has stopped the next tick too is answered, as in Jest', async 
     process.nextTick = () => undefined;
     const calls = [ledger.saveInvoice(${JSON.stringify(sale)}), ledger.getBalance({ memberId: 'C-1' }), ledger.getBalance({ memberId: 'C-1' })];
     for (const answer of await Promise.all(calls)) writeSync(1, answer.isOk() + ' ');
-    writeSync(1, String((await ledger.verify()).isOk()));
+    writeSync(1, String((await verify(ledger)).isOk()));
     process.exit();`;
   expect(await outputOf(program)).toBe('true true true true');
 });
@@ -97,7 +98,7 @@ describe('a call that was not awaited', () => {
       const said = await call;
       client.release();
       expect(said === 'saved' || said.includes('await each call before COMMIT')).toBe(true);
-      expect((await ledger.verify())._unsafeUnwrap()).toMatchObject({ findings: [] });
+      expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ findings: [] });
     },
   );
 
@@ -127,6 +128,7 @@ async function outputOf(program: string): Promise<string> {
   onTestFinished(async () => dropSchema(schema));
   const opening = `
     import { createPointbook } from '@pointbook/core';
+    import { verify } from '@pointbook/core/verify';
     import { postgresStore } from '@pointbook/postgres';
     const [url, schema, rules] = process.argv.slice(1);
     const ledger = createPointbook({ program: JSON.parse(rules), store: postgresStore(url, { schema }) });

@@ -1,4 +1,5 @@
 import { type AsyncJoinablePointbook, createPointbook, type ProgramId } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { postgresStore, type PostgresStore, type PostgresStoreOptions } from '@pointbook/postgres';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import type { Result, ResultAsync } from 'neverthrow';
@@ -48,7 +49,7 @@ export async function openShop(
     store,
     ledger,
     soundDump: async () => {
-      expect((await good(calm.verify())).findings).toEqual([]);
+      expect((await good(verify(calm))).findings).toEqual([]);
       const dump = await postgresDump(pool, schema, program.programId as ProgramId);
       expect(auditLedger(dump)).toEqual([]);
       return dump;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPointbook, type Pointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { auditLedger } from '@pointbook/testing';
 import Database from 'better-sqlite3';
@@ -53,7 +54,7 @@ async function kindOf(
 async function balanceIn(file: string): Promise<number> {
   const ledger = open(file);
   const { balance } = (await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap();
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   await ledger.close();
   const database = new Database(file, { readonly: true });
   expect(auditLedger(sqliteDump(database, 'shop' as never))).toEqual([]);
@@ -114,7 +115,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     }
     expect(refused).toEqual(['store-full', 'no']);
     expect((await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap().balance).toBe(written * 10);
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
     database.pragma(`max_page_count = ${pages + 1000}`);
     expect(await kindOf(gift(ledger, `gift ${written}`, 'a long comment '.repeat(10).trim()))).toBe('ok');
     database.close();
@@ -150,6 +151,6 @@ describe('a database file that cannot be used is a named error, and the ledger i
     const ledger = open(await ledgerFile('closed.db'));
     await ledger.close();
     expect(await kindOf(gift(ledger, 'the second'))).toEqual(['store-closed', 'no']);
-    expect(await kindOf(ledger.verify())).toEqual(['store-closed', 'no']);
+    expect(await kindOf(verify(ledger))).toEqual(['store-closed', 'no']);
   });
 });

@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ async function soldLedger() {
   const ledger = createPointbook({ program: warung(), store: sqliteStore(database) });
   await ledger.enrolMember({ memberId: 'C-1' });
   await ledger.saveInvoice({ invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 125_000 });
-  const findings = async () => (await ledger.verify())._unsafeUnwrap().findings.map(({ problem }) => problem);
+  const findings = async () => (await verify(ledger))._unsafeUnwrap().findings.map(({ problem }) => problem);
   expect(await findings()).toEqual([]);
   return { database, findings };
 }

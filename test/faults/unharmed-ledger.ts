@@ -1,4 +1,5 @@
 import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, type Call, runCall } from '@pointbook/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { memory, openWorld, type World } from '../support/worlds.ts';
@@ -71,7 +72,7 @@ export function unharmedLedger(): {
     const after = await there().dump();
     expect(after).toEqual(before);
     expect(auditLedger(after)).toEqual([]);
-    expect((await there().pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(there().pointbook))._unsafeUnwrap().findings).toEqual([]);
     await there().close();
   });
   return {

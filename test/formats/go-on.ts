@@ -1,4 +1,5 @@
 import { coreWords, type RecordStore } from '@pointbook/core/store';
+import { verify } from '@pointbook/core/verify';
 import { fakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
 import { day, openShop, type shops, start } from './shops.ts';
@@ -38,7 +39,7 @@ export async function goOn(open: () => RecordStore): Promise<string[]> {
 
 async function useShop(name: keyof typeof shops, store: RecordStore): Promise<string[]> {
   const { ledger, clock } = openShop(name, store, fakeClock(start + 40 * day));
-  const verified = (await ledger.verify())._unsafeUnwrap();
+  const verified = (await verify(ledger))._unsafeUnwrap();
   expect([verified.findings, verified.entries > 5]).toEqual([[], true]);
   const causes: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
@@ -60,6 +61,6 @@ async function useShop(name: keyof typeof shops, store: RecordStore): Promise<st
   (await ledger.updateMember({ memberId: 'C-30', changes: { name: 'Citra D' } }))._unsafeUnwrap();
   clock.advance(40 * day);
   (await ledger.expireDue())._unsafeUnwrap();
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   return causes;
 }

@@ -1,4 +1,5 @@
 import { createPointbook, parseProgram, type ProgramDefinition } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { ledgerHas } from './features.ts';
@@ -68,7 +69,7 @@ export async function disagreement(rules: ShopRules, year: readonly Step[]): Pro
     );
     if (found) return report(rules, told, says, answer, found);
   }
-  const { findings } = (await ledger.verify())._unsafeUnwrap();
+  const { findings } = (await verify(ledger))._unsafeUnwrap();
   if (findings.length > 0) return `${told.join('\n')}\nverify: ${shortly(findings)}`;
   await ledger.close();
   return null;

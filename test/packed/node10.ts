@@ -4,6 +4,7 @@ import { createPointbook, type Pointbook, type ProgramDefinition } from '@pointb
 import { codes, type CodeVerbs } from '@pointbook/core/codes';
 import { isPointbookError, orThrow } from '@pointbook/core/errors';
 import { jobs } from '@pointbook/core/jobs';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
@@ -24,7 +25,7 @@ export async function till(database: DatabaseSync): Promise<number | string> {
   const taken = await backupSqlite({
     from: database,
     to: 'backup.db',
-    check: (restored) => createPointbook({ program, store: restored }).verify(),
+    check: (restored) => verify(createPointbook({ program, store: restored })),
   });
   // @ts-expect-error -- points are a number
   const wrong: string = balance.available;

@@ -6,6 +6,7 @@ const pointbook = {
   ...require('@pointbook/core/codes'),
   ...require('@pointbook/core/errors'),
   ...require('@pointbook/core/jobs'),
+  ...require('@pointbook/core/verify'),
   ...require('@pointbook/memory'),
   ...require('@pointbook/postgres'),
   ...require('@pointbook/sqlite'),

@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, type LedgerDump, operationRunner, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -18,7 +19,7 @@ describe('in every history', () => {
       const dump = await world.dump();
       countStates(trial, dump);
       expect(auditLedger(dump)).toEqual([]);
-      const verified = (await world.pointbook.verify())._unsafeUnwrap();
+      const verified = (await verify(world.pointbook))._unsafeUnwrap();
       expect(verified).toMatchObject({ members: dump.members.length, entries: dump.entries.length, findings: [] });
     },
     [

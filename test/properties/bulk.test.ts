@@ -1,6 +1,7 @@
 import type { Entry } from '@pointbook/core';
 import { accounts } from '@pointbook/core/plugin';
 import type { JobReceipt, MembersQuery, PointsChangeQuery } from '@pointbook/core/jobs';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
 import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
@@ -116,7 +117,7 @@ describe('bulk', () => {
       for (const { memberId, debt } of await accountsOf(world))
         expect(debt).toBeLessThanOrEqual(debts.get(memberId) ?? 0);
       expect(auditLedger(await world.dump())).toEqual([]);
-      expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
       const problems = (await world.pointbook.jobs.listProblems({ jobId: 'undo', limit: 1000 }))._unsafeUnwrap().items;
       trial.reached('shortfall', Number(problems.some(({ kind }) => kind === 'shortfall')));
       trial.reached('whole', Number(undo.accepted > 0 && problems.length === 0));

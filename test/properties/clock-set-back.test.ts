@@ -1,5 +1,6 @@
 import { type Account, createPointbook, type Entry, type ProgramDefinition } from '@pointbook/core';
 import { clock as clockPlugin } from '@pointbook/core/clock';
+import { verify } from '@pointbook/core/verify';
 import {
   auditLedger,
   type FakeClock,
@@ -82,7 +83,7 @@ describe('the way back after a clock was years ahead', () => {
       expect(set.isOk() || set.error.kind === 'clock-not-ahead').toBe(true);
       expect(found).toEqual(set.isOk() ? { members: set.value.members, points: set.value.points } : nobody);
       trial.reached('points that came back', set.isOk() ? Math.sign(set.value.points) : 0);
-      expect((await wrong.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(wrong.pointbook))._unsafeUnwrap().findings).toEqual([]);
       const dump = await wrong.dump();
       expect(auditLedger(dump)).toEqual([]);
       // What the wrong clock refused left nothing that could be brought back.

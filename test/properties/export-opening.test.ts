@@ -1,5 +1,6 @@
 import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import { openingColumns, reportCsv } from '@pointbook/core/reports';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock, type FakeClock } from '@pointbook/testing';
 import fc from 'fast-check';
@@ -79,7 +80,7 @@ test('an export is opened as it was, with all ends and debts', async () => {
         for await (const step of second.jobs.runJob({ jobId, source: fileOf(file, 4096), chunkSize: 2 }))
           step._unsafeUnwrap();
         expect(await exportOf(second)).toBe(file);
-        expect((await second.verify())._unsafeUnwrap().findings).toEqual([]);
+        expect((await verify(second))._unsafeUnwrap().findings).toEqual([]);
       },
     ),
     { numRuns: 100 },

@@ -1,4 +1,5 @@
 import type { ProgramDefinition } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -30,7 +31,7 @@ describe('figures', () => {
       if (dump.members.some(({ account }) => Math.abs(account.balance) > most - 1000))
         trial.reached('a balance at the edge');
       expect(auditLedger(dump)).toEqual([]);
-      expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
     },
     ['points-overflow', 'a balance at the edge'],
   );

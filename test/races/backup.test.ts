@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { backupSqlite } from '@pointbook/sqlite/backup';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
@@ -50,7 +51,7 @@ test('[1, 21, 22] a backup while eight processes sell has all that was acknowled
   const taken = await backupSqlite({
     from: file,
     to,
-    check: (restored) => createPointbook({ program: shop, store: restored }).verify(),
+    check: (restored) => verify(createPointbook({ program: shop, store: restored })),
   });
   const { members, entries } = taken._unsafeUnwrap();
   const after = running.map(({ sold }) => sold);
@@ -83,7 +84,7 @@ test(`killed at ${kills} random moments, a backup is whole or not there`, { time
   (await ledger.close())._unsafeUnwrap();
   const without = await killBackups({ file }, kills, async (backup) => {
     const restored = createPointbook({ program: shop, store: sqliteStore(backup) });
-    expect((await restored.verify())._unsafeUnwrap()).toEqual({
+    expect((await verify(restored))._unsafeUnwrap()).toEqual({
       members: 300,
       entries: 300,
       findings: [],

@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
 import { type CodeProcess, startTills } from './code-workers.ts';
@@ -91,6 +92,6 @@ export function countsOf(outcomes: readonly unknown[]): Record<string, number> {
 export async function soundDump({ dump }: CodeGround, { ledger }: CodeTill): Promise<LedgerDump> {
   const kept = await dump();
   expect(auditLedger(kept)).toEqual([]);
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   return kept;
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Pointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, type Call, type LedgerDump, type Outcome } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { forkWorker } from '../support/bundled.ts';
@@ -45,7 +46,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
     }
     const kept = await dump();
     expect(auditLedger(kept)).toEqual([]);
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
     const undone = kept.entries.filter(({ cause }) => cause === 'redemption-undone');
     expect(undone.map(({ delta }) => delta)).toEqual(Array.from({ length: rounds }, () => 20));
   });
@@ -82,7 +83,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
       }
     }
     expect(auditLedger(await dump())).toEqual([]);
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   });
 }
 

@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import type { PostgresStore } from '@pointbook/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
@@ -100,7 +101,7 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
       expect(new Set(failures)).toEqual(new Set(['insufficient-points']));
       expect(failures).toHaveLength(points);
       expect((await all.first.getMember({ memberId: 'A' }))._unsafeUnwrap().balance.balance).toBe(0);
-      expect((await all.first.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(all.first))._unsafeUnwrap().findings).toEqual([]);
     });
   });
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
+import { verify } from '@pointbook/core/verify';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
@@ -75,7 +76,7 @@ async function assertAllBoot(schema: string): Promise<void> {
     plugins: [codes()],
   });
   const entries = before.entries + counts.reduce<number>((sum, count) => sum + Number(count), 0);
-  expect((await ledger.verify())._unsafeUnwrap()).toEqual({
+  expect((await verify(ledger))._unsafeUnwrap()).toEqual({
     members: before.members + names.length,
     entries,
     findings: [],

@@ -5,6 +5,7 @@ import {
   type ProgramDefinition,
   type ProgramId,
 } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import type pg from 'pg';
@@ -67,7 +68,7 @@ async function give(pointbook: Pointbook, balances: Readonly<Record<string, numb
 /** What neither `verify` nor the auditor may find fault with. */
 export async function expectSound({ pointbook, dump }: RaceLedger): Promise<LedgerDump> {
   const kept = await dump();
-  expect((await pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(pointbook))._unsafeUnwrap().findings).toEqual([]);
   expect(auditLedger(kept)).toEqual([]);
   return kept;
 }

@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { type PostgresStore, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -81,7 +82,7 @@ describe('a schema that Citus moves from one server to another', () => {
       });
     const after = await follow(onNewNode, before.cursor, 2);
     expect([...before.items, ...after.items].map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
-    expect((await onNewNode.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(onNewNode))._unsafeUnwrap().findings).toEqual([]);
     // What names no transaction is as right as on the new one.
     expect((await onOldNode.getMember({ memberId: 'M' }))._unsafeUnwrap().balance.balance).toBe(15);
   });

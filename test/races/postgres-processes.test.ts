@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectSound, openRace } from './postgres-ground.ts';
 import { sampled } from '../support/sampled.ts';
@@ -84,6 +85,6 @@ describe('processes on one PostgreSQL', () => {
     expect(kept).toHaveLength(members.length);
     expect(kept.filter(({ account }) => account.balance !== processes)).toEqual([]);
     expect(entries).toHaveLength(processes * members.length);
-    expect((await race.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(race.pointbook))._unsafeUnwrap().findings).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdjustPointsCommand, AdjustmentReceipt } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -71,7 +72,7 @@ describe('processes on one SQLite file', () => {
         expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
         expect(outcomes.filter((outcome) => outcome === 'insufficient-points')).toHaveLength(processes * 3 - 1);
       }
-      expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
       await ledger.close();
       for (const contender of contenders) contender.kill();
       expect(findingsIn(file)).toEqual([]);
@@ -88,7 +89,7 @@ describe('processes on one SQLite file', () => {
       expect(await Promise.all(answers)).toEqual(openers.map(() => ['opened', 'enrolled']));
       for (const opener of openers) opener.kill();
       const ledger = openLedger(file);
-      expect((await ledger.verify())._unsafeUnwrap()).toMatchObject({ members: processes, findings: [] });
+      expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ members: processes, findings: [] });
       await ledger.close();
     }
   });
@@ -103,7 +104,7 @@ describe('processes on one SQLite file', () => {
         const given = await killedLoad(file, 40 * round);
         told += given.length;
         const ledger = openLedger(file);
-        expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+        expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
         expect(findingsIn(file)).toEqual([]);
         for (const { command, receipt } of given)
           expect(whatItDid((await ledger.adjustPoints(command))._unsafeUnwrap())).toEqual(whatItDid(receipt));

@@ -1,5 +1,6 @@
 import { createPointbook, type ProgramId } from '@pointbook/core';
 import type { FileSource, ImportQuery, JobReceipt, StartBulkCommand } from '@pointbook/core/jobs';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
@@ -43,7 +44,7 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
   const dumpIt = async () => dump(program.programId as ProgramId);
   onTestFinished(async () => {
     expect(auditLedger(await dumpIt())).toEqual([]);
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   });
   return {
     clock,

@@ -1,6 +1,7 @@
 import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import { clock as clockPlugin } from '@pointbook/core/clock';
 import { reports } from '@pointbook/core/reports';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
@@ -35,7 +36,7 @@ export async function openShop(changes: Parameters<typeof warung>[0] = {}) {
   (await ledger.enrolMember({ memberId: 'budi' }))._unsafeUnwrap();
   (await ledger.saveInvoice(sale('INV-1')))._unsafeUnwrap();
   onTestFinished(async () => {
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
     expect(auditLedger(await dump(program.programId as never))).toEqual([]);
   });
   /** What happens while the clock is ten years ahead. */

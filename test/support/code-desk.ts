@@ -23,6 +23,7 @@ import {
   type SendOutcome,
   type ChallengeRecord,
 } from '@pointbook/core/codes';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import type { ResultAsync } from 'neverthrow';
 import { expect, onTestFinished } from 'vitest';
@@ -138,7 +139,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
   onTestFinished(async () => {
     if (!isSound) return;
     expect(auditLedger(await dump(programId))).toEqual([]);
-    expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
   });
 
   const desk: Desk = {

@@ -1,4 +1,5 @@
 import { createPointbook, type Pointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import type { RecordStore } from '@pointbook/core/store';
 import { fakeClock, ledgerView } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
@@ -64,7 +65,6 @@ const reads: Steps = [
   ['findEntries', { actor: 'ann', kinds: ['reversal'], reference: { type: 'invoice', id: 'INV-1' } }],
   ['findEntries', { reference: { type: 'redemption', id: 'RD-1' } }],
   ['readFeed'],
-  ['verify'],
 ];
 
 /** Calls that share a batch: several of a kind, for several members, new ones and known ones. */
@@ -110,7 +110,7 @@ export async function fullTour(store: RecordStore): Promise<Pointbook> {
   clock.set(30 * day);
   await call(pointbook, ['expireDue']);
   await call(pointbook, ['getBalance', { memberId }]);
-  await call(pointbook, ['verify']);
+  (await verify(pointbook))._unsafeUnwrap();
   return pointbook;
 }
 

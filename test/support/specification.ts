@@ -1,4 +1,5 @@
 import { createPointbook, type ProgramDefinition, type StatementLine } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger, fakeClock, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
@@ -111,7 +112,7 @@ async function check(
     );
     expect(await entriesOf(stage), 'the same command again writes nothing').toEqual(after);
   }
-  expect(valueOf(await stage.ledger().verify()).findings).toEqual([]);
+  expect(valueOf(await verify(stage.ledger())).findings).toEqual([]);
   expect(auditLedger(await dump(program.programId as never))).toEqual([]);
 }
 

@@ -1,4 +1,5 @@
 import { createPointbook, type Pointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import type { Result } from 'neverthrow';
 import type pg from 'pg';
 import type { Directory } from './directory.ts';
@@ -28,7 +29,7 @@ export async function moveMerchant(
   try {
     const tables = await lockTables(source, schema);
     await copyRows(source, to, schema, tables);
-    await verify(to, programId);
+    await verifyCopy(to, programId);
     await source.query(`ALTER SCHEMA ${schema} RENAME TO ${schema}_moved_${Date.now()}`);
     await source.query('COMMIT');
   } catch (error) {
@@ -102,8 +103,8 @@ async function copyRows(source: pg.PoolClient, to: pg.Pool, schema: string, tabl
   }
 }
 
-async function verify(to: pg.Pool, programId: string): Promise<void> {
-  const { findings } = await onServer(to, programId, async (pointbook) => pointbook.verify());
+async function verifyCopy(to: pg.Pool, programId: string): Promise<void> {
+  const { findings } = await onServer(to, programId, async (pointbook) => verify(pointbook));
   if (findings.length > 0) throw new Error(`The copy has ${findings.length} mistakes.`);
 }
 

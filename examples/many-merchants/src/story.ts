@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import type pg from 'pg';
 import { openDirectory } from './directory.ts';
 import { openFollower } from './follower.ts';
@@ -58,9 +59,7 @@ export async function tellStory({ urls, sales, print }: StoryParts) {
   for (const [index, programId] of merchantIds.entries()) {
     // A transaction that another database of the server has open holds the last entries back for a moment.
     while ((told.get(programId)?.length ?? 0) < tills * sales) await followers[index]?.readOn();
-    const { entries, findings } = await merchants
-      .ask(programId, (pointbook) => pointbook.verify())
-      .then((answer) => answer._unsafeUnwrap());
+    const { entries, findings } = await merchants.ask(programId, verify).then((answer) => answer._unsafeUnwrap());
     print(
       `${programId}: ${entries} entries, ${findings.length} mistakes; ${told.get(programId)?.length} were followed.`,
     );

@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,7 +21,7 @@ async function told(readCode: Cast['readCode'], width = 80) {
   const till = openTill(mail, 'a secret that only this test has: 01');
   const lines: string[] = [];
   await tellStory({ till, mailbox: server.mailbox, width, print: (line) => lines.push(line), readCode });
-  expect((await till.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(till.pointbook))._unsafeUnwrap().findings).toEqual([]);
   return { printed: lines.join('\n'), mailbox: server.mailbox, balance: await till.balanceOf('ayu') };
 }
 

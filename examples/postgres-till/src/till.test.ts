@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openTill, SaleRefused } from './till.ts';
@@ -53,14 +54,14 @@ describe('a sale and its points', () => {
   test('leave the number free for another try', async () => {
     await expect(till.sell({ ...sale, customer: 'budi' })).rejects.toThrow(SaleRefused);
     expect(await till.sell(sale)).toBe(45);
-    expect((await till.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(till.pointbook))._unsafeUnwrap().findings).toEqual([]);
   });
 
   test('of many tills at once are all there', async () => {
     const numbers = Array.from({ length: 40 }, (_, index) => `INV-${index}`);
     await Promise.all(numbers.map(async (number) => till.sell({ ...sale, number })));
     expect(await held()).toEqual({ sales: numbers.toSorted(), points: 40 * 45 });
-    expect((await till.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+    expect((await verify(till.pointbook))._unsafeUnwrap().findings).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DueReceipt } from '@pointbook/core/jobs';
+import { verify } from '@pointbook/core/verify';
 import { makeWorkerUtils } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { openLedger } from './ledger.ts';
@@ -58,7 +59,7 @@ export async function tellStory({ pool, members, limit, schemas, print }: Settin
   await second.stop();
 
   const job = await pointbook.jobs.getJob({ jobId: 'gift' });
-  const checked = await pointbook.verify();
+  const checked = await verify(pointbook);
   if (job.isErr()) throw new Error(job.error.message);
   if (checked.isErr()) throw new Error(checked.error.message);
   print(`\n${job.value.accepted} of ${members} members have their gift, each once.`);

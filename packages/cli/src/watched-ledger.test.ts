@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { valueOf } from './cli-failure.ts';
@@ -23,7 +24,7 @@ test('it hears signals between, though a file never makes it wait', async () => 
   let isHeard = false;
   const verified = await onWatchedLedger({ terminal, store, program }, ({ pointbook }) => {
     setImmediate(() => (isHeard = true));
-    return pointbook.verify();
+    return verify(pointbook);
   });
   expect([isHeard, valueOf(verified)]).toEqual([true, { members: 1, entries: 1, findings: [], unchecked: [] }]);
   valueOf(await store.close());

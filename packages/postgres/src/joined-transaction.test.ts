@@ -1,4 +1,5 @@
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -237,5 +238,5 @@ test('a ledger within it: a refused command disturbs nothing, and a sale counts 
     const { balance } = (await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap();
     expect([balance, await sales()]).toEqual(end === 'COMMIT' ? [6, 1] : [0, 0]);
   }
-  expect((await ledger.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
 });

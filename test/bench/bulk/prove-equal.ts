@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { type Row, sameRows } from '../same-rows.ts';
 import { valueOf } from '../value-of.ts';
 import { giftOf } from './bulk-shop.ts';
@@ -28,7 +29,7 @@ export async function proveEqual(ground: Ground): Promise<void> {
   const gift = giftOf('proof');
   valueOf(await pointbook.jobs.startBulk(gift));
   for await (const step of pointbook.jobs.runJob({ jobId: gift.jobId })) valueOf(step);
-  const { findings } = valueOf(await pointbook.verify());
+  const { findings } = valueOf(await verify(pointbook));
   if (findings.length > 0) throw new Error(`The ledger is not sound: ${JSON.stringify(findings[0])}`);
   valueOf(await pointbook.close());
   await giveRaw(raw, gift.jobId, now);

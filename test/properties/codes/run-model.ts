@@ -1,4 +1,5 @@
 import type { SendOutcome, ChallengeRecord } from '@pointbook/core/codes';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -56,7 +57,7 @@ export async function runModel(
   const dump = await world.dump();
   expect(dump.challenges.map(partOf).toSorted(byId)).toEqual(model.challenges.map(recordOf).toSorted(byId));
   expect(auditLedger(dump)).toEqual([]);
-  expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
   return model;
 }
 

@@ -1,4 +1,5 @@
 import type { ProgramDefinition } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
@@ -137,6 +138,6 @@ export function isRefused(answer: Result<unknown, { readonly kind: string }>, ..
 }
 
 export async function expectSound(world: World): Promise<void> {
-  expect((await world.pointbook.verify())._unsafeUnwrap().findings).toEqual([]);
+  expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
   expect(auditLedger(await world.dump())).toEqual([]);
 }

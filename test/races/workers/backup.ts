@@ -1,5 +1,6 @@
 // Backs the ledger that the parent names up, and tells when it begins and how it ended.
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { backupPostgres } from '@pointbook/postgres/backup';
 import { backupSqlite } from '@pointbook/sqlite/backup';
 import { tell } from './ledger.ts';
@@ -17,7 +18,7 @@ export type BackupSource =
 const [, , text = '', to = ''] = process.argv;
 const source = JSON.parse(text) as BackupSource;
 const check = (store: Parameters<typeof createPointbook>[0]['store']) =>
-  createPointbook({ program: shop, store }).verify();
+  verify(createPointbook({ program: shop, store }));
 
 tell('begins');
 const taken = await ('file' in source

@@ -1,10 +1,11 @@
 // Backs a ledger up, and writes what came of it. The process may write no large file.
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import type { SqliteStore } from '@pointbook/sqlite';
 import { backupSqlite } from '@pointbook/sqlite/backup';
 
 const [from = '', to = '', driver = ''] = process.argv.slice(2);
 const program = { programId: 'shop', name: 'Shop', timeZone: 'UTC', currency: 'EUR', earn: { rules: [] } } as const;
-const check = (store: SqliteStore) => createPointbook({ program, store }).verify();
+const check = (store: SqliteStore) => verify(createPointbook({ program, store }));
 const taken = await backupSqlite({ from, to, check, driver: driver as never });
 process.stdout.write(JSON.stringify(taken.isOk() ? taken.value : taken.error));

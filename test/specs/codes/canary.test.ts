@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { LoadedRows, RecordStore } from '@pointbook/core/store';
+import { verify } from '@pointbook/core/verify';
 import type { Result, ResultAsync } from 'neverthrow';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
@@ -187,14 +188,13 @@ async function live(desk: Desk, { told, values }: Seen): Promise<void> {
   await keep(ledger.updateMember({ memberId: ayu, changes: { phone: null } }));
   await keep(ledger.codes.forMembers.resendCode({ challengeId }));
   await keep(ledger.codes.requestRedemption({ ...byPhone, redemptionId: 'RD-4' }));
-  const unlock = { memberId: ayu, actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'u' };
-  await keep(ledger.codes.unlockMember(unlock));
+  await keep(ledger.codes.unlockMember({ memberId: ayu, actor: 'ann', reason: 'an id card', idempotencyKey: 'u' }));
   await keep(ledger.getBalance({ memberId: ayu }));
   await keep(ledger.getStatement({ memberId: ayu, limit: 100 }));
   await keep(ledger.findEntries({ limit: 100 }));
   await keep(ledger.readFeed({ limit: 100 }));
   await keep(ledger.getInvoice({ invoiceId: 'INV-1' }));
-  await keep(ledger.verify());
+  await keep(verify(ledger));
   await keep(desk.store.reader.scanChallenges(desk.programId, null, 100));
   const { profiles, ...dump } = await desk.dump();
   expect(profiles).toHaveLength(2);

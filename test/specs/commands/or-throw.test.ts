@@ -64,7 +64,7 @@ describe('A host that prefers exceptions', () => {
   test('is told what it gave, where that is no result', async () => {
     for (const [given, named] of [
       [undefined, 'undefined'],
-      [pointbook.verify, 'a function'],
+      [pointbook.expireDue, 'a function'],
       [{ earned: 3 }, 'an object'],
       [Promise.resolve(7), '7'],
     ] as const) {

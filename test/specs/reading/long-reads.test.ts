@@ -3,6 +3,7 @@ import { createPointbook, type Pointbook, type StatementLine } from '@pointbook/
 import type { RecordStore } from '@pointbook/core/store';
 import { jobs } from '@pointbook/core/jobs';
 import { reports } from '@pointbook/core/reports';
+import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
@@ -52,7 +53,7 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
   });
 
   test('between the pages of a check', async () => {
-    const { turns, value } = await turnsDuring(() => long.ledger.verify());
+    const { turns, value } = await turnsDuring(() => verify(long.ledger));
     expect(value._unsafeUnwrap()).toMatchObject({ entries, findings: [] });
     // A thousand entries are one page.
     expect(turns).toBeGreaterThanOrEqual(12);

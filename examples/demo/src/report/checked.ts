@@ -1,4 +1,4 @@
-import type { Verification } from '@pointbook/core';
+import type { Verification } from '@pointbook/core/verify';
 import { count } from './figures.ts';
 import { paint, section } from './section.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { Verification } from '@pointbook/core';
+import type { Verification } from '@pointbook/core/verify';
 import { ResultAsync } from 'neverthrow';
 import type { Failure } from '../failure.ts';
 import type { ShopDay } from '../file/shop-day.ts';

@@ -1,4 +1,4 @@
-import type { Verification } from '@pointbook/core';
+import { verify, type Verification } from '@pointbook/core/verify';
 import { ResultAsync } from 'neverthrow';
 import type { Ledgers } from '../ledgers.ts';
 
@@ -7,7 +7,7 @@ import type { Ledgers } from '../ledgers.ts';
  * code against the code that was used.
  */
 export function checkLedgers({ both }: Ledgers) {
-  return ResultAsync.combine(both.map((ledger) => ledger.verify())).map((checks) => checks.reduce(together));
+  return ResultAsync.combine(both.map(verify)).map((checks) => checks.reduce(together));
 }
 
 function together(one: Verification, other: Verification): Verification {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import type { Pointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import type { BackupFailure, BackupProgress, BackupReceipt } from '@pointbook/core/backup';
+import { verify } from '@pointbook/core/verify';
 import { type Result, ResultAsync } from 'neverthrow';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
@@ -47,7 +47,7 @@ async function backup({ terminal, settings, talk }: CliContext, to: string, opti
   const status = openStatus(terminal);
   let unchecked: readonly string[] = [];
   const check: Check = (store) =>
-    new ResultAsync(onWatchedLedger({ terminal, program, store }, ({ pointbook }) => pointbook.verify())).map(
+    new ResultAsync(onWatchedLedger({ terminal, program, store }, ({ pointbook }) => verify(pointbook))).map(
       (verification) => {
         ({ unchecked } = verification);
         return verification;
@@ -88,6 +88,6 @@ async function take(
   return withOptions(() => backupPostgres({ ...common, from: database.url, ...database.options, ...given }));
 }
 
-type Check = (store: RecordStore) => ReturnType<Pointbook['verify']>;
+type Check = (store: RecordStore) => ReturnType<typeof verify>;
 
 const steps = { copying: 'Copying', restoring: 'Restoring', checking: 'Verifying' } as const;

@@ -1,3 +1,4 @@
+import { verify } from '@pointbook/core/verify';
 import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
@@ -13,12 +14,12 @@ export function addVerify(cli: Cli): void {
       'Adds up every entry again and compares the result with the accounts. It finds changes by hand and by faults.',
       ['pointbook verify', 'pointbook verify --json'],
     )
-    .action(cli.onLedger(verify));
+    .action(cli.onLedger(verifyLedger));
 }
 
-async function verify(context: LedgerContext): Promise<ExitCode> {
+async function verifyLedger(context: LedgerContext): Promise<ExitCode> {
   const { print, talk } = context;
-  const verification = valueOf(await onWatchedLedger(context, ({ pointbook }) => pointbook.verify()));
+  const verification = valueOf(await onWatchedLedger(context, ({ pointbook }) => verify(pointbook)));
   const { members, entries, findings, unchecked } = verification;
   const figures = { members, entries, findings: findings.length };
   await print.one(figures, ['members', 'entries', 'findings'], { findings, unchecked });

@@ -1,5 +1,5 @@
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
-import type { Verification } from '../reading/verify.ts';
+import type { Verification } from '../verifying/verify.ts';
 import { backupExists, backupFailed, type BackupFailure, backupNotVerified } from './backup-failures.ts';
 
 /** A backup that was made, restored and verified. */

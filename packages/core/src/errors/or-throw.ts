@@ -69,7 +69,7 @@ export function orThrow<Value, Failure extends Named<string>>(
   const unwrap = (found: Result<Value, Failure>): Value => {
     if (typeof (found as Partial<typeof found> | undefined)?.isErr !== 'function')
       throw new TypeError(
-        `orThrow() needs what a verb answers, as in orThrow(pointbook.verify()), not ${shown(found)}.`,
+        `orThrow() needs what a verb answers, as in orThrow(pointbook.expireDue()), not ${shown(found)}.`,
       );
     if (found.isErr()) throw new PointbookError(found.error, calledAt);
     return found.value;

@@ -6,7 +6,6 @@ import { findEntries } from '../reading/find-entries.ts';
 import { getBalance } from '../reading/get-balance.ts';
 import { getStatement } from '../reading/get-statement.ts';
 import { readFeed } from '../reading/read-feed.ts';
-import { verify } from '../reading/verify.ts';
 
 export {
   expireDue,
@@ -29,7 +28,6 @@ export { findEntries, type FindEntriesQuery } from '../reading/find-entries.ts';
 export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } from '../reading/get-balance.ts';
 export { getStatement, type StatementQuery } from '../reading/get-statement.ts';
 export { readFeed, type FeedPage, type ReadFeedFailure, type ReadFeedQuery } from '../reading/read-feed.ts';
-export { verify, type Verification, type VerifyHost } from '../reading/verify.ts';
 
 /** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
 export const readingVerbs = {
@@ -126,16 +124,4 @@ export const readingVerbs = {
    * ```
    */
   expireDue,
-  /**
-   * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
-   * compares every redemption by code with its challenge. A row that is not as it was written, whatever its kind, is a finding that
-   * names it.
-   *
-   * @example
-   * ```ts
-   * const checked = await pointbook.verify();
-   * if (checked.isOk()) print(checked.value.findings.length === 0 ? 'The ledger is sound.' : checked.value.findings);
-   * ```
-   */
-  verify,
 };

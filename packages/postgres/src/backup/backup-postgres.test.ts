@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createPointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { backupPostgres, type BackupPostgresOptions } from './backup-postgres.ts';
@@ -17,7 +18,7 @@ const program = {
   currency: 'EUR',
   earn: { rules: [] },
 } as const;
-const check = (restored: PostgresStore) => createPointbook({ program, store: restored }).verify();
+const check = (restored: PostgresStore) => verify(createPointbook({ program, store: restored }));
 
 /** What the ledger says of itself, and a profile, as the library writes them, with their checksums. */
 const aLedger = '["~1xjieyb",{"account":1,"profile":1}]';

@@ -1,5 +1,6 @@
 import * as files from 'node:fs/promises';
-import { StoreFailure, type StoreError, type Verification } from '@pointbook/core';
+import { StoreFailure, type StoreError } from '@pointbook/core';
+import type { Verification } from '@pointbook/core/verify';
 import { checkOptionNames, type OptionNames } from '@pointbook/core/store';
 import {
   backupFailed,
@@ -78,7 +79,7 @@ const names: OptionNames<BackupPostgresOptions> = {
  *   const taken = await backupPostgres({
  *     from: 'postgres://backup@localhost/shop',
  *     to: 'backups/points-2026-11-22.dump',
- *     check: (restored) => createPointbook({ program, store: restored }).verify(),
+ *     check: (restored) => verify(createPointbook({ program, store: restored })),
  *   });
  *   print(taken.isOk() ? `${taken.value.entries} entries are safe.` : taken.error.message);
  * }

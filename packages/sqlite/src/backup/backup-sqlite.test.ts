@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createPointbook, type Pointbook } from '@pointbook/core';
+import { verify } from '@pointbook/core/verify';
 import { describe, expect, test } from 'vitest';
 import { backupSqlite, type BackupSqliteOptions } from './backup-sqlite.ts';
 import { drivers, temporaryFile, temporaryFolder } from '../sample-ledger-testing.ts';
@@ -24,7 +25,7 @@ const program = {
 } as const;
 
 const on = (store: SqliteStore) => createPointbook({ program, store });
-const check = (restored: SqliteStore) => on(restored).verify();
+const check = (restored: SqliteStore) => verify(on(restored));
 const sale = (invoiceId: string) => ({ invoiceId, memberId: 'C-17', currency: 'EUR', total: 10 }) as const;
 
 async function sell(ledger: Pointbook, ...invoiceIds: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import * as files from 'node:fs/promises';
-import type { Verification } from '@pointbook/core';
+import type { Verification } from '@pointbook/core/verify';
 import { checkOptionNames, type OptionNames, StoreFailure, type StoreError } from '@pointbook/core/store';
 import {
   backupFailed,
@@ -79,7 +79,7 @@ const lockTimeoutMs = 5000;
  *   const taken = await backupSqlite({
  *     from: 'points.db',
  *     to: 'backups/points-2026-11-22.db',
- *     check: (restored) => createPointbook({ program, store: restored }).verify(),
+ *     check: (restored) => verify(createPointbook({ program, store: restored })),
  *   });
  *   print(taken.isOk() ? `${taken.value.entries} entries are safe.` : taken.error.message);
  * }

@@ -6,16 +6,14 @@ import type { MemberId, ProgramVersion } from '../values/ids.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
-import type { AnyCheck, Finding } from '../kernel/check.ts';
-import type { KindsByName } from '../kernel/record.ts';
+import type { Finding } from '../kernel/check.ts';
 import { othersFirst } from '../kernel/next-turn.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
-import type { ReadingHost } from './reading-host.ts';
-import type { RecordStore } from '../store/record-store.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';
 import { checkFeed } from './check-feed.ts';
 import { checkSales } from './check-sales.ts';
+import type { CheckingHost } from './checking-host.ts';
 import { checkRecords } from './run-checks.ts';
 import { isDamage, soundRows } from './sound-rows.ts';
 
@@ -36,16 +34,17 @@ export interface Verification {
 }
 
 /** What `verify` works with. */
-export interface VerifyHost extends ReadingHost {
-  /** What plugins hold true of their records. */
-  readonly checks: readonly AnyCheck[];
+export interface VerifyHost extends CheckingHost {
   /** The names of the plugins that the process has. */
   readonly plugins: readonly string[];
-  /** What the ledger is kept in. */
-  readonly store: Pick<RecordStore, 'rows'>;
-  /** The kinds of records that the ledger knows. */
-  readonly kinds: KindsByName;
 }
+
+const verification = query({
+  name: 'verify',
+  input: noInput,
+  failures: {},
+  answer: (_nothing, host: VerifyHost) => verifyAll(host),
+});
 
 /**
  * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
@@ -53,22 +52,22 @@ export interface VerifyHost extends ReadingHost {
  * names it.
  *
  * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
- * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure.
+ * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure. It has an entry point of its
+ * own, so that no till carries what it does not call.
  *
  * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts
- * const checked = await verify(ports)();
+ * import { verify } from '@pointbook/core/verify';
+ *
+ * const checked = await verify(pointbook);
  * if (checked.isOk()) print(checked.value.findings.length === 0 ? 'The ledger is sound.' : checked.value.findings);
  * ```
  */
-export const verify = query({
-  name: 'verify',
-  input: noInput,
-  failures: {},
-  answer: (_nothing, host: VerifyHost) => verifyAll(host),
-});
+export function verify({ ports }: { readonly ports: VerifyHost }): ResultAsync<Verification, StoreError> {
+  return verification(ports)();
+}
 
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
   const findings: Finding[] = [];
@@ -124,7 +123,7 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
 
 /** The account must be the fold of its entries, and no entry may have a sequence past its own. */
 function checkEnd(
-  { reads }: ReadingHost,
+  { reads }: CheckingHost,
   { account, folded, finding, beyond }: MemberFold,
 ): ResultAsync<Finding | null, StoreError> {
   if (finding !== null) return okAsync(finding);
