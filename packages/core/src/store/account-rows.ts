@@ -7,7 +7,7 @@ import { accountSteps } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { MemberId } from '../values/ids.ts';
 import { checkFormat } from './format-check.ts';
-import { bearsSeal, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import { bearsSeal, type Columns, damaged, isSealed, readable, sealed } from './seal.ts';
 import type { StoredAccount } from './stored-rows.ts';
 
 /** A member as a store keeps one; in the newest format, if none is said. */
@@ -47,7 +47,8 @@ export function storedAccountBy(
     account: JSON.stringify(texts.account),
     activity: JSON.stringify(texts.activity),
   };
-  return { ...row, account: sealed(row.account, besideAccount(row)) };
+  row.account = sealed(row.account, besideAccount(row));
+  return row;
 }
 
 /** The same as `memberOfRow`, by other steps between formats. */
@@ -74,7 +75,7 @@ function nameOfAccount({ memberId }: StoredAccount): () => string {
   return () => `The account of member ${JSON.stringify(memberId)}`;
 }
 
-function besideAccount(row: StoredAccount): string {
+function besideAccount(row: StoredAccount): Columns {
   const { memberId, sequence, balance, lotPoints: inLots, held, debt, lastInstant, dueAt, activity } = row;
-  return columnsOf(memberId, sequence, balance, inLots, held, debt, lastInstant, dueAt, row.format, activity);
+  return [memberId, sequence, balance, inLots, held, debt, lastInstant, dueAt, row.format, activity];
 }

@@ -15,7 +15,7 @@ import { entrySteps } from '../ledger/ledger-kinds.ts';
 import type { ActorId, MemberId, ProgramVersion } from '../values/ids.ts';
 import { checkFormat } from './format-check.ts';
 import type { NotedRow } from './record-reader.ts';
-import { bearsSeal, besideOf, checksum, columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import { bearsSeal, besideOf, checksum, type Columns, damaged, isSealed, readable, sealed } from './seal.ts';
 import type { ShownEntry, ShownRow, StoredEntry, StoredNote } from './stored-rows.ts';
 
 /** An entry as a store keeps one; in the newest format, if none is said. It tells the note beside it from any other. */
@@ -52,7 +52,7 @@ export function checkNote(row: StoredEntry, note: StoredNote | null): void {
 }
 
 function sumOfNote({ reason, comment }: StoredNote): string {
-  return checksum(JSON.stringify([reason, comment]), '');
+  return checksum(JSON.stringify([reason, comment]), [], '');
 }
 
 /** The same as `storedEntry`, by other steps between formats. */
@@ -82,7 +82,8 @@ export function storedEntryBy(
     commandKey: command?.key ?? null,
     commandFingerprint: command?.fingerprint ?? null,
   };
-  return { ...row, effect: sealed(row.effect, besideEntry(row), note && sumOfNote(note)) };
+  row.effect = sealed(row.effect, besideEntry(row), note && sumOfNote(note));
+  return row;
 }
 
 /** The same as `entryOfRow`, by other steps between formats. */
@@ -126,10 +127,25 @@ function nameOfEntry({ memberId, sequence }: StoredEntry): () => string {
   return () => `Entry ${sequence} of member ${JSON.stringify(memberId)}`;
 }
 
-function besideEntry(row: StoredEntry): string {
+function besideEntry(row: StoredEntry): Columns {
   const { memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, actor, version } = row;
   const { referenceType, referenceId, referenceDetail, commandKey, commandFingerprint } = row;
-  const figures = columnsOf(memberId, sequence, kind, cause, delta, balanceAfter, postedAt, effectiveAt, row.format);
-  const names = columnsOf(actor, referenceType, referenceId, referenceDetail, version, commandKey, commandFingerprint);
-  return `${figures}\n${names}`;
+  return [
+    memberId,
+    sequence,
+    kind,
+    cause,
+    delta,
+    balanceAfter,
+    postedAt,
+    effectiveAt,
+    row.format,
+    actor,
+    referenceType,
+    referenceId,
+    referenceDetail,
+    version,
+    commandKey,
+    commandFingerprint,
+  ];
 }

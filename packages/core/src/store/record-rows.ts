@@ -3,7 +3,7 @@ import type { StoredProgram } from '../program/program.ts';
 import { removedRecord } from '../kernel/loaded.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { newerFormat } from './format-check.ts';
-import { columnsOf, damaged, isSealed, readable, sealed } from './seal.ts';
+import { type Columns, damaged, isSealed, readable, sealed } from './seal.ts';
 import type { ListPlace, PlaceChange, RecordChange, StoredRecord, StoredVersion, UniqueChange } from './stored-rows.ts';
 
 /** The list of the records of an owner. */
@@ -31,7 +31,7 @@ export function versionOfRow({ version, definition }: StoredVersion): StoredProg
 
 /** The same where the row must be as it was written. */
 export function soundVersionOfRow(row: StoredVersion): StoredProgram {
-  if (!isSealed(row.definition, row.version)) throw damaged(`Version ${row.version} of the program`);
+  if (!isSealed(row.definition, [row.version])) throw damaged(`Version ${row.version} of the program`);
   return versionOfRow(row);
 }
 
@@ -47,7 +47,7 @@ export function soundRecordOfRow(kind: AnyRecordKind, row: StoredRecord): unknow
 /** What a store writes of rules. */
 export function storedVersion(rules: StoredProgram): StoredVersion {
   const { version } = rules;
-  return { version, definition: sealed(programVersions.codec.encode(rules, programVersions.format), version) };
+  return { version, definition: sealed(programVersions.codec.encode(rules, programVersions.format), [version]) };
 }
 
 /** What a store writes of a record: before is null where it is new, after where it was removed, and both where one batch did both. */
@@ -63,7 +63,8 @@ export function recordChange(
     after === null ? null : sealed(kind.codec.encode(after, format), sealedBeside(kind, key, format, version));
   return {
     isNew: before === null,
-    record: { kind: kind.kind, key, format, body, ...(version === undefined ? {} : { version }) },
+    record:
+      version === undefined ? { kind: kind.kind, key, format, body } : { kind: kind.kind, key, format, body, version },
     uniques: uniqueChanges(kind, before, after),
     places: placeChanges(kind, before, after),
   };
@@ -73,8 +74,8 @@ function nameOf({ kind }: AnyRecordKind, key: string): string {
   return `The record ${kind} ${JSON.stringify(key)}`;
 }
 
-function sealedBeside({ kind }: AnyRecordKind, key: string, format: number, version?: string): string {
-  return version === undefined ? columnsOf(kind, key, format) : columnsOf(kind, key, format, version);
+function sealedBeside({ kind }: AnyRecordKind, key: string, format: number, version?: string): Columns {
+  return version === undefined ? [kind, key, format] : [kind, key, format, version];
 }
 
 const none: readonly never[] = [];

@@ -21,17 +21,17 @@ const digits = 7;
  * that a row is as it was written.
  * @param beside - the checksum of a row that belongs to it; '' where there is none.
  */
-export function sealed(text: string, row: string, beside = ''): string {
+export function sealed(text: string, row: Columns, beside = ''): string {
   const { start, end, before, after, isFirst } = formOf(text);
-  const seal = `${before}${checksum(text, row + beside)}${beside}${after}`;
+  const seal = `${before}${checksum(text, row, beside)}${beside}${after}`;
   const comma = text.length > start.length + end.length && end !== '' ? ',' : '';
   return isFirst ? `${seal}${comma}${text.slice(1)}` : `${end === '' ? text : text.slice(0, -1)}${comma}${seal}`;
 }
 
 /** Whether a text, and what else belongs to its row, is as it was written. */
-export function isSealed(stored: string, row: string): boolean {
+export function isSealed(stored: string, row: Columns): boolean {
   const parts = partsOf(stored);
-  return parts !== null && parts.sum === checksum(parts.text, row + parts.beside);
+  return parts !== null && parts.sum === checksum(parts.text, row, parts.beside);
 }
 
 /** The checksum of a row that belongs to a sealed one; '' where there is none, and null where the text has no seal. */
@@ -67,10 +67,8 @@ export function damaged(name: string): StoreFailure {
   return new StoreFailure('store-corrupt', message);
 }
 
-/** The columns of a row as one text. */
-export function columnsOf(...values: readonly (string | number | null)[]): string {
-  return values.join('\n');
-}
+/** What else a row has, in one order. */
+export type Columns = readonly (string | number | null)[];
 
 /** What a sealed text consists of. */
 interface Sealed {
@@ -102,11 +100,22 @@ function formOf(text: string): Form {
   return end === ']' && text.startsWith('[') ? forms[1] : forms[2];
 }
 
-/** FNV-1a over both texts. Each step is a bijection, so that one changed character always shows. */
-export function checksum(text: string, row: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ 0x1f, 0x01000193);
-  for (let index = 0; index < row.length; index += 1) hash = Math.imul(hash ^ row.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(36).padStart(digits, '0');
+/** FNV-1a over a text, a row as a line for each column, and what is beside it. Each step is a bijection, so that one changed character always shows. */
+export function checksum(text: string, row: Columns, beside: string): string {
+  let hash = step(hashed(0x811c9dc5, text), 0x1f);
+  for (let index = 0; index < row.length; index += 1) {
+    if (index > 0) hash = step(hash, 0x0a);
+    hash = hashed(hash, String(row[index] ?? ''));
+  }
+  return (hashed(hash, beside) >>> 0).toString(36).padStart(digits, '0');
+}
+
+function hashed(before: number, text: string): number {
+  let hash = before;
+  for (let index = 0; index < text.length; index += 1) hash = step(hash, text.charCodeAt(index));
+  return hash;
+}
+
+function step(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
 }
