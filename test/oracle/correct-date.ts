@@ -4,6 +4,7 @@ import {
   isForgotten,
   give,
   hasEnded,
+  isIdleFrom,
   isSame,
   pointsOf,
   ripe,
@@ -44,7 +45,8 @@ export function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
     if (isTooLate) stay.push({ ...grant, points: grant.points - found });
   }
   const all = pointsOf(party.grants) - pointsOf(stay);
-  const isOver = hasEnded(account, end, shop.now);
+  const isOver =
+    hasEnded(account, end, shop.now) || (party.stands > 0 && isIdleFrom(shop.rules, account, end, soldAt, shop.now));
   party.grants = [...stay, { from, end, points: all, since: shop.now, over: isOver ? moved : 0 }].filter(
     ({ points }) => points > 0,
   );

@@ -5,6 +5,7 @@ import {
   give,
   hasEnded,
   isForgotten,
+  isIdleFrom,
   isSame,
   type Lot,
   pointsOf,
@@ -77,7 +78,7 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
     } else {
       const lot = typeof found === 'object' ? found.lot : lotOf(shop, sale, own, found);
       const of = typeof found === 'object' ? { ...own, since: now } : { ...lot, since: now };
-      const isOver = hasEnded(account, lot.end, now);
+      const isOver = hasEnded(account, lot.end, now) || isIdleFrom(rules, account, lot.end, at, now);
       given += points;
       grantTo(party, of, points, isOver ? points : 0);
       // Points that have ended repay nothing.

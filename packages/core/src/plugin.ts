@@ -52,7 +52,7 @@ export { type VerbDescription, verbsOf } from './pointbook/verbs-of.ts';
 // what decisions of members' points are built of
 export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
 export { commandRef, entryOfCommand, reversibleEntries, reversibleEntry } from './ledger/ledger-kinds.ts';
-export { hasEndedInactive, inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
+export { comesTooLate, hasEndedInactive, inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
 export { byEnd, changeLots, hasEnded, isSameLot } from './ledger/lot.ts';
 export { effect, giveTo, ripen, splitLots, takeFrom } from './ledger/movement.ts';
 export { closePosting, type Posting, type NewEntry, openPosting, post, wouldOverflow } from './ledger/posting.ts';

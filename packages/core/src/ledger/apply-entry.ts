@@ -1,7 +1,7 @@
 import { invariant } from '../values/invariant.ts';
 import { isWhole, maxSafePoints, pointsIn } from '../values/points.ts';
 import type { Instant } from '../values/instant.ts';
-import { type Account, type LapsedLot, nameOfLapse } from './account.ts';
+import { type Account, type Inactivity, type LapsedLot, nameOfLapse } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
 import { changeLots, hasEnded, type Lot } from './lot.ts';
@@ -79,7 +79,7 @@ function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly
 /** Held points that would have ended by inactivity keep that end as an instant once the deadline has passed. */
 function holdsAfter({ holds, inactivity }: Account, { closes, hold, inactivity: next }: Effect): readonly Hold[] {
   let open = closes === undefined ? holds : without(holds, closes);
-  if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity.deadline));
+  if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity));
   if (hold === undefined) return open;
   // Sorted by deadline, so that what lapses next stands first: many holds that lapse together are not searched again for each.
   return open.toSpliced(open.findLastIndex(({ deadline }) => deadline <= hold.deadline) + 1, 0, hold);
@@ -89,10 +89,10 @@ function without(holds: readonly Hold[], closes: string): readonly Hold[] {
   return holds.toSpliced(indexOf(holds, closes), 1);
 }
 
-function endingAt(hold: Hold, end: Instant): Hold {
+function endingAt(hold: Hold, { deadline: expiresAt, since: activeSince }: Inactivity): Hold {
   return {
     ...hold,
-    taken: hold.taken.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt: end } : lot)),
+    taken: hold.taken.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt, activeSince } : lot)),
   };
 }
 

@@ -15,6 +15,7 @@ export const lotForm = forms.row<Lot>({
   points: forms.figure(),
   expiresAt: lotEndForm(),
   availableAt: forms.orNull(forms.instant()),
+  activeSince: forms.optional(forms.instant()),
 });
 
 /** How what is remembered of a lapsed lot is written. */

@@ -3,7 +3,7 @@ import { availableAtOf, inactivityDeadlineOf, lotEndOf } from '../program/expiry
 import type { Program } from '../program/program.ts';
 import type { Account } from './account.ts';
 import type { Effect } from './entry.ts';
-import type { Lot, LotKey } from './lot.ts';
+import { hasEnded, type Lot, type LotKey } from './lot.ts';
 
 /** The lot that points earned at an instant belong to. */
 export function lotFor(program: Program, earnedAt: Instant): LotKey {
@@ -12,6 +12,17 @@ export function lotFor(program: Program, earnedAt: Instant): LotKey {
 
 /** Whether points that end by inactivity have no deadline ahead: there never was one, or it has passed. */
 export function isInactive({ inactivity }: Account, now: Instant): boolean {
+  return inactivity === null || inactivity.deadline <= now;
+}
+
+/** Whether points that come with an activity have ended by their own end, or by a deadline that was counted from long ago. */
+export function comesTooLate(
+  { inactivity: before }: Account,
+  { inactivity = before }: Pick<Effect, 'inactivity'>,
+  lot: LotKey,
+  now: Instant,
+): boolean {
+  if (lot.expiresAt !== 'inactivity') return hasEnded(lot, now);
   return inactivity === null || inactivity.deadline <= now;
 }
 

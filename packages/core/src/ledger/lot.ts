@@ -15,11 +15,13 @@ export interface LotKey {
 export interface Lot extends LotKey {
   /** How many points; a whole number. */
   readonly points: number;
+  /** Where it ended by inactivity while it was held: since when the member had been active then. */
+  readonly activeSince?: Instant;
 }
 
 /** Whether a key names this lot. */
-export function isSameLot(a: LotKey, b: LotKey): boolean {
-  return a.expiresAt === b.expiresAt && a.availableAt === b.availableAt;
+export function isSameLot(a: LotKey & Pick<Lot, 'activeSince'>, b: LotKey & Pick<Lot, 'activeSince'>): boolean {
+  return a.expiresAt === b.expiresAt && a.availableAt === b.availableAt && a.activeSince === b.activeSince;
 }
 
 /** Whether a lot's own end has passed. Points that end by inactivity have no end of their own. */

@@ -100,6 +100,8 @@ function entryOfLapse({ account, program, now }: Posting, due: Due, effectiveAt:
   const byInactivity = due.what === 'inactivity';
   const end = byInactivity ? 'inactivity' : due.end;
   const taken = ripen(account.lots, now).filter((lot) => lot.expiresAt === end);
+  const isOwn = ({ activeSince }: Lot) => activeSince === undefined;
+  const held = taken.filter((lot) => !isOwn(lot));
   return {
     ...common,
     kind: 'expiry',
@@ -107,26 +109,34 @@ function entryOfLapse({ account, program, now }: Posting, due: Due, effectiveAt:
     reference: null,
     effect: effect({
       taken,
-      lapsed: rememberLapse(taken, endOf(account, due, effectiveAt), effectiveAt, program),
+      lapsed: [
+        ...rememberLapse(taken.filter(isOwn), endOf(account, due, effectiveAt), effectiveAt, program),
+        ...held.flatMap((lot) => rememberLapse([lot], endOfHeld(lot, due.at), effectiveAt, program)),
+      ],
       ...(byInactivity ? { inactivity: null } : {}),
     }),
   };
 }
 
 /** How a lapse is told from others. */
-function endOf(
-  { inactivity }: Account,
-  due: Due,
-  lapsedAt: Instant,
-): Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'activeSince'> {
+type LapseEnd = Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'activeSince' | 'returnedOn'>;
+
+function endOf({ inactivity }: Account, due: Due, lapsedAt: Instant): LapseEnd {
   if (due.what !== 'inactivity' || inactivity === null) return { expiresAt: due.at, byInactivity: false };
   return { expiresAt: lapsedAt, byInactivity: true, activeSince: inactivity.since };
+}
+
+/** Points that had ended by inactivity while they were held lapse as the others of their stretch did. */
+export function endOfHeld({ activeSince }: Lot, expiresAt: Instant): LapseEnd {
+  return activeSince === undefined
+    ? { expiresAt, byInactivity: false }
+    : { expiresAt, byInactivity: true, activeSince };
 }
 
 /** What is remembered of points that lapsed unspent, so that a refund does not take them twice. Late points lapse after their end. */
 export function rememberLapse(
   taken: readonly Lot[],
-  end: Pick<LapsedLot, 'expiresAt' | 'byInactivity' | 'activeSince' | 'returnedOn'>,
+  end: LapseEnd,
   lapsedAt: Instant,
   { refund }: Program,
 ): LapsedLot[] {

@@ -10,7 +10,9 @@ import { businessDate, few, fields, figure, figuresByName, id, instant, orNull, 
 export const lotEnd: fc.Arbitrary<LotEnd> = fc.oneof(instant, fc.constantFrom<LotEnd[]>('never', 'inactivity'));
 const points = fc.integer({ min: 1, max: 1_000_000_000 });
 
-export const lot = fields<Lot>({ expiresAt: lotEnd, availableAt: orNull(instant), points });
+export const lot = fields<Lot>({ expiresAt: lotEnd, availableAt: orNull(instant), points, activeSince: instant }, [
+  'activeSince',
+]);
 
 const hold = fields<Hold>(
   {

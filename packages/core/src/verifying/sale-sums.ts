@@ -30,7 +30,9 @@ export class SaleSums {
     const { kind, cause, reference, delta, effect, sequence, postedAt } = entry;
     const giving = this.#giving;
     this.#giving = null;
-    if (cause === 'lot-expired' && reference === null && giving?.postedAt === postedAt) {
+    // The account remembers what lapsed, and not what had ended as it came.
+    const isOver = cause === 'lot-expired' || (cause === 'account-inactive' && effect.lapsed === undefined);
+    if (isOver && reference === null && giving?.postedAt === postedAt) {
       const points = pointsIn(effect.taken ?? []);
       giving.sum.gone += points;
       // Beside a debt they come and go in one entry.

@@ -1,5 +1,15 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { dayMs, hasEndedInactive, lotEndOf, pointsIn, shortBecomes, splitLots, sumOf } from '../../plugin.ts';
+import {
+  comesTooLate,
+  dayMs,
+  hasEndedInactive,
+  inactivityAfter,
+  lotEndOf,
+  pointsIn,
+  shortBecomes,
+  splitLots,
+  sumOf,
+} from '../../plugin.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
@@ -41,6 +51,8 @@ function isWronglyGone(
 ): boolean {
   const isGone = from === 'over' || (from === 'forgiven' && shortBecomes(rules.refund) !== 'forgiven');
   if (!isGone || of === undefined) return false;
+  if (of.expiresAt === 'inactivity' && from === 'over')
+    return !comesTooLate(account, inactivityAfter(account, rules, right(soldAt), now), of, now);
   if (of.expiresAt === 'inactivity') return !hasEndedInactive(account, right(of.postedAt), now);
   // An end that was counted from a wrong date is none.
   const end = of.expiresAt === lotEndOf(rules, soldAt) ? lotEndOf(rules, right(soldAt)) : of.expiresAt;

@@ -21,6 +21,12 @@ export function giveComing(
   const added = [...(given.added ?? []), ...(isOwing ? [] : ended)];
   const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, ...active }) });
   if (ended.length === 0) return after;
-  const gone = effect({ taken: ended, ...(isOwing ? { added: ended } : {}) });
-  return post(after, { kind: 'expiry', cause: 'lot-expired', actor: systemActor, reference: null, effect: gone });
+  const isInactive = ended.some(({ expiresAt }) => expiresAt === 'inactivity');
+  const gone = effect({
+    taken: ended,
+    ...(isOwing ? { added: ended } : {}),
+    ...(isInactive ? { inactivity: null } : {}),
+  });
+  const cause = isInactive ? 'account-inactive' : 'lot-expired';
+  return post(after, { kind: 'expiry', cause, actor: systemActor, reference: null, effect: gone });
 }

@@ -3,7 +3,7 @@ import type { Effect } from '../../ledger/entry.ts';
 import { changeLots, type Lot, type LotKey, isSameLot } from '../../ledger/lot.ts';
 import { hasEndedInactive } from '../../ledger/lot-for.ts';
 import { effect, ripen, splitLots, takeFrom } from '../../ledger/movement.ts';
-import type { Instant } from '../../values/instant.ts';
+import { firstInstant, type Instant } from '../../values/instant.ts';
 import { dayMs } from '../../values/business-date.ts';
 import { pointsIn, sumOf } from '../../values/points.ts';
 import type { RefundPolicy } from '../../program/program.ts';
@@ -202,9 +202,11 @@ function isUsable({ forgetAt, returnedOn }: LapsedLot, invoiceId: InvoiceId, now
 }
 
 /** Points that end by inactivity lapse together, with those that were earned in the same stretch of activity. */
-function isOf({ byInactivity, expiresAt, activeSince }: LapsedLot, own: PostedLot): boolean {
+function isOf({ byInactivity, expiresAt, activeSince = firstInstant }: LapsedLot, own: PostedLot): boolean {
   if (!byInactivity) return own.expiresAt === expiresAt;
-  return own.expiresAt === 'inactivity' && expiresAt >= own.postedAt && (activeSince ?? 0) <= own.postedAt;
+  if (own.expiresAt !== 'inactivity' || activeSince > own.postedAt) return false;
+  // What comes at the very end is of the next stretch. What came too late had one without length, before sales knew it (`over`).
+  return own.postedAt < expiresAt || (own.postedAt === expiresAt && activeSince === expiresAt);
 }
 
 /** Whether points have ended, and what lapsed of them would be forgotten by now. */

@@ -1,7 +1,7 @@
 import { ok, err, type Result } from 'neverthrow';
 import { effect, ripen } from '../../ledger/movement.ts';
-import { hasEnded, isSameLot } from '../../ledger/lot.ts';
-import { inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
+import { isSameLot } from '../../ledger/lot.ts';
+import { comesTooLate, inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
 import { closePosting, post, type NewEntry, wouldOverflow } from '../../ledger/posting.ts';
 import type { Program } from '../../program/program.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
@@ -57,7 +57,8 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   const earned = posted.earned + points;
   if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
   // What has ended by the right date ends at once.
-  const isLate = points > 0 && hasEnded(key, now);
+  const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
+  const isLate = points > 0 && comesTooLate(account, active, key, now);
   const over = isLate ? { over: points } : {};
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.
   const old = withoutPoints(posted.lots, net - unknown);
@@ -67,7 +68,6 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
       : withLot(old, { ...key, points: net - unknown, ...over, postedAt: now }, buyer.posting);
   const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
   const moved = { ...record, posted: { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots } };
-  const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
   if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });
   const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });

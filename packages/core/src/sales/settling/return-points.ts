@@ -5,7 +5,7 @@ import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
 import { hasEnded, type Lot } from '../../ledger/lot.ts';
 import { hasEndedInactive, withLiveEnds } from '../../ledger/lot-for.ts';
 import { effect, giveTo, splitLots } from '../../ledger/movement.ts';
-import { post, type Posting, rememberLapse, wouldOverflow } from '../../ledger/posting.ts';
+import { endOfHeld, post, type Posting, rememberLapse, wouldOverflow } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { floorOf, fraction, minus, one, times } from '../../values/fraction.ts';
 import { pointsOverflow } from '../../values/failures.ts';
@@ -119,7 +119,9 @@ export function comingBack(
     return { given: [...live, ...revived], ended: [], lapsed: [] };
   }
   const by = invoiceId === null ? {} : { returnedOn: invoiceId };
-  const lapsed = late.flatMap((lot) => rememberLapse([lot], { ...lapseOf(lot, account, now), ...by }, now, program));
+  const lapsed = late.flatMap((lot) =>
+    rememberLapse([lot], { ...lapseOf(lot, account, redeemedAt, now), ...by }, now, program),
+  );
   return { given: live, ended: withLiveEnds(account, late, redeemedAt, now), lapsed };
 }
 
@@ -152,11 +154,13 @@ function hasEndedSince(lot: Lot, account: Account, leftAt: Instant, now: Instant
   return lot.expiresAt === 'inactivity' ? hasEndedInactive(account, leftAt, now) : hasEnded(lot, now);
 }
 
-/** When a lot ended. Where its deadline is no longer known, it has ended by now. */
-function lapseOf({ expiresAt }: Lot, { inactivity }: Account, now: Instant) {
-  return typeof expiresAt === 'number'
-    ? { expiresAt, byInactivity: false }
-    : { expiresAt: inactivity === null ? now : (Math.min(inactivity.deadline, now) as Instant), byInactivity: true };
+/** When a lot ended. Where its deadline is no longer known, it was before the member was active again, or by now. */
+function lapseOf(lot: Lot, { inactivity }: Account, leftAt: Instant, now: Instant) {
+  if (typeof lot.expiresAt === 'number') return endOfHeld(lot, lot.expiresAt);
+  if (inactivity === null) return { expiresAt: now, byInactivity: true };
+  const { since, deadline } = inactivity;
+  if (since > leftAt) return { expiresAt: since, byInactivity: true };
+  return { expiresAt: Math.min(deadline, now) as Instant, byInactivity: true, activeSince: since };
 }
 
 function endAfter(days: number, rules: Program, now: Instant): Lot['expiresAt'] {

@@ -144,19 +144,19 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   // What a sale brings keeps its ends.
   const brought = splitLots(order.brought?.lots ?? [], fresh).first.map((lot) => ({ points: lot.points, of: lot }));
   const anew = { points: fresh - pointsIn(brought) };
-  const coming = sortComing([...again, ...brought, anew], lotFor(rules, earnedAt), before.lots, buyer.posting, rules);
-  const { live, ended, lots } = coming;
-  const isActive = live.length + ended.length > 0;
-  const active = isActive ? inactivityAfter(account, rules, earnedAt, now) : {};
+  const active = inactivityAfter(account, rules, earnedAt, now);
+  const parts = [...again, ...brought, anew];
+  const coming = sortComing(parts, lotFor(rules, earnedAt), before.lots, buyer.posting, rules, active);
+  const isActive = coming.live.length + coming.ended.length > 0;
   const isSilent = points === 0 && !order.command;
-  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, active);
+  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, isActive ? active : {});
   const posted = {
     ...before,
     ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
     ...(rest.length > 0 ? { takenBack: rest } : {}),
     earned,
     clawedBack: before.clawedBack - madeGood,
-    lots,
+    lots: coming.lots,
   };
   return ok({
     ...done,

@@ -1,6 +1,7 @@
 import type { LapsedLot } from '../../ledger/account.ts';
+import type { Effect } from '../../ledger/entry.ts';
 import { hasEnded, type Lot, type LotKey } from '../../ledger/lot.ts';
-import { lotFor, withLiveEnds } from '../../ledger/lot-for.ts';
+import { comesTooLate, lotFor, withLiveEnds } from '../../ledger/lot-for.ts';
 import { ripen, splitLots } from '../../ledger/movement.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import type { Program } from '../../program/program.ts';
@@ -57,13 +58,14 @@ export interface Coming {
   readonly lots: readonly PostedLot[];
 }
 
-/** Sorts parts that come again, and fresh points, by what becomes of them. */
+/** Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of inactivity. */
 export function sortComing(
   parts: readonly TakenBack[],
   key: LotKey,
   before: readonly PostedLot[],
   { account, now }: Posting,
   rules: Program,
+  active: Pick<Effect, 'inactivity'>,
 ): Coming {
   const live: Lot[] = [];
   const ended: Lot[] = [];
@@ -85,7 +87,7 @@ export function sortComing(
     } else if (from === 'debt' && hasEnded(lot, now)) {
       lot = { ...lotFor(rules, now), availableAt: null, points };
     }
-    const isLate = hasEnded(lot, now);
+    const isLate = comesTooLate(account, active, lot, now);
     (isLate ? ended : live).push(lot);
     const kept = from === 'debt' ? { ...lot, postedAt: now } : { ...own, postedAt: now };
     lots = withLot(lots, { ...kept, ...(isLate ? { over: points } : {}) }, { account, now });
