@@ -15,7 +15,7 @@ import { type Refund, refunds, refundsOf } from './invoice/refund-record.ts';
 import { refundSumsOf } from './worth/refund-sums.ts';
 import { isVoid } from './worth/worth.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { type InvoiceOutcome, invoiceReceipt, putSettlement } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt, putOutcome } from './settling/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
 
@@ -80,9 +80,11 @@ export const reinstateInvoice = command({
       detail: reinstatementId,
     }).map((settlement): InvoiceOutcome => {
       for (const refund of after) if (refund.reinstated === reinstated) book.put(refunds, refund);
-      return putSettlement(book, settlement, (settled, did) => {
-        const done = { reinstatementId, fingerprint, did };
-        return { ...settled, reinstatements: [...(record.reinstatements ?? []), done] };
+      return putOutcome(book, settlement, {
+        withDone: (settled, did) => ({
+          ...settled,
+          reinstatements: [...(record.reinstatements ?? []), { reinstatementId, fingerprint, did }],
+        }),
       });
     });
   },

@@ -14,7 +14,7 @@ import { programOf } from '../program/program-of.ts';
 import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
 import { paymentsOf } from '../sales/invoice/payment-record.ts';
-import { putInvoice } from '../sales/settling/explained.ts';
+import { putSettlement } from '../sales/settling/put-settlement.ts';
 import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
 import { comingBack } from '../sales/settling/return-points.ts';
 import { settleInvoice } from '../sales/settling/settle-invoice.ts';
@@ -140,10 +140,8 @@ export const undoRedemption = command({
       cause: 'redemption-undone',
       actor: actorOf(said),
       detail: said.redemptionId,
-    }).map(({ record, buyer }): Entry => {
-      if (own === null) putBuyer(book, after);
-      if (buyer !== null) putBuyer(book, buyer);
-      putInvoice(book, record);
+    }).map((settlement): Entry => {
+      putSettlement(book, settlement, { others: own === null ? [after] : [] });
       makeForgivenGood(book, entry, since, actorOf(said));
       return entry;
     });

@@ -1,10 +1,8 @@
 import type { Book } from '../../kernel/book.ts';
-import type { RecordKind } from '../../kernel/record.ts';
 import { evaluateRules } from '../../program/evaluate-rules.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import type { Program } from '../../program/program.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
-import { textOf } from '../../values/fraction.ts';
 import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
 import type { Basis } from '../invoice/basis.ts';
@@ -12,67 +10,13 @@ import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
 import { partKey } from '../invoice/part-keys.ts';
 import { anonymous } from '../worth/entitlement.ts';
 import type { InvoiceRecord, RefundSums, StoredDone } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
 import { refundsOf } from '../invoice/refund-record.ts';
-import { noRefunds, refundSumsOf } from '../worth/refund-sums.ts';
+import { refundSumsOf } from '../worth/refund-sums.ts';
 import { keptSale } from '../worth/kept-sale.ts';
-import { exactlyPaidWithPoints, type SaleFacts } from '../worth/worth.ts';
-import { canonicalJson } from '../../values/fingerprint.ts';
+import type { SaleFacts } from '../worth/worth.ts';
 
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
 // invoice keeps how these facts were at each of its commands.
-
-/** What changed of an invoice, as far as explanations follow from it: how many times, and what it said before the last time. */
-export interface Changes {
-  readonly count: number;
-  readonly last: Basis | null;
-}
-
-/**
- * Writes an invoice, and keeps what its commands so far were explained by. `isExplained` says whether this one is explained
- * by what the invoice says now.
- */
-export function putInvoice(
-  book: Book,
-  { isExplained: was, ...after }: InvoiceRecord,
-  { count, last } = changesAfter(book, after),
-  isExplained: boolean = was === true && last === after.basis,
-): void {
-  const before = book.get(invoices, after.invoiceId);
-  if (before !== null) putPast(book, before, after, count);
-  const explained = isExplained ? { isExplained } : {};
-  book.put(invoices, last === null ? after : { ...after, bases: count, basis: last, ...explained });
-}
-
-/** Keeps what an invoice does not say any more as rows of their own. */
-function putPast(book: Book, before: InvoiceRecord, { invoiceId, sale }: InvoiceRecord, count: number): void {
-  const { save, bases: nth, basis } = before;
-  if (before.sale !== sale && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale: before.sale });
-  if (nth !== undefined && basis !== undefined && nth !== count) keep(book, pastBases, { invoiceId, nth, ...basis });
-}
-
-/** Writes a row that nothing ever changes. */
-function keep<R>(book: Book, kind: RecordKind<R>, row: R): void {
-  book.append(kind, row);
-  book.show(kind, row);
-}
-
-/** The changes that an invoice will have had when it is written. */
-export function changesAfter(book: Book, after: InvoiceRecord): Changes {
-  const before = book.get(invoices, after.invoiceId);
-  if (before === null) return { count: 0, last: null };
-  const { bases: count = 0, basis: last = null } = before;
-  const basis: Basis = {
-    ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
-    ...refundsChanged(before, after),
-    ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
-    ...(isSame(before.context, after.context) ? {} : { context: before.context }),
-  };
-  if (Object.keys(basis).length === 0) return { count, last };
-  if (last === null || before.isExplained === true) return { count: count + 1, last: basis };
-  // No command was explained since the last change: the two are taken back together, to what it was before the first.
-  return { count, last: { ...basis, ...last } };
-}
 
 /** What a command on an invoice was explained by. */
 export function explanationOf(
@@ -86,11 +30,6 @@ export function explanationOf(
   const explanation = evaluateRules(rules, keptSale(facts, rules), known);
   invariant(explanation.isOk(), 'what a command explained before is explained again');
   return explanation.value;
-}
-
-/** The last revision of an invoice. */
-export function revisionOf({ save }: InvoiceRecord): number {
-  return save?.revision ?? 1;
 }
 
 interface AsOf {
@@ -149,29 +88,4 @@ function refundSumsAsOf(book: Book, record: InvoiceRecord, count?: number, reins
       reinstated <= (reinstatements ?? Number.MAX_VALUE) ? { ...refund, reinstated } : refund,
     ),
   );
-}
-
-/** What became of refunds: one more, or voids that a reinstatement took back. */
-function refundsChanged(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'reinstatements'> {
-  const { refundSums = noRefunds, reinstatements = [] } = before;
-  const { count, voids } = after.refundSums ?? noRefunds;
-  return {
-    ...(count > refundSums.count ? { refunds: refundSums.count } : {}),
-    ...(voids < refundSums.voids ? { reinstatements: reinstatements.length } : {}),
-  };
-}
-
-function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
-  return before.redemptions === after.redemptions || paidInText(before) === paidInText(after);
-}
-
-/** What points pay, as a basis keeps it; null where none pay. */
-function paidInText(record: InvoiceRecord): string | null {
-  return record.redemptions.length === 0 ? null : textOf(exactlyPaidWithPoints(record));
-}
-
-/** A first purchase that is decided is no change: what was answered while it was open is kept with each command. */
-function isSame(before: RuleContext | null, after: RuleContext | null): boolean {
-  if (before === after) return true;
-  return before !== null && after !== null && canonicalJson({ ...after, ...before }) === canonicalJson(after);
 }

@@ -6,8 +6,7 @@ import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, MemberId } from '../../values/ids.ts';
 import { invariant } from '../../values/invariant.ts';
 import { pointsIn } from '../../values/points.ts';
-import { putBuyer } from '../invoice/buyer.ts';
-import { putInvoice } from './explained.ts';
+import { putSettlement } from './put-settlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
@@ -49,8 +48,8 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     const settled = had === null ? settleInvoice(order) : revokeInvoice(order);
     invariant(settled.isOk(), 'points that just came are taken from their lots');
     const { record: after, buyer: member } = settled.value;
-    if (member) putBuyer(book, member);
-    putInvoice(book, had === null ? after : { ...record, moves: movesWith(record, place, after) });
+    const kept = had === null ? after : { ...record, moves: movesWith(record, place, after) };
+    putSettlement(book, { record: kept, buyer: member });
   }
 }
 

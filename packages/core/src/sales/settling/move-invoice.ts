@@ -8,11 +8,11 @@ import type { ClawbackRefused } from '../invoice/failures.ts';
 import { hostKeyReused, unknownMember } from '../../values/failures.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, MemberId } from '../../values/ids.ts';
-import { type Buyer, putBuyer } from '../invoice/buyer.ts';
+import type { Buyer } from '../invoice/buyer.ts';
 import { broughtBy } from './brought.ts';
 import { freezeContext } from '../worth/entitlement.ts';
 import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from '../invoice/open-invoice.ts';
-import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
 
@@ -53,13 +53,12 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   const leaver = revoked?.isOk() ? revoked.value : null;
   const facts = stays ? record : named(record, to, target);
   return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
-    if (leaver?.buyer) putBuyer(book, leaver.buyer);
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const left = leftOf(leaver?.record ?? record);
-    return putSettlement(book, settlement, (after, did) => ({
-      ...after,
-      moves: [...record.moves, { memberId: to, command, did, left }],
-    }));
+    return putOutcome(book, settlement, {
+      others: leaver?.buyer ? [leaver.buyer] : [],
+      withDone: (after, did) => ({ ...after, moves: [...record.moves, { memberId: to, command, did, left }] }),
+    });
   });
 }
 

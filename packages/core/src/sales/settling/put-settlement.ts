@@ -7,10 +7,11 @@ import type { InvoiceId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
-import { putBuyer } from '../invoice/buyer.ts';
+import { type Buyer, putBuyer } from '../invoice/buyer.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
-import { changesAfter, explanationOf, putInvoice, revisionOf } from './explained.ts';
+import { explanationOf } from './explained.ts';
+import { changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
 import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
@@ -32,30 +33,49 @@ export interface InvoiceOutcome {
 }
 
 /**
- * Writes a settled invoice and its member, and answers what was done. `withDone` notes that in the record, and changes none of
- * the facts that a sale is explained by. `replaced` is what the command is known to have done, where it is settled once more.
+ * Writes what was settled: the members whose points moved, that of the invoice after the `others`, and the invoice. All
+ * settling ends here. Answers the members' postings as they were written.
  */
 export function putSettlement(
   book: Book,
+  { record, buyer }: Pick<Settlement, 'record' | 'buyer'>,
+  { others = [], isExplained = false }: { readonly others?: readonly Buyer[]; readonly isExplained?: boolean } = {},
+): readonly Posting[] {
+  const postings = [...others, ...(buyer ? [buyer] : [])].map((member) => putBuyer(book, member));
+  putInvoice(book, record, isExplained);
+  return postings;
+}
+
+/** What a command on an invoice writes besides what was settled. */
+interface Besides {
+  /** Other members whose points moved. */
+  readonly others?: readonly Buyer[];
+  /** Notes in the record what the command did; changes none of the facts that a sale is explained by. */
+  readonly withDone?: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord;
+  /** What the command is known to have done, where it is settled once more. */
+  readonly replaced?: StoredDone;
+}
+
+/** Writes what a command on an invoice settled, and answers what it did. */
+export function putOutcome(
+  book: Book,
   settlement: Settlement,
-  withDone: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord = (after) => after,
-  replaced?: StoredDone,
-): Required<Omit<InvoiceOutcome, 'isStale'>> & { readonly stands: InvoiceStanding } {
+  { others = [], withDone = (record) => record, replaced }: Besides = {},
+): Required<Omit<InvoiceOutcome, 'isStale'>> {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
-  const posting = buyer && putBuyer(book, buyer);
-  const isUnverified = withheld === 'email-unverified' && { isUnverified: true as const };
-  const changes = changesAfter(book, record);
+  const { count } = changesAfter(book, record);
   const did = {
     sequence: lastSequence(settlement),
     earned: change,
-    ...isUnverified,
+    ...(withheld === 'email-unverified' ? { isUnverified: true as const } : {}),
     ...endOf(settlement),
-    ...(changes.count === 0 ? {} : { basis: changes.count }),
+    ...(count === 0 ? {} : { basis: count }),
     ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
   };
   const after = withDone(withUnverified(record, did, replaced), did);
-  putInvoice(book, after, changes, changes.count > 0);
+  const postings = putSettlement(book, { record: after, buyer }, { others, isExplained: true });
   const revision = revisionOf(after);
+  const posting = buyer && (postings.at(-1) ?? null);
   return { did, explanation, stands: standing(record, revision, withheld, posting), revision };
 }
 

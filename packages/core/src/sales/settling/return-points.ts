@@ -52,6 +52,11 @@ export function openOwners(
   return owners;
 }
 
+/** All of them but the one whose invoice it is. */
+export function othersThan(memberId: MemberId | null, owners: Owners): readonly Buyer[] {
+  return [...owners].flatMap(([ownerId, owner]) => (ownerId === memberId ? [] : [owner]));
+}
+
 /** What takes the points back to their members. */
 interface Label {
   readonly actor: ActorId;

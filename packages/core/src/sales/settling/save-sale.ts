@@ -13,8 +13,7 @@ import { invoiceHasMember } from '../invoice/failures.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
-import { putBuyer } from '../invoice/buyer.ts';
-import { openOwners, returnPoints } from './return-points.ts';
+import { openOwners, othersThan, returnPoints } from './return-points.ts';
 import { sharesAfter } from '../worth/worth.ts';
 import { checkCurrency } from '../invoice/check-currency.ts';
 import { checkEdit } from '../worth/check-edit.ts';
@@ -23,7 +22,7 @@ import { broughtBy } from './brought.ts';
 import { freezeContext } from '../worth/entitlement.ts';
 import { type SaidSale, toSale } from '../invoice/sale-fields.ts';
 import { findBuyerOf, type RulesAndBuyer, findWithheld } from '../invoice/open-invoice.ts';
-import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
 import { freeDay } from '../worth/sale-use.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import { checkRoom } from '../invoice/too-many-changes.ts';
@@ -102,15 +101,17 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     at: known === null ? sale.soldAt : book.now,
     actor,
   }).map((settlement) => {
-    for (const [owner, other] of back?.owners ?? []) if (owner !== memberId) putBuyer(book, other);
     const revision = said.revision ?? (known?.save?.revision ?? 0) + 1;
     const again = known !== null && wasSaid(book, known, fingerprint) ? { isAgain: true as const } : {};
     const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
-    const saved = putSettlement(book, settlement, (record, did) => ({
-      ...datedBy(said, known, record),
-      save: { revision, fingerprint, did: withReturned(did), ...again },
-      ...(known === null ? {} : { replaced: (known.replaced ?? 0) + 1 }),
-    }));
+    const saved = putOutcome(book, settlement, {
+      others: back ? othersThan(memberId, back.owners) : [],
+      withDone: (record, did) => ({
+        ...datedBy(said, known, record),
+        save: { revision, fingerprint, did: withReturned(did), ...again },
+        ...(known === null ? {} : { replaced: (known.replaced ?? 0) + 1 }),
+      }),
+    });
     return { ...saved, did: withReturned(saved.did) };
   });
 }
@@ -159,11 +160,8 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   });
   if (settled.isErr()) return err(settled.error);
   if (settled.value.change === 0) return null;
-  const withSave = (after: InvoiceRecord, did: StoredDone) => ({
-    ...after,
-    save: { ...current, did },
-  });
-  return ok(putSettlement(book, settled.value, withSave, first));
+  const withDone = (after: InvoiceRecord, did: StoredDone) => ({ ...after, save: { ...current, did } });
+  return ok(putOutcome(book, settled.value, { withDone, replaced: first }));
 }
 
 function isAnothers({ memberId }: SaidSave, known: InvoiceRecord | null): boolean {

@@ -7,7 +7,7 @@ import type { ActorId, InvoiceId } from '../../values/ids.ts';
 import { type Instant, latest } from '../../values/instant.ts';
 import { type OpenInvoice, findWithheld } from '../invoice/open-invoice.ts';
 import { counts, noPayments, paymentSumsWith } from '../worth/payment-sums.ts';
-import { type InvoiceOutcome, putSettlement } from './put-settlement.ts';
+import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import type { Settlement, SettlementOrder } from './settlement.ts';
 
@@ -56,7 +56,7 @@ export function putPayment(
   done: (did: StoredDone) => Payment,
   replaced?: StoredDone,
 ): InvoiceOutcome {
-  const outcome = putSettlement(book, settlement, undefined, replaced);
+  const outcome = putOutcome(book, settlement, replaced ? { replaced } : {});
   book.put(payments, done(outcome.did));
   return outcome;
 }

@@ -3,7 +3,6 @@ import type { Book } from '../../kernel/book.ts';
 import type { Mark, Recall } from '../../kernel/command.ts';
 import type { ErrorOf } from '../../kernel/results.ts';
 import { balanceOf, lotPoints } from '../../ledger/account.ts';
-import type { Posting } from '../../ledger/posting.ts';
 import { systemActor } from '../../program/program.ts';
 import type { InvoiceStanding } from '../invoice/invoice-receipt.ts';
 import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoice/refund-receipt.ts';
@@ -16,13 +15,11 @@ import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
-import { putBuyer } from '../invoice/buyer.ts';
 import { overpaid } from '../worth/covering.ts';
-import { putInvoice } from './explained.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { openInvoice, type OpenInvoice } from '../invoice/open-invoice.ts';
-import { openOwners, type Owners, type Returned, returnPoints } from './return-points.ts';
-import { firstEndOf, firstGiven, lastSequence, standingOf } from './put-settlement.ts';
+import { openOwners, othersThan, type Returned, returnPoints } from './return-points.ts';
+import { firstEndOf, firstGiven, lastSequence, putSettlement, standingOf } from './put-settlement.ts';
 import { settleInvoice, withoutUse } from './settle-invoice.ts';
 import type { Settlement } from './settlement.ts';
 import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
@@ -118,7 +115,7 @@ function putRefund(
       detail: refundId,
     }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
-      const postings = putOwners(book, back.owners, settlement);
+      const postings = putSettlement(book, settlement, { others: othersThan(record.memberId, back.owners) });
       const posting = postings.find(({ account }) => account.memberId === record.memberId) ?? null;
       const did = {
         ...doneBy(settlement, back),
@@ -128,7 +125,6 @@ function putRefund(
         due: record.paymentSums === undefined ? null : overpaid(facts) - overpaid(record),
         ...firstEndOf(postings.map((each) => firstGiven(each, record.invoiceId))),
       };
-      putInvoice(book, settlement.record);
       book.put(refunds, { ...refund, did });
       const balance = posting && balanceOf(posting.account, posting.now);
       const state = isVoid(settlement.record) ? 'voided' : 'standing';
@@ -140,14 +136,6 @@ function putRefund(
 /** What a refund leaves of the share that points pay. What cost nothing is taken back with the last goods. */
 function keptShare(kept: number, value: number, isAllBack: boolean): Fraction {
   return kept > 0 ? fraction(kept - value, kept) : isAllBack ? zero : one;
-}
-
-/** Writes all members whose points were touched. */
-function putOwners(book: Book, owners: Owners, { record, buyer }: Settlement): readonly Posting[] {
-  return [...owners].map(([memberId, owner]) => {
-    const isOwn = memberId === record.memberId;
-    return putBuyer(book, isOwn && buyer ? buyer : owner);
-  });
 }
 
 function doneBy({ change, clawback }: Settlement, { returned, expired }: Returned) {

@@ -1,0 +1,101 @@
+import type { Book } from '../../kernel/book.ts';
+import type { RecordKind } from '../../kernel/record.ts';
+import type { RuleContext } from '../../program/sale.ts';
+import { canonicalJson } from '../../values/fingerprint.ts';
+import { textOf } from '../../values/fraction.ts';
+import type { Basis } from '../invoice/basis.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import { invoices } from '../invoice/invoices.ts';
+import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
+import { noRefunds } from '../worth/refund-sums.ts';
+import { exactlyPaidWithPoints } from '../worth/worth.ts';
+
+// An invoice keeps how the facts that explain its commands were at each of them: explanations are not stored.
+
+/**
+ * Writes an invoice, and keeps what its commands so far were explained by. `isExplainedNow` says whether the command that
+ * writes it is explained by what the invoice says now.
+ */
+export function putInvoice(
+  book: Book,
+  { isExplained: wasExplained, ...after }: InvoiceRecord,
+  isExplainedNow: boolean = false,
+): void {
+  const before = book.get(invoices, after.invoiceId);
+  const { count, last } = changesAfter(book, after);
+  if (before !== null) putPast(book, before, after, count);
+  if (last === null) return book.put(invoices, after);
+  const isExplained = isExplainedNow || (wasExplained === true && last === after.basis);
+  book.put(invoices, { ...after, bases: count, basis: last, ...(isExplained ? { isExplained } : {}) });
+}
+
+/** Keeps what an invoice does not say any more as rows of their own. */
+function putPast(book: Book, before: InvoiceRecord, { invoiceId, sale }: InvoiceRecord, count: number): void {
+  const { save, bases: nth, basis } = before;
+  if (before.sale !== sale && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale: before.sale });
+  if (nth !== undefined && basis !== undefined && nth !== count) keep(book, pastBases, { invoiceId, nth, ...basis });
+}
+
+/** Writes a row that nothing ever changes. */
+function keep<R>(book: Book, kind: RecordKind<R>, row: R): void {
+  book.append(kind, row);
+  book.show(kind, row);
+}
+
+/** What changed of an invoice, as far as explanations follow from it: how many times, and what it said before the last time. */
+export interface Changes {
+  readonly count: number;
+  readonly last: Basis | null;
+}
+
+/**
+ * The changes that an invoice will have had when it is written.
+ *
+ * A sale whose save was explained is refunded, which is change 1: its basis says that there were no refunds before. A second
+ * refund explains nothing, nor did the first, so both stay change 1, and the save is explained as before the first.
+ */
+export function changesAfter(book: Book, after: InvoiceRecord): Changes {
+  const before = book.get(invoices, after.invoiceId);
+  if (before === null) return { count: 0, last: null };
+  const { bases: count = 0, basis: last = null } = before;
+  const basis: Basis = {
+    ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
+    ...refundsChanged(before, after),
+    ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
+    ...(isSame(before.context, after.context) ? {} : { context: before.context }),
+  };
+  if (Object.keys(basis).length === 0) return { count, last };
+  if (last === null || before.isExplained === true) return { count: count + 1, last: basis };
+  // No command was explained since the last change: the two are taken back together, to what it was before the first.
+  return { count, last: { ...basis, ...last } };
+}
+
+/** The last revision of an invoice. */
+export function revisionOf({ save }: InvoiceRecord): number {
+  return save?.revision ?? 1;
+}
+
+/** What became of refunds: one more, or voids that a reinstatement took back. */
+function refundsChanged(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis, 'refunds' | 'reinstatements'> {
+  const { refundSums = noRefunds, reinstatements = [] } = before;
+  const { count, voids } = after.refundSums ?? noRefunds;
+  return {
+    ...(count > refundSums.count ? { refunds: refundSums.count } : {}),
+    ...(voids < refundSums.voids ? { reinstatements: reinstatements.length } : {}),
+  };
+}
+
+function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
+  return before.redemptions === after.redemptions || paidInText(before) === paidInText(after);
+}
+
+/** What points pay, as a basis keeps it; null where none pay. */
+function paidInText(record: InvoiceRecord): string | null {
+  return record.redemptions.length === 0 ? null : textOf(exactlyPaidWithPoints(record));
+}
+
+/** A first purchase that is decided is no change: what was answered while it was open is kept with each command. */
+function isSame(before: RuleContext | null, after: RuleContext | null): boolean {
+  if (before === after) return true;
+  return before !== null && after !== null && canonicalJson({ ...after, ...before }) === canonicalJson(after);
+}
