@@ -1,10 +1,84 @@
-import { expect, test } from 'vitest';
-import { firstInstant } from '../../values/instant.ts';
-import { withTakenBack } from './taken-back.ts';
+import { describe, expect, test } from 'vitest';
+import { parseProgram } from '../../program/parse-program.ts';
+import { minimal } from '../../program/program-testing.ts';
+import type { TakenBack } from '../invoice/taken-part.ts';
+import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
+import { comingAgain, type Coming, sortComing, withTakenBack } from './taken-back.ts';
 
-test('parts that were taken alike are one, in whatever order their fields come: a record that was read has an order of its own', () => {
-  const at = firstInstant;
-  const read = { from: 'forgiven', points: 19, of: { postedAt: at, availableAt: null, expiresAt: 'never' } } as const;
-  const made = { of: { expiresAt: 'never', availableAt: null, postedAt: at }, points: 1, from: 'forgiven' } as const;
-  expect(withTakenBack([read], [made], false)).toEqual([{ ...read, points: 20 }]);
+const own = ({ points: _points, ...of } = ofSale(0)) => of;
+
+describe('Parts that were taken back', () => {
+  test('alike are one, in whatever order their fields come: a record that was read has an order of its own', () => {
+    const at = onDay(0);
+    const read = { from: 'forgiven', points: 19, of: { postedAt: at, availableAt: null, expiresAt: 'never' } } as const;
+    const made = { of: { expiresAt: 'never', availableAt: null, postedAt: at }, points: 1, from: 'forgiven' } as const;
+    expect(withTakenBack([read], [made], false)).toEqual([{ ...read, points: 20 }]);
+  });
+
+  test.each<[name: string, part: TakenBack, keepsEnds: boolean, noted: TakenBack]>([
+    ['from their lot are dated anew', { points: 5, of: own() }, false, { points: 5 }],
+    ['from their lot keep it, where ends are kept', { points: 5, of: own() }, true, { points: 5, of: own() }],
+    [
+      'that were forgiven keep their lot',
+      { points: 5, of: own(), from: 'forgiven' },
+      false,
+      { points: 5, of: own(), from: 'forgiven' },
+    ],
+    ['that are owed are dated anew', { points: 5, of: own(), from: 'debt' }, false, { points: 5, from: 'debt' }],
+  ])('%s', (_, part, keepsEnds, noted) => expect(withTakenBack([], [part], keepsEnds)).toEqual([noted]));
+});
+
+describe('Of 10 points that were forgiven, 20 owed and 5 taken from their lot', () => {
+  const parts: readonly TakenBack[] = [{ points: 10, from: 'forgiven' }, { points: 20, from: 'debt' }, { points: 5 }];
+
+  test.each<[come: number, madeGood: number, again: readonly TakenBack[], rest: readonly TakenBack[]]>([
+    [
+      4,
+      4,
+      [{ points: 4, from: 'forgiven' }],
+      [{ points: 6, from: 'forgiven' }, { points: 20, from: 'debt' }, { points: 5 }],
+    ],
+    [12, 10, [{ points: 10, from: 'forgiven' }, { points: 2 }], [{ points: 20, from: 'debt' }, { points: 3 }]],
+    [99, 10, [{ points: 10, from: 'forgiven' }, { points: 5 }, { points: 20, from: 'debt' }], []],
+  ])('%i come again: the forgiven first, then those that were taken last', (come, madeGood, again, rest) =>
+    expect(comingAgain(parts, come)).toEqual({ madeGood, again, rest }),
+  );
+});
+
+describe('10 points that come on day 10', () => {
+  const rules = parseProgram({ ...minimal, timeZone: 'UTC' })._unsafeUnwrap();
+  const nothing: Coming = { live: [], ended: [], lapsed: [], lots: [] };
+
+  test.each<[name: string, part: Omit<TakenBack, 'points'>, coming: Partial<Coming>]>([
+    ['fresh are live', {}, { live: [lot(10)], lots: [ofSale(10, 'never', 10)] }],
+    [
+      'and were in a lot that has ended expire at once',
+      { of: own(ofSale(0, 5)) },
+      { ended: [lot(10, 5)], lots: [{ ...ofSale(10, 5, 10), over: 10 }] },
+    ],
+    [
+      'and were owed are live, although their lot has ended',
+      { of: own(ofSale(0, 5)), from: 'debt' },
+      { live: [lot(10)], lots: [ofSale(10, 'never', 10)] },
+    ],
+    ['and were forgiven are the sale’s alone', { of: own(), from: 'forgiven' }, { lots: [ofSale(10)] }],
+    [
+      'and had ended as they came are the sale’s alone',
+      { of: own(ofSale(0, 5, 8)), from: 'over' },
+      { lots: [{ ...ofSale(10, 5, 8), over: 10 }] },
+    ],
+    [
+      'and had lapsed are known as lapsed again',
+      { of: own(ofSale(0, 5)), from: { lapsed: lapsedLot(99, 5) } },
+      { lapsed: [lapsedLot(10, 5)], lots: [ofSale(10, 5)] },
+    ],
+    [
+      'and were in another lot return there',
+      { of: own(), from: { lot: lot(99, 50), at: onDay(9) } },
+      { live: [lot(10, 50)], lots: [ofSale(10, 'never', 10)] },
+    ],
+  ])('%s', (_, part, coming) => {
+    const posting = { account: accountWith([]), entries: [], now: onDay(10), program: rules };
+    expect(sortComing([{ points: 10, ...part }], lot(0), [], posting, rules, {})).toEqual({ ...nothing, ...coming });
+  });
 });
