@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup';
+import { droppableValues } from './scripts/droppable-values.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 // Every library is built alike: ESM and CommonJS (hosts are often Nest, Jest or Electron), each with its types. What
@@ -13,7 +14,7 @@ export const shared: Options = {
   sourcemap: true,
   clean: true,
   tsconfig: '../../tsconfig.json',
-  esbuildPlugins: [thirdPartyNotices],
+  esbuildPlugins: [droppableValues, thirdPartyNotices],
 };
 
 export default defineConfig(shared);

@@ -1,12 +1,13 @@
 // Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
 // resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
-// load and infer what a ledger has of its plugins, that hosts run and compile them in Jest, Vitest, Bun, browsers,
-// workerd and with an old resolution, and that the command starts. Needs a build.
+// load and infer what a ledger has of its plugins, that a bundler drops what a host does not use, that hosts run and compile
+// them in Jest, Vitest, Bun, browsers, workerd and with an old resolution, and that the command starts. Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '../test/support/postgres-server.ts';
+import { type CoreBundle, coreBundleBytes, coreBundles } from './core-bundle.ts';
 import { problemsIn } from './packed-content.ts';
-import { compileAsNode10, installed, installPacked } from './packed-host.ts';
+import { compileAsNode10, host, installed, installPacked } from './packed-host.ts';
 import { runInBrowser, runInBun, runInJest, runInVitest, runInWorkerd } from './packed-runners.ts';
 import { cache, entries, packages, root, run, type Finished } from './workspace.ts';
 
@@ -40,6 +41,7 @@ await Promise.all(
 // The way of a host: it has nothing but the tarballs and what they depend on.
 report('unpacking', await installPacked(tarballOf));
 for (const name of packages) checkContent(name);
+for (const bundle of coreBundles) await checkBundle(bundle);
 const server = await startPostgres({ durable: false });
 process.env['DATABASE_URL'] = server.url;
 for (const environment of ['node', 'jsdom'] as const)
@@ -66,10 +68,18 @@ async function checkInference(): Promise<void> {
   const folder = join(cache, 'inference');
   mkdirSync(folder, { recursive: true });
   const hosts = ['mts', 'cts'].map((form) => join(folder, `inference.${form}`));
-  for (const host of hosts) copyFileSync(join(root, 'test', 'plugins', 'inference.ts'), host);
+  for (const each of hosts) copyFileSync(join(root, 'test', 'plugins', 'inference.ts'), each);
   const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', '--module', 'nodenext'];
   const compiler = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
   await check('types of plugins', 'node', [compiler, '--ignoreConfig', '--target', 'es2023', ...options, ...hosts]);
+}
+
+/** Of what was built a host bundles as little as of the sources; that files were put together may cost a fiftieth. */
+async function checkBundle(bundle: CoreBundle): Promise<void> {
+  const imported = (entry: string) => `@pointbook/core${entry === 'index' ? '' : `/${entry}`}`;
+  const bytes = await coreBundleBytes(bundle, { folder: host, imported });
+  const most = bundle.limitBytes * 1.02;
+  report(`the bundle of ${bundle.name}`, { ok: bytes < most, output: `It has ${bytes} bytes, of ${most} at most.` });
 }
 
 /** Reads a tarball that was unpacked, as somebody who installs it has it. */
