@@ -1,4 +1,4 @@
-import type { NotedRow, RecordReader, StoreError } from '@pointbook/core/store';
+import type { AccountSums, NotedRow, RecordReader, StoreError } from '@pointbook/core/store';
 import {
   accountOf,
   asked,
@@ -17,8 +17,8 @@ import {
   type Term,
   wordsIn,
 } from '@pointbook/sql';
-import type { ResultAsync } from 'neverthrow';
-import { type GroupSums, groupSums, summed } from './group-sums.ts';
+import { err, type Result, ResultAsync } from 'neverthrow';
+import { addTo, type Group, summed, sumsOf } from './group-sums.ts';
 import { type Ask, type Stretch, type Walk, walk } from './walk.ts';
 
 /** What these queries are made of. */
@@ -54,13 +54,13 @@ export function walkingReader({
     return rows;
   };
   /** Adds a stretch of entries up, as they come. */
-  const addUp = (ask: Ask, program: number, stretch: Stretch, sumsOf: (memberId: string) => GroupSums): false => {
+  const addUp = (ask: Ask, program: number, stretch: Stretch, groupsOf: (memberId: string) => Group[]): false => {
     const sql = `SELECT e.member_id, ${summed} ${of(stretch)}`;
     let memberId: string | null = null;
-    let sums = groupSums();
+    let groups: Group[] = [];
     for (const row of entryRows(ask, program, sql, stretch.values)) {
-      if (row['member_id'] !== memberId) sums = sumsOf((memberId = row['member_id'] as string));
-      sums.add(row);
+      if (row['member_id'] !== memberId) groups = groupsOf((memberId = row['member_id'] as string));
+      addTo(groups, row);
     }
     return false;
   };
@@ -103,57 +103,64 @@ export function walkingReader({
     entrySums: (programId, from, until) =>
       begin(programId, (program) => program).andThen((program) => {
         const members = new Set<string>();
-        const sums = groupSums();
+        const groups: Group[] = [];
         const terms: readonly Term[] = [
           ['e.program = ?', program],
           ['e.posted_at >= ?', from],
         ];
         const follow = dialect.follow('entries_date');
         const path: Walk = { table: entries, follow, terms, order: 'by-date', after: null, until };
-        const sumsOf = (memberId: string) => {
+        const groupsOf = (memberId: string) => {
           members.add(memberId);
-          return sums;
+          return groups;
         };
-        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, sumsOf)).map(() => ({
+        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, groupsOf)).map(() => ({
           members: members.size,
-          sums: sums.rows(names),
+          sums: sumsOf(groups, names),
         }));
       }),
 
-    accountSums: (programId, after, limit) =>
-      begin(programId, (program, ask) => {
-        // One statement, so that the entries are those that the accounts are made of.
-        const sql = `SELECT ${selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
-          FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`;
-        return { program, page: ask({ sql, values: [program, after ?? '', limit] }) };
-      }).andThen(({ program, page }) => {
-        const members = page.map((row) => ({ account: accountOf(row), sums: groupSums() }));
-        const last = members.at(-1);
-        const path: Walk = {
-          table: entries,
-          follow: '',
-          terms: [
-            ['e.program = ?', program],
-            ['e.member_id <= ?', last?.account.memberId ?? ''],
-          ],
-          order: 'by-member',
-          after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
-          newest: Number(page[0]?.['newest'] ?? 0),
-        };
-        // Members and entries are in one order; an entry may have no account.
-        let place = 0;
-        const sumsOf = (memberId: string) => {
-          for (let next = place; next < members.length; next += 1) {
-            const member = members[next];
-            if (member?.account.memberId !== memberId) continue;
-            place = next;
-            return member.sums;
-          }
-          return groupSums();
-        };
-        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, sumsOf)).map(() =>
-          members.map(({ account, sums }) => ({ account, sums: sums.rows(names) })),
-        );
-      }),
+    accountSums: (programId, after, limit) => new ResultAsync(accountSums(programId, after, limit)),
   };
+
+  /** Awaited step by step: of a chain of results V8 keeps each page until it collects all that is old. */
+  async function accountSums(programId: string, after: string | null, limit: number): AccountSumsRead {
+    const found = await begin(programId, (program, ask) => {
+      // One statement, so that the entries are those that the accounts are made of.
+      const sql = `SELECT ${selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
+        FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`;
+      return { program, page: ask({ sql, values: [program, after ?? '', limit] }) };
+    });
+    if (found.isErr()) return err(found.error);
+    const { program, page } = found.value;
+    const members = page.map((row) => ({ account: accountOf(row), groups: [] as Group[] }));
+    const last = members.at(-1);
+    const path: Walk = {
+      table: entries,
+      follow: '',
+      terms: [
+        ['e.program = ?', program],
+        ['e.member_id <= ?', last?.account.memberId ?? ''],
+      ],
+      order: 'by-member',
+      after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
+      newest: Number(page[0]?.['newest'] ?? 0),
+    };
+    // Members and entries are in one order; an entry may have no account.
+    let place = 0;
+    const groupsOf = (memberId: string) => {
+      for (let next = place; next < members.length; next += 1) {
+        const member = members[next];
+        if (member?.account.memberId !== memberId) continue;
+        place = next;
+        return member.groups;
+      }
+      return [];
+    };
+    const walked = await walk(path, use, (stretch, ask) => addUp(ask, program, stretch, groupsOf));
+    return walked.map(() => members.map(({ account, groups }) => ({ account, sums: sumsOf(groups, names) })));
+  }
 }
+
+/** The answer of `accountSums`. */
+type AccountSumsRead = Promise<Result<readonly AccountSums[], StoreError>>;
