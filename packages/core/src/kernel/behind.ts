@@ -20,6 +20,11 @@ export interface BehindHost<On> {
   readonly asOf: Instant | undefined;
 }
 
+/** Whether a replica may be asked for what a host reads. */
+export function hasReplica(host: unknown): boolean {
+  return (host as Reading).reads?.behind !== undefined;
+}
+
 /** The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near enough. */
 export function hostBehind<On>(host: On, mayLag: MayLag, checked: unknown): Promise<BehindHost<On> | null> | undefined {
   if (mayLag === false || (mayLag !== true && (checked as { readonly mayLag?: boolean }).mayLag !== true))

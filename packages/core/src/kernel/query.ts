@@ -1,6 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
-import { type BehindHost, hostBehind, type MayLag, toldAsOf } from './behind.ts';
+import { type BehindHost, hasReplica, hostBehind, type MayLag, toldAsOf } from './behind.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
@@ -128,20 +128,28 @@ export function stream<Input, Checked, Part, Failure, On>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
   const { name, input, failures, writes = false, mayLag = false, parts } = declaration;
-  const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> = (host) =>
-    async function* answer(...[given]) {
+  const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> =
+    (host) =>
+    (...[given]) => {
       const checked = input.parse(given as Input);
-      if (checked.isErr()) return yield err(checked.error as Refused<Input>);
-      const other = await hostBehind(host, mayLag, checked.value);
-      let isBegun = false;
-      if (other != null)
-        for await (const part of parts(checked.value, other.host)) {
-          if (!isBegun && part.isErr()) break;
-          isBegun = true;
-          yield part;
-        }
-      if (!isBegun) yield* parts(checked.value, host);
+      // A generator around the parts would take its time for each.
+      return checked.isOk() && !hasReplica(host) ? parts(checked.value, host) : answer(checked, host);
     };
+  async function* answer(
+    checked: Result<Checked, InvalidCommand>,
+    host: On,
+  ): AsyncGenerator<Result<Part, Failure | Refused<Input>>, void> {
+    if (checked.isErr()) return yield err(checked.error as Refused<Input>);
+    const other = await hostBehind(host, mayLag, checked.value);
+    let isBegun = false;
+    if (other != null)
+      for await (const part of parts(checked.value, other.host)) {
+        if (!isBegun && part.isErr()) break;
+        isBegun = true;
+        yield part;
+      }
+    if (!isBegun) yield* parts(checked.value, host);
+  }
   return Object.assign(bind, {
     type: 'stream' as const,
     verb: name,

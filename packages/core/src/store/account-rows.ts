@@ -1,8 +1,8 @@
 import type { Json } from '../kernel/forms.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
-import { heldPoints, lotPoints } from '../ledger/account.ts';
+import { type Account, heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';
-import { accountForm, activityForm } from '../ledger/ledger-forms.ts';
+import { accountForm, type AccountText, activityForm } from '../ledger/ledger-forms.ts';
 import { accountSteps } from '../ledger/ledger-kinds.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import type { MemberId } from '../values/ids.ts';
@@ -18,6 +18,16 @@ export function storedAccount(member: MemberRecord, format?: number): StoredAcco
 /** The member that a row tells. Throws a `StoreFailure` where the row cannot be read. */
 export function memberOfRow(row: StoredAccount): MemberRecord {
   return memberOfRowBy(accountSteps, row);
+}
+
+/** The account alone of such a row: of what the rules need of the past no text is read. */
+export function accountOfRow(row: StoredAccount): Account {
+  // An older format is put right with both texts.
+  if (row.format !== accountSteps.length + 1) return memberOfRow(row).account;
+  return accountOf(
+    row,
+    readable(row.account, nameOfAccount(row), (text) => accountForm.read(JSON.parse(text), 0)),
+  );
 }
 
 /** A member of a row that must be as it was written. One that has no seal is held to its entries alone. */
@@ -59,10 +69,14 @@ export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount):
     const texts = ofFormat(steps, stored, row.format) as Texts;
     return { ...accountForm.read(texts.account, 0), activity: activityForm.read(texts.activity, 0) };
   };
-  const { lots, holds, lapsed, inactivity, activity } = readable(row.account, nameOfAccount(row), read);
+  const told = readable(row.account, nameOfAccount(row), read);
+  return { account: accountOf(row, told), activity: told.activity };
+}
+
+function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity }: AccountText): Account {
   const { sequence, balance, debt, lastInstant } = row;
   const memberId = row.memberId as MemberId;
-  return { account: { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant }, activity };
+  return { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant };
 }
 
 /** The texts of an account's row. */

@@ -11,7 +11,7 @@ import type { MemberRecord } from '../ledger/member-record.ts';
 import type { StoredProgram } from '../program/program.ts';
 import type { MemberId, ProgramId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { memberOfRow, soundMemberOfRow } from './account-rows.ts';
+import { accountOfRow, memberOfRow, soundMemberOfRow } from './account-rows.ts';
 import { checkNote, entryOfRow, lineOfRow, shownOfRow, soundEntryOfRow } from './entry-rows.ts';
 import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
@@ -138,7 +138,7 @@ export interface EntryTotals {
 
 /** Reads a program's ledger from a store of rows. */
 export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsByName, isStrict = false): Reads {
-  const { record, member, entry: entryFrom, version } = isStrict ? strictly : trustingly;
+  const { record, member, account: accountFrom, entry: entryFrom, version } = isStrict ? strictly : trustingly;
   const lookAt = <Value>(refs: readonly Ref[], answer: (loaded: Loaded) => Value): Read<Value> => {
     const wanted = wantedOf(refs);
     return decoded(rows.load(programId, requestOf(wanted)), (loaded) => {
@@ -172,7 +172,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     versions: () => decodedRows(rows.versions(programId), version),
     account: (memberId) =>
       decoded(rows.load(programId, { ...nothingToLoad, accounts: [memberId] }), ({ accounts: [row] }) =>
-        row === undefined ? null : member(row).account,
+        row === undefined ? null : accountFrom(row),
       ),
     memberIds: (after, limit) => rows.memberIds(programId, after, limit) as never,
     due: (now, limit) => rows.due(programId, now, limit) as never,
@@ -192,7 +192,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     nextEntryAt: (from) => rows.nextEntryAt(programId, from),
     memberTotals: (after, limit) =>
       decodedRows(rows.accountSums(programId, after, limit), ({ account, sums }) => ({
-        account: memberOfRow(account).account,
+        account: accountFrom(account),
         sums: sums as readonly EntrySum[],
       })),
     entryTotals: (from, until) => rows.entrySums(programId, from, until) as never,
@@ -206,10 +206,17 @@ function standing(loaded: Loaded, { shelf, key }: Ref): unknown {
 }
 
 /** How rows are read: as they are, or only as they were written. */
-const trustingly = { record: recordOfRow, member: memberOfRow, entry: entryOfRow, version: versionOfRow };
-const strictly: SoundRows = {
+const trustingly = {
+  record: recordOfRow,
+  member: memberOfRow,
+  account: accountOfRow,
+  entry: entryOfRow,
+  version: versionOfRow,
+};
+const strictly: SoundRows & Pick<typeof trustingly, 'account'> = {
   record: soundRecordOfRow,
   member: soundMemberOfRow,
+  account: (row) => soundMemberOfRow(row).account,
   entry: soundEntryOfRow,
   version: soundVersionOfRow,
   note: checkNote,
