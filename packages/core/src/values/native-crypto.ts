@@ -4,6 +4,11 @@ export interface NativeCrypto {
   readonly hash?: (algorithm: string, text: string, encoding: 'hex' | 'base64url') => string;
   /** Hashes what comes in pieces. */
   readonly createHash?: (algorithm: string) => { update(bytes: Uint8Array): unknown; digest(encoding: 'hex'): string };
+  /** The same under a key. */
+  readonly createHmac?: (
+    algorithm: string,
+    key: Uint8Array,
+  ) => { update(text: string): { digest(encoding: 'hex'): string } };
 }
 
 interface Runtime {

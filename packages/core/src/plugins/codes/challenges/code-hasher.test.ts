@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ProgramId } from '../../../values/ids.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
-import { codeHasher } from './code-hasher.ts';
+import { codeHasher, portableHmac } from './code-hasher.ts';
 
 const secret = 'a secret of thirty-two characters';
 const hasher = codeHasher(secret);
@@ -42,6 +42,16 @@ describe('the hashes of a code', () => {
     });
     expect(hasher.destinationOf('+628123456789')).toBe(hmac('destination', '+628123456789'));
     expect(hasher.challengeIdOf(programId, 'asked')).toBe(hmac('challenge', 'warung', 'asked').slice(0, 32));
+  });
+
+  test('are the same where the runtime has no hash that answers at once', () => {
+    const portable = portableHmac(new TextEncoder().encode(secret));
+    for (const parts of [
+      ['code', 'warung', ...bound, '042917'],
+      ['destination', '+628123456789'],
+      ['mark', '☕', '\ud83d'],
+    ])
+      expect(portable(JSON.stringify(parts))).toBe(hmac(...parts));
   });
 
   test('know their code, and no other', () => {

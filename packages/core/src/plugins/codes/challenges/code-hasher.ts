@@ -2,6 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ChallengeId, ProgramId } from '../../../index.ts';
+import { nativeCrypto } from '../../../plugin.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
 
 /** Hashes under the secret, which a reader of the database can neither make nor try out. */
@@ -27,15 +28,8 @@ export interface CodeHasher {
  * Each kind of hash begins with its own word, so that none can stand for another.
  */
 export function codeHasher(secret: string): CodeHasher {
-  // A copy of a hash that has taken the key spares half of the work, for what is hashed is short.
-  const keyed = hmac.create(sha256, utf8ToBytes(secret));
-  const hash = (parts: readonly unknown[]) =>
-    bytesToHex(
-      keyed
-        .clone()
-        .update(utf8ToBytes(JSON.stringify(parts)))
-        .digest(),
-    );
+  const keyed = keyedHash(secret);
+  const hash = (parts: readonly unknown[]) => keyed(JSON.stringify(parts));
   const hashOfCode = (programId: ProgramId, challenge: Unsealed, code: string) =>
     hash(['code', ...binding(programId, challenge), code]);
   const sealOf = (programId: ProgramId, challenge: Unsealed) => hash(['seal', ...binding(programId, challenge)]);
@@ -51,6 +45,20 @@ export function codeHasher(secret: string): CodeHasher {
     isSealed: (programId, challenge) => isEqual(challenge.seal, sealOf(programId, challenge)),
     isCode: (programId, challenge, code) => isEqual(challenge.codeHash, hashOfCode(programId, challenge, code)),
   };
+}
+
+/** HMAC-SHA-256 of texts, in hexadecimal: by the runtime where it has one that answers at once, for it is three times as fast. */
+function keyedHash(secret: string): (text: string) => string {
+  const key = utf8ToBytes(secret);
+  const native = nativeCrypto?.createHmac;
+  return native ? (text) => native('sha256', key).update(text).digest('hex') : portableHmac(key);
+}
+
+/** The same in JavaScript, for every runtime. */
+export function portableHmac(key: Uint8Array): (text: string) => string {
+  // A copy of a hash that has taken the key spares half of the work, for what is hashed is short.
+  const keyed = hmac.create(sha256, key);
+  return (text) => bytesToHex(keyed.clone().update(utf8ToBytes(text)).digest());
 }
 
 /** A hasher for one call, whose decision may run more than once: where its code goes is hashed once. */
