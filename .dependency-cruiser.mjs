@@ -5,7 +5,7 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store|verify)\\.ts$';
+const entryPoint = '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -21,7 +21,7 @@ const tillKinds =
   '(sales/invoice/(basis|invoice-record|invoices|past-of-invoice|payment-record|refund-record)|members/profile-record)\\.ts$';
 const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
-const publicEntries = '(index|plugin|shapes)\\.ts$';
+const publicEntries = '(index|plugin|shapes|till)\\.ts$';
 const layers = {
   values: {},
   // It knows no points: a decision works on records of any kind.

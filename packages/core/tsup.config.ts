@@ -17,6 +17,7 @@ export default defineConfig({
     'src/reports.ts',
     'src/shapes.ts',
     'src/store.ts',
+    'src/till.ts',
     'src/verify.ts',
   ],
 });

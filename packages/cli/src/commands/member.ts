@@ -1,6 +1,6 @@
 import type { Member, Program } from '@pointbook/core';
 import { nationalPhones } from '@pointbook/core/phones';
-import { personColumns } from '@pointbook/core/plugin';
+import { personColumns } from '@pointbook/core/till';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Account, Instant, MemberId, MemberRecord, Reads, StoreError, UnknownMember } from '../../index.ts';
-import { accounts, othersFirst, unknownMember } from '../../plugin.ts';
+import { accounts } from '../../plugin.ts';
+import { othersFirst, unknownMember } from '../../till.ts';
 
 const membersAtATime = 500;
 

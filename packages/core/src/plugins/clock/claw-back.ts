@@ -1,5 +1,5 @@
 import type { Account, Program } from '../../index.ts';
-import { coveringInstant, forgiving, lotFor, planClawback, shortBecomes } from '../../plugin.ts';
+import { coveringInstant, forgiving, lotFor, planClawback, shortBecomes } from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant, Ports, StoreError } from '../../index.ts';
-import { readClock } from '../../plugin.ts';
+import { readClock } from '../../till.ts';
 import { optional, whole } from '../../shapes.ts';
 import type { RightTime } from './right-time.ts';
 

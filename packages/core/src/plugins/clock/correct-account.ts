@@ -11,7 +11,7 @@ import {
   openPosting,
   post,
   type Posting,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import { replay, type Replaying } from './replay.ts';
 import type { WrongStretch } from './wrong-stretch.ts';
 

@@ -9,18 +9,8 @@ import {
   storeError,
   type UnknownMember,
 } from '../../index.ts';
-import {
-  accounts,
-  appendEntries,
-  closePosting,
-  commandRef,
-  entryOfCommand,
-  hostKeyReused,
-  invoices,
-  memberOf,
-  type RefusedReaction,
-  type Task,
-} from '../../plugin.ts';
+import { accounts, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
+import { appendEntries, closePosting, commandRef, entryOfCommand, hostKeyReused } from '../../till.ts';
 import type { ClockHost } from './clock-host.ts';
 import type { RightTime } from './right-time.ts';
 import { correctAccount, type Correction } from './correct-account.ts';

@@ -4,13 +4,12 @@ import {
   accounts,
   type AnyRecordKind,
   invoices,
-  othersFirst,
   payments,
   refunds,
   type RefusedReaction,
-  rulesOfVersion,
   type Task,
 } from '../../plugin.ts';
+import { othersFirst, rulesOfVersion } from '../../till.ts';
 import type { ClockHost } from './clock-host.ts';
 import { isOther, paymentBack, putBack, refundBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';

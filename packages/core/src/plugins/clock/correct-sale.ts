@@ -1,5 +1,6 @@
 import type { ActorId, InvoiceId } from '../../index.ts';
-import { type Book, invoices, memberOf, type Posting, rulesOfVersion } from '../../plugin.ts';
+import { type Book, invoices, memberOf } from '../../plugin.ts';
+import { type Posting, rulesOfVersion } from '../../till.ts';
 import type { RightTime } from './right-time.ts';
 import { putBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';

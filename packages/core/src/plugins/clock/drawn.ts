@@ -1,5 +1,5 @@
 import type { Account, Instant, LapsedLot, Lot } from '../../index.ts';
-import { changeLots, nameOfLapse, ripen, takeFrom } from '../../plugin.ts';
+import { changeLots, nameOfLapse, ripen, takeFrom } from '../../till.ts';
 
 /** Up to so many points out of an account's lots: those that end as `first` says before the others, then as the customer spends them. */
 export function drawn(account: Account, points: number, first: readonly Lot[], now: Instant): Lot[] {

@@ -1,15 +1,6 @@
 import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../index.ts';
-import {
-  type Book,
-  fingerprintOf,
-  hasEnded,
-  invoices,
-  lotEndOf,
-  lotFor,
-  payments as paymentKind,
-  refunds as refundKind,
-  paymentSumsOf,
-} from '../../plugin.ts';
+import { type Book, invoices, payments as paymentKind, refunds as refundKind } from '../../plugin.ts';
+import { fingerprintOf, hasEnded, lotEndOf, lotFor, paymentSumsOf } from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 

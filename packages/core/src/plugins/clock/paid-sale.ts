@@ -1,5 +1,6 @@
 import type { InvoiceRecord, MemberId, Payment, Refund } from '../../index.ts';
-import { type Book, invoices, paymentsOf, refundsOf } from '../../plugin.ts';
+import { type Book, invoices } from '../../plugin.ts';
+import { paymentsOf, refundsOf } from '../../till.ts';
 
 /** A sale, and how its payments and refunds are read, which are rows of their own. */
 export interface PaidSale {

@@ -11,7 +11,7 @@ import {
   post,
   type Posting,
   splitLots,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import type { RightTime } from './right-time.ts';
 import { type PaidSale, postedFor } from './paid-sale.ts';
 import { clawBack } from './claw-back.ts';

@@ -1,4 +1,5 @@
-import { type Book, programOf, rulesOfVersion } from '../../plugin.ts';
+import { type Book } from '../../plugin.ts';
+import { programOf, rulesOfVersion } from '../../till.ts';
 import { findPaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import type { Replaying } from './replay.ts';

@@ -1,5 +1,5 @@
 import type { Account, Effect, Entry, Instant, Lot, Program } from '../../index.ts';
-import { coveringInstant, inactivityAfter, isInactive, lotFor } from '../../plugin.ts';
+import { coveringInstant, inactivityAfter, isInactive, lotFor } from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 
 /** An entry that is done again, and by which rules. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvoiceId, InvoiceRecord, MemberId, Reads, StoreError } from '../../index.ts';
-import { invoices, othersFirst } from '../../plugin.ts';
+import { invoices } from '../../plugin.ts';
+import { othersFirst } from '../../till.ts';
 
 const salesAtATime = 200;
 

@@ -10,7 +10,8 @@ import {
   type StoreError,
   type UnknownMember,
 } from '../../index.ts';
-import { businessDateOf, type FailureOf, invalidCommand, query, type RefusedReaction } from '../../plugin.ts';
+import { type FailureOf, query, type RefusedReaction } from '../../plugin.ts';
+import { businessDateOf, invalidCommand } from '../../till.ts';
 import { dateRule, field, id, optional, shape, strict } from '../../shapes.ts';
 import { type ClockHost, judged, usualHours, aheadField } from './clock-host.ts';
 import { correctedSoFar, type CorrectedPoints } from './corrected-so-far.ts';

@@ -1,5 +1,5 @@
 import type { ActorId, InvoiceRecord, Program } from '../../index.ts';
-import { post, type Posting, withTakenBack } from '../../plugin.ts';
+import { post, type Posting, withTakenBack } from '../../till.ts';
 import { clawBack } from './claw-back.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';

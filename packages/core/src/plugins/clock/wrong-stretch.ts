@@ -10,7 +10,7 @@ import {
   type Reads,
   type StoreError,
 } from '../../index.ts';
-import { othersFirst } from '../../plugin.ts';
+import { othersFirst } from '../../till.ts';
 
 /** What was posted on an account while a clock was ahead, and the account before it. */
 export interface WrongStretch {

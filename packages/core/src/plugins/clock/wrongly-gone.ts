@@ -9,7 +9,7 @@ import {
   shortBecomes,
   splitLots,
   sumOf,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 

@@ -1,16 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { ActorId, ChallengeId, Entry } from '../../index.ts';
-import {
-  type Book,
-  command,
-  entryOfStep,
-  type FailureOf,
-  holdReads,
-  openHold,
-  putRelease,
-  redemptionReceipt,
-  systemActor,
-} from '../../plugin.ts';
+import { type Book, command, type FailureOf } from '../../plugin.ts';
+import { entryOfStep, holdReads, openHold, putRelease, redemptionReceipt, systemActor } from '../../till.ts';
 import { id, optional, shape, strict } from '../../shapes.ts';
 import { type ChallengeRecord, challenges } from './challenges/challenge.ts';
 import {

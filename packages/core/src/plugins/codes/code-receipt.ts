@@ -1,5 +1,6 @@
 import type { ChallengeId, Channel, InvoiceId, MemberId, RedemptionId } from '../../index.ts';
-import { type Book, entryOfStep, ledgerHolds, profiles } from '../../plugin.ts';
+import { type Book, profiles } from '../../plugin.ts';
+import { entryOfStep, ledgerHolds } from '../../till.ts';
 import { challenges } from './challenges/challenge.ts';
 import { type ChallengeStanding, standingOfChallenge } from './challenges/open-challenge.ts';
 import { addressOf, masked } from './code-delivery.ts';

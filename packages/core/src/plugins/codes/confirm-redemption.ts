@@ -1,22 +1,18 @@
 import { codesSection } from './code-policy.ts';
 import { err, okAsync, type Result } from 'neverthrow';
 import type { ChallengeId, Entry, Instant, Named } from '../../index.ts';
+import { type Book, type FailureOf, invoices, type Recall, sendingCommand } from '../../plugin.ts';
 import {
-  type Book,
   entryOfStep,
-  type FailureOf,
   hexOf,
-  invoices,
   ledgerHolds,
   markOf,
   programOf,
-  type Recall,
   redemptionReceipt,
-  sendingCommand,
   spendHold,
   type SpendHoldFailure,
   stepRef,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import { type ChallengeRecord, challenges } from './challenges/challenge.ts';
 import { codeField } from './code-fields.ts';

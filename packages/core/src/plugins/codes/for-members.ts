@@ -1,15 +1,8 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, okAsync, type Result } from 'neverthrow';
 import type { ChallengeId, Named } from '../../index.ts';
-import {
-  type Book,
-  type BoundList,
-  decideOnce,
-  type FailureOf,
-  invariant,
-  redemptionReceipt,
-  sendingCommand,
-} from '../../plugin.ts';
+import { type Book, type BoundList, type FailureOf, sendingCommand } from '../../plugin.ts';
+import { decideOnce, invariant, redemptionReceipt } from '../../till.ts';
 import { noNotifier, type NoNotifier } from './code-delivery.ts';
 import type { CodesHost } from './codes-host.ts';
 import {

@@ -10,7 +10,8 @@ import type {
   UnknownEntry,
   UnknownMember,
 } from '../../index.ts';
-import { type FailureOf, profiles, query, unknownEntry, unknownMember } from '../../plugin.ts';
+import { type FailureOf, profiles, query } from '../../plugin.ts';
+import { unknownEntry, unknownMember } from '../../till.ts';
 import { id, optional, shape, strict, whole, refine } from '../../shapes.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';

@@ -1,29 +1,23 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Channel, CodeRequired, IdempotencyKeyReused, MemberId, Phone } from '../../index.ts';
+import { accounts, type Book, fingerprintOfCommand, invoices, profiles, type Recall, type Ref } from '../../plugin.ts';
 import {
-  accounts,
   actorOf,
-  type Book,
   checkBalance,
   entryOfStep,
-  fingerprintOfCommand,
   idempotencyKeyReused,
   invariant,
-  invoices,
   ledgerHolds,
   openPriced,
-  profiles,
   putHold,
-  type Recall,
   type Redemption,
-  type Ref,
   type SpendingFailure,
   stepRef,
   type TooManyHolds,
   unknownMember,
   withRoomForHold,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import { challenges } from './challenges/challenge.ts';
 import { budgets } from './challenges/code-budget.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';

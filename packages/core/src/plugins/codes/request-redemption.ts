@@ -1,5 +1,6 @@
 import type { Channel, MemberId, RedeemPointsCommand } from '../../index.ts';
-import { type FailureOf, checkRedemptionFields, redemptionFields, sendingCommand } from '../../plugin.ts';
+import { type FailureOf, sendingCommand } from '../../plugin.ts';
+import { checkRedemptionFields, redemptionFields } from '../../till.ts';
 import { id, optional, phone, shape, strict, refine } from '../../shapes.ts';
 import { sendingFields } from './code-fields.ts';
 import { codeReceipt } from './code-receipt.ts';

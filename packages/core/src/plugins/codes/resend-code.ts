@@ -1,7 +1,8 @@
 import { codesSection } from './code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Channel } from '../../index.ts';
-import { type Book, type FailureOf, ledgerHolds, profiles, type Ref, sendingCommand, stepRef } from '../../plugin.ts';
+import { type Book, type FailureOf, profiles, type Ref, sendingCommand } from '../../plugin.ts';
+import { ledgerHolds, stepRef } from '../../till.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import type { ChallengeRecord } from './challenges/challenge.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';

@@ -1,17 +1,14 @@
 import { ok, okAsync } from 'neverthrow';
 import type { MemberId, StaffCommand } from '../../index.ts';
+import { type Book, type FailureOf, profiles, sendingCommand } from '../../plugin.ts';
 import {
   adjustmentReceipt,
-  type Book,
-  type FailureOf,
   postByStaff,
   type NewEntry,
-  profiles,
   recallStaffCommand,
-  sendingCommand,
   staffFields,
   staffReads,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import { note, shape, strict } from '../../shapes.ts';
 import { type BudgetKey, budgets } from './challenges/code-budget.ts';
 import type { CodeHasher } from './challenges/code-hasher.ts';

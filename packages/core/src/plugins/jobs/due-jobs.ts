@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { JobId, StoreError } from '../../index.ts';
-import { type Place, readClock } from '../../plugin.ts';
+import { type Place, readClock } from '../../till.ts';
 import type { FileSource } from './imports/file-source.ts';
 import { sourceFailed } from './imports/import-source.ts';
 import type { JobQuery } from './job-query.ts';

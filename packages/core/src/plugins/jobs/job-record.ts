@@ -1,5 +1,6 @@
 import type { ActorId, Instant, JobId, MemberId } from '../../index.ts';
-import { actorForm, forms, record, rowCodec } from '../../plugin.ts';
+import { forms, record, rowCodec } from '../../plugin.ts';
+import { actorForm } from '../../till.ts';
 import type { ImportOptions } from './csv/import-options.ts';
 
 /** Work on many members that is done in chunks: what is to be done, and how far it is. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand, Page, PageQuery, ReadingHost, StoreError } from '../../index.ts';
-import { notACursor, pageFields, pageOf, type Place, query, usualPage } from '../../plugin.ts';
+import { query } from '../../plugin.ts';
+import { notACursor, pageFields, pageOf, type Place, usualPage } from '../../till.ts';
 import { oneOf, optional, optionalShape, strict } from '../../shapes.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
 import { type JobRecord, jobRecords } from './job-record.ts';

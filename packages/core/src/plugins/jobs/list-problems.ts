@@ -1,6 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { InvalidCommand, JobId, Page, PageQuery, ReadingHost, Reads, StoreError } from '../../index.ts';
-import { notACursor, pageFields, pageOf, query, usualPage } from '../../plugin.ts';
+import { query } from '../../plugin.ts';
+import { notACursor, pageFields, pageOf, usualPage } from '../../till.ts';
 import { shape, strict } from '../../shapes.ts';
 import { readJob } from './get-job.ts';
 import { type JobProblem, jobProblems, problemKey } from './job-problem.ts';

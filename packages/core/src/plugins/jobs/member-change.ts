@@ -10,7 +10,8 @@ import type {
   PointsOverflow,
   Reference,
 } from '../../index.ts';
-import { type Book, changeBy, openPosting, type Posting, programOf, putNoted } from '../../plugin.ts';
+import { type Book } from '../../plugin.ts';
+import { changeBy, openPosting, type Posting, programOf, putNoted } from '../../till.ts';
 import type { ItemOutcome } from './chunk.ts';
 import type { PointsChange } from './job-record.ts';
 

@@ -1,5 +1,5 @@
 import type { Instant, InvalidCommand, Overloaded, StoreError } from '../../index.ts';
-import { readClock, type Stride, strideOf } from '../../plugin.ts';
+import { readClock, type Stride, strideOf } from '../../till.ts';
 import type { FileDiffers, FileFailure } from './imports/import-source.ts';
 import type { JobsHost } from './jobs-host.ts';
 import type { UnknownJob } from './unknown-job.ts';

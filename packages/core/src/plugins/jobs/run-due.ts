@@ -1,5 +1,6 @@
 import { expireDue, type SweepReceipt } from '../../index.ts';
-import { type ExpireDueFailure, type FailureOf, query } from '../../plugin.ts';
+import { type FailureOf, query } from '../../plugin.ts';
+import { type ExpireDueFailure } from '../../till.ts';
 import { leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '../../shapes.ts';
 import { err, ok, type Result } from 'neverthrow';
 import { findDueJobs, type LeftJob, type ReadyJob, type SourceOf, takeTurn, type TurnLimit } from './due-jobs.ts';

@@ -1,10 +1,9 @@
 import { err, ok } from 'neverthrow';
 import { type Entry, entryId, type JobId } from '../../index.ts';
+import { accounts, memberOf } from '../../plugin.ts';
 import {
-  accounts,
   isSameLot,
   ledgerHolds,
-  memberOf,
   openPosting,
   pointsIn,
   type Posting,
@@ -14,7 +13,7 @@ import {
   reversibleEntry,
   ripen,
   undoEntry,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import type { ChunkItem, ItemOutcome } from './chunk.ts';
 import type { NotedBy } from './member-change.ts';
 

@@ -1,6 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { JobId, Named } from '../../index.ts';
-import { command, type FailureOf, noteTexts, programOf } from '../../plugin.ts';
+import { command, type FailureOf } from '../../plugin.ts';
+import { noteTexts, programOf } from '../../till.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import { jobReceipt } from './job-receipt.ts';
 import { jobRecords } from './job-record.ts';

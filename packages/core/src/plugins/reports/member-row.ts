@@ -1,5 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../index.ts';
-import { personColumns } from '../../plugin.ts';
+import { personColumns } from '../../till.ts';
 
 /** A member with the balance. */
 export interface MemberRow {

@@ -1,6 +1,7 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { Account, Instant, ReadingHost, StoreError } from '../../index.ts';
-import { accounts, openPosting, type ProfiledMember, readClock, withProfiles } from '../../plugin.ts';
+import { accounts } from '../../plugin.ts';
+import { openPosting, type ProfiledMember, readClock, withProfiles } from '../../till.ts';
 import type { MemberRow } from './member-row.ts';
 import { pagesOf } from './report-rows.ts';
 

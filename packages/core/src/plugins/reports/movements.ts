@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind, EntrySum } from '../../index.ts';
-import { isWhole } from '../../plugin.ts';
+import { isWhole } from '../../till.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { BusinessDate, Instant, InvalidCommand, PointsOverflow, ReadingHost, StoreError } from '../../index.ts';
+import { stream, type Stream } from '../../plugin.ts';
 import {
   businessDateOf,
   firstInstant,
@@ -9,9 +10,7 @@ import {
   type ShopDays,
   startOfDate,
   startOfNextDay,
-  stream,
-  type Stream,
-} from '../../plugin.ts';
+} from '../../till.ts';
 import { dateRule, field, list, type Mistake, oneOf, optional, shape, strict, refine } from '../../shapes.ts';
 import { type DailyRow, dailyColumns, dailyRow } from './daily-row.ts';
 import { hasWholeFigures } from './report-rows.ts';

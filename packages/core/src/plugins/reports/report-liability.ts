@@ -11,7 +11,8 @@ import {
   type ReadingHost,
   type StoreError,
 } from '../../index.ts';
-import { accounts, openPosting, pointsOverflow, readClock, stream } from '../../plugin.ts';
+import { accounts, stream } from '../../plugin.ts';
+import { openPosting, pointsOverflow, readClock } from '../../till.ts';
 import { instant, optional, optionalShape, strict } from '../../shapes.ts';
 import { type LiabilityRow, openLiability } from './liability.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';

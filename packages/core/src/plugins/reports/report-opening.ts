@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Account, Instant, Lot, ReadingHost, StoreError } from '../../index.ts';
-import { byEnd, changeLots, ripen, stream } from '../../plugin.ts';
+import { stream } from '../../plugin.ts';
+import { byEnd, changeLots, ripen } from '../../till.ts';
 import { noInput } from '../../shapes.ts';
 import { type MemberRow, memberColumns } from './member-row.ts';
 import { membersOf, nobody } from './members-of.ts';

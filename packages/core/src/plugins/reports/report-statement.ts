@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { getStatement, type MemberId, type Page, type ReadingHost, type StatementLine } from '../../index.ts';
-import { type FailureOf, othersFirst, stream } from '../../plugin.ts';
+import { type FailureOf, stream } from '../../plugin.ts';
+import { othersFirst } from '../../till.ts';
 import { id, oneOf, optional, shape, strict } from '../../shapes.ts';
 import type { StatementRow } from './statement-row.ts';
 

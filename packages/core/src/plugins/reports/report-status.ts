@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { MemberTotals, PointsOverflow, ReadingHost, StoreError } from '../../index.ts';
-import { openPosting, pointsOverflow, readClock, stream } from '../../plugin.ts';
+import { stream } from '../../plugin.ts';
+import { openPosting, pointsOverflow, readClock } from '../../till.ts';
 import { noInput } from '../../shapes.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
 import { type StatusRow, statusRow } from './status-row.ts';

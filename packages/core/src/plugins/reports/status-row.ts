@@ -1,5 +1,5 @@
 import type { Balance, Entry, EntrySum, MemberId } from '../../index.ts';
-import { balanceOf, type Posting } from '../../plugin.ts';
+import { balanceOf, type Posting } from '../../till.ts';
 import { isByTime, type Movements, movements, movementsOf } from './movements.ts';
 
 /** What a member has, and how it came about: the movements add up to `balance`. */

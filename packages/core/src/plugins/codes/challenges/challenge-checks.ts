@@ -1,6 +1,7 @@
 import { ResultAsync } from 'neverthrow';
 import type { Entry, Finding, Reads, StoreError } from '../../../index.ts';
-import { type AnyCheck, type Check, foldedEntries, type FoldedEntry } from '../../../plugin.ts';
+import { type AnyCheck, type Check } from '../../../plugin.ts';
+import { foldedEntries, type FoldedEntry } from '../../../till.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
 /** Points whose hold waits for a code are spent with that code only. */

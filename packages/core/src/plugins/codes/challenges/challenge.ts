@@ -1,5 +1,6 @@
 import type { ActorId, ChallengeId, Channel, Instant, InvoiceId, MemberId, RedemptionId } from '../../../index.ts';
-import { actorForm, forms, record, rowCodec } from '../../../plugin.ts';
+import { forms, record, rowCodec } from '../../../plugin.ts';
+import { actorForm } from '../../../till.ts';
 
 /** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
 export interface ChallengeRecord {

@@ -1,6 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import type { Instant } from '../../../index.ts';
-import { type Book, ledgerHolds, memberOf, openPosting, programOf } from '../../../plugin.ts';
+import { type Book, memberOf } from '../../../plugin.ts';
+import { ledgerHolds, openPosting, programOf } from '../../../till.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 import { budgets, type CodeBudget, lockedUntil, withFailure } from './code-budget.ts';
 import { budgetNow, budgetsOf } from './code-limits.ts';

@@ -1,4 +1,4 @@
-import { invariant } from '../../../plugin.ts';
+import { invariant } from '../../../till.ts';
 
 /** Gives so many unforeseeable bytes. */
 export type DrawBytes = (count: number) => Uint8Array;

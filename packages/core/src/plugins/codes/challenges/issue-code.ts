@@ -1,6 +1,7 @@
 import { codesSection } from '../code-policy.ts';
 import type { ChallengeId, Instant, ProfileRecord } from '../../../index.ts';
-import { type Book, programOf } from '../../../plugin.ts';
+import { type Book } from '../../../plugin.ts';
+import { programOf } from '../../../till.ts';
 import { type ChallengeRecord, challenges, type Unsealed } from './challenge.ts';
 import { budgets, type CodeBudget, withSend } from './code-budget.ts';
 import { addressOf, type CodeDelivery } from '../code-delivery.ts';

@@ -1,16 +1,8 @@
 import { codesSection } from '../code-policy.ts';
 import { err, ok, type Result } from 'neverthrow';
 import type { ChallengeId, Hold, Instant, Named } from '../../../index.ts';
-import {
-  accounts,
-  type Book,
-  entryOfStep,
-  ledgerHolds,
-  memberOf,
-  openPosting,
-  programOf,
-  type Ref,
-} from '../../../plugin.ts';
+import { accounts, type Book, memberOf, type Ref } from '../../../plugin.ts';
+import { entryOfStep, ledgerHolds, openPosting, programOf } from '../../../till.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 import type { CodeBudget } from './code-budget.ts';
 import type { CodeHasher } from './code-hasher.ts';

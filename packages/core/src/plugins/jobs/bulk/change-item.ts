@@ -1,6 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { ActorId, JobId, MemberId } from '../../../index.ts';
-import { accounts, memberOf, profiles, programOf, unknownMember } from '../../../plugin.ts';
+import { accounts, memberOf, profiles } from '../../../plugin.ts';
+import { programOf, unknownMember } from '../../../till.ts';
 import type { ChunkItem } from '../chunk.ts';
 import type { BulkTask, MemberFilter } from '../job-record.ts';
 import { changeMember } from '../member-change.ts';

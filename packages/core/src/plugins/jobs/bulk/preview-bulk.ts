@@ -1,6 +1,7 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { MemberId, MemberRecord, ReadingHost, StoreError } from '../../../index.ts';
-import { accounts, openPosting, othersFirst, query, readClock, unknownMember } from '../../../plugin.ts';
+import { accounts, query } from '../../../plugin.ts';
+import { openPosting, othersFirst, readClock, unknownMember } from '../../../till.ts';
 import { shape, strict } from '../../../shapes.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
 import { counted, type ItemOutcome, type ItemProblem } from '../chunk.ts';

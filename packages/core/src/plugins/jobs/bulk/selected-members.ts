@@ -1,7 +1,8 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { asksForProfile, isMatch } from './selection.ts';
 import type { MemberId, MemberRecord, ReadingHost, StoreError } from '../../../index.ts';
-import { accounts, othersFirst, readClock, withProfiles } from '../../../plugin.ts';
+import { accounts } from '../../../plugin.ts';
+import { othersFirst, readClock, withProfiles } from '../../../till.ts';
 import type { JobPlace, MemberFilter, Selection } from '../job-record.ts';
 
 /** The next members that a job is for. */

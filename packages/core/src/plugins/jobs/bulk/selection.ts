@@ -1,5 +1,5 @@
 import type { Instant, MemberRecord, ProfileRecord, Program } from '../../../index.ts';
-import { openPosting } from '../../../plugin.ts';
+import { openPosting } from '../../../till.ts';
 import type { MemberFilter } from '../job-record.ts';
 
 /** Whether a filter asks for what only profiles tell. */

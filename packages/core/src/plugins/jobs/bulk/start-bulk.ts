@@ -1,4 +1,5 @@
-import { command, type FailureOf, programOf, type NoteTexts, noteTexts } from '../../../plugin.ts';
+import { command, type FailureOf } from '../../../plugin.ts';
+import { programOf, type NoteTexts, noteTexts } from '../../../till.ts';
 import { shape, strict } from '../../../shapes.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
 import { jobReceipt } from '../job-receipt.ts';

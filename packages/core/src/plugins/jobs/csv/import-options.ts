@@ -1,4 +1,4 @@
-import { type Delimiter, personColumns, type Rounding } from '../../../plugin.ts';
+import { type Delimiter, personColumns, type Rounding } from '../../../till.ts';
 import type { ColumnMapping, HeaderRules } from './header/read-header.ts';
 import type { DateOrder } from './cells/read-date.ts';
 

@@ -1,4 +1,4 @@
-import { unguarded } from '../../../plugin.ts';
+import { unguarded } from '../../../till.ts';
 import { rejectedColumns } from './import-options.ts';
 import type { RowProblem } from './row-problem.ts';
 

@@ -1,4 +1,4 @@
-import { othersFirst } from '../../../plugin.ts';
+import { othersFirst } from '../../../till.ts';
 import { fileDigest } from '../csv/bytes/digest.ts';
 import type { FileSource } from './file-source.ts';
 

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CommandMark, JobId, MemberId } from '../../../index.ts';
-import { type Book, entryOfCommand, fingerprintOf, hostKeyReused, reversibleEntry } from '../../../plugin.ts';
+import { type Book } from '../../../plugin.ts';
+import { entryOfCommand, fingerprintOf, hostKeyReused, reversibleEntry } from '../../../till.ts';
 import type { ImportRowBase } from '../csv/import-row.ts';
 import type { ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { NotedBy } from '../member-change.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Stride } from '../../../plugin.ts';
+import type { Stride } from '../../../till.ts';
 import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import type { ImportRow } from '../csv/import-row.ts';
 import type { RowProblem } from '../csv/row-problem.ts';

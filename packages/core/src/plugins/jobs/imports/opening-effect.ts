@@ -12,7 +12,7 @@ import {
   startOfDate,
   startOfNextDay,
   wouldOverflow,
-} from '../../../plugin.ts';
+} from '../../../till.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ItemProblem } from '../chunk.ts';
 

@@ -1,19 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { MemberRecord, Person } from '../../../index.ts';
+import { type Book, memberOf, profiles } from '../../../plugin.ts';
 import {
-  type Book,
   commandRef,
   enrol,
   fingerprintOf,
-  memberOf,
   openPosting,
   profileReads,
-  profiles,
   programOf,
   putNoted,
   reversibleEntry,
   whatIsTaken,
-} from '../../../plugin.ts';
+} from '../../../till.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import { replayOf, rowCommand, type RowDefaults, notedBy } from './import-row-command.ts';

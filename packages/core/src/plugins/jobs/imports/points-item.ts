@@ -1,16 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import type { MemberId } from '../../../index.ts';
-import {
-  accounts,
-  balanceMismatch,
-  type Book,
-  commandRef,
-  memberOf,
-  openPosting,
-  profiles,
-  programOf,
-  type Ref,
-} from '../../../plugin.ts';
+import { accounts, type Book, memberOf, profiles, type Ref } from '../../../plugin.ts';
+import { balanceMismatch, commandRef, openPosting, programOf } from '../../../till.ts';
 import type { AddRow, SetRow, Who } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { EmailHolders } from './email-holders.ts';

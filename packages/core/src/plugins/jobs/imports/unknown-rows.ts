@@ -1,6 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { ReadingHost, StoreError } from '../../../index.ts';
-import { othersFirst, profiles } from '../../../plugin.ts';
+import { profiles } from '../../../plugin.ts';
+import { othersFirst } from '../../../till.ts';
 import type { MistakeText } from '../../../shapes.ts';
 import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../csv/import-row.ts';
 import type { CellProblem } from '../csv/cells/cell-fields.ts';

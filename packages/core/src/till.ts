@@ -1,0 +1,96 @@
+// Steps that the ledger's own verbs are made of, for plugins that do a part of what these do, or do it to many members. What a
+// plugin is made of is in plugin.ts; a plugin that only adds records, verbs and reactions needs nothing of this.
+
+// the account of a member, written entry by entry: what postEntry does in one call
+export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
+export { actorForm } from './ledger/actor-form.ts';
+export {
+  appendEntries,
+  commandRef,
+  entryOfCommand,
+  type FoldedEntry,
+  foldedEntries,
+  reversibleEntries,
+  reversibleEntry,
+} from './ledger/ledger-kinds.ts';
+export { comesTooLate, hasEndedInactive, inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
+export { byEnd, changeLots, hasEnded, isSameLot } from './ledger/lot.ts';
+export { effect, giveTo, ripen, splitLots, takeFrom } from './ledger/movement.ts';
+export { closePosting, type NewEntry, openPosting, post, type Posting, wouldOverflow } from './ledger/posting.ts';
+export { markOf } from './ledger/recall-by-entry.ts';
+
+// the program that stands, and its rules on ends of points
+export { lotEndOf } from './program/expiry.ts';
+export { programOf } from './program/program-of.ts';
+export { systemActor } from './program/program.ts';
+export { sectionOf } from './program/section.ts';
+
+// members: those who come with their first points, and what is known of them
+export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';
+export { personColumns } from './members/person-fields.ts';
+export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';
+
+// sales: how they are settled, for what puts a settled sale right
+export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
+export { paymentsOf } from './sales/invoice/payment-record.ts';
+export { refundsOf } from './sales/invoice/refund-record.ts';
+export { planClawback } from './sales/settling/plan-clawback.ts';
+export { forgiving, shortBecomes } from './sales/settling/short-points.ts';
+export { withTakenBack } from './sales/settling/taken-back.ts';
+export { coveringInstant } from './sales/worth/covering.ts';
+export { paymentSumsOf } from './sales/worth/payment-sums.ts';
+
+// spending: a hold that something else confirms
+export { putHold } from './spending/hold-points.ts';
+export { holdReads, openHold } from './spending/open-hold.ts';
+export { checkBalance, openPriced, type SpendingFailure } from './spending/open-spending.ts';
+export { checkRedemptionFields, type Redemption, redemptionFields } from './spending/redemption-fields.ts';
+export { redemptionReceipt } from './spending/redemption-receipt.ts';
+export { actorOf, entryOfStep, stepRef } from './spending/redemption-steps.ts';
+export { putRelease } from './spending/release-hold.ts';
+export { type TooManyHolds, withRoomForHold } from './spending/room-for-hold.ts';
+export { spendHold, type SpendHoldFailure } from './spending/spend-hold.ts';
+
+// adjusting: changes by staff, one by one or many
+export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';
+export { changeBy } from './adjusting/change-by.ts';
+export { type NoteTexts, noteTexts } from './adjusting/note-texts.ts';
+export { postByStaff, putNoted, recallStaffCommand, staffFields, staffReads } from './adjusting/staff-command.ts';
+export { undoEntry } from './adjusting/undo-entry.ts';
+
+// queries, streams and work on many members, in turns and pages
+export type { ExpireDueFailure } from './expiring/expire-due.ts';
+export { decideOnce } from './kernel/command.ts';
+export { othersFirst } from './kernel/next-turn.ts';
+export { readClock } from './kernel/read-clock.ts';
+export { ledgerHolds } from './kernel/store-failure.ts';
+export { type Stride, type StrideOptions, strideOf } from './kernel/stride.ts';
+export { notACursor, pageFields, pageOf, usualPage } from './reading/page.ts';
+export { accountNow } from './reading/read-account.ts';
+export type { Place } from './store/record-reader.ts';
+
+// files for spreadsheets
+export { unguarded } from './csv/formula-guard.ts';
+export { type CsvValue, type Delimiter, writeCsv } from './csv/write-csv.ts';
+
+// days of the shop, figures, fingerprints, and the failures of the till
+export { dayMs, isBusinessDate } from './values/business-date.ts';
+export { businessDateOf, type ShopDays, startOfDate, startOfNextDay } from './values/calendar.ts';
+export { channels } from './values/channel.ts';
+export {
+  balanceMismatch,
+  hostKeyReused,
+  idempotencyKeyReused,
+  invalidCommand,
+  pointsOverflow,
+  unknownEntry,
+  unknownMember,
+} from './values/failures.ts';
+export { fingerprintOf } from './values/fingerprint.ts';
+export { round } from './values/fraction.ts';
+export { firstInstant, lastInstant, latest } from './values/instant.ts';
+export { invariant } from './values/invariant.ts';
+export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';
+export { isWhole, pointsIn, type Rounding, sumOf } from './values/points.ts';
+export { productOf, quotientOf } from './values/product.ts';
+export { hexOf, Sha256 } from './values/sha256.ts';
