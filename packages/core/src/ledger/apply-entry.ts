@@ -72,8 +72,9 @@ function indexOf(holds: readonly Hold[], redemptionId: string): number {
 /** What is available by now joins the available lot of its end; only then points come and go. */
 function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly Lot[] {
   const ripe = ripen(lots, now);
-  const moves = [...(effect.taken ?? []).map((lot) => ({ ...lot, points: -lot.points })), ...(effect.added ?? [])];
-  return ripe.some((lot, index) => lot !== lots[index]) ? changeLots([], [...ripe, ...moves]) : changeLots(lots, moves);
+  const { taken = [], added = [] } = effect;
+  const moves = taken.length === 0 ? added : [...taken.map((lot) => ({ ...lot, points: -lot.points })), ...added];
+  return ripe === lots ? changeLots(lots, moves) : changeLots([], [...ripe, ...moves]);
 }
 
 /** Held points that would have ended by inactivity keep that end as an instant once the deadline has passed. */

@@ -75,9 +75,10 @@ export function endOfGiven({ added = [], inactivity }: Effect): Date | null {
 
 /** When the first of some points end, where those that end by inactivity end at a deadline; null for never. */
 export function firstEnd(lots: readonly LotKey[], deadline: Instant | null): Instant | null {
-  const ends = lots.map(({ expiresAt }) => (expiresAt === 'inactivity' ? deadline : expiresAt));
-  return ends.reduce<Instant | null>(
-    (first, end) => (typeof end === 'number' && (first === null || end < first) ? end : first),
-    null,
-  );
+  let first: Instant | null = null;
+  for (const { expiresAt } of lots) {
+    const end = expiresAt === 'inactivity' ? deadline : expiresAt;
+    if (typeof end === 'number' && (first === null || end < first)) first = end;
+  }
+  return first;
 }

@@ -35,7 +35,7 @@ export function giveTo(account: Account, lots: readonly Lot[], now: Instant): Ef
   if (account.debt === 0) return effect({ added: ripe });
   let debt = account.debt;
   const added: Lot[] = [];
-  for (const lot of ripe.sort(byEnd)) {
+  for (const lot of ripe.toSorted(byEnd)) {
     const repaid = Math.min(debt, lot.points);
     debt -= repaid;
     if (repaid < lot.points) added.push({ ...lot, points: lot.points - repaid });
@@ -44,15 +44,14 @@ export function giveTo(account: Account, lots: readonly Lot[], now: Instant): Ef
 }
 
 /** An effect without its empty parts, so that entries stay small. */
-export function effect(parts: Effect): Effect {
-  const { taken, added, debt, lapsed, ...rest } = parts;
-  return {
-    ...rest,
-    ...(taken?.length ? { taken } : {}),
-    ...(added?.length ? { added } : {}),
-    ...(debt ? { debt } : {}),
-    ...(lapsed?.length ? { lapsed } : {}),
-  };
+export function effect(parts: { readonly [Part in keyof Effect]: Effect[Part] | undefined }): Effect {
+  const kept: Record<string, unknown> = {};
+  for (const name in parts) {
+    const part = parts[name as keyof Effect];
+    const isEmpty = Array.isArray(part) ? part.length === 0 : name === 'debt' && part === 0;
+    if (part !== undefined && !isEmpty) kept[name] = part;
+  }
+  return kept;
 }
 
 /** The first `points` points of some moves, in their order, and the rest. */
@@ -76,6 +75,7 @@ export function splitLots<Part extends { readonly points: number } = Lot>(
  * What is available by now no longer says since when. 30 points that end on 1 June and became available on 5 May are on
  * 6 May of one lot with the 10 that were available before: the lot of 1 June.
  */
-export function ripen(lots: readonly Lot[], now: Instant): Lot[] {
-  return lots.map((lot) => (lot.availableAt !== null && isAvailable(lot, now) ? { ...lot, availableAt: null } : lot));
+export function ripen(lots: readonly Lot[], now: Instant): readonly Lot[] {
+  const isRipe = (lot: Lot) => lot.availableAt !== null && isAvailable(lot, now);
+  return lots.some(isRipe) ? lots.map((lot) => (isRipe(lot) ? { ...lot, availableAt: null } : lot)) : lots;
 }

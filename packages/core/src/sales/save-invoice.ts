@@ -87,7 +87,11 @@ export const saveInvoice = command({
   },
   joins: 'host',
   // A save without a revision is known by all else that it says.
-  identity: ({ revision: _revision, ...said }) => said,
+  identity: (said) => {
+    if (said.revision === undefined) return said;
+    const { revision: _revision, ...all } = said;
+    return all;
+  },
   reads: ({ invoiceId, memberId }) =>
     memberId === undefined ? [invoices.at(invoiceId)] : [invoices.at(invoiceId), accounts.at(memberId)],
   recall: {

@@ -30,10 +30,10 @@ interface WrittenInvoice extends Omit<Kept, 'save' | 'posted' | 'moves'> {
   readonly moves: readonly WrittenMove[];
 }
 
-interface WrittenSave extends Omit<SavedRevision, 'did'>, Partial<Omit<SavedRevision['did'], 'sequence' | 'endsAt'>> {
-  readonly sequence: number | null;
+interface WrittenSave extends Omit<SavedRevision, 'did'>, Omit<SavedRevision['did'], 'earned' | 'endsAt'> {
+  readonly earned?: number | undefined;
   /** −1 for none. */
-  readonly endsAt?: number;
+  readonly endsAt?: number | undefined;
 }
 
 interface WrittenMove extends Omit<InvoiceMove, 'left'> {
@@ -138,13 +138,13 @@ const written = forms.row<WrittenInvoice>({
 /** How an invoice is written. */
 export const invoiceForm = forms.by<Kept, WrittenInvoice>(
   written,
-  ({ save, posted, moves, ...kept }) => ({
+  (kept) => ({
     ...kept,
-    save: save && writtenSave(save, kept.replaced === undefined ? posted : null),
-    posted: writtenPosted(posted, kept.sale.soldAt),
-    moves: moves.map(({ left, ...move }) => ({
+    save: kept.save && writtenSave(kept.save, kept.replaced === undefined ? kept.posted : null),
+    posted: writtenPosted(kept.posted, kept.sale.soldAt),
+    moves: kept.moves.map((move) => ({
       ...move,
-      left: left && { ...left, posted: writtenPosted(left.posted, kept.sale.soldAt) },
+      left: move.left && { ...move.left, posted: writtenPosted(move.left.posted, kept.sale.soldAt) },
     })),
   }),
   ({ save, posted: asWritten, moves, ...kept }) => {
@@ -162,15 +162,17 @@ export const invoiceForm = forms.by<Kept, WrittenInvoice>(
 );
 
 /** A save, without what `posted` says too. */
-function writtenSave({ did, ...save }: SavedRevision, posted: Posted | null): WrittenSave {
-  const { earned, endsAt, ...others } = did;
+function writtenSave(save: SavedRevision, posted: Posted | null): WrittenSave {
+  const { did, fingerprint, revision } = save;
   const known = alike(posted);
-  return {
-    ...save,
-    ...others,
-    ...(earned === known.earned ? {} : { earned }),
-    ...(endsAt === known.endsAt ? {} : { endsAt: endsAt ?? none }),
+  const said = {
+    ...did,
+    fingerprint,
+    revision,
+    earned: did.earned === known.earned ? undefined : did.earned,
+    endsAt: did.endsAt === known.endsAt ? undefined : (did.endsAt ?? none),
   };
+  return save.isAgain ? { ...said, isAgain: true } : said;
 }
 
 function readSave(

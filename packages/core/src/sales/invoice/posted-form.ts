@@ -13,19 +13,19 @@ export interface WrittenPosted extends Omit<Posted, 'lots'> {
 }
 
 interface WrittenLot extends Omit<PostedLot, 'points' | 'postedAt'> {
-  readonly points?: number;
+  readonly points?: number | undefined;
   readonly postedAfter: number;
 }
 
 /** What was posted for a sale of this instant, as it is written. */
-export function writtenPosted({ lots, ...posted }: Posted, soldAt: Instant): WrittenPosted {
-  const all = pointsOfOne(lots, posted);
-  const written = lots.map(({ points, postedAt, ...lot }) => ({
+export function writtenPosted(posted: Posted, soldAt: Instant): WrittenPosted {
+  const all = pointsOfOne(posted.lots, posted);
+  const lots = posted.lots.map((lot) => ({
     ...lot,
-    postedAfter: postedAt - soldAt,
-    ...(points === all ? {} : { points }),
+    points: lot.points === all ? undefined : lot.points,
+    postedAfter: lot.postedAt - soldAt,
   }));
-  return { ...posted, lots: written };
+  return { ...posted, lots };
 }
 
 /** What was posted, by what is written of it. */

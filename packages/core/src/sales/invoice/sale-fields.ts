@@ -83,5 +83,6 @@ export interface SaidSale extends Pick<Sale, 'currency' | 'total'> {
 
 /** What was left out, filled in. */
 export function toSale({ currency: of, total, rounding = 0, tax = 0, lines = [] }: SaidSale, soldAt: Instant): Sale {
-  return { currency: of, total, ...(rounding === 0 ? {} : { rounding }), tax, lines, soldAt };
+  const sale = { currency: of, total, tax, lines, soldAt };
+  return rounding === 0 ? sale : { ...sale, rounding };
 }

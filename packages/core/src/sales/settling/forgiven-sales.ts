@@ -6,11 +6,9 @@ const mostForgiven = 20;
 
 /** Notes what a sale has forgiven, after how many entries of its member; or, below 0, what it has made good. */
 export function withForgiven(activity: Activity, invoiceId: InvoiceId, after: number, points: number): Activity {
+  if (points === 0) return activity;
   const { forgiven: before = [], ...others } = activity;
-  if (points >= 0) {
-    const forgiven = points === 0 ? before : [...before, { invoiceId, after, points }].slice(-mostForgiven);
-    return forgiven.length === 0 ? others : { ...others, forgiven };
-  }
+  if (points > 0) return { ...others, forgiven: [...before, { invoiceId, after, points }].slice(-mostForgiven) };
   let madeGood = -points;
   const rest = before.toReversed().flatMap((each) => {
     const part = each.invoiceId === invoiceId ? Math.min(each.points, madeGood) : 0;

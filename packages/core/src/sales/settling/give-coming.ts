@@ -18,8 +18,9 @@ export function giveComing(
   const { account, now } = posting;
   const given = giveTo(account, live, now);
   const isOwing = account.debt + (given.debt ?? 0) > 0;
-  const added = [...(given.added ?? []), ...(isOwing ? [] : ended)];
-  const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, ...active }) });
+  const added = isOwing ? given.added : [...(given.added ?? []), ...ended];
+  const { inactivity } = active;
+  const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, inactivity }) });
   if (ended.length === 0) return after;
   const isInactive = ended.some(({ expiresAt }) => expiresAt === 'inactivity');
   const gone = effect({

@@ -16,15 +16,12 @@ import { exactlyPaidWithPoints } from '../worth/worth.ts';
  * Writes an invoice, and keeps what its commands so far were explained by. `isExplainedNow` says whether the command that
  * writes it is explained by what the invoice says now.
  */
-export function putInvoice(
-  book: Book,
-  { isExplained: wasExplained, ...after }: InvoiceRecord,
-  isExplainedNow: boolean = false,
-): void {
-  const before = book.get(invoices, after.invoiceId);
-  const { count, last } = changesAfter(book, after);
-  if (before !== null) putPast(book, before, after, count);
-  if (last === null) return book.put(invoices, after);
+export function putInvoice(book: Book, record: InvoiceRecord, isExplainedNow: boolean = false): void {
+  const before = book.get(invoices, record.invoiceId);
+  const { count, last } = changesAfter(book, record);
+  if (before !== null) putPast(book, before, record, count);
+  if (last === null) return book.put(invoices, record);
+  const { isExplained: wasExplained, ...after } = record;
   const isExplained = isExplainedNow || (wasExplained === true && last === after.basis);
   book.put(invoices, { ...after, bases: count, basis: last, ...(isExplained ? { isExplained } : {}) });
 }

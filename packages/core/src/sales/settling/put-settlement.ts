@@ -64,14 +64,11 @@ export function putOutcome(
 ): Required<Omit<InvoiceOutcome, 'isStale'>> {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const { count } = changesAfter(book, record);
-  const did = {
-    sequence: lastSequence(settlement),
-    earned: change,
-    ...(withheld === 'email-unverified' ? { isUnverified: true as const } : {}),
-    ...endOf(settlement),
-    ...(count === 0 ? {} : { basis: count }),
-    ...(isFirst === undefined || isFirst === record.context?.firstPurchase ? {} : { isFirst }),
-  };
+  // What most commands have comes first, and the others are added where they are.
+  let did: StoredDone = { sequence: lastSequence(settlement), earned: change, ...endOf(settlement) };
+  if (withheld === 'email-unverified') did = { ...did, isUnverified: true };
+  if (count > 0) did = { ...did, basis: count };
+  if (isFirst !== undefined && isFirst !== record.context?.firstPurchase) did = { ...did, isFirst };
   const after = withDone(withUnverified(record, did, replaced), did);
   const postings = putSettlement(book, { record: after, buyer }, { others, isExplained: true });
   const revision = revisionOf(after);
@@ -81,14 +78,16 @@ export function putOutcome(
 
 /** Counts the commands that found points withheld for the member's email. */
 function withUnverified(record: InvoiceRecord, did: StoredDone, replaced?: StoredDone): InvoiceRecord {
+  const more = (did.isUnverified ? 1 : 0) - (replaced?.isUnverified ? 1 : 0);
+  if (more === 0) return record;
   const { unverified: before = 0, ...others } = record;
-  const unverified = before + (did.isUnverified ? 1 : 0) - (replaced?.isUnverified ? 1 : 0);
-  return unverified === before ? record : unverified === 0 ? others : { ...others, unverified };
+  return before + more === 0 ? others : { ...others, unverified: before + more };
 }
 
 /** When the first of the points end that were given for the sale. */
 function endOf({ record, buyer }: Settlement): Pick<StoredDone, 'endsAt'> {
-  return buyer === null ? {} : firstEndOf([firstGiven(buyer.posting, record.invoiceId)]);
+  const endsAt = buyer && firstGiven(buyer.posting, record.invoiceId);
+  return endsAt === null ? {} : { endsAt };
 }
 
 /** When the first of the points end that a posting gave for a sale, fresh or given back; null for none, or never. */
@@ -118,19 +117,25 @@ export function invoiceReceipt(
   invoiceId: InvoiceId,
   { did, explanation, stands, revision, isStale = false }: InvoiceOutcome,
 ): InvoiceReceipt {
-  const { isUnverified: _verified, basis: _basis, isFirst: _first, endsAt, ...done } = did;
+  const { sequence, earned, endsAt, pointsReturned } = did;
   const now = stands ?? standingOf(book, invoiceId);
   const isSuperseded = isStale || (revision !== undefined && revision < now.revision);
   const state = isSuperseded && now.state === 'standing' ? 'superseded' : now.state;
-  return {
+  const receipt = {
     invoiceId,
-    outcome: isStale ? 'stale' : 'recorded',
-    ...done,
+    outcome: isStale ? ('stale' as const) : ('recorded' as const),
+    sequence,
+    earned,
     explanation: explanation ?? explainAgain(book, invoiceId, did),
     endsAt: endsAt === undefined ? null : new Date(endsAt),
-    ...now,
     state,
+    revision: now.revision,
+    memberId: now.memberId,
+    earnedInAll: now.earnedInAll,
+    withheld: now.withheld,
+    balance: now.balance,
   };
+  return pointsReturned === undefined ? receipt : { ...receipt, pointsReturned };
 }
 
 function explainAgain(book: Book, invoiceId: InvoiceId, did: StoredDone): Explanation {

@@ -89,7 +89,7 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
   const back = returned.value;
   const brought = isNamedNow && known ? broughtBy({ ...known, sale }, rules) : ok(null);
   if (brought.isErr()) return err(brought.error);
-  return settleInvoice({
+  const order = {
     record:
       back?.record ??
       edited?.record ??
@@ -97,20 +97,25 @@ function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: be
     payments: () => (known ? paymentsOf(book, known) : []),
     rules,
     buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
-    ...(known ? { cause: 'invoice-edited', isRedated, brought: brought.value } : { cause: 'invoice-saved' }),
     at: known === null ? sale.soldAt : book.now,
     actor,
-  }).map((settlement) => {
+  };
+  return settleInvoice(
+    known
+      ? { ...order, cause: 'invoice-edited', isRedated, brought: brought.value }
+      : { ...order, cause: 'invoice-saved' },
+  ).map((settlement) => {
     const revision = said.revision ?? (known?.save?.revision ?? 0) + 1;
-    const again = known !== null && wasSaid(book, known, fingerprint) ? { isAgain: true as const } : {};
+    const isAgain = known !== null && wasSaid(book, known, fingerprint);
     const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
     const saved = putOutcome(book, settlement, {
       others: back ? othersThan(memberId, back.owners) : [],
-      withDone: (record, did) => ({
-        ...datedBy(said, known, record),
-        save: { revision, fingerprint, did: withReturned(did), ...again },
-        ...(known === null ? {} : { replaced: (known.replaced ?? 0) + 1 }),
-      }),
+      withDone: (record, done) => {
+        const first = { revision, fingerprint, did: withReturned(done) };
+        const save = isAgain ? { ...first, isAgain } : first;
+        const dated = datedBy(said, known, record);
+        return known === null ? { ...dated, save } : { ...dated, save, replaced: (known.replaced ?? 0) + 1 };
+      },
     });
     return { ...saved, did: withReturned(saved.did) };
   });
@@ -124,9 +129,11 @@ function wasSaid(book: Book, { invoiceId, save, replaced }: InvoiceRecord, finge
 
 /** A sale is dated by the clock until a save names when it was sold. */
 function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: InvoiceRecord): InvoiceRecord {
-  const { isUndated: _before, ...dated } = record;
   const isUndated = soldAt === undefined && (known === null || known.isUndated === true);
-  return isUndated ? { ...dated, isUndated } : dated;
+  if (isUndated) return { ...record, isUndated };
+  if (record.isUndated === undefined) return record;
+  const { isUndated: _before, ...dated } = record;
+  return dated;
 }
 
 /** A message that comes late does nothing, and tells how the sale stands. */

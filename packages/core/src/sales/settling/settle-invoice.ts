@@ -7,7 +7,8 @@ import { pointsOverflow } from '../../values/failures.ts';
 import type { Instant } from '../../values/instant.ts';
 import { isWhole, pointsIn } from '../../values/points.ts';
 import type { Program } from '../../program/program.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { InvoiceRecord, Posted } from '../invoice/invoice-record.ts';
+import type { TakenBack } from '../invoice/taken-part.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
 import { cappedEntitlement } from '../worth/capped-entitlement.ts';
@@ -43,12 +44,12 @@ export function settleInvoice(order: SettlementOrder): Result<Settlement, Points
     if (buyer === null) return ok(unchanged);
     const points = pointsDue(order, record, entitlement);
     const ready = { ...order, record, buyer };
-    const redated = order.isRedated
-      ? redatePoints({ ...ready, labels: labels(order) })
-      : ok({ record, buyer, change: 0 });
-    return redated
-      .andThen((found) => settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }))
-      .map((settled) => withUse(settled, order, points));
+    const settled = order.isRedated
+      ? redatePoints({ ...ready, labels: labels(order) }).andThen((found) =>
+          settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }),
+        )
+      : settleChange(ready, points, unchanged);
+    return settled.map((done) => withUse(done, order, points));
   });
 }
 
@@ -112,6 +113,7 @@ function using(settled: Settlement, change: (use: SaleUse) => SaleUse): Settleme
   const { record, buyer } = settled;
   if (buyer === null) return settled;
   const used = change({ record, activity: buyer.activity });
+  if (used.record === record && used.activity === buyer.activity) return settled;
   return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
@@ -134,15 +136,17 @@ type Ready = SettlementOrder & { readonly buyer: Buyer };
 function earn(order: Ready, increase: number, done: Settlement): Result<Settlement, PointsOverflow> {
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
-  const { forgiven = 0, takenBack = [], ...before } = record.posted;
-  const { again, rest, madeGood } = comingAgain(takenBack, increase);
+  const before = record.posted;
+  const { again, rest, madeGood } = comingAgain(before.takenBack ?? [], increase);
   const points = increase - madeGood;
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
   const fresh = increase - pointsIn(again);
   // What a sale brings keeps its ends.
-  const brought = splitLots(order.brought?.lots ?? [], fresh).first.map((lot) => ({ points: lot.points, of: lot }));
+  const brought = order.brought
+    ? splitLots(order.brought.lots, fresh).first.map((lot) => ({ points: lot.points, of: lot }))
+    : [];
   const anew = { points: fresh - pointsIn(brought) };
   const active = inactivityAfter(account, rules, earnedAt, now);
   const parts = [...again, ...brought, anew];
@@ -150,14 +154,9 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const isActive = coming.live.length + coming.ended.length > 0;
   const isSilent = points === 0 && !order.command;
   const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, isActive ? active : {});
-  const posted = {
-    ...before,
-    ...(forgiven > madeGood ? { forgiven: forgiven - madeGood } : {}),
-    ...(rest.length > 0 ? { takenBack: rest } : {}),
-    earned,
-    clawedBack: before.clawedBack - madeGood,
-    lots: coming.lots,
-  };
+  const clawedBack = before.clawedBack - madeGood;
+  const totals = { ...before, earned, clawedBack, lots: coming.lots };
+  const posted = withShort(totals, rest, (before.forgiven ?? 0) - madeGood);
   return ok({
     ...done,
     record: { ...record, posted },
@@ -191,21 +190,16 @@ function clawBack(
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
   const counted = mayOwe ? points : found;
   const parts = clawback.parts.filter(({ from }) => mayOwe || from !== 'forgiven');
-  const { forgiven: before = 0, takenBack: old = [], ...others } = record.posted;
+  const { posted: before } = record;
   const kept = mayOwe ? clawback.forgiven : 0;
-  const forgiven = before + kept;
   // What was forgiven, and is found now, was taken before the rest.
-  const regained = comingAgain(old, pointsIn(clawback.regained));
+  const regained = comingAgain(before.takenBack ?? [], pointsIn(clawback.regained));
   const keepsEnds = isPaidFor && (wayOf(order).isUnpaid || isVoid(record) || order.cause === 'invoice-reassigned');
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, kept);
-  const posted = {
-    ...others,
-    ...(takenBack.length > 0 ? { takenBack } : {}),
-    ...(forgiven > 0 ? { forgiven } : {}),
-    clawedBack: others.clawedBack + counted,
-    lots: withoutParts(others.lots, parts),
-  };
+  const clawedBack = before.clawedBack + counted;
+  const lots = withoutParts(before.lots, parts);
+  const posted = withShort({ ...before, clawedBack, lots }, takenBack, (before.forgiven ?? 0) + kept);
   return ok({
     ...done,
     record: { ...record, posted },
@@ -215,13 +209,26 @@ function clawBack(
   });
 }
 
+/** What was posted, with what of it was taken back and what was forgiven; neither where there is none. */
+function withShort(posted: Posted, takenBack: readonly TakenBack[], forgiven: number): Posted {
+  const isShort = takenBack.length + forgiven > 0;
+  if (!isShort && posted.takenBack === undefined && posted.forgiven === undefined) return posted;
+  const { takenBack: _taken, forgiven: _forgiven, ...others } = posted;
+  return {
+    ...others,
+    ...(takenBack.length > 0 ? { takenBack } : {}),
+    ...(forgiven > 0 ? { forgiven } : {}),
+  };
+}
+
 /** The empty entry by which a command is known that changed nothing. */
 function postNothing(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 
 function labels({ record, rules, cause, actor, detail, command = null, at }: SettlementOrder) {
-  const reference = { type: 'invoice', id: record.invoiceId, ...(detail === undefined ? {} : { detail }) } as const;
+  const type = 'invoice' as const;
+  const reference = detail === undefined ? { type, id: record.invoiceId } : { type, id: record.invoiceId, detail };
   return { cause, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }
 

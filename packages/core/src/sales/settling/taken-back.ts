@@ -30,8 +30,18 @@ export function withTakenBack(
   return all;
 }
 
+interface ComingAgain {
+  /** Points that were forgiven. */
+  readonly madeGood: number;
+  readonly again: readonly TakenBack[];
+  readonly rest: readonly TakenBack[];
+}
+
+const nothingAgain: ComingAgain = { madeGood: 0, again: [], rest: [] };
+
 /** Up to so many points that come again: what was forgiven first, then what was taken last. */
-export function comingAgain(takenBack: readonly TakenBack[], points: number) {
+export function comingAgain(takenBack: readonly TakenBack[], points: number): ComingAgain {
+  if (takenBack.length === 0) return nothingAgain;
   const newestFirst = takenBack.toReversed();
   const forgiven = splitLots(newestFirst.filter(isForgiven), points);
   const madeGood = pointsIn(forgiven.first);
@@ -63,10 +73,11 @@ export function sortComing(
   parts: readonly TakenBack[],
   key: LotKey,
   before: readonly PostedLot[],
-  { account, now }: Posting,
+  posting: Posting,
   rules: Program,
   active: Pick<Effect, 'inactivity'>,
 ): Coming {
+  const { account, now } = posting;
   const live: Lot[] = [];
   const ended: Lot[] = [];
   const lapsed: LapsedLot[] = [];
@@ -75,7 +86,7 @@ export function sortComing(
     if (points === 0) continue;
     const own = { ...(of ?? { ...key, postedAt: now }), points };
     if (isGone(from)) {
-      lots = withLot(lots, { ...own, ...(from === 'over' ? { over: points } : {}) }, { account, now });
+      lots = withLot(lots, from === 'over' ? { ...own, over: points } : own, posting);
       const memory = typeof from === 'object' && 'lapsed' in from ? from.lapsed : null;
       if (memory !== null && memory.forgetAt > now) lapsed.push({ ...memory, points });
       continue;
@@ -90,7 +101,7 @@ export function sortComing(
     const isLate = comesTooLate(account, active, lot, now);
     (isLate ? ended : live).push(lot);
     const kept = from === 'debt' ? { ...lot, postedAt: now } : { ...own, postedAt: now };
-    lots = withLot(lots, { ...kept, ...(isLate ? { over: points } : {}) }, { account, now });
+    lots = withLot(lots, isLate ? { ...kept, over: points } : kept, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
 }
