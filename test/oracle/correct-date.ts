@@ -4,14 +4,13 @@ import {
   isForgotten,
   give,
   hasEnded,
-  isIdleFrom,
   isSame,
   pointsOf,
   ripe,
   take,
   takeLapsed,
-  wasActive,
 } from './account.ts';
+import { isIdleFrom, wasActive } from './idle.ts';
 import { sameTimeLater } from './calendar.ts';
 import { giveBackDay } from './day-caps.ts';
 

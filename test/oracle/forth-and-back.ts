@@ -5,7 +5,6 @@ import {
   give,
   hasEnded,
   isForgotten,
-  isIdleFrom,
   isSame,
   type Lot,
   pointsOf,
@@ -13,8 +12,8 @@ import {
   take,
   takeAny,
   takeLapsed,
-  wasActive,
 } from './account.ts';
+import { isIdleFrom, wasActive } from './idle.ts';
 import { sameTimeLater } from './calendar.ts';
 import {
   type Grant,

@@ -192,6 +192,7 @@ export function invoiceReceipt(shop: Shop, sale: Sale, did: Settled): Receipt {
     earnedInAll: memberId === null ? 0 : partyOf(sale, memberId).stands,
     // Of what is not kept there is nothing to wait for.
     ...(worthOfSale(shop, sale).kept > 0 ? { withheld: withheldOf(shop, sale) } : {}),
+    leftToPay: Math.max(0, leftToPay(shop, sale) - amountOf(sale.payments.filter(({ reversed }) => !reversed))),
     balance: balanceOf(shop, memberId),
   };
 }

@@ -1,4 +1,5 @@
-import { endOf, give, type Hold, release, shown, split, takeAny, takeAvailable, wasActive } from './account.ts';
+import { endOf, give, type Hold, release, shown, split, takeAny, takeAvailable } from './account.ts';
+import { wasActive } from './idle.ts';
 import { ceil, floor, fraction, one, over } from './fraction.ts';
 import { amountOf, leftToPay, settle, worthOfSale } from './settle.ts';
 import {

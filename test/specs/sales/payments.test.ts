@@ -32,6 +32,22 @@ describe('A program that gives points on full payment', () => {
       .when(pay('INV-1', 'P-2', 60_000))
       .then({ entries: ['invoice-paid +100'], balance: 100, receipt: { earned: 100, withheld: null } }));
 
+  test('says on each receipt of the sale what is left to pay', async () => {
+    await given(onPayment)
+      .when(sale('INV-1', 100_000))
+      .then({ receipt: { leftToPay: 100_000 } });
+    const part = [adjust(50), sale('INV-1', 100_000), redeem('RD-1', 50, { invoiceId: 'INV-1' })];
+    await given(onPayment, ...part)
+      .when(pay('INV-1', 'P-1', 40_000))
+      .then({ receipt: { leftToPay: 55_000 } });
+    await given(onPayment, ...part, pay('INV-1', 'P-1', 40_000), refund('INV-1', 'R-1', 50_000))
+      .when(pay('INV-1', 'P-2', 5000))
+      .then({ receipt: { leftToPay: 2500 } });
+    await given(onPayment, ...part)
+      .when(pay('INV-1', 'P-1', 150_000))
+      .then({ receipt: { leftToPay: 0 } });
+  });
+
   test('gives no more for money above the total', () =>
     given(onPayment, sale('INV-1', 100_000), pay('INV-1', 'P-1', 150_000))
       .when(pay('INV-1', 'P-2', 50_000))

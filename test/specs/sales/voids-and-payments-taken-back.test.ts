@@ -11,6 +11,7 @@ import {
   refund,
   reinstate,
   sale,
+  unspend,
   voiding,
 } from '../../support/specification.ts';
 import { base, warung } from '../../support/warung.ts';
@@ -102,6 +103,24 @@ describe('A void that was the mistake', () => {
       .when(reinstate('INV-1'))
       .then({ error: 'invoice-not-voided' });
   });
+});
+
+describe('A void of a sale that waited for its payment', () => {
+  const waiting = [adjust(40), sale('INV-1', 40_000)];
+  const spent = redeem('RD-1', 400, { invoiceId: 'INV-1' });
+  const program = warung({ earn: { trigger: 'on-full-payment' } });
+
+  test('does not count as its payment, nor do points that were spent on it by mistake', async () => {
+    for (const mistake of [[], [adjust(400), spent, unspend('RD-1')]])
+      await given(program, ...waiting, ...mistake, voiding('INV-1'))
+        .when(sale('INV-1', 40_000))
+        .then({ entries: [], receipt: { state: 'voided', withheld: 'awaiting-payment', leftToPay: 0 } });
+  });
+
+  test('says nothing of a payment where points had paid', () =>
+    given(program, adjust(400), ...waiting, spent, voiding('INV-1'))
+      .when(sale('INV-1', 40_000))
+      .then({ entries: [], receipt: { state: 'voided', withheld: null, leftToPay: 0 } }));
 });
 
 describe('A payment that bounced or was mistyped', () => {

@@ -25,6 +25,7 @@ import { invariant } from '../values/invariant.ts';
 import type { Currency } from '../values/money.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
 import type { Activity } from '../ledger/member-record.ts';
+import { leftToPay } from './worth/covering.ts';
 import { entitlementOf } from './worth/entitlement.ts';
 import { isFirstOpen } from './worth/sale-use.ts';
 import { isVoid } from './worth/worth.ts';
@@ -66,6 +67,11 @@ export interface Invoice {
     InvoiceRedemption,
     'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'
   >[];
+  /**
+   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments, be they
+   * approved or not.
+   */
+  readonly leftToPay: number;
   /** Points earned on it, less those taken back. */
   readonly earned: number;
   /** Why it has not earned, or not yet. */
@@ -201,6 +207,7 @@ function invoiceOf({ record, parts }: WholeInvoice, rules: Program, activity: Ac
       value,
       returned,
     })),
+    leftToPay: leftToPay(record),
     earned,
     withheld: withheld ?? (rules.earn.requireVerifiedEmail && points > earned ? 'email-unverified' : null),
     explanation,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { owed, paidMoney } from '../sales/worth/covering.ts';
+import { leftToPay } from '../sales/worth/covering.ts';
 import { keptOf, paidWithPoints } from '../sales/worth/worth.ts';
 import type { Named } from '../values/errors.ts';
 import { invariant } from '../values/invariant.ts';
@@ -54,9 +54,9 @@ export function priceCapture(
   const value = valueOfPoints(rate, points);
   // Without a sale, a hold that covered a total exactly is worth no more than that total.
   if (sale === null) return ok(Math.min(value, held));
-  const { leftToPay } = redeemable(sale);
-  if (leftToPay === 0) return nothingLeft(value, leftToPay);
-  const priced = Math.min(value, leftToPay);
+  const left = leftToPay(sale);
+  if (left === 0) return nothingLeft(value, left);
+  const priced = Math.min(value, left);
   const share = shareLeft(policy, redeemable(sale));
   if (priced <= share) return ok(priced);
   const message = `Points may pay ${share} more minor units of this invoice, and the captured points are worth ${priced}; capture less.`;
@@ -75,18 +75,17 @@ interface CapturedPoints {
 
 /** Whether so much of an invoice is still to be paid. */
 function checkInvoiceLeft(sale: InvoiceRecord, value: number): Result<void, RedemptionNotAllowed> {
-  const { leftToPay } = redeemable(sale);
-  return value <= leftToPay ? ok() : nothingLeft(value, leftToPay);
+  const left = leftToPay(sale);
+  return value <= left ? ok() : nothingLeft(value, left);
 }
 
-function nothingLeft(value: number, leftToPay: number): Result<never, RedemptionNotAllowed> {
-  const message = `The redemption is worth ${value} minor units, but only ${leftToPay} of the invoice are left to pay; redeem less.`;
-  return err({ kind: 'redemption-not-allowed', rule: 'invoice-total', message, limit: leftToPay });
+function nothingLeft(value: number, left: number): Result<never, RedemptionNotAllowed> {
+  const message = `The redemption is worth ${value} minor units, but only ${left} of the invoice are left to pay; redeem less.`;
+  return err({ kind: 'redemption-not-allowed', rule: 'invoice-total', message, limit: left });
 }
 
 function redeemable(record: InvoiceRecord): RedeemableInvoice {
-  const leftToPay = Math.max(0, owed(record) - paidMoney(record));
-  return { total: keptOf(record), paidWithPoints: paidWithPoints(record), leftToPay };
+  return { total: keptOf(record), paidWithPoints: paidWithPoints(record), leftToPay: leftToPay(record) };
 }
 
 function unknownReward(rewardId: string): UnknownReward {

@@ -68,7 +68,10 @@ export function withoutPoints(record: InvoiceRecord, redemption: Spent['redempti
   const redemptions = record.redemptions.map((each) => {
     if (each !== redemption) return each;
     const share = minus(shareOf(each), fraction(asked, each.points));
-    return { ...each, share: textOf(isMore(zero, share) ? zero : share), returned: each.returned + asked };
+    const returned = each.returned + asked;
+    return isMore(share, zero)
+      ? { ...each, share: textOf(share), returned }
+      : { ...each, share: textOf(zero), returned, isUndone: true as const };
   });
   const after = { ...record, redemptions };
   const index = record.redemptions.findIndex((each) => each === redemption);

@@ -26,6 +26,11 @@ export const text = <Text extends string>(): fc.Arbitrary<Text> =>
 /** Any text but none. */
 export const id = <Text extends string>(): fc.Arbitrary<Text> => text<Text>().map((value) => (value || 'x') as Text);
 
+export const flag = fc.boolean();
+
+/** One of some values. */
+export const one = fc.constantFrom;
+
 /** Any figure. */
 export const figure: fc.Arbitrary<number> = fc.oneof(
   fc.maxSafeInteger(),

@@ -7,11 +7,8 @@ import type * as paid from '../sales/invoice/payment-record.ts';
 import type * as taken from '../sales/invoice/taken-part.ts';
 import type { Refund } from '../sales/invoice/refund-record.ts';
 import type { StoredRefundDone } from '../sales/invoice/refund-receipt.ts';
-import { few, fields, figure, figuresByName, id, instant, orNull, plain, text } from './fields-testing.ts';
+import { few, fields, figure, figuresByName, flag, id, instant, one, orNull, plain, text } from './fields-testing.ts';
 import { commandMark, lapsedLot, lot, lotEnd } from './ledger-fields-testing.ts';
-
-const flag = fc.boolean();
-const one = fc.constantFrom;
 
 const context = fields<RuleContext>(
   { firstPurchase: flag, tier: orNull(text()), birthday: orNull(text()), earnedToday: figuresByName },
@@ -93,13 +90,7 @@ const posted = fields<invoices.Posted>(
     clawedBack: figure,
     lots: few(
       fields<taken.PostedLot>(
-        {
-          expiresAt: lotEnd,
-          availableAt: orNull(instant),
-          points: figure,
-          postedAt: instant,
-          over: figure,
-        },
+        { expiresAt: lotEnd, availableAt: orNull(instant), points: figure, postedAt: instant, over: figure },
         ['over'],
       ),
     ),
@@ -117,11 +108,7 @@ const posted = fields<invoices.Posted>(
       fields<taken.TakenBack>(
         {
           points: figure,
-          of: fields<taken.LotOfSale>({
-            expiresAt: lotEnd,
-            availableAt: orNull(instant),
-            postedAt: instant,
-          }),
+          of: fields<taken.LotOfSale>({ expiresAt: lotEnd, availableAt: orNull(instant), postedAt: instant }),
           from: fc.oneof(
             one('over' as const, 'debt' as const, 'forgiven' as const),
             fields<taken.TakenFromLot>({ lot, at: instant }),
@@ -221,8 +208,9 @@ export const invoice = fields<invoices.InvoiceRecord>(
           taken: few(lot),
           redeemedAt: instant,
           returned: figure,
+          isUndone: fc.constant(true),
         },
-        ['share'],
+        ['share', 'isUndone'],
       ),
     ),
     coveredAt: orNull(instant),

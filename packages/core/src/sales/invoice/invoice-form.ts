@@ -102,6 +102,7 @@ const written = forms.row<WrittenInvoice>({
       redeemedAt: forms.instant(),
       returned: forms.figure(),
       share: forms.optional(forms.text()),
+      isUndone: forms.mark(),
     }),
   ),
   moves: forms.list(

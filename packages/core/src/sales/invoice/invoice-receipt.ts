@@ -40,6 +40,11 @@ export interface InvoiceStanding {
   readonly earnedInAll: number;
   /** Why it has not earned, or not yet; null where it has. */
   readonly withheld: Withheld | null;
+  /**
+   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments, be they
+   * approved or not.
+   */
+  readonly leftToPay: number;
   /** The member's balance; null for an anonymous sale. */
   readonly balance: Balance | null;
 }

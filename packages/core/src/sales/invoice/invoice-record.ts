@@ -194,4 +194,6 @@ export interface InvoiceRedemption {
   readonly redeemedAt: Instant;
   /** Points that refunds have given back so far. */
   readonly returned: number;
+  /** It was undone, so that it never paid; left out where some of it may have. */
+  readonly isUndone?: true;
 }

@@ -9,6 +9,7 @@ import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
 import { type Buyer, putBuyer } from '../invoice/buyer.ts';
 import type { Explanation } from '../../program/explanation.ts';
+import { leftToPay } from '../worth/covering.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
 import { explanationOf } from './explained.ts';
 import { changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
@@ -133,6 +134,7 @@ export function invoiceReceipt(
     memberId: now.memberId,
     earnedInAll: now.earnedInAll,
     withheld: now.withheld,
+    leftToPay: now.leftToPay,
     balance: now.balance,
   };
   return pointsReturned === undefined ? receipt : { ...receipt, pointsReturned };
@@ -169,6 +171,7 @@ function standing(
     memberId: record.memberId,
     earnedInAll: netOf(record),
     withheld,
+    leftToPay: leftToPay(record),
     balance: posting && balanceOf(posting.account, posting.now),
   };
 }

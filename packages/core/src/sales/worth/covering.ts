@@ -17,6 +17,11 @@ export function paidMoney({ paymentSums = noPayments }: Pick<InvoiceRecord, 'pay
   return paymentSums.received;
 }
 
+/** What is still to be paid: what is owed, less the money that was received. */
+export function leftToPay(record: Facts): number {
+  return Math.max(0, owed(record) - paidMoney(record));
+}
+
 /** Money that was received beyond what is owed. */
 export function overpaid(record: Facts): number {
   return Math.max(0, paidMoney(record) - owed(record));
@@ -79,5 +84,7 @@ function firstCovering(record: Facts, paid: readonly Money[]): Instant | null {
 /** A sale of which nothing is kept is paid only if something was paid for it, or nothing was ever owed. */
 function covers(record: Facts, paid: number): boolean {
   if (paid < owed(record)) return false;
-  return keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.length > 0;
+  return (
+    keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.some(({ isUndone }) => !isUndone)
+  );
 }
