@@ -65,24 +65,14 @@ export function sqlReader({
   const shown = (row: Row): ShownRow => ({ entry: shownEntryOf(row, names), note: noteOf(row) });
   const fed = (row: Row) => ({ ...noted(row), position: Number(row['position']) });
   const memberId = (row: Row) => row['member_id'] as string;
-  /** The sums of a column by `string_agg`; null where there is no entry. */
-  function* sumsOf(text: string | number | null | undefined): Steps<SumRow[]> {
-    const found =
-      text == null
-        ? []
-        : String(text)
-            .split(',')
-            .map((sum) => sum.split(' '));
-    const words = found.map(([kind = null, cause = null]) => ({ kind, cause }));
-    yield* names.meet(0, words);
-    return found.map(([kind, cause, entries, points, lastAt]) => ({
-      kind: names.wordOf(kind),
-      cause: names.wordOf(cause),
-      entries: Number(entries),
-      points: Number(points),
-      lastAt: instantOf(lastAt),
-    }));
-  }
+  /** A sum of a column by `string_agg`, once its words are met. */
+  const sumOf = ({ kind, cause, entries, points, lastAt }: Row): SumRow => ({
+    kind: names.wordOf(kind),
+    cause: names.wordOf(cause),
+    entries: Number(entries),
+    points: Number(points),
+    lastAt: instantOf(lastAt),
+  });
 
   return {
     load: (programId, request) => within(programId, (program) => load(program, request, names)),
@@ -157,16 +147,21 @@ export function sqlReader({
       rows(programId, sql.nextEntryAt, [from], (row) => instantOf(row['posted_at'])).map(([next = null]) => next),
     accountSums: (programId, after, limit) =>
       within(programId, function* (program) {
-        const sums = [];
         const [found = []] = yield [sql.accountSums(program, after ?? '', limit)];
-        for (const row of found) sums.push({ account: accountOf(row), sums: yield* sumsOf(row['sums']) });
-        return sums;
+        const members = found.map((row) => ({ account: accountOf(row), summed: summedIn(row) }));
+        yield* names.meet(
+          0,
+          members.flatMap(({ summed }) => summed),
+        );
+        return members.map(({ account, summed }) => ({ account, sums: summed.map(sumOf) }));
       }),
     entrySums: (programId, from, until) =>
       within(programId, function* (program) {
         const [found] = yield [sql.entrySums(program, from, until)];
-        const row = found?.[0];
-        return { members: Number(row?.['members']), sums: yield* sumsOf(row?.['sums']) };
+        const row = found?.[0] ?? {};
+        const summed = summedIn(row);
+        yield* names.meet(0, summed);
+        return { members: Number(row['members']), sums: summed.map(sumOf) };
       }),
   };
 }
@@ -177,4 +172,15 @@ export function fedBy(sql: ReadStatements): FedRows {
     from === null
       ? rowsOf(sql.feed, program, limit)
       : rowsOf(sql.feedAfter, program, from.position, from.memberId, from.sequence, limit);
+}
+
+/** The sums in a row's column by `string_agg`; null where there is no entry. */
+function summedIn({ sums }: Row): Row[] {
+  if (sums == null) return [];
+  return String(sums)
+    .split(',')
+    .map((sum) => {
+      const [kind = null, cause = null, entries = null, points = null, lastAt = null] = sum.split(' ');
+      return { kind, cause, entries, points, lastAt };
+    });
 }
