@@ -13,6 +13,8 @@ export function elementTypeOf(type: SqlType): ElementType {
 const typeNumbers: Readonly<Record<ElementType, number>> = { bigint: 20, text: 25 };
 const headerBytes = 20;
 const lengthBytes = 4;
+/** Of a UTF-16 code unit in UTF-8. */
+const mostBytes = 3;
 
 /**
  * An array as the server takes it in binary: neither side has to quote and unquote texts, which for JSON would take
@@ -20,7 +22,8 @@ const lengthBytes = 4;
  */
 export function binaryArray(type: ElementType, values: readonly SqlValue[]): Buffer {
   let size = headerBytes;
-  for (const value of values) size += lengthBytes + (typeof value === 'string' ? Buffer.byteLength(value) : 8);
+  // Counting the bytes of a text takes as long as writing it: room for the most that it can take is cut in the end.
+  for (const value of values) size += lengthBytes + (typeof value === 'string' ? mostBytes * value.length : 8);
   const buffer = Buffer.allocUnsafe(size);
   const header = [1, values.includes(null) ? 1 : 0, typeNumbers[type], values.length, 1];
   let at = 0;
@@ -29,12 +32,12 @@ export function binaryArray(type: ElementType, values: readonly SqlValue[]): Buf
   return buffer.subarray(0, at);
 }
 
-/** The columns of rows, as an array each. */
-export function arraysOf(rows: readonly (readonly SqlValue[])[], types: readonly ElementType[]): SqlValue[] {
+/** The columns of rows, from one on, as an array each. */
+export function arraysOf(rows: readonly (readonly SqlValue[])[], types: readonly ElementType[], from = 0): SqlValue[] {
   return types.map((type, index) =>
     binaryArray(
       type,
-      rows.map((row) => row[index] ?? null),
+      rows.map((row) => row[from + index] ?? null),
     ),
   );
 }

@@ -139,16 +139,17 @@ function absentees(wanted: LoadRequest, loaded: LoadedRows, changes?: StoredChan
   const members = new Set<string>();
   for (const { memberId } of loaded.accounts) members.add(memberId);
   for (const { account } of changes?.accounts ?? []) members.add(account.memberId);
-  const records = new Set<string>();
-  for (const record of loaded.records) records.add(nameOf(record));
-  for (const { record } of changes?.records ?? []) records.add(nameOf(record));
+  const records = new Map<string, Set<string>>();
+  const note = ({ kind, key }: RecordName): void => {
+    const keys = records.get(kind);
+    if (keys === undefined) records.set(kind, new Set([key]));
+    else keys.add(key);
+  };
+  for (const record of loaded.records) note(record);
+  for (const { record } of changes?.records ?? []) note(record);
   const absent = {
     accounts: wanted.accounts.filter((memberId) => !members.has(memberId)),
-    records: wanted.records.filter((record) => !records.has(nameOf(record))),
+    records: wanted.records.filter(({ kind, key }) => !records.get(kind)?.has(key)),
   };
   return absent.accounts.length + absent.records.length === 0 ? null : { ...nothingToLoad, ...absent };
-}
-
-function nameOf({ kind, key }: Pick<RecordName, 'kind' | 'key'>): string {
-  return `${kind} ${key}`;
 }

@@ -37,7 +37,7 @@ export function questionWriter(tables: Tables, isSpread: () => boolean): Questio
       values: [program, version, definition],
     }));
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
-    const fed = (values: readonly SqlValue[]) => [...values, positions.get(values[1] as string) ?? 0];
+    const fed = (values: readonly SqlValue[]) => values.concat(positions.get(values[1] as string) ?? 0);
     const accountRowsOf = (isAdded: boolean) =>
       changes.accounts.flatMap(({ isNew, account }) =>
         isNew === isAdded ? [fed(accountValues(program, account))] : [],
@@ -67,8 +67,8 @@ function inOrder({ table, rows }: WrittenRows): WrittenRows['rows'] {
 
 /** By the columns after the program, which begin with the key. */
 function byKey(a: readonly SqlValue[], b: readonly SqlValue[]): number {
-  for (const [column, value] of a.entries()) {
-    const other = b[column];
+  for (let column = 1; column < a.length; column++) {
+    const [value, other] = [a[column], b[column]];
     if (value === other) continue;
     return typeof value === 'number' ? value - Number(other) : byBytes(String(value), String(other));
   }

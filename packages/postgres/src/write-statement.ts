@@ -85,8 +85,9 @@ function rowValues(base: number, table: RowChange['table'], row: readonly SqlVal
 /** The columns of rows, but for the program, as an array each. */
 export function columnArrays(table: RowChange['table'], rows: RowChange['rows']): SqlValue[] {
   return arraysOf(
-    rows.map(([, ...values]) => values),
+    rows,
     columnsOf(table).map(([, type]) => type),
+    1,
   );
 }
 
