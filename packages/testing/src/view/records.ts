@@ -10,19 +10,15 @@ import type {
   MemberId,
   MemberRecord,
   Note,
-  PastBasis,
-  Payment,
   Phone,
-  PastProfileSave,
   ProfileRecord,
-  Refund,
-  ReplacedSale,
   ProgramVersion,
   ReversibleEntry,
   StoredProgram,
 } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
-import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
+import type { JobRecord } from '@pointbook/core/jobs';
+import { byKind, type RecordsByKind } from './kinds.ts';
 
 /** The records that a decision needs. Naming one that does not exist is fine: that is how absence is learned. */
 export interface RecordKeys {
@@ -76,34 +72,12 @@ export interface Records {
   readonly commands: ReadonlyMap<string, Entry | null>;
 }
 
-/** What a decision changes: entries and notes to append, and records as they become. */
-export interface Changes {
+/** What a decision changes: records as they become, and what to append. */
+export interface Changes extends RecordsByKind {
   /** Versions of the program to add. */
   readonly programs: readonly StoredProgram[];
   /** Accounts as they become. */
   readonly members: readonly MemberRecord[];
-  /** Profiles as they become. */
-  readonly profiles: readonly ProfileRecord[];
-  /** Saves of profiles between the first and the last ones, to append. */
-  readonly profileSaves: readonly PastProfileSave[];
-  /** Invoices as they become. */
-  readonly invoices: readonly InvoiceRecord[];
-  /** Payments of invoices, to append. */
-  readonly payments: readonly Payment[];
-  /** Refunds of invoices, to append. */
-  readonly refunds: readonly Refund[];
-  /** Changes of invoices before their last ones, to append. */
-  readonly pastBases: readonly PastBasis[];
-  /** Saves that edits replaced, to append. */
-  readonly replacedSales: readonly ReplacedSale[];
-  /** Challenges as they become. */
-  readonly challenges: readonly ChallengeRecord[];
-  /** Budgets as they become. */
-  readonly budgets: readonly CodeBudget[];
-  /** Jobs as they become. */
-  readonly jobs: readonly JobRecord[];
-  /** Problems of jobs to append. */
-  readonly jobProblems: readonly JobProblem[];
   /** Entries to append, each member's in the order of their numbers. */
   readonly entries: readonly Entry[];
   /** Notes to append. */
@@ -111,23 +85,7 @@ export interface Changes {
 }
 
 /** Nothing changes; for those who write a store, or change only something. */
-export const noChanges: Changes = {
-  programs: [],
-  members: [],
-  profiles: [],
-  profileSaves: [],
-  invoices: [],
-  payments: [],
-  refunds: [],
-  pastBases: [],
-  replacedSales: [],
-  challenges: [],
-  budgets: [],
-  jobs: [],
-  jobProblems: [],
-  entries: [],
-  notes: [],
-};
+export const noChanges: Changes = { programs: [], members: [], ...byKind(() => []), entries: [], notes: [] };
 
 /** What `decide` answers: changes to make durable with a value for the caller, or the keys that it needs as well. */
 export type Decided<T> = { readonly changes: Changes; readonly value: T } | { readonly needs: RecordKeys };

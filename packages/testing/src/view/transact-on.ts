@@ -1,14 +1,5 @@
 import { commandId, entryId, type Instant, nextDueAt, type ProgramId } from '@pointbook/core';
-import {
-  type AnyRecordKind,
-  invoices,
-  pastBases,
-  payments,
-  profiles,
-  profileSaves,
-  refunds,
-  replacedSales,
-} from '@pointbook/core/plugin';
+import type { AnyRecordKind } from '@pointbook/core/plugin';
 import {
   entryOfRow,
   type LoadedRows,
@@ -26,10 +17,12 @@ import {
   storedEntry,
 } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
-import { budgets, challenges } from '@pointbook/core/codes';
-import { jobProblems, jobRecords } from '@pointbook/core/jobs';
+import { kindNames, recordKinds } from './kinds.ts';
 import type { Changes, Decide, RecordKeys, Records } from './records.ts';
 import { countKeys, uniteKeys } from './unite-keys.ts';
+
+/** The kinds that decisions of the kit look up by key. */
+const lookedUp = ['profiles', 'invoices', 'challenges', 'budgets', 'jobs'] as const;
 
 /** Runs a decision on typed records over a store of rows. What it writes and did not name is loaded first. */
 export function transactOn<Value>(
@@ -56,19 +49,13 @@ export function transactOn<Value>(
 function requestOf(keys: Required<RecordKeys>): LoadRequest {
   const named = ({ kind }: AnyRecordKind, of: readonly string[]) => of.map((key) => ({ kind, key }));
   const held = (field: string, values: readonly string[]) =>
-    values.map((value) => ({ kind: profiles.kind, field, value }));
+    values.map((value) => ({ kind: recordKinds.profiles.kind, field, value }));
   return {
     versions: keys.programVersions,
     accounts: keys.members,
     entries: keys.entries,
     commands: keys.commands.map(({ memberId, key }) => ({ memberId, commandKey: key })),
-    records: [
-      ...named(profiles, keys.profiles),
-      ...named(invoices, keys.invoices),
-      ...named(challenges, keys.challenges),
-      ...named(budgets, keys.budgets),
-      ...named(jobRecords, keys.jobs),
-    ],
+    records: lookedUp.flatMap((name) => named(recordKinds[name], keys[name])),
     uniques: [...held('phone', keys.phones), ...held('cardCode', keys.cardCodes)],
     lists: [],
     ranges: [],
@@ -97,13 +84,11 @@ function recordsOf(rows: LoadedRows, keys: Required<RecordKeys>): Records {
       keys.members,
       rows.accounts.map((row) => [row.memberId as never, memberOfRow(row)]),
     ),
-    profiles: found(keys.profiles, ofKind(profiles)),
     phones: found(keys.phones, holders('phone')),
     cardCodes: found(keys.cardCodes, holders('cardCode')),
-    invoices: found(keys.invoices, ofKind(invoices)),
-    challenges: found(keys.challenges, ofKind(challenges)),
-    budgets: found(keys.budgets, ofKind(budgets)),
-    jobs: found(keys.jobs, ofKind(jobRecords)),
+    ...(Object.fromEntries(
+      lookedUp.map((name) => [name, found<string, unknown>(keys[name], ofKind(recordKinds[name]))]),
+    ) as unknown as Pick<Records, (typeof lookedUp)[number]>),
     entries: found(
       keys.entries.map(entryId),
       entries.map((each) => [entryId(each.entry), each]),
@@ -122,17 +107,18 @@ function recordsOf(rows: LoadedRows, keys: Required<RecordKeys>): Records {
 function keysOf(changes: Changes): RecordKeys {
   return {
     members: changes.members.map(({ account }) => account.memberId),
-    profiles: changes.profiles.map(({ memberId }) => memberId),
-    invoices: changes.invoices.map(({ invoiceId }) => invoiceId),
-    challenges: changes.challenges.map(({ challengeId }) => challengeId),
-    budgets: changes.budgets.map(({ key }) => key),
-    jobs: changes.jobs.map(({ jobId }) => jobId),
+    ...Object.fromEntries(
+      lookedUp.map((name) => {
+        const kind: AnyRecordKind = recordKinds[name];
+        return [name, changes[name].map((record) => kind.key(record))];
+      }),
+    ),
   };
 }
 
 function storedChanges(changes: Changes, was: Records): StoredChanges {
-  const write = <R>(kind: AnyRecordKind, before: ReadonlyMap<string, R | null>, records: readonly R[]) =>
-    records.map((record) => recordChange(kind, kind.key(record), before.get(kind.key(record)) ?? null, record));
+  const write = (kind: AnyRecordKind, loaded: ReadonlyMap<string, unknown>, records: readonly unknown[]) =>
+    records.map((record) => recordChange(kind, kind.key(record), loaded.get(kind.key(record)) ?? null, record));
   return {
     versions: changes.programs.map(storedVersion),
     accounts: changes.members.map((member) => {
@@ -140,19 +126,9 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
       const dueWas: Instant | null | undefined = before === null ? undefined : nextDueAt(before.account);
       return { isNew: before === null, dueWas, account: storedAccount(member) };
     }),
-    records: [
-      ...write(profiles, was.profiles, changes.profiles),
-      ...write(profileSaves, new Map(), changes.profileSaves),
-      ...write(invoices, was.invoices, changes.invoices),
-      ...write(payments, new Map(), changes.payments),
-      ...write(refunds, new Map(), changes.refunds),
-      ...write(pastBases, new Map(), changes.pastBases),
-      ...write(replacedSales, new Map(), changes.replacedSales),
-      ...write(challenges, was.challenges, changes.challenges),
-      ...write(budgets, was.budgets, changes.budgets),
-      ...write(jobRecords, was.jobs, changes.jobs),
-      ...write(jobProblems, new Map(), changes.jobProblems),
-    ],
+    records: kindNames.flatMap((name) =>
+      write(recordKinds[name], isLookedUp(name) ? was[name] : new Map(), changes[name]),
+    ),
     entries: changes.entries.map((entry) =>
       storedEntry(
         entry,
@@ -162,4 +138,8 @@ function storedChanges(changes: Changes, was: Records): StoredChanges {
     ),
     notes: changes.notes,
   };
+}
+
+function isLookedUp(name: string): name is (typeof lookedUp)[number] {
+  return lookedUp.some((each) => each === name);
 }
