@@ -16,16 +16,16 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 75_850 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 76_050 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 75_050 },
-  { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_750 },
-  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_850 },
+  { name: 'a ledger', ...ledger, limitBytes: 74_550 },
+  { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
+  { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_900 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 34_950 },
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 5_850 },
   { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 5_650 },

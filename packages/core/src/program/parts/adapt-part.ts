@@ -6,8 +6,18 @@ import type { ConditionPart } from './condition.ts';
 import type { Counted, EarnPart } from './earn-kind.ts';
 import type { Part, PartialPoints } from './own-part.ts';
 
-/** A condition of the host's own, as the rules use one. */
-export function adaptCondition(own: Extract<Part, { type: 'condition' }>): ConditionPart {
+/** What `definePart` keeps with a part of the host's own. So only a bundle that defines parts holds what adapts them. */
+export interface Adapted {
+  /** The part as the rules use it. */
+  readonly adapted: ConditionPart | EarnPart;
+}
+
+/** A part of the host's own, as the rules use one. */
+export function adapt(own: Part): ConditionPart | EarnPart {
+  return own.type === 'condition' ? adaptCondition(own) : adaptEarnKind(own);
+}
+
+function adaptCondition(own: Extract<Part, { type: 'condition' }>): ConditionPart {
   const { type, kind, version, reads = [], unmet } = own;
   return {
     type,
@@ -20,8 +30,7 @@ export function adaptCondition(own: Extract<Part, { type: 'condition' }>): Condi
   };
 }
 
-/** An earn kind of the host's own, as the rules use one. */
-export function adaptEarnKind(own: Extract<Part, { type: 'earn' }>): EarnPart {
+function adaptEarnKind(own: Extract<Part, { type: 'earn' }>): EarnPart {
   const { type, kind, version, reads = [], countsLines = true } = own;
   const ignored = countsLines ? null : { what: `a rule per ${kind}`, fix: 'Leave it out.' };
   return {

@@ -1,6 +1,7 @@
 import { InvariantError } from '../../values/invariant.ts';
 import { checkOptionNames, type OptionNames } from '../../values/option-names.ts';
 import type { MemberFact } from '../member-facts.ts';
+import { adapt, type Adapted } from './adapt-part.ts';
 import type { OwnCondition, OwnEarnKind, Part } from './own-part.ts';
 
 const ofPart = { type: true, kind: true, version: true, reads: false };
@@ -68,5 +69,8 @@ export function definePart(part: Part): Part {
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new InvariantError(`The version of the part "${kind}" must be a whole number of 1 or more, not ${version}.`);
   }
-  return Object.freeze({ ...part });
+  const made = { ...part };
+  // Where a host copies the part and changes it, what was adapted does not go with it.
+  const value: Adapted['adapted'] = adapt(made);
+  return Object.freeze(Object.defineProperty(made, 'adapted' satisfies keyof Adapted, { value }));
 }

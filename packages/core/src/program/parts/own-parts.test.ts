@@ -88,7 +88,7 @@ describe('parts of the host', () => {
     expect(mistakesWith(parts, withRule({ earn: { per: 'day' } }))[0]).toContain(
       'must be "amount", "visit", "item" or "product", not "day"',
     );
-    const lineless = { ...product, countsLines: false };
+    const lineless = definePart({ ...product, countsLines: false });
     expect(mistakesWith([exceptTiers, lineless], withRule({ ...rule, only: { skus: ['a'] } }))).toEqual([
       'earn.rules[0].only: has no meaning in a rule per product, which does not look at lines. Leave it out.',
     ]);
@@ -104,8 +104,8 @@ describe('parts of the host', () => {
 });
 
 describe('a part that breaks its promise is named', () => {
-  const odd = (value: unknown) => ({ ...exceptTiers, value: (() => value) as never });
-  const count = (counted: object) => ({ ...product, count: () => counted as never });
+  const odd = (value: unknown) => definePart({ ...exceptTiers, value: (() => value) as never });
+  const count = (counted: object) => definePart({ ...product, count: () => counted as never });
   test.each<[string, Part, string]>([
     ['a schema that answers later', odd(Promise.resolve({ value: 1 })), '"exceptTiers" answers later'],
     ['a value that is no JSON', odd({ value: new Date(0) }), 'must give plain JSON that it then reads as the same'],
@@ -134,11 +134,17 @@ describe('a part that breaks its promise is named', () => {
     expect(() => definePart(part)).toThrow(words);
   });
 
+  test('one that was not made by definePart', () => {
+    expect(() => parseProgram(minimal, { parts: [{ ...exceptTiers, version: 2 }] })).toThrow(
+      'Make the part "exceptTiers" with definePart().',
+    );
+  });
+
   test('one that is there twice, or under a name of Pointbook’s', () => {
     expect(() => parseProgram(minimal, { parts: [product, product] })).toThrow(
       '"product" of version 1 is there already',
     );
-    const taken = { ...exceptTiers, kind: 'tiers', version: 2 };
+    const taken = definePart({ ...exceptTiers, kind: 'tiers', version: 2 });
     expect(() => parseProgram(minimal, { parts: [taken] })).toThrow('"tiers" of version 2 is there already');
   });
 });

@@ -1,5 +1,5 @@
 import { InvariantError } from '../../values/invariant.ts';
-import { adaptCondition, adaptEarnKind } from './adapt-part.ts';
+import type { Adapted } from './adapt-part.ts';
 import type { ConditionPart } from './condition.ts';
 import { conditions } from './conditions.ts';
 import type { EarnPart } from './earn-kind.ts';
@@ -23,10 +23,11 @@ export const builtIn: Parts = { conditions, earnKinds, sections: {} };
 export function partsWith(own: readonly Part[], plugins: readonly SectionBearer[] = []): Parts {
   const sections = sectionsOf(plugins);
   if (own.length === 0) return Object.keys(sections).length === 0 ? builtIn : { ...builtIn, sections };
+  const adapted = own.map(adaptedOf).sort(byKind);
   const parts = {
     sections,
-    conditions: [...conditions, ...own.filter(isCondition).map(adaptCondition).sort(byKind)],
-    earnKinds: [...earnKinds, ...own.filter(isEarnKind).map(adaptEarnKind).sort(byKind)],
+    conditions: [...conditions, ...adapted.filter((part) => part.type === 'condition')],
+    earnKinds: [...earnKinds, ...adapted.filter((part) => part.type === 'earn')],
   };
   refuseTwins(parts.conditions, conditions);
   refuseTwins(parts.earnKinds, earnKinds);
@@ -107,10 +108,8 @@ function byKind(a: Kinds[number], b: Kinds[number]): number {
   return a.kind === b.kind ? a.version - b.version : a.kind < b.kind ? -1 : 1;
 }
 
-function isCondition(part: Part): part is Extract<Part, { type: 'condition' }> {
-  return part.type === 'condition';
-}
-
-function isEarnKind(part: Part): part is Extract<Part, { type: 'earn' }> {
-  return part.type === 'earn';
+function adaptedOf(part: Part): Adapted['adapted'] {
+  const { adapted } = part as Partial<Adapted>;
+  if (adapted === undefined) throw new InvariantError(`Make the part "${part.kind}" with definePart().`);
+  return adapted;
 }
