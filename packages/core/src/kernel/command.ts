@@ -160,26 +160,20 @@ export function fingerprintOfCommand(verb: string, checked: object): string {
 
 /** A command as the engine runs it: replay, then the decision. */
 function taskOf<Checked, Decided extends AnyResult, Answer extends object>(
-  {
-    name,
-    identity,
-    reads,
-    recall,
-    decide,
-    receipt,
-  }: Pick<
+  declaration: Pick<
     CommandDeclaration<never, Checked, Decided, Answer, Joins>,
     'name' | 'identity' | 'reads' | 'recall' | 'decide' | 'receipt'
   >,
   checked: Checked,
 ): Task<Answer & Replayable, ErrorOf<Decided> | IdempotencyKeyReused> {
+  const { name, identity, reads } = declaration;
   const own = identity ? null : fingerprintOfCommand(name, checked as object);
   return {
     reads: reads?.(checked) ?? [],
     decide(book) {
       const fingerprint = own ?? fingerprintOfCommand(name, identity?.(checked, book) ?? (checked as object));
-      return decideOnce({ recall, decide }, checked, book, fingerprint, (did, replayed) => ({
-        ...receipt(did, book, checked),
+      return decideOnce(declaration, checked, book, fingerprint, (did, replayed) => ({
+        ...declaration.receipt(did, book, checked),
         replayed,
       }));
     },

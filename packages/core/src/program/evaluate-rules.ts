@@ -30,14 +30,12 @@ export function evaluateRules(
   const sold = localTimeOf(kept.sale.soldAt, program);
   const occasion: Occasion = { kept, member: context, sold, paidWithPoints };
   const nothingLeft = hasNothingLeft(occasion);
-  const rules: RuleExplanation[] = [];
-  for (const active of activeRulesOf(program).rules) {
+  const rules = activeRulesOf(program).rules.map((active) => {
     const unmet = nothingLeft ? 'nothing-left' : firstUnmet(active.conditions, occasion);
-    const explanation =
-      unmet === null ? explainRule(active, program, occasion, context) : explainUnmet(active.rule, unmet);
-    if (!isWhole(explanation.points)) return overflow(`Rule ${explanation.ruleId} would give`);
-    rules.push(explanation);
-  }
+    return unmet === null ? explainRule(active, program, occasion, context) : explainUnmet(active.rule, unmet);
+  });
+  const tooMany = rules.find(({ points }) => !isWhole(points));
+  if (tooMany) return overflow(`Rule ${tooMany.ruleId} would give`);
   const sum = sumOf(rules, ({ points }) => points);
   if (!isWhole(sum)) return overflow('All rules together would give');
   const points = capped(sum, earn.cap, earnedToday(context, ''));

@@ -84,14 +84,14 @@ export function sortComing(
   let lots = before;
   for (const { points, of, from } of parts) {
     if (points === 0) continue;
-    const own = { ...(of ?? { ...key, postedAt: now }), points };
+    const { expiresAt, availableAt, postedAt } = of ?? { ...key, postedAt: now };
+    const own = { expiresAt, availableAt, postedAt, points };
     if (isGone(from)) {
       lots = withLot(lots, from === 'over' ? { ...own, over: points } : own, posting);
       const memory = typeof from === 'object' && 'lapsed' in from ? from.lapsed : null;
       if (memory !== null && memory.forgetAt > now) lapsed.push({ ...memory, points });
       continue;
     }
-    const { expiresAt, availableAt } = of ?? key;
     let lot: Lot = { expiresAt, availableAt, points };
     if (typeof from === 'object' && 'lot' in from) {
       lot = withLiveEnds(account, [{ ...from.lot, points }], from.at, now)[0] ?? lot;
@@ -100,7 +100,7 @@ export function sortComing(
     }
     const isLate = comesTooLate(account, active, lot, now);
     (isLate ? ended : live).push(lot);
-    const kept = from === 'debt' ? { ...lot, postedAt: now } : { ...own, postedAt: now };
+    const kept = { ...(from === 'debt' ? lot : own), postedAt: now };
     lots = withLot(lots, isLate ? { ...kept, over: points } : kept, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
