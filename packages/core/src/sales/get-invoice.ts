@@ -27,7 +27,7 @@ import { accounts } from '../ledger/ledger-kinds.ts';
 import type { Activity } from '../ledger/member-record.ts';
 import { leftToPay } from './worth/covering.ts';
 import { entitlementOf } from './worth/entitlement.ts';
-import { isFirstOpen } from './worth/sale-use.ts';
+import { isFirstPurchaseOpen } from './worth/sale-use.ts';
 import { isVoid } from './worth/worth.ts';
 
 /** An invoice by its id. */
@@ -131,7 +131,7 @@ export const getInvoice = query({
     if (record === null) return err(unknownInvoice(invoiceId));
     const rules = await rulesOf(host, record.programVersion);
     if (rules.isErr()) return err(rules.error);
-    const asksMember = record.memberId !== null && isFirstOpen(record, rules.value);
+    const asksMember = record.memberId !== null && isFirstPurchaseOpen(record, rules.value);
     const member = asksMember ? await host.reads.get(accounts, record.memberId) : ok(null);
     return member.map((of) => invoiceOf({ record, parts }, rules.value, of?.activity ?? null));
   },

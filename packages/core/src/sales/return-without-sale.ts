@@ -29,7 +29,7 @@ import { freezeContext } from './worth/entitlement.ts';
 import { shortBecomes } from './settling/short-points.ts';
 import { keptSale } from './worth/kept-sale.ts';
 import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
-import { type SaidSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';
+import { type CheckedSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';
 
 /** Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`. */
 export interface ReturnWithoutSaleCommand {
@@ -166,7 +166,7 @@ export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
 
 /** The points that were asked for, or what a sale of the goods would earn now. */
 function pointsBack(
-  { sale: said, points: asked = 0 }: { readonly sale?: SaidSale | undefined; readonly points?: number | undefined },
+  { sale: said, points: asked = 0 }: { readonly sale?: CheckedSale | undefined; readonly points?: number | undefined },
   book: Book,
   { rules, profile }: RulesAndBuyer,
 ): Result<number, CurrencyMismatch | InvalidCommand | PointsOverflow> {

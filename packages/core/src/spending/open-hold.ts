@@ -9,7 +9,7 @@ import { post, type Posting } from '../ledger/posting.ts';
 import type { Buyer } from '../sales/invoice/buyer.ts';
 import type { Named, UnknownMember } from '../values/errors.ts';
 import { openRedeemer } from './payer.ts';
-import { actorOf, entryOfStep, markOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
+import { actorOf, entryOfStep, markOfStep, type RedemptionCommand, stepRef } from './redemption-steps.ts';
 
 /** The member has no such redemption. */
 export interface UnknownRedemption extends Named<'unknown-redemption'> {
@@ -34,14 +34,14 @@ export interface OpenHold {
 }
 
 /** The records that ending a hold starts from. */
-export function holdReads(of: OfRedemption): readonly Ref[] {
+export function holdReads(of: RedemptionCommand): readonly Ref[] {
   return [accounts.at(of.memberId), stepRef(of, 'redeem'), stepRef(of, 'capture'), stepRef(of, 'release')];
 }
 
 /** Opens a hold, and the account that it is on: existence, then whether the hold has ended. */
 export function openHold(
   book: Book,
-  of: OfRedemption,
+  of: RedemptionCommand,
 ): Result<OpenHold, UnknownMember | UnknownRedemption | HoldClosed> {
   const { memberId, redemptionId } = of;
   return openRedeemer(book, memberId).andThen((buyer): Result<OpenHold, UnknownRedemption | HoldClosed> => {
@@ -55,7 +55,7 @@ export function openHold(
 /** Posts the entry that ends a hold. */
 export function postEnd(
   posting: Posting,
-  of: OfRedemption,
+  of: RedemptionCommand,
   fingerprint: string,
   step: 'capture' | 'release',
   { redemptionId, rewardId }: Hold,
@@ -72,7 +72,7 @@ export function postEnd(
 }
 
 /** How a hold ended that is not open any more. */
-export function endOfHold(book: Book, of: OfRedemption, held: Entry): HoldClosed['state'] {
+export function endOfHold(book: Book, of: RedemptionCommand, held: Entry): HoldClosed['state'] {
   if (held.effect.hold === undefined || entryOfStep(book, of, 'capture') !== null) return 'captured';
   return entryOfStep(book, of, 'release') === null ? 'lapsed' : 'released';
 }

@@ -14,29 +14,29 @@ import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
 export type RedemptionStep = 'redeem' | 'capture' | 'release';
 
 /** Which redemption a command is about, and who does it. */
-export interface OfRedemption {
+export interface RedemptionCommand {
   readonly memberId: MemberId;
   readonly redemptionId: RedemptionId;
   readonly actor?: ActorId | undefined;
 }
 
 /** Asks for the entry of a step. */
-export function stepRef(of: OfRedemption, step: RedemptionStep): Ref {
+export function stepRef(of: RedemptionCommand, step: RedemptionStep): Ref {
   return commandRef(commandOfStep(of, step));
 }
 
 /** The entry of a step; null where it was not taken. */
-export function entryOfStep(book: Book, of: OfRedemption, step: RedemptionStep): Entry | null {
+export function entryOfStep(book: Book, of: RedemptionCommand, step: RedemptionStep): Entry | null {
   return entryOfCommand(book, commandOfStep(of, step));
 }
 
 /** What the entry of a step is known by. */
-export function markOfStep(of: OfRedemption, step: RedemptionStep, fingerprint: string): CommandMark {
+export function markOfStep(of: RedemptionCommand, step: RedemptionStep, fingerprint: string): CommandMark {
   return { key: commandOfStep(of, step).key, fingerprint };
 }
 
 /** A step of a redemption is known by the entry that it wrote. */
-export function recallByStep(step: RedemptionStep): Recall<OfRedemption, Entry, never> {
+export function recallByStep(step: RedemptionStep): Recall<RedemptionCommand, Entry, never> {
   return {
     find(of, book) {
       const entry = entryOfStep(book, of, step);
@@ -49,10 +49,10 @@ export function recallByStep(step: RedemptionStep): Recall<OfRedemption, Entry, 
 }
 
 /** Who takes a step. */
-export function actorOf({ actor = systemActor }: OfRedemption): ActorId {
+export function actorOf({ actor = systemActor }: RedemptionCommand): ActorId {
   return actor;
 }
 
-function commandOfStep({ memberId, redemptionId }: OfRedemption, step: RedemptionStep): MemberCommand {
+function commandOfStep({ memberId, redemptionId }: RedemptionCommand, step: RedemptionStep): MemberCommand {
   return { memberId, key: `${step}:${redemptionId}` satisfies CommandKey };
 }

@@ -11,7 +11,7 @@ import { shape } from '../schemas/shape.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
 import { holdReads, openHold, type OpenHold, postEnd } from './open-hold.ts';
 import { redemptionReceipt } from './redemption-receipt.ts';
-import { type OfRedemption, recallByStep } from './redemption-steps.ts';
+import { type RedemptionCommand, recallByStep } from './redemption-steps.ts';
 
 /** Gives back what a hold set aside. */
 export interface ReleaseHoldCommand {
@@ -57,7 +57,7 @@ export const releaseHold = command({
 export type ReleaseHoldFailure = FailureOf<typeof releaseHold>;
 
 /** Writes the release of an open hold. */
-export function putRelease(book: Book, of: OfRedemption, { hold, buyer }: OpenHold, fingerprint: string): Entry {
+export function putRelease(book: Book, of: RedemptionCommand, { hold, buyer }: OpenHold, fingerprint: string): Entry {
   const { posting } = buyer;
   const change = giveTo(posting.account, hold.taken, posting.now);
   const released = postEnd(posting, of, fingerprint, 'release', hold, change);

@@ -15,7 +15,7 @@ import type { RedemptionNotAllowed } from './check-redemption.ts';
 import { postEnd } from './open-hold.ts';
 import { openPayer, paidFor, payWith } from './payer.ts';
 import { priceCapture } from './price-redemption.ts';
-import { actorOf, type OfRedemption } from './redemption-steps.ts';
+import { actorOf, type RedemptionCommand } from './redemption-steps.ts';
 
 /** Why an open hold cannot be spent. */
 export type SpendHoldFailure =
@@ -42,7 +42,7 @@ export interface SpendingOfHold {
 /** Spends an open hold, or a part of it. The caller has judged that it may be spent. */
 export function spendHold(
   book: Book,
-  of: OfRedemption,
+  of: RedemptionCommand,
   hold: Hold,
   { points, value: heldValue, held, invoiceId }: SpendingOfHold,
   fingerprint: string,

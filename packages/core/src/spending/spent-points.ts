@@ -10,10 +10,10 @@ import { paidWithPoints, shareOf } from '../sales/worth/worth.ts';
 import { fraction, isMore, minus, textOf, zero } from '../values/fraction.ts';
 import { ledgerHolds } from '../kernel/store-failure.ts';
 import { pointsIn } from '../values/points.ts';
-import { entryOfStep, type OfRedemption } from './redemption-steps.ts';
+import { entryOfStep, type RedemptionCommand } from './redemption-steps.ts';
 
 /** Points that were spent. */
-export interface Spent {
+export interface SpentRedemption {
   /** The entry that spent them. */
   readonly entry: Entry;
   /** How many points, from which lots, and how many of them came back. */
@@ -25,7 +25,7 @@ export interface Spent {
 }
 
 /** What a redemption spent; null where nothing was spent under its id. A sale counts what came back of its own. */
-export function findSpent(book: Book, of: OfRedemption): Spent | null {
+export function findSpentRedemption(book: Book, of: RedemptionCommand): SpentRedemption | null {
   const { memberId, redemptionId } = of;
   const opened = entryOfStep(book, of, 'redeem');
   const hold = opened?.effect.hold;
@@ -50,7 +50,7 @@ export function findSpent(book: Book, of: OfRedemption): Spent | null {
 }
 
 /** The points of a redemption that came back and expired at once, and in how many entries. */
-function expiredOf(book: Book, of: OfRedemption): { readonly expired: number; readonly count: number } {
+function expiredOf(book: Book, of: RedemptionCommand): { readonly expired: number; readonly count: number } {
   let expired = 0;
   for (let count = 0; ; count++) {
     const entry = entryOfCommand(book, { memberId: of.memberId, key: expiryKey(of, count) });
@@ -59,12 +59,16 @@ function expiredOf(book: Book, of: OfRedemption): { readonly expired: number; re
   }
 }
 
-function expiryKey({ redemptionId }: OfRedemption, count: number): CommandKey {
+function expiryKey({ redemptionId }: RedemptionCommand, count: number): CommandKey {
   return `expired:${count} ${redemptionId}`;
 }
 
 /** The sale with a redemption that pays so many points less. */
-export function withoutPoints(record: InvoiceRecord, redemption: Spent['redemption'], asked: number): InvoiceRecord {
+export function withReducedRedemption(
+  record: InvoiceRecord,
+  redemption: SpentRedemption['redemption'],
+  asked: number,
+): InvoiceRecord {
   const redemptions = record.redemptions.map((each) => {
     if (each !== redemption) return each;
     const share = minus(shareOf(each), fraction(asked, each.points));

@@ -28,8 +28,8 @@ import type { ActorId, MemberId, RedemptionId, UndoId } from '../values/ids.ts';
 import { pointsIn } from '../values/points.ts';
 import { quoted } from '../values/quoted.ts';
 import type { UnknownRedemption } from './open-hold.ts';
-import { actorOf, entryOfStep, type OfRedemption, stepRef } from './redemption-steps.ts';
-import { findSpent, type Spent, withoutPoints } from './spent-points.ts';
+import { actorOf, entryOfStep, type RedemptionCommand, stepRef } from './redemption-steps.ts';
+import { findSpentRedemption, type SpentRedemption, withReducedRedemption } from './spent-points.ts';
 
 /** Says that a redemption was a mistake. Known by `undoId` within its member. */
 export interface UndoRedemptionCommand {
@@ -114,7 +114,7 @@ export const undoRedemption = command({
   decide(said, book, fingerprint) {
     const member = memberOf(book, said.memberId);
     if (member === null) return err(unknownMember(said.memberId));
-    const spent = findSpent(book, said);
+    const spent = findSpentRedemption(book, said);
     if (spent === null) return err(nothingSpent(said.redemptionId));
     const left = spent.redemption.points - spent.redemption.returned;
     const asked = said.points ?? left;
@@ -132,7 +132,7 @@ export const undoRedemption = command({
       return ok(entry);
     }
     return settleInvoice({
-      record: withoutPoints(sale.record, spent.redemption, asked),
+      record: withReducedRedemption(sale.record, spent.redemption, asked),
       payments: () => paymentsOf(book, sale.record),
       rules: sale.opened.rules,
       buyer: own === null ? sale.opened.buyer : after,
@@ -170,8 +170,8 @@ export type UndoRedemptionFailure = FailureOf<typeof undoRedemption>;
 /** Points whose end has passed expire at once, in an entry of their own, and repay nothing. */
 function giveBack(
   posting: Posting,
-  said: OfRedemption & { readonly undoId: UndoId; readonly fingerprint: string },
-  spent: Spent,
+  said: RedemptionCommand & { readonly undoId: UndoId; readonly fingerprint: string },
+  spent: SpentRedemption,
   asked: number,
   program: Program,
 ): { readonly entry: Entry; readonly posting: Posting } {

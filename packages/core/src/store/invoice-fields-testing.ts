@@ -98,10 +98,13 @@ const posted = fields<invoices.Posted>(
     steps: few(
       fields<invoices.PaidStep>(
         {
-          should: figure,
-          paid: fc.record({ owed: figure, by: figure, after: figure }, { ...plain, requiredKeys: ['owed', 'by'] }),
+          points: figure,
+          coveredBy: fc.record(
+            { owed: figure, payments: figure, redemptions: figure },
+            { ...plain, requiredKeys: ['owed', 'payments'] },
+          ),
         },
-        ['paid'],
+        ['coveredBy'],
       ),
     ),
     takenBack: few(

@@ -123,12 +123,22 @@ export interface Posted {
   readonly capUse: Readonly<Record<string, number>>;
 }
 
-/** What a sale should have earned at a step, and how it was paid then. */
+/** What a sale should have earned at a step, and what had covered it then. */
 export interface PaidStep {
-  /** The points. */
-  readonly should: number;
-  /** What was owed, in minor units, and how many payments had begun to count, `after` how many redemptions; left out where they did not cover it. */
-  readonly paid?: { readonly owed: number; readonly by: number; readonly after?: number };
+  /** The points that it should have earned. */
+  readonly points: number;
+  /** What covered it; left out where it was not paid in full. */
+  readonly coveredBy?: Coverage;
+}
+
+/** What covered a sale: the same money in the same payments would do so again. */
+export interface Coverage {
+  /** The money that was owed, in minor units. */
+  readonly owed: number;
+  /** How many payments had begun to count. */
+  readonly payments: number;
+  /** How many redemptions had paid before; left out for none. */
+  readonly redemptions?: number;
 }
 
 /** Before an invoice has earned. */

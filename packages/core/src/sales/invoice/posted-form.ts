@@ -1,7 +1,7 @@
 import { forms } from '../../kernel/forms.ts';
 import { lapsedLotForm, lotEndForm, lotForm } from '../../ledger/ledger-forms.ts';
 import type { Instant } from '../../values/instant.ts';
-import type { PaidStep, Posted } from './invoice-record.ts';
+import type { Coverage, PaidStep, Posted } from './invoice-record.ts';
 import type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './taken-part.ts';
 
 /**
@@ -94,12 +94,12 @@ export const postedForm = forms.row<WrittenPosted>({
   steps: forms.optional(
     forms.list(
       forms.row<PaidStep>({
-        should: forms.figure(),
-        paid: forms.optional(
-          forms.row<NonNullable<PaidStep['paid']>>({
+        points: forms.figure(),
+        coveredBy: forms.optional(
+          forms.row<Coverage>({
             owed: forms.figure(),
-            by: forms.figure(),
-            after: forms.optional(forms.figure()),
+            payments: forms.figure(),
+            redemptions: forms.optional(forms.figure()),
           }),
         ),
       }),

@@ -75,14 +75,14 @@ export const saleFields = {
 };
 
 /** A sale, checked. */
-export interface SaidSale extends Pick<Sale, 'currency' | 'total'> {
+export interface CheckedSale extends Pick<Sale, 'currency' | 'total'> {
   readonly rounding?: number | undefined;
   readonly tax?: number | undefined;
   readonly lines?: Sale['lines'] | undefined;
 }
 
 /** What was left out, filled in. */
-export function toSale({ currency: of, total, rounding = 0, tax = 0, lines = [] }: SaidSale, soldAt: Instant): Sale {
+export function toSale({ currency: of, total, rounding = 0, tax = 0, lines = [] }: CheckedSale, soldAt: Instant): Sale {
   const sale = { currency: of, total, tax, lines, soldAt };
   return rounding === 0 ? sale : { ...sale, rounding };
 }

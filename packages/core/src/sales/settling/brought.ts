@@ -41,7 +41,7 @@ export function withBrought(record: InvoiceRecord, { steps, explained }: Brought
 
 function inMeasure(step: PaidStep, points: number, of: number): PaidStep {
   if (of === 0 || of === points) return step;
-  return { ...step, should: Number(floorOf(fraction(BigInt(step.should) * BigInt(points), of))) };
+  return { ...step, points: Number(floorOf(fraction(BigInt(step.points) * BigInt(points), of))) };
 }
 
 function isAlike(a: PaidStep, b: PaidStep): boolean {

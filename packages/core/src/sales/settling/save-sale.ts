@@ -20,7 +20,7 @@ import { checkEdit } from '../worth/check-edit.ts';
 import { checkSale } from '../worth/check-sale.ts';
 import { broughtBy } from './brought.ts';
 import { freezeContext } from '../worth/entitlement.ts';
-import { type SaidSale, toSale } from '../invoice/sale-fields.ts';
+import { type CheckedSale, toSale } from '../invoice/sale-fields.ts';
 import { findBuyerOf, type RulesAndBuyer, findWithheld } from '../invoice/open-invoice.ts';
 import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
 import { freeDay } from '../worth/sale-use.ts';
@@ -29,7 +29,7 @@ import { checkRoom } from '../invoice/too-many-changes.ts';
 import { dayMs } from '../../values/business-date.ts';
 
 /** A save, checked. */
-interface SaidSave extends SaidSale {
+interface CheckedSave extends CheckedSale {
   readonly invoiceId: InvoiceId;
   readonly revision?: number | undefined;
   readonly memberId?: MemberId | undefined;
@@ -41,7 +41,7 @@ interface SaidSave extends SaidSale {
 const furthestAheadMs = dayMs;
 
 /** Saves a sale, or an edit of it. */
-export function saveSale(said: SaidSave, book: Book, fingerprint: string) {
+export function saveSale(said: CheckedSave, book: Book, fingerprint: string) {
   const { invoiceId, soldAt } = said;
   const known = book.get(invoices, invoiceId);
   const current = known?.save ?? null;
@@ -74,7 +74,7 @@ interface Saving {
   readonly sale: Sale;
 }
 
-function settleSave(said: SaidSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
+function settleSave(said: CheckedSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
   const { invoiceId, actor = systemActor } = said;
   const { rules, profile } = opened;
   const isRedated = before !== null && before.sale.soldAt !== sale.soldAt;
@@ -128,7 +128,7 @@ function wasSaid(book: Book, { invoiceId, save, replaced }: InvoiceRecord, finge
 }
 
 /** A sale is dated by the clock until a save names when it was sold. */
-function datedBy({ soldAt }: SaidSave, known: InvoiceRecord | null, record: InvoiceRecord): InvoiceRecord {
+function datedBy({ soldAt }: CheckedSave, known: InvoiceRecord | null, record: InvoiceRecord): InvoiceRecord {
   const isUndated = soldAt === undefined && (known === null || known.isUndated === true);
   if (isUndated) return { ...record, isUndated };
   if (record.isUndated === undefined) return record;
@@ -149,7 +149,7 @@ function offItsDay(known: InvoiceRecord, { rules, buyer }: RulesAndBuyer) {
 }
 
 /** Saving the current revision again posts what was withheld for an email that is verified by now. */
-export function resumeSave(said: SaidSave, { did: first }: { readonly did: StoredDone }, book: Book) {
+export function resumeSave(said: CheckedSave, { did: first }: { readonly did: StoredDone }, book: Book) {
   const record = book.get(invoices, said.invoiceId);
   const current = record?.save;
   if (!record || current?.did !== first) return null;
@@ -171,7 +171,7 @@ export function resumeSave(said: SaidSave, { did: first }: { readonly did: Store
   return ok(putOutcome(book, settled.value, { withDone, replaced: first }));
 }
 
-function isAnothers({ memberId }: SaidSave, known: InvoiceRecord | null): boolean {
+function isAnothers({ memberId }: CheckedSave, known: InvoiceRecord | null): boolean {
   return memberId !== undefined && known !== null && known.memberId !== null && known.memberId !== memberId;
 }
 

@@ -6,7 +6,7 @@ import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from '
 import type { ActorId, InvoiceId } from '../../values/ids.ts';
 import { type Instant, latest } from '../../values/instant.ts';
 import { type OpenInvoice, findWithheld } from '../invoice/open-invoice.ts';
-import { counts, noPayments, paymentSumsWith } from '../worth/payment-sums.ts';
+import { isCounted, noPayments, paymentSumsWith } from '../worth/payment-sums.ts';
 import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import type { Settlement, SettlementOrder } from './settlement.ts';
@@ -82,7 +82,7 @@ export function resumePayment(
 
 /** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
 function approvedLast(payment: PaymentFacts, { paymentSums = noPayments }: InvoiceRecord, now: Instant): Instant {
-  const own = counts(payment) ? (payment.approval?.approvedAt ?? null) : null;
+  const own = isCounted(payment) ? (payment.approval?.approvedAt ?? null) : null;
   const [first = now, ...others] = [paymentSums.last?.at ?? null, own].filter((at) => at !== null);
   return Math.min(now, latest(first, ...others)) as Instant;
 }

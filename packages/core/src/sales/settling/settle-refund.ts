@@ -26,7 +26,7 @@ import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
 import { isVoid, keptOf, paidWithPoints, scaledShares, worthOf } from '../worth/worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
-export interface RefundSaid {
+export interface CheckedRefund {
   readonly invoiceId: InvoiceId;
   readonly refundId: RefundId;
   readonly refundedAt?: Instant | undefined;
@@ -40,7 +40,7 @@ interface RefundOutcome {
 }
 
 /** A refund or void is known by its id on its invoice. */
-export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
+export const recallRefund: Recall<CheckedRefund, RefundOutcome, never> = {
   find({ invoiceId, refundId }, book): Mark<RefundOutcome> | null {
     const known = book.get(refunds, partKey(invoiceId, refundId));
     return known ? { fingerprint: known.fingerprint, did: { did: known.did, stands: null } } : null;
@@ -52,7 +52,7 @@ export const recallRefund: Recall<RefundSaid, RefundOutcome, never> = {
 export function refundReceipt(
   { did, stands }: RefundOutcome,
   book: Book,
-  { invoiceId, refundId }: Pick<RefundSaid, 'invoiceId' | 'refundId'>,
+  { invoiceId, refundId }: Pick<CheckedRefund, 'invoiceId' | 'refundId'>,
 ): RefundReceipt {
   const { state, memberId, balance } = stands ?? standingOf(book, invoiceId);
   return { invoiceId, refundId, ...toldRefund(did), state, memberId, balance };
@@ -61,7 +61,7 @@ export function refundReceipt(
 /** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
 export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
   book: Book,
-  said: RefundSaid,
+  said: CheckedRefund,
   fingerprint: string,
   resolve: (known: OpenInvoice) => Resolved,
 ) {
@@ -88,7 +88,7 @@ interface Refunding {
 
 function putRefund(
   book: Book,
-  { refundId, refundedAt = book.now, actor = systemActor }: RefundSaid,
+  { refundId, refundedAt = book.now, actor = systemActor }: CheckedRefund,
   fingerprint: string,
   { known: { record, rules, buyer }, figures }: Refunding,
 ) {

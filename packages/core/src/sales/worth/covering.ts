@@ -2,7 +2,7 @@ import { ceilOf, type Fraction, fraction, plus, times, zero } from '../../values
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
-import { counts, noPayments } from './payment-sums.ts';
+import { isCounted, noPayments } from './payment-sums.ts';
 import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
 type Facts = Pick<InvoiceRecord, 'sale' | 'refundSums' | 'paymentSums' | 'redemptions'>;
@@ -58,7 +58,7 @@ interface Money {
 
 function moneyOf(payment: PaymentFacts): Money[] {
   const { approval, amount } = payment;
-  return approval !== null && counts(payment) ? [{ at: approval.approvedAt, amount }] : [];
+  return approval !== null && isCounted(payment) ? [{ at: approval.approvedAt, amount }] : [];
 }
 
 function firstCovering(record: Facts, paid: readonly Money[]): Instant | null {

@@ -12,7 +12,7 @@ import type { Activity } from '../../ledger/member-record.ts';
 import { evaluateRules } from '../../program/evaluate-rules.ts';
 import { awaitsApproval, isCovered } from './covering.ts';
 import { keptSale } from './kept-sale.ts';
-import { isFirstOpen, isFirstPurchase } from './sale-use.ts';
+import { isFirstPurchaseOpen, isFirstPurchase } from './sale-use.ts';
 
 /** What an invoice should have earned by now, by its facts alone. */
 export interface Entitlement {
@@ -46,7 +46,7 @@ export function entitlementOf(
 ): Result<Entitlement, PointsOverflow> {
   const { context } = record;
   const known =
-    context !== null && activity !== null && isFirstOpen(record, rules)
+    context !== null && activity !== null && isFirstPurchaseOpen(record, rules)
       ? { ...context, firstPurchase: isFirstPurchase(record, activity) }
       : (context ?? anonymous);
   return evaluateRules(rules, keptSale(record, rules), known).map((explanation) => {

@@ -1,29 +1,34 @@
 import type { Program } from '../../program/program.ts';
-import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
+import type { Coverage, InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
 import { isCovered, owed } from './covering.ts';
-import { counts, noPayments } from './payment-sums.ts';
+import { isCounted, noPayments } from './payment-sums.ts';
 import { isVoid } from './worth.ts';
 
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it, so
 // that the sale can be reckoned again as if a payment, or a void, had never come.
+//
+// A sale of 100 earns 10 points once a payment of 100 covers it: { points: 10, coveredBy: { owed: 100, payments: 1 } }. An
+// edit to 150 adds { points: 15 }, which nothing covers yet. A payment of 50 makes that { points: 15, coveredBy: { owed: 150,
+// payments: 2 } }. Without the second payment the sale keeps 10 points, and without the first one none.
 
 /** Notes what a sale should earn by now, and what was paid for it. A sale that is voided waits for its reinstatement. */
-export function withPaidStep(record: InvoiceRecord, { earn }: Program, should: number): InvoiceRecord {
+export function withPaidStep(record: InvoiceRecord, { earn }: Program, points: number): InvoiceRecord {
   if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
   const { steps = [] } = record.posted;
-  const step: PaidStep = isCovered(record)
-    ? {
-        should,
-        paid: { owed: owed(record), by: (record.paymentSums ?? noPayments).begun, ...afterRedemptions(record) },
-      }
-    : { should };
+  const step: PaidStep = isCovered(record) ? { points, coveredBy: coverageOf(record) } : { points };
   const last = steps.at(-1);
   if (last !== undefined && isSaid(last, step)) return record;
   // Refunds and reversals, however many, leave few steps.
   const count = steps.findLastIndex((each) => !isOvertaken(each, step)) + 1;
-  const after = [...steps.slice(0, count), step];
-  return { ...record, posted: { ...record.posted, steps: after } };
+  return { ...record, posted: { ...record.posted, steps: [...steps.slice(0, count), step] } };
+}
+
+/** What covers a sale that is paid in full. */
+function coverageOf(record: InvoiceRecord): Coverage {
+  const { redemptions, paymentSums = noPayments } = record;
+  const before = redemptions.length === 0 ? {} : { redemptions: redemptions.length };
+  return { owed: owed(record), payments: paymentSums.begun, ...before };
 }
 
 /** What a sale may have earned by its payments, those that were reversed left out from the first. */
@@ -31,46 +36,46 @@ export function paidLevel({ posted: { steps = [] } }: InvoiceRecord, payments: r
   const amounts: number[] = [];
   for (const payment of payments) {
     const { approval, nth, amount } = payment;
-    if (approval) amounts[(approval.nth ?? nth) - 1] = counts(payment) ? amount : 0;
+    if (approval) amounts[(approval.nth ?? nth) - 1] = isCounted(payment) ? amount : 0;
   }
   let sum = 0;
-  const paidBy = [0, ...amounts.map((amount) => (sum += amount))];
-  return steps.reduce((level, { should, paid }) => {
-    const isPaid = paid !== undefined && (paidBy[paid.by] ?? 0) >= paid.owed;
-    return isPaid ? should : Math.min(level, should);
+  const paidAfter = [0, ...amounts.map((amount) => (sum += amount))];
+  return steps.reduce((level, { points, coveredBy }) => {
+    const isPaid = coveredBy !== undefined && (paidAfter[coveredBy.payments] ?? 0) >= coveredBy.owed;
+    return isPaid ? points : Math.min(level, points);
   }, 0);
-}
-
-function afterRedemptions({ redemptions }: InvoiceRecord): { readonly after?: number } {
-  return redemptions.length === 0 ? {} : { after: redemptions.length };
 }
 
 /** Points of one of its redemptions no longer pay so much, and never did: since then that was owed in money. */
 export function withoutPayingPoints(record: InvoiceRecord, index: number, money: number): InvoiceRecord {
   const { steps } = record.posted;
   if (steps === undefined) return record;
-  const owing = steps.map((step): PaidStep => {
-    const { should, paid } = step;
-    return (paid?.after ?? 0) > index && paid ? { should, paid: { ...paid, owed: paid.owed + money } } : step;
+  const owing = steps.map(({ points, coveredBy }): PaidStep => {
+    if (coveredBy === undefined) return { points };
+    const isAfter = (coveredBy.redemptions ?? 0) > index;
+    return { points, coveredBy: isAfter ? { ...coveredBy, owed: coveredBy.owed + money } : coveredBy };
   });
   return { ...record, posted: { ...record.posted, steps: owing } };
 }
 
-/** Whether the last step says what this one does: of steps that nothing paid the lowest counts. */
-function isSaid(last: PaidStep, { should, paid }: PaidStep): boolean {
-  if (!last.paid && !paid) return should >= last.should;
-  const { paid: before } = last;
+/** Whether the last step says what this one does: of steps that nothing covered the lowest counts. */
+function isSaid({ points: before, coveredBy: by }: PaidStep, { points, coveredBy }: PaidStep): boolean {
+  if (by === undefined && coveredBy === undefined) return points >= before;
+  if (by === undefined || coveredBy === undefined) return false;
   return (
-    last.should === should && before?.by === paid?.by && before?.owed === paid?.owed && before?.after === paid?.after
+    points === before &&
+    by.payments === coveredBy.payments &&
+    by.owed === coveredBy.owed &&
+    by.redemptions === coveredBy.redemptions
   );
 }
 
 /** Whether a step counts no more once there is this later one: as low, and paid whenever that one was. */
-function isOvertaken(earlier: PaidStep, { should, paid }: PaidStep): boolean {
-  return should <= earlier.should && isPaidWith(earlier, paid);
+function isOvertaken({ points: before, coveredBy: by }: PaidStep, { points, coveredBy }: PaidStep): boolean {
+  return points <= before && (by === undefined || (coveredBy !== undefined && pays(by, coveredBy)));
 }
 
-/** Whether what pays a step also pays what is owed later: what fewer payments pay, more payments pay. */
-function isPaidWith({ paid: earlier }: PaidStep, paid: PaidStep['paid']): boolean {
-  return !earlier || (paid !== undefined && paid.owed <= earlier.owed && paid.after === earlier.after);
+/** Whether what covered a step also covers a later one: what fewer payments pay, more payments pay. */
+function pays(earlier: Coverage, later: Coverage): boolean {
+  return later.owed <= earlier.owed && later.redemptions === earlier.redemptions;
 }

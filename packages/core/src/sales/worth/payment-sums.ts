@@ -41,7 +41,7 @@ export function paymentSumsWith(
 }
 
 /** Whether a payment counts: it was approved, where that is asked for, and was not reversed. */
-export function counts({ approval, reversal }: Pick<PaymentFacts, 'approval' | 'reversal'>): boolean {
+export function isCounted({ approval, reversal }: Pick<PaymentFacts, 'approval' | 'reversal'>): boolean {
   return approval !== null && reversal === undefined;
 }
 
@@ -53,16 +53,16 @@ function lastWith(
   after: PaymentFacts,
   all: () => readonly PaymentFacts[],
 ): Last {
-  const isNew = counts(after) && (before === null || !counts(before));
+  const isNew = isCounted(after) && (before === null || !isCounted(before));
   if (isNew && after.approval) return laterOf(last, { at: after.approval.approvedAt, amount: after.amount });
-  const isGone = before !== null && counts(before) && !counts(after);
+  const isGone = before !== null && isCounted(before) && !isCounted(after);
   if (!isGone || last === undefined || before.approval?.approvedAt !== last.at) return last ? { last } : {};
   const rest = last.amount - before.amount;
   return rest > 0 ? { last: { ...last, amount: rest } } : lastOf(all());
 }
 
 function lastOf(payments: readonly PaymentFacts[]): Last {
-  const counting = payments.filter(counts);
+  const counting = payments.filter(isCounted);
   const [first, ...others] = counting.flatMap(({ approval }) => approval?.approvedAt ?? []);
   if (first === undefined) return {};
   const at = latest(first, ...others);
@@ -91,5 +91,5 @@ function received({ amount, reversal }: PaymentFacts): number {
 }
 
 function counted(payment: PaymentFacts): number {
-  return counts(payment) ? payment.amount : 0;
+  return isCounted(payment) ? payment.amount : 0;
 }

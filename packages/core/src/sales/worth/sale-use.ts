@@ -21,7 +21,7 @@ export function isFirstPurchase({ invoiceId }: InvoiceRecord, { firstPurchase = 
 }
 
 /** Whether the rules ask for a first purchase, and the sale has not earned yet, so that it is still open. */
-export function isFirstOpen({ context }: InvoiceRecord, rules: Program): boolean {
+export function isFirstPurchaseOpen({ context }: InvoiceRecord, rules: Program): boolean {
   return (
     context !== null && context.firstPurchase === undefined && activeRulesOf(rules).facts.includes('firstPurchase')
   );
@@ -61,7 +61,7 @@ export function bookUse(
   { explanation, points, begins }: Earned,
 ): SaleUse {
   const { context, posted, invoiceId } = record;
-  const isOpen = isFirstOpen(record, rules);
+  const isOpen = isFirstPurchaseOpen(record, rules);
   const named =
     context !== null && isOpen
       ? { ...record, context: { ...context, firstPurchase: isFirstPurchase(record, activity) } }
