@@ -19,7 +19,7 @@ export interface HandMadeDamage {
   damage(hand: Hand): Promise<void>;
 }
 
-type Till = Pick<Pointbook, 'enrolMember' | 'updateMember' | 'saveInvoice' | 'adjustPoints'>;
+type Till = Pick<Pointbook, 'enrolMember' | 'updateMember' | 'saveInvoice' | 'adjustPoints' | 'recordPayment'>;
 
 const sale = { invoiceId: 'I-1', memberId: 'ayu', currency: 'IDR', total: 100_000 };
 
@@ -37,14 +37,38 @@ async function sell(ledger: Till, invoiceId: string): Promise<void> {
   valueOf(await ledger.saveInvoice({ ...sale, invoiceId, total: 50_000 }));
 }
 
-/** A sale as the ledger writes one, its checksum too, of a shop where it took place. */
-async function forgedSale(): Promise<string> {
+/** A record as the ledger writes one, its checksum too, of a shop where it came about. */
+async function forged(kind: string, key: string, happens: (till: Till) => Promise<unknown>): Promise<string> {
   const store = memoryStore();
   const ledger = createPointbook({ program: warung(), store });
   valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
-  await sell(ledger, 'I-3');
-  const [row] = valueOf(await store.rows.records(warung().programId as never, 'invoice', null, 1));
-  return row?.body ?? '';
+  await happens(ledger);
+  const rows = valueOf(await store.rows.records(warung().programId as never, kind, null, 10));
+  const body = rows.find((row) => row.key === key)?.body;
+  expect(body).toBeDefined();
+  return body ?? '';
+}
+
+/** Puts a record beside the others, as the kind that a word names. */
+async function insert(hand: Hand, kind: string, key: string, body: string): Promise<void> {
+  const [records, words] = [hand.table('records'), hand.table('words')];
+  await hand.run(`INSERT INTO ${words} (word, name) SELECT 999, '${kind}'
+    WHERE NOT EXISTS (SELECT 1 FROM ${words} WHERE name = '${kind}')`);
+  await hand.run(`INSERT INTO ${records} (program, kind, format, version, key, body)
+    SELECT program, (SELECT word FROM ${words} WHERE name = '${kind}'), format, NULL, '${key}', ${text(body)}
+    FROM ${records} WHERE key = 'I-1'`);
+}
+
+async function payTwice(till: Till): Promise<void> {
+  await sell(till, 'I-2');
+  const paid = { invoiceId: 'I-2', currency: 'IDR', amount: 10_000 };
+  valueOf(await till.recordPayment({ ...paid, paymentId: 'P-1' }));
+  valueOf(await till.recordPayment({ ...paid, paymentId: 'P-2' }));
+}
+
+async function edit(till: Till): Promise<void> {
+  await sell(till, 'I-2');
+  valueOf(await till.saveInvoice({ ...sale, invoiceId: 'I-2' }));
 }
 
 const ofKind = ({ table }: Hand, kind: string) => `kind = (SELECT word FROM ${table('words')} WHERE name = '${kind}')`;
@@ -70,10 +94,23 @@ export const handMadeDamages: readonly HandMadeDamage[] = [
       problem: 'The sale "I-3" says that it gave the member points, and no entry does.',
     },
     async damage({ table, run }) {
-      const body = text(await forgedSale());
+      const body = text(await forged('invoice', 'I-3', (till) => sell(till, 'I-3')));
       await run(`INSERT INTO ${table('records')} (program, kind, format, version, key, body)
         SELECT program, kind, format, version, 'I-3', ${body} FROM ${table('records')} WHERE key = 'I-1'`);
     },
+  },
+  {
+    name: 'the second payment of a sale that was never paid, with a right checksum',
+    finds: {
+      memberId: 'ayu' as never,
+      problem: expect.stringContaining('The sale "I-2" says of its payments 0, 0 received'),
+    },
+    damage: async (hand) => insert(hand, 'payment', '3 I-2 P-2', await forged('payment', '3 I-2 P-2', payTwice)),
+  },
+  {
+    name: 'a replaced save of a sale that was never edited, with a right checksum',
+    finds: { memberId: 'ayu' as never, problem: 'The record replaced-sale "3 I-2 1" is of no past of its sale.' },
+    damage: async (hand) => insert(hand, 'replaced-sale', '3 I-2 1', await forged('replaced-sale', '3 I-2 1', edit)),
   },
   {
     name: 'two sales whose texts were swapped',

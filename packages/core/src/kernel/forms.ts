@@ -71,12 +71,10 @@ function misfit(is: FormName): never {
 }
 
 const anyText = scalar<string>('text', (one) => typeof one === 'string');
-const anyFigure = or(
-  scalar<number>('figure', (one) => typeof one === 'number'),
-  0,
-);
-const anyInstant = scalar<number>('figure', (one) => typeof one === 'number');
-const anyScalar = scalar<string | number>('scalar', (one) => typeof one === 'string' || typeof one === 'number');
+// A figure that is no whole number was damaged, or forged: nothing can be reckoned with it.
+const anyInstant = scalar<number>('figure', Number.isSafeInteger);
+const anyFigure = or(anyInstant, 0);
+const anyScalar = scalar<string | number>('scalar', (one) => typeof one === 'string' || Number.isSafeInteger(one));
 const anyJson = scalar<Json>('json', () => true);
 
 /** A text. */
@@ -183,7 +181,14 @@ function figures(): Form<Readonly<Record<string, number>>> {
     is: 'figures',
     isUsual: (values) => Object.keys(values).length === 0,
     usual: () => ({}),
+    read: (one) => (areFigures(one) ? one : misfit('figures')),
   };
+}
+
+function areFigures(one: Json): one is Readonly<Record<string, number>> {
+  return (
+    typeof one === 'object' && one !== null && !Array.isArray(one) && Object.values(one).every(Number.isSafeInteger)
+  );
 }
 
 /** An object as a list of its values, by position. What is usual is left out at the end: so a later format only adds positions. */

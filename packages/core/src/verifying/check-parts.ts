@@ -22,12 +22,8 @@ export async function checkPaid(host: CheckingHost, sales: readonly InvoiceRecor
 
 /** Payments and refunds must have an invoice that says so: those that have one were looked at before. */
 export async function checkOwned(host: CheckingHost, parts: readonly (Payment | Refund)[], report: Report): Checked {
-  return checkWhole(
-    host,
-    parts.filter(({ nth }) => nth === 1),
-    report,
-    true,
-  );
+  const of = new Map(parts.map((part) => [part.invoiceId, part]));
+  return checkWhole(host, [...of.values()], report, true);
 }
 
 async function checkWhole(

@@ -6,7 +6,7 @@ import { type PastProfileSave, type ProfileRecord, profileSaves } from '../membe
 import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
-import { partKey, partsOf } from '../sales/invoice/part-keys.ts';
+import { idsOfPart, partKey, partsOf } from '../sales/invoice/part-keys.ts';
 import type { Place } from '../store/record-reader.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage } from './sound-rows.ts';
@@ -15,6 +15,8 @@ type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
 
 const savesAtATime = 500;
+/** Of what is missing of one record so many rows are named. */
+const mostNamed = 100;
 
 /**
  * Of each save that an edit replaced there must be a row, and of each change but the last: repeated commands are found and
@@ -28,6 +30,31 @@ export async function checkPastOfSales(host: CheckingHost, sales: readonly Invoi
     if (changed.isErr()) return changed;
   }
   return ok();
+}
+
+/** Rows of a past must have a sale that says that it has one: those that have were looked at before. */
+export const checkReplaced = checkOwnedBy(replacedSales, savesOf);
+export const checkBases = checkOwnedBy(pastBases, changesOf);
+
+function checkOwnedBy<Row extends Pick<InvoiceRecord, 'invoiceId'>>(
+  kind: RecordKind<Row>,
+  expected: (sale: InvoiceRecord) => Expected,
+): (host: CheckingHost, rows: readonly Row[], report: Report) => Checked {
+  return async (host, rows, report) => {
+    for (const invoiceId of new Set(rows.map((row) => row.invoiceId))) {
+      const sale = await host.reads.get(invoices, invoiceId);
+      // What is damaged is told with all other records.
+      if (sale.isErr() && isDamage(sale.error)) continue;
+      if (sale.isErr()) return err(sale.error);
+      const problem = `The sale ${JSON.stringify(invoiceId)} is not there, and it has records ${kind.kind}.`;
+      if (sale.value === null) report({ memberId: null, sequence: null, problem });
+      else if (expected(sale.value).count === 0) {
+        const checked = await checkRows(host, sale.value, report, kind, expected);
+        if (checked.isErr()) return checked;
+      }
+    }
+    return ok();
+  };
 }
 
 async function checkRows<Row>(
@@ -44,14 +71,27 @@ async function checkRows<Row>(
   const [parts] = found.value.parts;
   if (record === null) return ok();
   const { count, most } = expected(record);
-  if (parts.length === count) return ok();
   const there = new Set(parts.map((part) => kind.key(part)));
-  const keys = Array.from({ length: most }, (_, index) => partKey(invoiceId, String(index + 1)));
-  const gone = keys.filter((key) => !there.has(key));
+  const isPast = (key: string) => Number(idsOfPart(key).id) <= most;
+  for (const key of there) {
+    if (isPast(key)) continue;
+    const problem = `The record ${kind.kind} ${JSON.stringify(key)} is of no past of its sale.`;
+    report({ memberId: record.memberId, sequence: null, problem });
+  }
+  const left = count - [...there].filter(isPast).length;
+  if (left === 0) return ok();
   // Where revisions were left out, nobody knows which one is missing.
-  const named = gone.length + parts.length === count ? gone : [`${partsOf(invoiceId)}…`];
+  const gone = count === most ? firstGone(most, (nth) => there.has(partKey(invoiceId, String(nth)))) : [];
+  const named = gone.length > 0 ? gone.map((nth) => partKey(invoiceId, String(nth))) : [`${partsOf(invoiceId)}…`];
   for (const key of named) report(missing(record.memberId, kind.kind, key));
   return ok();
+}
+
+/** The first numbers up to the highest one that are not there: a forged one may be as high as it likes. */
+function firstGone(most: number, isThere: (nth: number) => boolean, from = 1): number[] {
+  const gone: number[] = [];
+  for (let nth = from; nth <= most && gone.length < mostNamed; nth++) if (!isThere(nth)) gone.push(nth);
+  return gone;
 }
 
 /** How many rows there must be, and the highest number that one may have. */
@@ -73,7 +113,8 @@ export async function checkProfileSaves(host: CheckingHost, people: readonly Pro
   for (const { memberId, saves } of people) {
     const last = saves.at(-1)?.version ?? 0;
     if (last <= 2) continue;
-    const wanted = new Set(Array.from({ length: last - 2 }, (_, index) => index + 2));
+    const there = new Set<number>();
+    let isDamaged = false;
     const list = { list: 'owner', value: memberId };
     for (let after: Place | null | undefined = null; after !== undefined;) {
       const page: Result<PastProfileSave[], StoreError> = await host.reads.list(
@@ -83,14 +124,16 @@ export async function checkProfileSaves(host: CheckingHost, people: readonly Pro
         savesAtATime,
       );
       // What is damaged is told with all other records.
-      if (page.isErr() && isDamage(page.error)) wanted.clear();
+      if (page.isErr() && isDamage(page.error)) isDamaged = true;
       else if (page.isErr()) return err(page.error);
       const found: readonly PastProfileSave[] = page.unwrapOr([]);
-      for (const { version } of found) wanted.delete(version);
+      for (const { version } of found) there.add(version);
       const end = found.at(-1);
       after = end === undefined || found.length < savesAtATime ? undefined : { rank: 0, key: profileSaves.key(end) };
     }
-    for (const version of wanted) report(missing(memberId, profileSaves.kind, `version ${version}`));
+    if (isDamaged) continue;
+    for (const version of firstGone(last - 1, (each) => there.has(each), 2))
+      report(missing(memberId, profileSaves.kind, `version ${version}`));
   }
   return ok();
 }

@@ -10,11 +10,12 @@ import type { StoredRecord } from '../store/stored-rows.ts';
 import { profiles } from '../members/profile-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
 import { refunds } from '../sales/invoice/refund-record.ts';
+import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import { payments } from '../sales/invoice/payment-record.ts';
 import type { ProgramVersion } from '../values/ids.ts';
 import { checkLeads, checkPlaces } from './check-lookups.ts';
 import { checkEarned } from './check-earned.ts';
-import { checkPastOfSales, checkProfileSaves } from './check-past.ts';
+import { checkBases, checkPastOfSales, checkProfileSaves, checkReplaced } from './check-past.ts';
 import { checkOwned, checkPaid } from './check-parts.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
@@ -64,6 +65,8 @@ const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
   [invoices.kind]: [checkEarned, checkPaid, checkPastOfSales],
   [payments.kind]: [checkOwned],
   [refunds.kind]: [checkOwned],
+  [replacedSales.kind]: [checkReplaced],
+  [pastBases.kind]: [checkBases],
 };
 
 async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {
