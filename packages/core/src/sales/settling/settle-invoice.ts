@@ -30,6 +30,9 @@ import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale
 /**
  * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
  * edits, payments, refunds, claims and points as payment all change facts and then settle.
+ *
+ * A sale that earned 10 points earns 6 after a refund: 4 are taken back. An edit lets it earn 12: 6 come, those 4 first, to
+ * where they were found.
  */
 export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
   const { rules, buyer } = order;

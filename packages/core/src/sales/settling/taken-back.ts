@@ -39,7 +39,10 @@ interface ComingAgain {
 
 const nothingAgain: ComingAgain = { madeGood: 0, again: [], rest: [] };
 
-/** Up to so many points that come again: what was forgiven first, then what was taken last. */
+/**
+ * Up to so many points that come again: what was forgiven first, then what was taken last. Where 10 were forgiven, 20 owed
+ * and 5 taken last, 12 that come again are the 10 and 2 of the 5.
+ */
 export function comingAgain(takenBack: readonly TakenBack[], points: number): ComingAgain {
   if (takenBack.length === 0) return nothingAgain;
   const newestFirst = takenBack.toReversed();
@@ -68,7 +71,12 @@ export interface Coming {
   readonly lots: readonly PostedLot[];
 }
 
-/** Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of inactivity. */
+/**
+ * Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of inactivity.
+ *
+ * Of 40 points that come, 10 were in a lot that has ended, 10 were owed, 10 had lapsed and 10 are fresh. The first 10 expire at
+ * once, 10 repay the debt and 10 are new: these 20 are live. Those that had lapsed are given to nobody, and known as lapsed.
+ */
 export function sortComing(
   parts: readonly TakenBack[],
   key: LotKey,

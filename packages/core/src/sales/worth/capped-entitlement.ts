@@ -20,14 +20,14 @@ export function cappedEntitlement(
   record: InvoiceRecord,
   rules: Program,
   activity: Activity | null,
-  isRising: boolean,
+  mayRise: boolean,
 ): Result<CappedEntitlement, PointsOverflow> {
   const weigh = (looksUp: boolean) => {
     const capped = activity === null ? record : withCapsOfDay(record, rules, activity, looksUp);
     return entitlementOf(capped, rules, activity).map((entitlement) => ({ ...entitlement, record: capped }));
   };
-  return weigh(isRising).andThen((first) => {
-    const mayPass = !isRising && hasDayCaps(rules) && first.points > netOf(record);
+  return weigh(mayRise).andThen((first) => {
+    const mayPass = !mayRise && hasDayCaps(rules) && first.points > netOf(record);
     return mayPass ? weigh(true) : ok(first);
   });
 }
