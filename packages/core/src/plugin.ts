@@ -2,16 +2,16 @@
 export type { Book } from './kernel/book.ts';
 export type { AnyPlugin, BoundList, Plugin, PluginVerbs, VerbList } from './kernel/plugin.ts';
 export type { AnyCheck, Check, Finding } from './kernel/check.ts';
-export type { Task } from './kernel/task.ts';
+export type { Task } from './kernel/engine/task.ts';
 
 // verbs, with how their inputs are checked
 export { command, fingerprintOfCommand, sendingCommand } from './kernel/command.ts';
 export type { CommandDeclaration, Mark, Recall, Recalling, SendingCommandDeclaration } from './kernel/command.ts';
 export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
-export type { Agrees, Shape } from './kernel/shape.ts';
-export type { StandardSchema } from './kernel/standard-schema.ts';
-export { standardShape } from './kernel/standard-shape.ts';
+export type { Agrees, Shape } from './kernel/shapes/shape.ts';
+export type { StandardSchema } from './kernel/shapes/standard-schema.ts';
+export { standardShape } from './kernel/shapes/standard-shape.ts';
 export type * from './kernel/verb.ts';
 export { type VerbDescription, verbsOf } from './pointbook/verbs-of.ts';
 
@@ -27,13 +27,18 @@ export type {
   RecordKind,
   Ref,
 } from './kernel/record.ts';
-export { type AnyForm, type Form, type FormName, forms, type Json, type RowFields } from './kernel/forms.ts';
-export { rowCodec, type RowCodecOptions } from './kernel/row-codec.ts';
+export { type AnyForm, type Form, type FormName, forms, type Json, type RowFields } from './kernel/forms/forms.ts';
+export { rowCodec, type RowCodecOptions } from './kernel/forms/row-codec.ts';
 export type { RecordRemoved } from './kernel/record-removed.ts';
 
 // reactions
-export type { Reaction, Written } from './kernel/reaction.ts';
-export type { ReactionFailed, ReactionFailure, ReactionRefused, RefusedReaction } from './kernel/reaction-failure.ts';
+export type { Reaction, Written } from './kernel/reactions/reaction.ts';
+export type {
+  ReactionFailed,
+  ReactionFailure,
+  ReactionRefused,
+  RefusedReaction,
+} from './kernel/reactions/reaction-failure.ts';
 
 // sections of the program, and a program that is stored
 export type { NoSections, PluginSections, Section, SectionBearer } from './kernel/section.ts';

@@ -1,5 +1,5 @@
 // How inputs are checked: what the shapes of Pointbook's own verbs are built of, for those of plugins.
-export type { Agrees, Shape } from './kernel/shape.ts';
+export type { Agrees, Shape } from './kernel/shapes/shape.ts';
 export { off, wholeOr } from './program/shapes/program-fields.ts';
 export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { dateRule } from './schemas/calendar-rules.ts';

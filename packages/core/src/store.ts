@@ -2,7 +2,7 @@
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export type { JudgeTime } from './kernel/clock.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
-export { othersFirst } from './kernel/next-turn.ts';
+export { othersFirst } from './kernel/engine/next-turn.ts';
 export { nothingToLoad } from './store/load-request.ts';
 export type * from './store/load-request.ts';
 export type * from './store/record-reader.ts';
@@ -16,7 +16,7 @@ export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { byBytes } from './values/by-bytes.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
-export { type FieldPlace, placeOf } from './kernel/place-of.ts';
+export { type FieldPlace, placeOf } from './kernel/forms/place-of.ts';
 // How core writes its records as rows, and reads them: for tests of stores.
 export { memberOfRow, storedAccount } from './store/account-rows.ts';
 export { entryOfRow, storedEntry } from './store/entry-rows.ts';

@@ -61,10 +61,10 @@ export { undoEntry } from './adjusting/undo-entry.ts';
 // queries, streams and work on many members, in turns and pages
 export type { ExpireDueFailure } from './expiring/expire-due.ts';
 export { decideOnce } from './kernel/command.ts';
-export { othersFirst } from './kernel/next-turn.ts';
+export { othersFirst } from './kernel/engine/next-turn.ts';
 export { readClock } from './kernel/read-clock.ts';
 export { ledgerHolds } from './kernel/store-failure.ts';
-export { type Stride, type StrideOptions, strideOf } from './kernel/stride.ts';
+export { type Stride, type StrideOptions, strideOf } from './kernel/engine/stride.ts';
 export { notACursor, pageFields, pageOf, usualPage } from './reading/page.ts';
 export { accountNow } from './reading/read-account.ts';
 export type { Place } from './store/record-reader.ts';

@@ -1,10 +1,10 @@
 import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
 import { query } from '../kernel/query.ts';
-import { isRefusedReaction, type RefusedReaction } from '../kernel/reaction-failure.ts';
+import { isRefusedReaction, type RefusedReaction } from '../kernel/reactions/reaction-failure.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { type Stride, strideOf } from '../kernel/stride.ts';
-import type { Task } from '../kernel/task.ts';
+import { type Stride, strideOf } from '../kernel/engine/stride.ts';
+import type { Task } from '../kernel/engine/task.ts';
 import type { CommandHost, FailureOf } from '../kernel/verb.ts';
 import { accounts, appendEntries, memberOf } from '../ledger/ledger-kinds.ts';
 import { openPosting } from '../ledger/posting.ts';

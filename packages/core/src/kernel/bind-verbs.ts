@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import { InvariantError } from '../values/invariant.ts';
-import type { Task } from './task.ts';
+import type { Task } from './engine/task.ts';
 import type { BoundList, VerbList } from './plugin.ts';
 import type { AnyVerb } from './verb.ts';
 

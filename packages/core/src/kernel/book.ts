@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Instant } from '../values/instant.ts';
-import type { RefusedReaction } from './reaction-failure.ts';
+import type { RefusedReaction } from './reactions/reaction-failure.ts';
 import type { RecordKind, Ref } from './record.ts';
 
 /**

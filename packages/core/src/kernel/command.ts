@@ -5,8 +5,8 @@ import { invariant } from '../values/invariant.ts';
 import { atOnce } from './at-once.ts';
 import type { Book } from './book.ts';
 import type { Ref } from './record.ts';
-import type { Shape } from './shape.ts';
-import type { Task } from './task.ts';
+import type { Shape } from './shapes/shape.ts';
+import type { Task } from './engine/task.ts';
 import type { AnyResult, ErrorOf, LaterErrorOf, LaterValueOf, ValueOf } from './results.ts';
 import type { Command, CommandHost, FailureKinds, Joins, Replayable } from './verb.ts';
 

@@ -2,7 +2,7 @@ import type { Result, ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../values/errors.ts';
 import type { AnyCheck } from './check.ts';
 import type { AnyRecordKind } from './record.ts';
-import type { AnyReaction, PluginReaction, Reactions } from './reaction.ts';
+import type { AnyReaction, PluginReaction, Reactions } from './reactions/reaction.ts';
 import type { Section } from './section.ts';
 import type { AnyVerb, Bound } from './verb.ts';
 

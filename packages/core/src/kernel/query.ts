@@ -2,7 +2,7 @@ import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
 import { type BehindHost, hasReplica, hostBehind, type MayLag, toldAsOf } from './behind.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from './shapes/shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../values/instant.ts';
-import type { AnyForm } from './forms.ts';
+import type { AnyForm } from './forms/forms.ts';
 import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
 
 /** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner or in a range of keys. */

@@ -1,11 +1,11 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { MayLag } from './behind.ts';
 import type { IdempotencyKeyReused, InvalidCommand, Overloaded } from '../values/errors.ts';
-import type { Engine } from './engine.ts';
-import type { RefusedReaction } from './reaction-failure.ts';
-import type { Shape } from './shape.ts';
+import type { Engine } from './engine/engine.ts';
+import type { RefusedReaction } from './reactions/reaction-failure.ts';
+import type { Shape } from './shapes/shape.ts';
 import type { StoreError } from './store-error.ts';
-import type { Task } from './task.ts';
+import type { Task } from './engine/task.ts';
 
 /** What commands work with. Others need more of a host, and a plugin's verbs the plugin's own services. */
 export interface CommandHost {

@@ -1,4 +1,4 @@
-import { forms, type Form } from '../kernel/forms.ts';
+import { forms, type Form } from '../kernel/forms/forms.ts';
 import { systemActor } from '../program/program.ts';
 import type { ActorId } from '../values/ids.ts';
 

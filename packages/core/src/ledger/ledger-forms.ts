@@ -1,4 +1,4 @@
-import { forms } from '../kernel/forms.ts';
+import { forms } from '../kernel/forms/forms.ts';
 import type { Account, Inactivity, LapsedLot } from './account.ts';
 import type { Effect } from './entry.ts';
 import type { Hold } from './hold.ts';

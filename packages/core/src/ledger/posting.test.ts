@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Draft } from '../kernel/draft.ts';
+import { Draft } from '../kernel/draft/draft.ts';
 import { parseProgram } from '../program/parse-program.ts';
 import { minimal } from '../program/program-testing.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';

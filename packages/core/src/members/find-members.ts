@@ -4,7 +4,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import { type ProfileRecord, profiles } from './profile-record.ts';
-import type { CheckedOf } from '../kernel/shape.ts';
+import type { CheckedOf } from '../kernel/shapes/shape.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';

@@ -1,6 +1,6 @@
-import { forms } from '../kernel/forms.ts';
+import { forms } from '../kernel/forms/forms.ts';
 import { record } from '../kernel/record.ts';
-import { rowCodec } from '../kernel/row-codec.ts';
+import { rowCodec } from '../kernel/forms/row-codec.ts';
 import { actorForm } from '../ledger/actor-form.ts';
 import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';

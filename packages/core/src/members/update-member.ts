@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
-import type { CheckedOf } from '../kernel/shape.ts';
+import type { CheckedOf } from '../kernel/shapes/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { systemActor } from '../program/program.ts';
 import type { ProfileRecord, ProfileSave } from './profile-record.ts';

@@ -1,5 +1,5 @@
 import type { AnyPlugin, VerbList } from '../kernel/plugin.ts';
-import type { Shape } from '../kernel/shape.ts';
+import type { Shape } from '../kernel/shapes/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { MayLag } from '../kernel/behind.ts';
 import type { AnyVerb, CommandFailure, FailureKinds, Joins } from '../kernel/verb.ts';

@@ -1,6 +1,6 @@
 import { type Result, ResultAsync } from 'neverthrow';
 import type { VerbList } from '../kernel/plugin.ts';
-import type { AnyTask, Task } from '../kernel/task.ts';
+import type { AnyTask, Task } from '../kernel/engine/task.ts';
 import { joinVerbs } from '../kernel/bind-verbs.ts';
 import { decideJoined } from '../store/decide-joined.ts';
 import type { Ports } from '../store/ports.ts';

@@ -1,5 +1,5 @@
 import { type Schema, addMistake } from '../schemas/schema.ts';
-import type { CheckedValue, ValueSchema } from '../kernel/standard-schema.ts';
+import type { CheckedValue, ValueSchema } from '../kernel/shapes/standard-schema.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import { InvariantError } from '../values/invariant.ts';
 

@@ -1,5 +1,5 @@
 import type { Section, SectionBearer } from '../kernel/section.ts';
-import type { ValueSchema } from '../kernel/standard-schema.ts';
+import type { ValueSchema } from '../kernel/shapes/standard-schema.ts';
 import { withDefault } from '../schemas/fields.ts';
 import { isObject, newReading, type Reading, type Schema } from '../schemas/schema.ts';
 import { canonicalJson } from '../values/fingerprint.ts';

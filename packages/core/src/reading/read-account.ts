@@ -7,7 +7,7 @@ import type { MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
-import { othersFirst } from '../kernel/next-turn.ts';
+import { othersFirst } from '../kernel/engine/next-turn.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { ReadingHost } from './reading-host.ts';

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
-import type { CheckedOf } from '../kernel/shape.ts';
+import type { CheckedOf } from '../kernel/shapes/shape.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { CommandKey } from '../ledger/entry.ts';
 import { accounts, entryOfCommand } from '../ledger/ledger-kinds.ts';

@@ -1,5 +1,5 @@
 import { ok } from 'neverthrow';
-import type { Agrees, Shape } from '../kernel/shape.ts';
+import type { Agrees, Shape } from '../kernel/shapes/shape.ts';
 import { strict } from './objects.ts';
 import { parse } from './parse.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../kernel/forms.ts';
+import type { Json } from '../kernel/forms/forms.ts';
 import { type FormatStep, inFormat, ofFormat } from '../kernel/record.ts';
 import { type Account, heldPoints, lotPoints } from '../ledger/account.ts';
 import { nextDueAt } from '../ledger/due.ts';

@@ -3,7 +3,7 @@ import { jobs } from '../plugins/jobs/jobs.ts';
 import { kindsByName, tillKinds } from './till-kinds.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { removedRecord } from '../kernel/loaded.ts';
+import { removedRecord } from '../kernel/draft/loaded.ts';
 import { type JobProblem, jobProblems } from '../plugins/jobs/job-problem.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { heldPoints, lotPoints } from '../ledger/account.ts';

@@ -1,9 +1,9 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import { decideBatch, type Setting } from '../kernel/decide-batch.ts';
+import { decideBatch, type Setting } from '../kernel/draft/decide-batch.ts';
 import type { ClockGuard } from '../kernel/clock.ts';
 import { readClock } from '../kernel/read-clock.ts';
-import type { AnyTask } from '../kernel/task.ts';
-import { wantedOf } from '../kernel/wanted.ts';
+import type { AnyTask } from '../kernel/engine/task.ts';
+import { wantedOf } from '../kernel/draft/wanted.ts';
 import { invariant } from '../values/invariant.ts';
 import { type GateSetting, LedgerGate } from './ledger-gate.ts';
 import type { AsyncTransaction, SyncTransaction } from './record-store.ts';

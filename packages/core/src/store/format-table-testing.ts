@@ -1,5 +1,5 @@
-import type { AnyForm } from '../kernel/forms.ts';
-import { madeOf } from '../kernel/place-of.ts';
+import type { AnyForm } from '../kernel/forms/forms.ts';
+import { madeOf } from '../kernel/forms/place-of.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { accountForm, activityForm, effectForm } from '../ledger/ledger-forms.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Loaded } from '../kernel/loaded.ts';
+import type { Loaded } from '../kernel/draft/loaded.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
+import { uniteWanted, type Wanted } from '../kernel/draft/wanted.ts';
 import { storedForm } from '../program/stored-program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { storedVersion } from './record-rows.ts';

@@ -1,6 +1,6 @@
-import { forms } from '../kernel/forms.ts';
+import { forms } from '../kernel/forms/forms.ts';
 import { type KindsByName, record } from '../kernel/record.ts';
-import { rowCodec } from '../kernel/row-codec.ts';
+import { rowCodec } from '../kernel/forms/row-codec.ts';
 import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { partsOf } from '../program/active-rules.ts';

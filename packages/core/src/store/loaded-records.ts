@@ -1,7 +1,7 @@
-import type { Loaded } from '../kernel/loaded.ts';
+import type { Loaded } from '../kernel/draft/loaded.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import { contentsOf, shelfOfIndex, shelfOfOwner, shelfOfRange } from '../kernel/shelf-names.ts';
-import type { Wanted } from '../kernel/wanted.ts';
+import type { Wanted } from '../kernel/draft/wanted.ts';
 import { commandId, commandOfId, entryId, entryOfId } from '../ledger/entry-keys.ts';
 import { accounts, commandEntries, reversibleEntries } from '../ledger/ledger-kinds.ts';
 import { programVersions } from '../program/program-versions.ts';

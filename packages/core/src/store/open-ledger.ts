@@ -1,10 +1,10 @@
 import { errAsync, ok, okAsync, type ResultAsync } from 'neverthrow';
-import { Draft } from '../kernel/draft.ts';
+import { Draft } from '../kernel/draft/draft.ts';
 import { readClock } from '../kernel/read-clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
-import type { Transactor } from '../kernel/transactor.ts';
-import { wantedOf } from '../kernel/wanted.ts';
+import type { Transactor } from '../kernel/engine/transactor.ts';
+import { wantedOf } from '../kernel/draft/wanted.ts';
 import type { Program } from '../program/program.ts';
 import { readStored } from '../program/stored-program.ts';
 import { ledgerKey, ledgerRecords, type LedgerSetting, upgradedBy } from './ledger-record.ts';

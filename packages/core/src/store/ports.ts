@@ -1,11 +1,11 @@
 import { kindsByName, tillKinds } from './till-kinds.ts';
 import type { AnyCheck } from '../kernel/check.ts';
 import { type Clock, type ClockGuard, systemClock } from '../kernel/clock.ts';
-import { createEngine, type Engine } from '../kernel/engine.ts';
-import type { NextTurn } from '../kernel/next-turn.ts';
-import type { Reactions } from '../kernel/reaction.ts';
+import { createEngine, type Engine } from '../kernel/engine/engine.ts';
+import type { NextTurn } from '../kernel/engine/next-turn.ts';
+import type { Reactions } from '../kernel/reactions/reaction.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
-import type { Transactor } from '../kernel/transactor.ts';
+import type { Transactor } from '../kernel/engine/transactor.ts';
 import type { Program } from '../program/program.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { checkOptionNames, type OptionNames } from '../values/option-names.ts';

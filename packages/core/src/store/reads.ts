@@ -1,9 +1,9 @@
 import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
-import { type Loaded, removedRecord } from '../kernel/loaded.ts';
+import { type Loaded, removedRecord } from '../kernel/draft/loaded.ts';
 import type { AnyRecordKind, KindsByName, RecordKind, Ref } from '../kernel/record.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
-import { wantedOf } from '../kernel/wanted.ts';
+import { wantedOf } from '../kernel/draft/wanted.ts';
 import type { Account } from '../ledger/account.ts';
 import type { Entry, EntryCause, EntryKind, EntryLine, ShownLine } from '../ledger/entry.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';

@@ -1,6 +1,6 @@
 import { programVersions } from '../program/program-versions.ts';
 import type { StoredProgram } from '../program/program.ts';
-import { removedRecord } from '../kernel/loaded.ts';
+import { removedRecord } from '../kernel/draft/loaded.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { newerFormat } from './format-check.ts';
 import { type Columns, damaged, isSealed, readable, sealed } from './seal.ts';

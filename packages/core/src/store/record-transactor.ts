@@ -1,9 +1,9 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import type { Draft } from '../kernel/draft.ts';
+import type { Draft } from '../kernel/draft/draft.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import type { Decide, Transactor } from '../kernel/transactor.ts';
-import { uniteWanted, type Wanted } from '../kernel/wanted.ts';
+import type { Decide, Transactor } from '../kernel/engine/transactor.ts';
+import { uniteWanted, type Wanted } from '../kernel/draft/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
 import { accounts, commandEntries, entries, notes, reversibleEntries } from '../ledger/ledger-kinds.ts';

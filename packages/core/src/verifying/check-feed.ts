@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/next-turn.ts';
+import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FeedPlace } from '../store/record-reader.ts';
 import type { MemberId } from '../values/ids.ts';

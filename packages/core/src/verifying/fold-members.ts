@@ -12,7 +12,7 @@ import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
 import { checkNotes } from './check-notes.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isOfEntries } from './run-checks.ts';
-import { othersFirst } from '../kernel/next-turn.ts';
+import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
 import type { MemberId, ProgramVersion } from '../values/ids.ts';
 import { SaleSums } from './sale-sums.ts';

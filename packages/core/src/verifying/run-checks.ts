@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { AnyCheck, Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/next-turn.ts';
+import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { foldedEntries } from '../ledger/ledger-kinds.ts';

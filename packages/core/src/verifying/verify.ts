@@ -7,7 +7,7 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
 import type { Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/next-turn.ts';
+import { othersFirst } from '../kernel/engine/next-turn.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Draft } from '../../kernel/draft.ts';
+import { Draft } from '../../kernel/draft/draft.ts';
 import type { Instant } from '../../values/instant.ts';
 import { type JobRecord, jobRecords } from './job-record.ts';
 import { releaseTask } from './lease.ts';

@@ -1,5 +1,5 @@
 import type { Part } from './own-part.ts';
-import type { ValueSchema } from '../../kernel/standard-schema.ts';
+import type { ValueSchema } from '../../kernel/shapes/standard-schema.ts';
 
 /** The fields of `when` that the host's own conditions add. */
 export type OwnConditions<Own extends Part> = {

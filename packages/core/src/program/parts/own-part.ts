@@ -1,7 +1,7 @@
 import type { EarnBase, EarningMoney } from '../earning-money.ts';
 import type { MemberFact } from '../member-facts.ts';
 import type { Occasion, SaleLine } from '../sale.ts';
-import type { ValueSchema } from '../../kernel/standard-schema.ts';
+import type { ValueSchema } from '../../kernel/shapes/standard-schema.ts';
 
 /** A condition or an earn kind of the host's own, made by `definePart`. */
 export type Part = OwnCondition<string, unknown, MemberFact> | OwnEarnKind<string, object, MemberFact>;

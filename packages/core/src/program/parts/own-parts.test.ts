@@ -10,7 +10,7 @@ import type { conditions } from './conditions.ts';
 import { definePart } from './define-part.ts';
 import type { EarnAmountDefinition, earnKinds } from './earn-kinds.ts';
 import type { Part } from './own-part.ts';
-import type { CheckedValue } from '../../kernel/standard-schema.ts';
+import type { CheckedValue } from '../../kernel/shapes/standard-schema.ts';
 
 /** Written with a function. */
 const exceptTiers = definePart({

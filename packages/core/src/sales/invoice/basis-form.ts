@@ -1,4 +1,4 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import type { Basis } from './basis.ts';
 import { contextForm } from './sale-form.ts';
 

@@ -1,4 +1,4 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import type { StoredDone } from './invoice-record.ts';
 
 /** How what a command did is written. */

@@ -1,4 +1,4 @@
-import { type Form, forms } from '../../kernel/forms.ts';
+import { type Form, forms } from '../../kernel/forms/forms.ts';
 import { lotForm } from '../../ledger/ledger-forms.ts';
 import type { CommandMark } from '../../ledger/entry.ts';
 import type { RuleContext } from '../../program/sale.ts';

@@ -1,5 +1,5 @@
 import { record } from '../../kernel/record.ts';
-import { rowCodec } from '../../kernel/row-codec.ts';
+import { rowCodec } from '../../kernel/forms/row-codec.ts';
 import type { InvoiceId, ProgramVersion } from '../../values/ids.ts';
 import { invoiceForm } from './invoice-form.ts';
 import type { InvoiceRecord } from './invoice-record.ts';

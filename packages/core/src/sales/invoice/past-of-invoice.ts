@@ -1,6 +1,6 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import { record } from '../../kernel/record.ts';
-import { rowCodec } from '../../kernel/row-codec.ts';
+import { rowCodec } from '../../kernel/forms/row-codec.ts';
 import type { Sale } from '../../program/sale.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import { basisForm } from './basis-form.ts';

@@ -1,4 +1,4 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import { lapsedLotForm, lotEndForm, lotForm } from '../../ledger/ledger-forms.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { Coverage, PaidStep, Posted } from './invoice-record.ts';

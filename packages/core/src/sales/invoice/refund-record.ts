@@ -1,7 +1,7 @@
 import type { Book } from '../../kernel/book.ts';
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import { record } from '../../kernel/record.ts';
-import { rowCodec } from '../../kernel/row-codec.ts';
+import { rowCodec } from '../../kernel/forms/row-codec.ts';
 import type { InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceRecord, RefundedLine } from './invoice-record.ts';

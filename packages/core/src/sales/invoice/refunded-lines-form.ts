@@ -1,4 +1,4 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import type { RefundedLine } from './invoice-record.ts';
 
 /** How lines that came back are written. */

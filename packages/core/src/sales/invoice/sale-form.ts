@@ -1,4 +1,4 @@
-import { forms } from '../../kernel/forms.ts';
+import { forms } from '../../kernel/forms/forms.ts';
 import type { RuleContext, Sale, SaleLine } from '../../program/sale.ts';
 
 /** How a sale is written. */

@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
-import { invalidCommand } from '../values/failures.ts';
-import { invariant } from '../values/invariant.ts';
+import { invalidCommand } from '../../values/failures.ts';
+import { invariant } from '../../values/invariant.ts';
 import type { Shape } from './shape.ts';
 import type { StandardSchema } from './standard-schema.ts';
 

@@ -1,13 +1,13 @@
-import { shelfOfOwner } from './shelf-names.ts';
+import { shelfOfOwner } from '../shelf-names.ts';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
+import type { Instant } from '../../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
 import { Draft } from './draft.ts';
 import { type Loaded, removedRecord } from './loaded.ts';
-import type { Reactions, Written } from './reaction.ts';
-import { jsonCodec, record } from './record.ts';
-import type { AnyTask } from './task.ts';
+import type { Reactions, Written } from '../reactions/reaction.ts';
+import { jsonCodec, record } from '../record.ts';
+import type { AnyTask } from '../engine/task.ts';
 
 interface Card {
   readonly id: string;

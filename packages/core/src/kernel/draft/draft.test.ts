@@ -1,12 +1,12 @@
-import { shelfOfOwner } from './shelf-names.ts';
+import { shelfOfOwner } from '../shelf-names.ts';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
+import type { Instant } from '../../values/instant.ts';
 import { decideBatch } from './decide-batch.ts';
 import { Draft } from './draft.ts';
 import { type Loaded, removedRecord } from './loaded.ts';
-import { jsonCodec, record } from './record.ts';
-import type { AnyTask } from './task.ts';
+import { jsonCodec, record } from '../record.ts';
+import type { AnyTask } from '../engine/task.ts';
 
 interface Voucher {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { AnyForm } from './forms.ts';
-import type { AnyRecordKind } from './record.ts';
+import type { AnyRecordKind } from '../record.ts';
 
 /** Where a field of a record stands in its JSON. */
 export interface FieldPlace {

@@ -1,4 +1,4 @@
-import type { Ref } from './record.ts';
+import type { Ref } from '../record.ts';
 
 /** What is to be loaded: keys by shelf. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,8 +1,8 @@
 import { ok } from 'neverthrow';
 import { expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
+import type { Instant } from '../../values/instant.ts';
 import { Draft } from './draft.ts';
-import { jsonCodec, record } from './record.ts';
+import { jsonCodec, record } from '../record.ts';
 
 interface Part {
   readonly key: string;

@@ -1,10 +1,10 @@
 import type { Result } from 'neverthrow';
-import type { Instant } from '../values/instant.ts';
+import type { Instant } from '../../values/instant.ts';
 import { Draft } from './draft.ts';
 import type { Loaded } from './loaded.ts';
-import type { Reactions } from './reaction.ts';
-import type { AnyTask } from './task.ts';
-import type { Decided } from './transactor.ts';
+import type { Reactions } from '../reactions/reaction.ts';
+import type { AnyTask } from '../engine/task.ts';
+import type { Decided } from '../engine/transactor.ts';
 
 /** What decisions run with: the program, and the reactions. */
 export interface Setting {

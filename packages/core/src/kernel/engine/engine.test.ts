@@ -1,7 +1,7 @@
 import { errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from './engine.ts';
-import { storeError, type StoreError } from './store-error.ts';
+import { storeError, type StoreError } from '../store-error.ts';
 import type { Task } from './task.ts';
 import type { Decide, Transactor } from './transactor.ts';
 

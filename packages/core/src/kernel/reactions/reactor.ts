@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from './book.ts';
-import type { Journal } from './journal.ts';
+import type { Book } from '../book.ts';
+import type { Journal } from '../draft/journal.ts';
 import type { RefusedReaction } from './reaction-failure.ts';
 import { react, type Reactions } from './reaction.ts';
 

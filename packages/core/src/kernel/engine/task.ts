@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { Book } from './book.ts';
-import type { Ref } from './record.ts';
+import type { Book } from '../book.ts';
+import type { Ref } from '../record.ts';
 
 /** A decision with what it reads first. */
 export interface Task<Value, Failure> {

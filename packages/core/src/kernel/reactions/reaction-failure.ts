@@ -1,5 +1,5 @@
-import type { Named } from '../values/errors.ts';
-import type { RecordRemoved } from './record-removed.ts';
+import type { Named } from '../../values/errors.ts';
+import type { RecordRemoved } from '../record-removed.ts';
 
 /** A plugin does not let this happen: `cause` says why. Nothing was written. */
 export interface ReactionRefused extends Named<'reaction-refused'> {

@@ -1,16 +1,16 @@
 import { err, type Result } from 'neverthrow';
-import type { Instant } from '../values/instant.ts';
-import { invariant } from '../values/invariant.ts';
-import { atOnce } from './at-once.ts';
-import type { Book } from './book.ts';
+import type { Instant } from '../../values/instant.ts';
+import { invariant } from '../../values/invariant.ts';
+import { atOnce } from '../at-once.ts';
+import type { Book } from '../book.ts';
 import { type Change, type Loaded, removedRecord } from './loaded.ts';
-import { ownerKind, type RecordKind, type Ref } from './record.ts';
-import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
+import { ownerKind, type RecordKind, type Ref } from '../record.ts';
+import { shelfOfIndex, shelfOfOwner, shelfOfRange } from '../shelf-names.ts';
 import { Journal } from './journal.ts';
-import type { RefusedReaction } from './reaction-failure.ts';
-import type { Reactions } from './reaction.ts';
-import { Reactor } from './reactor.ts';
-import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
+import type { RefusedReaction } from '../reactions/reaction-failure.ts';
+import type { Reactions } from '../reactions/reaction.ts';
+import { Reactor } from '../reactions/reactor.ts';
+import { recordRemoved, RecordRemovedSignal } from '../record-removed.ts';
 import { Shelves } from './shelves.ts';
 import { addRef, type Wanted } from './wanted.ts';
 

@@ -1,9 +1,9 @@
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { recordChange } from '../store/record-rows.ts';
-import type { Instant } from '../values/instant.ts';
+import { recordChange } from '../../store/record-rows.ts';
+import type { Instant } from '../../values/instant.ts';
 import { Draft } from './draft.ts';
-import { jsonCodec, record } from './record.ts';
+import { jsonCodec, record } from '../record.ts';
 
 interface Card {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Named } from '../values/errors.ts';
-import { atOnce } from './at-once.ts';
-import type { Book } from './book.ts';
-import type { RecordKind } from './record.ts';
+import type { Named } from '../../values/errors.ts';
+import { atOnce } from '../at-once.ts';
+import type { Book } from '../book.ts';
+import type { RecordKind } from '../record.ts';
 import { reactionFailed, reactionRefused, type RefusedReaction } from './reaction-failure.ts';
-import { recordRemoved, RecordRemovedSignal } from './record-removed.ts';
+import { recordRemoved, RecordRemovedSignal } from '../record-removed.ts';
 
 /** A record that a command wrote: null before where it is new, null after where it was removed. */
 export interface Written<R> {

@@ -1,5 +1,5 @@
 import type { Form, Json } from './forms.ts';
-import { type Codec, type FormatStep, inFormat, ofFormat } from './record.ts';
+import { type Codec, type FormatStep, inFormat, ofFormat } from '../record.ts';
 
 /** What a row codec has beside its form. */
 export interface RowCodecOptions<Keyed, Others> {

@@ -1,8 +1,8 @@
 import type { ResultAsync } from 'neverthrow';
-import type { Draft } from './draft.ts';
-import type { Loaded } from './loaded.ts';
-import type { StoreError } from './store-error.ts';
-import type { Wanted } from './wanted.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Loaded } from '../draft/loaded.ts';
+import type { StoreError } from '../store-error.ts';
+import type { Wanted } from '../draft/wanted.ts';
 
 /** What a batch answers: its value and the draft to write, or what must be loaded besides. */
 export type Decided<Value> = { readonly value: Value; readonly draft: Draft } | { readonly wanted: Wanted };

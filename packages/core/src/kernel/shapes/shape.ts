@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { InvalidCommand } from '../values/errors.ts';
-import type { Instant } from '../values/instant.ts';
+import type { InvalidCommand } from '../../values/errors.ts';
+import type { Instant } from '../../values/instant.ts';
 
 /** Checks the input that a host gives, and answers the form that decisions work with. */
 export interface Shape<Input, Checked> {

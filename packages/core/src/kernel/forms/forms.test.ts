@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Form, forms, type Json } from './forms.ts';
 import { placeOf } from './place-of.ts';
-import { record } from './record.ts';
+import { record } from '../record.ts';
 import { rowCodec } from './row-codec.ts';
 
 interface Cup {

@@ -1,11 +1,11 @@
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
-import { decideBatch } from './decide-batch.ts';
-import type { Loaded } from './loaded.ts';
+import type { Instant } from '../../values/instant.ts';
+import { decideBatch } from '../draft/decide-batch.ts';
+import type { Loaded } from '../draft/loaded.ts';
 import type { PluginReaction, Written } from './reaction.ts';
-import { jsonCodec, record } from './record.ts';
-import type { AnyTask } from './task.ts';
+import { jsonCodec, record } from '../record.ts';
+import type { AnyTask } from '../engine/task.ts';
 
 interface Voucher {
   readonly id: string;

@@ -1,8 +1,8 @@
 import type { ResultAsync } from 'neverthrow';
-import type { Overloaded } from '../values/errors.ts';
-import type { Instant } from '../values/instant.ts';
+import type { Overloaded } from '../../values/errors.ts';
+import type { Instant } from '../../values/instant.ts';
 import type { Engine } from './engine.ts';
-import type { StoreError } from './store-error.ts';
+import type { StoreError } from '../store-error.ts';
 import type { Task } from './task.ts';
 
 /** How many members background work takes in one commit: many while nobody sells, else so few that a till does not feel it. */

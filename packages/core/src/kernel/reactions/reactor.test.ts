@@ -1,12 +1,12 @@
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../values/instant.ts';
-import type { Book } from './book.ts';
-import { decideBatch } from './decide-batch.ts';
-import { type Loaded, removedRecord } from './loaded.ts';
+import type { Instant } from '../../values/instant.ts';
+import type { Book } from '../book.ts';
+import { decideBatch } from '../draft/decide-batch.ts';
+import { type Loaded, removedRecord } from '../draft/loaded.ts';
 import type { AnyReaction, Written } from './reaction.ts';
-import { jsonCodec, record } from './record.ts';
-import type { AnyTask } from './task.ts';
+import { jsonCodec, record } from '../record.ts';
+import type { AnyTask } from '../engine/task.ts';
 
 interface Card {
   readonly id: string;

@@ -1,17 +1,17 @@
 import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow';
-import type { Overloaded } from '../values/errors.ts';
-import { overloaded } from '../values/failures.ts';
-import { invariant } from '../values/invariant.ts';
-import type { Instant } from '../values/instant.ts';
-import type { Clock } from './clock.ts';
-import { decideBatch } from './decide-batch.ts';
-import type { Reactions } from './reaction.ts';
+import type { Overloaded } from '../../values/errors.ts';
+import { overloaded } from '../../values/failures.ts';
+import { invariant } from '../../values/invariant.ts';
+import type { Instant } from '../../values/instant.ts';
+import type { Clock } from '../clock.ts';
+import { decideBatch } from '../draft/decide-batch.ts';
+import type { Reactions } from '../reactions/reaction.ts';
 import { nextTurn as hostsNextTurn, type NextTurn } from './next-turn.ts';
-import { readClock } from './read-clock.ts';
-import type { StoreError } from './store-error.ts';
+import { readClock } from '../read-clock.ts';
+import type { StoreError } from '../store-error.ts';
 import type { AnyTask, Task } from './task.ts';
 import type { Transactor } from './transactor.ts';
-import { wantedOf } from './wanted.ts';
+import { wantedOf } from '../draft/wanted.ts';
 
 /** Turns calls into batches: what arrives while a batch is in flight is the next batch. */
 export interface Engine {

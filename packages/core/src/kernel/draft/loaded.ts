@@ -1,4 +1,4 @@
-import type { RecordKind } from './record.ts';
+import type { RecordKind } from '../record.ts';
 
 /** What a store loaded: by shelf, then by key; null where there is nothing. A key that was not asked for is absent. */
 export type Loaded = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
