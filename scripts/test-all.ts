@@ -25,7 +25,7 @@ const checks: readonly Step[] = [
   ['doc examples', script('check-doc-examples')],
 ];
 
-const tests: Step = ['tests', vitest(['pure', 'packages', 'examples', 'test'])];
+const tests: Step = ['tests', vitest(['shared', 'alone'])];
 
 /**
  * Beside the others: who talks to a server waits for it half of the time. Each half has a server of its own, for in one
