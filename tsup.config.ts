@@ -9,7 +9,8 @@ export const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  dts: true,
+  // The types of other packages are those of their dist: the sources of the core need not be read again for each.
+  dts: { compilerOptions: { customConditions: [] } },
   // With the text of the sources in them: a host's debugger and stack traces show TypeScript.
   sourcemap: true,
   clean: true,
