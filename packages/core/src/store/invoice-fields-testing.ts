@@ -173,7 +173,6 @@ export const payment = fields<paid.Payment>(
 );
 
 const saved = { revision: figure, fingerprint: text(), did, isAgain: fc.constant(true as const) };
-const savedRevision = fields<invoices.SavedRevision>(saved, ['isAgain']);
 
 const bases = {
   revision: figure,
@@ -183,7 +182,6 @@ const bases = {
   context: orNull(context),
 };
 const mayBeLeftOut = ['revision', 'refunds', 'reinstatements', 'points', 'context'] as const;
-const basis = fields<Basis>(bases, [...mayBeLeftOut]);
 
 /** Any change of a sale before its last one. */
 export const pastBasis = fields<PastBasis>({ invoiceId: id(), nth: figure, ...bases }, [...mayBeLeftOut]);
@@ -196,7 +194,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
     programVersion: id(),
     context: orNull(context),
     sale,
-    save: orNull(savedRevision),
+    save: orNull(fields<invoices.SavedRevision>(saved, ['isAgain'])),
     replaced: figure,
     paymentSums,
     refundSums,
@@ -232,7 +230,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
     isExplained: fc.constant(true as const),
     unverified: figure,
     bases: figure,
-    basis,
+    basis: fields<Basis>(bases, [...mayBeLeftOut]),
   },
   [
     'heldBy',
