@@ -11,7 +11,7 @@ import { type Buyer, putBuyer } from '../invoice/buyer.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import { leftToPay } from '../worth/covering.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
-import { explanationOf } from './explained.ts';
+import { explanationOf } from './explanation-of.ts';
 import { changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
 import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';

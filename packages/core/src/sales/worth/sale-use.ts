@@ -32,11 +32,11 @@ export function withCapsOfDay(
   record: InvoiceRecord,
   rules: Program,
   activity: Activity,
-  isRising: boolean,
+  mayRise: boolean,
 ): InvoiceRecord {
   const { context, posted } = record;
   if (context === null || !hasDayCaps(rules)) return record;
-  if (!isRising && Object.keys(posted.capUse).length > 0) return record;
+  if (!mayRise && Object.keys(posted.capUse).length > 0) return record;
   const earnedToday = usedByOthers(activity, rules, dayOf(record, rules), posted.capUse);
   return { ...record, context: { ...context, earnedToday } };
 }
