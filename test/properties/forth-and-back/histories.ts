@@ -67,11 +67,38 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
+const at = (done: Step['does'], more: Partial<Step> = {}): Step => ({
+  does: done,
+  sale: 'S1',
+  member: 'ayu',
+  amount: 50_000,
+  points: 50,
+  id: 0,
+  ...more,
+});
+const paid = [at('sell'), at('pay'), at('approve')];
+
+/** How a history may begin with the sale that a law is about, so that what is rare by chance comes in each round of trials. */
+const beginnings: readonly (readonly Step[])[] = [
+  [],
+  paid,
+  // It was paid for, and costs more now.
+  [...paid, at('sell', { amount: 100_000 })],
+];
+
 const historiesIn = (shops: fc.Arbitrary<ProgramDefinition>) =>
   fc.tuple(shops, fc.array(step, { minLength: 3, maxLength: 14 }), oneOf(...sales));
 
 /** What a shop did before, and the sale that a law is about. */
 export const histories = historiesIn(programs);
+/** The same, where that sale was paid for more often. */
+export const historiesWithPaid = fc
+  .tuple(histories, oneOf(...beginnings))
+  .map(([[program, steps, sale], begins]): [ProgramDefinition, readonly Step[], typeof sale] => [
+    program,
+    [...begins.map((each) => ({ ...each, sale })), ...steps],
+    sale,
+  ]);
 /** The same in shops that give something for a first purchase. */
 export const historiesWithFirst = historiesIn(programsWith([base, first]));
 
