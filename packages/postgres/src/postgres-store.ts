@@ -14,7 +14,6 @@ import {
   namesIn,
   type Question,
   type ReaderParts,
-  type ReadStatements,
   retrying,
   rowLoader,
   rowsOf,
@@ -192,18 +191,10 @@ function missingTables(schema: string): StoreFailure {
 }
 
 /** Pages of any length are asked on a connection of their own: what shares one with them would wait for them. */
-function largeAmong(statements: ReadStatements): (question: Question) => boolean {
-  const {
-    noted: _,
-    newestFirst: __,
-    statement: ___,
-    nextEntryAt: ____,
-    beside: _____,
-    entrySums,
-    accountSums,
-    ...pages
-  } = statements;
-  const large = new Set([...Object.values(pages), entrySums(0, 0, 0).sql, accountSums(0, '', 0).sql]);
+function largeAmong(statements: ReturnType<typeof postgresStatements>): (question: Question) => boolean {
+  const { newestFirst, statement, nextEntryAt } = statements;
+  const large = new Set<unknown>(Object.values(statements));
+  for (const small of [newestFirst, statement, nextEntryAt]) large.delete(small);
   return ({ sql, isPlannedAnew }) => isPlannedAnew === true || large.has(sql);
 }
 

@@ -68,62 +68,43 @@ export function isLockTimeout(thrown: unknown): boolean {
   return sqlStateOf(thrown) === '55P03';
 }
 
-/** The lines of a table, and what trying again may mend. */
-function linesOf(table: MeaningTable, again?: Diagnosis['again']): (readonly [code: string, Diagnosis])[] {
-  const lines = [...meaningsByCode(table)];
-  return again === undefined ? lines : lines.map(([code, meaning]) => [code, { ...meaning, again }] as const);
+/** What each code of a table means, and what trying again may mend. */
+function meaningsWith(again: Diagnosis['again'], table: MeaningTable): (readonly [code: string, Diagnosis])[] {
+  return Array.from(meaningsByCode(table), ([code, meaning]) => [code, again ? { ...meaning, again } : meaning]);
 }
 
 /** By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
 const meanings: ReadonlyMap<string, Diagnosis> = new Map([
-  ...linesOf(
-    { 'store-unavailable': { '40001 40P01': 'other transactions were in the way; try again' } },
-    'transaction',
-  ),
-  ...linesOf(
-    {
-      'store-unavailable': {
-        '08 57P01 57P02 57P03 57P05 25P03 25P04 ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EAI_AGAIN LOST':
-          'the server cannot be reached for now; try again',
-        '25001 25P02': 'a transaction was left open on this connection; try again on another',
-        '26000 42P05 0A000':
-          'a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)',
-        '53': 'the server has no room for more; try again',
-        ELSEWHERE: 'the tables are on another server, which counts its transactions by itself; connect to that one',
-      },
-    },
-    'connection',
-  ),
-  ...linesOf({
-    'store-unavailable': {
-      '55P03': 'somebody else held a lock for longer than the lock timeout; try again',
-      '57014': 'a statement took longer than the statement timeout; try again',
-      '58': 'the server cannot use its disk; look at its log',
-      ENOTFOUND: 'no host has the name in the connection string; encode special characters of the password, as %40',
-    },
-    'store-rejected': { '22 23 54': refusedValue },
-    'store-full': { '53100': 'the disk of the server is full; make room' },
-    'store-read-only': { '25006': 'this server or transaction does not take writes; connect to the primary' },
-    'store-forbidden': {
-      '28 SASL': 'the server refuses this user or password; correct the connection string',
-      '42501': 'this role may not do that; grant it what the README of @pointbook/postgres lists',
-    },
-    'store-corrupt': {
-      '42P01 42703 3F000':
-        'the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema',
-      XX: 'the server found its own data damaged; look at its log',
-    },
-    'store-closed': { POOL_ENDED: 'the pool was ended; make a new pool and a new store' },
-    'store-path-unusable': {
-      '3D000': 'the connection string names no database that is there',
-      ERR_INVALID_URL: 'the connection string must be like postgres://user:password@host:5432/database',
-      'SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_HAS_EXPIRED ERR_TLS_CERT_ALTNAME_INVALID':
-        "the server's certificate is not trusted; give its authority, as sslrootcert in the connection string",
-      ENOENT: 'there is no socket or certificate where the connection string says',
-      NO_TLS: 'the connection string asks for TLS, which this server does not speak',
-      UNSUPPORTED: 'the server does not support what the ledger asks of it; connect to a PostgreSQL 15 or later',
-      UNPASSED: 'the pooler does not let timeouts pass; set `preparedStatements: false` in the options of the store',
-    },
+  ...meaningsWith('transaction', {
+    'store-unavailable': `40001 40P01: other transactions were in the way; try again`,
+  }),
+  ...meaningsWith('connection', {
+    'store-unavailable': `08 57P01 57P02 57P03 57P05 25P03 25P04 ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EAI_AGAIN LOST: the server cannot be reached for now; try again
+    25001 25P02: a transaction was left open on this connection; try again on another
+    26000 42P05 0A000: a prepared statement is gone, by DISCARD or in a pooler that does not keep them (PgBouncer: max_prepared_statements)
+    53: the server has no room for more; try again
+    ELSEWHERE: the tables are on another server, which counts its transactions by itself; connect to that one`,
+  }),
+  ...meaningsWith(undefined, {
+    'store-unavailable': `55P03: somebody else held a lock for longer than the lock timeout; try again
+    57014: a statement took longer than the statement timeout; try again
+    58: the server cannot use its disk; look at its log
+    ENOTFOUND: no host has the name in the connection string; encode special characters of the password, as %40`,
+    'store-rejected': `22 23 54: ${refusedValue}`,
+    'store-full': `53100: the disk of the server is full; make room`,
+    'store-read-only': `25006: this server or transaction does not take writes; connect to the primary`,
+    'store-forbidden': `28 SASL: the server refuses this user or password; correct the connection string
+    42501: this role may not do that; grant it what the README of @pointbook/postgres lists`,
+    'store-corrupt': `42P01 42703 3F000: the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema
+    XX: the server found its own data damaged; look at its log`,
+    'store-closed': `POOL_ENDED: the pool was ended; make a new pool and a new store`,
+    'store-path-unusable': `3D000: the connection string names no database that is there
+    ERR_INVALID_URL: the connection string must be like postgres://user:password@host:5432/database
+    SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_HAS_EXPIRED ERR_TLS_CERT_ALTNAME_INVALID: the server's certificate is not trusted; give its authority, as sslrootcert in the connection string
+    ENOENT: there is no socket or certificate where the connection string says
+    NO_TLS: the connection string asks for TLS, which this server does not speak
+    UNSUPPORTED: the server does not support what the ledger asks of it; connect to a PostgreSQL 15 or later
+    UNPASSED: the pooler does not let timeouts pass; set \`preparedStatements: false\` in the options of the store`,
   }),
 ]);
 

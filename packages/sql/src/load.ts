@@ -27,7 +27,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   return function* (program, request, names, accountRows) {
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
-      const [found = []] = yield [{ sql: sql.accounts.one, values: [program, memberId] }];
+      const [found = []] = yield [{ sql: sql.account, values: [program, memberId] }];
       accountRows?.push(...found);
       return { ...nothingLoaded, request, accounts: found.map(accountOf) };
     }
@@ -39,10 +39,9 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const questions: Question[] = [];
     let answers: Answers = [];
     /** Asks for the rows of some keys, and tells later which they are. */
-    const ask = ({ one, many }: Lookup, keys: readonly (readonly SqlValue[])[]): (() => readonly Row[]) => {
+    const ask = (lookup: Lookup, keys: readonly (readonly SqlValue[])[]): (() => readonly Row[]) => {
       const from = questions.length;
-      if (many !== null && keys.length >= dialect.many) questions.push(many(program, keys));
-      else for (const key of keys) questions.push({ sql: one, values: [program, ...key] });
+      lookup(questions, program, keys);
       const until = questions.length;
       return () => answers.slice(from, until).flat();
     };

@@ -14,13 +14,8 @@ export interface Locks {
   readonly moreOfAccounts: string;
 }
 
-/** How rows are looked up by a key of some columns after the program. */
-export interface Lookup {
-  /** The statement for one key. */
-  readonly one: string;
-  /** The question for many keys; null where each is asked for by itself. */
-  readonly many: ((program: number, keys: readonly (readonly SqlValue[])[]) => Question) | null;
-}
+/** Asks for the rows of some keys, each of some columns after the program. */
+export type Lookup = (questions: Question[], program: number, keys: readonly (readonly SqlValue[])[]) => void;
 
 /** The statements that look rows up by their keys, for each part of a request. */
 export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null) {
@@ -29,11 +24,10 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
   /** By a key of one column: its many values are one list. */
   const listed = (select: string, column: string, end = '', endOfMany = end): Lookup => {
     const sql = `${select} AND ${dialect.among(column)}${endOfMany}`;
-    const listOf = (keys: readonly (readonly SqlValue[])[]) => dialect.list(keys.flat() as string[]);
-    return {
-      one: `${select} AND ${column} = ?${end}`,
-      many: (program, keys) => ({ sql, values: [program, listOf(keys)] }),
-    };
+    return lookup(dialect, `${select} AND ${column} = ?${end}`, (program, keys) => ({
+      sql,
+      values: [program, dialect.list(keys.flat() as string[])],
+    }));
   };
   const keyed: KeyedLookup = (...by) => keyedLookup(dialect, ...by);
   const entry = selected('entries', 'e');
@@ -46,6 +40,7 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
   const isUnique = true;
   const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts} WHERE program = ?`;
   return {
+    account: `${account} AND member_id = ?${exclusive}`,
     accounts: listed(account, 'member_id', exclusive, exclusive && ` ORDER BY member_id${exclusive}`),
     records: record(exclusive),
     shared: record(shared),
@@ -83,7 +78,7 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
 /** The statements that look places in lists up, each by all that tells it from others. */
 export function placeLookup({ lists }: Tables, dialect: Dialect): Lookup {
   const key = { kind: 'word', list: 'word', value: 'key', rank: 'figure', key: 'key' } as const;
-  return keyedLookup(dialect, 'l.list, l.value, l.rank, l.key', `${lists} l`, 'l', key, { isUnique: true });
+  return keyedLookup(dialect, 'l.list AS kind, l.value, l.rank, l.key', `${lists} l`, 'l', key, { isUnique: true });
 }
 
 type KeyedLookup = (
@@ -96,16 +91,29 @@ type KeyedLookup = (
 
 /** By a key of several columns of the table that has this alias. */
 function keyedLookup(
-  { each }: Dialect,
+  dialect: Dialect,
   ...[select, from, alias, key, { end = '', isUnique = false } = {}]: Parameters<KeyedLookup>
 ): Lookup {
+  const { each } = dialect;
   const where = (valueOf: (column: string) => string) => {
     const terms = Object.keys(key).map((column) => `${alias}.${column} = ${valueOf(column)}`);
     return ` WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
   };
   const one = `SELECT ${select} FROM ${from}${where(() => '?')}`;
-  if (each === null) return { one, many: null };
+  if (each === null) return lookup(dialect, one, null);
   const sql = each.select(key, select, `${from}${where((column) => `k.${column}`)}`, isUnique);
   const types = Object.values(key);
-  return { one, many: (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }) };
+  return lookup(dialect, one, (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }));
+}
+
+/** With a statement for each key, or with one for all of them where they are many. */
+function lookup(
+  dialect: Dialect,
+  one: string,
+  many: ((program: number, keys: readonly (readonly SqlValue[])[]) => Question) | null,
+): Lookup {
+  return (questions, program, keys) => {
+    if (many !== null && keys.length >= dialect.many) questions.push(many(program, keys));
+    else for (const key of keys) questions.push({ sql: one, values: [program, ...key] });
+  };
 }

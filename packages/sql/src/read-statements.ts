@@ -1,7 +1,6 @@
-import { besideStatements } from './beside-reader.ts';
+import { placeLookup } from './lookups.ts';
 import type { Dialect } from './dialect.ts';
 import { selected, selectedToShow } from './columns.ts';
-import type { Question } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 /** The statements of a reader; a database whose planner needs another text for one puts it in its place. */
@@ -9,7 +8,7 @@ export type ReadStatements = ReturnType<typeof readStatements>;
 
 /** The statements of a reader: each is one range of one index, read no further than its limit. */
 export function readStatements(tables: Tables, dialect: Dialect) {
-  const { accounts, entries, records, lists, notes, programs, versions } = tables;
+  const { accounts, entries, records, uniques, lists, notes, programs, versions } = tables;
   const page = 'WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?';
   const withNotes = (columns: string, index?: string) => `SELECT ${columns}, n.sequence AS noted, n.reason, n.comment
     FROM ${entries} e ${index === undefined ? '' : dialect.follow(index)}
@@ -18,12 +17,16 @@ export function readStatements(tables: Tables, dialect: Dialect) {
   const fed = `${noted('entries_feed')} WHERE e.program = ?`;
   const inFeed = 'ORDER BY e.position, e.member_id, e.sequence LIMIT ?';
   const ofMember = `${noted()} WHERE e.program = ? AND e.member_id = ? AND e.sequence > ? AND e.sequence < ?`;
+  const pageOf = (columns: string, table: string, head: string, key: string, values: string) =>
+    `SELECT ${columns} FROM ${table} WHERE program = ?${head} AND (${key}) > (${values}) ORDER BY ${key} LIMIT ?`;
+  const ofEntry = (columns: string, table: string) => pageOf(columns, table, '', 'member_id, sequence', '?, ?');
+  const ofKind = (columns: string, table: string, key: string, values: string) =>
+    pageOf(columns, table, ' AND kind = ?', key, values);
   const figures = 'count(*) AS entries, sum(delta) AS points, max(posted_at) AS last_at';
   // Numbers hold neither blanks nor commas; JSON takes the server longer than the sums themselves.
   const sums = `string_agg(concat_ws(' ', kind, cause, entries, points, last_at), ',') AS sums`;
   return {
     noted,
-    beside: besideStatements(tables, dialect),
     /** Limit. */
     programsInUse: `SELECT program AS number FROM ${programs} p
       WHERE EXISTS (SELECT 1 FROM ${versions} v WHERE v.program = p.program AND v.definition IS NOT NULL) LIMIT ?`,
@@ -56,31 +59,31 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program, position, member, sequence, limit. From the place itself on, which shows that it is there. */
     feedAfter: `${fed} AND (e.position, e.member_id, e.sequence) >= (?, ?, ?) ${inFeed}`,
     /** Program, member, sequence, limit. */
-    entries: `SELECT ${selected('entries')} FROM ${entries}
-      WHERE program = ? AND (member_id, sequence) > (?, ?) ORDER BY member_id, sequence LIMIT ?`,
+    entries: ofEntry(selected('entries'), entries),
+    notes: ofEntry('member_id, sequence, reason, comment', notes),
+    positions: ofEntry('member_id, sequence, position', entries),
+    /** Program, kind, field, value, limit. The word of a field comes as that of a kind, as that of a list does. */
+    uniques: ofKind('field AS kind, value, key', uniques, 'field, value', '?, ?'),
+    /** Program, kind, list, value, rank, key, limit. */
+    places: ofKind('list AS kind, value, rank, key', lists, 'list, value, rank, key', '?, ?, ?, ?'),
+    place: placeLookup(tables, dialect),
     /** Program, instant. */
     nextEntryAt: `SELECT posted_at FROM ${entries} ${dialect.follow('entries_date')}
       WHERE program = ? AND posted_at >= ? ORDER BY posted_at LIMIT 1`,
-    /** The entries of the whole page at once: looking them up member by member took half as long again. */
-    accountSums: (program: number, after: string, limit: number): Question => ({
-      sql: `WITH page AS MATERIALIZED (
-          SELECT ${selected('accounts')} FROM ${accounts} ${page}
-        ), grouped AS (
-          SELECT member_id, kind, cause, ${figures} FROM ${entries}
-          WHERE program = ? AND member_id > ? AND member_id <= (SELECT max(member_id) FROM page)
-          GROUP BY member_id, kind, cause
-        ), summed AS (SELECT member_id, ${sums} FROM grouped GROUP BY member_id)
-        SELECT page.*, sums FROM page LEFT JOIN summed USING (member_id) ORDER BY member_id`,
-      values: [program, after, limit, program, after],
-    }),
-    /** In the order of the dates, or a planner reads all of a program that it takes for a small one. */
-    entrySums: (...values: readonly [program: number, from: number, until: number]): Question => ({
-      sql: `WITH found AS MATERIALIZED (
-          SELECT member_id, kind, cause, delta, posted_at FROM ${entries}
-          WHERE program = ? AND posted_at >= ? AND posted_at < ? ORDER BY posted_at, member_id DESC, sequence
-        ) SELECT (SELECT count(DISTINCT member_id) FROM found) AS members,
-          (SELECT ${sums} FROM (SELECT kind, cause, ${figures} FROM found GROUP BY kind, cause) grouped) AS sums`,
-      values,
-    }),
+    /** Program, member, limit, program, member. The entries of the whole page at once: member by member took half as long again. */
+    accountSums: `WITH page AS MATERIALIZED (
+        SELECT ${selected('accounts')} FROM ${accounts} ${page}
+      ), grouped AS (
+        SELECT member_id, kind, cause, ${figures} FROM ${entries}
+        WHERE program = ? AND member_id > ? AND member_id <= (SELECT max(member_id) FROM page)
+        GROUP BY member_id, kind, cause
+      ), summed AS (SELECT member_id, ${sums} FROM grouped GROUP BY member_id)
+      SELECT page.*, sums FROM page LEFT JOIN summed USING (member_id) ORDER BY member_id`,
+    /** Program, from, until. In the order of the dates, or a planner reads all of a program that it takes for a small one. */
+    entrySums: `WITH found AS MATERIALIZED (
+        SELECT member_id, kind, cause, delta, posted_at FROM ${entries}
+        WHERE program = ? AND posted_at >= ? AND posted_at < ? ORDER BY posted_at, member_id DESC, sequence
+      ) SELECT (SELECT count(DISTINCT member_id) FROM found) AS members,
+        (SELECT ${sums} FROM (SELECT kind, cause, ${figures} FROM found GROUP BY kind, cause) grouped) AS sums`,
   };
 }

@@ -1,14 +1,13 @@
 import type { StoreError } from '@pointbook/core';
-import type { FeedPlace, NotedRow, RecordReader, ShownRow, SumRow } from '@pointbook/core/store';
+import type { EntryName, FeedPlace, HeldPlace, NotedRow, RecordReader, ShownRow, SumRow } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
-import { besideReader } from './beside-reader.ts';
 import type { Dialect } from './dialect.ts';
 import { findEntries, wordsIn } from './find-entries.ts';
 import type { LoadRows } from './load.ts';
-import { type Names, wordNames } from './names.ts';
+import type { Name, Names } from './names.ts';
 import type { ReadStatements } from './read-statements.ts';
-import { accountOf, entryOf, instantOf, noteOf, recordOf, shownEntryOf } from './rows.ts';
-import { rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
+import { accountOf, entryOf, instantOf, noteOf, recordOf, shownEntryOf, writtenNoteOf } from './rows.ts';
+import { type Question, rowsOf, type Row, type SqlValue, type Steps } from './steps.ts';
 
 /** What a reader is made of. */
 export interface ReaderParts {
@@ -30,6 +29,8 @@ export interface ReaderParts {
 export type FedRows = (program: number, from: FeedPlace | null, limit: number) => Steps<readonly Row[]>;
 
 const most = Number.MAX_SAFE_INTEGER;
+/** Below every number of a word. */
+const lowestWord = -32768;
 
 /** The queries over the tables of a ledger. */
 export function sqlReader({
@@ -49,22 +50,32 @@ export function sqlReader({
   function* withNumber<T>(programId: string, work: (program: number) => Steps<T>): Steps<T> {
     return yield* work(yield* names.findProgram(programId));
   }
-  /** What the rows of one statement tell, whose first value is the program's number. */
+  /** What the rows of one statement tell, whose first value is the program's number; words stand for their numbers. */
   const rows = <T>(
     programId: string,
     statement: string,
-    values: readonly SqlValue[],
+    values: readonly (SqlValue | Name)[],
     read: (row: Row) => T,
   ): ResultAsync<T[], StoreError> =>
     within(programId, function* (program) {
-      const found = yield* rowsOf(statement, program, ...values);
+      const words = values.filter(isName);
+      if (words.length > 0) yield* names.find(words);
+      const numbers = values.map((value) => (isName(value) ? names.word(value[1]) : value));
+      const found = yield* rowsOf(statement, program, ...numbers);
       yield* names.meet(program, found);
       return found.map(read);
     });
+  const text = (row: Row, column: string) => row[column] as string;
   const noted = (row: Row): NotedRow => ({ entry: entryOf(row, names), note: noteOf(row) });
   const shown = (row: Row): ShownRow => ({ entry: shownEntryOf(row, names), note: noteOf(row) });
   const fed = (row: Row) => ({ ...noted(row), position: Number(row['position']) });
-  const memberId = (row: Row) => row['member_id'] as string;
+  const memberId = (row: Row) => text(row, 'member_id');
+  const placeOf = (row: Row): HeldPlace => ({
+    list: names.wordOf(row['kind']),
+    value: text(row, 'value'),
+    rank: Number(row['rank']),
+    key: text(row, 'key'),
+  });
   /** A sum of a column by `string_agg`, once its words are met. */
   const sumOf = ({ kind, cause, entries, points, lastAt }: Row): SumRow => ({
     kind: names.wordOf(kind),
@@ -85,28 +96,20 @@ export function sqlReader({
         }
         return ids;
       }),
-    ...besideReader(sql.beside, dialect, names, within),
     versions: (programId) =>
       rows(programId, sql.versions, [], (row) => ({
-        version: row['fingerprint'] as string,
-        definition: row['definition'] as string,
+        version: text(row, 'fingerprint'),
+        definition: text(row, 'definition'),
       })),
     list: (programId, { kind, list, value }, after, limit) =>
-      within(programId, function* (program) {
-        yield* names.find(wordNames([kind, list]));
-        const place = [after?.rank ?? -most, after?.key ?? ''];
-        const values = [program, names.word(kind), names.word(list), value, ...place, limit];
-        const found = yield* rowsOf(sql.list, ...values);
-        yield* names.meet(program, found);
-        return found.map((row) => ({ rank: Number(row['rank']), record: recordOf(row, kind, names) }));
-      }),
+      rows(
+        programId,
+        sql.list,
+        [word(kind), word(list), value, after?.rank ?? -most, after?.key ?? '', limit],
+        (row) => ({ rank: Number(row['rank']), record: recordOf(row, kind, names) }),
+      ),
     records: (programId, kind, after, limit) =>
-      within(programId, function* (program) {
-        yield* names.find(wordNames([kind]));
-        const found = yield* rowsOf(sql.records, program, names.word(kind), after ?? '', limit);
-        yield* names.meet(program, found);
-        return found.map((row) => recordOf(row, kind, names));
-      }),
+      rows(programId, sql.records, [word(kind), after ?? '', limit], (row) => recordOf(row, kind, names)),
     // No id is empty, so all of them come after the empty text.
     accounts: (programId, after, limit) => rows(programId, sql.accounts, [after ?? '', limit], accountOf),
     memberIds: (programId, after, limit) => rows(programId, sql.memberIds, [after ?? '', limit], memberId),
@@ -142,12 +145,43 @@ export function sqlReader({
         return isThere ? more : null;
       }),
     entries: (programId, after, limit) =>
-      rows(programId, sql.entries, [after?.memberId ?? '', after?.sequence ?? 0, limit], (row) => entryOf(row, names)),
+      rows(programId, sql.entries, afterEntry(after, limit), (row) => entryOf(row, names)),
+    notes: (programId, after, limit) => rows(programId, sql.notes, afterEntry(after, limit), writtenNoteOf),
+    positions: (programId, after, limit) =>
+      rows(programId, sql.positions, afterEntry(after, limit), (row) => ({
+        memberId: memberId(row),
+        sequence: Number(row['sequence']),
+        position: Number(row['position']),
+      })),
+    uniques: (programId, kind, after, limit) =>
+      rows(
+        programId,
+        sql.uniques,
+        [word(kind), ...(after === null ? [lowestWord, ''] : [word(after.field), after.value]), limit],
+        (row) => ({ field: names.wordOf(row['kind']), value: text(row, 'value'), key: text(row, 'key') }),
+      ),
+    places: (programId, kind, after, limit) => {
+      const { value, rank, key } = after ?? { value: '', rank: 0, key: '' };
+      const list = after === null ? lowestWord : word(after.list);
+      return rows(programId, sql.places, [word(kind), list, value, rank, key, limit], placeOf);
+    },
+    standing: (programId, kind, places) =>
+      within(programId, function* (program) {
+        yield* names.find([kind, ...places.map(({ list }) => list)].map(word));
+        const of = names.word(kind);
+        const keys = places.map(({ list, value, rank, key }) => [of, names.word(list), value, rank, key]);
+        const questions: Question[] = [];
+        sql.place(questions, program, keys);
+        const found = (yield questions).flat();
+        yield* names.meet(program, found);
+        return found.map(placeOf);
+      }),
     nextEntryAt: (programId, from) =>
       rows(programId, sql.nextEntryAt, [from], (row) => instantOf(row['posted_at'])).map(([next = null]) => next),
     accountSums: (programId, after, limit) =>
       within(programId, function* (program) {
-        const [found = []] = yield [sql.accountSums(program, after ?? '', limit)];
+        const last = after ?? '';
+        const found = yield* rowsOf(sql.accountSums, program, last, limit, program, last);
         const members = found.map((row) => ({ account: accountOf(row), summed: summedIn(row) }));
         yield* names.meet(
           0,
@@ -157,13 +191,24 @@ export function sqlReader({
       }),
     entrySums: (programId, from, until) =>
       within(programId, function* (program) {
-        const [found] = yield [sql.entrySums(program, from, until)];
-        const row = found?.[0] ?? {};
+        const [row = {}] = yield* rowsOf(sql.entrySums, program, from, until);
         const summed = summedIn(row);
         yield* names.meet(0, summed);
         return { members: Number(row['members']), sums: summed.map(sumOf) };
       }),
   };
+}
+
+function word(name: string): Name {
+  return ['word', name];
+}
+
+function isName(value: SqlValue | Name): value is Name {
+  return Array.isArray(value);
+}
+
+function afterEntry(after: EntryName | null, limit: number): SqlValue[] {
+  return [after?.memberId ?? '', after?.sequence ?? 0, limit];
 }
 
 /** The rows of one statement. */

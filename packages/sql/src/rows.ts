@@ -93,7 +93,11 @@ export function entryValues(program: number, entry: StoredEntry, names: Names): 
 
 /** The note beside an entry: `noted` is null where there is none. */
 export function noteOf(row: Row): StoredNote | null {
-  if (row['noted'] === null) return null;
+  return row['noted'] === null ? null : writtenNoteOf(row);
+}
+
+/** The note of a row of notes. */
+export function writtenNoteOf(row: Row): StoredNote {
   return {
     memberId: row['member_id'] as string,
     sequence: Number(row['sequence']),

@@ -43,14 +43,14 @@ export function storeErrorOf(
   });
 }
 
-/** For a kind of failure: the codes that mean it, with blanks between them, and what to do about it. */
-export type MeaningTable = { readonly [Kind in StoreErrorKind]?: Readonly<Record<string, string>> };
+/** For a kind of failure, a line for each advice: the codes that mean it with blanks between them, a colon, and what to do. */
+export type MeaningTable = { readonly [Kind in StoreErrorKind]?: string };
 
 /** What each code of a table means. */
 export function meaningsByCode(table: MeaningTable): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>();
-  for (const [kind, advices] of Object.entries(table) as [StoreErrorKind, Record<string, string>][])
-    for (const [codes, advice] of Object.entries(advices))
+  for (const [kind, lines] of Object.entries(table) as [StoreErrorKind, string][])
+    for (const [, codes = '', advice = ''] of lines.matchAll(/^\s*(.+?): (.+)$/gm))
       for (const code of codes.split(' ')) meanings.set(code, { kind, advice });
   return meanings;
 }

@@ -31,6 +31,7 @@ import { schemaWith } from './sqlite-schema.ts';
 import { optionRules, type SqliteStoreOptions } from './sqlite-store-options.ts';
 import { sqliteErrorOf } from './store-errors.ts';
 import { inSavepoint, inTransaction } from './transaction.ts';
+import { runAside } from './walk.ts';
 import { walkingReader } from './walking-reader.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
@@ -146,7 +147,12 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         statements: readStatements(tables, dialect),
         run: (work) => use((connection) => runNow(work(), connection.ask)),
       }),
-      ...walkingReader({ tables, dialect, names, use: (work) => use(({ ask }) => work(ask)) }),
+      ...walkingReader({
+        tables,
+        dialect,
+        names,
+        run: (work) => runAside(work, (asks) => use(({ ask }) => asks(ask))),
+      }),
     },
     open: () => use(() => undefined),
     close: () => {

@@ -1,6 +1,6 @@
 import { othersFirst, type EntryPosition, type StoreError } from '@pointbook/core/store';
-import type { Question, Row, SqlValue, Term } from '@pointbook/sql';
-import { ok, err, type Result, ResultAsync } from 'neverthrow';
+import { type Question, type Row, rowsOf, type SqlValue, type Steps, type Term } from '@pointbook/sql';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
 
 /** Entries of one index, in its order. */
 export interface Walk {
@@ -15,7 +15,7 @@ export interface Walk {
   /** They begin after this one. */
   readonly after: EntryPosition | null;
   /** They were posted before; for an order by date. */
-  readonly until?: number;
+  readonly until?: number | undefined;
   /** The position of the newest of them; where it is left out, of those that are there. */
   readonly newest?: number;
   /** How many are looked at first, and then more at a time; as many as in one go, when left out. */
@@ -27,9 +27,6 @@ export interface Stretch {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
-
-/** Asks one thing. */
-export type Ask = (question: Question) => readonly Row[];
 
 /** Looked at in one go: a few milliseconds of work. */
 const most = 4096;
@@ -43,45 +40,50 @@ const few = 1000;
  * position.
  * @param look - takes some of them; answers whether it has enough.
  */
-export function walk(
-  path: Walk,
-  use: Use,
-  look: (stretch: Stretch, ask: Ask) => boolean,
-): ResultAsync<void, StoreError> {
-  return new ResultAsync(walkOn(path, use, look));
-}
-
-/** Does work when nothing is in the way. */
-type Use = <T>(work: (ask: Ask) => T) => ResultAsync<T, StoreError>;
-
-async function walkOn(
-  { table, follow, terms, order, after, until, first = most, ...given }: Walk,
-  use: Use,
-  look: (stretch: Stretch, ask: Ask) => boolean,
-): Promise<Result<void, StoreError>> {
-  let { newest } = given;
+export function* walk(
+  { table, follow, terms, order, after, until, first = most, newest }: Walk,
+  look: (stretch: Stretch) => Steps<boolean>,
+): Steps<void> {
+  const newestNow = `SELECT max(position) AS newest FROM ${table}`;
+  const end: Term = ['+e.position <= ?', newest ?? Number((yield* rowsOf(newestNow))[0]?.['newest'] ?? 0)];
   let size = Math.min(first, most);
-  let rest = rangesAfter(order, after, until);
-  while (rest.length > 0) {
-    const ranges = rest;
-    const next = use((ask): readonly Range[] => {
-      newest ??= Number(ask({ sql: `SELECT max(position) AS newest FROM ${table}`, values: [] })[0]?.['newest'] ?? 0);
-      const [range, ...others] = ranges as [Range, ...Range[]];
-      const all: readonly Term[] = [...terms, ...range.terms, ['+e.position <= ?', newest]];
-      const chosen = `FROM ${table} e ${follow} WHERE ${all.map(([sql]) => sql).join(' AND ')} ORDER BY ${range.order} LIMIT ?`;
-      const values = all.flatMap(([, ...each]) => each);
-      if (look({ sql: `SELECT e.position ${chosen}`, values: [...values, size] }, ask)) return [];
-      const place = 'SELECT e.posted_at, e.member_id, e.sequence';
-      const [last] = ask({ sql: `${place} ${chosen} OFFSET ?`, values: [...values, 1, size - 1] });
-      return last === undefined ? others : rangesAfter(order, placeOf(last), until);
-    });
-    const went: Result<readonly Range[], StoreError> = await next;
-    if (went.isErr()) return err(went.error);
-    rest = went.value;
-    if (size > few && rest.length > 0) await othersFirst();
+  let [range, ...others] = rangesAfter(order, after, until);
+  while (range !== undefined) {
+    const all = [...terms, ...range.terms, end];
+    const chosen = `FROM ${table} e ${follow} WHERE ${all.map(([sql]) => sql).join(' AND ')} ORDER BY ${range.order} LIMIT ?`;
+    const values = all.flatMap(([, ...each]) => each);
+    if (yield* look({ sql: `SELECT e.position ${chosen}`, values: [...values, size] })) return;
+    const place = `SELECT e.posted_at, e.member_id, e.sequence ${chosen} OFFSET ?`;
+    const [last] = yield* rowsOf(place, ...values, 1, size - 1);
+    [range, ...others] = last === undefined ? others : rangesAfter(order, placeOf(last), until);
+    if (size > few && range !== undefined) yield othersMayRun;
     size = Math.min(most, size * 4);
   }
-  return ok();
+}
+
+/** No question. */
+const othersMayRun: readonly Question[] = [];
+
+/** Does work when nothing is in the way. */
+type Use = <T>(work: (ask: (question: Question) => readonly Row[]) => T) => ResultAsync<T, StoreError>;
+
+/** Does work that lets others run wherever it asks nothing. What was in the way of a question is asked again. */
+export function runAside<T>(work: Steps<T>, use: Use): ResultAsync<T, StoreError> {
+  const on = async (): Promise<Result<T, StoreError>> => {
+    let step: IteratorResult<readonly Question[], T> = { done: false, value: othersMayRun };
+    const goOn = (ask: (question: Question) => readonly Row[]): IteratorResult<readonly Question[], T> => {
+      do if (step.done !== true) step = work.next(step.value.map(ask));
+      while (step.done !== true && step.value.length > 0);
+      return step;
+    };
+    for (;;) {
+      const reached: Result<ReturnType<typeof goOn>, StoreError> = await use(goOn);
+      if (reached.isErr()) return err(reached.error);
+      if (reached.value.done === true) return ok(reached.value.value);
+      await othersFirst();
+    }
+  };
+  return new ResultAsync(on());
 }
 
 /** A part of the index without a gap. */

@@ -1,36 +1,19 @@
-import type { AccountSums, NotedRow, RecordReader, StoreError } from '@pointbook/core/store';
-import {
-  accountOf,
-  asked,
-  behind,
-  type Dialect,
-  entryOf,
-  indexFor,
-  led,
-  type Names,
-  noteOf,
-  type Question,
-  type Row,
-  runNow,
-  selected,
-  type Tables,
-  type Term,
-  wordsIn,
-} from '@pointbook/sql';
-import { err, type Result, ResultAsync } from 'neverthrow';
+import type { NotedRow, RecordReader, StoreError } from '@pointbook/core/store';
+import * as sql from '@pointbook/sql';
+import type { ResultAsync } from 'neverthrow';
 import { addTo, type Group, summed, sumsOf } from './group-sums.ts';
-import { type Ask, type Stretch, type Walk, walk } from './walk.ts';
+import { type Stretch, type Walk, walk } from './walk.ts';
 
 /** What these queries are made of. */
 export interface WalkingParts {
   /** The tables of the ledger. */
-  readonly tables: Tables;
+  readonly tables: sql.Tables;
   /** How SQLite writes SQL. */
-  readonly dialect: Dialect;
+  readonly dialect: sql.Dialect;
   /** The numbers of programs, versions and words. */
-  readonly names: Names;
-  /** Does work when nothing is in the way. */
-  use<T>(work: (ask: Ask) => T): ResultAsync<T, StoreError>;
+  readonly names: sql.Names;
+  /** Does work that may take long. */
+  run<T>(work: sql.Steps<T>): ResultAsync<T, StoreError>;
 }
 
 const byDate = 'e.posted_at DESC, e.member_id, e.sequence DESC';
@@ -40,127 +23,107 @@ export function walkingReader({
   tables,
   dialect,
   names,
-  use,
+  run,
 }: WalkingParts): Pick<RecordReader, 'findEntries' | 'entrySums' | 'accountSums'> {
   const { accounts, entries, notes } = tables;
   /** Work that begins with the number of the program. */
-  const begin = <T>(programId: string, work: (program: number, ask: Ask) => T) =>
-    use((ask) => work(names.program(programId) ?? runNow(names.findProgram(programId), ask), ask));
+  const within = <T>(programId: string, work: (program: number) => sql.Steps<T>): ResultAsync<T, StoreError> =>
+    run(
+      (function* () {
+        return yield* work(yield* names.findProgram(programId));
+      })(),
+    );
   const of = (stretch: Stretch) => `FROM (${stretch.sql}) k CROSS JOIN ${entries} e ON e.position = k.position`;
-  /** The rows of a SELECT of entries whose words and versions are met. */
-  const entryRows = (ask: Ask, program: number, sql: string, values: Question['values']): readonly Row[] => {
-    const rows = ask({ sql, values });
-    runNow(names.meet(program, rows), ask);
-    return rows;
-  };
-  /** Adds a stretch of entries up, as they come. */
-  const addUp = (ask: Ask, program: number, stretch: Stretch, groupsOf: (memberId: string) => Group[]): false => {
-    const sql = `SELECT e.member_id, ${summed} ${of(stretch)}`;
-    let memberId: string | null = null;
-    let groups: Group[] = [];
-    for (const row of entryRows(ask, program, sql, stretch.values)) {
-      if (row['member_id'] !== memberId) groups = groupsOf((memberId = row['member_id'] as string));
-      addTo(groups, row);
-    }
-    return false;
-  };
+  /** Adds entries up, as they come. */
+  const addUp = (program: number, path: Walk, groupsOf: (memberId: string) => Group[]): sql.Steps<void> =>
+    walk(path, function* (stretch) {
+      const rows = yield* sql.rowsOf(`SELECT e.member_id, ${summed} ${of(stretch)}`, ...stretch.values);
+      yield* names.meet(program, rows);
+      let memberId: string | null = null;
+      let groups: Group[] = [];
+      for (const row of rows) {
+        if (row['member_id'] !== memberId) groups = groupsOf((memberId = row['member_id'] as string));
+        addTo(groups, row);
+      }
+      return false;
+    });
 
   return {
     findEntries: (programId, filter, after, limit) =>
-      begin(programId, (program, ask) => {
-        runNow(names.find(wordsIn(filter)), ask);
-        return program;
-      }).andThen((program) => {
+      within(programId, function* (program) {
+        yield* names.find(sql.wordsIn(filter));
         const { memberId, until } = filter;
         const isOfMember = memberId !== undefined;
         const isElsewhere = isOfMember && after !== null && after.memberId !== memberId;
-        const index = indexFor(filter);
-        const terms: readonly Term[] = [...asked(dialect, names, filter), ...(isElsewhere ? [behind(after)] : [])];
-        const sql = (stretch: Stretch) =>
-          `SELECT ${selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment ${of(stretch)}
-          ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}
-          WHERE ${['true', ...terms.map(([term]) => term)].join(' AND ')}
-          ORDER BY ${isOfMember ? 'e.sequence DESC' : byDate} LIMIT ?`;
-        const given = terms.flatMap(([, ...values]) => values);
+        const index = sql.indexFor(filter);
+        const terms = [...sql.asked(dialect, names, filter), ...(isElsewhere ? [sql.behind(after)] : [])];
         const found: NotedRow[] = [];
         const path: Walk = {
           table: entries,
           follow: index === undefined ? '' : dialect.follow(index),
-          terms: led(program, names, filter),
+          terms: sql.led(program, names, filter),
           order: isOfMember ? 'of-member' : 'by-date',
           after: isElsewhere ? null : after,
-          ...(until === undefined ? {} : { until }),
+          until,
           first: limit,
         };
-        return walk(path, use, (stretch, ask) => {
-          const values = [...stretch.values, ...given, limit - found.length];
-          for (const row of entryRows(ask, program, sql(stretch), values))
-            found.push({ entry: entryOf(row, names), note: noteOf(row) });
+        yield* walk(path, function* (stretch) {
+          const rows = yield* sql.rowsOf(
+            `SELECT ${sql.selected('entries', 'e')}, n.sequence AS noted, n.reason, n.comment ${of(stretch)}
+            ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}
+            WHERE ${['true', ...terms.map(([term]) => term)].join(' AND ')}
+            ORDER BY ${isOfMember ? 'e.sequence DESC' : byDate} LIMIT ?`,
+            ...[...stretch.values, ...terms.flatMap(([, ...values]) => values), limit - found.length],
+          );
+          yield* names.meet(program, rows);
+          for (const row of rows) found.push({ entry: sql.entryOf(row, names), note: sql.noteOf(row) });
           return found.length >= limit;
-        }).map(() => found);
+        });
+        return found;
       }),
 
     entrySums: (programId, from, until) =>
-      begin(programId, (program) => program).andThen((program) => {
+      within(programId, function* (program) {
         const members = new Set<string>();
         const groups: Group[] = [];
-        const terms: readonly Term[] = [
+        const terms: readonly sql.Term[] = [
           ['e.program = ?', program],
           ['e.posted_at >= ?', from],
         ];
         const follow = dialect.follow('entries_date');
-        const path: Walk = { table: entries, follow, terms, order: 'by-date', after: null, until };
-        const groupsOf = (memberId: string) => {
+        yield* addUp(program, { table: entries, follow, terms, order: 'by-date', after: null, until }, (memberId) => {
           members.add(memberId);
           return groups;
-        };
-        return walk(path, use, (stretch, ask) => addUp(ask, program, stretch, groupsOf)).map(() => ({
-          members: members.size,
-          sums: sumsOf(groups, names),
-        }));
+        });
+        return { members: members.size, sums: sumsOf(groups, names) };
       }),
 
-    accountSums: (programId, after, limit) => new ResultAsync(accountSums(programId, after, limit)),
+    accountSums: (programId, after, limit) =>
+      within(programId, function* (program) {
+        // One statement, so that the entries are those that the accounts are made of.
+        const page = yield* sql.rowsOf(
+          `SELECT ${sql.selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
+          FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`,
+          ...[program, after ?? '', limit],
+        );
+        const groups = new Map(page.map((row): [unknown, Group[]] => [row['member_id'], []]));
+        const path: Walk = {
+          table: entries,
+          follow: '',
+          terms: [
+            ['e.program = ?', program],
+            ['e.member_id <= ?', page.at(-1)?.['member_id'] ?? ''],
+          ],
+          order: 'by-member',
+          after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
+          newest: Number(page[0]?.['newest'] ?? 0),
+        };
+        // An entry may have no account.
+        yield* addUp(program, path, (memberId) => groups.get(memberId) ?? []);
+        return page.map((row) => ({
+          account: sql.accountOf(row),
+          sums: sumsOf(groups.get(row['member_id']) ?? [], names),
+        }));
+      }),
   };
-
-  /** Awaited step by step: of a chain of results V8 keeps each page until it collects all that is old. */
-  async function accountSums(programId: string, after: string | null, limit: number): AccountSumsRead {
-    const found = await begin(programId, (program, ask) => {
-      // One statement, so that the entries are those that the accounts are made of.
-      const sql = `SELECT ${selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
-        FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`;
-      return { program, page: ask({ sql, values: [program, after ?? '', limit] }) };
-    });
-    if (found.isErr()) return err(found.error);
-    const { program, page } = found.value;
-    const members = page.map((row) => ({ account: accountOf(row), groups: [] as Group[] }));
-    const last = members.at(-1);
-    const path: Walk = {
-      table: entries,
-      follow: '',
-      terms: [
-        ['e.program = ?', program],
-        ['e.member_id <= ?', last?.account.memberId ?? ''],
-      ],
-      order: 'by-member',
-      after: { memberId: after ?? '', sequence: Number.MAX_SAFE_INTEGER, postedAt: 0 as never },
-      newest: Number(page[0]?.['newest'] ?? 0),
-    };
-    // Members and entries are in one order; an entry may have no account.
-    let place = 0;
-    const groupsOf = (memberId: string) => {
-      for (let next = place; next < members.length; next += 1) {
-        const member = members[next];
-        if (member?.account.memberId !== memberId) continue;
-        place = next;
-        return member.groups;
-      }
-      return [];
-    };
-    const walked = await walk(path, use, (stretch, ask) => addUp(ask, program, stretch, groupsOf));
-    return walked.map(() => members.map(({ account, groups }) => ({ account, sums: sumsOf(groups, names) })));
-  }
 }
-
-/** The answer of `accountSums`. */
-type AccountSumsRead = Promise<Result<readonly AccountSums[], StoreError>>;
