@@ -51,19 +51,15 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
     // A server that has vanished without a word: the connection is given up.
     ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + answerTimeMs }),
   };
-  const pool = new Pool(config);
-  survive(pool);
-  if (isPooled) askWithoutNames(pool);
   const times = isPooled
     ? [setting('statement_timeout', statementTimeoutMs), setting('idle_in_transaction_session_timeout', idleTimeMs)]
     : [];
-  // Citus passes on what a transaction sets, and not what the connection began with.
-  const frames = { pool, frame: ownFrame([setting('lock_timeout', lockTimeoutMs), ...times]) };
+  const pool = new Pool(config);
+  const common = connectionsOn(pool, options, times);
   return {
-    ...frames,
+    ...common,
     // Where there are few, who writes must not wait until nobody reads any more.
-    readSmall: connections < 3 ? async (question) => ask(pool, question) : sharedReads(pool),
-    read: readsOfOneMoment(frames),
+    readSmall: connections < 3 ? common.readSmall : sharedReads(pool),
     close: async () => pool.end(),
   };
 }
@@ -77,17 +73,23 @@ function timersLetGo(): boolean {
 
 /** The host's connections; what is not asked for by an option stays as the host has set it, but for the wait for locks. */
 export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
-  const { lockTimeoutMs = 5000, statementTimeoutMs } = options;
-  const letGo = survive(pool);
+  const { statementTimeoutMs } = options;
+  const times = statementTimeoutMs === undefined ? [] : [setting('statement_timeout', statementTimeoutMs)];
+  return connectionsOn(pool, options, times);
+}
+
+/** Connections of a pool that stays; `times` are set for each transaction. */
+function connectionsOn(pool: PostgresPool, options: PostgresStoreOptions, times: readonly string[]): Connections {
+  survive(pool, 1);
   if (options.preparedStatements === false) askWithoutNames(pool);
-  const settings = statementTimeoutMs === undefined ? [] : [setting('statement_timeout', statementTimeoutMs)];
-  // The host may itself hold the lock that one of its calls waits for, which no server can see.
-  const frames = { pool, frame: ownFrame([setting('lock_timeout', lockTimeoutMs), ...settings]) };
+  // Citus passes on what a transaction sets, and not what the connection began with. On the host's own, the host may itself
+  // hold the lock that one of its calls waits for, which no server can see.
+  const frames = { pool, frame: ownFrame([setting('lock_timeout', options.lockTimeoutMs ?? 5000), ...times]) };
   return {
     ...frames,
     readSmall: async (question) => withConnection(frames, async (client) => ask(client, question)),
     read: readsOfOneMoment(frames),
-    close: async () => letGo(),
+    close: async () => survive(pool, -1),
   };
 }
 
@@ -111,7 +113,8 @@ export async function withConnection<T>(
   try {
     return await work(client);
   } catch (thrown) {
-    isUsable = !(thrown instanceof CommitFailure) && !isLost(thrown) && (await isDone(askAll(client, frame.undo)));
+    isUsable = !(thrown instanceof CommitFailure) && !isLost(thrown);
+    if (isUsable) await askAll(client, frame.undo).catch(() => (isUsable = false));
     throw thrown;
   } finally {
     client.off('error', ignore);
@@ -130,16 +133,11 @@ async function idleClient(pool: PostgresPool): Promise<PoolClient> {
 }
 
 /** An idle connection that is lost leaves the pool; without a listener it would end the process. */
-function survive(pool: PostgresPool): () => void {
-  const change = (by: number) => {
-    const stores = (sharing.get(pool) ?? 0) + by;
-    sharing.set(pool, stores);
-    return stores;
-  };
-  if (change(1) === 1) pool.on('error', ignore);
-  return () => {
-    if (change(-1) === 0) pool.off('error', ignore);
-  };
+function survive(pool: PostgresPool, by: 1 | -1): void {
+  const stores = (sharing.get(pool) ?? 0) + by;
+  sharing.set(pool, stores);
+  if (stores === 0) pool.off('error', ignore);
+  if (stores === 1 && by === 1) pool.on('error', ignore);
 }
 
 /** How many stores work on a pool: one listener does for all. */
@@ -153,8 +151,4 @@ function setting(name: string, ms: number): string {
 /** As text, for pg leaves a number out that is 0, and a default of the server's own would hold. */
 function settingOf(ms: number): number {
   return String(ms) as unknown as number;
-}
-
-async function isDone(work: Promise<unknown>): Promise<boolean> {
-  return work.then(() => true).catch(() => false);
 }

@@ -1,29 +1,40 @@
 import { type AsyncTransaction, CommitFailure, type StoreError, StoreFailure } from '@pointbook/core/store';
-import { libraryOf, pause, whatIs } from '@pointbook/sql';
+import {
+  libraryOf,
+  type Lifetime,
+  type Names,
+  pause,
+  runLater,
+  script,
+  storeClosed,
+  type Tables,
+  whatIs,
+} from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
-import { remembering } from './transaction.ts';
+import { type DecideInFrame, remembering } from './transaction.ts';
 import { timeOf } from './time-of.ts';
 import { ignore, type PostgresClient } from './postgres-pool.ts';
-import { ask, askAll, asking, askLike, type Queryable } from './session.ts';
+import { askAll, asking, askLike, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from './store-errors.ts';
-import type { JoinedRun } from './joined-names.ts';
-
-/** What joining needs of the store. */
-export interface Joinable {
-  readonly pool: Queryable;
-  readonly run: JoinedRun;
-  /** Which database the ledger is in; null while the store is opening. */
-  home(): string | null;
-  ready(): Promise<string>;
-}
+import { areCommitted } from './joined-names.ts';
 
 /** How long to wait until the store is open: the host's transactions may hold all connections of the pool. */
 const openingTimeMs = 5000;
 
-/** Joins the transactions of the host's clients, to the database that the pool of the store leads to. */
-export function joinedTransactions(store: Joinable): (client: PostgresClient) => AsyncTransaction {
+/**
+ * Joins the transactions of the host's clients, to the database that the pool of the store leads to.
+ *
+ * @param lifetime - of the store; what it comes to is that database.
+ */
+export function joinedTransactions(
+  pool: Queryable,
+  tables: Tables,
+  names: Names,
+  decideInFrame: DecideInFrame,
+  lifetime: Lifetime<string>,
+): (client: PostgresClient) => AsyncTransaction {
   /** The end of the last call on each client: savepoints of two calls must not cross. */
   const turns = new WeakMap<PostgresClient, Promise<unknown>>();
   const known = new WeakSet<PostgresClient>();
@@ -32,11 +43,11 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   let restarted = '';
 
   // The pool is asked only where it must be: the host's clients may be all that it has.
-  const checkDatabase = async (client: PostgresClient, home: string | null): Promise<void> => {
+  const checkDatabase = async (client: PostgresClient): Promise<void> => {
     if (known.has(client)) return;
-    const opened = home ?? (await soon(store.ready()));
+    const opened = lifetime.opened ?? (await soon(lifetime.ready()));
     const database = await databaseOf(client);
-    if (database !== opened && database !== restarted) restarted = await databaseOf(store.pool);
+    if (database !== opened && database !== restarted) restarted = await databaseOf(pool);
     if (database !== opened && database !== restarted)
       throw new Error('This client is connected to another database than the ledger: join one of the same.');
     known.add(client);
@@ -46,10 +57,7 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
   const inTurn = async <T>(client: PostgresClient, work: () => Promise<T>): Promise<T> => {
     const before = turns.get(client) ?? Promise.resolve();
     const turn = before.then(work, work);
-    turns.set(
-      client,
-      turn.catch(() => undefined),
-    );
+    turns.set(client, turn.catch(ignore));
     return turn;
   };
 
@@ -62,18 +70,23 @@ export function joinedTransactions(store: Joinable): (client: PostgresClient) =>
       );
     if ((client as { binary?: unknown }).binary === true)
       throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
-    askLike(store.pool, client);
+    askLike(pool, client);
     return {
       transact: (programId, request, decide, judge) => {
         const attempt = remembering(request, decide);
         return ResultAsync.fromPromise(
           inTurn(client, async () => {
-            const home = store.home();
+            if (lifetime.isClosed) throw storeClosed();
             checkTransaction(client);
-            await checkDatabase(client, home);
+            await checkDatabase(client);
             // The pool may have no connection left, and its answer could not wait for the host.
             if (judge) judge(await timeOf(asking(client))).mapErr(raise);
-            return undoing(client, async () => store.run(client, programId, attempt.request(), attempt.decide));
+            return undoing(client, async () => {
+              const own = names.within();
+              const value = await decideInFrame(client, joinedFrame, own, programId, attempt.request(), attempt.decide);
+              if (own.own.length > 0 && (await runLater(areCommitted(tables, own), asking(client)))) names.keep(own);
+              return value;
+            });
           }),
           joinedErrorOf,
         );
@@ -122,8 +135,8 @@ async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T>
 
 /** Whether each statement sees what was committed before it; in a stricter transaction nothing new ever shows. */
 async function seesOthers(client: Queryable): Promise<boolean> {
-  const { rows } = await ask(client, { sql: isolation, values: [], isPlannedAnew: true });
-  return rows[0]?.['isolation'] === 'read committed';
+  const [rows] = await asking(client)([script(isolation)]);
+  return rows?.[0]?.['isolation'] === 'read committed';
 }
 
 /** What in a transaction of our own would be tried again is the host's to try: it alone knows what else was in it. */
@@ -163,8 +176,7 @@ function checkTransaction(client: PostgresClient): void {
 
 /** What tells a database from all others; a server that was restarted has ended its clients' transactions too. */
 export async function databaseOf(client: Queryable): Promise<string> {
-  const { rows } = await ask(client, { sql: identity, values: [], isPlannedAnew: true });
-  return JSON.stringify(rows);
+  return JSON.stringify(await asking(client)([script(identity)]));
 }
 
 // Whatever time zone a session has.

@@ -19,13 +19,11 @@ import {
   rowsOf,
   runLater,
   sqlReader,
-  storeClosed,
   whatIs,
 } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import { type Connections, hostsConnections, ownConnections, withConnection } from './connections.ts';
 import { dialect } from './dialect.ts';
-import { joinedRun } from './joined-names.ts';
 import { databaseOf, joinedTransactions } from './joined-transaction.ts';
 import { spreadFedRows } from './fed-rows.ts';
 import { feedBases } from './feed-base.ts';
@@ -33,8 +31,7 @@ import { gatheringAccounts } from './gathered-accounts.ts';
 import { migrateInTurn } from './migrate.ts';
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 import { optionRules, type PostgresStoreOptions } from './postgres-store-options.ts';
-import type { ReplicaStatus } from './replica.ts';
-import { readOnReplica } from './replica-reads.ts';
+import { readOnReplica, type ReplicaStatus } from './replica.ts';
 import { postgresStatements } from './read-statements.ts';
 import { schemaIn } from './schema-sql.ts';
 import { asking } from './session.ts';
@@ -140,8 +137,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
   const reader = readerBy(run);
   const apart = options.replica === undefined ? null : connectionsTo(options.replica, options);
   const { maxLagMs = 5000 } = options;
-  const lagging =
-    apart && readOnReplica({ primary: connections, connections: apart, maxLagMs, lifetime, run, reader: readerBy });
+  const lagging = apart && readOnReplica(connections, apart, maxLagMs, lifetime, run, readerBy);
 
   return {
     transact: (programId, request, decide) => {
@@ -154,8 +150,8 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
     },
     rows: { ...reader, load: gatheringAccounts(reader.load), time: () => patiently(async () => timeOf(read)) },
     replica: lagging?.reads,
-    replicaStatus: () => patiently(async () => lagging?.replica.status() ?? null),
-    open: () => patiently(async () => lagging?.replica.check()),
+    replicaStatus: () => patiently(async () => lagging?.status() ?? null),
+    open: () => patiently(async () => lagging?.check()),
     close: () => {
       const close = async (): Promise<void> => {
         if (lifetime.isClosed) return;
@@ -164,15 +160,7 @@ export function postgresStore(target: string | PostgresPool, options: PostgresSt
       };
       return ResultAsync.fromPromise(close(), postgresErrorOf);
     },
-    joinAsync: joinedTransactions({
-      pool: connections.pool,
-      run: joinedRun(tables, decideInFrame, names),
-      ready: () => lifetime.ready(),
-      home: () => {
-        if (lifetime.isClosed) throw storeClosed();
-        return lifetime.opened;
-      },
-    }),
+    joinAsync: joinedTransactions(connections.pool, tables, names, decideInFrame, lifetime),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '@pointbook/core';
-import { StoreFailure } from '@pointbook/core/store';
-import { isError, pause, type Question, type Row } from '@pointbook/sql';
+import { type RecordReader, type ReplicaReads, StoreFailure } from '@pointbook/core/store';
+import { isError, type Lifetime, pause, type Question, type ReaderParts, type Row, runLater } from '@pointbook/sql';
+import { ResultAsync } from 'neverthrow';
 import type { Connections } from './connections.ts';
 
 /** What is known of a replica. */
@@ -22,20 +23,6 @@ interface Look {
   readonly reason: string | null;
   /** Whether it can never be a replica of this primary. */
   readonly isWrong: boolean;
-}
-
-/** A replica, and how far it is behind. */
-export interface Replica {
-  /** By when the primary had acknowledged all that is there for certain; null where it must not be asked now. */
-  usableAsOf(): Promise<Instant | null>;
-  /** Looks anew. */
-  status(): Promise<ReplicaStatus>;
-  /** Refuses what is no replica of this primary; one that cannot be reached may be. */
-  check(): Promise<void>;
-  /** Whether it could not be asked the last time. */
-  isDown(): boolean;
-  /** It failed: until it was looked at again, nobody asks it. */
-  failed(thrown: unknown): void;
 }
 
 /** The host's, as it is when the module is loaded: a test runner may put one in its place that stands still. */
@@ -64,15 +51,26 @@ const ofReplica = `SELECT ${identity}, pg_is_in_recovery() AS follows,
   pg_wal_lsn_diff(?::text::pg_lsn, pg_last_wal_replay_lsn()) < 40 AS reached,
   (extract(epoch FROM pg_last_xact_replay_timestamp()) * 1000)::bigint AS newest`;
 
+type Run = ReaderParts['run'];
+
 /**
- * Watches a replica.
+ * Reads on a replica: whatever fails there, the primary answers.
  *
  * @remarks The primary is asked first how far its log goes, then the replica whether it has replayed all of that: where it has,
  * it is of the moment at which the primary was asked, also when nothing is written for hours. Where it has not, the newest
  * commit that it replayed tells how old it is, by the primary's clock alone: that overstates, where the primary had paused.
  * What was found holds on: as time passes, the replica is known to be of a moment longer ago, until somebody looks again.
+ * @param run - does work on the primary.
+ * @param readerBy - a reader whose work is done by this.
  */
-export function watchReplica(primary: Connections, replica: Connections, maxLagMs: number): Replica {
+export function readOnReplica(
+  primary: Connections,
+  replica: Connections,
+  maxLagMs: number,
+  lifetime: Pick<Lifetime<string>, 'during' | 'isClosed'>,
+  run: Run,
+  readerBy: (run: Run) => RecordReader,
+) {
   const holdsMs = Math.min(longestHoldMs, maxLagMs / 10);
   let last: Look | null = null;
   let looking: Promise<Look> | null = null;
@@ -82,48 +80,59 @@ export function watchReplica(primary: Connections, replica: Connections, maxLagM
     const at = now();
     try {
       const told = await rowOf(primary, ofPrimary);
-      return { at, ...compare(at, told, await rowOf(replica, { sql: ofReplica, values: [String(told['lsn'])] })) };
+      return compare(at, told, await rowOf(replica, { sql: ofReplica, values: [String(told['lsn'])] }));
     } catch (thrown) {
-      return { at, ...unknown(thrown) };
+      return unknown(at, thrown);
     }
   };
-  const lookAgain = (): Promise<Look> => {
-    if (looking !== null) return looking;
-    since = now();
-    return (looking = look().then((found) => {
+  const lookAgain = async (): Promise<Look> => {
+    if (looking === null) since = now();
+    return (looking ??= look().then((found) => {
       looking = null;
       return (last = found);
     }));
   };
   const lagOf = (found: Look | null) => (found === null || found.asOf === null ? null : now() - found.asOf);
   const isDown = () => last !== null && last.asOf === null;
+  /** By when the primary had acknowledged all that is there for certain; null where it must not be asked now. */
+  const usableAsOf = async (): Promise<Instant | null> => {
+    if (last === null || now() - last.at > holdsMs) {
+      // Nobody waits for one that was down a moment ago, or that others have waited for.
+      const isHopeless = isDown() || (looking !== null && now() - since > patienceMs);
+      const found = lookAgain();
+      if (!isHopeless) await Promise.race([found, pause(patienceMs)]);
+    }
+    const lag = lagOf(last);
+    return lag === null || lag > maxLagMs ? null : (Math.floor(Date.now() - lag) as Instant);
+  };
+  const rows = readerBy((work) => {
+    if (lifetime.isClosed || isDown()) return run(work);
+    const there = lifetime.during(runLater(work(), replica.read));
+    return ResultAsync.fromPromise(there, (thrown) => thrown).orElse((thrown) => {
+      // Until it was looked at again, nobody asks it.
+      last = unknown(now(), thrown);
+      return run(work);
+    });
+  });
 
   return {
-    isDown,
-    usableAsOf: async () => {
-      if (last === null || now() - last.at > holdsMs) {
-        // Nobody waits for one that was down a moment ago, or that others have waited for.
-        const isHopeless = isDown() || (looking !== null && now() - since > patienceMs);
-        const found = lookAgain();
-        if (!isHopeless) await Promise.race([found, pause(patienceMs)]);
-      }
-      const lag = lagOf(last);
-      return lag === null || lag > maxLagMs ? null : (Math.floor(Date.now() - lag) as Instant);
+    reads: async (): Promise<ReplicaReads | null> => {
+      const asOf = lifetime.isClosed ? null : await usableAsOf();
+      return asOf === null ? null : { rows, asOf };
     },
-    status: async () => {
+    /** Looks anew. */
+    status: async (): Promise<ReplicaStatus> => {
       const found = await lookAgain();
       const lag = lagOf(found);
       const isUsed = lag !== null && lag <= maxLagMs;
       const reason = isUsed ? null : (found.reason ?? `it is behind by more than ${maxLagMs} ms`);
       return { lagMs: lag === null ? null : Math.ceil(lag), isUsed, reason };
     },
-    check: async () => {
+    /** Refuses what is no replica of this primary; one that cannot be reached may be. */
+    check: async (): Promise<void> => {
       const { isWrong, reason } = await lookAgain();
       if (isWrong)
         throw new StoreFailure('store-path-unusable', `The \`replica\` of postgresStore() will not do: ${reason}.`);
-    },
-    failed: (thrown) => {
-      last = { at: now(), ...unknown(thrown) };
     },
   };
 }
@@ -133,8 +142,8 @@ async function rowOf(connections: Connections, question: Question): Promise<Row>
   return rows?.[0] ?? {};
 }
 
-function compare(at: number, primary: Row, replica: Row): Omit<Look, 'at'> {
-  const refused = (reason: string, isWrong: boolean) => ({ asOf: null, reason, isWrong });
+function compare(at: number, primary: Row, replica: Row): Look {
+  const refused = (reason: string, isWrong: boolean): Look => ({ at, asOf: null, reason, isWrong });
   if (replica['server'] !== primary['server'] || replica['name'] !== primary['name'])
     return refused('it is not the database of the primary', true);
   if (replica['follows'] !== 't') return refused('it is a primary itself', true);
@@ -143,10 +152,10 @@ function compare(at: number, primary: Row, replica: Row): Omit<Look, 'at'> {
   const isReached = replica['reached'] === 't';
   if (!isReached && replica['newest'] === null) return refused('it has replayed nothing yet', false);
   const behind = isReached ? 0 : Math.max(0, Number(primary['now']) - Number(replica['newest']));
-  return { asOf: at - behind, reason: null, isWrong: false };
+  return { at, asOf: at - behind, reason: null, isWrong: false };
 }
 
-function unknown(thrown: unknown): Omit<Look, 'at'> {
+function unknown(at: number, thrown: unknown): Look {
   const words = isError(thrown) ? thrown.message : String(thrown);
-  return { asOf: null, reason: `the two could not be compared (${words})`, isWrong: false };
+  return { at, asOf: null, reason: `the two could not be compared (${words})`, isWrong: false };
 }

@@ -30,14 +30,7 @@ import type { QuestionsOfChanges } from './write-rows.ts';
 const locks: Locks = { exclusive: ' FOR UPDATE', shared: ' FOR SHARE', moreOfAccounts: ', position' };
 
 /** Loads, decides and writes within a frame: all of it is kept, or nothing. */
-export type DecideInFrame = <Value>(
-  client: Queryable,
-  frame: Frame,
-  names: Names,
-  programId: string,
-  request: LoadRequest,
-  decide: StoreDecide<Value>,
-) => Promise<Value>;
+export type DecideInFrame = ReturnType<typeof framedDecisions>;
 
 /** A decision that is tried again begins with what it asked for last. */
 export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value>) {
@@ -58,11 +51,18 @@ export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value
  * @remarks Three things make a decision begin anew, each with its locks let go: it asks for more; a row that it did not find, and
  * so could not lock, has come since; or what it changes has a name that no transaction has given a number to.
  */
-export function framedDecisions(tables: Tables, bases: FeedBases, write: QuestionsOfChanges): DecideInFrame {
+export function framedDecisions(tables: Tables, bases: FeedBases, write: QuestionsOfChanges) {
   const load = rowLoader(tables, dialect, locks);
   const look = rowLoader(tables, dialect);
 
-  const decideIn: DecideInFrame = async (client, frame, names, programId, request, decide) => {
+  return async function decideIn<Value>(
+    client: Queryable,
+    frame: Frame,
+    names: Names,
+    programId: string,
+    request: LoadRequest,
+    decide: StoreDecide<Value>,
+  ): Promise<Value> {
     const ask = asking(client);
     /** Gives out numbers in transactions of their own, or in savepoints of the host's. */
     const askApart = async (questions: readonly Question[]) =>
@@ -130,7 +130,6 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
       return value;
     }
   };
-  return decideIn;
 }
 
 /** What was named and not found, and is not created by the changes; null for nothing. */

@@ -73,7 +73,9 @@ export function walkingReader({
             ${dialect.join('LEFT JOIN', notes, 'n', 'e', ['program', 'member_id', 'sequence'])}
             WHERE ${['true', ...terms.map(([term]) => term)].join(' AND ')}
             ORDER BY ${isOfMember ? 'e.sequence DESC' : byDate} LIMIT ?`,
-            ...[...stretch.values, ...terms.flatMap(([, ...values]) => values), limit - found.length],
+            ...stretch.values,
+            ...terms.flatMap(([, ...values]) => values),
+            limit - found.length,
           );
           yield* names.meet(program, rows);
           for (const row of rows) found.push({ entry: sql.entryOf(row, names), note: sql.noteOf(row) });
@@ -104,7 +106,9 @@ export function walkingReader({
         const page = yield* sql.rowsOf(
           `SELECT ${sql.selected('accounts')}, (SELECT max(position) FROM ${entries}) AS newest
           FROM ${accounts} WHERE program = ? AND member_id > ? ORDER BY member_id LIMIT ?`,
-          ...[program, after ?? '', limit],
+          program,
+          after ?? '',
+          limit,
         );
         const groups = new Map(page.map((row): [unknown, Group[]] => [row['member_id'], []]));
         const path: Walk = {
