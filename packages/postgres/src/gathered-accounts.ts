@@ -1,6 +1,6 @@
 import type { ProgramId } from '@pointbook/core';
 import { nothingToLoad, type RecordReader, type StoredAccount, type StoreError } from '@pointbook/core/store';
-import { isOneAccount, nothingLoaded } from '@pointbook/sql';
+import { isOneAccount } from '@pointbook/sql';
 import { type Result, ResultAsync } from 'neverthrow';
 import { nextTick } from './next-tick.ts';
 
@@ -45,7 +45,7 @@ export function gatheringAccounts(load: RecordReader['load']): RecordReader['loa
         return load(programId, request);
       return result.map((accounts) => {
         const account = accounts.get(memberId);
-        return { ...nothingLoaded, request, accounts: account === undefined ? [] : [account] };
+        return { ...nothingToLoad, request, accounts: account === undefined ? [] : [account] };
       });
     };
     return new ResultAsync(own());

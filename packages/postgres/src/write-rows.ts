@@ -1,6 +1,5 @@
 import { byBytes, type StoredChanges } from '@pointbook/core/store';
 import {
-  accountValues,
   columns,
   type Names,
   type Question,
@@ -8,9 +7,10 @@ import {
   rowChanges,
   type SqlValue,
   type Tables,
+  versionDefinitions,
 } from '@pointbook/sql';
 import { elementTypeOf } from './binary-array.ts';
-import { columnArrays, statementWriter, type WrittenRows } from './write-statement.ts';
+import { columnArrays, isFed, statementWriter, type WrittenRows } from './write-statement.ts';
 
 /**
  * What to ask so that changes are written whose names have numbers; `accountRows` are those that the decision saw, `base`
@@ -27,42 +27,26 @@ export type QuestionsOfChanges = (
 /** What writes rows to these tables. */
 export function questionWriter(tables: Tables, isSpread: () => boolean): QuestionsOfChanges {
   const write = statementWriter(tables, isSpread);
-  const defineVersion = `UPDATE ${tables.versions} SET definition = $3
-    WHERE program = $1 AND fingerprint = $2 AND definition IS NULL`;
   const remove = { uniques: deletion(tables, 'uniques'), lists: deletion(tables, 'lists') };
 
   return (program, base, accountRows, changes, names) => {
-    const questions: Question[] = changes.versions.map(({ version, definition }) => ({
-      sql: defineVersion,
-      values: [program, version, definition],
-    }));
+    const questions = versionDefinitions(tables, program, changes);
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
     const fed = (values: readonly SqlValue[]) => values.concat(positions.get(values[1] as string) ?? 0);
-    const accountRowsOf = (isAdded: boolean) =>
-      changes.accounts.flatMap(({ isNew, account }) =>
-        isNew === isAdded ? [fed(accountValues(program, account))] : [],
-      );
-    const written: WrittenRows[] = [
-      { table: 'accounts', how: 'add', rows: accountRowsOf(true) },
-      { table: 'accounts', how: 'put', rows: accountRowsOf(false) },
-    ];
+    const written: WrittenRows[] = [];
     for (const change of rowChanges(program, changes, names)) {
-      const { table, rows } = change;
-      if (change.how === 'remove')
-        questions.push({ sql: remove[change.table], values: [program, ...columnArrays(table, rows)] });
-      else written.push(table === 'entries' ? { ...change, rows: rows.map(fed) } : change);
+      const { table, how, rows } = change;
+      if (how === 'remove') questions.push({ sql: remove[table], values: [program, ...columnArrays(table, rows)] });
+      else written.push({ ...change, rows: inOrder(table, isFed(table) ? rows.map(fed) : rows) });
     }
-    const wanted = written.flatMap((part) => (part.rows.length > 0 ? { ...part, rows: inOrder(part) } : []));
-    if (wanted.length > 0) questions.push(...write(program, base, wanted));
+    if (written.length > 0) questions.push(...write(program, base, written));
     return questions;
   };
 }
 
-const takenInTurn: readonly string[] = ['accounts', 'records', 'uniques', 'lists'];
-
 /** Two that add the same keys in the same order do not wait for each other. */
-function inOrder({ table, rows }: WrittenRows): WrittenRows['rows'] {
-  return rows.length > 1 && takenInTurn.includes(table) ? rows.toSorted(byKey) : rows;
+function inOrder(table: WrittenRows['table'], rows: WrittenRows['rows']): WrittenRows['rows'] {
+  return rows.length > 1 && table !== 'entries' && table !== 'notes' ? rows.toSorted(byKey) : rows;
 }
 
 /** By the columns after the program, which begin with the key. */

@@ -59,7 +59,8 @@ function together(texts: readonly string[]): string {
   return `WITH ${texts.map((text, index) => `w${index} AS (${text})`).join(', ')} SELECT WHERE false`;
 }
 
-function isFed(table: RowChange['table']): boolean {
+/** Whether rows have a place in the feed: they end with the position before it. */
+export function isFed(table: RowChange['table']): boolean {
   return table === 'accounts' || table === 'entries';
 }
 

@@ -23,9 +23,18 @@ export function findEntries(
   after: EntryPosition | null,
   limit: number,
 ): Question {
-  const terms = [...sought(program, names, filter, after), ...checked(dialect, names, filter, after)];
+  const { memberId, until = Infinity } = filter;
+  const terms = led(program, names, filter);
+  const checked = asked(dialect, names, filter);
+  // One upper bound, so that a deep page begins where the last one ended.
+  const last = Math.min(after?.postedAt ?? Infinity, until - 1);
+  if (memberId === undefined && last < Infinity) terms.push(['e.posted_at <= ?', last]);
+  // A member's own are behind the place by their sequence.
+  if (after !== null && after.memberId === memberId) terms.push(['e.sequence < ?', after.sequence]);
+  else if (after !== null) checked.push(behind(after));
+  for (const [sql, ...values] of checked) terms.push([dialect.check(sql), ...values]);
   // One member's entries come in the order of their sequence, which is the key.
-  const order = filter.memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
+  const order = memberId === undefined ? 'e.posted_at DESC, e.member_id, e.sequence DESC' : 'e.sequence DESC';
   const where = terms.map(([sql]) => sql).join(' AND ');
   return {
     sql: `${noted(indexFor(filter))} WHERE ${where} ORDER BY ${order} LIMIT ?`,
@@ -47,19 +56,6 @@ export function indexFor({ memberId, kinds, reference }: EntrySearch): string | 
   return kinds?.includes('earn') === false ? 'entries_other_date' : 'entries_date';
 }
 
-function sought(program: number, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
-  const { memberId, until = Infinity } = filter;
-  const terms = led(program, names, filter);
-  if (memberId !== undefined) {
-    if (memberId === after?.memberId) terms.push(['e.sequence < ?', after.sequence]);
-    return terms;
-  }
-  // One upper bound, so that a deep page begins where the last one ended.
-  const last = Math.min(after?.postedAt ?? Infinity, until - 1);
-  if (last < Infinity) terms.push(['e.posted_at <= ?', last]);
-  return terms;
-}
-
 /**
  * What leads through the index, but for where it begins; a partial index is used only where the search says what its rows
  * are like.
@@ -78,13 +74,6 @@ export function led(program: number, names: Names, filter: EntrySearch): Term[] 
   return terms;
 }
 
-function checked(dialect: Dialect, names: Names, filter: EntrySearch, after: EntryPosition | null): Term[] {
-  // A member's own are behind the place by their sequence.
-  const isBehind = after === null || after.memberId === filter.memberId;
-  const terms = [...asked(dialect, names, filter), ...(isBehind ? [] : [behind(after)])];
-  return terms.map(([sql, ...values]) => [dialect.check(sql), ...values]);
-}
-
 /** That an entry comes after a place. */
 export function behind({ postedAt, memberId, sequence }: EntryPosition): Term {
   const sql = '(e.posted_at < ? OR e.posted_at = ? AND (e.member_id > ? OR e.member_id = ? AND e.sequence < ?))';
@@ -94,6 +83,7 @@ export function behind({ postedAt, memberId, sequence }: EntryPosition): Term {
 /** What each entry on the way is asked. */
 export function asked(dialect: Dialect, names: Names, filter: EntrySearch): Term[] {
   const { memberId, kinds, causes, actor, reference, from, until, reason } = filter;
+  const isOfMember = memberId !== undefined;
   const among = (column: string, words: readonly string[]): Term =>
     words.length === 0
       ? ['1 = 0']
@@ -102,10 +92,10 @@ export function asked(dialect: Dialect, names: Names, filter: EntrySearch): Term
   if (kinds !== undefined) terms.push(among('e.kind', kinds));
   if (causes !== undefined) terms.push(among('e.cause', causes));
   if (actor !== undefined) terms.push(['e.actor = ?', actor]);
-  if (reference !== undefined && (memberId !== undefined || reference.type === 'invoice'))
+  if (reference !== undefined && (isOfMember || reference.type === 'invoice'))
     terms.push(['e.reference_type = ? AND e.reference_id = ?', names.word(reference.type), reference.id]);
   if (reason !== undefined) terms.push([dialect.contains('n.reason'), reason]);
-  if (memberId !== undefined && from !== undefined) terms.push(['e.posted_at >= ?', from]);
-  if (memberId !== undefined && until !== undefined) terms.push(['e.posted_at < ?', until]);
+  if (isOfMember && from !== undefined) terms.push(['e.posted_at >= ?', from]);
+  if (isOfMember && until !== undefined) terms.push(['e.posted_at < ?', until]);
   return terms;
 }

@@ -3,7 +3,7 @@ export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
 export { asItsOwn, decisionRunner } from './decide.ts';
 export { asked, behind, findEntries, indexFor, led, type Term, wordsIn } from './find-entries.ts';
-export { isOneAccount, nothingLoaded, rowLoader, type LoadRows } from './load.ts';
+export { isOneAccount, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
 export { Lifetime } from './lifetime.ts';
 export type { LedgerSchema } from './ledger-schema.ts';
@@ -26,5 +26,14 @@ export {
   type MeaningTable,
 } from './store-errors.ts';
 export { tableNames, tablesNamed, type Tables } from './tables.ts';
-export { checkSequences, isNothing, namesOf, type RowChange, rowChanges, rowWriter, type WriteRows } from './write.ts';
+export {
+  checkSequences,
+  isNothing,
+  namesOf,
+  type RowChange,
+  rowChanges,
+  rowWriter,
+  versionDefinitions,
+  type WriteRows,
+} from './write.ts';
 export { createRecordViews } from './views.ts';

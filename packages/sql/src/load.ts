@@ -1,4 +1,4 @@
-import { byBytes, type LoadedRows, type LoadRequest, type RecordName } from '@pointbook/core/store';
+import { byBytes, type LoadedRows, type LoadRequest, nothingToLoad, type RecordName } from '@pointbook/core/store';
 import type { Dialect } from './dialect.ts';
 import { lookupsOf, type Locks, type Lookup } from './lookups.ts';
 import { type Name, type Names, wordNames } from './names.ts';
@@ -29,7 +29,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     if (memberId !== undefined && isOneAccount(request)) {
       const [found = []] = yield [{ sql: sql.account, values: [program, memberId] }];
       accountRows?.push(...found);
-      return { ...nothingLoaded, request, accounts: found.map(accountOf) };
+      return { ...nothingToLoad, request, accounts: found.map(accountOf) };
     }
     yield* names.find(namesIn(request));
     const word = (name: string) => names.word(name);
@@ -103,23 +103,14 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   };
 }
 
-/** Rows of no part. */
-export const nothingLoaded = {
-  records: [],
-  lists: [],
-  ranges: [],
-  versions: [],
-  uniques: [],
-  entries: [],
-  commands: [],
-};
-
 /** Whether a request names one account and nothing else, as for a balance: little work, where each step shows. */
 export function isOneAccount(request: LoadRequest): boolean {
   const { accounts, records, versions, uniques, lists, ranges, entries, commands } = request;
-  const listed = lists.length + ranges.length;
-  const others = records.length + versions.length + uniques.length + listed + entries.length + commands.length;
-  return accounts.length === 1 && others === 0;
+  return (
+    accounts.length === 1 &&
+    records.length + versions.length + uniques.length + lists.length === 0 &&
+    ranges.length + entries.length + commands.length === 0
+  );
 }
 
 function namesIn({ records, uniques, lists, ranges }: LoadRequest): Name[] {

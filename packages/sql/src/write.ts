@@ -73,95 +73,90 @@ export type RowChange = { readonly rows: readonly (readonly SqlValue[])[] } & (
 );
 
 /**
- * The rows that changes write beside versions and accounts, whose names have numbers.
+ * The rows that changes write beside versions, whose names have numbers.
  *
  * @remarks All give up their unique values and places before any takes one.
  */
-export function rowChanges(program: number, { records, entries, notes }: StoredChanges, names: Names): RowChange[] {
-  const rows = { freed: noRows(), left: noRows(), added: noRows(), put: noRows(), taken: noRows(), places: noRows() };
-  for (const { isNew, record, uniques, places } of records) {
-    const { key, format, body, version } = record;
+export function rowChanges(program: number, changes: StoredChanges, names: Names): RowChange[] {
+  const all = {
+    freed: { table: 'uniques', how: 'remove', rows: noRows() },
+    left: { table: 'lists', how: 'remove', rows: noRows() },
+    members: { table: 'accounts', how: 'add', rows: noRows() },
+    accounts: { table: 'accounts', how: 'put', rows: noRows() },
+    added: { table: 'records', how: 'add', rows: noRows() },
+    put: { table: 'records', how: 'put', rows: noRows() },
+    taken: { table: 'uniques', how: 'add', rows: noRows() },
+    placed: { table: 'lists', how: 'add', rows: noRows() },
+    entries: { table: 'entries', how: 'add', rows: changes.entries.map((entry) => entryValues(program, entry, names)) },
+    notes: { table: 'notes', how: 'add', rows: changes.notes.map((note) => noteValues(program, note)) },
+  } as const;
+  for (const { isNew, account } of changes.accounts)
+    all[isNew ? 'members' : 'accounts'].rows.push(accountValues(program, account));
+  for (const { isNew, record, uniques, places } of changes.records) {
+    const { key, format, body, version = null } = record;
     const kind = names.word(record.kind);
-    rows[isNew ? 'added' : 'put'].push([
-      program,
-      kind,
-      key,
-      format,
-      version === undefined ? null : names.version(program, version),
-      body,
-    ]);
+    const number = version && names.version(program, version);
+    all[isNew ? 'added' : 'put'].rows.push([program, kind, key, format, number, body]);
     for (const { field, from, to } of uniques) {
-      if (from !== null) rows.freed.push([program, kind, names.word(field), from, key]);
-      if (to !== null) rows.taken.push([program, kind, names.word(field), to, key]);
+      if (from !== null) all.freed.rows.push([program, kind, names.word(field), from, key]);
+      if (to !== null) all.taken.rows.push([program, kind, names.word(field), to, key]);
     }
     for (const { list, from, to } of places) {
-      if (from !== null) rows.left.push([program, kind, names.word(list), from.value, from.rank, key]);
-      if (to !== null) rows.places.push([program, kind, names.word(list), to.value, to.rank, key]);
+      if (from !== null) all.left.rows.push([program, kind, names.word(list), from.value, from.rank, key]);
+      if (to !== null) all.placed.rows.push([program, kind, names.word(list), to.value, to.rank, key]);
     }
   }
-  const all: readonly RowChange[] = [
-    { table: 'uniques', how: 'remove', rows: rows.freed },
-    { table: 'lists', how: 'remove', rows: rows.left },
-    { table: 'records', how: 'add', rows: rows.added },
-    { table: 'records', how: 'put', rows: rows.put },
-    { table: 'uniques', how: 'add', rows: rows.taken },
-    { table: 'lists', how: 'add', rows: rows.places },
-    { table: 'entries', how: 'add', rows: entries.map((entry) => entryValues(program, entry, names)) },
-    { table: 'notes', how: 'add', rows: notes.map((note) => noteValues(program, note)) },
-  ];
-  return all.filter((change) => change.rows.length > 0);
+  return Object.values(all).filter(({ rows }) => rows.length > 0);
 }
 
 function noRows(): SqlValue[][] {
   return [];
 }
 
+/** What defines versions that have numbers. */
+export function versionDefinitions(tables: Tables, program: number, { versions }: StoredChanges): Question[] {
+  const sql = `UPDATE ${tables.versions} SET definition = ? WHERE program = ? AND fingerprint = ? AND definition IS NULL`;
+  return versions.map(({ version, definition }) => ({ sql, values: [definition, program, version] }));
+}
+
 /** The writer of rows, one statement each but for what `dialect.inserter` puts together. */
 export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
-  const namedIn = (table: WrittenTable) => ['program', ...columnsOf(table)];
-  const removal = (table: 'uniques' | 'lists') =>
-    `DELETE FROM ${tables[table]} WHERE ${namedIn(table)
-      .map((column) => `${column} = ?`)
-      .join(' AND ')}`;
-  const add = Object.fromEntries(
-    (Object.keys(columns) as WrittenTable[]).map((table) => [table, dialect.inserter(tables[table], namedIn(table))]),
-  ) as Record<WrittenTable, InsertRows>;
-  const remove = { uniques: removal('uniques'), lists: removal('lists') };
-  const putting = (table: 'accounts' | 'records', key: readonly string[], others: readonly string[]) =>
-    dialect.orUpdate(insertInto(tables[table], namedIn(table)), ['program', ...key], others);
-  const put = {
-    accounts: putting('accounts', ['member_id'], columnsOf('accounts').slice(1)),
-    records: putting('records', ['kind', 'key'], ['format', 'version', 'body']),
+  const columnsIn = (table: WrittenTable) => ['program', ...columnsOf(table)];
+  const removing = (table: WrittenTable) =>
+    `DELETE FROM ${tables[table]} WHERE ${columnsIn(table).join(' = ? AND ')} = ?`;
+  const putting = (table: WrittenTable, keys: number) => {
+    const all = columnsIn(table);
+    return dialect.orUpdate(insertInto(tables[table], all), all.slice(0, keys), all.slice(keys));
   };
-  const defineVersion = `UPDATE ${tables.versions} SET definition = ?
-    WHERE program = ? AND fingerprint = ? AND definition IS NULL`;
+  const add = Object.fromEntries(
+    (Object.keys(columns) as WrittenTable[]).map((table) => [table, dialect.inserter(tables[table], columnsIn(table))]),
+  ) as Record<WrittenTable, InsertRows>;
+  const remove = { uniques: removing('uniques'), lists: removing('lists') };
+  const put = { accounts: putting('accounts', 2), records: putting('records', 3) };
   // Most changes move no due instant: its index is left alone.
-  const updateAccount = `UPDATE ${tables.accounts} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
-    last_instant = ?, format = ?, account = ?, activity = ? WHERE program = ? AND member_id = ?`;
+  const figures = columnsOf('accounts').slice(1);
+  const due = figures.indexOf('due_at');
+  const updateAccount = `UPDATE ${tables.accounts} SET ${figures.toSpliced(due, 1).join(' = ?, ')} = ?
+    WHERE program = ? AND member_id = ?`;
 
   return function* (programId, loaded, changes, names) {
     if (isNothing(changes)) return;
     const program = names.program(programId) ?? (yield* names.giveProgram(programId));
     yield* names.give(namesOf(program, changes));
     yield* checkSequences(tables, program, loaded, changes.entries);
-    const questions: Question[] = [];
-    const ask = (text: string, values: readonly SqlValue[]) => void questions.push({ sql: text, values });
-
-    for (const { version, definition } of changes.versions) ask(defineVersion, [definition, program, version]);
-    const newAccounts: SqlValue[][] = [];
-    for (const { isNew, dueWas, account: a } of changes.accounts) {
-      if (isNew) newAccounts.push(accountValues(program, a));
-      else if (dueWas !== a.dueAt) ask(put.accounts, accountValues(program, a));
-      else {
-        const figures = [a.sequence, a.balance, a.lotPoints, a.held, a.debt, a.lastInstant, a.format];
-        ask(updateAccount, [...figures, a.account, a.activity, program, a.memberId]);
-      }
-    }
-    questions.push(...add.accounts(newAccounts));
+    const questions = versionDefinitions(tables, program, changes);
+    const sameDue = new Set<unknown>();
+    for (const { dueWas, account } of changes.accounts) if (dueWas === account.dueAt) sameDue.add(account.memberId);
     for (const change of rowChanges(program, changes, names)) {
-      if (change.how === 'add') questions.push(...add[change.table](change.rows));
+      const { table, how, rows } = change;
+      if (how === 'add') questions.push(...add[table](rows));
+      else if (how === 'remove') for (const values of rows) questions.push({ sql: remove[table], values });
       else
-        for (const values of change.rows) ask(change.how === 'put' ? put[change.table] : remove[change.table], values);
+        for (const values of rows) {
+          const [of = null, key = null, ...others] = values;
+          if (table === 'records' || !sameDue.has(key)) questions.push({ sql: put[table], values });
+          else questions.push({ sql: updateAccount, values: [...others.toSpliced(due, 1), of, key] });
+        }
     }
     yield questions;
   };

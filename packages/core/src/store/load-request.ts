@@ -80,7 +80,7 @@ export interface LoadRequest {
 }
 
 /** Nothing is asked for. */
-export const nothingToLoad: LoadRequest = {
+export const nothingToLoad = {
   versions: [],
   accounts: [],
   entries: [],
@@ -89,7 +89,7 @@ export const nothingToLoad: LoadRequest = {
   uniques: [],
   lists: [],
   ranges: [],
-};
+} as const satisfies LoadRequest;
 
 /** What a store found of a request: rows that exist, in any order. Removed records are among them, with a null body. */
 export interface LoadedRows {
