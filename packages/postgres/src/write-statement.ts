@@ -23,23 +23,25 @@ const mostRows = 64;
  */
 export function statementWriter(tables: Tables, isSpread: () => boolean): WriteStatement {
   const texts = new Map<string, string>();
-  const textFor = (shape: string, make: () => string): string => {
-    const known = texts.get(shape);
-    if (known !== undefined) return known;
-    const text = make();
-    texts.set(shape, text);
-    return text;
+  const question = (shape: string, make: () => string, values: readonly SqlValue[]): Question => {
+    let sql = texts.get(shape);
+    if (sql === undefined) texts.set(shape, (sql = make()));
+    return { sql, values };
   };
   const listed = (base: number, part: WrittenRows): Question[] =>
-    inPowersOfTwo(part.rows).map((rows) => ({
-      sql: textFor(`${part.how} ${part.table} ${rows.length} listed`, () => listing(tables, part, rows.length)),
-      values: rows.flatMap((row) => rowValues(base, part.table, row)),
-    }));
+    inPowersOfTwo(part.rows).map((rows) => {
+      const values = rows.flatMap((row) => rowValues(base, part.table, row));
+      return question(
+        `${part.how} ${part.table} ${rows.length} listed`,
+        () => listing(tables, part, rows.length),
+        values,
+      );
+    });
   return (program, base, parts) => {
     if (isSpread()) return parts.flatMap((part) => listed(base, part));
     const shape = parts.map(({ table, how, rows }) => `${how} ${table} ${rows.length > 1}`).join();
-    const sql = textFor(shape, () => together(parts.map((part) => textOf(tables, part))));
-    return [{ sql, values: parts.flatMap((part) => valuesOf(program, base, part)) }];
+    const values = parts.flatMap((part) => valuesOf(program, base, part));
+    return [question(shape, () => together(parts.map((part) => textOf(tables, part))), values)];
   };
 }
 
@@ -64,11 +66,8 @@ export function isFed(table: RowChange['table']): boolean {
   return table === 'accounts' || table === 'entries';
 }
 
-function columnsOf(table: RowChange['table']): [name: string, type: ElementType][] {
-  const own = Object.entries<Column>(columns[table]).map(([name, { type }]): [string, ElementType] => [
-    name,
-    elementTypeOf(type),
-  ]);
+function columnsOf(table: RowChange['table']): (readonly [name: string, type: ElementType])[] {
+  const own = Object.entries<Column>(columns[table]).map(([name, { type }]) => [name, elementTypeOf(type)] as const);
   return isFed(table) ? [...own, ['position', 'bigint']] : own;
 }
 
@@ -121,9 +120,8 @@ function sourcesOf(named: Columns, valueOf: (name: string, type: ElementType) =>
 function insertion(tables: Tables, { table, how }: WrittenRows, given: string): string {
   const names = columnsOf(table).map(([name]) => name);
   const insert = `INSERT INTO ${tables[table]} AS t (program, ${names.join(', ')}) ${given}`;
-  if (how === 'add') return insert;
   // Not an UPDATE joined with the rows: at some size the planner would read the whole table for that.
-  return `${insert} ON CONFLICT ${table === 'records' ? overRecord : overRow(names)}`;
+  return how === 'add' ? insert : `${insert} ON CONFLICT ${table === 'records' ? overRecord : overRow(names)}`;
 }
 
 /** A record that was removed stays removed: its row refuses the format. */

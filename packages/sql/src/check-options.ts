@@ -13,17 +13,15 @@ export function checkOptions(what: string, options: object, rules: Readonly<Reco
 /** An option that is checked where it is used. */
 export const checkedLater: OptionRule = () => {};
 
-/** An option that is one of these texts. */
+/** An option that is one of these. */
 export const oneOf =
-  (...texts: readonly string[]): OptionRule =>
+  (...values: readonly (string | boolean)[]): OptionRule =>
   (name, value) => {
-    if (!texts.includes(value as string)) throw new TypeError(`${name} must be one of ${texts.join(', ')}.`);
+    if (!values.includes(value as string)) throw new TypeError(`${name} must be one of ${values.join(', ')}.`);
   };
 
 /** An option that is true or false. */
-export const yesOrNo: OptionRule = (name, value) => {
-  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false.`);
-};
+export const yesOrNo = oneOf(true, false);
 
 /** An option that is a whole number of something. */
 export const wholeNumber =

@@ -57,9 +57,7 @@ export function driverOf(database: SqliteDatabase): SqliteDriver {
 
 /** The connection of a database; the same one each time, so that its statements stay prepared. */
 export function connectionOf(database: SqliteDatabase): Connection {
-  const known = connections.get(database);
-  if (known !== undefined) return known;
-  const connection = new Connection(database);
+  const connection = connections.get(database) ?? new Connection(database);
   connections.set(database, connection);
   return connection;
 }
@@ -100,11 +98,12 @@ export class Connection {
 
   /** Carries a statement out, and answers with its rows; with none where it writes. */
   readonly ask = ({ sql, values, isPlannedAnew }: Question): readonly Row[] => {
-    const isScript = isPlannedAnew === true && values.length === 0;
-    const statement = isScript ? null : this.prepare(sql);
-    if (statement?.reads) return statement.all(...values) as Row[];
-    if (statement === null) this.exec(sql);
-    else statement.run(...values);
+    if (isPlannedAnew === true && values.length === 0) this.exec(sql);
+    else {
+      const statement = this.prepare(sql);
+      if (statement.reads) return statement.all(...values) as Row[];
+      statement.run(...values);
+    }
     return none;
   };
 
@@ -118,17 +117,14 @@ export class Connection {
 }
 
 /** The host may have asked its driver for bigint or for arrays; the rows here are objects with numbers. */
-function withPlainRows(statement: Statement & Partial<RowSettings>): Statement {
-  statement.safeIntegers?.(false);
-  statement.setReadBigInts?.(false);
-  statement.setReturnArrays?.(false);
+function withPlainRows(statement: Statement): Statement {
+  const settings = statement as {
+    readonly [Name in 'safeIntegers' | 'setReadBigInts' | 'setReturnArrays']?: (on: boolean) => unknown;
+  };
+  settings.safeIntegers?.(false);
+  settings.setReadBigInts?.(false);
+  settings.setReturnArrays?.(false);
   return statement;
 }
 
 const none: readonly never[] = [];
-
-interface RowSettings {
-  safeIntegers(on: boolean): unknown;
-  setReadBigInts(on: boolean): unknown;
-  setReturnArrays(on: boolean): unknown;
-}

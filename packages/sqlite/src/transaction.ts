@@ -5,16 +5,16 @@ import { isBusy } from './store-errors.ts';
 /** Runs work in a transaction of its own that holds the write lock from the start: all of it is kept, or nothing. */
 export function inTransaction<T>(connection: Connection, work: () => T): T {
   connection.prepare('BEGIN IMMEDIATE').run();
-  const value = undoing(connection, ['ROLLBACK'], work);
-  undoing(connection, ['ROLLBACK'], () => {
+  return undoing(connection, ['ROLLBACK'], () => {
+    const value = work();
     try {
       connection.prepare('COMMIT').run();
+      return value;
     } catch (thrown) {
       // Busy is said before anything is written.
       throw isBusy(thrown) ? thrown : new CommitFailure('COMMIT failed', { cause: thrown });
     }
   });
-  return value;
 }
 
 /** Runs work within the host's open transaction: what it wrote is undone when it fails, and nothing else is. */
