@@ -13,55 +13,45 @@ export interface Column {
 }
 
 const most = Number.MAX_SAFE_INTEGER;
-const id: Column = { type: 'key', check: "<> ''" };
-const key: Column = { type: 'key' };
-const text: Column = { type: 'text' };
-const count: Column = { type: 'figure', check: `BETWEEN 0 AND ${most}` };
-const signed: Column = { type: 'figure', check: `BETWEEN -${most} AND ${most}` };
-const instant: Column = { type: 'figure', check: 'BETWEEN 0 AND 253402300799999', shown: 'as-instant' };
-const word: Column = { type: 'word', shown: 'as-name' };
-const format: Column = { type: 'word', shown: 'never' };
-const optional = (column: Column): Column => ({ ...column, isNullable: true });
+
+/** What columns hold, by a name for it. */
+const kinds: Readonly<Record<string, Column>> = {
+  id: { type: 'key', check: "<> ''" },
+  key: { type: 'key' },
+  text: { type: 'text' },
+  place: { type: 'figure', check: `BETWEEN 1 AND ${most}` },
+  count: { type: 'figure', check: `BETWEEN 0 AND ${most}` },
+  signed: { type: 'figure', check: `BETWEEN -${most} AND ${most}` },
+  figure: { type: 'figure' },
+  instant: { type: 'figure', check: 'BETWEEN 0 AND 253402300799999', shown: 'as-instant' },
+  word: { type: 'word', shown: 'as-name' },
+  format: { type: 'word', shown: 'never' },
+  version: { type: 'number' },
+  'shown-version': { type: 'number', shown: 'as-fingerprint' },
+  secret: { type: 'key', shown: 'never' },
+};
+
+/** Columns, each with what it holds; `?` where that may be null. */
+function columnsOfKinds(table: string): Readonly<Record<string, Column>> {
+  const each = Array.from(table.matchAll(/(\w+) ([\w-]+)(\?)?/g), ([, name = '', kind = '', mark]) => {
+    const column = kinds[kind] as Column;
+    return [name, mark === undefined ? column : { ...column, isNullable: true as const }] as const;
+  });
+  return Object.fromEntries(each);
+}
 
 /** The columns of each table after the program, in the order of the values that are written to it. */
 export const columns = {
-  accounts: {
-    member_id: id,
-    sequence: count,
-    balance: signed,
-    lot_points: count,
-    held: count,
-    debt: count,
-    last_instant: instant,
-    due_at: optional(instant),
-    format,
-    account: text,
-    activity: text,
-  },
-  entries: {
-    member_id: key,
-    sequence: { type: 'figure', check: `BETWEEN 1 AND ${most}` },
-    kind: word,
-    cause: word,
-    delta: signed,
-    balance_after: signed,
-    posted_at: instant,
-    effective_at: instant,
-    actor: key,
-    reference_type: optional(word),
-    reference_id: optional(key),
-    reference_detail: optional(key),
-    format,
-    effect: text,
-    version: { type: 'number', shown: 'as-fingerprint' },
-    command_key: optional(key),
-    command_fingerprint: { ...optional(key), shown: 'never' },
-  },
-  records: { kind: word, key: id, format, version: optional({ type: 'number' }), body: optional(text) },
-  uniques: { kind: word, field: word, value: key, key },
-  lists: { kind: word, list: word, value: key, rank: signed, key },
-  notes: { member_id: key, sequence: { type: 'figure' }, reason: optional(text), comment: optional(text) },
-} as const satisfies Record<string, Readonly<Record<string, Column>>>;
+  accounts: columnsOfKinds(`member_id id, sequence count, balance signed, lot_points count, held count, debt count,
+    last_instant instant, due_at instant?, format format, account text, activity text`),
+  entries: columnsOfKinds(`member_id key, sequence place, kind word, cause word, delta signed, balance_after signed,
+    posted_at instant, effective_at instant, actor key, reference_type word?, reference_id key?, reference_detail key?,
+    format format, effect text, version shown-version, command_key key?, command_fingerprint secret?`),
+  records: columnsOfKinds('kind word, key id, format format, version version?, body text?'),
+  uniques: columnsOfKinds('kind word, field word, value key, key key'),
+  lists: columnsOfKinds('kind word, list word, value key, rank signed, key key'),
+  notes: columnsOfKinds('member_id key, sequence figure, reason text?, comment text?'),
+};
 
 /** The tables of which a row is written for what a program does. */
 export type WrittenTable = keyof typeof columns;
@@ -76,13 +66,11 @@ const unshown: ReadonlySet<string> = new Set(['effect', 'version', 'command_key'
 
 /** What people are shown of an entry, in a SELECT. */
 export function selectedToShow(alias: string): string {
-  return columnsOf('entries')
-    .filter((column) => !unshown.has(column))
-    .map((column) => `${alias}.${column}`)
-    .join(', ');
+  const shown = columnsOf('entries').filter((column) => !unshown.has(column));
+  return shown.map((column) => `${alias}.${column}`).join(', ');
 }
 
-/** Them in a SELECT. */
+/** The columns of a table in a SELECT. */
 export function selected(table: WrittenTable, alias?: string): string {
   return columnsOf(table)
     .map((column) => (alias === undefined ? column : `${alias}.${column}`))

@@ -25,7 +25,7 @@ export {
   type Meaning,
   type MeaningTable,
 } from './store-errors.ts';
-export { tableNames, tablesNamed, type Tables } from './tables.ts';
+export { tablesNamed, type Tables } from './tables.ts';
 export {
   checkSequences,
   isNothing,

@@ -1,5 +1,5 @@
-import type { Dialect, SqlType } from './dialect.ts';
-import { selected } from './columns.ts';
+import type { Dialect } from './dialect.ts';
+import { columns, selected, type WrittenTable } from './columns.ts';
 import { firstWords } from './schema.ts';
 import type { Question, SqlValue } from './steps.ts';
 import type { Tables } from './tables.ts';
@@ -19,7 +19,7 @@ export type Lookup = (questions: Question[], program: number, keys: readonly (re
 
 /** The statements that look rows up by their keys, for each part of a request. */
 export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null) {
-  const { accounts, entries, records, uniques, lists, versions } = tables;
+  const { accounts, entries, records, versions } = tables;
   const { exclusive, shared, moreOfAccounts } = locks ?? { exclusive: '', shared: '', moreOfAccounts: '' };
   /** By a key of one column: its many values are one list. */
   const listed = (select: string, column: string, end = '', endOfMany = end): Lookup => {
@@ -29,14 +29,13 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
       values: [program, dialect.list(keys.flat() as string[])],
     }));
   };
-  const keyed: KeyedLookup = (...by) => keyedLookup(dialect, ...by);
+  const keyed: KeyedLookup = (...by) => keyedLookup(tables, dialect, ...by);
   const entry = selected('entries', 'e');
   const { reversal, entry: ofEntry } = firstWords;
   const reversed = `(SELECT coalesce(sum(abs(r.delta)), 0) FROM ${entries} r WHERE r.program = e.program
     AND r.member_id = e.member_id AND r.reference_id = CAST(e.sequence AS ${dialect.types.text})
     AND r.kind = ${reversal} AND r.reference_type = ${ofEntry}) AS reversed`;
-  const record = (end: string) =>
-    keyed('r.kind, r.key, r.format, r.version, r.body', `${records} r`, 'r', { kind: 'word', key: 'key' }, { end });
+  const record = (end: string) => keyed('records', 'kind key', 'r.kind, r.key, r.format, r.version, r.body', { end });
   const isUnique = true;
   const account = `SELECT ${selected('accounts')}${moreOfAccounts} FROM ${accounts} WHERE program = ?`;
   return {
@@ -48,62 +47,54 @@ export function lookupsOf(tables: Tables, dialect: Dialect, locks: Locks | null)
       `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
       'fingerprint',
     ),
-    uniques: keyed(
-      'u.kind, u.field, u.value, u.key',
-      `${uniques} u`,
-      'u',
-      { kind: 'word', field: 'word', value: 'key' },
-      { isUnique },
-    ),
-    lists: keyed(
-      'l.kind, l.list, l.value, r.key, r.format, r.version, r.body',
-      `${lists} l ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}`,
-      'l',
-      { kind: 'word', list: 'word', value: 'key' },
-    ),
+    uniques: keyed('uniques', 'kind field value', 'u.kind, u.field, u.value, u.key', { isUnique }),
+    lists: keyed('lists', 'kind list value', 'l.kind, l.list, l.value, r.key, r.format, r.version, r.body', {
+      join: dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key']),
+    }),
     /** Program, kind, from, until. */
     range: `SELECT kind, key, format, version, body FROM ${records}
       WHERE program = ? AND kind = ? AND key >= ? AND key < ? AND body IS NOT NULL`,
-    entries: keyed(
-      `${entry}, ${reversed}`,
-      `${entries} e`,
-      'e',
-      { member_id: 'key', sequence: 'figure' },
-      { isUnique },
-    ),
-    commands: keyed(entry, `${entries} e`, 'e', { member_id: 'key', command_key: 'key' }, { isUnique }),
+    entries: keyed('entries', 'member_id sequence', `${entry}, ${reversed}`, { isUnique }),
+    commands: keyed('entries', 'member_id command_key', entry, { isUnique }),
   };
 }
 
 /** The statements that look places in lists up, each by all that tells it from others. */
-export function placeLookup({ lists }: Tables, dialect: Dialect): Lookup {
-  const key = { kind: 'word', list: 'word', value: 'key', rank: 'figure', key: 'key' } as const;
-  return keyedLookup(dialect, 'l.list AS kind, l.value, l.rank, l.key', `${lists} l`, 'l', key, { isUnique: true });
+export function placeLookup(tables: Tables, dialect: Dialect): Lookup {
+  const select = 'l.list AS kind, l.value, l.rank, l.key';
+  return keyedLookup(tables, dialect, 'lists', 'kind list value rank key', select, { isUnique: true });
 }
 
 type KeyedLookup = (
+  table: WrittenTable,
+  key: string,
   select: string,
-  from: string,
-  alias: string,
-  key: Readonly<Record<string, SqlType>>,
-  options?: { readonly end?: string; readonly isUnique?: boolean },
+  options: { readonly join?: string; readonly end?: string; readonly isUnique?: boolean },
 ) => Lookup;
 
-/** By a key of several columns of the table that has this alias. */
+/** By a key of several columns of a table, whose alias is its first letter. */
 function keyedLookup(
+  tables: Tables,
   dialect: Dialect,
-  ...[select, from, alias, key, { end = '', isUnique = false } = {}]: Parameters<KeyedLookup>
+  ...[table, key, select, { join = '', end = '', isUnique = false }]: Parameters<KeyedLookup>
 ): Lookup {
   const { each } = dialect;
+  const [alias = ''] = table;
+  const types = Object.fromEntries(key.split(' ').map((column) => [column, columns[table][column]?.type ?? 'text']));
   const where = (valueOf: (column: string) => string) => {
-    const terms = Object.keys(key).map((column) => `${alias}.${column} = ${valueOf(column)}`);
-    return ` WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
+    const terms = Object.keys(types).map((column) => `${alias}.${column} = ${valueOf(column)}`);
+    return `${tables[table]} ${alias} ${join} WHERE ${alias}.program = ? AND ${terms.join(' AND ')}${end}`;
   };
-  const one = `SELECT ${select} FROM ${from}${where(() => '?')}`;
+  const one = `SELECT ${select} FROM ${where(() => '?')}`;
   if (each === null) return lookup(dialect, one, null);
-  const sql = each.select(key, select, `${from}${where((column) => `k.${column}`)}`, isUnique);
-  const types = Object.values(key);
-  return lookup(dialect, one, (program, keys) => ({ sql, values: [...each.lists(keys, types), program] }));
+  const sql = each.select(
+    types,
+    select,
+    where((column) => `k.${column}`),
+    isUnique,
+  );
+  const listed = Object.values(types);
+  return lookup(dialect, one, (program, keys) => ({ sql, values: [...each.lists(keys, listed), program] }));
 }
 
 /** With a statement for each key, or with one for all of them where they are many. */

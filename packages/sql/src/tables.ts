@@ -1,15 +1,11 @@
-/** What each table holds. */
-export const tableNames = [
+import { columns } from './columns.ts';
+
+const tableNames = [
   'migrations',
   'words',
   'programs',
   'versions',
-  'accounts',
-  'entries',
-  'records',
-  'uniques',
-  'lists',
-  'notes',
+  ...(Object.keys(columns) as (keyof typeof columns)[]),
 ] as const;
 
 /** The tables of a ledger, as statements name them. */
