@@ -1,4 +1,4 @@
-import { type Column, columns, type Question, type RowChange, type SqlValue, type Tables } from '@pointbook/sql';
+import { columns, type Question, type RowChange, type SqlValue, type Tables } from '@pointbook/sql';
 import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
 
 /** Rows that are added, or written over those that are there. */
@@ -67,7 +67,7 @@ export function isFed(table: RowChange['table']): boolean {
 }
 
 function columnsOf(table: RowChange['table']): (readonly [name: string, type: ElementType])[] {
-  const own = Object.entries<Column>(columns[table]).map(([name, { type }]) => [name, elementTypeOf(type)] as const);
+  const own = Object.entries(columns[table]).map(([name, { type }]) => [name, elementTypeOf(type)] as const);
   return isFed(table) ? [...own, ['position', 'bigint']] : own;
 }
 

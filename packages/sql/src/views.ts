@@ -1,5 +1,5 @@
 import { placeOf, tillKinds, type AnyRecordKind, type ColumnType } from '@pointbook/core/store';
-import { type Column, columns } from './columns.ts';
+import { columns } from './columns.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import { rowsOf, type Steps } from './steps.ts';
 
@@ -18,16 +18,17 @@ export function createViews(schema: LedgerSchema): string {
       `(SELECT fingerprint FROM ${versions} v WHERE v.version = ${column}) AS program_version`,
     never: () => null,
   };
-  const viewOfTable = (name: string, table: 'accounts' | 'entries' | 'notes', alias: string, ...more: string[]) => {
-    const own = Object.entries<Column>(columns[table]).flatMap(
+  const viewOfTable = (name: string, table: 'accounts' | 'entries' | 'notes', ...more: string[]) => {
+    const [alias = ''] = table;
+    const own = Object.entries(columns[table]).flatMap(
       ([column, { shown }]) => showing[shown ?? 'as-it-is'](`${alias}.${column}`, column) ?? [],
     );
     return view(viewOf(name), [programId(programs, alias), ...more, ...own], `${tables[table]} ${alias}`);
   };
   return [
-    viewOfTable('account_view', 'accounts', 'a'),
-    viewOfTable('entry_view', 'entries', 'e', 'e.position'),
-    viewOfTable('note_view', 'notes', 'n'),
+    viewOfTable('account_view', 'accounts'),
+    viewOfTable('entry_view', 'entries', 'e.position'),
+    viewOfTable('note_view', 'notes'),
     createRecordViews(schema, tillKinds),
   ].join('\n');
 }
@@ -47,23 +48,16 @@ export function createRecordViews(
     const shown = typed(dialect.json('r.body', path), type);
     return usual === null ? shown : `coalesce(${shown}, ${typeof usual === 'string' ? `'${usual}'` : usual})`;
   };
-  return kinds
-    .filter((kind) => kind.columns !== undefined)
-    .map((kind) =>
-      view(
-        viewOf(recordViewName(kind.kind)),
-        [
-          programId(programs, 'r'),
-          'r.key',
-          ...(kind.keyColumns ?? []).map((name, index) => `${dialect.idsOfKey('r.key')[index]} AS ${name}`),
-          ...Object.entries(kind.columns ?? {}).map(
-            ([name, { field, type }]) => `${shownOf(kind, field, type)} AS ${name}`,
-          ),
-        ],
-        `${records} r WHERE r.kind = (SELECT word FROM ${words} WHERE name = '${kind.kind}') AND r.body IS NOT NULL`,
-      ),
-    )
-    .join('\n');
+  const viewsOf = (kind: AnyRecordKind): string[] => {
+    if (kind.columns === undefined) return [];
+    const ids = (kind.keyColumns ?? []).map((name, index) => `${dialect.idsOfKey('r.key')[index]} AS ${name}`);
+    const fields = Object.entries(kind.columns).map(
+      ([name, { field, type }]) => `${shownOf(kind, field, type)} AS ${name}`,
+    );
+    const from = `${records} r WHERE r.kind = (SELECT word FROM ${words} WHERE name = '${kind.kind}') AND r.body IS NOT NULL`;
+    return [view(viewOf(recordViewName(kind.kind)), [programId(programs, 'r'), 'r.key', ...ids, ...fields], from)];
+  };
+  return kinds.flatMap(viewsOf).join('\n');
 }
 
 /** The kinds with columns whose views are not there. */
