@@ -1,9 +1,11 @@
 import { byBytes, type StoredChanges } from '@pointbook/core/store';
 import {
+  accountValues,
   columns,
   type Names,
   type Question,
   type Row,
+  type RowChange,
   rowChanges,
   type SqlValue,
   type Tables,
@@ -33,11 +35,17 @@ export function questionWriter(tables: Tables, isSpread: () => boolean): Questio
     const questions = versionDefinitions(tables, program, changes);
     const positions = new Map(accountRows.map((row) => [row['member_id'], Number(row['position'])]));
     const fed = (values: readonly SqlValue[]) => values.concat(positions.get(values[1] as string) ?? 0);
+    const rowsOf = (isAdded: boolean) =>
+      changes.accounts.flatMap(({ isNew, account }) => (isNew === isAdded ? [accountValues(program, account)] : []));
+    const accounts: readonly RowChange[] = [
+      { table: 'accounts', how: 'add', rows: rowsOf(true) },
+      { table: 'accounts', how: 'put', rows: rowsOf(false) },
+    ];
     const written: WrittenRows[] = [];
-    for (const change of rowChanges(program, changes, names)) {
+    for (const change of [...accounts, ...rowChanges(program, changes, names)]) {
       const { table, how, rows } = change;
       if (how === 'remove') questions.push({ sql: remove[table], values: [program, ...columnArrays(table, rows)] });
-      else written.push({ ...change, rows: inOrder(table, isFed(table) ? rows.map(fed) : rows) });
+      else if (rows.length > 0) written.push({ ...change, rows: inOrder(table, isFed(table) ? rows.map(fed) : rows) });
     }
     if (written.length > 0) questions.push(...write(program, base, written));
     return questions;

@@ -73,7 +73,7 @@ export type RowChange = { readonly rows: readonly (readonly SqlValue[])[] } & (
 );
 
 /**
- * The rows that changes write beside versions, whose names have numbers.
+ * The rows that changes write beside versions and accounts, whose names have numbers.
  *
  * @remarks All give up their unique values and places before any takes one.
  */
@@ -81,8 +81,6 @@ export function rowChanges(program: number, changes: StoredChanges, names: Names
   const all = {
     freed: { table: 'uniques', how: 'remove', rows: noRows() },
     left: { table: 'lists', how: 'remove', rows: noRows() },
-    members: { table: 'accounts', how: 'add', rows: noRows() },
-    accounts: { table: 'accounts', how: 'put', rows: noRows() },
     added: { table: 'records', how: 'add', rows: noRows() },
     put: { table: 'records', how: 'put', rows: noRows() },
     taken: { table: 'uniques', how: 'add', rows: noRows() },
@@ -90,8 +88,6 @@ export function rowChanges(program: number, changes: StoredChanges, names: Names
     entries: { table: 'entries', how: 'add', rows: changes.entries.map((entry) => entryValues(program, entry, names)) },
     notes: { table: 'notes', how: 'add', rows: changes.notes.map((note) => noteValues(program, note)) },
   } as const;
-  for (const { isNew, account } of changes.accounts)
-    all[isNew ? 'members' : 'accounts'].rows.push(accountValues(program, account));
   for (const { isNew, record, uniques, places } of changes.records) {
     const { key, format, body, version = null } = record;
     const kind = names.word(record.kind);
@@ -134,10 +130,8 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
   const remove = { uniques: removing('uniques'), lists: removing('lists') };
   const put = { accounts: putting('accounts', 2), records: putting('records', 3) };
   // Most changes move no due instant: its index is left alone.
-  const figures = columnsOf('accounts').slice(1);
-  const due = figures.indexOf('due_at');
-  const updateAccount = `UPDATE ${tables.accounts} SET ${figures.toSpliced(due, 1).join(' = ?, ')} = ?
-    WHERE program = ? AND member_id = ?`;
+  const updateAccount = `UPDATE ${tables.accounts} SET sequence = ?, balance = ?, lot_points = ?, held = ?, debt = ?,
+    last_instant = ?, format = ?, account = ?, activity = ? WHERE program = ? AND member_id = ?`;
 
   return function* (programId, loaded, changes, names) {
     if (isNothing(changes)) return;
@@ -145,18 +139,20 @@ export function rowWriter(tables: Tables, dialect: Dialect): WriteRows {
     yield* names.give(namesOf(program, changes));
     yield* checkSequences(tables, program, loaded, changes.entries);
     const questions = versionDefinitions(tables, program, changes);
-    const sameDue = new Set<unknown>();
-    for (const { dueWas, account } of changes.accounts) if (dueWas === account.dueAt) sameDue.add(account.memberId);
+    const newAccounts: SqlValue[][] = [];
+    for (const { isNew, dueWas, account: a } of changes.accounts) {
+      if (isNew) newAccounts.push(accountValues(program, a));
+      else if (dueWas !== a.dueAt) questions.push({ sql: put.accounts, values: accountValues(program, a) });
+      else {
+        const figures = [a.sequence, a.balance, a.lotPoints, a.held, a.debt, a.lastInstant, a.format];
+        questions.push({ sql: updateAccount, values: [...figures, a.account, a.activity, program, a.memberId] });
+      }
+    }
+    questions.push(...add.accounts(newAccounts));
     for (const change of rowChanges(program, changes, names)) {
       const { table, how, rows } = change;
       if (how === 'add') questions.push(...add[table](rows));
-      else if (how === 'remove') for (const values of rows) questions.push({ sql: remove[table], values });
-      else
-        for (const values of rows) {
-          const [of = null, key = null, ...others] = values;
-          if (table === 'records' || !sameDue.has(key)) questions.push({ sql: put[table], values });
-          else questions.push({ sql: updateAccount, values: [...others.toSpliced(due, 1), of, key] });
-        }
+      else for (const values of rows) questions.push({ sql: how === 'put' ? put[table] : remove[table], values });
     }
     yield questions;
   };
