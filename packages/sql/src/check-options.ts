@@ -13,15 +13,17 @@ export function checkOptions(what: string, options: object, rules: Readonly<Reco
 /** An option that is checked where it is used. */
 export const checkedLater: OptionRule = () => {};
 
-/** An option that is one of these. */
+/** An option that is one of these texts. */
 export const oneOf =
-  (...values: readonly (string | boolean)[]): OptionRule =>
+  (...texts: readonly string[]): OptionRule =>
   (name, value) => {
-    if (!values.includes(value as string)) throw new TypeError(`${name} must be one of ${values.join(', ')}.`);
+    if (!texts.includes(value as string)) throw new TypeError(`${name} must be one of ${texts.join(', ')}.`);
   };
 
 /** An option that is true or false. */
-export const yesOrNo = oneOf(true, false);
+export const yesOrNo: OptionRule = (name, value) => {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false.`);
+};
 
 /** An option that is a whole number of something. */
 export const wholeNumber =
