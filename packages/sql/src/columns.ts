@@ -1,4 +1,15 @@
-import type { SqlType } from './dialect.ts';
+/** What the columns of the tables hold. */
+export type SqlType =
+  /** The number of a word: from −32768 to 127. */
+  | 'word'
+  /** The number of a program or a version: from 1 to 2^31 − 1. */
+  | 'number'
+  /** A whole number from −(2^53 − 1) to 2^53 − 1. */
+  | 'figure'
+  /** Text that is compared by its UTF-8 bytes. */
+  | 'key'
+  /** Text that is only kept. */
+  | 'text';
 
 /** What a column holds. */
 export interface Column {

@@ -1,18 +1,6 @@
+import type { SqlType } from './columns.ts';
 import type { Question, SqlValue } from './steps.ts';
 import type { Tables } from './tables.ts';
-
-/** What the columns of the tables hold. */
-export type SqlType =
-  /** The number of a word: from −32768 to 127. */
-  | 'word'
-  /** The number of a program or a version: from 1 to 2^31 − 1. */
-  | 'number'
-  /** A whole number from −(2^53 − 1) to 2^53 − 1. */
-  | 'figure'
-  /** Text that is compared by its UTF-8 bytes. */
-  | 'key'
-  /** Text that is only kept. */
-  | 'text';
 
 /** What one kind of database writes otherwise than another. */
 export interface Dialect {

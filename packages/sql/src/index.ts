@@ -1,6 +1,6 @@
 export { checkedLater, checkOptions, oneOf, type OptionRule, wholeNumber, yesOrNo } from './check-options.ts';
 export * from './columns.ts';
-export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach, type SqlType } from './dialect.ts';
+export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach } from './dialect.ts';
 export { asItsOwn, decisionRunner } from './decide.ts';
 export { asked, behind, findEntries, indexFor, led, type Term, wordsIn } from './find-entries.ts';
 export { isOneAccount, rowLoader, type LoadRows } from './load.ts';
