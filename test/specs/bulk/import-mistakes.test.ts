@@ -37,6 +37,7 @@ describe('A source', () => {
     const failure = (await ledger.jobs.previewImport({ mode: 'add', source: texts }))._unsafeUnwrapErr();
     expect(failure).toMatchObject({
       kind: 'source-failed',
+      message: expect.stringContaining('Uint8Array') as string,
       cause: expect.objectContaining({ message: expect.stringContaining('Uint8Array') as string }) as Error,
     });
     let closed = 0;

@@ -99,8 +99,9 @@ async function digestOf(source: FileSource): Promise<Result<string, SourceFailed
 
 /** What should give a file's bytes threw. */
 export function sourceFailed(cause: unknown): SourceFailed {
-  const message =
-    'The file could not be read to its end, because `source` failed. `cause` has its error; mend that, and try again.';
+  // An error of another realm is no Error of this one.
+  const why = typeof cause === 'object' && cause !== null && 'message' in cause ? `: ${String(cause.message)}` : '.';
+  const message = `The file could not be read to its end, because \`source\` failed${why} \`cause\` has its error; mend that, and try again.`;
   return { kind: 'source-failed', message, cause };
 }
 
