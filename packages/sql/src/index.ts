@@ -17,23 +17,9 @@ export { pause, retrying, type Patience } from './retry.ts';
 export * from './rows.ts';
 export { createTables, firstWords, refusals } from './schema.ts';
 export * from './steps.ts';
-export {
-  meaningsByCode,
-  refusedValue,
-  storeClosed,
-  storeErrorOf,
-  type Meaning,
-  type MeaningTable,
-} from './store-errors.ts';
+export { meaningsByCode, refusedValue, storeClosed, storeErrorOf } from './store-errors.ts';
+export type { Meaning, MeaningTable } from './store-errors.ts';
 export { tablesNamed, type Tables } from './tables.ts';
-export {
-  checkSequences,
-  isNothing,
-  namesOf,
-  type RowChange,
-  rowChanges,
-  rowWriter,
-  versionDefinitions,
-  type WriteRows,
-} from './write.ts';
+export { checkSequences, isNothing, namesOf, rowWriter, type WriteRows } from './write.ts';
+export { type RowChange, rowChanges, versionDefinitions } from './write.ts';
 export { createRecordViews } from './views.ts';
