@@ -13,7 +13,7 @@ export function owed(facts: SaleFacts): number {
 }
 
 /** Money that was received, whether or not it was approved. A payment that was reversed was not received. */
-export function paidMoney({ paymentSums = noPayments }: Pick<InvoiceRecord, 'paymentSums'>): number {
+function paidMoney({ paymentSums = noPayments }: Pick<InvoiceRecord, 'paymentSums'>): number {
   return paymentSums.received;
 }
 
