@@ -1,25 +1,6 @@
 import { addDays, addPeriod, businessDate, endOfDay, lastOfMonth, startOfDay } from './calendar.ts';
+import { byEnd, type End, type Hold, isSame, isSameEnd, type Lot, type Owings, payOwings, pointsOf } from './lots.ts';
 import type { ShopRules } from './rules.ts';
-
-/** When points end: at an instant, never, or with the account's inactivity (its so-manieth deadline). */
-export type End = number | 'never' | { readonly idle: number };
-
-/** Points that become available together and end together. */
-export interface Lot {
-  readonly from: number | null;
-  readonly end: End;
-  points: number;
-}
-
-export interface Hold {
-  readonly redemptionId: string;
-  readonly invoiceId: string | null;
-  readonly deadline: number;
-  readonly points: number;
-  readonly taken: Lot[];
-  /** The command that set them aside. */
-  readonly by: number;
-}
 
 /** Points that ended unspent. */
 export interface Lapsed {
@@ -30,9 +11,8 @@ export interface Lapsed {
 }
 
 /** A member's points. */
-export interface Account {
+export interface Account extends Owings {
   lots: Lot[];
-  holds: Hold[];
   debt: number;
   lapsed: Lapsed[];
   /** The deadlines of inactivity that have passed, and the next one. */
@@ -44,11 +24,20 @@ export interface Account {
 }
 
 export function emptyAccount(): Account {
-  return { lots: [], holds: [], debt: 0, lapsed: [], idle: [], idleAt: null, closedHolds: {}, given: [] };
+  return {
+    lots: [],
+    holds: [],
+    debt: 0,
+    lapsed: [],
+    idle: [],
+    idleAt: null,
+    closedHolds: {},
+    owings: [],
+    paid: [],
+    given: [],
+  };
 }
 
-export const pointsOf = (lots: readonly { readonly points: number }[]): number =>
-  lots.reduce((all, { points }) => all + points, 0);
 const isPending = ({ from }: Lot, now: number): boolean => from !== null && from > now;
 
 /** What a member sees. */
@@ -162,23 +151,6 @@ export function give(account: Account, lots: readonly Lot[], now: number): numbe
   return lapseEnded(account, now);
 }
 
-export function isSame(a: Pick<Lot, 'from' | 'end'>, b: Pick<Lot, 'from' | 'end'>): boolean {
-  return a.from === b.from && isSameEnd(a.end, b.end);
-}
-
-function isSameEnd(a: End, b: End): boolean {
-  return typeof a === 'object' && typeof b === 'object' ? a.idle === b.idle : a === b;
-}
-
-function endRank(end: End): number {
-  return typeof end === 'number' ? end : Number.MAX_VALUE;
-}
-
-/** What ends first comes first; of what ends together, what was available first. */
-function byEnd(a: Lot, b: Lot): number {
-  return endRank(a.end) - endRank(b.end) || (a.from ?? 0) - (b.from ?? 0);
-}
-
 /** Takes up to so many points of the lots that it may, in the order in which they end. Answers what it took. */
 export function take(account: Account, points: number, may: (lot: Lot) => boolean): Lot[] {
   const taken: Lot[] = [];
@@ -204,25 +176,15 @@ export function takeAny(account: Account, points: number, now: number): Lot[] {
   return [...available, ...take(account, points - pointsOf(available), () => true)];
 }
 
-/** What a hold set aside comes back, in whole or in part, and the hold is over. */
+/** What a hold set aside comes back, in whole or in part, and the hold is over. What it owes it gives up first. */
 export function release(account: Account, hold: Hold, lots: readonly Lot[], now: number): void {
   account.holds = account.holds.filter((each) => each !== hold);
-  give(account, lots, now);
-}
-
-/** Of some lots so many points: those that end first, or those that end last. The others stay behind. */
-export function split(lots: readonly Lot[], points: number, order: 'first' | 'last'): { part: Lot[]; rest: Lot[] } {
-  const part: Lot[] = [];
-  const rest: Lot[] = [];
-  let missing = points;
-  const sorted = [...lots].sort(byEnd);
-  for (const lot of order === 'first' ? sorted : sorted.toReversed()) {
-    const taken = Math.min(lot.points, missing);
-    missing -= taken;
-    if (taken > 0) part.push({ ...lot, points: taken });
-    if (lot.points > taken) rest.push({ ...lot, points: lot.points - taken });
-  }
-  return { part, rest };
+  const back = payOwings(account, hold, lots);
+  give(
+    account,
+    back.filter(({ points }) => points > 0),
+    now,
+  );
 }
 
 /** Takes what is remembered to have lapsed unspent of points with that end. */

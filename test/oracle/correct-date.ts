@@ -1,16 +1,6 @@
-import {
-  bringUpToDate,
-  endOf,
-  isForgotten,
-  give,
-  hasEnded,
-  isSame,
-  pointsOf,
-  ripe,
-  take,
-  takeLapsed,
-} from './account.ts';
+import { bringUpToDate, endOf, isForgotten, give, hasEnded, ripe, take, takeLapsed } from './account.ts';
 import { isIdleFrom, wasActive } from './idle.ts';
+import { isSame, pointsOf } from './lots.ts';
 import { sameTimeLater } from './calendar.ts';
 import { giveBackDay } from './day-caps.ts';
 

@@ -1,20 +1,8 @@
-import {
-  bringUpToDate,
-  type End,
-  endOf,
-  give,
-  hasEnded,
-  isForgotten,
-  isSame,
-  type Lot,
-  pointsOf,
-  ripe,
-  take,
-  takeAny,
-  takeLapsed,
-} from './account.ts';
+import { bringUpToDate, endOf, give, hasEnded, isForgotten, ripe, take, takeAny, takeLapsed } from './account.ts';
 import { isIdleFrom, wasActive } from './idle.ts';
+import { type End, firstOf, isSame, type Lot, pointsOf } from './lots.ts';
 import { sameTimeLater } from './calendar.ts';
+import { asksFor, learn, beside, lost, noteForgiven, withoutHolds } from './held.ts';
 import {
   type Grant,
   type GrantKey,
@@ -50,6 +38,7 @@ export function forgivenOf({ takenBack }: Party): number {
 /** Raises what the sale has earned; what is fresh is dated. */
 export function increase(shop: Shop, sale: Sale, target: number, at: number, brought: readonly Grant[] = []): Settled {
   const { rules, now } = shop;
+  learn(shop, sale);
   const { account } = memberOf(shop, sale.memberId ?? '');
   const party = partyOf(sale, sale.memberId ?? '');
   const more = target - party.stands;
@@ -96,6 +85,7 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
   bringUpToDate(rules, account, now, now);
   const madeGood = pointsOf(again.filter(({ found }) => found === 'forgiven'));
   noteForgiven(shop, sale, -madeGood);
+  asksFor(shop, sale, forgivenOf(party), []);
   return { ...nothing, earned: more - madeGood };
 }
 
@@ -131,7 +121,10 @@ function comeAgain(party: Party, points: number): TakenPart[] {
 
 /** Lowers what the sale has earned. */
 export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking, madeGood: number): Settled {
+  learn(shop, sale);
   const { rules, now } = shop;
+  const other = withoutHolds(shop, sale.memberId ?? '');
+  const had = structuredClone(memberOf(shop, sale.memberId ?? '').account);
   const { account } = memberOf(shop, sale.memberId ?? '');
   const party = partyOf(sale, sale.memberId ?? '');
   const all = party.stands - target;
@@ -179,6 +172,13 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   party.takenBack.push(...regained.first.map((lot) => ({ points: lot.points, found: { lot }, grant: null })));
   for (const part of parts.filter(({ isUnknown }) => isUnknown)) fill(part);
 
+  // What is held would have been found, had it not been held.
+  const mayStay = ({ isUnknown }: (typeof parts)[number]) =>
+    isUnknown || taking === 'what-is-there' || rules.refund.clawback === 'within-balance';
+  const staying = pointsOf(parts.filter(mayStay).map((part) => ({ points: part.short })));
+  const held = other && staying > 0 ? heldOf(other, [sale, target, taking, madeGood], lost(had, account), staying) : [];
+  let heldLeft = pointsOf(held);
+
   // Then what the policy says. What nobody knows any more to have been spent makes no debt.
   let debt = 0;
   let forgiven = 0;
@@ -187,8 +187,12 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
     party.takenBack.push(...found.filter(({ points }) => points > 0));
     if (short === 0) continue;
     if (taking === 'what-is-there') {
-      grant.points += short;
-      stays += short;
+      const part = Math.min(short, heldLeft);
+      heldLeft -= part;
+      grant.points += short - part;
+      stays += short - part;
+      forgiven += part;
+      if (part > 0) party.takenBack.push({ points: part, found: 'forgiven', grant });
     } else if (!isUnknown && rules.refund.clawback === 'refuse') refuse('clawback-refused');
     else if (!isUnknown && rules.refund.clawback === 'allow-debt') {
       debt += short;
@@ -202,33 +206,19 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   party.stands = target + stays;
   const earned = all === stays ? 0 : stays - all;
   noteForgiven(shop, sale, forgiven - pointsOf(regained.first));
+  asksFor(shop, sale, forgivenOf(party), held);
   return { earned, lapsed, taken, debt, forgiven: forgiven - pointsOf(regained.first) };
 }
 
-/** What the member was let keep of the sale; or, below 0, what was made good: the last first. */
-function noteForgiven({ members, count }: Shop, { invoiceId, memberId }: Sale, points: number): void {
-  const member = members[memberId ?? ''];
-  if (member === undefined) return;
-  if (points > 0) member.forgiven.push({ invoiceId, by: count, points });
-  let missing = -points;
-  for (const each of member.forgiven.toReversed().filter((one) => points < 0 && one.invoiceId === invoiceId)) {
-    const part = Math.min(each.points, missing);
-    each.points -= part;
-    missing -= part;
-  }
-  member.forgiven = member.forgiven.filter((each) => each.points > 0);
-}
-
-/** The first so many points of some lots, and the rest. */
-function firstOf<Points extends Lot>(lots: readonly Points[], points: number): { first: Points[]; rest: Points[] } {
-  let missing = points;
-  const first: Points[] = [];
-  const rest: Points[] = [];
-  for (const lot of lots) {
-    const part = Math.min(lot.points, missing);
-    missing -= part;
-    if (part > 0) first.push({ ...lot, points: part });
-    if (lot.points > part) rest.push({ ...lot, points: lot.points - part });
-  }
-  return { first, rest };
+/** What would be found beside, were nothing held. */
+function heldOf(
+  shop: Shop,
+  [{ invoiceId, memberId }, target, taking, madeGood]: [Sale, number, Taking, number],
+  found: readonly Lot[],
+  short: number,
+): Lot[] {
+  const { account } = memberOf(shop, memberId ?? '');
+  const before = structuredClone(account);
+  decrease(shop, shop.sales[invoiceId] as Sale, target, taking, madeGood);
+  return beside(lost(before, account), found, short);
 }

@@ -1,5 +1,6 @@
-import type { Account, End } from './account.ts';
+import type { Account } from './account.ts';
 import { addPeriod, businessDate, endOfDay } from './calendar.ts';
+import type { End } from './lots.ts';
 import type { ShopRules } from './rules.ts';
 
 /** The account earned or redeemed on that day: points that end by inactivity live on for a while after it. */

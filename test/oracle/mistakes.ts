@@ -1,6 +1,8 @@
-import { pointsOf, takeAny } from './account.ts';
+import { takeAny } from './account.ts';
+import { pointsOf } from './lots.ts';
 import { fraction, isLess, minus, zero } from './fraction.ts';
 import { earnedBy } from './earning.ts';
+import { beside, learnAll, withoutHolds } from './held.ts';
 import { firstEnd, giveBack } from './return-points.ts';
 import { dueTo, isoOf } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
@@ -111,6 +113,7 @@ export function undoRedemption(
         giveBackFirstPurchase(shop, sale);
     }
     // What sales have forgiven since the mistake is made good, as if the points had been there.
+    learnAll(shop, memberId);
     const since = structuredClone(memberOf(shop, memberId).forgiven.filter(({ by }) => by > redemption.by));
     for (const each of since.toReversed()) {
       const other = saleOf(shop, each.invoiceId);
@@ -132,11 +135,16 @@ export function returnWithoutSale(
   const member = memberOf(shop, input.memberId);
   return once(shop, `return ${input.memberId} ${input.returnId}`, input, () => {
     const points = 'points' in input ? input.points : worthToday(shop, input.memberId, input.sale);
-    const taken = pointsOf(takeAny(member.account, points, shop.now));
+    const other = withoutHolds(shop, input.memberId);
+    const lots = takeAny(member.account, points, shop.now);
+    const taken = pointsOf(lots);
     const { clawback } = shop.rules.refund;
     if (taken < points && clawback === 'refuse') refuse('clawback-refused');
     const debt = clawback === 'allow-debt' ? points - taken : 0;
     member.account.debt += debt;
+    const all = other && takeAny(memberOf(other, input.memberId).account, points, shop.now);
+    const held = all && taken + debt < points ? beside(all, lots, points - taken - debt) : [];
+    if (held.length > 0) member.account.owings.push({ invoiceId: null, by: shop.count, lots: held });
     shop.returns[`${input.memberId} ${input.returnId}`] = taken + debt;
     return {
       memberId: input.memberId,

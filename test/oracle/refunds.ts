@@ -1,4 +1,5 @@
-import { pointsOf, release } from './account.ts';
+import { release } from './account.ts';
+import { pointsOf } from './lots.ts';
 import { decimal, type Fraction, fraction, isLess, minus, over } from './fraction.ts';
 import { firstEnd, returnPoints, shrinkShares } from './return-points.ts';
 import { giveBackDay } from './day-caps.ts';

@@ -1,4 +1,5 @@
-import { type Account, endedAt, give, lapse, type Lot, split } from './account.ts';
+import { type Account, endedAt, give, lapse } from './account.ts';
+import { type Lot, split } from './lots.ts';
 import { addDays, businessDate, endOfDay } from './calendar.ts';
 import { floor, type Fraction, fraction, minus, one, times } from './fraction.ts';
 import { memberOf, type Redemption, type Sale, type Shop } from './shop.ts';

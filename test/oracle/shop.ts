@@ -1,13 +1,5 @@
-import {
-  type Account,
-  bringUpToDate,
-  emptyAccount,
-  type End,
-  type Lapsed,
-  type Lot,
-  type Shown,
-  shown,
-} from './account.ts';
+import { type Account, bringUpToDate, emptyAccount, type Lapsed, type Shown, shown } from './account.ts';
+import { type End, type Lot } from './lots.ts';
 import type { Fraction } from './fraction.ts';
 import type { ShopRules } from './rules.ts';
 import type { Bill, TakenBack } from './worth.ts';

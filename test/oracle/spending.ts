@@ -1,5 +1,6 @@
-import { endOf, give, type Hold, release, shown, split, takeAny, takeAvailable } from './account.ts';
+import { endOf, give, release, shown, takeAny, takeAvailable } from './account.ts';
 import { wasActive } from './idle.ts';
+import { type Hold, split } from './lots.ts';
 import { ceil, floor, fraction, one, over } from './fraction.ts';
 import { amountOf, leftToPay, settle, worthOfSale } from './settle.ts';
 import {

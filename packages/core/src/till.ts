@@ -16,7 +16,15 @@ export {
 export { comesTooLate, hasEndedInactive, inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
 export { byEnd, changeLots, hasEnded, isSameLot } from './ledger/lot.ts';
 export { effect, giveTo, ripen, splitLots, takeFrom } from './ledger/movement.ts';
-export { closePosting, type NewEntry, openPosting, post, type Posting, wouldOverflow } from './ledger/posting.ts';
+export {
+  closePosting,
+  endHold,
+  type NewEntry,
+  openPosting,
+  post,
+  type Posting,
+  wouldOverflow,
+} from './ledger/posting.ts';
 export { markOf } from './ledger/recall-by-entry.ts';
 
 // the program that stands, and its rules on ends of points
@@ -53,7 +61,7 @@ export { spendHold, type SpendHoldFailure } from './spending/spend-hold.ts';
 
 // adjusting: changes by staff, one by one or many
 export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';
-export { changeBy } from './adjusting/change-by.ts';
+export { changeBy, setTo } from './adjusting/change-by.ts';
 export { type NoteTexts, noteTexts } from './adjusting/note-texts.ts';
 export { postByStaff, putNoted, recallStaffCommand, staffFields, staffReads } from './adjusting/staff-command.ts';
 export { undoEntry } from './adjusting/undo-entry.ts';

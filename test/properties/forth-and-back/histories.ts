@@ -2,7 +2,7 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
-import type { Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import { expect } from 'vitest';
 import type { Trial, World } from '../../support/worlds.ts';
 import { base, warung } from '../../support/warung.ts';
@@ -65,7 +65,7 @@ const step = fc.record({
   points: oneOf(5, 20, 50),
   id: fc.nat(8),
 });
-type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
+export type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
 const at = (done: Step['does'], more: Partial<Step> = {}): Step => ({
   does: done,
@@ -118,37 +118,47 @@ export async function lived(trial: Trial, program: ProgramDefinition, steps: rea
   return world;
 }
 
-async function take({ pointbook, clock }: World, { does: what, sale, member, amount, points, id }: Step, own: string) {
+/** Takes a step; whether it did anything. */
+export async function take(
+  { pointbook, clock }: World,
+  { does: what, sale, member, amount, points, id }: Step,
+  own: string,
+): Promise<boolean> {
   const [invoiceId, memberId] = [sale, member];
   const money = { invoiceId, currency: 'IDR' } as const;
   const staff = { actor: 'ann', idempotencyKey: own };
   const redemption = { memberId, redemptionId: `${id}` };
   const on = id > 4 ? { invoiceId } : {};
-  if (what === 'sell') await pointbook.saveInvoice({ ...money, memberId, total: amount });
-  if (what === 'sell to nobody') await pointbook.saveInvoice({ ...money, total: amount });
-  if (what === 'claim') await pointbook.claimInvoice({ invoiceId, memberId, idempotencyKey: own });
-  if (what === 'pay') await pointbook.recordPayment({ ...money, paymentId: own, amount });
-  if (what === 'approve') await approve(pointbook, invoiceId);
-  if (what === 'bounce') await pointbook.reversePayment({ invoiceId, paymentId: `${id}`, reversalId: own });
-  if (what === 'void') await pointbook.voidInvoice({ invoiceId, refundId: own });
-  if (what === 'reinstate') await pointbook.reinstateInvoice({ invoiceId, reinstatementId: own });
-  if (what === 'refund') await pointbook.refundInvoice({ invoiceId, refundId: own, value: amount });
-  if (what === 'redeem') await pointbook.redeemPoints({ memberId, redemptionId: own, points, ...on });
-  if (what === 'undo') await pointbook.undoRedemption({ ...redemption, undoId: own, points });
-  if (what === 'hold')
-    await pointbook.holdPoints({ memberId, redemptionId: own, points, ...on, holdMinutes: (id + 1) * 1000 });
-  if (what === 'capture') await pointbook.captureHold({ ...redemption, ...(id % 2 === 0 ? { points: 5 } : {}) });
-  if (what === 'release') await pointbook.releaseHold(redemption);
-  if (what === 'move') await pointbook.reassignInvoice({ invoiceId, toMemberId: memberId, ...staff });
-  if (what === 'give') await pointbook.adjustPoints({ memberId, points, direction: 'add', ...staff });
-  if (what === 'take') await pointbook.returnWithoutSale({ memberId, returnId: own, points });
-  if (what === 'wait') clock.advance((id + 1) * day);
+  const holdMinutes = (id + 1) * 1000;
+  const part = id % 2 === 0 ? { points: 5 } : {};
+  const doing = {
+    sell: async () => pointbook.saveInvoice({ ...money, memberId, total: amount }),
+    'sell to nobody': async () => pointbook.saveInvoice({ ...money, total: amount }),
+    claim: async () => pointbook.claimInvoice({ invoiceId, memberId, idempotencyKey: own }),
+    pay: async () => pointbook.recordPayment({ ...money, paymentId: own, amount }),
+    approve: async () => approve(pointbook, invoiceId),
+    bounce: async () => pointbook.reversePayment({ invoiceId, paymentId: `${id}`, reversalId: own }),
+    void: async () => pointbook.voidInvoice({ invoiceId, refundId: own }),
+    reinstate: async () => pointbook.reinstateInvoice({ invoiceId, reinstatementId: own }),
+    refund: async () => pointbook.refundInvoice({ invoiceId, refundId: own, value: amount }),
+    redeem: async () => pointbook.redeemPoints({ memberId, redemptionId: own, points, ...on }),
+    undo: async () => pointbook.undoRedemption({ ...redemption, undoId: own, points }),
+    hold: async () => pointbook.holdPoints({ memberId, redemptionId: own, points, ...on, holdMinutes }),
+    capture: async () => pointbook.captureHold({ ...redemption, ...part }),
+    release: async () => pointbook.releaseHold(redemption),
+    move: async () => pointbook.reassignInvoice({ invoiceId, toMemberId: memberId, ...staff }),
+    give: async () => pointbook.adjustPoints({ memberId, points, direction: 'add', ...staff }),
+    take: async () => pointbook.returnWithoutSale({ memberId, returnId: own, points }),
+    wait: async () => ok(clock.advance((id + 1) * day)),
+  } satisfies Readonly<Record<typeof what, () => Promise<Result<unknown, unknown>>>>;
+  return (await doing[what]()).isOk();
 }
 
-async function approve(pointbook: World['pointbook'], invoiceId: string): Promise<void> {
+async function approve(pointbook: World['pointbook'], invoiceId: string): Promise<Result<unknown, unknown>> {
   const known = await pointbook.getInvoice({ invoiceId });
   for (const { paymentId } of known.isOk() ? known.value.payments : [])
     await pointbook.approvePayment({ invoiceId, paymentId, actor: 'ann' });
+  return known;
 }
 
 /** The balance of each member, held points apart. */

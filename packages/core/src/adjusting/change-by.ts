@@ -22,6 +22,13 @@ export function changeBy(posting: Posting, change: number): Result<Effect, Insuf
   return ok(effect({ taken: takeFrom(account, -change, now, { pending: true }) }));
 }
 
+/** The same for a balance that is set: it is right, so holds owe nothing any more. */
+export function setTo(posting: Posting, balance: number): Result<Effect, InsufficientPoints | PointsOverflow> {
+  const { account } = posting;
+  const made = changeBy(posting, balance - account.balance);
+  return account.owed === undefined ? made : made.map((change) => ({ ...change, owed: [] }));
+}
+
 /** A gift begins a deadline where there is none ahead, and does not move one. The entry says which it is, for its receipt. */
 function deadlineOf({ account, now, program }: Posting, { expiresAt }: Lot): Pick<Effect, 'inactivity'> {
   if (isInactive(account, now)) return inactivityAfter(account, program, now, now);

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Entry } from '../ledger/entry.ts';
+import type { Effect, Entry } from '../ledger/entry.ts';
+import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
@@ -64,7 +65,11 @@ export const reverseEntry = command({
       if (found === null) return err(unknownEntry(memberId, sequence));
       return checkReversible(found.entry)
         .andThen(() => pointsToReverse(found, input.points))
-        .andThen((toReverse) => undoEntry(posting, found, toReverse))
+        .andThen((toReverse) =>
+          undoEntry(posting, found, toReverse).map((effect) =>
+            toReverse === leftOf(found) ? { ...effect, ...withoutReturn(posting, found.entry) } : effect,
+          ),
+        )
         .map((effect) => ({
           kind: 'reversal',
           cause: 'entry-reversed',
@@ -82,6 +87,12 @@ export const reverseEntry = command({
 /** What can go wrong with `reverseEntry`. */
 export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
+/** Goods that were not returned ask for nothing of held points. */
+function withoutReturn({ account: { owed } }: Posting, { cause, reference }: Entry): Pick<Effect, 'owed'> {
+  if (owed === undefined || cause !== 'goods-returned') return {};
+  return { owed: owed.filter((claim) => !claim.isReturn || claim.id !== reference?.id) };
+}
+
 function checkReversible({ kind, cause, reference }: Entry): Result<void, UseRefund | NotReversible> {
   if (kind === 'adjustment' || kind === 'opening' || cause === 'goods-returned') return ok();
   if (reference?.type === 'invoice' || reference?.type === 'redemption')
@@ -89,11 +100,12 @@ function checkReversible({ kind, cause, reference }: Entry): Result<void, UseRef
   return err(notReversible(kind));
 }
 
-function pointsToReverse(
-  { entry, reversed }: ReversibleEntry,
-  wanted: number | undefined,
-): Result<number, ReversalExceedsEntry> {
-  const left = Math.abs(entry.delta) - reversed;
+function leftOf({ entry, reversed }: ReversibleEntry): number {
+  return Math.abs(entry.delta) - reversed;
+}
+
+function pointsToReverse(found: ReversibleEntry, wanted: number | undefined): Result<number, ReversalExceedsEntry> {
+  const left = leftOf(found);
   const reverse = wanted ?? left;
   return reverse > left || reverse === 0 ? err(reversalExceedsEntry(left)) : ok(reverse);
 }

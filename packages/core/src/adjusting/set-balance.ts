@@ -6,7 +6,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { balanceMismatch } from '../values/failures.ts';
 import { adjustmentReceipt } from './adjustment-receipt.ts';
-import { changeBy } from './change-by.ts';
+import { setTo } from './change-by.ts';
 import {
   externalReference,
   postByStaff,
@@ -71,7 +71,7 @@ export const setBalance = command({
       const { balance: actual } = posting.account;
       const { balance, expectedBalance = actual } = input;
       if (expectedBalance !== actual) return err(balanceMismatch(expectedBalance, actual));
-      return changeBy(posting, balance - actual).map((effect) => ({
+      return setTo(posting, balance).map((effect) => ({
         kind: 'adjustment',
         cause: 'balance-set',
         reference: externalReference(input.reference),

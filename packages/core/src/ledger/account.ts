@@ -2,7 +2,7 @@ import { pointsIn, sumOf } from '../values/points.ts';
 import { firstInstant, type Instant } from '../values/instant.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Period } from '../program/expiry-policy.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
 
 /** A member's points: the fold of the member's entries. `balance = available + pending + held − debt`. */
@@ -25,6 +25,8 @@ export interface Account {
   readonly inactivity: Inactivity | null;
   /** When the last entry was posted: the ledger's clock never runs before it. */
   readonly lastInstant: Instant;
+  /** What open holds owe: points that were to be taken back and are held, oldest first; left out where there is nothing. */
+  readonly owed?: readonly Owed[];
 }
 
 /** The one deadline of points that end by inactivity, and how far activity moves it. */

@@ -32,6 +32,7 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
     lapsed: lapsedAfter(account.lapsed, effect.lapsed ?? [], entry.postedAt),
     inactivity: effect.inactivity === undefined ? account.inactivity : effect.inactivity,
     lastInstant: entry.postedAt,
+    ...owedAfter(account, effect),
   };
   invariant(after.debt >= 0, 'a debt is never negative');
   // What has ended repays nothing: it comes, and expires right after.
@@ -44,6 +45,11 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
     'a lot never holds less than a point',
   );
   return after;
+}
+
+function owedAfter({ owed = [] }: Account, effect: Effect): Pick<Account, 'owed'> {
+  const after = effect.owed ?? owed;
+  return after.length === 0 ? {} : { owed: after };
 }
 
 /** The change of the balance that an effect makes. */

@@ -1,7 +1,7 @@
 import type { ActorId, InvoiceId, MemberId, ProgramVersion, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Inactivity, LapsedLot } from './account.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
 
 /** What kind of line an entry is. */
@@ -100,10 +100,11 @@ export interface CommandMark {
   readonly fingerprint: string;
 }
 
-/** The id of a command within its member: the host's own key, a step of a redemption, a return, an undoing, or what expired by one. */
+/** The id of a command within its member: the host's own key, a step of a redemption, a return, an undoing, or what
+ * expired by one, or what a sale took of points that had been held. */
 export type CommandKey =
   | `key:${string}`
-  | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired'}:${string}`;
+  | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired' | 'owed'}:${string}`;
 
 /** How the account changes. delta = Σ added − Σ taken − change of debt + held − released from hold. */
 export interface Effect {
@@ -131,6 +132,8 @@ export interface Effect {
   readonly inactivity?: Inactivity | null;
   /** The member's time until then, which a wrong clock had set and the entry sets back to its own `postedAt`. */
   readonly clock?: Instant;
+  /** What open holds owe, as it becomes; it moves nothing. */
+  readonly owed?: readonly Owed[];
 }
 
 /** Free text beside an entry, which erasure can remove. */

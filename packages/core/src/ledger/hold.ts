@@ -1,4 +1,4 @@
-import type { InvoiceId, RedemptionId } from '../values/ids.ts';
+import type { InvoiceId, ProgramVersion, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Lot } from './lot.ts';
 
@@ -21,6 +21,27 @@ export interface Hold {
    * spends such a hold. Left out where `captureHold` may.
    */
   readonly guard?: string;
+  /** How many entries the member had when it was opened, where points were owed then; it owes none of these. */
+  readonly since?: number;
+}
+
+/**
+ * Points that were not taken back only because holds had them. What these holds give back pays that first, and what is captured
+ * of them does not. Of 100 points 80 were held, and 100 were to be taken back: 80 are owed. 50 are captured: 30 are paid.
+ */
+export interface Owed {
+  /** The sale that they were to be taken back for, or the return without one. */
+  readonly id: string;
+  /** Whether it is the id of a return without a sale. */
+  readonly isReturn?: true;
+  /** The version of the rules that decided it. */
+  readonly programVersion: ProgramVersion;
+  /** How many entries the member had by then: holds that were opened later owe none of them. */
+  readonly after: number;
+  /** How many entries have taken what was owed for the sale. */
+  readonly nth: number;
+  /** The points that would have been taken, had they not been held. */
+  readonly lots: readonly Lot[];
 }
 
 /** The fingerprint of a release that no command asked for: the sale was voided. */

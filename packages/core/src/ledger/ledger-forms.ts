@@ -1,7 +1,7 @@
 import { forms } from '../kernel/forms/forms.ts';
 import type { Account, Inactivity, LapsedLot } from './account.ts';
 import type { Effect } from './entry.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
 import type { Activity, DayEarnings, ForgivenSale } from './member-record.ts';
 
@@ -36,7 +36,21 @@ const holdForm = forms.row<Hold>({
   invoiceId: forms.orNull(forms.text()),
   rewardId: forms.orNull(forms.text()),
   guard: forms.optional(forms.text()),
+  since: forms.optional(forms.figure()),
 });
+
+const owedForm = forms.optional(
+  forms.list(
+    forms.row<Owed>({
+      id: forms.text(),
+      lots: forms.list(lotForm),
+      after: forms.figure(),
+      nth: forms.figure(),
+      programVersion: forms.text(),
+      isReturn: forms.mark(),
+    }),
+  ),
+);
 
 const inactivityForm = forms.row<Inactivity>({
   deadline: forms.instant(),
@@ -45,7 +59,7 @@ const inactivityForm = forms.row<Inactivity>({
 });
 
 /** What of an account stands in its text: the figures stand in columns. */
-export type AccountText = Pick<Account, 'lots' | 'holds' | 'lapsed' | 'inactivity'>;
+export type AccountText = Pick<Account, 'lots' | 'holds' | 'lapsed' | 'inactivity' | 'owed'>;
 
 /** How the text `account` is written. */
 export const accountForm = forms.row<AccountText>({
@@ -53,6 +67,7 @@ export const accountForm = forms.row<AccountText>({
   holds: forms.list(holdForm),
   lapsed: forms.list(lapsedLotForm),
   inactivity: forms.orNull(inactivityForm),
+  owed: owedForm,
 });
 
 /** How the text `activity` is written. */
@@ -78,4 +93,5 @@ export const effectForm = forms.row<Effect>({
   expired: forms.optional(forms.figure()),
   inactivity: forms.optionalOrNull(inactivityForm),
   clock: forms.optional(forms.instant()),
+  owed: owedForm,
 });

@@ -8,7 +8,9 @@ import { applyEntry, deltaOf } from './apply-entry.ts';
 import { type Due, nextDue } from './due.ts';
 import type { Entry } from './entry.ts';
 import { effect, giveTo, ripen } from './movement.ts';
+import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';
+import { payOwed, pick } from './owed.ts';
 
 /** An account being written: the entries so far, and the account after them. */
 export interface Posting {
@@ -59,6 +61,30 @@ export function post(posting: Posting, given: NewEntry): Posting {
   return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };
 }
 
+/** Posts the end of a hold: what comes back of it repays debt, and pays what is owed for goods that came back. */
+export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: NewEntry): Posting {
+  const { account, now } = posting;
+  const { effectiveAt = now } = given;
+  const change = { ...given.effect, ...giveTo(account, back, effectiveAt), closes: hold.redemptionId };
+  const others = account.holds.filter((each) => each !== hold);
+  const { paid, owed } = payOwed(account.owed ?? [], hold, back, others);
+  const ended = post(posting, { ...given, effect: account.owed ? { ...change, owed } : change });
+  return paid.reduce((current, { claim: { id, nth, isReturn, programVersion }, lots }) => {
+    const taken = pick(current.account.lots, lots);
+    return post(current, {
+      kind: 'reversal',
+      cause: isReturn ? 'goods-returned' : 'invoice-refunded',
+      actor: systemActor,
+      reference: { type: isReturn ? 'external' : 'invoice', id },
+      // Debt that they have just repaid is owed again.
+      effect: effect({ taken, debt: pointsIn(lots) - pointsIn(taken) }),
+      effectiveAt,
+      programVersion,
+      command: isReturn ? null : { key: `owed:${nth} ${id}`, fingerprint: '' },
+    });
+  }, ended);
+}
+
 /** The entry that was just posted. */
 export function lastEntry({ entries }: Posting): Entry {
   const entry = entries.at(-1);
@@ -81,29 +107,36 @@ function lapse(posting: Posting, from: Instant): Posting {
   let instant = from;
   for (let due = nextDue(current.account); due !== null && due.at <= posting.now; due = nextDue(current.account)) {
     instant = latest(instant, due.at);
-    current = post(current, entryOfLapse(current, due, instant));
+    current =
+      due.what === 'hold' ? lapseHold(current, due.hold, instant) : post(current, entryOfLapse(current, due, instant));
   }
   return current;
 }
 
-function entryOfLapse({ account, program, now }: Posting, due: Due, effectiveAt: Instant): NewEntry {
-  const common = { actor: systemActor, effectiveAt };
-  if (due.what === 'hold') {
-    return {
-      ...common,
-      kind: 'redemption',
-      cause: 'hold-lapsed',
-      reference: { type: 'redemption', id: due.hold.redemptionId },
-      effect: { ...giveTo(account, due.hold.taken, effectiveAt), closes: due.hold.redemptionId },
-    };
-  }
+function lapseHold(posting: Posting, hold: Hold, effectiveAt: Instant): Posting {
+  return endHold(posting, hold, hold.taken, {
+    actor: systemActor,
+    effectiveAt,
+    kind: 'redemption',
+    cause: 'hold-lapsed',
+    reference: { type: 'redemption', id: hold.redemptionId },
+    effect: {},
+  });
+}
+
+function entryOfLapse(
+  { account, program, now }: Posting,
+  due: Exclude<Due, { what: 'hold' }>,
+  effectiveAt: Instant,
+): NewEntry {
   const byInactivity = due.what === 'inactivity';
   const end = byInactivity ? 'inactivity' : due.end;
   const taken = ripen(account.lots, now).filter((lot) => lot.expiresAt === end);
   const isOwn = ({ activeSince }: Lot) => activeSince === undefined;
   const held = taken.filter((lot) => !isOwn(lot));
   return {
-    ...common,
+    actor: systemActor,
+    effectiveAt,
     kind: 'expiry',
     cause: byInactivity ? 'account-inactive' : 'lot-expired',
     reference: null,

@@ -69,7 +69,7 @@ export const reinstateInvoice = command({
     const reinstated = (record.reinstatements?.length ?? 0) + 1;
     const before = refundsOf(book, record);
     const after = before.map((refund) => (isStandingVoid(refund) ? { ...refund, reinstated } : refund));
-    return settleInvoice({
+    return settleInvoice(book, {
       record: { ...record, refundSums: refundSumsOf(after) },
       payments: () => paymentsOf(book, record),
       rules,

@@ -2,12 +2,13 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import type { Balance } from '../ledger/account.ts';
+import type { Account, Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { CommandKey, Entry } from '../ledger/entry.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import { accounts, commandRef } from '../ledger/ledger-kinds.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
+import type { Owed } from '../ledger/hold.ts';
 import { lastEntry, post, wouldOverflowDebt } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { evaluateRules } from '../program/evaluate-rules.ts';
@@ -26,6 +27,7 @@ import { checkCurrency, type CurrencyMismatch } from './invoice/check-currency.t
 import { checkSale } from './worth/check-sale.ts';
 import { clawbackRefused } from './invoice/failures.ts';
 import { freezeContext } from './worth/entitlement.ts';
+import { heldOf } from './settling/held-points.ts';
 import { shortBecomes } from './settling/short-points.ts';
 import { keptSale } from './worth/kept-sale.ts';
 import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
@@ -121,19 +123,24 @@ export const returnWithoutSale = command({
     const { buyer } = opened;
     return pointsBack(said, book, opened).andThen((clawedBack) => {
       const { account, now } = buyer.posting;
-      const taken = takeFrom(account, clawedBack, now, { pending: true });
+      const find = (from: Account) => takeFrom(from, clawedBack, now, { pending: true });
+      const taken = find(account);
       const short = clawedBack - pointsIn(taken);
       const becomes = shortBecomes(program.refund);
       if (short > 0 && becomes === 'refused') return err(clawbackRefused(clawedBack, clawedBack - short));
       const debt = becomes === 'debt' ? short : 0;
       if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
       const forgiven = short > debt ? { forgiven: short - debt } : {};
+      const lots = heldOf(buyer.posting, short - debt, taken, find);
+      const { owed: before = [], sequence: after } = account;
+      const claim: Owed = { id: returnId, isReturn: true, programVersion: program.version, after, nth: 0, lots };
+      const owed = lots.length === 0 ? {} : { owed: [...before, claim] };
       const posting = post(buyer.posting, {
         kind: 'reversal',
         cause: 'goods-returned',
         actor,
         reference: { type: 'external', id: returnId },
-        effect: effect({ taken, debt, ...forgiven }),
+        effect: effect({ taken, debt, ...forgiven, ...owed }),
         command: { key: keyOf(said), fingerprint },
       });
       putBuyer(book, { ...buyer, posting });

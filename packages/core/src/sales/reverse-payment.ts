@@ -86,7 +86,7 @@ export const reversePayment = command({
     if (payment === null) return err(unknownPayment(invoiceId, paymentId));
     if (payment.reversal) return err(paymentReversed(invoiceId, paymentId));
     const reversal = { reversalId, reversedAt: book.now, fingerprint };
-    return settleInvoice({
+    return settleInvoice(book, {
       ...withPayment(book, record, { before: payment, after: { ...payment, reversal } }),
       rules,
       buyer,

@@ -4,8 +4,8 @@ import type { Ref } from '../kernel/record.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
 import { accounts } from '../ledger/ledger-kinds.ts';
-import { effect } from '../ledger/movement.ts';
-import { post, type Posting } from '../ledger/posting.ts';
+import type { Lot } from '../ledger/lot.ts';
+import { endHold, type Posting } from '../ledger/posting.ts';
 import type { Buyer } from '../sales/invoice/buyer.ts';
 import type { Named, UnknownMember } from '../values/errors.ts';
 import { openRedeemer } from './payer.ts';
@@ -52,23 +52,26 @@ export function openHold(
   });
 }
 
-/** Posts the entry that ends a hold. */
+/** Posts the end of a hold, of which some points come back, and names its entry. */
 export function postEnd(
   posting: Posting,
   of: RedemptionCommand,
   fingerprint: string,
   step: 'capture' | 'release',
-  { redemptionId, rewardId }: Hold,
-  change: Effect,
-): Posting {
-  return post(posting, {
+  hold: Hold,
+  back: readonly Lot[],
+  change: Effect = {},
+): { readonly posting: Posting; readonly entry: Entry } {
+  const { redemptionId, rewardId } = hold;
+  const ended = endHold(posting, hold, back, {
     kind: 'redemption',
     cause: step === 'capture' ? 'hold-captured' : 'hold-released',
     actor: actorOf(of),
     reference: { type: 'redemption', id: redemptionId, ...(rewardId === null ? {} : { detail: rewardId }) },
-    effect: effect({ ...change, closes: redemptionId }),
+    effect: change,
     command: markOfStep(of, step, fingerprint),
   });
+  return { posting: ended, entry: ended.entries[posting.entries.length] as Entry };
 }
 
 /** How a hold ended that is not open any more. */

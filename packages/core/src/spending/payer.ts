@@ -81,7 +81,7 @@ export function payWith(
     return ok();
   }
   const { record, opened } = payer.invoice;
-  return settleInvoice({
+  return settleInvoice(book, {
     record: {
       ...record,
       redemptions: [...record.redemptions, { ...redemption, redeemedAt: posting.now, returned: 0 }],

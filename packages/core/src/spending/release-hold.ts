@@ -2,8 +2,6 @@ import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { giveTo } from '../ledger/movement.ts';
-import { lastEntry } from '../ledger/posting.ts';
 import { putBuyer } from '../sales/invoice/buyer.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -58,9 +56,7 @@ export type ReleaseHoldFailure = FailureOf<typeof releaseHold>;
 
 /** Writes the release of an open hold. */
 export function putRelease(book: Book, of: RedemptionCommand, { hold, buyer }: OpenHold, fingerprint: string): Entry {
-  const { posting } = buyer;
-  const change = giveTo(posting.account, hold.taken, posting.now);
-  const released = postEnd(posting, of, fingerprint, 'release', hold, change);
-  putBuyer(book, { ...buyer, posting: released });
-  return lastEntry(released);
+  const { posting, entry } = postEnd(buyer.posting, of, fingerprint, 'release', hold, hold.taken);
+  putBuyer(book, { ...buyer, posting });
+  return entry;
 }

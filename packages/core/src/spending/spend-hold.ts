@@ -3,8 +3,7 @@ import type { Book } from '../kernel/book.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Hold } from '../ledger/hold.ts';
 import { inactivityAfter } from '../ledger/lot-for.ts';
-import { giveTo, splitLots } from '../ledger/movement.ts';
-import { lastEntry } from '../ledger/posting.ts';
+import { splitLots } from '../ledger/movement.ts';
 import { programOf } from '../program/program-of.ts';
 import type { PointsOverflow, UnknownMember } from '../values/errors.ts';
 import type { InvoiceId } from '../values/ids.ts';
@@ -52,15 +51,13 @@ export function spendHold(
   const captured = { points, rewardId: hold.rewardId, value: heldValue, rate };
   return openPayer(book, of.memberId, invoiceId ?? hold.invoiceId).andThen((payer) =>
     priceCapture(program.redeem, payer.invoice?.record ?? null, captured).andThen((value) => {
-      const { posting } = payer.buyer;
-      const { account, now } = posting;
+      const { account, now } = payer.buyer.posting;
       const { first, rest } = splitLots(hold.taken, points);
-      const active = inactivityAfter(account, program, now, now);
-      const change = { ...giveTo(account, rest, now), value, ...paidFor(payer), ...active };
-      const spent = postEnd(posting, of, fingerprint, 'capture', hold, change);
+      const change = { value, ...paidFor(payer), ...inactivityAfter(account, program, now, now) };
+      const { posting, entry } = postEnd(payer.buyer.posting, of, fingerprint, 'capture', hold, rest, change);
       const { memberId, redemptionId } = of;
       const paid = { memberId, redemptionId, points, value, taken: first };
-      return payWith(book, payer, spent, paid, actorOf(of)).map(() => lastEntry(spent));
+      return payWith(book, payer, posting, paid, actorOf(of)).map(() => entry);
     }),
   );
 }

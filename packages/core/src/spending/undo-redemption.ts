@@ -131,7 +131,7 @@ export const undoRedemption = command({
       makeForgivenGood(book, entry, since, actorOf(said));
       return ok(entry);
     }
-    return settleInvoice({
+    return settleInvoice(book, {
       record: withReducedRedemption(sale.record, spent.redemption, asked),
       payments: () => paymentsOf(book, sale.record),
       rules: sale.opened.rules,

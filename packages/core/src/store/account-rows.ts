@@ -73,10 +73,11 @@ export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount):
   return { account: accountOf(row, told), activity: told.activity };
 }
 
-function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity }: AccountText): Account {
+function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity, owed }: AccountText): Account {
   const { sequence, balance, debt, lastInstant } = row;
   const memberId = row.memberId as MemberId;
-  return { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant };
+  const account = { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant };
+  return owed === undefined ? account : { ...account, owed };
 }
 
 /** The texts of an account's row. */

@@ -122,16 +122,14 @@ const posted = fields<invoices.Posted>(
       ),
     ),
     capUse: figuresByName,
+    owed: figure,
   },
-  ['forgiven', 'steps', 'takenBack'],
+  ['forgiven', 'steps', 'takenBack', 'owed'],
 );
 
+const counted = { count: figure, standing: figure, value: figure, forGoods: figure, voids: figure };
 const refundSums = fields<invoices.RefundSums>({
-  count: figure,
-  standing: figure,
-  value: figure,
-  forGoods: figure,
-  voids: figure,
+  ...counted,
   named: figure,
   lines: few(fields<invoices.RefundedLine>({ lineId: text(), quantity: text() })),
 });

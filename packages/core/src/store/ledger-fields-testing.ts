@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
-import type { Hold } from '../ledger/hold.ts';
+import type { Hold, Owed } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
 import type { Activity, DayEarnings, ForgivenSale, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
@@ -23,8 +23,23 @@ const hold = fields<Hold>(
     invoiceId: orNull(id()),
     rewardId: orNull(text()),
     guard: id(),
+    since: points,
   },
-  ['guard'],
+  ['guard', 'since'],
+);
+
+const owed = few(
+  fields<Owed>(
+    {
+      id: id(),
+      isReturn: fc.constant(true as const),
+      programVersion: id(),
+      after: points,
+      nth: figure,
+      lots: few(lot),
+    },
+    ['isReturn'],
+  ),
 );
 
 /** Points that lapsed. */
@@ -39,17 +54,21 @@ const inactivity = fields<Inactivity>({
   period: fields<Period>({ unit: fc.constantFrom('days', 'months'), count: points }),
 });
 
-const account = fields<Account>({
-  memberId: id(),
-  sequence: fc.nat(),
-  balance: fc.constant(0),
-  debt: fc.nat(),
-  lots: few(lot),
-  holds: few(hold),
-  lapsed: few(lapsedLot),
-  inactivity: orNull(inactivity),
-  lastInstant: instant,
-}).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
+const account = fields<Account>(
+  {
+    memberId: id(),
+    sequence: fc.nat(),
+    balance: fc.constant(0),
+    debt: fc.nat(),
+    lots: few(lot),
+    holds: few(hold),
+    lapsed: few(lapsedLot),
+    inactivity: orNull(inactivity),
+    lastInstant: instant,
+    owed,
+  },
+  ['owed'],
+).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
 
 const activity = fields<Activity>(
   {
@@ -91,6 +110,7 @@ const effect = fields<Effect>(
     expired: figure,
     inactivity: orNull(inactivity),
     clock: instant,
+    owed,
   },
   [
     'taken',
@@ -105,6 +125,7 @@ const effect = fields<Effect>(
     'expired',
     'inactivity',
     'clock',
+    'owed',
   ],
 );
 

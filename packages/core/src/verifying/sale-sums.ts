@@ -2,7 +2,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { InvoiceRecord, Posted } from '../sales/invoice/invoice-record.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { pointsIn } from '../values/points.ts';
+import { pointsIn, sumOf } from '../values/points.ts';
 
 /** What a member's entries say of a sale. */
 export interface SaleSum {
@@ -15,6 +15,8 @@ export interface SaleSum {
    * says so.
    */
   gone: number;
+  /** What was taken of points that holds gave back, entry by entry: the sale knows the first of them. */
+  readonly owed: number[];
   /** The number of the last entry that says so. */
   sequence: number;
 }
@@ -27,7 +29,7 @@ export class SaleSums {
 
   /** Adds the next entry. */
   add(entry: Entry): void {
-    const { kind, cause, reference, delta, effect, sequence, postedAt } = entry;
+    const { kind, cause, reference, delta, effect, sequence, postedAt, command } = entry;
     const giving = this.#giving;
     this.#giving = null;
     // The account remembers what lapsed, and not what had ended as it came.
@@ -42,9 +44,10 @@ export class SaleSums {
     const isOfSale = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
     if (!isOfSale || reference?.type !== 'invoice') return;
     const invoiceId = reference.id as InvoiceId;
-    const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, sequence };
+    const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, owed: [], sequence };
     this.bySale.set(invoiceId, sum);
     const lapsed = pointsIn(effect.lapsed ?? []);
+    if (command?.key.startsWith('owed:')) sum.owed.push(-delta);
     sum.sequence = sequence;
     if (kind === 'earn') {
       this.#giving = { sum, postedAt };
@@ -62,8 +65,9 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
   const posted = postedFor(record, memberId);
   const name = `The sale ${JSON.stringify(record.invoiceId)}`;
   if (posted === null) return `${name} does not say that it was ever the member's, and entries do.`;
-  const { earned, clawedBack, forgiven = 0 } = posted;
-  const [given, taken] = [earned - sum.earned, clawedBack - forgiven - sum.takenBack];
+  const { earned, clawedBack, forgiven = 0, owed = sum.owed.length } = posted;
+  const unknown = sumOf(sum.owed.slice(owed), (points) => points);
+  const [given, taken] = [earned - sum.earned, clawedBack - forgiven + unknown - sum.takenBack];
   if (sum.gone === 0 ? given === 0 && taken === 0 : Math.abs(given - taken) <= sum.gone) return null;
   return `${name} says that it gave ${earned} points and took ${clawedBack - forgiven} back, and its entries ${sum.earned} and ${sum.takenBack}.`;
 }

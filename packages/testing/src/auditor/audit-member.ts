@@ -45,6 +45,11 @@ function checkSnapshot(account: Account, purse: Purse, count: number, check: Che
     'a lot holds no points',
   );
   check(sameMap(heldOf(account), heldIn(purse)), 6, 'the open holds are not what the entries make');
+  check(
+    JSON.stringify(account.owed ?? []) === JSON.stringify(purse.owed),
+    22,
+    'what is owed of held points is not what the entries make',
+  );
   check(sameMap(lapsedOf(account), goneIn(purse)), 22, 'the lapsed points are not what the entries make');
   check(
     account.inactivity?.deadline === purse.inactivity?.deadline,

@@ -14,6 +14,7 @@ export function checkBefore(purse: Purse, entry: Entry, check: Check): void {
   if (entry.kind === 'expiry') checkExpiry(purse, entry, check);
   if (entry.effect.hold !== undefined) checkOpening(purse, entry, check);
   if (entry.effect.closes !== undefined) checkClosing(purse, entry, check);
+  checkOwed(purse, entry, check);
 }
 
 /** Judges the points that are there after an entry. */
@@ -21,6 +22,7 @@ export function checkAfter(purse: Purse, entry: Entry, check: Check): void {
   const lots = total(purse.heaps.values());
   const held = total(purse.held.values());
   check(purse.balance === lots + held - purse.debt, 2, 'the balance is not lots + holds − debt');
+  check(owedIn(purse.owed) <= held, 9, 'more is owed of held points than is held');
   check(purse.debt >= 0n, 3, 'the debt is negative');
   // What has ended repays nothing: it comes, and expires right after.
   const lives = [...purse.heaps.values()].some(({ end }) => typeof end !== 'number' || end > entry.postedAt);
@@ -77,7 +79,8 @@ function checkTaken(purse: Purse, entry: Entry, check: Check): void {
   for (const lot of taken) {
     const there = (heapOf(purse, lot)?.points ?? 0n) + passing(entry, lot);
     check(there >= BigInt(lot.points), 4, `it takes ${lot.points} of a lot that has ${there}`);
-    if (entry.kind !== 'expiry') {
+    // What a hold gave back in the same commit may have ended while it was held.
+    if (entry.kind !== 'expiry' && !isOwed(entry)) {
       check(endInstant(purse, lot) > entry.postedAt, 11, 'it consumes points that had ended');
     }
     if (spends.includes(entry.cause)) {
@@ -133,6 +136,48 @@ function checkClosing(purse: Purse, entry: Entry, check: Check): void {
   }
   const deadlinePassed = entry.effectiveAt >= held.deadline;
   check(cause === 'hold-lapsed' ? deadlinePassed : entry.postedAt < held.deadline, 8, 'a hold ended at the wrong time');
+}
+
+/** What a hold gives back pays at once what was owed of it for goods that came back meanwhile, the oldest first. */
+function checkOwed(purse: Purse, entry: Entry, check: Check): void {
+  const { effect, reference, delta } = entry;
+  const [first, ...rest] = purse.due;
+  if (isOwed(entry)) {
+    const isDue = first?.id === reference?.id && first?.points === -BigInt(delta);
+    check(isDue, 9, 'it takes other points of a hold than were owed');
+    purse.due = rest;
+    return;
+  }
+  check(first === undefined, 9, 'a hold gave back points that were owed');
+  purse.due = dueOf(purse, effect);
+  if (effect.forgiven === undefined) return;
+  const live = [...purse.held.values()].flatMap(({ parts }) => parts.filter(({ end }) => endOf(end) > entry.postedAt));
+  const asked = owedIn(effect.owed ?? purse.owed) - owedIn(purse.owed);
+  check(asked >= least(BigInt(effect.forgiven), total(live) - owedIn(purse.owed)), 9, 'it forgives what is held');
+}
+
+function dueOf({ held, owed }: Purse, { closes, added, debt = 0 }: Entry['effect']): Purse['due'] {
+  const ended = held.get(closes ?? '');
+  let back = ended === undefined ? 0n : points(added) - BigInt(debt);
+  return owed.flatMap(({ id, after, lots }) => {
+    // A hold that was opened later owes none of it.
+    const part = (ended?.since ?? 0) > after ? 0n : least(back, points(lots));
+    back -= part;
+    return part > 0n ? [{ id, points: part }] : [];
+  });
+}
+
+/** Whether an entry takes points that a hold has just given back. */
+function isOwed({ command, cause }: Entry): boolean {
+  return command === null ? cause === 'goods-returned' : command.key.startsWith('owed:');
+}
+
+function owedIn(owed: Purse['owed']): bigint {
+  return owed.reduce((sum, { lots }) => sum + points(lots), 0n);
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 function cameFrom(held: Held, lot: Lot): boolean {

@@ -11,6 +11,10 @@ export interface Purse {
   readonly held: Map<string, Held>;
   readonly gone: Map<string, Gone>;
   inactivity: { deadline: number; period: unknown } | null;
+  /** What goods that came back were owed, as the last entry that says so tells it. */
+  owed: NonNullable<Entry['effect']['owed']>;
+  /** What a hold that has just ended must give up for these, in their order. */
+  due: readonly { readonly id: string; readonly points: bigint }[];
   last: number;
 }
 
@@ -26,6 +30,8 @@ export interface Heap {
 export interface Held {
   readonly deadline: number;
   points: bigint;
+  /** How many entries there were when it was opened. */
+  readonly since: number;
   parts: { end: Lot['expiresAt']; ripeAt: number; points: bigint }[];
 }
 
@@ -39,7 +45,17 @@ const most = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A member without entries. */
 export function emptyPurse(): Purse {
-  return { balance: 0n, debt: 0n, heaps: new Map(), held: new Map(), gone: new Map(), inactivity: null, last: 0 };
+  return {
+    balance: 0n,
+    debt: 0n,
+    heaps: new Map(),
+    held: new Map(),
+    gone: new Map(),
+    inactivity: null,
+    owed: [],
+    due: [],
+    last: 0,
+  };
 }
 
 /** Moves points as an entry says, and asks no questions: the checks look at what comes out. */
@@ -62,8 +78,9 @@ export function move(purse: Purse, entry: Entry): void {
       ripeAt: lot.availableAt ?? 0,
       points: BigInt(lot.points),
     }));
-    purse.held.set(redemptionId, { deadline, points: BigInt(points), parts });
+    purse.held.set(redemptionId, { deadline, points: BigInt(points), parts, since: entry.sequence - 1 });
   }
+  if (effect.owed !== undefined) purse.owed = effect.owed;
   remember(purse, entry);
   purse.balance += BigInt(entry.delta);
   purse.last = postedAt;

@@ -4,8 +4,8 @@ import {
   changeLots,
   closePosting,
   effect,
+  endHold,
   fingerprintOf,
-  giveTo,
   latest,
   nameOfLapse,
   openPosting,
@@ -35,13 +35,13 @@ export function correctAccount(
   const released = current.holds
     .filter(({ redemptionId }) => isNew(redemptionId))
     .reduce(
-      (posting, { redemptionId, taken }) =>
-        post(posting, {
+      (posting, hold) =>
+        endHold(posting, hold, hold.taken, {
           kind: 'redemption',
           cause: 'hold-released',
           actor,
-          reference: { type: 'redemption', id: redemptionId },
-          effect: { ...giveTo(posting.account, taken, posting.now), closes: redemptionId },
+          reference: { type: 'redemption', id: hold.redemptionId },
+          effect: {},
         }),
       opened,
     );

@@ -2,6 +2,7 @@ import type { Account, Entry, Instant, Lot, MemberId, Program } from '../../inde
 import {
   closePosting,
   effect,
+  endHold,
   giveTo,
   hasEnded,
   isInactive,
@@ -41,10 +42,10 @@ export function replay(before: Account, entries: readonly Entry[], current: Acco
   const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
   const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
   const last = entries.at(-1);
-  const freed = free.reduce((posting, { redemptionId: closes, taken }) => {
-    const given = giveTo(posting.account, taken, posting.now);
-    return last ? post(posting, { ...last, effect: { ...given, closes } }) : posting;
-  }, done);
+  const freed = free.reduce(
+    (posting, hold) => (last ? endHold(posting, hold, hold.taken, { ...last, effect: {} }) : posting),
+    done,
+  );
   return closePosting(freed).account;
 }
 
@@ -54,8 +55,8 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
   const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
   const as = asDone(isOfSale ? previous : entry, account.memberId, now, by);
-  // The hold is open still, and ends with the others.
-  if (entry.cause === 'hold-lapsed') return posting;
+  // The hold is open still, and ends with the others. What it owes is paid with its end.
+  if (entry.cause === 'hold-lapsed' || entry.command?.key.startsWith('owed:')) return posting;
   // Points that came back too late would not have been late.
   if (entry.kind === 'expiry')
     return give(
@@ -74,7 +75,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   const held = account.holds.find(({ redemptionId }) => redemptionId === closes);
   if (held) {
     const rest = splitLots(held.taken, -entry.delta).rest;
-    return post(posting, { ...entry, effect: { ...giveTo(account, rest, now), ...moved, closes: held.redemptionId } });
+    return endHold(posting, held, rest, { ...entry, effect: moved, effectiveAt: now });
   }
   return closes === undefined ? move(posting, as, moved) : take(posting, entry, -entry.delta, []);
 }
@@ -88,7 +89,7 @@ function asDone(entry: Entry, memberId: MemberId, now: Instant, { rulesOf, saleO
 /** Points come, and then points go: in this order, for what a command gives may be what it takes. */
 function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAgain>): Posting {
   const { entry } = as;
-  const { taken = [], added = [], debt = 0, lapsed = [] } = entry.effect;
+  const { taken = [], added = [], debt = 0, lapsed = [], owed } = entry.effect;
   const { memories, unknown } = lapsedTaken(posting.account, lapsed);
   // What a sale gives, and has ended as it comes, is not remembered as having lapsed.
   const isOver = (lot: Lot) => entry.kind === 'earn' && hasEnded(lot, as.now);
@@ -96,7 +97,12 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
   const repaid: Lot[] = debt < 0 ? [{ ...(lots[0] ?? anyLot), points: -debt }] : [];
   const given = post(posting, {
     ...entry,
-    effect: { ...giveTo(posting.account, [...lots, ...repaid], as.now), ...effect({ lapsed: memories }), ...moved },
+    effect: {
+      ...giveTo(posting.account, [...lots, ...repaid], as.now),
+      ...effect({ lapsed: memories }),
+      ...moved,
+      ...(owed ? { owed } : {}),
+    },
   });
   const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);
   if (as.sale !== null && entry.kind === 'reversal' && isClawback(entry)) {

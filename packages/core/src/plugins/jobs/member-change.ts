@@ -11,7 +11,7 @@ import type {
   Reference,
 } from '../../index.ts';
 import { type Book } from '../../plugin.ts';
-import { changeBy, openPosting, type Posting, programOf, putNoted } from '../../till.ts';
+import { changeBy, openPosting, type Posting, programOf, putNoted, setTo } from '../../till.ts';
 import type { ItemOutcome } from './chunk.ts';
 import type { PointsChange } from './job-record.ts';
 
@@ -58,7 +58,7 @@ export function effectOf(
 ): Result<{ readonly delta: number; readonly effect: Effect } | null, InsufficientPoints | PointsOverflow> {
   const delta = change.way === 'set' ? change.balance - posting.account.balance : signed(change);
   if (delta === 0) return ok(null);
-  const made = changeBy(posting, delta);
+  const made = change.way === 'set' ? setTo(posting, change.balance) : changeBy(posting, delta);
   return made.isErr() ? err(made.error) : ok({ delta, effect: made.value });
 }
 

@@ -119,6 +119,8 @@ export interface Posted {
   readonly steps?: readonly PaidStep[];
   /** What was taken back, the last taken last: what comes again goes where it was found; left out where there is none. */
   readonly takenBack?: readonly TakenBack[];
+  /** How many entries took, of what holds gave back, what was owed for it; left out where nothing ever was. */
+  readonly owed?: number;
   /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
   readonly capUse: Readonly<Record<string, number>>;
 }

@@ -105,4 +105,5 @@ export const postedForm = forms.row<WrittenPosted>({
       }),
     ),
   ),
+  owed: forms.optional(forms.figure()),
 });

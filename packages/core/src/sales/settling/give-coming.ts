@@ -13,14 +13,13 @@ export function giveComing(
   posting: Posting,
   labels: Omit<NewEntry, 'kind' | 'effect'>,
   { live, ended, lapsed }: Pick<Coming, 'live' | 'ended' | 'lapsed'>,
-  active: Pick<Effect, 'inactivity'>,
+  besides: Pick<Effect, 'inactivity' | 'owed'>,
 ): Posting {
   const { account, now } = posting;
   const given = giveTo(account, live, now);
   const isOwing = account.debt + (given.debt ?? 0) > 0;
   const added = isOwing ? given.added : [...(given.added ?? []), ...ended];
-  const { inactivity } = active;
-  const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, inactivity }) });
+  const after = post(posting, { ...labels, kind: 'earn', effect: effect({ ...given, added, lapsed, ...besides }) });
   if (ended.length === 0) return after;
   const isInactive = ended.some(({ expiresAt }) => expiresAt === 'inactivity');
   const gone = effect({

@@ -1,7 +1,6 @@
 import type { CommandKey } from '../../ledger/entry.ts';
 import { releasedByVoid } from '../../ledger/hold.ts';
-import { effect, giveTo } from '../../ledger/movement.ts';
-import { post, type Posting } from '../../ledger/posting.ts';
+import { endHold, type Posting } from '../../ledger/posting.ts';
 import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Owners } from './return-points.ts';
@@ -27,12 +26,12 @@ function released(posting: Posting, invoiceId: InvoiceId, actor: ActorId): Posti
   for (const hold of posting.account.holds) {
     if (hold.invoiceId !== invoiceId) continue;
     const { redemptionId, rewardId, taken } = hold;
-    after = post(after, {
+    after = endHold(after, hold, taken, {
       kind: 'redemption',
       cause: 'hold-released',
       actor,
       reference: { type: 'redemption', id: redemptionId, ...(rewardId === null ? {} : { detail: rewardId }) },
-      effect: effect({ ...giveTo(after.account, taken, after.now), closes: redemptionId }),
+      effect: {},
       command: { key: `release:${redemptionId}` satisfies CommandKey, fingerprint: releasedByVoid },
     });
   }

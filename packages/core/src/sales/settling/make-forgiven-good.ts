@@ -31,7 +31,6 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     const cameBack = Math.min(left, points);
     const place = record === null ? null : placeOf(record, memberId);
     if (record === null || place === null || cameBack === 0) continue;
-    left -= cameBack;
     const had = record.moves[place]?.left ?? null;
     const { rules, buyer } = openBuyerOf(book, { ...record, memberId });
     invariant(buyer !== null, 'points come back to a member');
@@ -45,9 +44,10 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
       cause: 'invoice-refunded',
       actor,
     } as const;
-    const settled = had === null ? settleInvoice(order) : revokeInvoice(order);
+    const settled = had === null ? settleInvoice(book, order) : revokeInvoice(book, order);
     invariant(settled.isOk(), 'points that just came are taken from their lots');
-    const { record: after, buyer: member } = settled.value;
+    const { record: after, buyer: member, clawback } = settled.value;
+    left += Math.min(0, clawback?.forgiven ?? 0);
     const kept = had === null ? after : { ...record, moves: movesWith(record, place, after) };
     putSettlement(book, { record: kept, buyer: member });
   }

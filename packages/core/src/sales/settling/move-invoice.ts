@@ -48,11 +48,11 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
     actor,
   };
   const revoked =
-    stays || from.buyer === null ? null : revokeInvoice({ ...order, record, buyer: from.buyer, command: null });
+    stays || from.buyer === null ? null : revokeInvoice(book, { ...order, record, buyer: from.buyer, command: null });
   if (revoked?.isErr()) return err(revoked.error);
   const leaver = revoked?.isOk() ? revoked.value : null;
   const facts = stays ? record : named(record, to, target);
-  return settleInvoice({ ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
+  return settleInvoice(book, { ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
     if (settlement.buyer) putNote(book, settlement.buyer, move);
     const left = leftOf(leaver?.record ?? record);
     return putOutcome(book, settlement, {

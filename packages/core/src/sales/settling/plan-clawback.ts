@@ -86,6 +86,12 @@ export function planClawback(
   };
 }
 
+/** Points that were found, as lots: what was taken, and what had lapsed. */
+export function goneIn({ effect: { taken = [], lapsed = [] } }: Clawback): readonly Lot[] {
+  const gone = lapsed.map(({ expiresAt, points }) => ({ expiresAt, availableAt: null, points: -points }));
+  return [...taken, ...gone];
+}
+
 /** What is found of an invoice's own points. */
 export interface OwnPoints {
   /** Points that are still in its lots. */

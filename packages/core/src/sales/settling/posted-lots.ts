@@ -2,6 +2,7 @@ import { isSameLot } from '../../ledger/lot.ts';
 import { hasEndedInactive } from '../../ledger/lot-for.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import { pointsIn, sumOf } from '../../values/points.ts';
+import type { Posted } from '../invoice/invoice-record.ts';
 import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
 
 /** Points join those of the same end, or else come last, as they do where the member was inactive meanwhile. */
@@ -48,4 +49,16 @@ export function withoutParts(lots: readonly PostedLot[], parts: readonly TakenBa
       );
     return points === 0 ? [] : [{ ...lot, points, ...(over > 0 ? { over } : {}) }];
   });
+}
+
+/** What was posted, with what of it was taken back and what was forgiven; neither where there is none. */
+export function withShort(posted: Posted, takenBack: readonly TakenBack[], forgiven: number): Posted {
+  const isShort = takenBack.length + forgiven > 0;
+  if (!isShort && posted.takenBack === undefined && posted.forgiven === undefined) return posted;
+  const { takenBack: _taken, forgiven: _forgiven, ...others } = posted;
+  return {
+    ...others,
+    ...(takenBack.length > 0 ? { takenBack } : {}),
+    ...(forgiven > 0 ? { forgiven } : {}),
+  };
 }

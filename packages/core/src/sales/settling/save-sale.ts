@@ -101,6 +101,7 @@ function settleSave(said: CheckedSave, book: Book, fingerprint: string, { known:
     actor,
   };
   return settleInvoice(
+    book,
     known
       ? { ...order, cause: 'invoice-edited', isRedated, brought: brought.value }
       : { ...order, cause: 'invoice-saved' },
@@ -157,7 +158,7 @@ export function resumeSave(said: CheckedSave, { did: first }: { readonly did: St
   if (opened === null) return null;
   // The sale is another member's by now: the save is answered as it was.
   if (isAnothers(said, record)) return null;
-  const settled = settleInvoice({
+  const settled = settleInvoice(book, {
     record,
     payments: () => paymentsOf(book, record),
     ...opened,

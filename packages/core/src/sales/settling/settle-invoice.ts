@@ -1,4 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
+import type { Account } from '../../ledger/account.ts';
 import { inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
 import { effect, splitLots } from '../../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../../ledger/posting.ts';
@@ -7,8 +9,7 @@ import { pointsOverflow } from '../../values/failures.ts';
 import type { Instant } from '../../values/instant.ts';
 import { isWhole, pointsIn } from '../../values/points.ts';
 import type { Program } from '../../program/program.ts';
-import type { InvoiceRecord, Posted } from '../invoice/invoice-record.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
 import { cappedEntitlement } from '../worth/capped-entitlement.ts';
@@ -18,13 +19,14 @@ import { withBrought } from './brought.ts';
 import { paidLevel, withPaidStep } from '../worth/paid-steps.ts';
 import { withForgiven } from './forgiven-sales.ts';
 import { giveComing } from './give-coming.ts';
-import { planClawback } from './plan-clawback.ts';
-import { withoutParts } from './posted-lots.ts';
+import { heldOf, owedFor, withPaidByHolds } from './held-points.ts';
+import { goneIn, planClawback } from './plan-clawback.ts';
+import { withoutParts, withShort } from './posted-lots.ts';
 import { forgiving } from './short-points.ts';
 import { redatePoints } from './redate-points.ts';
 import { type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
-import { comingAgain, sortComing, withTakenBack } from './taken-back.ts';
+import { comingAgain, isForgiven, sortComing, withTakenBack } from './taken-back.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
 
 /**
@@ -34,7 +36,11 @@ import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale
  * A sale that earned 10 points earns 6 after a refund: 4 are taken back. An edit lets it earn 12: 6 come, those 4 first, to
  * where they were found.
  */
-export function settleInvoice(order: SettlementOrder): Result<Settlement, PointsOverflow | ClawbackRefused> {
+export function settleInvoice(
+  book: Book,
+  asked: SettlementOrder,
+): Result<Settlement, PointsOverflow | ClawbackRefused> {
+  const order = asked.buyer === null ? asked : withPaidByHolds(book, { ...asked, buyer: asked.buyer });
   const { rules, buyer } = order;
   const isPaidNow = earnsOnPayment(order) && order.record.coveredAt === null && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
@@ -95,8 +101,10 @@ function settleChange(
 
 /** Takes back all that an invoice's member has of it, and frees what it used: the invoice goes to another, and may come back. */
 export function revokeInvoice(
-  order: SettlementOrder & { readonly buyer: Buyer },
+  book: Book,
+  asked: SettlementOrder & { readonly buyer: Buyer },
 ): Result<Settlement, PointsOverflow | ClawbackRefused> {
+  const order = withPaidByHolds(book, asked);
   const { record, rules } = order;
   const points = netOf(record);
   return entitlementOf(record, rules, null).andThen(({ points: _all, ...entitlement }) => {
@@ -155,11 +163,13 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const parts = [...again, ...brought, anew];
   const coming = sortComing(parts, lotFor(rules, earnedAt), before.lots, buyer.posting, rules, active);
   const isActive = coming.live.length + coming.ended.length > 0;
-  const isSilent = points === 0 && !order.command;
-  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, isActive ? active : {});
+  const left = (before.forgiven ?? 0) - madeGood;
+  const owed = owedFor(order, left);
+  const isSilent = points === 0 && !order.command && owed.owed === undefined;
+  const change = isActive ? { ...active, ...owed } : owed;
+  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, change);
   const clawedBack = before.clawedBack - madeGood;
-  const totals = { ...before, earned, clawedBack, lots: coming.lots };
-  const posted = withShort(totals, rest, (before.forgiven ?? 0) - madeGood);
+  const posted = withShort({ ...before, earned, clawedBack, lots: coming.lots }, rest, left);
   return ok({
     ...done,
     record: { ...record, posted },
@@ -177,11 +187,18 @@ function clawBack(
   const mayOwe = wayOf(order).takes === 'all';
   const { account, now } = buyer.posting;
   const policy = mayOwe ? rules.refund : forgiving(rules.refund);
-  const clawback = planClawback(account, points, record, policy, now, madeGoodBy(order));
+  const plan = (from: Account) => planClawback(from, points, record, policy, now, madeGoodBy(order));
+  const clawback = plan(account);
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
   const found = clawback.taken + clawback.lapsed + clawback.debt;
-  const silent = !order.command && found === 0;
+  const { posted: before } = record;
+  const held = heldOf(buyer.posting, clawback.forgiven, goneIn(clawback), (free) => goneIn(plan(free)));
+  // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit, unless it is held.
+  const kept = mayOwe ? clawback.forgiven : pointsIn(held);
+  const forgiven = (before.forgiven ?? 0) + kept;
+  const owed = owedFor(order, forgiven - pointsIn(held), held);
+  const silent = !order.command && found === 0 && owed.owed === undefined;
   const isPaidFor = earnsOnPayment(order);
   // What the sale earned on the part that other points pay was not taken as far as the member had none. Where the sale waits
   // for its payment, what is taken is what the undone points had seemed to pay.
@@ -189,20 +206,22 @@ function clawBack(
   const cause = isLate ? 'invoice-paid-with-points' : order.cause;
   const posting = silent
     ? buyer.posting
-    : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: clawback.effect });
-  // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit.
-  const counted = mayOwe ? points : found;
-  const parts = clawback.parts.filter(({ from }) => mayOwe || from !== 'forgiven');
-  const { posted: before } = record;
-  const kept = mayOwe ? clawback.forgiven : 0;
+    : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: { ...clawback.effect, ...owed } });
+  const counted = mayOwe ? points : found + kept;
+  const there = clawback.parts.filter((part) => !isForgiven(part));
+  const parts = mayOwe ? clawback.parts : [...there, ...splitLots(clawback.parts.filter(isForgiven), kept).first];
   // What was forgiven, and is found now, was taken before the rest.
   const regained = comingAgain(before.takenBack ?? [], pointsIn(clawback.regained));
   const keepsEnds = isPaidFor && (wayOf(order).isUnpaid || isVoid(record) || order.cause === 'invoice-reassigned');
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, kept);
-  const clawedBack = before.clawedBack + counted;
-  const lots = withoutParts(before.lots, parts);
-  const posted = withShort({ ...before, clawedBack, lots }, takenBack, (before.forgiven ?? 0) + kept);
+  const totals = {
+    ...before,
+    clawedBack: before.clawedBack + counted,
+    lots: withoutParts(before.lots, parts),
+    ...(held.length > 0 ? { owed: before.owed ?? 0 } : {}),
+  };
+  const posted = withShort(totals, takenBack, forgiven);
   return ok({
     ...done,
     record: { ...record, posted },
@@ -210,18 +229,6 @@ function clawBack(
     change: done.change - counted,
     clawback,
   });
-}
-
-/** What was posted, with what of it was taken back and what was forgiven; neither where there is none. */
-function withShort(posted: Posted, takenBack: readonly TakenBack[], forgiven: number): Posted {
-  const isShort = takenBack.length + forgiven > 0;
-  if (!isShort && posted.takenBack === undefined && posted.forgiven === undefined) return posted;
-  const { takenBack: _taken, forgiven: _forgiven, ...others } = posted;
-  return {
-    ...others,
-    ...(takenBack.length > 0 ? { takenBack } : {}),
-    ...(forgiven > 0 ? { forgiven } : {}),
-  };
 }
 
 /** The empty entry by which a command is known that changed nothing. */

@@ -39,7 +39,7 @@ export function settlePayment(
   changed: ChangedPayment,
   actor: ActorId,
 ) {
-  return settleInvoice({
+  return settleInvoice(book, {
     ...withPayment(book, record, changed),
     rules,
     buyer,

@@ -103,7 +103,7 @@ function putRefund(
   const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
   return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) => {
     const owner = (record.memberId && back.owners.get(record.memberId)) ?? null;
-    return settleInvoice({
+    return settleInvoice(book, {
       record: back.record,
       payments: () => paymentsOf(book, record),
       rules,

@@ -114,7 +114,8 @@ export function sortComing(
   return { live, ended: ripen(ended, now), lapsed, lots };
 }
 
-function isForgiven({ from }: TakenBack): boolean {
+/** Whether a part was left to the member. */
+export function isForgiven({ from }: TakenBack): boolean {
   return from === 'forgiven';
 }
 

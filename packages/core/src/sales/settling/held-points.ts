@@ -1,0 +1,99 @@
+import type { Book } from '../../kernel/book.ts';
+import type { Account } from '../../ledger/account.ts';
+import type { Effect } from '../../ledger/entry.ts';
+import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
+import type { Lot } from '../../ledger/lot.ts';
+import { splitLots } from '../../ledger/movement.ts';
+import type { Owed } from '../../ledger/hold.ts';
+import { without } from '../../ledger/owed.ts';
+import { closePosting, endHold, type Posting } from '../../ledger/posting.ts';
+import { type Program, systemActor } from '../../program/program.ts';
+import { pointsIn } from '../../values/points.ts';
+import type { Buyer } from '../invoice/buyer.ts';
+import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { TakenBack } from '../invoice/taken-part.ts';
+import { withForgiven } from './forgiven-sales.ts';
+import { withShort } from './posted-lots.ts';
+import { comingAgain, withTakenBack } from './taken-back.ts';
+
+// What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as it is
+// captured, what was forgiven stays so.
+
+/** Up to `short` of the points that would be taken beside these, had the member no holds. */
+export function heldOf(
+  posting: Posting,
+  short: number,
+  taken: readonly Lot[],
+  find: (account: Account) => readonly Lot[],
+): readonly Lot[] {
+  const { holds } = posting.account;
+  if (short <= 0 || holds.length === 0) return [];
+  const free = holds.reduce(
+    (all, hold) =>
+      endHold(all, hold, hold.taken, {
+        kind: 'redemption',
+        cause: 'hold-released',
+        actor: systemActor,
+        reference: null,
+        effect: {},
+      }),
+    posting,
+  );
+  const found = find(closePosting(free).account);
+  const more = without(found, taken).filter(({ points }) => points > 0);
+  return splitLots(more, Math.min(short, pointsIn(found) - pointsIn(taken))).first;
+}
+
+/** What holds owe once a sale asks for no more than so many points that it forgave, and for others; nothing where it asks for none. */
+export function owedFor(
+  { record: { invoiceId: id, posted }, rules, buyer }: Settled,
+  forgiven: number,
+  lots: readonly Lot[] = [],
+): Pick<Effect, 'owed'> {
+  const { owed = [], sequence: after } = buyer.posting.account;
+  const isItsOwn = (claim: Owed) => claim.id === id && !claim.isReturn;
+  if (lots.length === 0 && !owed.some(isItsOwn)) return {};
+  let left = forgiven;
+  const before = owed.flatMap((claim) => {
+    if (!isItsOwn(claim)) return [claim];
+    const { first } = splitLots(claim.lots, left);
+    left -= pointsIn(first);
+    return first.length === 0 ? [] : [{ ...claim, lots: first }];
+  });
+  const asked = { id, programVersion: rules.version, after, nth: posted.owed ?? 0, lots };
+  return { owed: lots.length === 0 ? before : [...before, asked] };
+}
+
+interface Settled {
+  readonly record: InvoiceRecord;
+  readonly rules: Program;
+  readonly buyer: Buyer;
+}
+
+/** A sale and its member, as they are by what holds have given up for it since. */
+export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; readonly buyer: Buyer }>(
+  book: Book,
+  order: Order,
+): Order {
+  let { record, buyer } = order;
+  const { invoiceId } = record;
+  const { account, entries } = buyer.posting;
+  for (let nth = record.posted.owed; nth !== undefined; nth++) {
+    const key = `owed:${nth} ${invoiceId}` as const;
+    const just = entries.find(({ command }) => command?.key === key);
+    const entry = just ?? entryOfCommand(book, { memberId: account.memberId, key });
+    if (entry === null) break;
+    const { taken = [], debt = 0 } = entry.effect;
+    const points = -entry.delta;
+    const parts: readonly TakenBack[] = [
+      ...taken.map((lot) => ({ points: lot.points, from: { lot, at: entry.postedAt } })),
+      ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
+    ];
+    const { forgiven = 0, takenBack = [] } = record.posted;
+    const all = withTakenBack(comingAgain(takenBack, points).rest, parts, false);
+    const posted = withShort({ ...record.posted, owed: nth + 1 }, all, forgiven - points);
+    record = { ...record, posted };
+    buyer = { ...buyer, activity: withForgiven(buyer.activity, invoiceId, 0, -points) };
+  }
+  return { ...order, record, buyer };
+}
