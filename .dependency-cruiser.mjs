@@ -5,7 +5,8 @@ const core = 'packages/core/src';
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
-const entryPoint = '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
+const entryPoint =
+  '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];

@@ -9,8 +9,14 @@ const withPostgres = ['packages', 'examples', 'test'].flatMap((folder) => [
   `${folder}/**/*postgres*.test.ts`,
 ]);
 
-// Tests that put another module in the place of one, which a process that has loaded it already would not notice.
-const mocking = ['packages/cli/src/expire.test.ts', 'packages/core/src/schemas/calendar-rules.test.ts'];
+// Tests that need a process of their own.
+const alone = [
+  // They put another module in the place of one, which a process that has loaded it already would not notice.
+  'packages/cli/src/expire.test.ts',
+  'packages/core/src/schemas/calendar-rules.test.ts',
+  // It sends its process a signal, for which other files' command lines listen, too.
+  'packages/cli/src/write-file-whole.test.ts',
+];
 
 interface More {
   readonly exclude?: string[];
@@ -43,10 +49,10 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       project('shared', ['{packages/*/src,examples/*/src,test}/**/*.test.ts'], {
-        exclude: [...withPostgres, ...mocking],
+        exclude: [...withPostgres, ...alone],
         isolate: false,
       }),
-      project('alone', mocking),
+      project('alone', alone),
       // One file at a time on a server, after all others: in one server a feed waits for every transaction, whosever
       // it is and whichever database it is in. `npm test` runs two halves at once, each with a server of its own.
       project('postgres', withPostgres, {
