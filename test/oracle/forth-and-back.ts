@@ -67,11 +67,13 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
       const lot = typeof found === 'object' ? found.lot : lotOf(shop, sale, own, found);
       const of = typeof found === 'object' ? { ...own, since: now } : { ...lot, since: now };
       const isOver = hasEnded(account, lot.end, now) || isIdleFrom(rules, account, lot.end, at, now);
+      // Points that have ended repay nothing, but what was owed.
+      const repays = found === 'owed' ? Math.max(0, account.debt - pointsOf(come)) : 0;
+      const gone = isOver ? Math.max(0, points - repays) : 0;
       given += points;
-      grantTo(party, of, points, isOver ? points : 0);
-      // Points that have ended repay nothing.
-      if (!isOver) come.push({ ...lot, points });
-      else if (points > 0) over.push(lot.end);
+      grantTo(party, of, points, gone);
+      come.push({ ...lot, points: points - gone });
+      if (gone > 0) over.push(lot.end);
     }
   }
   give(

@@ -59,10 +59,30 @@ describe('A sale that changes forth and back', () => {
       .when(redeem('RD-2', 100))
       .then({ balance: 0, receipt: { points: 100 } }));
 
-  test('repays the debt that it made, after the end of its points too', () =>
-    given(euroShop({ expiry: days(5) }), sold(10_000), redeem('RD-1', 100), daysPass(10))
-      .when(down, up)
-      .then({ balance: { balance: 0, debt: 0 } }));
+  describe.each([
+    ['some days after it', days(5)],
+    ['by inactivity', inactivity],
+    ['on a date for all', { kind: 'on-date', date: '2026-03-05' }],
+  ] as const)('repays the debt that it made, after its points ended %s', (_when, expiry) => {
+    test('where the sale is edited', () =>
+      given(euroShop({ expiry }), sold(10_000), redeem('RD-1', 100), daysPass(10))
+        .when(down, up)
+        .then({ balance: { balance: 0, debt: 0 } }));
+
+    test('where it is void and reinstated, beside other debt', () =>
+      given(
+        euroShop({ expiry, refund: { windowDays: 2 } }),
+        adjust(40),
+        sold(5000),
+        redeem('RD-1', 50),
+        bringBack('RET-1', { points: 50 }),
+        bringBack('RET-2', { points: 50 }),
+        down,
+        daysPass(6),
+      )
+        .when(voiding('INV-1'), reinstate('INV-1'))
+        .then({ balance: { balance: -109, debt: 109 }, receipt: { earnedInAll: 1 } }));
+  });
 
   test('gives as points of now what repaid that debt meanwhile', () =>
     given(euroShop({ expiry: days(5) }), sold(10_000), redeem('RD-1', 100), daysPass(10), down, adjust(99))

@@ -106,10 +106,14 @@ export function sortComing(
     } else if (from === 'debt' && hasEnded(lot, now)) {
       lot = { ...lotFor(rules, now), availableAt: null, points };
     }
-    const isLate = comesTooLate(account, active, lot, now);
-    (isLate ? ended : live).push(lot);
+    // What was owed repays what is owed, however late it comes.
+    const owed = from === 'debt' ? Math.max(0, account.debt - pointsIn(live)) : 0;
+    const { first, rest } = splitLots([lot], comesTooLate(account, active, lot, now) ? owed : points);
+    live.push(...first);
+    ended.push(...rest);
+    const over = pointsIn(rest);
     const kept = { ...(from === 'debt' ? lot : own), postedAt: now };
-    lots = withLot(lots, isLate ? { ...kept, over: points } : kept, posting);
+    lots = withLot(lots, over > 0 ? { ...kept, over } : kept, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
 }
