@@ -6,6 +6,7 @@ import {
   day,
   expectSound,
   histories,
+  historiesWithGone,
   historiesWithPaid,
   isRefused,
   lived,
@@ -15,7 +16,7 @@ import {
 describe('forth and back', () => {
   property(
     '[16] a void and its reinstatement net zero',
-    histories,
+    historiesWithGone,
     async (trial, [program, steps, invoiceId]) => {
       const world = await lived(trial, program, steps);
       const { pointbook } = world;

@@ -79,11 +79,19 @@ const at = (done: Step['does'], more: Partial<Step> = {}): Step => ({
 const paid = [at('sell'), at('pay'), at('approve')];
 
 /** How a history may begin with the sale that a law is about, so that what is rare by chance comes in each round of trials. */
-const beginnings: readonly (readonly Step[])[] = [
+const paidBeginnings: readonly (readonly Step[])[] = [
   [],
   paid,
   // It was paid for, and costs more now.
   [...paid, at('sell', { amount: 100_000 })],
+];
+const goneBeginnings: readonly (readonly Step[])[] = [
+  [],
+  // The member has spent what it gave, and owes more: long ago, too.
+  [...paid, at('redeem'), at('take'), at('take')],
+  [...paid, at('redeem'), at('take'), at('take'), at('wait', { id: 5 })],
+  // What it gave may have lapsed.
+  [...paid, at('wait', { id: 6 })],
 ];
 
 const historiesIn = (shops: fc.Arbitrary<ProgramDefinition>) =>
@@ -91,14 +99,18 @@ const historiesIn = (shops: fc.Arbitrary<ProgramDefinition>) =>
 
 /** What a shop did before, and the sale that a law is about. */
 export const histories = historiesIn(programs);
+const beginning = (beginnings: typeof paidBeginnings) =>
+  fc
+    .tuple(histories, oneOf(...beginnings))
+    .map(([[program, steps, sale], begins]): [ProgramDefinition, readonly Step[], typeof sale] => [
+      program,
+      [...begins.map((each) => ({ ...each, sale })), ...steps],
+      sale,
+    ]);
 /** The same, where that sale was paid for more often. */
-export const historiesWithPaid = fc
-  .tuple(histories, oneOf(...beginnings))
-  .map(([[program, steps, sale], begins]): [ProgramDefinition, readonly Step[], typeof sale] => [
-    program,
-    [...begins.map((each) => ({ ...each, sale })), ...steps],
-    sale,
-  ]);
+export const historiesWithPaid = beginning(paidBeginnings);
+/** The same, where what that sale gave was spent, or has lapsed, more often. */
+export const historiesWithGone = beginning(goneBeginnings);
 /** The same in shops that give something for a first purchase. */
 export const historiesWithFirst = historiesIn(programsWith([base, first]));
 
