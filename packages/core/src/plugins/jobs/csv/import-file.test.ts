@@ -193,7 +193,7 @@ test('rejected rows come back with what is wrong; mended they are taken', () => 
   expect(readCsv(csv)).toMatchObject({
     rows: [
       ['line', 'problem', 'fix', 'memberId', 'points', 'reason'],
-      ['2', expect.stringMatching(/^points must be digits/), expect.any(String), 'M-1', '1.5', "'=cmd()"],
+      ['2', expect.stringMatching(/^points must be a whole number/), expect.any(String), 'M-1', '1.5', "'=cmd()"],
       ['3', 'points must not be 0', 'Leave the row out.', "'=M-2", '0', "''s"],
       ['4', 'has 4 cells, but the header has 3 columns', expect.any(String), 'M-3', '5', 'a', 'b'],
     ],

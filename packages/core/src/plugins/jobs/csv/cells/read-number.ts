@@ -26,10 +26,7 @@ export function readWhole(
   if (written === null) return notWhole(cell, numberLocale);
   const { isNegative, whole, fraction } = written;
   if (!/[1-9]/.test(fraction)) return within(Number(whole) * (isNegative ? -1 : 1), minimum);
-  if (decimals === null) {
-    const fix = 'Points have no fractions. Correct it, or declare how decimals are rounded.';
-    return { problem: 'must be a whole number', fix };
-  }
+  if (decimals === null) return fractions;
   const ratio = { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
   return within(Number(round(ratio, decimals)) * (isNegative ? -1 : 1), minimum);
 }
@@ -73,6 +70,10 @@ function within(figure: number, minimum: number): number | MistakeText {
 
 function notWhole(cell: string, locale: string | null): MistakeText {
   if (cell === '') return { problem: 'is missing', fix: 'Write a whole number.' };
+  if (locale === null && aFraction.test(cell)) {
+    const numbers = 'Declare how the file writes numbers, too ("en", "de" or another locale).';
+    return { ...fractions, fix: `${fractions.fix} ${numbers}` };
+  }
   if (locale === null && /^[+-]?\d[\d.,'’\s]*$/.test(cell)) {
     return {
       problem: 'must be digits only, because 1.234 is one number in English and another in Indonesian',
@@ -82,6 +83,13 @@ function notWhole(cell: string, locale: string | null): MistakeText {
   return { problem: 'must be a whole number', fix: 'Write it in digits, such as 1500.' };
 }
 
+const fractions: MistakeText = {
+  problem: 'must be a whole number',
+  fix: 'Points have no fractions. Correct it, or declare how decimals are rounded.',
+};
+
+/** A fraction in any locale: signs that group digits stand before three of them. */
+const aFraction = /^[+-]?\d+[.,](?!\d{3}$|0*$)\d+$/;
 const plain = /^[+-]?\d+$/;
 const minusSign = '\u2212';
 const longestNumber = 60;
