@@ -96,6 +96,7 @@ export {
 } from './values/failures.ts';
 export { fingerprintOf } from './values/fingerprint.ts';
 export { round } from './values/fraction.ts';
+export { mailboxOf } from './values/ids.ts';
 export { firstInstant, lastInstant, latest } from './values/instant.ts';
 export { invariant } from './values/invariant.ts';
 export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';

@@ -70,6 +70,22 @@ describe('Codes to one address', () => {
     expect((await desk.request({ memberId: 'dewi' })).isOk()).toBe(true);
   });
 
+  test('are sixty seconds apart, in whatever capitals a profile has the address', async () => {
+    const desk = await openDesk();
+    await enrolFamily(desk);
+    await desk.asked({ memberId: 'citra' });
+    (await desk.ledger().updateMember({ memberId: 'dewi', changes: { email: 'Family@example.com' } }))._unsafeUnwrap();
+    expect(await failureOf(desk.request({ memberId: 'dewi' }))).toMatchObject(tooMany('between-sends', minute));
+  });
+
+  test('are good still where the profile writes the address in other capitals', async () => {
+    const desk = await openDesk();
+    await enrolFamily(desk);
+    const { challengeId } = await desk.asked({ memberId: 'citra' });
+    (await desk.ledger().updateMember({ memberId: 'citra', changes: { email: 'Family@example.com' } }))._unsafeUnwrap();
+    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
+  });
+
   test('are five in ten minutes, over all members', async () => {
     const desk = await openDesk();
     await enrolFamily(desk);

@@ -8,7 +8,7 @@ import type { CheckedOf } from '../kernel/shapes/shape.ts';
 import { id, optional } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import type { MemberId } from '../values/ids.ts';
+import { mailboxOf, type MemberId } from '../values/ids.ts';
 import { type Member, memberWithProfile } from './member.ts';
 import { personFields } from './person-fields.ts';
 
@@ -18,7 +18,7 @@ export interface FindMembersQuery {
   readonly memberId?: string | undefined;
   /** E.164, such as "+628123456789"; spaces, dots, dashes and brackets are ignored. */
   readonly phone?: string | undefined;
-  /** The whole email address; the case of its domain does not matter. */
+  /** The whole email address; its capitals do not matter. */
   readonly email?: string | undefined;
   /** The code of the member's card. */
   readonly cardCode?: string | undefined;
@@ -83,7 +83,7 @@ async function findProfiles(
   { memberId, phone, email, cardCode }: CheckedOf<typeof inputShape>,
   { reads }: ReadingHost,
 ): Promise<Result<readonly ProfileRecord[], StoreError>> {
-  if (email !== undefined) return reads.list(profiles, { list: 'email', value: email }, null, mostFound);
+  if (email !== undefined) return reads.list(profiles, { list: 'email', value: mailboxOf(email) }, null, mostFound);
   const found =
     memberId !== undefined
       ? await reads.get(profiles, memberId)

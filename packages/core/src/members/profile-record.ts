@@ -2,7 +2,7 @@ import { forms } from '../kernel/forms/forms.ts';
 import { record } from '../kernel/record.ts';
 import { rowCodec } from '../kernel/forms/row-codec.ts';
 import { actorForm } from '../ledger/actor-form.ts';
-import type { ActorId, CardCode, Email, MemberId, Phone } from '../values/ids.ts';
+import { type ActorId, type CardCode, type Email, mailboxOf, type MemberId, type Phone } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 
 /** All that is personal about a member, in a record of its own. */
@@ -99,7 +99,7 @@ export const profiles = record<ProfileRecord>({
   key: ({ memberId }) => memberId,
   owner: 'key',
   unique: { phone: ({ phone }) => phone, cardCode: ({ cardCode }) => cardCode },
-  listed: { email: ({ email }) => (email === null ? null : { value: email, rank: 0 }) },
+  listed: { email: ({ email }) => (email === null ? null : { value: mailboxOf(email), rank: 0 }) },
   personal: ['name', 'phone', 'email', 'cardCode', 'birthday'],
   columns: {
     name: { field: 'name', type: 'text' },

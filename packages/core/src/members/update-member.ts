@@ -10,7 +10,7 @@ import { id, nullish, optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import { unknownMember } from '../values/failures.ts';
-import type { ActorId, MemberId } from '../values/ids.ts';
+import { type ActorId, mailboxOf, type MemberId } from '../values/ids.ts';
 import { type CardTaken, type Person, type PhoneTaken, profileReads, whatIsTaken } from './enrol.ts';
 import type { MemberReceipt } from './member-receipt.ts';
 import { personFields, type ProfileInput } from './person-fields.ts';
@@ -156,7 +156,7 @@ function withoutNull(flag: boolean | null | undefined): boolean | undefined {
 function unverified(profile: Person, { phone, email }: Partial<Person>): Partial<Person> {
   return {
     ...(phone !== undefined && phone !== profile.phone ? { phoneVerified: false } : {}),
-    ...(email !== undefined && email !== profile.email ? { emailVerified: false } : {}),
+    ...(email !== undefined && mailboxOf(email) !== mailboxOf(profile.email) ? { emailVerified: false } : {}),
   };
 }
 

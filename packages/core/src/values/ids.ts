@@ -36,6 +36,11 @@ export type CardCode = Brand<string, 'CardCode'>;
 /** An email address, its domain in lower case. */
 export type Email = Brand<string, 'Email'>;
 
+/** What an email address is known by: its capitals never count. */
+export function mailboxOf<Address extends Email | null>(email: Address): Address {
+  return (email?.toLowerCase() ?? null) as Address;
+}
+
 /** The longest id, in UTF-8 bytes. */
 export const longestIdBytes = 128;
 

@@ -7,7 +7,7 @@ import type { ChallengeRecord, Unsealed } from './challenge.ts';
 
 /** Hashes under the secret, which a reader of the database can neither make nor try out. */
 export interface CodeHasher {
-  /** Stands for a telephone number or an email address. */
+  /** Stands for a telephone number or an email address, whose capitals do not count. */
   destinationOf(address: string): string;
   /** The id of the challenge of a request. It is made from the request, and cannot be guessed. */
   challengeIdOf(programId: ProgramId, request: string): ChallengeId;
@@ -34,7 +34,7 @@ export function codeHasher(secret: string): CodeHasher {
     hash(['code', ...binding(programId, challenge), code]);
   const sealOf = (programId: ProgramId, challenge: Unsealed) => hash(['seal', ...binding(programId, challenge)]);
   return {
-    destinationOf: (address) => hash(['destination', address]),
+    destinationOf: (address) => hash(['destination', address.toLowerCase()]),
     challengeIdOf: (programId, request) => hash(['challenge', programId, request]).slice(0, 32) as ChallengeId,
     markOf: (programId, challengeId, code) => hash(['mark', programId, challengeId, code]).slice(0, 16),
     seal: (programId, challenge, code) => ({

@@ -1,5 +1,6 @@
 import type { MemberId, ProfileRecord } from '../../../index.ts';
 import { type Book, memberOf, profiles, type Reaction } from '../../../plugin.ts';
+import { mailboxOf } from '../../../till.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
 /** Voids the open challenges whose codes went to an address that changes. */
@@ -8,7 +9,7 @@ export const voidChallenges: Reaction<ProfileRecord> = {
   react({ before, after }, book) {
     if (before === null) return;
     const phoneChanged = before.phone !== (after?.phone ?? null);
-    const emailChanged = before.email !== (after?.email ?? null);
+    const emailChanged = mailboxOf(before.email) !== mailboxOf(after?.email ?? null);
     if (!phoneChanged && !emailChanged) return;
     for (const challenge of openChallenges(book, before.memberId)) {
       const isChanged = challenge.channel === 'email' ? emailChanged : phoneChanged;

@@ -17,6 +17,7 @@ export interface ImportRowBase {
 export type Who =
   | { readonly by: 'memberId'; readonly id: MemberId }
   | { readonly by: 'phone'; readonly id: Phone }
+  /** Without its capitals, which never count. */
   | { readonly by: 'email'; readonly id: Email }
   | { readonly by: 'cardCode'; readonly id: CardCode };
 

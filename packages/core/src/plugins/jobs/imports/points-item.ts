@@ -1,7 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import type { MemberId } from '../../../index.ts';
 import { accounts, type Book, memberOf, profiles, type Ref } from '../../../plugin.ts';
-import { balanceMismatch, commandRef, openPosting, programOf } from '../../../till.ts';
+import { balanceMismatch, commandRef, mailboxOf, openPosting, programOf } from '../../../till.ts';
 import type { AddRow, SetRow, Who } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { EmailHolders } from './email-holders.ts';
@@ -59,7 +59,8 @@ function memberIdOf({ by, id }: Who, holders: EmailHolders, book: Book): MemberI
   if (by === 'memberId') return id;
   if (by !== 'email') return book.find(profiles, by, id) as MemberId | null;
   const holder = holders.get(id) ?? null;
-  return holder !== null && book.get(profiles, holder)?.email === id ? (holder as MemberId) : null;
+  const profile = holder === null ? null : book.get(profiles, holder);
+  return profile !== null && mailboxOf(profile.email) === id ? profile.memberId : null;
 }
 
 function isAmbiguous({ by, id }: Who, holders: EmailHolders): boolean {

@@ -64,8 +64,7 @@ async function whoProblems({ reads }: Pick<ReadingHost, 'reads'>, { who }: AddRo
   const found = await holdersOf(reads, who);
   return found.map((members) => {
     if (members === 1) return [];
-    const none = who.by === 'email' ? nobodyWithEmail : nobody;
-    return [problemOf(members === 0 ? none : several, who.by)];
+    return [problemOf(members === 0 ? nobody : several, who.by)];
   });
 }
 
@@ -100,10 +99,6 @@ function problemOf(words: MistakeText, column: string): FoundProblem {
 }
 
 const nobody: MistakeText = { problem: 'names no member', fix: 'Enrol the customer first.' };
-const nobodyWithEmail: MistakeText = {
-  ...nobody,
-  fix: 'Enrol the customer first, or write the email as the member has it: capitals count before the @.',
-};
 const several: MistakeText = {
   problem: 'is that of several members',
   fix: 'Name the member by memberId, phone or cardCode.',

@@ -1,4 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../../../index.ts';
+import { mailboxOf } from '../../../../till.ts';
 import type { MistakeText } from '../../../../shapes.ts';
 import type { CellFields, Field } from './cell-fields.ts';
 import type { ImportOptions } from '../import-options.ts';
@@ -42,7 +43,7 @@ function whoOf(
   const named: Who[] = [];
   if (memberId !== null) named.push({ by: 'memberId', id: memberId });
   if (phone !== null) named.push({ by: 'phone', id: phone });
-  if (email !== null) named.push({ by: 'email', id: email });
+  if (email !== null) named.push({ by: 'email', id: mailboxOf(email) });
   if (cardCode !== null) named.push({ by: 'cardCode', id: cardCode });
   return named;
 }
