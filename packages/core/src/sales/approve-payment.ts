@@ -57,8 +57,8 @@ export const approvePayment = command({
   },
   joins: 'host',
   reads: ({ invoiceId, paymentId }) => [invoices.at(invoiceId), payments.at(partKey(invoiceId, paymentId))],
-  decide(said, book) {
-    const { invoiceId, paymentId, actor } = said;
+  decide(input, book) {
+    const { invoiceId, paymentId, actor } = input;
     const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const payment = findPayment(book, invoiceId, paymentId);
@@ -71,12 +71,12 @@ export const approvePayment = command({
     );
   },
   recall: {
-    find(said, book, fingerprint) {
-      const payment = findPayment(book, said.invoiceId, said.paymentId);
+    find(input, book, fingerprint) {
+      const payment = findPayment(book, input.invoiceId, input.paymentId);
       if (!payment?.approval) return null;
       const { mark } = payment.approval;
       if (mark === null) return { fingerprint, did: { did: payment.did, stands: null } };
-      return { fingerprint: mark.actor === said.actor ? fingerprint : '', did: { did: mark.did, stands: null } };
+      return { fingerprint: mark.actor === input.actor ? fingerprint : '', did: { did: mark.did, stands: null } };
     },
     reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),
     resume({ invoiceId, paymentId, actor }, _first, book) {

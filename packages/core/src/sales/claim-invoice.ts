@@ -33,7 +33,7 @@ export interface ClaimInvoiceCommand {
   readonly idempotencyKey: string;
 }
 
-const input = shape<ClaimInvoiceCommand>()(
+const claimShape = shape<ClaimInvoiceCommand>()(
   refine(
     strict({
       invoiceId: id<InvoiceId>(),
@@ -49,7 +49,7 @@ const input = shape<ClaimInvoiceCommand>()(
   ),
 );
 
-type Said = CheckedOf<typeof input>;
+type CheckedClaim = CheckedOf<typeof claimShape>;
 
 /**
  * Gives a sale that named no customer its member, once, at the rules of the sale.
@@ -69,7 +69,7 @@ type Said = CheckedOf<typeof input>;
  */
 export const claimInvoice = command({
   name: 'claimInvoice',
-  input,
+  input: claimShape,
   failures: {
     'unknown-invoice': true,
     'unknown-member': true,
@@ -82,19 +82,19 @@ export const claimInvoice = command({
   joins: 'host',
   // Whom it names is told by the move that it makes, so that no trace of a phone stays in the ledger.
   identity: ({ invoiceId, actor = systemActor }) => ({ invoiceId, actor }),
-  reads: (said) => [
-    invoices.at(said.invoiceId),
-    ...(said.memberId === undefined ? [] : [accounts.at(said.memberId)]),
-    ...(said.phone === undefined ? [] : [profiles.by('phone', said.phone)]),
+  reads: (input) => [
+    invoices.at(input.invoiceId),
+    ...(input.memberId === undefined ? [] : [accounts.at(input.memberId)]),
+    ...(input.phone === undefined ? [] : [profiles.by('phone', input.phone)]),
   ],
-  decide(said, book, fingerprint) {
-    const { invoiceId, actor = systemActor } = said;
+  decide(input, book, fingerprint) {
+    const { invoiceId, actor = systemActor } = input;
     const found = openInvoice(book, invoiceId);
     if (found.isErr()) return err(found.error);
     const { record } = found.value;
-    const to = claimantOf(said, book);
+    const to = claimantOf(input, book);
     if (to === null) return err(unknownMember(null));
-    const key = keyOf(said);
+    const key = keyOf(input);
     // A key that was used is told before the invoice is judged: moveInvoice would, but comes too late for this sale.
     if (entryOfCommand(book, { memberId: to, key }) !== null) return err(hostKeyReused(key));
     if (record.memberId !== null) return err(invoiceHasMember(invoiceId));
@@ -102,13 +102,13 @@ export const claimInvoice = command({
     return moveInvoice(book, found.value, { to, cause: 'invoice-claimed', actor, reason: null, command: mark });
   },
   recall: {
-    find(said, book, fingerprint) {
-      const key = keyOf(said);
+    find(input, book, fingerprint) {
+      const key = keyOf(input);
       const move = book
-        .get(invoices, said.invoiceId)
+        .get(invoices, input.invoiceId)
         ?.moves.find(
           ({ memberId, command: mark }) =>
-            mark.key === key && mark.fingerprint === fingerprint && (said.memberId ?? memberId) === memberId,
+            mark.key === key && mark.fingerprint === fingerprint && (input.memberId ?? memberId) === memberId,
         );
       return move ? { fingerprint, did: { did: move.did, stands: null } } : null;
     },
@@ -119,11 +119,11 @@ export const claimInvoice = command({
 /** What can go wrong with `claimInvoice`. */
 export type ClaimInvoiceFailure = FailureOf<typeof claimInvoice>;
 
-function claimantOf({ memberId, phone: number }: Said, book: Book): MemberId | null {
+function claimantOf({ memberId, phone: number }: CheckedClaim, book: Book): MemberId | null {
   if (memberId !== undefined || number === undefined) return memberId ?? null;
   return book.find(profiles, 'phone', number) as MemberId | null;
 }
 
-function keyOf({ idempotencyKey }: Said): CommandKey {
+function keyOf({ idempotencyKey }: CheckedClaim): CommandKey {
   return `key:${idempotencyKey}`;
 }

@@ -77,34 +77,34 @@ export const recordPayment = command({
   },
   joins: 'host',
   reads: ({ invoiceId, paymentId }) => [invoices.at(invoiceId), payments.at(partKey(invoiceId, paymentId))],
-  decide(said, book, fingerprint) {
-    const found = openInvoice(book, said.invoiceId);
+  decide(input, book, fingerprint) {
+    const found = openInvoice(book, input.invoiceId);
     if (found.isErr()) return err(found.error);
     const known = found.value;
-    const wrong = checkCurrency(said.currency, known.rules);
+    const wrong = checkCurrency(input.currency, known.rules);
     if (wrong) return err(wrong);
     const { count, received } = known.record.paymentSums ?? noPayments;
     const tooMany = checkRoom(known.record, 'payments', count + 1);
     if (tooMany) return err(tooMany);
-    if (!isWhole(received + said.amount)) return err(invalidCommand('amount', tooMuch));
-    const paidAt = said.paidAt ?? book.now;
+    if (!isWhole(received + input.amount)) return err(invalidCommand('amount', tooMuch));
+    const paidAt = input.paidAt ?? book.now;
     const payment = {
-      invoiceId: said.invoiceId,
-      paymentId: said.paymentId,
+      invoiceId: input.invoiceId,
+      paymentId: input.paymentId,
       nth: count + 1,
-      amount: said.amount,
+      amount: input.amount,
       paidAt,
       fingerprint,
       approval: known.rules.earn.approvePayments ? null : { approvedAt: paidAt, mark: null },
     };
     const changed = { before: null, after: payment };
-    return settlePayment(book, known, changed, said.actor ?? systemActor).map((settlement) =>
+    return settlePayment(book, known, changed, input.actor ?? systemActor).map((settlement) =>
       putPayment(book, settlement, (did) => ({ ...payment, did })),
     );
   },
   recall: {
-    find(said, book) {
-      const payment = findPayment(book, said.invoiceId, said.paymentId);
+    find(input, book) {
+      const payment = findPayment(book, input.invoiceId, input.paymentId);
       return payment && { fingerprint: payment.fingerprint, did: { did: payment.did, stands: null } };
     },
     reused: ({ paymentId }) => idempotencyKeyReused('paymentId', paymentId),

@@ -119,10 +119,10 @@ export const refundInvoice = command({
   joins: 'host',
   reads: ({ invoiceId, refundId }) => [invoices.at(invoiceId), refunds.at(partKey(invoiceId, refundId))],
   recall: recallRefund,
-  decide: (said, book, fingerprint) =>
-    settleRefund(book, said, fingerprint, ({ record, rules }) => {
-      const wrong = said.currency === undefined ? null : checkCurrency(said.currency, rules);
-      return wrong ? err(wrong) : resolveRefund(record, said, rules);
+  decide: (input, book, fingerprint) =>
+    settleRefund(book, input, fingerprint, ({ record, rules }) => {
+      const wrong = input.currency === undefined ? null : checkCurrency(input.currency, rules);
+      return wrong ? err(wrong) : resolveRefund(record, input, rules);
     }),
   receipt: refundReceipt,
 });

@@ -114,14 +114,14 @@ export const returnWithoutSale = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: (said) => [accounts.at(said.memberId), commandRef(commandOf(said))],
-  decide(said, book, fingerprint) {
-    const { memberId, returnId, actor = systemActor } = said;
+  reads: (input) => [accounts.at(input.memberId), commandRef(commandOf(input))],
+  decide(input, book, fingerprint) {
+    const { memberId, returnId, actor = systemActor } = input;
     const program = programOf(book);
     const opened = findBuyerOf(book, { programVersion: program.version, memberId });
     if (opened?.buyer == null) return err(unknownMember(memberId));
     const { buyer } = opened;
-    return pointsBack(said, book, opened).andThen((clawedBack) => {
+    return pointsBack(input, book, opened).andThen((clawedBack) => {
       const { account, now } = buyer.posting;
       const find = (from: Account) => takeFrom(from, clawedBack, now, { pending: true });
       const taken = find(account);
@@ -141,7 +141,7 @@ export const returnWithoutSale = command({
         actor,
         reference: { type: 'external', id: returnId },
         effect: effect({ taken, debt, ...forgiven, ...owed }),
-        command: { key: keyOf(said), fingerprint },
+        command: { key: keyOf(input), fingerprint },
       });
       putBuyer(book, { ...buyer, posting });
       return ok(lastEntry(posting));
@@ -151,12 +151,12 @@ export const returnWithoutSale = command({
   receipt: (
     { memberId, sequence, postedAt, effect: { taken = [], debt = 0, forgiven = 0 } }: Entry,
     book,
-    said,
+    input,
   ): ReturnReceipt => {
     const found = pointsIn(taken);
     return {
       memberId,
-      returnId: said.returnId,
+      returnId: input.returnId,
       sequence,
       clawedBack: found + debt + forgiven,
       taken: found,
@@ -173,22 +173,22 @@ export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
 
 /** The points that were asked for, or what a sale of the goods would earn now. */
 function pointsBack(
-  { sale: said, points: asked = 0 }: { readonly sale?: CheckedSale | undefined; readonly points?: number | undefined },
+  { sale: stated, points: asked = 0 }: { readonly sale?: CheckedSale | undefined; readonly points?: number | undefined },
   book: Book,
   { rules, profile }: RulesAndBuyer,
 ): Result<number, CurrencyMismatch | InvalidCommand | PointsOverflow> {
-  if (said === undefined) return ok(asked);
-  const wrong = checkCurrency(said.currency, rules);
+  if (stated === undefined) return ok(asked);
+  const wrong = checkCurrency(stated.currency, rules);
   if (wrong) return err(wrong);
-  const sale = toSale(said, book.now);
+  const sale = toSale(stated, book.now);
   const unsound = checkSale(sale, rules);
   if (unsound) return err(unsound);
   const kept = keptSale({ sale, redemptions: [] }, rules);
   return evaluateRules(rules, kept, freezeContext(rules, profile)).map((explanation) => explanation.points);
 }
 
-function commandOf(said: { readonly memberId: MemberId; readonly returnId: ReturnId }): MemberCommand {
-  return { memberId: said.memberId, key: keyOf(said) };
+function commandOf(input: { readonly memberId: MemberId; readonly returnId: ReturnId }): MemberCommand {
+  return { memberId: input.memberId, key: keyOf(input) };
 }
 
 function keyOf({ returnId }: { readonly returnId: ReturnId }): CommandKey {

@@ -40,7 +40,7 @@ export interface SaveInvoiceCommand extends SaleInput {
   readonly actor?: string | undefined;
 }
 
-const input = shape<SaveInvoiceCommand>()(
+const saveShape = shape<SaveInvoiceCommand>()(
   strict({
     invoiceId: id<InvoiceId>(),
     revision: optional(whole(1)),
@@ -73,7 +73,7 @@ const input = shape<SaveInvoiceCommand>()(
  */
 export const saveInvoice = command({
   name: 'saveInvoice',
-  input,
+  input: saveShape,
   failures: {
     'invalid-command': true,
     'unknown-member': true,
@@ -87,16 +87,16 @@ export const saveInvoice = command({
   },
   joins: 'host',
   // A save without a revision is known by all else that it says.
-  identity: (said) => {
-    if (said.revision === undefined) return said;
-    const { revision: _revision, ...all } = said;
+  identity: (input) => {
+    if (input.revision === undefined) return input;
+    const { revision: _revision, ...all } = input;
     return all;
   },
   reads: ({ invoiceId, memberId }) =>
     memberId === undefined ? [invoices.at(invoiceId)] : [invoices.at(invoiceId), accounts.at(memberId)],
   recall: {
-    find(said, book, fingerprint) {
-      const save = findSave(book, said, fingerprint);
+    find(input, book, fingerprint) {
+      const save = findSave(book, input, fingerprint);
       return save && { fingerprint: save.fingerprint, did: { did: save.did, revision: save.revision, stands: null } };
     },
     reused: ({ revision }) => idempotencyKeyReused('revision', String(revision)),

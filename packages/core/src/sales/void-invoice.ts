@@ -52,8 +52,8 @@ export const voidInvoice = command({
   joins: 'host',
   reads: ({ invoiceId, refundId }) => [invoices.at(invoiceId), refunds.at(partKey(invoiceId, refundId))],
   recall: recallRefund,
-  decide: (said, book, fingerprint) =>
-    settleRefund(book, said, fingerprint, ({ record, rules }) => ok(allThatIsLeft(record, rules))),
+  decide: (input, book, fingerprint) =>
+    settleRefund(book, input, fingerprint, ({ record, rules }) => ok(allThatIsLeft(record, rules))),
   receipt: refundReceipt,
 });
 

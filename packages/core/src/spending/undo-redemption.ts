@@ -105,30 +105,30 @@ export const undoRedemption = command({
     'points-overflow': true,
   },
   joins: 'host',
-  reads: (said) => [
-    accounts.at(said.memberId),
-    stepRef(said, 'redeem'),
-    stepRef(said, 'capture'),
-    commandRef(commandOf(said)),
+  reads: (input) => [
+    accounts.at(input.memberId),
+    stepRef(input, 'redeem'),
+    stepRef(input, 'capture'),
+    commandRef(commandOf(input)),
   ],
-  decide(said, book, fingerprint) {
-    const member = memberOf(book, said.memberId);
-    if (member === null) return err(unknownMember(said.memberId));
-    const spent = findSpentRedemption(book, said);
-    if (spent === null) return err(nothingSpent(said.redemptionId));
+  decide(input, book, fingerprint) {
+    const member = memberOf(book, input.memberId);
+    if (member === null) return err(unknownMember(input.memberId));
+    const spent = findSpentRedemption(book, input);
+    if (spent === null) return err(nothingSpent(input.redemptionId));
     const left = spent.redemption.points - spent.redemption.returned;
-    const asked = said.points ?? left;
-    if (asked > left || asked === 0) return err(tooFewLeft(said, spent.redemption.points, left));
+    const asked = input.points ?? left;
+    if (asked > left || asked === 0) return err(tooFewLeft(input, spent.redemption.points, left));
     const { sale } = spent;
-    const own = sale?.record.memberId === said.memberId ? sale.opened.buyer : null;
+    const own = sale?.record.memberId === input.memberId ? sale.opened.buyer : null;
     const redeemer = own ?? openBuyer(book, member, null);
     if (wouldOverflow(redeemer.posting, asked)) return err(pointsOverflow());
-    const { entry, posting } = giveBack(redeemer.posting, { ...said, fingerprint }, spent, asked, programOf(book));
+    const { entry, posting } = giveBack(redeemer.posting, { ...input, fingerprint }, spent, asked, programOf(book));
     const after = { ...redeemer, posting };
-    const since = entryOfStep(book, said, 'redeem')?.sequence ?? spent.entry.sequence;
+    const since = entryOfStep(book, input, 'redeem')?.sequence ?? spent.entry.sequence;
     if (sale === null) {
       putBuyer(book, after);
-      makeForgivenGood(book, entry, since, actorOf(said));
+      makeForgivenGood(book, entry, since, actorOf(input));
       return ok(entry);
     }
     return settleInvoice(book, {
@@ -138,11 +138,11 @@ export const undoRedemption = command({
       buyer: own === null ? sale.opened.buyer : after,
       at: book.now,
       cause: 'redemption-undone',
-      actor: actorOf(said),
-      detail: said.redemptionId,
+      actor: actorOf(input),
+      detail: input.redemptionId,
     }).map((settlement): Entry => {
       putSettlement(book, settlement, { others: own === null ? [after] : [] });
-      makeForgivenGood(book, entry, since, actorOf(said));
+      makeForgivenGood(book, entry, since, actorOf(input));
       return entry;
     });
   },
@@ -170,7 +170,7 @@ export type UndoRedemptionFailure = FailureOf<typeof undoRedemption>;
 /** Points whose end has passed expire at once, in an entry of their own, and repay nothing. */
 function giveBack(
   posting: Posting,
-  said: RedemptionCommand & { readonly undoId: UndoId; readonly fingerprint: string },
+  input: RedemptionCommand & { readonly undoId: UndoId; readonly fingerprint: string },
   spent: SpentRedemption,
   asked: number,
   program: Program,
@@ -185,10 +185,10 @@ function giveBack(
   const undone = post(posting, {
     kind: 'reversal',
     cause: 'redemption-undone',
-    actor: actorOf(said),
+    actor: actorOf(input),
     ...by,
     effect: { ...back, ...expired, ...deadlineOfGiven(account, program, now, back) },
-    command: { key: keyOf(said), fingerprint: said.fingerprint },
+    command: { key: keyOf(input), fingerprint: input.fingerprint },
   });
   const entry = lastEntry(undone);
   if (ended.length === 0) return { entry, posting: undone };
@@ -198,13 +198,13 @@ function giveBack(
     actor: systemActor,
     ...by,
     effect: effect({ added: ended, taken: ended, lapsed }),
-    command: sale === null ? { key: spent.nextExpiry, fingerprint: said.fingerprint } : null,
+    command: sale === null ? { key: spent.nextExpiry, fingerprint: input.fingerprint } : null,
   });
   return { entry, posting: expiry };
 }
 
-function commandOf(said: { readonly memberId: MemberId; readonly undoId: UndoId }): MemberCommand {
-  return { memberId: said.memberId, key: keyOf(said) };
+function commandOf(input: { readonly memberId: MemberId; readonly undoId: UndoId }): MemberCommand {
+  return { memberId: input.memberId, key: keyOf(input) };
 }
 
 function keyOf({ undoId }: { readonly undoId: UndoId }): CommandKey {
@@ -217,10 +217,10 @@ function nothingSpent(redemptionId: string): UnknownRedemption {
 }
 
 function tooFewLeft(
-  { redemptionId, points: said }: { readonly redemptionId: string; readonly points?: number | undefined },
+  { redemptionId, points: asked }: { readonly redemptionId: string; readonly points?: number | undefined },
   all: number,
   left: number,
 ): InsufficientPoints {
   const message = `Of redemption ${quoted(redemptionId)} ${left} of ${all} points have not come back yet; ask for no more than these.`;
-  return { kind: 'insufficient-points', message, requested: said ?? all, available: left };
+  return { kind: 'insufficient-points', message, requested: asked ?? all, available: left };
 }

@@ -80,7 +80,7 @@ export const setBack = query({
     overloaded: true,
   },
   writes: true,
-  answer: (said, host: ClockHost) => correct(said, host),
+  answer: (input, host: ClockHost) => correct(input, host),
 });
 
 /** What can go wrong with `setBack`. */
@@ -95,7 +95,7 @@ type Failure =
   | StoreError
   | UnknownMember;
 
-interface Said {
+interface CheckedSetBack {
   readonly today: BusinessDate;
   readonly memberId?: MemberId | undefined;
   readonly aheadHours?: number | undefined;
@@ -103,13 +103,13 @@ interface Said {
   readonly idempotencyKey: string;
 }
 
-async function correct(said: Said, host: ClockHost): Promise<Result<SetBackReceipt, Failure>> {
-  const { today, memberId = null, aheadHours = usualHours, idempotencyKey } = said;
+async function correct(input: CheckedSetBack, host: ClockHost): Promise<Result<SetBackReceipt, Failure>> {
+  const { today, memberId = null, aheadHours = usualHours, idempotencyKey } = input;
   const time = await judged(host, aheadHours);
   if (time.isErr()) return err(time.error);
   const shown = businessDateOf(time.value.now, host.program);
   if (shown !== today) return err(invalidCommand('today', `is not ${shown}, which the clock of this process shows`));
-  const members = await correctMembers(host, memberId, said, time.value);
+  const members = await correctMembers(host, memberId, input, time.value);
   if (members.isErr()) return err(members.error);
   const records = memberId === null ? await correctRecords(host, time.value) : ok(0);
   if (records.isErr()) return err(records.error);

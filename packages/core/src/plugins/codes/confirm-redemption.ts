@@ -122,7 +122,7 @@ export const confirmRedemption = sendingCommand({
   prepare: prepareConfirm,
   identity: identityOfConfirm,
   reads: challengeReads,
-  recall: { find: (given, book) => recallConfirm.find(given, book) },
+  recall: { find: (input, book) => recallConfirm.find(input, book) },
   decide: decideConfirm,
   receipt: redemptionReceipt,
   after: (receipt) => okAsync(receipt),
@@ -159,9 +159,9 @@ export function identityOfConfirm({ challengeId }: GivenCode): object {
 
 /** The right code given again is answered with what it did, unless wrong ones have used up the attempts. */
 export const recallConfirm = {
-  find(given, book) {
-    const challenge = book.get(challenges, given.challengeId);
-    if (challenge?.state !== 'used' || !mayGuess(book, challenge) || !isCode(given, challenge, book)) return null;
+  find(input, book) {
+    const challenge = book.get(challenges, input.challengeId);
+    if (challenge?.state !== 'used' || !mayGuess(book, challenge) || !isCode(input, challenge, book)) return null;
     const entry = entryOfStep(book, challenge, 'capture');
     ledgerHolds(entry !== null, 'a used code has spent its points');
     return markOf(entry);
@@ -169,14 +169,14 @@ export const recallConfirm = {
 } satisfies Recall<GivenCode, Entry, never>;
 
 /** Judges a code: the right one spends the points in the same commit, a wrong one is counted in it. */
-export function decideConfirm(given: GivenCode, book: Book, fingerprint: string): Result<Entry, ConfirmFailure> {
-  const { challengeId, hasher, token } = given;
+export function decideConfirm(input: GivenCode, book: Book, fingerprint: string): Result<Entry, ConfirmFailure> {
+  const { challengeId, hasher, token } = input;
   return findChallenge(book, challengeId)
     .andThen((challenge): Result<OpenChallenge, ConfirmFailure> => {
       const { state, invoiceId, guesses } = challenge;
       const place = guesses.indexOf(token);
       if (state === 'used') {
-        const isCounted = place >= 0 || isSuperseded(given, challenge, book);
+        const isCounted = place >= 0 || isSuperseded(input, challenge, book);
         return isCounted ? err(challengeClosed(challengeId, 'used')) : countGuessAtUsed(book, challenge, token);
       }
       if (place >= 0) return err(wrongCode(book, challengeId, place + 1));
@@ -186,8 +186,8 @@ export function decideConfirm(given: GivenCode, book: Book, fingerprint: string)
     .andThen((opened): Result<Entry, ConfirmFailure> => {
       const { challenge, budgets, now } = opened;
       if (now >= challenge.expiresAt) return err(codeExpired(challengeId, challenge.expiresAt));
-      if (isCode(given, challenge, book)) return spend(book, opened, fingerprint);
-      if (isSuperseded(given, challenge, book)) return err(codeSuperseded(challengeId));
+      if (isCode(input, challenge, book)) return spend(book, opened, fingerprint);
+      if (isSuperseded(input, challenge, book)) return err(codeSuperseded(challengeId));
       const failure = wrongCode(book, challengeId, challenge.attempts + 1);
       return countGuess(book, challenge, token, budgets, now, failure);
     });

@@ -91,7 +91,7 @@ const confirmForMember = sendingCommand({
   identity: identityOfConfirm,
   reads: challengeReads,
   recall: recallConfirm,
-  decide: (given, book, fingerprint) => decideConfirm(given, book, fingerprint).mapErr(asOne),
+  decide: (input, book, fingerprint) => decideConfirm(input, book, fingerprint).mapErr(asOne),
   receipt: redemptionReceipt,
   after: (receipt) => okAsync(receipt),
 });

@@ -24,7 +24,7 @@ export interface InvoiceDiffers extends Named<'invoice-differs'> {
 }
 
 /** What a save says of when the sale was made, and who bought. */
-interface SaidWhen {
+interface StatedIdentity {
   readonly soldAt?: number | undefined;
   readonly revision?: number | undefined;
   readonly memberId?: string | undefined;
@@ -35,7 +35,7 @@ interface SaidWhen {
  * in the save that gives an anonymous sale its member.
  */
 export function checkIdentity(
-  { soldAt, revision, memberId }: SaidWhen,
+  { soldAt, revision, memberId }: StatedIdentity,
   { invoiceId, sale, save, isUndated, memberId: buyer }: InvoiceRecord,
 ): InvoiceDiffers | null {
   if (soldAt === undefined || isUndated === true || soldAt === sale.soldAt) return null;

@@ -166,14 +166,14 @@ export const invoiceForm = forms.by<Kept, WrittenInvoice>(
 function writtenSave(save: SavedRevision, posted: Posted | null): WrittenSave {
   const { did, fingerprint, revision } = save;
   const known = alike(posted);
-  const said = {
+  const saved = {
     ...did,
     fingerprint,
     revision,
     earned: did.earned === known.earned ? undefined : did.earned,
     endsAt: did.endsAt === known.endsAt ? undefined : (did.endsAt ?? none),
   };
-  return save.isAgain ? { ...said, isAgain: true } : said;
+  return save.isAgain ? { ...saved, isAgain: true } : saved;
 }
 
 function readSave(

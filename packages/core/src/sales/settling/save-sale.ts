@@ -41,31 +41,31 @@ interface CheckedSave extends CheckedSale {
 const furthestAheadMs = dayMs;
 
 /** Saves a sale, or an edit of it. */
-export function saveSale(said: CheckedSave, book: Book, fingerprint: string) {
-  const { invoiceId, soldAt } = said;
+export function saveSale(input: CheckedSave, book: Book, fingerprint: string) {
+  const { invoiceId, soldAt } = input;
   const known = book.get(invoices, invoiceId);
   const current = known?.save ?? null;
   // A message that comes late is not judged: what it says is out of date.
-  if (current && said.revision !== undefined && said.revision < current.revision) return ok(staleSave(current));
+  if (current && input.revision !== undefined && input.revision < current.revision) return ok(staleSave(current));
   const tooMany = known && checkRoom(known, 'saves', (known.replaced ?? 0) + 2);
   if (tooMany) return err(tooMany);
   const program = programOf(book);
-  const wrong = checkCurrency(said.currency, known?.sale ?? program);
+  const wrong = checkCurrency(input.currency, known?.sale ?? program);
   if (wrong) return err(wrong);
   if (soldAt !== undefined && soldAt > book.now + furthestAheadMs)
     return err(invalidCommand('soldAt', 'lies more than a day ahead of the clock; check the year'));
-  const memberId = known?.memberId ?? said.memberId ?? null;
+  const memberId = known?.memberId ?? input.memberId ?? null;
   const opened = findBuyerOf(book, { programVersion: known?.programVersion ?? program.version, memberId });
   if (opened === null) return err(unknownMember(memberId));
-  if (isAnothers(said, known)) return err(invoiceHasMember(invoiceId));
-  const differs = known && checkIdentity(said, known);
+  if (isAnothers(input, known)) return err(invoiceHasMember(invoiceId));
+  const differs = known && checkIdentity(input, known);
   if (differs) return err(differs);
-  const sale = toSale(said, soldAt ?? known?.sale.soldAt ?? book.now);
+  const sale = toSale(input, soldAt ?? known?.sale.soldAt ?? book.now);
   const unsound = checkSale(sale, opened.rules);
   if (unsound) return err(unsound);
   const below = known && checkEdit(known, sale);
   if (below) return err(below);
-  return settleSave(said, book, fingerprint, { known, opened, sale });
+  return settleSave(input, book, fingerprint, { known, opened, sale });
 }
 
 interface Saving {
@@ -74,8 +74,8 @@ interface Saving {
   readonly sale: Sale;
 }
 
-function settleSave(said: CheckedSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
-  const { invoiceId, actor = systemActor } = said;
+function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
+  const { invoiceId, actor = systemActor } = input;
   const { rules, profile } = opened;
   const isRedated = before !== null && before.sale.soldAt !== sale.soldAt;
   const { known, buyer } = isRedated ? offItsDay(before, opened) : { known: before, buyer: opened.buyer };
@@ -106,7 +106,7 @@ function settleSave(said: CheckedSave, book: Book, fingerprint: string, { known:
       ? { ...order, cause: 'invoice-edited', isRedated, brought: brought.value }
       : { ...order, cause: 'invoice-saved' },
   ).map((settlement) => {
-    const revision = said.revision ?? (known?.save?.revision ?? 0) + 1;
+    const revision = input.revision ?? (known?.save?.revision ?? 0) + 1;
     const isAgain = known !== null && wasSaid(book, known, fingerprint);
     const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
     const saved = putOutcome(book, settlement, {
@@ -114,7 +114,7 @@ function settleSave(said: CheckedSave, book: Book, fingerprint: string, { known:
       withDone: (record, done) => {
         const first = { revision, fingerprint, did: withReturned(done) };
         const save = isAgain ? { ...first, isAgain } : first;
-        const dated = datedBy(said, known, record);
+        const dated = datedBy(input, known, record);
         return known === null ? { ...dated, save } : { ...dated, save, replaced: (known.replaced ?? 0) + 1 };
       },
     });
@@ -150,21 +150,21 @@ function offItsDay(known: InvoiceRecord, { rules, buyer }: RulesAndBuyer) {
 }
 
 /** Saving the current revision again posts what was withheld for an email that is verified by now. */
-export function resumeSave(said: CheckedSave, { did: first }: { readonly did: StoredDone }, book: Book) {
-  const record = book.get(invoices, said.invoiceId);
+export function resumeSave(input: CheckedSave, { did: first }: { readonly did: StoredDone }, book: Book) {
+  const record = book.get(invoices, input.invoiceId);
   const current = record?.save;
   if (!record || current?.did !== first) return null;
   const opened = findWithheld(book, record);
   if (opened === null) return null;
   // The sale is another member's by now: the save is answered as it was.
-  if (isAnothers(said, record)) return null;
+  if (isAnothers(input, record)) return null;
   const settled = settleInvoice(book, {
     record,
     payments: () => paymentsOf(book, record),
     ...opened,
     at: record.sale.soldAt,
     cause: 'invoice-saved',
-    actor: said.actor ?? systemActor,
+    actor: input.actor ?? systemActor,
   });
   if (settled.isErr()) return err(settled.error);
   if (settled.value.change === 0) return null;

@@ -61,15 +61,15 @@ export function refundReceipt(
 /** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
 export function settleRefund<Resolved extends Result<RefundFigures, unknown>>(
   book: Book,
-  said: CheckedRefund,
+  input: CheckedRefund,
   fingerprint: string,
   resolve: (known: OpenInvoice) => Resolved,
 ) {
-  return openInvoice(book, said.invoiceId).andThen((known) => {
+  return openInvoice(book, input.invoiceId).andThen((known) => {
     const resolved = resolve(known) as Result<RefundFigures, ErrorOf<Resolved>>;
     return resolved.andThen((figures) => {
       const tooMany = tooManyRefunds(known.record, figures);
-      return tooMany ? err(tooMany) : putRefund(book, said, fingerprint, { known, figures });
+      return tooMany ? err(tooMany) : putRefund(book, input, fingerprint, { known, figures });
     });
   });
 }

@@ -18,7 +18,7 @@ export function withPaidStep(record: InvoiceRecord, { earn }: Program, points: n
   const { steps = [] } = record.posted;
   const step: PaidStep = isCovered(record) ? { points, coveredBy: coverageOf(record) } : { points };
   const last = steps.at(-1);
-  if (last !== undefined && isSaid(last, step)) return record;
+  if (last !== undefined && isSameStep(last, step)) return record;
   // Refunds and reversals, however many, leave few steps.
   const count = steps.findLastIndex((each) => !isOvertaken(each, step)) + 1;
   return { ...record, posted: { ...record.posted, steps: [...steps.slice(0, count), step] } };
@@ -59,7 +59,7 @@ export function withoutPayingPoints(record: InvoiceRecord, index: number, money:
 }
 
 /** Whether the last step says what this one does: of steps that nothing covered the lowest counts. */
-function isSaid({ points: before, coveredBy: by }: PaidStep, { points, coveredBy }: PaidStep): boolean {
+function isSameStep({ points: before, coveredBy: by }: PaidStep, { points, coveredBy }: PaidStep): boolean {
   if (by === undefined && coveredBy === undefined) return points >= before;
   if (by === undefined || coveredBy === undefined) return false;
   return (
