@@ -80,7 +80,10 @@ describe('verify compares what belongs together', () => {
       ...record,
       moves: record.moves.map((move) => ({
         ...move,
-        left: move.left && { ...move.left, posted: { ...move.left.posted, earned: 99 } },
+        previousOwner: move.previousOwner && {
+          ...move.previousOwner,
+          posted: { ...move.previousOwner.posted, earned: 99 },
+        },
       })),
     }));
     expect(await findings()).toEqual([['ayu', expect.stringContaining('The sale "I-2" says that it gave 99 points')]]);

@@ -141,7 +141,7 @@ const harms: readonly (readonly [invariant: number, harm: string, (dump: Dump) =
     'a revision whose sale nobody kept',
     (dump) => {
       const [sale] = dump.invoices;
-      if (sale) sale.replaced = (sale.replaced ?? 0) + 1;
+      if (sale) sale.replacedSaves = (sale.replacedSaves ?? 0) + 1;
     },
   ],
   [

@@ -48,7 +48,7 @@ export interface PastProfileSave extends ProfileSave {
   /** The member whose profile was saved. */
   readonly memberId: MemberId;
   /** The same was asked for before, by `saveMember`: the earlier save is the one that a retry finds. Left out where it was not. */
-  readonly isAgain?: true;
+  readonly repeatsEarlierSave?: true;
 }
 
 /** A profile as it is written: a save has the milliseconds since the member was enrolled. */
@@ -118,7 +118,7 @@ const pastSave = forms.row<Omit<PastProfileSave, 'memberId' | 'fingerprint'>>({
   savedAt: forms.instant(),
   version: forms.or(forms.figure(), 1),
   actor: actorForm(),
-  isAgain: forms.mark(),
+  repeatsEarlierSave: forms.mark(),
 });
 
 /** The saves of profiles but the first and the last ones: rows of their own, so that a profile does not grow with them. */
@@ -126,8 +126,8 @@ export const profileSaves = record<PastProfileSave>({
   kind: 'profile-save',
   format: 1,
   codec: rowCodec<PastProfileSave, 'memberId' | 'fingerprint'>(pastSave, { ofKey: namedByKey }),
-  key: ({ memberId, fingerprint, version, isAgain }) =>
-    profileSaveKey(memberId, isAgain ? `${fingerprint} ${version}` : fingerprint),
+  key: ({ memberId, fingerprint, version, repeatsEarlierSave }) =>
+    profileSaveKey(memberId, repeatsEarlierSave ? `${fingerprint} ${version}` : fingerprint),
   owner: ({ memberId }) => memberId,
 });
 
@@ -136,8 +136,11 @@ export function profileSaveKey(memberId: string, fingerprint: string): string {
   return `${fingerprint} ${memberId}`;
 }
 
-function namedByKey(key: string, { isAgain, version }: Pick<PastProfileSave, 'isAgain' | 'version'>) {
+function namedByKey(
+  key: string,
+  { repeatsEarlierSave, version }: Pick<PastProfileSave, 'repeatsEarlierSave' | 'version'>,
+) {
   const [fingerprint = ''] = key.split(' ', 1);
-  const before = isAgain ? `${fingerprint} ${version} ` : `${fingerprint} `;
+  const before = repeatsEarlierSave ? `${fingerprint} ${version} ` : `${fingerprint} `;
   return { fingerprint, memberId: key.slice(before.length) as MemberId };
 }

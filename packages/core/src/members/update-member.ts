@@ -135,8 +135,8 @@ function findSave(
 function withSave(book: Book, { memberId, saves }: ProfileRecord, save: ProfileSave): readonly ProfileSave[] {
   const [first, ...past] = saves;
   for (const each of past) {
-    const isAgain = book.get(profileSaves, profileSaveKey(memberId, each.fingerprint)) !== null;
-    book.put(profileSaves, { memberId, ...each, ...(isAgain ? { isAgain } : {}) });
+    const repeatsEarlierSave = book.get(profileSaves, profileSaveKey(memberId, each.fingerprint)) !== null;
+    book.put(profileSaves, { memberId, ...each, ...(repeatsEarlierSave ? { repeatsEarlierSave } : {}) });
   }
   return first === undefined ? [save] : [first, save];
 }

@@ -115,10 +115,12 @@ function findSave(
   { invoiceId, revision }: { readonly invoiceId: InvoiceId; readonly revision?: number | undefined },
   fingerprint: string,
 ): SavedRevision | null {
-  const { save = null, replaced } = book.get(invoices, invoiceId) ?? {};
+  const { save = null, replacedSaves } = book.get(invoices, invoiceId) ?? {};
   const isLast =
-    revision === undefined ? save?.fingerprint === fingerprint && !save.isAgain : save?.revision === revision;
-  if (isLast || save === null || replaced === undefined) return isLast ? save : null;
+    revision === undefined
+      ? save?.fingerprint === fingerprint && !save.repeatsEarlierSave
+      : save?.revision === revision;
+  if (isLast || save === null || replacedSaves === undefined) return isLast ? save : null;
   if (revision !== undefined)
     return revision > save.revision ? null : book.get(replacedSales, partKey(invoiceId, String(revision)));
   const key = book.find(replacedSales, 'fingerprint', partKey(invoiceId, fingerprint));

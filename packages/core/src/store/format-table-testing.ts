@@ -9,9 +9,9 @@ const notes: Readonly<Record<string, string>> = {
   'invoice.save.endsAt': 'instant; left out where the first of `posted.lots` ends then; −1 for none',
   'invoice.posted.lots.points': 'points; left out where the only lot has all that was earned and not taken back',
   'invoice.posted.lots.postedAfter': 'milliseconds after `sale.soldAt`',
-  'invoice.moves.left.posted.lots.points':
+  'invoice.moves.previousOwner.posted.lots.points':
     'points; left out where the only lot has all that was earned and not taken back',
-  'invoice.moves.left.posted.lots.postedAfter': 'milliseconds after `sale.soldAt`',
+  'invoice.moves.previousOwner.posted.lots.postedAfter': 'milliseconds after `sale.soldAt`',
   'profile.saves.savedAfter': 'milliseconds after `enrolledAt`',
 };
 

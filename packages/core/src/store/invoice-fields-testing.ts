@@ -44,10 +44,10 @@ const did = fields<invoices.StoredDone>(
     pointsReturned: figure,
     isUnverified: fc.constant(true as const),
     endsAt: instant,
-    basis: figure,
+    changeCount: figure,
     isFirst: flag,
   },
-  ['pointsReturned', 'isUnverified', 'endsAt', 'basis', 'isFirst'],
+  ['pointsReturned', 'isUnverified', 'endsAt', 'changeCount', 'isFirst'],
 );
 
 /** Any refund. */
@@ -90,8 +90,14 @@ const posted = fields<invoices.Posted>(
     clawedBack: figure,
     lots: few(
       fields<taken.PostedLot>(
-        { expiresAt: lotEnd, availableAt: orNull(instant), points: figure, postedAt: instant, over: figure },
-        ['over'],
+        {
+          expiresAt: lotEnd,
+          availableAt: orNull(instant),
+          points: figure,
+          postedAt: instant,
+          expiredOnArrival: figure,
+        },
+        ['expiredOnArrival'],
       ),
     ),
     forgiven: figure,
@@ -170,7 +176,7 @@ export const payment = fields<paid.Payment>(
   ['reversal'],
 );
 
-const saved = { revision: figure, fingerprint: text(), did, isAgain: fc.constant(true as const) };
+const saved = { revision: figure, fingerprint: text(), did, repeatsEarlierSave: fc.constant(true as const) };
 
 const bases = {
   revision: figure,
@@ -192,8 +198,8 @@ export const invoice = fields<invoices.InvoiceRecord>(
     programVersion: id(),
     context: orNull(context),
     sale,
-    save: orNull(fields<invoices.SavedRevision>(saved, ['isAgain'])),
-    replaced: figure,
+    save: orNull(fields<invoices.SavedRevision>(saved, ['repeatsEarlierSave'])),
+    replacedSaves: figure,
     paymentSums,
     refundSums,
     redemptions: few(
@@ -219,7 +225,7 @@ export const invoice = fields<invoices.InvoiceRecord>(
         memberId: id(),
         command: commandMark,
         did,
-        left: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), posted })),
+        previousOwner: orNull(fields<invoices.FrozenFor>({ memberId: id(), context: orNull(context), posted })),
       }),
     ),
     heldBy: few(id()),
@@ -227,16 +233,16 @@ export const invoice = fields<invoices.InvoiceRecord>(
     isUndated: fc.constant(true as const),
     isExplained: fc.constant(true as const),
     unverified: figure,
-    bases: figure,
-    basis: fields<Basis>(bases, [...mayBeLeftOut]),
+    changeCount: figure,
+    factsBeforeLastChange: fields<Basis>(bases, [...mayBeLeftOut]),
   },
   [
     'heldBy',
     'isUndated',
     'reinstatements',
-    'bases',
-    'basis',
-    'replaced',
+    'changeCount',
+    'factsBeforeLastChange',
+    'replacedSaves',
     'refundSums',
     'paymentSums',
     'isExplained',
@@ -245,4 +251,4 @@ export const invoice = fields<invoices.InvoiceRecord>(
 );
 
 /** Any save that an edit replaced. */
-export const replacedSale = fields<ReplacedSale>({ invoiceId: id(), ...saved, sale }, ['isAgain']);
+export const replacedSale = fields<ReplacedSale>({ invoiceId: id(), ...saved, sale }, ['repeatsEarlierSave']);

@@ -45,9 +45,9 @@ const profileSave = fields<PastProfileSave>(
     fingerprint: id().map((value) => value.replaceAll(' ', '-')),
     savedAt: instant,
     actor: id(),
-    isAgain: fc.constant(true),
+    repeatsEarlierSave: fc.constant(true),
   },
-  ['isAgain'],
+  ['repeatsEarlierSave'],
 );
 
 const challenge = fields<ChallengeRecord>({

@@ -45,7 +45,7 @@ export async function checkEarned(
 function givenBy(sale: InvoiceRecord): readonly Given[] {
   const { invoiceId, memberId, moves, save, reinstatements = [] } = sale;
   const members = new Set(
-    [memberId, ...moves.map(({ left }) => left?.memberId ?? null)].filter((each) => each !== null),
+    [memberId, ...moves.map(({ previousOwner }) => previousOwner?.memberId ?? null)].filter((each) => each !== null),
   );
   const done = [...(save === null ? [] : [save]), ...moves, ...reinstatements];
   const sequence = done.find(({ did }) => did.sequence !== null)?.did.sequence;

@@ -24,9 +24,10 @@ const mostNamed = 100;
  */
 export async function checkPastOfSales(host: CheckingHost, sales: readonly InvoiceRecord[], report: Report): Checked {
   for (const sale of sales) {
-    const replaced = sale.replaced === undefined ? ok() : await checkRows(host, sale, report, replacedSales, savesOf);
+    const replaced =
+      sale.replacedSaves === undefined ? ok() : await checkRows(host, sale, report, replacedSales, savesOf);
     if (replaced.isErr()) return replaced;
-    const changed = (sale.bases ?? 0) < 2 ? ok() : await checkRows(host, sale, report, pastBases, changesOf);
+    const changed = (sale.changeCount ?? 0) < 2 ? ok() : await checkRows(host, sale, report, pastBases, changesOf);
     if (changed.isErr()) return changed;
   }
   return ok();
@@ -100,12 +101,12 @@ interface Expected {
   readonly most: number;
 }
 
-function savesOf({ replaced = 0, save }: InvoiceRecord): Expected {
-  return { count: replaced, most: (save?.revision ?? 1) - 1 };
+function savesOf({ replacedSaves = 0, save }: InvoiceRecord): Expected {
+  return { count: replacedSaves, most: (save?.revision ?? 1) - 1 };
 }
 
-function changesOf({ bases = 1 }: InvoiceRecord): Expected {
-  return { count: bases - 1, most: bases - 1 };
+function changesOf({ changeCount = 1 }: InvoiceRecord): Expected {
+  return { count: changeCount - 1, most: changeCount - 1 };
 }
 
 /** Of each save between the first and the last one of a profile there must be a row: a retry is known by it. */

@@ -74,5 +74,7 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
 
 /** What a sale says that it posted for a member, whose it is or was. */
 export function postedFor({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
-  return memberId === member ? posted : (moves.findLast(({ left }) => left?.memberId === member)?.left?.posted ?? null);
+  return memberId === member
+    ? posted
+    : (moves.findLast(({ previousOwner }) => previousOwner?.memberId === member)?.previousOwner?.posted ?? null);
 }

@@ -14,7 +14,7 @@ export function auditInvoice(
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const check = checkInto(findings, invoice.memberId, null);
-  const { invoiceId, posted, save, replaced = 0, bases = 1, redemptions } = invoice;
+  const { invoiceId, posted, save, replacedSaves = 0, changeCount = 1, redemptions } = invoice;
   const payments = dump.payments.filter((each) => each.invoiceId === invoiceId);
   const at = (problem: string) => `invoice ${invoiceId}: ${problem}`;
 
@@ -26,12 +26,14 @@ export function auditInvoice(
     18,
     at('a later save was replaced'),
   );
-  check(before.length === replaced, 18, at('a sale that an edit replaced is not kept'));
-  const firsts = [...before, ...(save === null ? [] : [save])].filter(({ isAgain }) => isAgain !== true);
+  check(before.length === replacedSaves, 18, at('a sale that an edit replaced is not kept'));
+  const firsts = [...before, ...(save === null ? [] : [save])].filter(
+    ({ repeatsEarlierSave }) => repeatsEarlierSave !== true,
+  );
   check(areUnique(firsts.map(({ fingerprint }) => fingerprint)), 18, at('two saves that said the same are both first'));
   const past = dump.pastBases.filter((each) => each.invoiceId === invoiceId).map(({ nth }) => nth);
   check(
-    past.length === bases - 1 && past.every((nth) => nth < bases),
+    past.length === changeCount - 1 && past.every((nth) => nth < changeCount),
     18,
     at('what it said before a change is not kept'),
   );
@@ -65,7 +67,7 @@ export function auditInvoice(
     at('its lots are not what it earned'),
   );
   check(
-    posted.lots.every(({ points, over = 0 }) => over >= 0 && over <= points),
+    posted.lots.every(({ points, expiredOnArrival = 0 }) => expiredOnArrival >= 0 && expiredOnArrival <= points),
     16,
     at('more of a lot had ended as it came than came'),
   );
@@ -75,9 +77,10 @@ export function auditInvoice(
     at('it does not know what it forgave'),
   );
   // Beside a debt, points that had ended come and go in one entry.
-  const over = posted.lots.reduce((sum, lot) => sum + BigInt(lot.over ?? 0), 0n);
+  const expired = posted.lots.reduce((sum, lot) => sum + BigInt(lot.expiredOnArrival ?? 0), 0n);
   check(
-    netOf(invoice, entries) + over + comeBackTo(invoice, entries) >= BigInt(posted.earned) - BigInt(posted.clawedBack),
+    netOf(invoice, entries) + expired + comeBackTo(invoice, entries) >=
+      BigInt(posted.earned) - BigInt(posted.clawedBack),
     16,
     at('the entries took back more than it says'),
   );

@@ -24,13 +24,22 @@ export function correctSale(
     putBack(book, { ...sale, record: settled.record }, rules, time);
     return settled.posting;
   }
-  const at = record.moves.findLastIndex(({ left }) => left?.memberId === memberId);
+  const at = record.moves.findLastIndex(({ previousOwner }) => previousOwner?.memberId === memberId);
   const move = record.moves[at];
-  if (!takes || !move?.left) return posting;
+  if (!takes || !move?.previousOwner) return posting;
   // The lock of its member covers a sale.
   if (record.memberId !== null) memberOf(book, record.memberId);
-  const settled = takeGone(posting, { ...sale, record: { ...record, posted: move.left.posted } }, rules, actor, time);
-  const moves = record.moves.with(at, { ...move, left: { ...move.left, posted: settled.record.posted } });
+  const settled = takeGone(
+    posting,
+    { ...sale, record: { ...record, posted: move.previousOwner.posted } },
+    rules,
+    actor,
+    time,
+  );
+  const moves = record.moves.with(at, {
+    ...move,
+    previousOwner: { ...move.previousOwner, posted: settled.record.posted },
+  });
   book.put(invoices, { ...record, moves });
   return settled.posting;
 }

@@ -70,7 +70,7 @@ function invoiceBack(
       taken: each.taken.map((lot) => ({ ...lot, expiresAt: rightEnd(lot.expiresAt, rules, now) })),
     })),
     coveredAt: coveredAt && right(coveredAt),
-    posted: { ...posted, lots: lots.map((lot) => (hasEnded(lot, now) ? lot : withoutOver(lot))) },
+    posted: { ...posted, lots: lots.map((lot) => (hasEnded(lot, now) ? lot : withoutExpiredOnArrival(lot))) },
   };
 }
 
@@ -81,7 +81,7 @@ function rightEnd(end: LotEnd, rules: Program, now: Instant): LotEnd {
 }
 
 /** What comes too late is known as that; by the right time it may not be. */
-function withoutOver({ over: _over, ...lot }: PostedLot): PostedLot {
+function withoutExpiredOnArrival({ expiredOnArrival: _expired, ...lot }: PostedLot): PostedLot {
   return lot;
 }
 

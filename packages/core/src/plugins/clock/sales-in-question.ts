@@ -14,7 +14,7 @@ export async function salesInQuestion(
     const page: Result<readonly InvoiceRecord[], StoreError> = await reads.page(invoices, after, salesAtATime);
     if (page.isErr()) return err(page.error);
     for (const { invoiceId, memberId, posted, moves } of page.value)
-      for (const of of [{ memberId, posted }, ...moves.flatMap(({ left }) => left ?? [])])
+      for (const of of [{ memberId, posted }, ...moves.flatMap(({ previousOwner }) => previousOwner ?? [])])
         if (of.memberId !== null && of.posted.takenBack !== undefined)
           found.set(of.memberId, [...(found.get(of.memberId) ?? []), invoiceId]);
     if (page.value.length < salesAtATime) return ok(found);

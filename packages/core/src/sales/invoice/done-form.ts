@@ -6,7 +6,7 @@ export const doneForm = forms.row<StoredDone>({
   sequence: forms.orNull(forms.instant()),
   earned: forms.figure(),
   endsAt: forms.optional(forms.instant()),
-  basis: forms.optional(forms.instant()),
+  changeCount: forms.optional(forms.instant()),
   isFirst: forms.optional(forms.flag()),
   isUnverified: forms.mark(),
   pointsReturned: forms.optional(forms.instant()),

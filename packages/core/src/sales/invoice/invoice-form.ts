@@ -36,8 +36,8 @@ interface WrittenSave extends Omit<SavedRevision, 'did'>, Omit<SavedRevision['di
   readonly endsAt?: number | undefined;
 }
 
-interface WrittenMove extends Omit<InvoiceMove, 'left'> {
-  readonly left: (Omit<FrozenFor, 'posted'> & { readonly posted: WrittenPosted }) | null;
+interface WrittenMove extends Omit<InvoiceMove, 'previousOwner'> {
+  readonly previousOwner: (Omit<FrozenFor, 'posted'> & { readonly posted: WrittenPosted }) | null;
 }
 
 /** That nothing is known of the member; null, of a sale to nobody, stands as 0. */
@@ -59,11 +59,11 @@ const written = forms.row<WrittenInvoice>({
       revision: forms.or(forms.figure(), 1),
       earned: forms.optional(forms.figure()),
       endsAt: forms.optional(forms.instant()),
-      basis: forms.optional(forms.figure()),
+      changeCount: forms.optional(forms.figure()),
       isFirst: forms.optional(forms.flag()),
       isUnverified: forms.mark(),
       pointsReturned: forms.optional(forms.figure()),
-      isAgain: forms.mark(),
+      repeatsEarlierSave: forms.mark(),
     }),
   ),
   posted: postedForm,
@@ -110,8 +110,8 @@ const written = forms.row<WrittenInvoice>({
       memberId: forms.text(),
       command: forms.row<CommandMark>({ key: forms.text(), fingerprint: forms.text() }),
       did: doneForm,
-      left: forms.orNull(
-        forms.row<NonNullable<WrittenMove['left']>>({
+      previousOwner: forms.orNull(
+        forms.row<NonNullable<WrittenMove['previousOwner']>>({
           memberId: forms.text(),
           posted: postedForm,
           context: contextOfSale,
@@ -129,11 +129,11 @@ const written = forms.row<WrittenInvoice>({
     ),
   ),
   heldBy: forms.optional(forms.list(forms.text())),
-  bases: forms.optional(forms.figure()),
-  basis: forms.optional(basisForm),
+  changeCount: forms.optional(forms.figure()),
+  factsBeforeLastChange: forms.optional(basisForm),
   isExplained: forms.mark(),
   unverified: forms.optional(forms.figure()),
-  replaced: forms.optional(forms.figure()),
+  replacedSaves: forms.optional(forms.figure()),
 });
 
 /** How an invoice is written. */
@@ -141,11 +141,14 @@ export const invoiceForm = forms.by<Kept, WrittenInvoice>(
   written,
   (kept) => ({
     ...kept,
-    save: kept.save && writtenSave(kept.save, kept.replaced === undefined ? kept.posted : null),
+    save: kept.save && writtenSave(kept.save, kept.replacedSaves === undefined ? kept.posted : null),
     posted: writtenPosted(kept.posted, kept.sale.soldAt),
     moves: kept.moves.map((move) => ({
       ...move,
-      left: move.left && { ...move.left, posted: writtenPosted(move.left.posted, kept.sale.soldAt) },
+      previousOwner: move.previousOwner && {
+        ...move.previousOwner,
+        posted: writtenPosted(move.previousOwner.posted, kept.sale.soldAt),
+      },
     })),
   }),
   ({ save, posted: asWritten, moves, ...kept }) => {
@@ -153,10 +156,13 @@ export const invoiceForm = forms.by<Kept, WrittenInvoice>(
     return {
       ...kept,
       posted,
-      save: save && readSave(save, kept.replaced === undefined ? posted : null),
-      moves: moves.map(({ left, ...move }) => ({
+      save: save && readSave(save, kept.replacedSaves === undefined ? posted : null),
+      moves: moves.map(({ previousOwner, ...move }) => ({
         ...move,
-        left: left && { ...left, posted: readPosted(left.posted, kept.sale.soldAt) },
+        previousOwner: previousOwner && {
+          ...previousOwner,
+          posted: readPosted(previousOwner.posted, kept.sale.soldAt),
+        },
       })),
     };
   },
@@ -173,17 +179,17 @@ function writtenSave(save: SavedRevision, posted: Posted | null): WrittenSave {
     earned: did.earned === known.earned ? undefined : did.earned,
     endsAt: did.endsAt === known.endsAt ? undefined : (did.endsAt ?? none),
   };
-  return save.isAgain ? { ...saved, isAgain: true } : saved;
+  return save.repeatsEarlierSave ? { ...saved, repeatsEarlierSave: true } : saved;
 }
 
 function readSave(
-  { fingerprint, revision, isAgain, earned, endsAt, ...did }: WrittenSave,
+  { fingerprint, revision, repeatsEarlierSave, earned, endsAt, ...did }: WrittenSave,
   posted: Posted | null,
 ): SavedRevision {
   const known = alike(posted);
   const end = endsAt === undefined ? known.endsAt : endsAt === none ? undefined : (endsAt as Instant);
   const done = { ...did, earned: earned ?? known.earned, ...(end === undefined ? {} : { endsAt: end }) };
-  return { revision, fingerprint, did: done, ...(isAgain ? { isAgain } : {}) };
+  return { revision, fingerprint, did: done, ...(repeatsEarlierSave ? { repeatsEarlierSave } : {}) };
 }
 
 /** That no points end. */

@@ -23,8 +23,8 @@ export interface InvoiceRecord {
   readonly isUndated?: true;
   /** The last save; those that it replaced are rows of their own. Null only while the first one is settled. */
   readonly save: SavedRevision | null;
-  /** How many saves it has replaced; left out for none. */
-  readonly replaced?: number;
+  /** How many saves were replaced by later ones; left out for none. */
+  readonly replacedSaves?: number;
   /** The sums of its refunds, which are rows of their own; left out where none was recorded. */
   readonly refundSums?: RefundSums;
   /** The redemptions that paid a part of it. */
@@ -41,10 +41,10 @@ export interface InvoiceRecord {
   readonly reinstatements?: readonly Reinstatement[];
   /** Members who set points aside for it while it was anonymous; left out where there are none. */
   readonly heldBy?: readonly MemberId[];
-  /** How many times that changed by which its commands are explained; left out where nothing changed. */
-  readonly bases?: number;
-  /** What it said before the last of these changes; those before it are rows of their own. */
-  readonly basis?: Basis;
+  /** How many changes there were of the facts that explain its commands; left out for none. */
+  readonly changeCount?: number;
+  /** The facts before the last of these changes; those before earlier changes are rows of their own. */
+  readonly factsBeforeLastChange?: Basis;
   /** Whether a command was explained since the last of these changes; left out where none was. */
   readonly isExplained?: true;
   /** How many of its commands say that points were withheld because the member's email was not verified; left out for none. */
@@ -91,8 +91,8 @@ export interface InvoiceMove {
   readonly command: CommandMark;
   /** What the command did. */
   readonly did: StoredDone;
-  /** The member it left, with what was frozen there, in case it comes back; null for a claim. */
-  readonly left: FrozenFor | null;
+  /** The member whom it left, with what was frozen there in case it comes back; null for a claim. */
+  readonly previousOwner: FrozenFor | null;
 }
 
 /** What an invoice keeps of a member it was taken from: the context of its rules, and what was posted for it. */
@@ -152,8 +152,8 @@ export interface StoredDone extends Omit<InvoiceDone, 'endsAt' | 'explanation'> 
   readonly endsAt?: Instant;
   /** Whether points were withheld because the member's email was not verified; left out where they were not. */
   readonly isUnverified?: true;
-  /** The invoice's `bases` after it; left out for none. */
-  readonly basis?: number;
+  /** The invoice's `changeCount` after it; left out for none. */
+  readonly changeCount?: number;
   /** Whether it was explained as the member's first purchase, where the invoice left that open. */
   readonly isFirst?: boolean;
 }
@@ -167,7 +167,7 @@ export interface SavedRevision {
   /** What the save did. */
   readonly did: StoredDone;
   /** An earlier save said the same: that is the one which a repetition without a revision finds. Left out where none did. */
-  readonly isAgain?: true;
+  readonly repeatsEarlierSave?: true;
 }
 
 /** That voids of an invoice were mistakes, and by which command. */

@@ -50,7 +50,7 @@ export const replacedSales = record<ReplacedSale>({
       fingerprint: forms.text(),
       did: doneForm,
       sale: saleForm,
-      isAgain: forms.mark(),
+      repeatsEarlierSave: forms.mark(),
     }),
     {
       ofKey(key) {
@@ -62,6 +62,7 @@ export const replacedSales = record<ReplacedSale>({
   key: ({ invoiceId, revision }) => partKey(invoiceId, String(revision)),
   guard: ({ invoiceId }) => invoices.at(invoiceId),
   unique: {
-    fingerprint: ({ invoiceId, fingerprint, isAgain }) => (isAgain ? null : partKey(invoiceId, fingerprint)),
+    fingerprint: ({ invoiceId, fingerprint, repeatsEarlierSave }) =>
+      repeatsEarlierSave ? null : partKey(invoiceId, fingerprint),
   },
 });

@@ -76,7 +76,7 @@ export const postedForm = forms.row<WrittenPosted>({
       points: forms.optional(forms.figure()),
       postedAfter: forms.figure(),
       availableAt: forms.orNull(forms.instant()),
-      over: forms.optional(forms.figure()),
+      expiredOnArrival: forms.optional(forms.figure()),
     }),
   ),
   clawedBack: forms.figure(),

@@ -38,5 +38,5 @@ export interface LotOfSale extends LotKey {
 /** Points of an invoice that end together. */
 export interface PostedLot extends Omit<Lot, 'activeSince'>, LotOfSale {
   /** Those of them that had ended as they came, so that nobody can have spent them; left out where none had. */
-  readonly over?: number;
+  readonly expiredOnArrival?: number;
 }

@@ -23,9 +23,9 @@ export function explanationOf(
   book: Book,
   record: InvoiceRecord,
   rules: Program,
-  { basis = 0, isFirst }: Pick<StoredDone, 'basis' | 'isFirst'>,
+  { changeCount = 0, isFirst }: Pick<StoredDone, 'changeCount' | 'isFirst'>,
 ): Explanation {
-  const { facts, context } = factsAsOf(book, record, basis);
+  const { facts, context } = factsAsOf(book, record, changeCount);
   const known = isFirst === undefined ? context : { ...context, firstPurchase: isFirst };
   const explanation = evaluateRules(rules, keptSale(facts, rules), known);
   invariant(explanation.isOk(), 'what a command explained before is explained again');
@@ -62,16 +62,22 @@ function factsAsOf(book: Book, record: InvoiceRecord, since: number): AsOf {
 }
 
 /** What an invoice said before each change after the first so many, the last one first. */
-function basesSince(book: Book, { invoiceId, bases = 0, basis }: InvoiceRecord, since: number): readonly Basis[] {
-  if (basis === undefined || since >= bases) return [];
-  const keys = Array.from({ length: bases - 1 - since }, (_, index) => partKey(invoiceId, String(bases - 1 - index)));
+function basesSince(
+  book: Book,
+  { invoiceId, changeCount = 0, factsBeforeLastChange }: InvoiceRecord,
+  since: number,
+): readonly Basis[] {
+  if (factsBeforeLastChange === undefined || since >= changeCount) return [];
+  const keys = Array.from({ length: changeCount - 1 - since }, (_, index) =>
+    partKey(invoiceId, String(changeCount - 1 - index)),
+  );
   book.demand(keys.map((key) => pastBases.at(key)));
   const past = keys.map((key) => {
     const found = book.get(pastBases, key);
     ledgerHolds(found !== null, 'what an invoice said before a change is kept');
     return found;
   });
-  return [basis, ...past];
+  return [factsBeforeLastChange, ...past];
 }
 
 function replacedSale(book: Book, { invoiceId }: InvoiceRecord, revision: number): Sale {

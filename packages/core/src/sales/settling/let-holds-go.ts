@@ -7,7 +7,7 @@ import type { Owners } from './return-points.ts';
 
 /** The members who may hold points for an invoice: its own, now and before, and those who did while it was anonymous. */
 export function holdersOf({ memberId, moves, heldBy = [] }: InvoiceRecord): readonly MemberId[] {
-  const before = moves.flatMap(({ left }) => (left === null ? [] : [left.memberId]));
+  const before = moves.flatMap(({ previousOwner }) => (previousOwner === null ? [] : [previousOwner.memberId]));
   return [...(memberId === null ? [] : [memberId]), ...before, ...heldBy];
 }
 

@@ -10,7 +10,7 @@ import { putSettlement } from './put-settlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
-import { leftOf } from './move-invoice.ts';
+import { frozenOf } from './move-invoice.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /**
@@ -31,7 +31,7 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     const cameBack = Math.min(left, points);
     const place = record === null ? null : placeOf(record, memberId);
     if (record === null || place === null || cameBack === 0) continue;
-    const had = record.moves[place]?.left ?? null;
+    const had = record.moves[place]?.previousOwner ?? null;
     const { rules, buyer } = openBuyerOf(book, { ...record, memberId });
     invariant(buyer !== null, 'points come back to a member');
     const order = {
@@ -59,10 +59,10 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
  */
 function placeOf({ memberId: owner, moves }: InvoiceRecord, memberId: MemberId): number | null {
   if (owner === memberId) return moves.length;
-  const place = moves.findLastIndex(({ left }) => left?.memberId === memberId);
+  const place = moves.findLastIndex(({ previousOwner }) => previousOwner?.memberId === memberId);
   return place === -1 ? null : place;
 }
 
 function movesWith({ moves }: InvoiceRecord, place: number, after: InvoiceRecord): InvoiceRecord['moves'] {
-  return moves.map((move, index) => (index === place ? { ...move, left: leftOf(after) } : move));
+  return moves.map((move, index) => (index === place ? { ...move, previousOwner: frozenOf(after) } : move));
 }

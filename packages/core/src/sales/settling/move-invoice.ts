@@ -54,22 +54,22 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   const facts = stays ? record : named(record, to, target);
   return settleInvoice(book, { ...order, record: facts, buyer: target.buyer, command }).map((settlement) => {
     if (settlement.buyer) putNote(book, settlement.buyer, move);
-    const left = leftOf(leaver?.record ?? record);
+    const previousOwner = frozenOf(leaver?.record ?? record);
     return putOutcome(book, settlement, {
       others: leaver?.buyer ? [leaver.buyer] : [],
-      withDone: (after, did) => ({ ...after, moves: [...record.moves, { memberId: to, command, did, left }] }),
+      withDone: (after, did) => ({ ...after, moves: [...record.moves, { memberId: to, command, did, previousOwner }] }),
     });
   });
 }
 
 function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: RulesAndBuyer): InvoiceRecord {
-  const before = record.moves.findLast(({ left }) => left?.memberId === memberId)?.left;
+  const before = record.moves.findLast(({ previousOwner }) => previousOwner?.memberId === memberId)?.previousOwner;
   const context = before ? before.context : buyer && freezeContext(rules, profile);
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
 }
 
 /** What an invoice keeps of the member whom it leaves; null where it was nobody's. */
-export function leftOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
+export function frozenOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
   return memberId === null ? null : { memberId, context, posted };
 }
 

@@ -54,7 +54,7 @@ describe('Points that a sale earned are taken back', () => {
     ],
     [
       'where they had ended as they came: these are gone',
-      { of: [{ ...ofSale(60, 5, 8), over: 60 }], has: [lot(100)], asked: 60 },
+      { of: [{ ...ofSale(60, 5, 8), expiredOnArrival: 60 }], has: [lot(100)], asked: 60 },
       [0, 60, 0, 0, 0],
     ],
     [

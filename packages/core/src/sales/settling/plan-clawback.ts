@@ -134,15 +134,15 @@ export function takeOwn(
     const part = Math.min(left, own.points);
     if (part === 0) break;
     left -= part;
-    const over = Math.min(part, own.over ?? 0);
+    const expiredOnArrival = Math.min(part, own.expiredOnArrival ?? 0);
     // What lapsed first comes before the rest.
     const { first: lapsedOfIt } = splitLots(
       remembered.filter((memory) => isOf(memory, own)),
-      part - over,
+      part - expiredOnArrival,
     );
     remembered = remembered.map((memory) => withoutLapsed(memory, lapsedOfIt));
     memories.push(...lapsedOfIt);
-    const gone = over + pointsIn(lapsedOfIt);
+    const gone = expiredOnArrival + pointsIn(lapsedOfIt);
     lapsed += gone;
     const key = ripe(own, now);
     const there = lots.find((lot) => isSameLot(lot, key));
@@ -156,7 +156,7 @@ export function takeOwn(
     parts.push({
       of: { expiresAt, availableAt, postedAt },
       found: [
-        { points: over, from: 'over' },
+        { points: expiredOnArrival, from: 'over' },
         ...lapsedOfIt.map((memory) => ({ points: memory.points, from: { lapsed: memory } })),
         { points: found },
       ],

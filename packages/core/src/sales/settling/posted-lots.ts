@@ -14,8 +14,11 @@ export function withLot(
   const last = lots.at(-1);
   if (added.points === 0) return lots;
   if (last === undefined || !joins(last, added, { account, now })) return [...lots, added];
-  const over = (last.over ?? 0) + (added.over ?? 0);
-  return [...lots.slice(0, -1), { ...last, points: last.points + added.points, ...(over > 0 ? { over } : {}) }];
+  const expiredOnArrival = (last.expiredOnArrival ?? 0) + (added.expiredOnArrival ?? 0);
+  return [
+    ...lots.slice(0, -1),
+    { ...last, points: last.points + added.points, ...(expiredOnArrival > 0 ? { expiredOnArrival } : {}) },
+  ];
 }
 
 function joins(last: PostedLot, added: PostedLot, { account, now }: Pick<Posting, 'account' | 'now'>): boolean {
@@ -27,27 +30,29 @@ function joins(last: PostedLot, added: PostedLot, { account, now }: Pick<Posting
 /** What is taken back is taken from the newest first, and of their points those that had ended as they came. */
 export function withoutPoints(lots: readonly PostedLot[], points: number): readonly PostedLot[] {
   let left = points;
-  const kept = lots.toReversed().flatMap(({ over: before = 0, ...lot }) => {
+  const kept = lots.toReversed().flatMap(({ expiredOnArrival: before = 0, ...lot }) => {
     const part = Math.min(left, lot.points);
     left -= part;
-    const over = before - Math.min(part, before);
-    return part === lot.points ? [] : [{ ...lot, points: lot.points - part, ...(over > 0 ? { over } : {}) }];
+    const expiredOnArrival = before - Math.min(part, before);
+    return part === lot.points
+      ? []
+      : [{ ...lot, points: lot.points - part, ...(expiredOnArrival > 0 ? { expiredOnArrival } : {}) }];
   });
   return kept.toReversed();
 }
 
 /** The lots of a sale without parts that were taken of them. */
 export function withoutParts(lots: readonly PostedLot[], parts: readonly TakenBack[]): readonly PostedLot[] {
-  return lots.flatMap(({ over: before = 0, ...lot }) => {
+  return lots.flatMap(({ expiredOnArrival: before = 0, ...lot }) => {
     const own = parts.filter(({ of }) => of !== undefined && isSameLot(of, lot) && of.postedAt === lot.postedAt);
     const points = lot.points - pointsIn(own);
-    const over =
+    const expiredOnArrival =
       before -
       sumOf(
         own.filter(({ from }) => from === 'over'),
         (part) => part.points,
       );
-    return points === 0 ? [] : [{ ...lot, points, ...(over > 0 ? { over } : {}) }];
+    return points === 0 ? [] : [{ ...lot, points, ...(expiredOnArrival > 0 ? { expiredOnArrival } : {}) }];
   });
 }
 

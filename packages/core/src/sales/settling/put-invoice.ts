@@ -22,13 +22,18 @@ export function putInvoice(book: Book, record: InvoiceRecord, isExplainedNow: bo
   if (before !== null) putPast(book, before, record, count);
   if (last === null) return book.put(invoices, record);
   const { isExplained: wasExplained, ...after } = record;
-  const isExplained = isExplainedNow || (wasExplained === true && last === after.basis);
-  book.put(invoices, { ...after, bases: count, basis: last, ...(isExplained ? { isExplained } : {}) });
+  const isExplained = isExplainedNow || (wasExplained === true && last === after.factsBeforeLastChange);
+  book.put(invoices, {
+    ...after,
+    changeCount: count,
+    factsBeforeLastChange: last,
+    ...(isExplained ? { isExplained } : {}),
+  });
 }
 
 /** Keeps what an invoice does not say any more as rows of their own. */
 function putPast(book: Book, before: InvoiceRecord, { invoiceId, sale }: InvoiceRecord, count: number): void {
-  const { save, bases: nth, basis } = before;
+  const { save, changeCount: nth, factsBeforeLastChange: basis } = before;
   if (before.sale !== sale && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale: before.sale });
   if (nth !== undefined && basis !== undefined && nth !== count) keep(book, pastBases, { invoiceId, nth, ...basis });
 }
@@ -54,7 +59,7 @@ export interface Changes {
 export function changesAfter(book: Book, after: InvoiceRecord): Changes {
   const before = book.get(invoices, after.invoiceId);
   if (before === null) return { count: 0, last: null };
-  const { bases: count = 0, basis: last = null } = before;
+  const { changeCount: count = 0, factsBeforeLastChange: last = null } = before;
   const basis: Basis = {
     ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
     ...refundsChanged(before, after),

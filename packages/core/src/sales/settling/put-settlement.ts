@@ -54,23 +54,23 @@ interface Besides {
   /** Notes in the record what the command did; changes none of the facts that a sale is explained by. */
   readonly withDone?: (record: InvoiceRecord, did: StoredDone) => InvoiceRecord;
   /** What the command is known to have done, where it is settled once more. */
-  readonly replaced?: StoredDone;
+  readonly doneBefore?: StoredDone;
 }
 
 /** Writes what a command on an invoice settled, and answers what it did. */
 export function putOutcome(
   book: Book,
   settlement: Settlement,
-  { others = [], withDone = (record) => record, replaced }: Besides = {},
+  { others = [], withDone = (record) => record, doneBefore }: Besides = {},
 ): Required<Omit<InvoiceOutcome, 'isStale'>> {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
   const { count } = changesAfter(book, record);
   // What most commands have comes first, and the others are added where they are.
   let did: StoredDone = { sequence: lastSequence(settlement), earned: change, ...endOf(settlement) };
   if (withheld === 'email-unverified') did = { ...did, isUnverified: true };
-  if (count > 0) did = { ...did, basis: count };
+  if (count > 0) did = { ...did, changeCount: count };
   if (isFirst !== undefined && isFirst !== record.context?.firstPurchase) did = { ...did, isFirst };
-  const after = withDone(withUnverified(record, did, replaced), did);
+  const after = withDone(withUnverified(record, did, doneBefore), did);
   const postings = putSettlement(book, { record: after, buyer }, { others, isExplained: true });
   const revision = revisionOf(after);
   const posting = buyer && (postings.at(-1) ?? null);
@@ -78,8 +78,8 @@ export function putOutcome(
 }
 
 /** Counts the commands that found points withheld for the member's email. */
-function withUnverified(record: InvoiceRecord, did: StoredDone, replaced?: StoredDone): InvoiceRecord {
-  const more = (did.isUnverified ? 1 : 0) - (replaced?.isUnverified ? 1 : 0);
+function withUnverified(record: InvoiceRecord, did: StoredDone, doneBefore?: StoredDone): InvoiceRecord {
+  const more = (did.isUnverified ? 1 : 0) - (doneBefore?.isUnverified ? 1 : 0);
   if (more === 0) return record;
   const { unverified: before = 0, ...others } = record;
   return before + more === 0 ? others : { ...others, unverified: before + more };

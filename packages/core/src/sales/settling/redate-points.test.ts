@@ -78,7 +78,7 @@ describe('The date of a sale of 100 points is put right', () => {
     [
       'they have ended by the right date, and end at once',
       { of: [ofSale(100, 51)], has: [lot(100, 51)], soldOn: 0, onDay: 40 },
-      { of: [{ ...ofSale(100, 31, 40), over: 100 }], has: [], moved: 100, change: 0 },
+      { of: [{ ...ofSale(100, 31, 40), expiredOnArrival: 100 }], has: [], moved: 100, change: 0 },
     ],
   ])('%s', (_, row, redated) => expect(redate(row)).toEqual(redated));
 });

@@ -62,13 +62,13 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   // What has ended by the right date ends at once.
   const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
   const isLate = points > 0 && comesTooLate(account, active, key, now);
-  const over = isLate ? { over: points } : {};
+  const lateness = isLate ? { expiredOnArrival: points } : {};
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.
   const old = withoutPoints(posted.lots, net - unknown);
   const lots =
     isSame && lapsed === 0
       ? posted.lots
-      : withLot(old, { ...key, points: net - unknown, ...over, postedAt: now }, buyer.posting);
+      : withLot(old, { ...key, points: net - unknown, ...lateness, postedAt: now }, buyer.posting);
   const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
   const moved = { ...record, posted: { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots } };
   if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });

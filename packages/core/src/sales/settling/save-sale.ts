@@ -47,7 +47,7 @@ export function saveSale(input: CheckedSave, book: Book, fingerprint: string) {
   const current = known?.save ?? null;
   // A message that comes late is not judged: what it says is out of date.
   if (current && input.revision !== undefined && input.revision < current.revision) return ok(staleSave(current));
-  const tooMany = known && checkRoom(known, 'saves', (known.replaced ?? 0) + 2);
+  const tooMany = known && checkRoom(known, 'saves', (known.replacedSaves ?? 0) + 2);
   if (tooMany) return err(tooMany);
   const program = programOf(book);
   const wrong = checkCurrency(input.currency, known?.sale ?? program);
@@ -107,15 +107,15 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
       : { ...order, cause: 'invoice-saved' },
   ).map((settlement) => {
     const revision = input.revision ?? (known?.save?.revision ?? 0) + 1;
-    const isAgain = known !== null && wasSaid(book, known, fingerprint);
+    const repeatsEarlierSave = known !== null && wasSaid(book, known, fingerprint);
     const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
     const saved = putOutcome(book, settlement, {
       others: back ? othersThan(memberId, back.owners) : [],
       withDone: (record, done) => {
         const first = { revision, fingerprint, did: withReturned(done) };
-        const save = isAgain ? { ...first, isAgain } : first;
+        const save = repeatsEarlierSave ? { ...first, repeatsEarlierSave } : first;
         const dated = datedBy(input, known, record);
-        return known === null ? { ...dated, save } : { ...dated, save, replaced: (known.replaced ?? 0) + 1 };
+        return known === null ? { ...dated, save } : { ...dated, save, replacedSaves: (known.replacedSaves ?? 0) + 1 };
       },
     });
     return { ...saved, did: withReturned(saved.did) };
@@ -123,9 +123,11 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
 }
 
 /** Whether an earlier save said the same. */
-function wasSaid(book: Book, { invoiceId, save, replaced }: InvoiceRecord, fingerprint: string): boolean {
+function wasSaid(book: Book, { invoiceId, save, replacedSaves }: InvoiceRecord, fingerprint: string): boolean {
   if (save?.fingerprint === fingerprint) return true;
-  return replaced !== undefined && book.find(replacedSales, 'fingerprint', partKey(invoiceId, fingerprint)) !== null;
+  return (
+    replacedSaves !== undefined && book.find(replacedSales, 'fingerprint', partKey(invoiceId, fingerprint)) !== null
+  );
 }
 
 /** A sale is dated by the clock until a save names when it was sold. */
@@ -169,7 +171,7 @@ export function resumeSave(input: CheckedSave, { did: first }: { readonly did: S
   if (settled.isErr()) return err(settled.error);
   if (settled.value.change === 0) return null;
   const withDone = (after: InvoiceRecord, did: StoredDone) => ({ ...after, save: { ...current, did } });
-  return ok(putOutcome(book, settled.value, { withDone, replaced: first }));
+  return ok(putOutcome(book, settled.value, { withDone, doneBefore: first }));
 }
 
 function isAnothers({ memberId }: CheckedSave, known: InvoiceRecord | null): boolean {

@@ -49,14 +49,14 @@ export function settlePayment(
   });
 }
 
-/** Writes a settled payment; `done` is the payment with what the step did in it, and `replaced` what it did before. */
+/** Writes a settled payment; `done` is the payment with what the step did in it, and `doneBefore` what it did before. */
 export function putPayment(
   book: Book,
   settlement: Settlement,
   done: (did: StoredDone) => Payment,
-  replaced?: StoredDone,
+  doneBefore?: StoredDone,
 ): InvoiceOutcome {
-  const outcome = putOutcome(book, settlement, replaced ? { replaced } : {});
+  const outcome = putOutcome(book, settlement, doneBefore ? { doneBefore } : {});
   book.put(payments, done(outcome.did));
   return outcome;
 }

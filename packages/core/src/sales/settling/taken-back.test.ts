@@ -54,7 +54,7 @@ describe('10 points that come on day 10', () => {
     [
       'and were in a lot that has ended expire at once',
       { of: own(ofSale(0, 5)) },
-      { ended: [lot(10, 5)], lots: [{ ...ofSale(10, 5, 10), over: 10 }] },
+      { ended: [lot(10, 5)], lots: [{ ...ofSale(10, 5, 10), expiredOnArrival: 10 }] },
     ],
     [
       'and were owed are live, although their lot has ended',
@@ -65,7 +65,7 @@ describe('10 points that come on day 10', () => {
     [
       'and had ended as they came are the sale’s alone',
       { of: own(ofSale(0, 5, 8)), from: 'over' },
-      { lots: [{ ...ofSale(10, 5, 8), over: 10 }] },
+      { lots: [{ ...ofSale(10, 5, 8), expiredOnArrival: 10 }] },
     ],
     [
       'and had lapsed are known as lapsed again',

@@ -95,7 +95,7 @@ export function sortComing(
     const { expiresAt, availableAt, postedAt } = of ?? { ...key, postedAt: now };
     const own = { expiresAt, availableAt, postedAt, points };
     if (isGone(from)) {
-      lots = withLot(lots, from === 'over' ? { ...own, over: points } : own, posting);
+      lots = withLot(lots, from === 'over' ? { ...own, expiredOnArrival: points } : own, posting);
       const memory = typeof from === 'object' && 'lapsed' in from ? from.lapsed : null;
       if (memory !== null && memory.forgetAt > now) lapsed.push({ ...memory, points });
       continue;
@@ -111,9 +111,9 @@ export function sortComing(
     const { first, rest } = splitLots([lot], comesTooLate(account, active, lot, now) ? owed : points);
     live.push(...first);
     ended.push(...rest);
-    const over = pointsIn(rest);
+    const expiredOnArrival = pointsIn(rest);
     const kept = { ...(from === 'debt' ? lot : own), postedAt: now };
-    lots = withLot(lots, over > 0 ? { ...kept, over } : kept, posting);
+    lots = withLot(lots, expiredOnArrival > 0 ? { ...kept, expiredOnArrival } : kept, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
 }
