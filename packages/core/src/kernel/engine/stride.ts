@@ -65,17 +65,17 @@ export function strideOf(
       return Math.min(size, most);
     },
     run(task) {
-      const begun = { at: 0 };
+      let begunAt = 0;
       const timed: typeof task = {
         ...task,
         decide(book) {
           at = book.now;
-          begun.at ||= now();
+          begunAt ||= now();
           return task.decide(book);
         },
       };
       return engine.runBehind(timed).map((receipt) => {
-        tookMs = now() - begun.at;
+        tookMs = now() - begunAt;
         return receipt;
       });
     },

@@ -13,6 +13,16 @@ export function partKey(invoiceId: InvoiceId, id: string): string {
   return `${partsOf(invoiceId)}${id}`;
 }
 
+/** What a record that is a part of an invoice has by its key: the ids, by the name that its own has. */
+export function namedBy<Name extends string, Id extends string>(
+  name: Name,
+): (key: string) => { readonly invoiceId: InvoiceId } & Readonly<Record<Name, Id>> {
+  return (key) => {
+    const { invoiceId, id } = idsOfPart(key);
+    return { invoiceId, [name]: id } as { readonly invoiceId: InvoiceId } & Readonly<Record<Name, Id>>;
+  };
+}
+
 /** The ids that a key tells. */
 export function idsOfPart(key: string): { readonly invoiceId: InvoiceId; readonly id: string } {
   const blank = key.indexOf(' ');

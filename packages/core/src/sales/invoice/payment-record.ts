@@ -7,7 +7,7 @@ import type { Instant } from '../../values/instant.ts';
 import { doneForm } from './done-form.ts';
 import type { InvoiceRecord, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoices.ts';
-import { idsOfPart, partKey, partsOf } from './part-keys.ts';
+import { namedBy, partKey, partsOf } from './part-keys.ts';
 
 /** Money received for an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its payments. */
 export interface Payment {
@@ -89,10 +89,7 @@ export const payments = record<Payment>({
   kind: 'payment',
   format: 1,
   codec: rowCodec<Payment, 'invoiceId' | 'paymentId'>(written, {
-    ofKey(key) {
-      const { invoiceId, id } = idsOfPart(key);
-      return { invoiceId, paymentId: id as PaymentId };
-    },
+    ofKey: namedBy<'paymentId', PaymentId>('paymentId'),
   }),
   key: ({ invoiceId, paymentId }) => partKey(invoiceId, paymentId),
   guard: ({ invoiceId }) => invoices.at(invoiceId),

@@ -6,7 +6,7 @@ import type { InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceRecord, RefundedLine } from './invoice-record.ts';
 import { invoices } from './invoices.ts';
-import { idsOfPart, partKey, partsOf } from './part-keys.ts';
+import { namedBy, partKey, partsOf } from './part-keys.ts';
 import { inOrder } from './payment-record.ts';
 import { refundedLinesForm } from './refunded-lines-form.ts';
 import type { StoredRefundDone } from './refund-receipt.ts';
@@ -65,10 +65,7 @@ export const refunds = record<Refund>({
   kind: 'refund',
   format: 1,
   codec: rowCodec<Refund, 'invoiceId' | 'refundId'>(written, {
-    ofKey(key) {
-      const { invoiceId, id } = idsOfPart(key);
-      return { invoiceId, refundId: id as RefundId };
-    },
+    ofKey: namedBy<'refundId', RefundId>('refundId'),
   }),
   key: ({ invoiceId, refundId }) => partKey(invoiceId, refundId),
   guard: ({ invoiceId }) => invoices.at(invoiceId),
