@@ -43,6 +43,12 @@ describe('A program that gives points on full payment', () => {
     await given(onPayment, ...part, pay('INV-1', 'P-1', 40_000), refund('INV-1', 'R-1', 50_000))
       .when(pay('INV-1', 'P-2', 5000))
       .then({ receipt: { leftToPay: 2500 } });
+    await given(onPayment, ...part, pay('INV-1', 'P-1', 40_000))
+      .when(refund('INV-1', 'R-1', 50_000))
+      .then({ receipt: { leftToPay: 7500 } });
+    await given(onPayment, ...part, pay('INV-1', 'P-1', 40_000))
+      .when(voiding('INV-1'))
+      .then({ receipt: { leftToPay: 0 } });
     await given(onPayment, ...part)
       .when(pay('INV-1', 'P-1', 150_000))
       .then({ receipt: { leftToPay: 0 } });

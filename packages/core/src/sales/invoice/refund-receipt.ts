@@ -3,7 +3,8 @@ import type { Instant } from '../../values/instant.ts';
 import type { InvoiceStanding } from './invoice-receipt.ts';
 
 /** What one refund or void did, and how the invoice stands. */
-export interface RefundReceipt extends RefundDone, Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> {
+export interface RefundReceipt
+  extends RefundDone, Pick<InvoiceStanding, 'state' | 'memberId' | 'leftToPay' | 'balance'> {
   /** The invoice. */
   readonly invoiceId: InvoiceId;
   /** The refund. */

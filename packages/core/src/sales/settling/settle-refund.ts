@@ -15,7 +15,7 @@ import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
 import { paymentsOf } from '../invoice/payment-record.ts';
 import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
-import { overpaid } from '../worth/covering.ts';
+import { leftToPay, overpaid } from '../worth/covering.ts';
 import { holdersOf, letHoldsGo } from './let-holds-go.ts';
 import { openInvoice, type OpenInvoice } from '../invoice/open-invoice.ts';
 import { openOwners, othersThan, type Returned, returnPoints } from './return-points.ts';
@@ -36,7 +36,7 @@ export interface CheckedRefund {
 /** What a refund did, and how the invoice stands after it; null for a repetition: the book tells it. */
 interface RefundOutcome {
   readonly did: StoredRefundDone;
-  readonly stands: Pick<InvoiceStanding, 'state' | 'memberId' | 'balance'> | null;
+  readonly stands: Pick<InvoiceStanding, 'state' | 'memberId' | 'leftToPay' | 'balance'> | null;
 }
 
 /** A refund or void is known by its id on its invoice. */
@@ -54,8 +54,16 @@ export function refundReceipt(
   book: Book,
   { invoiceId, refundId }: Pick<CheckedRefund, 'invoiceId' | 'refundId'>,
 ): RefundReceipt {
-  const { state, memberId, balance } = stands ?? standingOf(book, invoiceId);
-  return { invoiceId, refundId, ...toldRefund(did), state, memberId, balance };
+  const now = stands ?? standingOf(book, invoiceId);
+  return {
+    invoiceId,
+    refundId,
+    ...toldRefund(did),
+    state: now.state,
+    memberId: now.memberId,
+    leftToPay: now.leftToPay,
+    balance: now.balance,
+  };
 }
 
 /** Takes back what `resolve` says: points that paid for it return, then points that it earned are clawed back. */
@@ -128,7 +136,10 @@ function putRefund(
       book.put(refunds, { ...refund, did });
       const balance = posting && balanceOf(posting.account, posting.now);
       const state = isVoid(settlement.record) ? 'voided' : 'standing';
-      return { did, stands: { state, memberId: record.memberId, balance } };
+      return {
+        did,
+        stands: { state, memberId: record.memberId, leftToPay: leftToPay(settlement.record), balance },
+      };
     });
   });
 }
